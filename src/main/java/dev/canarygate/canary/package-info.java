@@ -1,0 +1,5 @@
+/** Runs the canary and reads what it said. */
+@NullMarked
+package dev.canarygate.canary;
+
+import org.jspecify.annotations.NullMarked;

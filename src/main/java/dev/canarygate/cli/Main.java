@@ -1,0 +1,10 @@
+package dev.canarygate.cli;
+
+/** The way in. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    System.out.println("gate-runner");
+  }
+}
