@@ -1,0 +1,43 @@
+package dev.canarygate.cli;
+
+import dev.canarygate.gate.Outcome;
+
+/** What the exit code of every command says; stable, for scripts. */
+public enum ExitCode {
+  OK(0, "cleared, or fine"),
+  INTERNAL_ERROR(1, "a defect of this program"),
+  REFUSED(2, "refused by the local sync boundary or the write policy; nothing was sent"),
+  STOPPED(3, "a stop condition tripped, or a check failed"),
+  HELD(4, "nothing was learned (inconclusive), or the allowed attempts are spent"),
+  USAGE(64, "the command line is wrong"),
+  BAD_DATA(65, "a gate file or an input file is wrong"),
+  UNREACHABLE(69, "a service that the gate itself needs could not be reached"),
+  WAITING(75, "the world is not ready, or a person must decide; ask again"),
+  NO_PERMISSION(77, "the service says no: a token or one of its scopes is missing"),
+  INTERRUPTED(130, "interrupted; `resume` goes on");
+
+  private final int code;
+  private final String meaning;
+
+  ExitCode(int code, String meaning) {
+    this.code = code;
+    this.meaning = meaning;
+  }
+
+  public int code() {
+    return code;
+  }
+
+  public String meaning() {
+    return meaning;
+  }
+
+  public static ExitCode of(Outcome outcome) {
+    return switch (outcome) {
+      case CLEARED -> OK;
+      case OPEN, WAITING -> WAITING;
+      case HELD -> HELD;
+      case STOPPED -> STOPPED;
+    };
+  }
+}

@@ -1,0 +1,84 @@
+package dev.canarygate.evidence;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * A folder that only grows: a name is written once, and never again.
+ *
+ * <p>Exhibits are named relative to {@code root}, the artifacts directory, so that a comment, the
+ * journal and the disk say the same path.
+ */
+public final class EvidenceFolder {
+  private final Path root;
+  private final Path folder;
+
+  private EvidenceFolder(Path root, Path folder) {
+    this.root = root;
+    this.folder = folder;
+  }
+
+  /** Opens the folder, making it when it is not there yet. */
+  public static EvidenceFolder in(Path root, String name) {
+    try {
+      var folder = root.resolve(Exhibit.requireSafe(name));
+      Files.createDirectories(folder);
+      return new EvidenceFolder(root, folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public Path path() {
+    return folder;
+  }
+
+  /** Relative to the artifacts directory, with {@code /}. */
+  public String name() {
+    return root.relativize(folder).toString().replace('\\', '/');
+  }
+
+  /** Where a child process may write a new file of this name itself; see {@link #exhibit}. */
+  public Path fileFor(String name) {
+    var file = folder.resolve(Exhibit.requireSafe(name));
+    try {
+      Files.createDirectories(file.getParent());
+      if (Files.exists(file)) {
+        throw new FileAlreadyExistsException(
+            file.toString(), null, "evidence is never overwritten");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return file;
+  }
+
+  /** Keeps the content under a new name; a reader never sees half of it. */
+  public Exhibit keep(String name, byte[] content) {
+    var file = fileFor(name);
+    var draft = file.resolveSibling("." + file.getFileName() + ".tmp");
+    try {
+      Files.write(draft, content);
+      Disk.force(draft);
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+      Disk.forceFolder(draft.resolveSibling("."));
+      return new Exhibit(name() + "/" + name, Digest.of(content), content.length);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The exhibit that a file already written here is. */
+  public Exhibit exhibit(String name) {
+    var file = folder.resolve(Exhibit.requireSafe(name));
+    try {
+      return new Exhibit(name() + "/" + name, Digest.of(file), Files.size(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

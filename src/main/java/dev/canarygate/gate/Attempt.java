@@ -1,0 +1,74 @@
+package dev.canarygate.gate;
+
+import dev.canarygate.gate.Event.AttemptEnded;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One try at a package.
+ *
+ * @param run which run of the gate it belongs to, 1-based
+ * @param began the step under way, or the one in whose midst it was cut short; else null
+ * @param ended null while under way, or when it was cut short
+ * @param facts all that was known when it ended; while under way, all known at its last step
+ */
+public record Attempt(
+    String workPackage,
+    int number,
+    int run,
+    Instant startedAt,
+    List<Performed> performed,
+    @Nullable String began,
+    @Nullable AttemptEnded ended,
+    Facts facts) {
+  public Attempt {
+    performed = List.copyOf(performed);
+  }
+
+  /** A finding and when it was recorded. */
+  public record Performed(String step, Finding finding, Instant at) {}
+
+  Attempt with(Performed next, Facts known) {
+    var all = new ArrayList<>(performed);
+    all.add(next);
+    return new Attempt(workPackage, number, run, startedAt, all, null, ended, known);
+  }
+
+  Attempt beginning(String step) {
+    return new Attempt(workPackage, number, run, startedAt, performed, step, ended, facts);
+  }
+
+  Attempt goingOn(int inRun) {
+    return new Attempt(workPackage, number, inRun, startedAt, performed, null, null, facts);
+  }
+
+  Attempt end(AttemptEnded event) {
+    return new Attempt(workPackage, number, run, startedAt, performed, null, event, facts);
+  }
+
+  public boolean hasEnded() {
+    return ended != null;
+  }
+
+  /** Of what was found so far; the ended attempt's own verdict when there is one. */
+  public Verdict verdict() {
+    return ended != null
+        ? ended.verdict()
+        : Verdict.worst(performed.stream().map(each -> each.finding().verdict()).toList());
+  }
+
+  public List<TrippedStop> stops() {
+    return ended != null ? ended.stops() : List.of();
+  }
+
+  /** Facts that this attempt itself learned. */
+  public Facts learned() {
+    return performed.stream().map(each -> each.finding().facts()).reduce(Facts.NONE, Facts::and);
+  }
+
+  public boolean did(String step) {
+    return performed.stream().anyMatch(each -> each.step().equals(step));
+  }
+}

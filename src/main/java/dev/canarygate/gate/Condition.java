@@ -1,0 +1,120 @@
+package dev.canarygate.gate;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A question to facts: terms joined by {@code and}, each {@code FACT = VALUE}, {@code !=}, {@code
+ * <}, {@code <=}, {@code >}, {@code >=}, {@code FACT contains WORD}, {@code FACT is missing} or
+ * {@code FACT is known}.
+ *
+ * <p>A fact that was not measured answers no to everything but {@code is missing}: what is unknown
+ * is never compared. Values may stand in single quotes; {@code contains} looks for a whole word in
+ * a list separated by blanks or commas.
+ */
+public record Condition(String text, List<Term> terms) {
+  private static final Pattern TERM =
+      Pattern.compile(
+          "\\s*([a-z0-9.-]+)\\s+(?:(is)\\s+(missing|known)"
+              + "|(=|!=|<=|>=|<|>|contains)\\s+('[^']*'|\\S+))\\s*");
+
+  public Condition {
+    terms = List.copyOf(terms);
+  }
+
+  /**
+   * @throws IllegalArgumentException naming the term that is wrong and what would be right
+   */
+  public static Condition parse(String text) {
+    return new Condition(
+        text, Stream.of(text.split("\\s+and\\s+", -1)).map(Condition::term).toList());
+  }
+
+  private static Term term(String text) {
+    var form = TERM.matcher(text);
+    if (!form.matches()) {
+      throw new IllegalArgumentException(
+          "'"
+              + text.strip()
+              + "' is not a condition; expected FACT =|!=|<|<=|>|>= VALUE, FACT contains WORD,"
+              + " FACT is missing or FACT is known");
+    }
+    var fact = Facts.requireName(form.group(1));
+    if (form.group(2) != null) {
+      return new Term(fact, form.group(3), "");
+    }
+    var value = form.group(5).replaceAll("^'|'$", "");
+    var term = new Term(fact, form.group(4), value);
+    if (term.ordered() && Term.number(value) == null) {
+      throw new IllegalArgumentException(
+          "'"
+              + text.strip()
+              + "': "
+              + form.group(4)
+              + " compares numbers, '"
+              + value
+              + "' is none");
+    }
+    return term;
+  }
+
+  public boolean holds(Facts facts) {
+    return terms.stream().allMatch(term -> term.holds(facts));
+  }
+
+  /** One comparison. */
+  record Term(String fact, String operator, String value) {
+    boolean holds(Facts facts) {
+      var known = facts.get(fact);
+      if (operator.equals("missing")) {
+        return known.isEmpty();
+      }
+      return known.isPresent() && holds(known.get());
+    }
+
+    boolean ordered() {
+      return operator.startsWith("<") || operator.startsWith(">");
+    }
+
+    private boolean holds(String measured) {
+      return switch (operator) {
+        case "known" -> true;
+        case "=" -> same(measured);
+        case "!=" -> !same(measured);
+        case "contains" -> List.of(measured.split("[\\s,]+", -1)).contains(value);
+        default -> compares(measured);
+      };
+    }
+
+    private boolean same(String measured) {
+      var left = number(measured);
+      var right = number(value);
+      if (left == null || right == null) {
+        return measured.equals(value);
+      }
+      return left.compareTo(right) == 0;
+    }
+
+    private boolean compares(String measured) {
+      var left = number(measured);
+      if (left == null) {
+        return false;
+      }
+      int order = left.compareTo(new BigDecimal(value));
+      return switch (operator) {
+        case "<" -> order < 0;
+        case "<=" -> order <= 0;
+        case ">" -> order > 0;
+        default -> order >= 0;
+      };
+    }
+
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,30}(\\.\\d{1,30})?");
+
+    static @org.jspecify.annotations.Nullable BigDecimal number(String text) {
+      return NUMBER.matcher(text).matches() ? new BigDecimal(text) : null;
+    }
+  }
+}

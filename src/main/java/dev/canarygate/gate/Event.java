@@ -1,0 +1,153 @@
+package dev.canarygate.gate;
+
+import dev.canarygate.world.Settlement;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What happened. Names and components are on disk for ever: add kinds, never change one. */
+public sealed interface Event {
+  Instant at();
+
+  GateState applyTo(GateState state);
+
+  /**
+   * A person started or resumed the gate.
+   *
+   * @param definition digest of the gate's definition
+   * @param files digest of each file that shapes it, to name what differs later
+   * @param tool name and version of this program
+   */
+  record RunStarted(
+      Instant at,
+      String gate,
+      String definition,
+      Map<String, String> files,
+      Map<String, String> parameters,
+      String tool,
+      String person,
+      String host)
+      implements Event {
+    @Override
+    public GateState applyTo(GateState state) {
+      return state.run(this);
+    }
+  }
+
+  /** A new try, or, under the number of one that was cut short, its continuation. */
+  record AttemptStarted(Instant at, String workPackage, int attempt) implements Event {
+    @Override
+    public GateState applyTo(GateState state) {
+      return state.attempt(this);
+    }
+  }
+
+  /** On disk before the step begins, so that a crash in its midst can be told. */
+  record StepStarted(Instant at, String workPackage, int attempt, String step) implements Event {
+    @Override
+    public GateState applyTo(GateState state) {
+      return state.began(this);
+    }
+  }
+
+  /** The finding is also the intent of every effect that it wants. */
+  record StepFinished(Instant at, String workPackage, int attempt, String step, Finding finding)
+      implements Event {
+    @Override
+    public GateState applyTo(GateState state) {
+      return state.found(this);
+    }
+  }
+
+  /** The package's verdict, final. */
+  record AttemptEnded(
+      Instant at, String workPackage, int attempt, Verdict verdict, List<TrippedStop> stops)
+      implements Event {
+    public AttemptEnded {
+      stops = List.copyOf(stops);
+    }
+
+    @Override
+    public GateState applyTo(GateState state) {
+      return state.ended(this);
+    }
+  }
+
+  record EffectSettled(Instant at, String effect, Settlement settlement) implements Event {
+    @Override
+    public GateState applyTo(GateState state) {
+      return state.settled(this);
+    }
+  }
+
+  /** It is not known whether the effect landed; it stays wanted. */
+  record EffectUnsettled(Instant at, String effect, String why) implements Event {
+    @Override
+    public GateState applyTo(GateState state) {
+      return state.unsettled(this);
+    }
+  }
+
+  /** A pass that no longer counts, for a reason outside its own freshness rules. */
+  record PassVoided(Instant at, String workPackage, String why) implements Event {
+    @Override
+    public GateState applyTo(GateState state) {
+      return state.voided(workPackage, why);
+    }
+  }
+
+  record Waived(Instant at, Waiver waiver) implements Event {
+    @Override
+    public GateState applyTo(GateState state) {
+      return state.waived(waiver);
+    }
+  }
+
+  record Decided(Instant at, Decision decision) implements Event {
+    @Override
+    public GateState applyTo(GateState state) {
+      return state.decided(decision);
+    }
+  }
+
+  record Attested(Instant at, Attestation attestation) implements Event {
+    @Override
+    public GateState applyTo(GateState state) {
+      return state.attested(attestation);
+    }
+  }
+
+  record RunInterrupted(Instant at, String why) implements Event {
+    @Override
+    public GateState applyTo(GateState state) {
+      return state;
+    }
+  }
+
+  /** Only CLEARED and STOPPED are written; all else is derived, so that a later run moves it. */
+  record GateEnded(Instant at, Outcome outcome) implements Event {
+    @Override
+    public GateState applyTo(GateState state) {
+      return state;
+    }
+  }
+
+  /** A torn last line was set aside. */
+  record JournalRecovered(Instant at, String savedAs, long bytes) implements Event {
+    @Override
+    public GateState applyTo(GateState state) {
+      return state;
+    }
+  }
+
+  /** Somebody else became the gate's one writer. */
+  record HolderChanged(
+      Instant at, String from, String to, String person, String reason, @Nullable String host)
+      implements Event {
+    @Override
+    public GateState applyTo(GateState state) {
+      return state;
+    }
+  }
+}

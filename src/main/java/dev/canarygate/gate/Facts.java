@@ -1,0 +1,79 @@
+package dev.canarygate.gate;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What was measured: names and values, in the order in which they were learned.
+ *
+ * <p>Names look like {@code drain.terminal-failed}; values are text as people read it, without
+ * control characters other than line breaks.
+ */
+public final class Facts {
+  public static final Facts NONE = new Facts(Map.of());
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]+([.-][a-z0-9]+)*");
+
+  private final Map<String, String> values;
+
+  private Facts(Map<String, String> values) {
+    values.keySet().forEach(Facts::requireName);
+    this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+  }
+
+  public static Facts of(Map<String, String> values) {
+    return values.isEmpty() ? NONE : new Facts(values);
+  }
+
+  /**
+   * @throws IllegalArgumentException when the name is not lower-case words joined by '.' or '-'
+   */
+  public static String requireName(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "fact name '" + name + "': expected lower-case words joined by '.' or '-'");
+    }
+    return name;
+  }
+
+  public Facts with(String name, Object value) {
+    var more = new LinkedHashMap<>(values);
+    more.put(name, value.toString());
+    return new Facts(more);
+  }
+
+  /** What is learned later stands. */
+  public Facts and(Facts later) {
+    if (later.values.isEmpty()) {
+      return this;
+    }
+    var more = new LinkedHashMap<>(values);
+    more.putAll(later.values);
+    return new Facts(more);
+  }
+
+  public Optional<String> get(String name) {
+    return Optional.ofNullable(values.get(name));
+  }
+
+  public Map<String, String> asMap() {
+    return values;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Facts facts && facts.values.equals(values);
+  }
+
+  @Override
+  public int hashCode() {
+    return values.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return values.toString();
+  }
+}

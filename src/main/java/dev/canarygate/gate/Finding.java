@@ -1,0 +1,102 @@
+package dev.canarygate.gate;
+
+import dev.canarygate.evidence.Exhibit;
+import dev.canarygate.world.Effect;
+import dev.canarygate.world.Obstacle;
+import dev.canarygate.world.Obstacle.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a step learned.
+ *
+ * @param summary one sentence
+ * @param details what a person needs to check the summary, a line each; may be empty
+ * @param facts what was measured
+ * @param evidence the files that prove it
+ * @param wants changes on the forge that follow from it
+ * @param obstacle why nothing could be learned, when the world could not be asked; else null
+ */
+public record Finding(
+    Verdict verdict,
+    String summary,
+    List<String> details,
+    Facts facts,
+    List<Exhibit> evidence,
+    List<Effect> wants,
+    @Nullable Kind obstacle) {
+  public Finding {
+    details = List.copyOf(details);
+    evidence = List.copyOf(evidence);
+    wants = List.copyOf(wants);
+  }
+
+  public static Finding of(Verdict verdict, String summary) {
+    return new Finding(verdict, summary, List.of(), Facts.NONE, List.of(), List.of(), null);
+  }
+
+  public static Finding passed(String summary) {
+    return of(Verdict.PASSED, summary);
+  }
+
+  public static Finding waiting(String summary) {
+    return of(Verdict.WAITING, summary);
+  }
+
+  public static Finding inconclusive(String summary) {
+    return of(Verdict.INCONCLUSIVE, summary);
+  }
+
+  public static Finding failed(String summary) {
+    return of(Verdict.FAILED, summary);
+  }
+
+  /** Nothing was learned, because the world could not be asked. */
+  public static Finding of(Obstacle obstacle) {
+    return new Finding(
+        Verdict.INCONCLUSIVE,
+        String.valueOf(obstacle.getMessage()),
+        List.of("What to do: " + obstacle.remedy()),
+        Facts.NONE.with("obstacle.service", obstacle.service()),
+        List.of(),
+        List.of(),
+        obstacle.kind());
+  }
+
+  public Finding with(String fact, Object value) {
+    return with(facts.with(fact, value));
+  }
+
+  public Finding with(Facts more) {
+    return new Finding(verdict, summary, details, facts.and(more), evidence, wants, obstacle);
+  }
+
+  public Finding detail(String line) {
+    return details(List.of(line));
+  }
+
+  public Finding details(List<String> lines) {
+    return new Finding(verdict, summary, joined(details, lines), facts, evidence, wants, obstacle);
+  }
+
+  public Finding proof(Exhibit... exhibits) {
+    return proof(List.of(exhibits));
+  }
+
+  public Finding proof(List<Exhibit> exhibits) {
+    return new Finding(
+        verdict, summary, details, facts, joined(evidence, exhibits), wants, obstacle);
+  }
+
+  public Finding wanting(Effect... effects) {
+    return new Finding(
+        verdict, summary, details, facts, evidence, joined(wants, List.of(effects)), obstacle);
+  }
+
+  private static <T> List<T> joined(List<T> first, List<T> then) {
+    var all = new ArrayList<>(first);
+    all.addAll(then);
+    return all;
+  }
+}

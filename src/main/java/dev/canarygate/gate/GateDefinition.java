@@ -1,0 +1,30 @@
+package dev.canarygate.gate;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A gate as its files define it, parameters filled in.
+ *
+ * @param parameters name to value as used; lists joined by a comma
+ * @param workPackages in file order, needs before those who need them
+ * @param digest SHA-256 over all files and parameters that shape the gate
+ */
+public record GateDefinition(
+    String title,
+    Map<String, String> parameters,
+    List<WorkPackage> workPackages,
+    WritePolicy writePolicy,
+    String digest) {
+  public GateDefinition {
+    parameters = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(parameters));
+    workPackages = List.copyOf(workPackages);
+  }
+
+  public WorkPackage workPackage(String id) {
+    return workPackages.stream()
+        .filter(each -> each.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no work package '" + id + "'"));
+  }
+}

@@ -1,0 +1,58 @@
+package dev.canarygate.gate;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Which settings a step kind takes; the gate file is checked against it before anything runs. */
+public record Shape(Map<String, Field> fields) {
+  public static final Shape EMPTY = new Shape(Map.of());
+
+  public Shape {
+    fields = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+  }
+
+  public Shape required(String name, Type type, String help) {
+    return with(name, new Field(type, true, help, null));
+  }
+
+  public Shape optional(String name, Type type, String help) {
+    return with(name, new Field(type, false, help, null));
+  }
+
+  /** One section, or with {@link Type#SECTIONS} a list of them. */
+  public Shape required(String name, Type type, String help, Shape inner) {
+    return with(name, new Field(type, true, help, inner));
+  }
+
+  public Shape optional(String name, Type type, String help, Shape inner) {
+    return with(name, new Field(type, false, help, inner));
+  }
+
+  private Shape with(String name, Field field) {
+    var more = new LinkedHashMap<>(fields);
+    more.put(name, field);
+    return new Shape(more);
+  }
+
+  /** What a setting may hold. */
+  public enum Type {
+    TEXT,
+    NUMBER,
+    FLAG,
+    /** See {@link Durations}. */
+    DURATION,
+    TEXTS,
+    TEXT_MAP,
+    /** Name of a file among the evidence templates; the step is given its text. */
+    TEMPLATE,
+    SECTION,
+    SECTIONS
+  }
+
+  /**
+   * @param help one sentence, for editors and error messages
+   * @param inner the shape of a section; null for all other types
+   */
+  public record Field(Type type, boolean required, String help, @Nullable Shape inner) {}
+}

@@ -1,0 +1,21 @@
+package dev.canarygate.gate;
+
+/**
+ * A kind of step that package files can name.
+ *
+ * @param name such as {@code health.ready}
+ * @param caption one sentence for editors and {@code explain}
+ * @param shape its settings
+ * @param repeatable whether doing it again after it was cut short changes nothing: it only reads
+ */
+public record StepKind(String name, String caption, Shape shape, boolean repeatable, Maker maker) {
+  /** Makes a step from checked settings. */
+  @FunctionalInterface
+  public interface Maker {
+    Step step(Settings settings);
+  }
+
+  public Step step(Settings settings) {
+    return maker.step(settings);
+  }
+}

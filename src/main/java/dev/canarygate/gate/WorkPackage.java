@@ -1,0 +1,35 @@
+package dev.canarygate.gate;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One package of the gate.
+ *
+ * @param needs ids of packages that must stand before this one starts
+ * @param onStop steps to do first when anything stops it, before what the stop itself asks for
+ * @param attempts how many failed or inconclusive tries are allowed for the same facts
+ * @param freshFor how long a pass holds; null: for ever
+ * @param holdsWhile facts that must stay as they were when it passed
+ * @param eachRun whether every run looks again, because looking is cheap
+ */
+public record WorkPackage(
+    String id,
+    String title,
+    List<String> needs,
+    List<StepDefinition> steps,
+    List<StopCondition> stops,
+    List<StepDefinition> onStop,
+    int attempts,
+    @Nullable Duration freshFor,
+    List<String> holdsWhile,
+    boolean eachRun) {
+  public WorkPackage {
+    needs = List.copyOf(needs);
+    steps = List.copyOf(steps);
+    stops = List.copyOf(stops);
+    onStop = List.copyOf(onStop);
+    holdsWhile = List.copyOf(holdsWhile);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.canarygate.world;
+
+/**
+ * A change on the forge that we want, as data. Its id names it for ever: wanting it twice changes
+ * it once.
+ */
+public sealed interface Effect {
+  /** {@code gate/attempt-at-the-candidate/slot}. */
+  String id();
+
+  IssueRef issue();
+
+  /** What a person would call it, for reports: one line. */
+  String inWords();
+
+  /**
+   * @param body Markdown without the marker; the forge puts the hidden marker before it
+   */
+  record Comment(String id, IssueRef issue, String body) implements Effect {
+    @Override
+    public String inWords() {
+      return "comment on " + issue;
+    }
+  }
+
+  /** Closes as completed. */
+  record Close(String id, IssueRef issue) implements Effect {
+    @Override
+    public String inWords() {
+      return "close " + issue;
+    }
+  }
+
+  record Reopen(String id, IssueRef issue) implements Effect {
+    @Override
+    public String inWords() {
+      return "re-open " + issue;
+    }
+  }
+}

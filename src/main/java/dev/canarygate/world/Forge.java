@@ -1,0 +1,52 @@
+package dev.canarygate.world;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where issues, commits and releases live.
+ *
+ * <p>Every read throws {@link Obstacle} when the forge cannot be asked; an {@link Optional} is
+ * empty only when the forge says that the thing is not there.
+ */
+public interface Forge {
+  /** The account that our token belongs to. */
+  String login();
+
+  /** Scopes of our token; empty when the forge does not tell. */
+  Set<String> scopes();
+
+  Optional<Issue> issue(IssueRef issue);
+
+  /** How the issue was closed the last time; empty while it is open or when it is not there. */
+  Optional<Closure> closure(IssueRef issue);
+
+  /** What a commit changed against its first parent; for a merge commit, all that it brought in. */
+  Optional<Change> commit(String repository, String commit);
+
+  /** What a pull request changed, all files of it. */
+  Optional<Change> pullRequest(String repository, int number);
+
+  /** A file's text at a commit. */
+  Optional<String> text(String repository, String path, String commit);
+
+  /** All releases, drafts that we may see included, in the forge's order. */
+  List<Release> releases(String repository);
+
+  /** The commit that a tag means, annotated tags peeled. */
+  Optional<String> commitOfTag(String repository, String tag);
+
+  /** How {@code head} stands to {@code base}; empty when one of them is unknown. */
+  Optional<Lineage> lineage(String repository, String base, String head);
+
+  /** All comments, oldest first. */
+  List<Remark> comments(IssueRef issue);
+
+  /**
+   * Looks whether the effect is there, makes it when not, and looks again. Never makes it twice.
+   *
+   * @throws Obstacle when it is not known how it ended; asking again later is safe
+   */
+  Settlement bringAbout(Effect effect);
+}

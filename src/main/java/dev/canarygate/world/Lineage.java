@@ -1,0 +1,13 @@
+package dev.canarygate.world;
+
+/** How a commit stands to another one: {@code AHEAD} and {@code IDENTICAL} contain it. */
+public enum Lineage {
+  AHEAD,
+  IDENTICAL,
+  BEHIND,
+  DIVERGED;
+
+  public boolean contains() {
+    return this == AHEAD || this == IDENTICAL;
+  }
+}

@@ -1,0 +1,22 @@
+package dev.canarygate.world;
+
+/** Tells people what is under way; never part of a result. */
+public interface Progress {
+  /**
+   * @param doing such as {@code run 2 of 4}
+   */
+  void doing(String doing);
+
+  /** The last line that a child process printed, secrets masked. */
+  void output(String line);
+
+  /** Tells nobody. */
+  Progress SILENT =
+      new Progress() {
+        @Override
+        public void doing(String doing) {}
+
+        @Override
+        public void output(String line) {}
+      };
+}

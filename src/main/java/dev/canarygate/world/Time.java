@@ -1,0 +1,15 @@
+package dev.canarygate.world;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** The clock, so that tests own it. */
+public interface Time {
+  Instant now();
+
+  /**
+   * @param why shown to people as a countdown
+   * @throws Interrupted when a person ended the run
+   */
+  void pause(Duration length, String why);
+}
