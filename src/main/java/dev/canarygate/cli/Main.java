@@ -5,6 +5,6 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.out.println("gate-runner");
+    System.exit(GateRunner.commandLine().execute(arguments));
   }
 }

@@ -1,0 +1,61 @@
+package dev.canarygate.cli;
+
+import dev.canarygate.gate.BadData;
+import dev.canarygate.world.Interrupted;
+import dev.canarygate.world.Obstacle;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Where exceptions become words for people and an exit code for scripts. */
+final class Failures {
+  private Failures() {}
+
+  static int usage(ParameterException problem, String[] arguments) {
+    var err = problem.getCommandLine().getErr();
+    err.println("gate-runner: " + problem.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(problem, err);
+    err.println("Try: " + problem.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+    return ExitCode.USAGE.code();
+  }
+
+  static int execution(Exception problem, CommandLine commandLine, ParseResult parsed) {
+    var err = commandLine.getErr();
+    var code = code(problem);
+    err.println("gate-runner: " + words(problem, code));
+    if (problem instanceof Obstacle obstacle) {
+      err.println("What to do: " + obstacle.remedy());
+    }
+    if (code == ExitCode.INTERNAL_ERROR) {
+      problem.printStackTrace(err);
+    }
+    err.flush();
+    return code.code();
+  }
+
+  private static String words(Exception problem, ExitCode code) {
+    return code == ExitCode.INTERNAL_ERROR
+        ? "a defect of this program; please report it with the lines below: " + problem
+        : String.valueOf(problem.getMessage());
+  }
+
+  private static ExitCode code(Exception problem) {
+    if (problem instanceof Obstacle obstacle) {
+      return code(obstacle.kind());
+    }
+    if (problem instanceof BadData) {
+      return ExitCode.BAD_DATA;
+    }
+    if (problem instanceof UsageProblem) {
+      return ExitCode.USAGE;
+    }
+    return problem instanceof Interrupted ? ExitCode.INTERRUPTED : ExitCode.INTERNAL_ERROR;
+  }
+
+  static ExitCode code(Obstacle.Kind kind) {
+    return switch (kind) {
+      case UNREACHABLE -> ExitCode.UNREACHABLE;
+      case NO_PERMISSION -> ExitCode.NO_PERMISSION;
+    };
+  }
+}

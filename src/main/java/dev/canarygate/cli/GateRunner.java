@@ -1,0 +1,34 @@
+package dev.canarygate.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The root command: names all others. */
+@Command(
+    name = "gate-runner",
+    description = "Decides, with evidence, whether a release candidate may go on.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    exitCodeListHeading = "%nExit codes:%n",
+    subcommands = {})
+final class GateRunner implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  /** The command line with every command, its exit codes and its one way of failing. */
+  static CommandLine commandLine() {
+    var commandLine = new CommandLine(new GateRunner());
+    commandLine
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Failures::usage)
+        .setExecutionExceptionHandler(Failures::execution);
+    commandLine.getCommandSpec().usageMessage().exitCodeList(Version.exitCodes());
+    return commandLine;
+  }
+}

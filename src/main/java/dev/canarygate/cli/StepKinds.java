@@ -1,0 +1,14 @@
+package dev.canarygate.cli;
+
+import dev.canarygate.gate.StepKind;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every kind of step that package files can name: the one place that knows them all. */
+final class StepKinds {
+  private StepKinds() {}
+
+  static List<StepKind> all() {
+    return Stream.<List<StepKind>>of().flatMap(List::stream).toList();
+  }
+}
