@@ -1,0 +1,327 @@
+package dev.canarygate.world;
+
+import dev.canarygate.world.Settlement.How;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A forge in memory. It knows what a test told it, changes when an effect lands, and remembers what
+ * it was asked.
+ */
+public final class FakeForge implements Forge {
+  private final Time time;
+  private final Map<IssueRef, Issue> issues = new LinkedHashMap<>();
+  private final Map<IssueRef, Closure> closures = new HashMap<>();
+  private final Map<String, Change> commits = new LinkedHashMap<>();
+  private final Map<String, Change> pullRequests = new HashMap<>();
+  private final Map<String, String> texts = new HashMap<>();
+  private final Map<String, List<Release>> releases = new HashMap<>();
+  private final Map<String, String> tags = new HashMap<>();
+  private final Map<String, Lineage> lineages = new HashMap<>();
+  private final Map<IssueRef, List<Remark>> comments = new HashMap<>();
+  private final Map<String, Obstacle> obstacles = new HashMap<>();
+  private final List<Settling> settlings = new ArrayList<>();
+  private final List<Effect> effects = new ArrayList<>();
+  private final List<String> questions = new ArrayList<>();
+  private String login = "gate-keeper";
+  private Set<String> scopes = Set.of("repo");
+  private long nextComment = 1001;
+
+  public FakeForge(Time time) {
+    this.time = time;
+  }
+
+  private record Settling(Predicate<Effect> fits, Function<Effect, Settlement> answer) {}
+
+  // --- what a test tells it
+
+  public synchronized FakeForge login(String name) {
+    login = name;
+    return this;
+  }
+
+  public synchronized FakeForge scopes(String... names) {
+    scopes = Set.of(names);
+    return this;
+  }
+
+  public synchronized FakeForge open(String repository, int number, String title) {
+    var ref = new IssueRef(repository, number);
+    closures.remove(ref);
+    return issue(new Issue(ref, title, false, null, null, url(ref)));
+  }
+
+  /** Closed as completed, by hand. */
+  public synchronized FakeForge closed(
+      String repository, int number, String title, String closedAt) {
+    return closed(repository, number, title, closedAt, List.of(), List.of());
+  }
+
+  /** Closed as completed. */
+  public synchronized FakeForge closed(
+      String repository,
+      int number,
+      String title,
+      String closedAt,
+      List<Closure.Fix> closers,
+      List<Closure.Fix> mentions) {
+    var ref = new IssueRef(repository, number);
+    var at = Instant.parse(closedAt);
+    closures.put(ref, new Closure(at, "completed", closers, mentions));
+    return issue(new Issue(ref, title, true, at, "completed", url(ref)));
+  }
+
+  public synchronized FakeForge issue(Issue issue) {
+    issues.put(issue.ref(), issue);
+    return this;
+  }
+
+  public synchronized FakeForge closure(IssueRef issue, Closure closure) {
+    closures.put(issue, closure);
+    return this;
+  }
+
+  /** A commit; it is found under its head and under any prefix of it with 7 letters or more. */
+  public synchronized FakeForge commit(Change change) {
+    commits.put(change.repository() + "@" + change.head(), change);
+    return this;
+  }
+
+  public synchronized FakeForge pullRequest(int number, Change change) {
+    pullRequests.put(change.repository() + "#" + number, change);
+    return this;
+  }
+
+  public synchronized FakeForge text(String repository, String path, String commit, String text) {
+    texts.put(repository + "@" + commit + ":" + path, text);
+    return this;
+  }
+
+  /** A published prerelease and the commit of its tag. */
+  public synchronized FakeForge prerelease(
+      String repository, String tag, String commit, String publishedAt) {
+    tag(repository, tag, commit);
+    var url = "https://forge.example/" + repository + "/releases/" + tag;
+    return release(repository, new Release(tag, true, false, Instant.parse(publishedAt), url));
+  }
+
+  public synchronized FakeForge release(String repository, Release release) {
+    releases.computeIfAbsent(repository, key -> new ArrayList<>()).add(release);
+    return this;
+  }
+
+  public synchronized FakeForge tag(String repository, String tag, String commit) {
+    tags.put(repository + "@" + tag, commit);
+    return this;
+  }
+
+  public synchronized FakeForge lineage(
+      String repository, String base, String head, Lineage lineage) {
+    lineages.put(repository + "@" + base + "..." + head, lineage);
+    return this;
+  }
+
+  public synchronized FakeForge comment(String repository, int number, String author, String body) {
+    remark(new IssueRef(repository, number), author, body);
+    return this;
+  }
+
+  public synchronized FakeForge comment(IssueRef issue, Remark remark) {
+    comments.computeIfAbsent(issue, key -> new ArrayList<>()).add(remark);
+    return this;
+  }
+
+  /**
+   * From now on this question meets an obstacle.
+   *
+   * @param question name of a method of {@link Forge}
+   */
+  public synchronized FakeForge broken(String question, Obstacle obstacle) {
+    if (Arrays.stream(Forge.class.getMethods()).noneMatch(m -> m.getName().equals(question))) {
+      throw new IllegalArgumentException("Forge has no method '" + question + "'");
+    }
+    obstacles.put(question, obstacle);
+    return this;
+  }
+
+  /** From now on nothing can be asked; {@link #mended} ends it. */
+  public synchronized FakeForge unreachable() {
+    var obstacle =
+        new Obstacle(Obstacle.Kind.UNREACHABLE, "the forge", "no answer", "try again later");
+    Arrays.stream(Forge.class.getMethods()).forEach(m -> obstacles.put(m.getName(), obstacle));
+    return this;
+  }
+
+  public synchronized FakeForge mended() {
+    obstacles.clear();
+    return this;
+  }
+
+  /** How effects that fit end, instead of landing; the answer may also throw. */
+  public synchronized FakeForge settling(
+      Predicate<Effect> fits, Function<Effect, Settlement> answer) {
+    settlings.add(0, new Settling(fits, answer));
+    return this;
+  }
+
+  // --- what a test asks it
+
+  /** Every effect that it was asked to bring about, in order, repeated ones too. */
+  public synchronized List<Effect> effects() {
+    return List.copyOf(effects);
+  }
+
+  /** Every question so far, as {@code method subject}. */
+  public synchronized List<String> questions() {
+    return List.copyOf(questions);
+  }
+
+  // --- the forge
+
+  @Override
+  public synchronized String login() {
+    asked("login", "");
+    return login;
+  }
+
+  @Override
+  public synchronized Set<String> scopes() {
+    asked("scopes", "");
+    return scopes;
+  }
+
+  @Override
+  public synchronized Optional<Issue> issue(IssueRef issue) {
+    asked("issue", issue);
+    return Optional.ofNullable(issues.get(issue));
+  }
+
+  @Override
+  public synchronized Optional<Closure> closure(IssueRef issue) {
+    asked("closure", issue);
+    return Optional.ofNullable(closures.get(issue));
+  }
+
+  @Override
+  public synchronized Optional<Change> commit(String repository, String commit) {
+    asked("commit", repository + "@" + commit);
+    return commits.values().stream()
+        .filter(each -> each.repository().equals(repository))
+        .filter(each -> commit.length() >= 7 && each.head().startsWith(commit))
+        .findFirst();
+  }
+
+  @Override
+  public synchronized Optional<Change> pullRequest(String repository, int number) {
+    asked("pullRequest", repository + "#" + number);
+    return Optional.ofNullable(pullRequests.get(repository + "#" + number));
+  }
+
+  @Override
+  public synchronized Optional<String> text(String repository, String path, String commit) {
+    var key = repository + "@" + commit + ":" + path;
+    asked("text", key);
+    return Optional.ofNullable(texts.get(key));
+  }
+
+  @Override
+  public synchronized List<Release> releases(String repository) {
+    asked("releases", repository);
+    return List.copyOf(releases.getOrDefault(repository, List.of()));
+  }
+
+  @Override
+  public synchronized Optional<String> commitOfTag(String repository, String tag) {
+    asked("commitOfTag", repository + "@" + tag);
+    return Optional.ofNullable(tags.get(repository + "@" + tag));
+  }
+
+  @Override
+  public synchronized Optional<Lineage> lineage(String repository, String base, String head) {
+    var key = repository + "@" + base + "..." + head;
+    asked("lineage", key);
+    return base.equals(head)
+        ? Optional.of(Lineage.IDENTICAL)
+        : Optional.ofNullable(lineages.get(key));
+  }
+
+  @Override
+  public synchronized List<Remark> comments(IssueRef issue) {
+    asked("comments", issue);
+    return List.copyOf(comments.getOrDefault(issue, List.of()));
+  }
+
+  @Override
+  public synchronized Settlement bringAbout(Effect effect) {
+    effects.add(effect);
+    asked("bringAbout", effect.id());
+    for (var settling : settlings) {
+      if (settling.fits().test(effect)) {
+        return settling.answer().apply(effect);
+      }
+    }
+    if (effect instanceof Effect.Comment comment) {
+      return say(comment);
+    }
+    return move(effect.issue(), effect instanceof Effect.Close);
+  }
+
+  private Settlement say(Effect.Comment comment) {
+    var marker = "<!-- effect " + comment.id() + " -->\n";
+    for (var remark : comments.getOrDefault(comment.issue(), List.of())) {
+      if (remark.body().startsWith(marker)) {
+        boolean same = remark.body().equals(marker + comment.body());
+        return new Settlement(same ? How.ADOPTED : How.CONFLICT, remark.url());
+      }
+    }
+    var remark = remark(comment.issue(), login, marker + comment.body());
+    return new Settlement(How.LANDED, remark.url());
+  }
+
+  private Settlement move(IssueRef ref, boolean close) {
+    var issue = issues.get(ref);
+    if (issue == null) {
+      return new Settlement(How.CONFLICT, "there is no " + ref);
+    }
+    if (issue.closed() == close) {
+      return new Settlement(How.UNNEEDED, issue.url());
+    }
+    var title = issue.title();
+    if (close) {
+      closed(ref.repository(), ref.number(), title, time.now().toString());
+    } else {
+      open(ref.repository(), ref.number(), title);
+    }
+    return new Settlement(How.LANDED, issue.url());
+  }
+
+  private Remark remark(IssueRef issue, String author, String body) {
+    long id = nextComment++;
+    var url = url(issue) + "#issuecomment-" + id;
+    var remark = new Remark(id, author, time.now(), time.now(), body, url);
+    comments.computeIfAbsent(issue, key -> new ArrayList<>()).add(remark);
+    return remark;
+  }
+
+  private void asked(String question, Object subject) {
+    questions.add((question + " " + subject).strip());
+    @Nullable Obstacle obstacle = obstacles.get(question);
+    if (obstacle != null) {
+      throw obstacle;
+    }
+  }
+
+  private static String url(IssueRef ref) {
+    return "https://forge.example/" + ref.repository() + "/issues/" + ref.number();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.canarygate.world;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A clock that only moves when it is told to, or when a step pauses. */
+public final class FakeTime implements Time {
+  private final List<Duration> pauses = new ArrayList<>();
+  private Instant now;
+  private boolean interrupting;
+
+  public FakeTime(String instant) {
+    now = Instant.parse(instant);
+  }
+
+  public FakeTime() {
+    this("2026-05-20T11:47:00Z");
+  }
+
+  @Override
+  public synchronized Instant now() {
+    return now;
+  }
+
+  @Override
+  public synchronized void pause(Duration length, String why) {
+    if (interrupting) {
+      throw new Interrupted(why);
+    }
+    pauses.add(length);
+    now = now.plus(length);
+  }
+
+  public synchronized FakeTime advance(Duration length) {
+    now = now.plus(length);
+    return this;
+  }
+
+  public synchronized FakeTime set(String instant) {
+    now = Instant.parse(instant);
+    return this;
+  }
+
+  /** From now on, a person ends the run at the next pause. */
+  public synchronized FakeTime interrupting() {
+    interrupting = true;
+    return this;
+  }
+
+  /** Every pause so far, in order. */
+  public synchronized List<Duration> pauses() {
+    return List.copyOf(pauses);
+  }
+}
