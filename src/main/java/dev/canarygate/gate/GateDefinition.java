@@ -8,17 +8,30 @@ import java.util.Map;
  *
  * @param parameters name to value as used; lists joined by a comma
  * @param workPackages in file order, needs before those who need them
- * @param digest SHA-256 over all files and parameters that shape the gate
+ * @param digest SHA-256 over {@code parts}
+ * @param parts digest of each file and of each parameter that shapes the gate, to name what differs
  */
 public record GateDefinition(
     String title,
     Map<String, String> parameters,
     List<WorkPackage> workPackages,
     WritePolicy writePolicy,
-    String digest) {
+    String digest,
+    Map<String, String> parts) {
   public GateDefinition {
     parameters = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(parameters));
     workPackages = List.copyOf(workPackages);
+    parts = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(parts));
+  }
+
+  /** A gate that no file defines. */
+  public GateDefinition(
+      String title,
+      Map<String, String> parameters,
+      List<WorkPackage> workPackages,
+      WritePolicy writePolicy,
+      String digest) {
+    this(title, parameters, workPackages, writePolicy, digest, Map.of());
   }
 
   public WorkPackage workPackage(String id) {

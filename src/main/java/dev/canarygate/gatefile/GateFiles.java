@@ -1,0 +1,135 @@
+package dev.canarygate.gatefile;
+
+import dev.canarygate.evidence.Digest;
+import dev.canarygate.gate.BadData;
+import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.StepKind;
+import dev.canarygate.gate.WritePolicy;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Reads the files of a gate. */
+public final class GateFiles {
+  private final Problems problems = new Problems();
+  private final Library library;
+  private final Surroundings surroundings;
+  private final List<StepKind> kinds;
+
+  private GateFiles(
+      Path workPackages, Path templates, Surroundings surroundings, List<StepKind> kinds) {
+    this.library = new Library(workPackages, templates, problems);
+    this.surroundings = surroundings;
+    this.kinds = kinds;
+  }
+
+  /**
+   * @param workPackages folder of {@code gate.yaml}, package files and lists that steps share
+   * @param templates folder of the texts that steps fill in
+   * @param environment where parameters look for the variables that {@code gate.yaml} names
+   * @param kinds every kind of step that a file may name; each is made once, as a check
+   * @throws BadData with all problems, each with file, line and column
+   */
+  public static GateDefinition load(
+      Path workPackages,
+      Path templates,
+      Overrides overrides,
+      Map<String, String> environment,
+      List<StepKind> kinds) {
+    return load(workPackages, templates, overrides, Surroundings.of(environment), kinds);
+  }
+
+  static GateDefinition load(
+      Path workPackages,
+      Path templates,
+      Overrides overrides,
+      Surroundings surroundings,
+      List<StepKind> kinds) {
+    return new GateFiles(workPackages, templates, surroundings, kinds).definition(overrides);
+  }
+
+  private GateDefinition definition(Overrides overrides) {
+    var gate = gate();
+    var parameters = Parameters.read(gate.section("parameters"), overrides, surroundings, problems);
+    var templates = new Templates(library, parameters, problems);
+    var settings = new SettingsReader(problems, templates, new SharedFiles(library, parameters));
+    check(gate, settings);
+    var packages = new ArrayList<Order.Read>();
+    for (var name : gate.texts("work-packages")) {
+      packageFile(name, parameters, settings).ifPresent(packages::add);
+    }
+    var sorted = Order.of(packages, problems);
+    var policy = policy(gate, parameters);
+    problems.refuseIfAny();
+    var parts = parts(parameters);
+    var title = parameters.fill(gate.text("title").orElseThrow());
+    return new GateDefinition(
+        ((Piece.Text) title).value(), parameters.inWords(), sorted, policy, digest(parts), parts);
+  }
+
+  private Piece.Keyed gate() {
+    var piece = library.workPackage(new Piece.Text(Place.of("the gate"), "gate.yaml"));
+    problems.refuseIfAny();
+    if (piece.isPresent() && piece.get() instanceof Piece.Keyed keyed) {
+      return keyed;
+    }
+    throw new BadData("gate.yaml", "expected a mapping with title, parameters and work-packages");
+  }
+
+  private void check(Piece.Keyed gate, SettingsReader settings) {
+    settings.read(gate, Shapes.GATE, "the gate");
+    gate.section("parameters")
+        .ifPresent(
+            section ->
+                section.entries().forEach((name, entry) -> checkParameter(name, entry, settings)));
+  }
+
+  private void checkParameter(String name, Piece.Entry entry, SettingsReader settings) {
+    if (entry.value() instanceof Piece.Keyed keyed) {
+      settings.read(keyed, Shapes.PARAMETER, "parameter '" + name + "'");
+    } else {
+      problems.add(
+          entry.value().at(),
+          "parameter '"
+              + name
+              + "' is "
+              + entry.value().inWords()
+              + "; expected {default: …, help: …}");
+    }
+  }
+
+  private Optional<Order.Read> packageFile(
+      Piece.Text name, Parameters parameters, SettingsReader settings) {
+    var piece = library.workPackage(name).map(parameters::fill);
+    if (piece.isPresent() && piece.get() instanceof Piece.Keyed keyed) {
+      var steps = new StepReader(kinds, settings, problems);
+      return Optional.of(
+          new Order.Read(new PackageReader(settings, steps, problems).read(keyed), keyed));
+    }
+    piece.ifPresent(
+        other -> problems.add(other.at(), "expected a mapping with id, title and steps"));
+    return Optional.empty();
+  }
+
+  private WritePolicy policy(Piece.Keyed gate, Parameters parameters) {
+    var writes = gate.section("writes").orElse(new Piece.Keyed(gate.at(), Map.of()));
+    return new PolicyReader(problems).read(writes, parameters, parameters.asDeclared(surroundings));
+  }
+
+  private Map<String, String> parts(Parameters parameters) {
+    var parts = new TreeMap<>(library.digests());
+    parts.putAll(parameters.digests());
+    return parts;
+  }
+
+  private static String digest(Map<String, String> parts) {
+    return Digest.of(
+        parts.entrySet().stream()
+            .map(part -> part.getValue() + "  " + part.getKey() + "\n")
+            .collect(Collectors.joining()));
+  }
+}

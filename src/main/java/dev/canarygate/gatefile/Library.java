@@ -1,0 +1,87 @@
+package dev.canarygate.gatefile;
+
+import dev.canarygate.gate.BadData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** The two folders of a gate; remembers the digest of every file that was taken from them. */
+final class Library {
+  /** Names that stay inside their folder on every system. */
+  private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
+
+  private final Path workPackages;
+  private final Path templates;
+  private final Problems problems;
+  private final Map<String, String> digests = new TreeMap<>();
+
+  Library(Path workPackages, Path templates, Problems problems) {
+    this.workPackages = workPackages;
+    this.templates = templates;
+    this.problems = problems;
+  }
+
+  /** A YAML file among the work packages; empty, with a problem, when there is none to read. */
+  Optional<Piece> workPackage(Piece.Text name) {
+    return beside(name)
+        .flatMap(
+            source -> {
+              try {
+                return Optional.of(SnakeYamlTree.read(source, problems));
+              } catch (BadData e) {
+                problems.add(e);
+                return Optional.empty();
+              }
+            });
+  }
+
+  /** Any file among the work packages. */
+  Optional<Source> beside(Piece.Text name) {
+    return take(workPackages, name);
+  }
+
+  Optional<Source> template(Piece.Text name) {
+    return take(templates, name);
+  }
+
+  /** File to digest, named with its folder. */
+  Map<String, String> digests() {
+    return digests;
+  }
+
+  private Optional<Source> take(Path folder, Piece.Text name) {
+    var file = folder.resolve(name.value().isEmpty() ? "." : name.value());
+    if (!SAFE.matcher(name.value()).matches() || !Files.isRegularFile(file)) {
+      problems.add(name.at(), noFile(folder, name.value()));
+      return Optional.empty();
+    }
+    try {
+      var source = Source.read(file);
+      digests.put(folder.getFileName() + "/" + name.value(), source.digest());
+      return Optional.of(source);
+    } catch (BadData e) {
+      problems.add(e);
+      return Optional.empty();
+    }
+  }
+
+  private static String noFile(Path folder, String name) {
+    return "there is no file '" + name + "' in " + folder + Nearest.hint(name, names(folder));
+  }
+
+  private static List<String> names(Path folder) {
+    try (var files = Files.list(folder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(each -> String.valueOf(each.getFileName()))
+          .toList();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.canarygate.gatefile;
+
+import dev.canarygate.gate.BadData;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Parameters that a person gives for one run: {@code --set} goes before {@code --set-file}. */
+public final class Overrides {
+  public static final Overrides NONE = new Overrides(Map.of());
+
+  private final Map<String, Piece> values;
+
+  private Overrides(Map<String, Piece> values) {
+    this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+  }
+
+  /**
+   * @param sets each {@code name=value}; lists are separated by commas
+   * @param files each YAML, or {@code name=value} a line when its name ends in {@code .properties};
+   *     a later one goes before an earlier one
+   * @throws BadData with all that is wrong
+   */
+  public static Overrides of(List<String> sets, List<Path> files) {
+    var problems = new Problems();
+    var values = new LinkedHashMap<String, Piece>();
+    files.forEach(file -> values.putAll(file(file, problems)));
+    sets.forEach(set -> put(values, set, Place.of("--set " + set), problems));
+    problems.refuseIfAny();
+    return new Overrides(values);
+  }
+
+  /** Values as they are, as if each had been given by {@code --set}. */
+  public static Overrides of(Map<String, String> sets) {
+    return of(
+        sets.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList(), List.of());
+  }
+
+  Map<String, Piece> values() {
+    return values;
+  }
+
+  private static Map<String, Piece> file(Path file, Problems problems) {
+    var values = new LinkedHashMap<String, Piece>();
+    try {
+      var source = Source.read(file);
+      if (file.toString().toLowerCase(Locale.ROOT).endsWith(".properties")) {
+        lines(source, values, problems);
+      } else {
+        flatten("", SnakeYamlTree.read(source, problems), values, problems);
+      }
+    } catch (BadData e) {
+      problems.add(e);
+    }
+    return values;
+  }
+
+  private static void lines(Source source, Map<String, Piece> values, Problems problems) {
+    int number = 0;
+    for (var line : source.text().split("\\R", -1)) {
+      number++;
+      if (!line.isBlank() && !line.startsWith("#")) {
+        put(values, line, new Place(source.file(), number, 1), problems);
+      }
+    }
+  }
+
+  private static void put(Map<String, Piece> values, String set, Place at, Problems problems) {
+    int equals = set.indexOf('=');
+    if (equals < 1) {
+      problems.add(at, "expected name=value");
+      return;
+    }
+    values.put(
+        set.substring(0, equals).strip(), new Piece.Text(at, set.substring(equals + 1).strip()));
+  }
+
+  /** {@code saas: {url: …}} says the same as {@code saas.url: …}. */
+  private static void flatten(
+      String prefix, Piece piece, Map<String, Piece> values, Problems problems) {
+    if (piece instanceof Piece.Keyed keyed) {
+      keyed
+          .entries()
+          .forEach((key, entry) -> flatten(join(prefix, key), entry.value(), values, problems));
+    } else if (prefix.isEmpty()) {
+      problems.add(piece.at(), piece.inWords() + " stands here; expected lines of 'name: value'");
+    } else {
+      values.put(prefix, piece);
+    }
+  }
+
+  private static String join(String prefix, String key) {
+    return prefix.isEmpty() ? key : prefix + "." + key;
+  }
+}

@@ -1,0 +1,116 @@
+package dev.canarygate.gatefile;
+
+import dev.canarygate.gate.Condition;
+import dev.canarygate.gate.Durations;
+import dev.canarygate.gate.Facts;
+import dev.canarygate.gate.StopCondition;
+import dev.canarygate.gate.Verdict;
+import dev.canarygate.gate.WorkPackage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one package file, parameters filled in. */
+final class PackageReader {
+  private static final int ATTEMPTS = 5;
+
+  private final SettingsReader checker;
+  private final StepReader steps;
+  private final Problems problems;
+
+  PackageReader(SettingsReader checker, StepReader steps, Problems problems) {
+    this.checker = checker;
+    this.steps = steps;
+    this.problems = problems;
+  }
+
+  /** As much of it as makes sense; the rest is among the problems. */
+  WorkPackage read(Piece.Keyed piece) {
+    checker.read(piece, Shapes.PACKAGE, "the package");
+    var facts = piece.texts("holds-while");
+    facts.forEach(this::requireFactName);
+    return new WorkPackage(
+        words(piece, "id"),
+        words(piece, "title"),
+        values(piece.texts("needs")),
+        steps.read(piece.sections("steps")),
+        piece.sections("stops").stream().flatMap(each -> stop(each).stream()).toList(),
+        steps.read(piece.sections("on-stop")),
+        attempts(piece),
+        freshFor(piece),
+        values(facts),
+        words(piece, "each-run").equals("true"));
+  }
+
+  private static String words(Piece.Keyed piece, String key) {
+    return piece.text(key).map(Piece.Text::value).orElse("");
+  }
+
+  private static List<String> values(List<Piece.Text> texts) {
+    return texts.stream().map(Piece.Text::value).toList();
+  }
+
+  private void requireFactName(Piece.Text name) {
+    understood(name, Facts::requireName);
+  }
+
+  private int attempts(Piece.Keyed piece) {
+    var given = piece.text("attempts").filter(each -> each.value().matches("-?\\d{1,9}"));
+    if (given.isPresent() && Integer.parseInt(given.get().value()) < 1) {
+      problems.add(given.get().at(), given.get().inWords() + " attempts; expected 1 or more");
+    }
+    return given.map(each -> Integer.parseInt(each.value())).orElse(ATTEMPTS);
+  }
+
+  private static @Nullable Duration freshFor(Piece.Keyed piece) {
+    try {
+      return piece.text("fresh-for").map(each -> Durations.parse(each.value())).orElse(null);
+    } catch (IllegalArgumentException alreadySaid) {
+      return null;
+    }
+  }
+
+  private Optional<StopCondition> stop(Piece.Keyed stop) {
+    var as = stop.text("as").flatMap(each -> verdict(each)).orElse(Verdict.FAILED);
+    var then = steps.read(stop.sections("then"));
+    return stop.text("when")
+        .flatMap(each -> understood(each, Condition::parse))
+        .map(
+            when ->
+                new StopCondition(
+                    words(stop, "id"),
+                    when,
+                    as,
+                    words(stop, "report"),
+                    words(stop, "unblocks"),
+                    then,
+                    values(stop.texts("voids"))));
+  }
+
+  private Optional<Verdict> verdict(Piece.Text word) {
+    if (!Shapes.VERDICTS.contains(word.value())) {
+      problems.add(
+          word.at(),
+          word.inWords() + " is no verdict" + Nearest.hint(word.value(), Shapes.VERDICTS));
+      return Optional.empty();
+    }
+    return Optional.of(Verdict.valueOf(word.value().toUpperCase(Locale.ROOT)));
+  }
+
+  private <T> Optional<T> understood(Piece.Text text, Parser<T> parser) {
+    try {
+      return Optional.of(parser.parse(text.value()));
+    } catch (IllegalArgumentException e) {
+      problems.add(text.at(), String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  /** Reads text or says what is wrong with it. */
+  @FunctionalInterface
+  private interface Parser<T> {
+    T parse(String text);
+  }
+}

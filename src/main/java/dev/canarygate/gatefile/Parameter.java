@@ -1,0 +1,90 @@
+package dev.canarygate.gatefile;
+
+import dev.canarygate.gate.Shape;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A parameter as {@code gate.yaml} declares it.
+ *
+ * @param local whether it only says where things are on this runner; then it does not shape the
+ *     gate
+ */
+record Parameter(
+    Place at,
+    String name,
+    Type type,
+    Optional<Piece> otherwise,
+    Optional<String> variable,
+    boolean local) {
+
+  static final Shape SHAPE =
+      Shape.EMPTY
+          .required("help", Shape.Type.TEXT, "What it means, in one sentence")
+          .optional("default", Shape.Type.SECTION, "Its value when nothing else says one")
+          .optional("env", Shape.Type.TEXT, "Environment variable that gives its value")
+          .optional("type", Shape.Type.TEXT, "What it holds: " + Nearest.anyOf(Type.names()))
+          .optional(
+              "local",
+              Shape.Type.FLAG,
+              "Whether it only says where things are on this runner and so does not shape the gate");
+
+  /** What a parameter holds. */
+  enum Type {
+    TEXT,
+    NUMBER,
+    TEXTS,
+    DURATION,
+    /** A file or folder: relative ones start at the current directory, {@code ~} is home. */
+    PATH,
+    /** A program: a bare name is looked up by the system, all else is a path. */
+    PROGRAM;
+
+    static List<String> names() {
+      return Stream.of(values()).map(Type::word).toList();
+    }
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Optional<Type> of(String word) {
+      return Stream.of(values()).filter(each -> each.word().equals(word)).findFirst();
+    }
+  }
+
+  static Parameter read(String name, Place at, Piece.Keyed piece, Problems problems) {
+    var otherwise = piece.get("default");
+    return new Parameter(
+        at,
+        name,
+        type(piece, otherwise, problems),
+        otherwise,
+        piece.text("env").map(Piece.Text::value),
+        piece.text("local").filter(each -> each.value().equals("true")).isPresent());
+  }
+
+  private static Type type(Piece.Keyed piece, Optional<Piece> otherwise, Problems problems) {
+    var given = piece.text("type");
+    if (given.isEmpty()) {
+      return otherwise.filter(Piece.Many.class::isInstance).isPresent() ? Type.TEXTS : Type.TEXT;
+    }
+    var known = Type.of(given.get().value());
+    if (known.isEmpty()) {
+      problems.add(
+          given.get().at(),
+          given.get().inWords() + " is no type" + Nearest.hint(given.get().value(), Type.names()));
+    }
+    return known.orElse(Type.TEXT);
+  }
+
+  /** How a person gives it. */
+  String ways() {
+    return "--set "
+        + name
+        + "=…, --set-file"
+        + variable.map(each -> " or " + each + " in the environment").orElse("");
+  }
+}

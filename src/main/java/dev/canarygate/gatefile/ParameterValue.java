@@ -1,0 +1,83 @@
+package dev.canarygate.gatefile;
+
+import dev.canarygate.gate.Durations;
+import java.nio.file.InvalidPathException;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Reads the value of one parameter, wherever it comes from, by the parameter's type. */
+final class ParameterValue {
+  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
+
+  private final Parameter parameter;
+  private final Surroundings surroundings;
+  private final Problems problems;
+
+  ParameterValue(Parameter parameter, Surroundings surroundings, Problems problems) {
+    this.parameter = parameter;
+    this.surroundings = surroundings;
+    this.problems = problems;
+  }
+
+  List<String> read(Piece given) {
+    if (given instanceof Piece.Text text) {
+      return parameter.type() == Parameter.Type.TEXTS ? split(text) : List.of(one(text));
+    }
+    if (given instanceof Piece.Many many && parameter.type() == Parameter.Type.TEXTS) {
+      return many.items().stream().map(this::item).toList();
+    }
+    problems.add(
+        given.at(), named() + " is " + given.inWords() + "; expected " + parameter.type().word());
+    return List.of();
+  }
+
+  private String named() {
+    return "parameter '" + parameter.name() + "'";
+  }
+
+  private static List<String> split(Piece.Text text) {
+    return Stream.of(text.value().split(",", -1))
+        .map(String::strip)
+        .filter(each -> !each.isEmpty())
+        .toList();
+  }
+
+  private String item(Piece item) {
+    if (item instanceof Piece.Text text) {
+      return text.value();
+    }
+    problems.add(item.at(), named() + " holds " + item.inWords() + "; expected words");
+    return "";
+  }
+
+  private String one(Piece.Text text) {
+    try {
+      return switch (parameter.type()) {
+        case NUMBER -> number(text.value());
+        case DURATION -> duration(text.value());
+        case PATH -> surroundings.path(text.value());
+        case PROGRAM -> surroundings.program(text.value());
+        case TEXT, TEXTS -> text.value();
+      };
+    } catch (InvalidPathException e) {
+      problems.add(
+          text.at(), named() + " is " + text.inWords() + "; expected a path of this system");
+    } catch (IllegalArgumentException e) {
+      problems.add(text.at(), named() + ": " + e.getMessage());
+    }
+    return text.value();
+  }
+
+  private static String number(String value) {
+    if (!NUMBER.matcher(value).matches()) {
+      throw new IllegalArgumentException("'" + value + "' is not a number; expected one like 22");
+    }
+    return value;
+  }
+
+  private static String duration(String value) {
+    Durations.parse(value);
+    return value;
+  }
+}

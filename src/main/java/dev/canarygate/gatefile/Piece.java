@@ -1,0 +1,83 @@
+package dev.canarygate.gatefile;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A piece of a gate's file, and where it stands. All scalars are text: who reads it says more. */
+sealed interface Piece {
+  Place at();
+
+  /** What it is, for messages. */
+  String inWords();
+
+  /** A scalar. */
+  record Text(Place at, String value) implements Piece {
+    @Override
+    public String inWords() {
+      return "'" + value + "'";
+    }
+  }
+
+  /** A list. */
+  record Many(Place at, List<Piece> items) implements Piece {
+    public Many {
+      items = List.copyOf(items);
+    }
+
+    @Override
+    public String inWords() {
+      return "a list";
+    }
+  }
+
+  /** A mapping, in file order. */
+  record Keyed(Place at, Map<String, Entry> entries) implements Piece {
+    public Keyed {
+      entries = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+    }
+
+    @Override
+    public String inWords() {
+      return "a mapping";
+    }
+
+    Optional<Piece> get(String key) {
+      return Optional.ofNullable(entries.get(key)).map(Entry::value);
+    }
+
+    /** Empty when absent or not a scalar. */
+    Optional<Text> text(String key) {
+      return get(key).filter(Text.class::isInstance).map(Text.class::cast);
+    }
+
+    /** Empty when absent or not a mapping. */
+    Optional<Keyed> section(String key) {
+      return get(key).filter(Keyed.class::isInstance).map(Keyed.class::cast);
+    }
+
+    /** The scalars of a list; a scalar alone is a list of one. */
+    List<Text> texts(String key) {
+      return items(key).filter(Text.class::isInstance).map(Text.class::cast).toList();
+    }
+
+    /** The mappings of a list. */
+    List<Keyed> sections(String key) {
+      return items(key).filter(Keyed.class::isInstance).map(Keyed.class::cast).toList();
+    }
+
+    private Stream<Piece> items(String key) {
+      return get(key).stream()
+          .flatMap(each -> each instanceof Many many ? many.items().stream() : Stream.of(each));
+    }
+  }
+
+  /**
+   * One entry of a mapping.
+   *
+   * @param key where its key stands
+   */
+  record Entry(Place key, Piece value) {}
+}

@@ -1,0 +1,163 @@
+package dev.canarygate.gatefile;
+
+import dev.canarygate.gate.Durations;
+import dev.canarygate.gate.Shape;
+import dev.canarygate.gate.Shape.Field;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Checks a mapping against a shape and reads it as plain values; says all that does not fit. */
+final class SettingsReader {
+  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
+
+  private final Problems problems;
+  private final Templates templates;
+  private final SharedFiles shared;
+
+  SettingsReader(Problems problems, Templates templates, SharedFiles shared) {
+    this.problems = problems;
+    this.templates = templates;
+    this.shared = shared;
+  }
+
+  /**
+   * @param what what the mapping describes, for messages
+   */
+  Map<String, Object> read(Piece.Keyed piece, Shape shape, String what) {
+    var values = new LinkedHashMap<String, Object>();
+    piece
+        .entries()
+        .forEach(
+            (key, entry) -> {
+              var field = shape.fields().get(key);
+              if (field == null) {
+                unknown(key, entry.key(), shape, what);
+              } else {
+                read(entry.value(), field, what + ", '" + key + "'")
+                    .ifPresent(value -> values.put(key, value));
+              }
+            });
+    shape.fields().forEach((name, field) -> requireThere(piece, name, field, what));
+    return values;
+  }
+
+  private void unknown(String key, Place at, Shape shape, String what) {
+    problems.add(
+        at, what + " has no key '" + key + "'" + Nearest.hint(key, shape.fields().keySet()));
+  }
+
+  private void requireThere(Piece.Keyed piece, String name, Field field, String what) {
+    if (field.required() && piece.get(name).isEmpty()) {
+      problems.add(piece.at(), what + " lacks '" + name + "': " + field.help());
+    }
+  }
+
+  private Optional<Object> read(Piece piece, Field field, String what) {
+    return switch (field.type()) {
+      case TEXT -> text(piece, what, "text").map(Piece.Text::value);
+      case NUMBER -> number(piece, what);
+      case FLAG -> flag(piece, what);
+      case DURATION -> duration(piece, what);
+      case TEXTS -> texts(piece, what);
+      case TEXT_MAP -> textMap(piece, what);
+      case TEMPLATE -> text(piece, what, "the name of a template").flatMap(templates::text);
+      case FILE -> text(piece, what, "the name of a file").flatMap(shared::text);
+      case SECTION -> section(piece, field, what);
+      case SECTIONS -> sections(piece, field, what);
+    };
+  }
+
+  private Optional<Piece.Text> text(Piece piece, String what, String expected) {
+    if (piece instanceof Piece.Text text) {
+      templates.requireGoodBlanks(text.value(), offset -> text.at());
+      return Optional.of(text);
+    }
+    return wrong(piece, what, expected);
+  }
+
+  private <T> Optional<T> wrong(Piece piece, String what, String expected) {
+    problems.add(piece.at(), what + " is " + piece.inWords() + "; expected " + expected);
+    return Optional.empty();
+  }
+
+  private Optional<Object> number(Piece piece, String what) {
+    return piece instanceof Piece.Text text && NUMBER.matcher(text.value()).matches()
+        ? Optional.of(Long.valueOf(text.value()))
+        : wrong(piece, what, "a number such as 22");
+  }
+
+  private Optional<Object> flag(Piece piece, String what) {
+    return piece instanceof Piece.Text text && text.value().matches("true|false")
+        ? Optional.of(Boolean.valueOf(text.value()))
+        : wrong(piece, what, "true or false");
+  }
+
+  private Optional<Object> duration(Piece piece, String what) {
+    if (!(piece instanceof Piece.Text text)) {
+      return wrong(piece, what, "a length of time such as 15s");
+    }
+    try {
+      Durations.parse(text.value());
+      return Optional.of(text.value());
+    } catch (IllegalArgumentException e) {
+      problems.add(piece.at(), what + ": " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Object> texts(Piece piece, String what) {
+    if (!(piece instanceof Piece.Many many)) {
+      return wrong(piece, what, "a list of words");
+    }
+    var words = new ArrayList<String>();
+    for (var item : many.items()) {
+      text(item, "an item of " + what, "text").ifPresent(text -> words.add(text.value()));
+    }
+    return Optional.of(words);
+  }
+
+  private Optional<Object> textMap(Piece piece, String what) {
+    if (!(piece instanceof Piece.Keyed keyed)) {
+      return wrong(piece, what, "a mapping of names to text");
+    }
+    var words = new LinkedHashMap<String, String>();
+    keyed
+        .entries()
+        .forEach(
+            (key, entry) ->
+                text(entry.value(), what + ", '" + key + "'", "text")
+                    .ifPresent(text -> words.put(key, text.value())));
+    return Optional.of(words);
+  }
+
+  private Optional<Object> section(Piece piece, Field field, String what) {
+    var inner = field.inner();
+    if (inner == null) {
+      return Optional.of(piece);
+    }
+    return piece instanceof Piece.Keyed keyed
+        ? Optional.of(read(keyed, inner, what))
+        : wrong(piece, what, "a mapping with " + Nearest.anyOf(inner.fields().keySet()));
+  }
+
+  /** A list of mappings, written here or in a file of its own: {@code {file: NAME}}. */
+  private Optional<Object> sections(Piece piece, Field field, String what) {
+    var list = shared.isReference(piece) ? shared.list((Piece.Keyed) piece) : Optional.of(piece);
+    if (list.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!(list.get() instanceof Piece.Many many)) {
+      return wrong(list.get(), what, "a list of mappings, or {file: NAME} with such a list");
+    }
+    var all = new ArrayList<Object>();
+    int number = 0;
+    for (var item : many.items()) {
+      section(item, field, what + ", item " + ++number).ifPresent(all::add);
+    }
+    return Optional.of(List.copyOf(all));
+  }
+}

@@ -1,0 +1,30 @@
+package dev.canarygate.gatefile;
+
+import java.util.Optional;
+
+/** Files beside the package files, for what several steps share. */
+final class SharedFiles {
+  private final Library library;
+  private final Parameters parameters;
+
+  SharedFiles(Library library, Parameters parameters) {
+    this.library = library;
+    this.parameters = parameters;
+  }
+
+  boolean isReference(Piece piece) {
+    return piece instanceof Piece.Keyed keyed
+        && keyed.entries().size() == 1
+        && keyed.text("file").isPresent();
+  }
+
+  /** The list in the file, with parameters filled in. */
+  Optional<Piece> list(Piece.Keyed reference) {
+    return reference.text("file").flatMap(library::workPackage).map(parameters::fill);
+  }
+
+  /** The file's text, verbatim. */
+  Optional<String> text(Piece.Text name) {
+    return library.beside(name).map(Source::text);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.canarygate.gatefile;
+
+import dev.canarygate.evidence.Digest;
+import dev.canarygate.gate.BadData;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * A file as it was read, once.
+ *
+ * @param file as people see it in messages
+ * @param digest SHA-256 of its bytes
+ */
+record Source(String file, String text, String digest) {
+  /**
+   * @throws BadData when it is not there or is not UTF-8
+   */
+  static Source read(Path file) {
+    try {
+      var bytes = Files.readAllBytes(file);
+      var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return new Source(file.toString(), text, Digest.of(bytes));
+    } catch (NoSuchFileException e) {
+      throw new BadData(file.toString(), "there is no such file");
+    } catch (CharacterCodingException e) {
+      throw new BadData(file.toString(), "is not UTF-8 text; save it as UTF-8");
+    } catch (IOException e) {
+      throw new BadData(file.toString(), "cannot be read: " + e);
+    }
+  }
+
+  Place start() {
+    return new Place(file, 1, 1);
+  }
+}

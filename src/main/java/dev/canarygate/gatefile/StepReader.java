@@ -1,0 +1,92 @@
+package dev.canarygate.gatefile;
+
+import dev.canarygate.gate.BadData;
+import dev.canarygate.gate.Settings;
+import dev.canarygate.gate.Shape;
+import dev.canarygate.gate.StepDefinition;
+import dev.canarygate.gate.StepKind;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads the steps of one package; their ids are unique in all of it. */
+final class StepReader {
+  private static final Pattern ID = Pattern.compile("[a-z0-9]+([.-][a-z0-9]+)*");
+
+  private final Map<String, StepKind> kinds;
+  private final SettingsReader settings;
+  private final Problems problems;
+  private final Map<String, Place> seen = new HashMap<>();
+
+  StepReader(List<StepKind> kinds, SettingsReader settings, Problems problems) {
+    this.kinds = new LinkedHashMap<>();
+    kinds.forEach(each -> this.kinds.put(each.name(), each));
+    this.settings = settings;
+    this.problems = problems;
+  }
+
+  List<StepDefinition> read(List<Piece.Keyed> steps) {
+    return steps.stream().flatMap(each -> read(each).stream()).toList();
+  }
+
+  private Optional<StepDefinition> read(Piece.Keyed step) {
+    var id = step.text("id");
+    id.ifPresent(this::requireNew);
+    var kind = step.text("do").flatMap(this::kind);
+    if (id.isEmpty() || kind.isEmpty()) {
+      return Optional.empty();
+    }
+    var what = "step '" + id.get().value() + "'";
+    return settings(step, kind.get().shape(), what)
+        .map(read -> new StepDefinition(id.get().value(), kind.get(), read))
+        .filter(made -> canBeMade(made, step, what));
+  }
+
+  private void requireNew(Piece.Text id) {
+    if (!ID.matcher(id.value()).matches()) {
+      problems.add(
+          id.at(), id.inWords() + " is no step id; expected lower-case words joined by '-'");
+    }
+    var earlier = seen.putIfAbsent(id.value(), id.at());
+    if (earlier != null) {
+      problems.add(
+          id.at(), "step id " + id.inWords() + " stands already in line " + earlier.line());
+    }
+  }
+
+  private Optional<StepKind> kind(Piece.Text name) {
+    var kind = Optional.ofNullable(kinds.get(name.value()));
+    if (kind.isEmpty()) {
+      problems.add(
+          name.at(),
+          name.inWords() + " is no kind of step" + Nearest.hint(name.value(), kinds.keySet()));
+    }
+    return kind;
+  }
+
+  /** Empty when something in it is wrong. */
+  private Optional<Settings> settings(Piece.Keyed step, Shape shape, String what) {
+    var with = step.get("with").orElse(new Piece.Keyed(step.at(), Map.of()));
+    if (!(with instanceof Piece.Keyed keyed)) {
+      problems.add(with.at(), what + ", 'with' is " + with.inWords() + "; expected a mapping");
+      return Optional.empty();
+    }
+    int before = problems.count();
+    var values = settings.read(keyed, shape, what);
+    return problems.count() == before ? Optional.of(new Settings(values)) : Optional.empty();
+  }
+
+  /** A kind may know more about its settings than a shape can say. */
+  private boolean canBeMade(StepDefinition step, Piece.Keyed piece, String what) {
+    try {
+      step.kind().step(step.settings());
+      return true;
+    } catch (IllegalArgumentException | BadData e) {
+      problems.add(piece.get("with").orElse(piece).at(), what + ": " + e.getMessage());
+      return false;
+    }
+  }
+}

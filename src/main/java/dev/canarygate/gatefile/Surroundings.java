@@ -1,0 +1,48 @@
+package dev.canarygate.gatefile;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What parameters may take from outside the gate's files.
+ *
+ * @param directory where relative paths start
+ */
+record Surroundings(Map<String, String> environment, Path directory, Path home) {
+  static Surroundings of(Map<String, String> environment) {
+    return new Surroundings(
+        environment,
+        Path.of("").toAbsolutePath(),
+        Path.of(System.getProperty("user.home", "")).toAbsolutePath());
+  }
+
+  Surroundings withoutEnvironment() {
+    return new Surroundings(Map.of(), directory, home);
+  }
+
+  /** A variable that is set to nothing says nothing. */
+  Optional<Piece> value(Parameter parameter) {
+    return parameter
+        .variable()
+        .flatMap(
+            name ->
+                Optional.ofNullable(environment.get(name))
+                    .filter(value -> !value.isEmpty())
+                    .map(value -> new Piece.Text(Place.of("environment " + name), value)));
+  }
+
+  String path(String given) {
+    if (given.isEmpty()) {
+      return given;
+    }
+    if (given.equals("~") || given.startsWith("~/")) {
+      return home.resolve(given.length() < 3 ? "" : given.substring(2)).normalize().toString();
+    }
+    return directory.resolve(given).normalize().toString();
+  }
+
+  String program(String given) {
+    return given.contains("/") || given.contains("\\") ? path(given) : given;
+  }
+}
