@@ -24,10 +24,15 @@ public record Exhibit(String path, String sha256, long size) {
    *     its folder
    */
   public static String requireSafe(String path) {
-    if (!SAFE.matcher(path).matches() || ("/" + path + "/").contains("/../")) {
+    if (!isSafe(path)) {
       throw new IllegalArgumentException(
           "evidence name '" + path + "': only letters, digits, '.', '_', '-' and '/' are allowed");
     }
     return path;
+  }
+
+  static boolean isSafe(String path) {
+    var framed = "/" + path + "/";
+    return SAFE.matcher(path).matches() && !framed.contains("/../") && !framed.contains("/./");
   }
 }

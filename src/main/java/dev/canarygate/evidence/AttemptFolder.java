@@ -1,0 +1,249 @@
+package dev.canarygate.evidence;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The folder {@code sync_identity_boundary/<tag>-attempt<N>} of one attempt at a candidate: it
+ * grows, is sealed once, and never changes again.
+ *
+ * <p>Its digest E is that of {@code SHA256SUMS.evidence}; {@link Manifest} says how to recompute it
+ * without this program.
+ */
+public final class AttemptFolder {
+  /** All attempts lie here, beside each other, in the artifacts directory. */
+  public static final String SHELF = "sync_identity_boundary";
+
+  static final String ABOUT = "attempt.json";
+  static final String LATEST = "latest.json";
+  static final String OUTCOME = "observations/outcome.json";
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final Pattern NUMBERED_RUN = Pattern.compile("run-(\\d{1,6})\\.json");
+
+  private final Path artifacts;
+  private final EvidenceFolder folder;
+
+  private AttemptFolder(Path artifacts, EvidenceFolder folder) {
+    this.artifacts = artifacts;
+    this.folder = folder;
+  }
+
+  /**
+   * Takes the first free number of the tag, safe against others who do the same at this moment.
+   *
+   * @param tag of the candidate, such as {@code v3.2.0rc16}
+   * @param about more members of {@code attempt.json}, in order: gate, run, versions, digests
+   */
+  public static AttemptFolder allocate(Path artifacts, String tag, Map<String, String> about) {
+    if (Exhibit.requireSafe(tag).indexOf('/') >= 0) {
+      throw new IllegalArgumentException("tag '" + tag + "': a slash cannot name a folder");
+    }
+    try {
+      var shelf = artifacts.resolve(SHELF);
+      Files.createDirectories(shelf);
+      keepLineEndsInGit(shelf);
+      for (int number = 1; ; number++) {
+        var name = tag + "-attempt" + number;
+        if (!Files.exists(shelf.resolve(name + Bundle.SUFFIX)) && created(shelf.resolve(name))) {
+          var attempt = open(artifacts, SHELF + "/" + name);
+          attempt.keep(ABOUT, aboutJson(name, tag, number, about));
+          return attempt;
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * An attempt that is there.
+   *
+   * @param path relative to the artifacts directory, as in fact {@code evidence.path}
+   */
+  public static AttemptFolder open(Path artifacts, String path) {
+    if (!Files.isDirectory(artifacts.resolve(Exhibit.requireSafe(path)))) {
+      throw new IllegalArgumentException("no attempt folder '" + path + "' in " + artifacts);
+    }
+    return new AttemptFolder(artifacts, EvidenceFolder.in(artifacts, path));
+  }
+
+  private static boolean created(Path folder) throws IOException {
+    try {
+      Files.createDirectory(folder);
+      Disk.forceFolder(folder.resolveSibling("."));
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      // Somebody has this number; the next one may be free.
+      return false;
+    }
+  }
+
+  /** A checkout that turned line ends around would break every digest. */
+  private static void keepLineEndsInGit(Path shelf) throws IOException {
+    var attributes = shelf.resolve(".gitattributes");
+    if (!Files.exists(attributes)) {
+      Files.writeString(attributes, "** -text\n", StandardCharsets.UTF_8);
+    }
+  }
+
+  private static byte[] aboutJson(String name, String tag, int number, Map<String, String> about)
+      throws IOException {
+    var all = new LinkedHashMap<String, Object>();
+    all.put("v", 1);
+    all.put("attempt", name);
+    all.put("tag", tag);
+    all.put("number", number);
+    all.putAll(about);
+    return JSON.writeValueAsBytes(all);
+  }
+
+  /** Such as {@code v3.2.0rc16-attempt1}. */
+  public String name() {
+    return String.valueOf(folder.path().getFileName());
+  }
+
+  /** Relative to the artifacts directory, with {@code /}. */
+  public String relativePath() {
+    return folder.name();
+  }
+
+  public Path path() {
+    return folder.path();
+  }
+
+  /** What {@code attempt.json} says; empty for a folder that was made by hand. */
+  public Map<String, String> about() {
+    return Documents.texts(folder.path().resolve(ABOUT));
+  }
+
+  /** Keeps the bytes as they are, under a new name. */
+  public Exhibit keep(String name, byte[] content) {
+    return requireOpen().keep(requireInside(name), content);
+  }
+
+  /** Keeps a byte-for-byte copy of a file. */
+  public Exhibit keepCopy(String name, Path source) {
+    try {
+      var file = fileFor(name);
+      var draft = file.resolveSibling("." + file.getFileName() + ".tmp");
+      Files.copy(source, draft, StandardCopyOption.REPLACE_EXISTING);
+      Disk.force(draft);
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+      Disk.forceFolder(file.resolveSibling("."));
+      return exhibit(name);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where a child's log goes; see {@link #exhibit}. */
+  public Path fileFor(String name) {
+    return requireOpen().fileFor(requireInside(name));
+  }
+
+  /** The exhibit that a file already here is. */
+  public Exhibit exhibit(String name) {
+    return folder.exhibit(name);
+  }
+
+  public boolean isSealed() {
+    return Files.exists(folder.path().resolve(Manifest.NAME));
+  }
+
+  /**
+   * Ends the attempt: notes the outcome, copies the newest run to {@code latest.json}, writes the
+   * manifest, takes away all write permissions and packs the bundle. Sealing again only makes up
+   * for what a crash left out.
+   *
+   * @param outcome one word, such as {@code passed}, {@code failed} or {@code interrupted}
+   * @throws UnsafeNames when a file's name would break the digest that others recompute
+   */
+  public Seal seal(String outcome) {
+    try {
+      if (!isSealed()) {
+        Drafts.removeFrom(folder.path());
+        noteOutcome(outcome);
+        copyLatest();
+        folder.keep(Manifest.NAME, Manifest.of(folder.path()).text());
+      }
+      ReadOnly.make(folder.path());
+      return new Seal(
+          Manifest.read(folder.path()).digest(),
+          exhibit(Manifest.NAME),
+          Bundle.pack(folder.path()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * @param digest E
+   * @param manifest its file
+   * @param bundle the archive beside the folder; for transport only, E is what identifies
+   */
+  public record Seal(String digest, Exhibit manifest, Path bundle) {}
+
+  private void noteOutcome(String outcome) throws IOException {
+    if (!Files.exists(folder.path().resolve(OUTCOME))) {
+      folder.keep(OUTCOME, JSON.writeValueAsBytes(Map.of("outcome", outcome)));
+    }
+  }
+
+  private void copyLatest() throws IOException {
+    var newest = newestRun();
+    if (newest.isPresent() && !Files.exists(folder.path().resolve(LATEST))) {
+      folder.keep(LATEST, Files.readAllBytes(newest.get()));
+    }
+  }
+
+  private Optional<Path> newestRun() throws IOException {
+    var runs = folder.path().resolve("runs");
+    if (!Files.isDirectory(runs)) {
+      return Optional.empty();
+    }
+    try (var files = Files.list(runs)) {
+      return files
+          .filter(file -> file.toString().endsWith(".json"))
+          .max(
+              java.util.Comparator.comparingInt(AttemptFolder::runNumber)
+                  .thenComparing(Path::toString));
+    }
+  }
+
+  private static int runNumber(Path file) {
+    var form = NUMBERED_RUN.matcher(file.getFileName().toString());
+    return form.matches() ? Integer.parseInt(form.group(1)) : 0;
+  }
+
+  private EvidenceFolder requireOpen() {
+    if (isSealed()) {
+      throw new IllegalStateException(relativePath() + " is sealed: nothing can be added to it");
+    }
+    return folder;
+  }
+
+  private static String requireInside(String name) {
+    if (!Manifest.covers(name)) {
+      throw new IllegalArgumentException(
+          "evidence name '" + name + "': expected one of " + Manifest.ROOTS + " or a file in it");
+    }
+    return name;
+  }
+
+  @Override
+  public String toString() {
+    return relativePath() + " in " + artifacts;
+  }
+}

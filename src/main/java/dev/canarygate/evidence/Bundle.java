@@ -1,0 +1,64 @@
+package dev.canarygate.evidence;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
+import org.apache.commons.compress.compressors.gzip.GzipParameters;
+
+/**
+ * Packs a sealed folder as {@code <name>.tar.gz} beside it: the same folder makes the same bytes,
+ * whenever and by whomever.
+ */
+final class Bundle {
+  static final String SUFFIX = ".tar.gz";
+  private static final int READABLE = 0100444;
+
+  private Bundle() {}
+
+  /** Leaves a bundle that is there as it is. */
+  static Path pack(Path folder) throws IOException {
+    var bundle = folder.resolveSibling(folder.getFileName() + SUFFIX);
+    if (Files.exists(bundle)) {
+      return bundle;
+    }
+    var draft = folder.resolveSibling("." + folder.getFileName() + SUFFIX + ".tmp");
+    try (var tar = tar(Files.newOutputStream(draft))) {
+      for (var file : Manifest.filesBelow(folder)) {
+        add(tar, folder, file);
+      }
+      tar.finish();
+    }
+    Disk.force(draft);
+    ReadOnly.makeOne(draft);
+    Files.move(draft, bundle, StandardCopyOption.ATOMIC_MOVE);
+    Disk.forceFolder(bundle.resolveSibling("."));
+    return bundle;
+  }
+
+  private static TarArchiveOutputStream tar(OutputStream out) throws IOException {
+    var unstamped = new GzipParameters();
+    unstamped.setOS(GzipParameters.OS.UNKNOWN);
+    var tar =
+        new TarArchiveOutputStream(
+            new GzipCompressorOutputStream(new BufferedOutputStream(out), unstamped));
+    tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+    tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
+    return tar;
+  }
+
+  private static void add(TarArchiveOutputStream tar, Path folder, Path file) throws IOException {
+    var entry = new TarArchiveEntry(folder.getFileName() + "/" + Manifest.relative(folder, file));
+    entry.setSize(Files.size(file));
+    entry.setMode(READABLE);
+    entry.setModTime(0L);
+    tar.putArchiveEntry(entry);
+    Files.copy(file, tar);
+    tar.closeArchiveEntry();
+  }
+}

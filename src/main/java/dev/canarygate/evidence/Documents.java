@@ -1,0 +1,48 @@
+package dev.canarygate.evidence;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Reads kept JSON for overviews: what is not there or not JSON is simply not shown. */
+final class Documents {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final long LARGEST = 64L * 1024 * 1024;
+
+  private Documents() {}
+
+  static JsonNode tree(Path file) {
+    try {
+      if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
+        return MissingNode.getInstance();
+      }
+      return JSON.readTree(Files.readAllBytes(file));
+    } catch (JsonProcessingException e) {
+      // An overview shows a blank here; whoever judges the document says what is wrong with it.
+      return MissingNode.getInstance();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Members that are plain values, in order. */
+  static Map<String, String> texts(Path file) {
+    var texts = new LinkedHashMap<String, String>();
+    tree(file)
+        .properties()
+        .forEach(
+            member -> {
+              if (member.getValue().isValueNode()) {
+                texts.put(member.getKey(), member.getValue().asText());
+              }
+            });
+    return texts;
+  }
+}

@@ -1,0 +1,105 @@
+package dev.canarygate.evidence;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * {@code SHA256SUMS.evidence}: one line {@code hex, two blanks, path} per file, sorted by bytes.
+ *
+ * <p>The digest of its text is E. It is what coreutils answer, in the attempt's folder, to {@code
+ * find attempt.json latest.json runs logs health observations -type f | LC_ALL=C sort | xargs
+ * sha256sum | sha256sum}.
+ */
+record Manifest(SortedMap<String, String> digests) {
+  static final String NAME = "SHA256SUMS.evidence";
+  static final List<String> ROOTS =
+      List.of("attempt.json", "latest.json", "runs", "logs", "health", "observations");
+  private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) [ *](.+)");
+
+  Manifest {
+    digests = Collections.unmodifiableSortedMap(new TreeMap<>(digests));
+  }
+
+  static boolean covers(String path) {
+    int slash = path.indexOf('/');
+    return ROOTS.contains(slash < 0 ? path : path.substring(0, slash));
+  }
+
+  /** Of all regular files below the covered names; nothing else is looked at. */
+  static Manifest of(Path folder) throws IOException {
+    var digests = new TreeMap<String, String>();
+    var unsafe = new ArrayList<String>();
+    for (var root : ROOTS) {
+      for (var file : filesBelow(folder.resolve(root))) {
+        var path = relative(folder, file);
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || !Exhibit.isSafe(path)) {
+          unsafe.add(path);
+        } else {
+          digests.put(path, Digest.of(file));
+        }
+      }
+    }
+    if (!unsafe.isEmpty()) {
+      throw new UnsafeNames(folder, unsafe);
+    }
+    return new Manifest(digests);
+  }
+
+  /** Everything that is no folder, links included. */
+  static List<Path> filesBelow(Path start) throws IOException {
+    if (!Files.exists(start, LinkOption.NOFOLLOW_LINKS)) {
+      return List.of();
+    }
+    try (var all = Files.walk(start)) {
+      return all.filter(each -> !Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS))
+          .sorted(Comparator.comparing(each -> relative(start, each)))
+          .toList();
+    }
+  }
+
+  static String relative(Path folder, Path file) {
+    return folder.relativize(file).toString().replace('\\', '/');
+  }
+
+  /**
+   * @throws MalformedManifest with the number of the first line that is wrong
+   */
+  static Manifest read(Path folder) throws IOException {
+    var digests = new TreeMap<String, String>();
+    int number = 0;
+    var text = new String(Files.readAllBytes(folder.resolve(NAME)), StandardCharsets.ISO_8859_1);
+    for (var line : text.lines().toList()) {
+      number++;
+      var form = LINE.matcher(line);
+      if (!form.matches() || !Exhibit.isSafe(form.group(2))) {
+        throw new MalformedManifest(number, line);
+      }
+      digests.put(form.group(2), form.group(1));
+    }
+    return new Manifest(digests);
+  }
+
+  byte[] text() {
+    var text = new StringBuilder();
+    for (Map.Entry<String, String> each : digests.entrySet()) {
+      text.append(each.getValue()).append("  ").append(each.getKey()).append('\n');
+    }
+    return text.toString().getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** E. */
+  String digest() {
+    return Digest.of(text());
+  }
+}
