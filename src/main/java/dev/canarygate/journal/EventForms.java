@@ -1,0 +1,155 @@
+package dev.canarygate.journal;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ser.std.StdDelegatingSerializer;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.databind.util.StdConverter;
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.Facts;
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.Verdict;
+import dev.canarygate.world.Effect;
+import dev.canarygate.world.Settlement;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Events as JSON. The names are on disk for ever; golden journals guard them. */
+final class EventForms {
+  private static final Map<String, Class<? extends Event>> KINDS =
+      Map.ofEntries(
+          Map.entry("run.started", Event.RunStarted.class),
+          Map.entry("run.interrupted", Event.RunInterrupted.class),
+          Map.entry("attempt.started", Event.AttemptStarted.class),
+          Map.entry("step.started", Event.StepStarted.class),
+          Map.entry("step.finished", Event.StepFinished.class),
+          Map.entry("attempt.ended", Event.AttemptEnded.class),
+          Map.entry("effect.settled", Event.EffectSettled.class),
+          Map.entry("effect.unsettled", Event.EffectUnsettled.class),
+          Map.entry("pass.voided", Event.PassVoided.class),
+          Map.entry("waived", Event.Waived.class),
+          Map.entry("decided", Event.Decided.class),
+          Map.entry("attested", Event.Attested.class),
+          Map.entry("gate.ended", Event.GateEnded.class),
+          Map.entry("journal.recovered", Event.JournalRecovered.class),
+          Map.entry("holder.changed", Event.HolderChanged.class));
+
+  private static final ObjectMapper JSON = mapper();
+
+  private EventForms() {}
+
+  static String kind(Event event) {
+    return KINDS.entrySet().stream()
+        .filter(each -> each.getValue() == event.getClass())
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no name on disk for " + event.getClass()));
+  }
+
+  /** Everything but the time, which stands beside it. */
+  static ObjectNode data(Event event) {
+    ObjectNode data = JSON.valueToTree(event);
+    data.remove("at");
+    return data;
+  }
+
+  /**
+   * @throws IOException when the kind is unknown or its data do not fit; the message says which
+   */
+  static Event read(String kind, Instant at, JsonNode data) throws IOException {
+    var type = KINDS.get(kind);
+    if (type == null) {
+      throw new IOException(
+          "unknown event '" + kind + "'; a newer gate-runner wrote it, or it is no event");
+    }
+    ObjectNode whole = data.deepCopy();
+    whole.put("at", at.toString());
+    try {
+      return JSON.treeToValue(whole, type);
+    } catch (JsonProcessingException e) {
+      throw new IOException("event '" + kind + "' does not fit: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  static ObjectMapper json() {
+    return JSON;
+  }
+
+  private static ObjectMapper mapper() {
+    var module = new SimpleModule();
+    module.addSerializer(Instant.class, ToStringSerializer.instance);
+    module.addDeserializer(Instant.class, new InstantReader());
+    module.addSerializer(Facts.class, new StdDelegatingSerializer(Facts.class, new FactsOut()));
+    module.addDeserializer(Facts.class, new FactsReader());
+    return JsonMapper.builder()
+        .addModule(module)
+        .addMixIn(Effect.class, EffectForm.class)
+        .addMixIn(Settlement.class, DerivedLeftOut.class)
+        .addMixIn(Verdict.class, DerivedLeftOut.class)
+        .addMixIn(Finding.class, DerivedLeftOut.class)
+        .defaultPropertyInclusion(
+            JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+        .build();
+  }
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Effect.Comment.class, name = "comment"),
+    @JsonSubTypes.Type(value = Effect.Close.class, name = "close"),
+    @JsonSubTypes.Type(value = Effect.Reopen.class, name = "reopen")
+  })
+  private interface EffectForm {}
+
+  @JsonIgnoreProperties({"asWanted", "inWords"})
+  private interface DerivedLeftOut {}
+
+  private static final class FactsOut extends StdConverter<Facts, Map<String, String>> {
+    @Override
+    public Map<String, String> convert(Facts facts) {
+      return facts.asMap();
+    }
+  }
+
+  private static final class FactsReader extends StdDeserializer<Facts> {
+    private static final long serialVersionUID = 1;
+
+    FactsReader() {
+      super(Facts.class);
+    }
+
+    @Override
+    public Facts deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      return Facts.of(in.readValueAs(new TypeReference<LinkedHashMap<String, String>>() {}));
+    }
+  }
+
+  private static final class InstantReader extends StdDeserializer<Instant> {
+    private static final long serialVersionUID = 1;
+
+    InstantReader() {
+      super(Instant.class);
+    }
+
+    @Override
+    public Instant deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      return Instant.parse(in.getText());
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.canarygate.journal;
+
+import java.time.Instant;
+
+/**
+ * Who may write to the gates of an artifacts directory.
+ *
+ * @param started when the process started, in milliseconds since 1970; tells a recycled pid
+ * @param token told to nobody else; fences off a holder that was replaced
+ */
+public record Holder(
+    String person,
+    String host,
+    long pid,
+    long started,
+    Instant since,
+    Instant heartbeat,
+    String token) {
+  /** This process. */
+  public static Holder me(String person, String host, Instant now, String token) {
+    var self = ProcessHandle.current();
+    return new Holder(person, host, self.pid(), started(self), now, now, token);
+  }
+
+  boolean isDeadOn(String thisHost) {
+    return host.equals(thisHost)
+        && ProcessHandle.of(pid)
+            .filter(ProcessHandle::isAlive)
+            .filter(process -> started(process) == started)
+            .isEmpty();
+  }
+
+  private static long started(ProcessHandle process) {
+    return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+  }
+
+  Holder beating(Instant now) {
+    return new Holder(person, host, pid, started, since, now, token);
+  }
+
+  @Override
+  public String toString() {
+    return person + " on " + host + " (pid " + pid + ") since " + since;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.canarygate.journal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.canarygate.evidence.Digest;
+import dev.canarygate.gate.Event;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+
+/**
+ * One record: {@code {"v":1,"seq":…,"prev":…,"ts":…,"type":…,"data":{…},"hash":…}}.
+ *
+ * <p>{@code hash} is the SHA-256 of the line's bytes before {@code ,"hash":"} and always comes
+ * last, so no canonical form of JSON is needed and {@code sha256sum} can check it; {@code prev} is
+ * the hash of the line before, for the first one the digest of {@code gate.json}.
+ *
+ * @param seq 0-based
+ */
+record JournalLine(long seq, String prev, Event event, String hash) {
+  private static final String MARK = ",\"hash\":\"";
+  private static final int SUFFIX = MARK.length() + 64 + 2;
+
+  /** The line as it is written, line break included. */
+  static String write(long seq, String prev, Event event) {
+    var record = EventForms.json().createObjectNode();
+    record.put("v", 1).put("seq", seq).put("prev", prev).put("ts", event.at().toString());
+    record.put("type", EventForms.kind(event)).set("data", EventForms.data(event));
+    var text = record.toString();
+    var body = text.substring(0, text.length() - 1);
+    return body + MARK + Digest.of(body) + "\"}\n";
+  }
+
+  /**
+   * @throws IOException saying what is wrong with the line
+   */
+  static JournalLine read(String line) throws IOException {
+    int cut = line.length() - SUFFIX;
+    if (cut < 0 || !line.startsWith(MARK, cut) || !line.endsWith("\"}")) {
+      throw new IOException("the line has no hash at its end");
+    }
+    var hash = line.substring(cut + MARK.length(), line.length() - 2);
+    if (!hash.equals(Digest.of(line.substring(0, cut)))) {
+      throw new IOException("the line was changed: its hash does not match");
+    }
+    return read(parse(line), hash);
+  }
+
+  private static JsonNode parse(String line) throws IOException {
+    try {
+      return EventForms.json().readTree(line);
+    } catch (JsonProcessingException e) {
+      throw new IOException("not JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private static JournalLine read(JsonNode record, String hash) throws IOException {
+    if (record.path("v").asInt() != 1) {
+      throw new IOException("form " + record.path("v") + " of the journal; this program knows 1");
+    }
+    try {
+      var at = Instant.parse(record.path("ts").asText());
+      var event = EventForms.read(record.path("type").asText(), at, record.path("data"));
+      return new JournalLine(
+          record.path("seq").asLong(-1), record.path("prev").asText(), event, hash);
+    } catch (DateTimeException e) {
+      throw new IOException("the time '" + record.path("ts").asText() + "' is none", e);
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package dev.canarygate.journal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.canarygate.evidence.Disk;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The right of one process to write to the gates of one artifacts directory.
+ *
+ * <p>{@code lease.json} says who has it; every look and every change happens under a short file
+ * lock, so that two processes that start at once cannot both take it. A holder that died on this
+ * host is replaced; one on another host only by {@link #release}.
+ */
+public final class Lease implements AutoCloseable {
+  private final Path folder;
+  private final Holder me;
+  private final Optional<Holder> replaced;
+
+  private Lease(Path folder, Holder me, Optional<Holder> replaced) {
+    this.folder = folder;
+    this.me = me;
+    this.replaced = replaced;
+  }
+
+  /**
+   * @param folder where the gates are
+   * @throws Held when somebody else has it
+   */
+  public static Lease take(Path folder, Holder me) {
+    return locked(
+        folder,
+        () -> {
+          var holder = read(folder);
+          if (holder.isPresent() && !holder.get().isDeadOn(me.host())) {
+            throw new Held("the gate is held by " + holder.get(), holder.get());
+          }
+          write(folder, me);
+          return new Lease(folder, me, holder);
+        });
+  }
+
+  /** Who has it now, if anybody. */
+  public static Optional<Holder> holder(Path folder) {
+    return read(folder);
+  }
+
+  /** Takes it away from whoever has it; a person says why, and the journal keeps it. */
+  public static Optional<Holder> release(Path folder) {
+    return locked(
+        folder,
+        () -> {
+          var holder = read(folder);
+          delete(folder);
+          return holder;
+        });
+  }
+
+  /** The dead holder that this one replaced. */
+  public Optional<Holder> replaced() {
+    return replaced;
+  }
+
+  /**
+   * @throws Held when it was taken away meanwhile
+   */
+  public void requireHeld() {
+    locked(folder, () -> requireMine());
+  }
+
+  public void beat(Instant now) {
+    locked(
+        folder,
+        () -> {
+          requireMine();
+          write(folder, me.beating(now));
+          return me;
+        });
+  }
+
+  private Holder requireMine() {
+    var holder = read(folder);
+    if (holder.isEmpty() || !holder.get().token().equals(me.token())) {
+      var now = holder.map(Holder::toString).orElse("nobody");
+      throw new Held(
+          "the gate was taken away from this process; it is held by " + now, holder.orElse(me));
+    }
+    return me;
+  }
+
+  @Override
+  public void close() {
+    locked(
+        folder,
+        () -> {
+          if (read(folder).filter(holder -> holder.token().equals(me.token())).isPresent()) {
+            delete(folder);
+          }
+          return me;
+        });
+  }
+
+  private static Path file(Path folder) {
+    return folder.resolve("lease.json");
+  }
+
+  private static Optional<Holder> read(Path folder) {
+    try {
+      return Files.exists(file(folder))
+          ? Optional.of(EventForms.json().readValue(Files.readAllBytes(file(folder)), Holder.class))
+          : Optional.empty();
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(file(folder) + " is not a lease; remove it with care", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void write(Path folder, Holder holder) {
+    var draft = folder.resolve(".lease.tmp");
+    try {
+      Files.write(draft, EventForms.json().writeValueAsBytes(holder));
+      Disk.force(draft);
+      Files.move(
+          draft, file(folder), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try {
+      Files.deleteIfExists(file(folder));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Threads of one process share its file locks, so they take turns first. */
+  private static synchronized <T> T locked(Path folder, Supplier<T> action) {
+    try {
+      Files.createDirectories(folder);
+      try (var channel =
+          FileChannel.open(
+              folder.resolve(".lease.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        channel.lock();
+        return action.get();
+      }
+    } catch (AccessDeniedException e) {
+      throw new UncheckedIOException("no permission to write in " + folder, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.canarygate.run;
+
+import dev.canarygate.gate.Assignment;
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.StepDefinition;
+import dev.canarygate.gate.WorkPackage;
+import dev.canarygate.world.Interrupted;
+import dev.canarygate.world.Obstacle;
+import dev.canarygate.world.Withheld;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** The threads that perform steps: one for each package under way. */
+final class Crew {
+  private static final int GRACE_SECONDS = 20;
+
+  private final Worlds worlds;
+  private final Watcher watcher;
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(
+          task -> {
+            var thread = new Thread(task, "step");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final BlockingQueue<Object> reports = new LinkedBlockingQueue<>();
+  private int underWay;
+
+  /** What came of a step. */
+  record Done(WorkPackage workPackage, StepDefinition step, Finding finding) {}
+
+  Crew(Worlds worlds, Watcher watcher) {
+    this.worlds = worlds;
+    this.watcher = watcher;
+  }
+
+  void send(WorkPackage workPackage, StepDefinition step, Assignment assignment, String evidence) {
+    underWay++;
+    threads.execute(
+        () -> reports.add(new Done(workPackage, step, perform(step, assignment, evidence))));
+  }
+
+  private Finding perform(StepDefinition step, Assignment assignment, String evidence) {
+    try {
+      var world = worlds.forAttempt(evidence, watcher.progress(assignment.workPackage()));
+      return step.kind().step(step.settings()).perform(world, assignment);
+    } catch (Obstacle obstacle) {
+      return Finding.of(obstacle);
+    } catch (Withheld withheld) {
+      return Finding.passed("withheld: " + withheld.getMessage());
+    } catch (Interrupted interrupted) {
+      reports.add(interrupted);
+      return Finding.inconclusive("interrupted");
+    } catch (RuntimeException problem) {
+      return Runner.defect(problem);
+    }
+  }
+
+  boolean busy() {
+    return underWay > 0;
+  }
+
+  /** Waits for the next step to end. */
+  Done next() {
+    try {
+      var report = reports.take();
+      underWay--;
+      if (report instanceof Done done) {
+        return done;
+      }
+      throw (Interrupted) report;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Interrupted("interrupted");
+    }
+  }
+
+  void interrupt() {
+    reports.add(new Interrupted("a person ended the run"));
+    threads.shutdownNow();
+  }
+
+  /** Child processes are ended by the threads that started them; those are waited for. */
+  void dismiss() {
+    threads.shutdownNow();
+    try {
+      if (!threads.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("a step did not end within " + GRACE_SECONDS + " s");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

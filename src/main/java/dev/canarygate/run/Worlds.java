@@ -1,0 +1,15 @@
+package dev.canarygate.run;
+
+import dev.canarygate.world.Progress;
+import dev.canarygate.world.World;
+
+/** Gives each attempt its view of the world. */
+public interface Worlds {
+  /** The world for effects and for looks that belong to no package. */
+  World outside();
+
+  /**
+   * @param evidence name of the attempt's evidence folder, relative to the artifacts directory
+   */
+  World forAttempt(String evidence, Progress progress);
+}
