@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One try at a package.
  *
- * @param run which run of the gate it belongs to, 1-based
+ * @param run which run of the gate it belongs to, 1-based; the last one, when it went on after a
+ *     cut
+ * @param firstRun the run in which it began
  * @param began the step under way, or the one in whose midst it was cut short; else null
  * @param ended null while under way, or when it was cut short
  * @param facts all that was known when it ended; while under way, all known at its last step
@@ -18,6 +20,7 @@ public record Attempt(
     String workPackage,
     int number,
     int run,
+    int firstRun,
     Instant startedAt,
     List<Performed> performed,
     @Nullable String began,
@@ -33,19 +36,22 @@ public record Attempt(
   Attempt with(Performed next, Facts known) {
     var all = new ArrayList<>(performed);
     all.add(next);
-    return new Attempt(workPackage, number, run, startedAt, all, null, ended, known);
+    return new Attempt(workPackage, number, run, firstRun, startedAt, all, null, ended, known);
   }
 
   Attempt beginning(String step) {
-    return new Attempt(workPackage, number, run, startedAt, performed, step, ended, facts);
+    return new Attempt(
+        workPackage, number, run, firstRun, startedAt, performed, step, ended, facts);
   }
 
   Attempt goingOn(int inRun) {
-    return new Attempt(workPackage, number, inRun, startedAt, performed, null, null, facts);
+    return new Attempt(
+        workPackage, number, inRun, firstRun, startedAt, performed, null, null, facts);
   }
 
   Attempt end(AttemptEnded event) {
-    return new Attempt(workPackage, number, run, startedAt, performed, null, event, facts);
+    return new Attempt(
+        workPackage, number, run, firstRun, startedAt, performed, null, event, facts);
   }
 
   public boolean hasEnded() {
@@ -66,6 +72,11 @@ public record Attempt(
   /** Facts that this attempt itself learned. */
   public Facts learned() {
     return performed.stream().map(each -> each.finding().facts()).reduce(Facts.NONE, Facts::and);
+  }
+
+  /** Whether it was cut short and went on in a later run. */
+  public boolean wentOn() {
+    return run > firstRun;
   }
 
   public boolean did(String step) {

@@ -142,6 +142,7 @@ public final class GateState {
             event.workPackage(),
             event.attempt(),
             run,
+            run,
             event.at(),
             List.of(),
             null,

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -136,7 +136,12 @@ final class EventForms {
 
     @Override
     public Facts deserialize(JsonParser in, DeserializationContext context) throws IOException {
-      return Facts.of(in.readValueAs(new TypeReference<LinkedHashMap<String, String>>() {}));
+      var values = new LinkedHashMap<String, String>();
+      while (in.nextToken() == JsonToken.FIELD_NAME) {
+        var name = in.currentName();
+        values.put(name, in.nextTextValue());
+      }
+      return Facts.of(values);
     }
   }
 

@@ -112,11 +112,7 @@ public final class Runner {
   private String evidence(Attempt attempt) {
     var name =
         "gates/" + state.gate() + "/" + attempt.workPackage() + "-attempt" + attempt.number();
-    return attempt.startedAt().isBefore(runStart()) ? name + "-run" + state.run() : name;
-  }
-
-  private Instant runStart() {
-    return state.runs().get(state.runs().size() - 1).at();
+    return attempt.wentOn() ? name + "-run" + state.run() : name;
   }
 
   private void conclude(WorkPackage workPackage, Attempt attempt) {

@@ -1,0 +1,252 @@
+package dev.canarygate.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.canarygate.evidence.Digest;
+import dev.canarygate.evidence.Exhibit;
+import dev.canarygate.gate.Attestation;
+import dev.canarygate.gate.Decision;
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.Outcome;
+import dev.canarygate.gate.TrippedStop;
+import dev.canarygate.gate.Verdict;
+import dev.canarygate.gate.Waiver;
+import dev.canarygate.world.Effect;
+import dev.canarygate.world.IssueRef;
+import dev.canarygate.world.Obstacle;
+import dev.canarygate.world.Settlement;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileJournalTest {
+  private static final Instant NOW = Instant.parse("2026-05-20T05:19:00.123Z");
+  private static final IssueRef ISSUE = new IssueRef("acme/e2e", 41);
+
+  @TempDir Path artifacts;
+  private GateFolder gate;
+
+  /** One of each kind, with every optional part once there and once not. */
+  static final List<Event> EVERY_KIND =
+      List.of(
+          new Event.RunStarted(
+              NOW, "gate-1", "d", Map.of("a.yaml", "x"), Map.of("p", "v"), "tool 1", "ana", "host"),
+          new Event.AttemptStarted(NOW, "WP01", 1),
+          new Event.StepStarted(NOW, "WP01", 1, "verify"),
+          new Event.StepFinished(
+              NOW,
+              "WP01",
+              1,
+              "verify",
+              Finding.failed("naïve \u2028 \"text\"")
+                  .with("blockers.open", 2)
+                  .detail("a line\nwith a break")
+                  .proof(new Exhibit("gates/x/a.txt", Digest.of("x"), 1))
+                  .wanting(
+                      new Effect.Comment("g/a/c", ISSUE, "body"),
+                      new Effect.Close("g/a/x", ISSUE),
+                      new Effect.Reopen("g/a/r", ISSUE))),
+          new Event.StepFinished(
+              NOW,
+              "WP01",
+              1,
+              "ask",
+              Finding.of(new Obstacle(Obstacle.Kind.UNREACHABLE, "GitHub", "no answer", "wait"))),
+          new Event.EffectSettled(
+              NOW, "g/a/c", new Settlement(Settlement.How.LANDED, "http://127.0.0.1/1")),
+          new Event.EffectUnsettled(NOW, "g/a/x", "no answer"),
+          new Event.AttemptEnded(
+              NOW,
+              "WP01",
+              1,
+              Verdict.FAILED,
+              List.of(
+                  new TrippedStop("open", Verdict.WAITING, "two", "close them", List.of("WP02")))),
+          new Event.PassVoided(NOW, "WP01", "evidence changed"),
+          new Event.Waived(NOW, new Waiver("WP01", "open", "ana", "why", NOW, null)),
+          new Event.Waived(NOW, new Waiver("WP01", "open", "ana", "why", NOW, "3.2.0rc16")),
+          new Event.Decided(
+              NOW, new Decision("WP07", "suite", "skip", "ana", "said so", null, "3.2.0rc16")),
+          new Event.Attested(NOW, new Attestation("ana", "no edits", "3.2.0rc16")),
+          new Event.RunInterrupted(NOW, "Ctrl-C"),
+          new Event.GateEnded(NOW, Outcome.STOPPED),
+          new Event.JournalRecovered(NOW, "journal.jsonl.torn-3", 17),
+          new Event.HolderChanged(NOW, "bob", "ana", "ana", "bob's laptop died", null));
+
+  @BeforeEach
+  void a_gate() {
+    gate = GateFolder.create(artifacts, NOW, "A gate");
+  }
+
+  @Test
+  void every_kind_of_event_comes_back_as_it_was_written() {
+    write(EVERY_KIND);
+    assertThat(gate.read().events()).isEqualTo(EVERY_KIND);
+  }
+
+  @Test
+  void every_kind_of_event_is_covered_here() {
+    assertThat(EVERY_KIND.stream().map(Object::getClass).distinct().toList())
+        .containsExactlyInAnyOrder(Event.class.getPermittedSubclasses());
+  }
+
+  @Test
+  void a_journal_opened_again_goes_on_where_it_ended() {
+    write(EVERY_KIND.subList(0, 2));
+    write(EVERY_KIND.subList(2, 4));
+    assertThat(gate.read().events()).isEqualTo(EVERY_KIND.subList(0, 4));
+  }
+
+  @Test
+  void a_torn_last_record_is_set_aside_and_said_wherever_it_was_torn() throws IOException {
+    write(EVERY_KIND.subList(0, 2));
+    var whole = Files.readAllBytes(gate.journal());
+    int lastStart =
+        new String(whole, 0, whole.length - 1, StandardCharsets.UTF_8)
+            .getBytes(StandardCharsets.UTF_8)
+            .length;
+    while (whole[lastStart - 1] != '\n') {
+      lastStart--;
+    }
+    for (int cut = lastStart + 1; cut < whole.length; cut++) {
+      Files.write(gate.journal(), Arrays.copyOf(whole, cut));
+      write(List.of());
+
+      assertThat(gate.read().events().subList(0, 1)).isEqualTo(EVERY_KIND.subList(0, 1));
+      assertThat(gate.read().events().get(1))
+          .isEqualTo(new Event.JournalRecovered(NOW, "journal.jsonl.torn-1", cut - lastStart));
+      assertThat(Files.readAllBytes(gate.file("journal.jsonl.torn-1")))
+          .isEqualTo(Arrays.copyOfRange(whole, lastStart, cut));
+    }
+  }
+
+  @Test
+  void any_flipped_bit_is_found_with_the_number_of_its_line() throws IOException {
+    write(EVERY_KIND.subList(0, 5));
+    var whole = Files.readAllBytes(gate.journal());
+    for (int at = 0; at < whole.length; at++) {
+      var flipped = whole.clone();
+      flipped[at] ^= (byte) (1 << (at % 8));
+      int line = lineOf(whole, at);
+      Files.write(gate.journal(), flipped);
+      assertThatThrownBy(gate::read)
+          .as("bit in byte %d", at)
+          .isInstanceOfSatisfying(
+              CorruptJournal.class, e -> assertThat(e.line()).isBetween(line, line + 1));
+    }
+  }
+
+  @Test
+  void a_record_taken_out_moved_or_written_again_is_found() throws IOException {
+    write(EVERY_KIND.subList(0, 5));
+    var lines = Files.readAllLines(gate.journal());
+    refused(lines.get(0), lines.get(2), lines.get(3), lines.get(4));
+    refused(lines.get(0), lines.get(2), lines.get(1), lines.get(3));
+    refused(
+        lines.get(0),
+        JournalLine.write(1, "0".repeat(64), EVERY_KIND.get(1)).stripTrailing(),
+        lines.get(2));
+  }
+
+  @Test
+  void a_journal_cannot_be_moved_to_another_gate() throws IOException {
+    write(EVERY_KIND.subList(0, 2));
+    var other = GateFolder.create(artifacts, NOW, "Another gate");
+    Files.copy(gate.journal(), other.journal());
+    assertThatThrownBy(other::read).isInstanceOf(CorruptJournal.class).hasMessageContaining(":1:");
+  }
+
+  @Test
+  void an_event_of_an_unknown_kind_is_an_error_never_skipped() throws IOException {
+    var body =
+        "{\"v\":1,\"seq\":0,\"prev\":\""
+            + gate.genesis()
+            + "\",\"ts\":\"2026-05-20T05:19:00Z\",\"type\":\"gate.praised\",\"data\":{}";
+    Files.writeString(gate.journal(), body + ",\"hash\":\"" + Digest.of(body) + "\"}\n");
+    assertThatThrownBy(gate::read).hasMessageContaining("unknown event 'gate.praised'");
+  }
+
+  @Test
+  void sha256sum_of_the_bytes_before_the_hash_is_the_hash() throws IOException {
+    write(EVERY_KIND.subList(0, 1));
+    var line = Files.readAllLines(gate.journal()).get(0);
+    int cut = line.indexOf(",\"hash\":\"");
+    assertThat(line.substring(cut + 9, cut + 73)).isEqualTo(Digest.of(line.substring(0, cut)));
+  }
+
+  @Test
+  void after_a_write_that_failed_nothing_more_is_written() throws IOException {
+    try (var lease = lease("ana");
+        var journal = FileJournal.open(gate.journal(), gate.genesis(), lease, NOW)) {
+      journal.append(EVERY_KIND.get(0));
+      Files.writeString(gate.journal(), "somebody else", java.nio.file.StandardOpenOption.APPEND);
+      assertThatThrownBy(() -> journal.append(EVERY_KIND.get(1)))
+          .hasMessageContaining("somebody else wrote to it");
+      assertThatThrownBy(() -> journal.append(EVERY_KIND.get(1)))
+          .isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Test
+  void a_holder_whose_lease_was_taken_away_cannot_write_any_more() {
+    try (var lease = lease("ana");
+        var journal = FileJournal.open(gate.journal(), gate.genesis(), lease, NOW)) {
+      journal.append(EVERY_KIND.get(0));
+      Lease.release(GateFolder.all(artifacts));
+      try (var taken = lease("bob")) {
+        taken.requireHeld();
+        assertThatThrownBy(() -> journal.append(EVERY_KIND.get(1)))
+            .isInstanceOf(Held.class)
+            .hasMessageContaining("bob");
+      }
+    }
+    assertThat(gate.read().events()).hasSize(1);
+  }
+
+  @Test
+  void golden_journals_of_version_1_mean_the_same_for_ever() throws IOException {
+    var golden = Path.of("src/test/resources/journals/v1");
+    var events =
+        JournalContent.read(golden.resolve("journal.jsonl"), Digest.of(golden.resolve("gate.json")))
+            .events();
+    assertThat(events).isEqualTo(EVERY_KIND);
+    assertThat(GateState.of(events).gate()).isEqualTo("gate-1");
+  }
+
+  private void refused(String... lines) throws IOException {
+    Files.writeString(gate.journal(), String.join("\n", lines) + "\n");
+    assertThatThrownBy(gate::read).isInstanceOf(CorruptJournal.class).hasMessageContaining(":2:");
+  }
+
+  private void write(List<Event> events) {
+    try (var lease = lease("ana");
+        var journal = FileJournal.open(gate.journal(), gate.genesis(), lease, NOW)) {
+      events.forEach(journal::append);
+    }
+  }
+
+  private Lease lease(String person) {
+    return Lease.take(GateFolder.all(artifacts), Holder.me(person, "host", NOW, person + "-token"));
+  }
+
+  private static int lineOf(byte[] bytes, int at) {
+    int line = 1;
+    for (int i = 0; i < at; i++) {
+      if (bytes[i] == '\n') {
+        line++;
+      }
+    }
+    return line;
+  }
+}

@@ -1,0 +1,101 @@
+package dev.canarygate.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LeaseTest {
+  private static final Instant NOW = Instant.parse("2026-05-20T05:19:00Z");
+
+  @TempDir Path gates;
+
+  @Test
+  void the_second_one_is_told_who_holds_it_since_when_and_where() {
+    try (var first = Lease.take(gates, me("ana"))) {
+      first.requireHeld();
+      assertThatThrownBy(() -> Lease.take(gates, me("bob")))
+          .isInstanceOf(Held.class)
+          .hasMessageContaining("ana on host (pid " + ProcessHandle.current().pid() + ")")
+          .hasMessageContaining("2026-05-20T05:19:00Z");
+    }
+  }
+
+  @Test
+  void it_is_free_again_when_its_holder_closes_it() {
+    Lease.take(gates, me("ana")).close();
+    assertThat(Lease.holder(gates)).isEmpty();
+    Lease.take(gates, me("bob")).close();
+  }
+
+  @Test
+  void a_holder_that_died_on_this_host_is_replaced_and_named() {
+    long neverAlive = Integer.MAX_VALUE;
+    Lease.take(gates, new Holder("ana", "host", neverAlive, 1, NOW, NOW, "a"));
+    try (var lease = Lease.take(gates, me("bob"))) {
+      assertThat(lease.replaced().orElseThrow().person()).isEqualTo("ana");
+    }
+  }
+
+  @Test
+  void a_recycled_pid_is_not_the_holder() {
+    Lease.take(gates, new Holder("ana", "host", ProcessHandle.current().pid(), 1, NOW, NOW, "a"));
+    try (var lease = Lease.take(gates, me("bob"))) {
+      assertThat(lease.replaced()).isPresent();
+    }
+  }
+
+  @Test
+  void a_holder_on_another_host_is_never_taken_for_dead() {
+    Lease.take(gates, new Holder("ana", "elsewhere", Integer.MAX_VALUE, 1, NOW, NOW, "a"));
+    assertThatThrownBy(() -> Lease.take(gates, me("bob"))).isInstanceOf(Held.class);
+    assertThat(Lease.release(gates).orElseThrow().person()).isEqualTo("ana");
+    Lease.take(gates, me("bob")).close();
+  }
+
+  @Test
+  void its_heartbeat_shows() {
+    try (var lease = Lease.take(gates, me("ana"))) {
+      lease.beat(NOW.plusSeconds(30));
+      assertThat(Lease.holder(gates).orElseThrow().heartbeat()).isEqualTo(NOW.plusSeconds(30));
+    }
+  }
+
+  @Test
+  void of_many_who_start_at_once_exactly_one_gets_it() throws Exception {
+    var threads = Executors.newFixedThreadPool(8);
+    try {
+      for (int round = 0; round < 20; round++) {
+        var folder = gates.resolve("round" + round);
+        var tries =
+            IntStream.range(0, 8).<Callable<Boolean>>mapToObj(n -> () -> takes(folder, n)).toList();
+        int winners = 0;
+        for (var result : threads.invokeAll(tries)) {
+          winners += result.get() ? 1 : 0;
+        }
+        assertThat(winners).isEqualTo(1);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static boolean takes(Path folder, int n) {
+    try {
+      Lease.take(folder, me("person" + n));
+      return true;
+    } catch (Held held) {
+      return false;
+    }
+  }
+
+  private static Holder me(String person) {
+    return Holder.me(person, "host", NOW, person + "-token");
+  }
+}

@@ -1,0 +1,572 @@
+package dev.canarygate.run;
+
+import static dev.canarygate.run.SmallGate.finds;
+import static dev.canarygate.run.SmallGate.step;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.Outcome;
+import dev.canarygate.gate.Standing;
+import dev.canarygate.gate.Verdict;
+import dev.canarygate.gate.Waiver;
+import dev.canarygate.world.Effect;
+import dev.canarygate.world.Interrupted;
+import dev.canarygate.world.IssueRef;
+import dev.canarygate.world.Obstacle;
+import dev.canarygate.world.Progress;
+import dev.canarygate.world.Remark;
+import dev.canarygate.world.Settlement;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class RunnerTest {
+  private static final IssueRef EVIDENCE_ISSUE = new IssueRef("acme/e2e", 41);
+
+  @TempDir Path folder;
+
+  @Test
+  void a_gate_whose_packages_all_pass_is_cleared_and_says_so_in_the_journal() {
+    var stage =
+        new Stage(
+            folder,
+            new SmallGate()
+                .workPackage("A")
+                .does(finds("look", Finding.passed("fine")))
+                .end()
+                .workPackage("B", "A")
+                .does(finds("look", Finding.passed("fine")))
+                .end()
+                .definition());
+
+    assertThat(stage.run().outcome()).isEqualTo(Outcome.CLEARED);
+    assertThat(stage.events.get(stage.events.size() - 1))
+        .isInstanceOfSatisfying(
+            Event.GateEnded.class, end -> assertThat(end.outcome()).isEqualTo(Outcome.CLEARED));
+    assertThat(order(stage)).containsExactly("A look", "B look");
+  }
+
+  @Test
+  void packages_that_need_nothing_of_each_other_really_run_side_by_side() {
+    var both = new CyclicBarrier(2);
+    var stage =
+        new Stage(
+            folder,
+            new SmallGate()
+                .workPackage("A")
+                .does(step("meet", (world, here) -> meet(both)))
+                .end()
+                .workPackage("B")
+                .does(step("meet", (world, here) -> meet(both)))
+                .end()
+                .definition());
+
+    assertThat(stage.run().outcome()).isEqualTo(Outcome.CLEARED);
+  }
+
+  @Test
+  void after_a_stop_nothing_new_starts_but_what_runs_beside_it_finishes() {
+    var stopped = new CountDownLatch(1);
+    var gate =
+        new SmallGate()
+            .workPackage("A")
+            .does(finds("look", Finding.failed("bad")))
+            .end()
+            .workPackage("B")
+            .does(
+                step("slow", (world, here) -> await(stopped)), finds("then", Finding.passed("ok")))
+            .end()
+            .workPackage("C", "B")
+            .does(finds("never", Finding.passed("ok")))
+            .end()
+            .definition();
+    var stage = new Stage(folder, gate);
+    var watcher =
+        new Watcher() {
+          @Override
+          public void saw(Event event, GateState state) {
+            if (event instanceof Event.AttemptEnded end && end.workPackage().equals("A")) {
+              stopped.countDown();
+            }
+          }
+
+          @Override
+          public Progress progress(String workPackage) {
+            return Progress.SILENT;
+          }
+        };
+
+    var runner = new Runner(gate, stage::record, GateState.NEW, stage, watcher);
+    assertThat(runner.run(stage.start()).outcome()).isEqualTo(Outcome.STOPPED);
+    assertThat(order(stage)).containsExactly("A look", "B slow", "B then");
+  }
+
+  @Test
+  void a_tripped_stop_condition_outranks_a_step_that_passed() {
+    var stage =
+        new Stage(
+            folder,
+            new SmallGate()
+                .workPackage("A")
+                .does(
+                    finds("count", Finding.passed("counted").with("rows", 21)),
+                    finds("next", Finding.passed("ok")))
+                .stops("rows-changed", "rows != 22", Verdict.FAILED, List.of())
+                .end()
+                .definition());
+
+    var plan = stage.run();
+
+    assertThat(plan.outcome()).isEqualTo(Outcome.STOPPED);
+    assertThat(order(stage)).containsExactly("A count");
+    assertThat(plan.blocked().get(0).stops().get(0).id()).isEqualTo("rows-changed");
+  }
+
+  @Test
+  void what_a_stop_asks_for_is_done_after_the_evidence_is_sealed() {
+    var stage =
+        new Stage(
+            folder,
+            new SmallGate()
+                .workPackage("A")
+                .does(finds("run", Finding.failed("scenario 4").with("triage.issue", 1141)))
+                .stops(
+                    "regression",
+                    "triage.issue = 1141",
+                    Verdict.FAILED,
+                    List.of(),
+                    finds("reopen", Finding.passed("wanted").wanting(comment("reopen"))))
+                .onStop(finds("seal", Finding.passed("sealed")))
+                .end()
+                .definition());
+
+    stage.run();
+
+    assertThat(order(stage)).containsExactly("A run", "A seal", "A reopen");
+    assertThat(comments(stage)).hasSize(1);
+  }
+
+  @Test
+  void no_answer_from_the_world_is_inconclusive_and_keeps_its_kind() {
+    var stage =
+        new Stage(
+            folder,
+            new SmallGate()
+                .workPackage("A")
+                .does(
+                    step(
+                        "ask",
+                        (world, here) -> {
+                          throw new Obstacle(
+                              Obstacle.Kind.NO_PERMISSION, "GitHub", "401", "log in");
+                        }))
+                .end()
+                .definition());
+
+    var plan = stage.run();
+
+    assertThat(plan.outcome()).isEqualTo(Outcome.HELD);
+    assertThat(plan.blocked().get(0).performed().get(0).finding().obstacle())
+        .isEqualTo(Obstacle.Kind.NO_PERMISSION);
+  }
+
+  @Test
+  void a_defect_in_a_step_is_inconclusive_and_never_a_pass() {
+    var stage =
+        new Stage(
+            folder,
+            new SmallGate()
+                .workPackage("A")
+                .does(
+                    step(
+                        "break",
+                        (world, here) -> {
+                          throw new IllegalStateException("oops");
+                        }))
+                .end()
+                .definition());
+
+    assertThat(stage.run().outcome()).isEqualTo(Outcome.HELD);
+    assertThat(stage.plan().blocked().get(0).performed().get(0).finding().summary())
+        .contains("defect", "oops");
+  }
+
+  @Test
+  void resume_does_again_what_did_not_pass_and_keeps_the_rest() {
+    var works = new AtomicInteger();
+    var stage =
+        new Stage(
+            folder,
+            new SmallGate()
+                .workPackage("A")
+                .does(finds("look", Finding.passed("fine")))
+                .end()
+                .workPackage("B", "A")
+                .does(
+                    step(
+                        "try",
+                        (world, here) ->
+                            works.getAndIncrement() == 0
+                                ? Finding.failed("not yet")
+                                : Finding.passed("now")))
+                .end()
+                .definition());
+
+    assertThat(stage.run().outcome()).isEqualTo(Outcome.STOPPED);
+    assertThat(stage.run().outcome()).isEqualTo(Outcome.CLEARED);
+    assertThat(order(stage)).containsExactly("A look", "B try", "B try");
+    assertThat(stage.plan().state().newestAttempt("B").orElseThrow().number()).isEqualTo(2);
+  }
+
+  @Test
+  void a_package_for_each_run_looks_again_and_a_changed_fact_makes_those_who_hold_by_it_due() {
+    var version = new String[] {"rc16"};
+    var stage =
+        new Stage(
+            folder,
+            new SmallGate()
+                .workPackage("A")
+                .does(
+                    step(
+                        "newest",
+                        (world, here) ->
+                            Finding.passed("found").with("candidate.version", version[0])))
+                .eachRun()
+                .end()
+                .workPackage("B", "A")
+                .does(finds("test", Finding.passed("fine")))
+                .holdsWhile("candidate.version")
+                .end()
+                .definition());
+    stage.run();
+
+    stage.run();
+    assertThat(order(stage)).containsExactly("A newest", "B test", "A newest");
+
+    version[0] = "rc17";
+    stage.run();
+    assertThat(order(stage))
+        .containsExactly("A newest", "B test", "A newest", "A newest", "B test");
+  }
+
+  @Test
+  void a_pass_older_than_it_holds_is_due_and_says_its_age() {
+    var gate =
+        new SmallGate()
+            .workPackage("A")
+            .does(finds("snap", Finding.passed("fine")))
+            .freshFor(Duration.ofHours(24))
+            .end()
+            .definition();
+    var stage = new Stage(folder, gate);
+    stage.run();
+    stage.world.time.advance(Duration.ofHours(25));
+
+    assertThat(stage.plan().standing(gate.workPackage("A")))
+        .isEqualTo(new Standing(Standing.Kind.DUE, "is 25h 0m old, holds for 24h 0m"));
+  }
+
+  @Test
+  void a_stop_can_take_back_the_pass_of_another_package() {
+    var stage =
+        new Stage(
+            folder,
+            new SmallGate()
+                .workPackage("A")
+                .does(finds("verify", Finding.passed("closed")))
+                .end()
+                .workPackage("B", "A")
+                .does(finds("run", Finding.failed("regressed").with("bad", 1)))
+                .stops("regression", "bad = 1", Verdict.FAILED, List.of("A"))
+                .end()
+                .definition());
+    stage.run();
+    stage.run();
+
+    assertThat(order(stage)).containsExactly("A verify", "B run", "A verify", "B run");
+  }
+
+  @Test
+  void spent_attempts_hold_the_gate_but_waiting_costs_nothing() {
+    var finding = new Finding[] {Finding.waiting("not ready")};
+    var stage =
+        new Stage(
+            folder,
+            new SmallGate()
+                .workPackage("A")
+                .does(step("try", (world, here) -> finding[0]))
+                .attempts(2)
+                .end()
+                .definition());
+    for (int i = 0; i < 5; i++) {
+      assertThat(stage.run().outcome()).isEqualTo(Outcome.WAITING);
+    }
+    finding[0] = Finding.failed("bad");
+    assertThat(stage.run().outcome()).isEqualTo(Outcome.STOPPED);
+    assertThat(stage.run().outcome()).isEqualTo(Outcome.STOPPED);
+
+    assertThat(stage.run().outcome()).isEqualTo(Outcome.HELD);
+    assertThat(order(stage)).hasSize(7);
+  }
+
+  @Test
+  void a_waiver_lets_the_gate_go_on_without_changing_the_verdict() {
+    var gate =
+        new SmallGate()
+            .workPackage("A")
+            .does(finds("count", Finding.passed("counted").with("rows", 21)))
+            .stops("rows-changed", "rows != 22", Verdict.FAILED, List.of())
+            .end()
+            .workPackage("B", "A")
+            .does(finds("look", Finding.passed("fine")))
+            .end()
+            .definition();
+    var stage = new Stage(folder, gate);
+    stage.run();
+    stage.record(
+        new Event.Waived(
+            stage.world.time.now(),
+            new Waiver(
+                "A",
+                "rows-changed",
+                "ana",
+                "known",
+                stage.world.time.now().plus(Duration.ofDays(1)),
+                null)));
+
+    assertThat(stage.run().outcome()).isEqualTo(Outcome.CLEARED);
+    assertThat(stage.plan().state().newestAttempt("A").orElseThrow().verdict())
+        .isEqualTo(Verdict.FAILED);
+    stage.world.time.advance(Duration.ofDays(2));
+    assertThat(stage.plan().standing(gate.workPackage("A")).kept()).isFalse();
+  }
+
+  @Test
+  void an_effect_that_conflicts_or_is_refused_stops_the_package() {
+    for (var how : List.of(Settlement.How.CONFLICT, Settlement.How.REFUSED)) {
+      var stage = new Stage(folder.resolve(how.name()), commenting());
+      stage.world.forge.settling(
+          effect -> true, effect -> new Settlement(how, "somebody changed it"));
+
+      var plan = stage.run();
+
+      assertThat(plan.outcome()).isEqualTo(Outcome.STOPPED);
+      assertThat(order(stage)).containsExactly("A comment");
+      assertThat(plan.blocked().get(0).stops().get(0).report()).contains("somebody changed it");
+    }
+  }
+
+  @Test
+  void an_effect_of_unknown_end_stays_wanted_and_is_settled_first_by_the_next_run() {
+    var stage = new Stage(folder, commenting());
+    stage.world.forge.broken(
+        "bringAbout", new Obstacle(Obstacle.Kind.UNREACHABLE, "GitHub", "no answer", "wait"));
+    assertThat(stage.run().outcome()).isEqualTo(Outcome.HELD);
+    assertThat(stage.plan().state().pending()).hasSize(1);
+
+    stage.world.forge.mended();
+    assertThat(stage.run().outcome()).isEqualTo(Outcome.CLEARED);
+    assertThat(comments(stage)).hasSize(1);
+  }
+
+  /** I2, I7: whatever record the machine dies at, resuming reaches the end with one comment. */
+  @Test
+  void a_crash_at_any_record_is_survived_with_one_comment_and_no_second_seal() {
+    var whole = new Stage(folder.resolve("whole"), commenting());
+    whole.run();
+    for (int appends = 0; appends < whole.events.size() - 1; appends++) {
+      var stage = new Stage(folder.resolve("crash-" + appends), commenting());
+      stage.diesAfter(appends);
+      assertThatThrownBy(stage::run).isInstanceOf(Stage.MachineDied.class);
+
+      stage.diesAfter(Integer.MAX_VALUE);
+      assertThat(stage.run().outcome()).as("after %d records", appends).isEqualTo(Outcome.CLEARED);
+      assertThat(comments(stage)).as("after %d records", appends).hasSize(1);
+    }
+  }
+
+  @Test
+  void an_attempt_cut_between_steps_goes_on_with_its_next_step() {
+    var stage = new Stage(folder, threeSteps());
+    stage.diesAfter(6);
+    assertThatThrownBy(stage::run).isInstanceOf(Stage.MachineDied.class);
+    assertThat(stage.events.get(5)).isInstanceOf(Event.StepFinished.class);
+
+    stage.diesAfter(Integer.MAX_VALUE);
+    stage.run();
+    assertThat(order(stage)).containsExactly("A one", "A two", "A three");
+    assertThat(stage.plan().state().attempts("A")).hasSize(1);
+    assertThat(stage.evidenceFolders)
+        .containsExactly(
+            "gates/gate-1/A-attempt1", "gates/gate-1/A-attempt1", "gates/gate-1/A-attempt1-run2");
+  }
+
+  @Test
+  void an_attempt_cut_within_a_step_starts_again_as_a_new_one_that_is_not_spent() {
+    var stage = new Stage(folder, threeSteps());
+    stage.diesAfter(5);
+    assertThatThrownBy(stage::run).isInstanceOf(Stage.MachineDied.class);
+    assertThat(stage.events.get(4)).isInstanceOf(Event.StepStarted.class);
+
+    stage.diesAfter(Integer.MAX_VALUE);
+    assertThat(stage.run().outcome()).isEqualTo(Outcome.CLEARED);
+    assertThat(order(stage)).containsExactly("A one", "A one", "A two", "A three");
+    assertThat(stage.plan().state().newestAttempt("A").orElseThrow().number()).isEqualTo(2);
+  }
+
+  @Test
+  void what_a_stop_owes_is_done_after_a_crash_before_anything_else() {
+    var gate =
+        new SmallGate()
+            .workPackage("A")
+            .does(finds("verify", Finding.waiting("re-opened")))
+            .eachRun()
+            .end()
+            .workPackage("B")
+            .does(finds("run", Finding.failed("bad").with("triage.issue", 1141)))
+            .stops(
+                "regression",
+                "triage.issue = 1141",
+                Verdict.FAILED,
+                List.of("A"),
+                finds("reopen", Finding.passed("wanted").wanting(comment("reopen"))))
+            .end()
+            .definition();
+    var stage = new Stage(folder, gate);
+    stage.record(stage.start());
+    stage.record(new Event.AttemptStarted(stage.world.time.now(), "B", 1));
+    stage.record(new Event.StepStarted(stage.world.time.now(), "B", 1, "run"));
+    stage.record(
+        new Event.StepFinished(
+            stage.world.time.now(),
+            "B",
+            1,
+            "run",
+            Finding.failed("bad").with("triage.issue", 1141)));
+
+    stage.run();
+
+    assertThat(order(stage)).contains("B reopen");
+    assertThat(comments(stage)).hasSize(1);
+    assertThat(stage.plan().state().attempts("B")).hasSize(1);
+  }
+
+  @Test
+  void an_interruption_ends_the_step_is_recorded_and_resume_works() throws Exception {
+    var inStep = new CountDownLatch(1);
+    var hangs = new AtomicInteger();
+    var stage =
+        new Stage(
+            folder,
+            new SmallGate()
+                .workPackage("A")
+                .does(
+                    step(
+                        "wait",
+                        (world, here) ->
+                            hangs.getAndIncrement() == 0 ? hang(inStep) : Finding.passed("now")))
+                .end()
+                .definition());
+    var runner = stage.runner();
+    var ended = new CountDownLatch(1);
+    var thread =
+        new Thread(
+            () -> {
+              assertThatThrownBy(() -> runner.run(stage.start())).isInstanceOf(Interrupted.class);
+              ended.countDown();
+            });
+    thread.start();
+    assertThat(inStep.await(10, TimeUnit.SECONDS)).isTrue();
+    runner.interrupt();
+
+    assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(stage.events.get(stage.events.size() - 1)).isInstanceOf(Event.RunInterrupted.class);
+    assertThat(stage.run().outcome()).isEqualTo(Outcome.CLEARED);
+  }
+
+  private static GateDefinition commenting() {
+    return new SmallGate()
+        .workPackage("A")
+        .does(
+            step(
+                "comment",
+                (world, here) ->
+                    Finding.passed("wanted")
+                        .wanting(
+                            new Effect.Comment(here.effectId("e2e"), EVIDENCE_ISSUE, "cleared"))),
+            finds("verify", Finding.passed("there")))
+        .end()
+        .definition();
+  }
+
+  private static GateDefinition threeSteps() {
+    return new SmallGate()
+        .workPackage("A")
+        .does(
+            finds("one", Finding.passed("1")),
+            finds("two", Finding.passed("2")),
+            finds("three", Finding.passed("3")))
+        .end()
+        .definition();
+  }
+
+  private static Effect comment(String slot) {
+    return new Effect.Comment("gate-1/none/" + slot, EVIDENCE_ISSUE, "text");
+  }
+
+  private static List<Remark> comments(Stage stage) {
+    return stage.world.forge.comments(EVIDENCE_ISSUE);
+  }
+
+  private static List<String> order(Stage stage) {
+    var order = new ArrayList<String>();
+    for (var event : stage.events) {
+      if (event instanceof Event.StepFinished done) {
+        order.add(done.workPackage() + " " + done.step());
+      }
+    }
+    return order;
+  }
+
+  private static Finding meet(CyclicBarrier barrier) {
+    try {
+      barrier.await(10, TimeUnit.SECONDS);
+      return Finding.passed("met");
+    } catch (Exception e) {
+      return Finding.failed("alone: " + e);
+    }
+  }
+
+  private static Finding await(CountDownLatch latch) {
+    try {
+      return latch.await(10, TimeUnit.SECONDS)
+          ? Finding.passed("saw the stop")
+          : Finding.failed("no stop");
+    } catch (InterruptedException e) {
+      throw new Interrupted("interrupted");
+    }
+  }
+
+  private static Finding hang(CountDownLatch inStep) {
+    inStep.countDown();
+    try {
+      new CountDownLatch(1).await();
+      return Finding.failed("not reached");
+    } catch (InterruptedException e) {
+      throw new Interrupted("interrupted");
+    }
+  }
+}

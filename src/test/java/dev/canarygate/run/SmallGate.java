@@ -1,0 +1,124 @@
+package dev.canarygate.run;
+
+import dev.canarygate.gate.Condition;
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.Settings;
+import dev.canarygate.gate.Shape;
+import dev.canarygate.gate.Step;
+import dev.canarygate.gate.StepDefinition;
+import dev.canarygate.gate.StepKind;
+import dev.canarygate.gate.StopCondition;
+import dev.canarygate.gate.Verdict;
+import dev.canarygate.gate.WorkPackage;
+import dev.canarygate.gate.WritePolicy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A gate small enough to read in a test: each package is written in one chain of calls. */
+public final class SmallGate {
+  private final List<WorkPackage> workPackages = new ArrayList<>();
+
+  public Draft workPackage(String id, String... needs) {
+    return new Draft(id, List.of(needs));
+  }
+
+  public GateDefinition definition() {
+    return new GateDefinition(
+        "Small gate",
+        Map.of(),
+        workPackages,
+        new WritePolicy(List.of(), List.of()),
+        "definition-digest");
+  }
+
+  public static StepDefinition step(String id, Step step) {
+    return step(id, false, step);
+  }
+
+  public static StepDefinition step(String id, boolean repeatable, Step step) {
+    return new StepDefinition(
+        id,
+        new StepKind("test." + id, "A test.", Shape.EMPTY, repeatable, settings -> step),
+        Settings.NONE);
+  }
+
+  public static StepDefinition finds(String id, Finding finding) {
+    return step(id, (world, assignment) -> finding);
+  }
+
+  /** One package on its way into the gate. */
+  public final class Draft {
+    private final String id;
+    private final List<String> needs;
+    private final List<StepDefinition> steps = new ArrayList<>();
+    private final List<StopCondition> stops = new ArrayList<>();
+    private final List<StepDefinition> onStop = new ArrayList<>();
+    private int attempts = 3;
+    private @Nullable Duration freshFor;
+    private List<String> holdsWhile = List.of();
+    private boolean eachRun;
+
+    private Draft(String id, List<String> needs) {
+      this.id = id;
+      this.needs = needs;
+    }
+
+    public Draft does(StepDefinition... more) {
+      steps.addAll(List.of(more));
+      return this;
+    }
+
+    public Draft onStop(StepDefinition... more) {
+      onStop.addAll(List.of(more));
+      return this;
+    }
+
+    public Draft stops(
+        String name, String when, Verdict as, List<String> voids, StepDefinition... then) {
+      stops.add(
+          new StopCondition(
+              name, Condition.parse(when), as, "stopped: " + when, "fix it", List.of(then), voids));
+      return this;
+    }
+
+    public Draft attempts(int allowed) {
+      attempts = allowed;
+      return this;
+    }
+
+    public Draft freshFor(Duration length) {
+      freshFor = length;
+      return this;
+    }
+
+    public Draft holdsWhile(String... facts) {
+      holdsWhile = List.of(facts);
+      return this;
+    }
+
+    public Draft eachRun() {
+      eachRun = true;
+      return this;
+    }
+
+    public SmallGate end() {
+      workPackages.add(
+          new WorkPackage(
+              id,
+              "Package " + id,
+              needs,
+              steps,
+              stops,
+              onStop,
+              attempts,
+              freshFor,
+              holdsWhile,
+              eachRun));
+      return SmallGate.this;
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.canarygate.run;
+
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.Plan;
+import dev.canarygate.journal.Journal;
+import dev.canarygate.world.FakeWorld;
+import dev.canarygate.world.Progress;
+import dev.canarygate.world.World;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Runs a gate over a fake world, with a journal in memory that can fail like a machine. */
+final class Stage implements Worlds {
+  final FakeWorld world;
+  final List<Event> events = new ArrayList<>();
+  final List<String> evidenceFolders = new ArrayList<>();
+  private final GateDefinition definition;
+  private int appendsLeft = Integer.MAX_VALUE;
+
+  Stage(Path folder, GateDefinition definition) {
+    this.world = new FakeWorld(folder);
+    this.definition = definition;
+  }
+
+  /** The machine dies instead of writing the event after this many. */
+  Stage diesAfter(int appends) {
+    appendsLeft = appends;
+    return this;
+  }
+
+  Plan run() {
+    return runner().run(start());
+  }
+
+  Runner runner() {
+    return new Runner(definition, journal(), GateState.of(events), this, Watcher.NONE);
+  }
+
+  Event.RunStarted start() {
+    return new Event.RunStarted(
+        world.time.now(), "gate-1", "digest", Map.of(), Map.of(), "tool", "ana", "host");
+  }
+
+  Plan plan() {
+    return new Plan(definition, GateState.of(events), world.time.now());
+  }
+
+  void record(Event event) {
+    events.add(event);
+  }
+
+  private Journal journal() {
+    return event -> {
+      if (appendsLeft-- <= 0) {
+        throw new MachineDied();
+      }
+      events.add(event);
+    };
+  }
+
+  @Override
+  public World outside() {
+    return world;
+  }
+
+  @Override
+  public synchronized World forAttempt(String evidence, Progress progress) {
+    evidenceFolders.add(evidence);
+    return world;
+  }
+
+  /** Power was lost. */
+  static final class MachineDied extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+}
