@@ -51,6 +51,7 @@ public final class Runner {
     try {
       record(start);
       settleEffects();
+      voidWhatIsNoLongerProved();
       goOn();
       return end();
     } catch (Interrupted e) {
@@ -64,6 +65,17 @@ public final class Runner {
   /** Ends what is under way; safe to call from any thread. */
   public void interrupt() {
     crew.interrupt();
+  }
+
+  private void voidWhatIsNoLongerProved() {
+    var proofs = new Proofs(worlds.outside().artifacts());
+    for (var workPackage : definition.workPackages()) {
+      if (plan().standing(workPackage).kept()) {
+        proofs
+            .broken(state, workPackage.id())
+            .ifPresent(why -> record(new Event.PassVoided(now(), workPackage.id(), why)));
+      }
+    }
   }
 
   private void goOn() {

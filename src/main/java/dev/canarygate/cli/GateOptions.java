@@ -1,0 +1,84 @@
+package dev.canarygate.cli;
+
+import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gatefile.GateFiles;
+import dev.canarygate.gatefile.Overrides;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which gate a command speaks of: its files and its parameters. */
+final class GateOptions {
+  private static final Path WORK_PACKAGES = Path.of("work-packages");
+  private static final Path GATE_FILE = Path.of("gate.yaml");
+
+  @Option(
+      names = "--gate",
+      paramLabel = "DIR",
+      description =
+          "Folder with gate.yaml (default: work-packages here, else the one beside the program).")
+  private @Nullable Path gate;
+
+  @Option(
+      names = "--templates",
+      paramLabel = "DIR",
+      description = "Folder with the comment templates (default: evidence-templates beside it).")
+  private @Nullable Path templates;
+
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description = "A parameter of gate.yaml; may be repeated; goes before everything else.")
+  private List<String> sets = List.of();
+
+  @Option(
+      names = "--set-file",
+      paramLabel = "FILE",
+      description = "Parameters from a file, YAML or name=value lines; may be repeated.")
+  private List<Path> setFiles = List.of();
+
+  GateDefinition definition(Map<String, String> environment) {
+    var files = workPackages();
+    return GateFiles.load(
+        files, templates(files), Overrides.of(sets, setFiles), environment, StepKinds.all());
+  }
+
+  Path workPackages() {
+    if (gate != null) {
+      return gate;
+    }
+    return isGate(WORK_PACKAGES)
+        ? WORK_PACKAGES
+        : installed()
+            .orElseThrow(
+                () ->
+                    new UsageProblem(
+                        "there is no work-packages/gate.yaml here; name its folder with --gate"));
+  }
+
+  Path templates(Path files) {
+    return templates != null ? templates : files.resolveSibling("evidence-templates");
+  }
+
+  /** The jar stands in {@code target/} of the folder that has the gate's files. */
+  private static Optional<Path> installed() {
+    try {
+      var jar =
+          Path.of(GateOptions.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return Optional.ofNullable(jar.getParent())
+          .map(target -> target.resolveSibling(WORK_PACKAGES.toString()))
+          .filter(GateOptions::isGate);
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isGate(Path folder) {
+    return Files.exists(folder.resolve(GATE_FILE));
+  }
+}
