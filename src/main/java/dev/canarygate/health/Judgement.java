@@ -16,6 +16,7 @@ final class Judgement {
   private final SnapshotRequest request;
   private final List<String> unlearned = new ArrayList<>();
   private final List<String> misses = new ArrayList<>();
+  private final List<String> degraded = new ArrayList<>();
   private Facts facts = Facts.NONE;
 
   Judgement(SnapshotRequest request) {
@@ -47,12 +48,31 @@ final class Judgement {
       unlearned.addAll(reading.problems());
     } else {
       misses.add(probe.address() + " answered " + answer.status() + ", expected 200");
+      degraded.add(path + " answers " + answer.status());
     }
   }
 
   void checkExpectations() {
+    noteDegradation();
     checkEvents();
     request.expectations().forEach(this::check);
+  }
+
+  /** One fact for one stop condition: the service itself says that it is not well. */
+  private void noteDegradation() {
+    noteState("health.state", "ok");
+    noteState("ready.state", "ready");
+    facts.get("ready.unwell").ifPresent(degraded::add);
+    if (!degraded.isEmpty()) {
+      learn("saas.degraded", String.join(", ", degraded));
+    }
+  }
+
+  private void noteState(String fact, String well) {
+    facts
+        .get(fact)
+        .filter(state -> !state.equals(well))
+        .ifPresent(state -> degraded.add(fact + " is " + state));
   }
 
   private void checkEvents() {

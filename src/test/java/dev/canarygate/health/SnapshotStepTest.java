@@ -103,7 +103,7 @@ final class SnapshotStepTest {
         .containsEntry("drain.retryable", "0")
         .containsEntry("drain.oldest-pending-seconds", "0")
         .containsEntry("health.at", "2026-05-20T11:47:00Z")
-        .doesNotContainKey("ready.unwell");
+        .doesNotContainKeys("ready.unwell", "saas.degraded");
     assertThat(world.time.pauses()).isEmpty();
   }
 
@@ -176,6 +176,9 @@ final class SnapshotStepTest {
     assertThat(finding.facts().asMap())
         .containsEntry("ready.status", "503")
         .containsEntry("ready.unwell", "drain_queue degraded")
+        .containsEntry(
+            "saas.degraded",
+            "/health/ready/ answers 503, ready.state is degraded, drain_queue degraded")
         .containsEntry("drain.terminal-failed", "4");
     assertThat(world.web.asked()).hasSize(3);
   }
