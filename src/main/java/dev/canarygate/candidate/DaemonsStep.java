@@ -1,0 +1,112 @@
+package dev.canarygate.candidate;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.canarygate.gate.Assignment;
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.Settings;
+import dev.canarygate.gate.Shape;
+import dev.canarygate.gate.Step;
+import dev.canarygate.gate.StepKind;
+import dev.canarygate.world.Processes.Seen;
+import dev.canarygate.world.World;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/** Which sync daemons live here besides the recorded owner. They are named, never ended. */
+final class DaemonsStep implements Step {
+  static final StepKind KIND =
+      new StepKind(
+          "candidate.daemons",
+          "Lists live sync daemons that are not the recorded owner; it ends none.",
+          Shape.EMPTY.optional("names", Shape.Type.TEXT, "What a daemon's command line has in it."),
+          true,
+          DaemonsStep::new);
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** A daemon is started with its bearer token as an argument of the call. */
+  private static final Pattern QUOTED = Pattern.compile("(['\"])[^'\"\\s]{8,}\\1");
+
+  private final String names;
+
+  private DaemonsStep(Settings settings) {
+    names = settings.optionalText("names").orElse("run_sync_daemon");
+  }
+
+  @Override
+  public Finding perform(World world, Assignment assignment) {
+    var problems = new ArrayList<String>();
+    var owner = owner(world, problems);
+    var daemons =
+        world.processes().live().stream()
+            .filter(each -> each.commandLine().contains(names))
+            .toList();
+    var strays =
+        daemons.stream()
+            .filter(each -> owner.isEmpty() || owner.getAsLong() != each.pid())
+            .toList();
+    return Finding.passed(summary(daemons.size(), strays.size()))
+        .details(strays.stream().map(this::inWords).toList())
+        .details(problems)
+        .with("candidate.daemons", daemons.size())
+        .with("candidate.stray-daemons", strays.size());
+  }
+
+  private static String summary(int daemons, int strays) {
+    if (daemons == 0) {
+      return "no sync daemon lives here";
+    }
+    return strays == 0
+        ? "the only sync daemon is the recorded owner"
+        : strays + " of " + daemons + " sync daemons are not the recorded owner; none was ended";
+  }
+
+  private String inWords(Seen seen) {
+    var line = seen.commandLine();
+    int call = line.indexOf(names);
+    var hidden = QUOTED.matcher(line.substring(call)).replaceAll("$1***$1");
+    return "pid "
+        + seen.pid()
+        + ", started "
+        + (seen.startedAt() == null ? "at an unknown time" : seen.startedAt())
+        + ": "
+        + line.substring(0, call)
+        + hidden;
+  }
+
+  /** Empty when nobody is recorded; what cannot be read counts as nobody, and is said. */
+  private static OptionalLong owner(World world, List<String> problems) {
+    var file = ownerFile(world);
+    if (!Files.exists(file)) {
+      return OptionalLong.empty();
+    }
+    try {
+      var pid = JSON.readTree(Files.readString(file)).path("pid");
+      if (pid.canConvertToLong() || pid.isTextual()) {
+        return OptionalLong.of(Long.parseLong(pid.asText().strip()));
+      }
+      problems.add("The owner record " + file + " names no pid.");
+    } catch (IOException | NumberFormatException e) {
+      problems.add("The owner record " + file + " cannot be read: " + firstLine(e));
+    }
+    return OptionalLong.empty();
+  }
+
+  private static Path ownerFile(World world) {
+    var local = world.environment().get("LOCALAPPDATA");
+    var root =
+        local == null || local.isBlank()
+            ? world.home().resolve(".spec-kitty")
+            : Path.of(local).resolve("spec-kitty");
+    return root.resolve("sync").resolve("daemon").resolve("owner.json");
+  }
+
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  }
+}

@@ -1,0 +1,149 @@
+package dev.canarygate.candidate;
+
+import dev.canarygate.candidate.Discovery.Result;
+import dev.canarygate.candidate.Discovery.Tagged;
+import dev.canarygate.gate.Assignment;
+import dev.canarygate.gate.Blanks;
+import dev.canarygate.gate.Facts;
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.Settings;
+import dev.canarygate.gate.Shape;
+import dev.canarygate.gate.Step;
+import dev.canarygate.gate.StepKind;
+import dev.canarygate.world.World;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Which version is the candidate: what the forge and the package index agree on. */
+final class DiscoverStep implements Step {
+  static final StepKind KIND =
+      new StepKind(
+          "candidate.discover",
+          "Names the newest published prerelease that the package index has too.",
+          Shape.EMPTY
+              .required("repository", Shape.Type.TEXT, "Where the releases are, as owner/name.")
+              .required(
+                  "package", Shape.Type.TEXT, "Name of the distribution in the package index.")
+              .required(
+                  "newer-than", Shape.Type.TEXT, "The candidate must be newer than this version.")
+              .required("pip", Shape.Type.TEXTS, "How pip is started on the runner, word by word.")
+              .optional("environment", Shape.Type.TEXT_MAP, "Set for pip on top of our own.")
+              .optional("limit", Shape.Type.DURATION, "How long pip may take; default 2m.")
+              .optional("cut-procedure", Shape.Type.TEMPLATE, "Shown when there is nothing newer."),
+          true,
+          DiscoverStep::new);
+
+  private final String repository;
+  private final String distribution;
+  private final Version baseline;
+  private final String cutProcedure;
+  private final Settings settings;
+
+  private DiscoverStep(Settings settings) {
+    this.settings = settings;
+    repository = settings.text("repository");
+    distribution = settings.text("package");
+    baseline = Version.of(settings.text("newer-than"));
+    cutProcedure = settings.optionalText("cut-procedure").orElse("");
+  }
+
+  @Override
+  public Finding perform(World world, Assignment assignment) {
+    var log = assignment.step() + "-pip-index.log";
+    var discovery = discover(world, log);
+    var facts = facts(discovery);
+    var finding =
+        switch (discovery.result()) {
+          case FOUND -> found(world, discovery.newestTagged().orElseThrow());
+          case NONE -> notNewer("no prerelease is published", facts);
+          case NOT_NEWER -> notNewer("nothing is newer than " + baseline, facts);
+          case DISAGREEMENT -> Finding.waiting(disagreement(discovery));
+          case AMBIGUOUS ->
+              Finding.waiting("two tags spell the newest version; one of them must go");
+        };
+    return finding
+        .with(facts)
+        .details(discovery.bothLists())
+        .proof(List.of(world.evidence().exhibit(log)));
+  }
+
+  private Discovery discover(World world, String log) {
+    var tagged = Discovery.tagged(world.forge().releases(repository));
+    var index =
+        new PackageIndex(
+            world.shell(),
+            settings.texts("pip"),
+            settings.textMap("environment"),
+            settings.durationOr("limit", Duration.ofMinutes(2)));
+    var versions = index.versions(distribution, world.evidence().fileFor(log));
+    return new Discovery(
+        baseline, tagged, Discovery.indexed(versions, tagged), yanked(index, tagged, versions));
+  }
+
+  /** Asks only about tags that are newer than all that is listed: the others do not matter. */
+  private Map<Version, String> yanked(
+      PackageIndex index, List<Tagged> tagged, List<Version> listed) {
+    var yanked = new LinkedHashMap<Version, String>();
+    try (var scratch = Scratch.folder()) {
+      for (var each : tagged) {
+        if (listed.contains(each.version()) || !each.version().isNewerThan(baseline)) {
+          break;
+        }
+        var reason = index.yanked(distribution, each.version(), scratch.path());
+        if (reason.isEmpty()) {
+          break;
+        }
+        yanked.put(each.version(), reason.get());
+      }
+    }
+    return yanked;
+  }
+
+  private Finding found(World world, Tagged newest) {
+    var tag = newest.release().tag();
+    var commit = world.forge().commitOfTag(repository, tag);
+    if (commit.isEmpty()) {
+      return Finding.waiting(
+          "the release " + tag + " is published, but " + repository + " has no tag of that name");
+    }
+    return Finding.passed("the candidate is " + newest.version())
+        .with("candidate.version", newest.version())
+        .with("candidate.tag", tag)
+        .with("candidate.commit", commit.get())
+        .with("candidate.published", String.valueOf(newest.release().publishedAt()))
+        .with("candidate.release", newest.release().url());
+  }
+
+  private Finding notNewer(String why, Facts facts) {
+    return Finding.waiting(why + ": a newer candidate must be cut, by a person")
+        .details(Blanks.fill(cutProcedure, facts).strip().lines().toList());
+  }
+
+  private static String disagreement(Discovery discovery) {
+    var onForge = discovery.newestTagged().map(each -> each.release().tag()).orElse("none");
+    var inIndex = discovery.newestIndexed().map(Version::toString).orElse("none");
+    return "the newest release is " + onForge + ", the newest package is " + inIndex;
+  }
+
+  private Facts facts(Discovery discovery) {
+    var facts =
+        Facts.NONE
+            .with("candidate.discovery", words(discovery.result()))
+            .with("candidate.baseline", baseline);
+    if (discovery.newestTagged().isPresent()) {
+      var tag = discovery.newestTagged().get().release().tag();
+      facts = facts.with("candidate.newest-tag", tag);
+    }
+    if (discovery.newestIndexed().isPresent()) {
+      facts = facts.with("candidate.index-latest", discovery.newestIndexed().get());
+    }
+    return facts;
+  }
+
+  private static String words(Result result) {
+    return result.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

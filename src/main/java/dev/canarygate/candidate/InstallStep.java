@@ -1,0 +1,160 @@
+package dev.canarygate.candidate;
+
+import dev.canarygate.gate.Assignment;
+import dev.canarygate.gate.Durations;
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.Settings;
+import dev.canarygate.gate.Shape;
+import dev.canarygate.gate.Step;
+import dev.canarygate.gate.StepKind;
+import dev.canarygate.world.Shell.Command;
+import dev.canarygate.world.Shell.Exited;
+import dev.canarygate.world.World;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Puts the candidate in place, unless it is there and right. */
+final class InstallStep implements Step {
+  static final StepKind KIND =
+      new StepKind(
+          "candidate.install",
+          "Installs the candidate with pipx or uv, unless it is installed and right.",
+          Shape.EMPTY
+              .required("package", Shape.Type.TEXT, "Name of the distribution.")
+              .required("cli", Shape.Type.TEXT, "Path of the installed command.")
+              .required("python", Shape.Type.TEXT, "Path of the Python beside it.")
+              .required("program", Shape.Type.TEXT, "Path or name of the installer.")
+              .optional("tool", Shape.Type.TEXT, "What the installer is: pipx (default) or uv.")
+              .optional("environment", Shape.Type.TEXT_MAP, "Set on top of our own.")
+              .optional("limit", Shape.Type.DURATION, "How long it may take; default 10m.")
+              .optional("reinstall", Shape.Type.FLAG, "Install even what is there and right."),
+          false,
+          InstallStep::new);
+
+  private static final Pattern NO_NETWORK =
+      Pattern.compile(
+          "Retrying \\(Retry|Max retries exceeded|Temporary failure in name resolution"
+              + "|[Cc]onnection (refused|reset|timed out)|error sending request"
+              + "|Read timed out|5\\d\\d Server Error");
+
+  private static final int TAIL = 12;
+
+  private final Settings settings;
+  private final Tool tool;
+  private final Duration limit;
+
+  private InstallStep(Settings settings) {
+    this.settings = settings;
+    tool = Tool.of(settings.optionalText("tool").orElse("pipx"));
+    limit = settings.durationOr("limit", Duration.ofMinutes(10));
+  }
+
+  /** The installers that we know how to talk to. */
+  private enum Tool {
+    PIPX,
+    UV;
+
+    static Tool of(String text) {
+      return switch (text) {
+        case "pipx" -> PIPX;
+        case "uv" -> UV;
+        default -> throw new IllegalArgumentException("tool '" + text + "': expected pipx or uv");
+      };
+    }
+
+    List<String> words(String program, String requirement) {
+      return switch (this) {
+        case PIPX -> List.of(program, "install", "--force", requirement, "--pip-args=--pre");
+        case UV ->
+            List.of(program, "tool", "install", "--force", "--prerelease=allow", requirement);
+      };
+    }
+  }
+
+  @Override
+  public Finding perform(World world, Assignment assignment) {
+    var version = assignment.facts().get("candidate.version").map(Version::of);
+    if (version.isEmpty()) {
+      return Finding.inconclusive("no candidate is known; discover one first");
+    }
+    var before = look(world);
+    if (before.isRight(version.get()) && !settings.flag("reinstall")) {
+      return Finding.passed(version.get() + " is installed already: " + before.inWords())
+          .with("candidate.install", "kept");
+    }
+    return install(world, assignment, version.get()).detail("Found before: " + before.inWords());
+  }
+
+  private Finding install(World world, Assignment assignment, Version version) {
+    var log = assignment.step() + "-" + tool.name().toLowerCase(Locale.ROOT) + ".log";
+    var command =
+        new Command(
+            tool.words(settings.text("program"), settings.text("package") + "==" + version),
+            null,
+            settings.textMap("environment"),
+            limit,
+            world.evidence().fileFor(log),
+            true);
+    world.progress().doing("installing " + version);
+    var exited = world.shell().run(command);
+    if (!exited.started()) {
+      return Finding.inconclusive("the installer does not start: " + settings.text("program"))
+          .detail("Name another one in the parameter runner.pipx or runner.uv.");
+    }
+    return judge(command, exited, version, look(world)).proof(world.evidence().exhibit(log));
+  }
+
+  private Finding judge(Command command, Exited exited, Version version, Installation after) {
+    if (exited.timedOut()) {
+      return told(
+          Finding.inconclusive("the installer was ended after " + Durations.inWords(limit)),
+          command,
+          exited,
+          after);
+    }
+    if (!exited.succeeded()) {
+      var what = "the installer ended with exit code " + exited.code() + ", expected 0";
+      var noNetwork = NO_NETWORK.matcher(exited.output()).find();
+      return told(
+          noNetwork
+              ? Finding.inconclusive(what + ": the index does not answer")
+              : Finding.failed(what),
+          command,
+          exited,
+          after);
+    }
+    if (!after.isRight(version)) {
+      return told(
+          Finding.failed(
+              "the installer said all is well, but: expected "
+                  + version
+                  + ", a wheel from the index; found "
+                  + after.inWords()),
+          command,
+          exited,
+          after);
+    }
+    return Finding.passed("installed " + version + " in " + Durations.inWords(exited.took()))
+        .with("candidate.install", "installed");
+  }
+
+  private static Finding told(Finding finding, Command command, Exited exited, Installation after) {
+    var lines = exited.output().strip().lines().toList();
+    return finding
+        .with("candidate.install", "failed")
+        .detail("Command: " + command)
+        .detail("Left behind: " + after.inWords())
+        .details(
+            lines.subList(Math.max(0, lines.size() - TAIL), lines.size()).stream()
+                .map(line -> "  " + line)
+                .toList());
+  }
+
+  private Installation look(World world) {
+    return Installation.look(
+        Installation.Runner.of(
+            world, settings.text("package"), settings.text("cli"), settings.text("python")));
+  }
+}

@@ -1,0 +1,98 @@
+package dev.canarygate.candidate;
+
+import dev.canarygate.world.Lineage;
+import dev.canarygate.world.Shell;
+import dev.canarygate.world.Shell.Command;
+import dev.canarygate.world.Shell.Exited;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A clone of the repository on this machine, asked through git. Nothing is fetched. */
+final class LocalClone {
+  private static final Duration LIMIT = Duration.ofMinutes(1);
+
+  /** Replaced objects would let a clone claim any ancestry. */
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of(
+          "GIT_NO_REPLACE_OBJECTS", "1",
+          "GIT_NO_LAZY_FETCH", "1",
+          "GIT_TERMINAL_PROMPT", "0",
+          "GIT_OPTIONAL_LOCKS", "0",
+          "LC_ALL", "C");
+
+  private final Shell shell;
+  private final Path gitDir;
+
+  /**
+   * @param folder a work tree, or a git directory
+   */
+  LocalClone(Shell shell, Path folder) {
+    this.shell = shell;
+    var inside = folder.resolve(".git");
+    gitDir = Files.exists(inside) ? inside : folder;
+  }
+
+  /**
+   * An answer, or why there is none.
+   *
+   * @param lineage null when the clone cannot tell
+   */
+  record Answer(@Nullable Lineage lineage, String why) {
+    static Answer unknown(String why) {
+      return new Answer(null, why);
+    }
+  }
+
+  /** How {@code head} stands to {@code base}. */
+  Answer lineage(String base, String head) {
+    for (var commit : List.of(base, head)) {
+      var exited = git("cat-file", "-e", commit + "^{commit}");
+      if (!exited.succeeded()) {
+        return Answer.unknown("the clone " + gitDir + " has no commit " + commit + said(exited));
+      }
+    }
+    if (isAncestor(base, head)) {
+      return new Answer(isAncestor(head, base) ? Lineage.IDENTICAL : Lineage.AHEAD, "");
+    }
+    if (isAncestor(head, base)) {
+      return new Answer(Lineage.BEHIND, "");
+    }
+    return isShallow()
+        ? Answer.unknown("the clone " + gitDir + " is shallow: the history between is not there")
+        : new Answer(Lineage.DIVERGED, "");
+  }
+
+  /** The commit that the clone's own tag means, peeled; empty when it has no such tag. */
+  Optional<String> commitOfTag(String tag) {
+    var exited = git("rev-parse", "--quiet", "--verify", "refs/tags/" + tag + "^{commit}");
+    return exited.succeeded() ? Optional.of(exited.stdout().strip()) : Optional.empty();
+  }
+
+  private boolean isShallow() {
+    return git("rev-parse", "--is-shallow-repository").stdout().strip().equals("true");
+  }
+
+  private boolean isAncestor(String ancestor, String descendant) {
+    return git("merge-base", "--is-ancestor", ancestor, descendant).succeeded();
+  }
+
+  private Exited git(String... arguments) {
+    var words = new ArrayList<>(List.of("git", "--git-dir=" + gitDir));
+    words.addAll(List.of(arguments));
+    return shell.run(new Command(words, null, ENVIRONMENT, LIMIT, null, false));
+  }
+
+  private static String said(Exited exited) {
+    if (!exited.started()) {
+      return " (git does not start)";
+    }
+    var words = exited.output().strip();
+    return words.isEmpty() ? "" : " (" + words.lines().findFirst().orElse("") + ")";
+  }
+}

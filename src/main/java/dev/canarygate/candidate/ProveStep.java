@@ -1,0 +1,146 @@
+package dev.canarygate.candidate;
+
+import dev.canarygate.gate.Assignment;
+import dev.canarygate.gate.Facts;
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.Settings;
+import dev.canarygate.gate.Shape;
+import dev.canarygate.gate.Step;
+import dev.canarygate.gate.StepKind;
+import dev.canarygate.world.Shell.Command;
+import dev.canarygate.world.World;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Whether what is installed is the candidate: by the distribution's own metadata and files, not by
+ * the version that it prints.
+ */
+final class ProveStep implements Step {
+  static final StepKind KIND =
+      new StepKind(
+          "candidate.prove",
+          "Proves from metadata, files, answer and imports that the candidate is installed.",
+          Shape.EMPTY
+              .required("package", Shape.Type.TEXT, "Name of the distribution.")
+              .required("cli", Shape.Type.TEXT, "Path of the installed command.")
+              .required("python", Shape.Type.TEXT, "Path of the Python beside it.")
+              .optional("modules", Shape.Type.TEXTS, "Modules that must be importable.")
+              .optional("environment", Shape.Type.TEXT_MAP, "Set on top of our own.")
+              .optional(
+                  "limit", Shape.Type.DURATION, "How long each question may take; default 1m."),
+          true,
+          ProveStep::new);
+
+  private static final int SHOWN = 5;
+  private static final Pattern COLOUR = Pattern.compile("\u001B\\[[0-9;]*m");
+
+  private final Settings settings;
+  private final Duration limit;
+
+  private ProveStep(Settings settings) {
+    this.settings = settings;
+    limit = settings.durationOr("limit", Duration.ofMinutes(1));
+  }
+
+  @Override
+  public Finding perform(World world, Assignment assignment) {
+    var version = assignment.facts().get("candidate.version").map(Version::of);
+    if (version.isEmpty()) {
+      return Finding.inconclusive("no candidate is known; discover one first");
+    }
+    var installation =
+        Installation.look(
+            Installation.Runner.of(
+                world, settings.text("package"), settings.text("cli"), settings.text("python")));
+    if (!installation.broken().isEmpty()) {
+      return Finding.failed("expected " + version.get() + "; found " + installation.inWords())
+          .details(installation.broken());
+    }
+    return prove(world, installation, version.get());
+  }
+
+  private Finding prove(World world, Installation installation, Version version) {
+    var problems = new ArrayList<>(metadata(installation, version));
+    var facts = facts(installation);
+    try (var home = Scratch.folder()) {
+      var environment = home.asHome(settings.textMap("environment"));
+      var answer = answer(world, installation, environment);
+      facts = facts.with("candidate.cli-answer", answer);
+      if (spoken(answer).filter(version::equals).isEmpty()) {
+        problems.add("`--version`: expected " + version + ", found '" + answer + "'");
+      }
+      var modules = settings.texts("modules");
+      if (!modules.isEmpty()) {
+        problems.addAll(
+            new Imports(world.shell(), installation).problems(modules, environment, limit));
+      }
+    }
+    return verdict(problems, version).with(facts);
+  }
+
+  private static Finding verdict(List<String> problems, Version version) {
+    return problems.isEmpty()
+        ? Finding.passed(version + " is installed, and is what it says")
+        : Finding.failed("what is installed is not the candidate: " + problems.get(0))
+            .details(problems.subList(1, problems.size()));
+  }
+
+  /** That a local build could pass under a candidate's version string is why this is looked at. */
+  private static List<String> metadata(Installation installation, Version version) {
+    var problems = new ArrayList<String>();
+    var found = installation.distribution();
+    if (found == null) {
+      return List.of("metadata: expected " + version + ", found none");
+    }
+    if (!found.is(version)) {
+      problems.add("metadata: expected version " + version + ", found " + found.version());
+    }
+    if (!found.origin().isIndex()) {
+      problems.add("origin: expected a wheel from the index, found " + found.origin());
+    }
+    if (!found.altered().isEmpty()) {
+      int number = found.altered().size();
+      problems.add(
+          "files: expected all as RECORD says, found "
+              + number
+              + " otherwise: "
+              + String.join("; ", found.altered().subList(0, Math.min(SHOWN, number))));
+    }
+    return problems;
+  }
+
+  private static Facts facts(Installation installation) {
+    var found = installation.distribution();
+    return found == null
+        ? Facts.NONE
+        : Facts.NONE
+            .with("candidate.installed-version", found.version())
+            .with("candidate.origin", found.origin())
+            .with("candidate.record", found.record())
+            .with("candidate.digest", found.digest());
+  }
+
+  private String answer(World world, Installation installation, Map<String, String> environment) {
+    var words = List.of(installation.runner().cli().toString(), "--version");
+    var exited = world.shell().run(new Command(words, null, environment, limit, null, false));
+    if (!exited.succeeded()) {
+      return exited.timedOut() ? "no answer in time" : "exit code " + exited.code();
+    }
+    return COLOUR.matcher(exited.stdout()).replaceAll("").strip();
+  }
+
+  /** The version in {@code spec-kitty-cli version 3.2.0rc13} or {@code v3.2.0rc16}. */
+  private static Optional<Version> spoken(String answer) {
+    var words = Arrays.asList(answer.split("[\\s,()]+", -1));
+    int named = words.indexOf("version");
+    return words.subList(named + 1, words.size()).stream()
+        .flatMap(each -> Version.parse(each).stream())
+        .findFirst();
+  }
+}

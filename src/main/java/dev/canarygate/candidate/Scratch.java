@@ -1,0 +1,80 @@
+package dev.canarygate.candidate;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A folder for as long as a question takes. */
+final class Scratch implements AutoCloseable {
+  private final Path folder;
+
+  private Scratch(Path folder) {
+    this.folder = folder;
+  }
+
+  static Scratch folder() {
+    try {
+      return new Scratch(Files.createTempDirectory("candidate"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Path path() {
+    return folder;
+  }
+
+  /**
+   * An environment in which a program takes this folder for the person's home, so that asking it
+   * something leaves their files as they are: {@code sync status} of the CLI moves legacy rows, and
+   * Python writes compiled modules.
+   */
+  Map<String, String> asHome(Map<String, String> more) {
+    var environment = new LinkedHashMap<String, String>();
+    for (var name : new String[] {"HOME", "USERPROFILE", "LOCALAPPDATA", "APPDATA"}) {
+      environment.put(name, folder.toString());
+    }
+    environment.put("XDG_CONFIG_HOME", folder.resolve("config").toString());
+    environment.put("XDG_DATA_HOME", folder.resolve("data").toString());
+    environment.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
+    environment.put("XDG_STATE_HOME", folder.resolve("state").toString());
+    environment.put("PYTHONDONTWRITEBYTECODE", "1");
+    environment.put("NO_COLOR", "1");
+    environment.putAll(more);
+    return environment;
+  }
+
+  @Override
+  public void close() {
+    try {
+      Files.walkFileTree(folder, new Removal());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static final class Removal extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Files.delete(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException problem)
+        throws IOException {
+      if (problem != null) {
+        throw problem;
+      }
+      Files.delete(folder);
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}

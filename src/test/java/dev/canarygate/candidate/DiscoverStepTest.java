@@ -1,0 +1,178 @@
+package dev.canarygate.candidate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.Settings;
+import dev.canarygate.gate.Verdict;
+import dev.canarygate.world.FakeWorld;
+import dev.canarygate.world.Obstacle;
+import dev.canarygate.world.Release;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DiscoverStepTest {
+  private static final String REPO = "acme/widget";
+  private static final String WHEN = "2026-05-20T11:40:00Z";
+
+  @TempDir Path folder;
+  private FakeWorld world;
+
+  @BeforeEach
+  void makeWorld() {
+    world = new FakeWorld(folder);
+    world.forge.prerelease(REPO, "v3.2.0rc9", "c9", WHEN);
+    world.forge.prerelease(REPO, "v3.2.0rc15", "c15", WHEN);
+  }
+
+  private Finding discover() {
+    var settings =
+        new Settings(
+            Map.of(
+                "repository", REPO,
+                "package", "widget",
+                "newer-than", "v3.2.0rc15",
+                "pip", List.of("python3", "-m", "pip"),
+                "cut-procedure", "After {{candidate.newest-tag}}:\nraise the version"));
+    return DiscoverStep.KIND.step(settings).perform(world, world.knowing());
+  }
+
+  private void indexed(String versions) {
+    world.shell.answers(
+        List.of("python3", "-m", "pip", "index", "versions", "--pre"),
+        0,
+        "widget (x)\nAvailable versions: " + versions + "\n  INSTALLED: 3.2.0rc99\n");
+  }
+
+  @Test
+  void theNewestInBothPlacesIsTheCandidate() {
+    world.forge.prerelease(REPO, "v3.2.0rc16", "c16", WHEN);
+    indexed("3.2.0rc16, 3.2.0rc15, 3.2.0rc9, 3.1.0");
+    var finding = discover();
+    assertThat(finding.verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(finding.facts().asMap())
+        .containsEntry("candidate.version", "3.2.0rc16")
+        .containsEntry("candidate.tag", "v3.2.0rc16")
+        .containsEntry("candidate.commit", "c16")
+        .containsEntry("candidate.index-latest", "3.2.0rc16")
+        .containsEntry("candidate.discovery", "found");
+    assertThat(finding.evidence()).hasSize(1);
+  }
+
+  @Test
+  void tenIsNewerThanNineWhateverTheListSays() {
+    // D4: by list order and text, rc9 came out as the newest.
+    world.forge.prerelease(REPO, "v3.3.0rc10", "c10", WHEN);
+    world.forge.prerelease(REPO, "v3.3.0rc9", "c9", WHEN);
+    indexed("3.3.0rc9, 3.3.0rc10");
+    assertThat(discover().facts().get("candidate.tag")).hasValue("v3.3.0rc10");
+  }
+
+  @Test
+  void draftsFinalReleasesAndOtherTagsAreNoCandidates() {
+    var draft = new Release("v3.2.0rc18", true, true, null, "");
+    var last = new Release("v3.2.0", false, false, world.time.now(), "");
+    var other = new Release("nightly", true, false, world.time.now(), "");
+    world.forge.release(REPO, draft).release(REPO, last).release(REPO, other);
+    indexed("3.2.0, 3.2.0rc15");
+    assertThat(discover().facts().get("candidate.newest-tag")).hasValue("v3.2.0rc15");
+  }
+
+  @Test
+  void nothingNewerThanTheBaselineWaitsWithTheCutProcedureInWords() {
+    indexed("3.2.0rc15, 3.2.0rc9");
+    var finding = discover();
+    assertThat(finding.verdict()).isEqualTo(Verdict.WAITING);
+    assertThat(finding.details()).contains("After v3.2.0rc15:", "raise the version");
+    assertThat(finding.facts().get("candidate.discovery")).hasValue("not-newer");
+    assertThat(finding.facts().get("candidate.version")).isEmpty();
+    assertThat(world.shell.lines()).noneMatch(line -> line.contains("git") || line.contains("tag"));
+  }
+
+  @Test
+  void aTagWithoutPackageWaitsWithBothLists() {
+    world.forge.prerelease(REPO, "v3.2.0rc16", "c16", WHEN);
+    indexed("3.2.0rc15");
+    var finding = discover();
+    assertThat(finding.verdict()).isEqualTo(Verdict.WAITING);
+    assertThat(finding.summary()).contains("v3.2.0rc16").contains("3.2.0rc15");
+    assertThat(finding.details())
+        .contains("Releases: v3.2.0rc16, v3.2.0rc15, v3.2.0rc9", "Packages: 3.2.0rc15");
+  }
+
+  @Test
+  void aPackageWithoutTagWaitsToo() {
+    indexed("3.2.0rc17, 3.2.0rc15");
+    var finding = discover();
+    assertThat(finding.verdict()).isEqualTo(Verdict.WAITING);
+    assertThat(finding.facts().get("candidate.discovery")).hasValue("disagreement");
+    assertThat(finding.details()).anyMatch(line -> line.startsWith("Packages: 3.2.0rc17"));
+  }
+
+  @Test
+  void anIndexThatNeverHeardOfThePackageIsAnEmptyList() {
+    world.shell.answers("pip index", 1, "ERROR: No matching distribution found for widget");
+    world.forge.prerelease(REPO, "v3.2.0rc16", "c16", WHEN);
+    var finding = discover();
+    assertThat(finding.verdict()).isEqualTo(Verdict.WAITING);
+    assertThat(finding.details()).contains("Packages: none");
+  }
+
+  @Test
+  void withoutAnyPrereleaseItWaits() {
+    world = new FakeWorld(folder.resolve("other"));
+    indexed("3.1.0");
+    assertThat(discover().summary()).contains("no prerelease");
+  }
+
+  @Test
+  void anIndexThatDoesNotAnswerIsNoEmptyList() {
+    world.shell.answers(
+        "pip index", 1, "WARNING: Retrying (Retry(total=4\nERROR: No matching distribution found");
+    assertThatThrownBy(this::discover)
+        .isInstanceOf(Obstacle.class)
+        .hasMessageContaining("package index");
+  }
+
+  @Test
+  void aMissingPipIsSaidWithWhatToDo() {
+    assertThatThrownBy(this::discover)
+        .isInstanceOfSatisfying(
+            Obstacle.class, obstacle -> assertThat(obstacle.remedy()).contains("runner.pip"));
+  }
+
+  @Test
+  void aPipThatHangsIsNoEmptyListEither() {
+    world.shell.hangs("pip index");
+    assertThatThrownBy(this::discover).isInstanceOf(Obstacle.class).hasMessageContaining("120 s");
+  }
+
+  @Test
+  void twoTagsOfOneVersionNeedAPerson() {
+    world.forge.prerelease(REPO, "v3.2.0rc16", "c16", WHEN);
+    world.forge.prerelease(REPO, "3.2.0-rc.16", "d16", WHEN);
+    indexed("3.2.0rc16");
+    assertThat(discover().facts().get("candidate.discovery")).hasValue("ambiguous");
+  }
+
+  @Test
+  void aReleaseWhoseTagIsGoneWaits() {
+    world.forge.release(REPO, new Release("v3.2.0rc16", true, false, world.time.now(), ""));
+    indexed("3.2.0rc16");
+    assertThat(discover().summary()).contains("no tag of that name");
+  }
+
+  @Test
+  void aLongListIsCutShort() {
+    for (int i = 20; i < 40; i++) {
+      world.forge.prerelease(REPO, "v3.2.0rc" + i, "c" + i, WHEN);
+    }
+    indexed("3.2.0rc15");
+    assertThat(discover().details()).anyMatch(line -> line.endsWith("and 10 older"));
+  }
+}

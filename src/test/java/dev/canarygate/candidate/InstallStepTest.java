@@ -1,0 +1,137 @@
+package dev.canarygate.candidate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.Verdict;
+import dev.canarygate.world.FakeWorld;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class InstallStepTest {
+  @TempDir Path folder;
+  private FakeWorld world;
+  private InstalledPlace place;
+
+  @BeforeEach
+  void makeWorld() {
+    world = new FakeWorld(folder.resolve("world"));
+    place = new InstalledPlace(folder);
+  }
+
+  private Finding install(Map<String, Object> more) {
+    var settings = new HashMap<String, Object>(more);
+    settings.putIfAbsent("program", "pipx");
+    return InstallStep.KIND
+        .step(place.settings(settings))
+        .perform(world, world.knowing("candidate.version", "3.2.0rc16"));
+  }
+
+  private void installing(String firstWord) {
+    world.shell.on(
+        command -> command.words().get(0).equals(firstWord),
+        command -> {
+          place.complete("3.2.0rc16");
+          return world.shell.exited(0, "installed package\n");
+        });
+  }
+
+  @Test
+  void pipxInstallsExactlyTheCandidateWithItsLogKept() {
+    installing("pipx");
+    var finding = install(Map.of());
+    assertThat(finding.verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(finding.facts().get("candidate.install")).hasValue("installed");
+    assertThat(world.shell.lines())
+        .containsExactly("pipx install --force spec-kitty-cli==3.2.0rc16 --pip-args=--pre");
+    assertThat(world.shell.ran().get(0).changes()).isTrue();
+    assertThat(finding.evidence().get(0).path()).endsWith("step-pipx.log");
+  }
+
+  @Test
+  void uvInstallsItWhenTheFileSaysSo() {
+    installing("uv");
+    assertThat(install(Map.of("tool", "uv", "program", "uv")).verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(world.shell.lines())
+        .containsExactly("uv tool install --force --prerelease=allow spec-kitty-cli==3.2.0rc16");
+  }
+
+  @Test
+  void anotherInstallerIsRefusedWhenTheFileIsRead() {
+    var settings = place.settings(Map.of("tool", "conda", "program", "conda"));
+    assertThatThrownBy(() -> InstallStep.KIND.step(settings))
+        .hasMessageContaining("'conda'")
+        .hasMessageContaining("pipx or uv");
+  }
+
+  @Test
+  void whatIsInstalledAndRightStaysUnlessAskedFor() {
+    place.complete("3.2.0rc16");
+    assertThat(install(Map.of()).facts().get("candidate.install")).hasValue("kept");
+    assertThat(world.shell.ran()).isEmpty();
+    installing("pipx");
+    assertThat(install(Map.of("reinstall", "true")).facts().get("candidate.install"))
+        .hasValue("installed");
+  }
+
+  @Test
+  void anEditableInstallOfTheSameVersionIsNotKept() {
+    place.complete("3.2.0rc16").directUrl("3.2.0rc16", "{\"url\": \"x\", \"vcs_info\": {}}");
+    world.shell.answers("pipx install", 0, "");
+    var finding = install(Map.of());
+    assertThat(finding.verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(finding.summary()).contains("expected 3.2.0rc16").contains("version control");
+  }
+
+  @Test
+  void aFailedInstallTellsTheCommandTheEndOfItsLogAndWhatItLeft() {
+    world.shell.on(
+        command -> true,
+        command -> {
+          InstalledPlace.write(place.python, "");
+          return world.shell.exited(1, "line\n".repeat(40) + "No space left on device\n");
+        });
+    var finding = install(Map.of());
+    assertThat(finding.verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(finding.summary()).contains("exit code 1, expected 0");
+    assertThat(finding.details())
+        .contains("  No space left on device")
+        .anyMatch(line -> line.startsWith("Command: pipx install"))
+        .anyMatch(line -> line.startsWith("Left behind: ") && line.contains("broken"))
+        .anyMatch(line -> line.startsWith("Found before: nothing is installed"))
+        .hasSizeLessThan(20);
+  }
+
+  @Test
+  void anIndexThatDoesNotAnswerTeachesNothingAboutTheCandidate() {
+    world.shell.answers("pipx install", 1, "Retrying (Retry(total=4)) after connection broken");
+    assertThat(install(Map.of()).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @Test
+  void anInstallerThatIsNotThereOrHangsTeachesNothingEither() {
+    assertThat(install(Map.of()).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    world.shell.hangs("pipx install");
+    world = again();
+    assertThat(install(Map.of("limit", "90s")).summary()).contains("after 1m 30s");
+  }
+
+  private FakeWorld again() {
+    var other = new FakeWorld(folder.resolve("again"));
+    other.shell.hangs("pipx install");
+    return other;
+  }
+
+  @Test
+  void withoutCandidateNothingIsInstalled() {
+    var step = InstallStep.KIND.step(place.settings(Map.of("program", "pipx")));
+    assertThat(step.perform(world, world.knowing()).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(world.shell.ran()).isEqualTo(List.of());
+  }
+}

@@ -1,0 +1,99 @@
+package dev.canarygate.candidate;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A package index on the loopback address (PEP 503 pages, PEP 592 withdrawals). */
+final class TestIndex implements AutoCloseable {
+  private final HttpServer server;
+  private final Map<Path, String> wheels = new LinkedHashMap<>();
+  private volatile boolean broken;
+
+  TestIndex() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  synchronized TestIndex with(Path wheel) {
+    wheels.put(wheel, "");
+    return this;
+  }
+
+  /** It stays there for those who ask for it by name, and is offered to nobody else. */
+  synchronized TestIndex withYanked(Path wheel, String reason) {
+    wheels.put(wheel, " data-yanked=\"" + reason + "\"");
+    return this;
+  }
+
+  /** Every page is an error from now on. */
+  TestIndex broken() {
+    broken = true;
+    return this;
+  }
+
+  /** How pip finds this index and no other. */
+  Map<String, String> environment() {
+    return Map.of(
+        "PIP_INDEX_URL", "http://127.0.0.1:" + server.getAddress().getPort() + "/simple/",
+        "PIP_EXTRA_INDEX_URL", "",
+        "PIP_FIND_LINKS", "",
+        "PIP_CONFIG_FILE", "/dev/null",
+        "PIP_RETRIES", "0",
+        "PIP_DEFAULT_TIMEOUT", "10",
+        "PIP_NO_CACHE_DIR", "1",
+        "PIP_DISABLE_PIP_VERSION_CHECK", "1");
+  }
+
+  private synchronized void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      var path = exchange.getRequestURI().getPath();
+      var wheel =
+          wheels.keySet().stream()
+              .filter(each -> path.equals("/files/" + each.getFileName()))
+              .findFirst();
+      if (broken) {
+        exchange.sendResponseHeaders(503, -1);
+      } else if (wheel.isPresent()) {
+        send(exchange, "application/zip", Files.readAllBytes(wheel.get()));
+      } else if (path.equals("/simple/spec-kitty-cli/")) {
+        send(exchange, "text/html", page().getBytes(StandardCharsets.UTF_8));
+      } else {
+        exchange.sendResponseHeaders(404, -1);
+      }
+    }
+  }
+
+  private String page() {
+    var page = new StringBuilder("<!DOCTYPE html><html><body>");
+    wheels.forEach(
+        (wheel, attribute) ->
+            page.append("<a href=\"/files/")
+                .append(wheel.getFileName())
+                .append('"')
+                .append(attribute)
+                .append('>')
+                .append(wheel.getFileName())
+                .append("</a><br/>"));
+    return page.append("</body></html>").toString();
+  }
+
+  private static void send(HttpExchange exchange, String type, byte[] body) throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", type);
+    exchange.sendResponseHeaders(200, body.length);
+    exchange.getResponseBody().write(body);
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
