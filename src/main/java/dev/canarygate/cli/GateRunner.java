@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     exitCodeListHeading = "%nExit codes:%n",
-    subcommands = {})
+    subcommands = {CanaryCommand.class})
 final class GateRunner implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -2,6 +2,7 @@ package dev.canarygate.cli;
 
 import dev.canarygate.candidate.CandidateSteps;
 import dev.canarygate.gate.StepKind;
+import dev.canarygate.health.HealthSteps;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -10,6 +11,6 @@ final class StepKinds {
   private StepKinds() {}
 
   static List<StepKind> all() {
-    return Stream.of(CandidateSteps.kinds()).flatMap(List::stream).toList();
+    return Stream.of(CandidateSteps.kinds(), HealthSteps.kinds()).flatMap(List::stream).toList();
   }
 }

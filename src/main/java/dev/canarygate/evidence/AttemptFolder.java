@@ -9,6 +9,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -133,6 +134,11 @@ public final class AttemptFolder {
     return requireOpen().keep(requireInside(name), content);
   }
 
+  /** Keeps the bytes under the name, or under its next free variant when a cut try left one. */
+  public Exhibit keepNew(String name, byte[] content) {
+    return keep(folder.freeName(name), content);
+  }
+
   /** Keeps a byte-for-byte copy of a file. */
   public Exhibit keepCopy(String name, Path source) {
     try {
@@ -216,9 +222,7 @@ public final class AttemptFolder {
     try (var files = Files.list(runs)) {
       return files
           .filter(file -> file.toString().endsWith(".json"))
-          .max(
-              java.util.Comparator.comparingInt(AttemptFolder::runNumber)
-                  .thenComparing(Path::toString));
+          .max(Comparator.comparingInt(AttemptFolder::runNumber).thenComparing(Path::toString));
     }
   }
 

@@ -72,6 +72,23 @@ public final class EvidenceFolder {
     }
   }
 
+  /** Keeps the content under the name, or under its next free variant when a try left one. */
+  public Exhibit keepNew(String name, byte[] content) {
+    return keep(freeName(name), content);
+  }
+
+  /** The name itself, or {@code name-2.ext} and so on when it is taken. */
+  String freeName(String name) {
+    int slash = name.lastIndexOf('/');
+    int dot = name.lastIndexOf('.');
+    int end = dot > slash + 1 ? dot : name.length();
+    var free = name;
+    for (int i = 2; Files.exists(folder.resolve(Exhibit.requireSafe(free))); i++) {
+      free = name.substring(0, end) + "-" + i + name.substring(end);
+    }
+    return free;
+  }
+
   /** The exhibit that a file already written here is. */
   public Exhibit exhibit(String name) {
     var file = folder.resolve(Exhibit.requireSafe(name));

@@ -99,7 +99,7 @@ record SecretRule(String name, List<String> triggers, Pattern pattern) {
               "bearer"),
           rule(
               "cookie",
-              "(?i)\\b(?:set-cookie|cookie)\"?'?\\s*[:=]\\s*\\[?[\"']?([^\\r\\n\"']{4,4096})",
+              "(?i)\\b(?:set-cookie|cookie)\"?'?\\s*[:=]\\s*\\[?\\s*[\"']?([^\\r\\n\"']{4,4096})",
               "cookie"),
           rule(
               "credential",

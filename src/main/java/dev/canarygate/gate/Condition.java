@@ -60,6 +60,11 @@ public record Condition(String text, List<Term> terms) {
     return term;
   }
 
+  /** Names of all facts that it asks about, in order. */
+  public List<String> factNames() {
+    return terms.stream().map(Term::fact).distinct().toList();
+  }
+
   public boolean holds(Facts facts) {
     return terms.stream().allMatch(term -> term.holds(facts));
   }

@@ -1,0 +1,114 @@
+package dev.canarygate.canary;
+
+import dev.canarygate.gate.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Consecutive runs, judged together: distinct, in order, of one CLI against one deployment. */
+public record Protocol(List<Run> runs) {
+  public Protocol {
+    runs = List.copyOf(runs);
+  }
+
+  /**
+   * @param name file name, for people
+   */
+  public record Run(String name, Reading reading) {}
+
+  /** A whole is its worst part; runs that contradict each other prove nothing. */
+  public Verdict verdict() {
+    var parts = new ArrayList<>(runs.stream().map(run -> run.reading().verdict()).toList());
+    parts.add(problems().isEmpty() ? Verdict.PASSED : Verdict.INCONCLUSIVE);
+    return Verdict.worst(parts);
+  }
+
+  /** What is wrong between the runs; each pointer begins with the file's name and {@code #}. */
+  public List<Problem> problems() {
+    var problems = new ArrayList<Problem>();
+    var readable = runs.stream().filter(run -> run.reading().result() != null).toList();
+    distinct(problems);
+    for (int i = 0; i < runs.size(); i++) {
+      numbered(i, problems);
+    }
+    for (int i = 1; i < readable.size(); i++) {
+      follows(readable.get(i - 1), readable.get(i), problems);
+      same(readable.get(0), readable.get(i), problems);
+    }
+    return problems;
+  }
+
+  private void distinct(List<Problem> problems) {
+    Map<String, String> ids = new HashMap<>();
+    Map<String, String> digests = new HashMap<>();
+    for (var run : runs) {
+      var result = run.reading().result();
+      var twin = digests.putIfAbsent(run.reading().digest(), run.name());
+      if (twin != null) {
+        problems.add(
+            new Problem(run.name() + "#", "a document of its own", "the same bytes as " + twin));
+      }
+      var id = result == null ? null : result.id();
+      var other = id == null ? null : ids.putIfAbsent(id, run.name());
+      if (other != null) {
+        problems.add(
+            new Problem(run.name() + "#/run_id", "a run id of its own", id + ", as in " + other));
+      }
+    }
+  }
+
+  private void numbered(int i, List<Problem> problems) {
+    var result = runs.get(i).reading().result();
+    if (runs.size() > 1 && result != null) {
+      var number = result.number();
+      if (number != null && number != i + 1) {
+        problems.add(
+            new Problem(
+                runs.get(i).name() + "#/run_number",
+                (i + 1) + ", because runs are consecutive",
+                number.toString()));
+      }
+    }
+  }
+
+  private static void follows(Run before, Run after, List<Problem> problems) {
+    Instant end = result(before).finishedAt();
+    var start = result(after).firstMoment();
+    boolean overlaps =
+        result(after).startedAt() == null ? !start.isAfter(end) : start.isBefore(end);
+    if (overlaps) {
+      var field = result(after).startedAt() == null ? "timestamp" : "started_at";
+      problems.add(
+          new Problem(
+              after.name() + "#/" + field,
+              "a time after " + before.name() + " ended at " + end,
+              start.toString()));
+    }
+  }
+
+  private static void same(Run first, Run other, List<Problem> problems) {
+    var version = result(first).cliVersion();
+    if (!version.equals(result(other).cliVersion())) {
+      problems.add(
+          new Problem(
+              other.name() + "#/cli_version",
+              version + " as in " + first.name(),
+              result(other).cliVersion()));
+    }
+    var target = result(first).target();
+    if (!Objects.equals(target, result(other).target())) {
+      problems.add(
+          new Problem(
+              other.name() + "#/saas_url",
+              target + " as in " + first.name(),
+              String.valueOf(result(other).target())));
+    }
+  }
+
+  private static CanaryRunResult result(Run run) {
+    return Objects.requireNonNull(run.reading().result());
+  }
+}

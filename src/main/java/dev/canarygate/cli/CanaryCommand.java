@@ -1,0 +1,20 @@
+package dev.canarygate.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What can be asked of canary results alone, without a gate. */
+@Command(
+    name = "canary",
+    description = "Reads what the canary wrote, without running anything.",
+    mixinStandardHelpOptions = true,
+    subcommands = {CanaryValidateCommand.class, CanaryTriageCommand.class})
+final class CanaryCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+}

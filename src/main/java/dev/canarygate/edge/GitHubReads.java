@@ -1,0 +1,234 @@
+package dev.canarygate.edge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.canarygate.gate.Durations;
+import dev.canarygate.world.Obstacle;
+import dev.canarygate.world.Time;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks GitHub, and asks again as often as that makes sense: after faults of the network or the
+ * server a few times, after a rate limit when it has passed, after a refusal with the other token.
+ */
+final class GitHubReads {
+  static final String SERVICE = "GitHub";
+  static final String JSON = "application/vnd.github+json";
+  static final String RAW = "application/vnd.github.raw+json";
+  static final String API_VERSION = "2022-11-28";
+  private static final Pattern NEXT = Pattern.compile("<([^>]+)>\\s*;[^,]*rel=\"next\"");
+
+  private final GitHubSettings settings;
+  private final HttpUrl api;
+  private final Tokens tokens;
+  private final Time time;
+  private final OkHttpClient client;
+
+  GitHubReads(GitHubSettings settings, Tokens tokens, Time time) {
+    this.settings = settings;
+    this.api = HttpUrl.get(settings.api().toString().replaceAll("/+$", ""));
+    this.tokens = tokens;
+    this.time = time;
+    this.client =
+        Exchange.client()
+            .connectTimeout(settings.answerLimit())
+            .readTimeout(settings.answerLimit())
+            .callTimeout(settings.answerLimit())
+            .build();
+  }
+
+  /** An address under the API's base; segments may hold slashes, which stay. */
+  HttpUrl.Builder at(String... segments) {
+    var builder = api.newBuilder();
+    for (var segment : segments) {
+      builder.addPathSegments(segment);
+    }
+    return builder;
+  }
+
+  Reply get(HttpUrl address) {
+    return get(address, JSON);
+  }
+
+  Reply get(HttpUrl address, String accept) {
+    return read(new Request.Builder().url(address).header("Accept", accept).get().build());
+  }
+
+  /** All elements of all pages; empty when the list is not there. */
+  Optional<List<JsonNode>> pages(HttpUrl first) {
+    var all = new ArrayList<JsonNode>();
+    for (HttpUrl next = first; next != null; ) {
+      var page = get(next);
+      if (page.absent()) {
+        return Optional.empty();
+      }
+      require(page).json().forEach(all::add);
+      next = next(page);
+    }
+    return Optional.of(all);
+  }
+
+  private static @Nullable HttpUrl next(Reply page) {
+    return page.header("link")
+        .map(NEXT::matcher)
+        .filter(Matcher::find)
+        .map(link -> HttpUrl.get(link.group(1)))
+        .orElse(null);
+  }
+
+  /** GraphQL lies beside the REST API, on GitHub itself and on an enterprise server. */
+  Reply graphQl(JsonNode question) {
+    var path = api.encodedPath().replaceAll("/+$", "");
+    var beside = path.endsWith("/api/v3") ? path.substring(0, path.length() - 3) : path;
+    return read(
+        new Request.Builder()
+            .url(api.newBuilder().encodedPath(beside + "/graphql").build())
+            .post(RequestBody.create(question.toString(), MediaType.get("application/json")))
+            .build());
+  }
+
+  /** The answer itself when it is a good one. */
+  static Reply require(Reply reply) {
+    if (!reply.ok()) {
+      throw unreachable(reply.address().encodedPath(), "GitHub answered " + reply.message());
+    }
+    return reply;
+  }
+
+  static Obstacle unreachable(String question, String why) {
+    return new Obstacle(
+        Obstacle.Kind.UNREACHABLE,
+        SERVICE,
+        question + ": " + why,
+        "try again later; https://www.githubstatus.com tells whether GitHub has a fault");
+  }
+
+  /**
+   * @return any answer but server faults, rate limits and refusals
+   * @throws Obstacle for those
+   */
+  Reply read(Request request) {
+    var question = request.method() + " " + request.url().encodedPath();
+    var patience = new Patience(question);
+    while (true) {
+      var token = tokens.inUse().orElse(null);
+      var reply = answer(request, token, patience);
+      if (reply == null) {
+        continue;
+      }
+      var limit = RateLimit.in(reply, time.now());
+      if (limit.isPresent()) {
+        patience.await(limit.get());
+      } else if (refused(reply)) {
+        if (tokens.insteadOf(token).isEmpty()) {
+          throw Permission.denied(question, reply, token);
+        }
+      } else {
+        return reply;
+      }
+    }
+  }
+
+  /** A private thing without the scope is "not found": then nothing is known about it. */
+  private static boolean refused(Reply reply) {
+    return reply.status() == 401
+        || reply.status() == 403
+        || (reply.status() == 404 && reply.lacksScope());
+  }
+
+  /** Null when it is worth another try. */
+  private @Nullable Reply answer(Request request, @Nullable Token token, Patience patience) {
+    try {
+      var reply = Reply.of(Exchange.send(client, signed(request, token)));
+      if (reply.serverFault()) {
+        patience.fault("GitHub answered " + reply.message());
+        return null;
+      }
+      if (reply.ok() && reply.json().isMissingNode() && asksForJson(request)) {
+        patience.fault("GitHub's answer is cut short or no JSON");
+        return null;
+      }
+      return reply;
+    } catch (IOException e) {
+      patience.fault(String.valueOf(e.getMessage()));
+      return null;
+    }
+  }
+
+  private static boolean asksForJson(Request request) {
+    return !RAW.equals(request.header("Accept"));
+  }
+
+  private Request signed(Request request, @Nullable Token token) {
+    return signed(request, token, api);
+  }
+
+  /** Links in answers may lead elsewhere; our token goes to the API's own host alone. */
+  static Request signed(Request request, @Nullable Token token, HttpUrl api) {
+    var builder = request.newBuilder().header("X-GitHub-Api-Version", API_VERSION);
+    builder.header("User-Agent", "gate-runner");
+    if (request.header("Accept") == null) {
+      builder.header("Accept", JSON);
+    }
+    boolean home =
+        request.url().host().equals(api.host())
+            && request.url().port() == api.port()
+            && request.isHttps() == api.isHttps();
+    if (token != null && home) {
+      builder.header("Authorization", "Bearer " + token.value());
+    }
+    return builder.build();
+  }
+
+  @Nullable Token token() {
+    return tokens.inUse().orElse(null);
+  }
+
+  HttpUrl api() {
+    return api;
+  }
+
+  /** How often one question may fail, and how long it may wait. */
+  private final class Patience {
+    private final String question;
+    private int faults;
+    private Duration waited = Duration.ZERO;
+
+    Patience(String question) {
+      this.question = question;
+    }
+
+    void fault(String why) {
+      faults++;
+      if (faults >= settings.tries()) {
+        throw unreachable(question, why + " (tried " + faults + " times)");
+      }
+      time.pause(settings.firstPause().multipliedBy(1L << (faults - 1)), why + "; asking again");
+    }
+
+    void await(Duration length) {
+      waited = waited.plus(length);
+      if (waited.compareTo(settings.longestWait()) > 0) {
+        throw unreachable(
+            question,
+            "rate limit: GitHub asks to wait "
+                + Durations.inWords(waited)
+                + ", more than the "
+                + Durations.inWords(settings.longestWait())
+                + " that this gate waits");
+      }
+      time.pause(length, "GitHub's rate limit");
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.canarygate.edge;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** A program that we started, and all that it started in turn. */
+final class ProcessTree {
+  private static final long GRACE_MILLIS = 5_000;
+  private static final long LOOK_MILLIS = 50;
+
+  private final Process root;
+
+  ProcessTree(Process root) {
+    this.root = root;
+  }
+
+  /**
+   * Asks all to end, then makes them. Descendants are looked up again and again, because a process
+   * that is told to end may start another one to clean up.
+   */
+  void end() {
+    Set<ProcessHandle> all = new LinkedHashSet<>();
+    look(all);
+    all.forEach(ProcessHandle::destroy);
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
+    while (look(all) && System.nanoTime() < until) {
+      rest();
+    }
+    for (int i = 0; i < 20 && look(all); i++) {
+      all.forEach(ProcessHandle::destroyForcibly);
+      rest();
+    }
+  }
+
+  /** Adds what was born since, and tells whether any of them lives. */
+  private boolean look(Set<ProcessHandle> all) {
+    all.add(root.toHandle());
+    for (var each : Set.copyOf(all)) {
+      each.descendants().forEach(all::add);
+    }
+    return all.stream().anyMatch(ProcessHandle::isAlive);
+  }
+
+  private static void rest() {
+    boolean interrupted = Thread.interrupted();
+    try {
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

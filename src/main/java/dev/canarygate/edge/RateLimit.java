@@ -1,0 +1,82 @@
+package dev.canarygate.edge;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/** When GitHub says that we ask too much, and how long we are to wait. */
+final class RateLimit {
+  /** What GitHub asks for when it names no time. */
+  private static final Duration UNTOLD = Duration.ofMinutes(1);
+
+  private static final Duration MARGIN = Duration.ofSeconds(1);
+
+  private RateLimit() {}
+
+  /** Empty when the answer is no rate limit. */
+  static Optional<Duration> in(Reply reply, Instant now) {
+    if (reply.status() == 200 && graphQlLimit(reply)) {
+      return Optional.of(untilReset(reply, now).orElse(UNTOLD));
+    }
+    if (reply.status() != 403 && reply.status() != 429) {
+      return Optional.empty();
+    }
+    var told = retryAfter(reply, now);
+    if (told.isPresent()) {
+      return told;
+    }
+    if (reply.header("x-ratelimit-remaining").filter("0"::equals).isPresent()) {
+      return Optional.of(untilReset(reply, now).orElse(UNTOLD));
+    }
+    // The secondary limit may come without any header: then only the message tells.
+    boolean said = reply.message().toLowerCase(Locale.ROOT).contains("rate limit");
+    return said || reply.status() == 429 ? Optional.of(UNTOLD) : Optional.empty();
+  }
+
+  private static boolean graphQlLimit(Reply reply) {
+    return StreamSupport.stream(reply.json().path("errors").spliterator(), false)
+        .anyMatch(error -> error.path("type").asText("").equals("RATE_LIMITED"));
+  }
+
+  private static Optional<Duration> retryAfter(Reply reply, Instant now) {
+    return reply
+        .header("retry-after")
+        .flatMap(
+            told ->
+                told.matches("\\d{1,9}")
+                    ? Optional.of(Duration.ofSeconds(Long.parseLong(told)))
+                    : date(told).map(at -> atLeastNothing(Duration.between(clock(reply, now), at))))
+        .map(length -> length.plus(MARGIN));
+  }
+
+  private static Optional<Duration> untilReset(Reply reply, Instant now) {
+    return reply
+        .header("x-ratelimit-reset")
+        .filter(told -> told.matches("\\d{1,12}"))
+        .map(told -> Instant.ofEpochSecond(Long.parseLong(told)))
+        .map(reset -> atLeastNothing(Duration.between(clock(reply, now), reset)).plus(MARGIN));
+  }
+
+  /** GitHub's clock, which its times refer to; ours may be wrong. */
+  private static Instant clock(Reply reply, Instant now) {
+    return reply.header("date").flatMap(RateLimit::date).orElse(now);
+  }
+
+  private static Optional<Instant> date(String told) {
+    try {
+      return Optional.of(
+          ZonedDateTime.parse(told, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Duration atLeastNothing(Duration length) {
+    return length.isNegative() ? Duration.ZERO : length;
+  }
+}

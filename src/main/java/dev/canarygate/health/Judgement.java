@@ -1,0 +1,132 @@
+package dev.canarygate.health;
+
+import dev.canarygate.gate.Condition;
+import dev.canarygate.gate.Durations;
+import dev.canarygate.gate.Facts;
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Grows while the answers are read; then says everything that was found wanting. */
+final class Judgement {
+  private static final int OK = 200;
+
+  private final SnapshotRequest request;
+  private final List<String> unlearned = new ArrayList<>();
+  private final List<String> misses = new ArrayList<>();
+  private final List<String> degraded = new ArrayList<>();
+  private Facts facts = Facts.NONE;
+
+  Judgement(SnapshotRequest request) {
+    this.request = request;
+  }
+
+  void learn(String fact, Object value) {
+    facts = facts.with(fact, value);
+  }
+
+  void read(Probe probe, String name) {
+    var answer = probe.answer();
+    if (answer == null) {
+      unlearned.add(
+          probe.address()
+              + " did not answer, asked "
+              + probe.tries().size()
+              + " times: "
+              + probe.last().obstacle());
+      return;
+    }
+    learn(name + ".status", answer.status());
+    learn(name + ".took", Durations.inWords(Duration.ofMillis(answer.took().toMillis())));
+    var path = probe.address().getPath();
+    var reading =
+        name.equals("health") ? Reading.ofHealth(path, answer) : Reading.ofReady(path, answer);
+    facts = facts.and(reading.facts());
+    if (answer.status() == OK) {
+      unlearned.addAll(reading.problems());
+    } else {
+      misses.add(probe.address() + " answered " + answer.status() + ", expected 200");
+      degraded.add(path + " answers " + answer.status());
+    }
+  }
+
+  void checkExpectations() {
+    noteDegradation();
+    checkEvents();
+    request.expectations().forEach(this::check);
+  }
+
+  /** One fact for one stop condition: the service itself says that it is not well. */
+  private void noteDegradation() {
+    noteState("health.state", "ok");
+    noteState("ready.state", "ready");
+    facts.get("ready.unwell").ifPresent(degraded::add);
+    if (!degraded.isEmpty()) {
+      learn("saas.degraded", String.join(", ", degraded));
+    }
+  }
+
+  private void noteState(String fact, String well) {
+    facts
+        .get(fact)
+        .filter(state -> !state.equals(well))
+        .ifPresent(state -> degraded.add(fact + " is " + state));
+  }
+
+  private void checkEvents() {
+    var atLeast = request.eventsAtLeast();
+    var measured = facts.get("events.version");
+    if (atLeast == null || measured.isEmpty()) {
+      return;
+    }
+    var version = EventsVersion.parse(measured.get());
+    if (version.isEmpty()) {
+      unlearned.add(
+          request.health().getPath()
+              + " /spec_kitty_events: expected a version, found "
+              + measured.get());
+      return;
+    }
+    boolean enough = version.get().compareTo(atLeast) >= 0;
+    learn("events.enough", enough ? "yes" : "no");
+    if (!enough) {
+      misses.add("events.version is " + version.get() + ", expected " + atLeast + " or later");
+    }
+  }
+
+  /** What was not measured cannot be held against the deployment. */
+  private void check(Condition expectation) {
+    if (expectation.holds(facts)) {
+      return;
+    }
+    var names = expectation.factNames();
+    var found = names.stream().map(name -> name + " is " + facts.get(name).orElse("not known"));
+    var line = "expected " + expectation.text() + "; " + String.join(", ", found.toList());
+    boolean measured = names.stream().allMatch(name -> facts.get(name).isPresent());
+    (measured ? misses : unlearned).add(line);
+  }
+
+  Finding finding() {
+    var verdict =
+        !misses.isEmpty()
+            ? Verdict.FAILED
+            : unlearned.isEmpty() ? Verdict.PASSED : Verdict.INCONCLUSIVE;
+    return Finding.of(verdict, summary(verdict)).with(facts).details(misses).details(unlearned);
+  }
+
+  private String summary(Verdict verdict) {
+    return switch (verdict) {
+      case PASSED ->
+          facts.get("saas.service").orElse("The deployment")
+              + " is healthy: commit "
+              + facts.get("saas.sha").orElse("not known")
+              + ", built "
+              + facts.get("saas.build").orElse("not known")
+              + ".";
+      case FAILED -> misses.size() + " not as expected: " + misses.get(0) + ".";
+      default -> "The deployment's health is not known: " + unlearned.get(0) + ".";
+    };
+  }
+}

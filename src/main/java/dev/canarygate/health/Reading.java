@@ -1,0 +1,158 @@
+package dev.canarygate.health;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.canarygate.gate.Facts;
+import dev.canarygate.world.Web.Answer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What one body says, and where it is not of the expected shape. */
+final class Reading {
+  private static final int LARGEST = 1024 * 1024;
+  private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{7,40}");
+  private static final ObjectMapper JSON =
+      new ObjectMapper(
+              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  private final String path;
+  private final List<String> problems = new ArrayList<>();
+  private Facts facts = Facts.NONE;
+
+  private Reading(String path) {
+    this.path = path;
+  }
+
+  /** {@code /health/}: what the deployment is. */
+  static Reading ofHealth(String path, Answer answer) {
+    var reading = new Reading(path);
+    var root = reading.root(answer);
+    reading.text(root, "/status", "health.state");
+    reading.text(root, "/service", "saas.service");
+    reading.text(root, "/git_sha", "saas.sha", COMMIT, "a commit id");
+    reading.text(root, "/build_timestamp", "saas.build");
+    reading.text(root, "/spec_kitty_events", "events.version");
+    return reading;
+  }
+
+  /** {@code /health/ready/}: how it is. */
+  static Reading ofReady(String path, Answer answer) {
+    var reading = new Reading(path);
+    var root = reading.root(answer);
+    reading.text(root, "/status", "ready.state");
+    reading.dependencies(root);
+    var drain = "/dependencies/drain_queue/";
+    reading.count(root, drain + "terminal_failed_count", "drain.terminal-failed");
+    reading.count(root, drain + "business_rule_rejected_count", "drain.business-rule-rows");
+    reading.count(root, drain + "retryable_count", "drain.retryable");
+    reading.count(root, drain + "oldest_pending_age_seconds", "drain.oldest-pending-seconds");
+    return reading;
+  }
+
+  Facts facts() {
+    return facts;
+  }
+
+  /** Each with JSON pointer, what was expected and what was found. */
+  List<String> problems() {
+    return List.copyOf(problems);
+  }
+
+  private JsonNode root(Answer answer) {
+    if (answer.body().length > LARGEST) {
+      return wrong("", "a small JSON object", answer.body().length + " bytes");
+    }
+    try {
+      var root = JSON.readTree(answer.body());
+      return root.isObject() ? root : wrong("", "a JSON object", kind(root));
+    } catch (JsonProcessingException e) {
+      return wrong("", "JSON", e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private JsonNode wrong(String pointer, String expected, String found) {
+    problems.add(
+        path
+            + " "
+            + (pointer.isEmpty() ? "(whole body)" : pointer)
+            + ": expected "
+            + expected
+            + ", found "
+            + found);
+    return MissingNode.getInstance();
+  }
+
+  private void text(JsonNode root, String pointer, String fact) {
+    text(root, pointer, fact, Pattern.compile("[^\\p{Cntrl}]{1,200}"), "a text");
+  }
+
+  private void text(JsonNode root, String pointer, String fact, Pattern form, String expected) {
+    var node = root.at(pointer);
+    if (root.isMissingNode()) {
+      return;
+    }
+    if (node.isTextual() && form.matcher(node.textValue()).matches()) {
+      facts = facts.with(fact, node.textValue());
+    } else {
+      wrong(pointer, expected, kind(node));
+    }
+  }
+
+  private void count(JsonNode root, String pointer, String fact) {
+    var node = root.at(pointer);
+    if (root.isMissingNode()) {
+      return;
+    }
+    if (node.isIntegralNumber() && node.canConvertToLong() && node.longValue() >= 0) {
+      facts = facts.with(fact, node.longValue());
+    } else {
+      wrong(pointer, "a count", kind(node));
+    }
+  }
+
+  /** One dependency that is not well among others that are must not be overlooked. */
+  private void dependencies(JsonNode root) {
+    if (root.isMissingNode()) {
+      return;
+    }
+    var all = root.at("/dependencies");
+    if (!all.isObject()) {
+      wrong("/dependencies", "an object", kind(all));
+      return;
+    }
+    var unwell = new ArrayList<String>();
+    for (var each : all.properties()) {
+      var status = each.getValue().path("status");
+      if (!status.isTextual()) {
+        wrong("/dependencies/" + each.getKey() + "/status", "a text", kind(status));
+      } else if (!status.textValue().equals("ok")) {
+        unwell.add(each.getKey() + " " + status.textValue());
+      }
+    }
+    if (!unwell.isEmpty()) {
+      facts = facts.with("ready.unwell", String.join(", ", unwell));
+    }
+  }
+
+  private static String kind(JsonNode node) {
+    if (node.isMissingNode()) {
+      return "nothing";
+    }
+    if (node.isContainerNode()) {
+      return node.isArray() ? "a list" : "an object";
+    }
+    var text = node.toString();
+    return text.length() > 60 ? text.substring(0, 60) + "…" : text;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.canarygate.health;
+
+import dev.canarygate.evidence.AttemptFolder;
+import dev.canarygate.evidence.Exhibit;
+import dev.canarygate.evidence.Secrets;
+import dev.canarygate.gate.Assignment;
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.Step;
+import dev.canarygate.world.World;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/**
+ * Asks both addresses, checks every expectation and says every miss, not only the first.
+ *
+ * <p>A deployment that does not answer, or answers something else than it should, taught nothing:
+ * inconclusive. One that answers and does not meet the expectations failed.
+ */
+final class SnapshotStep implements Step {
+  private final SnapshotRequest request;
+
+  SnapshotStep(SnapshotRequest request) {
+    this.request = request;
+  }
+
+  @Override
+  public Finding perform(World world, Assignment assignment) {
+    var health = new Probe(request.health());
+    var ready = new Probe(request.ready());
+    ask(world, List.of(health, ready));
+    var exhibit = keep(world, assignment, List.of(health, ready));
+    var judgement = new Judgement(request);
+    judgement.read(health, "health");
+    judgement.read(ready, "ready");
+    judgement.learn("health.at", health.last().at().truncatedTo(ChronoUnit.SECONDS));
+    judgement.checkExpectations();
+    return judgement.finding().proof(exhibit);
+  }
+
+  private void ask(World world, List<Probe> probes) {
+    probes.forEach(probe -> probe.ask(world, request.limit()));
+    var again = probes.stream().filter(Probe::deservesSecondTry).toList();
+    if (!again.isEmpty()) {
+      world.time().pause(request.retryAfter(), "before asking the deployment once more");
+      again.forEach(probe -> probe.ask(world, request.limit()));
+    }
+  }
+
+  private Exhibit keep(World world, Assignment assignment, List<Probe> probes) {
+    var document = new SnapshotRecord(Secrets.ofEnvironment(world.environment())).of(probes);
+    var keepAs = request.keepAs();
+    var attempt = assignment.facts().get("evidence.path");
+    if (keepAs != null && attempt.isPresent()) {
+      return AttemptFolder.open(world.artifacts(), attempt.get()).keepNew(keepAs, document);
+    }
+    var name = keepAs != null ? keepAs : assignment.step() + ".json";
+    return world.evidence().keepNew(name, document);
+  }
+}

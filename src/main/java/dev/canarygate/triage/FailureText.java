@@ -1,0 +1,135 @@
+package dev.canarygate.triage;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The words of a failure that count.
+ *
+ * <p>Of a pytest traceback these are the error lines and what was captured, not the source code
+ * that it quotes: test code names errors that did not happen. Frames and line breaks that a
+ * terminal drew are blanks.
+ */
+public final class FailureText {
+  private static final int LIMIT = 1024 * 1024;
+  private static final int REPEATED = 3;
+  private static final Pattern ANSI = Pattern.compile("\u001B\\[[0-9;?]{0,20}[ -/]{0,4}[@-~]");
+  private static final Pattern FRAMES = Pattern.compile("[\u2500-\u257F]");
+  private static final Pattern ERROR_LINE = Pattern.compile("^E(\\s.*)?$");
+  private static final Pattern CAPTURED = Pattern.compile("^-{3,} ?Captured .*");
+  private static final Pattern TOO_LARGE =
+      Pattern.compile("(?i)payload[ _]too[ _]large|(?:entity|content|body) too large");
+  private static final List<Pattern> STATUSES =
+      List.of(
+          Pattern.compile("(?i)\\bHTTP(?:/\\d(?:\\.\\d)?)?[ :]{1,3}(?:status |error )?(\\d{3})\\b"),
+          Pattern.compile("(?i)\\bfailed \\((\\d{3})\\)"),
+          Pattern.compile(
+              "(?i)\\b(?:http_?)?status(?:_?code| code)?[\"']?[ :=]{1,4}[\"']?(\\d{3})\\b"),
+          Pattern.compile(
+              "(?i)\\b(?:error|code|returned|responded with|answered|response|rejected with|failed"
+                  + " with)[ :=(]{1,3}(\\d{3})\\b"),
+          Pattern.compile(
+              "(?i)\\b(\\d{3})[ :]{1,3}(?:client error|server error|payload.too.large|"
+                  + "request entity|content too|unauthorized|forbidden|not found|bad request|"
+                  + "service unavailable|internal server|bad gateway|gateway time|too many|"
+                  + "conflict)"));
+
+  private final String words;
+  private final Set<Integer> httpErrors;
+  private final Map<String, Integer> repeats;
+
+  private FailureText(List<String> lines, Set<Integer> structured) {
+    this.words = collapsed(String.join("\n", lines));
+    this.httpErrors = errors(words);
+    this.httpErrors.addAll(structured);
+    this.repeats = repeated(lines);
+  }
+
+  public static FailureText of(String text) {
+    return of(text, Set.of());
+  }
+
+  /**
+   * Longer text than a mebibyte is cut in its middle.
+   *
+   * @param structured error statuses that stand in fields beside the text
+   */
+  public static FailureText of(String text, Set<Integer> structured) {
+    var whole = text.length() > LIMIT ? cut(text) : text;
+    return new FailureText(decisive(ANSI.matcher(whole).replaceAll("")), structured);
+  }
+
+  private static String cut(String text) {
+    return text.substring(0, LIMIT / 2) + "\n" + text.substring(text.length() - LIMIT / 2);
+  }
+
+  private static List<String> decisive(String text) {
+    var lines = text.lines().toList();
+    if (lines.stream().noneMatch(line -> ERROR_LINE.matcher(line).matches())) {
+      return lines;
+    }
+    var decisive = new ArrayList<String>();
+    boolean captured = false;
+    for (var line : lines) {
+      captured |= CAPTURED.matcher(line).matches();
+      if (captured) {
+        decisive.add(line);
+      } else if (ERROR_LINE.matcher(line).matches()) {
+        decisive.add(line.substring(1));
+      }
+    }
+    return decisive;
+  }
+
+  /** White space and drawn frames become single blanks. */
+  static String collapsed(String text) {
+    return FRAMES.matcher(text).replaceAll(" ").replaceAll("\\s+", " ").strip();
+  }
+
+  private static Set<Integer> errors(String words) {
+    var errors = new TreeSet<Integer>();
+    for (var status : STATUSES) {
+      status
+          .matcher(words)
+          .results()
+          .map(each -> Integer.valueOf(each.group(1)))
+          .forEach(errors::add);
+    }
+    if (TOO_LARGE.matcher(words).find()) {
+      errors.add(413);
+    }
+    errors.removeIf(status -> status < 400 || status > 599);
+    return errors;
+  }
+
+  private static Map<String, Integer> repeated(List<String> lines) {
+    var counts =
+        lines.stream()
+            .map(FailureText::collapsed)
+            .filter(line -> line.length() >= 12)
+            .collect(Collectors.toMap(line -> line, line -> 1, Integer::sum, LinkedHashMap::new));
+    counts.values().removeIf(count -> count < REPEATED);
+    return counts;
+  }
+
+  /** On one line, white space as single blanks. */
+  public String words() {
+    return words;
+  }
+
+  /** Error statuses that the text or the fields beside it report, ascending. */
+  public Set<Integer> httpErrors() {
+    return httpErrors;
+  }
+
+  /** Lines that stand there three times or more, each with its count: suspect the reporter. */
+  public Map<String, Integer> repeats() {
+    return repeats;
+  }
+}

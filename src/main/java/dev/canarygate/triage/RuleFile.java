@@ -1,0 +1,42 @@
+package dev.canarygate.triage;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.canarygate.gate.BadData;
+import dev.canarygate.gate.Settings;
+import java.util.List;
+import java.util.Map;
+
+/** A list of rules in a file of its own, read without the gate that it belongs to. */
+public final class RuleFile {
+  private static final ObjectMapper YAML =
+      new ObjectMapper(
+          YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
+
+  private RuleFile() {}
+
+  /**
+   * @param name of the file, for messages
+   * @throws BadData when it is no list of rules, naming what is wrong
+   */
+  public static TriageRules parse(String name, String yaml) {
+    try {
+      var list = YAML.readValue(yaml, new TypeReference<List<Map<String, Object>>>() {});
+      return TriageRules.of(list.stream().map(Settings::new).toList());
+    } catch (JsonProcessingException e) {
+      var at = e.getLocation();
+      throw new BadData(
+          List.of(
+              new BadData.Problem(
+                  name,
+                  at == null ? 0 : at.getLineNr(),
+                  at == null ? 0 : at.getColumnNr(),
+                  "expected a list of rules: " + e.getOriginalMessage())));
+    } catch (IllegalArgumentException e) {
+      throw new BadData(name, String.valueOf(e.getMessage()));
+    }
+  }
+}

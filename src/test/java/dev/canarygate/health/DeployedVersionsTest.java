@@ -1,0 +1,119 @@
+package dev.canarygate.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.Settings;
+import dev.canarygate.gate.Verdict;
+import dev.canarygate.world.FakeWorld;
+import dev.canarygate.world.Obstacle;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DeployedVersionsTest {
+  @TempDir Path folder;
+  private FakeWorld world;
+
+  @BeforeEach
+  void makeWorld() {
+    world = new FakeWorld(folder);
+  }
+
+  private Finding image() {
+    return HealthSteps.kinds()
+        .get(1)
+        .step(new Settings(Map.of("flyctl", "flyctl", "app", "spec-kitty-dev")))
+        .perform(world, world.knowing());
+  }
+
+  private Finding eventsTag(String... facts) {
+    return HealthSteps.kinds()
+        .get(2)
+        .step(new Settings(Map.of("repo", "acme/events")))
+        .perform(world, world.knowing(facts));
+  }
+
+  @Test
+  void theImageOfAllMachinesIsReadFromFlyctl() {
+    world.shell.answers(
+        "flyctl image show --app spec-kitty-dev --json",
+        0,
+        """
+        [{"MachineID":"a","Registry":"registry.fly.io","Repository":"dev","Tag":"d-01",
+          "Digest":"sha256:ab"},
+         {"machineid":"b","registry":"registry.fly.io","repository":"dev","tag":"d-01",
+          "digest":"sha256:ab"}]
+        """);
+
+    var finding = image();
+
+    assertThat(finding.verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(finding.facts().get("saas.image")).hasValue("registry.fly.io/dev:d-01@sha256:ab");
+    assertThat(finding.evidence()).hasSize(1);
+  }
+
+  @Test
+  void oneObjectWithoutRegistryOrDigestIsAnImageToo() {
+    world.shell.answers("flyctl", 0, "{\"Repository\":\"dev\",\"Tag\":\"d-02\"}");
+
+    assertThat(image().facts().get("saas.image")).hasValue("dev:d-02");
+  }
+
+  @Test
+  void machinesThatDifferAndAnswersWithoutImageAreInconclusive() {
+    world.shell.answers(
+        "flyctl",
+        0,
+        "[{\"Repository\":\"dev\",\"Tag\":\"d-01\"},{\"Repository\":\"dev\",\"Tag\":\"d-02\"}]");
+    assertThat(image().summary()).contains("different images: dev:d-01, dev:d-02");
+
+    world.shell.answers("flyctl", 0, "[{\"Repository\":\"dev\"}]");
+    assertThat(image().summary()).contains("names no image");
+
+    world.shell.answers("flyctl", 0, "Error");
+    assertThat(image().summary()).contains("did not answer with JSON");
+  }
+
+  @Test
+  void withoutFlyctlOrItsLoginTheImageIsNotKnown() {
+    assertThat(image().summary()).contains("there is no program flyctl");
+
+    world.shell.answers("flyctl", 1, "warning\nError: no access token\n");
+    var finding = image();
+    assertThat(finding.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(finding.summary()).contains("ended with 1");
+    assertThat(finding.details()).contains("Last output: Error: no access token");
+
+    world.shell.hangs("flyctl");
+    assertThat(image().summary()).contains("ran into its limit");
+  }
+
+  @Test
+  void theTagOfTheEventsPackageIsFoundByTheReportedVersion() {
+    world.forge.tag("acme/events", "v5.1.0", "c0ffee1");
+
+    var finding = eventsTag("events.version", "5.1.0");
+
+    assertThat(finding.verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(finding.facts().asMap())
+        .containsEntry("events.tag", "v5.1.0")
+        .containsEntry("events.commit", "c0ffee1");
+  }
+
+  @Test
+  void aTagThatIsNotThereOrAVersionThatWasNotMeasuredIsInconclusive() {
+    assertThat(eventsTag("events.version", "5.1.0").summary()).contains("has no tag v5.1.0");
+    assertThat(eventsTag().summary()).contains("no measured events.version");
+  }
+
+  @Test
+  void aForgeThatDoesNotAnswerStaysAnObstacle() {
+    world.forge.unreachable();
+
+    assertThatThrownBy(() -> eventsTag("events.version", "5.1.0")).isInstanceOf(Obstacle.class);
+  }
+}
