@@ -150,4 +150,20 @@ public sealed interface Event {
       return state;
     }
   }
+
+  /** The gate was written to a file to go on elsewhere; this copy goes no further. */
+  record Exported(Instant at, String person, String file) implements Event {
+    @Override
+    public GateState applyTo(GateState state) {
+      return state.exported(file);
+    }
+  }
+
+  /** The gate came from another runner and goes on here. */
+  record Imported(Instant at, String person, String host, String file) implements Event {
+    @Override
+    public GateState applyTo(GateState state) {
+      return state.exported(null);
+    }
+  }
 }

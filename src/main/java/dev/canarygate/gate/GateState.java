@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that happened to a gate, added up. Immutable: every event makes a new one, and the same
@@ -31,6 +32,7 @@ public final class GateState {
   private List<Waiver> waivers = List.of();
   private List<Decision> decisions = List.of();
   private List<Attestation> attestations = List.of();
+  private @Nullable String exportedTo;
 
   private GateState() {}
 
@@ -120,6 +122,15 @@ public final class GateState {
 
   public List<Attestation> attestations() {
     return attestations;
+  }
+
+  /** The file with which this gate left; empty while it may go on here. */
+  public Optional<String> exportedTo() {
+    return Optional.ofNullable(exportedTo);
+  }
+
+  GateState exported(@Nullable String file) {
+    return changed(next -> next.exportedTo = file);
   }
 
   GateState run(Event.RunStarted event) {
@@ -244,6 +255,7 @@ public final class GateState {
     next.waivers = waivers;
     next.decisions = decisions;
     next.attestations = attestations;
+    next.exportedTo = exportedTo;
     change.accept(next);
     return next;
   }

@@ -47,7 +47,9 @@ final class EventForms {
           Map.entry("attested", Event.Attested.class),
           Map.entry("gate.ended", Event.GateEnded.class),
           Map.entry("journal.recovered", Event.JournalRecovered.class),
-          Map.entry("holder.changed", Event.HolderChanged.class));
+          Map.entry("holder.changed", Event.HolderChanged.class),
+          Map.entry("gate.exported", Event.Exported.class),
+          Map.entry("gate.imported", Event.Imported.class));
 
   private static final ObjectMapper JSON = mapper();
 

@@ -82,7 +82,9 @@ class FileJournalTest {
           new Event.RunInterrupted(NOW, "Ctrl-C"),
           new Event.GateEnded(NOW, Outcome.STOPPED),
           new Event.JournalRecovered(NOW, "journal.jsonl.torn-3", 17),
-          new Event.HolderChanged(NOW, "bob", "ana", "ana", "bob's laptop died", null));
+          new Event.HolderChanged(NOW, "bob", "ana", "ana", "bob's laptop died", null),
+          new Event.Exported(NOW, "ana", "gate.tar.gz"),
+          new Event.Imported(NOW, "bob", "other", "gate.tar.gz"));
 
   @BeforeEach
   void a_gate() {
