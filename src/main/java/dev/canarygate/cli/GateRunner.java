@@ -12,7 +12,16 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     exitCodeListHeading = "%nExit codes:%n",
-    subcommands = {CanaryCommand.class})
+    subcommands = {
+      RunCommand.class,
+      ResumeCommand.class,
+      DecideCommand.class,
+      AttestCommand.class,
+      WaiveCommand.class,
+      WaiversCommand.class,
+      UnlockCommand.class,
+      CanaryCommand.class,
+    })
 final class GateRunner implements Runnable {
   @Spec private CommandSpec spec;
 

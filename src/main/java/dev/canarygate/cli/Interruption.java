@@ -2,28 +2,33 @@ package dev.canarygate.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Lets Ctrl-C end a run well: the virtual machine goes only when children are ended and the journal
  * says what happened.
  */
-final class Interruption implements AutoCloseable {
+final class Interruption {
   private static final int GRACE_SECONDS = 30;
 
-  private final CountDownLatch done = new CountDownLatch(1);
-  private final Thread hook;
+  private Interruption() {}
 
-  private Interruption(Runnable action) {
-    hook = new Thread(() -> interrupted(action), "interruption");
+  /**
+   * @param action what Ctrl-C does to the work
+   */
+  static <T> T calls(Runnable action, Supplier<T> work) {
+    var done = new CountDownLatch(1);
+    var hook = new Thread(() -> interrupted(action, done), "interruption");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      return work.get();
+    } finally {
+      done.countDown();
+      remove(hook);
+    }
   }
 
-  static Interruption calls(Runnable action) {
-    var interruption = new Interruption(action);
-    Runtime.getRuntime().addShutdownHook(interruption.hook);
-    return interruption;
-  }
-
-  private void interrupted(Runnable action) {
+  private static void interrupted(Runnable action, CountDownLatch done) {
     action.run();
     try {
       if (!done.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
@@ -34,14 +39,13 @@ final class Interruption implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
-    done.countDown();
+  /** While the machine goes down, the hook is what brought us here and cannot be removed. */
+  @SuppressWarnings("EmptyCatch")
+  private static void remove(Thread hook) {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // The machine is going down already: the hook is what brought us here.
-      return;
+    } catch (IllegalStateException goingDown) {
+      // As said above.
     }
   }
 }

@@ -11,6 +11,10 @@ final class StepKinds {
   private StepKinds() {}
 
   static List<StepKind> all() {
-    return Stream.of(CandidateSteps.kinds(), HealthSteps.kinds()).flatMap(List::stream).toList();
+    return Stream.of(
+            CandidateSteps.kinds(), //
+            HealthSteps.kinds()) //
+        .flatMap(List::stream)
+        .toList();
   }
 }

@@ -1,0 +1,114 @@
+package dev.canarygate.cli;
+
+import dev.canarygate.gate.Decision;
+import dev.canarygate.gate.Event;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Takes a decision that the gate may not take alone. */
+@Command(
+    name = "decide",
+    description = "Takes, in your name, a decision that the gate may not take alone.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  gate-runner decide WP07 --skip --reason 'not needed for the CLI-only release, #1091'",
+      "  gate-runner decide WP01 --issue 1141 --accept --reason 'fixed in the harness'"
+          + " --link https://github.com/example/e2e/pull/45"
+    })
+final class DecideCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private GateRecord gate = new GateRecord();
+
+  @Parameters(index = "0", paramLabel = "WP", description = "The work package that waits.")
+  private String workPackage;
+
+  @Option(names = "--issue", description = "The blocker that is decided on (issue verification).")
+  private int issue;
+
+  @ArgGroup(multiplicity = "1")
+  private Choice choice = new Choice();
+
+  @Option(names = "--reason", required = true, description = "Why; it is kept and shown.")
+  private String reason;
+
+  @Option(names = "--link", paramLabel = "URL", description = "Where the reasoning can be read.")
+  private @Nullable String link;
+
+  /** Exactly one of these. */
+  static final class Choice {
+    @Option(names = "--skip", description = "The package is not needed for this candidate.")
+    private boolean skip;
+
+    @Option(names = "--run", description = "The package is needed, whatever was said.")
+    private boolean run;
+
+    @Option(names = "--accept", description = "What the gate could not judge is good.")
+    private boolean accept;
+
+    @Option(names = "--reject", description = "What the gate could not judge is not good.")
+    private boolean reject;
+
+    String word() {
+      return skip ? "skip" : run ? "run" : accept ? "accept" : "reject";
+    }
+
+    boolean ofBlocker() {
+      return accept || reject;
+    }
+  }
+
+  @Override
+  public Integer call() {
+    var id = workPackage.toUpperCase(Locale.ROOT);
+    gate.definition().workPackage(id);
+    var state =
+        gate.record(
+            before ->
+                new Event.Decided(
+                    gate.now(),
+                    new Decision(
+                        id,
+                        subject(),
+                        choice.word(),
+                        gate.person(),
+                        WaiveCommand.requireReason(reason),
+                        link,
+                        before.facts().get("candidate.version").orElse(null))));
+    var decisions = state.decisions();
+    var out = spec.commandLine().getOut();
+    out.println("Decided: " + inWords(decisions.get(decisions.size() - 1)));
+    out.println("Next: gate-runner resume");
+    return ExitCode.OK.code();
+  }
+
+  private String subject() {
+    if (choice.ofBlocker() != (issue > 0)) {
+      throw new UsageProblem(
+          "--accept and --reject go with --issue N; --skip and --run speak of a whole package");
+    }
+    return issue > 0 ? "blocker." + issue : "suite";
+  }
+
+  static String inWords(Decision decision) {
+    return decision.workPackage()
+        + " "
+        + decision.subject()
+        + ": "
+        + decision.choice()
+        + ", by "
+        + decision.person()
+        + ": "
+        + decision.reason()
+        + (decision.link() == null ? "" : " (" + decision.link() + ")");
+  }
+}

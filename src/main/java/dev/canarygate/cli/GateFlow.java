@@ -1,0 +1,152 @@
+package dev.canarygate.cli;
+
+import dev.canarygate.gate.Attestation;
+import dev.canarygate.gate.BadData;
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.Outcome;
+import dev.canarygate.gate.Plan;
+import dev.canarygate.journal.GateFolder;
+import dev.canarygate.journal.Holder;
+import dev.canarygate.run.OpenGate;
+import dev.canarygate.run.Runner;
+import dev.canarygate.run.Watcher;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** From a definition to the end of one run: opens the gate, runs it, lets Ctrl-C end it well. */
+final class GateFlow {
+  private final GateDefinition definition;
+  private final RealWorlds worlds;
+  private final String person;
+  private final boolean attests;
+
+  /**
+   * @param attests whether the person vouches, for this run, for what cannot be measured
+   */
+  GateFlow(GateDefinition definition, RealWorlds worlds, String person, boolean attests) {
+    this.definition = definition;
+    this.worlds = worlds;
+    this.person = person;
+    this.attests = attests;
+  }
+
+  /** How a run ended, and where it is written down. */
+  record Ended(GateFolder folder, Plan plan) {}
+
+  /**
+   * A new gate.
+   *
+   * @param beside whether a gate that has not come to its end is left behind
+   */
+  Ended start(boolean beside, Watcher watcher) {
+    if (!beside) {
+      GateFolder.newest(worlds.artifacts()).ifPresent(this::refuseUnfinished);
+    }
+    try (var gate = OpenGate.create(worlds.artifacts(), me(), now(), definition.title())) {
+      return run(gate, watcher);
+    }
+  }
+
+  private void refuseUnfinished(GateFolder newest) {
+    var outcome = new Plan(definition, state(newest), now()).outcome();
+    if (outcome != Outcome.CLEARED && state(newest).exportedTo().isEmpty()) {
+      throw new UsageProblem(
+          "gate "
+              + newest.name()
+              + " has not come to its end ("
+              + outcome
+              + "): 'gate-runner resume' goes on with it, 'gate-runner run --new' starts another");
+    }
+  }
+
+  /** Goes on with the newest gate. */
+  Ended resume(Watcher watcher) {
+    var folder =
+        GateFolder.newest(worlds.artifacts())
+            .orElseThrow(
+                () ->
+                    new UsageProblem(
+                        "there is no gate in "
+                            + worlds.artifacts()
+                            + "; 'gate-runner run' starts one"));
+    refuseExported(state(folder));
+    refuseOtherDefinition(state(folder));
+    try (var gate = OpenGate.open(folder, me(), now())) {
+      return run(gate, watcher);
+    }
+  }
+
+  /** The copy that left speaks for the gate; two that go on would both comment. */
+  static void refuseExported(GateState state) {
+    if (state.exportedTo().isPresent()) {
+      throw new UsageProblem(
+          "gate "
+              + state.gate()
+              + " was exported to "
+              + state.exportedTo().get()
+              + " and goes on where that was imported; 'gate-runner run --new' starts another here");
+    }
+  }
+
+  private static GateState state(GateFolder folder) {
+    return GateState.of(folder.read().events());
+  }
+
+  /** A journal belongs to one definition; results under two rules are results under none. */
+  private void refuseOtherDefinition(GateState state) {
+    if (state.runs().isEmpty()) {
+      return;
+    }
+    var before = state.runs().get(state.runs().size() - 1);
+    if (before.definition().equals(definition.digest())) {
+      return;
+    }
+    var names = new TreeSet<>(before.files().keySet());
+    names.addAll(definition.parts().keySet());
+    var changed = new ArrayList<BadData.Problem>();
+    for (var name : names) {
+      if (!Objects.equals(before.files().get(name), definition.parts().get(name))) {
+        changed.add(new BadData.Problem(name, 0, 0, "changed since the gate was started"));
+      }
+    }
+    changed.add(
+        new BadData.Problem(
+            "gate " + state.gate(), 0, 0, "put it back, or start anew: gate-runner run --new"));
+    throw new BadData(List.copyOf(changed));
+  }
+
+  private Ended run(OpenGate gate, Watcher watcher) {
+    if (attests) {
+      gate.append(new Event.Attested(now(), new Attestation(person, AttestCommand.STATEMENT, "")));
+    }
+    var runner = new Runner(definition, gate, gate.state(), worlds, watcher);
+    var plan = Interruption.calls(runner::interrupt, () -> runner.run(started(gate)));
+    return new Ended(gate.folder(), plan);
+  }
+
+  private Event.RunStarted started(OpenGate gate) {
+    return new Event.RunStarted(
+        now(),
+        gate.folder().name(),
+        definition.digest(),
+        definition.parts(),
+        definition.parameters(),
+        Version.tool(),
+        person,
+        Person.host());
+  }
+
+  private Holder me() {
+    return Holder.me(person, Person.host(), now(), UUID.randomUUID().toString());
+  }
+
+  private Instant now() {
+    return worlds.outside().time().now();
+  }
+}

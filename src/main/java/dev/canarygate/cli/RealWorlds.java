@@ -1,0 +1,87 @@
+package dev.canarygate.cli;
+
+import dev.canarygate.edge.DryShell;
+import dev.canarygate.edge.GitHubForge;
+import dev.canarygate.edge.GitHubSettings;
+import dev.canarygate.edge.LiveProcesses;
+import dev.canarygate.edge.LocalWorld;
+import dev.canarygate.edge.OkHttpWeb;
+import dev.canarygate.edge.SystemTime;
+import dev.canarygate.edge.Tokens;
+import dev.canarygate.edge.ZtShell;
+import dev.canarygate.evidence.EvidenceFolder;
+import dev.canarygate.evidence.Secrets;
+import dev.canarygate.gate.Durations;
+import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.run.Worlds;
+import dev.canarygate.world.Forge;
+import dev.canarygate.world.Progress;
+import dev.canarygate.world.Shell;
+import dev.canarygate.world.World;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The world as it is, or, in a dry run, the same with every change withheld. */
+final class RealWorlds implements Worlds {
+  private static final String NOBODY = "gates";
+
+  private final Map<String, String> environment;
+  private final Path artifacts;
+  private final Secrets secrets;
+  private final Forge forge;
+  private final boolean dry;
+
+  /**
+   * @param environment where tokens and secrets come from
+   * @param notice told what a person should know but no result depends on
+   */
+  RealWorlds(
+      GateDefinition definition,
+      Map<String, String> environment,
+      Consumer<String> notice,
+      boolean dry) {
+    this.environment = environment;
+    this.artifacts = Path.of(definition.parameters().getOrDefault("artifacts-dir", "artifacts"));
+    this.secrets = Secrets.ofEnvironment(environment);
+    this.dry = dry;
+    var time = new SystemTime(Progress.SILENT);
+    var tokens = new Tokens(environment, ZtShell.unmasked(time), notice);
+    this.forge = new GitHubForge(settings(definition.parameters()), tokens, time);
+  }
+
+  private static GitHubSettings settings(Map<String, String> parameters) {
+    return GitHubSettings.of(URI.create(parameters.getOrDefault("github.api-url", "")))
+        .withSettle(Durations.parse(parameters.getOrDefault("github.settle", "10s")))
+        .withLongestWait(Durations.parse(parameters.getOrDefault("github.longest-wait", "15m")))
+        .withAnswerLimit(Durations.parse(parameters.getOrDefault("github.answer-limit", "60s")));
+  }
+
+  Path artifacts() {
+    return artifacts;
+  }
+
+  @Override
+  public World outside() {
+    return forAttempt(NOBODY, Progress.SILENT);
+  }
+
+  @Override
+  public World forAttempt(String evidence, Progress progress) {
+    var time = new SystemTime(progress);
+    Shell shell = new ZtShell(secrets, time, progress);
+    return new LocalWorld(
+        forge,
+        new OkHttpWeb(time),
+        dry ? new DryShell(shell) : shell,
+        time,
+        new LiveProcesses(secrets),
+        progress,
+        EvidenceFolder.in(artifacts, evidence),
+        artifacts,
+        environment,
+        Path.of(System.getProperty("user.home")),
+        dry);
+  }
+}
