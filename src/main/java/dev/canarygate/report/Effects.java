@@ -1,0 +1,23 @@
+package dev.canarygate.report;
+
+import dev.canarygate.gate.GateState;
+import dev.canarygate.world.Effect;
+import java.util.Locale;
+
+/** What became of what was wanted on the forge. */
+final class Effects {
+  private Effects() {}
+
+  static String fate(Effect effect, GateState state) {
+    return state
+        .settlement(effect.id())
+        .map(each -> each.how().name().toLowerCase(Locale.ROOT) + ", " + each.receipt())
+        .or(() -> state.unsettled(effect.id()).map(why -> "not known whether it landed, " + why))
+        .orElse("not tried yet");
+  }
+
+  /** {@code comment}, {@code close} or {@code reopen}. */
+  static String change(Effect effect) {
+    return effect.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,161 @@
+package dev.canarygate.report;
+
+import dev.canarygate.gate.Attempt;
+import dev.canarygate.gate.Durations;
+import dev.canarygate.gate.Plan;
+import dev.canarygate.gate.StepDefinition;
+import dev.canarygate.gate.StopCondition;
+import dev.canarygate.gate.WorkPackage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a gate does and why it stands as it stands, at length. */
+public final class Explanation {
+  private final Plan plan;
+  private final List<String> lines = new ArrayList<>();
+
+  private Explanation(Plan plan) {
+    this.plan = plan;
+  }
+
+  /** The whole gate: its parameters and, shortly, each package. */
+  public static String of(Plan plan) {
+    var explanation = new Explanation(plan);
+    explanation.gate();
+    return explanation.text();
+  }
+
+  /** One package in full, with what its newest attempt found. */
+  public static String of(Plan plan, WorkPackage workPackage) {
+    var explanation = new Explanation(plan);
+    explanation.workPackage(workPackage);
+    return explanation.text();
+  }
+
+  private String text() {
+    return String.join("\n", lines) + "\n";
+  }
+
+  private void say(int indent, String text) {
+    for (var line : Printable.lines(text).split("\n", -1)) {
+      lines.add((" ".repeat(indent) + line).stripTrailing());
+    }
+  }
+
+  private void gate() {
+    say(0, plan.definition().title());
+    for (var each : plan.definition().workPackages()) {
+      lines.add("");
+      outline(each);
+    }
+    lines.add("");
+    say(0, "May write: " + rules(plan.definition().writePolicy().allow()));
+    say(0, "May never: " + rules(plan.definition().writePolicy().never()));
+    lines.add("");
+    var grid = new Grid();
+    plan.definition().parameters().forEach((name, value) -> grid.add(name, Printable.line(value)));
+    lines.addAll(grid.lines());
+  }
+
+  private static String rules(List<?> rules) {
+    return rules.isEmpty()
+        ? "nothing"
+        : String.join(", ", rules.stream().map(String::valueOf).toList());
+  }
+
+  private void outline(WorkPackage workPackage) {
+    say(0, workPackage.id() + " " + workPackage.title() + needs(workPackage));
+    for (var step : workPackage.steps()) {
+      say(2, step.id() + ": " + step.kind().caption());
+    }
+    for (var stop : workPackage.stops()) {
+      say(2, "stops (" + verdict(stop) + ") when " + stop.when().text());
+    }
+  }
+
+  private static String needs(WorkPackage workPackage) {
+    return workPackage.needs().isEmpty()
+        ? ""
+        : " (needs " + String.join(", ", workPackage.needs()) + ")";
+  }
+
+  private static String verdict(StopCondition stop) {
+    return stop.as().name().toLowerCase(Locale.ROOT);
+  }
+
+  private void workPackage(WorkPackage workPackage) {
+    var row = Row.of(workPackage, plan);
+    say(0, workPackage.id() + " " + workPackage.title() + needs(workPackage));
+    say(0, "Stands: " + row.why());
+    say(0, "Holds: " + holds(workPackage));
+    lines.add("");
+    say(0, "Steps");
+    workPackage.steps().forEach(this::step);
+    if (!workPackage.stops().isEmpty()) {
+      lines.add("");
+      say(0, "Stops");
+      workPackage.stops().forEach(this::stop);
+    }
+    steps("First, when anything stops it", workPackage.onStop());
+    row.newest().ifPresent(this::attempt);
+  }
+
+  private static String holds(WorkPackage workPackage) {
+    var parts = new ArrayList<String>();
+    Optional.ofNullable(workPackage.freshFor())
+        .ifPresent(length -> parts.add("for " + Durations.inWords(length)));
+    if (!workPackage.holdsWhile().isEmpty()) {
+      parts.add("while these stay the same: " + String.join(", ", workPackage.holdsWhile()));
+    }
+    if (workPackage.eachRun()) {
+      parts.add("within one run");
+    }
+    return parts.isEmpty() ? "for ever" : String.join("; ", parts);
+  }
+
+  private void steps(String heading, List<StepDefinition> steps) {
+    if (!steps.isEmpty()) {
+      lines.add("");
+      say(0, heading);
+      steps.forEach(this::step);
+    }
+  }
+
+  private void step(StepDefinition step) {
+    say(2, step.id() + " (" + step.kind().name() + "): " + step.kind().caption());
+  }
+
+  private void stop(StopCondition stop) {
+    say(2, stop.id() + " (" + verdict(stop) + ") when " + stop.when().text());
+    say(4, stop.report());
+    say(4, "Unblocks: " + stop.unblocks());
+    stop.then().forEach(step -> say(4, "Then: " + step.id() + ", " + step.kind().caption()));
+    if (!stop.voids().isEmpty()) {
+      say(4, "No longer counts then: " + String.join(", ", stop.voids()));
+    }
+  }
+
+  private void attempt(Attempt attempt) {
+    lines.add("");
+    say(0, "Attempt " + attempt.number() + ", " + When.minute(attempt.startedAt()));
+    for (var each : attempt.performed()) {
+      var finding = each.finding();
+      say(
+          2,
+          each.step()
+              + " "
+              + finding.verdict().name().toLowerCase(Locale.ROOT)
+              + ": "
+              + finding.summary());
+      finding.details().forEach(detail -> say(4, detail));
+      finding.facts().asMap().forEach((name, value) -> say(4, name + " = " + value));
+      finding.evidence().forEach(exhibit -> say(4, exhibit.path() + " " + exhibit.sha256()));
+      finding
+          .wants()
+          .forEach(effect -> say(4, effect.inWords() + ": " + Effects.fate(effect, plan.state())));
+    }
+    attempt.stops().forEach(stop -> say(2, "Stopped by " + stop.id() + ": " + stop.report()));
+  }
+}

@@ -1,0 +1,79 @@
+package dev.canarygate.report;
+
+import dev.canarygate.gate.Plan;
+import dev.canarygate.gate.WorkPackage;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Packages and what they need, as a picture. */
+public final class Graph {
+  private final Plan plan;
+
+  private Graph(Plan plan) {
+    this.plan = plan;
+  }
+
+  public static Graph of(Plan plan) {
+    return new Graph(plan);
+  }
+
+  /** A line for each package. */
+  public String text() {
+    var grid = new Grid();
+    for (var each : plan.definition().workPackages()) {
+      grid.add(
+          each.id(),
+          Printable.line(each.title()),
+          Row.of(each, plan).verdict(),
+          each.needs().isEmpty() ? "" : "needs " + String.join(", ", each.needs()));
+    }
+    return String.join("\n", grid.lines()) + "\n";
+  }
+
+  /** For Markdown that draws Mermaid. */
+  public String mermaid() {
+    return "flowchart LR\n"
+        + each(
+            workPackage ->
+                "  "
+                    + workPackage.id()
+                    + "[\""
+                    + label(workPackage, "<br>").replace("\"", "#quot;")
+                    + "\"]\n")
+        + each(
+            workPackage ->
+                workPackage.needs().stream()
+                    .map(need -> "  " + need + " --> " + workPackage.id() + "\n")
+                    .collect(Collectors.joining()));
+  }
+
+  /** For Graphviz. */
+  public String dot() {
+    return "digraph gate {\n  rankdir=LR;\n  node [shape=box];\n"
+        + each(
+            workPackage ->
+                "  \""
+                    + workPackage.id()
+                    + "\" [label=\""
+                    + label(workPackage, "\\n").replace("\"", "\\\"")
+                    + "\"];\n")
+        + each(
+            workPackage ->
+                workPackage.needs().stream()
+                    .map(need -> "  \"" + need + "\" -> \"" + workPackage.id() + "\";\n")
+                    .collect(Collectors.joining()))
+        + "}\n";
+  }
+
+  private String label(WorkPackage workPackage, String lineBreak) {
+    var verdict = Row.of(workPackage, plan).verdict();
+    return workPackage.id()
+        + lineBreak
+        + Printable.line(workPackage.title())
+        + (verdict.equals("-") ? "" : lineBreak + verdict.toUpperCase(Locale.ROOT));
+  }
+
+  private String each(java.util.function.Function<WorkPackage, String> words) {
+    return plan.definition().workPackages().stream().map(words).collect(Collectors.joining());
+  }
+}

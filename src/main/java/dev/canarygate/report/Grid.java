@@ -1,0 +1,37 @@
+package dev.canarygate.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows of cells, as wide as their widest; the last column runs free. */
+final class Grid {
+  private final List<List<String>> rows = new ArrayList<>();
+
+  void add(String... cells) {
+    rows.add(List.of(cells));
+  }
+
+  List<String> lines() {
+    return rows.stream().map(this::line).toList();
+  }
+
+  private String line(List<String> row) {
+    var line = new StringBuilder();
+    for (int i = 0; i < row.size(); i++) {
+      var cell = row.get(i);
+      line.append(cell);
+      if (i < row.size() - 1) {
+        line.append(" ".repeat(width(i) - Printable.columns(cell) + 2));
+      }
+    }
+    return line.toString().stripTrailing();
+  }
+
+  private int width(int column) {
+    return rows.stream()
+        .filter(row -> row.size() > column)
+        .mapToInt(row -> Printable.columns(row.get(column)))
+        .max()
+        .orElse(0);
+  }
+}

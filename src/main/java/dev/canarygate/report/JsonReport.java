@@ -1,0 +1,124 @@
+package dev.canarygate.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.canarygate.gate.Attempt;
+import dev.canarygate.gate.TrippedStop;
+import dev.canarygate.world.Effect;
+import java.util.List;
+import java.util.Locale;
+
+/** The report for programs. Keys are never renamed or dropped; new ones may come. */
+final class JsonReport {
+  private final Report report;
+
+  JsonReport(Report report) {
+    this.report = report;
+  }
+
+  String render() {
+    var root = Json.object();
+    var state = report.plan().state();
+    root.put("version", 1)
+        .put("gate", state.gate())
+        .put("title", report.plan().definition().title())
+        .put("definition", report.plan().definition().digest())
+        .put("outcome", report.outcome().name())
+        .put("at", report.plan().now().toString());
+    runs(root.putArray("runs"));
+    report.rows().forEach(row -> row(root.withArray("packages").addObject(), row));
+    root.set("facts", Json.object(state.facts().asMap()));
+    report.rows().forEach(row -> effects(root.withArray("effects"), row));
+    people(root);
+    root.putObject("next").put("command", report.next().command()).put("why", report.next().why());
+    return Json.text(root);
+  }
+
+  private void runs(ArrayNode runs) {
+    for (var run : report.plan().state().runs()) {
+      runs.addObject()
+          .put("at", run.at().toString())
+          .put("person", run.person())
+          .put("host", run.host())
+          .put("tool", run.tool())
+          .put("definition", run.definition());
+    }
+  }
+
+  private void row(ObjectNode node, Row row) {
+    node.put("id", row.id())
+        .put("title", row.workPackage().title())
+        .put("verdict", row.verdict())
+        .put("standing", row.standing().kind().name())
+        .put("why", row.standing().why())
+        .put("attempts", row.tries().size())
+        .put("allowed", row.workPackage().attempts());
+    row.took().ifPresent(took -> node.put("seconds", Json.seconds(took)));
+    node.set("needs", Json.array(row.workPackage().needs()));
+    node.set("missing", Json.array(row.missing()));
+    var stops = node.putArray("stops");
+    row.blocking().forEach(stop -> stop(stops.addObject(), stop, false));
+    row.waived().forEach(stop -> stop(stops.addObject(), stop, true));
+    row.newest().ifPresent(attempt -> steps(node.putArray("steps"), attempt));
+  }
+
+  private static void stop(ObjectNode node, TrippedStop stop, boolean waived) {
+    node.put("id", stop.id())
+        .put("as", stop.as().name().toLowerCase(Locale.ROOT))
+        .put("waived", waived)
+        .put("report", stop.report())
+        .put("unblocks", stop.unblocks());
+  }
+
+  private static void steps(ArrayNode steps, Attempt attempt) {
+    for (var each : attempt.performed()) {
+      var finding = each.finding();
+      var node =
+          steps
+              .addObject()
+              .put("id", each.step())
+              .put("verdict", finding.verdict().name().toLowerCase(Locale.ROOT))
+              .put("at", each.at().toString())
+              .put("summary", finding.summary());
+      node.set("details", Json.array(finding.details()));
+      var evidence = node.putArray("evidence");
+      finding
+          .evidence()
+          .forEach(
+              exhibit ->
+                  evidence
+                      .addObject()
+                      .put("path", exhibit.path())
+                      .put("sha256", exhibit.sha256())
+                      .put("size", exhibit.size()));
+    }
+  }
+
+  private void effects(ArrayNode effects, Row row) {
+    row.tries().stream()
+        .flatMap(attempt -> attempt.performed().stream())
+        .flatMap(each -> each.finding().wants().stream())
+        .distinct()
+        .forEach(effect -> effect(effects.addObject(), row, effect));
+  }
+
+  private void effect(ObjectNode node, Row row, Effect effect) {
+    node.put("id", effect.id())
+        .put("package", row.id())
+        .put("change", Effects.change(effect))
+        .put("issue", effect.issue().toString());
+    var settlement = report.plan().state().settlement(effect.id());
+    node.put("fate", settlement.map(each -> each.how().name()).orElse("PENDING"))
+        .put("receipt", settlement.map(each -> each.receipt()).orElse(""));
+  }
+
+  private void people(ObjectNode root) {
+    lines(root, "waivers", People.waivers(report.plan()));
+    lines(root, "decisions", People.decisions(report.plan()));
+    lines(root, "attestations", People.attestations(report.plan()));
+  }
+
+  private static void lines(ObjectNode root, String key, List<String> lines) {
+    root.set(key, Json.array(lines));
+  }
+}

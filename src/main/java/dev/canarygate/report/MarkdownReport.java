@@ -1,0 +1,156 @@
+package dev.canarygate.report;
+
+import dev.canarygate.gate.TrippedStop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The report as a file in the gate's folder. */
+final class MarkdownReport {
+  private final Report report;
+  private final List<String> lines = new ArrayList<>();
+
+  MarkdownReport(Report report) {
+    this.report = report;
+  }
+
+  String render() {
+    heading();
+    table();
+    report.blocking().forEach(this::stops);
+    effects();
+    people();
+    facts();
+    lines.add("");
+    lines.add(next());
+    return String.join("\n", lines) + "\n";
+  }
+
+  private void heading() {
+    lines.add(
+        "# Gate " + report.outcome() + ": " + Markdown.code(report.plan().definition().title()));
+    lines.add("");
+    var runs = report.plan().state().runs();
+    for (int i = 0; i < runs.size(); i++) {
+      var run = runs.get(i);
+      lines.add(
+          "- run "
+              + (i + 1)
+              + ", "
+              + When.minute(run.at())
+              + ", by "
+              + Markdown.code(run.person())
+              + " on "
+              + Markdown.code(run.host())
+              + " with "
+              + Markdown.code(run.tool()));
+    }
+    lines.add("- gate " + Markdown.code(report.plan().state().gate()));
+    lines.add("- definition " + Markdown.code(report.plan().definition().digest()));
+  }
+
+  private void table() {
+    lines.add("");
+    lines.add("| | work package | verdict | tries | time | stands |");
+    lines.add("|---|---|---|---|---|---|");
+    for (var row : report.rows()) {
+      lines.add(
+          "| "
+              + String.join(
+                  " | ",
+                  row.id(),
+                  Markdown.cell(row.workPackage().title()),
+                  row.verdict(),
+                  row.tries().size() + "/" + row.workPackage().attempts(),
+                  row.time(),
+                  Markdown.cell(row.why()))
+              + " |");
+    }
+  }
+
+  private void stops(Row row) {
+    row.blocking().forEach(stop -> stop(row, stop));
+  }
+
+  private void stop(Row row, TrippedStop stop) {
+    lines.add("");
+    lines.add(
+        "## "
+            + row.id()
+            + " stopped: "
+            + Markdown.code(stop.id())
+            + " ("
+            + stop.as().name().toLowerCase(Locale.ROOT)
+            + ")");
+    lines.add("");
+    lines.add(Markdown.fence(stop.report()));
+    lines.add("");
+    lines.add("Unblocks: " + Markdown.code(stop.unblocks()));
+    row.newest()
+        .ifPresent(
+            attempt ->
+                attempt
+                    .performed()
+                    .forEach(
+                        each ->
+                            lines.add(
+                                "- step "
+                                    + Markdown.code(each.step())
+                                    + ", "
+                                    + each.finding().verdict().name().toLowerCase(Locale.ROOT)
+                                    + ": "
+                                    + Markdown.code(each.finding().summary()))));
+  }
+
+  private void effects() {
+    var done =
+        report.rows().stream()
+            .flatMap(row -> row.tries().stream())
+            .flatMap(attempt -> attempt.performed().stream())
+            .flatMap(each -> each.finding().wants().stream())
+            .distinct()
+            .map(
+                effect ->
+                    Markdown.code(effect.inWords())
+                        + ": "
+                        + Markdown.code(Effects.fate(effect, report.plan().state())))
+            .toList();
+    section("On the forge", done);
+  }
+
+  private void people() {
+    section("Waivers", People.waivers(report.plan()).stream().map(Markdown::code).toList());
+    section("Decisions", People.decisions(report.plan()).stream().map(Markdown::code).toList());
+    section("Attested", People.attestations(report.plan()).stream().map(Markdown::code).toList());
+  }
+
+  private void section(String heading, List<String> items) {
+    if (!items.isEmpty()) {
+      lines.add("");
+      lines.add("## " + heading);
+      lines.add("");
+      items.forEach(item -> lines.add("- " + item));
+    }
+  }
+
+  private void facts() {
+    var facts = report.plan().state().facts().asMap();
+    if (!facts.isEmpty()) {
+      lines.add("");
+      lines.add("## Facts");
+      lines.add("");
+      lines.add("| fact | value |");
+      lines.add("|---|---|");
+      facts.forEach(
+          (name, value) ->
+              lines.add("| " + Markdown.cell(name) + " | " + Markdown.cell(value) + " |"));
+    }
+  }
+
+  private String next() {
+    var next = report.next();
+    return next.command().isEmpty()
+        ? next.why()
+        : "Next: " + Markdown.code(next.command()) + " " + next.why();
+  }
+}

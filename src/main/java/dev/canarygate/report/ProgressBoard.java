@@ -1,0 +1,130 @@
+package dev.canarygate.report;
+
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.GateState;
+import dev.canarygate.world.Progress;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Shows what is under way. On a terminal one live line for each running package stands below what
+ * has happened; elsewhere every line has its time and stays.
+ *
+ * <p>May be called from any thread.
+ */
+public final class ProgressBoard implements AutoCloseable {
+  /** Elsewhere than on a terminal, a sign of life this often. */
+  private static final Duration HEARTBEAT = Duration.ofMinutes(1);
+
+  private final Map<String, Running> running = new LinkedHashMap<>();
+  private final Estimates estimates;
+  private final InstantSource clock;
+  private final PrintWriter out;
+  private final Terminal terminal;
+  private int drawn;
+
+  public ProgressBoard(
+      Estimates estimates, InstantSource clock, PrintWriter out, Terminal terminal) {
+    this.estimates = estimates;
+    this.clock = clock;
+    this.out = out;
+    this.terminal = terminal;
+  }
+
+  /** After every event; the state is the one that it led to. */
+  public synchronized void saw(Event event, GateState state) {
+    if (event instanceof Event.AttemptStarted started) {
+      var name = started.workPackage();
+      running.put(name, new Running(name, started.at(), estimates.of(name)));
+    } else if (event instanceof Event.StepStarted started) {
+      with(started.workPackage(), each -> each.step(started.step()));
+    } else if (event instanceof Event.AttemptEnded ended) {
+      running.remove(ended.workPackage());
+    }
+    Happening.inWords(event, state, !terminal.live()).ifPresent(text -> say(event.at(), text));
+    draw();
+  }
+
+  /** Where the steps of a package tell what they are doing. */
+  public Progress progress(String workPackage) {
+    return new Progress() {
+      @Override
+      public void doing(String doing) {
+        tell(workPackage, doing);
+      }
+
+      @Override
+      public void output(String line) {
+        with(workPackage, each -> each.output(line));
+      }
+    };
+  }
+
+  private synchronized void tell(String workPackage, String doing) {
+    with(workPackage, each -> each.doing(doing));
+    if (!terminal.live()) {
+      say(clock.instant(), workPackage + " " + doing);
+    }
+  }
+
+  /** Called a few times a second, so that time is seen to pass. */
+  public synchronized void tick() {
+    var now = clock.instant();
+    if (terminal.live()) {
+      draw();
+      return;
+    }
+    for (var each : running.values()) {
+      if (each.isSilentSince(now.minus(HEARTBEAT))) {
+        each.spoke(now);
+        say(now, each.line(now));
+      }
+    }
+  }
+
+  /** Takes the live lines away; what has happened stays. */
+  @Override
+  public synchronized void close() {
+    running.clear();
+    draw();
+  }
+
+  private synchronized void with(String workPackage, java.util.function.Consumer<Running> change) {
+    var found = running.get(workPackage);
+    if (found != null) {
+      change.accept(found);
+    }
+  }
+
+  private void say(Instant at, String text) {
+    wipe();
+    out.println(When.clock(at) + " " + Printable.line(text));
+    out.flush();
+  }
+
+  private void draw() {
+    if (!terminal.live()) {
+      return;
+    }
+    wipe();
+    var now = clock.instant();
+    for (var each : running.values()) {
+      // One column stays free: a full line would wrap on some terminals.
+      out.print(Printable.fit(Printable.line(each.line(now)), terminal.width() - 1) + "\n");
+    }
+    drawn = running.size();
+    out.flush();
+  }
+
+  /** Back to where the live lines begin, and away with them. */
+  private void wipe() {
+    if (drawn > 0) {
+      out.print("\u001b[" + drawn + "A\r\u001b[J");
+      drawn = 0;
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package dev.canarygate.report;
+
+import dev.canarygate.gate.Outcome;
+import dev.canarygate.gate.Plan;
+import dev.canarygate.gate.Standing;
+import dev.canarygate.world.Effect;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a gate stands at one moment. It reads no clock: the same plan gives the same report, byte for
+ * byte.
+ */
+public final class Report {
+  private final Plan plan;
+  private final List<Row> rows;
+
+  private Report(Plan plan) {
+    this.plan = plan;
+    this.rows = plan.definition().workPackages().stream().map(each -> Row.of(each, plan)).toList();
+  }
+
+  public static Report of(Plan plan) {
+    return new Report(plan);
+  }
+
+  /** One screen for people. */
+  public String text() {
+    return new TextReport(this).render();
+  }
+
+  /** For the gate's folder and for the summary of a workflow run. */
+  public String markdown() {
+    return new MarkdownReport(this).render();
+  }
+
+  /** For programs; the keys are described in {@code docs/report.md} and do not change. */
+  public String json() {
+    return new JsonReport(this).render();
+  }
+
+  /** Packages as suites and steps as cases, for tools that read JUnit's XML. */
+  public String junit() {
+    return new JUnitReport(this).render();
+  }
+
+  Plan plan() {
+    return plan;
+  }
+
+  List<Row> rows() {
+    return rows;
+  }
+
+  Outcome outcome() {
+    return plan.outcome();
+  }
+
+  List<Row> blocking() {
+    return rows.stream().filter(Row::blocks).toList();
+  }
+
+  /** What may be there on the forge although no answer said so. */
+  List<Effect> unsettled() {
+    return plan.state().pending();
+  }
+
+  Optional<String> fact(String name) {
+    return plan.state().facts().get(name);
+  }
+
+  /** The command that goes on from here, and when to type it. */
+  Next next() {
+    return switch (outcome()) {
+      case CLEARED -> new Next("", "Nothing is left to do.");
+      case OPEN -> new Next("./gate-runner resume", "It goes on with what is due.");
+      case WAITING -> new Next("./gate-runner resume", "Ask again once that has happened.");
+      case HELD -> held();
+      case STOPPED -> new Next("./gate-runner resume", "Once that is done.");
+    };
+  }
+
+  private Next held() {
+    return rows.stream()
+        .filter(row -> row.standing().kind() == Standing.Kind.SPENT)
+        .findFirst()
+        .map(
+            row ->
+                new Next(
+                    "./gate-runner waive " + row.id() + " --stop ID --reason TEXT --until DATE",
+                    "The allowed tries are used up; a newer candidate has tries of its own."))
+        .orElse(new Next("./gate-runner resume", "Once what kept it from learning is repaired."));
+  }
+
+  /**
+   * What to do next.
+   *
+   * @param command empty when there is nothing to type
+   */
+  record Next(String command, String why) {}
+}

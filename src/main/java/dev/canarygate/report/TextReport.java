@@ -1,0 +1,203 @@
+package dev.canarygate.report;
+
+import dev.canarygate.gate.Attempt;
+import dev.canarygate.gate.Event.RunStarted;
+import dev.canarygate.gate.TrippedStop;
+import dev.canarygate.gate.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** One screen for people at a terminal. */
+final class TextReport {
+  private static final int WIDTH = 80;
+  private static final int DETAILS = 8;
+
+  private final Report report;
+  private final List<String> lines = new ArrayList<>();
+
+  TextReport(Report report) {
+    this.report = report;
+  }
+
+  String render() {
+    heading();
+    table();
+    report.blocking().forEach(this::blocking);
+    unsettled();
+    people();
+    next();
+    return String.join("\n", lines) + "\n";
+  }
+
+  private void heading() {
+    var title = Printable.line(report.plan().definition().title());
+    var outcome = report.outcome().name();
+    int gap = Math.max(2, WIDTH - Printable.columns(title) - outcome.length());
+    lines.add(title + " ".repeat(gap) + outcome);
+    var runs = report.plan().state().runs();
+    if (!runs.isEmpty()) {
+      lines.add(run(runs.get(runs.size() - 1), runs.size()));
+    }
+    var known = known();
+    if (!known.isEmpty()) {
+      lines.add(known);
+    }
+  }
+
+  private String run(RunStarted run, int number) {
+    return Printable.line(
+        report.plan().state().gate()
+            + ", run "
+            + number
+            + " by "
+            + run.person()
+            + " on "
+            + run.host()
+            + ", "
+            + When.minute(run.at()));
+  }
+
+  private String known() {
+    var parts = new ArrayList<String>();
+    report.fact("candidate.version").ifPresent(each -> parts.add("candidate " + each));
+    report.fact("saas.sha").ifPresent(each -> parts.add("SaaS " + shortened(each)));
+    report.fact("evidence.path").ifPresent(each -> parts.add("evidence " + each));
+    return Printable.line(String.join(", ", parts));
+  }
+
+  private static String shortened(String commit) {
+    return commit.substring(0, Math.min(9, commit.length()));
+  }
+
+  private void table() {
+    lines.add("");
+    var grid = new Grid();
+    grid.add("", "work package", "verdict", "tries", "time", "stands");
+    for (var row : report.rows()) {
+      grid.add(
+          row.id(),
+          Printable.line(row.workPackage().title()),
+          row.verdict(),
+          row.tries().size() + "/" + row.workPackage().attempts(),
+          row.time(),
+          Printable.line(row.why()));
+    }
+    lines.addAll(grid.lines());
+  }
+
+  private void blocking(Row row) {
+    for (var stop : row.blocking()) {
+      lines.add("");
+      lines.add(
+          row.id()
+              + " stopped: "
+              + stop.id()
+              + " ("
+              + stop.as().name().toLowerCase(Locale.ROOT)
+              + ")");
+      indented("", List.of(stop.report()));
+      row.newest().ifPresent(attempt -> details(attempt, stop));
+      indented("unblocks", List.of(stop.unblocks()));
+    }
+  }
+
+  private void details(Attempt attempt, TrippedStop stop) {
+    var details = worst(attempt, stop);
+    indented("", details.stream().limit(DETAILS).toList());
+    if (details.size() > DETAILS) {
+      indented(
+          "",
+          List.of(
+              "… and "
+                  + (details.size() - DETAILS)
+                  + " more lines: explain "
+                  + attempt.workPackage()));
+    }
+    indented("done", done(attempt));
+    indented("evidence", evidence(attempt));
+  }
+
+  /** Details of the steps that are as bad as the stop says. */
+  private static List<String> worst(Attempt attempt, TrippedStop stop) {
+    return attempt.performed().stream()
+        .filter(each -> each.finding().verdict() == stop.as())
+        .filter(each -> each.finding().verdict() != Verdict.PASSED)
+        .flatMap(
+            each ->
+                Stream.concat(
+                    Stream.of(each.finding().summary()).filter(s -> !s.equals(stop.report())),
+                    each.finding().details().stream()))
+        .toList();
+  }
+
+  private List<String> done(Attempt attempt) {
+    return attempt.performed().stream()
+        .flatMap(each -> each.finding().wants().stream())
+        .map(effect -> effect.inWords() + ": " + Effects.fate(effect, report.plan().state()))
+        .toList();
+  }
+
+  private static List<String> evidence(Attempt attempt) {
+    var folders =
+        attempt.performed().stream()
+            .flatMap(each -> each.finding().evidence().stream())
+            .map(exhibit -> exhibit.path().replaceAll("/[^/]*$", ""))
+            .distinct()
+            .limit(4);
+    return folders.toList();
+  }
+
+  private void indented(String label, List<String> texts) {
+    var name = label;
+    for (var text : texts) {
+      for (var line : Printable.lines(text).split("\n", -1)) {
+        lines.add(("  " + (label.isEmpty() ? line : pad(name) + line)).stripTrailing());
+        name = "";
+      }
+    }
+  }
+
+  private static String pad(String label) {
+    return label + " ".repeat(10 - label.length());
+  }
+
+  private void unsettled() {
+    var unsettled = report.unsettled();
+    if (!unsettled.isEmpty()) {
+      lines.add("");
+      lines.add("Wanted on the forge, and looked for first on resume:");
+      unsettled.forEach(
+          effect ->
+              indented(
+                  "",
+                  List.of(effect.inWords() + ": " + Effects.fate(effect, report.plan().state()))));
+    }
+  }
+
+  private void people() {
+    section("Waivers", People.waivers(report.plan()));
+    section("Decisions", People.decisions(report.plan()));
+    section("Attested", People.attestations(report.plan()));
+  }
+
+  private void section(String heading, List<String> texts) {
+    if (!texts.isEmpty()) {
+      lines.add("");
+      lines.add(heading + ":");
+      indented("", texts);
+    }
+  }
+
+  private void next() {
+    var next = report.next();
+    lines.add("");
+    lines.add(
+        Optional.of(next.command())
+            .filter(each -> !each.isEmpty())
+            .map(command -> "Next: " + command + "   " + next.why())
+            .orElse(next.why()));
+  }
+}

@@ -1,0 +1,45 @@
+package dev.canarygate.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+final class ExplanationTest {
+  @Test
+  void theGateIsExplainedWithStepsStopsWritesAndParameters() {
+    assertThat(Explanation.of(new Told().plan()))
+        .contains("WP04 Single canary (needs WP01, WP03)\n  look: Does look.\n")
+        .contains("  stops (failed) when canary.failed-scenarios contains 4")
+        .contains("May write: comment o/cli#1141\nMay never: close o/cli#1038")
+        .contains("saas.url  https://example.org");
+  }
+
+  @Test
+  void aPackageIsExplainedWithAllThatItsNewestAttemptFound() {
+    var plan = Told.stopped().plan();
+
+    assertThat(Explanation.of(plan, plan.definition().workPackage("WP04")))
+        .contains("Stands: blocking: scenario-4")
+        .contains("Holds: while these stay the same: saas.sha")
+        .contains("  scenario-4 (failed) when canary.failed-scenarios contains 4")
+        .contains("    Unblocks: a fix for #1141")
+        .contains("    Then: reopen, Does reopen.")
+        .contains("    No longer counts then: WP01")
+        .contains("First, when anything stops it\n  seal (test.seal): Does seal.")
+        .contains("Attempt 1, 2026-05-20 05:00 UTC\n  look failed: Scenario 4 failed")
+        .contains("    canary.failed-scenarios = 4")
+        .contains("    attempt1/run-1.json " + "ab".repeat(32))
+        .contains("    re-open o/cli#1141: landed, https://example.org/1141")
+        .contains("  Stopped by scenario-4: Scenario 4 got");
+  }
+
+  @Test
+  void howLongAPassHoldsIsSaidInWords() {
+    var plan = new Told().plan();
+
+    assertThat(Explanation.of(plan, plan.definition().workPackage("WP03")))
+        .contains("Holds: for 24h 0m");
+    assertThat(Explanation.of(plan, plan.definition().workPackage("WP01")))
+        .contains("Holds: within one run");
+  }
+}

@@ -1,0 +1,156 @@
+package dev.canarygate.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.Verdict;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class ProgressBoardTest {
+  private final StringWriter shown = new StringWriter();
+  private Instant now = Told.START;
+
+  private ProgressBoard board(Terminal terminal, Estimates estimates) {
+    return new ProgressBoard(estimates, () -> now, new PrintWriter(shown), terminal);
+  }
+
+  private static void see(ProgressBoard board, Told told) {
+    var state = GateState.NEW;
+    for (var event : told.events) {
+      state = event.applyTo(state);
+      board.saw(event, state);
+    }
+  }
+
+  private String lastScreen() {
+    var text = shown.toString();
+    return text.substring(text.lastIndexOf("\u001b[J") + 3);
+  }
+
+  @Test
+  void onATerminalEveryRunningPackageHasOneLiveLine() {
+    var history = Estimates.of(Told.definition(), List.of(Told.cleared().state()));
+    var board = board(new Terminal(true, 60), history);
+    see(board, new Told().run().attempt("WP01", 1).attempt("WP03", 1));
+    board.progress("WP01").doing("run 2 of 4");
+    board
+        .progress("WP01")
+        .output("collected\u001b[2J 3 items and a line that goes on and on and on");
+    now = now.plusSeconds(72);
+
+    board.tick();
+
+    assertThat(lastScreen())
+        .isEqualTo(
+            """
+            WP01 1m 12s of about 4s, look: run 2 of 4 | collected\\u{1B…
+            WP03 1m 12s of about 4s, look
+            """);
+  }
+
+  @Test
+  void onATerminalWhatPassedLeavesOneLineAndWhatFailedAlsoItsStep() {
+    var board = board(new Terminal(true, 80), Estimates.NONE);
+
+    see(board, Told.stopped());
+    board.close();
+
+    assertThat(shown.toString())
+        .contains("05:00:04 WP01 passed after 4s\n")
+        .doesNotContain("both closed")
+        .contains("05:05:18 WP04 look failed: Scenario 4 failed\n")
+        .contains("WP04 failed after 5m 10s, scenario-4: Scenario 4 got in_review`\\u{1B}[2J|")
+        .contains("05:00:00 re-open o/cli#1141: landed, https://example.org/1141\n");
+    assertThat(lastScreen()).contains("WP04 failed after");
+  }
+
+  @Test
+  void elsewhereEveryLineHasItsTimeAndNothingIsDrawnAgain() {
+    var board = board(Terminal.PLAIN, Estimates.NONE);
+
+    see(board, new Told().run().passed("WP01", 1, Finding.passed("both closed")));
+
+    assertThat(shown.toString())
+        .isEqualTo(
+            """
+            05:00:00 WP01 attempt 1 started
+            05:00:04 WP01 look passed: both closed
+            05:00:04 WP01 passed after 4s
+            """);
+  }
+
+  @Test
+  void elsewhereASilentPackageGivesASignOfLifeEveryMinute() {
+    var board = board(Terminal.PLAIN, Estimates.NONE);
+    see(board, new Told().run().attempt("WP03", 1));
+    board.progress("WP03").doing("asking");
+    board.progress("WP03").output("…");
+
+    for (int second = 0; second < 125; second++) {
+      now = now.plusSeconds(1);
+      board.tick();
+    }
+
+    assertThat(shown.toString().lines())
+        .containsExactly(
+            "05:00:00 WP03 attempt 1 started",
+            "05:00:00 WP03 asking",
+            "05:01:00 WP03 1m 0s, look: asking | …",
+            "05:02:00 WP03 2m 0s, look: asking | …");
+  }
+
+  @Test
+  void whatIsToldOfAPackageThatIsNotUnderWayIsDropped() {
+    var board = board(new Terminal(true, 80), Estimates.NONE);
+
+    board.progress("WP09").output("late");
+    board.tick();
+
+    assertThat(shown.toString()).isEmpty();
+  }
+
+  @Test
+  void anInterruptionIsSaid() {
+    var board = board(Terminal.PLAIN, Estimates.NONE);
+
+    see(board, new Told().add(new Event.RunInterrupted(now, "a person ended the run")));
+
+    assertThat(shown.toString()).isEqualTo("05:00:00 interrupted: a person ended the run\n");
+  }
+
+  @Test
+  void theTerminalIsWhatTheLauncherSaysItIs() {
+    assertThat(Terminal.of(Map.of("GATE_RUNNER_COLUMNS", "132")))
+        .isEqualTo(new Terminal(true, 132));
+    assertThat(Terminal.of(Map.of("GATE_RUNNER_COLUMNS", "132", "TERM", "dumb")).live()).isFalse();
+    assertThat(Terminal.of(Map.of("GATE_RUNNER_COLUMNS", "")).live()).isFalse();
+    assertThat(Terminal.of(Map.of()).live()).isFalse();
+  }
+
+  @Test
+  void estimatesAreMediansOfWhatPassed() {
+    var quick = new Told().run().passed("WP03", 1, Finding.passed("fine"));
+    var failed = new Told().run().attempt("WP03", 1).later(900).ended("WP03", 1, Verdict.FAILED);
+
+    var estimates =
+        Estimates.of(Told.definition(), List.of(quick.state(), failed.state(), quick.state()));
+
+    assertThat(estimates.of("WP03")).contains(java.time.Duration.ofSeconds(4));
+    assertThat(estimates.of("WP01")).isEmpty();
+  }
+
+  @Test
+  void wideCharactersTakeTwoColumns() {
+    assertThat(Printable.columns("日本e\u0301")).isEqualTo(5);
+    assertThat(Printable.fit("日本語", 5)).isEqualTo("日本…");
+    assertThat(Printable.fit("abc", 3)).isEqualTo("abc");
+    assertThat(Printable.fit("abc", 0)).isEmpty();
+  }
+}

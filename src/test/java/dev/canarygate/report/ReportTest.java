@@ -1,0 +1,202 @@
+package dev.canarygate.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.TrippedStop;
+import dev.canarygate.gate.Verdict;
+import java.io.StringReader;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.xml.sax.InputSource;
+
+final class ReportTest {
+  @Test
+  void aStopSaysWhatStoppedMeasuredAgainstExpectedWhatWasDoneWhoUnblocksItAndWhatToType() {
+    assertThat(Told.stopped().report().text())
+        .isEqualTo(
+            """
+            A gate                                                                   STOPPED
+            gate-1, run 1 by ana on box, 2026-05-20 05:00 UTC
+            candidate 3.2.0rc16, SaaS 548194aa7
+
+                  work package      verdict  tries  time    stands
+            WP01  Blockers "fixed"  passed   1/3    4s      due: WP04 stopped after it
+            WP03  Health            passed   1/3    4s      kept: passed and still holds
+            WP04  Single canary     failed   1/3    5m 10s  blocking: scenario-4
+
+            WP04 stopped: scenario-4 (failed)
+              Scenario 4 got in_review`\\u{1B}[2J|, expected planned.
+              Scenario 4 failed
+              got \\u{202E}in_review, expected planned
+              done      re-open o/cli#1141: landed, https://example.org/1141
+                        comment on o/cli#1141: not known whether it landed, no answer
+                        close o/cli#1141: not tried yet
+              evidence  attempt1
+              unblocks  a fix for #1141
+
+            Wanted on the forge, and looked for first on resume:
+              comment on o/cli#1141: not known whether it landed, no answer
+              close o/cli#1141: not tried yet
+
+            Next: ./gate-runner resume   Once that is done.
+            """);
+  }
+
+  @Test
+  void aClearedGateSaysThatNothingIsLeftToDo() {
+    assertThat(Told.cleared().report().text())
+        .startsWith("A gate" + " ".repeat(67) + "CLEARED\n")
+        .endsWith("Nothing is left to do.\n");
+  }
+
+  @Test
+  void aGateThatNeverRanSaysWhatIsDueAndWhatItNeeds() {
+    assertThat(new Told().report().text())
+        .contains("WP01  Blockers \"fixed\"  -        0/3    -     due: never ran")
+        .contains("due: never ran; needs WP01, WP03")
+        .endsWith("Next: ./gate-runner resume   It goes on with what is due.\n");
+  }
+
+  @Test
+  void aCutShortAndARunningPackageAreToldApart() {
+    assertThat(Told.started().attempt("WP04", 1).report().text()).contains("running");
+    assertThat(Told.started().attempt("WP04", 1).run().report().text()).contains("cut short");
+  }
+
+  @Test
+  void waiversDecisionsAndAttestationsStandInTheReport() {
+    var text = Told.stopped().waived(Told.START.plusSeconds(9999)).decided().report().text();
+
+    assertThat(text)
+        .contains(
+            "Waivers:\n  WP04 scenario-4 by ben until 2026-05-20 07:46 UTC, only for 3.2.0rc16:"
+                + " known")
+        .contains("Decisions:\n  WP07 suite: skip by ben, for rc16: CLI only https://example.org/9")
+        .contains("Attested:\n  ben, for rc16: no ingress override");
+  }
+
+  @Test
+  void anExpiredWaiverIsCalledSo() {
+    assertThat(Told.stopped().waived(Told.START).report().text()).contains("(expired)");
+  }
+
+  @Test
+  void spentTriesAreAnsweredWithAWaiverOrANewCandidate() {
+    var told = new Told();
+    for (int n = 1; n <= 3; n++) {
+      told.run()
+          .attempt("WP03", n)
+          .found("WP03", n, "look", Finding.inconclusive("no answer"))
+          .ended(
+              "WP03",
+              n,
+              Verdict.INCONCLUSIVE,
+              new TrippedStop("no-answer", Verdict.INCONCLUSIVE, "no answer", "wait", List.of()));
+    }
+    var text = told.run().passed("WP01", 1, Finding.passed("ok")).report().text();
+
+    assertThat(text)
+        .contains("spent: all 3 attempts are spent")
+        .contains("Next: ./gate-runner waive WP03 --stop ID");
+  }
+
+  @Test
+  void waitingAndHeldSayWhenToAskAgain() {
+    assertThat(blockedBy(Verdict.WAITING)).contains("WAITING", "Ask again once that has happened.");
+    assertThat(blockedBy(Verdict.INCONCLUSIVE))
+        .contains("HELD", "Once what kept it from learning is repaired.");
+  }
+
+  private static String blockedBy(Verdict verdict) {
+    return new Told()
+        .run()
+        .attempt("WP03", 1)
+        .found("WP03", 1, "look", Finding.of(verdict, "hm").details(List.copyOf(many())))
+        .ended("WP03", 1, verdict, new TrippedStop("x", verdict, "hm", "somebody", List.of()))
+        .report()
+        .text();
+  }
+
+  private static List<String> many() {
+    return java.util.stream.IntStream.range(0, 12).mapToObj(i -> "line " + i).toList();
+  }
+
+  @Test
+  void manyDetailsAreCutWithThePlaceWhereTheRestStands() {
+    assertThat(blockedBy(Verdict.WAITING))
+        .contains("line 7")
+        .doesNotContain("line 8")
+        .contains("… and 4 more lines: explain WP03");
+  }
+
+  @Test
+  void programsReadTheSameInJson() throws Exception {
+    var json = new ObjectMapper().readTree(Told.stopped().decided().report().json());
+
+    assertThat(json.at("/version").asInt()).isEqualTo(1);
+    assertThat(json.at("/outcome").asText()).isEqualTo("STOPPED");
+    assertThat(json.at("/runs/0/person").asText()).isEqualTo("ana");
+    assertThat(json.at("/packages/2/id").asText()).isEqualTo("WP04");
+    assertThat(json.at("/packages/2/verdict").asText()).isEqualTo("failed");
+    assertThat(json.at("/packages/2/standing").asText()).isEqualTo("BLOCKING");
+    assertThat(json.at("/packages/2/seconds").asDouble()).isEqualTo(310.0);
+    assertThat(json.at("/packages/2/stops/0/id").asText()).isEqualTo("scenario-4");
+    assertThat(json.at("/packages/2/stops/0/waived").asBoolean()).isFalse();
+    assertThat(json.at("/packages/2/steps/0/evidence/0/path").asText())
+        .isEqualTo("attempt1/run-1.json");
+    assertThat(json.at("/effects/0/fate").asText()).isEqualTo("LANDED");
+    assertThat(json.at("/effects/1/fate").asText()).isEqualTo("PENDING");
+    assertThat(json.at("/effects/2/change").asText()).isEqualTo("close");
+    assertThat(json.at("/facts/saas.sha").asText()).isEqualTo("548194aa7e75bbaa");
+    assertThat(json.at("/attestations/0").asText()).contains("no ingress override");
+    assertThat(json.at("/next/command").asText()).isEqualTo("./gate-runner resume");
+  }
+
+  @Test
+  void aWaivedStopIsMarkedInJson() throws Exception {
+    var told = Told.stopped().waived(Told.START.plusSeconds(9999));
+    var json = new ObjectMapper().readTree(told.report().json());
+
+    assertThat(json.at("/packages/2/stops/0/waived").asBoolean()).isTrue();
+    assertThat(json.at("/packages/2/verdict").asText()).isEqualTo("failed");
+  }
+
+  @Test
+  void inMarkdownWhatComesFromElsewhereIsOnlyCode() {
+    assertThat(Told.stopped().decided().report().markdown())
+        .startsWith("# Gate STOPPED: `A gate`\n")
+        .contains("| WP04 | `Single canary` | failed | 1/3 | 5m 10s | `blocking: scenario-4` |")
+        .contains("| `got` | ``in_review`\\u{1B}[2J\\|`` |")
+        .contains("```text\nScenario 4 got in_review`\\u{1B}[2J|, expected planned.\n```")
+        .contains("- `re-open o/cli#1141`: `landed, https://example.org/1141`")
+        .contains("Next: `./gate-runner resume`");
+  }
+
+  @Test
+  void junitReadersFindEveryStepAndWhatWasNotRun() throws Exception {
+    var xml = parse(Told.stopped().report().junit());
+    var missing = parse(Told.started().report().junit());
+
+    assertThat(xml.getElementsByTagName("testcase").getLength()).isEqualTo(5);
+    assertThat(xml.getElementsByTagName("failure").getLength()).isEqualTo(1);
+    assertThat(missing.getElementsByTagName("skipped").getLength()).isEqualTo(1);
+  }
+
+  private static org.w3c.dom.Document parse(String xml) throws Exception {
+    var factory = DocumentBuilderFactory.newInstance();
+    factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+    return factory.newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
+  }
+
+  @Test
+  void theSameEventsGiveTheSameReportByteForByte() {
+    var one = Told.stopped().decided().report();
+    var two = Told.stopped().decided().report();
+
+    assertThat(one.text() + one.json() + one.markdown() + one.junit())
+        .isEqualTo(two.text() + two.json() + two.markdown() + two.junit());
+  }
+}

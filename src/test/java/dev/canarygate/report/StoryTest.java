@@ -1,0 +1,63 @@
+package dev.canarygate.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.canarygate.gate.Event;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class StoryTest {
+  @Test
+  void itIsToldAsPeopleWouldTellIt() {
+    var told =
+        Told.stopped()
+            .waived(Told.START.plusSeconds(3600))
+            .decided()
+            .add(new Event.RunInterrupted(Told.START, "a person ended the run"))
+            .later(600)
+            .run()
+            .add(new Event.HolderChanged(Told.START, "ana", "ben", "ben", "ana is ill", "box"))
+            .add(new Event.PassVoided(Told.START, "WP03", "the SaaS was built anew"))
+            .add(new Event.JournalRecovered(Told.START, "journal.jsonl.torn-4", 17));
+
+    assertThat(Story.of(told.events).text())
+        .isEqualTo(
+            """
+            2026-05-20 05:00 UTC, run 1 by ana on box with gate-runner 1
+              candidate 3.2.0rc16
+              05:00:04 WP01 attempt 1 passed after 4s
+              05:00:08 WP03 attempt 1 passed after 4s
+              05:00:00 re-open o/cli#1141: landed, https://example.org/1141
+              05:00:00 comment on o/cli#1141: not known whether it landed, no answer
+              05:05:18 WP04 attempt 1 failed after 5m 10s; scenario-4: Scenario 4 got in_review`\\u{1B}[2J|, expected planned.
+              05:06:40 the gate was stopped
+              05:05:18 ben waived WP04 scenario-4 until 2026-05-20 06:00 UTC: known
+              05:05:18 ben decided WP07 suite: skip: CLI only
+              05:05:18 ben attested: no ingress override
+              05:00:00 interrupted: a person ended the run
+
+            2026-05-20 05:15 UTC, run 2 by ana on box with gate-runner 1
+              candidate 3.2.0rc16
+              05:00:00 ben took the gate from ana: ana is ill
+              05:00:00 WP03 no longer counts: the SaaS was built anew
+              05:00:00 the journal's last record was cut short by a crash; its 17 bytes are kept as journal.jsonl.torn-4
+            """);
+  }
+
+  @Test
+  void programsReadItWithLinks() throws Exception {
+    var json = new ObjectMapper().readTree(Story.of(Told.stopped().events).json());
+
+    assertThat(json.at("/0/kind").asText()).isEqualTo("run");
+    assertThat(json.at("/1/package").asText()).isEqualTo("WP01");
+    assertThat(json.at("/1/verdict").asText()).isEqualTo("passed");
+    assertThat(json.at("/1/candidate").asText()).isEqualTo("3.2.0rc16");
+    assertThat(json.at("/3/links/0").asText()).isEqualTo("https://example.org/1141");
+  }
+
+  @Test
+  void aGateWithoutEventsSaysSo() {
+    assertThat(Story.of(List.of()).text()).isEqualTo("Nothing has happened yet.\n");
+  }
+}

@@ -1,0 +1,207 @@
+package dev.canarygate.report;
+
+import dev.canarygate.evidence.Exhibit;
+import dev.canarygate.gate.Attestation;
+import dev.canarygate.gate.Condition;
+import dev.canarygate.gate.Decision;
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.Outcome;
+import dev.canarygate.gate.Plan;
+import dev.canarygate.gate.Settings;
+import dev.canarygate.gate.Shape;
+import dev.canarygate.gate.StepDefinition;
+import dev.canarygate.gate.StepKind;
+import dev.canarygate.gate.StopCondition;
+import dev.canarygate.gate.TrippedStop;
+import dev.canarygate.gate.Verdict;
+import dev.canarygate.gate.Waiver;
+import dev.canarygate.gate.WorkPackage;
+import dev.canarygate.gate.WritePolicy;
+import dev.canarygate.world.Effect;
+import dev.canarygate.world.IssueRef;
+import dev.canarygate.world.Settlement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A gate of three packages and what happened to it, event by event. */
+final class Told {
+  static final Instant START = Instant.parse("2026-05-20T05:00:00Z");
+  private static final IssueRef ISSUE = new IssueRef("o/cli", 1141);
+
+  final List<Event> events = new ArrayList<>();
+  private Instant now = START;
+
+  static GateDefinition definition() {
+    return new GateDefinition(
+        "A gate",
+        Map.of("saas.url", "https://example.org"),
+        List.of(
+            workPackage("WP01", "Blockers \"fixed\"", List.of(), List.of()),
+            workPackage("WP03", "Health", List.of(), List.of()),
+            workPackage("WP04", "Single canary", List.of("WP01", "WP03"), List.of(stop()))),
+        new WritePolicy(
+            List.of(new WritePolicy.Rule("comment", "o/cli", 1141)),
+            List.of(new WritePolicy.Rule("close", "o/cli", 1038))),
+        "d1g3st");
+  }
+
+  private static WorkPackage workPackage(
+      String id, String title, List<String> needs, List<StopCondition> stops) {
+    return new WorkPackage(
+        id,
+        title,
+        needs,
+        List.of(step("look")),
+        stops,
+        stops.isEmpty() ? List.of() : List.of(step("seal")),
+        3,
+        id.equals("WP03") ? Duration.ofHours(24) : null,
+        id.equals("WP04") ? List.of("saas.sha") : List.of(),
+        id.equals("WP01"));
+  }
+
+  private static StepDefinition step(String id) {
+    return new StepDefinition(
+        id,
+        new StepKind(
+            "test." + id,
+            "Does " + id + ".",
+            Shape.EMPTY,
+            true,
+            settings -> (world, assignment) -> Finding.passed("done")),
+        Settings.NONE);
+  }
+
+  private static StopCondition stop() {
+    return new StopCondition(
+        "scenario-4",
+        Condition.parse("canary.failed-scenarios contains 4"),
+        Verdict.FAILED,
+        "Scenario 4 got {{got}}, expected planned.",
+        "a fix for #1141",
+        List.of(step("reopen")),
+        List.of("WP01"));
+  }
+
+  Told add(Event event) {
+    events.add(event);
+    return this;
+  }
+
+  Told later(long seconds) {
+    now = now.plusSeconds(seconds);
+    return this;
+  }
+
+  Told run() {
+    return add(
+        new Event.RunStarted(
+            now, "gate-1", "d1g3st", Map.of(), Map.of(), "gate-runner 1", "ana", "box"));
+  }
+
+  Told attempt(String workPackage, int number) {
+    return add(new Event.AttemptStarted(now, workPackage, number))
+        .add(new Event.StepStarted(now, workPackage, number, "look"));
+  }
+
+  Told found(String workPackage, int number, String step, Finding finding) {
+    return add(new Event.StepFinished(now, workPackage, number, step, finding));
+  }
+
+  Told ended(String workPackage, int number, Verdict verdict, TrippedStop... stops) {
+    return add(new Event.AttemptEnded(now, workPackage, number, verdict, List.of(stops)));
+  }
+
+  Told passed(String workPackage, int number, Finding finding) {
+    return attempt(workPackage, number)
+        .later(4)
+        .found(workPackage, number, "look", finding)
+        .ended(workPackage, number, Verdict.PASSED);
+  }
+
+  /** All passed but the canary, whose fourth scenario failed; #1141 was re-opened. */
+  static Told stopped() {
+    return started()
+        .attempt("WP04", 1)
+        .later(310)
+        .found(
+            "WP04",
+            1,
+            "look",
+            Finding.failed("Scenario 4 failed")
+                .with("canary.failed-scenarios", "4")
+                .with("got", "in_review`\u001b[2J|")
+                .detail("got \u202ein_review, expected planned")
+                .proof(new Exhibit("attempt1/run-1.json", "ab".repeat(32), 12)))
+        .found("WP04", 1, "seal", Finding.passed("sealed"))
+        .found(
+            "WP04",
+            1,
+            "reopen",
+            Finding.passed("wanted")
+                .wanting(
+                    new Effect.Reopen("g/a/reopen", ISSUE),
+                    new Effect.Comment("g/a/comment", ISSUE, "body"),
+                    new Effect.Close("g/a/close", ISSUE)))
+        .add(
+            new Event.EffectSettled(
+                START,
+                "g/a/reopen",
+                new Settlement(Settlement.How.LANDED, "https://example.org/1141")))
+        .add(new Event.EffectUnsettled(START, "g/a/comment", "no answer"))
+        .ended(
+            "WP04",
+            1,
+            Verdict.FAILED,
+            new TrippedStop(
+                "scenario-4",
+                Verdict.FAILED,
+                "Scenario 4 got in_review`\u001b[2J|, expected planned.",
+                "a fix for #1141",
+                List.of("WP01")))
+        .add(new Event.GateEnded(START.plusSeconds(400), Outcome.STOPPED));
+  }
+
+  static Told started() {
+    return new Told()
+        .run()
+        .passed("WP01", 1, Finding.passed("both closed").with("candidate.version", "3.2.0rc16"))
+        .passed("WP03", 1, Finding.passed("fine").with("saas.sha", "548194aa7e75bbaa"));
+  }
+
+  static Told cleared() {
+    return started().passed("WP04", 1, Finding.passed("four scenarios passed"));
+  }
+
+  Told waived(Instant until) {
+    return add(
+        new Event.Waived(
+            now, new Waiver("WP04", "scenario-4", "ben", "known", until, "3.2.0rc16")));
+  }
+
+  Told decided() {
+    return add(new Event.Decided(
+            now,
+            new Decision(
+                "WP07", "suite", "skip", "ben", "CLI only", "https://example.org/9", "rc16")))
+        .add(new Event.Attested(now, new Attestation("ben", "no ingress override", "rc16")));
+  }
+
+  GateState state() {
+    return GateState.of(events);
+  }
+
+  Plan plan() {
+    return new Plan(definition(), state(), now);
+  }
+
+  Report report() {
+    return Report.of(plan());
+  }
+}
