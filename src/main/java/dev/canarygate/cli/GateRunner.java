@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       ResumeCommand.class,
+      PlanCommand.class,
       DecideCommand.class,
       AttestCommand.class,
       WaiveCommand.class,

@@ -8,7 +8,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import dev.canarygate.gate.BadData;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 
 /** JSON for programs: indented, times in ISO 8601. */
 final class Json {
@@ -26,6 +30,23 @@ final class Json {
 
   static JsonNode tree(Object value) {
     return MAPPER.valueToTree(value);
+  }
+
+  /**
+   * @throws BadData when the file cannot be read or is not JSON
+   */
+  static JsonNode read(Path file) {
+    try {
+      return MAPPER.readTree(file.toFile());
+    } catch (JsonProcessingException e) {
+      var at = e.getLocation();
+      throw new BadData(
+          List.of(
+              new BadData.Problem(
+                  file.toString(), at.getLineNr(), at.getColumnNr(), e.getOriginalMessage())));
+    } catch (IOException e) {
+      throw new BadData(file.toString(), "cannot be read: " + e.getMessage());
+    }
   }
 
   static String text(JsonNode document) {

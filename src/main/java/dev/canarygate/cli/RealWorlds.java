@@ -78,7 +78,9 @@ final class RealWorlds implements Worlds {
         time,
         new LiveProcesses(secrets),
         progress,
-        EvidenceFolder.in(artifacts, evidence),
+        dry
+            ? EvidenceFolder.keepingNothing(artifacts, evidence)
+            : EvidenceFolder.in(artifacts, evidence),
         artifacts,
         environment,
         Path.of(System.getProperty("user.home")),

@@ -3,6 +3,7 @@ package dev.canarygate.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Goes on with the newest gate. */
 @Command(
@@ -13,8 +14,13 @@ import picocli.CommandLine.Mixin;
 final class ResumeCommand implements Callable<Integer> {
   @Mixin private RunOptions options = new RunOptions();
 
+  @Option(
+      names = "--attest",
+      description = "Also vouch for what cannot be measured from here; see 'attest --help'.")
+  private boolean attest;
+
   @Override
   public Integer call() {
-    return options.end(options.flow().resume(options.watcher()));
+    return options.end(options.flow(attest).resume(options.watcher()));
   }
 }

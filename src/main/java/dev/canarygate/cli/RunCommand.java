@@ -1,6 +1,8 @@
 package dev.canarygate.cli;
 
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,8 +27,30 @@ final class RunCommand implements Callable<Integer> {
       description = "Start another gate although the last one has not come to its end.")
   private boolean beside;
 
+  @Option(
+      names = "--dry-run",
+      description = "Read everything, change nothing; show what would be done and said.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--attest",
+      description = "Also vouch for what cannot be measured from here; see 'attest --help'.")
+  private boolean attest;
+
+  @Option(
+      names = "--plan",
+      paramLabel = "FILE",
+      description = "Refuse to start when what would be written differs from this plan.")
+  private @Nullable Path plan;
+
   @Override
   public Integer call() {
-    return options.end(options.flow().start(beside, options.watcher()));
+    if (dryRun) {
+      return options.show(options.preview());
+    }
+    if (plan != null) {
+      options.preview().requireAsIn(plan);
+    }
+    return options.end(options.flow(attest).start(beside, options.watcher()));
   }
 }

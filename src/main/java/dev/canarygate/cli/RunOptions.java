@@ -8,18 +8,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What {@code run} and {@code resume} have in common. */
+/** What {@code run}, {@code resume} and {@code plan} have in common. */
 final class RunOptions {
   @Spec(Spec.Target.MIXEE)
-  private CommandSpec spec;
+  private @Nullable CommandSpec spec;
 
   @Mixin private GateOptions gate = new GateOptions();
   @Mixin private Person person = new Person();
 
-  @Option(
-      names = "--attest",
-      description = "Also vouch for what cannot be measured from here; see 'attest --help'.")
-  private boolean attest;
+  @Option(names = "--json", description = "The result as one JSON document on standard output.")
+  private boolean json;
 
   private @Nullable GateDefinition definition;
 
@@ -30,21 +28,31 @@ final class RunOptions {
     return definition;
   }
 
-  GateFlow flow() {
-    var err = spec.commandLine().getErr();
-    return new GateFlow(
-        definition(),
-        new RealWorlds(definition(), System.getenv(), err::println, false),
-        person.name(),
-        attest);
+  GateFlow flow(boolean attest) {
+    return new GateFlow(definition(), worlds(false), person.name(), attest);
+  }
+
+  /** What a run would do and write now. */
+  Preview preview() {
+    return Preview.of(definition(), worlds(true), person.name());
+  }
+
+  private RealWorlds worlds(boolean dry) {
+    return new RealWorlds(definition(), System.getenv(), Console.of(spec).err()::println, dry);
   }
 
   Watcher watcher() {
     return Watcher.NONE;
   }
 
+  int show(Preview preview) {
+    var out = Console.of(spec).out();
+    out.println(json ? Json.text(preview.json()) : preview.text());
+    return ExitCode.OK.code();
+  }
+
   int end(GateFlow.Ended ended) {
-    spec.commandLine().getOut().println(ended.plan().outcome());
+    Console.of(spec).out().println(ended.plan().outcome());
     return Exits.of(ended.plan()).code();
   }
 }

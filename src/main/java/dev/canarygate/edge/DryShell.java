@@ -16,6 +16,13 @@ public final class DryShell implements Shell {
     if (command.changes()) {
       throw new Withheld("would run: " + command);
     }
-    return shell.run(command);
+    return shell.run(
+        new Command(
+            command.words(),
+            command.directory(),
+            command.environment(),
+            command.limit(),
+            null,
+            false));
   }
 }

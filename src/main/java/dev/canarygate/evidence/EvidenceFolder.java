@@ -17,9 +17,17 @@ public final class EvidenceFolder {
   private final Path root;
   private final Path folder;
 
-  private EvidenceFolder(Path root, Path folder) {
+  private final boolean keeps;
+
+  private EvidenceFolder(Path root, Path folder, boolean keeps) {
     this.root = root;
     this.folder = folder;
+    this.keeps = keeps;
+  }
+
+  /** For a dry run: everything is named and digested, nothing is written. */
+  public static EvidenceFolder keepingNothing(Path root, String name) {
+    return new EvidenceFolder(root, root.resolve(Exhibit.requireSafe(name)), false);
   }
 
   /** Opens the folder, making it when it is not there yet. */
@@ -27,7 +35,7 @@ public final class EvidenceFolder {
     try {
       var folder = root.resolve(Exhibit.requireSafe(name));
       Files.createDirectories(folder);
-      return new EvidenceFolder(root, folder);
+      return new EvidenceFolder(root, folder, true);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -45,6 +53,9 @@ public final class EvidenceFolder {
   /** Where a child process may write a new file of this name itself; see {@link #exhibit}. */
   public Path fileFor(String name) {
     var file = folder.resolve(Exhibit.requireSafe(name));
+    if (!keeps) {
+      return file;
+    }
     try {
       Files.createDirectories(file.getParent());
       if (Files.exists(file)) {
@@ -60,6 +71,9 @@ public final class EvidenceFolder {
   /** Keeps the content under a new name; a reader never sees half of it. */
   public Exhibit keep(String name, byte[] content) {
     var file = fileFor(name);
+    if (!keeps) {
+      return new Exhibit(name() + "/" + name, Digest.of(content), content.length);
+    }
     var draft = file.resolveSibling("." + file.getFileName() + ".tmp");
     try {
       Files.write(draft, content);
@@ -92,6 +106,9 @@ public final class EvidenceFolder {
   /** The exhibit that a file already written here is. */
   public Exhibit exhibit(String name) {
     var file = folder.resolve(Exhibit.requireSafe(name));
+    if (!keeps) {
+      return new Exhibit(name() + "/" + name, Digest.of(""), 0);
+    }
     try {
       return new Exhibit(name() + "/" + name, Digest.of(file), Files.size(file));
     } catch (IOException e) {

@@ -1,0 +1,17 @@
+package dev.canarygate.cli;
+
+import java.io.PrintWriter;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The streams of the command that is running: results go out, everything else goes to err. */
+record Console(PrintWriter out, PrintWriter err) {
+  /**
+   * @param spec as picocli injects it before a command is called
+   */
+  static Console of(@Nullable CommandSpec spec) {
+    var line = Objects.requireNonNull(spec, "picocli injects it").commandLine();
+    return new Console(line.getOut(), line.getErr());
+  }
+}

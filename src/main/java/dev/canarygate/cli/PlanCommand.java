@@ -1,0 +1,32 @@
+package dev.canarygate.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows what a run would do and write. */
+@Command(
+    name = "plan",
+    description =
+        "Shows what a run would do, and each comment it would post; reads everything, changes"
+            + " nothing. With --out, keeps it as a file that 'run --plan' holds the run to.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Examples:", "  gate-runner plan", "  gate-runner plan --out gate.plan.json"})
+final class PlanCommand implements Callable<Integer> {
+  @Mixin private RunOptions options = new RunOptions();
+
+  @Option(names = "--out", paramLabel = "FILE", description = "Where to keep the plan.")
+  private @Nullable Path out;
+
+  @Override
+  public Integer call() {
+    var preview = options.preview();
+    if (out != null) {
+      preview.write(out);
+    }
+    return options.show(preview);
+  }
+}

@@ -1,0 +1,179 @@
+package dev.canarygate.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.canarygate.evidence.Digest;
+import dev.canarygate.gate.BadData;
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.Outcome;
+import dev.canarygate.gate.Plan;
+import dev.canarygate.journal.GateFolder;
+import dev.canarygate.run.DryRun;
+import dev.canarygate.world.Effect;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a run would do and write, as found by a dry run.
+ *
+ * @param effects the changes that would be made on the forge, in order
+ */
+record Preview(GateDefinition definition, List<DryRun.Section> sections, List<Effect> effects) {
+
+  static Preview of(GateDefinition definition, RealWorlds worlds, String person) {
+    var now = worlds.outside().time().now();
+    var state =
+        GateFolder.newest(worlds.artifacts())
+            .map(folder -> GateState.of(folder.read().events()))
+            .filter(each -> new Plan(definition, each, now).outcome() != Outcome.CLEARED)
+            .orElse(GateState.NEW);
+    var dryRun = new DryRun(definition, state, worlds);
+    var sections =
+        dryRun.preview(
+            new Event.RunStarted(
+                now,
+                state.gate().isEmpty() ? "dry-run" : state.gate(),
+                definition.digest(),
+                definition.parts(),
+                definition.parameters(),
+                Version.tool(),
+                person,
+                Person.host()));
+    return new Preview(definition, sections, dryRun.effects());
+  }
+
+  /** SHA-256 over the definition and every write with its exact text. */
+  String digest() {
+    return Digest.of(definition.digest() + "\n" + writes());
+  }
+
+  private JsonNode writes() {
+    var writes = Json.object().putArray("writes");
+    for (var effect : effects) {
+      var write = writes.addObject();
+      write.put("change", change(effect)).put("issue", effect.issue().toString());
+      if (effect instanceof Effect.Comment comment) {
+        write.put("body", comment.body());
+      }
+    }
+    return writes;
+  }
+
+  private static String change(Effect effect) {
+    return effect.inWords().split(" ", -1)[0];
+  }
+
+  ObjectNode json() {
+    var document = Json.object();
+    document.put("digest", digest()).put("definition", definition.digest());
+    document.set("parts", Json.tree(definition.parts()));
+    var packages = document.putArray("workPackages");
+    for (var section : sections) {
+      var each = packages.addObject();
+      each.put("id", section.workPackage()).put("title", section.title());
+      each.put("standing", section.standing().kind().name()).put("why", section.standing().why());
+      var steps = each.putArray("steps");
+      for (var line : section.lines()) {
+        steps
+            .addObject()
+            .put("id", line.step())
+            .put("done", line.did())
+            .put("verdict", line.finding().verdict().name())
+            .put("summary", line.finding().summary());
+      }
+    }
+    document.set("writes", writes());
+    return document;
+  }
+
+  String text() {
+    var text = new StringBuilder("Dry run: nothing was changed, nothing was posted.\n");
+    for (var section : sections) {
+      text.append("\n").append(section.workPackage()).append("  ").append(section.title());
+      text.append("  [")
+          .append(section.standing().kind().name().toLowerCase(java.util.Locale.ROOT));
+      text.append(": ").append(section.standing().why()).append("]\n");
+      section.lines().forEach(line -> append(text, line));
+    }
+    text.append("\nOn GitHub it would make ")
+        .append(effects.size())
+        .append(" changes, in this order:\n");
+    for (int i = 0; i < effects.size(); i++) {
+      append(text, i + 1, effects.get(i));
+    }
+    return text.append("\nDigest of this plan: ").append(digest()).toString();
+  }
+
+  private static void append(StringBuilder text, DryRun.Line line) {
+    text.append(line.did() ? "  read   " : "  would  ").append(line.step()).append(": ");
+    text.append(line.did() ? line.finding().verdict() + ", " : "");
+    text.append(line.finding().summary()).append("\n");
+  }
+
+  private static void append(StringBuilder text, int number, Effect effect) {
+    text.append("\n").append(number).append(". ").append(request(effect)).append("\n");
+    if (effect instanceof Effect.Comment comment) {
+      comment.body().lines().forEach(line -> text.append("   | ").append(line).append("\n"));
+    }
+  }
+
+  private static String request(Effect effect) {
+    var path = "/repos/" + effect.issue().repository() + "/issues/" + effect.issue().number();
+    return effect instanceof Effect.Comment
+        ? "POST " + path + "/comments"
+        : "PATCH " + path + " (" + change(effect) + ")";
+  }
+
+  void write(Path file) {
+    try {
+      var draft = file.resolveSibling(file.getFileName() + ".tmp");
+      Files.writeString(draft, Json.text(json()) + "\n", StandardCharsets.UTF_8);
+      Files.move(draft, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the plan cannot be written to " + file, e);
+    }
+  }
+
+  /**
+   * @throws BadData naming every difference to the plan in this file
+   */
+  void requireAsIn(Path file) {
+    var planned = Json.read(file);
+    if (planned.path("digest").asText().equals(digest())) {
+      return;
+    }
+    var differences = new ArrayList<BadData.Problem>();
+    compare(file, "definition", planned.path("parts"), Json.tree(definition.parts()), differences);
+    compare(file, "writes", planned.path("writes"), writes(), differences);
+    differences.add(
+        new BadData.Problem(
+            file.toString(),
+            0,
+            0,
+            "the plan no longer holds; look at a new one: gate-runner plan"));
+    throw new BadData(differences);
+  }
+
+  private static void compare(
+      Path file, String what, JsonNode planned, JsonNode now, List<BadData.Problem> differences) {
+    var before = Json.text(planned).lines().toList();
+    var after = Json.text(now).lines().toList();
+    before.stream()
+        .filter(line -> !after.contains(line))
+        .forEach(line -> differences.add(problem(file, what + ", planned: " + line.strip())));
+    after.stream()
+        .filter(line -> !before.contains(line))
+        .forEach(line -> differences.add(problem(file, what + ", now:     " + line.strip())));
+  }
+
+  private static BadData.Problem problem(Path file, String message) {
+    return new BadData.Problem(file.toString(), 0, 0, message);
+  }
+}
