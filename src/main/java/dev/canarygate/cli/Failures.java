@@ -1,14 +1,25 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.gate.BadData;
+import dev.canarygate.journal.CorruptJournal;
+import dev.canarygate.journal.Held;
 import dev.canarygate.world.Interrupted;
 import dev.canarygate.world.Obstacle;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** Where exceptions become words for people and an exit code for scripts. */
 final class Failures {
+  private static final Map<Class<? extends Exception>, ExitCode> CODES =
+      Map.of(
+          BadData.class, ExitCode.BAD_DATA,
+          CorruptJournal.class, ExitCode.BAD_DATA,
+          UsageProblem.class, ExitCode.USAGE,
+          Held.class, ExitCode.WAITING,
+          Interrupted.class, ExitCode.INTERRUPTED);
+
   private Failures() {}
 
   static int usage(ParameterException problem, String[] arguments) {
@@ -43,13 +54,11 @@ final class Failures {
     if (problem instanceof Obstacle obstacle) {
       return code(obstacle.kind());
     }
-    if (problem instanceof BadData) {
-      return ExitCode.BAD_DATA;
-    }
-    if (problem instanceof UsageProblem) {
-      return ExitCode.USAGE;
-    }
-    return problem instanceof Interrupted ? ExitCode.INTERRUPTED : ExitCode.INTERNAL_ERROR;
+    return CODES.entrySet().stream()
+        .filter(each -> each.getKey().isInstance(problem))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(ExitCode.INTERNAL_ERROR);
   }
 
   static ExitCode code(Obstacle.Kind kind) {

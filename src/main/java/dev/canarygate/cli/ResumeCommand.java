@@ -21,6 +21,6 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return options.end(options.flow(attest).resume(options.watcher()));
+    return options.run(options.flow(attest)::resume);
   }
 }

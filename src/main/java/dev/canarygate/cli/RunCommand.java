@@ -51,6 +51,6 @@ final class RunCommand implements Callable<Integer> {
     if (plan != null) {
       options.preview().requireAsIn(plan);
     }
-    return options.end(options.flow(attest).start(beside, options.watcher()));
+    return options.run(watcher -> options.flow(attest).start(beside, watcher));
   }
 }

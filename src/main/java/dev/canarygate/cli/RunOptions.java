@@ -1,7 +1,9 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.report.Report;
 import dev.canarygate.run.Watcher;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,18 +43,30 @@ final class RunOptions {
     return new RealWorlds(definition(), System.getenv(), Console.of(spec).err()::println, dry);
   }
 
-  Watcher watcher() {
-    return Watcher.NONE;
-  }
-
   int show(Preview preview) {
     var out = Console.of(spec).out();
     out.println(json ? Json.text(preview.json()) : preview.text());
     return ExitCode.OK.code();
   }
 
-  int end(GateFlow.Ended ended) {
-    Console.of(spec).out().println(ended.plan().outcome());
+  /** Runs, with progress on the way and the report at the end. */
+  int run(Function<Watcher, GateFlow.Ended> run) {
+    var console = Console.of(spec);
+    return end(watched(run, console), console);
+  }
+
+  private GateFlow.Ended watched(Function<Watcher, GateFlow.Ended> run, Console console) {
+    var artifacts = GateRecord.artifacts(definition());
+    try (var view = LiveView.open(definition(), artifacts, System.getenv(), console.err())) {
+      return run.apply(view);
+    }
+  }
+
+  private int end(GateFlow.Ended ended, Console console) {
+    var kept = KeptReports.keep(ended, System.getenv());
+    var report = Report.of(ended.plan());
+    console.out().println(json ? report.json() : report.text());
+    console.err().println("Report: " + kept);
     return Exits.of(ended.plan()).code();
   }
 }

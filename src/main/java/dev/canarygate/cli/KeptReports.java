@@ -1,0 +1,60 @@
+package dev.canarygate.cli;
+
+import dev.canarygate.journal.GateFolder;
+import dev.canarygate.report.Report;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Optional;
+
+/** The reports of a run, kept in the gate's folder; a later run has its own. */
+final class KeptReports {
+  /** GitHub drops a step's summary as a whole when it is larger. */
+  private static final int SUMMARY_LIMIT = 1024 * 1024;
+
+  private KeptReports() {}
+
+  /** Gives back the Markdown one. */
+  static Path keep(GateFlow.Ended ended, Map<String, String> environment) {
+    var report = Report.of(ended.plan());
+    var run = "run-" + ended.plan().state().run();
+    var markdown = report.markdown();
+    var kept = write(ended.folder(), run + ".md", markdown);
+    write(ended.folder(), run + ".json", report.json());
+    write(ended.folder(), run + ".junit.xml", report.junit());
+    Optional.ofNullable(environment.get("GITHUB_STEP_SUMMARY"))
+        .filter(file -> !file.isBlank())
+        .ifPresent(file -> summarise(Path.of(file), markdown));
+    return kept;
+  }
+
+  private static Path write(GateFolder folder, String name, String content) {
+    try {
+      var file = folder.file("report").resolve(name);
+      Files.createDirectories(folder.file("report"));
+      return Files.writeString(file, content, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void summarise(Path file, String markdown) {
+    if (markdown.getBytes(StandardCharsets.UTF_8).length > SUMMARY_LIMIT) {
+      return;
+    }
+    try {
+      Files.writeString(
+          file,
+          markdown + "\n",
+          StandardCharsets.UTF_8,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
