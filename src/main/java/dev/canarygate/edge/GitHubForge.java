@@ -1,5 +1,7 @@
 package dev.canarygate.edge;
 
+import dev.canarygate.evidence.Secrets;
+import dev.canarygate.gate.WritePolicy;
 import dev.canarygate.world.Change;
 import dev.canarygate.world.Closure;
 import dev.canarygate.world.Effect;
@@ -21,13 +23,29 @@ public final class GitHubForge implements Forge {
   private final GitHubIssues issues;
   private final GitHubClosures closures;
   private final GitHubCode code;
+  private final Settler settler;
 
-  public GitHubForge(GitHubSettings settings, Tokens tokens, Time time) {
+  /**
+   * @param policy what may be written where; asked for every write, at the place where it leaves
+   * @param secrets a comment that holds one of them is refused
+   * @param time also shows the pauses that GitHub asks for
+   */
+  public GitHubForge(
+      GitHubSettings settings, Tokens tokens, WritePolicy policy, Secrets secrets, Time time) {
     var reads = new GitHubReads(settings, tokens, time);
     account = new GitHubAccount(reads);
     issues = new GitHubIssues(reads);
     closures = new GitHubClosures(reads);
     code = new GitHubCode(reads);
+    var guard = new WriteGuard(policy, reads.api(), code::presentName);
+    var writes = new GitHubWrites(settings, reads, tokens, guard, time);
+    settler =
+        new Settler(
+            issues,
+            guard,
+            secrets,
+            new CommentSettling(settings, account, issues, writes, time),
+            new StateSettling(settings, issues, writes, time));
   }
 
   @Override
@@ -87,6 +105,6 @@ public final class GitHubForge implements Forge {
 
   @Override
   public Settlement bringAbout(Effect effect) {
-    throw new UnsupportedOperationException(effect.inWords());
+    return settler.settle(effect);
   }
 }

@@ -14,6 +14,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import dev.canarygate.evidence.Secrets;
+import dev.canarygate.gate.WritePolicy;
 import dev.canarygate.world.Change.FileChange;
 import dev.canarygate.world.Closure.Fix;
 import dev.canarygate.world.FakeShell;
@@ -56,7 +58,12 @@ class GitHubReadsTest {
   private final Map<String, String> environment = new HashMap<>(Map.of("GH_TOKEN", "our-token"));
 
   private GitHubForge forge() {
-    return new GitHubForge(GITHUB.settings(), new Tokens(environment, gh, notices::add), time);
+    return new GitHubForge(
+        GITHUB.settings(),
+        new Tokens(environment, gh, notices::add),
+        new WritePolicy(List.of(), List.of()),
+        Secrets.ofProviders(),
+        time);
   }
 
   private Obstacle obstacle(Runnable question) {
