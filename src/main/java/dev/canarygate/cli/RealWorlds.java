@@ -13,13 +13,14 @@ import dev.canarygate.evidence.EvidenceFolder;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Durations;
 import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.WritePolicy;
 import dev.canarygate.run.Worlds;
-import dev.canarygate.world.Forge;
 import dev.canarygate.world.Progress;
 import dev.canarygate.world.Shell;
 import dev.canarygate.world.World;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -30,7 +31,9 @@ final class RealWorlds implements Worlds {
   private final Map<String, String> environment;
   private final Path artifacts;
   private final Secrets secrets;
-  private final Forge forge;
+  private final GitHubSettings settings;
+  private final Tokens tokens;
+  private final WritePolicy policy;
   private final boolean dry;
 
   /**
@@ -46,9 +49,10 @@ final class RealWorlds implements Worlds {
     this.artifacts = Path.of(definition.parameters().getOrDefault("artifacts-dir", "artifacts"));
     this.secrets = Secrets.ofEnvironment(environment);
     this.dry = dry;
+    this.settings = settings(definition.parameters());
     var time = new SystemTime(Progress.SILENT);
-    var tokens = new Tokens(environment, ZtShell.unmasked(time), notice);
-    this.forge = new GitHubForge(settings(definition.parameters()), tokens, time);
+    this.tokens = new Tokens(environment, ZtShell.unmasked(time), notice);
+    this.policy = dry ? new WritePolicy(List.of(), List.of()) : definition.writePolicy();
   }
 
   private static GitHubSettings settings(Map<String, String> parameters) {
@@ -72,7 +76,8 @@ final class RealWorlds implements Worlds {
     var time = new SystemTime(progress);
     Shell shell = new ZtShell(secrets, time, progress);
     return new LocalWorld(
-        forge,
+        // One for each attempt, so that a rate limit counts down on the line of the one that waits.
+        new GitHubForge(settings, tokens, policy, secrets, time),
         new OkHttpWeb(time),
         dry ? new DryShell(shell) : shell,
         time,
