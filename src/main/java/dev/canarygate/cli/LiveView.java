@@ -13,25 +13,18 @@ import dev.canarygate.run.Watcher;
 import dev.canarygate.world.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.stream.Stream;
 
 /** What people see while a gate runs. */
 final class LiveView implements Watcher, AutoCloseable {
   private static final long TICK_MILLIS = 250;
 
   private final ProgressBoard board;
-  private final ScheduledExecutorService ticks =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            var thread = new Thread(task, "progress");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Timer ticks = new Timer("progress", true);
 
   private LiveView(ProgressBoard board) {
     this.board = board;
@@ -42,22 +35,30 @@ final class LiveView implements Watcher, AutoCloseable {
     var time = new SystemTime(Progress.SILENT);
     var estimates = Estimates.of(definition, history(artifacts));
     var view = new LiveView(new ProgressBoard(estimates, time::now, out, Terminal.of(environment)));
-    view.ticks.scheduleAtFixedRate(
-        view.board::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    view.ticks.schedule(view.tick(), TICK_MILLIS, TICK_MILLIS);
     return view;
+  }
+
+  private TimerTask tick() {
+    return new TimerTask() {
+      @Override
+      public void run() {
+        board.tick();
+      }
+    };
   }
 
   /** Only for estimates, so a journal that cannot be read is passed over here. */
   private static List<GateState> history(Path artifacts) {
-    var states = new ArrayList<GateState>();
-    for (var folder : GateFolder.list(artifacts)) {
-      try {
-        states.add(GateState.of(folder.read().events()));
-      } catch (CorruptJournal unreadable) {
-        continue;
-      }
+    return GateFolder.list(artifacts).stream().flatMap(LiveView::state).toList();
+  }
+
+  private static Stream<GateState> state(GateFolder folder) {
+    try {
+      return Stream.of(GateState.of(folder.read().events()));
+    } catch (CorruptJournal unreadable) {
+      return Stream.empty();
     }
-    return states;
   }
 
   @Override
@@ -72,7 +73,7 @@ final class LiveView implements Watcher, AutoCloseable {
 
   @Override
   public void close() {
-    ticks.shutdownNow();
+    ticks.cancel();
     board.close();
   }
 }
