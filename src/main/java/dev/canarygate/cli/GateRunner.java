@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       WaiveCommand.class,
       WaiversCommand.class,
       UnlockCommand.class,
+      AuditCommand.class,
       CanaryCommand.class,
     })
 final class GateRunner implements Runnable {

@@ -1,0 +1,142 @@
+package dev.canarygate.blocker;
+
+import dev.canarygate.blocker.diff.FileDiff;
+import dev.canarygate.blocker.substance.Assertion;
+import dev.canarygate.blocker.substance.Judged;
+import dev.canarygate.blocker.substance.PythonChange;
+import dev.canarygate.blocker.substance.Substance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Judges what a change does within the paths that an issue is about: production files by {@code
+ * scope}, tests by {@code tests}. Without globs, every file counts, and tests are known by custom.
+ */
+public final class SubstanceAudit {
+  private static final Pattern TEST_BY_CUSTOM =
+      Pattern.compile("(.*/)?(tests?/.*|test_[^/]*\\.py|[^/]*_test\\.py|conftest\\.py)");
+  private static final Pattern DOCS =
+      Pattern.compile(
+          "(?i).*\\.(md|rst|txt|adoc|markdown)|(.*/)?(docs?/.*\\.(png|svg|jpg|gif)"
+              + "|LICENSE|NOTICE|AUTHORS|CHANGELOG|README|CODEOWNERS)");
+  private static final Pattern PYTHON = Pattern.compile(".*\\.pyi?");
+
+  private final Globs scope;
+  private final Globs tests;
+  private final PythonChange change;
+
+  public SubstanceAudit(List<String> scope, List<String> tests, PythonChange change) {
+    this.scope = new Globs(scope);
+    this.tests = new Globs(tests);
+    this.change = change;
+  }
+
+  /** The substance on a parsed diff. */
+  public Audited judge(List<FileDiff> files) {
+    List<FileDiff> testFiles = files.stream().filter(file -> isTest(file.path())).toList();
+    List<FileDiff> production =
+        files.stream().filter(file -> !isTest(file.path()) && isInScope(file)).toList();
+    List<Judged> hunks = new ArrayList<>(production(production));
+    Found found = tests(testFiles);
+    hunks.addAll(found.hunks());
+    return summed(hunks, found);
+  }
+
+  private boolean isTest(String path) {
+    return tests.match(path) || (TEST_BY_CUSTOM.matcher(path).matches() && !isNamedInScope(path));
+  }
+
+  /** A file that the scope names by its own name is production, whatever it is called. */
+  private boolean isNamedInScope(String path) {
+    return scope.globs().contains(path);
+  }
+
+  private boolean isInScope(FileDiff file) {
+    String before = file.before();
+    return scope.isEmpty() || scope.match(file.path()) || (before != null && scope.match(before));
+  }
+
+  private List<Judged> production(List<FileDiff> files) {
+    List<FileDiff> python =
+        files.stream().filter(file -> isPython(file) && !file.binary()).toList();
+    List<Judged> judged = new ArrayList<>(change.production(python));
+    for (FileDiff file : files) {
+      if (!python.contains(file)) {
+        judged.add(other(file));
+      } else if (file.hunks().isEmpty()) {
+        judged.add(withoutLines(file));
+      }
+    }
+    return judged;
+  }
+
+  private static boolean isPython(FileDiff file) {
+    return PYTHON.matcher(file.path()).matches();
+  }
+
+  private static Judged other(FileDiff file) {
+    int line = file.hunks().isEmpty() ? 0 : file.hunks().get(0).line();
+    if (DOCS.matcher(file.path()).matches()) {
+      return new Judged(file.path(), line, Substance.DOCS_ONLY, false, "documentation");
+    }
+    String why = file.binary() ? "binary" : "not Python: no rule says what runs differently";
+    return new Judged(file.path(), line, Substance.CANNOT_JUDGE, true, why);
+  }
+
+  private static Judged withoutLines(FileDiff file) {
+    if (file.renamed()) {
+      String why = "the file was called " + file.before() + " before";
+      return new Judged(file.path(), 0, Substance.DIAGNOSTIC_ONLY, true, why);
+    }
+    boolean empty = file.added() || file.deleted();
+    String why = empty ? "an empty file" : "only the file's mode";
+    return new Judged(file.path(), 0, Substance.DIAGNOSTIC_ONLY, !empty, why);
+  }
+
+  /** What all test files together say. */
+  private record Found(
+      List<Judged> hunks, Assertion strongest, Assertion besidesLog, boolean present) {}
+
+  private Found tests(List<FileDiff> files) {
+    List<Judged> hunks = new ArrayList<>();
+    Assertion strongest = Assertion.NONE;
+    Assertion besidesLog = Assertion.NONE;
+    for (FileDiff file : files) {
+      if (isPython(file) && !file.binary()) {
+        PythonChange.Tests found = change.tests(file);
+        hunks.addAll(found.hunks());
+        strongest = strongest.and(found.strongest());
+        besidesLog = besidesLog.and(found.besidesLog());
+      } else {
+        hunks.add(
+            new Judged(file.path(), 0, Substance.TEST_ONLY, false, "not Python: not looked into"));
+      }
+    }
+    return new Found(hunks, strongest, besidesLog, !files.isEmpty());
+  }
+
+  private static Audited summed(List<Judged> hunks, Found found) {
+    List<Judged> production =
+        hunks.stream().filter(hunk -> hunk.substance() != Substance.TEST_ONLY).toList();
+    boolean certain =
+        production.stream().anyMatch(h -> h.substance() == Substance.SUBSTANTIVE && !h.doubt());
+    Substance substance =
+        certain
+            ? Substance.SUBSTANTIVE
+            : production.stream()
+                .map(Judged::substance)
+                .min(Substance::compareTo)
+                .orElse(found.present() ? Substance.TEST_ONLY : Substance.NOTHING_IN_SCOPE);
+    boolean doubt = !certain && production.stream().anyMatch(Judged::doubt);
+    return new Audited(substance, doubt, assertion(substance, found), hunks);
+  }
+
+  /** With a change that only logs, a test that looks at the log is a test of the log. */
+  private static Assertion assertion(Substance substance, Found found) {
+    if (substance != Substance.DIAGNOSTIC_ONLY || found.strongest() == Assertion.NONE) {
+      return found.strongest();
+    }
+    return found.besidesLog() == Assertion.NONE ? Assertion.LOG : found.besidesLog();
+  }
+}

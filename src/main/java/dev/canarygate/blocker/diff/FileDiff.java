@@ -1,0 +1,38 @@
+package dev.canarygate.blocker.diff;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a diff does to one file.
+ *
+ * @param before its path before, or null when it is new
+ * @param after its path after, or null when it is deleted
+ * @param binary git showed no lines because the content is binary
+ */
+public record FileDiff(
+    @Nullable String before, @Nullable String after, boolean binary, List<Hunk> hunks) {
+  public FileDiff {
+    hunks = List.copyOf(hunks);
+    if (before == null && after == null) {
+      throw new IllegalArgumentException("a file is there before or after a change");
+    }
+  }
+
+  /** The path after the change, or the one before when the file is gone. */
+  public String path() {
+    return after != null ? after : String.valueOf(before);
+  }
+
+  public boolean added() {
+    return before == null;
+  }
+
+  public boolean deleted() {
+    return after == null;
+  }
+
+  public boolean renamed() {
+    return before != null && after != null && !before.equals(after);
+  }
+}

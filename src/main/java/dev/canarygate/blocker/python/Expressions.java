@@ -1,0 +1,286 @@
+package dev.canarygate.blocker.python;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads expressions: section 6 of the Python language reference, from loosest to tightest. */
+final class Expressions {
+  private static final List<Set<String>> BINARY =
+      List.of(
+          Set.of("|"),
+          Set.of("^"),
+          Set.of("&"),
+          Set.of("<<", ">>"),
+          Set.of("+", "-"),
+          Set.of("*", "/", "//", "%", "@"));
+  private static final Set<String> COMPARISONS = Set.of("<", ">", "==", ">=", "<=", "!=", "<>");
+  private static final Set<String> KEYWORDS =
+      Set.of(
+          "and",
+          "as",
+          "assert",
+          "break",
+          "class",
+          "continue",
+          "def",
+          "del",
+          "elif",
+          "else",
+          "except",
+          "finally",
+          "for",
+          "from",
+          "global",
+          "if",
+          "import",
+          "in",
+          "is",
+          "nonlocal",
+          "or",
+          "pass",
+          "raise",
+          "return",
+          "try",
+          "while",
+          "with");
+  private static final Map<String, String> CONSTANTS =
+      Map.of("True", "True", "False", "False", "None", "None");
+
+  private final Cursor cursor;
+  private final Atoms atoms;
+
+  Expressions(Cursor cursor) {
+    this.cursor = cursor;
+    this.atoms = new Atoms(cursor, this);
+  }
+
+  /** One expression or, separated by commas, a tuple without parentheses. */
+  Tree list() {
+    Token from = cursor.peek();
+    Tree first = starred();
+    if (!cursor.sees(",")) {
+      return first;
+    }
+    List<Tree> items = new ArrayList<>(List.of(first));
+    while (cursor.take(",") && startsExpression()) {
+      items.add(starred());
+    }
+    return cursor.tree(Kind.TUPLE, "", items, from);
+  }
+
+  boolean startsExpression() {
+    Token token = cursor.peek();
+    return switch (token.type()) {
+      case NAME -> !KEYWORDS.contains(token.text());
+      case NUMBER, STRING -> true;
+      case OPERATOR -> Set.of("(", "[", "{", "-", "+", "~", "*", "...").contains(token.text());
+      default -> false;
+    };
+  }
+
+  Tree starred() {
+    Token from = cursor.peek();
+    if (cursor.take("*")) {
+      return cursor.tree(Kind.STAR, "", List.of(binary(0)), from);
+    }
+    return named();
+  }
+
+  Tree named() {
+    Token from = cursor.peek();
+    Tree left = conditional();
+    if (cursor.take(":=")) {
+      return cursor.tree(Kind.WALRUS, "", List.of(left, conditional()), from);
+    }
+    return left;
+  }
+
+  Tree conditional() {
+    Token from = cursor.peek();
+    if (cursor.sees("lambda")) {
+      return lambda();
+    }
+    if (cursor.sees("yield")) {
+      return yielded();
+    }
+    Tree value = or();
+    if (!cursor.take("if")) {
+      return value;
+    }
+    Tree condition = or();
+    cursor.expect("else");
+    return cursor.tree(Kind.CONDITIONAL, "", List.of(value, condition, conditional()), from);
+  }
+
+  Tree yielded() {
+    Token from = cursor.expect("yield");
+    if (cursor.take("from")) {
+      return cursor.tree(Kind.YIELD, "yield from", List.of(conditional()), from);
+    }
+    Tree value = startsExpression() ? list() : absent();
+    return cursor.tree(Kind.YIELD, "yield", List.of(value), from);
+  }
+
+  private Tree lambda() {
+    Token from = cursor.expect("lambda");
+    Tree parameters = new Parameters(cursor, this).until(":", false);
+    cursor.expect(":");
+    return cursor.tree(Kind.LAMBDA, "", List.of(parameters, conditional()), from);
+  }
+
+  Tree or() {
+    return logical("or");
+  }
+
+  private Tree logical(String operator) {
+    Token from = cursor.peek();
+    Tree first = operator.equals("or") ? logical("and") : not();
+    if (!cursor.sees(operator)) {
+      return first;
+    }
+    List<Tree> operands = new ArrayList<>(List.of(first));
+    while (cursor.take(operator)) {
+      operands.add(operator.equals("or") ? logical("and") : not());
+    }
+    return cursor.tree(Kind.BOOLEAN, operator, operands, from);
+  }
+
+  private Tree not() {
+    Token from = cursor.peek();
+    if (cursor.take("not")) {
+      return cursor.tree(Kind.NOT, "", List.of(not()), from);
+    }
+    return comparison();
+  }
+
+  private Tree comparison() {
+    Token from = cursor.peek();
+    List<Tree> operands = new ArrayList<>(List.of(binary(0)));
+    List<String> operators = new ArrayList<>();
+    for (String found = comparator(); !found.isEmpty(); found = comparator()) {
+      operators.add(found);
+      operands.add(binary(0));
+    }
+    return operators.isEmpty()
+        ? operands.get(0)
+        : cursor.tree(Kind.COMPARE, String.join(" ", operators), operands, from);
+  }
+
+  private String comparator() {
+    if (cursor.sees(Token.Type.OPERATOR) && COMPARISONS.contains(cursor.peek().text())) {
+      return cursor.next().text();
+    }
+    if (cursor.take("in")) {
+      return "in";
+    }
+    if (cursor.sees("not") && cursor.peek(1).is("in")) {
+      cursor.next();
+      cursor.next();
+      return "not-in";
+    }
+    if (cursor.take("is")) {
+      return cursor.take("not") ? "is-not" : "is";
+    }
+    return "";
+  }
+
+  Tree binary(int level) {
+    if (level == BINARY.size()) {
+      return unary();
+    }
+    Token from = cursor.peek();
+    Tree left = binary(level + 1);
+    while (cursor.sees(Token.Type.OPERATOR) && BINARY.get(level).contains(cursor.peek().text())) {
+      String operator = cursor.next().text();
+      left = cursor.tree(Kind.BINARY, operator, List.of(left, binary(level + 1)), from);
+    }
+    return left;
+  }
+
+  private Tree unary() {
+    Token from = cursor.peek();
+    if (cursor.sees("-") || cursor.sees("+") || cursor.sees("~")) {
+      String operator = cursor.next().text();
+      return cursor.tree(Kind.UNARY, operator, List.of(unary()), from);
+    }
+    Tree base = awaited();
+    if (cursor.take("**")) {
+      return cursor.tree(Kind.BINARY, "**", List.of(base, unary()), from);
+    }
+    return base;
+  }
+
+  private Tree awaited() {
+    Token from = cursor.peek();
+    boolean awaits = from.is("await") && startsOperand(cursor.peek(1));
+    if (!awaits) {
+      return atoms.primary();
+    }
+    cursor.next();
+    return cursor.tree(Kind.AWAIT, "", List.of(atoms.primary()), from);
+  }
+
+  private static boolean startsOperand(Token token) {
+    return (token.is(Token.Type.NAME) && !KEYWORDS.contains(token.text()))
+        || token.is("(")
+        || token.is(Token.Type.STRING);
+  }
+
+  Tree nameOrConstant() {
+    Token token = cursor.expect(Token.Type.NAME);
+    if (KEYWORDS.contains(token.text())) {
+      throw new Unreadable(token);
+    }
+    Kind kind = CONSTANTS.containsKey(token.text()) ? Kind.CONSTANT : Kind.NAME;
+    return cursor.tree(kind, token.text(), List.of(), token);
+  }
+
+  /** {@code for x in y if z …}, as many as there are. */
+  List<Tree> clauses() {
+    List<Tree> clauses = new ArrayList<>();
+    while (cursor.sees("for") || cursor.sees("async")) {
+      Token from = cursor.peek();
+      String text = cursor.take("async") ? "async" : "";
+      cursor.expect("for");
+      List<Tree> parts = new ArrayList<>(List.of(targets()));
+      cursor.expect("in");
+      parts.add(or());
+      while (cursor.take("if")) {
+        parts.add(conditionWithoutElse());
+      }
+      clauses.add(cursor.tree(Kind.CLAUSE, text, parts, from));
+    }
+    return clauses;
+  }
+
+  private Tree conditionWithoutElse() {
+    Token from = cursor.peek();
+    Tree left = or();
+    return cursor.take(":=") ? cursor.tree(Kind.WALRUS, "", List.of(left, or()), from) : left;
+  }
+
+  /** Loop targets: as {@link #list} but without comparisons, which would swallow the "in". */
+  Tree targets() {
+    Token from = cursor.peek();
+    Tree first = target();
+    if (!cursor.sees(",")) {
+      return first;
+    }
+    List<Tree> items = new ArrayList<>(List.of(first));
+    while (cursor.take(",") && startsExpression()) {
+      items.add(target());
+    }
+    return cursor.tree(Kind.TUPLE, "", items, from);
+  }
+
+  private Tree target() {
+    Token from = cursor.peek();
+    return cursor.take("*") ? cursor.tree(Kind.STAR, "", List.of(binary(0)), from) : binary(0);
+  }
+
+  static Tree absent() {
+    return Tree.of(Kind.ABSENT, "");
+  }
+}

@@ -1,0 +1,241 @@
+package dev.canarygate.blocker.python;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Lines cut out of a file: they may begin in the middle of a string, of a call or of a block whose
+ * head is not there. What is missing is put in front under the name {@link #UNSEEN}.
+ */
+public final class Fragment {
+  /** Stands for everything that the cut took away. */
+  public static final String UNSEEN = "__unseen__";
+
+  private static final List<String> OPENINGS =
+      List.of("", "if (", "def (", "\"\"\"", "'''", "(", "{", "[", "(\"\"\"", "('''");
+  private static final Set<String> HANDLING = Set.of("except", "finally");
+  private static final Set<String> OTHERWISE = Set.of("else", "elif");
+  private static final int UNKNOWN_WEIGHT = 3;
+  private static final int NEVER_CLOSED_WEIGHT = 4;
+  private static final int STEP = 4;
+  private static final Pattern QUERY =
+      Pattern.compile("\\b(SELECT|INSERT|UPDATE|DELETE|CREATE|WHERE|ORDER BY|JOIN|PRAGMA)\\b");
+
+  private final List<Line> lines;
+  private final String opening;
+
+  private Fragment(List<Line> lines, String opening) {
+    this.lines = lines;
+    this.opening = opening;
+  }
+
+  /** Two readings of the same place, before and after, begun in the same way. */
+  public record Pair(Reading before, Reading after) {
+    int troubles() {
+      return before.troubles() + after.troubles();
+    }
+  }
+
+  /** Reads both sides of a hunk; of the ways in which they may begin, the most Python-like wins. */
+  public static Pair read(List<Line> before, List<Line> after) {
+    Pair best = read(before, after, OPENINGS.get(0));
+    for (String opening : OPENINGS) {
+      if (best.troubles() == 0) {
+        return best;
+      }
+      Pair other = read(before, after, opening);
+      best = other.troubles() < best.troubles() ? other : best;
+    }
+    return best;
+  }
+
+  private static Pair read(List<Line> before, List<Line> after, String opening) {
+    return new Pair(
+        new Fragment(before, opening).reading(), new Fragment(after, opening).reading());
+  }
+
+  private Reading reading() {
+    if (lines.stream().allMatch(line -> line.text().isBlank())) {
+      return new Reading(Tree.of(Kind.BLOCK, ""), 0);
+    }
+    List<Line> opened = opened();
+    List<Line> whole = new ArrayList<>(headers(opened));
+    whole.addAll(opened);
+    Lexer probe = lexer(whole);
+    probe.tokens();
+    int last = lines.get(lines.size() - 1).number();
+    if (!probe.unclosed().isEmpty()) {
+      whole.add(new Line(last, probe.unclosed()));
+    }
+    whole.addAll(bodyCutOff(whole));
+    Lexer lexer = lexer(whole);
+    Statements statements = new Statements(new Cursor(lexer.tokens()));
+    Tree module = statements.module();
+    int never = quotes().isEmpty() || isClosed() ? 0 : NEVER_CLOSED_WEIGHT;
+    return new Reading(module, UNKNOWN_WEIGHT * statements.unknown() + lexer.troubles() + never);
+  }
+
+  private String quotes() {
+    return opening.replaceAll("[^\"']", "");
+  }
+
+  /** Whether the string that the fragment is taken to begin in ends in it. */
+  private boolean isClosed() {
+    return lines.stream().anyMatch(line -> line.text().contains(quotes()));
+  }
+
+  /** A head whose block is not shown any more gets one, so that it is not taken for empty. */
+  private static List<Line> bodyCutOff(List<Line> lines) {
+    for (int i = lines.size() - 1; i >= 0; i--) {
+      Line line = lines.get(i);
+      String text = line.text().replaceFirst("#.*", "").strip();
+      if (!text.isEmpty()) {
+        return text.endsWith(":")
+            ? List.of(unseen(line.number(), line.indent() + STEP))
+            : List.of();
+      }
+    }
+    return List.of();
+  }
+
+  private static Line unseen(int number, int indent) {
+    return new Line(number, " ".repeat(indent) + UNSEEN);
+  }
+
+  /** The lines with what opens the string or the brackets that they began in. */
+  private List<Line> opened() {
+    String brackets = opening.replaceAll("[^({\\[]", "");
+    Lexer lexer = lexer(prefixed(0, start(brackets)));
+    lexer.tokens();
+    String start = start(openers(lexer.unopened()) + brackets);
+    if (start.isEmpty()) {
+      return lines;
+    }
+    int indent = indentAfterFirst(prefixed(0, start));
+    return prefixed(keyword().isEmpty() ? indent : Math.max(0, indent - STEP), start);
+  }
+
+  private String start(String brackets) {
+    boolean bound = brackets.isEmpty() && !quotes().isEmpty() && !isDocstring();
+    return keyword() + brackets(brackets) + (bound ? UNSEEN + " = " : "") + quotes();
+  }
+
+  /** A string whose text is indented and holds no query is taken for documentation. */
+  private boolean isDocstring() {
+    return lines.stream().noneMatch(line -> QUERY.matcher(line.text()).find())
+        && lines.stream()
+            .filter(line -> !line.text().isBlank())
+            .limit(1)
+            .allMatch(line -> line.indent() > 0);
+  }
+
+  private String keyword() {
+    return opening.replaceAll("[^a-z ]", "");
+  }
+
+  private List<Line> prefixed(int indent, String prefix) {
+    if (prefix.isEmpty()) {
+      return lines;
+    }
+    List<Line> all = new ArrayList<>();
+    all.add(new Line(lines.get(0).number(), " ".repeat(indent) + prefix));
+    all.addAll(lines);
+    return all;
+  }
+
+  /** What opens the given closers, the outermost first. */
+  private static String openers(String closers) {
+    StringBuilder openers = new StringBuilder();
+    for (int i = 0; i < closers.length(); i++) {
+      openers.insert(0, "([{".charAt(")]}".indexOf(closers.charAt(i))));
+    }
+    return openers.toString();
+  }
+
+  private static String brackets(String openers) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < openers.length(); i++) {
+      char opener = openers.charAt(i);
+      if (i == 0) {
+        text.append(UNSEEN).append(opener == '(' ? "" : " = ");
+      } else if (openers.charAt(i - 1) == '{') {
+        text.append(UNSEEN).append(": ");
+      } else if (opener == '(') {
+        text.append(UNSEEN);
+      }
+      text.append(opener);
+    }
+    return text.toString();
+  }
+
+  /** The indentation of the statement after the first one, which the first one shares. */
+  private static int indentAfterFirst(List<Line> lines) {
+    List<Token> tokens = lexerByIndex(lines).tokens();
+    boolean ended = false;
+    for (Token token : tokens) {
+      boolean structure =
+          token.is(Token.Type.NEWLINE)
+              || token.is(Token.Type.INDENT)
+              || token.is(Token.Type.DEDENT);
+      if (ended && !structure) {
+        int indent = token.is(Token.Type.END) ? 0 : lines.get(token.line()).indent();
+        return isClause(token) ? indent + STEP : indent;
+      }
+      ended |= token.is(Token.Type.NEWLINE);
+    }
+    return 0;
+  }
+
+  /** Heads for the blocks that the fragment leaves without showing how they began. */
+  private static List<Line> headers(List<Line> lines) {
+    List<Line> headers = new ArrayList<>();
+    int number = lines.get(0).number();
+    int least = Integer.MAX_VALUE;
+    for (Token token : statementStarts(lines)) {
+      int indent = lines.get(token.line()).indent();
+      if (indent < least && (least != Integer.MAX_VALUE || isClause(token))) {
+        int inside = least == Integer.MAX_VALUE ? indent + STEP : least;
+        headers.add(0, unseen(number, inside));
+        headers.add(0, header(number, indent, token.text()));
+      }
+      least = Math.min(least, indent);
+    }
+    return headers;
+  }
+
+  private static boolean isClause(Token token) {
+    return HANDLING.contains(token.text()) || OTHERWISE.contains(token.text());
+  }
+
+  private static Line header(int number, int indent, String clause) {
+    String head = HANDLING.contains(clause) ? "try:" : "if " + UNSEEN + ":";
+    return new Line(number, " ".repeat(indent) + head);
+  }
+
+  private static List<Token> statementStarts(List<Line> lines) {
+    List<Token> starts = new ArrayList<>();
+    boolean start = true;
+    for (Token token : lexerByIndex(lines).tokens()) {
+      boolean layout = token.is(Token.Type.INDENT) || token.is(Token.Type.DEDENT);
+      if (start && !layout && !token.is(Token.Type.END) && !token.is(Token.Type.NEWLINE)) {
+        starts.add(token);
+      }
+      start = layout ? start : token.is(Token.Type.NEWLINE);
+    }
+    return starts;
+  }
+
+  private static Lexer lexer(List<Line> lines) {
+    return new Lexer(text(lines), at -> lines.get(Math.min(at, lines.size()) - 1).number());
+  }
+
+  private static Lexer lexerByIndex(List<Line> lines) {
+    return new Lexer(text(lines), at -> Math.min(at, lines.size()) - 1);
+  }
+
+  private static String text(List<Line> lines) {
+    return String.join("\n", lines.stream().map(Line::text).toList());
+  }
+}

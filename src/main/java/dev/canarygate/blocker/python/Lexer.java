@@ -1,0 +1,214 @@
+package dev.canarygate.blocker.python;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Cuts source into tokens. Comments are dropped; indentation becomes tokens of its own. */
+final class Lexer {
+  private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}\\p{M}_]*");
+  private static final Pattern NUMBER =
+      Pattern.compile(
+          "0[xX][0-9a-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+"
+              + "|(?:\\d[\\d_]*\\.?[\\d_]*|\\.\\d[\\d_]*)(?:[eE][+-]?\\d[\\d_]*)?[jJlL]?");
+  private static final Pattern OPERATOR =
+      Pattern.compile(
+          "\\*\\*=|//=|>>=|<<=|\\.\\.\\.|!=|->|:=|\\*\\*|//|<<|>>|<=|>=|==|<>|\\+=|-=|\\*=|/=|%=|&="
+              + "|\\|=|\\^=|@=|[-+*/%@&|^~<>()\\[\\]{},:.;=!]");
+  private static final Pattern STRING_START =
+      Pattern.compile("(?i)([rbuft]{0,3})(\"\"\"|'''|\"|')");
+  private static final String OPENERS = "([{";
+  private static final String CLOSERS = ")]}";
+  private static final int TAB = 8;
+
+  private final String source;
+  private final IntUnaryOperator fileLine;
+  private final List<Token> tokens = new ArrayList<>();
+  private final Deque<Integer> indents = new ArrayDeque<>();
+  private int at;
+  private int line = 1;
+  private final Deque<String> open = new ArrayDeque<>();
+  private final StringBuilder unopened = new StringBuilder();
+  private int troubles;
+
+  Lexer(String source, IntUnaryOperator fileLine) {
+    this.source = source.replace("\r\n", "\n").replace('\r', '\n');
+    this.fileLine = fileLine;
+    indents.push(0);
+  }
+
+  /** What could not be read as Python: stray characters, unclosed strings, odd indentation. */
+  int troubles() {
+    return troubles;
+  }
+
+  /** Closing brackets that nothing opened, in their order: a fragment began inside them. */
+  String unopened() {
+    return unopened.toString();
+  }
+
+  /** The closing brackets that are missing at the end. */
+  String unclosed() {
+    StringBuilder missing = new StringBuilder();
+    open.forEach(opener -> missing.append(CLOSERS.charAt(OPENERS.indexOf(opener))));
+    return missing.toString();
+  }
+
+  List<Token> tokens() {
+    boolean lineStart = true;
+    while (at < source.length()) {
+      if (lineStart && open.isEmpty()) {
+        lineStart = !indentation();
+      } else {
+        lineStart = token();
+      }
+    }
+    finish();
+    return tokens;
+  }
+
+  private void finish() {
+    if (!tokens.isEmpty() && !tokens.get(tokens.size() - 1).is(Token.Type.NEWLINE)) {
+      add(Token.Type.NEWLINE, "", line);
+    }
+    while (indents.size() > 1) {
+      indents.pop();
+      add(Token.Type.DEDENT, "", line);
+    }
+    add(Token.Type.END, "", line);
+  }
+
+  /** Reads a line's indentation; false when the line was blank and is done. */
+  private boolean indentation() {
+    int width = 0;
+    while (at < source.length() && " \t\f".indexOf(source.charAt(at)) >= 0) {
+      width = source.charAt(at) == '\t' ? (width / TAB + 1) * TAB : width + 1;
+      at++;
+    }
+    skipComment();
+    if (at < source.length() && source.charAt(at) == '\n') {
+      newLine();
+      return false;
+    }
+    if (at < source.length()) {
+      indentTo(width);
+    }
+    return true;
+  }
+
+  private void indentTo(int width) {
+    if (width > indents.getFirst()) {
+      indents.push(width);
+      add(Token.Type.INDENT, "", line);
+      return;
+    }
+    while (width < indents.getFirst()) {
+      indents.pop();
+      add(Token.Type.DEDENT, "", line);
+    }
+    if (width != indents.getFirst()) {
+      troubles++;
+    }
+  }
+
+  /** Reads one token or blank; true when a logical line ended. */
+  private boolean token() {
+    char next = source.charAt(at);
+    if (next == '\n') {
+      return lineEnd();
+    }
+    if (next == '#') {
+      skipComment();
+    } else if (next == '\\' && source.startsWith("\n", at + 1)) {
+      at++;
+      newLine();
+    } else if (" \t\f".indexOf(next) >= 0) {
+      at++;
+    } else {
+      word();
+    }
+    return false;
+  }
+
+  private boolean lineEnd() {
+    if (open.isEmpty()) {
+      add(Token.Type.NEWLINE, "", line);
+    }
+    newLine();
+    return true;
+  }
+
+  private void newLine() {
+    at++;
+    line++;
+  }
+
+  private void skipComment() {
+    if (at < source.length() && source.charAt(at) == '#') {
+      int end = source.indexOf('\n', at);
+      at = end < 0 ? source.length() : end;
+    }
+  }
+
+  private void word() {
+    Matcher string = STRING_START.matcher(source).region(at, source.length());
+    if (string.lookingAt()) {
+      string(string);
+    } else if (!take(NUMBER, Token.Type.NUMBER)
+        && !take(NAME, Token.Type.NAME)
+        && !take(OPERATOR, Token.Type.OPERATOR)) {
+      troubles++;
+      add(Token.Type.STRAY, source.substring(at, at + 1), line);
+      at++;
+    }
+  }
+
+  private boolean take(Pattern pattern, Token.Type type) {
+    Matcher matcher = pattern.matcher(source).region(at, source.length());
+    if (!matcher.lookingAt()) {
+      return false;
+    }
+    add(type, matcher.group(), line);
+    at = matcher.end();
+    if (type == Token.Type.OPERATOR) {
+      bracket(matcher.group());
+    }
+    return true;
+  }
+
+  private void bracket(String operator) {
+    if (OPENERS.contains(operator)) {
+      open.push(operator);
+    } else if (CLOSERS.contains(operator) && open.poll() == null) {
+      unopened.append(operator);
+    }
+  }
+
+  private void string(Matcher start) {
+    int first = line;
+    int end = StringEnd.find(source, start.end(), start.group(1), start.group(2));
+    if (end < 0) {
+      troubles++;
+      end = start.group(2).length() == 3 ? source.length() : lineEndFrom(start.end());
+    }
+    String text = source.substring(at, end);
+    line += (int) text.chars().filter(c -> c == '\n').count();
+    tokens.add(
+        new Token(Token.Type.STRING, text, fileLine.applyAsInt(first), fileLine.applyAsInt(line)));
+    at = end;
+  }
+
+  private int lineEndFrom(int from) {
+    int end = source.indexOf('\n', from);
+    return end < 0 ? source.length() : end;
+  }
+
+  private void add(Token.Type type, String text, int on) {
+    int inFile = fileLine.applyAsInt(on);
+    tokens.add(new Token(type, text, inFile, inFile));
+  }
+}

@@ -1,0 +1,26 @@
+package dev.canarygate.blocker.python;
+
+/** A word of Python source and the lines it stands on. */
+record Token(Type type, String text, int line, int endLine) {
+
+  enum Type {
+    NAME,
+    NUMBER,
+    STRING,
+    OPERATOR,
+    NEWLINE,
+    INDENT,
+    DEDENT,
+    /** A character that cannot start any token of Python. */
+    STRAY,
+    END
+  }
+
+  boolean is(String wanted) {
+    return text.equals(wanted) && (type == Type.NAME || type == Type.OPERATOR);
+  }
+
+  boolean is(Type wanted) {
+    return type == wanted;
+  }
+}

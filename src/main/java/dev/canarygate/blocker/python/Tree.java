@@ -1,0 +1,143 @@
+package dev.canarygate.blocker.python;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A piece of Python. Two trees are equal when they say the same: layout, quotes, redundant
+ * parentheses and positions do not count.
+ */
+public final class Tree {
+  private final Kind kind;
+  private final String text;
+  private final List<Tree> children;
+  private final int line;
+  private final int endLine;
+  private final int hash;
+
+  Tree(Kind kind, String text, List<Tree> children, int line, int endLine) {
+    this.kind = kind;
+    this.text = text;
+    this.children = List.copyOf(children);
+    this.line = line;
+    this.endLine = endLine;
+    this.hash = 31 * (31 * kind.hashCode() + text.hashCode()) + this.children.hashCode();
+  }
+
+  /** A tree that stands nowhere in a file, for what is put in place of something else. */
+  public static Tree of(Kind kind, String text, Tree... children) {
+    return new Tree(kind, text, List.of(children), 0, 0);
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  public String text() {
+    return text;
+  }
+
+  public List<Tree> children() {
+    return children;
+  }
+
+  public Tree child(int index) {
+    return children.get(index);
+  }
+
+  public Tree last() {
+    return children.get(children.size() - 1);
+  }
+
+  /** First line in the file, counted from 1; 0 when it stands nowhere. */
+  public int line() {
+    return line;
+  }
+
+  public int endLine() {
+    return endLine;
+  }
+
+  public boolean is(Kind wanted) {
+    return kind == wanted;
+  }
+
+  public boolean is(Kind wanted, String wantedText) {
+    return kind == wanted && text.equals(wantedText);
+  }
+
+  public boolean isEmptyBlock() {
+    return kind == Kind.BLOCK && children.isEmpty();
+  }
+
+  /** The same with other children, at the same place. */
+  public Tree with(List<Tree> others) {
+    return new Tree(kind, text, others, line, endLine);
+  }
+
+  public Tree with(String otherText) {
+    return new Tree(kind, otherText, children, line, endLine);
+  }
+
+  /** Another tree that takes this one's place in the file. */
+  public Tree replacedBy(Kind otherKind, String otherText, List<Tree> others) {
+    return new Tree(otherKind, otherText, others, line, endLine);
+  }
+
+  /** Every child changed by the given rule. */
+  public Tree map(UnaryOperator<Tree> rule) {
+    if (children.isEmpty()) {
+      return this;
+    }
+    List<Tree> changed = children.stream().map(rule).toList();
+    return changed.equals(children) ? this : with(changed);
+  }
+
+  /** Visits this and everything below it, parents first. */
+  public void walk(Consumer<Tree> visitor) {
+    visitor.accept(this);
+    children.forEach(child -> child.walk(visitor));
+  }
+
+  /** Whether this or anything below it is as asked. */
+  public boolean any(Predicate<Tree> wanted) {
+    return wanted.test(this) || children.stream().anyMatch(child -> child.any(wanted));
+  }
+
+  /** Dotted form of a name or of attributes of a name, such as {@code self.log.info}. */
+  public @Nullable String dotted() {
+    if (kind == Kind.NAME) {
+      return text;
+    }
+    if (kind == Kind.ATTRIBUTE) {
+      String object = child(0).dotted();
+      return object == null ? null : object + "." + text;
+    }
+    return null;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other || (other instanceof Tree that && same(that));
+  }
+
+  private boolean same(Tree that) {
+    return hash == that.hash
+        && kind == that.kind
+        && text.equals(that.text)
+        && children.equals(that.children);
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+
+  @Override
+  public String toString() {
+    return kind + (text.isEmpty() ? "" : ":" + text) + (children.isEmpty() ? "" : children);
+  }
+}

@@ -1,0 +1,151 @@
+package dev.canarygate.blocker.substance;
+
+import dev.canarygate.blocker.python.Kind;
+import dev.canarygate.blocker.python.Tree;
+import java.util.HashSet;
+import java.util.Set;
+
+/** What a test looks at, the weakest first. */
+public enum Assertion {
+  NONE("asserts nothing"),
+  LOG("asserts only on log records"),
+  MOCK("asserts only that a mock was called"),
+  BEHAVIOUR("asserts behaviour");
+
+  private static final Set<String> LOG_WORDS =
+      Set.of("caplog", "log", "logs", "logger", "logging", "levelname", "levelno");
+  private static final Set<String> LOG_NAMES =
+      Set.of(
+          "getMessage",
+          "assertLogs",
+          "assertNoLogs",
+          "record_tuples",
+          "mock_debug",
+          "mock_info",
+          "mock_warning",
+          "mock_error",
+          "mock_critical",
+          "mock_crit",
+          "mock_exception");
+  private static final Set<String> CALLS =
+      Set.of(
+          "called",
+          "call_count",
+          "call_args",
+          "call_args_list",
+          "mock_calls",
+          "method_calls",
+          "await_count",
+          "await_args",
+          "called_once");
+  private static final Set<String> RAISING =
+      Set.of("raises", "assertRaises", "assertRaisesRegex", "warns", "assertWarns", "fail");
+
+  private final String sentence;
+
+  Assertion(String sentence) {
+    this.sentence = sentence;
+  }
+
+  /** As it stands in reports, after the name of a test. */
+  public String sentence() {
+    return sentence;
+  }
+
+  /** The stronger of two. */
+  public Assertion and(Assertion other) {
+    return compareTo(other) >= 0 ? this : other;
+  }
+
+  /** What the statements assert; both log records and something else counts as the latter. */
+  static Assertion in(Tree code, Set<String> logNames) {
+    Assertion[] strongest = {NONE};
+    code.walk(part -> strongest[0] = strongest[0].and(own(part, logNames)));
+    return strongest[0];
+  }
+
+  /** Whether any of the statements asserts on log records. */
+  static boolean looksAtLog(Tree code, Set<String> logNames) {
+    return code.any(part -> own(part, logNames) == LOG);
+  }
+
+  private static Assertion own(Tree part, Set<String> logNames) {
+    return switch (part.kind()) {
+      case ASSERT -> asserted(part.child(0), logNames);
+      case CALL -> called(part, logNames);
+      default -> NONE;
+    };
+  }
+
+  private static Assertion asserted(Tree condition, Set<String> logNames) {
+    if (condition.is(Kind.CONSTANT)) {
+      return NONE;
+    }
+    if (mentionsLog(condition, logNames)) {
+      return LOG;
+    }
+    return condition.any(Assertion::asksMock) ? MOCK : BEHAVIOUR;
+  }
+
+  private static boolean asksMock(Tree part) {
+    return part.is(Kind.ATTRIBUTE) && CALLS.contains(part.text());
+  }
+
+  private static Assertion called(Tree call, Set<String> logNames) {
+    Tree callee = call.child(0);
+    if (!callee.is(Kind.NAME) && !callee.is(Kind.ATTRIBUTE)) {
+      return NONE;
+    }
+    String name = callee.text();
+    if (RAISING.contains(name)) {
+      return BEHAVIOUR;
+    }
+    if (!name.matches("_*(assert|check|verify|expect)([A-Z_].*)?")) {
+      return NONE;
+    }
+    if (mentionsLog(call, logNames)) {
+      return LOG;
+    }
+    boolean mock = name.matches("assert_(called|not_called|any_call|has_|awaited|not_awaited).*");
+    return mock || call.any(Assertion::asksMock) ? MOCK : name.equals("check") ? NONE : BEHAVIOUR;
+  }
+
+  static boolean mentionsLog(Tree tree, Set<String> logNames) {
+    return tree.any(
+        part ->
+            (part.is(Kind.NAME) && logNames.contains(part.text()))
+                || ((part.is(Kind.NAME) || part.is(Kind.ATTRIBUTE))
+                    && (Words.hasPart(part.text(), LOG_WORDS) || LOG_NAMES.contains(part.text()))));
+  }
+
+  /** Names that stand for log records or for a patched logger in the given code. */
+  static Set<String> logNames(Tree code) {
+    Set<String> names = new HashSet<>();
+    for (int round = 0; round < 2; round++) {
+      code.walk(
+          part -> {
+            switch (part.kind()) {
+              case ASSIGN -> taint(part.last(), part.child(0), names);
+              case FOR, CLAUSE -> taint(part.child(1), part.child(0), names);
+              case ITEM -> taint(part.child(0), part.child(1), names);
+              default -> {
+                // Binds no name to a value.
+              }
+            }
+          });
+    }
+    return names;
+  }
+
+  private static void taint(Tree value, Tree target, Set<String> names) {
+    boolean patchedLog =
+        value.any(
+            part ->
+                part.is(Kind.STRING)
+                    && part.text()
+                        .matches("(.*\\.)?_*(log|logger|debug|info|warning|error|critical)"));
+    if (target.is(Kind.NAME) && (patchedLog || mentionsLog(value, names))) {
+      names.add(target.text());
+    }
+  }
+}

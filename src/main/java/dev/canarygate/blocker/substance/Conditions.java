@@ -1,0 +1,32 @@
+package dev.canarygate.blocker.substance;
+
+import dev.canarygate.blocker.python.Kind;
+import dev.canarygate.blocker.python.Tree;
+import java.util.List;
+import java.util.Map;
+
+/** Negation in one form. Ordering is left alone: it is not total for every type. */
+final class Conditions {
+  private static final Map<String, String> OPPOSITE =
+      Map.of(
+          "==", "!=", "!=", "==", "in", "not-in", "not-in", "in", "is", "is-not", "is-not", "is");
+
+  private Conditions() {}
+
+  static Tree not(Tree condition) {
+    if (condition.is(Kind.NOT)) {
+      return condition.child(0);
+    }
+    String opposite = condition.is(Kind.COMPARE) ? OPPOSITE.get(condition.text()) : null;
+    return opposite == null
+        ? condition.replacedBy(Kind.NOT, "", List.of(condition))
+        : condition.with(opposite);
+  }
+
+  /** The whole tree with every negation in that form. */
+  static Tree normal(Tree tree) {
+    Tree inside = tree.map(Conditions::normal);
+    boolean simple = inside.is(Kind.NOT) && inside.child(0).is(Kind.COMPARE);
+    return simple ? not(inside.child(0)) : inside;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.canarygate.blocker.substance;
+
+import dev.canarygate.blocker.python.Kind;
+import dev.canarygate.blocker.python.Tree;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Takes away assignments to names that only log calls read. An assigned value that does something
+ * stays as a statement of its own.
+ */
+final class DeadNames {
+  private final boolean whole;
+  private final Predicate<String> certain;
+  private final boolean lenient;
+
+  /**
+   * @param whole whole files are seen; otherwise a name may be read where nothing is shown
+   * @param certain which names a fragment may be trusted with
+   * @param lenient whether calls of unknown effect are overlooked as well
+   */
+  DeadNames(boolean whole, Predicate<String> certain, boolean lenient) {
+    this.whole = whole;
+    this.certain = certain;
+    this.lenient = lenient;
+  }
+
+  Tree without(Tree block, Set<String> logged, boolean module) {
+    Set<String> unread = new HashSet<>(logged);
+    unread.removeAll(Names.read(block));
+    block.walk(
+        part -> {
+          if (part.is(Kind.SCOPE)) {
+            part.children().forEach(name -> unread.remove(name.text()));
+          }
+        });
+    if (!whole) {
+      unread.removeIf(name -> !certain.test(name) && !lenient);
+    }
+    return unread.isEmpty() ? block : new Sweep(unread, logged, module && whole).block(block);
+  }
+
+  /** One round over a block; what a dead value mentions served the log as well. */
+  private final class Sweep {
+    private final Set<String> unread;
+    private final Set<String> logged;
+    private final boolean textsOnly;
+
+    Sweep(Set<String> unread, Set<String> logged, boolean textsOnly) {
+      this.unread = unread;
+      this.logged = logged;
+      this.textsOnly = textsOnly;
+    }
+
+    private Tree block(Tree block) {
+      List<Tree> kept = new ArrayList<>();
+      block.children().forEach(statement -> kept.addAll(statement(statement)));
+      return block.with(kept);
+    }
+
+    private List<Tree> statement(Tree statement) {
+      if (isDead(statement, unread) && (!textsOnly || isText(statement.last()))) {
+        return remains(statement);
+      }
+      boolean apart = statement.is(Kind.DEF) || statement.is(Kind.CLASS);
+      return List.of(apart ? statement : statement.map(this::deeper));
+    }
+
+    private Tree deeper(Tree child) {
+      if (child.is(Kind.BLOCK)) {
+        return block(child);
+      }
+      return child.is(Kind.HANDLER) || child.is(Kind.CASE) ? child.map(this::deeper) : child;
+    }
+
+    private List<Tree> remains(Tree statement) {
+      Tree value = statement.last();
+      Effects effects = Effects.of(value);
+      if (effects == Effects.NONE || (lenient && effects == Effects.UNKNOWN)) {
+        logged.addAll(Names.read(value));
+        return List.of();
+      }
+      return List.of(value.replacedBy(Kind.EXPRESSION, "", List.of(value)));
+    }
+  }
+
+  private static boolean isDead(Tree statement, Set<String> unread) {
+    if (statement.is(Kind.AUGMENTED)) {
+      return isUnread(statement.child(0), unread);
+    }
+    return statement.is(Kind.ASSIGN)
+        && statement.children().subList(0, statement.children().size() - 1).stream()
+            .allMatch(target -> isUnread(target, unread));
+  }
+
+  private static boolean isUnread(Tree target, Set<String> unread) {
+    if (target.is(Kind.TUPLE)) {
+      return target.children().stream().allMatch(child -> isUnread(child, unread));
+    }
+    return target.is(Kind.NAME) && (unread.contains(target.text()) || target.is(Kind.NAME, "_"));
+  }
+
+  private static boolean isText(Tree value) {
+    return value.is(Kind.STRING) || value.is(Kind.FORMATTED) || value.is(Kind.BINARY, "%");
+  }
+}

@@ -1,0 +1,257 @@
+package dev.canarygate.blocker.substance;
+
+import dev.canarygate.blocker.python.Kind;
+import dev.canarygate.blocker.python.Tree;
+import java.util.Set;
+
+/** Whether evaluating an expression may change anything, judged by what it calls. */
+enum Effects {
+  NONE,
+  /** Calls something whose name does not tell. */
+  UNKNOWN,
+  LIKELY;
+
+  private static final Set<String> READING =
+      Set.of(
+          "len",
+          "str",
+          "int",
+          "float",
+          "bool",
+          "repr",
+          "sorted",
+          "list",
+          "dict",
+          "tuple",
+          "set",
+          "frozenset",
+          "type",
+          "getattr",
+          "hasattr",
+          "isinstance",
+          "issubclass",
+          "callable",
+          "sum",
+          "min",
+          "max",
+          "any",
+          "all",
+          "abs",
+          "round",
+          "format",
+          "join",
+          "get",
+          "items",
+          "keys",
+          "values",
+          "strip",
+          "lstrip",
+          "rstrip",
+          "split",
+          "splitlines",
+          "replace",
+          "upper",
+          "lower",
+          "title",
+          "startswith",
+          "endswith",
+          "time",
+          "monotonic",
+          "perf",
+          "now",
+          "utcnow",
+          "today",
+          "isoformat",
+          "strftime",
+          "total",
+          "copy",
+          "encode",
+          "decode",
+          "is",
+          "has",
+          "safe",
+          "count",
+          "describe",
+          "summarize",
+          "summary",
+          "exists",
+          "id",
+          "hash",
+          "zip",
+          "enumerate",
+          "map",
+          "filter",
+          "range",
+          "reversed",
+          "divmod",
+          "vars",
+          "basename",
+          "dirname",
+          "relative",
+          "resolve",
+          "as",
+          "to",
+          "dump",
+          "dumps",
+          "truncate",
+          "shorten",
+          "human",
+          "humanize",
+          "pformat",
+          "getpid",
+          "gethostname",
+          "difference",
+          "timedelta",
+          "compute",
+          "calc",
+          "calculate",
+          "find",
+          "index",
+          "exc",
+          "extract",
+          "getuser",
+          "should",
+          "can",
+          "stringify",
+          "mask",
+          "redact",
+          "indent",
+          "dedent",
+          "fromtimestamp",
+          "timestamp");
+  private static final Set<String> DOING =
+      Set.of(
+          "add",
+          "append",
+          "extend",
+          "insert",
+          "remove",
+          "discard",
+          "pop",
+          "popleft",
+          "clear",
+          "delete",
+          "drop",
+          "clean",
+          "cleanup",
+          "purge",
+          "prune",
+          "save",
+          "store",
+          "write",
+          "put",
+          "set",
+          "update",
+          "setdefault",
+          "send",
+          "emit",
+          "post",
+          "patch",
+          "publish",
+          "push",
+          "commit",
+          "rollback",
+          "flush",
+          "close",
+          "open",
+          "acquire",
+          "release",
+          "lock",
+          "unlock",
+          "run",
+          "start",
+          "stop",
+          "execute",
+          "exec",
+          "call",
+          "invoke",
+          "apply",
+          "enqueue",
+          "dequeue",
+          "schedule",
+          "mark",
+          "record",
+          "register",
+          "unregister",
+          "materialize",
+          "reset",
+          "kill",
+          "terminate",
+          "cancel",
+          "retry",
+          "requeue",
+          "move",
+          "rename",
+          "unlink",
+          "mkdir",
+          "rmtree",
+          "touch",
+          "chdir",
+          "next",
+          "sync",
+          "drain",
+          "refresh",
+          "reload",
+          "install",
+          "create",
+          "make",
+          "build",
+          "ensure",
+          "handle",
+          "process",
+          "perform",
+          "migrate",
+          "repair",
+          "fix",
+          "normalize",
+          "notify",
+          "dispatch",
+          "connect",
+          "disconnect",
+          "fetch",
+          "download",
+          "upload",
+          "expire",
+          "ack",
+          "reject",
+          "consume",
+          "wait",
+          "sleep",
+          "raise");
+
+  /** The strongest effect of anything that the expression calls. */
+  static Effects of(Tree expression) {
+    Effects[] strongest = {NONE};
+    expression.walk(
+        part -> {
+          Effects own = own(part);
+          strongest[0] = own.compareTo(strongest[0]) > 0 ? own : strongest[0];
+        });
+    return strongest[0];
+  }
+
+  private static Effects own(Tree part) {
+    return switch (part.kind()) {
+      case WALRUS, YIELD, AWAIT -> LIKELY;
+      case CALL -> call(part.child(0));
+      default -> NONE;
+    };
+  }
+
+  private static Effects call(Tree callee) {
+    boolean named = callee.is(Kind.NAME) || callee.is(Kind.ATTRIBUTE);
+    String verb = Words.firstPart(named ? callee.text() : "");
+    if (READING.contains(verb)) {
+      return NONE;
+    }
+    boolean constructor = named && !verb.isEmpty() && Character.isUpperCase(firstLetter(callee));
+    if (constructor) {
+      return NONE;
+    }
+    return DOING.contains(verb) ? LIKELY : UNKNOWN;
+  }
+
+  private static char firstLetter(Tree callee) {
+    return callee.text().replaceFirst("^_+", "").concat("_").charAt(0);
+  }
+}

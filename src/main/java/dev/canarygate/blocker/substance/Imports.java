@@ -1,0 +1,93 @@
+package dev.canarygate.blocker.substance;
+
+import dev.canarygate.blocker.python.Fragment;
+import dev.canarygate.blocker.python.Kind;
+import dev.canarygate.blocker.python.Tree;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Imports of both states: most changes to them mean nothing, some bind a name to another thing. */
+final class Imports {
+  private static final Set<String> TYPING =
+      Set.of("typing", "typing_extensions", "collections", "__future__", "types", "abc");
+
+  /** Where a name comes from, and whether a function imports it for itself. */
+  private record Origin(String module, String symbol, boolean inFunction) {
+    String top() {
+      return module.replaceFirst("^\\.+", "").replaceFirst("\\..*", "");
+    }
+  }
+
+  private final Map<String, Set<Origin>> before = new HashMap<>();
+  private final Map<String, Set<Origin>> after = new HashMap<>();
+
+  Imports(Tree before, Tree after) {
+    collect(before, false, this.before);
+    collect(after, false, this.after);
+  }
+
+  private static void collect(Tree tree, boolean inFunction, Map<String, Set<Origin>> origins) {
+    if (tree.is(Kind.IMPORT)) {
+      for (Tree alias : tree.children()) {
+        origins
+            .computeIfAbsent(Names.boundBy(alias), name -> new HashSet<>())
+            .add(origin(tree, alias, inFunction));
+      }
+      return;
+    }
+    boolean cutOut = tree.is(Kind.IF) && tree.child(0).is(Kind.NAME, Fragment.UNSEEN);
+    boolean inside = inFunction || cutOut || tree.is(Kind.DEF);
+    tree.children().forEach(child -> collect(child, inside, origins));
+  }
+
+  private static Origin origin(Tree statement, Tree alias, boolean inFunction) {
+    String symbol = alias.text().replaceFirst(" as .*", "");
+    return statement.text().isEmpty()
+        ? new Origin(symbol, "", inFunction)
+        : new Origin(statement.text(), symbol, inFunction);
+  }
+
+  /** The part of an import whose change would matter through the given lens. */
+  Tree mattering(Tree statement, boolean inFunction, Lens lens) {
+    List<Tree> kept =
+        statement.children().stream().filter(alias -> matters(Names.boundBy(alias), lens)).toList();
+    return statement.with(kept);
+  }
+
+  private boolean matters(String name, Lens lens) {
+    Set<Origin> old = before.getOrDefault(name, Set.of());
+    Set<Origin> now = after.getOrDefault(name, Set.of());
+    if (old.isEmpty() || now.isEmpty() || old.equals(now)) {
+      return false;
+    }
+    Origin one = only(old);
+    Origin other = only(now);
+    if (one == null || other == null) {
+      return !lens.overlooksMessages();
+    }
+    if (!one.symbol().equals(other.symbol())) {
+      return true;
+    }
+    boolean sameThing =
+        one.module().equals(other.module()) || related(one, other) || typingOnly(one, other);
+    return !lens.overlooksMessages() && (!sameThing || one.inFunction() != other.inFunction());
+  }
+
+  private static @Nullable Origin only(Set<Origin> origins) {
+    return origins.size() == 1 ? origins.iterator().next() : null;
+  }
+
+  /** The same symbol through another module of one package, such as its facade. */
+  private static boolean related(Origin one, Origin other) {
+    boolean relative = one.module().startsWith(".") || other.module().startsWith(".");
+    return !one.symbol().isEmpty() && (relative || one.top().equals(other.top()));
+  }
+
+  private static boolean typingOnly(Origin one, Origin other) {
+    return TYPING.contains(one.top()) && TYPING.contains(other.top());
+  }
+}

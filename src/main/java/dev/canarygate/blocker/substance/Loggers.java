@@ -1,0 +1,207 @@
+package dev.canarygate.blocker.substance;
+
+import dev.canarygate.blocker.python.Kind;
+import dev.canarygate.blocker.python.Tree;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Knows which expressions of a file only write a log or speak to people. */
+final class Loggers {
+  private static final Set<String> LEVELS =
+      Set.of(
+          "debug",
+          "info",
+          "warning",
+          "warn",
+          "error",
+          "exception",
+          "critical",
+          "crit",
+          "fatal",
+          "log",
+          "trace",
+          "success",
+          "notice",
+          "verbose");
+  private static final Set<String> SETTINGS = Set.of("setlevel", "isenabledfor");
+  private static final Set<String> MAKERS =
+      Set.of(
+          "getlogger", "get_logger", "get_task_logger", "getchild", "get_multiprocessing_logger");
+  private static final Pattern LOGGER = Pattern.compile("(?i)(.*_)?_*(log|logger|logging|lgr)_*");
+  private static final Pattern CAMEL_LOGGER = Pattern.compile(".*[a-z]Logger");
+  private static final Set<String> PLAIN =
+      Set.of("print", "pprint", "pprint.pprint", "traceback.print_exc", "sys.stderr.write");
+  private static final Set<String> SPEAKING =
+      Set.of(
+          "typer.echo",
+          "typer.secho",
+          "click.echo",
+          "click.secho",
+          "echo",
+          "secho",
+          "rprint",
+          "warnings.warn",
+          "sys.stdout.write",
+          "logging.basicConfig",
+          "basicConfig",
+          "logging.captureWarnings",
+          "logging.config.dictConfig",
+          "logging.disable");
+  private static final Set<String> SPEAKING_METHODS =
+      Set.of("print", "print_exception", "addHandler", "removeHandler", "addFilter");
+  private static final Pattern SPEAKING_NAME =
+      Pattern.compile("_*(log|print|echo|warn)_[a-z0-9_]+");
+
+  private final Set<String> aliases = new HashSet<>();
+  private final Set<String> shadowed = new HashSet<>();
+  private final Set<String> spoken = new HashSet<>();
+  private final Set<String> helpers = new HashSet<>();
+
+  /** Learns from all statements of both states which names are loggers' and which are not. */
+  Loggers(List<Tree> modules) {
+    modules.forEach(module -> module.walk(this::learn));
+    shadowed.removeAll(aliases);
+  }
+
+  private void learn(Tree tree) {
+    switch (tree.kind()) {
+      case ASSIGN -> learnAssigned(tree);
+      case DEF -> shadowed.add(Names.ofDefinition(tree));
+      case PARAMETER -> learnParameter(tree);
+      case IMPORT -> learnImported(tree);
+      default -> {
+        // Nothing else binds a function's name.
+      }
+    }
+  }
+
+  /** A parameter may have a logger's method as its default: {@code info=logger.info}. */
+  private void learnParameter(Tree parameter) {
+    Set<String> names = isLogMethod(parameter.child(1)) ? aliases : shadowed;
+    names.add(parameter.text().replace("*", ""));
+  }
+
+  private void learnAssigned(Tree assign) {
+    Tree target = assign.child(0);
+    if (!target.is(Kind.NAME)) {
+      return;
+    }
+    if (isLogMethod(assign.last()) || makesLogger(assign.last())) {
+      aliases.add(target.text());
+    } else {
+      shadowed.add(target.text());
+    }
+  }
+
+  private void learnImported(Tree imported) {
+    boolean fromLogging = Words.hasPart(imported.text(), Set.of("log", "logging", "logger"));
+    for (Tree alias : imported.children()) {
+      String bound = Names.boundBy(alias);
+      if (LEVELS.contains(bound) && !fromLogging) {
+        shadowed.add(bound);
+        spoken.add(bound);
+      }
+    }
+  }
+
+  void addHelpers(Set<String> names) {
+    helpers.addAll(names);
+  }
+
+  boolean isHelper(String name) {
+    return helpers.contains(name);
+  }
+
+  /** Whether an expression, standing alone as a statement, only logs. */
+  boolean logs(Tree expression, boolean alsoSpeaks) {
+    return switch (expression.kind()) {
+      case AWAIT -> logs(expression.child(0), alsoSpeaks);
+      case BOOLEAN -> logs(expression.last(), alsoSpeaks);
+      case CONDITIONAL ->
+          logsOrNothing(expression.child(0), alsoSpeaks)
+              && logsOrNothing(expression.child(2), alsoSpeaks);
+      case CALL -> isLogCall(expression) || (alsoSpeaks && speaks(expression.child(0)));
+      default -> false;
+    };
+  }
+
+  private boolean logsOrNothing(Tree expression, boolean alsoSpeaks) {
+    return expression.is(Kind.CONSTANT) || logs(expression, alsoSpeaks);
+  }
+
+  private boolean isLogCall(Tree call) {
+    Tree callee = call.child(0);
+    String dotted = callee.dotted();
+    if (dotted != null && PLAIN.contains(dotted)) {
+      return true;
+    }
+    if (callee.is(Kind.NAME)) {
+      return isLogName(callee.text());
+    }
+    return isLogMethod(callee) || isHelperMethod(callee) || isSetting(callee);
+  }
+
+  private boolean isLogName(String name) {
+    return aliases.contains(name)
+        || helpers.contains(name)
+        || (LEVELS.contains(name) && !shadowed.contains(name));
+  }
+
+  private boolean isHelperMethod(Tree callee) {
+    return callee.is(Kind.ATTRIBUTE)
+        && helpers.contains(callee.text())
+        && (callee.child(0).is(Kind.NAME, "self") || callee.child(0).is(Kind.NAME, "cls"));
+  }
+
+  private boolean isLogMethod(Tree callee) {
+    return callee.is(Kind.ATTRIBUTE) && LEVELS.contains(callee.text()) && isLogger(callee.child(0));
+  }
+
+  private boolean isSetting(Tree callee) {
+    return callee.is(Kind.ATTRIBUTE)
+        && SETTINGS.contains(callee.text().toLowerCase(Locale.ROOT))
+        && isLogger(callee.child(0));
+  }
+
+  private boolean isLogger(Tree object) {
+    if (object.is(Kind.CALL)) {
+      Tree callee = object.child(0);
+      return makesLogger(object) || (callee.is(Kind.ATTRIBUTE) && isLogger(callee.child(0)));
+    }
+    boolean named = object.is(Kind.NAME) || object.is(Kind.ATTRIBUTE);
+    return named
+        && (LOGGER.matcher(object.text()).matches()
+            || CAMEL_LOGGER.matcher(object.text()).matches()
+            || (object.is(Kind.NAME) && aliases.contains(object.text())));
+  }
+
+  /** Whether a value is a new logger, such as {@code logging.getLogger(__name__)}. */
+  boolean makesLogger(Tree value) {
+    return value.is(Kind.CALL)
+        && MAKERS.contains(lastName(value.child(0)).toLowerCase(Locale.ROOT));
+  }
+
+  /** Whether a statement only names a logger or one of its methods. */
+  boolean namesLogger(Tree assign) {
+    return assign.is(Kind.ASSIGN)
+        && (makesLogger(assign.last()) || isLogMethod(assign.last()))
+        && !assign.last().is(Kind.NAME);
+  }
+
+  private boolean speaks(Tree callee) {
+    String dotted = callee.dotted();
+    String last = lastName(callee);
+    return (dotted != null && SPEAKING.contains(dotted))
+        || (callee.is(Kind.ATTRIBUTE) && SPEAKING_METHODS.contains(last))
+        || (callee.is(Kind.NAME) && spoken.contains(last))
+        || SPEAKING_NAME.matcher(last).matches();
+  }
+
+  private static String lastName(Tree callee) {
+    boolean named = callee.is(Kind.NAME) || callee.is(Kind.ATTRIBUTE);
+    return named ? callee.text() : "";
+  }
+}

@@ -1,0 +1,63 @@
+package dev.canarygate.blocker.substance;
+
+import dev.canarygate.blocker.python.Kind;
+import dev.canarygate.blocker.python.Tree;
+import java.util.List;
+import java.util.Set;
+
+/** Puts one word in place of texts that people read. */
+final class MessagePass {
+  private static final Set<String> TEXT_ARGUMENTS =
+      Set.of("help", "description", "epilog", "metavar", "short_help", "title", "hint", "detail");
+  private static final Tree TEXT = Tree.of(Kind.STRING, "<text>");
+
+  private MessagePass() {}
+
+  static Tree apply(Tree tree) {
+    return switch (tree.kind()) {
+      case RAISE -> tree.with(List.of(withoutMessage(tree.child(0)), apply(tree.child(1))));
+      case ASSERT -> tree.with(List.of(apply(tree.child(0)), Tree.of(Kind.ABSENT, "")));
+      case STRING, FORMATTED -> Words.prose(words(tree)) ? TEXT : tree.map(MessagePass::apply);
+      case KEYWORD ->
+          TEXT_ARGUMENTS.contains(tree.text()) && isText(tree.child(0))
+              ? tree.with(List.of(TEXT))
+              : tree.map(MessagePass::apply);
+      default -> folded(tree.map(MessagePass::apply));
+    };
+  }
+
+  /** Filling a text in with values makes a text again. */
+  private static Tree folded(Tree tree) {
+    boolean filled = tree.is(Kind.BINARY, "%") || tree.is(Kind.BINARY, "+");
+    if (filled && (isMasked(tree.child(0)) || isMasked(tree.last()))) {
+      return TEXT;
+    }
+    boolean format =
+        tree.is(Kind.CALL)
+            && tree.child(0).is(Kind.ATTRIBUTE, "format")
+            && isMasked(tree.child(0).child(0));
+    return format ? TEXT : tree;
+  }
+
+  private static boolean isMasked(Tree tree) {
+    return tree.equals(TEXT);
+  }
+
+  private static boolean isText(Tree tree) {
+    return tree.is(Kind.STRING) || tree.is(Kind.FORMATTED);
+  }
+
+  private static Tree withoutMessage(Tree exception) {
+    if (!exception.is(Kind.CALL)) {
+      return exception;
+    }
+    Tree masked = exception.map(MessagePass::apply);
+    return masked.with(masked.children().stream().filter(argument -> !isText(argument)).toList());
+  }
+
+  private static String words(Tree text) {
+    StringBuilder words = new StringBuilder();
+    text.walk(part -> words.append(part.is(Kind.STRING) ? part.text() : " "));
+    return words.toString();
+  }
+}

@@ -1,0 +1,107 @@
+package dev.canarygate.blocker.substance;
+
+import dev.canarygate.blocker.python.Kind;
+import dev.canarygate.blocker.python.Tree;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Which names a tree binds and mentions. */
+final class Names {
+  private Names() {}
+
+  static String ofDefinition(Tree definition) {
+    return definition.text().replace("async ", "");
+  }
+
+  /** The name that an import's alias binds. */
+  static String boundBy(Tree alias) {
+    String text = alias.text();
+    int as = text.indexOf(" as ");
+    if (as >= 0) {
+      return text.substring(as + 4);
+    }
+    int dot = text.indexOf('.');
+    return dot < 0 ? text : text.substring(0, dot);
+  }
+
+  /** Every name that is mentioned, targets of assignments excepted. */
+  static Set<String> read(Tree tree) {
+    Set<String> names = new HashSet<>();
+    collectRead(tree, names);
+    return names;
+  }
+
+  private static void collectRead(Tree tree, Set<String> names) {
+    switch (tree.kind()) {
+      case NAME -> names.add(tree.text());
+      case ASSIGN, ANNOTATED -> {
+        for (Tree child : tree.children()) {
+          boolean plainTarget = child.is(Kind.NAME) && !isSame(child, tree.last());
+          if (!plainTarget) {
+            collectRead(child, names);
+          }
+        }
+      }
+      case AUGMENTED -> {
+        if (!tree.child(0).is(Kind.NAME)) {
+          collectRead(tree.child(0), names);
+        }
+        collectRead(tree.child(1), names);
+      }
+      default -> tree.children().forEach(child -> collectRead(child, names));
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // two equal names at different places are meant to differ
+  private static boolean isSame(Tree one, Tree other) {
+    return one == other;
+  }
+
+  /** Everything that could be a name, wherever it stands. */
+  static Set<String> mentioned(Tree tree) {
+    Set<String> names = new HashSet<>();
+    tree.walk(
+        part -> {
+          switch (part.kind()) {
+            case NAME, ATTRIBUTE, KEYWORD, CLASS, HANDLER -> names.add(part.text());
+            case DEF -> names.add(ofDefinition(part));
+            case PARAMETER -> names.add(part.text().replace("*", ""));
+            case ALIAS -> names.add(boundBy(part));
+            default -> {
+              // No name of its own.
+            }
+          }
+        });
+    return names;
+  }
+
+  /** Names that the tree itself gives to something. */
+  static Set<String> bound(Tree tree) {
+    Set<String> names = new HashSet<>();
+    tree.walk(
+        part -> {
+          switch (part.kind()) {
+            case CLASS, HANDLER -> names.add(part.text());
+            case DEF -> names.add(ofDefinition(part));
+            case PARAMETER -> names.add(part.text().replace("*", ""));
+            case ALIAS -> names.add(boundBy(part));
+            case ASSIGN, ANNOTATED, AUGMENTED, FOR, CLAUSE, WALRUS -> targets(part.child(0), names);
+            case ITEM -> targets(part.child(1), names);
+            default -> {
+              // Binds nothing.
+            }
+          }
+        });
+    return names;
+  }
+
+  private static void targets(Tree target, Set<String> names) {
+    switch (target.kind()) {
+      case NAME, ATTRIBUTE -> names.add(target.text());
+      case TUPLE, LIST, STAR -> target.children().forEach(child -> targets(child, names));
+      default -> {
+        // A subscript binds no name.
+      }
+    }
+  }
+}

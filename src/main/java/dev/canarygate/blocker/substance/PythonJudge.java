@@ -1,0 +1,152 @@
+package dev.canarygate.blocker.substance;
+
+import dev.canarygate.blocker.diff.DiffLine;
+import dev.canarygate.blocker.diff.Hunk;
+import dev.canarygate.blocker.python.Fragment;
+import dev.canarygate.blocker.python.Kind;
+import dev.canarygate.blocker.python.Tree;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Judges each hunk of a Python file by the first lens through which it changes nothing. */
+final class PythonJudge {
+  private final States states;
+  private final Views views;
+  private final Map<Lens, List<Difference>> differences = new EnumMap<>(Lens.class);
+
+  PythonJudge(States states, Constants constants) {
+    this.states = states;
+    this.views = new Views(states, constants);
+    for (Lens lens : Lens.values()) {
+      differences.put(lens, views.differences(lens));
+    }
+  }
+
+  List<Judged> judged() {
+    List<Judged> judged = new ArrayList<>();
+    for (Hunk hunk : states.diff().hunks()) {
+      judged.add(judged(hunk));
+    }
+    return judged;
+  }
+
+  private Judged judged(Hunk hunk) {
+    if (isEmpty(hunk, Lens.FORM)) {
+      return judged(hunk, Substance.DIAGNOSTIC_ONLY, false, formReason(hunk));
+    }
+    if (isEmpty(hunk, Lens.LOGS)) {
+      return judged(hunk, Substance.DIAGNOSTIC_ONLY, false, "only what is logged: " + shown(hunk));
+    }
+    if (isEmpty(hunk, Lens.TIMES)) {
+      return judged(hunk, Substance.TIMEOUT_ONLY, false, "only how long: " + shown(hunk));
+    }
+    if (isEmpty(hunk, Lens.MESSAGES)) {
+      return judged(
+          hunk,
+          Substance.DIAGNOSTIC_ONLY,
+          true,
+          "only texts for people, or calls whose effect is not clear: " + shown(hunk));
+    }
+    if (isEmpty(hunk, Lens.LIMITS)) {
+      return judged(
+          hunk, Substance.TIMEOUT_ONLY, true, "only how long or how much: " + shown(hunk));
+    }
+    return substantive(hunk);
+  }
+
+  private Judged judged(Hunk hunk, Substance substance, boolean doubt, String why) {
+    return new Judged(states.diff().path(), hunk.line(), substance, doubt, why);
+  }
+
+  private boolean isEmpty(Hunk hunk, Lens lens) {
+    return of(hunk, lens).isEmpty();
+  }
+
+  /** The differences on the hunk's lines; one on no hunk's lines belongs to the nearest. */
+  private List<Difference> of(Hunk hunk, Lens lens) {
+    return differences.getOrDefault(lens, List.of()).stream()
+        .filter(difference -> difference.touches(hunk) || isStrayNear(difference, hunk))
+        .toList();
+  }
+
+  private boolean isStrayNear(Difference difference, Hunk hunk) {
+    List<Hunk> hunks = states.diff().hunks();
+    return hunks.stream().noneMatch(difference::touches)
+        && hunks.stream()
+            .allMatch(other -> difference.distance(hunk) <= difference.distance(other));
+  }
+
+  private Judged substantive(Hunk hunk) {
+    List<Difference> found = of(hunk, Lens.LIMITS);
+    boolean cutOff = found.stream().allMatch(this::isUncertain);
+    Difference first =
+        found.stream().filter(one -> !isUncertain(one)).findFirst().orElse(found.get(0));
+    String why = Reasons.of(first) + ": " + line(hunk, first);
+    return cutOff
+        ? judged(hunk, Substance.CANNOT_JUDGE, true, why + " (its beginning is not shown)")
+        : judged(hunk, Substance.SUBSTANTIVE, false, why);
+  }
+
+  /** What began before the fragment may be a log call as well as anything else. */
+  private boolean isUncertain(Difference difference) {
+    Tree statement = difference.statement();
+    boolean cut =
+        statement.any(part -> part.is(Kind.NAME, Fragment.UNSEEN))
+            && (statement.is(Kind.EXPRESSION) || statement.is(Kind.ASSIGN));
+    boolean forLog = cut && (statement.any(PythonJudge::isProse) || views.precedesLog(statement));
+    return forLog || statement.is(Kind.UNKNOWN);
+  }
+
+  private static boolean isProse(Tree part) {
+    return part.is(Kind.STRING) && Words.prose(part.text());
+  }
+
+  private String formReason(Hunk hunk) {
+    if (changed(hunk).stream().allMatch(PythonJudge::isComment)) {
+      return "comment or blank line";
+    }
+    if (!views.renames().isEmpty()) {
+      return "rename: " + views.renames();
+    }
+    boolean imports =
+        changed(hunk).stream()
+            .map(String::strip)
+            .allMatch(
+                text -> text.isEmpty() || text.startsWith("import") || text.startsWith("from"));
+    return imports
+        ? "import"
+        : "comment, docstring, annotation, import, layout or place: the same statements run";
+  }
+
+  private static boolean isComment(String text) {
+    return text.isBlank() || text.strip().startsWith("#");
+  }
+
+  private static List<String> changed(Hunk hunk) {
+    return hunk.lines().stream().filter(DiffLine::changed).map(DiffLine::text).toList();
+  }
+
+  /** The first changed line that is more than a comment. */
+  private static String shown(Hunk hunk) {
+    return hunk.lines().stream()
+        .filter(line -> line.changed() && !isComment(line.text()))
+        .sorted((one, other) -> Boolean.compare(other.added(), one.added()))
+        .map(line -> line.text().strip())
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String line(Hunk hunk, Difference difference) {
+    Tree statement = difference.statement();
+    boolean added = difference.after() != null;
+    return hunk.lines().stream()
+        .filter(line -> added ? line.added() : line.removed())
+        .filter(line -> (added ? line.after() : line.before()) >= statement.line())
+        .filter(line -> !isComment(line.text()))
+        .map(line -> line.text().strip())
+        .findFirst()
+        .orElse(shown(hunk));
+  }
+}

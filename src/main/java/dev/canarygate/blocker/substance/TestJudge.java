@@ -1,0 +1,150 @@
+package dev.canarygate.blocker.substance;
+
+import dev.canarygate.blocker.diff.Hunk;
+import dev.canarygate.blocker.python.Kind;
+import dev.canarygate.blocker.python.Tree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what the tests that a change adds or alters look at. */
+final class TestJudge {
+  private static final Set<String> MARKS = Set.of("xfail", "skip", "skipif", "flaky", "slow");
+  private static final Set<String> DOUBLES =
+      Set.of("Mock", "MagicMock", "AsyncMock", "create_autospec", "SimpleNamespace");
+
+  private final States states;
+  private final List<Difference> differences;
+
+  TestJudge(States states) {
+    this.states = states;
+    this.differences =
+        new Views(states, Constants.ofOneSide(List.of(), List.of())).differences(Lens.FORM);
+  }
+
+  /**
+   * What the tests behind a hunk assert, and which of them.
+   *
+   * @param besidesLog the best of those that do not look at log records at all
+   */
+  record Found(Assertion assertion, Assertion besidesLog, String why) {
+    Found or(Found other) {
+      boolean better = why.isEmpty() || other.assertion.compareTo(assertion) > 0;
+      Found best = better ? other : this;
+      return new Found(best.assertion, besidesLog.and(other.besidesLog), best.why);
+    }
+  }
+
+  Found found(Hunk hunk) {
+    Found nothing = new Found(Assertion.NONE, Assertion.NONE, "");
+    Found all =
+        differences.stream()
+            .filter(one -> one.touches(hunk))
+            .flatMap(this::parts)
+            .map(this::found)
+            .reduce(nothing, Found::or);
+    return all.why().isEmpty()
+        ? new Found(Assertion.NONE, Assertion.NONE, "nothing that runs changed")
+        : all;
+  }
+
+  /** A new class of tests is looked at test by test. */
+  private Stream<Difference> parts(Difference difference) {
+    Tree now = difference.after();
+    return difference.before() == null && now != null && now.is(Kind.CLASS)
+        ? now.child(2).children().stream().map(part -> new Difference(null, part))
+        : Stream.of(difference);
+  }
+
+  private Found found(Difference difference) {
+    Tree now = difference.after();
+    if (now == null) {
+      return new Found(Assertion.NONE, Assertion.NONE, "something was taken away");
+    }
+    Tree test = enclosingTest(states.after(), now);
+    Tree frame = test == null ? enclosing(now) : test;
+    Set<String> logNames = Assertion.logNames(frame);
+    String name = test == null ? "a test" : Names.ofDefinition(test);
+    boolean head = difference.before() != null && (now.is(Kind.DEF) || now.is(Kind.CLASS));
+    Tree code = head || hasBlocks(difference) ? headOf(now) : now;
+    Assertion added = Assertion.in(code, logNames);
+    if (added != Assertion.NONE) {
+      return found(added, frame, logNames, name + " " + added.sentence());
+    }
+    if (!changesInput(difference, code, logNames)) {
+      String why = name + ": no assertion was added or changed";
+      return new Found(Assertion.NONE, Assertion.NONE, why);
+    }
+    Assertion whole = Assertion.in(frame, logNames);
+    return found(whole, frame, logNames, name + " runs with other input and " + whole.sentence());
+  }
+
+  private static Found found(Assertion best, Tree frame, Set<String> logNames, String why) {
+    boolean log = Assertion.looksAtLog(frame, logNames);
+    return new Found(best, log ? Assertion.NONE : best, why);
+  }
+
+  private static boolean hasBlocks(Difference difference) {
+    return difference.before() != null && difference.statement().is(Kind.WITH);
+  }
+
+  /** Without the statements inside, which are compared by themselves. */
+  private static Tree headOf(Tree statement) {
+    List<Tree> parts = new ArrayList<>(statement.children());
+    parts.remove(parts.size() - 1);
+    return statement.with(parts);
+  }
+
+  private Tree enclosing(Tree statement) {
+    return states.after().children().stream()
+        .filter(child -> child.is(Kind.UNKNOWN) && contains(child.child(0), statement))
+        .findFirst()
+        .orElse(statement);
+  }
+
+  private static boolean contains(Tree outer, Tree inner) {
+    return outer.line() <= inner.line() && inner.line() <= outer.endLine();
+  }
+
+  private static @Nullable Tree enclosingTest(Tree tree, Tree statement) {
+    Tree[] found = {null};
+    tree.walk(
+        part -> {
+          if (part.is(Kind.DEF)
+              && Names.ofDefinition(part).startsWith("test")
+              && contains(part, statement)) {
+            found[0] = part;
+          }
+        });
+    return found[0];
+  }
+
+  /** Whether a test now does something else, though it asserts the same. */
+  private static boolean changesInput(Difference difference, Tree code, Set<String> logNames) {
+    if (Assertion.mentionsLog(code, logNames) || code.is(Kind.RETURN)) {
+      return false;
+    }
+    if (code.is(Kind.DEF)) {
+      return difference.before() != null && parametersChanged(difference.before(), code);
+    }
+    if (code.is(Kind.CLASS) || code.is(Kind.IMPORT) || code.is(Kind.ASSERT)) {
+      return false;
+    }
+    return !makesDouble(code);
+  }
+
+  /** A decorator that is no mere mark: a table of cases, a patch. */
+  private static boolean parametersChanged(Tree before, Tree now) {
+    return now.child(0).children().stream()
+        .filter(mark -> !before.child(0).children().contains(mark))
+        .anyMatch(mark -> !mark.any(part -> MARKS.contains(part.text())));
+  }
+
+  private static boolean makesDouble(Tree statement) {
+    return statement.is(Kind.ASSIGN)
+        && statement.last().is(Kind.CALL)
+        && DOUBLES.contains(statement.last().child(0).text());
+  }
+}

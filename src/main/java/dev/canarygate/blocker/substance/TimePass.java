@@ -1,0 +1,117 @@
+package dev.canarygate.blocker.substance;
+
+import dev.canarygate.blocker.python.Kind;
+import dev.canarygate.blocker.python.Tree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Puts one word in place of numbers that say how long, or through the last lens how much. */
+final class TimePass {
+  private static final Tree NUMBER = Tree.of(Kind.NUMBER, "<time>");
+  private static final Set<String> SHORT_ARGUMENTS = Set.of("ex", "px", "nx_ttl");
+
+  private final boolean limits;
+
+  TimePass(Lens lens) {
+    this.limits = lens == Lens.LIMITS;
+  }
+
+  Tree apply(Tree tree) {
+    return switch (tree.kind()) {
+      case KEYWORD -> tree.with(List.of(value(tree.text(), tree.child(0))));
+      case PARAMETER -> tree.with(List.of(tree.child(0), value(tree.text(), tree.child(1))));
+      case PAIR -> tree.with(List.of(tree.child(0), value(nameOf(tree.child(0)), tree.child(1))));
+      case ASSIGN, AUGMENTED -> assigned(tree);
+      case CALL -> call(tree);
+      case COMPARE, BINARY, BOOLEAN -> operands(tree);
+      case DEF -> definition(tree);
+      default -> tree.map(this::apply);
+    };
+  }
+
+  private boolean timely(String name) {
+    return Words.time(name) || SHORT_ARGUMENTS.contains(name) || (limits && Words.limit(name));
+  }
+
+  private Tree value(String name, Tree value) {
+    return timely(name) ? masked(value) : apply(value);
+  }
+
+  private Tree assigned(Tree tree) {
+    List<Tree> parts = new ArrayList<>(tree.children());
+    int last = parts.size() - 1;
+    parts.set(last, value(nameOf(tree.child(0)), tree.child(last)));
+    return tree.with(parts);
+  }
+
+  private Tree call(Tree call) {
+    boolean named =
+        timely(nameOf(call.child(0)))
+            || (call.children().size() > 1
+                && call.child(1).is(Kind.STRING)
+                && timely(call.child(1).text()));
+    return call.map(part -> named && !part.is(Kind.KEYWORD) ? masked(part) : apply(part));
+  }
+
+  private Tree operands(Tree tree) {
+    boolean named = tree.children().stream().anyMatch(this::mentionsTime);
+    return folded(tree.map(part -> named && isNumeric(part) ? masked(part) : apply(part)));
+  }
+
+  private boolean mentionsTime(Tree operand) {
+    return operand.any(
+        part -> (part.is(Kind.NAME) || part.is(Kind.ATTRIBUTE)) && timely(part.text()));
+  }
+
+  private Tree definition(Tree definition) {
+    boolean named = timely(Names.ofDefinition(definition));
+    Tree changed = definition.map(this::apply);
+    return named ? returnsMasked(changed) : changed;
+  }
+
+  private Tree returnsMasked(Tree tree) {
+    return tree.is(Kind.RETURN)
+        ? tree.map(this::masked)
+        : tree.map(child -> child.is(Kind.DEF) ? child : returnsMasked(child));
+  }
+
+  /** Numbers anywhere in a value that is a time; arithmetic on numbers alone is a number. */
+  private Tree masked(Tree value) {
+    if (isMaskable(value)) {
+      return NUMBER;
+    }
+    return switch (value.kind()) {
+      case STRING, FORMATTED, LAMBDA -> value;
+      case SUBSCRIPT -> value;
+      case KEYWORD -> apply(value);
+      default -> folded(value.map(this::masked));
+    };
+  }
+
+  private boolean isMaskable(Tree value) {
+    if (value.is(Kind.NUMBER)) {
+      return limits || !value.text().matches("0(\\.0)?");
+    }
+    return limits && (value.is(Kind.CONSTANT, "None") || value.is(Kind.UNARY, "-"));
+  }
+
+  private static boolean isNumeric(Tree value) {
+    return value.is(Kind.NUMBER)
+        || (value.is(Kind.BINARY) && value.children().stream().allMatch(TimePass::isNumeric));
+  }
+
+  private static Tree folded(Tree tree) {
+    boolean numbers = tree.children().stream().allMatch(NUMBER::equals);
+    boolean folds = tree.is(Kind.BINARY) || tree.is(Kind.TUPLE) || tree.is(Kind.LIST);
+    return folds && numbers && !tree.children().isEmpty() ? NUMBER : tree;
+  }
+
+  private static String nameOf(Tree tree) {
+    return switch (tree.kind()) {
+      case NAME, ATTRIBUTE, STRING -> tree.text();
+      case SUBSCRIPT -> nameOf(tree.child(1));
+      default -> "";
+    };
+  }
+}

@@ -1,0 +1,124 @@
+package dev.canarygate.blocker.substance;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What identifiers and texts say by their words. */
+final class Words {
+  private static final Set<String> TIME =
+      Set.of(
+          "timeout",
+          "timeouts",
+          "ttl",
+          "delay",
+          "delays",
+          "interval",
+          "intervals",
+          "deadline",
+          "expire",
+          "expires",
+          "expiry",
+          "expiration",
+          "sleep",
+          "wait",
+          "seconds",
+          "secs",
+          "sec",
+          "ms",
+          "millis",
+          "milliseconds",
+          "minutes",
+          "hours",
+          "days",
+          "duration",
+          "period",
+          "grace",
+          "backoff",
+          "heartbeat",
+          "patience",
+          "poll",
+          "polling",
+          "lifetime",
+          "cooldown",
+          "throttle",
+          "lease",
+          "linger",
+          "elapsed",
+          "countdown",
+          "jitter",
+          "settimeout",
+          "setex",
+          "pexpire",
+          "timedelta");
+  private static final Set<String> LIMIT =
+      Set.of(
+          "max",
+          "min",
+          "maximum",
+          "minimum",
+          "limit",
+          "limits",
+          "retry",
+          "retries",
+          "attempts",
+          "tries",
+          "size",
+          "budget",
+          "threshold",
+          "count",
+          "quota",
+          "cap",
+          "capacity",
+          "window",
+          "batch",
+          "chunk",
+          "depth",
+          "buffer",
+          "length",
+          "width",
+          "workers",
+          "concurrency",
+          "age");
+  private static final Pattern PART = Pattern.compile("[A-Z]+(?![a-z])|[A-Z]?[a-z]+");
+  private static final Pattern WORD = Pattern.compile("[\\p{L}']{2,}");
+  private static final Pattern QUERY =
+      Pattern.compile(
+          "\\b(SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|WHERE|ORDER BY|GROUP BY|JOIN|PRAGMA)\\b");
+  private static final int WORDS_OF_PROSE = 4;
+
+  private Words() {}
+
+  static boolean time(String identifier) {
+    return hasPart(identifier, TIME);
+  }
+
+  static boolean limit(String identifier) {
+    return hasPart(identifier, LIMIT);
+  }
+
+  static boolean hasPart(String identifier, Set<String> wanted) {
+    return PART.matcher(identifier)
+        .results()
+        .anyMatch(part -> wanted.contains(part.group().toLowerCase(Locale.ROOT)));
+  }
+
+  static String firstPart(String identifier) {
+    return PART.matcher(identifier)
+        .results()
+        .map(part -> part.group().toLowerCase(Locale.ROOT))
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Whether a text is written for people: several words, and no query. */
+  static boolean prose(String text) {
+    return !QUERY.matcher(text).find()
+        && Arrays.stream(text.split("\\s+"))
+                .filter(word -> WORD.matcher(word).find())
+                .limit(WORDS_OF_PROSE)
+                .count()
+            == WORDS_OF_PROSE;
+  }
+}

@@ -1,0 +1,213 @@
+package dev.canarygate.blocker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.canarygate.blocker.diff.UnifiedDiff;
+import dev.canarygate.blocker.substance.Judged;
+import dev.canarygate.blocker.substance.PythonChange;
+import dev.canarygate.blocker.substance.Substance;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SubstanceAuditTest {
+  private static final String REAL =
+      Diffs.between("src/a.py", "def a():\n    return 1\n", "def a():\n    return 2\n");
+  private static final String LOG =
+      Diffs.between("src/b.py", "def b():\n    go()\n", "def b():\n    log.info(1)\n    go()\n");
+
+  private static Audited audit(List<String> scope, String diff) {
+    PythonChange change = new PythonChange(path -> null, path -> null);
+    return new SubstanceAudit(scope, List.of("t/"), change).judge(UnifiedDiff.parse("x", diff));
+  }
+
+  /**
+   * One commit, two issues: a breadcrumb before a loop over handlers for the one, a wider set of
+   * accepted rows for the other (the shape of pull request 1180).
+   */
+  private static final String BREADCRUMB_AND_FIX =
+      Diffs.between(
+              "src/app/status/adapters.py",
+              """
+              def fan_out(**fields):
+                  \"""Calls every handler.\"""
+                  for handler in HANDLERS:
+                      try:
+                          handler(**fields)
+                      except Exception:
+                          logger.warning("a handler failed", exc_info=True)
+              """,
+              """
+              def fan_out(**fields):
+                  \"""Calls every handler.
+
+                  Leaves a trace first.
+                  \"""
+                  # Never in the way of the handlers.
+                  logger.info(
+                      "fan out: package=%s to=%s handlers=%d",
+                      fields.get("package"),
+                      fields.get("to"),
+                      len(HANDLERS),
+                  )
+                  for handler in HANDLERS:
+                      try:
+                          handler(**fields)
+                      except Exception:
+                          logger.warning(
+                              "a handler failed (package=%s to=%s)",
+                              fields.get("package"),
+                              fields.get("to"),
+                              exc_info=True,
+                          )
+              """)
+          + Diffs.between(
+              "src/app/audit/shapes.py",
+              """
+              def is_lifecycle(row):
+                  kind = row.get("aggregate")
+                  return kind == "Mission" and bool(row.get("event"))
+              """,
+              """
+              LIFECYCLE = frozenset({"Mission", "Project", "Package"})
+
+
+              def is_lifecycle(row):
+                  kind = row.get("aggregate")
+                  return kind in LIFECYCLE and bool(row.get("event"))
+              """)
+          + Diffs.between(
+              "t/test_audit.py",
+              "",
+              "def test_projects_too():\n    assert is_lifecycle({'aggregate': 'Project'})\n");
+
+  @Test
+  void substanceIsJudgedByTheIssuesOwnPaths() {
+    Audited breadcrumb =
+        audit(List.of("src/app/status/adapters.py", "src/app/sync/"), BREADCRUMB_AND_FIX);
+    assertThat(breadcrumb.substance()).isEqualTo(Substance.DIAGNOSTIC_ONLY);
+    Audited fix = audit(List.of("src/app/audit/"), BREADCRUMB_AND_FIX);
+    assertThat(fix.substance()).isEqualTo(Substance.SUBSTANTIVE);
+    assertThat(fix.accepted()).isTrue();
+  }
+
+  /**
+   * Waiting rows get a bucket of their own (the shape of pull request 1187); no timeout changes.
+   */
+  @Test
+  void aNewBranchOfAClassificationIsSubstantive() {
+    String diff =
+        Diffs.between(
+            "src/app/sync/batch.py",
+            """
+            def sort(results, outcome):
+                for result in results:
+                    status = result["status"]
+                    if status == "success":
+                        outcome.synced.append(result)
+                    else:
+                        outcome.failed.append(result)
+            """,
+            """
+            def sort(results, outcome):
+                for result in results:
+                    status = result["status"]
+                    if status == "success":
+                        outcome.synced.append(result)
+                    elif status in ("queued", "pending"):
+                        # Taken, but not there yet.
+                        outcome.pending.append(result)
+                    else:
+                        outcome.failed.append(result)
+            """);
+    Audited audited = audit(List.of("src/app/sync/", "src/app/commands.py"), diff);
+    assertThat(audited.substance()).isEqualTo(Substance.SUBSTANTIVE);
+    assertThat(audited.behaviouralTest()).isFalse();
+    assertThat(audited.accepted()).isFalse();
+  }
+
+  @Test
+  void oneSubstantiveHunkIsEnough() {
+    Audited audited = audit(List.of(), LOG + REAL);
+    assertThat(audited.substance()).isEqualTo(Substance.SUBSTANTIVE);
+    assertThat(audited.hunks())
+        .extracting(Judged::substance)
+        .containsExactly(Substance.DIAGNOSTIC_ONLY, Substance.SUBSTANTIVE);
+  }
+
+  @Test
+  void nothingWithinTheScope() {
+    assertThat(audit(List.of("lib/"), REAL).substance()).isEqualTo(Substance.NOTHING_IN_SCOPE);
+    assertThat(audit(List.of("lib/"), "").substance()).isEqualTo(Substance.NOTHING_IN_SCOPE);
+  }
+
+  @Test
+  void testsAlone() {
+    String diff = Diffs.between("t/test_a.py", "", "def test_a():\n    assert a()\n");
+    assertThat(audit(List.of("src/"), diff).substance()).isEqualTo(Substance.TEST_ONLY);
+    String custom = Diffs.between("src/pkg/test_a.py", "", "def test_a():\n    assert a()\n");
+    assertThat(audit(List.of("src/"), custom).substance()).isEqualTo(Substance.TEST_ONLY);
+    String other = Diffs.between("t/case.json", "", "{}\n");
+    assertThat(audit(List.of("src/"), other).substance()).isEqualTo(Substance.TEST_ONLY);
+  }
+
+  @Test
+  void documentsAlone() {
+    String diff = Diffs.between("src/README.md", "a\n", "b\n");
+    assertThat(audit(List.of("src/"), diff).substance()).isEqualTo(Substance.DOCS_ONLY);
+  }
+
+  @Test
+  void aLanguageThatIsNotKnownNeedsAPerson() {
+    String diff = Diffs.between("src/a.rs", "a\n", "b\n");
+    Audited audited = audit(List.of("src/"), diff + LOG);
+    assertThat(audited.substance()).isEqualTo(Substance.CANNOT_JUDGE);
+    assertThat(audited.needsPerson()).isTrue();
+    assertThat(audit(List.of("src/"), diff + REAL).substance()).isEqualTo(Substance.SUBSTANTIVE);
+  }
+
+  @Test
+  void binaryRenamedAndModeOnlyFilesNeedAPerson() {
+    String binary =
+        "diff --git a/src/a.py b/src/a.py\nBinary files a/src/a.py and b/src/a.py differ\n";
+    String renamed = "diff --git a/src/a.py b/src/b.py\nrename from src/a.py\nrename to src/b.py\n";
+    String mode = "diff --git a/src/a.py b/src/a.py\nold mode 100644\nnew mode 100755\n";
+    String empty = "diff --git a/src/a.py b/src/a.py\nnew file mode 100644\n";
+    assertThat(audit(List.of("src/"), binary).substance()).isEqualTo(Substance.CANNOT_JUDGE);
+    assertThat(audit(List.of("src/"), renamed).needsPerson()).isTrue();
+    assertThat(audit(List.of("src/"), mode).needsPerson()).isTrue();
+    assertThat(audit(List.of("src/"), empty).needsPerson()).isFalse();
+  }
+
+  @Test
+  void aDeletedFileOfCodeIsSubstantive() {
+    String diff = Diffs.between("src/a.py", "def a():\n    return 1\n", "");
+    assertThat(audit(List.of("src/"), diff).substance()).isEqualTo(Substance.SUBSTANTIVE);
+  }
+
+  @Test
+  void aTextThatIsNotTheOneTheDiffSpeaksOfIsNotUsed() {
+    PythonChange change = new PythonChange(path -> "something else\n", path -> null);
+    Audited audited =
+        new SubstanceAudit(List.of(), List.of(), change).judge(UnifiedDiff.parse("x", REAL));
+    assertThat(audited.substance()).isEqualTo(Substance.SUBSTANTIVE);
+  }
+
+  @Test
+  void anUnreadableBeginningThatMayBelongToALogCallNeedsAPerson() {
+    String diff =
+        """
+        --- a/src/a.py
+        +++ b/src/a.py
+        @@ -10,5 +10,5 @@
+                         'name': request.name,
+                         'args': request.args,
+        -                'eta': request.eta,
+        +                'eta': safe_repr(request.eta),
+                     }
+                     info(RECEIVED, context, extra={'data': context})
+        """;
+    Audited audited = audit(List.of("src/"), diff);
+    assertThat(audited.substance()).isEqualTo(Substance.CANNOT_JUDGE);
+    assertThat(audited.doubt()).isTrue();
+  }
+}

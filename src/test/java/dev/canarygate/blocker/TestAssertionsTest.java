@@ -1,0 +1,159 @@
+package dev.canarygate.blocker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.canarygate.blocker.diff.UnifiedDiff;
+import dev.canarygate.blocker.substance.Assertion;
+import dev.canarygate.blocker.substance.PythonChange;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the tests of a change look at. */
+class TestAssertionsTest {
+  private static final String FIX =
+      Diffs.between("src/a.py", "def a():\n    return 1\n", "def a():\n    return 2\n");
+  private static final String LOGGED =
+      Diffs.between(
+          "src/a.py", "def a():\n    go()\n", "def a():\n    logger.info('x')\n    go()\n");
+
+  private static Audited audit(String production, String before, String after) {
+    String diff = production + Diffs.between("tests/test_a.py", before, after);
+    PythonChange change = new PythonChange(path -> null, path -> null);
+    return new SubstanceAudit(List.of("src/"), List.of("tests/"), change)
+        .judge(UnifiedDiff.parse("x", diff));
+  }
+
+  private static Assertion tests(String before, String after) {
+    return audit(FIX, before, after).tests();
+  }
+
+  @Test
+  void aNewTestWithAnAssertion() {
+    assertThat(tests("", "def test_a():\n    assert a() == 2\n")).isEqualTo(Assertion.BEHAVIOUR);
+    assertThat(audit(FIX, "", "def test_a():\n    assert a() == 2\n").accepted()).isTrue();
+  }
+
+  @Test
+  void anExceptionThatIsExpected() {
+    assertThat(tests("", "def test_a():\n    with pytest.raises(KeyError):\n        a()\n"))
+        .isEqualTo(Assertion.BEHAVIOUR);
+  }
+
+  @Test
+  void aTestMethodOfANewClass() {
+    String code =
+        "class TestA(TestCase):\n    def test_a(self):\n        self.assertEqual(a(), 2)\n";
+    assertThat(tests("", code)).isEqualTo(Assertion.BEHAVIOUR);
+  }
+
+  @Test
+  void aTestThatOnlyReadsTheLog() {
+    String code =
+        """
+            def test_a(caplog):
+                a()
+                record = caplog.records[0]
+                assert record.message == 'x'
+                assert 'y' in caplog.text
+            """;
+    assertThat(tests("", code)).isEqualTo(Assertion.LOG);
+    assertThat(audit(FIX, "", code).accepted()).isFalse();
+    assertThat(audit(FIX, "", code).needsPerson()).isFalse();
+  }
+
+  @Test
+  void aTestThatOnlyWatchesAPatchedLogger() {
+    String code =
+        """
+            def test_a():
+                with patch('pkg.a.logger') as spy:
+                    a()
+                spy.info.assert_called_once()
+            """;
+    assertThat(tests("", code)).isEqualTo(Assertion.LOG);
+  }
+
+  @Test
+  void assertLogsOfTheStandardLibrary() {
+    String code =
+        """
+            def test_a(self):
+                with self.assertLogs('x') as seen:
+                    a()
+                self.assertIn('y', seen.output)
+            """;
+    assertThat(tests("", code)).isEqualTo(Assertion.LOG);
+  }
+
+  @Test
+  void aTestThatOnlyAsksWhetherAMockWasCalled() {
+    String code =
+        "def test_a():\n    send = Mock()\n    a(send)\n    send.assert_called_once_with(1)\n";
+    Audited audited = audit(FIX, "", code);
+    assertThat(audited.tests()).isEqualTo(Assertion.MOCK);
+    assertThat(audited.behaviouralTest()).isTrue();
+    assertThat(new AuditReport(audited).lines())
+        .anySatisfy(line -> assertThat(line).contains("only that a mock was called"));
+    assertThat(tests("", "def test_a():\n    a(m)\n    assert m.call_count == 2\n"))
+        .isEqualTo(Assertion.MOCK);
+  }
+
+  @Test
+  void aTestThatAssertsNothing() {
+    assertThat(tests("", "def test_a():\n    a()\n")).isEqualTo(Assertion.NONE);
+    assertThat(tests("", "def test_a():\n    a()\n    assert True\n")).isEqualTo(Assertion.NONE);
+  }
+
+  @Test
+  void anAssertionThatIsTurnedRound() {
+    String before = "def test_a():\n    r = a()\n    assert r is True\n";
+    assertThat(tests(before, before.replace("True", "False"))).isEqualTo(Assertion.BEHAVIOUR);
+  }
+
+  @Test
+  void otherInputForTheSameAssertion() {
+    String before = "def test_a(p):\n    p.chdir(one)\n    r = a()\n    assert r\n";
+    assertThat(tests(before, before.replace("one", "two"))).isEqualTo(Assertion.BEHAVIOUR);
+  }
+
+  @Test
+  void aFurtherRowInATableOfCases() {
+    String before = "@parametrize('x', [1, 2])\ndef test_a(x):\n    assert a(x)\n";
+    assertThat(tests(before, before.replace("2]", "2, 3]"))).isEqualTo(Assertion.BEHAVIOUR);
+  }
+
+  @Test
+  void aMarkSayingThatItMayFailIsNoTest() {
+    String before = "def test_a():\n    assert a()\n";
+    assertThat(tests(before, "@pytest.mark.xfail\n" + before)).isEqualTo(Assertion.NONE);
+  }
+
+  @Test
+  void commentsImportsAndRenamesAreNoTests() {
+    String before = "from m import old\n\ndef test_a():\n    assert old(1)\n";
+    assertThat(tests(before, before.replace("old", "_new"))).isEqualTo(Assertion.NONE);
+    assertThat(tests(before, "# x\n" + before)).isEqualTo(Assertion.NONE);
+    assertThat(tests(before, "import os\n" + before)).isEqualTo(Assertion.NONE);
+  }
+
+  @Test
+  void anotherDoubleWithTheSameAssertionIsSetUpOnly() {
+    String before = "def test_a():\n    r = Mock(name='r')\n    assert a(r)\n";
+    assertThat(tests(before, before.replace("'r'", "'r', id='1'"))).isEqualTo(Assertion.NONE);
+  }
+
+  @Test
+  void anAssertionTakenAwayIsNone() {
+    String before = "def test_a():\n    assert a()\n    assert b()\n";
+    assertThat(tests(before, "def test_a():\n    assert a()\n")).isEqualTo(Assertion.NONE);
+  }
+
+  @Test
+  void besideALogOnlyChangeATestThatReadsTheLogIsAboutTheLog() {
+    String code = "def test_a(caplog):\n    assert a() == 1\n    assert 'x' in caplog.text\n";
+    assertThat(audit(LOGGED, "", code).tests()).isEqualTo(Assertion.LOG);
+    assertThat(audit(FIX, "", code).tests()).isEqualTo(Assertion.BEHAVIOUR);
+    String other = code + "\ndef test_b():\n    assert b()\n";
+    assertThat(audit(LOGGED, "", other).tests()).isEqualTo(Assertion.BEHAVIOUR);
+  }
+}
