@@ -1,0 +1,106 @@
+package dev.canarygate.rehearsal;
+
+import dev.canarygate.rehearsal.github.Answer;
+import dev.canarygate.rehearsal.github.GitHubSite;
+import dev.canarygate.rehearsal.github.Request;
+import dev.canarygate.rehearsal.state.Fault;
+import dev.canarygate.rehearsal.state.LiveWorld;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** What faults do to a request and to its answer. */
+final class Mishaps {
+  /** No answer at all: the connection is cut. */
+  static final Answer CUT = new Answer(0, Map.of(), new byte[0]);
+
+  private final LiveWorld world;
+  private final CountDownLatch over = new CountDownLatch(1);
+
+  Mishaps(LiveWorld world) {
+    this.world = world;
+  }
+
+  /** Lets every held connection go. */
+  void release() {
+    over.countDown();
+  }
+
+  void hold(int milliseconds) {
+    try {
+      over.await(milliseconds, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  Answer before(Fault fault, Request request, GitHubSite forge) {
+    return switch (fault.kind()) {
+      case TIMEOUT_BEFORE -> {
+        hold(fault.delayMs());
+        yield CUT;
+      }
+      case ERROR_BEFORE -> Answer.error(fault.statusOr(502), "Server Error");
+      case REFUSED -> refused(fault);
+      case REDIRECT ->
+          forge
+              .redirect(request, fault.statusOr(request.method().equals("GET") ? 301 : 307))
+              .orElse(CUT);
+      default -> CUT;
+    };
+  }
+
+  private static Answer refused(Fault fault) {
+    var answer =
+        Answer.error(
+            fault.statusOr(403),
+            "You have exceeded a secondary rate limit. Please wait a few minutes before you try"
+                + " again.");
+    var seconds = fault.retryAfter();
+    return seconds == null ? answer : answer.with("Retry-After", String.valueOf(seconds));
+  }
+
+  /** The request as the site sees it: a lagging list is told what not to show. */
+  Request veiled(@Nullable Fault fault, Request request) {
+    if (fault == null || fault.kind() != Fault.Kind.STALE_LIST) {
+      return request;
+    }
+    var since =
+        Instant.parse(world.now())
+            .minus(fault.delayMs(), ChronoUnit.MILLIS)
+            .truncatedTo(ChronoUnit.SECONDS);
+    return GitHubSite.veiled(request, since.toString());
+  }
+
+  Answer after(@Nullable Fault fault, Answer answer) {
+    if (fault == null) {
+      return answer;
+    }
+    return switch (fault.kind()) {
+      case TIMEOUT_AFTER -> {
+        hold(fault.delayMs());
+        yield cut(answer);
+      }
+      case RESET_AFTER -> cut(answer);
+      case ERROR_AFTER -> {
+        var error = Answer.error(fault.statusOr(502), "Server Error");
+        yield new Answer(error.status(), error.headers(), error.body(), answer.landed(), 0);
+      }
+      case TRUNCATED -> truncated(answer);
+      default -> answer;
+    };
+  }
+
+  private static Answer cut(Answer answer) {
+    return new Answer(0, Map.of(), new byte[0], answer.landed(), 0);
+  }
+
+  private static Answer truncated(Answer answer) {
+    var half = java.util.Arrays.copyOf(answer.body(), answer.body().length / 2);
+    return new Answer(
+        answer.status(), answer.headers(), half, answer.landed(), answer.body().length);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.canarygate.rehearsal;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** Who asked the world for what, and what came of it. Only the newest entries are kept. */
+public final class WorldLog {
+  private static final int MOST = 20_000;
+
+  private final Deque<Entry> entries = new ArrayDeque<>();
+  private long last;
+
+  /**
+   * One request, or one program that was started.
+   *
+   * @param number counts from 1
+   * @param method {@code RUN} for a program
+   * @param path with the query; for a program its name and arguments
+   * @param status 0 when no answer was sent
+   * @param landed whether it changed the world
+   * @param fault what went wrong on the way, or empty
+   */
+  public record Entry(
+      long number,
+      String at,
+      String method,
+      String path,
+      int status,
+      boolean landed,
+      String fault) {}
+
+  synchronized void add(
+      String at, String method, String path, int status, boolean landed, String fault) {
+    if (entries.size() == MOST) {
+      entries.removeFirst();
+    }
+    entries.addLast(new Entry(++last, at, method, path, status, landed, fault));
+  }
+
+  public synchronized List<Entry> entries() {
+    return List.copyOf(entries);
+  }
+
+  /** The requests to the forge that changed something. */
+  public List<Entry> landed() {
+    return entries().stream().filter(Entry::landed).toList();
+  }
+}

@@ -1,0 +1,66 @@
+package dev.canarygate.rehearsal.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * An answer of the forge.
+ *
+ * @param landed whether the request changed the world
+ * @param promised length that the header tells when the body ends too early; else 0
+ */
+// The bytes go to the wire and answers are never compared.
+@SuppressWarnings("ArrayRecordComponent")
+public record Answer(
+    int status, Map<String, String> headers, byte[] body, boolean landed, int promised) {
+  public Answer {
+    headers = Map.copyOf(headers);
+  }
+
+  public Answer(int status, Map<String, String> headers, byte[] body) {
+    this(status, headers, body, false, 0);
+  }
+
+  static Answer json(int status, JsonNode body) {
+    return new Answer(
+        status,
+        Map.of("Content-Type", "application/json; charset=utf-8"),
+        body.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  static Answer ok(JsonNode body) {
+    return json(200, body);
+  }
+
+  static Answer raw(String text) {
+    return new Answer(
+        200,
+        Map.of("Content-Type", "application/vnd.github.raw+json; charset=utf-8"),
+        text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public static Answer error(int status, String message) {
+    var body = JsonNodeFactory.instance.objectNode();
+    body.put("message", message);
+    body.put("documentation_url", "https://docs.github.com/rest");
+    body.put("status", String.valueOf(status));
+    return json(status, body);
+  }
+
+  static Answer notFound() {
+    return error(404, "Not Found");
+  }
+
+  public Answer with(String header, String value) {
+    var more = new LinkedHashMap<>(headers);
+    more.put(header, value);
+    return new Answer(status, more, body, landed, promised);
+  }
+
+  Answer thatLanded() {
+    return new Answer(status, headers, body, true, promised);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.canarygate.rehearsal.state;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that goes wrong on the way.
+ *
+ * @param method {@code GET}, {@code POST}, {@code PATCH}, or {@code *}
+ * @param path regular expression over the whole path, without the query
+ * @param times how often; 1 when not given, -1 for ever
+ * @param status of {@code error-…}, {@code refused} and {@code redirect}; each has its usual one
+ * @param retryAfter seconds, of {@code refused}; null: the header is left out
+ * @param delayMs how long a time-out holds the connection before it is cut; for {@code stale-list}
+ *     how long a new comment stays unseen
+ */
+public record Fault(
+    String method,
+    String path,
+    Kind kind,
+    int times,
+    int status,
+    @Nullable Integer retryAfter,
+    int delayMs) {
+  /** What goes wrong. */
+  public enum Kind {
+    /** Nothing is done; the connection is held, then cut without an answer. */
+    TIMEOUT_BEFORE,
+    /** It is done; the connection is held, then cut without an answer. */
+    TIMEOUT_AFTER,
+    /** Nothing is done; 5xx. */
+    ERROR_BEFORE,
+    /** It is done; 5xx all the same. */
+    ERROR_AFTER,
+    /** Nothing is done; the connection is cut at once. */
+    RESET_BEFORE,
+    /** It is done; the connection is cut at once. */
+    RESET_AFTER,
+    /** It is done; the answer ends in its midst. */
+    TRUNCATED,
+    /** The list of comments does not show the newest ones yet. */
+    STALE_LIST,
+    /** Too many requests: 403 or 429. */
+    REFUSED,
+    /** Sends the caller to the address by number: 301 for reads, 307 for writes. */
+    REDIRECT;
+
+    boolean before() {
+      return switch (this) {
+        case TIMEOUT_BEFORE, ERROR_BEFORE, RESET_BEFORE, REFUSED, REDIRECT -> true;
+        case TIMEOUT_AFTER, ERROR_AFTER, RESET_AFTER, TRUNCATED, STALE_LIST -> false;
+      };
+    }
+  }
+
+  private static final int HOLD_MS = 60_000;
+
+  public Fault {
+    method = Known.or(method, "*").toUpperCase(Locale.ROOT);
+    path = Known.or(path, ".*");
+    times = times == 0 ? 1 : times;
+    delayMs = delayMs == 0 ? HOLD_MS : delayMs;
+    if (kind == null) {
+      throw new IllegalArgumentException("a fault needs a kind");
+    }
+    try {
+      Pattern.compile(path);
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(
+          "path '" + path + "': expected a regular expression: " + e.getDescription(), e);
+    }
+  }
+
+  boolean strikes(String askedMethod, String askedPath) {
+    return (method.equals("*") || method.equals(askedMethod)) && Pattern.matches(path, askedPath);
+  }
+
+  /** Whether the request is kept from doing anything. */
+  public boolean strikesBefore() {
+    return kind.before();
+  }
+
+  public String inWords() {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  public int statusOr(int usual) {
+    return status == 0 ? usual : status;
+  }
+
+  /** What is left of it after it struck once; null when nothing is. */
+  @Nullable Fault spent() {
+    if (times == 1) {
+      return null;
+    }
+    var left = times < 0 ? times : times - 1;
+    return new Fault(method, path, kind, left, status, retryAfter, delayMs);
+  }
+}

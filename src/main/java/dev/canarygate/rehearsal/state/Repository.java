@@ -1,0 +1,99 @@
+package dev.canarygate.rehearsal.state;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A repository on the forge.
+ *
+ * @param closed whether people need a scope to see it
+ * @param formerNames names that it had before: asked for under one of them, it answers by redirect
+ * @param commits full id to commit
+ * @param tags name to tag
+ * @param releases tag to release
+ */
+public record Repository(
+    long id,
+    boolean closed,
+    String defaultBranch,
+    List<String> formerNames,
+    Map<String, Commit> commits,
+    Map<String, Tag> tags,
+    Map<String, Release> releases,
+    Map<Integer, Pull> pulls,
+    Map<Integer, Issue> issues) {
+  public Repository {
+    defaultBranch = Known.or(defaultBranch, "main");
+    formerNames = Known.list(formerNames);
+    commits = Known.map(commits);
+    tags = Known.map(tags);
+    releases = Known.map(releases);
+    pulls = Known.map(pulls);
+    issues = Known.map(issues);
+  }
+
+  Repository with(Map<Integer, Issue> changed) {
+    return new Repository(
+        id, closed, defaultBranch, formerNames, commits, tags, releases, pulls, changed);
+  }
+
+  boolean wasNamed(String name) {
+    return formerNames.stream().anyMatch(name::equalsIgnoreCase);
+  }
+
+  /** The full id of what a tag, the default branch or a unique beginning of an id names. */
+  public Optional<String> resolve(String ref) {
+    if (commits.containsKey(ref)) {
+      return Optional.of(ref);
+    }
+    if (ref.equals(defaultBranch) || ref.equals("HEAD")) {
+      return commits.keySet().stream().reduce((earlier, later) -> later);
+    }
+    if (tags.containsKey(ref)) {
+      return Optional.of(tags.get(ref).commit());
+    }
+    var begins =
+        ref.length() < 7
+            ? List.<String>of()
+            : commits.keySet().stream().filter(id -> id.startsWith(ref)).toList();
+    return begins.size() == 1 ? Optional.of(begins.get(0)) : Optional.empty();
+  }
+
+  /** The commit and all that it builds on, newest first. */
+  public Set<String> ancestors(String id) {
+    var seen = new LinkedHashSet<String>();
+    for (@Nullable String at = id; at != null && commits.containsKey(at) && seen.add(at); ) {
+      at = commits.get(at).parent();
+    }
+    return seen;
+  }
+
+  /** The text of a file as it is at a commit. */
+  public Optional<String> text(String path, String id) {
+    for (var each : ancestors(id)) {
+      var commit = commits.get(each);
+      var touched = commit == null ? null : commit.files().get(path);
+      if (touched != null) {
+        return Optional.ofNullable(touched.after());
+      }
+    }
+    return commits.values().stream()
+        .map(commit -> commit.files().get(path))
+        .filter(touched -> touched != null && touched.before() != null)
+        .map(Touched::before)
+        .findFirst();
+  }
+
+  /** Pull requests that brought this commit. */
+  public Set<Integer> pullsOf(String id) {
+    return pulls.entrySet().stream()
+        .filter(each -> id.equals(each.getValue().commit()))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+}

@@ -1,0 +1,179 @@
+package dev.canarygate.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class WorldDeskTest {
+  private static final String CLI = "/repos/Priivacy-ai/spec-kitty";
+  private static final String SAY = "{\"body\":\"said\"}";
+
+  @TempDir Path folder;
+  private Rehearsal rehearsal;
+  private Caller caller;
+
+  @BeforeEach
+  void start() {
+    rehearsal = Rehearsal.start(folder, Episodes.named("blockers-open").orElseThrow(), 0);
+    caller = new Caller(rehearsal);
+  }
+
+  @AfterEach
+  void stop() {
+    rehearsal.close();
+  }
+
+  @Test
+  void theWorldBeginsAtTheEpisodesMoment() throws Exception {
+    assertThat(caller.get(CLI + "/issues/1141").path("state").asText()).isEqualTo("open");
+    assertThat(caller.get(CLI + "/releases").path(0).path("tag_name").asText())
+        .isEqualTo("v3.2.0rc15");
+  }
+
+  @Test
+  void historyGoesOnWhenTheMomentChangesAndWhatWasDoneStays() throws Exception {
+    caller.forge("POST", CLI + "/issues/1038/comments", SAY);
+    var answer = caller.patch("{'as-of':'2026-05-20T11:47:00Z'}");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(caller.get(CLI + "/issues/1141").path("state").asText()).isEqualTo("closed");
+    assertThat(caller.get(CLI + "/releases").path(0).path("tag_name").asText())
+        .isEqualTo("v3.2.0rc16");
+    assertThat(caller.get(CLI + "/git/ref/tags/v3.2.0rc16").has("object")).isTrue();
+    assertThat(caller.get(CLI + "/issues/1038/comments")).hasSize(1);
+  }
+
+  @Test
+  void anIssueClosedHereIsClosedByWhatFixesIt() throws Exception {
+    caller.patch("{'github':{'Priivacy-ai/spec-kitty':{'issues':{'1182':{'state':'closed'}}}}}");
+    var issue = caller.world().at("/github/Priivacy-ai~1spec-kitty/issues/1182");
+    assertThat(issue.path("history").path(0).path("fixed-by").asText())
+        .isEqualTo("Priivacy-ai/spec-kitty#1187");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'saas':{'reddy':{}}} | /saas/reddy: unknown key 'reddy'; expected one of health, ready",
+        "{'faults':[{'kind':'timeout'}]} | timeout-after",
+        "{'faults':[{'kind':'timeout-after','path':'('}]} | expected a regular expression",
+        "{'canary':{'usual':{'failures':{'5':'x'}}}} | scenario 5: expected 1, 2, 3 or 4",
+        "{'log':[]} | what happened cannot be changed",
+        "[1] | expected a JSON object",
+        "{ | not JSON",
+        "{'as-of':'soon'} | as-of 'soon': expected a time such as",
+        "{'saas':{'unreachable':'perhaps'}} | /saas/unreachable",
+        "{'github':{'Priivacy-ai/spec-kitty':{'issues':{'1182':{'state':'shut'}}}}} | expected one",
+        "{'github':{'Priivacy-ai/spec-kitty':{'issues':{'1182':{'fixed-by':'me'}}}}} | owner/name#",
+      })
+  void aChangeThatMakesNoSenseIsRefusedWithWhatWouldBeRight(String patch, String problem)
+      throws Exception {
+    var before = caller.world();
+    var answer = caller.patch(patch);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains(problem);
+    assertThat(caller.world()).isEqualTo(before);
+  }
+
+  @Test
+  void nothingButReadingAndChangingIsPossible() throws Exception {
+    assertThat(caller.send("DELETE", "/_world", "").statusCode()).isEqualTo(405);
+    assertThat(caller.send("GET", "/elsewhere", "").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void everyRequestIsInTheLogWithWhatCameOfIt() throws Exception {
+    caller.forge("POST", CLI + "/issues/1038/comments", SAY);
+    caller.forge("GET", CLI + "/issues/4?x=y", "");
+    var log = caller.world().path("log");
+    assertThat(log).hasSize(2);
+    assertThat(log.path(0).path("landed").asBoolean()).isTrue();
+    assertThat(log.path(1).path("status").asInt()).isEqualTo(404);
+    assertThat(log.path(1).path("path").asText()).endsWith("/issues/4?x=y");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "timeout-before, 0",
+    "timeout-after, 1",
+    "reset-before, 0",
+    "reset-after, 1",
+    "truncated, 1"
+  })
+  void aCutConnectionLeavesTheCallerWithoutKnowing(String kind, int said) throws Exception {
+    caller.patch("{'faults':[{'method':'POST','kind':'%s','delay-ms':50}]}".formatted(kind));
+    assertThatThrownBy(() -> caller.forge("POST", CLI + "/issues/1038/comments", SAY))
+        .isInstanceOf(IOException.class);
+    assertThat(caller.get(CLI + "/issues/1038/comments")).hasSize(said);
+    assertThat(caller.world().path("log").path(0).path("fault").asText()).isEqualTo(kind);
+    assertThat(caller.world().path("faults")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"error-before, 502, 0", "error-after, 502, 1", "refused, 403, 0"})
+  void anErrorSaysNothingAboutWhetherItLanded(String kind, int status, int said) throws Exception {
+    caller.patch("{'faults':[{'method':'POST','kind':'%s','times':2}]}".formatted(kind));
+    var answer = caller.forge("POST", CLI + "/issues/1038/comments", SAY);
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(caller.get(CLI + "/issues/1038/comments")).hasSize(said);
+    assertThat(caller.world().path("faults").path(0).path("times").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void aLimitMayTellWhenToComeBack() throws Exception {
+    caller.patch("{'faults':[{'kind':'refused','status':429,'retry-after':7,'times':-1}]}");
+    for (int i = 0; i < 2; i++) {
+      var answer = caller.forge("GET", CLI + "/issues/1038", "");
+      assertThat(answer.statusCode()).isEqualTo(429);
+      assertThat(answer.headers().firstValue("Retry-After")).contains("7");
+    }
+  }
+
+  @Test
+  void aLaggingListDoesNotShowTheNewestComment() throws Exception {
+    caller.forge("POST", CLI + "/issues/1038/comments", SAY);
+    caller.patch("{'faults':[{'method':'GET','kind':'stale-list','delay-ms':60000}]}");
+    assertThat(caller.get(CLI + "/issues/1038/comments")).isEmpty();
+    assertThat(caller.get(CLI + "/issues/1038/comments")).hasSize(1);
+  }
+
+  @Test
+  void aRedirectLeadsToTheSamePlaceByNumber() throws Exception {
+    caller.patch("{'faults':[{'kind':'redirect','times':-1}]}");
+    var answer = caller.forge("PATCH", CLI + "/issues/41", "{}");
+    assertThat(answer.statusCode()).isEqualTo(307);
+    assertThat(answer.headers().firstValue("Location").orElseThrow())
+        .endsWith("/repositories/1036211873/issues/41");
+    assertThat(caller.forge("GET", CLI, "").statusCode()).isEqualTo(301);
+    assertThatThrownBy(() -> caller.forge("GET", "/user", "")).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void theDeploymentAnswersWhatIsNextAndThenTheUsual() throws Exception {
+    caller.patch("{'saas':{'ready':{'next':[{'status':503,'text':'busy','delay-ms':5}]}}}");
+    var busy = caller.send("GET", "/saas/health/ready/", "");
+    assertThat(busy.statusCode()).isEqualTo(503);
+    assertThat(busy.body()).isEqualTo("busy");
+    var fine = caller.send("GET", "/saas/health/ready/", "");
+    assertThat(fine.statusCode()).isEqualTo(200);
+    assertThat(fine.body()).contains("\"business_rule_rejected_count\":22");
+    assertThat(caller.send("GET", "/saas/health/", "").body()).contains("548194aa7e75");
+    assertThat(caller.send("POST", "/saas/health/", "{}").statusCode()).isEqualTo(405);
+    assertThat(caller.send("GET", "/saas/admin/", "").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void anUnreachableDeploymentDoesNotAnswer() throws Exception {
+    caller.patch("{'saas':{'unreachable':true}}");
+    assertThatThrownBy(() -> caller.send("GET", "/saas/health/", ""))
+        .isInstanceOf(IOException.class);
+  }
+}
