@@ -1,0 +1,61 @@
+package dev.canarygate.cli;
+
+import dev.canarygate.gate.Plan;
+import dev.canarygate.gate.WorkPackage;
+import dev.canarygate.report.Explanation;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What a gate or one of its packages does, and why it stands as it stands. */
+@Command(
+    name = "explain",
+    description =
+        "Tells what the gate, or one package, does and when it stops; for a package also all that"
+            + " its newest attempt found.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Examples:", "  gate-runner explain", "  gate-runner explain WP03"})
+final class ExplainCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private GateView gate = new GateView();
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "WP",
+      description = "The work package, such as WP03 (default: the whole gate).")
+  private @Nullable String workPackage;
+
+  @Override
+  public Integer call() {
+    var plan = gate.plan();
+    var out = spec.commandLine().getOut();
+    out.print(
+        workPackage == null
+            ? Explanation.of(plan)
+            : Explanation.of(plan, named(plan, workPackage)));
+    out.flush();
+    return ExitCode.OK.code();
+  }
+
+  private static WorkPackage named(Plan plan, String name) {
+    return plan.definition().workPackages().stream()
+        .filter(each -> each.id().equals(name.toUpperCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UsageProblem(
+                    "there is no work package '"
+                        + name
+                        + "'; there are "
+                        + plan.definition().workPackages().stream()
+                            .map(WorkPackage::id)
+                            .collect(Collectors.joining(", "))));
+  }
+}

@@ -1,0 +1,34 @@
+package dev.canarygate.cli;
+
+import dev.canarygate.report.Story;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What happened to a gate, in order. */
+@Command(
+    name = "history",
+    description =
+        "Tells what happened, run by run: each attempt with its candidate and outcome, each change"
+            + " on the forge with its address, and who waived, decided or took over.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Examples:", "  gate-runner history", "  gate-runner history --json"})
+final class HistoryCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private GateView gate = new GateView();
+
+  @Option(names = "--json", description = "As a JSON list, described in docs/report.md.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    var story = Story.of(gate.events());
+    var out = spec.commandLine().getOut();
+    out.print(json ? story.json() : story.text());
+    out.flush();
+    return ExitCode.OK.code();
+  }
+}

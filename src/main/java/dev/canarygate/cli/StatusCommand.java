@@ -1,0 +1,41 @@
+package dev.canarygate.cli;
+
+import dev.canarygate.report.Report;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** How the gate stands. */
+@Command(
+    name = "status",
+    description =
+        "Shows how the gate stands: each package, what stopped it, and what to type next."
+            + " Reads files only. The exit code is that of the gate.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  gate-runner status",
+      "  gate-runner status --json | jq -r .outcome"
+    })
+final class StatusCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private GateView gate = new GateView();
+
+  @Option(names = "--json", description = "As one JSON object, described in docs/report.md.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    var plan = gate.plan();
+    var report = Report.of(plan);
+    var out = spec.commandLine().getOut();
+    out.print(json ? report.json() : report.text());
+    out.flush();
+    gate.notes(plan).forEach(spec.commandLine().getErr()::println);
+    return Exits.of(plan).code();
+  }
+}

@@ -1,0 +1,92 @@
+package dev.canarygate.cli;
+
+import dev.canarygate.gate.BadData;
+import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gatefile.Schemas;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Whether a gate's files make sense. */
+@Command(
+    name = "validate",
+    description =
+        "Checks the gate's files and parameters and names every mistake with file, line and column."
+            + " Runs nothing.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  gate-runner validate",
+      "  gate-runner validate --set saas.business-rule-rows=23 --json"
+    })
+final class ValidateCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private GateOptions options = new GateOptions();
+
+  @Option(names = "--json", description = "As one JSON object: valid, problems, digest.")
+  private boolean json;
+
+  @Option(names = "--write-schemas", hidden = true)
+  private boolean writeSchemas;
+
+  @Override
+  public Integer call() throws IOException {
+    if (writeSchemas) {
+      writeSchemas();
+    }
+    try {
+      var definition = options.definition(System.getenv());
+      spec.commandLine().getOut().println(json ? json(definition) : inWords(definition));
+      return ExitCode.OK.code();
+    } catch (BadData problems) {
+      if (!json) {
+        throw problems;
+      }
+      spec.commandLine().getOut().println(json(problems.problems()));
+      return ExitCode.BAD_DATA.code();
+    }
+  }
+
+  private void writeSchemas() throws IOException {
+    for (var schema : Schemas.of(StepKinds.all()).entrySet()) {
+      Files.writeString(
+          options.workPackages().resolve(schema.getKey()),
+          schema.getValue(),
+          StandardCharsets.UTF_8);
+    }
+  }
+
+  private static String inWords(GateDefinition definition) {
+    long steps = definition.workPackages().stream().mapToLong(each -> each.steps().size()).sum();
+    return "Fine: "
+        + definition.workPackages().size()
+        + " work packages, "
+        + steps
+        + " steps, "
+        + definition.parameters().size()
+        + " parameters. Digest "
+        + definition.digest();
+  }
+
+  private static String json(GateDefinition definition) {
+    var node = Json.object().put("valid", true).put("digest", definition.digest());
+    node.set("parts", Json.tree(definition.parts()));
+    node.set("parameters", Json.tree(definition.parameters()));
+    node.putArray("problems");
+    return Json.text(node);
+  }
+
+  private static String json(List<BadData.Problem> problems) {
+    var node = Json.object().put("valid", false);
+    node.set("problems", Json.tree(problems));
+    return Json.text(node);
+  }
+}

@@ -1,0 +1,198 @@
+package dev.canarygate.gatefile;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.canarygate.gate.Shape;
+import dev.canarygate.gate.Shape.Field;
+import dev.canarygate.gate.StepKind;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** JSON Schemas of a gate's files, so that editors complete and check them while one types. */
+public final class Schemas {
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+  private static final String WHOLE_PARAMETER = "^\\$\\{[^}]+\\}$";
+
+  private Schemas() {}
+
+  /** File name to text: {@code gate.schema.json} and {@code package.schema.json}. */
+  public static Map<String, String> of(List<StepKind> kinds) {
+    var schemas = new TreeMap<String, String>();
+    schemas.put("gate.schema.json", text(gate()));
+    schemas.put("package.schema.json", text(workPackage(kinds)));
+    return schemas;
+  }
+
+  private static String text(ObjectNode schema) {
+    try {
+      return JSON.writeValueAsString(schema).replace("\r\n", "\n") + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree can always be written", e);
+    }
+  }
+
+  /** Editors understand this draft best. */
+  private static ObjectNode document(String title, ObjectNode body) {
+    var document = JSON.createObjectNode();
+    document.put("$schema", "http://json-schema.org/draft-07/schema#").put("title", title);
+    document.setAll(body);
+    return document;
+  }
+
+  private static ObjectNode gate() {
+    var body = object(Shapes.GATE);
+    var parameters = body.withObjectProperty("properties").withObjectProperty("parameters");
+    parameters.put("type", "object").set("additionalProperties", parameter());
+    return document("The file gate.yaml of a gate", body);
+  }
+
+  private static ObjectNode parameter() {
+    var parameter = object(Shapes.PARAMETER);
+    choice(parameter, "type", Parameter.Type.names());
+    return parameter;
+  }
+
+  private static ObjectNode workPackage(List<StepKind> kinds) {
+    var body = object(Shapes.PACKAGE);
+    var properties = body.withObjectProperty("properties");
+    items(properties, "steps", step());
+    items(properties, "on-stop", step());
+    var stop = object(Shapes.STOP);
+    items(stop.withObjectProperty("properties"), "then", step());
+    choice(stop, "as", Shapes.VERDICTS);
+    items(properties, "stops", stop);
+    body.putObject("definitions").set("step", step(kinds));
+    return document("A work package of a gate", body);
+  }
+
+  private static void items(ObjectNode properties, String name, ObjectNode items) {
+    var help = properties.path(name).path("description").asText();
+    var list = properties.putObject(name).put("type", "array");
+    list.set("items", items);
+    list.put("description", help);
+  }
+
+  private static ObjectNode step() {
+    return JSON.createObjectNode().put("$ref", "#/definitions/step");
+  }
+
+  /** Which settings are right depends on the kind. */
+  private static ObjectNode step(List<StepKind> kinds) {
+    var step = object(Shapes.STEP);
+    var names = step.withObjectProperty("properties").putObject("do").putArray("anyOf");
+    var rules = step.putArray("allOf");
+    kinds.stream()
+        .sorted(Comparator.comparing(StepKind::name))
+        .forEach(
+            kind -> {
+              names.addObject().put("const", kind.name()).put("description", kind.caption());
+              rules.add(rule(kind));
+            });
+    return step;
+  }
+
+  private static ObjectNode rule(StepKind kind) {
+    var rule = JSON.createObjectNode();
+    rule.putObject("if").putObject("properties").putObject("do").put("const", kind.name());
+    var then = rule.putObject("then");
+    then.putObject("properties").set("with", object(kind.shape()));
+    if (kind.shape().fields().values().stream().anyMatch(Field::required)) {
+      then.putArray("required").add("with");
+    }
+    return rule;
+  }
+
+  private static void choice(ObjectNode owner, String property, List<String> values) {
+    var node = owner.withObjectProperty("properties").withObjectProperty(property);
+    values.forEach(node.withArrayProperty("enum")::add);
+  }
+
+  private static ObjectNode object(Shape shape) {
+    var object = JSON.createObjectNode().put("type", "object").put("additionalProperties", false);
+    var properties = object.putObject("properties");
+    var required = JSON.createArrayNode();
+    shape
+        .fields()
+        .forEach(
+            (name, field) -> {
+              properties.set(name, value(field));
+              if (field.required()) {
+                required.add(name);
+              }
+            });
+    if (!required.isEmpty()) {
+      object.set("required", required);
+    }
+    return object;
+  }
+
+  private static ObjectNode value(Field field) {
+    var node =
+        switch (field.type()) {
+          case TEXT -> scalar();
+          case TEMPLATE, FILE -> JSON.createObjectNode().put("type", "string");
+          case NUMBER -> orParameter("integer");
+          case FLAG -> orParameter("boolean");
+          case DURATION -> text("^(\\d+(ms|s|m|h|d)|.*\\$\\{.*)$");
+          case TEXTS -> list(scalar());
+          case TEXT_MAP -> textMap();
+          case SECTION -> section(field);
+          case SECTIONS -> sections(field);
+        };
+    return node.put("description", field.help());
+  }
+
+  /** YAML reads a plain 22 as a number; the gate takes it as text where text is asked for. */
+  private static ObjectNode scalar() {
+    var node = JSON.createObjectNode();
+    node.putArray("type").add("string").add("number").add("boolean").add("null");
+    return node;
+  }
+
+  private static ObjectNode textMap() {
+    var node = JSON.createObjectNode().put("type", "object");
+    node.set("additionalProperties", scalar());
+    return node;
+  }
+
+  private static ObjectNode text(String pattern) {
+    return JSON.createObjectNode().put("type", "string").put("pattern", pattern);
+  }
+
+  private static ObjectNode orParameter(String type) {
+    var node = JSON.createObjectNode();
+    node.putArray("anyOf").add(JSON.createObjectNode().put("type", type)).add(text("\\$\\{"));
+    return node;
+  }
+
+  private static ObjectNode list(ObjectNode items) {
+    var node = JSON.createObjectNode();
+    var array = JSON.createObjectNode().put("type", "array");
+    array.set("items", items);
+    node.putArray("anyOf").add(array).add(text(WHOLE_PARAMETER));
+    return node;
+  }
+
+  private static ObjectNode section(Field field) {
+    var inner = field.inner();
+    return inner == null ? JSON.createObjectNode() : object(inner);
+  }
+
+  private static ObjectNode sections(Field field) {
+    var node = JSON.createObjectNode();
+    var array = JSON.createObjectNode().put("type", "array");
+    array.set("items", section(field));
+    var reference =
+        JSON.createObjectNode().put("type", "object").put("additionalProperties", false);
+    reference.putObject("properties").putObject("file").put("type", "string");
+    reference.putArray("required").add("file");
+    node.putArray("anyOf").add(array).add(reference);
+    return node;
+  }
+}

@@ -1,0 +1,242 @@
+package dev.canarygate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.TrippedStop;
+import dev.canarygate.gate.Verdict;
+import dev.canarygate.gatefile.GateFiles;
+import dev.canarygate.gatefile.Overrides;
+import dev.canarygate.journal.GateFolder;
+import dev.canarygate.journal.Holder;
+import dev.canarygate.run.OpenGate;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that only look, on a gate of one package. */
+final class LookCommandsTest {
+  private static final Instant THEN = Instant.parse("2026-05-20T05:00:00Z");
+
+  @TempDir Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void writeGate() throws IOException {
+    Files.createDirectories(folder.resolve("work-packages"));
+    Files.createDirectories(folder.resolve("evidence-templates"));
+    write("steps: [{id: snapshot, do: health.snapshot, with: {url: \"${saas.url}\"}}]\n");
+    Files.writeString(
+        folder.resolve("work-packages/gate.yaml"),
+        """
+        title: Small gate
+        parameters:
+          saas.url: {default: there, help: Where}
+          artifacts-dir: {default: artifacts, type: path, local: true, help: Evidence}
+        work-packages: [one.yaml]
+        """);
+  }
+
+  private void write(String steps) throws IOException {
+    Files.writeString(
+        folder.resolve("work-packages/one.yaml"), "id: WP03\ntitle: Health\n" + steps);
+  }
+
+  private int run(String... words) {
+    var all = new java.util.ArrayList<>(List.of(words));
+    all.addAll(
+        List.of(
+            "--gate",
+            folder.resolve("work-packages").toString(),
+            "--set",
+            "artifacts-dir=" + folder.resolve("artifacts")));
+    return GateRunner.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(all.toArray(String[]::new));
+  }
+
+  private JsonNode json() throws IOException {
+    return new ObjectMapper().readTree(out.toString());
+  }
+
+  /** A run in which the package failed; with the lease left as a crash leaves it, or given back. */
+  private String failedGate(boolean ended) {
+    var me = Holder.me("ana", "elsewhere", THEN, "token");
+    try (var gate = OpenGate.create(folder.resolve("artifacts"), me, THEN, "Small gate")) {
+      gate.append(
+          new Event.RunStarted(
+              THEN, gate.folder().name(), digest(), Map.of(), Map.of(), "tool", "ana", "box"));
+      gate.append(new Event.AttemptStarted(THEN, "WP03", 1));
+      gate.append(new Event.StepFinished(THEN, "WP03", 1, "snapshot", Finding.failed("503 twice")));
+      if (ended) {
+        gate.append(
+            new Event.AttemptEnded(
+                THEN.plusSeconds(20),
+                "WP03",
+                1,
+                Verdict.FAILED,
+                List.of(
+                    new TrippedStop("degraded", Verdict.FAILED, "503 twice", "ops", List.of()))));
+      }
+      return gate.folder().name();
+    }
+  }
+
+  private String digest() {
+    return GateFiles.load(
+            folder.resolve("work-packages"),
+            folder.resolve("evidence-templates"),
+            Overrides.NONE,
+            Map.of(),
+            StepKinds.all())
+        .digest();
+  }
+
+  @Test
+  void statusBeforeTheFirstRunShowsWhatIsDue() {
+    assertThat(run("status")).isEqualTo(75);
+    assertThat(out.toString()).contains("WP03  Health", "due: never ran");
+    assertThat(err.toString()).contains("'./gate-runner run' starts it");
+  }
+
+  @Test
+  void statusHasTheExitCodeOfTheGate() {
+    failedGate(true);
+
+    assertThat(run("status")).isEqualTo(3);
+    assertThat(out.toString()).contains("STOPPED", "WP03 stopped: degraded (failed)");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void statusCanBeReadByPrograms() throws IOException {
+    failedGate(true);
+
+    run("status", "--json");
+
+    assertThat(json().at("/outcome").asText()).isEqualTo("STOPPED");
+  }
+
+  @Test
+  void statusSaysWhenWhatSeemsToRunWasCutShort() {
+    failedGate(false);
+
+    run("status");
+
+    assertThat(err.toString()).contains("Nobody holds the gate", "resume goes on with it");
+  }
+
+  @Test
+  void statusSaysWhoHoldsTheGate() {
+    var me = Holder.me("ana", "elsewhere", THEN, "token");
+    try (var gate = OpenGate.create(folder.resolve("artifacts"), me, THEN, "Small gate")) {
+      gate.append(
+          new Event.RunStarted(
+              THEN, gate.folder().name(), digest(), Map.of(), Map.of(), "tool", "ana", "box"));
+      run("status");
+    }
+
+    assertThat(err.toString()).contains("Held by ana on elsewhere");
+  }
+
+  @Test
+  void statusSaysThatTheFilesAreNotThoseOfTheLastRun() throws IOException {
+    failedGate(true);
+    write("steps: []\n");
+
+    run("status");
+
+    assertThat(err.toString()).contains("not those of its last run");
+  }
+
+  @Test
+  void aGateCanBeNamed() {
+    var name = failedGate(true);
+
+    assertThat(run("status", "--name", name)).isEqualTo(3);
+    assertThat(run("status", "--name", "gate-1")).isEqualTo(64);
+    assertThat(err.toString()).contains("there is no gate 'gate-1'");
+    assertThat(GateFolder.list(folder.resolve("artifacts"))).hasSize(1);
+  }
+
+  @Test
+  void explainTellsOfTheGateAndOfOnePackage() {
+    failedGate(true);
+
+    assertThat(run("explain")).isZero();
+    assertThat(run("explain", "wp03")).isZero();
+    assertThat(out.toString())
+        .contains("Small gate\n", "saas.url       there", "snapshot failed: 503 twice");
+  }
+
+  @Test
+  void explainNamesThePackagesThereAre() {
+    assertThat(run("explain", "WP99")).isEqualTo(64);
+    assertThat(err.toString()).contains("there is no work package 'WP99'; there are WP03");
+  }
+
+  @Test
+  void historyTellsWhatHappened() throws IOException {
+    failedGate(true);
+
+    assertThat(run("history")).isZero();
+    assertThat(out.toString()).contains("WP03 attempt 1 failed after 20s; degraded: 503 twice");
+    out.getBuffer().setLength(0);
+    run("history", "--json");
+    assertThat(json().at("/1/verdict").asText()).isEqualTo("failed");
+  }
+
+  @Test
+  void theGraphComesInThreeFormats() {
+    run("graph");
+    run("graph", "--format", "mermaid");
+    run("graph", "--format", "dot");
+
+    assertThat(out.toString()).contains("WP03  Health  -", "flowchart LR", "digraph gate");
+  }
+
+  @Test
+  void validateSaysThatAllIsFine() throws IOException {
+    assertThat(run("validate")).isZero();
+    assertThat(out.toString()).startsWith("Fine: 1 work packages, 1 steps, 2 parameters. Digest ");
+    out.getBuffer().setLength(0);
+    assertThat(run("validate", "--json")).isZero();
+    assertThat(json().at("/valid").asBoolean()).isTrue();
+    assertThat(json().at("/parameters/saas.url").asText()).isEqualTo("there");
+  }
+
+  @Test
+  void validateNamesEveryMistake() throws IOException {
+    write("steps: [{id: a, do: nope}, {id: b, do: nope}]\nnots: 1\n");
+
+    assertThat(run("validate")).isEqualTo(65);
+    assertThat(err.toString())
+        .contains("one.yaml:3:21: 'nope' is no kind of step")
+        .contains("one.yaml:4:1: the package has no key 'nots'");
+    assertThat(run("validate", "--json")).isEqualTo(65);
+    assertThat(json().at("/problems")).hasSize(3);
+    assertThat(json().at("/problems/0/line").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void validateRewritesTheSchemas() {
+    run("validate", "--write-schemas");
+
+    assertThat(folder.resolve("work-packages/package.schema.json"))
+        .content()
+        .contains("health.snapshot");
+  }
+}

@@ -1,0 +1,75 @@
+package dev.canarygate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import dev.canarygate.gatefile.Schemas;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What editors check while one types a gate's files. */
+final class SchemaTest {
+  private static final Path FILES = Path.of("work-packages");
+  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gate.schema.json"})
+  void theCommittedSchemaIsCurrent(String name) throws IOException {
+    assertThat(FILES.resolve(name))
+        .as("rewrite it with: ./gate-runner validate --write-schemas")
+        .hasContent(Schemas.of(StepKinds.all()).get(name));
+  }
+
+  static List<Path> packageFiles() throws IOException {
+    try (var files = Files.list(FILES)) {
+      return files.filter(each -> each.getFileName().toString().matches("WP.*\\.yaml")).toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("packageFiles")
+  void everyPackageFileFits(Path file) throws IOException {
+    assertThat(problems("package.schema.json", YAML.readTree(file.toFile()))).isEmpty();
+  }
+
+  @Test
+  void theGateFileFits() throws IOException {
+    assertThat(problems("gate.schema.json", YAML.readTree(FILES.resolve("gate.yaml").toFile())))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{id: A, title: T, steps: [], need: []}",
+        "{id: A, title: T}",
+        "{id: A, title: T, steps: [{id: s, do: no.such.kind}]}",
+        "{id: A, title: T, steps: [{id: s, do: health.snapshot}]}",
+        "{id: A, title: T, steps: [{id: s, do: health.snapshot, with: {url: u, retry-after: 15}}]}",
+        "{id: A, title: T, steps: [], fresh-for: soon}",
+        "{id: A, title: T, steps: [], stops: [{id: s, when: a = b, report: r, unblocks: u, as: passed}]}",
+      })
+  void aMistakeIsSeen(String yaml) throws IOException {
+    assertThat(problems("package.schema.json", YAML.readTree(yaml))).isNotEmpty();
+  }
+
+  private static List<String> problems(String schema, JsonNode document) {
+    return schema(schema).validate(document).stream().map(Object::toString).toList();
+  }
+
+  private static JsonSchema schema(String name) {
+    return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
+        .getSchema(Schemas.of(StepKinds.all()).get(name));
+  }
+}
