@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       HistoryCommand.class,
       ValidateCommand.class,
       GraphCommand.class,
+      DoctorCommand.class,
       DecideCommand.class,
       AttestCommand.class,
       WaiveCommand.class,

@@ -10,8 +10,8 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.canarygate.gatefile.Schemas;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,9 +32,11 @@ final class SchemaTest {
   }
 
   static List<Path> packageFiles() throws IOException {
-    try (var files = Files.list(FILES)) {
-      return files.filter(each -> each.getFileName().toString().matches("WP.*\\.yaml")).toList();
-    }
+    var files = new ArrayList<Path>();
+    YAML.readTree(FILES.resolve("gate.yaml").toFile())
+        .path("work-packages")
+        .forEach(name -> files.add(FILES.resolve(name.asText())));
+    return files;
   }
 
   @ParameterizedTest

@@ -1,0 +1,77 @@
+package dev.canarygate.cli;
+
+import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.world.Forge;
+import dev.canarygate.world.IssueRef;
+import dev.canarygate.world.Obstacle;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What the token may do on GitHub, and whether the gate's issues can be seen with it. */
+final class GitHubCheckups {
+  /** One of them is enough to comment on issues of public repositories, to close and to re-open. */
+  private static final Set<String> ENOUGH = Set.of("repo", "public_repo");
+
+  private final GateDefinition gate;
+  private final Forge forge;
+
+  GitHubCheckups(GateDefinition gate, Forge forge) {
+    this.gate = gate;
+    this.forge = forge;
+  }
+
+  List<Checkup> all() {
+    var checkups = new ArrayList<Checkup>();
+    try {
+      checkups.add(Checkup.fine("GitHub token", "belongs to " + forge.login()));
+      checkups.add(scopes(forge.scopes()));
+      issues().forEach(each -> checkups.add(issue(each)));
+    } catch (Obstacle obstacle) {
+      checkups.add(Checkup.missing("GitHub", obstacle));
+    }
+    return checkups;
+  }
+
+  private static Checkup scopes(Set<String> scopes) {
+    if (scopes.isEmpty()) {
+      return Checkup.note(
+          "GitHub scopes",
+          "not told by GitHub, as for fine-grained tokens",
+          "such a token needs read and write access to issues");
+    }
+    var listed = String.join(", ", new TreeSet<>(scopes));
+    return scopes.stream().anyMatch(ENOUGH::contains)
+        ? Checkup.fine("GitHub scopes", listed)
+        : Checkup.missing(
+            "GitHub scopes",
+            listed + "; needed is repo, or public_repo for public repositories",
+            "gh auth refresh --scopes repo");
+  }
+
+  /** Every issue that the gate may write to. */
+  private Set<IssueRef> issues() {
+    var issues = new LinkedHashSet<IssueRef>();
+    gate.writePolicy()
+        .allow()
+        .forEach(rule -> issues.add(new IssueRef(rule.repository(), rule.issue())));
+    return issues;
+  }
+
+  private Checkup issue(IssueRef ref) {
+    return forge
+        .issue(ref)
+        .map(
+            issue ->
+                Checkup.fine(
+                    ref.toString(), (issue.closed() ? "closed: " : "open: ") + issue.title()))
+        .orElseGet(
+            () ->
+                Checkup.missing(
+                    ref.toString(),
+                    "is not there, or the token may not see it",
+                    "check the repository and the number, and what the token may see"));
+  }
+}
