@@ -86,8 +86,12 @@ public final class Runner {
     }
   }
 
+  /**
+   * An attempt that only had its end to record frees others at once, so look until none is left.
+   */
   private void startReady() {
-    for (var workPackage : plan().ready()) {
+    for (var ready = plan().ready(); !ready.isEmpty(); ready = plan().ready()) {
+      var workPackage = ready.get(0);
       int attempt = plan().attemptNumber(workPackage);
       record(new Event.AttemptStarted(now(), workPackage.id(), attempt));
       advance(workPackage);

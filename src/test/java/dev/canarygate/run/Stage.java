@@ -1,11 +1,13 @@
 package dev.canarygate.run;
 
+import dev.canarygate.edge.LocalWorld;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.journal.Journal;
 import dev.canarygate.world.FakeWorld;
+import dev.canarygate.world.Forge;
 import dev.canarygate.world.Progress;
 import dev.canarygate.world.World;
 import java.nio.file.Path;
@@ -20,10 +22,32 @@ final class Stage implements Worlds {
   final List<String> evidenceFolders = new ArrayList<>();
   private final GateDefinition definition;
   private int appendsLeft = Integer.MAX_VALUE;
+  private Forge forge;
 
   Stage(Path folder, GateDefinition definition) {
     this.world = new FakeWorld(folder);
     this.definition = definition;
+    this.forge = world.forge;
+  }
+
+  /** What steps and effects speak to from now on. */
+  void forge(Forge other) {
+    forge = other;
+  }
+
+  private World seen() {
+    return new LocalWorld(
+        forge,
+        world.web,
+        world.shell,
+        world.time,
+        world.processes,
+        world.progress,
+        world.evidence(),
+        world.artifacts(),
+        world.environment(),
+        world.home(),
+        false);
   }
 
   /** The machine dies instead of writing the event after this many. */
@@ -64,13 +88,13 @@ final class Stage implements Worlds {
 
   @Override
   public World outside() {
-    return world;
+    return seen();
   }
 
   @Override
   public synchronized World forAttempt(String evidence, Progress progress) {
     evidenceFolders.add(evidence);
-    return world;
+    return seen();
   }
 
   /** Power was lost. */
