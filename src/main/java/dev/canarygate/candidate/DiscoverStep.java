@@ -52,7 +52,7 @@ final class DiscoverStep implements Step {
 
   @Override
   public Finding perform(World world, Assignment assignment) {
-    var log = assignment.step() + "-pip-index.log";
+    var log = world.evidence().freeName(assignment.step() + "-pip-index.log");
     var discovery = discover(world, log);
     var facts = facts(discovery);
     var finding =

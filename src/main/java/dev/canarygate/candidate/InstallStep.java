@@ -11,6 +11,7 @@ import dev.canarygate.world.Shell.Command;
 import dev.canarygate.world.Shell.Exited;
 import dev.canarygate.world.World;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -42,35 +43,13 @@ final class InstallStep implements Step {
   private static final int TAIL = 12;
 
   private final Settings settings;
-  private final Tool tool;
+  private final Installer installer;
   private final Duration limit;
 
   private InstallStep(Settings settings) {
     this.settings = settings;
-    tool = Tool.of(settings.optionalText("tool").orElse("pipx"));
+    installer = Installer.of(settings.optionalText("tool").orElse("pipx"));
     limit = settings.durationOr("limit", Duration.ofMinutes(10));
-  }
-
-  /** The installers that we know how to talk to. */
-  private enum Tool {
-    PIPX,
-    UV;
-
-    static Tool of(String text) {
-      return switch (text) {
-        case "pipx" -> PIPX;
-        case "uv" -> UV;
-        default -> throw new IllegalArgumentException("tool '" + text + "': expected pipx or uv");
-      };
-    }
-
-    List<String> words(String program, String requirement) {
-      return switch (this) {
-        case PIPX -> List.of(program, "install", "--force", requirement, "--pip-args=--pre");
-        case UV ->
-            List.of(program, "tool", "install", "--force", "--prerelease=allow", requirement);
-      };
-    }
   }
 
   @Override
@@ -84,14 +63,19 @@ final class InstallStep implements Step {
       return Finding.passed(version.get() + " is installed already: " + before.inWords())
           .with("candidate.install", "kept");
     }
-    return install(world, assignment, version.get()).detail("Found before: " + before.inWords());
+    return install(world, assignment, version.get(), before)
+        .detail("Found before: " + before.inWords());
   }
 
-  private Finding install(World world, Assignment assignment, Version version) {
-    var log = assignment.step() + "-" + tool.name().toLowerCase(Locale.ROOT) + ".log";
+  private Finding install(
+      World world, Assignment assignment, Version version, Installation before) {
+    var name = assignment.step() + "-" + installer.name().toLowerCase(Locale.ROOT);
+    var log = world.evidence().freeName(name + ".log");
+    boolean again = before.distribution() != null && before.distribution().is(version);
     var command =
         new Command(
-            tool.words(settings.text("program"), settings.text("package") + "==" + version),
+            installer.words(
+                settings.text("program"), settings.text("package") + "==" + version, again),
             null,
             settings.textMap("environment"),
             limit,
@@ -103,49 +87,47 @@ final class InstallStep implements Step {
       return Finding.inconclusive("the installer does not start: " + settings.text("program"))
           .detail("Name another one in the parameter runner.pipx or runner.uv.");
     }
-    return judge(command, exited, version, look(world)).proof(world.evidence().exhibit(log));
+    var pip = PipLog.of(exited.output());
+    var proof = new ArrayList<>(List.of(world.evidence().exhibit(log)));
+    pip.keep(world, name + "-pip-errors.log").ifPresent(proof::add);
+    var finding = judge(exited, pip, version, look(world));
+    return finding.proof(proof).detail("Command: " + command);
   }
 
-  private Finding judge(Command command, Exited exited, Version version, Installation after) {
+  private Finding judge(Exited exited, PipLog pip, Version version, Installation after) {
     if (exited.timedOut()) {
-      return told(
-          Finding.inconclusive("the installer was ended after " + Durations.inWords(limit)),
-          command,
-          exited,
-          after);
+      var ended = "the installer was ended after " + Durations.inWords(limit);
+      return told(Finding.inconclusive(ended), exited, pip, after);
     }
     if (!exited.succeeded()) {
       var what = "the installer ended with exit code " + exited.code() + ", expected 0";
-      var noNetwork = NO_NETWORK.matcher(exited.output()).find();
+      boolean noNetwork = NO_NETWORK.matcher(exited.output() + pip.text()).find();
       return told(
           noNetwork
               ? Finding.inconclusive(what + ": the index does not answer")
               : Finding.failed(what),
-          command,
           exited,
+          pip,
           after);
     }
     if (!after.isRight(version)) {
+      var what = "the installer said all is well, but: expected " + version;
       return told(
-          Finding.failed(
-              "the installer said all is well, but: expected "
-                  + version
-                  + ", a wheel from the index; found "
-                  + after.inWords()),
-          command,
+          Finding.failed(what + ", a wheel from the index; found " + after.inWords()),
           exited,
+          pip,
           after);
     }
     return Finding.passed("installed " + version + " in " + Durations.inWords(exited.took()))
         .with("candidate.install", "installed");
   }
 
-  private static Finding told(Finding finding, Command command, Exited exited, Installation after) {
+  private static Finding told(Finding finding, Exited exited, PipLog pip, Installation after) {
     var lines = exited.output().strip().lines().toList();
     return finding
         .with("candidate.install", "failed")
-        .detail("Command: " + command)
         .detail("Left behind: " + after.inWords())
+        .details(pip.problems())
         .details(
             lines.subList(Math.max(0, lines.size() - TAIL), lines.size()).stream()
                 .map(line -> "  " + line)

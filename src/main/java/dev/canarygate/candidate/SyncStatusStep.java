@@ -54,7 +54,7 @@ final class SyncStatusStep implements Step {
       return Finding.failed("`sync status --check --json` did not end in time");
     }
     var name = assignment.step() + "-sync-status.txt";
-    var proof = world.evidence().keep(name, exited.output().getBytes(StandardCharsets.UTF_8));
+    var proof = world.evidence().keepNew(name, exited.output().getBytes(StandardCharsets.UTF_8));
     return judge(exited).proof(proof);
   }
 

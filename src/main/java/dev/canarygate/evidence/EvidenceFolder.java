@@ -92,7 +92,7 @@ public final class EvidenceFolder {
   }
 
   /** The name itself, or {@code name-2.ext} and so on when it is taken. */
-  String freeName(String name) {
+  public String freeName(String name) {
     int slash = name.lastIndexOf('/');
     int dot = name.lastIndexOf('.');
     int end = dot > slash + 1 ? dot : name.length();

@@ -63,6 +63,29 @@ final class InstallStepTest {
   }
 
   @Test
+  void theSameVersionIsReplacedNotLeftAsItIs() {
+    place.complete("3.2.0rc16");
+    install(Map.of("reinstall", true));
+    install(Map.of("reinstall", true, "tool", "uv", "program", "uv"));
+    assertThat(world.shell.lines())
+        .containsExactly(
+            "pipx install --force spec-kitty-cli==3.2.0rc16 --pip-args=--pre --force-reinstall",
+            "uv tool install --force --reinstall --prerelease=allow spec-kitty-cli==3.2.0rc16");
+  }
+
+  @Test
+  void thePipLogThatPipxNamesIsKeptAndItsTellingLinesAreShown() {
+    var log = folder.resolve("cmd_pip_errors.log");
+    InstalledPlace.write(log, "ok\nDiscarding x: inconsistent version: expected '1', has '2'\n");
+    world.shell.answers("pipx", 1, "Fatal error. Full pip output in file:\n    " + log + "\n");
+    var finding = install(Map.of());
+    assertThat(finding.details()).anyMatch(line -> line.contains("expected '1', has '2'"));
+    assertThat(finding.evidence()).hasSize(2);
+    world.shell.answers("pipx", 1, "Full pip output in file:\n    /no/such/file.log\n");
+    assertThat(install(Map.of()).details()).anyMatch(line -> line.contains("cannot be read"));
+  }
+
+  @Test
   void anotherInstallerIsRefusedWhenTheFileIsRead() {
     var settings = place.settings(Map.of("tool", "conda", "program", "conda"));
     assertThatThrownBy(() -> InstallStep.KIND.step(settings))

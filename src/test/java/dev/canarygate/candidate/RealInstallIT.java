@@ -1,0 +1,286 @@
+package dev.canarygate.candidate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.canarygate.edge.ZtShell;
+import dev.canarygate.evidence.Secrets;
+import dev.canarygate.gate.Facts;
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.Settings;
+import dev.canarygate.gate.StepKind;
+import dev.canarygate.gate.Verdict;
+import dev.canarygate.world.FakeWorld;
+import dev.canarygate.world.Lineage;
+import dev.canarygate.world.Obstacle;
+import dev.canarygate.world.Progress;
+import dev.canarygate.world.Shell.Command;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The real pipx and pip, in a scratch home, with wheels made here and an index on the loopback
+ * address or in a folder. Nothing of it leaves the machine.
+ */
+final class RealInstallIT {
+  private static final String REPO = "acme/widget";
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final List<String> KEYS =
+      List.of("ok", "exit_code", "foreground.pid", "daemon_owner_record.status", "orphan_records");
+
+  /** Pip for all environments of pipx, made once. */
+  @TempDir static Path shared;
+
+  @TempDir Path folder;
+  private FakeWorld world;
+  private TestIndex index;
+  private Path wheels;
+
+  @BeforeAll
+  static void requirePipx() {
+    var shell = new ZtShell(Secrets.of(List.of()), new FakeWorld(shared).time, Progress.SILENT);
+    for (var words : List.of(List.of("pipx", "--version"), List.of("python3", "-m", "pip", "-V"))) {
+      var exited = shell.run(new Command(words, null, Map.of(), LIMIT, null, false));
+      assumeTrue(exited.succeeded(), "not on this machine: " + String.join(" ", words));
+    }
+  }
+
+  @BeforeEach
+  void makeWorld() throws IOException {
+    world = new FakeWorld(folder.resolve("world"));
+    world.shell.otherwise(new ZtShell(Secrets.of(List.of()), world.time, Progress.SILENT));
+    world.forge.prerelease(REPO, "v3.2.0rc15", "c15", "2026-05-19T20:25:11Z");
+    world.forge.prerelease(REPO, "v3.2.0rc16", "c16", "2026-05-20T11:39:45Z");
+    world.forge.lineage(REPO, "floor", "c16", Lineage.AHEAD);
+    index = new TestIndex();
+    wheels = folder.resolve("wheels");
+    index.with(new TestWheel("3.2.0rc15").writeTo(wheels));
+  }
+
+  @AfterEach
+  void closeIndex() {
+    index.close();
+  }
+
+  // --- the package, step by step
+
+  private Map<String, String> environment() {
+    var all = new HashMap<>(index.environment());
+    all.put("HOME", folder.toString());
+    all.put("PIPX_HOME", folder.resolve("pipx").toString());
+    all.put("PIPX_BIN_DIR", folder.resolve("bin").toString());
+    all.put("PIPX_SHARED_LIBS", shared.resolve("libs").toString());
+    return all;
+  }
+
+  private Settings settings(Map<String, Object> more) {
+    var all = new HashMap<String, Object>();
+    all.put("repository", REPO);
+    all.put("package", "spec-kitty-cli");
+    all.put("newer-than", "v3.2.0rc15");
+    all.put("descends-from", "floor");
+    all.put("pip", List.of("python3", "-m", "pip"));
+    all.put("program", "pipx");
+    all.put("cli", folder.resolve("bin/spec-kitty").toString());
+    all.put("python", folder.resolve("pipx/venvs/spec-kitty-cli/bin/python").toString());
+    all.put("modules", List.of("specify_cli.sync.owner", "specify_cli.sync.preflight"));
+    all.put("keys", KEYS);
+    all.put("environment", environment());
+    all.putAll(more);
+    return new Settings(all);
+  }
+
+  private Finding perform(StepKind kind, String version) {
+    return perform(kind, version, Map.of());
+  }
+
+  private Finding perform(StepKind kind, String version, Map<String, Object> more) {
+    return kind.step(settings(more)).perform(world, world.knowing("candidate.version", version));
+  }
+
+  /** Every step in its order, up to the first that did not pass. */
+  private List<Finding> wholePackage() {
+    var findings = new ArrayList<Finding>();
+    var facts = Facts.NONE;
+    for (var kind : CandidateSteps.kinds()) {
+      var finding = kind.step(settings(Map.of())).perform(world, world.assignment("WP02", facts));
+      findings.add(finding);
+      facts = facts.and(finding.facts());
+      if (finding.verdict() != Verdict.PASSED) {
+        break;
+      }
+    }
+    return findings;
+  }
+
+  private static Finding last(List<Finding> findings) {
+    return findings.get(findings.size() - 1);
+  }
+
+  // --- what must hold
+
+  @Test
+  void aGoodCandidatePassesTheWholePackageAndIsNotInstalledTwice() throws IOException {
+    index.with(new TestWheel("3.2.0rc16").writeTo(wheels));
+    var first = wholePackage();
+    assertThat(first).as(last(first).toString()).hasSize(CandidateSteps.kinds().size());
+    assertThat(first).allMatch(each -> each.verdict() == Verdict.PASSED);
+    var second = wholePackage();
+    assertThat(second.get(2).facts().get("candidate.install")).hasValue("kept");
+    assertThat(second.get(3).facts().get("candidate.digest"))
+        .isEqualTo(first.get(3).facts().get("candidate.digest"));
+    assertThat(perform(InstallStep.KIND, "3.2.0rc16", Map.of("reinstall", true)).facts().asMap())
+        .containsEntry("candidate.install", "installed");
+    assertThat(perform(ProveStep.KIND, "3.2.0rc16").facts().get("candidate.digest"))
+        .isEqualTo(first.get(3).facts().get("candidate.digest"));
+  }
+
+  @Test
+  void aFolderCanBeTheIndex() throws IOException {
+    new TestWheel("3.2.0rc16").writeTo(wheels);
+    var offline =
+        Map.of("PIP_NO_INDEX", "1", "PIP_FIND_LINKS", wheels.toString(), "PIP_INDEX_URL", "");
+    var environment = environment();
+    environment.putAll(offline);
+    Map<String, Object> more = Map.of("environment", environment);
+    assertThat(perform(DiscoverStep.KIND, "", more).facts().get("candidate.version"))
+        .hasValue("3.2.0rc16");
+    assertThat(perform(InstallStep.KIND, "3.2.0rc16", more).verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(perform(ProveStep.KIND, "3.2.0rc16", more).facts().get("candidate.origin"))
+        .hasValue("a wheel from the index");
+  }
+
+  @Test
+  void anEditableInstallIsNotTheCandidateAlthoughItSaysSo() throws IOException {
+    // D6: a local merge passed as rc13.
+    var project = new TestWheel("3.2.0rc16").writeProject(folder.resolve("checkout"));
+    index.with(new TestWheel("3.2.0rc16").writeTo(wheels));
+    pipx("install", "--editable", project.toString());
+    var proof = perform(ProveStep.KIND, "3.2.0rc16");
+    assertThat(proof.verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(proof.summary())
+        .contains("expected a wheel from the index, found an editable install");
+    assertThat(proof.facts().get("candidate.cli-answer"))
+        .hasValue("spec-kitty-cli version 3.2.0rc16");
+    assertThat(perform(InstallStep.KIND, "3.2.0rc16").verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(perform(ProveStep.KIND, "3.2.0rc16").verdict()).isEqualTo(Verdict.PASSED);
+  }
+
+  @Test
+  void aWheelWhoseMetadataHasAnotherVersionIsCaught() throws IOException {
+    index.with(new TestWheel("3.2.0rc16").metadataVersion("3.2.0rc13").writeTo(wheels));
+    var finding = last(wholePackage());
+    assertThat(finding.verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(finding.toString()).contains("3.2.0rc16").contains("3.2.0rc13");
+  }
+
+  @Test
+  void aWheelThatAnswersWithAnotherVersionIsCaught() throws IOException {
+    index.with(
+        new TestWheel("3.2.0rc16").speaking("spec-kitty-cli version 3.2.0rc13").writeTo(wheels));
+    var finding = last(wholePackage());
+    assertThat(finding.verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(finding.summary())
+        .contains("expected 3.2.0rc16, found 'spec-kitty-cli version 3.2.0rc13'");
+  }
+
+  @Test
+  void aMissingModuleIsNamed() throws IOException {
+    index.with(new TestWheel("3.2.0rc16").without("specify_cli/sync/owner.py").writeTo(wheels));
+    var finding = last(wholePackage());
+    assertThat(finding.verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(finding.summary())
+        .contains("import of specify_cli.sync.owner: expected to succeed")
+        .contains("ModuleNotFoundError");
+  }
+
+  @Test
+  void aMissingKeyIsNamed() throws IOException {
+    var status = TestWheel.STATUS.replace("\"orphan_records\": []", "\"orphans\": []");
+    index.with(new TestWheel("3.2.0rc16").status(status).writeTo(wheels));
+    var finding = last(wholePackage());
+    assertThat(finding.verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(finding.summary()).contains("expected 5 keys, found 4; missing: orphan_records");
+  }
+
+  @Test
+  void aYankedCandidateIsSkippedAndSaid() throws IOException {
+    index.withYanked(new TestWheel("3.2.0rc16").writeTo(wheels), "breaks sync");
+    var finding = perform(DiscoverStep.KIND, "");
+    assertThat(finding.verdict()).isEqualTo(Verdict.WAITING);
+    assertThat(finding.facts().get("candidate.discovery")).hasValue("not-newer");
+    assertThat(finding.details())
+        .contains("Releases: v3.2.0rc16 (yanked: breaks sync), v3.2.0rc15", "Packages: 3.2.0rc15");
+  }
+
+  @Test
+  void aTagWhosePackageIsNotThereYetWaits() {
+    var finding = perform(DiscoverStep.KIND, "");
+    assertThat(finding.verdict()).isEqualTo(Verdict.WAITING);
+    assertThat(finding.facts().get("candidate.discovery")).hasValue("disagreement");
+  }
+
+  @Test
+  void anIndexThatIsDownIsNotAnEmptyOne() {
+    index.broken();
+    assertThatThrownBy(() -> perform(DiscoverStep.KIND, ""))
+        .isInstanceOf(Obstacle.class)
+        .hasMessageContaining("could not read the package index");
+  }
+
+  @Test
+  void aPipxThatFailsHalfWayLeavesABrokenEnvironmentWhichIsRecognisedAndRepaired()
+      throws IOException {
+    index.with(new TestWheel("3.2.0rc16").writeTo(wheels));
+    var half = halfWay();
+    var failed = perform(InstallStep.KIND, "3.2.0rc16", Map.of("program", half.toString()));
+    assertThat(failed.verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(failed.summary()).contains("exit code 1, expected 0");
+    assertThat(failed.details())
+        .anyMatch(
+            line -> line.startsWith("Left behind: the environment") && line.contains("broken"))
+        .contains("  no space left");
+    assertThat(perform(ProveStep.KIND, "3.2.0rc16").summary())
+        .contains("expected 3.2.0rc16; found the environment")
+        .contains("broken");
+    var repaired = perform(InstallStep.KIND, "3.2.0rc16");
+    assertThat(repaired.verdict()).as(repaired.toString()).isEqualTo(Verdict.PASSED);
+    assertThat(repaired.details())
+        .anyMatch(line -> line.startsWith("Found before: the environment"));
+    assertThat(perform(ProveStep.KIND, "3.2.0rc16").verdict()).isEqualTo(Verdict.PASSED);
+  }
+
+  /** Makes an empty environment, as pipx does, and dies before anything is in it. */
+  private Path halfWay() throws IOException {
+    var script = folder.resolve("half-way");
+    Files.writeString(
+        script,
+        """
+        #!/bin/sh
+        mkdir -p "$PIPX_HOME/venvs/spec-kitty-cli/lib"
+        echo "no space left" >&2
+        exit 1
+        """);
+    assertThat(script.toFile().setExecutable(true)).isTrue();
+    return script;
+  }
+
+  private void pipx(String... arguments) {
+    var words = new ArrayList<>(List.of("pipx"));
+    words.addAll(List.of(arguments));
+    var exited = world.shell.run(new Command(words, null, environment(), LIMIT, null, true));
+    assertThat(exited.succeeded()).as(exited.output()).isTrue();
+  }
+}
