@@ -54,8 +54,13 @@ final class GateRecord {
 
   /** Puts one event into the newest gate's journal and gives back what it led to. */
   GateState record(Function<GateState, Event> event) {
+    GateFlow.refuseExported(state());
+    return recordAlways(event);
+  }
+
+  /** Also into a gate that left. */
+  GateState recordAlways(Function<GateState, Event> event) {
     try (var gate = OpenGate.open(folder(), me(), now())) {
-      GateFlow.refuseExported(gate.state());
       gate.append(event.apply(gate.state()));
       return gate.state();
     }

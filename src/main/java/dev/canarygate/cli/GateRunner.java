@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
       WaiveCommand.class,
       WaiversCommand.class,
       UnlockCommand.class,
+      ExportCommand.class,
+      ImportCommand.class,
       AuditCommand.class,
       CanaryCommand.class,
     })

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,11 @@ public final class GateState {
   /** All tries at a package, oldest first. */
   public List<Attempt> attempts(String workPackage) {
     return attempts.getOrDefault(workPackage, List.of());
+  }
+
+  /** All tries at all packages. */
+  public Stream<Attempt> allAttempts() {
+    return attempts.values().stream().flatMap(List::stream);
   }
 
   public Optional<Attempt> newestAttempt(String workPackage) {

@@ -1,0 +1,110 @@
+package dev.canarygate.journal;
+
+import dev.canarygate.evidence.Disk;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Collection;
+import java.util.List;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
+
+/** A gate with its evidence in one {@code tar.gz}, to go on with on another runner. */
+public final class GateBundle {
+  private GateBundle() {}
+
+  /**
+   * @param folders relative to the artifacts directory; those that are not there are left out
+   * @throws FileAlreadyExistsException when the file is there: nothing is overwritten
+   */
+  public static void write(Path artifacts, Collection<String> folders, Path file)
+      throws IOException {
+    if (Files.exists(file)) {
+      throw new FileAlreadyExistsException(file.toString(), null, "it is not overwritten");
+    }
+    var draft = file.resolveSibling("." + file.getFileName() + ".tmp");
+    try (var out = tar(Files.newOutputStream(draft))) {
+      for (var folder : folders) {
+        for (var each : files(artifacts.resolve(folder))) {
+          add(out, artifacts, each);
+        }
+      }
+    }
+    Disk.force(draft);
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static TarArchiveOutputStream tar(OutputStream out) throws IOException {
+    var tar = new TarArchiveOutputStream(new GzipCompressorOutputStream(out), "UTF-8");
+    tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+    tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
+    return tar;
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (var all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+
+  private static void add(TarArchiveOutputStream out, Path artifacts, Path file)
+      throws IOException {
+    var name = artifacts.relativize(file).toString().replace('\\', '/');
+    var entry = new TarArchiveEntry(name);
+    entry.setSize(Files.size(file));
+    out.putArchiveEntry(entry);
+    Files.copy(file, out);
+    out.closeArchiveEntry();
+  }
+
+  /**
+   * Puts every file where it was; one that is there already must be the same.
+   *
+   * @return names of the gates in it
+   * @throws IOException when it is no bundle, climbs out of its folder, or differs from what is
+   *     here
+   */
+  public static List<String> read(Path file, Path artifacts) throws IOException {
+    try (var in = untar(Files.newInputStream(file))) {
+      var names = new java.util.TreeSet<String>();
+      for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        place(entry.getName(), in, artifacts.toAbsolutePath().normalize());
+        var parts = entry.getName().split("/", -1);
+        if (parts.length > 2 && parts[0].equals("gates")) {
+          names.add(parts[1]);
+        }
+      }
+      return List.copyOf(names);
+    }
+  }
+
+  private static TarArchiveInputStream untar(InputStream in) throws IOException {
+    return new TarArchiveInputStream(new GzipCompressorInputStream(in), "UTF-8");
+  }
+
+  private static void place(String name, InputStream in, Path artifacts) throws IOException {
+    var target = artifacts.resolve(name).normalize();
+    if (!target.startsWith(artifacts) || target.equals(artifacts)) {
+      throw new IOException("the bundle names '" + name + "', which lies outside its folder");
+    }
+    var content = in.readAllBytes();
+    if (Files.exists(target)) {
+      if (!java.util.Arrays.equals(Files.readAllBytes(target), content)) {
+        throw new IOException(name + " is here already and differs from the bundle's");
+      }
+      return;
+    }
+    Files.createDirectories(target.resolveSibling("."));
+    Files.write(target, content);
+  }
+}
