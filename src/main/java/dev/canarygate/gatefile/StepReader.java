@@ -84,7 +84,10 @@ final class StepReader {
     try {
       step.kind().step(step.settings());
       return true;
-    } catch (IllegalArgumentException | BadData e) {
+    } catch (BadData e) {
+      problems.add(e);
+      return false;
+    } catch (IllegalArgumentException e) {
       problems.add(piece.get("with").orElse(piece).at(), what + ": " + e.getMessage());
       return false;
     }

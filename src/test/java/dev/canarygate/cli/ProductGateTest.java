@@ -2,29 +2,42 @@ package dev.canarygate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.WritePolicy.Rule;
 import dev.canarygate.gatefile.GateFiles;
 import dev.canarygate.gatefile.Overrides;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The gate that this repository carries. */
 final class ProductGateTest {
+  private static GateDefinition gate() {
+    return GateFiles.load(
+        Path.of("work-packages"),
+        Path.of("evidence-templates"),
+        Overrides.NONE,
+        Map.of(),
+        StepKinds.all());
+  }
+
   @Test
   void itsFilesMakeSense() {
-    var gate =
-        GateFiles.load(
-            Path.of("work-packages"),
-            Path.of("evidence-templates"),
-            Overrides.NONE,
-            Map.of(),
-            StepKinds.all());
-
-    assertThat(gate.parameters())
+    assertThat(gate().parameters())
         .containsEntry("blockers", "1141, 1182")
         .containsEntry("candidate.newer-than", "v3.2.0rc15");
-    assertThat(gate.writePolicy().never())
+    assertThat(gate().writePolicy().never())
         .contains(new Rule("close", "Priivacy-ai/spec-kitty", 1038));
+  }
+
+  @Test
+  void itsRunbookHasALineForEveryStop() throws IOException {
+    var runbook = Files.readString(Path.of("docs/runbook.md"));
+
+    assertThat(gate().workPackages().stream().flatMap(each -> each.stops().stream()))
+        .extracting(stop -> "`" + stop.id() + "`")
+        .allMatch(runbook::contains);
   }
 }

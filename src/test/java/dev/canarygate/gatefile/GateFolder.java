@@ -120,6 +120,9 @@ final class GateFolder {
     if (settings.text("url").equals("nowhere")) {
       throw new IllegalArgumentException("'nowhere' is no address");
     }
+    if (settings.text("url").equals("badrules")) {
+      throw new BadData(List.of(new Problem("rules.yaml", 3, 5, "no such layer")));
+    }
     made.add(settings);
     return this::nothing;
   }

@@ -82,6 +82,13 @@ final class GateProblemsTest {
         .containsExactly("one.yaml:7:7: step 'look': 'nowhere' is no address");
   }
 
+  @Test
+  void whatAKindFindsWrongInAFileOfItsOwnKeepsItsPlace() {
+    gate.one("url: badrules");
+
+    assertThat(gate.problems()).containsExactly("rules.yaml:3:5: no such layer");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
