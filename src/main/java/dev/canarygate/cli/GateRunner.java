@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       AuditCommand.class,
       CanaryCommand.class,
+      SuiteCommand.class,
     })
 final class GateRunner implements Runnable {
   @Spec private CommandSpec spec;

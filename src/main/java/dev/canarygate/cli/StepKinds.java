@@ -3,6 +3,7 @@ package dev.canarygate.cli;
 import dev.canarygate.candidate.CandidateSteps;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.health.HealthSteps;
+import dev.canarygate.suite.SuiteSteps;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,7 +14,8 @@ final class StepKinds {
   static List<StepKind> all() {
     return Stream.of(
             CandidateSteps.kinds(), //
-            HealthSteps.kinds()) //
+            HealthSteps.kinds(), //
+            SuiteSteps.kinds()) //
         .flatMap(List::stream)
         .toList();
   }

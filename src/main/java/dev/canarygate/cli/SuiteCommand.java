@@ -1,0 +1,20 @@
+package dev.canarygate.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What can be asked of suite reports alone, without a gate. */
+@Command(
+    name = "suite",
+    description = "Reads what a pytest suite wrote, without running anything.",
+    mixinStandardHelpOptions = true,
+    subcommands = {SuiteReadCommand.class, SuiteTriageCommand.class})
+final class SuiteCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+}

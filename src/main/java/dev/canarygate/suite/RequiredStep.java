@@ -1,0 +1,158 @@
+package dev.canarygate.suite;
+
+import dev.canarygate.gate.Assignment;
+import dev.canarygate.gate.Attempt;
+import dev.canarygate.gate.Decision;
+import dev.canarygate.gate.Facts;
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.Step;
+import dev.canarygate.gate.Verdict;
+import dev.canarygate.world.IssueRef;
+import dev.canarygate.world.Remark;
+import dev.canarygate.world.World;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Shows what people wrote on the tracker, newest first. When somebody wrote that the suite may be
+ * left out, a person decides; so does one after a failed run, because a retry needs a cause first.
+ * This step never decides.
+ */
+final class RequiredStep implements Step {
+  private static final String SUBJECT = "suite";
+  private static final String OURS = "<!-- gate-evidence";
+  private static final int QUOTED = 200;
+
+  private final IssueRef tracker;
+  private final List<Pattern> phrases;
+  private final int shown;
+
+  /**
+   * @param phrases words that say that the suite may be left out
+   * @param shown how many comments a person is shown
+   */
+  RequiredStep(IssueRef tracker, List<Pattern> phrases, int shown) {
+    this.tracker = tracker;
+    this.phrases = List.copyOf(phrases);
+    this.shown = shown;
+  }
+
+  @Override
+  public Finding perform(World world, Assignment assignment) {
+    var comments =
+        world.forge().comments(tracker).stream()
+            .filter(each -> !each.body().startsWith(OURS))
+            .sorted(Comparator.comparing(Remark::createdAt).reversed())
+            .toList();
+    var finding = answer(assignment, comments);
+    return finding.details(comments.stream().limit(shown).map(RequiredStep::quote).toList());
+  }
+
+  private Finding answer(Assignment assignment, List<Remark> comments) {
+    var decisions = decisions(assignment);
+    var newest = decisions.isEmpty() ? null : decisions.get(decisions.size() - 1);
+    if (newest != null && newest.choice().equals("skip")) {
+      return decided(newest, "no", "The suite is not required: ");
+    }
+    var failed = failedBefore(assignment);
+    long runs = decisions.stream().filter(each -> each.choice().equals("run")).count();
+    if (failed > runs) {
+      return Finding.waiting(
+              "The suite failed on this candidate "
+                  + (failed == 1 ? "once" : failed + " times")
+                  + ": a person says what caused it before it is tried again.")
+          .detail(howToDecide(assignment));
+    }
+    if (newest != null && newest.choice().equals("run")) {
+      return decided(newest, "yes", "The suite is required: ");
+    }
+    return comments.stream()
+        .filter(this::saysNotRequired)
+        .findFirst()
+        .map(each -> asks(assignment, each))
+        .orElseGet(
+            () ->
+                Finding.passed("Nobody wrote on " + tracker + " that the suite may be left out.")
+                    .with(SuiteFacts.REQUIRED, "yes"));
+  }
+
+  /** Decisions about this candidate; one that names no candidate counts for any. */
+  private static List<Decision> decisions(Assignment assignment) {
+    var candidate = assignment.facts().get("candidate.version");
+    return assignment.state().decisions().stream()
+        .filter(each -> each.workPackage().equals(assignment.workPackage()))
+        .filter(each -> each.subject().equals(SUBJECT))
+        .filter(each -> each.candidate() == null || Optional.of(each.candidate()).equals(candidate))
+        .toList();
+  }
+
+  private static long failedBefore(Assignment assignment) {
+    var facts = assignment.facts();
+    return assignment.state().attempts(assignment.workPackage()).stream()
+        .filter(Attempt::hasEnded)
+        .filter(each -> each.verdict() == Verdict.FAILED)
+        .filter(each -> each.learned().get(SuiteFacts.FAILED_RUN).isPresent())
+        .filter(each -> same(each.facts(), facts, "candidate.version"))
+        .filter(each -> same(each.facts(), facts, "saas.sha"))
+        .count();
+  }
+
+  private static boolean same(Facts then, Facts now, String name) {
+    return then.get(name).equals(now.get(name));
+  }
+
+  private static Finding decided(Decision decision, String required, String start) {
+    return Finding.passed(start + decision.person() + " decided: " + decision.reason())
+        .with(SuiteFacts.REQUIRED, required)
+        .with("suite.decided-by", decision.person())
+        .with("suite.decided-because", decision.reason());
+  }
+
+  private boolean saysNotRequired(Remark comment) {
+    return phrases.stream().anyMatch(phrase -> phrase.matcher(blanked(comment.body())).find());
+  }
+
+  private Finding asks(Assignment assignment, Remark comment) {
+    return Finding.waiting(
+            comment.author()
+                + " may have written on "
+                + comment.createdAt()
+                + " that the suite is no longer required: a person decides.")
+        .with("suite.asked-by", comment.url())
+        .detail("Words that look so: " + words(comment))
+        .detail("Read it whole: " + comment.url())
+        .detail(howToDecide(assignment));
+  }
+
+  private static String howToDecide(Assignment assignment) {
+    return "Decide: ./gate-runner decide "
+        + assignment.workPackage()
+        + " --skip --reason TEXT, or --run --reason TEXT";
+  }
+
+  private String words(Remark comment) {
+    for (var phrase : phrases) {
+      var match = phrase.matcher(blanked(comment.body()));
+      if (match.find()) {
+        return oneLine(match.group());
+      }
+    }
+    return "";
+  }
+
+  private static String quote(Remark comment) {
+    return comment.createdAt() + " " + comment.author() + ": " + oneLine(comment.body());
+  }
+
+  private static String oneLine(String text) {
+    var line = blanked(text);
+    return line.length() > QUOTED ? line.substring(0, QUOTED) + "…" : line;
+  }
+
+  /** Where lines break means nothing in Markdown. */
+  private static String blanked(String text) {
+    return text.strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
+  }
+}

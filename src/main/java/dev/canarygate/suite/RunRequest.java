@@ -1,0 +1,46 @@
+package dev.canarygate.suite;
+
+import dev.canarygate.gate.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One run of the suite.
+ *
+ * @param run 1-based
+ * @param directory checkout of the end-to-end repository
+ * @param runner words before {@code pytest}, such as {@code uv run}
+ */
+record RunRequest(
+    long run,
+    Path directory,
+    List<String> runner,
+    List<String> files,
+    String marker,
+    List<String> arguments,
+    Map<String, String> environment,
+    Duration limit) {
+  static RunRequest of(Settings settings) {
+    return new RunRequest(
+        settings.number("run"),
+        Path.of(settings.text("directory")),
+        List.of(settings.text("uv"), "run"),
+        settings.texts("files"),
+        settings.text("marker"),
+        settings.texts("arguments"),
+        settings.textMap("environment"),
+        settings.durationOr("limit", Duration.ofMinutes(60)));
+  }
+
+  List<String> words(Path report) {
+    var words = new ArrayList<>(runner);
+    words.add("pytest");
+    words.addAll(files);
+    words.addAll(List.of("-m", marker, "--junitxml=" + report));
+    words.addAll(arguments);
+    return words;
+  }
+}

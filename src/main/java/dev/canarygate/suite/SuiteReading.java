@@ -1,0 +1,70 @@
+package dev.canarygate.suite;
+
+import dev.canarygate.gate.Verdict;
+import dev.canarygate.suite.JUnitReport.Failure;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * One JUnit report, judged.
+ *
+ * @param inWords counts, or what is wrong with the file
+ */
+public record SuiteReading(
+    Verdict verdict,
+    int executed,
+    int failed,
+    int errored,
+    int skipped,
+    String inWords,
+    List<FailedTest> failures) {
+  public SuiteReading {
+    failures = List.copyOf(failures);
+  }
+
+  /**
+   * @param text message and traceback, shortened when long
+   */
+  public record FailedTest(String test, String text) {}
+
+  /** Judges a file; one that is missing or no report taught nothing. */
+  public static SuiteReading of(Path file) {
+    try {
+      var report = JUnitReader.read(file);
+      return new SuiteReading(
+          report.verdict(),
+          report.executed(),
+          report.failed(),
+          report.errored(),
+          report.skipped(),
+          report.inWords(),
+          report.failures().stream().map(SuiteReading::failedTest).toList());
+    } catch (UnreadableReport e) {
+      // The reason is the finding.
+      return new SuiteReading(
+          Verdict.INCONCLUSIVE, 0, 0, 0, 0, String.valueOf(e.getMessage()), List.of());
+    }
+  }
+
+  private static FailedTest failedTest(Failure failure) {
+    return new FailedTest(failure.test(), failure.text());
+  }
+
+  /** For programs. */
+  public Map<String, Object> asMap() {
+    var map = new LinkedHashMap<String, Object>();
+    map.put("verdict", verdict.name().toLowerCase(Locale.ROOT));
+    map.put("executed", executed);
+    map.put("failed", failed);
+    map.put("errored", errored);
+    map.put("skipped", skipped);
+    map.put("summary", inWords);
+    map.put(
+        "failures",
+        failures.stream().map(each -> Map.of("test", each.test(), "text", each.text())).toList());
+    return map;
+  }
+}

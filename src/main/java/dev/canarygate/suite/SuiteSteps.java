@@ -1,0 +1,94 @@
+package dev.canarygate.suite;
+
+import dev.canarygate.gate.Settings;
+import dev.canarygate.gate.Shape;
+import dev.canarygate.gate.StepKind;
+import dev.canarygate.triage.TriageRule;
+import dev.canarygate.triage.TriageRules;
+import dev.canarygate.world.IssueRef;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** Running a pytest suite several times in a row, when people still want it. */
+public final class SuiteSteps {
+  private static final int SHOWN_COMMENTS = 5;
+
+  private SuiteSteps() {}
+
+  public static List<StepKind> kinds() {
+    return List.of(required(), run(), judge());
+  }
+
+  private static StepKind required() {
+    var shape =
+        Shape.EMPTY
+            .required("repo", Shape.Type.TEXT, "Repository of the tracker, owner/name.")
+            .required("issue", Shape.Type.NUMBER, "Number of the tracker.")
+            .required(
+                "not-required-when",
+                Shape.Type.TEXTS,
+                "Regular expressions; a comment with one of them makes a person decide.")
+            .optional("show", Shape.Type.NUMBER, "How many comments are shown, newest first; 5.");
+    return new StepKind(
+        "suite.required",
+        "Reads the tracker's comments; a person decides whether the suite may be left out.",
+        shape,
+        true,
+        settings ->
+            new RequiredStep(
+                new IssueRef(settings.text("repo"), (int) settings.number("issue")),
+                settings.texts("not-required-when").stream().map(SuiteSteps::phrase).toList(),
+                settings.has("show") ? (int) settings.number("show") : SHOWN_COMMENTS));
+  }
+
+  private static Pattern phrase(String text) {
+    try {
+      return Pattern.compile(text);
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(
+          "not-required-when '" + text + "': expected a regular expression, " + e.getDescription(),
+          e);
+    }
+  }
+
+  private static StepKind run() {
+    var shape =
+        Shape.EMPTY
+            .required("run", Shape.Type.NUMBER, "Which of the consecutive runs this is, from 1.")
+            .required("directory", Shape.Type.TEXT, "Checkout of the end-to-end repository.")
+            .required("uv", Shape.Type.TEXT, "The uv program.")
+            .required("files", Shape.Type.TEXTS, "Test files, relative to the directory.")
+            .required("marker", Shape.Type.TEXT, "pytest marker that picks the tests.")
+            .optional("arguments", Shape.Type.TEXTS, "More arguments for pytest.")
+            .optional("environment", Shape.Type.TEXT_MAP, "Set for the suite.")
+            .optional("limit", Shape.Type.DURATION, "How long one run may take; 60m.");
+    return new StepKind(
+        "suite.run",
+        "Runs pytest once and believes its JUnit report, never its exit code alone.",
+        shape,
+        false,
+        settings -> new RunStep(RunRequest.of(settings)));
+  }
+
+  private static StepKind judge() {
+    var shape =
+        Shape.EMPTY
+            .required("runs", Shape.Type.NUMBER, "How many runs must pass in a row.")
+            .required(
+                "rules",
+                Shape.Type.SECTIONS,
+                "Known failures; one fits only with its whole signature.",
+                TriageRule.SHAPE);
+    return new StepKind(
+        "suite.judge",
+        "Adds the runs up, and names known causes when one failed.",
+        shape,
+        true,
+        SuiteSteps::judge);
+  }
+
+  private static JudgeStep judge(Settings settings) {
+    return new JudgeStep(settings.number("runs"), TriageRules.of(settings.sections("rules")));
+  }
+}

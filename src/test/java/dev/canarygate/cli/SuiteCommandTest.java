@@ -1,0 +1,147 @@
+package dev.canarygate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.canarygate.gatefile.GateFiles;
+import dev.canarygate.gatefile.Overrides;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class SuiteCommandTest {
+  @TempDir Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... words) {
+    return GateRunner.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(words);
+  }
+
+  private String file(String name, String content) throws IOException {
+    return Files.writeString(folder.resolve(name), content).toString();
+  }
+
+  private JsonNode json() throws IOException {
+    return new ObjectMapper().readTree(out.toString());
+  }
+
+  private String passed() throws IOException {
+    return file("pass.xml", "<testsuite tests=\"1\"><testcase name=\"a\"/></testsuite>");
+  }
+
+  private String failed() throws IOException {
+    return file(
+        "fail.xml",
+        "<testsuites><testsuite><testcase classname=\"t\" name=\"b\"><failure message=\"boom\"/>"
+            + "</testcase></testsuite></testsuites>");
+  }
+
+  @Test
+  void everyReportAPassIsFine() throws IOException {
+    assertThat(run("suite", "read", passed())).isEqualTo(0);
+    assertThat(out.toString())
+        .contains("pass.xml: PASSED (1 executed, 0 failed, 0 errored, 0 skipped)");
+  }
+
+  @Test
+  void oneFailedReportFailsTheWhole() throws IOException {
+    assertThat(run("suite", "read", passed(), failed())).isEqualTo(3);
+    assertThat(out.toString()).contains("t::b: boom", "2 runs: FAILED");
+  }
+
+  @Test
+  void aMissingReportProvesNothing() throws IOException {
+    assertThat(run("suite", "read", "--json", passed(), folder.resolve("no.xml").toString()))
+        .isEqualTo(4);
+    assertThat(json().at("/verdict").asText()).isEqualTo("inconclusive");
+    assertThat(json().at("/reports/0/verdict").asText()).isEqualTo("passed");
+    assertThat(json().at("/reports/0/executed").asInt()).isEqualTo(1);
+    assertThat(json().at("/reports/1/summary").asText()).contains("no such file");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          server_error: 1000 -- Retry later or check server status HTTP 413 payload_too_large | INSPECT_PAYLOAD
+          Errors: 1000   server_error: 1000 -- Retry later or check server status | NEED_MORE_EVIDENCE
+          server_error: 12 ; POST /api/v1/events/batch/ status 403 | FIX_AUTH_OR_ENV
+          AssertionError: mission 01KS did not materialize within 60s | CHECK_POLL_HELPER_AND_DRAIN
+          GET https://saas.example/health/ready/ answered 503 | BLOCK_INFRA
+          {"drain_queue":{"status":"degraded"},"reason":"terminal_failed_count_exceeded"} | BLOCK_INFRA
+          status=terminal_failed last_failure_class=DrainMaterializationRejected | NEED_MORE_EVIDENCE
+          {"status":"ready","dependencies":{"drain_queue":{"status":"ok","terminal_failed_count":0}}} | NOT_A_FAILURE
+          ##[error]Not Found - https://docs.github.com/rest/repos/repos#get-a-repository | BLOCK_AUTH_OR_WAIVER
+          18 orphan sync daemons on ports 9401-9418 | FIX_ENV_THEN_RERUN
+          Could not acquire sync lock within 5 s; skipping final sync | NOT_A_FAILURE
+          Another spec-kitty process is refreshing the auth session; retry in a moment. | RETRY_AFTER_HEALTHY
+          AssertionError: something new | FILE_NEW_ISSUE
+          """)
+  void knownFailuresAreToldApartAndNoneIsRoutedToAnIssue(String text, String action)
+      throws IOException {
+    assertThat(run("suite", "triage", "--json", "--text", file("t.txt", text))).isEqualTo(0);
+
+    assertThat(json().at("/action").asText()).isEqualTo(action);
+    assertThat(json().at("/issue").isNull()).isTrue();
+    assertThat(json().at("/reopen").asBoolean()).isFalse();
+  }
+
+  @Test
+  void aDiagnosisForPeopleSaysWhatIsAllowedAndWhatIsNot() throws IOException {
+    run("suite", "triage", "--text", file("t.txt", "HTTP 413 payload_too_large"));
+
+    assertThat(out.toString()).contains("allowed: inspect the payload", "never: raise the ingress");
+  }
+
+  @Test
+  void withoutAVerbTheHelpIsShown() {
+    assertThat(run("suite")).isEqualTo(0);
+    assertThat(out.toString()).contains("read", "triage");
+  }
+
+  /** The package file stands on one that is not there yet, so it is read beside a stand-in. */
+  @Test
+  void thePackageFilesOfHealthAndSuiteMakeSense() throws IOException {
+    for (var name : new String[] {"WP03-saas-preflight", "WP07-teamspace-suite", "triage-suite"}) {
+      Files.copy(Path.of("work-packages", name + ".yaml"), folder.resolve(name + ".yaml"));
+    }
+    file(
+        "WP06.yaml",
+        """
+        id: WP06
+        title: Stand-in
+        steps:
+          - {id: image, do: health.image, with: {flyctl: flyctl, app: app}}
+        """);
+    file(
+        "gate.yaml",
+        Files.readString(Path.of("work-packages/gate.yaml"))
+            .replaceAll(
+                "(?s)work-packages:\n.*?\n\n",
+                "work-packages: [WP03-saas-preflight.yaml, WP06.yaml, WP07-teamspace-suite.yaml]\n\n"));
+
+    var gate =
+        GateFiles.load(
+            folder, Path.of("evidence-templates"), Overrides.NONE, Map.of(), StepKinds.all());
+
+    assertThat(gate.workPackage("WP03").stops())
+        .extracting(each -> each.id())
+        .containsExactly("saas-degraded", "events-too-old", "terminal-failed", "rows-changed");
+    assertThat(gate.workPackage("WP07").steps())
+        .extracting(each -> each.id())
+        .containsExactly("required", "run-1", "run-2", "run-3", "run-4", "judge");
+  }
+}
