@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
       AuditCommand.class,
       CanaryCommand.class,
       SuiteCommand.class,
+      VerifyCommand.class,
+      AttemptsCommand.class,
     })
 final class GateRunner implements Runnable {
   @Spec private CommandSpec spec;

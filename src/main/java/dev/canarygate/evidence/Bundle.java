@@ -1,13 +1,21 @@
 package dev.canarygate.evidence;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipParameters;
 
@@ -39,6 +47,46 @@ final class Bundle {
     Files.move(draft, bundle, StandardCopyOption.ATOMIC_MOVE);
     Disk.forceFolder(bundle.resolveSibling("."));
     return bundle;
+  }
+
+  /** What a bundle beside the folder holds otherwise than the manifest says; the bytes may vary. */
+  static List<Verification.Problem> compare(Path folder, Manifest manifest) throws IOException {
+    var bundle = folder.resolveSibling(folder.getFileName() + SUFFIX);
+    if (!Files.exists(bundle)) {
+      return List.of();
+    }
+    var name = "../" + bundle.getFileName();
+    try {
+      var found = digests(bundle, folder.getFileName() + "/");
+      var expected = new TreeMap<>(manifest.digests());
+      expected.put(Manifest.NAME, manifest.digest());
+      return found.equals(expected) ? List.of() : List.of(differs(name, expected, found));
+    } catch (IOException e) {
+      return List.of(new Verification.Problem("bundle", name, "cannot be unpacked: " + e));
+    }
+  }
+
+  private static Verification.Problem differs(
+      String name, Map<String, String> expected, Map<String, String> found) {
+    var all = new TreeSet<>(expected.keySet());
+    all.addAll(found.keySet());
+    all.removeIf(path -> Objects.equals(expected.get(path), found.get(path)));
+    return new Verification.Problem(
+        "bundle", name, "does not hold what was sealed: " + String.join(", ", all));
+  }
+
+  private static Map<String, String> digests(Path bundle, String folder) throws IOException {
+    var digests = new TreeMap<String, String>();
+    try (var tar =
+        new TarArchiveInputStream(
+            new GzipCompressorInputStream(new BufferedInputStream(Files.newInputStream(bundle))))) {
+      for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        var path = entry.getName();
+        digests.put(
+            path.startsWith(folder) ? path.substring(folder.length()) : "/" + path, Digest.of(tar));
+      }
+    }
+    return digests;
   }
 
   private static TarArchiveOutputStream tar(OutputStream out) throws IOException {

@@ -25,12 +25,17 @@ public final class Digest {
 
   /** Reads the file once, in bounded memory. */
   public static String of(Path file) throws IOException {
-    var digest = sha256();
     try (InputStream in = Files.newInputStream(file)) {
-      var buffer = new byte[BUFFER];
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        digest.update(buffer, 0, n);
-      }
+      return of(in);
+    }
+  }
+
+  /** Reads the stream to its end and leaves it open. */
+  public static String of(InputStream in) throws IOException {
+    var digest = sha256();
+    var buffer = new byte[BUFFER];
+    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+      digest.update(buffer, 0, n);
     }
     return HexFormat.of().formatHex(digest.digest());
   }

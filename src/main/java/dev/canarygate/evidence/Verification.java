@@ -1,0 +1,118 @@
+package dev.canarygate.evidence;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * Whether an attempt's folder is still what was sealed.
+ *
+ * @param digest E as the manifest now says; empty when there is none to read
+ * @param files how many the manifest names
+ * @param problems every file that is not as it was; empty when all are
+ * @param obstacle why it could not be checked; empty when it could
+ */
+public record Verification(
+    String folder, String digest, int files, List<Problem> problems, String obstacle) {
+  public Verification {
+    problems = List.copyOf(problems);
+  }
+
+  /**
+   * One broken item.
+   *
+   * @param kind {@code changed}, {@code missing}, {@code added}, {@code manifest}, {@code bundle}
+   *     or {@code digest}
+   * @param path relative to the folder
+   */
+  public record Problem(String kind, String path, String message) {
+    @Override
+    public String toString() {
+      return path + ": " + kind + ": " + message;
+    }
+  }
+
+  public boolean checked() {
+    return obstacle.isEmpty();
+  }
+
+  public boolean intact() {
+    return checked() && problems.isEmpty();
+  }
+
+  /** Compares every file with the manifest, and looks for files that it does not name. */
+  public static Verification of(Path folder) {
+    var name = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
+    if (!Files.isDirectory(folder)) {
+      return new Verification(name, "", 0, List.of(), "there is no such folder");
+    }
+    if (!Files.exists(folder.resolve(Manifest.NAME), LinkOption.NOFOLLOW_LINKS)) {
+      return new Verification(
+          name, "", 0, List.of(), "it has no " + Manifest.NAME + ": it was never sealed");
+    }
+    try {
+      return of(folder, name, Manifest.read(folder));
+    } catch (MalformedManifest e) {
+      var problem = new Problem("manifest", Manifest.NAME, String.valueOf(e.getMessage()));
+      return new Verification(name, "", 0, List.of(problem), "");
+    } catch (IOException e) {
+      return new Verification(name, "", 0, List.of(), "it cannot be read: " + e);
+    }
+  }
+
+  private static Verification of(Path folder, String name, Manifest manifest) throws IOException {
+    var problems = new ArrayList<Problem>();
+    var canonical = Digest.of(folder.resolve(Manifest.NAME));
+    if (!canonical.equals(manifest.digest())) {
+      problems.add(
+          new Problem(
+              "manifest", Manifest.NAME, "expected lines sorted by bytes, each once, and no more"));
+    }
+    for (var each : manifest.digests().entrySet()) {
+      check(folder, each.getKey(), each.getValue(), problems);
+    }
+    addUnnamed(folder, manifest, problems);
+    problems.addAll(Bundle.compare(folder, manifest));
+    return new Verification(name, canonical, manifest.digests().size(), problems, "");
+  }
+
+  private static void check(Path folder, String path, String expected, List<Problem> problems)
+      throws IOException {
+    var file = folder.resolve(path);
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      problems.add(new Problem("missing", path, "expected a file with sha256 " + expected));
+      return;
+    }
+    var found = Digest.of(file);
+    if (!found.equals(expected)) {
+      problems.add(
+          new Problem("changed", path, "expected sha256 " + expected + ", found " + found));
+    }
+  }
+
+  private static void addUnnamed(Path folder, Manifest manifest, List<Problem> problems)
+      throws IOException {
+    var named = new TreeSet<>(manifest.digests().keySet());
+    named.add(Manifest.NAME);
+    for (var file : Manifest.filesBelow(folder)) {
+      var path = Manifest.relative(folder, file);
+      if (!named.contains(path)) {
+        problems.add(new Problem("added", path, "the manifest does not name it"));
+      }
+    }
+  }
+
+  /** The same, held against a digest that was written down elsewhere, such as in a comment. */
+  public Verification against(String expected) {
+    if (!checked() || digest.equals(expected)) {
+      return this;
+    }
+    var all = new ArrayList<>(problems);
+    all.add(new Problem("digest", Manifest.NAME, "expected E " + expected + ", found " + digest));
+    return new Verification(folder, digest, files, all, obstacle);
+  }
+}
