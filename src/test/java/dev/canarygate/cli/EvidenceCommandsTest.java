@@ -1,0 +1,206 @@
+package dev.canarygate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.canarygate.evidence.AttemptFolder;
+import dev.canarygate.evidence.EvidenceFolder;
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.Finding;
+import dev.canarygate.journal.GateFolder;
+import dev.canarygate.journal.Holder;
+import dev.canarygate.run.OpenGate;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class EvidenceCommandsTest {
+  private static final Instant NOW = Instant.parse("2026-05-20T12:00:00Z");
+
+  @TempDir Path folder;
+  private Path artifacts;
+  private StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void nameArtifacts() {
+    artifacts = folder.resolve("artifacts");
+  }
+
+  private int run(String... words) {
+    out = new StringWriter();
+    return GateRunner.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(words);
+  }
+
+  private JsonNode json() throws IOException {
+    return new ObjectMapper().readTree(out.toString());
+  }
+
+  private AttemptFolder attempt(String tag, String outcome) {
+    var attempt = AttemptFolder.allocate(artifacts, tag, Map.of("gate", "g"));
+    attempt.keep(
+        "runs/run-1.json", ("{\"outcome\":\"" + outcome + "\"}").getBytes(StandardCharsets.UTF_8));
+    return attempt;
+  }
+
+  private GateFolder gate() {
+    var gate = GateFolder.create(artifacts, NOW, "Test gate");
+    var evidence = EvidenceFolder.in(artifacts, gate.relative("evidence"));
+    var exhibit = evidence.keep("health.json", "{}".getBytes(StandardCharsets.UTF_8));
+    try (var open = OpenGate.open(gate, Holder.me("ana", "host", NOW, "id"), NOW)) {
+      open.append(new Event.RunStarted(NOW, gate.name(), "d", Map.of(), Map.of(), "t", "ana", "h"));
+      open.append(new Event.AttemptStarted(NOW, "WP03", 1));
+      open.append(
+          new Event.StepFinished(
+              NOW, "WP03", 1, "snapshot", Finding.passed("healthy").proof(exhibit)));
+    }
+    return gate;
+  }
+
+  private static void tamper(Path file, String text) throws IOException {
+    var unused =
+        file.resolveSibling(".").toFile().setWritable(true) && file.toFile().setWritable(true);
+    Files.writeString(file, text);
+  }
+
+  @Test
+  void aWholeArtifactsFolderIsChecked() {
+    var seal = attempt("v3.2.0rc16", "pass").seal("passed");
+    attempt("v3.2.0rc17", "pass");
+    gate();
+
+    assertThat(run("verify", artifacts.toString())).isEqualTo(0);
+    assertThat(out.toString())
+        .contains("v3.2.0rc16-attempt1: OK, 4 files, E " + seal.digest())
+        .contains("v3.2.0rc17-attempt1: not checked: it has no SHA256SUMS.evidence")
+        .contains(": OK, 3 journal records, head ", ", 1 files");
+  }
+
+  @Test
+  void theOneBrokenItemIsNamed() throws IOException {
+    var attempt = attempt("v3.2.0rc16", "pass");
+    attempt.seal("passed");
+    tamper(attempt.path().resolve("runs/run-1.json"), "{}");
+
+    assertThat(run("verify", "--json", artifacts.toString())).isEqualTo(3);
+    assertThat(json().at("/intact").asBoolean()).isFalse();
+    assertThat(json().at("/checked/0/state").asText()).isEqualTo("broken");
+    assertThat(json().at("/checked/0/problems")).hasSize(1);
+    assertThat(json().at("/checked/0/problems/0/path").asText()).isEqualTo("runs/run-1.json");
+
+    assertThat(run("verify", attempt.path().toString())).isEqualTo(3);
+    assertThat(out.toString()).contains("BROKEN, 1 not as expected", "runs/run-1.json: changed");
+    assertThat(run("verify", artifacts.resolve("sync_identity_boundary").toString())).isEqualTo(3);
+  }
+
+  @Test
+  void aPostedDigestIsHeldAgainstTheFolder() {
+    var attempt = attempt("v3.2.0rc16", "pass");
+    var seal = attempt.seal("passed");
+
+    assertThat(run("verify", attempt.path().toString(), "--digest", seal.digest())).isEqualTo(0);
+    assertThat(run("verify", attempt.path().toString(), "--digest", "00")).isEqualTo(3);
+    assertThat(out.toString()).contains("expected E 00, found " + seal.digest());
+  }
+
+  @Test
+  void aChangedJournalIsNamedByItsLine() throws IOException {
+    var gate = gate();
+    var text = Files.readString(gate.journal());
+    Files.writeString(gate.journal(), text.replace("WP03", "WP04"));
+
+    assertThat(run("verify", gate.path().toString())).isEqualTo(3);
+    assertThat(out.toString()).contains("journal.jsonl line 2: journal");
+  }
+
+  @Test
+  void evidenceOfAGateThatChangedOrWentAwayIsNamed() throws IOException {
+    var gate = gate();
+    var file = gate.file("evidence/health.json");
+    Files.writeString(file, "{\"a\":1}");
+    assertThat(run("verify", gate.path().toString())).isEqualTo(3);
+    assertThat(out.toString()).contains(gate.relative("evidence/health.json") + ": changed");
+
+    Files.delete(file);
+    assertThat(run("verify", gate.path().toString())).isEqualTo(3);
+    assertThat(out.toString()).contains(": missing");
+  }
+
+  @Test
+  void whatCannotBeCheckedIsNotCalledFine() throws IOException {
+    assertThat(run("verify", folder.resolve("none").toString())).isEqualTo(69);
+    assertThat(run("verify", attempt("v3.2.0rc16", "pass").path().toString())).isEqualTo(69);
+    assertThat(run("verify", artifacts.toString())).isEqualTo(69);
+
+    var gate = gate();
+    Files.delete(gate.file("gate.json"));
+    assertThat(run("verify", gate.path().toString())).isEqualTo(69);
+    assertThat(out.toString()).contains("not checked: it cannot be read");
+  }
+
+  @Test
+  void attemptsAreListedWithTheirGrid() throws IOException {
+    assertThat(run("attempts", "--artifacts", artifacts.toString())).isEqualTo(0);
+    assertThat(out.toString()).contains("No attempt is kept yet.");
+
+    attempt("v3.2.0rc16", "fail").seal("failed");
+    attempt("v3.2.0rc17", "pass");
+    Files.createDirectories(artifacts.resolve("sync_identity_boundary/rc15-attempt1"));
+
+    run("attempts", "--artifacts", artifacts.toString());
+    assertThat(out.toString())
+        .contains("rc15-attempt1: candidate rc15, no outcome noted, not sealed")
+        .contains("v3.2.0rc16-attempt1: candidate v3.2.0rc16, failed, E ")
+        .contains("  run-1  fail");
+    run("attempts", "--json", "--artifacts", artifacts.toString());
+    assertThat(json().at("/attempts")).hasSize(3);
+    assertThat(json().at("/attempts/1/candidate").asText()).isEqualTo("v3.2.0rc16");
+    assertThat(json().at("/attempts/1/runs/run-1/outcome").asText()).isEqualTo("fail");
+  }
+
+  @Test
+  void twoAttemptsAreCompared() throws IOException {
+    attempt("v3.2.0rc16", "fail").seal("failed");
+    attempt("v3.2.0rc17", "pass").seal("passed");
+    var where = artifacts.toString();
+
+    assertThat(
+            run(
+                "attempts",
+                "--artifacts",
+                where,
+                "diff",
+                "v3.2.0rc16-attempt1",
+                artifacts.resolve("sync_identity_boundary/v3.2.0rc17-attempt1").toString()))
+        .isEqualTo(0);
+    assertThat(out.toString()).contains("outcome: failed -> passed", "run-1: fail -> pass");
+
+    run(
+        "attempts",
+        "diff",
+        "--json",
+        "--artifacts",
+        where,
+        "v3.2.0rc16-attempt1",
+        "v3.2.0rc17-attempt1");
+    assertThat(json().at("/changes")).isNotEmpty();
+
+    run("attempts", "diff", "--artifacts", where, "v3.2.0rc16-attempt1", "v3.2.0rc16-attempt1");
+    assertThat(out.toString()).contains("Nothing differs.");
+
+    assertThat(run("attempts", "diff", "--artifacts", where, "x", "y")).isEqualTo(64);
+    assertThat(err.toString()).contains("there is no attempt 'x'", "v3.2.0rc16-attempt1");
+  }
+}
