@@ -3,6 +3,7 @@ package dev.canarygate.cli;
 import dev.canarygate.candidate.CandidateSteps;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.health.HealthSteps;
+import dev.canarygate.issues.IssueSteps;
 import dev.canarygate.suite.SuiteSteps;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ final class StepKinds {
     return Stream.of(
             CandidateSteps.kinds(), //
             HealthSteps.kinds(), //
+            IssueSteps.kinds(), //
             SuiteSteps.kinds()) //
         .flatMap(List::stream)
         .toList();

@@ -17,16 +17,18 @@ record Marker(String gate, String run, String slot, String digest) {
       Pattern.compile(
           "<!-- gate-evidence v=1 gate=([A-Za-z0-9._:-]*) run=([A-Za-z0-9._:-]*)"
               + " slot=([A-Za-z0-9._:-]*) sha256=([0-9a-f]{64}) -->");
+  private static final Pattern LATER_TRY = Pattern.compile("~\\d+$");
   private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._:-]|--");
 
+  /** An id that ends in {@code ~2} or {@code ~3} wants the same comment again. */
   static Marker of(Effect.Comment comment) {
     var id = comment.id();
     int first = id.indexOf('/');
     int last = id.lastIndexOf('/');
     var gate = first < 0 ? "" : id.substring(0, first);
     var run = first < last ? id.substring(first + 1, last) : "";
-    return new Marker(
-        safe(gate), safe(run), safe(id.substring(last + 1)), Digest.of(normal(comment.body())));
+    var slot = LATER_TRY.matcher(id.substring(last + 1)).replaceAll("");
+    return new Marker(safe(gate), safe(run), safe(slot), Digest.of(normal(comment.body())));
   }
 
   /**

@@ -1,0 +1,84 @@
+package dev.canarygate.issues;
+
+import dev.canarygate.gate.Attempt;
+import dev.canarygate.gate.GateState;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What every comment of the gate says below its template: who let what pass, and when what was
+ * measured.
+ */
+final class Appendix {
+  private final GateState state;
+  private final Instant now;
+
+  Appendix(GateState state, Instant now) {
+    this.state = state;
+    this.now = now;
+  }
+
+  /**
+   * @param used names of the facts that the comment shows
+   */
+  String text(Set<String> used) {
+    return waivers() + decisions() + measured(used);
+  }
+
+  private String waivers() {
+    var inForce =
+        state.waivers().stream()
+            .filter(waiver -> now.isBefore(waiver.until()))
+            .map(
+                waiver ->
+                    "- %s, stop %s: waived by %s until %s. Reason: %s"
+                        .formatted(
+                            Untrusted.inline(waiver.workPackage()),
+                            Untrusted.inline(waiver.stop()),
+                            Untrusted.inline(waiver.person()),
+                            waiver.until(),
+                            Untrusted.inline(Caps.cut(waiver.reason(), 500))))
+            .toList();
+    return inForce.isEmpty() ? "" : "\n\n### Waivers in force\n" + String.join("\n", inForce);
+  }
+
+  private String decisions() {
+    var taken =
+        state.decisions().stream()
+            .map(
+                decision ->
+                    "- %s, %s: %s, decided by %s. Reason: %s"
+                        .formatted(
+                            Untrusted.inline(decision.workPackage()),
+                            Untrusted.inline(decision.subject()),
+                            Untrusted.inline(decision.choice()),
+                            Untrusted.inline(decision.person()),
+                            Untrusted.inline(Caps.cut(decision.reason(), 500))))
+            .toList();
+    return taken.isEmpty() ? "" : "\n\n### Decisions of people\n" + String.join("\n", taken);
+  }
+
+  private String measured(Set<String> used) {
+    Map<String, Instant> times = new LinkedHashMap<>();
+    // Later tries come later, so the time of the newest measurement stands.
+    state
+        .allAttempts()
+        .forEach(
+            attempt ->
+                attempt.performed().stream()
+                    .filter(performed -> shows(performed, used))
+                    .forEach(performed -> times.put(attempt.workPackage(), performed.at())));
+    return times.isEmpty()
+        ? ""
+        : times.entrySet().stream()
+            .map(each -> Untrusted.inline(each.getKey()) + " " + each.getValue())
+            .collect(Collectors.joining(", ", "\n\nMeasured by the gate: ", "."));
+  }
+
+  private static boolean shows(Attempt.Performed performed, Set<String> used) {
+    return performed.finding().facts().asMap().keySet().stream().anyMatch(used::contains);
+  }
+}

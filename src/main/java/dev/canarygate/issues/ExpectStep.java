@@ -1,0 +1,77 @@
+package dev.canarygate.issues;
+
+import dev.canarygate.gate.Assignment;
+import dev.canarygate.gate.Facts;
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.Settings;
+import dev.canarygate.gate.Shape;
+import dev.canarygate.gate.Step;
+import dev.canarygate.gate.StepKind;
+import dev.canarygate.world.Issue;
+import dev.canarygate.world.World;
+
+/** Looks whether an issue is open or closed, and whether a comment is known to be there. */
+record ExpectStep(Settings settings) implements Step {
+  static final StepKind KIND =
+      new StepKind(
+          "issues.expect",
+          "Expects an issue to be open or closed, and a comment of ours to be confirmed.",
+          Target.SHAPE
+              .required("state", Shape.Type.TEXT, "open or closed.")
+              .optional("as", Shape.Type.TEXT, "Learns facts AS.state and AS.comment.")
+              .optional("comment", Shape.Type.TEXT, "Slot of the comment that must be confirmed."),
+          true,
+          ExpectStep::new);
+
+  ExpectStep {
+    var state = settings.text("state");
+    if (!state.equals("open") && !state.equals("closed")) {
+      throw new IllegalArgumentException("state '" + state + "': expected open or closed");
+    }
+  }
+
+  @Override
+  public Finding perform(World world, Assignment assignment) {
+    var ref = Target.of(settings, assignment);
+    var found = world.forge().issue(ref);
+    return found.isEmpty()
+        ? Finding.inconclusive(ref + " is not there, or hidden from our token")
+        : judged(found.get(), world, assignment);
+  }
+
+  private Finding judged(Issue issue, World world, Assignment assignment) {
+    var state = issue.closed() ? "closed" : "open";
+    var wanted = settings.text("state");
+    var facts = facts(state, assignment);
+    if (!state.equals(wanted)) {
+      var summary = issue.ref() + " is " + state + ", expected " + wanted;
+      return world.dry()
+          ? Finding.passed("withheld before: " + summary).with(facts)
+          : Finding.failed(summary).detail(issue.url()).with(facts);
+    }
+    return unconfirmed(assignment) && !world.dry()
+        ? Finding.inconclusive("comment '" + settings.text("comment") + "' is not confirmed")
+            .with(facts)
+        : Finding.passed(issue.ref() + " is " + state).with(facts);
+  }
+
+  private boolean unconfirmed(Assignment assignment) {
+    return settings
+        .optionalText("comment")
+        .filter(slot -> Slots.settled(assignment, slot).isEmpty())
+        .isPresent();
+  }
+
+  private Facts facts(String state, Assignment assignment) {
+    var as = settings.optionalText("as");
+    if (as.isEmpty()) {
+      return Facts.NONE;
+    }
+    var facts = Facts.NONE.with(as.get() + ".state", state);
+    return settings
+        .optionalText("comment")
+        .flatMap(slot -> Slots.settled(assignment, slot))
+        .map(settlement -> facts.with(as.get() + ".comment", settlement.receipt()))
+        .orElse(facts);
+  }
+}

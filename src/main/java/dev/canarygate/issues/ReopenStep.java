@@ -1,0 +1,59 @@
+package dev.canarygate.issues;
+
+import dev.canarygate.gate.Assignment;
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.Settings;
+import dev.canarygate.gate.Shape;
+import dev.canarygate.gate.Step;
+import dev.canarygate.gate.StepKind;
+import dev.canarygate.gate.Verdict;
+import dev.canarygate.world.Effect;
+import dev.canarygate.world.IssueRef;
+import dev.canarygate.world.World;
+import java.util.ArrayList;
+
+/** Re-opens an issue and says why; on an open one it only says why. */
+record ReopenStep(Settings settings) implements Step {
+  static final StepKind KIND =
+      new StepKind(
+          "issues.reopen",
+          "Re-opens an issue with a comment that says why; an open one gets the comment alone.",
+          Target.SHAPE.required(
+              "template", Shape.Type.TEMPLATE, "File with the words and the blanks."),
+          true,
+          ReopenStep::new);
+
+  @Override
+  public Finding perform(World world, Assignment assignment) {
+    var ref = Target.of(settings, assignment);
+    var found = world.forge().issue(ref);
+    if (found.isEmpty()) {
+      return Finding.inconclusive(ref + " is not there, or hidden from our token");
+    }
+    var slot = "reopen-" + ref.number();
+    var said =
+        new Saying(world, assignment, ref, slot + "-comment", settings.text("template")).finding();
+    return said.verdict() == Verdict.PASSED && found.get().closed()
+        ? reopened(world, assignment, ref, slot, said)
+        : said;
+  }
+
+  /** The issue is opened first, so that the comment's readers find it open. */
+  private static Finding reopened(
+      World world, Assignment assignment, IssueRef issue, String slot, Finding said) {
+    if (world.dry()) {
+      return said.detail("PATCH " + issue + ": state open");
+    }
+    // Opened by us before and closed by somebody since then: that is theirs to decide.
+    if (Slots.settled(assignment, slot).isPresent()) {
+      return said;
+    }
+    var wants = new ArrayList<Effect>();
+    wants.add(new Effect.Reopen(Slots.id(assignment, slot), issue));
+    wants.addAll(said.wants());
+    return Finding.passed(issue + " is to be re-opened")
+        .details(said.details())
+        .proof(said.evidence())
+        .wanting(wants.toArray(Effect[]::new));
+  }
+}

@@ -1,0 +1,97 @@
+package dev.canarygate.issues;
+
+import java.util.regex.Pattern;
+
+/**
+ * Text that others chose, on its way into a comment. It stands in code spans and fences alone:
+ * backslashes and entities do not stop mentions and references, which are found after Markdown.
+ */
+final class Untrusted {
+  private static final Pattern PLAIN =
+      Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9._+/-]{0,98}[A-Za-z0-9])?");
+
+  /** Tokens of plain letters that a forge or a mail reader still makes a link of. */
+  private static final Pattern LINKED = Pattern.compile("(?i)gh-\\d.*|www\\..*");
+
+  private static final Pattern TIME =
+      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?Z");
+  private static final Pattern FORGE_LINK =
+      Pattern.compile(
+          "https://github\\.com/[A-Za-z0-9-]+/[A-Za-z0-9._-]+/(issues|pull)/\\d+"
+              + "(#issuecomment-\\d+)?");
+
+  private Untrusted() {}
+
+  /** Inside a line: as it is when nothing in it could mean anything, else as a code span. */
+  static String inline(String text) {
+    boolean harmless = PLAIN.matcher(text).matches() && !LINKED.matcher(text).matches();
+    return harmless || TIME.matcher(text).matches() || FORGE_LINK.matcher(text).matches()
+        ? text
+        : span(text);
+  }
+
+  /** Inside a table's cell, where {@code |} ends the cell even in a code span. */
+  static String cell(String text) {
+    return inline(text).replace("|", "\\|");
+  }
+
+  static String span(String text) {
+    var shown = visible(text.isEmpty() ? " " : text, false);
+    var ticks = "`".repeat(longestRun(shown) + 1);
+    boolean pad =
+        shown.startsWith("`")
+            || shown.endsWith("`")
+            || (shown.startsWith(" ") && shown.endsWith(" ") && !shown.isBlank());
+    return pad ? ticks + " " + shown + " " + ticks : ticks + shown + ticks;
+  }
+
+  static String fence(String text) {
+    var shown = visible(text, true).stripTrailing();
+    var ticks = "`".repeat(Math.max(3, longestRun(shown) + 1));
+    return ticks + "text\n" + shown + "\n" + ticks;
+  }
+
+  /** What cannot be seen, or turns text around, shows as its code point. */
+  static String visible(String text, boolean lines) {
+    var out = new StringBuilder(text.length() + 16);
+    text.replace("\r\n", "\n")
+        .codePoints()
+        .forEach(
+            c -> {
+              if ((lines && (c == '\n' || c == '\t')) || !isHidden(c)) {
+                out.appendCodePoint(c);
+                // A code span does not keep a mention out of replies by mail.
+                out.append(c == '@' ? "\u200b" : "");
+              } else {
+                out.append("\\u{").append(Integer.toHexString(c)).append('}');
+              }
+            });
+    return out.toString();
+  }
+
+  private static boolean isHidden(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      // Blanks that look like a blank and are none, fillers that look like nothing.
+      case Character.SPACE_SEPARATOR -> c != ' ';
+      default -> c == 0x115f || c == 0x1160 || c == 0x3164 || c == 0xffa0 || c == 0x34f;
+    };
+  }
+
+  private static int longestRun(String text) {
+    int longest = 0;
+    int run = 0;
+    for (int i = 0; i < text.length(); i++) {
+      run = text.charAt(i) == '`' ? run + 1 : 0;
+      longest = Math.max(longest, run);
+    }
+    return longest;
+  }
+}

@@ -1,0 +1,360 @@
+package dev.canarygate.issues;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.canarygate.gate.Assignment;
+import dev.canarygate.gate.Decision;
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.Facts;
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.Settings;
+import dev.canarygate.gate.StepKind;
+import dev.canarygate.gate.Verdict;
+import dev.canarygate.gate.Waiver;
+import dev.canarygate.world.Effect;
+import dev.canarygate.world.FakeWorld;
+import dev.canarygate.world.IssueRef;
+import dev.canarygate.world.Settlement;
+import dev.canarygate.world.Settlement.How;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IssueStepsTest {
+  private static final String REPO = "kitty/e2e";
+  private static final IssueRef ISSUE = new IssueRef(REPO, 41);
+  private static final String TEMPLATE = "Version {{candidate.version}}";
+
+  @TempDir Path folder;
+  private FakeWorld world;
+  private final List<Event> events = new ArrayList<>();
+
+  @BeforeEach
+  void makeWorld() {
+    world = new FakeWorld(folder);
+    world.forge.open(REPO, 41, "Evidence");
+  }
+
+  private static Finding perform(
+      StepKind kind, FakeWorld world, Assignment assignment, Object... more) {
+    var values = new HashMap<String, Object>(Map.of("repo", REPO, "issue", "41"));
+    for (int i = 0; i < more.length; i += 2) {
+      values.put((String) more[i], more[i + 1]);
+    }
+    return kind.step(new Settings(values)).perform(world, assignment);
+  }
+
+  private Finding comment(Assignment assignment) {
+    return perform(CommentStep.KIND, world, assignment, "slot", "e2e-41", "template", TEMPLATE);
+  }
+
+  private Finding reopen(Assignment assignment) {
+    return perform(ReopenStep.KIND, world, assignment, "template", TEMPLATE);
+  }
+
+  private static final Facts KNOWN =
+      Facts.of(Map.of("candidate.version", "3.2.0rc16", "evidence.attempt", "v1-attempt1"));
+
+  /** The state after the assignment's, with more events. */
+  private Assignment then(Event... more) {
+    var now = world.time.now();
+    if (events.isEmpty()) {
+      events.add(
+          new Event.RunStarted(now, "test", "digest", Map.of(), Map.of(), "tool", "ana", "host"));
+      events.add(new Event.AttemptStarted(now, "WP05", 1));
+      events.add(
+          new Event.StepFinished(now, "WP05", 1, "run", Finding.passed("known").with(KNOWN)));
+      events.add(new Event.AttemptStarted(now, "WP06", 1));
+    }
+    events.addAll(List.of(more));
+    return new Assignment(GateState.of(List.copyOf(events)), "WP06", 1, "step");
+  }
+
+  private Event finished(String step, Finding finding) {
+    return new Event.StepFinished(world.time.now(), "WP06", 1, step, finding);
+  }
+
+  private Event settled(String id, How how, String receipt) {
+    return new Event.EffectSettled(world.time.now(), id, new Settlement(how, receipt));
+  }
+
+  @Test
+  void aCommentIsWantedWithItsBodyFilledAndKeptAsEvidence() throws Exception {
+    var finding = comment(then());
+
+    assertThat(finding.verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(finding.wants())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Effect.Comment.class,
+            effect -> {
+              assertThat(effect.id()).isEqualTo("test/v1-attempt1/e2e-41");
+              assertThat(effect.issue()).isEqualTo(ISSUE);
+              assertThat(effect.body())
+                  .startsWith("Version 3.2.0rc16\n")
+                  .contains("Measured by the gate: WP05 2026-05-20T11:47:00Z.");
+            });
+    var kept = finding.evidence().get(0);
+    assertThat(kept.path()).endsWith("comments/e2e-41.md");
+    assertThat(Files.readString(world.artifacts().resolve(kept.path()))).contains("3.2.0rc16");
+  }
+
+  @Test
+  void aBlankWithoutAMeasurementMeansThatNothingIsWanted() {
+    var finding =
+        perform(
+            CommentStep.KIND,
+            world,
+            then(),
+            "slot",
+            "s",
+            "template",
+            "{{saas.sha}} {{candidate.version}} {{saas.image}}");
+
+    assertThat(finding.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(finding.summary()).contains("saas.sha, saas.image");
+    assertThat(finding.wants()).isEmpty();
+    assertThat(finding.evidence()).isEmpty();
+  }
+
+  @Test
+  void aDryWorldShowsTheBodyWithMarkedBlanksAndWantsNothing() {
+    var finding =
+        perform(
+            CommentStep.KIND, world.dryRun(), then(), "slot", "s", "template", "Sha {{saas.sha}}");
+
+    assertThat(finding.verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(finding.details())
+        .contains("POST a comment on kitty/e2e#41:", "Sha ⟨saas.sha: not measured⟩");
+    assertThat(finding.wants()).isEmpty();
+    assertThat(folder.resolve("artifacts/gates/test/evidence/comments")).doesNotExist();
+  }
+
+  @Test
+  void whatWasSaidIsNotSaidAgainAndNeedsNoFacts() {
+    var first = comment(then());
+    then(finished("say", first), settled("test/v1-attempt1/e2e-41", How.LANDED, "https://c/1"));
+
+    var again = comment(then());
+
+    assertThat(again.verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(again.summary()).contains("https://c/1");
+    assertThat(again.wants()).isEmpty();
+  }
+
+  @Test
+  void afterAConflictTheSameWordsAreLookedForAgainUnderTheNextName() {
+    var first = comment(then());
+    then(finished("say", first), settled("test/v1-attempt1/e2e-41", How.CONFLICT, "edited"));
+    world.time.advance(Duration.ofHours(1));
+
+    var again = comment(then());
+
+    assertThat(again.wants())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Effect.Comment.class,
+            effect -> {
+              assertThat(effect.id()).isEqualTo("test/v1-attempt1/e2e-41~2");
+              assertThat(effect.body()).isEqualTo(((Effect.Comment) first.wants().get(0)).body());
+            });
+    then(settled("test/v1-attempt1/e2e-41~2", How.ADOPTED, "https://c/1"));
+    assertThat(comment(then()).wants()).isEmpty();
+  }
+
+  @Test
+  void waiversInForceAndDecisionsShowInTheComment() {
+    var now = world.time.now();
+    then(
+        new Event.Waived(
+            now,
+            new Waiver("WP03", "rows-changed", "ana", "known @since", now.plusSeconds(60), null)),
+        new Event.Waived(now, new Waiver("WP03", "old", "ana", "over", now.minusSeconds(60), null)),
+        new Event.Decided(
+            now, new Decision("WP07", "suite", "skip", "bo", "not needed", null, null)));
+
+    var body = ((Effect.Comment) comment(then()).wants().get(0)).body();
+
+    assertThat(body)
+        .contains("### Waivers in force", "WP03, stop rows-changed: waived by ana until ")
+        .contains("`known @\u200bsince`")
+        .contains(
+            "### Decisions of people", "WP07, suite: skip, decided by bo. Reason: `not needed`")
+        .doesNotContain("over");
+  }
+
+  @Test
+  void anIssueIsClosedOnlyAfterItsCommentIsConfirmed() {
+    var unsaid = perform(CloseStep.KIND, world, then(), "after", "e2e-41");
+    assertThat(unsaid.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(unsaid.wants()).isEmpty();
+
+    then(settled("test/v1-attempt1/e2e-41", How.LANDED, "https://c/1"));
+    var finding = perform(CloseStep.KIND, world, then(), "after", "e2e-41");
+
+    assertThat(finding.wants())
+        .containsExactly(new Effect.Close("test/v1-attempt1/close-41", ISSUE));
+    assertThat(perform(CloseStep.KIND, world.dryRun(), then(), "after", "x").wants()).isEmpty();
+  }
+
+  @Test
+  void anExpectedStateIsAFactWithTheAddressOfTheComment() {
+    then(settled("test/v1-attempt1/e2e-41", How.LANDED, "https://c/1"));
+
+    var finding =
+        perform(
+            ExpectStep.KIND, world, then(), "state", "open", "as", "tracker", "comment", "e2e-41");
+
+    assertThat(finding.verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(finding.facts().asMap())
+        .containsEntry("tracker.state", "open")
+        .containsEntry("tracker.comment", "https://c/1");
+  }
+
+  @Test
+  void anUnexpectedStateIsAFailureThatNamesBoth() {
+    world.forge.closed(REPO, 41, "Evidence", "2026-05-20T10:00:00Z");
+
+    var finding = perform(ExpectStep.KIND, world, then(), "state", "open", "as", "tracker");
+
+    assertThat(finding.verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(finding.summary()).isEqualTo("kitty/e2e#41 is closed, expected open");
+    assertThat(finding.facts().get("tracker.state")).contains("closed");
+    assertThat(perform(ExpectStep.KIND, world.dryRun(), then(), "state", "open").verdict())
+        .isEqualTo(Verdict.PASSED);
+  }
+
+  @Test
+  void aMissingIssueOrAnUnconfirmedCommentTeachesNothing() {
+    assertThat(perform(ExpectStep.KIND, world, then(), "state", "open", "issue", "99").verdict())
+        .isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(perform(ExpectStep.KIND, world, then(), "state", "open", "comment", "x").verdict())
+        .isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(perform(ReopenStep.KIND, world, then(), "issue", "99", "template", "x").verdict())
+        .isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @Test
+  void aStateThatIsNoneAndANumberThatIsNoneAreRefused() {
+    assertThatThrownBy(() -> perform(ExpectStep.KIND, world, then(), "state", "shut"))
+        .hasMessageContaining("expected open or closed");
+    assertThatThrownBy(
+            () -> perform(ExpectStep.KIND, world, then(), "state", "open", "issue", "{{x.y}}"))
+        .hasMessageContaining("expected its number");
+  }
+
+  @Test
+  void aClosedIssueIsReopenedBeforeTheReasonIsSaid() {
+    world.forge.closed(REPO, 41, "Evidence", "2026-05-20T10:00:00Z");
+
+    var finding = reopen(then());
+
+    assertThat(finding.wants())
+        .extracting(Effect::id)
+        .containsExactly("test/v1-attempt1/reopen-41", "test/v1-attempt1/reopen-41-comment");
+    assertThat(finding.wants().get(0)).isInstanceOf(Effect.Reopen.class);
+    assertThat(finding.evidence()).hasSize(1);
+  }
+
+  @Test
+  void anOpenIssueGetsTheCommentAlone() {
+    assertThat(reopen(then()).wants()).singleElement().isInstanceOf(Effect.Comment.class);
+  }
+
+  @Test
+  void nothingIsReopenedWhenItsReasonCannotBeWritten() {
+    world.forge.closed(REPO, 41, "Evidence", "2026-05-20T10:00:00Z");
+
+    var finding = perform(ReopenStep.KIND, world, then(), "template", "{{triage.got}}");
+
+    assertThat(finding.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(finding.wants()).isEmpty();
+  }
+
+  @Test
+  void anIssueThatSomebodyClosedAfterOurReopeningIsTheirs() {
+    world.forge.closed(REPO, 41, "Evidence", "2026-05-20T10:00:00Z");
+    then(
+        settled("test/v1-attempt1/reopen-41", How.LANDED, "u"),
+        settled("test/v1-attempt1/reopen-41-comment", How.LANDED, "u"));
+
+    assertThat(reopen(then()).wants()).isEmpty();
+    assertThat(reopen(then()).verdict()).isEqualTo(Verdict.PASSED);
+  }
+
+  @Test
+  void aDryReopeningIsShown() {
+    world.forge.closed(REPO, 41, "Evidence", "2026-05-20T10:00:00Z");
+    world.dryRun();
+
+    assertThat(reopen(then()).details()).contains("PATCH kitty/e2e#41: state open");
+  }
+
+  private Finding remarks(Assignment assignment) {
+    return perform(
+        RemarksStep.KIND,
+        world,
+        assignment,
+        "says",
+        List.of("no longer required"),
+        "decision",
+        "suite",
+        "as",
+        "suite.required",
+        "latest",
+        "2");
+  }
+
+  @Test
+  void aRemarkThatOnlyAPersonCanWeighMakesTheGateWait() {
+    world.forge.comment(REPO, 41, "lead", "The suite is NO LONGER required @all");
+
+    var finding = remarks(then());
+
+    assertThat(finding.verdict()).isEqualTo(Verdict.WAITING);
+    assertThat(finding.details()).first().asString().contains("lead: The suite is NO LONGER");
+    assertThat(finding.details()).last().asString().contains("decide WP06");
+  }
+
+  @Test
+  void onlyTheLatestRemarksCount() {
+    world.forge.comment(REPO, 41, "lead", "no longer required");
+    world.forge.comment(REPO, 41, "lead", "one").comment(REPO, 41, "lead", "two");
+
+    var finding = remarks(then());
+
+    assertThat(finding.verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(finding.facts().get("suite.required")).contains("none");
+  }
+
+  @Test
+  void aDecisionIsFollowedAndNamed() {
+    world.forge.comment(REPO, 41, "lead", "no longer required");
+    then(
+        new Event.Decided(
+            world.time.now(), new Decision("WP06", "suite", "skip", "bo", "agreed", null, null)));
+
+    var finding = remarks(then());
+
+    assertThat(finding.verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(finding.summary()).contains("bo decided 'skip' on suite: agreed");
+    assertThat(finding.facts().get("suite.required")).contains("skip");
+  }
+
+  @Test
+  void everyKindHasItsOwnName() {
+    assertThat(IssueSteps.kinds())
+        .extracting(StepKind::name)
+        .containsExactly(
+            "issues.comment", "issues.close", "issues.expect", "issues.reopen", "issues.remarks");
+  }
+}

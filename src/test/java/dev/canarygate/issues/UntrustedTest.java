@@ -1,0 +1,90 @@
+package dev.canarygate.issues;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UntrustedTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "22",
+        "v3.2.0rc16",
+        "cc5e1ca983adff4a45489ce7afe11ad3a3a26e30",
+        "sync_identity_boundary/v3.2.0rc16-attempt1",
+        "2026-05-20T05:16:22Z",
+        "https://github.com/o/r/issues/41#issuecomment-5001"
+      })
+  void whatCanMeanNothingStaysAsItIs(String text) {
+    assertThat(Untrusted.inline(text)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "#1141",
+        "GH-1141",
+        "www.example.org",
+        "https://example.org/x",
+        "https://github.com.evil.example/o/r/issues/1",
+        "o/r#12",
+        "_x_",
+        "*x*",
+        "<b>",
+        "[x](y)",
+        "a:smile:b",
+        "two words",
+        "",
+        "x_"
+      })
+  void whatCouldMeanSomethingBecomesACodeSpan(String text) {
+    assertThat(Untrusted.inline(text)).startsWith("`").endsWith("`");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "a b ~ `a b`",
+        "a ` b ~ ``a ` b``",
+        "a `` b ~ ```a `` b```",
+        "`a` ~ `` `a` ``",
+        "`` ~ ``` `` ```",
+      })
+  void aSpanIsFencedByMoreBackticksThanItHolds(String text, String span) {
+    assertThat(Untrusted.span(text)).isEqualTo(span);
+  }
+
+  @Test
+  void blanksAtBothEndsSurvive() {
+    assertThat(Untrusted.span(" a ")).isEqualTo("`  a  `");
+    assertThat(Untrusted.span("")).isEqualTo("` `");
+  }
+
+  @Test
+  void whatCannotBeSeenShowsAsItsCodePoint() {
+    assertThat(Untrusted.span("a\u202eb\u200bc\u0007d\ne\u2028f\u00a0g\u3164h"))
+        .isEqualTo("`a\\u{202e}b\\u{200b}c\\u{7}d\\u{a}e\\u{2028}f\\u{a0}g\\u{3164}h`");
+    assertThat(Untrusted.span("\ud83d\ude00 é")).isEqualTo("`\ud83d\ude00 é`");
+    assertThat(Untrusted.span("x\ud800y")).isEqualTo("`x\\u{d800}y`");
+  }
+
+  @Test
+  void nobodyIsMentionedEvenInRepliesByMail() {
+    assertThat(Untrusted.span("ask @octocat")).isEqualTo("`ask @\u200boctocat`");
+  }
+
+  @Test
+  void aBarDoesNotEndATablesCell() {
+    assertThat(Untrusted.cell("a | b")).isEqualTo("`a \\| b`");
+  }
+
+  @Test
+  void aFenceIsLongerThanAnyRunOfBackticksInItAndKeepsLines() {
+    assertThat(Untrusted.fence("a\r\n````\nb\tc\u0000\n"))
+        .isEqualTo("`````text\na\n````\nb\tc\\u{0}\n`````");
+  }
+}
