@@ -9,9 +9,12 @@ import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.oas.OpenApi30;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +60,41 @@ public final class ForgeContract {
     return schema(method + path + status, schema).validate(MAPPER.readTree(body)).stream()
         .map(Object::toString)
         .toList();
+  }
+
+  /**
+   * What is wrong with a request; empty when nothing is.
+   *
+   * @param query names of the parameters behind the question mark
+   * @param body empty when there is none
+   */
+  public List<String> requestWrongs(String method, String path, Set<String> query, String body)
+      throws IOException {
+    var operation = operation(method, path);
+    if (operation == null) {
+      return List.of(method + " " + path + ": not in the description");
+    }
+    var wrongs = new ArrayList<String>();
+    var known = new TreeSet<String>();
+    operation.path("parameters").forEach(each -> known.add(each.path("name").asText()));
+    query.stream()
+        .filter(name -> !known.contains(name))
+        .forEach(name -> wrongs.add(method + " " + path + ": unknown parameter " + name));
+    var schema = operation.path("requestBody");
+    if (schema.isMissingNode() != body.isEmpty()) {
+      wrongs.add(method + " " + path + ": body '" + body + "'");
+    } else if (!body.isEmpty()) {
+      var json = MAPPER.readTree(body);
+      json.fieldNames()
+          .forEachRemaining(
+              name -> {
+                if (!schema.path("properties").has(name)) {
+                  wrongs.add(method + " " + path + ": unknown field " + name);
+                }
+              });
+      schema(method + path, schema).validate(json).forEach(each -> wrongs.add(each.toString()));
+    }
+    return wrongs;
   }
 
   private @Nullable JsonNode operation(String method, String path) {
