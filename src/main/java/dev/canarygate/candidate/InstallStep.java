@@ -9,6 +9,7 @@ import dev.canarygate.gate.Step;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.world.Shell.Command;
 import dev.canarygate.world.Shell.Exited;
+import dev.canarygate.world.Withheld;
 import dev.canarygate.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,13 +70,17 @@ final class InstallStep implements Step {
 
   private Finding install(
       World world, Assignment assignment, Version version, Installation before) {
+    boolean again = before.distribution() != null && before.distribution().is(version);
+    var words =
+        installer.words(settings.text("program"), settings.text("package") + "==" + version, again);
+    if (world.dry()) {
+      throw new Withheld(before.inWords() + "; would install it with: " + String.join(" ", words));
+    }
     var name = assignment.step() + "-" + installer.name().toLowerCase(Locale.ROOT);
     var log = world.evidence().freeName(name + ".log");
-    boolean again = before.distribution() != null && before.distribution().is(version);
     var command =
         new Command(
-            installer.words(
-                settings.text("program"), settings.text("package") + "==" + version, again),
+            words,
             null,
             settings.textMap("environment"),
             limit,

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       ResumeCommand.class,
       PlanCommand.class,
+      CheckCommand.class,
       StatusCommand.class,
       ExplainCommand.class,
       HistoryCommand.class,

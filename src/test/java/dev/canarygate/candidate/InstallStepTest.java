@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.world.FakeWorld;
+import dev.canarygate.world.Withheld;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -83,6 +84,16 @@ final class InstallStepTest {
     assertThat(finding.evidence()).hasSize(2);
     world.shell.answers("pipx", 1, "Full pip output in file:\n    /no/such/file.log\n");
     assertThat(install(Map.of()).details()).anyMatch(line -> line.contains("cannot be read"));
+  }
+
+  @Test
+  void aDryRunTellsWhatIsInstalledAndWhatWouldBeDone() {
+    world.dryRun();
+    assertThatThrownBy(() -> install(Map.of()))
+        .isInstanceOf(Withheld.class)
+        .hasMessageContaining("nothing is installed at")
+        .hasMessageContaining("pipx install --force spec-kitty-cli==3.2.0rc16");
+    assertThat(world.shell.ran()).isEmpty();
   }
 
   @Test
