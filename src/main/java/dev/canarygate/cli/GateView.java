@@ -63,7 +63,6 @@ final class GateView {
     var notes = new ArrayList<String>();
     var state = plan.state();
     if (state.runs().isEmpty()) {
-      notes.add("This gate has not been run yet; './gate-runner run' starts it.");
       return notes;
     }
     var holder = Lease.holder(GateFolder.all(GateRecord.artifacts(definition())));

@@ -73,11 +73,17 @@ public final class Report {
   Next next() {
     return switch (outcome()) {
       case CLEARED -> new Next("", "Nothing is left to do.");
-      case OPEN -> new Next("./gate-runner resume", "It goes on with what is due.");
+      case OPEN -> open();
       case WAITING -> new Next("./gate-runner resume", "Ask again once that has happened.");
       case HELD -> held();
       case STOPPED -> new Next("./gate-runner resume", "Once that is done.");
     };
+  }
+
+  private Next open() {
+    return plan.state().runs().isEmpty()
+        ? new Next("./gate-runner run", "It has not been run yet.")
+        : new Next("./gate-runner resume", "It goes on with what is due.");
   }
 
   private Next held() {

@@ -57,6 +57,8 @@ final class ReportTest {
     assertThat(new Told().report().text())
         .contains("WP01  Blockers \"fixed\"  -        0/3    -     due: never ran")
         .contains("due: never ran; needs WP01, WP03")
+        .endsWith("Next: ./gate-runner run   It has not been run yet.\n");
+    assertThat(Told.started().report().text())
         .endsWith("Next: ./gate-runner resume   It goes on with what is due.\n");
   }
 
