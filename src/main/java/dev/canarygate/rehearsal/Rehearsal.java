@@ -1,5 +1,7 @@
 package dev.canarygate.rehearsal;
 
+import dev.canarygate.rehearsal.runner.Programs;
+import dev.canarygate.rehearsal.runner.Stage;
 import dev.canarygate.rehearsal.state.LiveWorld;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,10 +13,12 @@ import java.time.Clock;
 public final class Rehearsal implements AutoCloseable {
   private final LiveWorld world;
   private final WorldServer server;
+  private final Stage stage;
 
-  private Rehearsal(LiveWorld world, WorldServer server) {
+  private Rehearsal(LiveWorld world, WorldServer server, Stage stage) {
     this.world = world;
     this.server = server;
+    this.stage = stage;
   }
 
   /**
@@ -26,8 +30,10 @@ public final class Rehearsal implements AutoCloseable {
   public static Rehearsal start(Path folder, Episode episode, int port) {
     try {
       var world = Episodes.world(episode, Clock.systemUTC());
-      var server = new WorldServer(world, port, launch -> "");
-      return new Rehearsal(world, server);
+      var server = new WorldServer(world, port);
+      var stage = Stage.set(folder, server.address());
+      server.setPrograms(new Programs(world, stage, server::started)::play);
+      return new Rehearsal(world, server, stage);
     } catch (IOException e) {
       throw new UncheckedIOException("rehearsal world in " + folder, e);
     }
@@ -39,6 +45,10 @@ public final class Rehearsal implements AutoCloseable {
 
   public WorldLog log() {
     return server.log();
+  }
+
+  public Stage stage() {
+    return stage;
   }
 
   public LiveWorld world() {

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 
 /** The world's one door: an HTTP server on loopback. */
 final class WorldServer implements AutoCloseable {
@@ -40,24 +41,13 @@ final class WorldServer implements AutoCloseable {
   private final GitHubSite forge;
   private final SaasSite saas;
   private final WorldDesk desk;
-  private final Programs programs;
-
-  /** What the programs of the runner do, when a stand-in asks. */
-  @FunctionalInterface
-  interface Programs {
-    /**
-     * @param launch as the stand-in sent it
-     * @return instructions for the stand-in
-     */
-    String play(String launch);
-  }
+  private volatile UnaryOperator<String> programs = launch -> "exit 127\n";
 
   /**
    * @param port 0 for a free one
    */
-  WorldServer(LiveWorld world, int port, Programs programs) throws IOException {
+  WorldServer(LiveWorld world, int port) throws IOException {
     this.world = world;
-    this.programs = programs;
     this.log = new WorldLog();
     this.server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
@@ -81,6 +71,18 @@ final class WorldServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
+  /**
+   * @param parts from how a stand-in was started to what it is to do
+   */
+  void setPrograms(UnaryOperator<String> parts) {
+    programs = parts;
+  }
+
+  /** Notes that a program was started. */
+  void started(String words) {
+    log.add(world.now(), "RUN", words, 0, false, "");
+  }
+
   WorldLog log() {
     return log;
   }
@@ -98,7 +100,7 @@ final class WorldServer implements AutoCloseable {
       if (path.equals("/_world")) {
         send(exchange, desk.answer(exchange.getRequestMethod(), body(exchange)));
       } else if (path.equals("/_program")) {
-        send(exchange, text(programs.play(body(exchange))));
+        send(exchange, text(programs.apply(body(exchange))));
       } else {
         world(exchange, path);
       }

@@ -1,0 +1,88 @@
+package dev.canarygate.rehearsal.runner;
+
+import dev.canarygate.rehearsal.state.WorldState;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/** Asks the package index: what can be installed is what was released, unless the world differs. */
+final class Pip {
+  static final String PACKAGE = "spec-kitty-cli";
+
+  private final WorldState world;
+
+  Pip(WorldState world) {
+    this.world = world;
+  }
+
+  String play(Launch launch) {
+    if (launch.begins("--version")) {
+      return new Script().out("pip 25.1.1 (rehearsal)").exit(0);
+    }
+    if (launch.begins("index", "versions")) {
+      return versions(launch.last());
+    }
+    return launch.begins("download")
+        ? download(launch.last())
+        : new Script().err("ERROR: unknown command \"" + launch.words() + "\"").exit(1);
+  }
+
+  private String versions(String name) {
+    var all = available(world);
+    if (!name.equals(PACKAGE) || all.isEmpty()) {
+      return new Script().err("ERROR: No matching distribution found for " + name).exit(1);
+    }
+    return new Script()
+        .out(name + " (" + all.get(0) + ")")
+        .out("Available versions: " + String.join(", ", all))
+        .exit(0);
+  }
+
+  private String download(String requirement) {
+    var version = requirement.substring(requirement.indexOf("==") + 2);
+    var script = new Script();
+    if (world.runner().yanked().contains(version)) {
+      script.err(
+          ("WARNING: The candidate selected for download or install is a yanked version: '%s'"
+                  + " candidate (version %s)\nReason for being yanked: taken back")
+              .formatted(PACKAGE, version));
+      return script.exit(0);
+    }
+    return available(world).contains(version)
+        ? script.out("Successfully downloaded " + PACKAGE).exit(0)
+        : script.err("ERROR: No matching distribution found for " + requirement).exit(1);
+  }
+
+  /** Newest first, as pip lists them. */
+  static List<String> available(WorldState world) {
+    var runner = world.runner();
+    var all = new LinkedHashSet<String>();
+    world
+        .repository("Priivacy-ai/spec-kitty")
+        .ifPresent(
+            at ->
+                at.repository()
+                    .releases()
+                    .forEach(
+                        (tag, release) -> {
+                          if (release.published() != null) {
+                            all.add(tag.replaceFirst("^v", ""));
+                          }
+                        }));
+    all.addAll(runner.index());
+    runner.unpublished().forEach(all::remove);
+    runner.yanked().forEach(all::remove);
+    var newest = new ArrayList<>(all);
+    newest.sort(Comparator.comparing(Pip::number).thenComparing(Comparator.naturalOrder()));
+    Collections.reverse(newest);
+    return newest;
+  }
+
+  /** Good enough for one line of candidates: the number at the end. */
+  private static Integer number(String version) {
+    var digits = version.replaceFirst(".*?([0-9]{1,6})$", "$1");
+    return digits.matches("[0-9]+") ? Integer.valueOf(digits) : 0;
+  }
+}
