@@ -1,0 +1,44 @@
+package dev.canarygate.rehearsal;
+
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.canarygate.rehearsal.runner.Stage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The parameters by which a gate reaches a rehearsal world instead of the real one. */
+final class SetFile {
+  private SetFile() {}
+
+  /**
+   * Writes them.
+   *
+   * @param artifacts where the gate is to keep its evidence
+   */
+  static Path write(Stage stage, Path artifacts) throws IOException {
+    var file = stage.folder().resolve("set.yaml");
+    new YAMLMapper().writeValue(file.toFile(), values(stage, artifacts));
+    return file;
+  }
+
+  private static Map<String, Object> values(Stage stage, Path artifacts) throws IOException {
+    Files.createDirectories(artifacts);
+    var values = new LinkedHashMap<String, Object>();
+    values.put("github.api-url", stage.address() + "/api/github");
+    values.put("github.settle", "1s");
+    values.put("saas.url", stage.address() + "/saas");
+    values.put("saas.retry-after", "1s");
+    values.put("runner.cli", stage.cli().toString());
+    values.put("runner.python", stage.python().toString());
+    values.put("runner.pip", List.of(stage.program("pip").toString()));
+    for (var program : List.of("pipx", "uv", "flyctl")) {
+      values.put("runner." + program, stage.program(program).toString());
+    }
+    values.put("runner.e2e-dir", stage.e2e().toString());
+    values.put("artifacts-dir", artifacts.toAbsolutePath().toString());
+    return values;
+  }
+}
