@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -43,9 +44,17 @@ final class GateOptions {
   private List<Path> setFiles = List.of();
 
   GateDefinition definition(Map<String, String> environment) {
+    return definition(environment, List.of());
+  }
+
+  /**
+   * @param base parameter files that the person's own ones go before
+   */
+  GateDefinition definition(Map<String, String> environment, List<Path> base) {
     var files = workPackages();
+    var all = Stream.concat(base.stream(), setFiles.stream()).toList();
     return GateFiles.load(
-        files, templates(files), Overrides.of(sets, setFiles), environment, StepKinds.all());
+        files, templates(files), Overrides.of(sets, all), environment, StepKinds.all());
   }
 
   Path workPackages() {

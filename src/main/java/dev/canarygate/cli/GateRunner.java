@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       ResumeCommand.class,
+      RehearseCommand.class,
       PlanCommand.class,
       CheckCommand.class,
       StatusCommand.class,

@@ -30,6 +30,7 @@ final class RealWorlds implements Worlds {
 
   private final Map<String, String> environment;
   private final Path artifacts;
+  private final Path home;
   private final Secrets secrets;
   private final GitHubSettings settings;
   private final Tokens tokens;
@@ -47,6 +48,11 @@ final class RealWorlds implements Worlds {
       boolean dry) {
     this.environment = environment;
     this.artifacts = Path.of(definition.parameters().getOrDefault("artifacts-dir", "artifacts"));
+    this.home =
+        Path.of(
+            definition
+                .parameters()
+                .getOrDefault("runner.home", System.getProperty("user.home", "")));
     this.secrets = Secrets.ofEnvironment(environment);
     this.dry = dry;
     this.settings = settings(definition.parameters());
@@ -88,7 +94,7 @@ final class RealWorlds implements Worlds {
             : EvidenceFolder.in(artifacts, evidence),
         artifacts,
         environment,
-        Path.of(System.getProperty("user.home")),
+        home,
         dry);
   }
 }

@@ -8,32 +8,44 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /** A rehearsal world that is up: its server, its programs and its folder. */
 public final class Rehearsal implements AutoCloseable {
+  /** Any token will do; this one is none. */
+  public static final String TOKEN = "any-token-will-do";
+
+  private static final Pattern ELSEWHERE = Pattern.compile("(GATE|GH|GITHUB)_.*");
+
   private final LiveWorld world;
   private final WorldServer server;
   private final Stage stage;
+  private final Path setFile;
 
-  private Rehearsal(LiveWorld world, WorldServer server, Stage stage) {
+  private Rehearsal(LiveWorld world, WorldServer server, Stage stage, Path setFile) {
     this.world = world;
     this.server = server;
     this.stage = stage;
+    this.setFile = setFile;
   }
 
   /**
    * Starts a world.
    *
-   * @param folder where its programs live; made when it is not there
+   * @param folder where all of it is kept: the programs under {@code world}, the evidence of the
+   *     gate under {@code artifacts}; made when it is not there
    * @param port 0 for a free one
    */
   public static Rehearsal start(Path folder, Episode episode, int port) {
     try {
       var world = Episodes.world(episode, Clock.systemUTC());
       var server = new WorldServer(world, port);
-      var stage = Stage.set(folder, server.address());
+      var stage = Stage.set(folder.resolve("world"), server.address());
       server.setPrograms(new Programs(world, stage, server::started)::play);
-      return new Rehearsal(world, server, stage);
+      var setFile = SetFile.write(stage, folder.resolve("artifacts"));
+      return new Rehearsal(world, server, stage, setFile);
     } catch (IOException e) {
       throw new UncheckedIOException("rehearsal world in " + folder, e);
     }
@@ -49,6 +61,21 @@ public final class Rehearsal implements AutoCloseable {
 
   public Stage stage() {
     return stage;
+  }
+
+  /** Parameters by which a gate comes to this world. */
+  public Path setFile() {
+    return setFile;
+  }
+
+  /**
+   * The environment of a gate in this world: the real one, without what would lead it elsewhere.
+   */
+  public static Map<String, String> environment(Map<String, String> real) {
+    var environment = new HashMap<>(real);
+    environment.keySet().removeIf(name -> ELSEWHERE.matcher(name).matches());
+    environment.put("GH_TOKEN", TOKEN);
+    return environment;
   }
 
   public LiveWorld world() {

@@ -37,6 +37,7 @@ final class SetFile {
     for (var program : List.of("pipx", "uv", "flyctl")) {
       values.put("runner." + program, stage.program(program).toString());
     }
+    values.put("runner.home", stage.home().toString());
     values.put("runner.e2e-dir", stage.e2e().toString());
     values.put("artifacts-dir", artifacts.toAbsolutePath().toString());
     return values;

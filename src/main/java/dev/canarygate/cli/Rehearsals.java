@@ -1,0 +1,108 @@
+package dev.canarygate.cli;
+
+import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.rehearsal.Episode;
+import dev.canarygate.rehearsal.Rehearsal;
+import dev.canarygate.report.Report;
+import dev.canarygate.run.Watcher;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Runs gates in rehearsal worlds, and compares how they end with what the list says. */
+final class Rehearsals {
+  private static final String PERSON = "rehearsal";
+
+  private final GateOptions gate;
+  private final RehearsalFolders folders;
+  private final int port;
+  private final boolean json;
+  private final Console console;
+
+  /**
+   * @param port where the world listens; 0 for a free one
+   */
+  Rehearsals(GateOptions gate, RehearsalFolders folders, int port, boolean json, Console console) {
+    this.gate = gate;
+    this.folders = folders;
+    this.port = port;
+    this.json = json;
+    this.console = console;
+  }
+
+  /** How an episode ended. */
+  private record Result(Episode episode, GateFlow.Ended ended, Path folder, Duration took) {
+    ExitCode exit() {
+      return Exits.of(ended.plan());
+    }
+
+    String outcome() {
+      return ended.plan().outcome().name();
+    }
+
+    boolean asListed() {
+      return exit().code() == episode.exit() && outcome().equals(episode.outcome());
+    }
+
+    String inWords() {
+      var listed = episode.outcome() + ", exit code " + episode.exit();
+      var found = outcome() + ", exit code " + exit().code();
+      return asListed() ? found + ", as the list says" : found + "; the list says " + listed;
+    }
+  }
+
+  /** One episode with its report; gives back the exit code. */
+  int one(Episode episode) {
+    var result = run(episode, true);
+    var report = Report.of(result.ended().plan());
+    console.out().println(json ? report.json() : report.text());
+    console.err().println("Episode " + episode.name() + ": " + result.inWords() + ".");
+    console.err().println("Kept in " + result.folder());
+    return result.asListed() ? result.exit().code() : ExitCode.INTERNAL_ERROR.code();
+  }
+
+  /** Every episode, one line each. */
+  ExitCode all(List<Episode> episodes) {
+    boolean asListed = true;
+    for (var episode : episodes) {
+      var result = run(episode, false);
+      asListed &= result.asListed();
+      console
+          .out()
+          .printf(
+              "%-4s %-28s %5.1f s  %s%n",
+              result.asListed() ? "ok" : "NOT",
+              episode.name(),
+              result.took().toMillis() / 1000.0,
+              result.inWords());
+      console.out().flush();
+    }
+    return asListed ? ExitCode.OK : ExitCode.INTERNAL_ERROR;
+  }
+
+  private Result run(Episode episode, boolean shown) {
+    var began = Instant.now();
+    var folder = folders.next(episode.name());
+    try (var rehearsal = Rehearsal.start(folder, episode, port)) {
+      var environment = Rehearsal.environment(System.getenv());
+      var definition = gate.definition(environment, List.of(rehearsal.setFile()));
+      var ended = run(definition, environment, shown);
+      KeptReports.keep(ended, environment);
+      return new Result(episode, ended, folder, Duration.between(began, Instant.now()));
+    }
+  }
+
+  private GateFlow.Ended run(
+      GateDefinition definition, Map<String, String> environment, boolean shown) {
+    var worlds = new RealWorlds(definition, environment, console.err()::println, false);
+    var flow = new GateFlow(definition, worlds, PERSON, true);
+    if (!shown) {
+      return flow.start(false, Watcher.NONE);
+    }
+    try (var view = LiveView.open(definition, worlds.artifacts(), environment, console.err())) {
+      return flow.start(false, view);
+    }
+  }
+}
