@@ -1,0 +1,107 @@
+package dev.canarygate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs a gate of one package, the preflight, in worlds on loopback. */
+final class RehearseCommandTest {
+  @TempDir Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private Path gate = Path.of("");
+
+  @BeforeEach
+  void aGateOfThePreflightAlone() throws IOException {
+    gate = Files.createDirectory(folder.resolve("gate"));
+    var product = Files.readString(Path.of("work-packages", "gate.yaml"));
+    var alone =
+        Pattern.compile("(?m)^work-packages:.*?(?=^\\S)", Pattern.DOTALL)
+            .matcher(product)
+            .replaceFirst("work-packages: [WP03-saas-preflight.yaml]\n\n");
+    Files.writeString(gate.resolve("gate.yaml"), alone);
+    Files.copy(
+        Path.of("work-packages", "WP03-saas-preflight.yaml"),
+        gate.resolve("WP03-saas-preflight.yaml"));
+  }
+
+  private int rehearse(String... arguments) {
+    List<String> words = new ArrayList<>(List.of("rehearse", "--gate", gate.toString()));
+    words.addAll(List.of("--artifacts", folder.resolve("artifacts").toString()));
+    words.addAll(List.of(arguments));
+    return GateRunner.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(words.toArray(String[]::new));
+  }
+
+  @Test
+  void theListHasEveryEpisodeWithOutcomeAndExitCode() throws Exception {
+    assertThat(rehearse("--list")).isZero();
+    assertThat(out.toString())
+        .contains("cleared", "scenario-4-regression", "teamspace-not-required", "WAITING", " 75 ");
+    out.getBuffer().setLength(0);
+    assertThat(rehearse("--list", "--json")).isZero();
+    var first = new JsonMapper().readTree(out.toString()).path(0);
+    assertThat(first.path("name").asText()).isEqualTo("cleared");
+    assertThat(first.path("exit").asInt()).isZero();
+  }
+
+  @Test
+  void anUnknownEpisodeIsAUsageProblemThatNamesTheList() {
+    assertThat(rehearse("--episode", "nirvana")).isEqualTo(ExitCode.USAGE.code());
+    assertThat(err.toString()).contains("nirvana", "rehearse --list");
+  }
+
+  @Test
+  void anEpisodeThatEndsAsListedGivesItsOwnExitCodeAndAFolderOfItsOwn() {
+    assertThat(rehearse("--episode", "rows-changed")).isEqualTo(ExitCode.STOPPED.code());
+    assertThat(err.toString()).contains("STOPPED, exit code 3, as the list says");
+    assertThat(out.toString()).contains("measured 21, expected exactly 22");
+    assertThat(rehearse("--episode", "rows-changed")).isEqualTo(ExitCode.STOPPED.code());
+    assertThat(folder.resolve("artifacts/rows-changed-1/artifacts")).isDirectory();
+    assertThat(folder.resolve("artifacts/rows-changed-2/artifacts")).isDirectory();
+  }
+
+  @Test
+  void anEpisodeThatEndsOtherwiseIsADefectAndIsSaid() {
+    assertThat(rehearse("--episode", "blockers-open")).isEqualTo(ExitCode.INTERNAL_ERROR.code());
+    assertThat(err.toString())
+        .contains("CLEARED, exit code 0; the list says WAITING, exit code 75");
+  }
+
+  @Test
+  void aServedWorldTellsHowToRunAGateInItAndAnswers() throws Exception {
+    var server = new Thread(() -> rehearse("--serve", "--episode", "blockers-open"));
+    server.start();
+    try {
+      await().until(() -> out.toString().contains("gate-runner resume --set-file"));
+      var state = Pattern.compile("http://\\S+/_world").matcher(out.toString());
+      assertThat(state.find()).isTrue();
+      var request = HttpRequest.newBuilder(URI.create(state.group())).build();
+      var world = HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+      assertThat(world).contains("2026-05-20T05:19:00Z");
+      var setFile = folder.resolve("artifacts/blockers-open-1/world/set.yaml");
+      assertThat(setFile).content().contains("github.api-url", "runner.e2e-dir");
+    } finally {
+      server.interrupt();
+      server.join();
+    }
+  }
+}
