@@ -1,13 +1,14 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.edge.SystemTime;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.rehearsal.Episode;
 import dev.canarygate.rehearsal.Rehearsal;
 import dev.canarygate.report.Report;
 import dev.canarygate.run.Watcher;
+import dev.canarygate.world.Progress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -83,14 +84,15 @@ final class Rehearsals {
   }
 
   private Result run(Episode episode, boolean shown) {
-    var began = Instant.now();
+    var time = new SystemTime(Progress.SILENT);
+    var began = time.now();
     var folder = folders.next(episode.name());
     try (var rehearsal = Rehearsal.start(folder, episode, port)) {
       var environment = Rehearsal.environment(System.getenv());
       var definition = gate.definition(environment, List.of(rehearsal.setFile()));
       var ended = run(definition, environment, shown);
       KeptReports.keep(ended, environment);
-      return new Result(episode, ended, folder, Duration.between(began, Instant.now()));
+      return new Result(episode, ended, folder, Duration.between(began, time.now()));
     }
   }
 
