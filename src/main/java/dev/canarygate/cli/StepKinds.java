@@ -1,8 +1,10 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.canary.CanarySteps;
 import dev.canarygate.candidate.CandidateSteps;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.health.HealthSteps;
+import dev.canarygate.integrity.IntegritySteps;
 import dev.canarygate.issues.IssueSteps;
 import dev.canarygate.suite.SuiteSteps;
 import java.util.List;
@@ -17,7 +19,9 @@ final class StepKinds {
             CandidateSteps.kinds(), //
             HealthSteps.kinds(), //
             IssueSteps.kinds(), //
-            SuiteSteps.kinds()) //
+            SuiteSteps.kinds(), //
+            CanarySteps.kinds(), //
+            IntegritySteps.kinds()) //
         .flatMap(List::stream)
         .toList();
   }

@@ -1,0 +1,98 @@
+package dev.canarygate.canary;
+
+import dev.canarygate.gate.Shape;
+import dev.canarygate.gate.StepKind;
+import dev.canarygate.triage.TriageRule;
+import dev.canarygate.triage.TriageRules;
+import java.util.List;
+
+/** Running the canary, and believing no more than what it proved. */
+public final class CanarySteps {
+  private CanarySteps() {}
+
+  public static List<StepKind> kinds() {
+    return List.of(open(), harness(), run(), protocol(), seal());
+  }
+
+  private static StepKind open() {
+    var shape =
+        Shape.EMPTY.optional(
+            "go-on",
+            Shape.Type.FLAG,
+            "Whether to go on in the open attempt folder when it is of the same candidate and holds"
+                + " no run of this package yet.");
+    return new StepKind(
+        "canary.open",
+        "Takes the next free attempt folder of the candidate; seals what an earlier try left open.",
+        shape,
+        false,
+        settings -> new OpenStep(settings.flag("go-on")));
+  }
+
+  private static StepKind harness() {
+    var check =
+        Shape.EMPTY
+            .required("name", Shape.Type.TEXT, "Name of the check, for its log file.")
+            .required("command", Shape.Type.TEXTS, "Program and arguments.")
+            .optional("limit", Shape.Type.DURATION, "How long it may take; 15m.");
+    var shape =
+        Shape.EMPTY
+            .required("directory", Shape.Type.TEXT, "Checkout of the harness.")
+            .optional("environment", Shape.Type.TEXT_MAP, "Set on top of the gate's own.")
+            .required("checks", Shape.Type.SECTIONS, "The harness's own checks, in order.", check);
+    return new StepKind(
+        "canary.harness",
+        "Runs the harness's own checks: a harness that fails them says nothing about a candidate.",
+        shape,
+        false,
+        settings -> new HarnessStep(settings));
+  }
+
+  private static StepKind run() {
+    var shape =
+        Shape.EMPTY
+            .required(
+                "run", Shape.Type.TEXT, "1 to 4, or single: names the kept document and its facts.")
+            .required("directory", Shape.Type.TEXT, "Checkout of the harness.")
+            .required("command", Shape.Type.TEXTS, "Program and arguments of one run.")
+            .optional("environment", Shape.Type.TEXT_MAP, "Set on top of the gate's own.")
+            .optional(
+                "results",
+                Shape.Type.TEXT,
+                "Where in the checkout the harness writes its documents;"
+                    + " artifacts/sync_identity_boundary by default.")
+            .optional("saas-url", Shape.Type.TEXT, "The deployment that the run must have tested.")
+            .optional("limit", Shape.Type.DURATION, "How long the run may take; 30m.")
+            .optional("skew", Shape.Type.DURATION, "How far times may differ; 10s.")
+            .required("triage", Shape.Type.SECTIONS, "Known failures.", TriageRule.SHAPE);
+    return new StepKind(
+        "canary.run",
+        "Runs the canary once and reads the document that this run wrote, and no other.",
+        shape,
+        false,
+        settings ->
+            new RunStep(
+                RunRequest.of(settings), new Triage(TriageRules.of(settings.sections("triage")))));
+  }
+
+  private static StepKind protocol() {
+    var shape = Shape.EMPTY.optional("runs", Shape.Type.NUMBER, "How many runs in a row; 4.");
+    return new StepKind(
+        "canary.protocol",
+        "Judges the kept documents of all runs together.",
+        shape,
+        true,
+        settings ->
+            new ProtocolStep(
+                settings.has("runs") ? (int) settings.number("runs") : CanaryRunResult.RUNS));
+  }
+
+  private static StepKind seal() {
+    return new StepKind(
+        "canary.seal",
+        "Seals the attempt folder, whatever came of the attempt.",
+        Shape.EMPTY,
+        true,
+        settings -> new SealStep());
+  }
+}

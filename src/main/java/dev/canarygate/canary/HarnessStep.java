@@ -1,0 +1,78 @@
+package dev.canarygate.canary;
+
+import dev.canarygate.evidence.AttemptFolder;
+import dev.canarygate.gate.Assignment;
+import dev.canarygate.gate.Durations;
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.Settings;
+import dev.canarygate.gate.Step;
+import dev.canarygate.world.Shell;
+import dev.canarygate.world.World;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+
+/** Runs the harness's own checks, one after the other, until one fails. */
+final class HarnessStep implements Step {
+  private final Settings settings;
+
+  HarnessStep(Settings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public Finding perform(World world, Assignment assignment) {
+    var attempt = OpenAttempt.of(world, assignment, "check the harness");
+    if (attempt.isEmpty()) {
+      return OpenAttempt.gone(assignment);
+    }
+    var finding = Finding.passed("the harness passes its own checks");
+    var done = new ArrayList<String>();
+    for (var check : settings.sections("checks")) {
+      var log = "logs/" + assignment.workPackage() + "-harness-" + check.text("name") + ".log";
+      var exited = run(world, attempt.get(), check, log);
+      var proof = exited.started() ? attempt.get().exhibit(log) : null;
+      finding = proof == null ? finding : finding.proof(proof);
+      if (!exited.succeeded()) {
+        return broken(check, exited).proof(finding.evidence());
+      }
+      done.add(check.text("name") + ": passed in " + Durations.inWords(exited.took()));
+    }
+    return finding.details(done).with("harness.checks", done.size());
+  }
+
+  private Shell.Exited run(World world, AttemptFolder attempt, Settings check, String log) {
+    world.progress().doing("harness check " + check.text("name"));
+    return world
+        .shell()
+        .run(
+            new Shell.Command(
+                check.texts("command"),
+                Path.of(settings.text("directory")),
+                settings.textMap("environment"),
+                check.durationOr("limit", Duration.ofMinutes(15)),
+                attempt.fileFor(log),
+                true));
+  }
+
+  private static Finding broken(Settings check, Shell.Exited exited) {
+    return Finding.inconclusive(
+            "harness, not canary: check '" + check.text("name") + "' " + ended(exited))
+        .detail("The candidate was not tested. Repair the harness or the runner, then resume.")
+        .details(lastLines(exited.output()));
+  }
+
+  static String ended(Shell.Exited exited) {
+    if (exited.timedOut()) {
+      return "did not end within its limit of " + Durations.inWords(exited.took());
+    }
+    return exited.started()
+        ? "ended with exit code " + exited.code()
+        : "could not be started: " + Shown.line(exited.output());
+  }
+
+  static java.util.List<String> lastLines(String output) {
+    var lines = output.lines().map(Shown::line).toList();
+    return lines.subList(Math.max(0, lines.size() - 8), lines.size());
+  }
+}

@@ -1,0 +1,47 @@
+package dev.canarygate.canary;
+
+import dev.canarygate.evidence.AttemptFolder;
+import dev.canarygate.evidence.UnsafeNames;
+import dev.canarygate.gate.Assignment;
+import dev.canarygate.gate.Attempt;
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.Step;
+import dev.canarygate.gate.Verdict;
+import dev.canarygate.world.World;
+import java.util.Locale;
+
+/** Seals the attempt folder; failed and interrupted attempts are kept like all others. */
+final class SealStep implements Step {
+  @Override
+  public Finding perform(World world, Assignment assignment) {
+    var attempt = OpenAttempt.of(world, assignment, "seal the attempt folder");
+    if (attempt.isPresent()) {
+      return sealed(assignment, attempt.get());
+    }
+    return assignment.facts().get("evidence.path").isEmpty()
+        ? Finding.passed("no attempt folder was opened: there is nothing to seal")
+        : OpenAttempt.gone(assignment);
+  }
+
+  private static Finding sealed(Assignment assignment, AttemptFolder attempt) {
+    try {
+      var seal = attempt.seal(outcome(assignment));
+      return Finding.passed("sealed " + attempt.relativePath() + ", digest " + seal.digest())
+          .with("evidence.digest", seal.digest())
+          .with("evidence.bundle", AttemptFolder.SHELF + "/" + seal.bundle().getFileName())
+          .proof(seal.manifest());
+    } catch (UnsafeNames e) {
+      return Finding.inconclusive("cannot be sealed: " + e.getMessage());
+    }
+  }
+
+  private static String outcome(Assignment assignment) {
+    var verdict =
+        assignment
+            .state()
+            .newestAttempt(assignment.workPackage())
+            .map(Attempt::verdict)
+            .orElse(Verdict.PASSED);
+    return verdict.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.canarygate.integrity;
+
+import dev.canarygate.integrity.Observation.Weight;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * On what an integrity statement stands, in words: each kind of claim apart. What cannot be
+ * measured from this machine is no part of it; a person attests that.
+ */
+record Basis(List<Fingerprint> looks, Snapshots saas, List<Observation> observations) {
+  String measured() {
+    if (looks.isEmpty()) {
+      return "nothing";
+    }
+    var changed =
+        observations.stream().map(Observation::weight).anyMatch(each -> each != Weight.EXPLAINED);
+    var last = looks.get(looks.size() - 1);
+    return (changed ? "compared" : "unchanged")
+        + " in "
+        + looks.size()
+        + " fingerprints: "
+        + queues(last)
+        + ", "
+        + owner(last)
+        + ", installed CLI, canary script, harness at "
+        + commit(last)
+        + (changes(last).isEmpty() ? " (clean)" : " (with local changes)")
+        + deployment();
+  }
+
+  private static String queues(Fingerprint look) {
+    long rows = look.queues().values().stream().mapToLong(Fingerprint.Queue::rows).sum();
+    long sequence = look.queues().values().stream().mapToLong(Fingerprint.Queue::sequence).sum();
+    return "operator queues (" + rows + " rows, id sequence " + sequence + ")";
+  }
+
+  private static String owner(Fingerprint look) {
+    var owner = look.owner();
+    return owner.record() == null
+        ? "owner record (none)"
+        : "owner record (daemon " + owner.pid() + (owner.alive() ? ", alive)" : ", not alive)");
+  }
+
+  private static String commit(Fingerprint look) {
+    var files = look.toolchain().getOrDefault("harness-files", "(unknown commit)");
+    var head = look.toolchain().getOrDefault("harness-head", files);
+    return head.substring(0, Math.min(12, head.length()));
+  }
+
+  private static String changes(Fingerprint look) {
+    return look.toolchain().getOrDefault("harness-changes", "");
+  }
+
+  private String deployment() {
+    return saas.all().isEmpty()
+        ? ""
+        : "; deployment "
+            + saas.value("saas.sha")
+            + " built "
+            + saas.value("saas.build")
+            + ", drain counts "
+            + saas.value("drain.terminal-failed")
+            + "/"
+            + saas.value("drain.business-rule-rows")
+            + " in "
+            + saas.all().size()
+            + " snapshots";
+  }
+
+  String explained() {
+    var explained =
+        observations.stream()
+            .filter(each -> each.weight() == Weight.EXPLAINED)
+            .map(Observation::what)
+            .collect(Collectors.joining("; "));
+    return explained.isEmpty() ? "nothing had to be explained" : explained;
+  }
+
+  String enforced() {
+    return "the gate looked at the deployment "
+        + saas.all().size()
+        + " times in this attempt, by GET alone: its HTTP client knows no method that writes; it"
+        + " opened copies of queue files only and ended no process but its own children";
+  }
+}

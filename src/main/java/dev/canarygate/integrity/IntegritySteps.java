@@ -1,0 +1,62 @@
+package dev.canarygate.integrity;
+
+import dev.canarygate.gate.Shape;
+import dev.canarygate.gate.StepKind;
+import java.util.List;
+
+/** Measuring that nothing but the canary changed anything: effects are measured, not actors. */
+public final class IntegritySteps {
+  private IntegritySteps() {}
+
+  public static List<StepKind> kinds() {
+    return List.of(fingerprint(), judge(), attested());
+  }
+
+  private static StepKind fingerprint() {
+    var shape =
+        Shape.EMPTY
+            .required("label", Shape.Type.TEXT, "When it is taken, such as before-run-1.")
+            .required("package", Shape.Type.TEXT, "Name of the package under test.")
+            .required("cli", Shape.Type.TEXT, "Binary of the installed candidate.")
+            .required("python", Shape.Type.TEXT, "Python beside the installed candidate.")
+            .required("harness", Shape.Type.TEXT, "Checkout of the harness.")
+            .required("script", Shape.Type.TEXT, "The canary's script in that checkout.")
+            .optional("git", Shape.Type.TEXT, "The git program; git by default.")
+            .optional(
+                "harness-writes",
+                Shape.Type.TEXTS,
+                "Folders of the checkout into which the canary itself writes; artifacts by"
+                    + " default.");
+    return new StepKind(
+        "integrity.fingerprint",
+        "Notes how the operator's queues, the daemon, the installed candidate and the harness are.",
+        shape,
+        true,
+        settings -> new FingerprintStep(FingerprintRequest.of(settings)));
+  }
+
+  private static StepKind judge() {
+    var shape =
+        Shape.EMPTY
+            .optional("fingerprints", Shape.Type.NUMBER, "How many there must be; 2 or more.")
+            .optional("snapshots", Shape.Type.NUMBER, "How many health snapshots there must be.");
+    return new StepKind(
+        "integrity.judge",
+        "Compares all fingerprints and health snapshots of this attempt.",
+        shape,
+        true,
+        settings ->
+            new JudgeStep(
+                settings.has("fingerprints") ? (int) settings.number("fingerprints") : 2,
+                settings.has("snapshots") ? (int) settings.number("snapshots") : 0));
+  }
+
+  private static StepKind attested() {
+    return new StepKind(
+        "integrity.attested",
+        "Waits until a named person has vouched for what cannot be measured from here.",
+        Shape.EMPTY,
+        true,
+        settings -> new AttestedStep());
+  }
+}

@@ -1,0 +1,56 @@
+package dev.canarygate.integrity;
+
+import dev.canarygate.gate.Attempt;
+import dev.canarygate.gate.Facts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the health snapshots of an attempt say of the deployment, one after the other. */
+record Snapshots(List<Facts> all) {
+  private static final List<String> FIXED =
+      List.of("saas.sha", "saas.build", "drain.terminal-failed", "drain.business-rule-rows");
+
+  Snapshots {
+    all = List.copyOf(all);
+  }
+
+  static Snapshots of(Attempt attempt) {
+    return new Snapshots(
+        attempt.performed().stream()
+            .map(performed -> performed.finding().facts())
+            .filter(facts -> facts.get("saas.sha").isPresent())
+            .toList());
+  }
+
+  List<Observation> changes() {
+    var changes = new ArrayList<Observation>();
+    for (int i = 1; i < all.size(); i++) {
+      for (var name : FIXED) {
+        var then = all.get(i - 1).get(name);
+        var now = all.get(i).get(name);
+        if (!then.equals(now)) {
+          changes.add(
+              Observation.invalid(
+                  "the deployment changed: "
+                      + name
+                      + " was "
+                      + words(then)
+                      + " and is "
+                      + words(now)
+                      + " in snapshot "
+                      + (i + 1)));
+        }
+      }
+    }
+    return changes;
+  }
+
+  String value(String name) {
+    return all.isEmpty() ? words(Optional.empty()) : words(all.get(0).get(name));
+  }
+
+  private static String words(Optional<String> value) {
+    return value.orElse("(not measured)");
+  }
+}
