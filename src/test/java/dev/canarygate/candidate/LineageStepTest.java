@@ -2,12 +2,15 @@ package dev.canarygate.candidate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.edge.ZtShell;
+import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Verdict;
-import dev.canarygate.world.ChildShell;
 import dev.canarygate.world.FakeWorld;
 import dev.canarygate.world.Lineage;
+import dev.canarygate.world.Progress;
+import dev.canarygate.world.Shell;
 import dev.canarygate.world.Shell.Command;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,7 +136,7 @@ final class LineageStepTest {
 
     @BeforeEach
     void makeRepository() throws Exception {
-      world.shell.otherwise(new ChildShell());
+      world.shell.otherwise(programs());
       repository = Files.createDirectories(folder.resolve("repository"));
       git("init", "-q", "-b", "main");
       commit("before");
@@ -145,6 +148,10 @@ final class LineageStepTest {
       git("checkout", "-q", "--orphan", "elsewhere");
       unrelated = commit("unrelated");
       git("checkout", "-q", "main");
+    }
+
+    private Shell programs() {
+      return new ZtShell(Secrets.of(List.of()), world.time, Progress.SILENT);
     }
 
     private String git(String... arguments) {
@@ -160,7 +167,7 @@ final class LineageStepTest {
       var plain =
           Map.of("GIT_CONFIG_GLOBAL", "/dev/null", "GIT_AUTHOR_DATE", "2026-05-18T12:00:00Z");
       var command = new Command(words, directory, plain, Duration.ofSeconds(30), null, true);
-      var exited = new ChildShell().run(command);
+      var exited = programs().run(command);
       assertThat(exited.succeeded()).as("%s: %s", command, exited.output()).isTrue();
       return exited.stdout().strip();
     }
