@@ -47,7 +47,12 @@ final class People {
 
   static List<String> attestations(Plan plan) {
     return plan.state().attestations().stream()
-        .map(each -> each.person() + ", for " + each.candidate() + ": " + each.statement())
+        .map(
+            each ->
+                each.person()
+                    + (each.candidate().isEmpty() ? "" : ", for " + each.candidate())
+                    + ": "
+                    + each.statement())
         .toList();
   }
 }

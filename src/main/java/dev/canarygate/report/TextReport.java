@@ -26,6 +26,7 @@ final class TextReport {
     heading();
     table();
     report.blocking().forEach(this::blocking);
+    settled();
     unsettled();
     people();
     next();
@@ -162,6 +163,21 @@ final class TextReport {
 
   private static String pad(String label) {
     return label + " ".repeat(10 - label.length());
+  }
+
+  /** What stopped packages did on the forge stands with them. */
+  private void settled() {
+    var state = report.plan().state();
+    section(
+        "On the forge",
+        report.rows().stream()
+            .filter(row -> !row.blocks())
+            .flatMap(row -> row.newest().stream())
+            .flatMap(attempt -> attempt.performed().stream())
+            .flatMap(each -> each.finding().wants().stream())
+            .filter(effect -> state.settlement(effect.id()).isPresent())
+            .map(effect -> effect.inWords() + ": " + Effects.fate(effect, state))
+            .toList());
   }
 
   private void unsettled() {

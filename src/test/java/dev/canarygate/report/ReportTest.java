@@ -53,6 +53,12 @@ final class ReportTest {
   }
 
   @Test
+  void whatWasDoneOnTheForgeStandsWithItsAddress() {
+    assertThat(Told.commented().report().text())
+        .contains("On the forge:\n  comment on o/cli#1141: landed, https://example.org/c1\n");
+  }
+
+  @Test
   void aGateThatNeverRanSaysWhatIsDueAndWhatItNeeds() {
     assertThat(new Told().report().text())
         .contains("WP01  Blockers \"fixed\"  -        0/3    -     due: never ran")

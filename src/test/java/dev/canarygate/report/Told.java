@@ -179,6 +179,21 @@ final class Told {
     return started().passed("WP04", 1, Finding.passed("four scenarios passed"));
   }
 
+  /** The canary passed, and that was said on the issue. */
+  static Told commented() {
+    return started()
+        .attempt("WP04", 1)
+        .found(
+            "WP04",
+            1,
+            "look",
+            Finding.passed("said").wanting(new Effect.Comment("g/a/said", ISSUE, "body")))
+        .add(
+            new Event.EffectSettled(
+                START, "g/a/said", new Settlement(Settlement.How.LANDED, "https://example.org/c1")))
+        .ended("WP04", 1, Verdict.PASSED);
+  }
+
   Told waived(Instant until) {
     return add(
         new Event.Waived(
