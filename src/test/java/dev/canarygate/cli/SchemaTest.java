@@ -24,7 +24,7 @@ final class SchemaTest {
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
   @ParameterizedTest
-  @ValueSource(strings = {"gate.schema.json"})
+  @ValueSource(strings = {"gate.schema.json", "package.schema.json"})
   void theCommittedSchemaIsCurrent(String name) throws IOException {
     assertThat(FILES.resolve(name))
         .as("rewrite it with: ./gate-runner validate --write-schemas")
