@@ -47,12 +47,7 @@ public final class AuditReport {
   }
 
   private String headline() {
-    return "%s%s; the tests: %s; %s"
-        .formatted(
-            audited.substance().word(),
-            audited.doubt() ? ", with doubt" : "",
-            audited.tests().sentence(),
-            conclusion());
+    return audited.inWords() + "; " + conclusion();
   }
 
   private String conclusion() {

@@ -8,6 +8,7 @@ import dev.canarygate.blocker.substance.Substance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges what a change does within the paths that an issue is about: production files by {@code
@@ -32,7 +33,12 @@ public final class SubstanceAudit {
     this.change = change;
   }
 
-  /** The substance on a parsed diff. */
+  /** One that is only asked about paths. */
+  static SubstanceAudit ofPaths(List<String> scope, List<String> tests) {
+    return new SubstanceAudit(scope, tests, new PythonChange(path -> null, path -> null));
+  }
+
+  /** The verdict on a parsed diff. */
   public Audited judge(List<FileDiff> files) {
     List<FileDiff> testFiles = files.stream().filter(file -> isTest(file.path())).toList();
     List<FileDiff> production =
@@ -43,7 +49,15 @@ public final class SubstanceAudit {
     return summed(hunks, found);
   }
 
-  private boolean isTest(String path) {
+  /** Whether a file counts at all. */
+  boolean concerns(String path, @Nullable String before) {
+    return isTest(path)
+        || scope.isEmpty()
+        || scope.match(path)
+        || (before != null && scope.match(before));
+  }
+
+  boolean isTest(String path) {
     return tests.match(path) || (TEST_BY_CUSTOM.matcher(path).matches() && !isNamedInScope(path));
   }
 
@@ -117,26 +131,6 @@ public final class SubstanceAudit {
   }
 
   private static Audited summed(List<Judged> hunks, Found found) {
-    List<Judged> production =
-        hunks.stream().filter(hunk -> hunk.substance() != Substance.TEST_ONLY).toList();
-    boolean certain =
-        production.stream().anyMatch(h -> h.substance() == Substance.SUBSTANTIVE && !h.doubt());
-    Substance substance =
-        certain
-            ? Substance.SUBSTANTIVE
-            : production.stream()
-                .map(Judged::substance)
-                .min(Substance::compareTo)
-                .orElse(found.present() ? Substance.TEST_ONLY : Substance.NOTHING_IN_SCOPE);
-    boolean doubt = !certain && production.stream().anyMatch(Judged::doubt);
-    return new Audited(substance, doubt, assertion(substance, found), hunks);
-  }
-
-  /** With a change that only logs, a test that looks at the log is a test of the log. */
-  private static Assertion assertion(Substance substance, Found found) {
-    if (substance != Substance.DIAGNOSTIC_ONLY || found.strongest() == Assertion.NONE) {
-      return found.strongest();
-    }
-    return found.besidesLog() == Assertion.NONE ? Assertion.LOG : found.besidesLog();
+    return Audited.of(hunks, found.strongest(), found.besidesLog(), found.present());
   }
 }

@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  gate-runner check WP01",
+      "  gate-runner check WP01 --issue 1182",
       "  gate-runner check WP02",
       "  gate-runner check WP02 --install",
       "  gate-runner check WP02 --json"
@@ -69,13 +71,19 @@ final class CheckCommand implements Callable<Integer> {
   @Option(names = "--reinstall", description = "Install the candidate even when it is there.")
   private boolean reinstall;
 
+  @Option(
+      names = "--issue",
+      paramLabel = "N",
+      description = "Only this blocker (issue verification).")
+  private @Nullable Integer issue;
+
   @Option(names = "--json", description = "The result as one JSON document on standard output.")
   private boolean json;
 
   @Override
   public Integer call() {
     var console = Console.of(spec);
-    var definition = gate.definition(System.getenv());
+    var definition = gate.definitionWith(System.getenv(), onlyIssue());
     var workPackage = prepared(named(definition));
     var worlds = new RealWorlds(definition, System.getenv(), console.err()::println, !installs());
     var state =
@@ -89,6 +97,13 @@ final class CheckCommand implements Callable<Integer> {
     console.out().println(Secrets.ofEnvironment(System.getenv()).mask(text));
     console.out().flush();
     return code(result).code();
+  }
+
+  private List<String> onlyIssue() {
+    if (issue != null && issue < 1) {
+      throw new UsageProblem("--issue " + issue + " is no issue; expected 1 or more");
+    }
+    return issue == null ? List.of() : List.of("blockers=" + issue);
   }
 
   private boolean installs() {

@@ -122,12 +122,15 @@ final class GateFlow {
   }
 
   private Ended run(OpenGate gate, Watcher watcher) {
-    if (attests) {
-      gate.append(new Event.Attested(now(), new Attestation(person, AttestCommand.STATEMENT, "")));
-    }
     var runner = new Runner(definition, gate, gate.state(), worlds, watcher);
-    var plan = Interruption.calls(runner::interrupt, () -> runner.run(started(gate)));
+    var plan = Interruption.calls(runner::interrupt, () -> runner.run(started(gate), said()));
     return new Ended(gate.folder(), plan);
+  }
+
+  private List<Event> said() {
+    return attests
+        ? List.of(new Event.Attested(now(), new Attestation(person, AttestCommand.STATEMENT, "")))
+        : List.of();
   }
 
   private Event.RunStarted started(OpenGate gate) {

@@ -6,6 +6,7 @@ import dev.canarygate.gatefile.Overrides;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +56,17 @@ final class GateOptions {
     var all = Stream.concat(base.stream(), setFiles.stream()).toList();
     return GateFiles.load(
         files, templates(files), Overrides.of(sets, all), environment, StepKinds.all());
+  }
+
+  /**
+   * @param more what a command sets by itself, after what the person set
+   */
+  GateDefinition definitionWith(Map<String, String> environment, List<String> more) {
+    var files = workPackages();
+    var all = new ArrayList<>(sets);
+    all.addAll(more);
+    return GateFiles.load(
+        files, templates(files), Overrides.of(all, setFiles), environment, StepKinds.all());
   }
 
   Path workPackages() {

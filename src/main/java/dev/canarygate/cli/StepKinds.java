@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.blocker.BlockerSteps;
 import dev.canarygate.canary.CanarySteps;
 import dev.canarygate.candidate.CandidateSteps;
 import dev.canarygate.gate.StepKind;
@@ -16,12 +17,13 @@ final class StepKinds {
 
   static List<StepKind> all() {
     return Stream.of(
-            CandidateSteps.kinds(), //
-            HealthSteps.kinds(), //
-            IssueSteps.kinds(), //
-            SuiteSteps.kinds(), //
-            CanarySteps.kinds(), //
-            IntegritySteps.kinds()) //
+            BlockerSteps.kinds(),
+            CanarySteps.kinds(),
+            CandidateSteps.kinds(),
+            HealthSteps.kinds(),
+            IntegritySteps.kinds(),
+            IssueSteps.kinds(),
+            SuiteSteps.kinds())
         .flatMap(List::stream)
         .toList();
   }

@@ -145,6 +145,8 @@ public final class GateState {
           next.gate = event.gate();
           next.run = run + 1;
           next.runs = appended(runs, event);
+          next.attestations =
+              attestations.stream().filter(each -> !each.candidate().isEmpty()).toList();
         });
   }
 

@@ -17,6 +17,7 @@ import dev.canarygate.world.Effect;
 import dev.canarygate.world.Interrupted;
 import dev.canarygate.world.Obstacle;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -45,11 +46,13 @@ public final class Runner {
   /**
    * Runs as far as the gate goes now.
    *
+   * @param said what the person says for this run, right at its start
    * @throws Interrupted when {@link #interrupt} was called; that is recorded
    */
-  public Plan run(Event.RunStarted start) {
+  public Plan run(Event.RunStarted start, List<Event> said) {
     try {
       record(start);
+      said.forEach(this::record);
       settleEffects();
       voidWhatIsNoLongerProved();
       goOn();

@@ -110,7 +110,7 @@ class RunnerTest {
         };
 
     var runner = new Runner(gate, stage::record, GateState.NEW, stage, watcher);
-    assertThat(runner.run(stage.start()).outcome()).isEqualTo(Outcome.STOPPED);
+    assertThat(runner.run(stage.start(), List.of()).outcome()).isEqualTo(Outcome.STOPPED);
     assertThat(order(stage)).containsExactly("A look", "B slow", "B then");
   }
 
@@ -485,7 +485,8 @@ class RunnerTest {
     var thread =
         new Thread(
             () -> {
-              assertThatThrownBy(() -> runner.run(stage.start())).isInstanceOf(Interrupted.class);
+              assertThatThrownBy(() -> runner.run(stage.start(), List.of()))
+                  .isInstanceOf(Interrupted.class);
               ended.countDown();
             });
     thread.start();

@@ -57,7 +57,7 @@ final class Stage implements Worlds {
   }
 
   Plan run() {
-    return runner().run(start());
+    return runner().run(start(), List.of());
   }
 
   Runner runner() {

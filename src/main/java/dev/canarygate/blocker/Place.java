@@ -1,0 +1,37 @@
+package dev.canarygate.blocker;
+
+import dev.canarygate.gate.Settings;
+import dev.canarygate.gate.Shape;
+import java.util.List;
+
+/**
+ * Where the fix of a blocker may be.
+ *
+ * @param scope its production files, as globs; empty: all
+ * @param tests its test files, as globs; empty: those that look like tests
+ */
+record Place(String repository, List<String> scope, List<String> tests, RedGreen.Recipe recipe) {
+  static final Shape SHAPE =
+      Shape.EMPTY
+          .required("repo", Shape.Type.TEXT, "Repository that may hold the fix, as owner/name.")
+          .optional("scope", Shape.Type.TEXTS, "Production files that the issue is about.")
+          .optional("tests", Shape.Type.TEXTS, "Files where a test of the fix may be.")
+          .optional("prove", Shape.Type.TEXT, "red-green: run the tests with and without the fix.")
+          .optional("clone", Shape.Type.TEXT, "Clone of the repository on this machine.")
+          .optional("command", Shape.Type.TEXTS, "Runs tests; {tests} stands for their paths.")
+          .optional("limit", Shape.Type.DURATION, "How long one run of the tests may take.")
+          .optional("environment", Shape.Type.TEXT_MAP, "Environment of the tests.");
+
+  Place {
+    scope = List.copyOf(scope);
+    tests = List.copyOf(tests);
+  }
+
+  static Place of(Settings settings) {
+    return new Place(
+        settings.text("repo"),
+        settings.texts("scope"),
+        settings.texts("tests"),
+        RedGreen.Recipe.of(settings));
+  }
+}

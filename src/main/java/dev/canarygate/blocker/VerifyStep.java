@@ -1,0 +1,139 @@
+package dev.canarygate.blocker;
+
+import dev.canarygate.evidence.Exhibit;
+import dev.canarygate.gate.Assignment;
+import dev.canarygate.gate.BadData;
+import dev.canarygate.gate.Decision;
+import dev.canarygate.gate.Facts;
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.Settings;
+import dev.canarygate.gate.Shape;
+import dev.canarygate.gate.Step;
+import dev.canarygate.gate.StepKind;
+import dev.canarygate.gate.Verdict;
+import dev.canarygate.world.IssueRef;
+import dev.canarygate.world.World;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Whether every blocker is closed and truly fixed. */
+final class VerifyStep implements Step {
+  static final StepKind KIND =
+      new StepKind(
+          "blocker.verify",
+          "Proves that each blocker is closed, and that what closed it changes behaviour.",
+          Shape.EMPTY
+              .required("repository", Shape.Type.TEXT, "Where the issues are, as owner/name.")
+              .required("issues", Shape.Type.TEXTS, "Numbers of the issues.")
+              .required(
+                  "places", Shape.Type.SECTIONS, "Where a fix may be, unless said.", Place.SHAPE)
+              .optional(
+                  "blockers",
+                  Shape.Type.SECTIONS,
+                  "What is special about single issues.",
+                  Blocker.SHAPE),
+          true,
+          VerifyStep::new);
+
+  private final List<Blocker> blockers;
+
+  private VerifyStep(Settings settings) {
+    String repository = settings.text("repository");
+    List<Place> places = settings.sections("places").stream().map(Place::of).toList();
+    blockers =
+        settings.texts("issues").stream()
+            .flatMap(text -> Stream.of(text.split("[\\s,]+")))
+            .map(number -> new IssueRef(repository, number(number)))
+            .map(issue -> Blocker.of(issue, special(settings, issue), places))
+            .toList();
+    if (blockers.isEmpty()) {
+      throw new BadData("issues", "there is none; expected numbers of issues");
+    }
+  }
+
+  private static int number(String text) {
+    if (!text.matches("#?\\d{1,9}")) {
+      throw new BadData("issues", "'" + text + "' is no issue; expected a number");
+    }
+    return Integer.parseInt(text.replace("#", ""));
+  }
+
+  private static Settings special(Settings settings, IssueRef issue) {
+    return settings.sections("blockers").stream()
+        .filter(each -> each.number("issue") == issue.number())
+        .findFirst()
+        .orElse(Settings.NONE);
+  }
+
+  @Override
+  public Finding perform(World world, Assignment assignment) {
+    List<Finding> findings = new ArrayList<>();
+    for (Blocker blocker : blockers) {
+      world.progress().doing("#" + blocker.issue().number());
+      findings.add(new BlockerCheck(world, blocker, decision(blocker, assignment)).finding());
+    }
+    return whole(findings);
+  }
+
+  /** A decision that was taken for another candidate does not count for this one. */
+  private static @Nullable Decision decision(Blocker blocker, Assignment assignment) {
+    String candidate = assignment.facts().get("candidate.version").orElse(null);
+    return assignment
+        .state()
+        .decision(assignment.workPackage(), blocker.subject())
+        .filter(
+            decision ->
+                decision.candidate() == null
+                    || candidate == null
+                    || decision.candidate().equals(candidate))
+        .orElse(null);
+  }
+
+  private Finding whole(List<Finding> findings) {
+    Verdict worst = Verdict.worst(findings.stream().map(Finding::verdict).toList());
+    List<String> telling =
+        findings.stream()
+            .filter(finding -> finding.verdict() != Verdict.PASSED || worst == Verdict.PASSED)
+            .map(Finding::summary)
+            .toList();
+    Facts facts = findings.stream().map(Finding::facts).reduce(Facts.NONE, Facts::and);
+    List<Exhibit> evidence =
+        findings.stream().flatMap(finding -> finding.evidence().stream()).toList();
+    List<String> details = new ArrayList<>();
+    for (Finding finding : findings) {
+      details.add(finding.verdict() + ": " + finding.summary());
+      details.addAll(finding.details());
+    }
+    return Finding.of(worst, String.join("; ", telling))
+        .details(details)
+        .with(facts.with("blockers.verdict", worst.name().toLowerCase(java.util.Locale.ROOT)))
+        .with(lists(findings))
+        .proof(evidence);
+  }
+
+  /** Which blockers are in which state, for stop conditions that need no number. */
+  private Facts lists(List<Finding> findings) {
+    Facts facts = Facts.NONE;
+    for (String state : List.of("open", "missing", "not-planned", "duplicate")) {
+      facts = listed(facts, "blockers." + state, findings, "state", state);
+    }
+    for (String verdict : List.of("rejected", "person", "no-fix", "out-of-reach")) {
+      facts = listed(facts, "blockers." + verdict, findings, "verdict", verdict);
+    }
+    return facts;
+  }
+
+  private Facts listed(
+      Facts facts, String name, List<Finding> findings, String fact, String value) {
+    List<String> numbers = new ArrayList<>();
+    for (int i = 0; i < blockers.size(); i++) {
+      Blocker blocker = blockers.get(i);
+      if (findings.get(i).facts().get(blocker.fact(fact)).filter(value::equals).isPresent()) {
+        numbers.add("#" + blocker.issue().number());
+      }
+    }
+    return numbers.isEmpty() ? facts : facts.with(name, String.join(", ", numbers));
+  }
+}

@@ -1,0 +1,425 @@
+package dev.canarygate.blocker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.canarygate.gate.Assignment;
+import dev.canarygate.gate.BadData;
+import dev.canarygate.gate.Decision;
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.Settings;
+import dev.canarygate.gate.Verdict;
+import dev.canarygate.world.Change;
+import dev.canarygate.world.Change.FileChange;
+import dev.canarygate.world.Closure;
+import dev.canarygate.world.Closure.Fix;
+import dev.canarygate.world.FakeWorld;
+import dev.canarygate.world.Issue;
+import dev.canarygate.world.IssueRef;
+import dev.canarygate.world.Obstacle;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerifyStepTest {
+  private static final String CLI = "acme/cli";
+  private static final String E2E = "acme/e2e";
+  private static final String FIX = "1111111111111111111111111111111111111111";
+  private static final String OTHER = "2222222222222222222222222222222222222222";
+  private static final String PARENT = "0000000000000000000000000000000000000000";
+  private static final String CLOSED = "2026-05-20T11:30:00Z";
+
+  private static final String REAL =
+      """
+      @@ -1,2 +1,2 @@
+       def a():
+      -    return 1
+      +    return 2
+      """;
+  private static final String LOGS =
+      """
+      @@ -1,2 +1,3 @@
+       def a():
+      +    logger.info("a")
+           return 1
+      """;
+  private static final String TEST =
+      """
+      @@ -0,0 +1,2 @@
+      +def test_a():
+      +    assert a() == 2
+      """;
+
+  @TempDir Path folder;
+  private FakeWorld world;
+  private final Map<String, Object> special = new HashMap<>();
+
+  @BeforeEach
+  void aWorld() {
+    world = new FakeWorld(folder);
+  }
+
+  private static Map<String, Object> place(String repository) {
+    return Map.of("repo", repository, "scope", List.of("src/"), "tests", List.of("tests/"));
+  }
+
+  private Finding verify(String... issues) {
+    return verify(new Settings(settings(issues)), world.knowing());
+  }
+
+  private Map<String, Object> settings(String... issues) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("repository", CLI);
+    settings.put("issues", List.of(issues));
+    settings.put("places", List.of(place(CLI), place(E2E)));
+    if (!special.isEmpty()) {
+      settings.put("blockers", List.of(special));
+    }
+    return settings;
+  }
+
+  private Finding verify(Settings settings, Assignment assignment) {
+    return VerifyStep.KIND.step(settings).perform(world, assignment);
+  }
+
+  private Assignment decided(String choice, @Nullable String candidate) {
+    var decision =
+        new Decision("WP01", "blocker.7", choice, "ana", "looked at it", "https://x", candidate);
+    var events = new ArrayList<Event>();
+    events.add(new Event.Decided(world.time.now(), decision));
+    return new Assignment(GateState.of(events), "WP01", 1, "fixes");
+  }
+
+  private static Change change(String repository, String head, FileChange... files) {
+    return new Change(repository, PARENT, head, "Fix", List.of(files));
+  }
+
+  private static FileChange modified(String path, @Nullable String patch) {
+    return new FileChange(path, "modified", null, patch);
+  }
+
+  private static FileChange added(String path, @Nullable String patch) {
+    return new FileChange(path, "added", null, patch);
+  }
+
+  private static Fix commit(String repository, String commit) {
+    return new Fix(repository, commit, 0, null);
+  }
+
+  private static Fix merged(String repository, int number, String commit, String at) {
+    return new Fix(repository, commit, number, Instant.parse(at));
+  }
+
+  private void closedBy(Fix... fixes) {
+    world.forge.closed(CLI, 7, "It breaks", CLOSED, List.of(fixes), List.of());
+  }
+
+  private void realFix() {
+    closedBy(commit(CLI, FIX));
+    world.forge.commit(
+        change(CLI, FIX, modified("src/a.py", REAL), added("tests/test_a.py", TEST)));
+  }
+
+  @Test
+  void aSubstantiveFixWithATestPasses() throws Exception {
+    realFix();
+    Finding finding = verify("7");
+    assertThat(finding.verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(finding.summary()).contains("#7 is fixed by acme/cli@111111111: substantive");
+    assertThat(finding.facts().asMap())
+        .containsEntry("blocker.7.state", "closed")
+        .containsEntry("blocker.7.closed-at", CLOSED)
+        .containsEntry("blocker.7.fix", FIX)
+        .containsEntry("blocker.7.fix-repo", CLI)
+        .containsEntry("blocker.7.class", "substantive")
+        .containsEntry("blocker.7.tests", "behaviour")
+        .containsEntry("blocker.7.verdict", "accepted")
+        .containsEntry("blockers.verdict", "passed")
+        .doesNotContainKey("blockers.open");
+    assertThat(finding.details())
+        .anyMatch(line -> line.contains("src/a.py:2  substantive: returned value changed"))
+        .anyMatch(line -> line.contains("tests/test_a.py:1  test-only: test_a asserts behaviour"))
+        .anyMatch(line -> line.contains("which closed the issue"));
+    Path kept = world.artifacts().resolve(finding.evidence().get(0).path());
+    assertThat(Files.readString(kept)).contains("returned value changed: return 2");
+  }
+
+  @Test
+  void anOpenBlockerWaits() {
+    world.forge.open(CLI, 7, "It breaks");
+    Finding finding = verify("7");
+    assertThat(finding.verdict()).isEqualTo(Verdict.WAITING);
+    assertThat(finding.summary()).contains("#7 is open: It breaks");
+    assertThat(finding.facts().get("blockers.open")).hasValue("#7");
+  }
+
+  @Test
+  void oneOpenBlockerIsEnoughToWait() {
+    realFix();
+    world.forge.open(CLI, 8, "Another");
+    Finding finding = verify("7, 8");
+    assertThat(finding.verdict()).isEqualTo(Verdict.WAITING);
+    assertThat(finding.summary()).contains("#8").doesNotContain("#7");
+    assertThat(finding.facts().get("blocker.7.verdict")).hasValue("accepted");
+  }
+
+  @Test
+  void anIssueThatIsNotThereWaits() {
+    Finding finding = verify("#7");
+    assertThat(finding.verdict()).isEqualTo(Verdict.WAITING);
+    assertThat(finding.facts().get("blockers.missing")).hasValue("#7");
+  }
+
+  @Test
+  void aCloseWithoutATimeTeachesNothing() {
+    var ref = new IssueRef(CLI, 7);
+    world.forge.issue(new Issue(ref, "It breaks", true, null, "completed", "u"));
+    assertThat(verify("7").verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @Test
+  void closedAsNotPlannedOrAsADuplicateIsNoFix() {
+    var ref = new IssueRef(CLI, 7);
+    var at = Instant.parse(CLOSED);
+    for (String reason : List.of("not_planned", "duplicate")) {
+      world.forge.issue(new Issue(ref, "It breaks", true, at, reason, "u"));
+      world.forge.closure(ref, new Closure(at, reason, List.of(), List.of()));
+      Finding finding = verify("7");
+      assertThat(finding.verdict()).isEqualTo(Verdict.FAILED);
+      assertThat(finding.summary()).contains("that is no fix");
+      assertThat(finding.facts().get("blockers." + reason.replace('_', '-'))).hasValue("#7");
+    }
+  }
+
+  @Test
+  void aFixThatOnlyLogsFails() {
+    closedBy(merged(CLI, 80, FIX, CLOSED));
+    world.forge.pullRequest(80, change(CLI, FIX, modified("src/a.py", LOGS)));
+    Finding finding = verify("7");
+    assertThat(finding.verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(finding.summary()).contains("acme/cli#80").contains("diagnostic-only");
+    assertThat(finding.facts().get("blockers.rejected")).hasValue("#7");
+  }
+
+  @Test
+  void aFixWithoutATestFailsUnlessItNeedsNone() {
+    closedBy(commit(CLI, FIX));
+    world.forge.commit(change(CLI, FIX, modified("src/a.py", REAL)));
+    assertThat(verify("7").verdict()).isEqualTo(Verdict.FAILED);
+    special.putAll(Map.of("issue", 7, "test-optional", true));
+    assertThat(verify("7").verdict()).isEqualTo(Verdict.PASSED);
+  }
+
+  @Test
+  void severalClosersAreJudgedTogether() {
+    closedBy(commit(CLI, FIX), commit(CLI, OTHER));
+    world.forge.commit(change(CLI, FIX, modified("src/a.py", REAL)));
+    world.forge.commit(change(CLI, OTHER, added("tests/test_a.py", TEST)));
+    Finding finding = verify("7");
+    assertThat(finding.verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(finding.facts().get("blocker.7.fix")).hasValue(FIX + " " + OTHER);
+  }
+
+  @Test
+  void closedByHandTheLastMergedMentionBeforeTheCloseCounts() {
+    Fix before = merged(CLI, 80, FIX, "2026-05-20T11:00:00Z");
+    Fix after = merged(CLI, 81, OTHER, "2026-05-20T12:00:00Z");
+    world.forge.closed(CLI, 7, "It breaks", CLOSED, List.of(), List.of(before, after));
+    world.forge.pullRequest(
+        80, change(CLI, FIX, modified("src/a.py", REAL), added("tests/test_a.py", TEST)));
+    Finding finding = verify("7");
+    assertThat(finding.verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(finding.facts().get("blocker.7.fix")).hasValue(FIX);
+    assertThat(finding.details()).anyMatch(line -> line.contains("closed by hand"));
+  }
+
+  @Test
+  void closedByHandWithoutAnyMentionWaitsForAName() {
+    world.forge.closed(CLI, 7, "It breaks", CLOSED);
+    Finding finding = verify("7");
+    assertThat(finding.verdict()).isEqualTo(Verdict.WAITING);
+    assertThat(finding.facts().get("blockers.no-fix")).hasValue("#7");
+    assertThat(finding.summary()).contains("fix-commit");
+  }
+
+  @Test
+  void aFixThatAPersonNamedGoesBeforeTheCloser() {
+    closedBy(commit(CLI, OTHER));
+    world.forge.commit(change(CLI, OTHER, modified("src/a.py", LOGS)));
+    world.forge.commit(
+        change(CLI, FIX, modified("src/a.py", REAL), added("tests/test_a.py", TEST)));
+    special.putAll(Map.of("issue", 7, "fix-commit", List.of(FIX.substring(0, 9))));
+    Finding finding = verify("7");
+    assertThat(finding.verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(finding.facts().get("blocker.7.fix")).hasValue(FIX);
+  }
+
+  @Test
+  void aNamedFixMayBeAPullRequestOfAnotherRepository() {
+    closedBy(commit(CLI, OTHER));
+    world.forge.pullRequest(
+        45, change(E2E, FIX, modified("src/a.py", REAL), added("tests/test_a.py", TEST)));
+    special.putAll(Map.of("issue", 7, "fix-commit", List.of("acme/e2e#45")));
+    Finding finding = verify("7");
+    assertThat(finding.verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(finding.facts().get("blocker.7.fix-repo")).hasValue(E2E);
+    special.put("fix-commit", List.of("acme/e2e@" + FIX));
+    assertThat(verify("7").verdict()).isEqualTo(Verdict.WAITING);
+  }
+
+  @Test
+  void aNameThatIsNoCommitIsRefused() {
+    special.putAll(Map.of("issue", 7, "fix-commit", List.of("the last one")));
+    assertThatThrownBy(() -> verify("7"))
+        .isInstanceOf(BadData.class)
+        .hasMessageContaining("'the last one' is no commit");
+    assertThatThrownBy(() -> verify("seven")).hasMessageContaining("'seven' is no issue");
+    assertThatThrownBy(() -> verify()).hasMessageContaining("expected numbers of issues");
+  }
+
+  @Test
+  void aFixOutOfReachWaitsForAPersonWhoDecides() {
+    closedBy(merged(E2E, 45, FIX, CLOSED));
+    Finding finding = verify("7");
+    assertThat(finding.verdict()).isEqualTo(Verdict.WAITING);
+    assertThat(finding.facts().asMap())
+        .containsEntry("blockers.out-of-reach", "#7")
+        .containsEntry("blocker.7.fix", FIX)
+        .containsEntry("blocker.7.fix-repo", E2E);
+    Finding accepted = verify(new Settings(settings("7")), decided("accept", "3.2.0rc16"));
+    assertThat(accepted.verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(accepted.summary()).contains("by ana: looked at it (https://x)");
+    assertThat(accepted.facts().get("blocker.7.verdict")).hasValue("accepted");
+    assertThat(accepted.facts().get("blocker.7.fix")).hasValue(FIX);
+  }
+
+  @Test
+  void whatTheTokenMayNotSeeIsOutOfReachButWhatIsDownIsNot() {
+    closedBy(merged(E2E, 45, FIX, CLOSED));
+    world.forge.broken(
+        "pullRequest", new Obstacle(Obstacle.Kind.NO_PERMISSION, "forge", "no", "scope repo"));
+    assertThat(verify("7").facts().get("blockers.out-of-reach")).hasValue("#7");
+    world.forge.unreachable();
+    assertThatThrownBy(() -> verify("7")).isInstanceOf(Obstacle.class);
+  }
+
+  @Test
+  void aRejectionByAPersonFailsEvenAGoodFix() {
+    realFix();
+    Finding finding = verify(new Settings(settings("7")), decided("reject", null));
+    assertThat(finding.verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(finding.summary()).contains("#7 is rejected: reject by ana");
+  }
+
+  @Test
+  void anAcceptanceOpensNoBackDoorForAnOpenIssueOrALogLine() {
+    world.forge.open(CLI, 7, "It breaks");
+    Assignment accepted = decided("accept", null);
+    assertThat(verify(new Settings(settings("7")), accepted).verdict()).isEqualTo(Verdict.WAITING);
+    closedBy(commit(CLI, FIX));
+    world.forge.commit(change(CLI, FIX, modified("src/a.py", LOGS)));
+    Finding finding = verify(new Settings(settings("7")), accepted);
+    assertThat(finding.verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(finding.details()).anyMatch(line -> line.contains("on record but not needed"));
+  }
+
+  @Test
+  void aFixInNoPlaceThatIsExpectedWaits() {
+    closedBy(merged("acme/other", 1, FIX, CLOSED));
+    Finding finding = verify("7");
+    assertThat(finding.verdict()).isEqualTo(Verdict.WAITING);
+    assertThat(finding.details()).anyMatch(line -> line.contains("is in no place"));
+  }
+
+  @Test
+  void aRepositoryThatMovedIsTheSame() {
+    var now = new IssueRef("new/cli", 7);
+    var at = Instant.parse(CLOSED);
+    world.forge.issue(new Issue(new IssueRef(CLI, 7), "It breaks", true, at, "completed", "u"));
+    world.forge.closure(
+        new IssueRef(CLI, 7),
+        new Closure(at, "completed", List.of(commit("new/cli", FIX)), List.of()));
+    world.forge.commit(
+        change(CLI, FIX, modified("src/a.py", REAL), added("tests/test_a.py", TEST)));
+    assertThat(now.repository()).isNotEqualTo(CLI);
+    assertThat(verify("7").verdict()).isEqualTo(Verdict.PASSED);
+  }
+
+  @Test
+  void aPatchThatTheForgeLeavesOutIsMadeFromTheTexts() {
+    closedBy(commit(CLI, FIX));
+    world.forge.commit(
+        change(CLI, FIX, modified("src/a.py", null), added("tests/test_a.py", null)));
+    world
+        .forge
+        .text(CLI, "src/a.py", PARENT, "def a():\n    return 1\n")
+        .text(CLI, "src/a.py", FIX, "def a():\n    return 2\n")
+        .text(CLI, "tests/test_a.py", FIX, "def test_a():\n    assert a() == 2\n");
+    Finding finding = verify("7");
+    assertThat(finding.verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(finding.details())
+        .anyMatch(line -> line.contains("src/a.py:2  substantive: returned value changed"));
+  }
+
+  @Test
+  void aPatchThatIsCutShortIsMadeFromTheTextsToo() {
+    closedBy(commit(CLI, FIX));
+    world.forge.commit(
+        change(CLI, FIX, modified("src/a.py", "@@ -1,9 +1,9 @@\n def a():\n"), removed()));
+    world
+        .forge
+        .text(CLI, "src/a.py", PARENT, "def a():\n    return 1\n")
+        .text(CLI, "src/a.py", FIX, "def a():\n    log.info(1)\n    return 1\n");
+    assertThat(verify("7").facts().get("blocker.7.class")).hasValue("substantive");
+  }
+
+  private static FileChange removed() {
+    return new FileChange(
+        "src/old.py", "removed", null, "@@ -1,2 +0,0 @@\n-def o():\n-    return 1\n");
+  }
+
+  @Test
+  void aFileWithoutPatchAndTextNeedsAPerson() {
+    closedBy(commit(CLI, FIX));
+    world.forge.commit(change(CLI, FIX, modified("src/a.bin", null)));
+    Finding finding = verify("7");
+    assertThat(finding.verdict()).isEqualTo(Verdict.WAITING);
+    assertThat(finding.facts().get("blockers.person")).hasValue("#7");
+  }
+
+  @Test
+  void theWholeTextIsReadForTruth() {
+    closedBy(commit(CLI, FIX));
+    String patch =
+        """
+        @@ -5,2 +5,3 @@
+         def a():
+        +    tell("a")
+             return 1
+        """;
+    world.forge.commit(change(CLI, FIX, modified("src/a.py", patch)));
+    world.forge.text(
+        CLI,
+        "src/a.py",
+        FIX,
+        "tell = logger.info\n\n\n\ndef a():\n    tell(\"a\")\n    return 1\n");
+    assertThat(verify("7").facts().get("blocker.7.class")).hasValue("diagnostic-only");
+  }
+
+  @Test
+  void aRenamedFileIsFoundUnderItsOldName() {
+    closedBy(commit(CLI, FIX));
+    world.forge.commit(change(CLI, FIX, new FileChange("lib/a.py", "renamed", "src/a.py", REAL)));
+    assertThat(verify("7").facts().get("blocker.7.class")).hasValue("substantive");
+  }
+}
