@@ -1,5 +1,7 @@
 package dev.canarygate.edge;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.canarygate.world.Obstacle;
 import java.util.Objects;
 import java.util.Set;
@@ -7,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Whom our token belongs to and what it may do; asked when somebody wants to know. */
 final class GitHubAccount {
+  private static final String VIEWER = "query { viewer { login } }";
+
   private final GitHubReads reads;
   private @Nullable Reply user;
   private @Nullable Token asked;
@@ -15,16 +19,31 @@ final class GitHubAccount {
     this.reads = reads;
   }
 
+  /**
+   * As comments name their author. A token of a workflow or an app may not ask for its user, but
+   * for its viewer.
+   */
   String login() {
-    var login = user().json().path("login").asText("");
-    if (login.isEmpty()) {
+    try {
+      return required(user().json().path("login"));
+    } catch (Obstacle noUser) {
+      if (noUser.kind() != Obstacle.Kind.NO_PERMISSION) {
+        throw noUser;
+      }
+      var viewer = reads.graphQl(JsonNodeFactory.instance.objectNode().put("query", VIEWER));
+      return required(GitHubReads.require(viewer).json().at("/data/viewer/login"));
+    }
+  }
+
+  private static String required(JsonNode login) {
+    if (login.asText("").isEmpty()) {
       throw new Obstacle(
           Obstacle.Kind.NO_PERMISSION,
           GitHubReads.SERVICE,
           "GitHub does not tell whose our token is",
           "use a token of a user account");
     }
-    return login;
+    return login.asText();
   }
 
   Set<String> scopes() {

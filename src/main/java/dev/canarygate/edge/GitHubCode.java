@@ -7,7 +7,6 @@ import dev.canarygate.world.Lineage;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Release;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
@@ -36,17 +35,23 @@ final class GitHubCode {
   private static final Pattern REPOSITORY =
       Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*/[A-Za-z0-9._-]+");
 
+  /** GitHub tells no more of a commit or a pull request, however many pages are asked for. */
+  private static final int MOST_FILES = 3_000;
+
   private final GitHubReads reads;
-  private final GitHub library;
+  private @Nullable GitHub library;
   private final Map<String, GHRepository> known = new ConcurrentHashMap<>();
 
   GitHubCode(GitHubReads reads) {
     this.reads = reads;
-    try {
-      this.library = ReadConnector.library(reads);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  }
+
+  /** Made when it is first needed: a thousand classes come with it. */
+  private synchronized GitHub library() throws IOException {
+    if (library == null) {
+      library = ReadConnector.library(reads);
     }
+    return library;
   }
 
   private interface Question<T> {
@@ -59,7 +64,7 @@ final class GitHubCode {
     if (before != null) {
       return Optional.of(before);
     }
-    var found = ask("repository " + name, () -> library.getRepository(name));
+    var found = ask("repository " + name, () -> library().getRepository(name));
     found.ifPresent(each -> known.put(name, each));
     return found;
   }
@@ -84,12 +89,22 @@ final class GitHubCode {
 
   private static Change change(GHRepository repo, GHCommit commit) throws IOException {
     var parents = commit.getParentSHA1s();
+    var files = commit.listFiles().withPageSize(PAGE).toList();
+    requireAll(commit.getSHA1(), files.size(), 0);
     return new Change(
         repo.getFullName(),
         parents.isEmpty() ? EMPTY_TREE : parents.get(0),
         commit.getSHA1(),
         commit.getCommitShortInfo().getMessage(),
-        commit.listFiles().withPageSize(PAGE).toList().stream().map(GitHubCode::file).toList());
+        files.stream().map(GitHubCode::file).toList());
+  }
+
+  /** A change that is shown in part is not judged: what is missing may be what counts. */
+  private static void requireAll(String what, int shown, int told) {
+    if (shown >= MOST_FILES || shown < told) {
+      throw GitHubReads.unreachable(
+          what, "GitHub shows only " + shown + " of its files; judge it in a local clone");
+    }
   }
 
   private static FileChange file(GHCommit.File file) {
@@ -107,6 +122,7 @@ final class GitHubCode {
   private Change change(GHRepository repo, GHPullRequest pull) throws IOException {
     var head = pull.getHead().getSha();
     var files = pull.listFiles().withPageSize(PAGE).toList();
+    requireAll(repo.getFullName() + "#" + pull.getNumber(), files.size(), pull.getChangedFiles());
     return new Change(
         repo.getFullName(),
         mergeBase(repo.getFullName(), pull.getBase().getSha(), head),

@@ -155,8 +155,8 @@ final class GitHubReads {
         patience.fault("GitHub answered " + reply.message());
         return null;
       }
-      if (reply.ok() && reply.json().isMissingNode() && asksForJson(request)) {
-        patience.fault("GitHub's answer is cut short or no JSON");
+      if (reply.ok() && !isWhatWasAskedFor(request, reply)) {
+        patience.fault("GitHub's answer is cut short, or somebody else's");
         return null;
       }
       return reply;
@@ -166,8 +166,11 @@ final class GitHubReads {
     }
   }
 
-  private static boolean asksForJson(Request request) {
-    return !RAW.equals(request.header("Accept"));
+  /** A network that wants a log-in first answers every question with its own page. */
+  private static boolean isWhatWasAskedFor(Request request, Reply reply) {
+    return RAW.equals(request.header("Accept"))
+        ? reply.header("content-type").filter(type -> type.contains("raw")).isPresent()
+        : !reply.json().isMissingNode();
   }
 
   private Request signed(Request request, @Nullable Token token) {

@@ -15,17 +15,22 @@ import java.util.stream.Collectors;
 final class Appendix {
   private final GateState state;
   private final Instant now;
+  private final boolean times;
 
-  Appendix(GateState state, Instant now) {
+  /**
+   * @param times whether it says when each package measured
+   */
+  Appendix(GateState state, Instant now, boolean times) {
     this.state = state;
     this.now = now;
+    this.times = times;
   }
 
   /**
    * @param used names of the facts that the comment shows
    */
   String text(Set<String> used) {
-    return waivers() + decisions() + measured(used);
+    return waivers() + decisions() + (times ? measured(used) : "");
   }
 
   private String waivers() {
@@ -62,7 +67,7 @@ final class Appendix {
   }
 
   private String measured(Set<String> used) {
-    Map<String, Instant> times = new LinkedHashMap<>();
+    Map<String, Instant> newest = new LinkedHashMap<>();
     // Later tries come later, so the time of the newest measurement stands.
     state
         .allAttempts()
@@ -70,10 +75,10 @@ final class Appendix {
             attempt ->
                 attempt.performed().stream()
                     .filter(performed -> shows(performed, used))
-                    .forEach(performed -> times.put(attempt.workPackage(), performed.at())));
-    return times.isEmpty()
+                    .forEach(performed -> newest.put(attempt.workPackage(), performed.at())));
+    return newest.isEmpty()
         ? ""
-        : times.entrySet().stream()
+        : newest.entrySet().stream()
             .map(each -> Untrusted.inline(each.getKey()) + " " + each.getValue())
             .collect(Collectors.joining(", ", "\n\nMeasured by the gate: ", "."));
   }

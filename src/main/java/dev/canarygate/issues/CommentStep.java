@@ -12,14 +12,17 @@ import dev.canarygate.world.World;
 record CommentStep(Settings settings) implements Step {
   static final StepKind KIND =
       new StepKind(
-          "issues.comment",
-          "Comments on an issue, from a template whose blanks are filled with what was measured.",
-          Target.SHAPE
-              .required(
-                  "slot", Shape.Type.TEXT, "Name of this comment; each is said once per attempt.")
-              .required("template", Shape.Type.TEMPLATE, "File with the words and the blanks."),
-          true,
-          CommentStep::new);
+              "issues.comment",
+              "Comments on an issue, from a template whose blanks are filled with what was measured.",
+              Target.SHAPE
+                  .required(
+                      "slot",
+                      Shape.Type.TEXT,
+                      "Name of this comment; each is said once per attempt.")
+                  .required("template", Shape.Type.TEMPLATE, "File with the words and the blanks."),
+              true,
+              CommentStep::new)
+          .writing();
 
   @Override
   public Finding perform(World world, Assignment assignment) {

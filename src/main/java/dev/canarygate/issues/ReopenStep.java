@@ -16,12 +16,13 @@ import java.util.ArrayList;
 record ReopenStep(Settings settings) implements Step {
   static final StepKind KIND =
       new StepKind(
-          "issues.reopen",
-          "Re-opens an issue with a comment that says why; an open one gets the comment alone.",
-          Target.SHAPE.required(
-              "template", Shape.Type.TEMPLATE, "File with the words and the blanks."),
-          true,
-          ReopenStep::new);
+              "issues.reopen",
+              "Re-opens an issue with a comment that says why; an open one gets the comment alone.",
+              Target.SHAPE.required(
+                  "template", Shape.Type.TEMPLATE, "File with the words and the blanks."),
+              true,
+              ReopenStep::new)
+          .writing();
 
   @Override
   public Finding perform(World world, Assignment assignment) {
@@ -34,16 +35,13 @@ record ReopenStep(Settings settings) implements Step {
     var said =
         new Saying(world, assignment, ref, slot + "-comment", settings.text("template")).finding();
     return said.verdict() == Verdict.PASSED && found.get().closed()
-        ? reopened(world, assignment, ref, slot, said)
+        ? reopened(assignment, ref, slot, said)
         : said;
   }
 
   /** The issue is opened first, so that the comment's readers find it open. */
   private static Finding reopened(
-      World world, Assignment assignment, IssueRef issue, String slot, Finding said) {
-    if (world.dry()) {
-      return said.detail("PATCH " + issue + ": state open");
-    }
+      Assignment assignment, IssueRef issue, String slot, Finding said) {
     // Opened by us before and closed by somebody since then: that is theirs to decide.
     if (Slots.settled(assignment, slot).isPresent()) {
       return said;

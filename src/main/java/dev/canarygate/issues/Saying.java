@@ -8,8 +8,6 @@ import dev.canarygate.world.Effect;
 import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.World;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * A comment that a step wants, or why it cannot be written.
@@ -40,10 +38,7 @@ final class Saying {
     }
     var body = body();
     var missing = body.missing();
-    if (world.dry()) {
-      return shown(body);
-    }
-    return missing.isEmpty()
+    return missing.isEmpty() || world.dry()
         ? wanted(body)
         : Finding.inconclusive(
                 "nothing is said on " + issue + ": not measured: " + String.join(", ", missing))
@@ -53,28 +48,28 @@ final class Saying {
   private Body body() {
     var secrets = Secrets.ofEnvironment(world.environment());
     var template = new Body(this.template, assignment.facts(), secrets);
-    var appendix = new Appendix(assignment.state(), world.time().now()).text(template.blanks());
+    var appendix = appendix().text(template.blanks());
     return new Body(this.template.strip() + secrets.mask(appendix), assignment.facts(), secrets);
   }
 
+  /** Two dry runs of the same state say the same: the times of what they looked at do not show. */
+  private Appendix appendix() {
+    return new Appendix(assignment.state(), world.time().now(), !world.dry());
+  }
+
+  /** In a dry world blanks are marked, and nothing is kept. */
   private Finding wanted(Body body) {
     var id = Slots.id(assignment, slot);
     var text = Slots.earlierWords(assignment, slot).orElseGet(body::fitting);
-    return Finding.passed("a comment for " + issue + " is written")
-        .proof(kept(body.whole()))
-        .wanting(new Effect.Comment(id, issue, text));
+    var finding =
+        Finding.passed("a comment for " + issue + " is written")
+            .wanting(new Effect.Comment(id, issue, text));
+    return world.dry() ? finding : finding.proof(kept(body.whole()));
   }
 
   private Exhibit kept(String text) {
     return world
         .evidence()
         .keepNew("comments/" + slot + ".md", (text + "\n").getBytes(StandardCharsets.UTF_8));
-  }
-
-  private Finding shown(Body body) {
-    var details = new ArrayList<String>();
-    details.add("POST a comment on " + issue + ":");
-    details.addAll(body.fitting().lines().toList());
-    return Finding.passed("withheld: comment on " + issue).details(List.copyOf(details));
   }
 }

@@ -17,6 +17,7 @@ import dev.canarygate.world.FakeShell;
 import dev.canarygate.world.FakeTime;
 import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.Lineage;
+import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Settlement.How;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -32,9 +33,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Holds what we ask, and what the rehearsal answers, against GitHub's own description. */
 class GitHubContractTest {
@@ -44,41 +54,77 @@ class GitHubContractTest {
   private static final String FLOOR = "cc5e1ca983adff4a45489ce7afe11ad3a3a26e30";
   private static final String FIX = "67b7b8562589342e50ca60d1963a05743e896e1d";
 
+  private static final Duration PATIENT = Duration.ofSeconds(20);
+  private static final Duration HASTY = Duration.ofMillis(700);
+
   /** Real calls that the trimmed description leaves out. */
   private static final String NOT_DESCRIBED =
       "/graphql|/repos/[^/]+/[^/]+/(contents/.*|git/tags/.*|issues/comments/\\d+)";
 
   private record Exchanged(Request request, Answer answer) {}
 
+  /** What the first request to each address meets; the second one is answered. */
+  private enum Fault {
+    BAD_GATEWAY,
+    UNAVAILABLE,
+    DROPPED,
+    HANGS,
+    CUT_SHORT,
+    NO_JSON,
+    LIMIT_WITH_RETRY_AFTER,
+    LIMIT_WITHOUT_HEADERS,
+    PRIMARY_LIMIT,
+    TOO_MANY_REQUESTS,
+    REDIRECT_301,
+    REDIRECT_302,
+    REDIRECT_307,
+    REDIRECT_308
+  }
+
+  private final Set<String> met = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch end = new CountDownLatch(1);
+  private final FakeTime time = new FakeTime();
+  private volatile @Nullable Fault fault;
+
   private final List<Exchanged> exchanged = Collections.synchronizedList(new ArrayList<>());
+  private final ExecutorService threads = Executors.newCachedThreadPool();
   private HttpServer server;
+  private String api;
   private GitHubForge forge;
 
   @BeforeEach
   void start() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    var api = "http://127.0.0.1:" + server.getAddress().getPort();
+    api = "http://127.0.0.1:" + server.getAddress().getPort();
     var site = new GitHubSite(Episodes.world(Episodes.USUAL, Clock.systemUTC()), api);
     server.createContext("/", exchange -> pass(exchange, site));
+    server.setExecutor(threads);
     server.start();
-    var time = new FakeTime();
-    forge =
-        new GitHubForge(
-            GitHubSettings.of(URI.create(api)).withSettle(Duration.ZERO),
-            new Tokens(Map.of("GH_TOKEN", "rehearsal"), new FakeShell(time), notice -> {}),
-            new WritePolicy(
-                List.of(
-                    new Rule("comment", E2E, 41),
-                    new Rule("close", E2E, 41),
-                    new Rule("reopen", E2E, 41)),
-                List.of()),
-            Secrets.ofProviders(),
-            time);
+    forge = forge(PATIENT);
+  }
+
+  /** One that has asked nothing yet. */
+  private GitHubForge forge(Duration answerLimit) {
+    return new GitHubForge(
+        GitHubSettings.of(URI.create(api))
+            .withSettle(Duration.ZERO)
+            .withAnswerLimit(answerLimit),
+        new Tokens(Map.of("GH_TOKEN", "rehearsal"), new FakeShell(time), notice -> {}),
+        new WritePolicy(
+            List.of(
+                new Rule("comment", E2E, 41),
+                new Rule("close", E2E, 41),
+                new Rule("reopen", E2E, 41)),
+            List.of()),
+        Secrets.ofProviders(),
+        time);
   }
 
   @AfterEach
   void everyRequestAndEveryAnswerIsAsGitHubDescribesIt() throws IOException {
+    end.countDown();
     server.stop(0);
+    threads.shutdownNow();
     var contract = new ForgeContract();
     var wrongs = new ArrayList<String>();
     for (var each : exchanged) {
@@ -112,6 +158,11 @@ class GitHubContractTest {
         .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
     var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     var path = exchange.getRequestURI().getRawPath();
+    var now = fault;
+    if (now != null && met.add(exchange.getRequestURI().toString())) {
+      fail(exchange, now);
+      return;
+    }
     var request = new Request(exchange.getRequestMethod(), path, query, headers, body);
     var answer = site.answer(request);
     exchanged.add(new Exchanged(request, answer));
@@ -120,6 +171,107 @@ class GitHubContractTest {
         answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
     exchange.getResponseBody().write(answer.body());
     exchange.close();
+  }
+
+  private void fail(HttpExchange exchange, Fault now) throws IOException {
+    var headers = exchange.getResponseHeaders();
+    switch (now) {
+      case BAD_GATEWAY -> send(exchange, 502, "<html>Bad gateway</html>");
+      case UNAVAILABLE -> send(exchange, 503, "unicorn");
+      case DROPPED -> exchange.close();
+      case HANGS -> hang(exchange);
+      case CUT_SHORT -> send(exchange, 200, "{\"number\": 7, \"sta");
+      case NO_JSON -> send(exchange, 200, "<html>Log in to the hotel's network</html>");
+      case LIMIT_WITH_RETRY_AFTER -> {
+        headers.add("Retry-After", "5");
+        send(exchange, 403, "{\"message\": \"You have exceeded a secondary rate limit.\"}");
+      }
+      case LIMIT_WITHOUT_HEADERS ->
+          send(exchange, 403, "{\"message\": \"You have exceeded a secondary rate limit.\"}");
+      case PRIMARY_LIMIT -> {
+        headers.add("X-RateLimit-Remaining", "0");
+        headers.add("X-RateLimit-Reset", "1");
+        send(exchange, 403, "{\"message\": \"API rate limit exceeded\"}");
+      }
+      case TOO_MANY_REQUESTS -> send(exchange, 429, "{\"message\": \"slow down\"}");
+      case REDIRECT_301 -> redirect(exchange, 301);
+      case REDIRECT_302 -> redirect(exchange, 302);
+      case REDIRECT_307 -> redirect(exchange, 307);
+      case REDIRECT_308 -> redirect(exchange, 308);
+    }
+  }
+
+  private void hang(HttpExchange exchange) throws IOException {
+    try {
+      end.await(4, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    exchange.close();
+  }
+
+  private static void redirect(HttpExchange exchange, int status) throws IOException {
+    exchange.getResponseHeaders().add("Location", exchange.getRequestURI().toString());
+    send(exchange, status, "{\"message\": \"Moved Permanently\"}");
+  }
+
+  private static void send(HttpExchange exchange, int status, String body) throws IOException {
+    var bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  /** Every read of the forge, as text that must not differ. */
+  private List<String> everyRead() {
+    var issue = new IssueRef(CLI, 1182);
+    return List.of(
+        forge.login(),
+        forge.scopes().toString(),
+        forge.issue(issue).toString(),
+        forge.comments(new IssueRef(CLI, 1038)).toString(),
+        forge.releases(CLI).toString(),
+        forge.commitOfTag(CLI, "v3.2.0rc10").toString(),
+        forge.lineage(CLI, FLOOR, RC22).toString(),
+        forge.commit(CLI, FIX).toString(),
+        forge.pullRequest(CLI, 1187).toString(),
+        forge.text(CLI, "no/such/file.py", FIX).toString());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFaultOnEveryCallChangesNothingOfWhatIsRead(Fault each) {
+    var expected = everyRead();
+    var closure = forge.closure(new IssueRef(CLI, 1182));
+    forge = forge(each == Fault.HANGS ? HASTY : PATIENT);
+    fault = each;
+
+    assertThat(everyRead()).isEqualTo(expected);
+    // GraphQL is asked by POST and never redirected.
+    if (!each.name().startsWith("REDIRECT")) {
+      assertThat(forge.closure(new IssueRef(CLI, 1182))).isEqualTo(closure);
+    }
+    assertThat(met).hasSizeGreaterThan(10);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFaultOnEveryCallAroundACommentLeavesOneComment(Fault each) {
+    var comment = new Effect.Comment("gate/v1-attempt1/faulty", new IssueRef(E2E, 41), "once");
+    forge = forge(each == Fault.HANGS ? HASTY : PATIENT);
+    fault = each;
+
+    for (int i = 0; i < 4; i++) {
+      try {
+        assertThat(forge.bringAbout(comment).asWanted()).isTrue();
+      } catch (Obstacle again) {
+        time.advance(Duration.ofSeconds(1));
+      }
+    }
+
+    assertThat(forge.comments(new IssueRef(E2E, 41)))
+        .filteredOn(remark -> remark.body().contains("slot=faulty"))
+        .hasSize(1);
   }
 
   @Test

@@ -290,6 +290,33 @@ class GitHubReadsTest {
   }
 
   @Test
+  void aTokenOfAWorkflowIsKnownByItsViewer() {
+    GITHUB.on("/user", json(403, "{\"message\": \"Resource not accessible by integration\"}"));
+    GITHUB.graphQl("{\"data\": {\"viewer\": {\"login\": \"github-actions[bot]\"}}}");
+    assertThat(forge().login()).isEqualTo("github-actions[bot]");
+
+    GITHUB.graphQl("{\"data\": {\"viewer\": null}}");
+    assertThat(obstacle(() -> forge().login()).kind()).isEqualTo(Kind.NO_PERMISSION);
+  }
+
+  @Test
+  void aChangeThatGitHubShowsInPartIsNotJudged() {
+    GITHUB.repository(REPO, REPO);
+    GITHUB.on("/repos/kitty/cli/commits/abc", commit(files(0, 3000)));
+    GITHUB.on(
+        "/repos/kitty/cli/pulls/9",
+        """
+        {"number": 9, "title": "Fix", "url": "%s", "changed_files": 5,
+         "head": {"sha": "head"}, "base": {"sha": "tip"}}
+        """
+            .formatted(GITHUB.url("/repos/kitty/cli/pulls/9")));
+    GITHUB.on("/repos/kitty/cli/pulls/9/files", "[" + files(0, 4) + "]");
+
+    assertThat(obstacle(() -> forge().pullRequest(REPO, 9))).hasMessageContaining("only 4");
+    assertThat(obstacle(() -> forge().commit(REPO, "abc"))).hasMessageContaining("only 3000");
+  }
+
+  @Test
   void allPagesOfCommentsAreReadAndADeletedAuthorIsAGhost() {
     GITHUB.on(
         ISSUE_PATH + "/comments?per_page=100",
@@ -491,7 +518,12 @@ class GitHubReadsTest {
 
   @Test
   void aTextIsReadRawAndWhole() {
-    GITHUB.on("/repos/kitty/cli/contents/src/a%20b.py", aResponse().withBody("x = 1\n"));
+    GITHUB.inTurn(
+        "/repos/kitty/cli/contents/src/a%20b.py",
+        aResponse().withHeader("Content-Type", "text/html").withBody("<html>Log in</html>"),
+        aResponse()
+            .withHeader("Content-Type", "application/vnd.github.raw+json; charset=utf-8")
+            .withBody("x = 1\n"));
 
     assertThat(forge().text(REPO, "src/a b.py", "abc")).contains("x = 1\n");
     SERVER.verify(

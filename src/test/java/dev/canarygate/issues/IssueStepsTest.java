@@ -127,15 +127,23 @@ class IssueStepsTest {
   }
 
   @Test
-  void aDryWorldShowsTheBodyWithMarkedBlanksAndWantsNothing() {
+  void aDryWorldShowsTheWriteWithMarkedBlanksAndKeepsNothing() {
     var finding =
         perform(
-            CommentStep.KIND, world.dryRun(), then(), "slot", "s", "template", "Sha {{saas.sha}}");
+            CommentStep.KIND,
+            world.dryRun(),
+            then(),
+            "slot",
+            "s",
+            "template",
+            "Sha {{saas.sha}} {{candidate.version}}");
 
     assertThat(finding.verdict()).isEqualTo(Verdict.PASSED);
-    assertThat(finding.details())
-        .contains("POST a comment on kitty/e2e#41:", "Sha ⟨saas.sha: not measured⟩");
-    assertThat(finding.wants()).isEmpty();
+    assertThat(finding.wants())
+        .containsExactly(
+            new Effect.Comment(
+                "test/v1-attempt1/s", ISSUE, "Sha ⟨saas.sha: not measured⟩ 3.2.0rc16"));
+    assertThat(finding.evidence()).isEmpty();
     assertThat(folder.resolve("artifacts/gates/test/evidence/comments")).doesNotExist();
   }
 
@@ -203,7 +211,7 @@ class IssueStepsTest {
 
     assertThat(finding.wants())
         .containsExactly(new Effect.Close("test/v1-attempt1/close-41", ISSUE));
-    assertThat(perform(CloseStep.KIND, world.dryRun(), then(), "after", "x").wants()).isEmpty();
+    assertThat(perform(CloseStep.KIND, world.dryRun(), then(), "after", "x").wants()).hasSize(1);
   }
 
   @Test
@@ -296,7 +304,9 @@ class IssueStepsTest {
     world.forge.closed(REPO, 41, "Evidence", "2026-05-20T10:00:00Z");
     world.dryRun();
 
-    assertThat(reopen(then()).details()).contains("PATCH kitty/e2e#41: state open");
+    assertThat(perform(ReopenStep.KIND, world, then(), "template", "{{triage.got}}").wants())
+        .extracting(Effect::inWords)
+        .containsExactly("re-open kitty/e2e#41", "comment on kitty/e2e#41");
   }
 
   private Finding remarks(Assignment assignment) {
@@ -348,6 +358,12 @@ class IssueStepsTest {
     assertThat(finding.verdict()).isEqualTo(Verdict.PASSED);
     assertThat(finding.summary()).contains("bo decided 'skip' on suite: agreed");
     assertThat(finding.facts().get("suite.required")).contains("skip");
+  }
+
+  @Test
+  void aDryRunShowsTheKindsThatOnlyWordChanges() {
+    assertThat(IssueSteps.kinds().stream().filter(StepKind::writes).map(StepKind::name))
+        .containsExactly("issues.comment", "issues.close", "issues.reopen");
   }
 
   @Test
