@@ -79,7 +79,11 @@ public final class SuiteSteps {
                 "rules",
                 Shape.Type.SECTIONS,
                 "Known failures; one fits only with its whole signature.",
-                TriageRule.SHAPE);
+                TriageRule.SHAPE)
+            .optional(
+                "diagnosis-only",
+                Shape.Type.FLAG,
+                "Only names causes of a failed run; for a package that something stopped already.");
     return new StepKind(
         "suite.judge",
         "Adds the runs up, and names known causes when one failed.",
@@ -89,6 +93,9 @@ public final class SuiteSteps {
   }
 
   private static JudgeStep judge(Settings settings) {
-    return new JudgeStep(settings.number("runs"), TriageRules.of(settings.sections("rules")));
+    return new JudgeStep(
+        settings.number("runs"),
+        TriageRules.of(settings.sections("rules")),
+        settings.flag("diagnosis-only"));
   }
 }

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -348,6 +349,10 @@ final class SuiteStepsTest {
   // --- all runs
 
   private Finding judge(String... facts) {
+    return judge(Map.of(), facts);
+  }
+
+  private Finding judge(Map<String, Object> more, String... facts) {
     var rule =
         Map.<String, Object>of(
             "id",
@@ -362,11 +367,19 @@ final class SuiteStepsTest {
             List.of("check the drain queue"),
             "never",
             List.of("extend the time-out"));
-    var settings = Map.<String, Object>of("runs", 4, "rules", List.of(rule));
+    var settings = new LinkedHashMap<String, Object>(Map.of("runs", 4, "rules", List.of(rule)));
+    settings.putAll(more);
     return SuiteSteps.kinds()
         .get(2)
         .step(new Settings(settings))
         .perform(world, world.knowing(facts));
+  }
+
+  @Test
+  void aDiagnosisAddsNothingWhenSomethingElseStoppedThePackage() {
+    var only = Map.<String, Object>of("diagnosis-only", true);
+    assertThat(judge(only).verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(judge(only, "suite.failed-run", "1").verdict()).isEqualTo(Verdict.FAILED);
   }
 
   @Test
