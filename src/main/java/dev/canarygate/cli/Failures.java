@@ -3,6 +3,7 @@ package dev.canarygate.cli;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.Held;
+import dev.canarygate.sync.CliNotFound;
 import dev.canarygate.world.Interrupted;
 import dev.canarygate.world.Obstacle;
 import java.util.Map;
@@ -16,6 +17,7 @@ final class Failures {
       Map.of(
           BadData.class, ExitCode.BAD_DATA,
           CorruptJournal.class, ExitCode.BAD_DATA,
+          CliNotFound.class, ExitCode.BAD_DATA,
           UsageProblem.class, ExitCode.USAGE,
           Held.class, ExitCode.WAITING,
           Interrupted.class, ExitCode.INTERRUPTED);

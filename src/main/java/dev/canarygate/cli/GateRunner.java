@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       SuiteCommand.class,
       VerifyCommand.class,
       AttemptsCommand.class,
+      SyncCommand.class,
     })
 final class GateRunner implements Runnable {
   @Spec private CommandSpec spec;

@@ -1,0 +1,41 @@
+package dev.canarygate.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.canarygate.gate.BadData;
+import dev.canarygate.sync.Foreground;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reads a foreground from JSON, for a CLI that is no Python distribution here. */
+final class ForegroundFile {
+  private ForegroundFile() {}
+
+  static Foreground read(Path file) {
+    try {
+      JsonNode given = new ObjectMapper().readTree(Files.readAllBytes(file));
+      return new Foreground(
+          text(file, given, "package_version"),
+          text(file, given, "executable_path"),
+          text(file, given, "source_path"));
+    } catch (JsonProcessingException e) {
+      throw bad(file, "is not JSON: " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw bad(file, "cannot be read: " + e.getClass().getSimpleName());
+    }
+  }
+
+  private static String text(Path file, JsonNode given, String key) {
+    JsonNode value = given.path(key);
+    if (!value.isTextual()) {
+      throw bad(file, "lacks \"" + key + "\", which must be a text");
+    }
+    return value.asText();
+  }
+
+  private static BadData bad(Path file, String what) {
+    return new BadData(file.toString(), what);
+  }
+}

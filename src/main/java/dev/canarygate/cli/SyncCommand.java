@@ -1,0 +1,25 @@
+package dev.canarygate.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The local sync boundary: what a command on this machine would send, and as whom. */
+@Command(
+    name = "sync",
+    description = "The local sync boundary: may this machine send, and as whom?",
+    mixinStandardHelpOptions = true,
+    subcommands = {
+      SyncStatusCommand.class,
+      SyncGuardCommand.class,
+      SyncDoctorCommand.class,
+      SyncMigrateCommand.class
+    })
+final class SyncCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+}

@@ -1,0 +1,47 @@
+package dev.canarygate.cli;
+
+import dev.canarygate.edge.GuardedCommand;
+import dev.canarygate.sync.PreflightResult;
+import dev.canarygate.sync.RefusalText;
+import dev.canarygate.sync.SaasSwitch;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The preflight, then the command; or the refusal, and no command. */
+@Command(
+    name = "guard",
+    description = "Runs a command that sends to the service, unless the boundary is broken.",
+    footer = "%nExample: gate-runner sync guard --require-auth -- spec-kitty sync now",
+    mixinStandardHelpOptions = true)
+final class SyncGuardCommand implements Callable<Integer> {
+  private static final int COLUMNS = 80;
+
+  @Spec private CommandSpec spec;
+  @Mixin private SyncSubject subject;
+
+  @Option(names = "--require-auth", description = "Refuse also when nobody is logged in.")
+  private boolean requireAuth;
+
+  @Parameters(paramLabel = "COMMAND", arity = "1..*", description = "The command and its words.")
+  private List<String> words = List.of();
+
+  @Override
+  public Integer call() {
+    PreflightResult result = subject.guard(requireAuth);
+    if (!result.ok()) {
+      PrintWriter err = spec.commandLine().getErr();
+      new RefusalText(result, COLUMNS).lines().forEach(err::println);
+      err.flush();
+      return ExitCode.REFUSED.code();
+    }
+    return new GuardedCommand(words, Map.of(SaasSwitch.VARIABLE, "1")).run();
+  }
+}

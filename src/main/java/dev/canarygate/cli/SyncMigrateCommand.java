@@ -1,0 +1,58 @@
+package dev.canarygate.cli;
+
+import dev.canarygate.sync.MigrationRefused;
+import dev.canarygate.sync.MigrationReport;
+import dev.canarygate.sync.QueueMigration;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Moves the rows of the legacy queue to the scoped one. Only people call it, never a gate. */
+@Command(
+    name = "migrate",
+    description =
+        "Shows what would move from the legacy queue to the scoped one; with --apply, moves it."
+            + " Exits 3 when rows stay, 2 when nobody is logged in, 75 when a queue is locked.",
+    mixinStandardHelpOptions = true)
+final class SyncMigrateCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private SyncHome home;
+
+  @Option(names = "--apply", description = "Move the rows, after a backup copy.")
+  private boolean apply;
+
+  @Option(
+      names = "--discard-conflicts",
+      description = "With --apply: take rows out that the scoped queue has with other contents.")
+  private boolean discardConflicts;
+
+  @Override
+  public Integer call() {
+    if (discardConflicts && !apply) {
+      throw new UsageProblem("--discard-conflicts is only for --apply");
+    }
+    try {
+      var migration = QueueMigration.of(home.host(), home.now());
+      MigrationReport report = apply ? migration.apply(discardConflicts) : migration.plan();
+      PrintWriter out = spec.commandLine().getOut();
+      report.lines().forEach(out::println);
+      out.flush();
+      return (report.leavesRows() ? ExitCode.STOPPED : ExitCode.OK).code();
+    } catch (MigrationRefused e) {
+      spec.commandLine().getErr().println("gate-runner: " + e.getMessage());
+      return code(e.kind()).code();
+    }
+  }
+
+  private static ExitCode code(MigrationRefused.Kind kind) {
+    return switch (kind) {
+      case LOGGED_OUT -> ExitCode.REFUSED;
+      case LOCKED -> ExitCode.WAITING;
+      case UNREADABLE -> ExitCode.BAD_DATA;
+    };
+  }
+}

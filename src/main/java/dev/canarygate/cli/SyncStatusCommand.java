@@ -1,0 +1,47 @@
+package dev.canarygate.cli;
+
+import dev.canarygate.sync.PreflightResult;
+import dev.canarygate.sync.StatusJson;
+import dev.canarygate.sync.StatusText;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows every field of the boundary, every time; changes nothing. */
+@Command(
+    name = "status",
+    description = "Shows the boundary; with --check, exits 2 when it is broken.",
+    mixinStandardHelpOptions = true)
+final class SyncStatusCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private SyncSubject subject;
+
+  @Option(names = "--check", description = "Exit 2 when a command would be refused.")
+  private boolean check;
+
+  @Option(names = "--json", description = "One line of JSON.")
+  private boolean json;
+
+  @Option(
+      names = "--require-auth",
+      description = "Being logged out breaks the boundary, also while SaaS sync is off.")
+  private boolean requireAuth;
+
+  @Override
+  public Integer call() {
+    PreflightResult result = subject.check(requireAuth);
+    int verdict = (result.checkPasses() ? ExitCode.OK : ExitCode.REFUSED).code();
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(new StatusJson(result, verdict).line());
+    } else {
+      new StatusText(result).lines().forEach(out::println);
+    }
+    out.flush();
+    return check ? verdict : ExitCode.OK.code();
+  }
+}

@@ -1,0 +1,126 @@
+package dev.canarygate.sync;
+
+import dev.canarygate.sync.Problem.Subject;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Looks for what ails the local sync state: files that cannot be read, records and locks whose
+ * process is gone, daemons that nobody owns. Changes nothing, and ends no process.
+ */
+public final class Examination {
+
+  private final Host host;
+  private final StateRoots roots;
+  private final Instant now;
+  private final PreflightOptions options;
+  private final List<Ailment> ailments = new ArrayList<>();
+
+  public Examination(Host host, Instant now, PreflightOptions options) {
+    this.host = host;
+    this.roots = host.roots();
+    this.now = now;
+    this.options = options;
+  }
+
+  /** What was found, none on a healthy machine. */
+  public List<Ailment> ailments() {
+    ailments.clear();
+    PreflightResult result = new SyncBoundary(host).check(new Foreground("", "", ""), options);
+    Remedies remedies = result.remedies();
+    result.problems().forEach(problem -> add(remedies, problem));
+    result.notes().forEach(this::note);
+    result.orphans().forEach(orphan -> orphan(remedies, orphan));
+    result.unownedDaemons().forEach(this::unowned);
+    state();
+    new StaleLocks(host, now).find().forEach(ailments::add);
+    otherQueues(result);
+    return List.copyOf(ailments);
+  }
+
+  private void add(Remedies remedies, Problem problem) {
+    String what = problem.subject().words() + " " + problem.path() + ": " + problem.detail();
+    ailments.add(new Ailment(what, remedies.unreadable(problem).text()));
+  }
+
+  private void note(String note) {
+    ailments.add(
+        new Ailment(
+            note,
+            note.startsWith("The session")
+                ? "Log in anew: `spec-kitty auth login --force`."
+                : "Correct the file."));
+  }
+
+  private void orphan(Remedies remedies, DaemonOwner.Orphan orphan) {
+    ailments.add(
+        new Ailment(
+            "orphan owner record " + roots.ownerRecord() + ": " + orphan.why(),
+            remedies.orphan(orphan).text()));
+  }
+
+  private void unowned(long pid) {
+    String end = roots.flavor() == PathFlavor.WINDOWS ? "taskkill /PID " + pid : "kill " + pid;
+    ailments.add(
+        new Ailment(
+            "live daemon that neither the owner record nor the state file names: process " + pid,
+            "End it when it is not another home's: `" + end + "`."));
+  }
+
+  private void state() {
+    DaemonState state = DaemonState.read(host.disk().at(roots.daemonState()));
+    if (!state.readable()) {
+      ailments.add(
+          new Ailment(
+              "daemon state file " + roots.daemonState() + ": it is not four lines with a pid",
+              "Remove it: `" + roots.removal(roots.daemonState()) + "`."));
+    } else if (state.pid().filter(pid -> host.processes().find(pid).isEmpty()).isPresent()) {
+      ailments.add(
+          new Ailment(
+              "daemon state file " + roots.daemonState() + ": its process is gone",
+              "Remove it: `" + roots.removal(roots.daemonState()) + "`."));
+    }
+  }
+
+  /** Queues of logins of former days, which no preflight looks at. */
+  private void otherQueues(PreflightResult result) {
+    for (Path queue : scopedQueues()) {
+      String spelled = roots.flavor().join(roots.scopedQueues(), queue.getFileName() + "");
+      if (!spelled.equals(result.active().path())) {
+        otherQueue(result, queue, spelled);
+      }
+    }
+  }
+
+  private void otherQueue(PreflightResult result, Path queue, String spelled) {
+    try {
+      new QueueFile(queue, options.patience()).count();
+    } catch (UnreadableFile e) {
+      Problem problem = Problem.of(Subject.ACTIVE_QUEUE, spelled, e);
+      ailments.add(
+          new Ailment(
+              "a queue of another login " + spelled + ": " + e.detail(),
+              result.remedies().unreadable(problem).text()));
+    }
+  }
+
+  private List<Path> scopedQueues() {
+    Path folder = host.disk().at(roots.scopedQueues());
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    var queues = new ArrayList<Path>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "queue-*.db")) {
+      files.forEach(queues::add);
+    } catch (IOException e) {
+      ailments.add(new Ailment(folder + " cannot be listed", "Make it readable for this user."));
+    }
+    queues.sort(null);
+    return queues;
+  }
+}

@@ -1,0 +1,23 @@
+package dev.canarygate.sync;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The CLI together with the login it would send under.
+ *
+ * @param serverUrl null when nobody is logged in
+ * @param teamOrUser null when nobody is logged in
+ * @param queueDbPath the scoped queue, or the legacy queue when there is no scope
+ * @param pid the process that looked
+ */
+public record ForegroundIdentity(
+    Foreground installation,
+    @Nullable String serverUrl,
+    @Nullable String teamOrUser,
+    String queueDbPath,
+    long pid) {
+
+  public boolean authenticated() {
+    return serverUrl != null && teamOrUser != null;
+  }
+}

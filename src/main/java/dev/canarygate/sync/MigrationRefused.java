@@ -1,0 +1,34 @@
+package dev.canarygate.sync;
+
+/** Legacy rows cannot be moved now; nothing was changed. */
+public final class MigrationRefused extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** Why nothing moved. */
+  public enum Kind {
+    /** Nobody is logged in, so there is no scoped queue to move to. */
+    LOGGED_OUT,
+    /** Another process holds one of the queues; later it may work. */
+    LOCKED,
+    /** One of the files is not what it should be. */
+    UNREADABLE
+  }
+
+  private final Kind kind;
+
+  MigrationRefused(Kind kind, String message) {
+    super(message);
+    this.kind = kind;
+  }
+
+  static MigrationRefused of(String path, UnreadableFile cause) {
+    boolean locked = cause.reason() == UnreadableFile.Reason.LOCKED;
+    return new MigrationRefused(
+        locked ? Kind.LOCKED : Kind.UNREADABLE,
+        path + ": " + cause.detail() + ". Nothing was changed.");
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+}

@@ -1,0 +1,17 @@
+package dev.canarygate.sync;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A queue as it was found.
+ *
+ * @param counts null when the rows could not be counted, which {@code problem} explains
+ */
+public record QueueView(String path, @Nullable QueueCounts counts, Optional<Problem> problem) {
+
+  /** The rows, where rows that could not be counted show as none. */
+  public QueueCounts known() {
+    return counts == null ? QueueCounts.EMPTY : counts;
+  }
+}

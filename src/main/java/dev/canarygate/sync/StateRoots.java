@@ -1,0 +1,89 @@
+package dev.canarygate.sync;
+
+import java.util.Locale;
+
+/**
+ * Where the gated CLI keeps its state, as it spells the places itself.
+ *
+ * <p>The home is used as spelled, never resolved through symbolic links. On Windows only the
+ * daemon's own files live under the local application data.
+ */
+record StateRoots(PathFlavor flavor, String home, String localAppData) {
+
+  String stateDirectory() {
+    return flavor.join(home, ".spec-kitty");
+  }
+
+  String config() {
+    return state("config.toml");
+  }
+
+  String credentials() {
+    return state("credentials");
+  }
+
+  String session() {
+    return state("auth", "session.json");
+  }
+
+  String sessionSalt() {
+    return state("auth", "session.salt");
+  }
+
+  String sessionLock() {
+    return state("auth", "session.lock");
+  }
+
+  String refreshLock() {
+    return state("auth", "refresh.lock");
+  }
+
+  String legacyQueue() {
+    return state("queue.db");
+  }
+
+  String scopedQueue(Scope scope) {
+    return state("queues", "queue-" + scope.digest() + ".db");
+  }
+
+  String scopedQueues() {
+    return state("queues");
+  }
+
+  String ownerDirectory() {
+    return flavor == PathFlavor.WINDOWS ? local("sync", "daemon") : state("sync", "daemon");
+  }
+
+  String ownerRecord() {
+    return flavor.join(ownerDirectory(), "owner.json");
+  }
+
+  /** The daemon's state file: address, port, token and pid, a line each. */
+  String daemonState() {
+    return flavor == PathFlavor.WINDOWS ? local("daemon", "sync-daemon") : state("sync-daemon");
+  }
+
+  String daemonLock() {
+    return daemonState() + ".lock";
+  }
+
+  private String state(String... names) {
+    return flavor.join(stateDirectory(), names);
+  }
+
+  private String local(String... names) {
+    return flavor.join(flavor.join(localAppData, "spec-kitty"), names);
+  }
+
+  /** The command that removes one file, with the path quoted for this system's shell. */
+  String removal(String path) {
+    return flavor == PathFlavor.WINDOWS
+        ? "del \"" + path + "\""
+        : "rm '" + path.replace("'", "'\\''") + "'";
+  }
+
+  @Override
+  public String toString() {
+    return stateDirectory() + " (" + flavor.name().toLowerCase(Locale.ROOT) + ")";
+  }
+}

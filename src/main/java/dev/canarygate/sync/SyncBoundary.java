@@ -1,0 +1,121 @@
+package dev.canarygate.sync;
+
+import dev.canarygate.sync.BoundaryField.Side;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Looks whether a command may send from this machine: whether the foreground, the daemon's owner
+ * record, the queues and the login describe one boundary.
+ *
+ * <p>Looking writes nothing and takes no lock. An instance may be kept and used by several threads;
+ * it remembers the derived key of the session store, which makes every look but the first fast.
+ *
+ * <p>The rules are those of the gated CLI, v3.2.0rc16, save that what cannot be read refuses.
+ */
+public final class SyncBoundary {
+
+  private final Host host;
+  private final StateRoots roots;
+  private final Login login;
+
+  public SyncBoundary(Host host) {
+    this(host, new SessionKey(host.name(), host.uid()));
+  }
+
+  /** With a key that others use too. */
+  SyncBoundary(Host host, SessionKey key) {
+    this.host = host;
+    this.roots = host.roots();
+    this.login = new Login(roots, host.disk(), key);
+  }
+
+  /** The preflight for that installation of the CLI. */
+  public PreflightResult check(Foreground installation, PreflightOptions options) {
+    Login.Found who = login.find();
+    var problems = new ArrayList<>(who.problems());
+    ForegroundIdentity foreground = identity(installation, who);
+    DaemonOwner daemon = daemon(problems);
+    QueueView legacy = look(Problem.Subject.LEGACY_QUEUE, roots.legacyQueue(), options);
+    QueueView active =
+        foreground.queueDbPath().equals(roots.legacyQueue())
+            ? legacy
+            : look(Problem.Subject.ACTIVE_QUEUE, foreground.queueDbPath(), options);
+    legacy.problem().ifPresent(problems::add);
+    active.problem().filter(problem -> !problems.contains(problem)).ifPresent(problems::add);
+    DaemonState state = DaemonState.read(host.disk().at(roots.daemonState()));
+    return new PreflightResult(
+        foreground,
+        daemon,
+        mismatches(foreground, daemon, who),
+        active,
+        legacy,
+        problems,
+        options.authRequired(),
+        new UnownedDaemons(host.processes()).find(owned(daemon, state)),
+        who.notes(),
+        new Remedies(roots, state));
+  }
+
+  private ForegroundIdentity identity(Foreground installation, Login.Found who) {
+    Scope scope = who.scope();
+    String queue = scope == null ? roots.legacyQueue() : roots.scopedQueue(scope);
+    return new ForegroundIdentity(
+        installation, who.serverUrl(), who.teamOrUser(), queue, host.ownPid());
+  }
+
+  private DaemonOwner daemon(List<Problem> problems) {
+    try {
+      return new OwnerRecordFile(roots, host.disk())
+          .read()
+          .map(this::owner)
+          .orElseGet(DaemonOwner.Absent::new);
+    } catch (UnreadableFile e) {
+      problems.add(Problem.of(Problem.Subject.OWNER_RECORD, roots.ownerRecord(), e));
+      return new DaemonOwner.Unreadable();
+    }
+  }
+
+  private DaemonOwner owner(OwnerRecord record) {
+    Optional<String> orphaned = new Liveness(host.processes(), host.disk()).orphaned(record);
+    return orphaned.isPresent()
+        ? new DaemonOwner.Orphan(record, orphaned.get())
+        : new DaemonOwner.Present(record);
+  }
+
+  /** When the login cannot be read, what follows from it is unknown rather than different. */
+  private List<Mismatch> mismatches(
+      ForegroundIdentity foreground, DaemonOwner daemon, Login.Found who) {
+    boolean loginKnown = who.problems().isEmpty();
+    return daemon
+        .comparable()
+        .map(
+            record ->
+                Mismatch.between(
+                    foreground,
+                    record,
+                    roots.flavor(),
+                    field -> loginKnown || field.side() == Side.INSTALLATION))
+        .orElse(List.of());
+  }
+
+  private QueueView look(Problem.Subject subject, String path, PreflightOptions options) {
+    try {
+      var counts = new QueueFile(host.disk().at(path), options.patience()).count();
+      return new QueueView(path, counts, Optional.empty());
+    } catch (UnreadableFile e) {
+      return new QueueView(path, null, Optional.of(Problem.of(subject, path, e)));
+    }
+  }
+
+  private static Set<BigInteger> owned(DaemonOwner daemon, DaemonState state) {
+    var owned = new HashSet<BigInteger>();
+    daemon.record().map(OwnerRecord::pid).ifPresent(owned::add);
+    state.pid().ifPresent(owned::add);
+    return owned;
+  }
+}

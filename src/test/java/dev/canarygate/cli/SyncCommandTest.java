@@ -1,0 +1,192 @@
+package dev.canarygate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a person types about the boundary, and which exit code answers. */
+final class SyncCommandTest {
+  @TempDir private Path root;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void aHomeLoggedInByItsCredentials() throws IOException {
+    Path state = Files.createDirectories(root.resolve("home/.spec-kitty"));
+    Files.writeString(
+        state.resolve("credentials"),
+        "[user]\nusername = \"u\"\nteam_slug = \"t\"\n[server]\nurl = \"https://s\"\n");
+    Files.writeString(
+        root.resolve("foreground.json"),
+        "{\"package_version\": \"1\", \"executable_path\": \"/e\", \"source_path\": \"/s\"}");
+  }
+
+  private int run(String command, String... more) {
+    var words = new ArrayList<>(List.of("sync", command));
+    words.addAll(List.of("--home", root + "/home", "--host", "h", "--uid", "1"));
+    words.addAll(List.of("--foreground", root + "/foreground.json"));
+    words.addAll(List.of(more));
+    return execute(words);
+  }
+
+  private int execute(List<String> words) {
+    return GateRunner.commandLine()
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(words.toArray(String[]::new));
+  }
+
+  private void breakTheBoundary() throws IOException {
+    Path daemon = Files.createDirectories(root.resolve("home/.spec-kitty/sync/daemon"));
+    Files.writeString(daemon.resolve("owner.json"), "{");
+  }
+
+  @Test
+  void status_shows_the_boundary_and_only_a_check_fails() throws IOException {
+    breakTheBoundary();
+    assertThat(run("status")).isZero();
+    assertThat(out.toString()).contains("Identity Boundary", "Identity boundary check FAILED:");
+    assertThat(run("status", "--check")).isEqualTo(2);
+  }
+
+  @Test
+  void status_in_json_is_one_line_with_the_exit_code_of_a_check() throws IOException {
+    assertThat(run("status", "--check", "--json")).isZero();
+    JsonNode shown = new ObjectMapper().readTree(out.toString());
+    assertThat(out.toString().lines()).hasSize(1);
+    assertThat(shown.path("ok").asBoolean()).isTrue();
+    assertThat(shown.at("/foreground/team_or_user").asText()).isEqualTo("u/t");
+    assertThat(shown.at("/foreground/queue_db_path").asText())
+        .startsWith(root + "/home/.spec-kitty/queues/queue-");
+  }
+
+  @Test
+  void a_required_login_that_is_missing_fails_the_check() throws IOException {
+    Files.delete(root.resolve("home/.spec-kitty/credentials"));
+    assertThat(run("status", "--check")).isZero();
+    assertThat(run("status", "--check", "--require-auth")).isEqualTo(2);
+  }
+
+  @Test
+  void a_guard_refuses_before_the_command_starts() throws IOException {
+    breakTheBoundary();
+    Path trace = root.resolve("trace");
+    assertThat(run("guard", "--", "touch", trace.toString())).isEqualTo(2);
+    assertThat(err.toString()).startsWith("Sync boundary refused: 1 unreadable file.");
+    assertThat(trace).doesNotExist();
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void a_guarded_command_answers_with_its_own_exit_code_and_the_switch_on() {
+    String script = "test \"$SPEC_KITTY_ENABLE_SAAS_SYNC\" = 1 && exit 7";
+    assertThat(run("guard", "--", "sh", "-c", script)).isEqualTo(7);
+  }
+
+  @Test
+  void a_guard_without_login_refuses_when_one_is_required() throws IOException {
+    Files.delete(root.resolve("home/.spec-kitty/credentials"));
+    assertThat(run("guard", "--require-auth", "--", "true")).isEqualTo(2);
+    assertThat(err.toString()).contains("not logged in", "spec-kitty auth login");
+  }
+
+  @Test
+  void a_command_that_does_not_exist_is_named() {
+    assertThat(run("guard", "--", "no-such-command-here")).isEqualTo(65);
+    assertThat(err.toString()).contains("no-such-command-here: cannot be started");
+  }
+
+  @Test
+  void a_guard_without_a_command_is_a_usage_error() {
+    assertThat(run("guard")).isEqualTo(64);
+  }
+
+  @Test
+  void a_foreground_file_that_makes_no_sense_is_bad_data_with_its_name() throws IOException {
+    for (String text : List.of("{", "{\"package_version\": 1}", "[]")) {
+      Files.writeString(root.resolve("foreground.json"), text);
+      assertThat(run("status")).isEqualTo(65);
+    }
+    Files.delete(root.resolve("foreground.json"));
+    assertThat(run("status")).isEqualTo(65);
+    assertThat(err.toString().lines()).hasSize(4).allMatch(l -> l.contains("foreground.json"));
+  }
+
+  @Test
+  void an_interpreter_or_cli_that_is_not_there_is_bad_data() {
+    String home = root + "/home";
+    assertThat(execute(List.of("sync", "status", "--home", home, "--python", root + "/none")))
+        .isEqualTo(65);
+    assertThat(execute(List.of("sync", "status", "--home", home, "--cli", root + "/none")))
+        .isEqualTo(65);
+    assertThat(err.toString()).contains("there is no such interpreter", "no such executable");
+  }
+
+  @Test
+  void only_one_installation_can_be_the_foreground() {
+    assertThat(run("status", "--cli", "x")).isEqualTo(64);
+  }
+
+  private int atHome(String command, String... more) {
+    var words = new ArrayList<>(List.of("sync", command, "--home", root + "/home"));
+    words.addAll(List.of(more));
+    return execute(words);
+  }
+
+  @Test
+  void a_doctor_lists_what_ails_and_exits_3() throws IOException {
+    assertThat(atHome("doctor")).isZero();
+    assertThat(out.toString()).contains("Nothing ails");
+    breakTheBoundary();
+    assertThat(atHome("doctor")).isEqualTo(3);
+    assertThat(out.toString()).contains("! the daemon owner record");
+  }
+
+  @Test
+  void a_migration_looks_first_and_moves_on_demand() throws Exception {
+    Path queue = root.resolve("home/.spec-kitty/queue.db");
+    try (var connection = java.sql.DriverManager.getConnection("jdbc:sqlite:" + queue);
+        var statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE TABLE queue(id INTEGER PRIMARY KEY, event_id TEXT UNIQUE, event_type, data,"
+              + " timestamp INTEGER, retry_count, coalesce_key)");
+      statement.execute("INSERT INTO queue VALUES(1, 'a', 't', 'd', 1, 0, NULL)");
+    }
+    assertThat(atHome("migrate")).isZero();
+    assertThat(out.toString()).contains("queue: 1 to move", "Nothing was changed.");
+    assertThat(run("status", "--check")).isEqualTo(2);
+    assertThat(atHome("migrate", "--apply")).isZero();
+    assertThat(out.toString()).contains("queue: 1 moved", "queue.db.backup-");
+    assertThat(run("status", "--check")).isZero();
+  }
+
+  @Test
+  void a_migration_that_cannot_be_answers_with_its_reason() throws IOException {
+    Files.writeString(root.resolve("home/.spec-kitty/queue.db"), "no database ".repeat(100));
+    assertThat(atHome("migrate", "--apply")).isEqualTo(65);
+    Files.delete(root.resolve("home/.spec-kitty/credentials"));
+    assertThat(atHome("migrate")).isEqualTo(2);
+    assertThat(err.toString()).contains("no sound SQLite database", "Nobody is logged in");
+    assertThat(atHome("migrate", "--discard-conflicts")).isEqualTo(64);
+  }
+
+  @Test
+  void the_group_itself_shows_its_commands() {
+    assertThat(execute(List.of("sync"))).isZero();
+    assertThat(out.toString()).contains("status", "guard");
+  }
+}

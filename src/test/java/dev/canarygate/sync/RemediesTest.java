@@ -1,0 +1,134 @@
+package dev.canarygate.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A remedy works in the state that was found, and leads nobody in a circle. */
+final class RemediesTest {
+
+  @TempDir private Path root;
+  private TestHome home;
+
+  @BeforeEach
+  void aCoherentHome() {
+    home = new TestHome(root).coherent();
+  }
+
+  private List<String> remedies(boolean authRequired) {
+    PreflightResult result = home.check(authRequired);
+    return result.remedies().of(result).stream().map(Remedy::text).toList();
+  }
+
+  private void stateFileNamesTheDaemon() {
+    home.write("sync-daemon", "http://127.0.0.1:9400\n9400\ntoken\n" + TestHome.DAEMON + "\n");
+  }
+
+  @Test
+  void a_daemon_with_its_state_file_is_restarted_with_the_switch_on() {
+    stateFileNamesTheDaemon();
+    home.owner(record -> record.put("package_version", "old"));
+    assertThat(remedies(false))
+        .singleElement()
+        .asString()
+        .contains("SPEC_KITTY_ENABLE_SAAS_SYNC=1", "`spec-kitty doctor restart-daemon`");
+  }
+
+  @Test
+  void a_daemon_without_its_state_file_is_ended_because_restarting_would_fail() {
+    home.owner(record -> record.put("package_version", "old"));
+    assertThat(remedies(false))
+        .singleElement()
+        .asString()
+        .contains("process " + TestHome.DAEMON)
+        .doesNotContain("restart-daemon");
+  }
+
+  @Test
+  void an_orphan_record_is_removed_by_hand_because_no_command_removes_it() {
+    home.owner(record -> record.put("pid", 99999));
+    assertThat(remedies(false))
+        .singleElement()
+        .asString()
+        .contains("`rm '" + home.state("sync/daemon/owner.json") + "'`");
+  }
+
+  @Test
+  void legacy_rows_are_moved_by_this_program_and_before_a_daemon_starts() {
+    stateFileNamesTheDaemon();
+    TestQueue.create(home.state("queue.db")).events(1);
+    home.owner(record -> record.put("package_version", "old"));
+    assertThat(remedies(false)).hasSize(2);
+    assertThat(remedies(false).get(0)).contains("`gate-runner sync migrate --apply`");
+    assertThat(remedies(false).get(1)).contains("restart-daemon");
+  }
+
+  @Test
+  void who_is_logged_out_logs_in_before_legacy_rows_move() {
+    home.delete("auth/session.json").delete("sync/daemon/owner.json");
+    TestQueue.create(home.state("queue.db")).events(1);
+    assertThat(remedies(false).get(0)).contains("auth login");
+    assertThat(remedies(false).get(1)).contains("sync migrate");
+  }
+
+  @Test
+  void a_differing_server_and_user_may_be_chosen_before_the_restart() {
+    stateFileNamesTheDaemon();
+    home.owner(record -> record.put("server_url", "https://x").put("auth_principal", "bob"));
+    assertThat(remedies(false)).hasSize(3);
+    assertThat(remedies(false).get(0)).contains("spec-kitty sync server URL");
+    assertThat(remedies(false).get(1)).contains("auth login");
+    assertThat(remedies(false).get(2)).contains("restart-daemon");
+  }
+
+  @Test
+  void an_unreadable_record_is_written_anew_or_removed() {
+    home.ownerText("{");
+    assertThat(remedies(false)).singleElement().asString().contains("remove", "sync doctor");
+    stateFileNamesTheDaemon();
+    assertThat(remedies(false)).singleElement().asString().contains("restart-daemon");
+  }
+
+  @Test
+  void an_unreadable_queue_is_moved_aside_and_a_locked_one_waited_for() throws IOException {
+    home.write("queue.db", "no database ".repeat(200));
+    assertThat(remedies(false)).singleElement().asString().contains("aside");
+    Files.delete(home.state("queue.db"));
+    TestQueue.create(home.state("queue.db"));
+    try (var held = LockHolder.hold(home.state("queue.db"), "EXCLUSIVE")) {
+      assertThat(held.process().isAlive()).isTrue();
+      assertThat(remedies(false)).singleElement().asString().contains("Wait for the process");
+    }
+  }
+
+  @Test
+  void an_unreadable_configuration_is_corrected_and_a_session_made_anew() {
+    home.config("sync = 1");
+    assertThat(remedies(false)).singleElement().asString().contains("Correct", "config.toml");
+    home.config("").session(session -> session.put("email", 1));
+    assertThat(remedies(false)).singleElement().asString().contains("auth login --force");
+  }
+
+  @Test
+  void every_command_of_the_gated_cli_that_a_remedy_names_exists() throws IOException {
+    String source = Files.readString(Path.of("src/main/java/dev/canarygate/sync/Remedies.java"));
+    List<String> commands =
+        Pattern.compile("`spec-kitty ([a-z -]+[a-z])")
+            .matcher(source)
+            .results()
+            .map((MatchResult match) -> match.group(1).strip())
+            .distinct()
+            .toList();
+    assertThat(commands).isNotEmpty();
+    assertThat(List.of("auth login --force", "sync server", "doctor restart-daemon"))
+        .containsAll(commands);
+  }
+}

@@ -1,0 +1,275 @@
+package dev.canarygate.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** When a command may send, and when not. */
+final class SyncBoundaryTest {
+
+  @TempDir private Path root;
+  private TestHome home;
+
+  @BeforeEach
+  void aCoherentHome() {
+    home = new TestHome(root).coherent();
+  }
+
+  @Test
+  void a_coherent_home_passes_with_every_field_known() {
+    PreflightResult result = home.check(true);
+    assertThat(result.ok()).isTrue();
+    assertThat(result.daemon().status()).isEqualTo("present");
+    assertThat(result.foreground().serverUrl()).isEqualTo(TestHome.SERVER);
+    assertThat(result.foreground().teamOrUser()).isEqualTo("ada@example.com/t-1");
+    assertThat(result.active().known()).isEqualTo(new QueueCounts(3, 2, 0));
+    assertThat(result.legacy().known()).isEqualTo(QueueCounts.EMPTY);
+  }
+
+  @Test
+  void an_empty_home_passes_unless_a_login_is_required() {
+    var empty = new TestHome(root.resolve("other"));
+    assertThat(empty.check(false).ok()).isTrue();
+    assertThat(empty.check(true).ok()).isFalse();
+    assertThat(empty.check(true).daemon().status()).isEqualTo("absent");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "package_version,3.2.0rc15,daemon_package_version",
+    "package_version,'3.2.0rc16 ',daemon_package_version",
+    "executable_path,/bin/sh,daemon_executable_path",
+    "source_checkout_path,/opt/x/../checkout,daemon_source_path",
+    "source_checkout_path,'',daemon_source_path",
+    "server_url,https://service.example/,daemon_server_url",
+    "server_url,'',daemon_server_url",
+    "auth_principal,bob@example.com,daemon_team_or_user",
+    "auth_principal,'',daemon_team_or_user",
+    "auth_team,t-2,daemon_team_or_user",
+    "auth_team,'',daemon_team_or_user",
+    "queue_db_path,/tmp/queue.db,daemon_queue_db_path"
+  })
+  void one_differing_field_refuses_under_its_canonical_name(
+      String key, String value, String field) {
+    home.owner(record -> record.put(key, value));
+    PreflightResult result = home.check();
+    assertThat(result.ok()).isFalse();
+    assertThat(result.mismatches())
+        .singleElement()
+        .satisfies(mismatch -> assertThat(mismatch.field().canonicalName()).isEqualTo(field));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "source_checkout_path,//opt//checkout/,false",
+    "source_checkout_path,/opt//./checkout//,true",
+    "auth_scope,whatever,true",
+    "port,1,true"
+  })
+  void spelling_that_means_the_same_passes(String key, String value, boolean same) {
+    home.owner(record -> record.put(key, value));
+    assertThat(home.check().ok()).isEqualTo(same);
+  }
+
+  @Test
+  void an_executable_recorded_through_links_is_the_same_executable() throws IOException {
+    Path link = Files.createSymbolicLink(root.resolve("link"), home.executable);
+    Path chain = Files.createSymbolicLink(root.resolve("chain"), link.getFileName());
+    home.owner(record -> record.put("executable_path", root + "/home/../" + chain.getFileName()));
+    assertThat(home.check().ok()).isTrue();
+  }
+
+  @Test
+  void all_fields_are_told_in_their_order_with_both_values() {
+    home.owner(
+        record ->
+            record
+                .put("package_version", "a")
+                .put("executable_path", "/bin/sh")
+                .put("source_checkout_path", "c")
+                .put("server_url", "d")
+                .put("auth_principal", "e")
+                .put("queue_db_path", "f"));
+    PreflightResult result = home.check();
+    assertThat(result.mismatches().stream().map(Mismatch::field))
+        .containsExactly(BoundaryField.values());
+    assertThat(result.mismatches().get(0).daemonValue()).isEqualTo("a");
+    assertThat(result.mismatches().get(0).foregroundValue()).isEqualTo("3.2.0rc16");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"99999", "-5", "0", "1000000000000000000000000000000"})
+  void a_record_of_a_process_that_is_gone_is_an_orphan_and_nothing_is_compared(String pid) {
+    home.owner(
+        record -> record.put("pid", new java.math.BigInteger(pid)).put("package_version", "old"));
+    PreflightResult result = home.check();
+    assertThat(result.ok()).isFalse();
+    assertThat(result.orphans()).hasSize(1);
+    assertThat(result.mismatches()).isEmpty();
+  }
+
+  @Test
+  void a_daemon_whose_executable_is_gone_is_an_orphan() {
+    home.owner(record -> record.put("executable_path", "/opt/deleted venv/bin/python3"));
+    assertThat(home.check().orphans())
+        .singleElement()
+        .extracting("why")
+        .asString()
+        .contains("gone");
+  }
+
+  @Test
+  void a_process_younger_than_the_record_is_another_one_with_the_same_number() {
+    home.processes().add(TestHome.DAEMON, TestHome.DAEMON_START.plus(Duration.ofSeconds(60)));
+    PreflightResult result = home.check();
+    assertThat(result.daemon().status()).isEqualTo("orphan");
+    assertThat(result.orphans().get(0).why()).contains("younger");
+  }
+
+  @Test
+  void a_record_cut_to_the_second_does_not_make_its_own_process_too_young() {
+    home.processes().add(TestHome.DAEMON, TestHome.DAEMON_START.plus(Duration.ofMillis(3900)));
+    assertThat(home.check().ok()).isTrue();
+  }
+
+  @Test
+  void a_start_time_that_nobody_can_read_proves_nothing_against_the_daemon() {
+    home.owner(record -> record.put("started_at", "yesterday"));
+    assertThat(home.check().ok()).isTrue();
+    home.owner(record -> {}).processes().add(TestHome.DAEMON, null);
+    assertThat(home.check().ok()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2,0,2", "0,1,1", "5,4,9"})
+  void every_row_of_the_legacy_queue_refuses(int events, int bodies, long rows) {
+    var legacy = TestQueue.create(home.state("queue.db"));
+    if (events > 0) {
+      legacy.events(events);
+    }
+    if (bodies > 0) {
+      legacy.bodies(bodies);
+    }
+    PreflightResult result = home.check();
+    assertThat(result.ok()).isFalse();
+    assertThat(result.legacyRows()).isEqualTo(rows);
+    assertThat(result.active().known()).isEqualTo(new QueueCounts(3, 2, 0));
+  }
+
+  @Test
+  void the_failure_log_is_shown_but_refuses_nothing() {
+    TestQueue.create(home.state("queue.db")).failure("a", 1, 1, 1);
+    PreflightResult result = home.check();
+    assertThat(result.ok()).isTrue();
+    assertThat(result.legacy().known().failures()).isEqualTo(1);
+  }
+
+  @Test
+  void without_a_login_the_legacy_queue_is_the_active_one() {
+    home.delete("auth/session.json").delete("sync/daemon/owner.json");
+    TestQueue.create(home.state("queue.db")).events(2);
+    PreflightResult result = home.check();
+    assertThat(result.active()).isEqualTo(result.legacy());
+    assertThat(result.foreground().queueDbPath()).isEqualTo(home.state("queue.db").toString());
+    assertThat(result.legacyRows()).isEqualTo(2);
+  }
+
+  @Test
+  void a_logged_out_daemon_that_recorded_the_default_server_differs_in_it() {
+    home.delete("auth/session.json");
+    home.owner(
+        record ->
+            record
+                .put("server_url", Login.DEFAULT_SERVER)
+                .putNull("auth_principal")
+                .putNull("auth_team")
+                .put("queue_db_path", home.state("queue.db").toString()));
+    assertThat(home.check().mismatches())
+        .containsExactly(
+            new Mismatch(BoundaryField.DAEMON_SERVER_URL, "<unset>", Login.DEFAULT_SERVER));
+  }
+
+  @Test
+  void a_legacy_queue_that_is_no_database_refuses_with_the_reason() {
+    home.write("queue.db", "this is no database, and long enough to be read as one".repeat(20));
+    PreflightResult result = home.check();
+    assertThat(result.ok()).isFalse();
+    assertThat(result.legacy().counts()).isNull();
+    assertThat(result.problems()).singleElement().extracting(Problem::reason).isEqualTo("corrupt");
+  }
+
+  @Test
+  void an_active_queue_that_cannot_be_read_refuses_too() throws IOException {
+    home.delete("queues/" + TestHome.SCOPED);
+    Files.createDirectory(home.state("queues/" + TestHome.SCOPED));
+    assertThat(home.check().problems())
+        .singleElement()
+        .extracting(Problem::subject)
+        .isEqualTo(Problem.Subject.ACTIVE_QUEUE);
+  }
+
+  @Test
+  void a_scoped_queue_that_is_not_there_yet_is_empty() {
+    home.delete("queues/" + TestHome.SCOPED);
+    assertThat(home.check().ok()).isTrue();
+    assertThat(home.check().active().known()).isEqualTo(QueueCounts.EMPTY);
+  }
+
+  @Test
+  void the_home_is_never_resolved_so_that_another_spelling_of_it_differs() throws IOException {
+    Path link = Files.createSymbolicLink(root.resolve("link"), home.home);
+    var options = new PreflightOptions(false);
+    var result =
+        new SyncBoundary(home.host().withHome(link + "/")).check(home.foreground(), options);
+    assertThat(result.foreground().queueDbPath()).startsWith(link + "/.spec-kitty/queues/");
+    assertThat(result.mismatches())
+        .singleElement()
+        .extracting(Mismatch::field)
+        .isEqualTo(BoundaryField.DAEMON_QUEUE_DB_PATH);
+  }
+
+  @Test
+  void looking_changes_no_file() throws IOException {
+    TestQueue.create(home.state("queue.db")).events(2).run("PRAGMA journal_mode=WAL").bodies(1);
+    Map<String, String> before = Fingerprint.of(root);
+    home.check();
+    assertThat(Fingerprint.of(root)).isEqualTo(before);
+  }
+
+  @Test
+  void daemons_that_no_record_names_fail_a_check_but_no_guard() {
+    String program =
+        "from specify_cli.sync.daemon import run_sync_daemon\nrun_sync_daemon(9401, 's')";
+    home.processes().add(8, TestHome.DAEMON_START, "-c", program + "\n");
+    home.processes().add(9, TestHome.DAEMON_START, "-r", "run_sync_daemon", "src");
+    home.processes().add(10, TestHome.DAEMON_START, "-c", "grep run_sync_daemon *");
+    home.processes().add(TestHome.DAEMON, TestHome.DAEMON_START, "-c", program);
+    PreflightResult result = home.check();
+    assertThat(result.unownedDaemons()).containsExactly(8L);
+    assertThat(result.ok()).isTrue();
+    assertThat(result.checkPasses()).isFalse();
+  }
+
+  @Test
+  void the_daemon_of_the_state_file_is_owned() {
+    home.delete("sync/daemon/owner.json");
+    home.write("sync-daemon", "http://127.0.0.1:9400\n9400\n\nsecret\n8\n");
+    home.processes()
+        .add(
+            8,
+            TestHome.DAEMON_START,
+            "-c",
+            "from specify_cli.sync.daemon import run_sync_daemon\nrun_sync_daemon(9400, 's')");
+    assertThat(home.check().checkPasses()).isTrue();
+  }
+}
