@@ -182,7 +182,8 @@ public record Plan(GateDefinition definition, GateState state, Instant now) {
   /** Passed, or all that stopped it is waived and nothing was left undone. */
   private boolean stands(WorkPackage workPackage, Attempt attempt) {
     return attempt.verdict() == Verdict.PASSED
-        || (blocking(workPackage, attempt).isEmpty()
+        || (!attempt.stops().isEmpty()
+            && blocking(workPackage, attempt).isEmpty()
             && workPackage.steps().stream().allMatch(step -> attempt.did(step.id())));
   }
 
