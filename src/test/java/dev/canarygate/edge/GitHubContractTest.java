@@ -106,9 +106,7 @@ class GitHubContractTest {
   /** One that has asked nothing yet. */
   private GitHubForge forge(Duration answerLimit) {
     return new GitHubForge(
-        GitHubSettings.of(URI.create(api))
-            .withSettle(Duration.ZERO)
-            .withAnswerLimit(answerLimit),
+        GitHubSettings.of(URI.create(api)).withSettle(Duration.ZERO).withAnswerLimit(answerLimit),
         new Tokens(Map.of("GH_TOKEN", "rehearsal"), new FakeShell(time), notice -> {}),
         new WritePolicy(
             List.of(
