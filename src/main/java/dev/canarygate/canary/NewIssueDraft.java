@@ -37,7 +37,13 @@ public record NewIssueDraft(String title, String body) {
             + "\n\nTo find out: the root cause, and the layer it lies in (CLI, harness, environment,"
             + " server).\n";
     return new NewIssueDraft(
-        "Canary scenario " + scenario + " fails on " + candidate + ": " + Shown.line(words), body);
+        "Canary scenario "
+            + scenario
+            + " fails on "
+            + candidate
+            + ": "
+            + Shown.line(failure.headline()),
+        body);
   }
 
   private static String fence(String text) {

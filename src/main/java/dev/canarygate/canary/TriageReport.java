@@ -98,7 +98,7 @@ record TriageReport(List<Entry> entries) {
                 .cause()
                 .map(TriageRule::got)
                 .filter(text -> !text.isEmpty())
-                .orElse(Shown.line(entry.text().words())));
+                .orElse(Shown.line(entry.text().headline())));
   }
 
   private String joined(java.util.function.Function<Entry, String> part) {

@@ -12,9 +12,8 @@ import java.util.stream.Collectors;
 /**
  * The words of a failure that count.
  *
- * <p>Of a pytest traceback these are the error lines and what was captured, not the source code
- * that it quotes: test code names errors that did not happen. Frames and line breaks that a
- * terminal drew are blanks.
+ * <p>The source code that a pytest traceback quotes does not: test code names errors that did not
+ * happen. Frames and line breaks that a terminal drew are blanks.
  */
 public final class FailureText {
   private static final int LIMIT = 1024 * 1024;
@@ -22,6 +21,8 @@ public final class FailureText {
   private static final Pattern ANSI = Pattern.compile("\u001B\\[[0-9;?]{0,20}[ -/]{0,4}[@-~]");
   private static final Pattern FRAMES = Pattern.compile("[\u2500-\u257F]");
   private static final Pattern ERROR_LINE = Pattern.compile("^E(\\s.*)?$");
+  private static final Pattern FAILING_LINE = Pattern.compile("^>\\s{3,}.*");
+  private static final Pattern SOURCE_LINE = Pattern.compile("^(>|\\s{4}).*");
   private static final Pattern CAPTURED = Pattern.compile("^-{3,} ?Captured .*");
   private static final Pattern TOO_LARGE =
       Pattern.compile("(?i)payload[ _]too[ _]large|(?:entity|content|body) too large");
@@ -41,11 +42,20 @@ public final class FailureText {
                   + "conflict)"));
 
   private final String words;
+  private final String headline;
   private final Set<Integer> httpErrors;
   private final Map<String, Integer> repeats;
 
-  private FailureText(List<String> lines, Set<Integer> structured) {
+  private FailureText(List<String> marked, Set<Integer> structured) {
+    var lines = marked.stream().map(FailureText::unmarked).toList();
     this.words = collapsed(String.join("\n", lines));
+    this.headline =
+        marked.stream()
+            .filter(line -> ERROR_LINE.matcher(line).matches())
+            .map(line -> collapsed(unmarked(line)))
+            .filter(line -> !line.isEmpty())
+            .findFirst()
+            .orElse(words);
     this.httpErrors = errors(words);
     this.httpErrors.addAll(structured);
     this.repeats = repeated(lines);
@@ -71,20 +81,22 @@ public final class FailureText {
 
   private static List<String> decisive(String text) {
     var lines = text.lines().toList();
-    if (lines.stream().noneMatch(line -> ERROR_LINE.matcher(line).matches())) {
-      return lines;
-    }
+    boolean traceback =
+        lines.stream().anyMatch(line -> ERROR_LINE.matcher(line).matches())
+            && lines.stream().anyMatch(line -> FAILING_LINE.matcher(line).matches());
     var decisive = new ArrayList<String>();
     boolean captured = false;
     for (var line : lines) {
       captured |= CAPTURED.matcher(line).matches();
-      if (captured) {
+      if (captured || !traceback || !SOURCE_LINE.matcher(line).matches()) {
         decisive.add(line);
-      } else if (ERROR_LINE.matcher(line).matches()) {
-        decisive.add(line.substring(1));
       }
     }
     return decisive;
+  }
+
+  private static String unmarked(String line) {
+    return ERROR_LINE.matcher(line).matches() ? line.substring(1) : line;
   }
 
   /** White space and drawn frames become single blanks. */
@@ -121,6 +133,11 @@ public final class FailureText {
   /** On one line, white space as single blanks. */
   public String words() {
     return words;
+  }
+
+  /** The first error that a traceback marks as one; else all words. */
+  public String headline() {
+    return headline;
   }
 
   /** Error statuses that the text or the fields beside it report, ascending. */

@@ -114,6 +114,20 @@ final class TriageRulesTest {
   }
 
   @Test
+  void linesBesideMarkedErrorLinesCount() {
+    assertThat(judge(4, ROLLBACK + "\nE   assert ('for_review' == 'in_review')").reopens())
+        .isPresent();
+  }
+
+  @Test
+  void theHeadlineIsTheFirstMarkedErrorNotTheArgumentsBeforeIt() {
+    var traceback =
+        "cfg = Credentials(x='y')\n\n>   assert z\nE   AssertionError: no z\nE   more\n";
+    assertThat(FailureText.of(traceback).headline()).isEqualTo("AssertionError: no z");
+    assertThat(FailureText.of("plain words\nhere").headline()).isEqualTo("plain words here");
+  }
+
+  @Test
   void capturedOutputOfATracebackCounts() {
     var traceback = "E   CommandError\n--- Captured stdout call ---\n" + SUMMARY + WARNING;
     assertThat(judge(1, traceback).reopens()).isPresent();
