@@ -100,7 +100,7 @@ record Preview(GateDefinition definition, List<DryRun.Section> sections, List<Ef
       text.append("  [")
           .append(section.standing().kind().name().toLowerCase(java.util.Locale.ROOT));
       text.append(": ").append(section.standing().why()).append("]\n");
-      section.lines().forEach(line -> append(text, line));
+      append(text, section.lines());
     }
     text.append("\nOn GitHub it would make ")
         .append(effects.size())
@@ -109,6 +109,27 @@ record Preview(GateDefinition definition, List<DryRun.Section> sections, List<Ef
       append(text, i + 1, effects.get(i));
     }
     return text.append("\nDigest of this plan: ").append(digest()).toString();
+  }
+
+  /** Steps whose ground is not there yet stand in one line: their order is all there is to say. */
+  private static void append(StringBuilder text, List<DryRun.Line> lines) {
+    var later = new ArrayList<String>();
+    for (var line : lines) {
+      if (line.finding().summary().equals(DryRun.LATER)) {
+        later.add(line.step());
+      } else {
+        appendLater(text, later);
+        append(text, line);
+      }
+    }
+    appendLater(text, later);
+  }
+
+  private static void appendLater(StringBuilder text, List<String> steps) {
+    if (!steps.isEmpty()) {
+      text.append("  then   ").append(String.join(", ", steps)).append("\n");
+      steps.clear();
+    }
   }
 
   private static void append(StringBuilder text, DryRun.Line line) {

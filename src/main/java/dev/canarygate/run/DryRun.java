@@ -18,19 +18,24 @@ import dev.canarygate.world.Withheld;
 import dev.canarygate.world.World;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * Goes through a gate without changing anything: reads what can be read, and says of the rest what
  * would be done and written.
  *
- * <p>Once a change was withheld, or a package blocks, what comes after rests on results that nobody
- * has yet: from there on only texts that would be posted are made, with marks where a measured
+ * <p>Once a change was withheld, or a package blocks, what needs it rests on results that nobody has
+ * yet: there only texts that would be posted are made, with marks where a measured
  * value would stand.
  */
 public final class DryRun {
+  /** What is said of a step whose ground is not there yet. */
+  public static final String LATER = "would come next; it rests on results that are not there yet";
+
   private static final Pattern MOMENTARY =
       Pattern.compile(".*\\.(took|at|started|finished|oldest-pending-seconds)");
 
@@ -38,7 +43,7 @@ public final class DryRun {
   private final Worlds worlds;
   private final List<Section> sections = new ArrayList<>();
   private GateState state;
-  private boolean guessing;
+  private final Set<String> unsure = new HashSet<>();
 
   /**
    * @param state of the gate that would go on; a new one when it would be started
@@ -92,13 +97,17 @@ public final class DryRun {
     int number = new Plan(definition, state, now()).attemptNumber(workPackage);
     apply(new Event.AttemptStarted(now(), workPackage.id(), number));
     var lines = new ArrayList<Line>();
+    boolean guessing = workPackage.needs().stream().anyMatch(unsure::contains);
     for (var step : workPackage.steps()) {
-      var line = line(workPackage, number, step);
+      var line = line(workPackage, number, step, guessing);
       lines.add(line);
       apply(
           new Event.StepFinished(
               now(), workPackage.id(), number, step.id(), lasting(line.finding())));
       guessing |= !line.did() || line.finding().verdict() != Verdict.PASSED;
+    }
+    if (guessing) {
+      unsure.add(workPackage.id());
     }
     return lines;
   }
@@ -117,7 +126,8 @@ public final class DryRun {
         finding.obstacle());
   }
 
-  private Line line(WorkPackage workPackage, int attempt, StepDefinition step) {
+  private Line line(
+      WorkPackage workPackage, int attempt, StepDefinition step, boolean guessing) {
     if (guessing && !step.kind().writes()) {
       return later(step);
     }
@@ -145,7 +155,7 @@ public final class DryRun {
         step.id(),
         step.kind().caption(),
         false,
-        Finding.passed("would come next; it rests on results that are not there yet"));
+        Finding.passed(LATER));
   }
 
   private void apply(Event event) {
