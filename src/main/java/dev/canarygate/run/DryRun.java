@@ -28,9 +28,9 @@ import java.util.regex.Pattern;
  * Goes through a gate without changing anything: reads what can be read, and says of the rest what
  * would be done and written.
  *
- * <p>Once a change was withheld, or a package blocks, what needs it rests on results that nobody has
- * yet: there only texts that would be posted are made, with marks where a measured
- * value would stand.
+ * <p>Once a change was withheld, or a package blocks, what needs it rests on results that nobody
+ * has yet: there only texts that would be posted are made, with marks where a measured value would
+ * stand.
  */
 public final class DryRun {
   /** What is said of a step whose ground is not there yet. */
@@ -126,8 +126,7 @@ public final class DryRun {
         finding.obstacle());
   }
 
-  private Line line(
-      WorkPackage workPackage, int attempt, StepDefinition step, boolean guessing) {
+  private Line line(WorkPackage workPackage, int attempt, StepDefinition step, boolean guessing) {
     if (guessing && !step.kind().writes()) {
       return later(step);
     }
@@ -151,11 +150,7 @@ public final class DryRun {
   }
 
   private static Line later(StepDefinition step) {
-    return new Line(
-        step.id(),
-        step.kind().caption(),
-        false,
-        Finding.passed(LATER));
+    return new Line(step.id(), step.kind().caption(), false, Finding.passed(LATER));
   }
 
   private void apply(Event event) {

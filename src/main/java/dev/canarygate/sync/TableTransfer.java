@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.sqlite.SQLiteErrorCode;
 
@@ -61,7 +62,7 @@ final class TableTransfer {
     long last = Long.MIN_VALUE;
     for (List<Map<String, Object>> page = page(last); !page.isEmpty(); page = page(last)) {
       for (Map<String, Object> row : page) {
-        last = ((Number) row.get(ROW_ID)).longValue();
+        last = Objects.requireNonNull((Number) row.get(ROW_ID), ROW_ID).longValue();
         settle(row);
       }
     }
