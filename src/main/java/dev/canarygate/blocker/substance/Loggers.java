@@ -62,19 +62,30 @@ final class Loggers {
 
   /** Learns from all statements of both states which names are loggers' and which are not. */
   Loggers(List<Tree> modules) {
-    modules.forEach(module -> module.walk(this::learn));
+    modules.forEach(module -> learn(module, false));
     shadowed.removeAll(aliases);
   }
 
-  private void learn(Tree tree) {
+  /**
+   * @param method whether a function here is a method, which no plain name stands for
+   */
+  private void learn(Tree tree, boolean method) {
     switch (tree.kind()) {
       case ASSIGN -> learnAssigned(tree);
-      case DEF -> shadowed.add(Names.ofDefinition(tree));
+      case DEF -> learnFunction(tree, method);
       case PARAMETER -> learnParameter(tree);
       case IMPORT -> learnImported(tree);
       default -> {
         // Nothing else binds a function's name.
       }
+    }
+    boolean inClass = tree.is(Kind.CLASS) || (method && !tree.is(Kind.DEF));
+    tree.children().forEach(child -> learn(child, inClass));
+  }
+
+  private void learnFunction(Tree definition, boolean method) {
+    if (!method) {
+      shadowed.add(Names.ofDefinition(definition));
     }
   }
 
@@ -84,15 +95,27 @@ final class Loggers {
     names.add(parameter.text().replace("*", ""));
   }
 
+  /** Several names may be given at once: {@code info, warn = logger.info, logger.warning}. */
   private void learnAssigned(Tree assign) {
     Tree target = assign.child(0);
-    if (!target.is(Kind.NAME)) {
+    Tree value = assign.last();
+    boolean pairs =
+        target.is(Kind.TUPLE)
+            && value.is(Kind.TUPLE)
+            && target.children().size() == value.children().size();
+    if (!pairs) {
+      learnGiven(target, value);
       return;
     }
-    if (isLogMethod(assign.last()) || makesLogger(assign.last())) {
-      aliases.add(target.text());
-    } else {
-      shadowed.add(target.text());
+    for (int i = 0; i < target.children().size(); i++) {
+      learnGiven(target.child(i), value.child(i));
+    }
+  }
+
+  private void learnGiven(Tree target, Tree value) {
+    if (target.is(Kind.NAME)) {
+      boolean log = isLogMethod(value) || makesLogger(value);
+      (log ? aliases : shadowed).add(target.text());
     }
   }
 
@@ -186,9 +209,14 @@ final class Loggers {
 
   /** Whether a statement only names a logger or one of its methods. */
   boolean namesLogger(Tree assign) {
-    return assign.is(Kind.ASSIGN)
-        && (makesLogger(assign.last()) || isLogMethod(assign.last()))
-        && !assign.last().is(Kind.NAME);
+    if (!assign.is(Kind.ASSIGN)) {
+      return false;
+    }
+    Tree value = assign.last();
+    boolean several = value.is(Kind.TUPLE) && !value.children().isEmpty();
+    return several
+        ? value.children().stream().allMatch(each -> makesLogger(each) || isLogMethod(each))
+        : makesLogger(value) || isLogMethod(value);
   }
 
   private boolean speaks(Tree callee) {

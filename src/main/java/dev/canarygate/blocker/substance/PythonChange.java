@@ -2,9 +2,12 @@ package dev.canarygate.blocker.substance;
 
 import dev.canarygate.blocker.diff.FileDiff;
 import dev.canarygate.blocker.diff.Hunk;
+import dev.canarygate.blocker.python.Kind;
 import dev.canarygate.blocker.python.Tree;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +32,24 @@ public final class PythonChange {
   public List<Judged> production(List<FileDiff> files) {
     List<States> all = files.stream().map(this::states).toList();
     Constants constants = Constants.ofOneSide(befores(all), afters(all));
+    Set<String> undefined = defined(befores(all));
+    undefined.removeAll(defined(afters(all)));
     List<Judged> judged = new ArrayList<>();
-    all.forEach(states -> judged.addAll(new PythonJudge(states, constants).judged()));
+    all.forEach(states -> judged.addAll(new PythonJudge(states, constants, undefined).judged()));
     return judged;
+  }
+
+  private static Set<String> defined(List<Tree> modules) {
+    Set<String> names = new HashSet<>();
+    modules.forEach(
+        module ->
+            module.walk(
+                part -> {
+                  if (part.is(Kind.DEF) || part.is(Kind.CLASS)) {
+                    names.add(part.text().replace("async ", ""));
+                  }
+                }));
+    return names;
   }
 
   private static List<Tree> befores(List<States> all) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Judges each hunk of a Python file by the first lens through which it changes nothing. */
 final class PythonJudge {
@@ -16,9 +17,9 @@ final class PythonJudge {
   private final Views views;
   private final Map<Lens, List<Difference>> differences = new EnumMap<>(Lens.class);
 
-  PythonJudge(States states, Constants constants) {
+  PythonJudge(States states, Constants constants, Set<String> undefined) {
     this.states = states;
-    this.views = new Views(states, constants);
+    this.views = new Views(states, constants, undefined);
     for (Lens lens : Lens.values()) {
       differences.put(lens, views.differences(lens));
     }

@@ -15,6 +15,7 @@ final class Renames {
   private static final int MOST_CANDIDATES = 12;
 
   private final Map<String, String> names = new LinkedHashMap<>();
+  private final Set<String> imported = new TreeSet<>();
 
   private Renames() {}
 
@@ -32,7 +33,28 @@ final class Renames {
     if (gone.size() <= MOST_CANDIDATES && come.size() <= MOST_CANDIDATES) {
       gone.forEach(old -> renames.tryEach(old, come, before, after));
     }
+    Set<String> defined = Names.bound(before);
+    renames.names.keySet().stream()
+        .filter(old -> !defined.contains(old))
+        .forEach(renames.imported::add);
     return renames;
+  }
+
+  /**
+   * Without names that are only imported, unless the change itself renames what they stand for: an
+   * import of something else is no rename.
+   *
+   * @param definitions names that some file of the change no longer defines
+   */
+  Renames certain(Set<String> definitions) {
+    Renames certain = new Renames();
+    names.forEach(
+        (old, now) -> {
+          if (!imported.contains(old) || definitions.contains(old)) {
+            certain.names.put(old, now);
+          }
+        });
+    return certain;
   }
 
   private static Set<String> onlyIn(Tree here, Tree there) {

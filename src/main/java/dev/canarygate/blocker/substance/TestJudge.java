@@ -20,8 +20,10 @@ final class TestJudge {
 
   TestJudge(States states) {
     this.states = states;
+    Set<String> anyName = Names.mentioned(states.before());
     this.differences =
-        new Views(states, Constants.ofOneSide(List.of(), List.of())).differences(Lens.FORM);
+        new Views(states, Constants.ofOneSide(List.of(), List.of()), anyName)
+            .differences(Lens.FORM);
   }
 
   /**

@@ -18,15 +18,20 @@ final class Views {
   private final Loggers loggers;
   private final Imports imports;
   private final Renames renames;
+  private final Renames possibleRenames;
   private final Set<String> oneSided;
 
-  Views(States states, Constants constants) {
+  /**
+   * @param undefined names that some file of the change defined before and none does after
+   */
+  Views(States states, Constants constants, Set<String> undefined) {
     this.states = states;
     this.constants = constants;
     this.loggers = new Loggers(List.of(states.before(), states.after()));
     this.imports = new Imports(states.before(), states.after());
-    this.renames =
+    this.possibleRenames =
         Renames.between(states, form(states.before(), Lens.FORM), form(states.after(), Lens.FORM));
+    this.renames = possibleRenames.certain(undefined);
     this.oneSided = oneSided(states);
     findHelpers();
   }
@@ -40,7 +45,8 @@ final class Views {
   }
 
   List<Difference> differences(Lens lens) {
-    Tree before = seen(renames.applied(form(states.before(), lens)), lens);
+    Renames renamed = lens.overlooksMessages() ? possibleRenames : renames;
+    Tree before = seen(renamed.applied(form(states.before(), lens)), lens);
     return TreeDiff.between(before, seen(form(states.after(), lens), lens));
   }
 
