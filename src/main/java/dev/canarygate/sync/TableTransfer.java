@@ -10,8 +10,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 
 /** Takes the rows of one table, in pages, so that memory stays bounded. */
@@ -60,9 +60,9 @@ final class TableTransfer {
 
   MigrationReport.TableReport run() throws SQLException {
     long last = Long.MIN_VALUE;
-    for (List<Map<String, Object>> page = page(last); !page.isEmpty(); page = page(last)) {
-      for (Map<String, Object> row : page) {
-        last = Objects.requireNonNull((Number) row.get(ROW_ID), ROW_ID).longValue();
+    for (List<Row> page = page(last); !page.isEmpty(); page = page(last)) {
+      for (Row row : page) {
+        last = row.id();
         settle(row);
       }
     }
@@ -70,7 +70,7 @@ final class TableTransfer {
         table.sqlName(), moved, settled, conflicts, discarded, blocked, dropped);
   }
 
-  private List<Map<String, Object>> page(long after) throws SQLException {
+  private List<Row> page(long after) throws SQLException {
     String sql =
         "SELECT rowid AS "
             + ROW_ID
@@ -80,7 +80,7 @@ final class TableTransfer {
             + table.sqlName()
             + " WHERE rowid > ? ORDER BY rowid LIMIT "
             + PAGE;
-    var rows = new ArrayList<Map<String, Object>>();
+    var rows = new ArrayList<Row>();
     try (PreparedStatement query = from.prepareStatement(sql)) {
       query.setLong(1, after);
       try (ResultSet found = query.executeQuery()) {
@@ -92,16 +92,22 @@ final class TableTransfer {
     return rows;
   }
 
-  private Map<String, Object> row(ResultSet found) throws SQLException {
-    var row = new LinkedHashMap<String, Object>();
-    row.put(ROW_ID, found.getLong(ROW_ID));
+  private Row row(ResultSet found) throws SQLException {
+    var values = new LinkedHashMap<String, @Nullable Object>();
     for (String column : carried) {
-      row.put(column, found.getObject(column));
+      values.put(column, found.getObject(column));
     }
-    return Collections.unmodifiableMap(row);
+    return new Row(found.getLong(ROW_ID), Collections.unmodifiableMap(values));
   }
 
-  private void settle(Map<String, Object> row) throws SQLException {
+  /** A row of the legacy table, and where it lies. */
+  private record Row(long id, Map<String, @Nullable Object> values) {
+    @Nullable Object get(String column) {
+      return values.get(column);
+    }
+  }
+
+  private void settle(Row row) throws SQLException {
     Standing standing = scopedExists ? standing(row) : Standing.ABSENT;
     if (standing == Standing.SAME) {
       settled++;
@@ -114,7 +120,7 @@ final class TableTransfer {
     }
   }
 
-  private void conflict(Map<String, Object> row) throws SQLException {
+  private void conflict(Row row) throws SQLException {
     if (policy == RowTransfer.Policy.DISCARD) {
       discarded++;
       takeOut(row);
@@ -130,7 +136,7 @@ final class TableTransfer {
     OTHER
   }
 
-  private Standing standing(Map<String, Object> row) throws SQLException {
+  private Standing standing(Row row) throws SQLException {
     String same =
         agreements.stream()
             .map(each -> "(" + each.column() + " " + each.operator() + " ?)")
@@ -150,7 +156,7 @@ final class TableTransfer {
   }
 
   /** A row that a constraint keeps out stays in the legacy queue, and is told. */
-  private boolean isInserted(Map<String, Object> row) throws SQLException {
+  private boolean isInserted(Row row) throws SQLException {
     if (policy == RowTransfer.Policy.LOOK) {
       return true;
     }
@@ -176,19 +182,18 @@ final class TableTransfer {
     }
   }
 
-  private void takeOut(Map<String, Object> row) throws SQLException {
+  private void takeOut(Row row) throws SQLException {
     if (policy == RowTransfer.Policy.LOOK) {
       return;
     }
     try (PreparedStatement delete =
         from.prepareStatement("DELETE FROM " + table.sqlName() + " WHERE rowid = ?")) {
-      delete.setObject(1, row.get(ROW_ID));
+      delete.setLong(1, row.id());
       delete.executeUpdate();
     }
   }
 
-  private static int bind(
-      PreparedStatement statement, int first, Map<String, Object> row, List<String> columns)
+  private static int bind(PreparedStatement statement, int first, Row row, List<String> columns)
       throws SQLException {
     int at = first;
     for (String column : columns) {
@@ -201,7 +206,7 @@ final class TableTransfer {
     return table.key().stream().map(column -> column + " = ?").collect(Collectors.joining(" AND "));
   }
 
-  private String key(Map<String, Object> row) {
+  private String key(Row row) {
     return table.key().stream()
         .map(column -> Columns.visible(String.valueOf(row.get(column))))
         .collect(Collectors.joining(" / "));

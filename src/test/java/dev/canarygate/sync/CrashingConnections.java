@@ -34,7 +34,7 @@ final class CrashingConnections implements QueueMigration.Opener, AutoCloseable 
   @Override
   public Connection open(Path file, Sqlite.Mode mode, Duration patience) throws SQLException {
     step();
-    Connection connection = Sqlite.open(file, mode, patience);
+    Connection connection = TestQueue.quick(Sqlite.open(file, mode, patience));
     real.add(connection);
     return guarded(Connection.class, connection);
   }

@@ -23,6 +23,9 @@ import net.jqwik.api.Provide;
 /** Over random pairs of queues, with a crash at every step. */
 final class MigrationProperties {
 
+  private static final QueueMigration.Opener QUICK =
+      (file, mode, patience) -> TestQueue.quick(Sqlite.open(file, mode, patience));
+
   private static final Instant NOW = Instant.parse("2026-05-20T12:00:00Z");
 
   /** Few keys and few contents, so that both queues often have the same. */
@@ -32,45 +35,64 @@ final class MigrationProperties {
         .ofMaxSize(5);
   }
 
-  @Property(tries = 4)
+  @Property(tries = 5)
   void no_row_is_lost_and_none_is_there_twice_wherever_it_crashes(
       @ForAll("rows") Map<String, String> legacy,
       @ForAll("rows") Map<String, String> scoped,
       @ForAll("rows") Map<String, String> bodies,
       @ForAll boolean writeAhead)
       throws IOException, SQLException {
-    boolean survived = false;
-    for (int steps = 1; !survived; steps++) {
-      Path root = Files.createTempDirectory("migration");
-      try {
-        var pair = new Pair(root, writeAhead).fill(legacy, scoped, bodies);
-        List<String> before = pair.all();
-        survived = pair.crashAt(steps);
-        pair.assertNothingLost(before);
-        pair.migration(Sqlite::open).apply(false);
-        pair.assertNothingLost(before);
+    Path root = Files.createTempDirectory("migration");
+    try {
+      var template = new Pair(root.resolve("template"));
+      template.create(writeAhead).fill(legacy, scoped, bodies);
+      boolean survived = false;
+      for (int steps = 1; !survived; steps++) {
+        Pair pair = template.copy(root.resolve("step-" + steps));
+        survived = crashAndGoOn(pair, steps);
         pair.assertMoved(legacy, scoped);
-        if (survived) {
-          Map<String, String> moved = Fingerprint.of(root);
-          pair.migration(Sqlite::open).apply(false);
-          assertThat(Fingerprint.of(root)).as("a second run").isEqualTo(moved);
-        }
-      } finally {
-        delete(root);
       }
+    } finally {
+      delete(root);
     }
   }
 
+  private static boolean crashAndGoOn(Pair pair, int steps) throws IOException, SQLException {
+    List<String> before = pair.all();
+    boolean survived = pair.crashAt(steps);
+    pair.assertNothingLost(before);
+    pair.migration(QUICK).apply(false);
+    pair.assertNothingLost(before);
+    if (survived) {
+      Map<String, String> moved = Fingerprint.of(pair.folder());
+      pair.migration(QUICK).apply(false);
+      assertThat(Fingerprint.of(pair.folder())).as("a second run").isEqualTo(moved);
+    }
+    return survived;
+  }
+
   /** A legacy and a scoped queue. */
-  private record Pair(TestQueue legacy, TestQueue scoped) {
-    Pair(Path root, boolean writeAhead) {
+  private record Pair(Path folder, TestQueue legacy, TestQueue scoped) {
+    Pair(Path folder) {
       this(
-          TestQueue.create(root.resolve("queue.db")),
-          TestQueue.create(root.resolve("queues/scoped.db")));
-      if (writeAhead) {
-        legacy.run("PRAGMA journal_mode=WAL");
-        scoped.run("PRAGMA journal_mode=WAL");
+          folder,
+          new TestQueue(folder.resolve("queue.db")),
+          new TestQueue(folder.resolve("scoped.db")));
+    }
+
+    Pair create(boolean writeAhead) {
+      for (TestQueue queue : List.of(legacy, scoped)) {
+        TestQueue.create(queue.file())
+            .run("PRAGMA journal_mode=" + (writeAhead ? "WAL" : "DELETE"));
       }
+      return this;
+    }
+
+    Pair copy(Path to) throws IOException {
+      Files.createDirectories(to);
+      Files.copy(legacy.file(), to.resolve("queue.db"));
+      Files.copy(scoped.file(), to.resolve("scoped.db"));
+      return new Pair(to);
     }
 
     Pair fill(Map<String, String> events, Map<String, String> others, Map<String, String> bodies) {
