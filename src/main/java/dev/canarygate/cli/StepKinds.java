@@ -8,6 +8,7 @@ import dev.canarygate.health.HealthSteps;
 import dev.canarygate.integrity.IntegritySteps;
 import dev.canarygate.issues.IssueSteps;
 import dev.canarygate.suite.SuiteSteps;
+import dev.canarygate.sync.SyncSteps;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,7 +24,8 @@ final class StepKinds {
             HealthSteps.kinds(),
             IntegritySteps.kinds(),
             IssueSteps.kinds(),
-            SuiteSteps.kinds())
+            SuiteSteps.kinds(),
+            SyncSteps.kinds())
         .flatMap(List::stream)
         .toList();
   }

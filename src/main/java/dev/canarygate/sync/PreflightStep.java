@@ -1,0 +1,57 @@
+package dev.canarygate.sync;
+
+import dev.canarygate.gate.Assignment;
+import dev.canarygate.gate.Facts;
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.Step;
+import dev.canarygate.world.World;
+import java.nio.file.Path;
+
+/**
+ * The preflight as a step: passes, or waits until a person has put the machine in order. It moves
+ * nothing and ends nothing.
+ */
+final class PreflightStep implements Step {
+
+  private static final int COLUMNS = 80;
+
+  private final String python;
+  private final boolean requireAuth;
+
+  PreflightStep(String python, boolean requireAuth) {
+    this.python = python;
+    this.requireAuth = requireAuth;
+  }
+
+  @Override
+  public Finding perform(World world, Assignment assignment) {
+    Host host = Host.here(world.environment(), Path.of("")).withHome(world.home().toString());
+    try {
+      var installed = new InstalledCli(host.flavor(), host.environment());
+      Foreground foreground = installed.ofInterpreter(Path.of(python));
+      var options = new PreflightOptions(requireAuth);
+      return finding(new SyncBoundary(host).check(foreground, options));
+    } catch (CliNotFound e) {
+      return Finding.inconclusive(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Finding finding(PreflightResult result) {
+    var lines = new RefusalText(result, COLUMNS).lines();
+    Finding verdict =
+        result.ok()
+            ? Finding.passed("Foreground, daemon, queues and login describe one boundary.")
+            : Finding.waiting(lines.get(0)).details(lines.subList(1, lines.size()));
+    return verdict.with(facts(result));
+  }
+
+  private static Facts facts(PreflightResult result) {
+    return Facts.NONE
+        .with("sync.daemon", result.daemon().status())
+        .with("sync.mismatches", result.mismatches().size())
+        .with("sync.orphan-records", result.orphans().size())
+        .with("sync.legacy-rows", result.legacyRows())
+        .with("sync.unreadable-files", result.problems().size())
+        .with("sync.logged-in", result.authPresent() ? "yes" : "no");
+  }
+}

@@ -1,0 +1,33 @@
+package dev.canarygate.sync;
+
+import dev.canarygate.gate.Settings;
+import dev.canarygate.gate.Shape;
+import dev.canarygate.gate.StepKind;
+import java.util.List;
+
+/** Looking at the local sync boundary before a step that sends. */
+public final class SyncSteps {
+
+  private SyncSteps() {}
+
+  public static List<StepKind> kinds() {
+    return List.of(preflight());
+  }
+
+  private static StepKind preflight() {
+    var shape =
+        Shape.EMPTY
+            .required("python", Shape.Type.TEXT, "Interpreter that the gated CLI is installed in.")
+            .optional("require-auth", Shape.Type.FLAG, "Whether being logged out refuses too.");
+    return new StepKind(
+        "sync.preflight",
+        "Looks whether this machine may send: one daemon, one queue, one login.",
+        shape,
+        true,
+        SyncSteps::step);
+  }
+
+  private static PreflightStep step(Settings settings) {
+    return new PreflightStep(settings.text("python"), settings.flag("require-auth"));
+  }
+}

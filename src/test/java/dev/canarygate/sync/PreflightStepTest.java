@@ -1,0 +1,65 @@
+package dev.canarygate.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.Settings;
+import dev.canarygate.gate.Verdict;
+import dev.canarygate.world.FakeWorld;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A gate looks at the boundary before it sends. */
+@DisabledOnOs(OS.WINDOWS)
+final class PreflightStepTest {
+
+  @TempDir private Path root;
+  private Path python;
+  private FakeWorld world;
+
+  @BeforeEach
+  void anInstalledCli() throws IOException {
+    world = new FakeWorld(root);
+    python = root.resolve("python3");
+    Files.writeString(
+        python,
+        "#!/bin/sh\necho '{\"package_version\": \"1\", \"executable_path\": \"/p\","
+            + " \"source_path\": \"/s\"}'\n");
+    Files.setPosixFilePermissions(python, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private Finding perform(Map<String, Object> settings) {
+    var step = SyncSteps.kinds().get(0).step(new Settings(settings));
+    return step.perform(world, world.knowing());
+  }
+
+  @Test
+  void an_untouched_home_passes_and_tells_its_facts() {
+    Finding finding = perform(Map.of("python", python.toString()));
+    assertThat(finding.verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(finding.facts().get("sync.daemon")).contains("absent");
+    assertThat(finding.facts().get("sync.legacy-rows")).contains("0");
+  }
+
+  @Test
+  void a_refusal_waits_for_a_person_and_says_what_to_do() {
+    Finding finding = perform(Map.of("python", python.toString(), "require-auth", "true"));
+    assertThat(finding.verdict()).isEqualTo(Verdict.WAITING);
+    assertThat(finding.summary()).isEqualTo("Sync boundary refused: not logged in.");
+    assertThat(finding.details()).anyMatch(line -> line.contains("auth login"));
+  }
+
+  @Test
+  void without_the_cli_nothing_is_learned() {
+    Finding finding = perform(Map.of("python", root + "/none"));
+    assertThat(finding.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+  }
+}
