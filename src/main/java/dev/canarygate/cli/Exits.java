@@ -7,9 +7,13 @@ import dev.canarygate.gate.Plan;
 import dev.canarygate.world.Obstacle;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which exit code a gate's end has. */
 final class Exits {
+  /** Stops that stand for the write policy and for the local sync boundary. */
+  private static final Set<String> REFUSALS = Set.of("effect-refused", "sync-boundary-refused");
+
   private Exits() {}
 
   static ExitCode of(Plan plan) {
@@ -17,7 +21,7 @@ final class Exits {
     if (outcome == Outcome.HELD) {
       return obstacle(plan).map(Failures::code).orElse(ExitCode.HELD);
     }
-    return outcome == Outcome.STOPPED && refused(plan) ? ExitCode.REFUSED : ExitCode.of(outcome);
+    return refused(plan) ? ExitCode.REFUSED : ExitCode.of(outcome);
   }
 
   private static Optional<Obstacle.Kind> obstacle(Plan plan) {
@@ -32,6 +36,6 @@ final class Exits {
   private static boolean refused(Plan plan) {
     return plan.blocked().stream()
         .flatMap(attempt -> attempt.stops().stream())
-        .anyMatch(stop -> stop.id().equals("effect-refused"));
+        .anyMatch(stop -> REFUSALS.contains(stop.id()));
   }
 }

@@ -6,6 +6,7 @@ import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Step;
 import dev.canarygate.world.World;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The preflight as a step: passes, or waits until a person has put the machine in order. It moves
@@ -16,16 +17,19 @@ final class PreflightStep implements Step {
   private static final int COLUMNS = 80;
 
   private final String python;
+  private final Optional<String> home;
   private final boolean requireAuth;
 
-  PreflightStep(String python, boolean requireAuth) {
+  PreflightStep(String python, Optional<String> home, boolean requireAuth) {
     this.python = python;
+    this.home = home;
     this.requireAuth = requireAuth;
   }
 
   @Override
   public Finding perform(World world, Assignment assignment) {
-    Host host = Host.here(world.environment(), Path.of("")).withHome(world.home().toString());
+    Host host =
+        Host.here(world.environment(), Path.of("")).withHome(home.orElse(world.home().toString()));
     try {
       var installed = new InstalledCli(host.flavor(), host.environment());
       Foreground foreground = installed.ofInterpreter(Path.of(python));
@@ -47,6 +51,7 @@ final class PreflightStep implements Step {
 
   private static Facts facts(PreflightResult result) {
     return Facts.NONE
+        .with("sync.ok", result.ok() ? "yes" : "no")
         .with("sync.daemon", result.daemon().status())
         .with("sync.mismatches", result.mismatches().size())
         .with("sync.orphan-records", result.orphans().size())

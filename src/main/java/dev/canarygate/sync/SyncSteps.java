@@ -18,6 +18,7 @@ public final class SyncSteps {
     var shape =
         Shape.EMPTY
             .required("python", Shape.Type.TEXT, "Interpreter that the gated CLI is installed in.")
+            .optional("home", Shape.Type.TEXT, "Home of who runs the CLI (default: ours).")
             .optional("require-auth", Shape.Type.FLAG, "Whether being logged out refuses too.");
     return new StepKind(
         "sync.preflight",
@@ -28,6 +29,7 @@ public final class SyncSteps {
   }
 
   private static PreflightStep step(Settings settings) {
-    return new PreflightStep(settings.text("python"), settings.flag("require-auth"));
+    return new PreflightStep(
+        settings.text("python"), settings.optionalText("home"), settings.flag("require-auth"));
   }
 }
