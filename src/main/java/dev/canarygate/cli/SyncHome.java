@@ -1,8 +1,10 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.edge.SystemTime;
+import dev.canarygate.gate.BadData;
 import dev.canarygate.sync.Host;
 import dev.canarygate.world.Progress;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,24 @@ final class SyncHome {
     Host host = Host.here(System.getenv(), Path.of(""));
     host = home == null ? host : host.withHome(home);
     host = hostName == null ? host : host.withName(hostName);
-    return uid == null ? host : host.withUid(uid);
+    return requirePath(uid == null ? host : host.withUid(uid));
+  }
+
+  /** A home outside ASCII is none where the locale knows no UTF-8; the launcher sees to one. */
+  private static Host requirePath(Host host) {
+    if (isPath(host.home())) {
+      return host;
+    }
+    throw new BadData(
+        "home", "no path in this locale: " + host.home() + "; LC_ALL=C.UTF-8 would be right");
+  }
+
+  private static boolean isPath(String text) {
+    try {
+      return Path.of(text).toString().length() <= text.length();
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   Instant now() {

@@ -185,6 +185,12 @@ final class SyncCommandTest {
   }
 
   @Test
+  void a_home_that_is_no_path_is_bad_data() {
+    assertThat(execute(List.of("sync", "doctor", "--home", "a\u0000b"))).isEqualTo(65);
+    assertThat(err.toString()).contains("no path in this locale");
+  }
+
+  @Test
   void the_group_itself_shows_its_commands() {
     assertThat(execute(List.of("sync"))).isZero();
     assertThat(out.toString()).contains("status", "guard");
