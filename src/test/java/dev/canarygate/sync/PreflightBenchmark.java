@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -48,7 +49,7 @@ final class PreflightBenchmark {
     double[] took = new double[LOOKS];
     for (int at = -LOOKS / 4; at < LOOKS; at++) {
       long begin = System.nanoTime();
-      look.get();
+      Objects.requireNonNull(look.get(), "every look has a result");
       took[Math.max(at, 0)] = (System.nanoTime() - begin) / 1e6;
     }
     Arrays.sort(took);
