@@ -1,0 +1,133 @@
+package dev.canarygate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What persons put into a gate's journal, from the command line, on a gate that waits. */
+class WordOfAPersonTest {
+  @TempDir Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private Path artifacts = Path.of("unset");
+
+  @BeforeEach
+  void a_gate_that_waits_for_its_blockers() throws Exception {
+    assertThat(
+            run("rehearse", "--episode", "blockers-open", "--artifacts", folder.toString()))
+        .as(err.toString())
+        .isEqualTo(75);
+    try (var all = Files.walk(folder)) {
+      artifacts =
+          all.filter(each -> each.endsWith("journal.jsonl"))
+              .map(each -> each.resolve("../../..").normalize())
+              .findFirst()
+              .orElseThrow();
+    }
+    out.getBuffer().setLength(0);
+  }
+
+  @Test
+  void a_waiver_is_listed_with_who_why_and_until_when() {
+    assertThat(
+            gate("waive", "WP03", "--stop", "rows-changed", "--reason", "row 23 is known",
+                "--until", "2099-01-01", "--candidate", "3.2.0rc22", "--by", "ana"))
+        .as(err.toString())
+        .isZero();
+    assertThat(gate("waivers")).isZero();
+    assertThat(out.toString())
+        .contains("WP03 rows-changed, by ana", "for candidate 3.2.0rc22", "row 23 is known");
+    assertThat(gate("waivers", "--json")).isZero();
+    assertThat(out.toString()).contains("\"stop\" : \"rows-changed\"");
+  }
+
+  @Test
+  void a_waiver_of_a_rule_that_nothing_lifts_is_refused() {
+    assertThat(
+            gate("waive", "WP08", "--stop", "tracker-closed", "--reason", "x", "--until",
+                "2099-01-01"))
+        .isEqualTo(64);
+    assertThat(err.toString()).contains("no waiver lifts");
+  }
+
+  @Test
+  void a_waiver_of_an_unknown_stop_or_with_a_past_date_or_no_reason_is_refused() {
+    assertThat(gate("waive", "WP03", "--stop", "rain", "--reason", "x", "--until", "2099-01-01"))
+        .isEqualTo(64);
+    assertThat(err.toString()).contains("WP03 has no stop 'rain'", "rows-changed");
+    assertThat(
+            gate("waive", "WP03", "--stop", "rows-changed", "--reason", "x", "--until",
+                "2020-01-01"))
+        .isEqualTo(64);
+    assertThat(
+            gate("waive", "WP03", "--stop", "rows-changed", "--reason", " ", "--until",
+                "2099-01-01"))
+        .isEqualTo(64);
+    assertThat(
+            gate("waive", "WP03", "--stop", "rows-changed", "--reason", "x", "--until", "soon"))
+        .isEqualTo(64);
+    assertThat(err.toString()).contains("is past", "--reason is empty", "is no date");
+  }
+
+  @Test
+  void decisions_and_attestations_are_listed_with_who_took_them() {
+    assertThat(gate("decide", "WP07", "--skip", "--reason", "CLI only", "--by", "bob")).isZero();
+    assertThat(
+            gate("decide", "WP01", "--issue", "1141", "--accept", "--reason", "seen", "--link",
+                "https://example.org/45", "--by", "bob"))
+        .isZero();
+    assertThat(gate("decide", "WP07", "--accept", "--reason", "x")).isEqualTo(64);
+    assertThat(gate("attest", "--by", "eve")).isZero();
+    assertThat(gate("waivers")).isZero();
+    assertThat(out.toString())
+        .contains("WP07 suite: skip, by bob", "WP01 blocker.1141: accept", "example.org/45", "eve");
+  }
+
+  @Test
+  void an_exported_gate_goes_no_further_here_and_goes_on_where_it_is_imported() throws Exception {
+    var bundle = folder.resolve("gate.tar.gz");
+    assertThat(gate("export", bundle.toString(), "--by", "ana")).as(err.toString()).isZero();
+    assertThat(gate("attest", "--by", "ana")).isEqualTo(64);
+    assertThat(err.toString()).contains("was exported to gate.tar.gz");
+    assertThat(gate("export", bundle.toString())).isEqualTo(64);
+
+    artifacts = Files.createDirectories(folder.resolve("other-runner"));
+    assertThat(gate("import", bundle.toString(), "--by", "bob")).as(err.toString()).isZero();
+    assertThat(gate("attest", "--by", "bob")).as(err.toString()).isZero();
+    assertThat(gate("status")).isEqualTo(75);
+  }
+
+  @Test
+  void what_is_no_bundle_is_refused_by_name() throws Exception {
+    var file = Files.writeString(folder.resolve("no.tar.gz"), "no archive");
+    assertThat(gate("import", file.toString())).isEqualTo(65);
+    assertThat(err.toString()).contains("no.tar.gz");
+  }
+
+  @Test
+  void unlock_says_who_held_it_or_that_nobody_does() {
+    assertThat(gate("unlock", "--reason", "none")).isZero();
+    assertThat(out.toString()).contains("Nobody holds it");
+  }
+
+  private int gate(String... words) {
+    var all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--set", "artifacts-dir=" + artifacts));
+    return run(all.toArray(String[]::new));
+  }
+
+  private int run(String... words) {
+    return GateRunner.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(words);
+  }
+}
