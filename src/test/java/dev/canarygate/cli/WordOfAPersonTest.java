@@ -21,8 +21,7 @@ class WordOfAPersonTest {
 
   @BeforeEach
   void a_gate_that_waits_for_its_blockers() throws Exception {
-    assertThat(
-            run("rehearse", "--episode", "blockers-open", "--artifacts", folder.toString()))
+    assertThat(run("rehearse", "--episode", "blockers-open", "--artifacts", folder.toString()))
         .as(err.toString())
         .isEqualTo(75);
     try (var all = Files.walk(folder)) {
@@ -38,8 +37,19 @@ class WordOfAPersonTest {
   @Test
   void a_waiver_is_listed_with_who_why_and_until_when() {
     assertThat(
-            gate("waive", "WP03", "--stop", "rows-changed", "--reason", "row 23 is known",
-                "--until", "2099-01-01", "--candidate", "3.2.0rc22", "--by", "ana"))
+            gate(
+                "waive",
+                "WP03",
+                "--stop",
+                "rows-changed",
+                "--reason",
+                "row 23 is known",
+                "--until",
+                "2099-01-01",
+                "--candidate",
+                "3.2.0rc22",
+                "--by",
+                "ana"))
         .as(err.toString())
         .isZero();
     assertThat(gate("waivers")).isZero();
@@ -52,7 +62,14 @@ class WordOfAPersonTest {
   @Test
   void a_waiver_of_a_rule_that_nothing_lifts_is_refused() {
     assertThat(
-            gate("waive", "WP08", "--stop", "tracker-closed", "--reason", "x", "--until",
+            gate(
+                "waive",
+                "WP08",
+                "--stop",
+                "tracker-closed",
+                "--reason",
+                "x",
+                "--until",
                 "2099-01-01"))
         .isEqualTo(64);
     assertThat(err.toString()).contains("no waiver lifts");
@@ -64,15 +81,28 @@ class WordOfAPersonTest {
         .isEqualTo(64);
     assertThat(err.toString()).contains("WP03 has no stop 'rain'", "rows-changed");
     assertThat(
-            gate("waive", "WP03", "--stop", "rows-changed", "--reason", "x", "--until",
+            gate(
+                "waive",
+                "WP03",
+                "--stop",
+                "rows-changed",
+                "--reason",
+                "x",
+                "--until",
                 "2020-01-01"))
         .isEqualTo(64);
     assertThat(
-            gate("waive", "WP03", "--stop", "rows-changed", "--reason", " ", "--until",
+            gate(
+                "waive",
+                "WP03",
+                "--stop",
+                "rows-changed",
+                "--reason",
+                " ",
+                "--until",
                 "2099-01-01"))
         .isEqualTo(64);
-    assertThat(
-            gate("waive", "WP03", "--stop", "rows-changed", "--reason", "x", "--until", "soon"))
+    assertThat(gate("waive", "WP03", "--stop", "rows-changed", "--reason", "x", "--until", "soon"))
         .isEqualTo(64);
     assertThat(err.toString()).contains("is past", "--reason is empty", "is no date");
   }
@@ -81,8 +111,18 @@ class WordOfAPersonTest {
   void decisions_and_attestations_are_listed_with_who_took_them() {
     assertThat(gate("decide", "WP07", "--skip", "--reason", "CLI only", "--by", "bob")).isZero();
     assertThat(
-            gate("decide", "WP01", "--issue", "1141", "--accept", "--reason", "seen", "--link",
-                "https://example.org/45", "--by", "bob"))
+            gate(
+                "decide",
+                "WP01",
+                "--issue",
+                "1141",
+                "--accept",
+                "--reason",
+                "seen",
+                "--link",
+                "https://example.org/45",
+                "--by",
+                "bob"))
         .isZero();
     assertThat(gate("decide", "WP07", "--accept", "--reason", "x")).isEqualTo(64);
     assertThat(gate("attest", "--by", "eve")).isZero();

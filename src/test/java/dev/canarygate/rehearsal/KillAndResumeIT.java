@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KillAndResumeIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int KILLS = Integer.getInteger("kills", 40);
-  private static final int LONGEST_MILLIS = 9_000;
+  private static final int LONGEST_MILLIS = 6_000;
 
   @TempDir Path folder;
   private final List<Process> started = new ArrayList<>();
