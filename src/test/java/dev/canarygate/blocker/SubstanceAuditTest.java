@@ -210,4 +210,41 @@ class SubstanceAuditTest {
     assertThat(audited.substance()).isEqualTo(Substance.CANNOT_JUDGE);
     assertThat(audited.doubt()).isTrue();
   }
+
+  @Test
+  void aDictionaryInACallWhoseNameIsNotShownNeedsAPerson() {
+    String diff =
+        """
+        --- a/src/a.py
+        +++ b/src/a.py
+        @@ -20,6 +20,7 @@
+                     'arguments': job.args,
+                     'kwargs': job.kwargs,
+                     'queue': job.origin,
+        +            'job_id': job.id,
+                 })
+
+                 for handler in self.handlers:
+        """;
+    Audited audited = audit(List.of("src/"), diff);
+    assertThat(audited.substance()).isEqualTo(Substance.CANNOT_JUDGE);
+  }
+
+  @Test
+  void anArgumentOfACallWhoseNameIsNotShownIsSubstantiveWhenNoLogTakesIt() {
+    String diff =
+        """
+        --- a/src/a.py
+        +++ b/src/a.py
+        @@ -20,6 +20,6 @@
+                     cwd=folder,
+                     text=True,
+                     check=False,
+        -            shell=True,
+        +            shell=False,
+                 )
+                 return result
+        """;
+    assertThat(audit(List.of("src/"), diff).substance()).isEqualTo(Substance.SUBSTANTIVE);
+  }
 }

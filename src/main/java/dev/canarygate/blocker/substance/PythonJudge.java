@@ -10,9 +10,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Judges each hunk of a Python file by the first lens through which it changes nothing. */
 final class PythonJudge {
+  private static final Set<String> LOG_ARGUMENTS = Set.of("exc_info", "extra", "stack_info");
+  private static final Pattern FORMAT = Pattern.compile("%[srd]");
+
   private final States states;
   private final Views views;
   private final Map<Lens, List<Difference>> differences = new EnumMap<>(Lens.class);
@@ -96,8 +100,21 @@ final class PythonJudge {
     boolean cut =
         statement.any(part -> part.is(Kind.NAME, Fragment.UNSEEN))
             && (statement.is(Kind.EXPRESSION) || statement.is(Kind.ASSIGN));
-    boolean forLog = cut && (statement.any(PythonJudge::isProse) || views.precedesLog(statement));
+    boolean call = cut && statement.is(Kind.EXPRESSION);
+    boolean forLog =
+        (cut && (statement.any(PythonJudge::isProse) || views.precedesLog(statement)))
+            || (call && statement.any(PythonJudge::suitsLog));
     return forLog || statement.is(Kind.UNKNOWN);
+  }
+
+  /** What arguments of log calls look like: a format, a dictionary of context, a traceback. */
+  private static boolean suitsLog(Tree part) {
+    return switch (part.kind()) {
+      case DICT -> true;
+      case KEYWORD -> LOG_ARGUMENTS.contains(part.text());
+      case STRING -> FORMAT.matcher(part.text()).find();
+      default -> false;
+    };
   }
 
   private static boolean isProse(Tree part) {
