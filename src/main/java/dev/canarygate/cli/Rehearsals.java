@@ -7,7 +7,6 @@ import dev.canarygate.rehearsal.Rehearsal;
 import dev.canarygate.report.Report;
 import dev.canarygate.run.Watcher;
 import dev.canarygate.world.Progress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,33 +32,13 @@ final class Rehearsals {
     this.console = console;
   }
 
-  /** How an episode ended. */
-  private record Result(Episode episode, GateFlow.Ended ended, Path folder, Duration took) {
-    ExitCode exit() {
-      return Exits.of(ended.plan());
-    }
-
-    String outcome() {
-      return ended.plan().outcome().name();
-    }
-
-    boolean asListed() {
-      return exit().code() == episode.exit() && outcome().equals(episode.outcome());
-    }
-
-    String inWords() {
-      var listed = episode.outcome() + ", exit code " + episode.exit();
-      var found = outcome() + ", exit code " + exit().code();
-      return asListed() ? found + ", as the list says" : found + "; the list says " + listed;
-    }
-  }
-
   /** One episode with its report; gives back the exit code. */
   int one(Episode episode) {
     var result = run(episode, true);
     var report = Report.of(result.ended().plan());
     console.out().println(json ? report.json() : report.text());
     console.err().println("Episode " + episode.name() + ": " + result.inWords() + ".");
+    result.differences().forEach(each -> console.err().println("  " + each));
     console.err().println("Kept in " + result.folder());
     return result.asListed() ? result.exit().code() : ExitCode.INTERNAL_ERROR.code();
   }
@@ -78,12 +57,13 @@ final class Rehearsals {
               episode.name(),
               result.took().toMillis() / 1000.0,
               result.inWords());
+      result.differences().forEach(each -> console.out().println("       " + each));
       console.out().flush();
     }
     return asListed ? ExitCode.OK : ExitCode.INTERNAL_ERROR;
   }
 
-  private Result run(Episode episode, boolean shown) {
+  private RehearsalResult run(Episode episode, boolean shown) {
     var time = new SystemTime(Progress.SILENT);
     var began = time.now();
     var folder = folders.next(episode.name());
@@ -92,7 +72,8 @@ final class Rehearsals {
       var definition = gate.definition(environment, List.of(rehearsal.setFile()));
       var ended = run(definition, environment, shown);
       KeptReports.keep(ended, environment);
-      return new Result(episode, ended, folder, Duration.between(began, time.now()));
+      var took = Duration.between(began, time.now());
+      return new RehearsalResult(episode, ended, rehearsal.log().changes(), folder, took);
     }
   }
 

@@ -87,7 +87,7 @@ final class Mishaps {
       case RESET_AFTER -> cut(answer);
       case ERROR_AFTER -> {
         var error = Answer.error(fault.statusOr(502), "Server Error");
-        yield new Answer(error.status(), error.headers(), error.body(), answer.landed(), 0);
+        yield new Answer(error.status(), error.headers(), error.body(), answer.change(), 0);
       }
       case TRUNCATED -> truncated(answer);
       default -> answer;
@@ -95,12 +95,12 @@ final class Mishaps {
   }
 
   private static Answer cut(Answer answer) {
-    return new Answer(0, Map.of(), new byte[0], answer.landed(), 0);
+    return new Answer(0, Map.of(), new byte[0], answer.change(), 0);
   }
 
   private static Answer truncated(Answer answer) {
     var half = java.util.Arrays.copyOf(answer.body(), answer.body().length / 2);
     return new Answer(
-        answer.status(), answer.headers(), half, answer.landed(), answer.body().length);
+        answer.status(), answer.headers(), half, answer.change(), answer.body().length);
   }
 }

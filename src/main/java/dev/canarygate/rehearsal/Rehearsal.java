@@ -1,5 +1,6 @@
 package dev.canarygate.rehearsal;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.canarygate.rehearsal.runner.Programs;
 import dev.canarygate.rehearsal.runner.Stage;
 import dev.canarygate.rehearsal.state.LiveWorld;
@@ -82,8 +83,15 @@ public final class Rehearsal implements AutoCloseable {
     return world;
   }
 
+  /** Keeps the log beside the programs and ends the world. */
   @Override
   public void close() {
     server.close();
+    try {
+      var file = stage.folder().resolve("log.json").toFile();
+      new JsonMapper().writerWithDefaultPrettyPrinter().writeValue(file, log().entries());
+    } catch (IOException e) {
+      throw new UncheckedIOException("log of the rehearsal world", e);
+    }
   }
 }

@@ -28,7 +28,7 @@ final class SetFile {
     Files.createDirectories(artifacts);
     var values = new LinkedHashMap<String, Object>();
     values.put("github.api-url", stage.address() + "/api/github");
-    values.put("github.settle", "1s");
+    values.put("github.settle", "300ms");
     values.put("saas.url", stage.address() + "/saas");
     values.put("saas.retry-after", "1s");
     values.put("runner.cli", stage.cli().toString());

@@ -1,5 +1,6 @@
 package dev.canarygate.rehearsal;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -18,28 +19,33 @@ public final class WorldLog {
    * @param method {@code RUN} for a program
    * @param path with the query; for a program its name and arguments
    * @param status 0 when no answer was sent
-   * @param landed whether it changed the world
+   * @param change what it changed on the forge, such as {@code close spec-kitty#41}; empty: nothing
    * @param fault what went wrong on the way, or empty
    */
   public record Entry(
-      long number,
-      String at,
-      String method,
-      String path,
-      int status,
-      boolean landed,
-      String fault) {}
+      long number, String at, String method, String path, int status, String change, String fault) {
+    /** Whether it changed anything. */
+    @JsonProperty
+    public boolean landed() {
+      return !change.isEmpty();
+    }
+  }
 
   synchronized void add(
-      String at, String method, String path, int status, boolean landed, String fault) {
+      String at, String method, String path, int status, String change, String fault) {
     if (entries.size() == MOST) {
       entries.removeFirst();
     }
-    entries.addLast(new Entry(++last, at, method, path, status, landed, fault));
+    entries.addLast(new Entry(++last, at, method, path, status, change, fault));
   }
 
   public synchronized List<Entry> entries() {
     return List.copyOf(entries);
+  }
+
+  /** All that was changed on the forge, in order, as {@link Entry#change} has it. */
+  public List<String> changes() {
+    return landed().stream().map(Entry::change).toList();
   }
 
   /** The requests to the forge that changed something. */

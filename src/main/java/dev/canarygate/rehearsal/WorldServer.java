@@ -80,7 +80,7 @@ final class WorldServer implements AutoCloseable {
 
   /** Notes that a program was started. */
   void started(String words) {
-    log.add(world.now(), "RUN", words, 0, false, "");
+    log.add(world.now(), "RUN", words, 0, "", "");
   }
 
   WorldLog log() {
@@ -106,7 +106,7 @@ final class WorldServer implements AutoCloseable {
       }
     } catch (IOException e) {
       // The client went away; what it asked for is in the log.
-      log.add(world.now(), "GONE", exchange.getRequestURI().toString(), 0, false, "");
+      log.add(world.now(), "GONE", exchange.getRequestURI().toString(), 0, "", "");
     }
   }
 
@@ -132,7 +132,7 @@ final class WorldServer implements AutoCloseable {
         method,
         exchange.getRequestURI().toString(),
         answer.status(),
-        answer.landed(),
+        answer.change(),
         fault == null ? "" : fault.inWords());
     if (answer.status() != 0) {
       send(exchange, answer);

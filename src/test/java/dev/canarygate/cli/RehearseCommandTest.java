@@ -83,7 +83,11 @@ final class RehearseCommandTest {
   void anEpisodeThatEndsOtherwiseIsADefectAndIsSaid() {
     assertThat(rehearse("--episode", "blockers-open")).isEqualTo(ExitCode.INTERNAL_ERROR.code());
     assertThat(err.toString())
-        .contains("CLEARED, exit code 0; the list says WAITING, exit code 75");
+        .contains(
+            "CLEARED, exit code 0: not as the list says",
+            "outcome: expected WAITING, found CLEARED",
+            "exit code: expected 75, found 0",
+            "stops: expected [WP01/blocker-open], found []");
   }
 
   @Test

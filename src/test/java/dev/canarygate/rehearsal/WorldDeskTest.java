@@ -95,7 +95,7 @@ final class WorldDeskTest {
     caller.forge("GET", CLI + "/issues/4?x=y", "");
     var log = caller.world().path("log");
     assertThat(log).hasSize(2);
-    assertThat(log.path(0).path("landed").asBoolean()).isTrue();
+    assertThat(log.path(0).path("change").asText()).isEqualTo("comment spec-kitty#1038");
     assertThat(log.path(1).path("status").asInt()).isEqualTo(404);
     assertThat(log.path(1).path("path").asText()).endsWith("/issues/4?x=y");
   }

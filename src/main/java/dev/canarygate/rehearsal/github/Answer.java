@@ -9,19 +9,19 @@ import java.util.Map;
 /**
  * An answer of the forge.
  *
- * @param landed whether the request changed the world
+ * @param change what the request changed, such as {@code close spec-kitty#41}; empty: nothing
  * @param promised length that the header tells when the body ends too early; else 0
  */
 // The bytes go to the wire and answers are never compared.
 @SuppressWarnings("ArrayRecordComponent")
 public record Answer(
-    int status, Map<String, String> headers, byte[] body, boolean landed, int promised) {
+    int status, Map<String, String> headers, byte[] body, String change, int promised) {
   public Answer {
     headers = Map.copyOf(headers);
   }
 
   public Answer(int status, Map<String, String> headers, byte[] body) {
-    this(status, headers, body, false, 0);
+    this(status, headers, body, "", 0);
   }
 
   static Answer json(int status, JsonNode body) {
@@ -57,10 +57,10 @@ public record Answer(
   public Answer with(String header, String value) {
     var more = new LinkedHashMap<>(headers);
     more.put(header, value);
-    return new Answer(status, more, body, landed, promised);
+    return new Answer(status, more, body, change, promised);
   }
 
-  Answer thatLanded() {
-    return new Answer(status, headers, body, true, promised);
+  Answer thatLanded(String what) {
+    return new Answer(status, headers, body, what, promised);
   }
 }

@@ -145,7 +145,10 @@ final class IssueCalls {
     patch.put("updated", comment.updated());
     patch.put("body", comment.body());
     var json = shapes.comment(number, id, comment);
-    var answer = Answer.json(201, json).with("Location", json.path("url").asText()).thatLanded();
+    var answer =
+        Answer.json(201, json)
+            .with("Location", json.path("url").asText())
+            .thatLanded("comment " + place(number));
     return new Decided<>(answer, inIssue(number, "comments", patch, String.valueOf(id)));
   }
 
@@ -186,8 +189,13 @@ final class IssueCalls {
     issue.history().forEach(each -> history.add(turn(each)));
     history.add(turn);
     world.merge(inIssue(number, patch));
+    var what = (state.equals("closed") ? "close " : "reopen ") + place(number);
     var after = GitHubSite.issue(world.state(), at.name(), number).orElse(issue);
-    return new Decided<>(Answer.ok(shapes.issue(number, after)).thatLanded(), null);
+    return new Decided<>(Answer.ok(shapes.issue(number, after)).thatLanded(what), null);
+  }
+
+  private String place(int number) {
+    return at.name().substring(at.name().indexOf('/') + 1) + "#" + number;
   }
 
   private static ObjectNode turn(Turn each) {

@@ -84,7 +84,9 @@ final class GitHubAnswersTest {
     assertThat(caller.get(E2E + "/issues/41").path("state").asText()).isEqualTo("closed");
     assertThat(caller.get(E2E + "/issues/41/events").path(0).path("event").asText())
         .isEqualTo("closed");
-    assertThat(rehearsal.log().landed()).hasSize(2);
+    assertThat(rehearsal.log().changes())
+        .containsExactly(
+            "comment spec-kitty-end-to-end-testing#41", "close spec-kitty-end-to-end-testing#41");
   }
 
   @Test
