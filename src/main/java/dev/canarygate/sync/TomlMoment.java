@@ -7,12 +7,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Dates and times of TOML, in the text the gated CLI's language gives them. */
 final class TomlMoment {
 
   private static final Pattern TIME =
       Pattern.compile("([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\\.([0-9]{3,6}))?");
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+");
   private static final Pattern DATE = Pattern.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})");
   private static final Pattern DATE_TIME =
       Pattern.compile(
@@ -74,7 +76,14 @@ final class TomlMoment {
     return Integer.parseInt(matcher.group(group));
   }
 
+  /** Inside a list, a moment is shown as the call that makes it, numbers without leading zeros. */
   private static PyValue moment(String text, String kind) {
-    return new PyValue.Moment(text, "datetime." + kind + "(" + text + ")");
+    String numbers =
+        NUMBER
+            .matcher(text.replaceFirst("[+]00:00$", ""))
+            .results()
+            .map(found -> String.valueOf(Integer.parseInt(found.group())))
+            .collect(Collectors.joining(", "));
+    return new PyValue.Moment(text, "datetime." + kind + "(" + numbers + ")");
   }
 }

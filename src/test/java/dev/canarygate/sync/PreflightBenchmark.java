@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -20,8 +19,8 @@ final class PreflightBenchmark {
   private PreflightBenchmark() {}
 
   public static void main(String[] arguments) throws IOException {
+    measure("coherent host", 0, "DELETE");
     for (String mode : new String[] {"DELETE", "WAL"}) {
-      measure("coherent host, " + mode, 0, mode);
       measure(MANY_ROWS + " rows in each queue, " + mode, MANY_ROWS, mode);
     }
   }
@@ -49,7 +48,9 @@ final class PreflightBenchmark {
     double[] took = new double[LOOKS];
     for (int at = -LOOKS / 4; at < LOOKS; at++) {
       long begin = System.nanoTime();
-      Objects.requireNonNull(look.get(), "every look has a result");
+      if (!look.get().authPresent()) {
+        throw new IllegalStateException("this host should be logged in");
+      }
       took[Math.max(at, 0)] = (System.nanoTime() - begin) / 1e6;
     }
     Arrays.sort(took);
