@@ -142,6 +142,6 @@ final class SuiteCommandTest {
         .containsExactly("saas-degraded", "events-too-old", "terminal-failed", "rows-changed");
     assertThat(gate.workPackage("WP07").steps())
         .extracting(each -> each.id())
-        .containsExactly("required", "run-1", "run-2", "run-3", "run-4", "judge");
+        .containsExactly("boundary", "required", "run-1", "run-2", "run-3", "run-4", "judge");
   }
 }
