@@ -25,8 +25,14 @@ public record Plan(GateDefinition definition, GateState state, Instant now) {
     }
     return standing(workPackage).kind() == Standing.Kind.DUE
         && blocked().isEmpty()
-        && workPackage.needs().stream()
-            .allMatch(need -> standing(definition.workPackage(need)).kept());
+        && standsOnFirmGround(workPackage);
+  }
+
+  /** A kept pass carries nobody while something below it has to be looked at again. */
+  private boolean standsOnFirmGround(WorkPackage workPackage) {
+    return workPackage.needs().stream()
+        .map(definition::workPackage)
+        .allMatch(need -> standing(need).kept() && standsOnFirmGround(need));
   }
 
   /** A crash may fall between a tripped stop and what it asks for; that is owed at once. */

@@ -263,6 +263,39 @@ class RunnerTest {
   }
 
   @Test
+  void a_kept_pass_carries_nobody_while_what_it_needs_is_looked_at_again() {
+    var tries = new AtomicInteger();
+    var stage =
+        new Stage(
+            folder,
+            new SmallGate()
+                .workPackage("A")
+                .does(finds("newest", Finding.passed("found").with("candidate.version", "rc16")))
+                .eachRun()
+                .end()
+                .workPackage("B", "A")
+                .does(finds("single", Finding.passed("fine")))
+                .end()
+                .workPackage("C", "B")
+                .does(
+                    step(
+                        "four",
+                        (world, here) ->
+                            here.facts().get("candidate.version").isEmpty()
+                                ? Finding.failed("of what candidate?")
+                                : tries.getAndIncrement() == 0
+                                    ? Finding.inconclusive("cut short")
+                                    : Finding.passed("fine")))
+                .end()
+                .definition());
+    stage.run();
+
+    assertThat(stage.run().outcome()).isEqualTo(Outcome.CLEARED);
+    assertThat(order(stage))
+        .containsExactly("A newest", "B single", "C four", "A newest", "C four");
+  }
+
+  @Test
   void a_pass_older_than_it_holds_is_due_and_says_its_age() {
     var gate =
         new SmallGate()
