@@ -1,9 +1,11 @@
 package dev.canarygate.edge;
 
 import dev.canarygate.gate.BadData;
+import dev.canarygate.world.Interrupted;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A command in the foreground: our terminal, its exit code, and no survivor. */
 public final class GuardedCommand {
@@ -12,6 +14,8 @@ public final class GuardedCommand {
 
   private final List<String> words;
   private final Map<String, String> environment;
+  private @Nullable ProcessTree tree;
+  private boolean ended;
 
   /**
    * @param environment set on top of our own
@@ -28,18 +32,33 @@ public final class GuardedCommand {
    * @throws BadData when there is no such command
    */
   public int run() {
-    Process process = start();
-    var tree = new ProcessTree(process);
-    var ending = new Thread(tree::end, "guarded command's end");
+    var ending = new Thread(this::end, "guarded command's end");
     Runtime.getRuntime().addShutdownHook(ending);
     try {
-      return process.waitFor();
+      return begin().waitFor();
     } catch (InterruptedException e) {
-      tree.end();
+      end();
       Thread.currentThread().interrupt();
       return INTERRUPTED;
     } finally {
       forget(ending);
+    }
+  }
+
+  /** Under the same lock as the end: a signal that comes while it starts must not miss it. */
+  private synchronized Process begin() {
+    if (ended) {
+      throw new Interrupted("ended before it began: " + String.join(" ", words));
+    }
+    Process process = start();
+    tree = new ProcessTree(process);
+    return process;
+  }
+
+  private synchronized void end() {
+    ended = true;
+    if (tree != null) {
+      tree.end();
     }
   }
 

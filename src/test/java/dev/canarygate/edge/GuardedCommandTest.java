@@ -29,12 +29,12 @@ final class GuardedCommandTest {
     assertThat(Thread.interrupted()).isTrue();
   }
 
-  /** The signal that Ctrl-C sends reaches this program, not only its child. */
   /** One that ended and that nobody has collected yet still counts as alive, but runs nothing. */
   private static boolean runs(ProcessHandle process) {
     return process.isAlive() && process.info().command().isPresent();
   }
 
+  /** The signal that Ctrl-C sends reaches this program, not only its child. */
   @Test
   void a_signal_to_the_guard_ends_the_command() throws IOException {
     Process guard =
