@@ -132,9 +132,15 @@ final class RehearseCommand implements Callable<Integer> {
         "  set-file    " + rehearsal.setFile(),
         "",
         "Run a gate in it:",
-        "  GH_TOKEN=" + Rehearsal.TOKEN + " gate-runner run --set-file " + rehearsal.setFile(),
+        "  GH_TOKEN="
+            + Rehearsal.TOKEN
+            + " gate-runner run --attest --set-file "
+            + rehearsal.setFile(),
         "Let the real history go on until a candidate is there, then resume:",
         "  curl -X PATCH -d '{\"as-of\":\"2026-05-21T07:50:00Z\"}' " + world,
-        "  GH_TOKEN=" + Rehearsal.TOKEN + " gate-runner resume --set-file " + rehearsal.setFile());
+        "  GH_TOKEN="
+            + Rehearsal.TOKEN
+            + " gate-runner resume --attest --set-file "
+            + rehearsal.setFile());
   }
 }

@@ -95,7 +95,7 @@ final class RehearseCommandTest {
     var server = new Thread(() -> rehearse("--serve", "--episode", "blockers-open"));
     server.start();
     try {
-      await().until(() -> out.toString().contains("gate-runner resume --set-file"));
+      await().until(() -> out.toString().contains("gate-runner resume --attest --set-file"));
       var state = Pattern.compile("http://\\S+/_world").matcher(out.toString());
       assertThat(state.find()).isTrue();
       var request = HttpRequest.newBuilder(URI.create(state.group())).build();

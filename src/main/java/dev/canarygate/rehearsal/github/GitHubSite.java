@@ -111,7 +111,7 @@ public final class GitHubSite {
       return Answer.notFound();
     }
     var rest = words.subList(3, words.size());
-    return found.get().name().equalsIgnoreCase(asked)
+    return found.get().is(asked)
         ? inRepository(request, found.get(), rest)
         : moved(request, found.get(), rest, request.writes() ? 307 : 301);
   }

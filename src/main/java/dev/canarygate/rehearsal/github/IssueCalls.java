@@ -208,7 +208,7 @@ final class IssueCalls {
   }
 
   private ObjectNode inIssue(int number, JsonNode patch) {
-    return LiveWorld.nested(patch, "github", at.name(), "issues", String.valueOf(number));
+    return LiveWorld.nested(patch, "github", at.key(), "issues", String.valueOf(number));
   }
 
   private ObjectNode inIssue(int number, String key, JsonNode patch, String id) {

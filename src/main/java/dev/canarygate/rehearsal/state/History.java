@@ -92,7 +92,7 @@ public final class History {
         all.id(),
         all.closed(),
         all.defaultBranch(),
-        all.formerNames(),
+        all.nowNamed(),
         kept(all.commits(), (id, commit) -> past(commit.at(), time)),
         kept(all.tags(), (name, tag) -> past(madeAt(all, tag), time)),
         kept(all.releases(), (tag, release) -> past(release.published(), time)),

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A repository on the forge.
  *
  * @param closed whether people need a scope to see it
- * @param formerNames names that it had before: asked for under one of them, it answers by redirect
+ * @param nowNamed name that it has been given since; asked for under the name that it had before,
+ *     it answers by redirect
  * @param commits full id to commit
  * @param tags name to tag
  * @param releases tag to release
@@ -21,7 +22,7 @@ public record Repository(
     long id,
     boolean closed,
     String defaultBranch,
-    List<String> formerNames,
+    @Nullable String nowNamed,
     Map<String, Commit> commits,
     Map<String, Tag> tags,
     Map<String, Release> releases,
@@ -29,7 +30,6 @@ public record Repository(
     Map<Integer, Issue> issues) {
   public Repository {
     defaultBranch = Known.or(defaultBranch, "main");
-    formerNames = Known.list(formerNames);
     commits = Known.map(commits);
     tags = Known.map(tags);
     releases = Known.map(releases);
@@ -39,11 +39,7 @@ public record Repository(
 
   Repository with(Map<Integer, Issue> changed) {
     return new Repository(
-        id, closed, defaultBranch, formerNames, commits, tags, releases, pulls, changed);
-  }
-
-  boolean wasNamed(String name) {
-    return formerNames.stream().anyMatch(name::equalsIgnoreCase);
+        id, closed, defaultBranch, nowNamed, commits, tags, releases, pulls, changed);
   }
 
   /** The full id of what a tag, the default branch or a unique beginning of an id names. */

@@ -3,6 +3,7 @@ package dev.canarygate.rehearsal.state;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A whole rehearsal world.
@@ -36,19 +37,17 @@ public record WorldState(
     faults = Known.list(faults);
   }
 
-  /** The repository under its present name or one that it had before. */
+  /** The repository under its present name or the one that it had before. */
   public Optional<Named> repository(String name) {
-    return github.entrySet().stream()
-        .filter(each -> each.getKey().equalsIgnoreCase(name) || each.getValue().wasNamed(name))
-        .map(each -> new Named(each.getKey(), each.getValue()))
-        .findFirst();
+    return named().filter(each -> each.is(name) || each.key().equalsIgnoreCase(name)).findFirst();
   }
 
   public Optional<Named> repository(long id) {
-    return github.entrySet().stream()
-        .filter(each -> each.getValue().id() == id)
-        .map(each -> new Named(each.getKey(), each.getValue()))
-        .findFirst();
+    return named().filter(each -> each.repository().id() == id).findFirst();
+  }
+
+  private Stream<Named> named() {
+    return github.entrySet().stream().map(each -> new Named(each.getKey(), each.getValue()));
   }
 
   WorldState with(Map<String, Repository> changed) {
@@ -63,6 +62,20 @@ public record WorldState(
     return new WorldState(asOf, login, scopes, github, saas, runner, canary, suite, changed);
   }
 
-  /** A repository with its present name. */
-  public record Named(String name, Repository repository) {}
+  /**
+   * A repository with its name.
+   *
+   * @param key under which the state has it: the name that it had at first
+   */
+  public record Named(String key, Repository repository) {
+    /** The present one. */
+    public String name() {
+      var since = repository.nowNamed();
+      return since == null ? key : since;
+    }
+
+    public boolean is(String asked) {
+      return name().equalsIgnoreCase(asked);
+    }
+  }
 }

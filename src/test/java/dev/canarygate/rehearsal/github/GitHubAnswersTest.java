@@ -102,14 +102,18 @@ final class GitHubAnswersTest {
 
   @Test
   void aRepositoryThatMovedAnswersItsOldNameByRedirect() throws Exception {
-    caller.patch("{'github':{'Priivacy-ai/spec-kitty':{'former-names':['old/kitty']}}}");
-    var read = caller.forge("GET", "/repos/old/kitty/issues/1141", "");
+    caller.patch("{'github':{'Priivacy-ai/spec-kitty':{'now-named':'spec-kitty/spec-kitty'}}}");
+    var read = caller.forge("GET", CLI + "/issues/1141", "");
     assertThat(read.statusCode()).isEqualTo(301);
     assertThat(read.headers().firstValue("Location").orElseThrow())
         .endsWith("/api/github/repositories/1036211873/issues/1141");
-    var write = caller.forge("POST", "/repos/old/kitty/issues/1141/comments", "{\"body\":\"x\"}");
+    var write = caller.forge("POST", CLI + "/issues/1141/comments", "{\"body\":\"x\"}");
     assertThat(write.statusCode()).isEqualTo(307);
     assertThat(rehearsal.log().landed()).isEmpty();
+    var moved = "/repos/spec-kitty/spec-kitty";
+    assertThat(caller.get(moved).path("full_name").asText()).isEqualTo("spec-kitty/spec-kitty");
+    caller.forge("POST", moved + "/issues/1141/comments", "{\"body\":\"x\"}");
+    assertThat(caller.get("/repositories/1036211873/issues/1141/comments")).hasSize(1);
   }
 
   @Test
