@@ -79,9 +79,7 @@ class KillAndResumeIT {
 
   /** Gives back whether the gate came to its end before it was killed. */
   private boolean killedWithin(Path place, Path setFile, String verb) throws Exception {
-    // A gate that was killed before its first record is no gate yet.
-    var again = verb.equals("resume") && gates(place).isEmpty() ? "run" : verb;
-    var process = gate(place, setFile, again);
+    var process = gate(place, setFile, verb);
     if (!process.waitFor(300 + random.nextInt(LONGEST_MILLIS), TimeUnit.MILLISECONDS)) {
       process.destroyForcibly().waitFor();
       kills++;
@@ -98,10 +96,12 @@ class KillAndResumeIT {
   }
 
   private Process gate(Path place, Path setFile, String verb) throws IOException {
+    // A gate that was killed before its first record is no gate yet.
+    var again = verb.equals("resume") && gates(place).isEmpty() ? "run" : verb;
     return start(
         place,
         place.resolve("gate.log"),
-        verb,
+        again,
         "--attest",
         "--by",
         "killer",
