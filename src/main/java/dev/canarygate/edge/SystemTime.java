@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** The clock of this machine; pauses are shown as they run down. */
 public final class SystemTime implements Time {
   private final Progress progress;
+  private final long began = System.nanoTime();
 
   public SystemTime(Progress progress) {
     this.progress = progress;
@@ -19,6 +20,11 @@ public final class SystemTime implements Time {
   @Override
   public Instant now() {
     return Instant.now();
+  }
+
+  @Override
+  public Duration uptime() {
+    return Duration.ofNanos(System.nanoTime() - began);
   }
 
   @Override

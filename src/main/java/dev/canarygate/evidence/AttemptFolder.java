@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -141,17 +140,16 @@ public final class AttemptFolder {
 
   /** Keeps a byte-for-byte copy of a file. */
   public Exhibit keepCopy(String name, Path source) {
-    try {
-      var file = fileFor(name);
-      var draft = file.resolveSibling("." + file.getFileName() + ".tmp");
-      Files.copy(source, draft, StandardCopyOption.REPLACE_EXISTING);
-      Disk.force(draft);
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-      Disk.forceFolder(file.resolveSibling("."));
-      return exhibit(name);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return requireOpen().keepCopy(requireInside(name), source);
+  }
+
+  /**
+   * The folder itself, for names of the kinds that a manifest covers.
+   *
+   * @throws IllegalStateException when it is sealed
+   */
+  public EvidenceFolder whileOpen() {
+    return requireOpen();
   }
 
   /** Where a child's log goes; see {@link #exhibit}. */

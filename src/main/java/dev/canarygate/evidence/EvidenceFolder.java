@@ -86,6 +86,24 @@ public final class EvidenceFolder {
     }
   }
 
+  /** Keeps a byte-for-byte copy of a file, in bounded memory. */
+  public Exhibit keepCopy(String name, Path source) {
+    try {
+      var file = fileFor(name);
+      if (!keeps) {
+        return new Exhibit(name() + "/" + name, Digest.of(source), Files.size(source));
+      }
+      var draft = file.resolveSibling("." + file.getFileName() + ".tmp");
+      Files.copy(source, draft, StandardCopyOption.REPLACE_EXISTING);
+      Disk.force(draft);
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+      Disk.forceFolder(file.resolveSibling("."));
+      return exhibit(name);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Keeps the content under the name, or under its next free variant when a try left one. */
   public Exhibit keepNew(String name, byte[] content) {
     return keep(freeName(name), content);

@@ -8,7 +8,22 @@ import java.util.stream.Collectors;
  * On what an integrity statement stands, in words: each kind of claim apart. What cannot be
  * measured from this machine is no part of it; a person attests that.
  */
-record Basis(List<Fingerprint> looks, Snapshots saas, List<Observation> observations) {
+record Basis(
+    List<Fingerprint> looks, List<Window> windows, Snapshots saas, List<Observation> observations) {
+  Basis {
+    looks = List.copyOf(looks);
+    windows = List.copyOf(windows);
+    observations = List.copyOf(observations);
+  }
+
+  /** A restart between runs is bridged by the looks before and after it, and is said. */
+  List<String> restarts() {
+    return windows.stream()
+        .filter(Window::restarted)
+        .map(window -> "the gate was restarted " + window)
+        .toList();
+  }
+
   String measured() {
     if (looks.isEmpty()) {
       return "nothing";
@@ -26,17 +41,34 @@ record Basis(List<Fingerprint> looks, Snapshots saas, List<Observation> observat
         + ", installed CLI, canary script, harness at "
         + commit(last)
         + (changes(last).isEmpty() ? " (clean)" : " (with local changes)")
+        + betweenRuns()
         + deployment();
   }
 
   private static String queues(Fingerprint look) {
-    long rows = look.queues().values().stream().mapToLong(Fingerprint.Queue::rows).sum();
-    long sequence = look.queues().values().stream().mapToLong(Fingerprint.Queue::sequence).sum();
-    return "operator queues (" + rows + " rows, id sequence " + sequence + ")";
+    var operator = look.operator();
+    return "operator queues ("
+        + operator.rows()
+        + " rows, id sequence "
+        + operator.sequence()
+        + ")"
+        + (look.workspace().isEmpty() ? "" : ", workspace settings");
+  }
+
+  /** While it runs, the canary's homes are its own. */
+  private String betweenRuns() {
+    var homes =
+        windows.stream()
+            .filter(window -> !window.duringRun())
+            .mapToInt(window -> window.after().canaryHomes().size())
+            .max();
+    return homes.isPresent() && homes.getAsInt() > 0
+        ? "; between runs also " + homes.getAsInt() + " homes of the canary"
+        : "";
   }
 
   private static String owner(Fingerprint look) {
-    var owner = look.owner();
+    var owner = look.operator().owner();
     return owner.record() == null
         ? "owner record (none)"
         : "owner record (daemon " + owner.pid() + (owner.alive() ? ", alive)" : ", not alive)");

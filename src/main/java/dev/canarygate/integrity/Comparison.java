@@ -1,170 +1,106 @@
 package dev.canarygate.integrity;
 
-import dev.canarygate.integrity.Fingerprint.Owner;
-import dev.canarygate.integrity.Fingerprint.Queue;
-import dev.canarygate.integrity.Fingerprint.Table;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 
-/** What differs between two fingerprints that follow each other. */
+/**
+ * What differs between two fingerprints that follow each other, and what it means in their window:
+ * the operator's home, the workspace and the tools may never change; the canary's homes may while
+ * it runs, and between runs may only lose rows to their own daemon.
+ */
 final class Comparison {
-  private final Fingerprint before;
-  private final Fingerprint after;
+  /** Two clocks of one machine drift apart by less. */
+  private static final Duration DRIFT = Duration.ofSeconds(30);
+
+  private final Window window;
+  private final RowListings listings;
   private final List<Observation> observations = new ArrayList<>();
 
-  private Comparison(Fingerprint before, Fingerprint after) {
-    this.before = before;
-    this.after = after;
+  private Comparison(Window window, RowListings listings) {
+    this.window = window;
+    this.listings = listings;
   }
 
-  static List<Observation> of(Fingerprint before, Fingerprint after) {
-    var comparison = new Comparison(before, after);
-    comparison.clock();
-    comparison.toolchain();
-    comparison.owner();
-    comparison.queues();
+  static List<Observation> of(Window window, RowListings listings) {
+    var comparison = new Comparison(window, listings);
+    comparison.observer();
+    comparison.texts("toolchain: ", window.before().toolchain(), window.after().toolchain());
+    comparison.texts("workspace: ", window.before().workspace(), window.after().workspace());
+    comparison.operator();
+    comparison.canaryHomes();
     return comparison.observations;
   }
 
-  private String between() {
-    return " between " + before.label() + " and " + after.label();
-  }
-
-  private void clock() {
-    if (after.moment().isBefore(before.moment())) {
-      observations.add(Observation.gap("the clock went back" + between()));
+  /** What the observer missed cannot be judged, whatever the two looks say. */
+  private void observer() {
+    var wall = Duration.between(window.before().moment(), window.after().moment());
+    if (wall.isNegative()) {
+      gap("the clock went back");
+    } else if (!window.restarted() && jumped(wall)) {
+      gap("the clock jumped, or the machine slept");
+    }
+    if (window.restarted() && window.duringRun()) {
+      gap("the gate was restarted");
     }
   }
 
-  private void toolchain() {
-    var names = new TreeSet<>(before.toolchain().keySet());
-    names.addAll(after.toolchain().keySet());
-    for (var name : names) {
-      if (!Objects.equals(before.toolchain().get(name), after.toolchain().get(name))) {
-        observations.add(Observation.suspect("toolchain: " + name + " changed" + between()));
+  private boolean jumped(Duration wall) {
+    var passed = window.after().uptime().minus(window.before().uptime());
+    return wall.minus(passed).abs().compareTo(DRIFT) > 0;
+  }
+
+  private void texts(String what, Map<String, String> before, Map<String, String> after) {
+    for (var name : names(before, after)) {
+      if (!Objects.equals(before.get(name), after.get(name))) {
+        suspect(what + name + " changed");
       }
     }
   }
 
-  private void owner() {
-    var then = before.owner();
-    var now = after.owner();
-    if (!Objects.equals(then.record(), now.record())) {
-      observations.add(Observation.suspect("the owner record changed" + between()));
-    }
-    if (then.alive() && !sameDaemon(then, now)) {
-      observations.add(
-          Observation.suspect("daemon " + then.pid() + " ended or was replaced" + between()));
-    } else if (!then.alive() && now.alive()) {
-      observations.add(Observation.suspect("daemon " + now.pid() + " was started" + between()));
-    }
+  private void operator() {
+    homes(
+        HomeComparison.ofOperator(listings), window.before().operator(), window.after().operator());
   }
 
-  private static boolean sameDaemon(Owner then, Owner now) {
-    return now.alive()
-        && Objects.equals(then.pid(), now.pid())
-        && Objects.equals(then.processStarted(), now.processStarted());
-  }
-
-  private void queues() {
-    var names = new TreeSet<>(before.queues().keySet());
-    names.addAll(after.queues().keySet());
-    for (var name : names) {
-      var then = before.queues().get(name);
-      var now = after.queues().get(name);
-      if (then == null || now == null) {
-        var how = then == null ? " appeared" : " vanished";
-        observations.add(Observation.suspect("queue file " + name + how + between()));
-      } else {
-        queue(name, then, now);
-      }
-    }
-  }
-
-  private void queue(String name, Queue then, Queue now) {
-    for (var table : new TreeMap<>(then.tables()).entrySet()) {
-      var rowsNow = now.tables().get(table.getKey());
-      if (rowsNow == null) {
-        observations.add(
-            Observation.suspect(name + ": table " + table.getKey() + " vanished" + between()));
-      } else {
-        table(name + ", " + table.getKey(), table.getValue(), rowsNow);
-      }
-    }
-  }
-
-  private void table(String name, Table then, Table now) {
-    if (now.sequence() < then.sequence()) {
-      observations.add(
-          Observation.suspect(
-              name + ": the id sequence went back, as after a new file" + between()));
-    } else if (now.sequence() > then.sequence()) {
-      observations.add(
-          Observation.suspect(
-              name + ": " + (now.sequence() - then.sequence()) + " rows were added" + between()));
-    }
-    replayed(name, then, now);
-    rewritten(name, then, now);
-    gone(name, then, now);
-  }
-
-  /** An event that was there before and now stands under a new id was queued again. */
-  private void replayed(String name, Table then, Table now) {
-    var known = new HashSet<>(then.events().values());
-    long again =
-        now.events().entrySet().stream()
-            .filter(row -> !then.rows().containsKey(row.getKey()))
-            .filter(row -> known.contains(row.getValue()))
-            .count();
-    if (again > 0) {
-      observations.add(
-          Observation.suspect(name + ": " + again + " events were queued again" + between()));
-    }
-  }
-
-  private void rewritten(String name, Table then, Table now) {
-    long changed =
-        now.rows().entrySet().stream()
-            .filter(row -> then.rows().containsKey(row.getKey()))
-            .filter(row -> !row.getValue().equals(then.rows().get(row.getKey())))
-            .count();
-    if (changed > 0) {
-      observations.add(
-          Observation.suspect(name + ": " + changed + " rows were rewritten" + between()));
-    }
-  }
-
-  private void gone(String name, Table then, Table now) {
-    long added = Math.max(0, now.sequence() - then.sequence());
-    long gone = then.count() + added - now.count();
-    if (gone <= 0) {
+  private void canaryHomes() {
+    if (window.duringRun()) {
       return;
     }
-    boolean drained = before.owner().alive() && sameDaemon(before.owner(), after.owner());
-    observations.add(
-        drained
-            ? Observation.explained(
-                name
-                    + ": "
-                    + gone
-                    + " rows left while daemon "
-                    + before.owner().pid()
-                    + " was alive"
-                    + between())
-            : Observation.suspect(
-                name + ": " + gone + " rows left while no daemon was alive" + between()));
+    var before = window.before().canaryHomes();
+    var after = window.after().canaryHomes();
+    for (var name : names(before, after)) {
+      var then = before.get(name);
+      var now = after.get(name);
+      if (then == null || now == null) {
+        suspect("canary home " + name + (then == null ? " appeared" : " vanished"));
+      } else {
+        homes(HomeComparison.ofCanary(name, listings), then, now);
+      }
+    }
   }
 
-  /** Of every pair that follows each other. */
-  static List<Observation> ofAll(List<Fingerprint> fingerprints) {
-    var all = new ArrayList<Observation>();
-    for (int i = 1; i < fingerprints.size(); i++) {
-      all.addAll(of(fingerprints.get(i - 1), fingerprints.get(i)));
+  private void homes(HomeComparison comparison, StateHome then, StateHome now) {
+    for (var each : comparison.of(then, now)) {
+      observations.add(new Observation(each.weight(), each.what() + " " + window));
     }
-    return all;
+  }
+
+  private void suspect(String what) {
+    observations.add(Observation.suspect(what + " " + window));
+  }
+
+  private void gap(String what) {
+    observations.add(Observation.gap(what + " " + window));
+  }
+
+  static Set<String> names(Map<String, ?> before, Map<String, ?> after) {
+    var names = new TreeSet<>(before.keySet());
+    names.addAll(after.keySet());
+    return names;
   }
 }

@@ -8,6 +8,8 @@ import java.util.List;
  * What to look at.
  *
  * @param harnessWrites folders of the checkout into which the canary itself writes
+ * @param workspace where the client may keep settings of the operator
+ * @param canaryHomes globs relative to the folder for temporary files
  */
 record FingerprintRequest(
     String label,
@@ -17,9 +19,12 @@ record FingerprintRequest(
     Path harness,
     String script,
     String git,
-    List<String> harnessWrites) {
+    List<String> harnessWrites,
+    Path workspace,
+    List<String> canaryHomes) {
   FingerprintRequest {
     harnessWrites = List.copyOf(harnessWrites);
+    canaryHomes = List.copyOf(canaryHomes);
     if (!label.matches("[a-z0-9-]{1,60}")) {
       throw new IllegalArgumentException(
           "label '" + label + "': expected lower-case words joined by '-'");
@@ -35,6 +40,8 @@ record FingerprintRequest(
         Path.of(settings.text("harness")),
         settings.text("script"),
         settings.optionalText("git").orElse("git"),
-        settings.has("harness-writes") ? settings.texts("harness-writes") : List.of("artifacts"));
+        settings.has("harness-writes") ? settings.texts("harness-writes") : List.of("artifacts"),
+        Path.of(settings.optionalText("workspace").orElse(settings.text("harness"))),
+        settings.has("canary-homes") ? settings.texts("canary-homes") : CanaryHomes.USUAL);
   }
 }

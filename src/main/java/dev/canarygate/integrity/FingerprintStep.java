@@ -1,18 +1,22 @@
 package dev.canarygate.integrity;
 
-import dev.canarygate.evidence.AttemptFolder;
-import dev.canarygate.evidence.Exhibit;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Step;
 import dev.canarygate.world.World;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Takes one fingerprint; it only reads, and what it cannot read it says. */
 final class FingerprintStep implements Step {
+  private static final String OWNER_RECORD = "sync/daemon/owner.json";
+
   private final FingerprintRequest request;
 
   FingerprintStep(FingerprintRequest request) {
@@ -29,9 +33,9 @@ final class FingerprintStep implements Step {
   }
 
   private Finding look(World world, Assignment assignment) {
-    var fingerprint = take(world);
-    var exhibit = keep(world, assignment, fingerprint.json());
-    var rows = fingerprint.queues().values().stream().mapToLong(Fingerprint.Queue::rows).sum();
+    var shelf = Shelf.of(world, assignment);
+    var fingerprint = take(world, shelf);
+    var exhibit = shelf.keepNew(name(assignment), fingerprint.json());
     var finding =
         fingerprint.gaps().isEmpty()
             ? Finding.passed("fingerprint " + request.label() + " taken")
@@ -39,30 +43,70 @@ final class FingerprintStep implements Step {
                 "fingerprint " + request.label() + " has gaps: " + fingerprint.gaps().get(0));
     return finding
         .details(fingerprint.gaps())
-        .detail(
-            fingerprint.queues().size()
-                + " queue files with "
-                + rows
-                + " rows; daemon "
-                + (fingerprint.owner().alive() ? "alive" : "not alive"))
-        .proof(exhibit);
+        .detail(inWords(fingerprint))
+        .proof(exhibit)
+        .proof(shelf.listings());
   }
 
-  private Fingerprint take(World world) {
+  private String name(Assignment assignment) {
+    return "observations/" + assignment.workPackage() + "-" + request.label() + ".json";
+  }
+
+  private static String inWords(Fingerprint fingerprint) {
+    var operator = fingerprint.operator();
+    return operator.queues().size()
+        + " queue files with "
+        + operator.rows()
+        + " rows; daemon "
+        + (operator.owner().alive() ? "alive" : "not alive")
+        + "; "
+        + fingerprint.canaryHomes().size()
+        + " canary homes";
+  }
+
+  private Fingerprint take(World world, Shelf shelf) {
     var gaps = new ArrayList<String>();
-    var queues = new QueueLook(world.home().resolve(".spec-kitty"));
-    var found = queues.queues();
-    gaps.addAll(queues.gaps());
-    var owner = OwnerLook.at(ownerRecord(world), world.processes(), gaps);
-    var toolchain = new ToolchainLook(request, world.shell(), gaps).look();
+    var home = world.home().resolve(".spec-kitty");
     return new Fingerprint(
         Fingerprint.KIND,
         request.label(),
         world.time().now().toString(),
-        found,
-        owner,
-        toolchain,
+        world.time().uptime().toMillis(),
+        home(world, shelf, home, ownerRecord(world), gaps),
+        workspace(gaps),
+        canaryHomes(world, shelf, gaps),
+        new ToolchainLook(request, world.shell(), gaps).look(),
         gaps);
+  }
+
+  private static StateHome home(
+      World world, Shelf shelf, Path state, Path record, List<String> gaps) {
+    return new StateHome(
+        new QueueLook(state, shelf, gaps).queues(), OwnerLook.at(record, world.processes(), gaps));
+  }
+
+  private Map<String, String> workspace(List<String> gaps) {
+    try {
+      return Workspace.files(request.workspace());
+    } catch (IOException e) {
+      gaps.add("the workspace could not be looked at: " + e);
+      return Map.of();
+    }
+  }
+
+  private Map<String, StateHome> canaryHomes(World world, Shelf shelf, List<String> gaps) {
+    var homes = CanaryHomes.of(world.environment(), request.canaryHomes());
+    var found = new TreeMap<String, StateHome>();
+    try {
+      for (var home : homes.found()) {
+        var state = CanaryHomes.state(home);
+        var record = state.resolve(OWNER_RECORD);
+        found.put(homes.name(home), home(world, shelf, state, record, gaps));
+      }
+    } catch (IOException e) {
+      gaps.add("the canary's homes could not be looked at: " + e);
+    }
+    return found;
   }
 
   private static Path ownerRecord(World world) {
@@ -71,14 +115,6 @@ final class FingerprintStep implements Step {
         local == null ? null : Path.of(local, "spec-kitty", "sync", "daemon", "owner.json");
     return windows != null && Files.exists(windows)
         ? windows
-        : world.home().resolve(".spec-kitty/sync/daemon/owner.json");
-  }
-
-  private Exhibit keep(World world, Assignment assignment, byte[] content) {
-    var name = "observations/" + assignment.workPackage() + "-" + request.label() + ".json";
-    var path = assignment.facts().get("evidence.path");
-    return path.isPresent() && Files.isDirectory(world.artifacts().resolve(path.get()))
-        ? AttemptFolder.open(world.artifacts(), path.get()).keepNew(name, content)
-        : world.evidence().keepNew(name, content);
+        : world.home().resolve(".spec-kitty").resolve(OWNER_RECORD);
   }
 }

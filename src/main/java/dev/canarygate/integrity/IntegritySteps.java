@@ -26,10 +26,19 @@ public final class IntegritySteps {
                 "harness-writes",
                 Shape.Type.TEXTS,
                 "Folders of the checkout into which the canary itself writes; artifacts by"
-                    + " default.");
+                    + " default.")
+            .optional(
+                "workspace",
+                Shape.Type.TEXT,
+                "Where the client may keep .kittify; the harness by default.")
+            .optional(
+                "canary-homes",
+                Shape.Type.TEXTS,
+                "Globs of the homes that the canary makes in the folder for temporary files;"
+                    + " those of pytest by default.");
     return new StepKind(
         "integrity.fingerprint",
-        "Notes how the operator's queues, the daemon, the installed candidate and the harness are.",
+        "Notes how the operator's home, the canary's homes, the candidate and the harness are.",
         shape,
         true,
         settings -> new FingerprintStep(FingerprintRequest.of(settings)));

@@ -1,18 +1,16 @@
 package dev.canarygate.integrity;
 
-import dev.canarygate.evidence.Digest;
-import dev.canarygate.evidence.Exhibit;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Attempt;
+import dev.canarygate.gate.Event.RunStarted;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Step;
 import dev.canarygate.world.World;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Adds up what all fingerprints and health snapshots of this attempt say. */
 final class JudgeStep implements Step {
@@ -55,33 +53,38 @@ final class JudgeStep implements Step {
   public Finding perform(World world, Assignment assignment) {
     var attempt = assignment.state().newestAttempt(assignment.workPackage());
     return attempt
-        .map(each -> judge(world, each))
+        .map(each -> judge(world, each, assignment.state().runs()))
         .orElseGet(() -> Finding.inconclusive("nothing was done in this attempt yet"));
   }
 
-  private Finding judge(World world, Attempt attempt) {
+  private Finding judge(World world, Attempt attempt, List<RunStarted> starts) {
     var observations = new ArrayList<Observation>();
-    var looks = fingerprints(world.artifacts(), attempt, observations);
+    var looks = new RecordedLooks(world.artifacts(), attempt, observations);
+    var windows = Windows.of(attempt, looks.byPlace(), starts);
     var saas = Snapshots.of(attempt);
-    if (looks.size() < fingerprints || saas.all().size() < snapshots) {
-      observations.add(
-          Observation.gap(
-              "expected "
-                  + fingerprints
-                  + " fingerprints and "
-                  + snapshots
-                  + " snapshots, found "
-                  + looks.size()
-                  + " and "
-                  + saas.all().size()));
-    }
-    looks.forEach(look -> look.gaps().forEach(gap -> observations.add(Observation.gap(gap))));
-    observations.addAll(Comparison.ofAll(looks));
+    missing(looks.all().size(), saas.all().size()).ifPresent(observations::add);
+    looks.all().forEach(look -> look.gaps().forEach(gap -> observations.add(Observation.gap(gap))));
+    windows.forEach(window -> observations.addAll(Comparison.of(window, looks.listings())));
     observations.addAll(saas.changes());
-    return finding(attempt, observations, new Basis(looks, saas, observations));
+    return finding(observations, new Basis(looks.all(), windows, saas, observations));
   }
 
-  private static Finding finding(Attempt attempt, List<Observation> observations, Basis basis) {
+  private Optional<Observation> missing(int looks, int looksAtSaas) {
+    return looks >= fingerprints && looksAtSaas >= snapshots
+        ? Optional.empty()
+        : Optional.of(
+            Observation.gap(
+                "expected "
+                    + fingerprints
+                    + " fingerprints and "
+                    + snapshots
+                    + " snapshots, found "
+                    + looks
+                    + " and "
+                    + looksAtSaas));
+  }
+
+  private static Finding finding(List<Observation> observations, Basis basis) {
     var integrity = Integrity.of(observations);
     var summary = "integrity is " + integrity.word();
     boolean stands = integrity == Integrity.CLEAN || integrity == Integrity.EXPLAINED;
@@ -91,7 +94,7 @@ final class JudgeStep implements Step {
             : Finding.inconclusive(summary + ": " + worst(observations).what());
     return finding
         .details(observations.stream().map(each -> each.weight() + " " + each.what()).toList())
-        .details(attempt.wentOn() ? List.of("the gate was restarted in this attempt") : List.of())
+        .details(basis.restarts())
         .with("integrity.verdict", integrity.word())
         .with("integrity.measured", basis.measured())
         .with("integrity.explained", basis.explained())
@@ -100,33 +103,5 @@ final class JudgeStep implements Step {
 
   private static Observation worst(List<Observation> observations) {
     return observations.stream().max(Comparator.comparing(Observation::weight)).orElseThrow();
-  }
-
-  /** Only fingerprints that are still what the journal recorded count. */
-  private static List<Fingerprint> fingerprints(
-      Path artifacts, Attempt attempt, List<Observation> observations) {
-    var looks = new ArrayList<Fingerprint>();
-    for (var performed : attempt.performed()) {
-      for (var exhibit : performed.finding().evidence()) {
-        if (exhibit.path().contains("/observations/") && exhibit.path().endsWith(".json")) {
-          read(artifacts, exhibit, looks, observations);
-        }
-      }
-    }
-    return looks;
-  }
-
-  private static void read(
-      Path artifacts, Exhibit exhibit, List<Fingerprint> looks, List<Observation> observations) {
-    var file = artifacts.resolve(exhibit.path());
-    try {
-      if (Digest.of(file).equals(exhibit.sha256())) {
-        Fingerprint.read(file).ifPresent(looks::add);
-      } else {
-        observations.add(Observation.gap(exhibit.path() + " was changed after it was recorded"));
-      }
-    } catch (IOException e) {
-      observations.add(Observation.gap(exhibit.path() + " cannot be read"));
-    }
   }
 }

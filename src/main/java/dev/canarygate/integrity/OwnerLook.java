@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.evidence.Digest;
-import dev.canarygate.integrity.Fingerprint.Owner;
+import dev.canarygate.integrity.StateHome.Owner;
 import dev.canarygate.world.Processes;
 import java.io.IOException;
 import java.nio.file.Files;

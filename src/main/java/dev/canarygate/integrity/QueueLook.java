@@ -1,9 +1,10 @@
 package dev.canarygate.integrity;
 
 import dev.canarygate.evidence.Digest;
-import dev.canarygate.integrity.Fingerprint.Queue;
-import dev.canarygate.integrity.Fingerprint.Table;
+import dev.canarygate.integrity.StateHome.Queue;
+import dev.canarygate.integrity.StateHome.Table;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,10 +16,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the operator's queue files. They are copied, then the copies are opened: a reader of the
- * originals can lock a writer out, and a database in WAL mode is written to when it is closed.
+ * Looks at the queue files of one state directory. They are copied, then the copies are opened: a
+ * reader of the originals can lock a writer out, and a database in WAL mode is written to when it
+ * is closed.
  */
 final class QueueLook {
   private static final List<String> PARTS = List.of("", "-wal", "-journal");
@@ -26,21 +29,18 @@ final class QueueLook {
       List.of("queue", "body_upload_queue", "body_upload_failure_log");
   private static final int TRIES = 3;
 
-  /** Rows beyond are counted, but not looked at one by one. */
-  private static final int ROWS = 50_000;
-
   private final Path state;
-  private final List<String> gaps = new ArrayList<>();
+  private final Shelf shelf;
+  private final List<String> gaps;
 
   /**
-   * @param state the operator's state directory
+   * @param state the state directory
+   * @param gaps takes what could not be looked at
    */
-  QueueLook(Path state) {
+  QueueLook(Path state, Shelf shelf, List<String> gaps) {
     this.state = state;
-  }
-
-  List<String> gaps() {
-    return gaps;
+    this.shelf = shelf;
+    this.gaps = gaps;
   }
 
   Map<String, Queue> queues() {
@@ -50,7 +50,8 @@ final class QueueLook {
       try {
         queues.put(name, queue(file));
       } catch (IOException | SQLException e) {
-        gaps.add("queue file " + name + " could not be looked at: " + e.getMessage());
+        gaps.add(
+            "queue file " + name + " of " + state + " could not be looked at: " + e.getMessage());
       }
     }
     return queues;
@@ -73,15 +74,15 @@ final class QueueLook {
     return files;
   }
 
-  private static Queue queue(Path file) throws IOException, SQLException {
+  private Queue queue(Path file) throws IOException, SQLException {
     var folder = Files.createTempDirectory("gate-look");
     try {
       var copy = folder.resolve("copy.db");
       copyWhileQuiet(file, copy);
       return read(copy);
     } finally {
-      for (var part : List.of("", "-wal", "-shm", "-journal")) {
-        Files.deleteIfExists(folder.resolve("copy.db" + part));
+      for (var part : List.of(".db", ".db-wal", ".db-shm", ".db-journal", ".rows")) {
+        Files.deleteIfExists(folder.resolve("copy" + part));
       }
       Files.delete(folder);
     }
@@ -116,12 +117,12 @@ final class QueueLook {
     return stamp;
   }
 
-  private static Queue read(Path copy) throws SQLException {
+  private Queue read(Path copy) throws IOException, SQLException {
     try (var connection = DriverManager.getConnection("jdbc:sqlite:" + copy)) {
       var tables = new HashMap<String, Table>();
       for (var name : TABLES) {
         if (exists(connection, name)) {
-          tables.put(name, table(connection, name));
+          tables.put(name, table(connection, name, copy.resolveSibling("copy.rows")));
         }
       }
       return new Queue(tables);
@@ -137,24 +138,29 @@ final class QueueLook {
     }
   }
 
-  private static Table table(Connection connection, String name) throws SQLException {
-    var digests = new HashMap<Long, String>();
-    var events = new HashMap<Long, String>();
+  /** Row by row to disk, so that a table of any size costs no memory. */
+  private Table table(Connection connection, String name, Path listing)
+      throws IOException, SQLException {
     long count = 0;
     try (var statement = connection.createStatement();
-        var rows = statement.executeQuery("SELECT * FROM " + name + " ORDER BY id")) {
-      boolean hasEvent = name.equals("queue");
+        var rows = statement.executeQuery("SELECT * FROM " + name + " ORDER BY id");
+        var lines = Files.newBufferedWriter(listing, StandardCharsets.US_ASCII)) {
       for (; rows.next(); count++) {
-        if (count < ROWS) {
-          long id = rows.getLong("id");
-          digests.put(id, digest(rows));
-          if (hasEvent) {
-            events.put(id, String.valueOf(rows.getString("event_id")));
-          }
-        }
+        var event = name.equals("queue") ? shortened(rows.getString("event_id")) : "-";
+        lines.write(RowListing.line(rows.getLong("id"), digest(rows), event));
       }
     }
-    return new Table(count, sequence(connection, name), digests, events);
+    return new Table(count, sequence(connection, name), count == 0 ? "" : kept(listing));
+  }
+
+  private String kept(Path listing) throws IOException {
+    var digest = Digest.of(listing);
+    shelf.keepListing(digest, listing);
+    return digest;
+  }
+
+  private static String shortened(@Nullable String text) {
+    return Digest.of(String.valueOf(text)).substring(0, 16);
   }
 
   private static String digest(ResultSet row) throws SQLException {
@@ -163,7 +169,7 @@ final class QueueLook {
     for (int i = 1; i <= columns.getColumnCount(); i++) {
       text.append(columns.getColumnName(i)).append('\0').append(row.getString(i)).append('\0');
     }
-    return Digest.of(text.toString()).substring(0, 16);
+    return shortened(text.toString());
   }
 
   private static long sequence(Connection connection, String table) throws SQLException {

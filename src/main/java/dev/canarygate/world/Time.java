@@ -7,6 +7,9 @@ import java.time.Instant;
 public interface Time {
   Instant now();
 
+  /** How long this process has been running, by a clock that nobody can set. */
+  Duration uptime();
+
   /**
    * @param why shown to people as a countdown
    * @throws Interrupted when a person ended the run

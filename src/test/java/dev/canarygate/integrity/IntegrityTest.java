@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class IntegrityTest {
   private static final String TOKEN = "daemon-bearer-token";
+  private static final String CANARY_HOME = "pytest-of-ana/pytest-7/canary-scenario-20/scenario-2";
 
   @TempDir Path folder;
   private FakeWorld world;
@@ -42,6 +43,7 @@ final class IntegrityTest {
   @BeforeEach
   void anOperatorWithAQueueADaemonACandidateAndAHarness() throws Exception {
     world = new FakeWorld(folder);
+    world.environment.put("TMPDIR", temporary().toString());
     home = Files.createDirectories(folder.resolve("home/.spec-kitty"));
     site = Files.createDirectories(folder.resolve("venv/lib/python3.12/site-packages"));
     Files.createDirectories(folder.resolve("venv/bin"));
@@ -101,6 +103,48 @@ final class IntegrityTest {
     }
   }
 
+  private void canaryHome(String name, String... statements) throws Exception {
+    var state = Files.createDirectories(temporary().resolve(name).resolve(".spec-kitty"));
+    var file = state.resolve("queue.db");
+    boolean fresh = !Files.exists(file);
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        var statement = connection.createStatement()) {
+      if (fresh) {
+        statement.execute(
+            "CREATE TABLE queue (id INTEGER PRIMARY KEY AUTOINCREMENT, event_id TEXT UNIQUE NOT"
+                + " NULL, data TEXT NOT NULL)");
+      }
+      for (var each : statements) {
+        statement.execute(each);
+      }
+    }
+  }
+
+  private void canaryDaemon(long pid) throws IOException {
+    var folder =
+        Files.createDirectories(
+            temporary().resolve(CANARY_HOME).resolve(".spec-kitty/sync/daemon"));
+    Files.writeString(folder.resolve("owner.json"), "{\"pid\": " + pid + "}");
+    world.processes.alive(pid, "2026-05-20T09:00:00Z", "the canary's daemon");
+  }
+
+  private Path temporary() {
+    return world.home().resolve("tmp");
+  }
+
+  private void run(String number) {
+    world.time.advance(Duration.ofMinutes(5));
+    record(Finding.passed("ran").with("canary.run-" + number + ".launched", world.time.now()));
+  }
+
+  private void restart() {
+    world.time.advance(Duration.ofMinutes(1));
+    events.add(
+        new Event.RunStarted(
+            world.time.now(), "phase4", "digest", Map.of(), Map.of(), "tool", "ana", "host"));
+    events.add(new Event.AttemptStarted(world.time.now(), "WP05", 1));
+  }
+
   private Finding perform(Step step) {
     var finding = step.perform(world, assignment());
     record(finding);
@@ -155,7 +199,9 @@ final class IntegrityTest {
     look();
     var finding = judge();
     assertThat(finding.facts().get("integrity.verdict")).hasValue(verdict);
-    assertThat(finding.details()).anyMatch(line -> line.contains(because));
+    if (!because.isEmpty()) {
+      assertThat(finding.details()).anyMatch(line -> line.contains(because));
+    }
     boolean stands = verdict.equals("clean") || verdict.equals("explained");
     assertThat(finding.verdict()).isEqualTo(stands ? Verdict.PASSED : Verdict.INCONCLUSIVE);
   }
@@ -217,10 +263,166 @@ final class IntegrityTest {
   }
 
   @Test
-  void rowsThatLeaveWhileTheDaemonLivesAreExplained() throws Exception {
+  void rowsThatLeaveTheOperatorsQueueAreSuspectEvenWhileTheDaemonLives() throws Exception {
     look();
     sql("DELETE FROM queue WHERE id = 2");
-    becomes("explained", "1 rows left while daemon 4711 was alive between before-run-1");
+    becomes("suspect", "1 rows left while daemon 4711 was alive, which the operator's queue");
+  }
+
+  @Test
+  void anOperatorsQueueThatChangesDuringARunIsSuspectAndTheRunIsNamed() throws Exception {
+    look();
+    run("2");
+    sql("INSERT INTO queue (event_id, data) VALUES ('e4', 'd')");
+    becomes("suspect", "1 rows were added during run 2 (between before-run-1 and before-run-2)");
+  }
+
+  @Test
+  void whatTheCanaryDoesInItsOwnHomesDuringARunIsItsOwn() throws Exception {
+    canaryHome(CANARY_HOME, "INSERT INTO queue (event_id, data) VALUES ('c1', 'x')");
+    look();
+    run("1");
+    canaryHome(CANARY_HOME, "DELETE FROM queue", "UPDATE sqlite_sequence SET seq = 0");
+    canaryHome(CANARY_HOME.replace("20", "30"), "DELETE FROM queue");
+    becomes("clean", "");
+    assertThat(judge().facts().get("integrity.measured").orElseThrow())
+        .doesNotContain("homes of the canary");
+  }
+
+  @Test
+  void betweenRunsTheCanarysHomesMayOnlyLoseRowsToTheirOwnDaemon() throws Exception {
+    canaryHome(CANARY_HOME, "INSERT INTO queue (event_id, data) VALUES ('c1', 'x'), ('c2', 'y')");
+    canaryDaemon(9400);
+    look();
+    canaryHome(CANARY_HOME, "DELETE FROM queue WHERE id = 1");
+    becomes("explained", CANARY_HOME + ": queue.db, queue: 1 rows left while daemon 9400 was");
+    assertThat(judge().facts().get("integrity.measured").orElseThrow())
+        .contains("between runs also 1 homes of the canary");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          INSERT INTO queue (event_id, data) VALUES ('c9', 'd') | 1 rows were added
+          UPDATE queue SET data = 'z' WHERE id = 1              | 1 rows were rewritten
+          DROP TABLE queue                                      | table queue vanished
+          """)
+  void betweenRunsAnyOtherChangeOfACanarysHomeIsSuspect(String change, String because)
+      throws Exception {
+    canaryHome(CANARY_HOME, "INSERT INTO queue (event_id, data) VALUES ('c1', 'x')");
+    canaryDaemon(9400);
+    look();
+    canaryHome(CANARY_HOME, change);
+    becomes("suspect", "canary home " + CANARY_HOME + ": queue.db");
+    assertThat(judge().details()).anyMatch(line -> line.contains(because));
+  }
+
+  @Test
+  void betweenRunsACanarysHomeMayNeitherAppearNorVanish() throws Exception {
+    canaryHome(CANARY_HOME, "DELETE FROM queue");
+    look();
+    Files.move(
+        world.home().resolve("tmp/pytest-of-ana"), world.home().resolve("tmp/somewhere-else"));
+    canaryHome(CANARY_HOME.replace("20", "30"), "DELETE FROM queue");
+    look();
+    assertThat(judge().details())
+        .anyMatch(line -> line.contains("canary home " + CANARY_HOME + " vanished"))
+        .anyMatch(line -> line.contains("appeared"));
+  }
+
+  @Test
+  void rowsThatLeaveACanarysHomeWithoutADaemonAreSuspect() throws Exception {
+    canaryHome(CANARY_HOME, "INSERT INTO queue (event_id, data) VALUES ('c1', 'x')");
+    look();
+    canaryHome(CANARY_HOME, "DELETE FROM queue");
+    becomes("suspect", CANARY_HOME + ": queue.db, queue: 1 rows left while no daemon was alive");
+  }
+
+  @Test
+  void settingsInTheWorkspaceThatChangeAreSuspect() throws Exception {
+    var settings = Files.createDirectories(harness.resolve(".kittify")).resolve("config.yaml");
+    Files.writeString(settings, "a: 1");
+    look();
+    Files.writeString(settings, "a: 2");
+    becomes("suspect", "workspace: .kittify/config.yaml changed");
+  }
+
+  @Test
+  void aQueueOfAHundredThousandRowsIsComparedRowByRow() throws Exception {
+    sql(
+        "WITH RECURSIVE n(i) AS (SELECT 10 UNION ALL SELECT i + 1 FROM n WHERE i < 100009)"
+            + " INSERT INTO queue (event_id, data) SELECT 'e' || i, 'd' || i FROM n");
+    look();
+    sql(
+        "UPDATE queue SET data = 'x' WHERE id IN (60000, 90000)",
+        "DELETE FROM queue WHERE id = 70000",
+        "DELETE FROM queue WHERE id = 80000",
+        "INSERT INTO queue (event_id, data) VALUES ('e70006', 'the event of row 70000')");
+    look();
+    assertThat(judge().details())
+        .anyMatch(line -> line.contains("queue.db, queue: 2 rows were rewritten"))
+        .anyMatch(line -> line.contains("queue.db, queue: 2 rows left"))
+        .anyMatch(line -> line.contains("queue.db, queue: 1 rows were added"))
+        .anyMatch(line -> line.contains("queue.db, queue: 1 events were queued again"));
+  }
+
+  @Test
+  void rowsThatDidNotChangeAreListedOnceForAllLooks() throws Exception {
+    look();
+    look();
+    look();
+    try (var files = Files.list(world.evidence().path().resolve("observations"))) {
+      assertThat(files.map(each -> each.getFileName().toString()))
+          .filteredOn(name -> name.startsWith("rows-"))
+          .hasSize(1);
+    }
+  }
+
+  @Test
+  void aListingOfRowsThatWasChangedAfterwardsIsAGap() throws Exception {
+    var listing =
+        look().evidence().stream().filter(each -> each.path().contains("/rows-")).findFirst();
+    sql("DELETE FROM queue WHERE id = 2");
+    look();
+    Files.writeString(world.artifacts().resolve(listing.orElseThrow().path()), "1 x -\n");
+    assertThat(judge().facts().get("integrity.verdict")).hasValue("inconclusive");
+    assertThat(judge().details()).anyMatch(line -> line.contains("its rows cannot be compared"));
+  }
+
+  @Test
+  void aRestartBetweenRunsIsBridgedByTheLooksAroundItAndIsSaid() {
+    look();
+    restart();
+    look();
+    var finding = judge();
+    assertThat(finding.facts().get("integrity.verdict")).hasValue("clean");
+    assertThat(finding.details())
+        .contains("the gate was restarted between before-run-1 and before-run-2");
+  }
+
+  @Test
+  void aChangeAcrossARestartIsAsSuspectAsAnyOther() throws Exception {
+    look();
+    restart();
+    sql("DELETE FROM queue WHERE id = 2");
+    becomes("suspect", "1 rows left");
+  }
+
+  @Test
+  void aRestartInTheWindowOfARunIsAGap() {
+    look();
+    restart();
+    run("3");
+    becomes("inconclusive", "the gate was restarted during run 3");
+  }
+
+  @Test
+  void aClockThatJumpsAheadIsAGap() {
+    look();
+    world.time.set("2026-06-01T00:00:00Z");
+    becomes("inconclusive", "the clock jumped, or the machine slept between before-run-1");
   }
 
   @Test
@@ -355,8 +557,8 @@ final class IntegrityTest {
     Files.writeString(home.resolve("queue.db"), "no database, but long enough to look like one");
     var finding = look();
     assertThat(finding.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-    assertThat(finding.summary()).contains("queue file queue.db could not be looked at");
-    becomes("inconclusive", "queue.db could not be looked at");
+    assertThat(finding.summary()).contains("queue file queue.db of", "could not be looked at");
+    becomes("inconclusive", "could not be looked at");
   }
 
   @Test
@@ -437,7 +639,7 @@ final class IntegrityTest {
     assertThatThrownBy(
             () ->
                 new FingerprintRequest(
-                    "../x", "p", home, home, home, "s", "git", List.of("artifacts")))
+                    "../x", "p", home, home, home, "s", "git", List.of(), home, List.of()))
         .hasMessageContaining("expected lower-case words");
     for (var kind : IntegritySteps.kinds()) {
       assertThat(kind.repeatable()).isTrue();

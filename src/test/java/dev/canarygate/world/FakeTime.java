@@ -9,6 +9,7 @@ import java.util.List;
 public final class FakeTime implements Time {
   private final List<Duration> pauses = new ArrayList<>();
   private Instant now;
+  private Duration uptime = Duration.ofMinutes(1);
   private boolean interrupting;
 
   public FakeTime(String instant) {
@@ -30,14 +31,21 @@ public final class FakeTime implements Time {
       throw new Interrupted(why);
     }
     pauses.add(length);
-    now = now.plus(length);
+    advance(length);
+  }
+
+  @Override
+  public synchronized Duration uptime() {
+    return uptime;
   }
 
   public synchronized FakeTime advance(Duration length) {
     now = now.plus(length);
+    uptime = uptime.plus(length);
     return this;
   }
 
+  /** Somebody sets the clock; the time that passes is another thing. */
   public synchronized FakeTime set(String instant) {
     now = Instant.parse(instant);
     return this;
