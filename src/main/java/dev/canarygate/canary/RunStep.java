@@ -104,7 +104,8 @@ final class RunStep implements Step {
 
   private Finding judge(
       World world, Assignment assignment, AttemptFolder attempt, Launch launch, byte[] content) {
-    var masked = Secrets.ofEnvironment(environment(world)).mask(content);
+    var secrets = Secrets.ofEnvironment(world.environment()).andEnvironment(request.environment());
+    var masked = secrets.mask(content);
     var exhibit = attempt.keep(request.document(), masked.content());
     var reading = read(attempt);
     var problems = new ArrayList<>(reading.problems().stream().map(Problem::toString).toList());
@@ -127,12 +128,6 @@ final class RunStep implements Step {
                 .details(problems)
             : judged(attempt, result);
     return noted(finding.proof(exhibit), masked, content);
-  }
-
-  private java.util.Map<String, String> environment(World world) {
-    var all = new java.util.HashMap<>(world.environment());
-    all.putAll(request.environment());
-    return all;
   }
 
   private Reading read(AttemptFolder attempt) {

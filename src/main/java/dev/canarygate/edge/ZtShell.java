@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import org.zeroturnaround.exec.ProcessExecutor;
 import org.zeroturnaround.exec.StartedProcess;
 
@@ -21,21 +20,30 @@ import org.zeroturnaround.exec.StartedProcess;
 public final class ZtShell implements Shell {
   private static final long LONGEST_LOG = 64L * 1024 * 1024;
 
-  private final UnaryOperator<OutputStream> masking;
+  private final Masking masking;
   private final Time time;
   private final Progress progress;
   private final long longestLog;
 
   public ZtShell(Secrets secrets, Time time, Progress progress) {
-    this(secrets::masking, time, progress, LONGEST_LOG);
+    this(
+        (out, command) -> secrets.andEnvironment(command.environment()).masking(out),
+        time,
+        progress,
+        LONGEST_LOG);
+  }
+
+  /** What takes the place of secrets on the way to disk and screen. */
+  interface Masking {
+    OutputStream over(OutputStream out, Command command);
   }
 
   /** Masks nothing and shows nothing: for the one program whose output is a token. */
   public static ZtShell unmasked(Time time) {
-    return new ZtShell(UnaryOperator.identity(), time, Progress.SILENT, 0);
+    return new ZtShell((out, command) -> out, time, Progress.SILENT, 0);
   }
 
-  ZtShell(UnaryOperator<OutputStream> masking, Time time, Progress progress, long longestLog) {
+  ZtShell(Masking masking, Time time, Progress progress, long longestLog) {
     this.masking = masking;
     this.time = time;
     this.progress = progress;
@@ -74,8 +82,10 @@ public final class ZtShell implements Shell {
         new ProcessExecutor(command.words())
             .environment(command.environment())
             .streams(
-                new Pumps(masking.apply(transcript.stdout()), masking.apply(transcript.stderr())))
-            .redirectErrorStream(false)
+                new Pumps(
+                    masking.over(transcript.stdout(), command),
+                    masking.over(transcript.stderr(), command)))
+            .redirectErrorStream(command.log() != null)
             .exitValueAny();
     if (command.directory() != null) {
       executor.directory(command.directory().toFile());

@@ -138,11 +138,6 @@ public final class AttemptFolder {
     return keep(folder.freeName(name), content);
   }
 
-  /** Keeps a byte-for-byte copy of a file. */
-  public Exhibit keepCopy(String name, Path source) {
-    return requireOpen().keepCopy(requireInside(name), source);
-  }
-
   /**
    * The folder itself, for names of the kinds that a manifest covers.
    *

@@ -49,6 +49,15 @@ public final class Secrets {
 
   /** What variables named like secrets hold, and passwords inside addresses. */
   public static Secrets ofEnvironment(Map<String, String> environment) {
+    return new Secrets(valuesIn(environment));
+  }
+
+  /** These and what a child is given on top of our own environment. */
+  public Secrets andEnvironment(Map<String, String> environment) {
+    return environment.isEmpty() ? this : and(valuesIn(environment));
+  }
+
+  private static Set<String> valuesIn(Map<String, String> environment) {
     var values = new LinkedHashSet<String>();
     environment.forEach(
         (name, value) -> {
@@ -57,7 +66,7 @@ public final class Secrets {
           }
           passwordIn(value).ifPresent(values::add);
         });
-    return new Secrets(values);
+    return values;
   }
 
   private static Optional<String> passwordIn(String address) {

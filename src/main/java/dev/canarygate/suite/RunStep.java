@@ -10,13 +10,10 @@ import dev.canarygate.gate.Verdict;
 import dev.canarygate.world.Shell.Command;
 import dev.canarygate.world.Shell.Exited;
 import dev.canarygate.world.World;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Runs pytest once and believes its report, never its exit code alone; where the two contradict
@@ -40,50 +37,49 @@ final class RunStep implements Step {
       return Finding.passed("Run " + request.run() + " is left out: the suite is not required.");
     }
     world.progress().doing("suite run " + request.run());
+    try (var scratch = ScratchReport.open()) {
+      return run(world, assignment, scratch);
+    }
+  }
+
+  private Finding run(World world, Assignment assignment, ScratchReport scratch) {
     var name = "teamspace/run-" + request.run();
     var log = world.evidence().fileFor(name + ".log");
-    var raw = world.evidence().fileFor("teamspace/.junit-" + request.run() + ".tmp");
-    var exited = world.shell().run(command(log, raw));
+    var exited = world.shell().run(command(log, scratch.file()));
     var proofs = new ArrayList<Exhibit>();
     if (Files.exists(log)) {
       proofs.add(world.evidence().exhibit(name + ".log"));
     }
-    var report = keepMasked(world, raw, name + ".xml");
-    report.ifPresent(proofs::add);
+    var report = scratch.keep(world.evidence(), name + ".xml", secrets(world));
+    report.ifPresent(kept -> proofs.add(kept.exhibit()));
     return report
-        .map(exhibit -> judged(world, assignment, exhibit, exited))
+        .map(kept -> noted(judged(world, assignment, kept.exhibit(), exited), kept))
         .orElseGet(() -> noReport(exited))
         .with(SuiteFacts.ofRun(request.run(), "took"), Durations.inWords(exited.took()))
         .proof(proofs);
   }
 
+  private Secrets secrets(World world) {
+    return Secrets.ofEnvironment(world.environment()).andEnvironment(request.environment());
+  }
+
+  /** A reader of the evidence must know that it is not byte for byte what pytest wrote. */
+  private Finding noted(Finding finding, ScratchReport.Kept kept) {
+    return kept.redactions() == 0
+        ? finding
+        : finding
+            .detail("redacted " + kept.redactions() + " secrets in " + kept.exhibit().path())
+            .with(fact("redacted"), kept.redactions());
+  }
+
   private Command command(Path log, Path report) {
     return new Command(
-        request.words(report.toAbsolutePath()),
+        request.words(report),
         request.directory(),
         request.environment(),
         request.limit(),
         log,
         true);
-  }
-
-  /** The child writes what it likes; what stays is masked. */
-  private static Optional<Exhibit> keepMasked(World world, Path raw, String name) {
-    try {
-      if (!Files.isRegularFile(raw)) {
-        return Optional.empty();
-      }
-      try (var in = Files.newInputStream(raw);
-          var out =
-              Secrets.ofEnvironment(world.environment())
-                  .masking(Files.newOutputStream(world.evidence().fileFor(name)))) {
-        in.transferTo(out);
-      }
-      Files.delete(raw);
-      return Optional.of(world.evidence().exhibit(name));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private Finding noReport(Exited exited) {

@@ -52,7 +52,8 @@ public interface Shell {
    *
    * @param code exit code; {@link #NOT_STARTED} when there is no such program
    * @param output the last 64 KiB at most of stdout and stderr, secrets masked
-   * @param stdout the last 64 KiB at most of stdout alone
+   * @param stdout the last 64 KiB at most of stdout alone; of a command with a log, the same as the
+   *     output: only one pipe keeps two streams in order
    */
   record Exited(
       int code, boolean timedOut, Instant startedAt, Duration took, String output, String stdout) {

@@ -41,17 +41,34 @@ class ZtShellTest {
   }
 
   @Test
-  void bothStreamsLandInTheLogAndStdoutIsAlsoKeptAlone() throws Exception {
+  void bothStreamsLandInTheLogInTheOrderInWhichTheyWereWritten() throws Exception {
     var log = folder.resolve("log");
 
     var exited = shell.run(command(Child.words("talk"), log));
 
     assertThat(exited.code()).isEqualTo(3);
+    assertThat(exited.output().lines()).containsExactly("first out", "then err", "last out");
+    assertThat(log).hasContent(exited.output());
+    assertThat(exited.took()).isPositive();
+  }
+
+  @Test
+  void withoutALogStdoutIsKeptAlone() {
+    var exited = shell.run(child("talk"));
+
     assertThat(exited.output().lines())
         .containsExactlyInAnyOrder("first out", "then err", "last out");
     assertThat(exited.stdout().lines()).containsExactly("first out", "last out");
-    assertThat(log).hasContent(exited.output());
-    assertThat(exited.took()).isPositive();
+  }
+
+  @Test
+  void aSecretThatOnlyTheChildIsGivenIsMasked() throws Exception {
+    var log = folder.resolve("log");
+    var given = Map.of("TEAM_TOKEN", "given-to-the-child");
+
+    shell.run(new Command(Child.words("variable", "TEAM_TOKEN"), null, given, LONG, log, false));
+
+    assertThat(Files.readString(log)).contains("[masked:").doesNotContain("given-to-the-child");
   }
 
   @Test
@@ -138,7 +155,11 @@ class ZtShellTest {
   void aFloodLeavesABoundedLogWithItsBeginningAndItsEnd() throws Exception {
     var log = folder.resolve("log");
     var bounded =
-        new ZtShell(Secrets.ofProviders()::masking, new FakeTime(), Progress.SILENT, 100_000);
+        new ZtShell(
+            (out, command) -> Secrets.ofProviders().masking(out),
+            new FakeTime(),
+            Progress.SILENT,
+            100_000);
 
     var exited = bounded.run(command(Child.words("flood", "50000000"), log));
 

@@ -114,7 +114,7 @@ final class AttemptFolderTest {
     var source = artifacts.resolve("latest.json");
     Files.write(source, new byte[] {1, '\r', '\n', (byte) 0x80});
 
-    var exhibit = allocate().keepCopy("runs/run-1.json", source);
+    var exhibit = allocate().whileOpen().keepCopy("runs/run-1.json", source);
 
     assertThat(artifacts.resolve(exhibit.path())).hasSameBinaryContentAs(source);
     assertThat(exhibit.sha256()).isEqualTo(Digest.of(source));

@@ -339,6 +339,33 @@ final class SuiteStepsTest {
   }
 
   @Test
+  void pytestWritesItsReportOutsideTheEvidenceAndTheRawReportIsGoneAfterwards() {
+    pytestWrites(0, PASSED);
+
+    run(1, world.knowing());
+
+    var option =
+        world.shell.ran().get(0).words().stream()
+            .filter(each -> each.startsWith("--junitxml="))
+            .findFirst();
+    var raw = Path.of(option.orElseThrow().substring("--junitxml=".length()));
+    assertThat(raw.startsWith(world.artifacts())).isFalse();
+    assertThat(raw).doesNotExist();
+    assertThat(raw.getParent()).doesNotExist();
+  }
+
+  @Test
+  void whatWasMaskedInAReportIsCountedAndSaid() {
+    world.environment.put("E2E_PASSWORD", "planted-pass-word-1");
+    pytestWrites(1, FAILED.replaceFirst("mission m", "planted-pass-word-1"));
+
+    var finding = run(1, world.knowing());
+
+    assertThat(finding.facts().get("suite.run-1.redacted")).hasValue("1");
+    assertThat(finding.details()).anyMatch(line -> line.startsWith("redacted 1 secrets in "));
+  }
+
+  @Test
   void nothingRunsWhenAPersonDecidedThatItIsNotRequired() {
     var finding = run(1, world.knowing("suite.required", "no"));
 

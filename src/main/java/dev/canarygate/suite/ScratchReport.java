@@ -1,0 +1,77 @@
+package dev.canarygate.suite;
+
+import dev.canarygate.evidence.EvidenceFolder;
+import dev.canarygate.evidence.Exhibit;
+import dev.canarygate.evidence.Secrets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where pytest writes its report: a folder of its own outside the evidence, because what it writes
+ * may hold secrets. Only the masked report is ever kept, and the folder is gone afterwards.
+ */
+final class ScratchReport implements AutoCloseable {
+  private final Path folder;
+
+  private ScratchReport(Path folder) {
+    this.folder = folder;
+  }
+
+  static ScratchReport open() {
+    try {
+      return new ScratchReport(Files.createTempDirectory("gate-suite"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Absolute. */
+  Path file() {
+    return folder.resolve("report.xml").toAbsolutePath();
+  }
+
+  private Path masked() {
+    return folder.resolve("masked.xml");
+  }
+
+  /**
+   * @param redactions how many secrets were replaced
+   */
+  record Kept(Exhibit exhibit, long redactions) {}
+
+  /** Empty when pytest wrote none. */
+  Optional<Kept> keep(EvidenceFolder evidence, String name, Secrets secrets) {
+    if (!Files.isRegularFile(file())) {
+      return Optional.empty();
+    }
+    try {
+      long redactions = mask(secrets);
+      return Optional.of(new Kept(evidence.keepCopy(name, masked()), redactions));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private long mask(Secrets secrets) throws IOException {
+    try (var in = Files.newInputStream(file());
+        var out = secrets.masking(Files.newOutputStream(masked()))) {
+      in.transferTo(out);
+      out.finish();
+      return out.redactions();
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      Files.deleteIfExists(file());
+      Files.deleteIfExists(masked());
+      Files.deleteIfExists(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
