@@ -3,6 +3,7 @@ package dev.canarygate.canary;
 import dev.canarygate.evidence.AttemptFolder;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Attempt;
+import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Step;
 import dev.canarygate.world.World;
@@ -47,6 +48,7 @@ final class ProtocolStep implements Step {
     var problems = new ArrayList<>(protocol.problems().stream().map(Problem::toString).toList());
     protocol.runs().forEach(run -> addProblems(run, problems));
     problems.addAll(otherCandidate(assignment, protocol));
+    problems.addAll(otherCircumstances(assignment));
     if (!problems.isEmpty()) {
       return Finding.inconclusive(runs + " runs prove nothing together: " + problems.get(0))
           .details(problems);
@@ -74,6 +76,22 @@ final class ProtocolStep implements Step {
     return first == null || first.cliVersion().equals(candidate)
         ? List.of()
         : List.of("runs are of " + first.cliVersion() + ", the candidate is " + candidate);
+  }
+
+  /** Four runs count together only as runs of one candidate, deployment and definition. */
+  private List<String> otherCircumstances(Assignment assignment) {
+    var now = Circumstances.now(assignment);
+    var learned =
+        assignment
+            .state()
+            .newestAttempt(assignment.workPackage())
+            .map(Attempt::learned)
+            .orElse(Facts.NONE);
+    var problems = new ArrayList<String>();
+    for (int run = 1; run <= runs; run++) {
+      problems.addAll(now.problems(String.valueOf(run), learned));
+    }
+    return problems;
   }
 
   private static @org.jspecify.annotations.Nullable Reading read(

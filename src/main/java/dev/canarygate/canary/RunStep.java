@@ -53,6 +53,7 @@ final class RunStep implements Step {
     var finding = judge(world, assignment, attempt, new Launch(launched, exited, before, known));
     return finding
         .proof(log(attempt))
+        .with(Circumstances.now(assignment).facts(request.run()))
         .with(request.fact("exit-code"), exited.code())
         .with(request.fact("launched"), launched);
   }

@@ -14,6 +14,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class AttemptStepsTest {
   @TempDir Path folder;
@@ -200,6 +202,40 @@ final class AttemptStepsTest {
     bench.known("candidate.version", "3.2.0rc17");
     assertThat(bench.perform(new ProtocolStep(4)).details())
         .contains("runs are of 3.2.0rc16, the candidate is 3.2.0rc17");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "candidate.digest, candidate-digest was d16",
+    "saas.sha, saas-sha was 548194a",
+    "saas.build, saas-build was 2026-05-20T05:16:22Z"
+  })
+  void runsOfTwoCandidatesOrTwoBuildsAreNoProtocol(String fact, String because) {
+    bench.open(false);
+    bench.passingRun("1");
+    bench.known(fact, "another");
+    bench.world.time.advance(Duration.ofSeconds(20));
+    bench.passingRun("2");
+    var finding = bench.perform(new ProtocolStep(2));
+    assertThat(finding.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(finding.details()).contains("run 1: " + because + ", and is another");
+  }
+
+  @Test
+  void runsByTwoDefinitionsOfTheGateAreNoProtocol() {
+    fourRuns();
+    bench.resumed("another definition");
+    var finding = bench.perform(new ProtocolStep(4));
+    assertThat(finding.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(finding.details())
+        .contains("run 4: gate-definition was digest, and is another definition");
+  }
+
+  @Test
+  void runsThatWentOnByTheSameDefinitionAreAProtocol() {
+    fourRuns();
+    bench.resumed("digest");
+    assertThat(bench.perform(new ProtocolStep(4)).verdict()).isEqualTo(Verdict.PASSED);
   }
 
   @Test

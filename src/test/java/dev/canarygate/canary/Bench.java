@@ -39,6 +39,8 @@ final class Bench {
     known("candidate.tag", "v3.2.0rc16");
     known("candidate.version", "3.2.0rc16");
     known("candidate.digest", "d16");
+    known("saas.sha", "548194a");
+    known("saas.build", "2026-05-20T05:16:22Z");
     begin("WP04");
   }
 
@@ -50,6 +52,15 @@ final class Bench {
     var finding = Finding.passed("known").with(Facts.NONE.with(fact, value));
     events.add(new Event.AttemptStarted(now(), "KNOWN-" + fact, 1));
     events.add(new Event.StepFinished(now(), "KNOWN-" + fact, 1, "known", finding));
+  }
+
+  /** A person goes on with the gate, by this definition. */
+  void resumed(String definition) {
+    events.add(
+        new Event.RunStarted(
+            now(), "phase4", definition, Map.of(), Map.of(), "tool", "ana", "host"));
+    int number = state().attempts(workPackage).size();
+    events.add(new Event.AttemptStarted(now(), workPackage, number));
   }
 
   /** Starts the next try at a package. */

@@ -1,0 +1,72 @@
+package dev.canarygate.canary;
+
+import dev.canarygate.gate.Assignment;
+import dev.canarygate.gate.Facts;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What must be one and the same for runs to count together, as it was known at one moment: the
+ * candidate's digest, the build of the deployment, and the definition of the gate.
+ *
+ * @param values by name; what is not known is not there
+ */
+record Circumstances(Map<String, String> values) {
+  private static final String DEFINITION = "gate-definition";
+  private static final List<String> NAMES =
+      List.of("candidate-digest", "saas-sha", "saas-build", DEFINITION);
+
+  Circumstances {
+    values = Map.copyOf(values);
+  }
+
+  static Circumstances now(Assignment assignment) {
+    var values = new LinkedHashMap<String, String>();
+    for (var name : NAMES) {
+      var known = assignment.facts().get(name.replace('-', '.'));
+      known.ifPresent(value -> values.put(name, value));
+    }
+    assignment.state().runs().stream()
+        .reduce((first, last) -> last)
+        .ifPresent(started -> values.put(DEFINITION, started.definition()));
+    return new Circumstances(values);
+  }
+
+  /** As the step of a run recorded them. */
+  static Circumstances ofRun(String run, Facts learned) {
+    var values = new LinkedHashMap<String, String>();
+    for (var name : NAMES) {
+      learned.get(fact(run, name)).ifPresent(value -> values.put(name, value));
+    }
+    return new Circumstances(values);
+  }
+
+  Facts facts(String run) {
+    var facts = Facts.NONE;
+    for (var name : NAMES) {
+      var value = values.get(name);
+      facts = value == null ? facts : facts.with(fact(run, name), value);
+    }
+    return facts;
+  }
+
+  /** What does not hold any more, or was not known of a run. */
+  List<String> problems(String run, Facts learned) {
+    var then = ofRun(run, learned).values();
+    var problems = new ArrayList<String>();
+    for (var name : NAMES) {
+      var was = then.getOrDefault(name, "not known");
+      var is = values.getOrDefault(name, "not known");
+      if (!then.containsKey(name) || !was.equals(is)) {
+        problems.add("run " + run + ": " + name + " was " + was + ", and is " + is);
+      }
+    }
+    return problems;
+  }
+
+  private static String fact(String run, String name) {
+    return "canary.run-" + run + "." + name;
+  }
+}
