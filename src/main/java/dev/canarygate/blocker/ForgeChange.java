@@ -2,10 +2,10 @@ package dev.canarygate.blocker;
 
 import dev.canarygate.blocker.diff.FileDiff;
 import dev.canarygate.blocker.diff.Hunk;
-import dev.canarygate.blocker.diff.LineDiff;
 import dev.canarygate.blocker.diff.UnifiedDiff;
 import dev.canarygate.blocker.substance.PythonChange;
 import dev.canarygate.gate.BadData;
+import dev.canarygate.text.LineDiff;
 import dev.canarygate.world.Change;
 import dev.canarygate.world.Change.FileChange;
 import dev.canarygate.world.Forge;
@@ -74,8 +74,11 @@ final class ForgeChange {
     String now = after == null ? "" : textOrNull(after, change.head());
     boolean unknown =
         old == null || now == null || old.indexOf('\0') >= 0 || now.indexOf('\0') >= 0;
-    List<Hunk> hunks =
-        unknown ? List.of() : LineDiff.hunks(String.valueOf(old), String.valueOf(now));
-    return new FileDiff(before, after, unknown, hunks);
+    var lines = unknown ? null : LineDiff.lines(String.valueOf(old), String.valueOf(now));
+    return new FileDiff(
+        before,
+        after,
+        unknown,
+        lines == null || lines.isEmpty() ? List.of() : List.of(new Hunk(1, 1, "", lines)));
   }
 }

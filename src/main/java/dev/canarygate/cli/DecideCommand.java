@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  gate-runner decide WP07 --skip --reason 'not needed for the CLI-only release, #1091'",
+      "  gate-runner decide WP06 --say-again --reason 'deleted by mistake'",
       "  gate-runner decide WP01 --issue 1141 --accept --reason 'fixed in the harness'"
           + " --link https://github.com/example/e2e/pull/45"
     })
@@ -58,8 +59,15 @@ final class DecideCommand implements Callable<Integer> {
     @Option(names = "--reject", description = "What the gate could not judge is not good.")
     private boolean reject;
 
+    @Option(
+        names = "--say-again",
+        description = "What the package said on the forge, and somebody deleted, is said again.")
+    private boolean sayAgain;
+
     String word() {
-      return skip ? "skip" : run ? "run" : accept ? "accept" : "reject";
+      return sayAgain
+          ? Decision.SAY_AGAIN
+          : skip ? "skip" : run ? "run" : accept ? "accept" : "reject";
     }
 
     boolean ofBlocker() {
@@ -94,9 +102,10 @@ final class DecideCommand implements Callable<Integer> {
   private String subject() {
     if (choice.ofBlocker() != (issue > 0)) {
       throw new UsageProblem(
-          "--accept and --reject go with --issue N; --skip and --run speak of a whole package");
+          "--accept and --reject go with --issue N; --skip, --run and --say-again speak of a whole"
+              + " package");
     }
-    return issue > 0 ? "blocker." + issue : "suite";
+    return issue > 0 ? "blocker." + issue : choice.sayAgain ? "comment" : "suite";
   }
 
   static String inWords(Decision decision) {

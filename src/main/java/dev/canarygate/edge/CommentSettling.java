@@ -44,10 +44,15 @@ final class CommentSettling {
    * @param issue under its present name
    */
   Settlement settle(Effect.Comment comment, IssueRef issue) {
-    var wanted = Marker.of(comment).above(comment.body());
-    return look(wanted, issue, How.ADOPTED)
-        .or(() -> lookAgain(wanted, issue, How.ADOPTED))
-        .orElseGet(() -> post(wanted, issue));
+    var wanted = Marker.wanted(comment);
+    return find(wanted, issue).orElseGet(() -> post(wanted, issue));
+  }
+
+  /**
+   * @param wanted the whole body, marker included
+   */
+  Optional<Settlement> find(String wanted, IssueRef issue) {
+    return look(wanted, issue, How.ADOPTED).or(() -> lookAgain(wanted, issue, How.ADOPTED));
   }
 
   private Optional<Settlement> lookAgain(String wanted, IssueRef issue, How how) {
@@ -78,7 +83,7 @@ final class CommentSettling {
     var found = ours.get(0);
     var difference = Difference.between(wanted, Marker.normal(found.body()));
     return difference
-        .map(text -> new Settlement(How.CONFLICT, found.url() + " was changed: " + text))
+        .map(text -> new Settlement(How.CONFLICT, found.url() + " was changed:\n" + text))
         .orElseGet(() -> new Settlement(how, found.url()));
   }
 

@@ -104,6 +104,11 @@ public final class GitHubForge implements Forge {
   }
 
   @Override
+  public Optional<Settlement> find(Effect.Comment comment) {
+    return settler.find(comment);
+  }
+
+  @Override
   public Settlement bringAbout(Effect effect) {
     return settler.settle(effect);
   }

@@ -4,6 +4,7 @@ import dev.canarygate.evidence.Digest;
 import dev.canarygate.world.Effect;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The hidden first line by which we find our own comment again. It is found by gate, run and slot
@@ -11,12 +12,13 @@ import java.util.regex.Pattern;
  *
  * @param run which attempt at the candidate it speaks of
  * @param digest SHA-256 of the rest of the body, normalized
+ * @param supersedes id of the deleted comment whose place it takes; null when it takes none
  */
-record Marker(String gate, String run, String slot, String digest) {
+record Marker(String gate, String run, String slot, String digest, @Nullable String supersedes) {
   private static final Pattern LINE =
       Pattern.compile(
           "<!-- gate-evidence v=1 gate=([A-Za-z0-9._:-]*) run=([A-Za-z0-9._:-]*)"
-              + " slot=([A-Za-z0-9._:-]*) sha256=([0-9a-f]{64}) -->");
+              + " slot=([A-Za-z0-9._:-]*) sha256=([0-9a-f]{64})(?: supersedes=([A-Za-z0-9._:-]+))? -->");
   private static final Pattern LATER_TRY = Pattern.compile("~\\d+$");
   private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._:-]|--");
 
@@ -28,7 +30,21 @@ record Marker(String gate, String run, String slot, String digest) {
     var gate = first < 0 ? "" : id.substring(0, first);
     var run = first < last ? id.substring(first + 1, last) : "";
     var slot = LATER_TRY.matcher(id.substring(last + 1)).replaceAll("");
-    return new Marker(safe(gate), safe(run), safe(slot), Digest.of(normal(comment.body())));
+    return new Marker(
+        safe(gate),
+        safe(run),
+        safe(slot),
+        Digest.of(normal(comment.body())),
+        comment.supersedes() == null ? null : safe(commentId(comment.supersedes())));
+  }
+
+  /** The whole body as it is posted. */
+  static String wanted(Effect.Comment comment) {
+    return of(comment).above(comment.body());
+  }
+
+  private static String commentId(String receipt) {
+    return receipt.replaceFirst("^.*#issuecomment-", "");
   }
 
   /**
@@ -43,7 +59,8 @@ record Marker(String gate, String run, String slot, String digest) {
   static Optional<Marker> in(String body) {
     var line = LINE.matcher(normal(body).lines().findFirst().orElse(""));
     return line.matches()
-        ? Optional.of(new Marker(line.group(1), line.group(2), line.group(3), line.group(4)))
+        ? Optional.of(
+            new Marker(line.group(1), line.group(2), line.group(3), line.group(4), line.group(5)))
         : Optional.empty();
   }
 
@@ -51,14 +68,13 @@ record Marker(String gate, String run, String slot, String digest) {
     return gate.equals(other.gate) && run.equals(other.run) && slot.equals(other.slot);
   }
 
-  /** The whole body as it is posted. */
   String above(String body) {
     return line() + "\n" + normal(body);
   }
 
   private String line() {
-    return "<!-- gate-evidence v=1 gate=%s run=%s slot=%s sha256=%s -->"
-        .formatted(gate, run, slot, digest);
+    return "<!-- gate-evidence v=1 gate=%s run=%s slot=%s sha256=%s%s -->"
+        .formatted(gate, run, slot, digest, supersedes == null ? "" : " supersedes=" + supersedes);
   }
 
   /** GitHub's editor turns line ends into CRLF, and the ends of texts are trimmed. */

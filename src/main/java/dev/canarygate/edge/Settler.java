@@ -36,6 +36,15 @@ final class Settler {
   }
 
   Settlement settle(Effect effect) {
+    return masked(settled(effect));
+  }
+
+  /** A difference shows what somebody else wrote. */
+  private Settlement masked(Settlement settlement) {
+    return new Settlement(settlement.how(), secrets.mask(settlement.receipt()));
+  }
+
+  private Settlement settled(Effect effect) {
     if (effect instanceof Effect.Comment comment) {
       return settle(comment);
     }
@@ -48,6 +57,14 @@ final class Settler {
     return refusal("comment", comment.issue())
         .or(() -> unfit(comment.body()))
         .orElseGet(() -> present(comment.issue(), issue -> comments.settle(comment, issue.ref())));
+  }
+
+  /** Looks only. */
+  Optional<Settlement> find(Effect.Comment comment) {
+    return issues
+        .issue(comment.issue())
+        .flatMap(issue -> comments.find(Marker.wanted(comment), issue.ref()))
+        .map(this::masked);
   }
 
   private Optional<Settlement> refusal(String change, IssueRef issue) {

@@ -17,4 +17,7 @@ public record Decision(
     String person,
     String reason,
     @Nullable String link,
-    @Nullable String candidate) {}
+    @Nullable String candidate) {
+  /** The choice by which a comment that somebody deleted is posted once more. */
+  public static final String SAY_AGAIN = "say-again";
+}

@@ -2,6 +2,7 @@ package dev.canarygate.issues;
 
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.GateState;
+import dev.canarygate.text.Untrusted;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -32,10 +32,10 @@ record CloseStep(Settings settings) implements Step {
     }
     var slot = "close-" + issue.number();
     return Finding.passed(issue + " is to be closed")
-        .wanting(new Effect.Close(Slots.id(assignment, slot), issue));
+        .wanting(new Effect.Close(new Slot(assignment, slot).id(), issue));
   }
 
   private static Optional<String> unsaid(Assignment assignment, String slot) {
-    return Slots.settled(assignment, slot).isPresent() ? Optional.empty() : Optional.of(slot);
+    return new Slot(assignment, slot).asWanted().isPresent() ? Optional.empty() : Optional.of(slot);
   }
 }

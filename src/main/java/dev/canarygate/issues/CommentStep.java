@@ -27,7 +27,7 @@ record CommentStep(Settings settings) implements Step {
   @Override
   public Finding perform(World world, Assignment assignment) {
     var issue = Target.of(settings, assignment);
-    return new Saying(world, assignment, issue, settings.text("slot"), settings.text("template"))
-        .finding();
+    var slot = new Slot(assignment, settings.text("slot"));
+    return new Saying(world, issue, slot, settings.text("template")).finding();
   }
 }

@@ -7,19 +7,20 @@ import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.Step;
 import dev.canarygate.gate.StepKind;
+import dev.canarygate.gate.Verdict;
 import dev.canarygate.world.Issue;
 import dev.canarygate.world.World;
 
-/** Looks whether an issue is open or closed, and whether a comment is known to be there. */
+/** Looks whether an issue is open or closed, and whether a comment of ours is there as posted. */
 record ExpectStep(Settings settings) implements Step {
   static final StepKind KIND =
       new StepKind(
           "issues.expect",
-          "Expects an issue to be open or closed, and a comment of ours to be confirmed.",
+          "Expects an issue to be open or closed, and a comment of ours to be there as it was posted.",
           Target.SHAPE
               .required("state", Shape.Type.TEXT, "open or closed.")
               .optional("as", Shape.Type.TEXT, "Learns facts AS.state and AS.comment.")
-              .optional("comment", Shape.Type.TEXT, "Slot of the comment that must be confirmed."),
+              .optional("comment", Shape.Type.TEXT, "Slot of the comment that must be there."),
           true,
           ExpectStep::new);
 
@@ -49,17 +50,25 @@ record ExpectStep(Settings settings) implements Step {
           ? Finding.passed("withheld before: " + summary).with(facts)
           : Finding.failed(summary).detail(issue.url()).with(facts);
     }
-    return unconfirmed(assignment) && !world.dry()
-        ? Finding.inconclusive("comment '" + settings.text("comment") + "' is not confirmed")
-            .with(facts)
-        : Finding.passed(issue.ref() + " is " + state).with(facts);
-  }
-
-  private boolean unconfirmed(Assignment assignment) {
+    var expected = Finding.passed(issue.ref() + " is " + state);
     return settings
         .optionalText("comment")
-        .filter(slot -> Slots.settled(assignment, slot).isEmpty())
-        .isPresent();
+        .map(slot -> confirmed(new Slot(assignment, slot), world, expected))
+        .orElse(expected)
+        .with(facts);
+  }
+
+  private static Finding confirmed(Slot slot, World world, Finding expected) {
+    var confirmed = Confirmed.of(slot);
+    if (confirmed.isEmpty()) {
+      return world.dry()
+          ? expected
+          : Finding.inconclusive("comment '" + slot.name() + "' is not confirmed");
+    }
+    var finding = confirmed.get().look(world);
+    return finding.verdict() == Verdict.PASSED
+        ? expected.detail(finding.summary()).with(finding.facts())
+        : finding;
   }
 
   private Facts facts(String state, Assignment assignment) {
@@ -70,7 +79,7 @@ record ExpectStep(Settings settings) implements Step {
     var facts = Facts.NONE.with(as.get() + ".state", state);
     return settings
         .optionalText("comment")
-        .flatMap(slot -> Slots.settled(assignment, slot))
+        .flatMap(slot -> new Slot(assignment, slot).asWanted())
         .map(settlement -> facts.with(as.get() + ".comment", settlement.receipt()))
         .orElse(facts);
   }

@@ -7,6 +7,7 @@ import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.Step;
 import dev.canarygate.gate.StepKind;
+import dev.canarygate.text.Untrusted;
 import dev.canarygate.world.Remark;
 import dev.canarygate.world.World;
 import java.util.Locale;

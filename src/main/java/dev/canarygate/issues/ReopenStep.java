@@ -31,23 +31,27 @@ record ReopenStep(Settings settings) implements Step {
     if (found.isEmpty()) {
       return Finding.inconclusive(ref + " is not there, or hidden from our token");
     }
-    var slot = "reopen-" + ref.number();
+    var slot = new Slot(assignment, "reopen-" + ref.number());
     var said =
-        new Saying(world, assignment, ref, slot + "-comment", settings.text("template")).finding();
+        new Saying(
+                world,
+                ref,
+                new Slot(assignment, slot.name() + "-comment"),
+                settings.text("template"))
+            .finding();
     return said.verdict() == Verdict.PASSED && found.get().closed()
-        ? reopened(assignment, ref, slot, said)
+        ? reopened(ref, slot, said)
         : said;
   }
 
   /** The issue is opened first, so that the comment's readers find it open. */
-  private static Finding reopened(
-      Assignment assignment, IssueRef issue, String slot, Finding said) {
+  private static Finding reopened(IssueRef issue, Slot slot, Finding said) {
     // Opened by us before and closed by somebody since then: that is theirs to decide.
-    if (Slots.settled(assignment, slot).isPresent()) {
+    if (slot.asWanted().isPresent()) {
       return said;
     }
     var wants = new ArrayList<Effect>();
-    wants.add(new Effect.Reopen(Slots.id(assignment, slot), issue));
+    wants.add(new Effect.Reopen(slot.id(), issue));
     wants.addAll(said.wants());
     return Finding.passed(issue + " is to be re-opened")
         .details(said.details())

@@ -3,53 +3,91 @@ package dev.canarygate.issues;
 import dev.canarygate.evidence.Exhibit;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Assignment;
+import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.Verdict;
+import dev.canarygate.text.Untrusted;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.World;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A comment that a step wants, or why it cannot be written.
- *
- * <p>An effect that ended in a conflict is settled for ever. A later try of its package wants it
- * under the next name ({@code ~2}, {@code ~3}, …), with the same words, so that what a person has
- * set right since then is found and adopted.
- */
+/** A comment that a step wants, or why it cannot be written. */
 final class Saying {
   private final World world;
   private final Assignment assignment;
   private final IssueRef issue;
-  private final String slot;
+  private final Slot slot;
   private final String template;
 
-  Saying(World world, Assignment assignment, IssueRef issue, String slot, String template) {
+  Saying(World world, IssueRef issue, Slot slot, String template) {
     this.world = world;
-    this.assignment = assignment;
+    this.assignment = slot.assignment();
     this.issue = issue;
     this.slot = slot;
     this.template = template;
   }
 
   Finding finding() {
-    var settled = Slots.settled(assignment, slot);
-    if (settled.isPresent()) {
-      return Finding.passed("said on " + issue + " already: " + settled.get().receipt());
-    }
-    var body = body();
+    return Confirmed.of(slot)
+        .map(this::stillSaid)
+        .or(() -> slot.inConflict().map(this::sameAgain))
+        .orElseGet(() -> said(null));
+  }
+
+  /** What a person has set right since then is found, in the words that were wanted. */
+  private Finding sameAgain(Effect.Comment earlier) {
+    return wanted(earlier.body(), earlier.body(), earlier.supersedes());
+  }
+
+  private Finding stillSaid(Confirmed confirmed) {
+    var finding = confirmed.look(world);
+    return finding.verdict() == Verdict.WAITING && toldToSayItAgain()
+        ? said(confirmed.settlement().receipt())
+        : finding;
+  }
+
+  /** A decision counts once: for a comment that is deleted again it takes another. */
+  private boolean toldToSayItAgain() {
+    var candidate = assignment.facts().get("candidate.version");
+    long told =
+        assignment.state().decisions().stream()
+            .filter(each -> each.workPackage().equals(assignment.workPackage()))
+            .filter(each -> each.choice().equals(Decision.SAY_AGAIN))
+            .filter(each -> Optional.ofNullable(each.candidate()).equals(candidate))
+            .count();
+    return told > slot.supersessions();
+  }
+
+  /**
+   * @param supersedes receipt of the deleted comment whose place it takes; null when it takes none
+   */
+  private Finding said(@Nullable String supersedes) {
+    var body = body(supersedes);
     var missing = body.missing();
     return missing.isEmpty() || world.dry()
-        ? wanted(body)
+        ? wanted(body.fitting(), body.whole(), supersedes)
         : Finding.inconclusive(
                 "nothing is said on " + issue + ": not measured: " + String.join(", ", missing))
             .detail("A comment of the gate holds only what was measured.");
   }
 
-  private Body body() {
+  private Body body(@Nullable String supersedes) {
     var secrets = Secrets.ofEnvironment(world.environment());
     var template = new Body(this.template, assignment.facts(), secrets);
     var appendix = appendix().text(template.blanks());
-    return new Body(this.template.strip() + secrets.mask(appendix), assignment.facts(), secrets);
+    var words = this.template.strip() + secrets.mask(appendix) + inPlaceOf(supersedes);
+    return new Body(words, assignment.facts(), secrets);
+  }
+
+  private static String inPlaceOf(@Nullable String supersedes) {
+    return supersedes == null
+        ? ""
+        : "\n\nThis takes the place of a comment of the gate that was deleted: "
+            + Untrusted.inline(supersedes)
+            + ".";
   }
 
   /** Two dry runs of the same state say the same: the times of what they looked at do not show. */
@@ -58,18 +96,16 @@ final class Saying {
   }
 
   /** In a dry world blanks are marked, and nothing is kept. */
-  private Finding wanted(Body body) {
-    var id = Slots.id(assignment, slot);
-    var text = Slots.earlierWords(assignment, slot).orElseGet(body::fitting);
+  private Finding wanted(String text, String whole, @Nullable String supersedes) {
     var finding =
         Finding.passed("a comment for " + issue + " is written")
-            .wanting(new Effect.Comment(id, issue, text));
-    return world.dry() ? finding : finding.proof(kept(body.whole()));
+            .wanting(new Effect.Comment(slot.id(), issue, text, supersedes));
+    return world.dry() ? finding : finding.proof(kept(whole));
   }
 
   private Exhibit kept(String text) {
     return world
         .evidence()
-        .keepNew("comments/" + slot + ".md", (text + "\n").getBytes(StandardCharsets.UTF_8));
+        .keepNew("comments/" + slot.name() + ".md", (text + "\n").getBytes(StandardCharsets.UTF_8));
   }
 }

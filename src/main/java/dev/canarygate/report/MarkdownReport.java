@@ -1,6 +1,7 @@
 package dev.canarygate.report;
 
 import dev.canarygate.gate.TrippedStop;
+import dev.canarygate.text.Untrusted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,8 +28,7 @@ final class MarkdownReport {
   }
 
   private void heading() {
-    lines.add(
-        "# Gate " + report.outcome() + ": " + Markdown.code(report.plan().definition().title()));
+    lines.add("# Gate " + report.outcome() + ": " + code(report.plan().definition().title()));
     lines.add("");
     var runs = report.plan().state().runs();
     for (int i = 0; i < runs.size(); i++) {
@@ -39,14 +39,14 @@ final class MarkdownReport {
               + ", "
               + When.minute(run.at())
               + ", by "
-              + Markdown.code(run.person())
+              + code(run.person())
               + " on "
-              + Markdown.code(run.host())
+              + code(run.host())
               + " with "
-              + Markdown.code(run.tool()));
+              + code(run.tool()));
     }
-    lines.add("- gate " + Markdown.code(report.plan().state().gate()));
-    lines.add("- definition " + Markdown.code(report.plan().definition().digest()));
+    lines.add("- gate " + code(report.plan().state().gate()));
+    lines.add("- definition " + code(report.plan().definition().digest()));
   }
 
   private void table() {
@@ -59,11 +59,11 @@ final class MarkdownReport {
               + String.join(
                   " | ",
                   row.id(),
-                  Markdown.cell(row.workPackage().title()),
+                  cell(row.workPackage().title()),
                   row.verdict(),
                   row.tries().size() + "/" + row.workPackage().attempts(),
                   row.time(),
-                  Markdown.cell(row.why()))
+                  cell(row.why()))
               + " |");
     }
   }
@@ -78,14 +78,14 @@ final class MarkdownReport {
         "## "
             + row.id()
             + " stopped: "
-            + Markdown.code(stop.id())
+            + code(stop.id())
             + " ("
             + stop.as().name().toLowerCase(Locale.ROOT)
             + ")");
     lines.add("");
-    lines.add(Markdown.fence(stop.report()));
+    lines.add(Untrusted.fence(stop.report()));
     lines.add("");
-    lines.add("Unblocks: " + Markdown.code(stop.unblocks()));
+    lines.add("Unblocks: " + code(stop.unblocks()));
     row.newest()
         .ifPresent(
             attempt ->
@@ -95,11 +95,11 @@ final class MarkdownReport {
                         each ->
                             lines.add(
                                 "- step "
-                                    + Markdown.code(each.step())
+                                    + code(each.step())
                                     + ", "
                                     + each.finding().verdict().name().toLowerCase(Locale.ROOT)
                                     + ": "
-                                    + Markdown.code(each.finding().summary()))));
+                                    + code(each.finding().summary()))));
   }
 
   private void effects() {
@@ -111,17 +111,19 @@ final class MarkdownReport {
             .distinct()
             .map(
                 effect ->
-                    Markdown.code(effect.inWords())
+                    code(effect.inWords())
                         + ": "
-                        + Markdown.code(Effects.fate(effect, report.plan().state())))
+                        + code(Effects.fate(effect, report.plan().state())))
             .toList();
     section("On the forge", done);
   }
 
   private void people() {
-    section("Waivers", People.waivers(report.plan()).stream().map(Markdown::code).toList());
-    section("Decisions", People.decisions(report.plan()).stream().map(Markdown::code).toList());
-    section("Attested", People.attestations(report.plan()).stream().map(Markdown::code).toList());
+    section("Waivers", People.waivers(report.plan()).stream().map(MarkdownReport::code).toList());
+    section(
+        "Decisions", People.decisions(report.plan()).stream().map(MarkdownReport::code).toList());
+    section(
+        "Attested", People.attestations(report.plan()).stream().map(MarkdownReport::code).toList());
   }
 
   private void section(String heading, List<String> items) {
@@ -141,9 +143,7 @@ final class MarkdownReport {
       lines.add("");
       lines.add("| fact | value |");
       lines.add("|---|---|");
-      facts.forEach(
-          (name, value) ->
-              lines.add("| " + Markdown.cell(name) + " | " + Markdown.cell(value) + " |"));
+      facts.forEach((name, value) -> lines.add("| " + cell(name) + " | " + cell(value) + " |"));
     }
   }
 
@@ -151,6 +151,18 @@ final class MarkdownReport {
     var next = report.next();
     return next.command().isEmpty()
         ? next.why()
-        : "Next: " + Markdown.code(next.command()) + " " + next.why();
+        : "Next: " + code(next.command()) + " " + next.why();
+  }
+
+  private static String code(String text) {
+    return text.isBlank() ? "" : Untrusted.inline(line(text));
+  }
+
+  private static String cell(String text) {
+    return text.isBlank() ? "" : Untrusted.cell(line(text));
+  }
+
+  private static String line(String text) {
+    return text.strip().replaceAll("\\R", " ");
   }
 }

@@ -1,5 +1,7 @@
 package dev.canarygate.world;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A change on the forge that we want, as data. Its id names it for ever: wanting it twice changes
  * it once.
@@ -15,8 +17,14 @@ public sealed interface Effect {
 
   /**
    * @param body Markdown without the marker; the forge puts the hidden marker before it
+   * @param supersedes receipt of the deleted comment whose place it takes; null when it takes none
    */
-  record Comment(String id, IssueRef issue, String body) implements Effect {
+  record Comment(String id, IssueRef issue, String body, @Nullable String supersedes)
+      implements Effect {
+    public Comment(String id, IssueRef issue, String body) {
+      this(id, issue, body, null);
+    }
+
     @Override
     public String inWords() {
       return "comment on " + issue;

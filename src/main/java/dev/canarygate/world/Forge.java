@@ -44,6 +44,12 @@ public interface Forge {
   List<Remark> comments(IssueRef issue);
 
   /**
+   * Looks for a comment of ours without making it. Empty when it is not there; {@code CONFLICT},
+   * with the difference, when somebody changed it.
+   */
+  Optional<Settlement> find(Effect.Comment comment);
+
+  /**
    * Looks whether the effect is there, makes it when not, and looks again. Never makes it twice.
    *
    * @throws Obstacle when it is not known how it ended; asking again later is safe

@@ -145,6 +145,18 @@ class EffectsTest {
   }
 
   @Test
+  void aCommentIsLookedForWithoutBeingMade() {
+    var forge = forge();
+    assertThat(forge.find(COMMENT)).isEmpty();
+    var url = bringAbout(COMMENT).receipt();
+
+    assertThat(forge.find(COMMENT)).contains(new Settlement(How.ADOPTED, url));
+    github.edited(0, github.comments().get(0).body().replace("16 of 16", "15 of 16"));
+    assertThat(forge.find(COMMENT).orElseThrow().how()).isEqualTo(How.CONFLICT);
+    assertThat(github.comments()).hasSize(1);
+  }
+
+  @Test
   void twoOfOursAreReportedAndNothingIsAdded() {
     bringAbout(COMMENT);
     github.posted(41, "gate-keeper", github.comments().get(0).body());

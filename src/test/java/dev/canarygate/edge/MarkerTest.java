@@ -38,13 +38,32 @@ class MarkerTest {
   }
 
   @Test
-  void theFirstLineThatDiffersIsShown() {
+  void everyLineThatDiffersIsShownAndNoOther() {
     assertThat(Difference.between("a\nb", "a\nb")).isEmpty();
-    assertThat(Difference.between("a\nb", "a\nc")).contains("line 2 should be 'b' and is 'c'");
-    assertThat(Difference.between("a", "a\nmore"))
-        .contains("line 2 should be the end and is 'more'");
-    assertThat(Difference.between("a\nb", "a")).contains("line 2 should be 'b' and is the end");
+    assertThat(Difference.between("a\nb\nc", "a\nx\nc")).contains("- line 2: b\n+ line 2: x");
+    assertThat(Difference.between("a", "new\na\nmore")).contains("+ line 1: new\n+ line 3: more");
+    assertThat(Difference.between("a\nb", "a")).contains("- line 2: b");
+  }
+
+  @Test
+  void aLongDifferenceIsCutAndSaysSo() {
     assertThat(Difference.between("x".repeat(500), "y"))
-        .hasValueSatisfying(text -> assertThat(text).hasSizeLessThan(200));
+        .hasValueSatisfying(text -> assertThat(text).hasSizeLessThan(200).contains("…"));
+    assertThat(Difference.between("", "a\n".repeat(50) + "end"))
+        .hasValueSatisfying(text -> assertThat(text).endsWith("… and 31 more lines that differ"));
+  }
+
+  @Test
+  void aMarkerNamesTheDeletedCommentWhosePlaceItTakes() {
+    var again =
+        Marker.of(
+            new Comment("g/r/s~2", new IssueRef("o/r", 1), "x", "https://f/1#issuecomment-77"));
+
+    assertThat(again.supersedes()).isEqualTo("77");
+    assertThat(again.above("x"))
+        .startsWith("<!-- gate-evidence v=1")
+        .contains(" supersedes=77 -->");
+    assertThat(Marker.in(again.above("x"))).contains(again);
+    assertThat(Marker.in(again.above("x")).filter(of("g/r/s")::sameComment)).isPresent();
   }
 }

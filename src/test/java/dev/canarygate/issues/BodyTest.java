@@ -57,6 +57,14 @@ class BodyTest {
   }
 
   @Test
+  void nobodyIsMentionedEvenInRepliesByMail() {
+    var facts = Facts.NONE.with("one", "ask @octocat").with("two", "@a\n@b");
+
+    assertThat(body("{{one}}\n{{two}}", facts).fitting())
+        .isEqualTo("`ask @\u200boctocat`\n```text\n@\u200ba\n@\u200bb\n```");
+  }
+
+  @Test
   void secretsAreMaskedBeforeTheyCouldBeCutOrEscaped() {
     var facts = Facts.NONE.with("a", "x correct-horse y");
 

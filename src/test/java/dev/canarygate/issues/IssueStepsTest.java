@@ -149,13 +149,12 @@ class IssueStepsTest {
 
   @Test
   void whatWasSaidIsNotSaidAgainAndNeedsNoFacts() {
-    var first = comment(then());
-    then(finished("say", first), settled("test/v1-attempt1/e2e-41", How.LANDED, "https://c/1"));
+    var url = said(comment(then()));
 
     var again = comment(then());
 
     assertThat(again.verdict()).isEqualTo(Verdict.PASSED);
-    assertThat(again.summary()).contains("https://c/1");
+    assertThat(again.summary()).contains(url);
     assertThat(again.wants()).isEmpty();
   }
 
@@ -175,7 +174,7 @@ class IssueStepsTest {
               assertThat(effect.id()).isEqualTo("test/v1-attempt1/e2e-41~2");
               assertThat(effect.body()).isEqualTo(((Effect.Comment) first.wants().get(0)).body());
             });
-    then(settled("test/v1-attempt1/e2e-41~2", How.ADOPTED, "https://c/1"));
+    said(again);
     assertThat(comment(then()).wants()).isEmpty();
   }
 
@@ -206,7 +205,7 @@ class IssueStepsTest {
     assertThat(unsaid.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(unsaid.wants()).isEmpty();
 
-    then(settled("test/v1-attempt1/e2e-41", How.LANDED, "https://c/1"));
+    said(comment(then()));
     var finding = perform(CloseStep.KIND, world, then(), "after", "e2e-41");
 
     assertThat(finding.wants())
@@ -216,16 +215,92 @@ class IssueStepsTest {
 
   @Test
   void anExpectedStateIsAFactWithTheAddressOfTheComment() {
-    then(settled("test/v1-attempt1/e2e-41", How.LANDED, "https://c/1"));
+    var url = said(comment(then()));
 
-    var finding =
-        perform(
-            ExpectStep.KIND, world, then(), "state", "open", "as", "tracker", "comment", "e2e-41");
+    var finding = expectSaid(then());
 
     assertThat(finding.verdict()).isEqualTo(Verdict.PASSED);
     assertThat(finding.facts().asMap())
         .containsEntry("tracker.state", "open")
-        .containsEntry("tracker.comment", "https://c/1");
+        .containsEntry("tracker.comment", url)
+        .containsEntry("comment.e2e-41", "as-posted");
+  }
+
+  @Test
+  void aCommentThatSomebodyEditedIsAConflictAndStops() {
+    var first = comment(then());
+    said(first);
+    var wanted = (Effect.Comment) first.wants().get(0);
+    world.forge.silenced(ISSUE);
+    world.forge.comment(REPO, 41, "gate-keeper", "<!-- effect " + wanted.id() + " -->\nedited");
+
+    for (var finding : List.of(comment(then()), expectSaid(then()))) {
+      assertThat(finding.verdict()).isEqualTo(Verdict.FAILED);
+      assertThat(finding.summary()).contains("is not as the gate posted it");
+      assertThat(finding.facts().get("comment.e2e-41")).contains("changed");
+      assertThat(finding.wants()).isEmpty();
+    }
+  }
+
+  @Test
+  void aCommentThatSomebodyDeletedIsNotSaidAgainUnlessAPersonTellsSo() {
+    var url = said(comment(then()));
+    world.forge.silenced(ISSUE);
+
+    for (var finding : List.of(comment(then()), expectSaid(then()))) {
+      assertThat(finding.verdict()).isEqualTo(Verdict.WAITING);
+      assertThat(finding.summary()).isEqualTo("the comment on kitty/e2e#41 was deleted: " + url);
+      assertThat(finding.facts().get("comment.e2e-41")).contains("deleted");
+      assertThat(finding.wants()).isEmpty();
+    }
+  }
+
+  @Test
+  void aCommentThatTakesTheDeletedOnesPlaceNamesItAndCountsOnce() {
+    var url = said(comment(then()));
+    world.forge.silenced(ISSUE);
+    then(sayAgain("3.2.0rc15"));
+    assertThat(comment(then()).wants()).as("told for another candidate").isEmpty();
+    then(sayAgain("3.2.0rc16"));
+
+    var again = comment(then());
+
+    assertThat(again.wants())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Effect.Comment.class,
+            effect -> {
+              assertThat(effect.id()).isEqualTo("test/v1-attempt1/e2e-41~2");
+              assertThat(effect.supersedes()).isEqualTo(url);
+              assertThat(effect.body())
+                  .contains("takes the place of a comment of the gate that was deleted: `" + url)
+                  .contains("WP06, comment: say-again, decided by bo.");
+            });
+    said(again);
+    assertThat(comment(then()).facts().get("comment.e2e-41")).contains("as-posted");
+    world.forge.silenced(ISSUE);
+    assertThat(comment(then()).verdict()).as("deleted again").isEqualTo(Verdict.WAITING);
+  }
+
+  private Event sayAgain(String candidate) {
+    return new Event.Decided(
+        world.time.now(),
+        new Decision("WP06", "comment", Decision.SAY_AGAIN, "bo", "by mistake", null, candidate));
+  }
+
+  /** What the runner does with a finding that wants a comment; gives back where it is. */
+  private String said(Finding finding) {
+    var effect = finding.wants().get(0);
+    var settlement = world.forge.bringAbout(effect);
+    then(
+        finished("say", finding),
+        new Event.EffectSettled(world.time.now(), effect.id(), settlement));
+    return settlement.receipt();
+  }
+
+  private Finding expectSaid(Assignment assignment) {
+    return perform(
+        ExpectStep.KIND, world, assignment, "state", "open", "as", "tracker", "comment", "e2e-41");
   }
 
   @Test
@@ -291,9 +366,12 @@ class IssueStepsTest {
   @Test
   void anIssueThatSomebodyClosedAfterOurReopeningIsTheirs() {
     world.forge.closed(REPO, 41, "Evidence", "2026-05-20T10:00:00Z");
-    then(
-        settled("test/v1-attempt1/reopen-41", How.LANDED, "u"),
-        settled("test/v1-attempt1/reopen-41-comment", How.LANDED, "u"));
+    var ours = reopen(then());
+    then(finished("reopen", ours));
+    for (var effect : ours.wants()) {
+      then(settled(effect.id(), How.LANDED, world.forge.bringAbout(effect).receipt()));
+    }
+    world.forge.closed(REPO, 41, "Evidence", "2026-05-20T12:00:00Z");
 
     assertThat(reopen(then()).wants()).isEmpty();
     assertThat(reopen(then()).verdict()).isEqualTo(Verdict.PASSED);

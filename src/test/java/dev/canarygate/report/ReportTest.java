@@ -177,8 +177,8 @@ final class ReportTest {
     assertThat(Told.stopped().decided().report().markdown())
         .startsWith("# Gate STOPPED: `A gate`\n")
         .contains("| WP04 | `Single canary` | failed | 1/3 | 5m 10s | `blocking: scenario-4` |")
-        .contains("| `got` | ``in_review`\\u{1B}[2J\\|`` |")
-        .contains("```text\nScenario 4 got in_review`\\u{1B}[2J|, expected planned.\n```")
+        .contains("| got | ``in_review`\\u{1b}[2J\\|`` |")
+        .contains("```text\nScenario 4 got in_review`\\u{1b}[2J|, expected planned.\n```")
         .contains("- `re-open o/cli#1141`: `landed, https://example.org/1141`")
         .contains("Next: `./gate-runner resume`");
   }

@@ -95,6 +95,11 @@ final class DyingForge implements Forge {
   }
 
   @Override
+  public Optional<Settlement> find(Effect.Comment comment) {
+    return around(() -> forge.find(comment));
+  }
+
+  @Override
   public Settlement bringAbout(Effect effect) {
     return around(() -> forge.bringAbout(effect));
   }

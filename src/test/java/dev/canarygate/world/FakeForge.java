@@ -136,6 +136,12 @@ public final class FakeForge implements Forge {
     return this;
   }
 
+  /** Somebody deletes every comment on an issue. */
+  public synchronized FakeForge silenced(IssueRef issue) {
+    comments.remove(issue);
+    return this;
+  }
+
   public synchronized FakeForge comment(IssueRef issue, Remark remark) {
     comments.computeIfAbsent(issue, key -> new ArrayList<>()).add(remark);
     return this;
@@ -276,16 +282,34 @@ public final class FakeForge implements Forge {
     return move(effect.issue(), effect instanceof Effect.Close);
   }
 
+  @Override
+  public synchronized Optional<Settlement> find(Effect.Comment comment) {
+    asked("find", comment.id());
+    return there(comment);
+  }
+
   private Settlement say(Effect.Comment comment) {
-    var marker = "<!-- effect " + comment.id() + " -->\n";
-    for (var remark : comments.getOrDefault(comment.issue(), List.of())) {
-      if (remark.body().startsWith(marker)) {
-        boolean same = remark.body().equals(marker + comment.body());
-        return new Settlement(same ? How.ADOPTED : How.CONFLICT, remark.url());
-      }
-    }
-    var remark = remark(comment.issue(), login, marker + comment.body());
-    return new Settlement(How.LANDED, remark.url());
+    return there(comment)
+        .orElseGet(
+            () -> {
+              var body = marker(comment) + comment.body();
+              return new Settlement(How.LANDED, remark(comment.issue(), login, body).url());
+            });
+  }
+
+  private Optional<Settlement> there(Effect.Comment comment) {
+    return comments.getOrDefault(comment.issue(), List.of()).stream()
+        .filter(remark -> remark.body().startsWith(marker(comment)))
+        .map(
+            remark -> {
+              boolean same = remark.body().equals(marker(comment) + comment.body());
+              return new Settlement(same ? How.ADOPTED : How.CONFLICT, remark.url());
+            })
+        .findFirst();
+  }
+
+  private static String marker(Effect.Comment comment) {
+    return "<!-- effect " + comment.id() + " -->\n";
   }
 
   private Settlement move(IssueRef ref, boolean close) {

@@ -1,5 +1,6 @@
 package dev.canarygate.blocker.diff;
 
+import dev.canarygate.text.DiffLine;
 import java.util.List;
 
 /**

@@ -1,6 +1,7 @@
 package dev.canarygate.blocker.diff;
 
 import dev.canarygate.gate.BadData;
+import dev.canarygate.text.DiffLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

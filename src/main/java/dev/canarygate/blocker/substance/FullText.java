@@ -1,8 +1,8 @@
 package dev.canarygate.blocker.substance;
 
-import dev.canarygate.blocker.diff.DiffLine;
 import dev.canarygate.blocker.diff.FileDiff;
 import dev.canarygate.blocker.diff.Hunk;
+import dev.canarygate.text.DiffLine;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package dev.canarygate.blocker.substance;
 
-import dev.canarygate.blocker.diff.DiffLine;
 import dev.canarygate.blocker.diff.Hunk;
 import dev.canarygate.blocker.python.Fragment;
 import dev.canarygate.blocker.python.Kind;
 import dev.canarygate.blocker.python.Tree;
+import dev.canarygate.text.DiffLine;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.canarygate.blocker.substance;
 
-import dev.canarygate.blocker.diff.DiffLine;
 import dev.canarygate.blocker.diff.FileDiff;
 import dev.canarygate.blocker.diff.Hunk;
 import dev.canarygate.blocker.python.Fragment;
@@ -8,6 +7,7 @@ import dev.canarygate.blocker.python.Kind;
 import dev.canarygate.blocker.python.Line;
 import dev.canarygate.blocker.python.Reading;
 import dev.canarygate.blocker.python.Tree;
+import dev.canarygate.text.DiffLine;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.canarygate.gate.BadData;
+import dev.canarygate.text.DiffLine;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

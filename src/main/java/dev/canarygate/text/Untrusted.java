@@ -1,12 +1,13 @@
-package dev.canarygate.issues;
+package dev.canarygate.text;
 
 import java.util.regex.Pattern;
 
 /**
- * Text that others chose, on its way into a comment. It stands in code spans and fences alone:
- * backslashes and entities do not stop mentions and references, which are found after Markdown.
+ * Text that others chose, on its way into Markdown: a comment, a report, a summary. It stands in
+ * code spans and fences alone: backslashes and entities do not stop mentions and references, which
+ * are found after Markdown.
  */
-final class Untrusted {
+public final class Untrusted {
   private static final Pattern PLAIN =
       Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9._+/-]{0,98}[A-Za-z0-9])?");
 
@@ -23,7 +24,7 @@ final class Untrusted {
   private Untrusted() {}
 
   /** Inside a line: as it is when nothing in it could mean anything, else as a code span. */
-  static String inline(String text) {
+  public static String inline(String text) {
     boolean harmless = PLAIN.matcher(text).matches() && !LINKED.matcher(text).matches();
     return harmless || TIME.matcher(text).matches() || FORGE_LINK.matcher(text).matches()
         ? text
@@ -31,11 +32,11 @@ final class Untrusted {
   }
 
   /** Inside a table's cell, where {@code |} ends the cell even in a code span. */
-  static String cell(String text) {
+  public static String cell(String text) {
     return inline(text).replace("|", "\\|");
   }
 
-  static String span(String text) {
+  public static String span(String text) {
     var shown = visible(text.isEmpty() ? " " : text, false);
     var ticks = "`".repeat(longestRun(shown) + 1);
     boolean pad =
@@ -45,14 +46,14 @@ final class Untrusted {
     return pad ? ticks + " " + shown + " " + ticks : ticks + shown + ticks;
   }
 
-  static String fence(String text) {
+  public static String fence(String text) {
     var shown = visible(text, true).stripTrailing();
     var ticks = "`".repeat(Math.max(3, longestRun(shown) + 1));
     return ticks + "text\n" + shown + "\n" + ticks;
   }
 
   /** What cannot be seen, or turns text around, shows as its code point. */
-  static String visible(String text, boolean lines) {
+  public static String visible(String text, boolean lines) {
     var out = new StringBuilder(text.length() + 16);
     text.replace("\r\n", "\n")
         .codePoints()
@@ -60,8 +61,6 @@ final class Untrusted {
             c -> {
               if ((lines && (c == '\n' || c == '\t')) || !isHidden(c)) {
                 out.appendCodePoint(c);
-                // A code span does not keep a mention out of replies by mail.
-                out.append(c == '@' ? "\u200b" : "");
               } else {
                 out.append("\\u{").append(Integer.toHexString(c)).append('}');
               }

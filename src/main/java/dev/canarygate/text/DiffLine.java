@@ -1,7 +1,7 @@
-package dev.canarygate.blocker.diff;
+package dev.canarygate.text;
 
 /**
- * A line of a hunk.
+ * A line of a difference.
  *
  * @param sign blank for context, minus for before only, plus for after only
  * @param text without the sign and the line end

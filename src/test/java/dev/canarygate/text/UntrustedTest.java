@@ -1,4 +1,4 @@
-package dev.canarygate.issues;
+package dev.canarygate.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -70,11 +70,6 @@ class UntrustedTest {
         .isEqualTo("`a\\u{202e}b\\u{200b}c\\u{7}d\\u{a}e\\u{2028}f\\u{a0}g\\u{3164}h`");
     assertThat(Untrusted.span("\ud83d\ude00 é")).isEqualTo("`\ud83d\ude00 é`");
     assertThat(Untrusted.span("x\ud800y")).isEqualTo("`x\\u{d800}y`");
-  }
-
-  @Test
-  void nobodyIsMentionedEvenInRepliesByMail() {
-    assertThat(Untrusted.span("ask @octocat")).isEqualTo("`ask @\u200boctocat`");
   }
 
   @Test

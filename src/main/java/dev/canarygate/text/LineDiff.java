@@ -1,9 +1,9 @@
-package dev.canarygate.blocker.diff;
+package dev.canarygate.text;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/** Compares two texts line by line, for files whose hunks nobody sent. */
+/** Compares two texts line by line. */
 public final class LineDiff {
   /** Above this many cells the middle of the files is taken for changed as a whole. */
   private static final long MOST_CELLS = 25_000_000;
@@ -19,14 +19,14 @@ public final class LineDiff {
     this.after = linesOf(after);
   }
 
-  /** One hunk over both whole texts; none when they are equal. */
-  public static List<Hunk> hunks(String before, String after) {
+  /** Both whole texts, each line with its sign; empty when they are equal. */
+  public static List<DiffLine> lines(String before, String after) {
     LineDiff diff = new LineDiff(before, after);
     if (diff.before.equals(diff.after)) {
       return List.of();
     }
     diff.compare();
-    return List.of(new Hunk(1, 1, "", diff.lines));
+    return List.copyOf(diff.lines);
   }
 
   private static List<String> linesOf(String text) {

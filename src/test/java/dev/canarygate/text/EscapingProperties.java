@@ -1,4 +1,4 @@
-package dev.canarygate.issues;
+package dev.canarygate.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -76,10 +76,8 @@ class EscapingProperties {
   }
 
   @Property(tries = 3000)
-  void noMentionAndNothingHiddenIsLeft(@ForAll("nasty") String text) {
-    assertThat(Untrusted.inline(text))
-        .doesNotContain("@octocat", "\u202e", "\n", "\t")
-        .doesNotContainPattern("(?<!@)\u200b");
+  void nothingHiddenIsLeft(@ForAll("nasty") String text) {
+    assertThat(Untrusted.inline(text)).doesNotContain("\u202e", "\u200b", "\n", "\t");
   }
 
   private static java.util.List<Integer> runs(String text) {
