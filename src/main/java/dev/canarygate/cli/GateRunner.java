@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       ResumeCommand.class,
       RehearseCommand.class,
       PlanCommand.class,
+      PreviewCommand.class,
       StatusCommand.class,
       ExplainCommand.class,
       HistoryCommand.class,

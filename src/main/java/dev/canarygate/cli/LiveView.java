@@ -4,10 +4,12 @@ import dev.canarygate.edge.SystemTime;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.Plan;
 import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.report.Estimates;
 import dev.canarygate.report.ProgressBoard;
+import dev.canarygate.report.Report;
 import dev.canarygate.report.Terminal;
 import dev.canarygate.run.Watcher;
 import dev.canarygate.world.Progress;
@@ -23,10 +25,12 @@ import java.util.stream.Stream;
 final class LiveView implements Watcher, AutoCloseable {
   private static final long TICK_MILLIS = 250;
 
+  private final GateDefinition definition;
   private final ProgressBoard board;
   private final Timer ticks = new Timer("progress", true);
 
-  private LiveView(ProgressBoard board) {
+  private LiveView(GateDefinition definition, ProgressBoard board) {
+    this.definition = definition;
     this.board = board;
   }
 
@@ -34,7 +38,9 @@ final class LiveView implements Watcher, AutoCloseable {
       GateDefinition definition, Path artifacts, Map<String, String> environment, PrintWriter out) {
     var time = new SystemTime(Progress.SILENT);
     var estimates = Estimates.of(definition, history(artifacts));
-    var view = new LiveView(new ProgressBoard(estimates, time::now, out, Terminal.of(environment)));
+    var view =
+        new LiveView(
+            definition, new ProgressBoard(estimates, time::now, out, Terminal.of(environment)));
     view.ticks.schedule(view.tick(), TICK_MILLIS, TICK_MILLIS);
     return view;
   }
@@ -64,6 +70,11 @@ final class LiveView implements Watcher, AutoCloseable {
   @Override
   public void saw(Event event, GateState state) {
     board.saw(event, state);
+    if (event instanceof Event.RunStarted && state.run() > 1) {
+      Report.of(new Plan(definition, state, event.at()))
+          .standings()
+          .forEach(line -> board.note(event.at(), line));
+    }
   }
 
   @Override

@@ -11,6 +11,8 @@ import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.run.DryRun;
+import dev.canarygate.text.DiffLine;
+import dev.canarygate.text.LineDiff;
 import dev.canarygate.world.Effect;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -184,14 +186,10 @@ record Preview(GateDefinition definition, List<DryRun.Section> sections, List<Ef
 
   private static void compare(
       Path file, String what, JsonNode planned, JsonNode now, List<BadData.Problem> differences) {
-    var before = Json.text(planned).lines().toList();
-    var after = Json.text(now).lines().toList();
-    before.stream()
-        .filter(line -> !after.contains(line))
-        .forEach(line -> differences.add(problem(file, what + ", planned: " + line.strip())));
-    after.stream()
-        .filter(line -> !before.contains(line))
-        .forEach(line -> differences.add(problem(file, what + ", now:     " + line.strip())));
+    LineDiff.lines(Json.text(planned), Json.text(now)).stream()
+        .filter(DiffLine::changed)
+        .map(line -> (line.removed() ? ", planned: " : ", now:     ") + line.text().strip())
+        .forEach(line -> differences.add(problem(file, what + line)));
   }
 
   private static BadData.Problem problem(Path file, String message) {

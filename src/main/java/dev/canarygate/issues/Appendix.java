@@ -4,6 +4,7 @@ import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.text.Untrusted;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -76,7 +77,11 @@ final class Appendix {
             attempt ->
                 attempt.performed().stream()
                     .filter(performed -> shows(performed, used))
-                    .forEach(performed -> newest.put(attempt.workPackage(), performed.at())));
+                    .forEach(
+                        performed ->
+                            newest.put(
+                                attempt.workPackage(),
+                                performed.at().truncatedTo(ChronoUnit.SECONDS))));
     return newest.isEmpty()
         ? ""
         : newest.entrySet().stream()

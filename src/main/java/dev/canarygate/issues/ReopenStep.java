@@ -31,17 +31,21 @@ record ReopenStep(Settings settings) implements Step {
     if (found.isEmpty()) {
       return Finding.inconclusive(ref + " is not there, or hidden from our token");
     }
-    var slot = new Slot(assignment, "reopen-" + ref.number());
+    var slot = new Slot(assignment, slot(ref));
     var said =
-        new Saying(
-                world,
-                ref,
-                new Slot(assignment, slot.name() + "-comment"),
-                settings.text("template"))
+        new Saying(world, ref, new Slot(assignment, commentSlot(ref)), settings.text("template"))
             .finding();
     return said.verdict() == Verdict.PASSED && found.get().closed()
         ? reopened(ref, slot, said)
         : said;
+  }
+
+  private static String slot(IssueRef issue) {
+    return "reopen-" + issue.number();
+  }
+
+  static String commentSlot(IssueRef issue) {
+    return slot(issue) + "-comment";
   }
 
   /** The issue is opened first, so that the comment's readers find it open. */

@@ -6,7 +6,6 @@ import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Verdict;
-import dev.canarygate.text.Untrusted;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.World;
@@ -65,7 +64,7 @@ final class Saying {
    * @param supersedes receipt of the deleted comment whose place it takes; null when it takes none
    */
   private Finding said(@Nullable String supersedes) {
-    var body = body(supersedes);
+    var body = words().body(supersedes);
     var missing = body.missing();
     return missing.isEmpty() || world.dry()
         ? wanted(body.fitting(), body.whole(), supersedes)
@@ -74,25 +73,10 @@ final class Saying {
             .detail("A comment of the gate holds only what was measured.");
   }
 
-  private Body body(@Nullable String supersedes) {
-    var secrets = Secrets.ofEnvironment(world.environment());
-    var template = new Body(this.template, assignment.facts(), secrets);
-    var appendix = appendix().text(template.blanks());
-    var words = this.template.strip() + secrets.mask(appendix) + inPlaceOf(supersedes);
-    return new Body(words, assignment.facts(), secrets);
-  }
-
-  private static String inPlaceOf(@Nullable String supersedes) {
-    return supersedes == null
-        ? ""
-        : "\n\nThis takes the place of a comment of the gate that was deleted: "
-            + Untrusted.inline(supersedes)
-            + ".";
-  }
-
   /** Two dry runs of the same state say the same: the times of what they looked at do not show. */
-  private Appendix appendix() {
-    return new Appendix(assignment.state(), world.time().now(), !world.dry());
+  private Words words() {
+    var secrets = Secrets.ofEnvironment(world.environment());
+    return new Words(template, assignment, secrets, world.time().now(), !world.dry());
   }
 
   /** In a dry world blanks are marked, and nothing is kept. */

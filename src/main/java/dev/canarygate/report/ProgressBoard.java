@@ -49,6 +49,12 @@ public final class ProgressBoard implements AutoCloseable {
     draw();
   }
 
+  /** Something to know before anything happens. */
+  public synchronized void note(Instant at, String text) {
+    say(at, text);
+    draw();
+  }
+
   /** Where the steps of a package tell what they are doing. */
   public Progress progress(String workPackage) {
     return new Progress() {

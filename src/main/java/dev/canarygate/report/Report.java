@@ -29,6 +29,11 @@ public final class Report {
     return new TextReport(this).render();
   }
 
+  /** Each package in a line: kept or due, and why. */
+  public List<String> standings() {
+    return rows.stream().map(row -> row.id() + " " + row.why()).toList();
+  }
+
   /** For the gate's folder and for the summary of a workflow run. */
   public String markdown() {
     return new MarkdownReport(this).render();

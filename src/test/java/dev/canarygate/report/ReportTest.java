@@ -164,6 +164,15 @@ final class ReportTest {
   }
 
   @Test
+  void everyPackageIsKeptOrDueAndWhy() {
+    var standings = Told.cleared().report().standings();
+
+    assertThat(standings).hasSize(3).allMatch(line -> line.contains(" kept: "));
+    assertThat(new Told().report().standings())
+        .contains("WP01 due: never ran", "WP04 due: never ran; needs WP01, WP03");
+  }
+
+  @Test
   void aWaivedStopIsMarkedInJson() throws Exception {
     var told = Told.stopped().waived(Told.START.plusSeconds(9999));
     var json = new ObjectMapper().readTree(told.report().json());

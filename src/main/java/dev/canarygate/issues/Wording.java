@@ -1,0 +1,74 @@
+package dev.canarygate.issues;
+
+import dev.canarygate.evidence.Secrets;
+import dev.canarygate.gate.Assignment;
+import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.StepDefinition;
+import dev.canarygate.gate.WorkPackage;
+import dev.canarygate.world.IssueRef;
+import dev.canarygate.world.Settlement;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A comment as it would be written from what is known now; nobody is asked, nothing is changed.
+ *
+ * @param slot its name, such as {@code e2e}
+ * @param body Markdown with blanks that nothing was measured for marked
+ * @param missing names of those blanks
+ * @param said where it stands already; empty when it was not said for this evidence
+ */
+public record Wording(
+    String workPackage,
+    String slot,
+    IssueRef issue,
+    String body,
+    Set<String> missing,
+    Optional<Settlement> said) {
+
+  /** Every comment that the gate can make, in the order of its files. */
+  public static List<Wording> all(
+      GateDefinition definition, GateState state, Secrets secrets, Instant now) {
+    // Two packages may re-open the same issue: that is one comment.
+    Map<String, Wording> all = new LinkedHashMap<>();
+    for (var workPackage : definition.workPackages()) {
+      steps(workPackage)
+          .filter(Wording::says)
+          .map(step -> of(workPackage.id(), step, state, secrets, now))
+          .forEach(wording -> all.putIfAbsent(wording.slot(), wording));
+    }
+    return List.copyOf(all.values());
+  }
+
+  private static Stream<StepDefinition> steps(WorkPackage workPackage) {
+    return Stream.of(
+            workPackage.steps().stream(),
+            workPackage.onStop().stream(),
+            workPackage.stops().stream().flatMap(stop -> stop.then().stream()))
+        .flatMap(steps -> steps);
+  }
+
+  private static boolean says(StepDefinition step) {
+    return step.kind().equals(CommentStep.KIND) || step.kind().equals(ReopenStep.KIND);
+  }
+
+  private static Wording of(
+      String workPackage, StepDefinition step, GateState state, Secrets secrets, Instant now) {
+    var assignment = new Assignment(state, workPackage, 1, step.id());
+    var issue = Target.of(step.settings(), assignment);
+    var slot =
+        new Slot(
+            assignment,
+            step.settings().optionalText("slot").orElseGet(() -> ReopenStep.commentSlot(issue)));
+    var words = new Words(step.settings().text("template"), assignment, secrets, now, true);
+    var body = words.body(null);
+    return new Wording(
+        workPackage, slot.name(), issue, body.fitting(), body.missing(), slot.asWanted());
+  }
+}

@@ -1,0 +1,160 @@
+package dev.canarygate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.canarygate.gate.Outcome;
+import dev.canarygate.rehearsal.Episodes;
+import dev.canarygate.rehearsal.Rehearsal;
+import dev.canarygate.report.Report;
+import dev.canarygate.run.Watcher;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What people do to the evidence comment between two runs of the product's own gate. */
+final class StandingCommentsIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String E2E = "Priivacy-ai/spec-kitty-end-to-end-testing";
+
+  @TempDir Path folder;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final StringWriter out = new StringWriter();
+  private Rehearsal world;
+
+  @BeforeEach
+  void theEvidenceIsPostedAndTheSuiteFails() throws Exception {
+    world = Rehearsal.start(folder, Episodes.named("teamspace-413").orElseThrow(), 0);
+    assertThat(gate(flow -> flow.start(false, Watcher.NONE))).contains("suite-failed");
+    assertThat(person("decide", "WP07", "--run", "--reason", "the payload was split")).isZero();
+    patch("{\"suite\": {\"next\": []}}");
+  }
+
+  @AfterEach
+  void end() {
+    world.close();
+  }
+
+  @Test
+  void anEditedEvidenceCommentStopsBeforeTheTrackerIsToldAndShowsTheDifference() throws Exception {
+    var before = comment().getValue().path("body").asText();
+    var body = JSON.getNodeFactory().textNode(before.replace("| 22 |", "| 21 |"));
+    patchComment(comment().getKey(), JSON.createObjectNode().set("body", body));
+
+    assertThat(resume(Outcome.STOPPED))
+        .contains("WP08 stopped: evidence-comment-changed (failed)")
+        .contains("Drain: business-rule rows | 22 |", "Drain: business-rule rows | 21 |")
+        .contains("Nothing was posted on the tracker.");
+  }
+
+  @Test
+  void aDeletedEvidenceCommentIsSaidAgainOnlyWhenAPersonTellsSo() throws Exception {
+    assertThat(person("preview", "e2e")).isZero();
+    var deleted = comment().getKey();
+    assertThat(out.toString())
+        .contains("said: https://github.com/" + E2E + "/issues/41#issuecomment-" + deleted)
+        .contains("  | ## Identity-boundary canary: 4 of 4 consecutive runs passed");
+    patchComment(deleted, JSON.nullNode());
+
+    assertThat(resume(Outcome.WAITING)).contains("WP08 stopped: evidence-comment-deleted");
+    assertThat(resume(Outcome.WAITING)).contains("WP06 stopped: evidence-comment-deleted");
+    assertThat(person("decide", "WP06", "--say-again", "--reason", "by mistake")).isZero();
+    assertThat(resume(Outcome.CLEARED)).contains("WP06 comment: say-again by ana");
+
+    assertThat(comment().getValue().path("body").asText())
+        .contains(" supersedes=" + deleted + " -->")
+        .contains("takes the place of a comment of the gate that was deleted");
+    assertThat(world.log().changes().stream().filter(each -> each.contains("1038"))).hasSize(1);
+  }
+
+  @Test
+  void aCommentThatCannotBeNamedIsRefusedWithTheNamesThatThereAre() {
+    assertThat(person("preview", "poem")).isEqualTo(ExitCode.USAGE.code());
+    assertThat(out.toString()).contains("e2e, tracker");
+    assertThat(person("preview", "reopen", "--json")).isZero();
+    assertThat(out.toString()).contains("\"name\" : \"reopen-1141-comment\"", "triage.got");
+  }
+
+  private String resume(Outcome expected) {
+    var report = gate(flow -> flow.resume(Watcher.NONE));
+    assertThat(report).contains(expected.name());
+    return report;
+  }
+
+  private String gate(Function<GateFlow, GateFlow.Ended> run) {
+    var environment = Rehearsal.environment(System.getenv());
+    var definition = new GateOptions().definition(environment, List.of(world.setFile()));
+    var worlds = new RealWorlds(definition, environment, notice -> {}, false);
+    return Report.of(run.apply(new GateFlow(definition, worlds, "ana", true)).plan()).text();
+  }
+
+  private int person(String... words) {
+    var all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--set-file", world.setFile().toString()));
+    if (words[0].equals("decide")) {
+      all.addAll(List.of("--by", "ana"));
+    }
+    var writer = new PrintWriter(out, true);
+    return GateRunner.commandLine()
+        .setOut(writer)
+        .setErr(writer)
+        .execute(all.toArray(String[]::new));
+  }
+
+  /** The one comment of ours on the evidence issue. */
+  private Map.Entry<String, JsonNode> comment() throws Exception {
+    var comments =
+        JSON.readTree(send(HttpRequest.newBuilder(desk()).build()))
+            .path("github")
+            .path(E2E)
+            .path("issues")
+            .path("41")
+            .path("comments");
+    Iterator<Map.Entry<String, JsonNode>> all = comments.properties().iterator();
+    var only = all.next();
+    assertThat(all.hasNext()).isFalse();
+    return only;
+  }
+
+  private void patchComment(String id, JsonNode to) throws Exception {
+    ObjectNode patch = JSON.createObjectNode();
+    patch
+        .putObject("github")
+        .putObject(E2E)
+        .putObject("issues")
+        .putObject("41")
+        .putObject("comments")
+        .set(id, to);
+    patch(patch.toString());
+  }
+
+  private void patch(String patch) throws Exception {
+    var body = HttpRequest.BodyPublishers.ofString(patch);
+    send(HttpRequest.newBuilder(desk()).method("PATCH", body).build());
+  }
+
+  private String send(HttpRequest request) throws Exception {
+    var answer = client.send(request, BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return answer.body();
+  }
+
+  private URI desk() {
+    return world.address().resolve("/_world");
+  }
+}
