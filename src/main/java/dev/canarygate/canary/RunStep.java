@@ -2,6 +2,7 @@ package dev.canarygate.canary;
 
 import dev.canarygate.evidence.AttemptFolder;
 import dev.canarygate.evidence.Digest;
+import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.Exhibit;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Assignment;
@@ -38,6 +39,8 @@ final class RunStep implements Step {
     }
     try {
       return run(world, assignment, attempt.get());
+    } catch (DiskFault fault) {
+      throw fault;
     } catch (UncheckedIOException e) {
       return Finding.inconclusive(
           "evidence of run " + request.run() + " could not be kept: " + e.getMessage());

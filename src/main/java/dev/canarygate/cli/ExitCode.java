@@ -12,6 +12,7 @@ public enum ExitCode {
   USAGE(64, "the command line is wrong"),
   BAD_DATA(65, "a gate file or an input file is wrong"),
   UNREACHABLE(69, "a service that the gate itself needs could not be reached"),
+  DISK(74, "a file could not be written or read: no space, read-only, or no permission"),
   WAITING(75, "the world is not ready, or a person must decide; ask again"),
   NO_PERMISSION(77, "the service says no: a token or one of its scopes is missing"),
   INTERRUPTED(130, "interrupted; `resume` goes on");

@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
@@ -41,16 +42,22 @@ final class ExportCommand implements Callable<Integer> {
                 new Event.Exported(gate.now(), gate.person(), String.valueOf(file.getFileName())));
     try {
       GateBundle.write(folder.artifacts(), folders(state), file);
+    } catch (DiskFault e) {
+      takeBack();
+      throw e;
     } catch (IOException e) {
-      gate.recordAlways(
-          after ->
-              new Event.Imported(
-                  gate.now(), gate.person(), Person.host(), "export failed: " + file));
+      takeBack();
       throw new BadData(file.toString(), "cannot be written: " + e.getMessage());
     }
     Console.of(spec).out().println("Exported " + state.gate() + " to " + file + ".");
     Console.of(spec).out().println("There: gate-runner import " + file.getFileName());
     return ExitCode.OK.code();
+  }
+
+  private void takeBack() {
+    gate.recordAlways(
+        after ->
+            new Event.Imported(gate.now(), gate.person(), Person.host(), "export failed: " + file));
   }
 
   private static Set<String> folders(GateState state) {

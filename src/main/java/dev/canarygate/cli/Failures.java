@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.Held;
@@ -7,6 +8,7 @@ import dev.canarygate.sync.CliNotFound;
 import dev.canarygate.world.Interrupted;
 import dev.canarygate.world.Obstacle;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -36,9 +38,7 @@ final class Failures {
     var err = commandLine.getErr();
     var code = code(problem);
     err.println("gate-runner: " + words(problem, code));
-    if (problem instanceof Obstacle obstacle) {
-      err.println("What to do: " + obstacle.remedy());
-    }
+    remedy(problem).ifPresent(remedy -> err.println("What to do: " + remedy));
     if (code == ExitCode.INTERNAL_ERROR) {
       problem.printStackTrace(err);
     }
@@ -46,10 +46,19 @@ final class Failures {
     return code.code();
   }
 
+  private static Optional<String> remedy(Exception problem) {
+    return problem instanceof Obstacle obstacle
+        ? Optional.of(obstacle.remedy())
+        : DiskFault.behind(problem).map(DiskFault::remedy);
+  }
+
   private static String words(Exception problem, ExitCode code) {
-    return code == ExitCode.INTERNAL_ERROR
-        ? "a defect of this program; please report it with the lines below: " + problem
-        : String.valueOf(problem.getMessage());
+    return switch (code) {
+      case INTERNAL_ERROR ->
+          "a defect of this program; please report it with the lines below: " + problem;
+      case DISK -> DiskFault.behind(problem).map(DiskFault::getMessage).orElse("the disk");
+      default -> String.valueOf(problem.getMessage());
+    };
   }
 
   private static ExitCode code(Exception problem) {
@@ -60,6 +69,7 @@ final class Failures {
         .filter(each -> each.getKey().isInstance(problem))
         .map(Map.Entry::getValue)
         .findFirst()
+        .or(() -> DiskFault.behind(problem).map(fault -> ExitCode.DISK))
         .orElse(ExitCode.INTERNAL_ERROR);
   }
 

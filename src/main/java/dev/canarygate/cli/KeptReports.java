@@ -1,9 +1,10 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.evidence.Disk;
+import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.report.Report;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,13 +34,10 @@ final class KeptReports {
   }
 
   private static Path write(GateFolder folder, String name, String content) {
-    try {
-      var file = folder.file("report").resolve(name);
-      Files.createDirectories(folder.file("report"));
-      return Files.writeString(file, content, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Disk.makeFolder(folder.file("report"));
+    var file = folder.file("report").resolve(name);
+    Disk.replace(file, content.getBytes(StandardCharsets.UTF_8));
+    return file;
   }
 
   private static void summarise(Path file, String markdown) {
@@ -54,7 +52,7 @@ final class KeptReports {
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new DiskFault("write", file, e);
     }
   }
 }

@@ -1,13 +1,14 @@
 package dev.canarygate.edge;
 
+import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.world.Progress;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Transcript implements AutoCloseable {
   static final int TAIL = 64 * 1024;
 
+  private final @Nullable Path file;
   private final @Nullable OutputStream log;
   private final long longestLog;
   private final Progress progress;
@@ -28,13 +30,16 @@ final class Transcript implements AutoCloseable {
   private long logged;
   private boolean closed;
 
+  private @Nullable DiskFault fault;
+
   Transcript(@Nullable Path log, long longestLog, Progress progress) {
+    this.file = log;
     this.longestLog = longestLog;
     this.progress = progress;
     try {
       this.log = log == null ? null : Files.newOutputStream(log, StandardOpenOption.CREATE_NEW);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new DiskFault("write", log, e);
     }
   }
 
@@ -59,7 +64,11 @@ final class Transcript implements AutoCloseable {
     end();
   }
 
-  /** Nothing is added after it. */
+  /**
+   * Nothing is added after it.
+   *
+   * @throws DiskFault when the log could not be written as a whole
+   */
   synchronized void end() {
     boolean again = closed;
     closed = true;
@@ -67,20 +76,35 @@ final class Transcript implements AutoCloseable {
       return;
     }
     try (log) {
-      long out = merged.written() - logged;
-      if (out > 0) {
-        var end = merged.bytes();
-        int kept = (int) Math.min(end.length, out);
-        var note = "\n[" + (out - kept) + " bytes left out here]\n";
-        log.write(note.getBytes(StandardCharsets.UTF_8));
-        log.write(end, end.length - kept, kept);
+      if (fault == null) {
+        addEnd(log);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      failed(e);
+    }
+    if (fault != null) {
+      throw fault;
     }
   }
 
-  private synchronized void line(byte[] line, int size, @Nullable Tail lane) throws IOException {
+  private void addEnd(OutputStream log) throws IOException {
+    long out = merged.written() - logged;
+    if (out > 0) {
+      var end = merged.bytes();
+      int kept = (int) Math.min(end.length, out);
+      var note = "\n[" + (out - kept) + " bytes left out here]\n";
+      log.write(note.getBytes(StandardCharsets.UTF_8));
+      log.write(end, end.length - kept, kept);
+    }
+  }
+
+  private void failed(IOException problem) {
+    if (fault == null) {
+      fault = new DiskFault("write", Objects.requireNonNull(file), problem);
+    }
+  }
+
+  private synchronized void line(byte[] line, int size, @Nullable Tail lane) {
     // A process that outlived its parent may still hold the pipe; its words come too late.
     if (closed || size == 0) {
       return;
@@ -89,14 +113,23 @@ final class Transcript implements AutoCloseable {
     if (lane != null) {
       lane.write(line, 0, size);
     }
-    if (log != null && logged < longestLog) {
+    if (log != null && logged < longestLog && fault == null) {
       int piece = (int) Math.min(size, longestLog - logged);
-      log.write(line, 0, piece);
-      logged += piece;
+      log(log, line, piece);
     }
     var text = new String(line, 0, size, StandardCharsets.UTF_8).strip();
     if (!text.isEmpty()) {
       progress.output(text);
+    }
+  }
+
+  /** A log that fails is said at the end: who stopped reading now would block the program. */
+  private void log(OutputStream log, byte[] line, int piece) {
+    try {
+      log.write(line, 0, piece);
+      logged += piece;
+    } catch (IOException e) {
+      failed(e);
     }
   }
 

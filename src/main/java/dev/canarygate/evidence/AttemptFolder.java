@@ -3,7 +3,6 @@ package dev.canarygate.evidence;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -28,6 +27,7 @@ public final class AttemptFolder {
   static final String ABOUT = "attempt.json";
   static final String LATEST = "latest.json";
   static final String OUTCOME = "observations/outcome.json";
+  private static final String AS_IT_IS = "** -text\n";
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   private static final Pattern NUMBERED_RUN = Pattern.compile("run-(\\d{1,6})\\.json");
@@ -50,20 +50,20 @@ public final class AttemptFolder {
     if (Exhibit.requireSafe(tag).indexOf('/') >= 0) {
       throw new IllegalArgumentException("tag '" + tag + "': a slash cannot name a folder");
     }
+    var shelf = artifacts.resolve(SHELF);
+    Disk.makeFolder(shelf);
     try {
-      var shelf = artifacts.resolve(SHELF);
-      Files.createDirectories(shelf);
       keepLineEndsInGit(shelf);
       for (int number = 1; ; number++) {
         var name = tag + "-attempt" + number;
-        if (!Files.exists(shelf.resolve(name + Bundle.SUFFIX)) && created(shelf.resolve(name))) {
+        if (!Disk.has(shelf.resolve(name + Bundle.SUFFIX)) && created(shelf.resolve(name))) {
           var attempt = open(artifacts, SHELF + "/" + name);
           attempt.keep(ABOUT, aboutJson(name, tag, number, about));
           return attempt;
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new DiskFault("make an attempt in", shelf, e);
     }
   }
 
@@ -73,7 +73,7 @@ public final class AttemptFolder {
    * @param path relative to the artifacts directory, as in fact {@code evidence.path}
    */
   public static AttemptFolder open(Path artifacts, String path) {
-    if (!Files.isDirectory(artifacts.resolve(Exhibit.requireSafe(path)))) {
+    if (!Disk.hasFolder(artifacts.resolve(Exhibit.requireSafe(path)))) {
       throw new IllegalArgumentException("no attempt folder '" + path + "' in " + artifacts);
     }
     return new AttemptFolder(artifacts, EvidenceFolder.in(artifacts, path));
@@ -93,8 +93,9 @@ public final class AttemptFolder {
   /** A checkout that turned line ends around would break every digest. */
   private static void keepLineEndsInGit(Path shelf) throws IOException {
     var attributes = shelf.resolve(".gitattributes");
-    if (!Files.exists(attributes)) {
-      Files.writeString(attributes, "** -text\n", StandardCharsets.UTF_8);
+    // Several may write it at once, and a full disk may have left half of it.
+    if (!Disk.has(attributes) || Files.size(attributes) < AS_IT_IS.length()) {
+      Files.writeString(attributes, AS_IT_IS, StandardCharsets.UTF_8);
     }
   }
 
@@ -158,7 +159,7 @@ public final class AttemptFolder {
   }
 
   public boolean isSealed() {
-    return Files.exists(folder.path().resolve(Manifest.NAME));
+    return Disk.has(folder.path().resolve(Manifest.NAME));
   }
 
   /**
@@ -183,7 +184,7 @@ public final class AttemptFolder {
           exhibit(Manifest.NAME),
           Bundle.pack(folder.path()));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new DiskFault("seal", folder.path(), e);
     }
   }
 
@@ -195,14 +196,14 @@ public final class AttemptFolder {
   public record Seal(String digest, Exhibit manifest, Path bundle) {}
 
   private void noteOutcome(String outcome) throws IOException {
-    if (!Files.exists(folder.path().resolve(OUTCOME))) {
+    if (!Disk.has(folder.path().resolve(OUTCOME))) {
       folder.keep(OUTCOME, JSON.writeValueAsBytes(Map.of("outcome", outcome)));
     }
   }
 
   private void copyLatest() throws IOException {
     var newest = newestRun();
-    if (newest.isPresent() && !Files.exists(folder.path().resolve(LATEST))) {
+    if (newest.isPresent() && !Disk.has(folder.path().resolve(LATEST))) {
       folder.keep(LATEST, Files.readAllBytes(newest.get()));
     }
   }

@@ -30,23 +30,33 @@ final class Bundle {
   private Bundle() {}
 
   /** Leaves a bundle that is there as it is. */
-  static Path pack(Path folder) throws IOException {
+  static Path pack(Path folder) {
     var bundle = folder.resolveSibling(folder.getFileName() + SUFFIX);
-    if (Files.exists(bundle)) {
+    if (Disk.has(bundle)) {
       return bundle;
     }
-    var draft = folder.resolveSibling("." + folder.getFileName() + SUFFIX + ".tmp");
+    var draft = Disk.draft(bundle);
+    try {
+      // A crash may have left one that is read-only already.
+      Files.deleteIfExists(draft);
+      write(draft, folder);
+      Disk.force(draft);
+      ReadOnly.makeOne(draft);
+      Files.move(draft, bundle, StandardCopyOption.ATOMIC_MOVE);
+      Disk.forceFolder(bundle.resolveSibling("."));
+      return bundle;
+    } catch (IOException e) {
+      throw Disk.discarding(draft, new DiskFault("pack", bundle, e));
+    }
+  }
+
+  private static void write(Path draft, Path folder) throws IOException {
     try (var tar = tar(Files.newOutputStream(draft))) {
       for (var file : Manifest.filesBelow(folder)) {
         add(tar, folder, file);
       }
       tar.finish();
     }
-    Disk.force(draft);
-    ReadOnly.makeOne(draft);
-    Files.move(draft, bundle, StandardCopyOption.ATOMIC_MOVE);
-    Disk.forceFolder(bundle.resolveSibling("."));
-    return bundle;
   }
 
   /** What a bundle beside the folder holds otherwise than the manifest says; the bytes may vary. */

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /**
  * A folder that only grows: a name is written once, and never again.
@@ -32,13 +31,9 @@ public final class EvidenceFolder {
 
   /** Opens the folder, making it when it is not there yet. */
   public static EvidenceFolder in(Path root, String name) {
-    try {
-      var folder = root.resolve(Exhibit.requireSafe(name));
-      Files.createDirectories(folder);
-      return new EvidenceFolder(root, folder, true);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    var folder = root.resolve(Exhibit.requireSafe(name));
+    Disk.makeFolder(folder);
+    return new EvidenceFolder(root, folder, true);
   }
 
   public Path path() {
@@ -56,14 +51,10 @@ public final class EvidenceFolder {
     if (!keeps) {
       return file;
     }
-    try {
-      Files.createDirectories(file.getParent());
-      if (Files.exists(file)) {
-        throw new FileAlreadyExistsException(
-            file.toString(), null, "evidence is never overwritten");
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    Disk.makeFolder(file.resolveSibling("."));
+    if (Disk.has(file)) {
+      throw new UncheckedIOException(
+          new FileAlreadyExistsException(file.toString(), null, "evidence is never overwritten"));
     }
     return file;
   }
@@ -74,33 +65,21 @@ public final class EvidenceFolder {
     if (!keeps) {
       return new Exhibit(name() + "/" + name, Digest.of(content), content.length);
     }
-    var draft = file.resolveSibling("." + file.getFileName() + ".tmp");
-    try {
-      Files.write(draft, content);
-      Disk.force(draft);
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-      Disk.forceFolder(draft.resolveSibling("."));
-      return new Exhibit(name() + "/" + name, Digest.of(content), content.length);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Disk.put(file, content);
+    return new Exhibit(name() + "/" + name, Digest.of(content), content.length);
   }
 
   /** Keeps a byte-for-byte copy of a file, in bounded memory. */
   public Exhibit keepCopy(String name, Path source) {
-    try {
-      var file = fileFor(name);
-      if (!keeps) {
-        return new Exhibit(name() + "/" + name, Digest.of(source), Files.size(source));
-      }
-      var draft = file.resolveSibling("." + file.getFileName() + ".tmp");
-      Files.copy(source, draft, StandardCopyOption.REPLACE_EXISTING);
-      Disk.force(draft);
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-      Disk.forceFolder(file.resolveSibling("."));
+    var file = fileFor(name);
+    if (keeps) {
+      Disk.copy(source, file);
       return exhibit(name);
+    }
+    try {
+      return new Exhibit(name() + "/" + name, Digest.of(source), Files.size(source));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new DiskFault("read", source, e);
     }
   }
 
@@ -115,7 +94,7 @@ public final class EvidenceFolder {
     int dot = name.lastIndexOf('.');
     int end = dot > slash + 1 ? dot : name.length();
     var free = name;
-    for (int i = 2; Files.exists(folder.resolve(Exhibit.requireSafe(free))); i++) {
+    for (int i = 2; Disk.has(folder.resolve(Exhibit.requireSafe(free))); i++) {
       free = name.substring(0, end) + "-" + i + name.substring(end);
     }
     return free;
@@ -130,7 +109,7 @@ public final class EvidenceFolder {
     try {
       return new Exhibit(name() + "/" + name, Digest.of(file), Files.size(file));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new DiskFault("read", file, e);
     }
   }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -43,7 +44,7 @@ record Manifest(SortedMap<String, String> digests) {
     for (var root : ROOTS) {
       for (var file : filesBelow(folder.resolve(root))) {
         var path = relative(folder, file);
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || !Exhibit.isSafe(path)) {
+        if (!isPlain(file) || !Exhibit.isSafe(path)) {
           unsafe.add(path);
         } else {
           digests.put(path, Digest.of(file));
@@ -56,15 +57,19 @@ record Manifest(SortedMap<String, String> digests) {
     return new Manifest(digests);
   }
 
+  private static boolean isPlain(Path file) throws IOException {
+    return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+        .isRegularFile();
+  }
+
   /** Everything that is no folder, links included. */
   static List<Path> filesBelow(Path start) throws IOException {
-    if (!Files.exists(start, LinkOption.NOFOLLOW_LINKS)) {
+    if (!Disk.has(start)) {
       return List.of();
     }
-    try (var all = Files.walk(start)) {
-      return all.filter(each -> !Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS))
-          .sorted(Comparator.comparing(each -> relative(start, each)))
-          .toList();
+    try (var all =
+        Files.find(start, Integer.MAX_VALUE, (each, attributes) -> !attributes.isDirectory())) {
+      return all.sorted(Comparator.comparing(each -> relative(start, each))).toList();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.canarygate.integrity;
 
+import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Step;
@@ -27,6 +28,8 @@ final class FingerprintStep implements Step {
   public Finding perform(World world, Assignment assignment) {
     try {
       return look(world, assignment);
+    } catch (DiskFault fault) {
+      throw fault;
     } catch (UncheckedIOException e) {
       return Finding.inconclusive("the fingerprint could not be taken: " + e.getMessage());
     }

@@ -1,9 +1,9 @@
 package dev.canarygate.journal;
 
 import dev.canarygate.evidence.Disk;
+import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.Event;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -11,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 
 /** A journal in a file, one record a line, each forced to disk before the next thing happens. */
 public final class FileJournal implements Journal, AutoCloseable {
+  private final Path file;
   private final FileChannel channel;
   private final List<Event> before;
   private final Lease lease;
@@ -23,7 +25,8 @@ public final class FileJournal implements Journal, AutoCloseable {
   private long length;
   private boolean broken;
 
-  private FileJournal(FileChannel channel, JournalContent content, Lease lease) {
+  private FileJournal(Path file, FileChannel channel, JournalContent content, Lease lease) {
+    this.file = file;
     this.channel = channel;
     this.before = content.events();
     this.lease = lease;
@@ -43,23 +46,27 @@ public final class FileJournal implements Journal, AutoCloseable {
       var channel =
           FileChannel.open(
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      Disk.forceFolder(file.resolveSibling("."));
-      var journal = new FileJournal(channel, content, lease);
-      if (content.torn() > 0) {
-        journal.recover(file, content, now);
+      var journal = new FileJournal(file, channel, content, lease);
+      try {
+        Disk.forceFolder(file.resolveSibling("."));
+        journal.recover(content, now);
+        return journal;
+      } catch (IOException | RuntimeException e) {
+        channel.close();
+        throw e;
       }
-      return journal;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new DiskFault("open", file, e);
     }
   }
 
-  private void recover(Path file, JournalContent content, Instant now) throws IOException {
+  private void recover(JournalContent content, Instant now) throws IOException {
+    if (content.torn() == 0) {
+      return;
+    }
     var bytes = Files.readAllBytes(file);
     var name = file.getFileName() + ".torn-" + content.events().size();
-    var saved = file.resolveSibling(name);
-    Files.write(saved, java.util.Arrays.copyOfRange(bytes, (int) length, bytes.length));
-    Disk.force(saved);
+    Disk.replace(file.resolveSibling(name), Arrays.copyOfRange(bytes, (int) length, bytes.length));
     channel.truncate(length);
     append(new Event.JournalRecovered(now, name, content.torn()));
   }
@@ -82,26 +89,43 @@ public final class FileJournal implements Journal, AutoCloseable {
     broken = true;
     lease.requireHeld();
     try {
+      refuseStrangers();
       write(JournalLine.write(seq, head, event));
     } catch (IOException e) {
-      throw new UncheckedIOException("the journal cannot be written: " + e.getMessage(), e);
+      throw new DiskFault("write", file, e);
     }
     broken = false;
   }
 
-  private void write(String line) throws IOException {
+  private void refuseStrangers() throws IOException {
     if (channel.size() != length) {
       throw new IOException("somebody else wrote to it");
     }
+  }
+
+  private void write(String line) throws IOException {
     var bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
-    long position = length;
-    while (bytes.hasRemaining()) {
-      position += channel.write(bytes, position);
+    try {
+      for (long position = length; bytes.hasRemaining(); ) {
+        position += channel.write(bytes, position);
+      }
+    } catch (IOException e) {
+      throw withoutHalfARecord(e);
     }
     channel.force(false);
-    length = position;
+    length += bytes.limit();
     head = line.substring(line.length() - 67, line.length() - 3);
     seq++;
+  }
+
+  /** Should this fail as well, the next one to open the journal sets the half aside. */
+  private IOException withoutHalfARecord(IOException problem) {
+    try {
+      channel.truncate(length);
+    } catch (IOException e) {
+      problem.addSuppressed(e);
+    }
+    return problem;
   }
 
   @Override
@@ -109,7 +133,7 @@ public final class FileJournal implements Journal, AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new DiskFault("close", file, e);
     }
   }
 }

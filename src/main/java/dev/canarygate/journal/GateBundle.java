@@ -1,6 +1,7 @@
 package dev.canarygate.journal;
 
 import dev.canarygate.evidence.Disk;
+import dev.canarygate.evidence.DiskFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,7 +30,18 @@ public final class GateBundle {
     if (Files.exists(file)) {
       throw new FileAlreadyExistsException(file.toString(), null, "it is not overwritten");
     }
-    var draft = file.resolveSibling("." + file.getFileName() + ".tmp");
+    var draft = Disk.draft(file);
+    try {
+      pack(artifacts, folders, draft);
+      Disk.force(draft);
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw Disk.discarding(draft, new DiskFault("write", file, e));
+    }
+  }
+
+  private static void pack(Path artifacts, Collection<String> folders, Path draft)
+      throws IOException {
     try (var out = tar(Files.newOutputStream(draft))) {
       for (var folder : folders) {
         for (var each : files(artifacts.resolve(folder))) {
@@ -37,8 +49,6 @@ public final class GateBundle {
         }
       }
     }
-    Disk.force(draft);
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static TarArchiveOutputStream tar(OutputStream out) throws IOException {

@@ -2,8 +2,8 @@ package dev.canarygate.journal;
 
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.evidence.Disk;
+import dev.canarygate.evidence.DiskFault;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -41,40 +41,41 @@ public record GateFolder(Path artifacts, String name) {
   }
 
   private boolean made(Instant now, String title) {
+    Disk.makeFolder(all(artifacts));
     try {
-      Files.createDirectories(all(artifacts));
       Files.createDirectory(path());
-      var genesis =
-          EventForms.json()
-              .createObjectNode()
-              .put("gate", name)
-              .put("title", title)
-              .put("created", now.toString());
-      Files.writeString(file("gate.json"), genesis + "\n", StandardCharsets.UTF_8);
-      Disk.force(file("gate.json"));
-      Disk.forceFolder(path());
       Disk.forceFolder(all(artifacts));
-      return true;
     } catch (FileAlreadyExistsException e) {
       return false;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new DiskFault("make the folder", path(), e);
     }
+    Disk.put(file("gate.json"), about(now, title).getBytes(StandardCharsets.UTF_8));
+    return true;
+  }
+
+  private String about(Instant now, String title) {
+    return EventForms.json()
+            .createObjectNode()
+            .put("gate", name)
+            .put("title", title)
+            .put("created", now.toString())
+        + "\n";
   }
 
   /** All gates, oldest first; one that a crash left without its first file is no gate. */
   public static List<GateFolder> list(Path artifacts) {
-    if (!Files.isDirectory(all(artifacts))) {
+    if (!Disk.hasFolder(all(artifacts))) {
       return List.of();
     }
     try (var folders = Files.list(all(artifacts))) {
       return folders
-          .filter(each -> Files.exists(each.resolve("journal.jsonl")))
+          .filter(each -> Files.isDirectory(each) && Disk.has(each.resolve("journal.jsonl")))
           .map(each -> new GateFolder(artifacts, String.valueOf(each.getFileName())))
           .sorted(Comparator.comparing(GateFolder::name))
           .toList();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new DiskFault("list", all(artifacts), e);
     }
   }
 
@@ -105,7 +106,7 @@ public record GateFolder(Path artifacts, String name) {
     try {
       return Digest.of(file("gate.json"));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new DiskFault("read", file("gate.json"), e);
     }
   }
 
@@ -114,7 +115,7 @@ public record GateFolder(Path artifacts, String name) {
     try {
       return JournalContent.read(journal(), genesis());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new DiskFault("read", journal(), e);
     }
   }
 }

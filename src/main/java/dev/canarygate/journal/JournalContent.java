@@ -1,5 +1,6 @@
 package dev.canarygate.journal;
 
+import dev.canarygate.evidence.Disk;
 import dev.canarygate.gate.Event;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -31,7 +32,7 @@ public record JournalContent(List<Event> events, String head, long length, long 
    *     crash, not corruption
    */
   public static JournalContent read(Path file, String genesis) throws IOException {
-    return Files.exists(file)
+    return Disk.has(file)
         ? read(file, Files.readAllBytes(file), genesis)
         : new JournalContent(List.of(), genesis, 0, 0);
   }

@@ -2,13 +2,12 @@ package dev.canarygate.journal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.canarygate.evidence.Disk;
+import dev.canarygate.evidence.DiskFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Optional;
@@ -115,25 +114,21 @@ public final class Lease implements AutoCloseable {
 
   private static Optional<Holder> read(Path folder) {
     try {
-      return Files.exists(file(folder))
+      return Disk.has(file(folder))
           ? Optional.of(EventForms.json().readValue(Files.readAllBytes(file(folder)), Holder.class))
           : Optional.empty();
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(file(folder) + " is not a lease; remove it with care", e);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new DiskFault("read", file(folder), e);
     }
   }
 
   private static void write(Path folder, Holder holder) {
-    var draft = folder.resolve(".lease.tmp");
     try {
-      Files.write(draft, EventForms.json().writeValueAsBytes(holder));
-      Disk.force(draft);
-      Files.move(
-          draft, file(folder), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      Disk.replace(file(folder), EventForms.json().writeValueAsBytes(holder));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a holder is always JSON", e);
     }
   }
 
@@ -141,24 +136,20 @@ public final class Lease implements AutoCloseable {
     try {
       Files.deleteIfExists(file(folder));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new DiskFault("delete", file(folder), e);
     }
   }
 
   /** Threads of one process share its file locks, so they take turns first. */
   private static synchronized <T> T locked(Path folder, Supplier<T> action) {
-    try {
-      Files.createDirectories(folder);
-      try (var channel =
-          FileChannel.open(
-              folder.resolve(".lease.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-        channel.lock();
-        return action.get();
-      }
-    } catch (AccessDeniedException e) {
-      throw new UncheckedIOException("no permission to write in " + folder, e);
+    Disk.makeFolder(folder);
+    var lock = folder.resolve(".lease.lock");
+    try (var channel =
+        FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      channel.lock();
+      return action.get();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new DiskFault("lock", lock, e);
     }
   }
 }

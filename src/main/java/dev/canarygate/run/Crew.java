@@ -1,5 +1,6 @@
 package dev.canarygate.run;
 
+import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.StepDefinition;
@@ -39,8 +40,17 @@ final class Crew {
 
   void send(WorkPackage workPackage, StepDefinition step, Assignment assignment, String evidence) {
     underWay++;
-    threads.execute(
-        () -> reports.add(new Done(workPackage, step, perform(step, assignment, evidence))));
+    threads.execute(() -> reports.add(report(workPackage, step, assignment, evidence)));
+  }
+
+  // An error must reach whoever waits for the report, else the gate would wait for ever.
+  private Object report(
+      WorkPackage workPackage, StepDefinition step, Assignment assignment, String evidence) {
+    try {
+      return new Done(workPackage, step, perform(step, assignment, evidence));
+    } catch (Error error) {
+      return error;
+    }
   }
 
   private Finding perform(StepDefinition step, Assignment assignment, String evidence) {
@@ -55,6 +65,7 @@ final class Crew {
       reports.add(interrupted);
       return Finding.inconclusive("interrupted");
     } catch (RuntimeException problem) {
+      DiskFault.behind(problem).ifPresent(reports::add);
       return Runner.defect(problem);
     }
   }
@@ -63,7 +74,11 @@ final class Crew {
     return underWay > 0;
   }
 
-  /** Waits for the next step to end. */
+  /**
+   * Waits for the next step to end.
+   *
+   * @throws DiskFault when its evidence could not be kept: a step that is cut short costs no try
+   */
   Done next() {
     try {
       var report = reports.take();
@@ -71,7 +86,10 @@ final class Crew {
       if (report instanceof Done done) {
         return done;
       }
-      throw (Interrupted) report;
+      if (report instanceof Error error) {
+        throw error;
+      }
+      throw (RuntimeException) report;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Interrupted("interrupted");

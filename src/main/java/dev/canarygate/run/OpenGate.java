@@ -10,6 +10,7 @@ import dev.canarygate.journal.Journal;
 import dev.canarygate.journal.Lease;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 /** A gate that this process, and no other, may write to. */
 public final class OpenGate implements Journal, AutoCloseable {
@@ -32,7 +33,7 @@ public final class OpenGate implements Journal, AutoCloseable {
    */
   public static OpenGate create(Path artifacts, Holder me, Instant now, String title) {
     var lease = Lease.take(GateFolder.all(artifacts), me);
-    return open(GateFolder.create(artifacts, now, title), lease, me, now);
+    return holding(lease, () -> open(GateFolder.create(artifacts, now, title), lease, me, now));
   }
 
   /**
@@ -41,19 +42,33 @@ public final class OpenGate implements Journal, AutoCloseable {
    * @throws Held when another process works on a gate in this artifacts directory
    */
   public static OpenGate open(GateFolder folder, Holder me, Instant now) {
-    return open(folder, Lease.take(GateFolder.all(folder.artifacts()), me), me, now);
+    var lease = Lease.take(GateFolder.all(folder.artifacts()), me);
+    return holding(lease, () -> open(folder, lease, me, now));
+  }
+
+  private static OpenGate holding(Lease lease, Supplier<OpenGate> opening) {
+    try {
+      return opening.get();
+    } catch (RuntimeException e) {
+      givingBack(lease, e);
+      throw e;
+    }
+  }
+
+  /** What kept the gate from opening comes first; a lease left behind is taken over later. */
+  private static void givingBack(Lease lease, RuntimeException first) {
+    try {
+      lease.close();
+    } catch (RuntimeException second) {
+      first.addSuppressed(second);
+    }
   }
 
   private static OpenGate open(GateFolder folder, Lease lease, Holder me, Instant now) {
-    try {
-      var journal = FileJournal.open(folder.journal(), folder.genesis(), lease, now);
-      var gate = new OpenGate(folder, lease, journal);
-      lease.replaced().ifPresent(dead -> gate.append(takeOver(dead, me, now)));
-      return gate;
-    } catch (RuntimeException e) {
-      lease.close();
-      throw e;
-    }
+    var journal = FileJournal.open(folder.journal(), folder.genesis(), lease, now);
+    var gate = new OpenGate(folder, lease, journal);
+    lease.replaced().ifPresent(dead -> gate.append(takeOver(dead, me, now)));
+    return gate;
   }
 
   private static Event takeOver(Holder dead, Holder me, Instant now) {

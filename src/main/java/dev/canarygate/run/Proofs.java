@@ -1,11 +1,12 @@
 package dev.canarygate.run;
 
 import dev.canarygate.evidence.Digest;
+import dev.canarygate.evidence.Disk;
+import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.Exhibit;
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.GateState;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -23,14 +24,14 @@ record Proofs(Path artifacts) {
   private Optional<String> wrong(Exhibit exhibit) {
     var file = artifacts.resolve(exhibit.path());
     try {
-      if (!Files.exists(file)) {
+      if (!Disk.has(file)) {
         return Optional.of("its evidence " + exhibit.path() + " is missing");
       }
       return Digest.of(file).equals(exhibit.sha256())
           ? Optional.empty()
           : Optional.of("its evidence " + exhibit.path() + " was changed");
     } catch (IOException e) {
-      return Optional.of("its evidence " + exhibit.path() + " cannot be read: " + e.getMessage());
+      throw new DiskFault("read", file, e);
     }
   }
 }

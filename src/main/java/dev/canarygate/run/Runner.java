@@ -1,5 +1,6 @@
 package dev.canarygate.run;
 
+import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Event;
@@ -48,6 +49,7 @@ public final class Runner {
    *
    * @param said what the person says for this run, right at its start
    * @throws Interrupted when {@link #interrupt} was called; that is recorded
+   * @throws DiskFault when something could not be kept; that is recorded, too, where it can be
    */
   public Plan run(Event.RunStarted start, List<Event> said) {
     try {
@@ -60,6 +62,9 @@ public final class Runner {
     } catch (Interrupted e) {
       record(new Event.RunInterrupted(now(), String.valueOf(e.getMessage())));
       throw e;
+    } catch (DiskFault e) {
+      recordIfItCan(e);
+      throw e;
     } finally {
       crew.dismiss();
     }
@@ -68,6 +73,14 @@ public final class Runner {
   /** Ends what is under way; safe to call from any thread. */
   public void interrupt() {
     crew.interrupt();
+  }
+
+  private void recordIfItCan(DiskFault fault) {
+    try {
+      record(new Event.RunInterrupted(now(), String.valueOf(fault.getMessage())));
+    } catch (RuntimeException again) {
+      fault.addSuppressed(again);
+    }
   }
 
   private void voidWhatIsNoLongerProved() {

@@ -1,8 +1,9 @@
 package dev.canarygate.world;
 
+import dev.canarygate.evidence.DiskFault;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +29,9 @@ public final class FakeShell implements Shell {
   @Override
   public Exited run(Command command) {
     var exited = answer(command).apply(command);
-    if (command.log() != null && exited.started() && !Files.exists(command.log())) {
-      write(command, exited.output());
+    var log = command.log();
+    if (log != null && exited.started() && !Files.exists(log)) {
+      write(log, exited.output());
     }
     return exited;
   }
@@ -97,11 +99,11 @@ public final class FakeShell implements Shell {
     return new Exited(Exited.NOT_STARTED, false, time.now(), Duration.ZERO, "", "");
   }
 
-  private static void write(Command command, String output) {
+  private static void write(Path log, String output) {
     try {
-      Files.writeString(command.log(), output);
+      Files.writeString(log, output);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new DiskFault("write", log, e);
     }
   }
 }

@@ -1,0 +1,110 @@
+package dev.canarygate.evidence;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The disk said no. The message names the file and what was to be done with it; whatever was
+ * written before is whole, so after the repair the gate goes on.
+ */
+public final class DiskFault extends UncheckedIOException {
+  private static final long serialVersionUID = 1;
+
+  private final Reason reason;
+
+  /**
+   * @param doing such as {@code write} or {@code make the folder}
+   */
+  public DiskFault(String doing, Path file, IOException cause) {
+    this("cannot " + doing + " " + file, cause);
+  }
+
+  private DiskFault(String what, IOException cause) {
+    super(what + ": " + Reason.of(cause).words(cause), cause);
+    this.reason = Reason.of(cause);
+  }
+
+  /** The fault that an exception stands for, when it does; a missing or a taken name is none. */
+  public static Optional<DiskFault> behind(Throwable problem) {
+    for (var each = problem; each != null; each = each.getCause()) {
+      if (each instanceof DiskFault fault) {
+        return Optional.of(fault);
+      }
+      if (each instanceof IOException refused && Reason.of(refused).isTheDisks()) {
+        return Optional.of(new DiskFault("cannot use " + file(refused), refused));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String file(IOException refused) {
+    var file = refused instanceof FileSystemException named ? named.getFile() : null;
+    return file != null ? file : "a file";
+  }
+
+  /** What a person can do. */
+  public String remedy() {
+    return reason.remedy + "; then: gate-runner resume";
+  }
+
+  private enum Reason {
+    NO_SPACE("make room on that disk, or lift the quota or limit"),
+    READ_ONLY("make that file system writable again"),
+    NO_PERMISSION("give this user the right to read and write there"),
+    FAILING("look at the disk: it is failing or no longer there"),
+    GONE("put it back where it was"),
+    OTHER("look at the disk");
+
+    private final String remedy;
+
+    Reason(String remedy) {
+      this.remedy = remedy;
+    }
+
+    /** The JDK has a type for few of them; the rest are the words of the operating system. */
+    static Reason of(IOException cause) {
+      var words = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+      if (words.contains("no space left")
+          || words.contains("quota")
+          || words.contains("file too large")
+          || words.contains("not enough space")) {
+        return NO_SPACE;
+      }
+      if (words.contains("read-only") || words.contains("write protect")) {
+        return READ_ONLY;
+      }
+      if (words.contains("input/output error") || words.contains("stale file handle")) {
+        return FAILING;
+      }
+      if (cause instanceof AccessDeniedException
+          || words.contains("permission denied")
+          || words.contains("not permitted")) {
+        return NO_PERMISSION;
+      }
+      return cause instanceof NoSuchFileException ? GONE : OTHER;
+    }
+
+    boolean isTheDisks() {
+      return this != GONE && this != OTHER;
+    }
+
+    String words(IOException cause) {
+      return switch (this) {
+        case NO_PERMISSION -> "no permission";
+        case GONE -> "it is not there";
+        default -> said(cause);
+      };
+    }
+
+    private static String said(IOException cause) {
+      var reason = cause instanceof FileSystemException refused ? refused.getReason() : null;
+      return reason != null ? reason : String.valueOf(cause.getMessage());
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.canarygate.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.canarygate.disk.NthFault;
+import dev.canarygate.disk.Trouble;
+import dev.canarygate.evidence.DiskFault;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The disk refuses the nth operation of a whole gate, for every n until it makes no more. */
+@Timeout(120)
+class DiskFaultTest {
+  /** Looks outnumber changes by far, and one that fails once is soon over. */
+  private static final int STRIDE = Integer.getInteger("fault-stride", 4);
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @EnumSource(
+      value = NthFault.Kind.class,
+      names = {"NO_SPACE", "READ_ONLY", "PERMISSION_LOST"})
+  void a_disk_that_refuses_from_any_operation_on_stops_the_gate_by_name_and_resume_clears_it(
+      NthFault.Kind kind) throws IOException {
+    assertThat(faults(kind, true, 1)).isGreaterThan(100);
+  }
+
+  @Test
+  void one_operation_that_fails_wherever_it_is_does_no_harm_either() throws IOException {
+    assertThat(faults(NthFault.Kind.FAILING, false, STRIDE)).isGreaterThan(400);
+  }
+
+  private int faults(NthFault.Kind kind, boolean lasting, int stride) throws IOException {
+    for (int n = 0; ; n += stride) {
+      var gate = new GateOnDisk(folder.resolve(kind + "-" + n));
+      var fault = new NthFault(kind, n, lasting);
+      gate.disk().trouble(fault);
+      stopsByName(gate, fault);
+      gate.disk().trouble(Trouble.NONE);
+      if (fault.where().isEmpty()) {
+        gate.everythingHolds();
+        return n;
+      }
+      gate.run();
+      gate.everythingHolds();
+    }
+  }
+
+  private static void stopsByName(GateOnDisk gate, NthFault fault) {
+    try {
+      gate.run();
+    } catch (DiskFault named) {
+      assertThat(named).as(fault.where()).hasMessageMatching("cannot [a-z ]+ /.+: .+");
+      assertThat(named.remedy()).contains("gate-runner resume");
+    }
+  }
+}
