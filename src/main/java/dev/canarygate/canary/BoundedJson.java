@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.canarygate.triage.Shown;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -28,6 +29,8 @@ final class BoundedJson {
   static final int MAX_BYTES = 4 * 1024 * 1024;
 
   static final int MAX_DEPTH = 64;
+  private static final int MAX_DIGITS = 100;
+  private static final int MAX_NAME = 1_000;
 
   /** A tree costs about a hundred bytes a token. */
   private static final int MAX_TOKENS = 200_000;
@@ -39,8 +42,8 @@ final class BoundedJson {
               StreamReadConstraints.builder()
                   .maxNestingDepth(MAX_DEPTH)
                   .maxStringLength(MAX_BYTES)
-                  .maxNumberLength(100)
-                  .maxNameLength(1_000)
+                  .maxNumberLength(MAX_DIGITS)
+                  .maxNameLength(MAX_NAME)
                   .build())
           .build();
   private static final ObjectMapper MAPPER =
@@ -76,6 +79,9 @@ final class BoundedJson {
     if (startsWithMark(bytes)) {
       return Parsed.broken("", "UTF-8 without byte order mark", "a byte order mark");
     }
+    if (hasZero(bytes)) {
+      return Parsed.broken("", "UTF-8", "bytes that are zero, as in UTF-16 or in a lost file");
+    }
     try {
       return parse(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
     } catch (CharacterCodingException e) {
@@ -88,6 +94,16 @@ final class BoundedJson {
         && ((bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB)
             || (bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF)
             || (bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE));
+  }
+
+  /** JSON writes a zero as an escape, so that the byte itself means another encoding, or damage. */
+  private static boolean hasZero(byte[] bytes) {
+    for (byte each : bytes) {
+      if (each == 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Parsed parse(String text) {
@@ -112,29 +128,39 @@ final class BoundedJson {
   }
 
   private static @Nullable Problem scan(JsonParser parser) throws IOException {
-    var pointer = "";
     int tokens = 0;
     try {
       while (parser.nextToken() != null) {
-        pointer = parser.getParsingContext().pathAsPointer().toString();
         if (++tokens > MAX_TOKENS) {
-          return new Problem(pointer, "at most " + MAX_TOKENS + " tokens", "more");
+          return new Problem(pointer(parser), "at most " + MAX_TOKENS + " tokens", "more");
         }
       }
       return null;
     } catch (JsonProcessingException e) {
-      return problem(pointer, e);
+      return problem(pointer(parser), e);
     }
+  }
+
+  private static String pointer(JsonParser parser) {
+    return parser.getParsingContext().pathAsPointer().toString();
   }
 
   private static Problem problem(String pointer, JsonProcessingException e) {
     var at = e.getLocation();
     var where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
     if (e instanceof StreamConstraintsException) {
-      return new Problem(
-          pointer, "nesting, names and numbers of sane size", Shown.line(e.getOriginalMessage()));
+      return tooMuch(pointer, e.getOriginalMessage());
     }
     return new Problem(pointer, "valid JSON", words(e) + where);
+  }
+
+  private static Problem tooMuch(String pointer, String message) {
+    if (message.contains("nesting")) {
+      return new Problem(pointer, "at most " + MAX_DEPTH + " levels of nesting", "more");
+    }
+    return message.startsWith("Number")
+        ? new Problem(pointer, "numbers of at most " + MAX_DIGITS + " digits", "a longer one")
+        : new Problem(pointer, "keys of at most " + MAX_NAME + " characters", "a longer one");
   }
 
   /** Says no word of the document but a key's: any other could be a secret. */

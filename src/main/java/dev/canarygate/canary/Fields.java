@@ -4,6 +4,7 @@ import static java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.canarygate.canary.CanaryRunResult.Ending;
+import dev.canarygate.triage.Shown;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -149,6 +150,7 @@ final class Fields {
     return switch (node.getNodeType()) {
       case OBJECT -> "an object";
       case ARRAY -> "a list of " + node.size();
+      case MISSING -> "nothing";
       case STRING -> Shown.quoted(node.textValue());
       default -> Shown.line(node.asText());
     };

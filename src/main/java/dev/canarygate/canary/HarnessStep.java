@@ -6,6 +6,7 @@ import dev.canarygate.gate.Durations;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Step;
+import dev.canarygate.triage.Shown;
 import dev.canarygate.world.Shell;
 import dev.canarygate.world.World;
 import java.nio.file.Path;

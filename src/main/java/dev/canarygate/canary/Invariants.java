@@ -3,6 +3,7 @@ package dev.canarygate.canary;
 import dev.canarygate.canary.CanaryRunResult.Ending;
 import dev.canarygate.canary.CanaryRunResult.ScenarioResult;
 import dev.canarygate.canary.CanaryRunResult.Shape;
+import dev.canarygate.triage.Shown;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.canarygate.canary;
 
 import dev.canarygate.gate.Facts;
+import dev.canarygate.triage.Shown;
 import dev.canarygate.world.Shell;
 import java.time.Instant;
 import java.util.ArrayList;

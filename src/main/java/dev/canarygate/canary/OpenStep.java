@@ -5,6 +5,7 @@ import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Event.RunStarted;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Step;
+import dev.canarygate.triage.Shown;
 import dev.canarygate.world.Withheld;
 import dev.canarygate.world.World;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.canary.CanaryRunResult.ScenarioResult;
 import dev.canarygate.canary.CanaryRunResult.Shape;
 import dev.canarygate.evidence.Digest;
+import dev.canarygate.triage.Shown;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

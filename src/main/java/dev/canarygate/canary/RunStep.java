@@ -12,7 +12,6 @@ import dev.canarygate.world.Shell;
 import dev.canarygate.world.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -177,10 +176,7 @@ final class RunStep implements Step {
         .forEach(
             (scenario, draft) ->
                 exhibits.add(
-                    attempt.keep(
-                        base + "-new-issue-scenario-" + scenario + ".md",
-                        ("# " + draft.title() + "\n\n" + draft.body())
-                            .getBytes(StandardCharsets.UTF_8))));
+                    attempt.keep(base + "-new-issue-scenario-" + scenario + ".md", draft.bytes())));
     return exhibits;
   }
 

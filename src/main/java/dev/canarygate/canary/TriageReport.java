@@ -11,6 +11,8 @@ import dev.canarygate.triage.Diagnosis.Knowledge;
 import dev.canarygate.triage.DiagnosisJson;
 import dev.canarygate.triage.DiagnosisText;
 import dev.canarygate.triage.FailureText;
+import dev.canarygate.triage.NewIssueDraft;
+import dev.canarygate.triage.Shown;
 import dev.canarygate.triage.TriageRule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -150,7 +152,10 @@ record TriageReport(List<Entry> entries) {
     for (var entry : entries) {
       if (entry.diagnosis().action() == Action.FILE_NEW_ISSUE) {
         int scenario = entry.scenario().id();
-        drafts.put(scenario, NewIssueDraft.of(scenario, candidate, where, entry.text()));
+        drafts.put(
+            scenario,
+            NewIssueDraft.of(
+                "Canary scenario " + scenario, candidate, where, entry.text(), entry.diagnosis()));
       }
     }
     return drafts;

@@ -63,7 +63,8 @@ final class CanaryValidateCommand implements Callable<Integer> {
 
   private static Protocol.Run run(Path file) {
     if (!Files.isRegularFile(file)) {
-      throw new BadData(file.toString(), "there is no such file; expected a result document");
+      var found = Files.isDirectory(file) ? "it is a folder" : "there is no such file";
+      throw new BadData(file.toString(), found + "; expected a result document");
     }
     try {
       return new Protocol.Run(file.toString(), ResultReader.read(file));

@@ -1,20 +1,15 @@
 package dev.canarygate.suite;
 
+import dev.canarygate.evidence.Exhibit;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Step;
-import dev.canarygate.triage.Diagnosis;
-import dev.canarygate.triage.DiagnosisText;
-import dev.canarygate.triage.FailureText;
+import dev.canarygate.triage.NewIssueDraft;
 import dev.canarygate.triage.TriageRules;
 import dev.canarygate.world.World;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Adds the runs up, and looks for known causes when one failed. */
 final class JudgeStep implements Step {
@@ -68,47 +63,22 @@ final class JudgeStep implements Step {
       return finding.with("suite.diagnosis", "no report to look at");
     }
     var reading = SuiteReading.of(world.artifacts().resolve(report.get()));
-    var causes = new LinkedHashMap<String, Diagnosis>();
-    var tests = new LinkedHashMap<String, List<String>>();
-    for (var failure : reading.failures()) {
-      var diagnosis = rules.judge(null, FailureText.of(failure.text()));
-      causes.putIfAbsent(diagnosis.inWords(), diagnosis);
-      tests.computeIfAbsent(diagnosis.inWords(), key -> new ArrayList<>()).add(failure.test());
-    }
+    var triage = SuiteTriage.of(reading.failures(), rules);
+    var candidate = facts.get("candidate.version").orElse("(candidate not known)");
     return finding
-        .with(triageFacts(causes))
-        .details(
-            causes.entrySet().stream()
-                .flatMap(
-                    each ->
-                        lines(each.getValue(), tests.getOrDefault(each.getKey(), List.of()))
-                            .stream())
-                .toList());
+        .with(triage.facts())
+        .details(triage.details())
+        .proof(kept(world, triage.drafts(candidate, report.get())));
   }
 
-  private static Facts triageFacts(Map<String, Diagnosis> causes) {
-    Set<String> ids = new LinkedHashSet<>();
-    Set<String> layers = new LinkedHashSet<>();
-    Set<String> actions = new LinkedHashSet<>();
-    for (var diagnosis : causes.values()) {
-      diagnosis.matches().forEach(match -> ids.add(match.rule().id()));
-      diagnosis.cause().ifPresent(rule -> layers.add(rule.layer().word()));
-      actions.add(diagnosis.action().name());
-    }
-    var facts =
-        Facts.NONE
-            .with(
-                "suite.diagnosis",
-                causes.isEmpty() ? "no failure text" : String.join("; ", causes.keySet()))
-            .with("suite.triage.rules", ids.isEmpty() ? "none" : String.join(", ", ids))
-            .with("suite.triage.actions", String.join(", ", actions));
-    return layers.size() == 1 ? facts.with("suite.triage.layer", layers.iterator().next()) : facts;
-  }
-
-  private static List<String> lines(Diagnosis diagnosis, List<String> tests) {
-    var lines = new ArrayList<String>();
-    lines.add(String.join(", ", tests));
-    DiagnosisText.lines(diagnosis).forEach(each -> lines.add("  " + each));
-    return lines;
+  /** Ready to be read and posted by a person; the gate posts none. */
+  private static List<Exhibit> kept(World world, List<NewIssueDraft> drafts) {
+    return IntStream.range(0, drafts.size())
+        .mapToObj(
+            i ->
+                world
+                    .evidence()
+                    .keepNew("teamspace/new-issue-" + (i + 1) + ".md", drafts.get(i).bytes()))
+        .toList();
   }
 }

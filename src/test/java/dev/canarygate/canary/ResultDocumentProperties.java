@@ -183,9 +183,46 @@ final class ResultDocumentProperties {
     }
   }
 
+  @Property(tries = 1000)
+  void everyMutatedDocumentIsJudgedAsAnOracleApartFromTheReaderJudgesIt(
+      @ForAll long seed, @ForAll boolean harness, @ForAll boolean fails) {
+    var random = new Random(seed);
+    int failing = 1 + random.nextInt(4);
+    var document = fails ? document(random, harness, failing) : document(random, harness);
+    for (int i = random.nextInt(3); i > 0; i--) {
+      mutate(document, random);
+    }
+    assertThat(read(document.toString()).verdict())
+        .as(document.toPrettyString())
+        .isEqualTo(DomainOracle.of(document, harness));
+  }
+
+  private static void mutate(ObjectNode document, Random random) {
+    var scenarios = document.withArray("scenarios");
+    var scenario = (ObjectNode) scenarios.get(random.nextInt(scenarios.size()));
+    switch (random.nextInt(8)) {
+      case 0 -> document.put("outcome", random.nextBoolean() ? "pass" : "fail");
+      case 1 -> scenario.put("status", random.nextBoolean() ? "pass" : "fail");
+      case 2 -> scenarios.add(scenario.deepCopy());
+      case 3 -> scenarios.set(0, scenario.deepCopy());
+      case 4 -> moveTime(random.nextBoolean() ? document : scenario, random);
+      case 5 -> document.put("brand_new", random.nextInt());
+      case 6 -> document.put("skip_reason", "no team");
+      default -> scramble(document, random);
+    }
+  }
+
+  private static void moveTime(ObjectNode object, Random random) {
+    var field = random.nextBoolean() ? "started_at" : "finished_at";
+    if (object.has(field)) {
+      object.put(field, START.plusSeconds(random.nextInt(900) - 300L).toString());
+    }
+  }
+
   /** Any value in place of any other. */
   private static void scramble(ObjectNode document, Random random) {
-    var scenario = (ObjectNode) document.get("scenarios").get(random.nextInt(4));
+    var scenarios = document.get("scenarios");
+    var scenario = (ObjectNode) scenarios.get(random.nextInt(scenarios.size()));
     var object = random.nextBoolean() ? document : scenario;
     var names = new ArrayList<String>();
     object.fieldNames().forEachRemaining(names::add);

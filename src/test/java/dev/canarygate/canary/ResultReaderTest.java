@@ -193,7 +193,7 @@ final class ResultReaderTest {
   @Test
   void everyCutOfADocumentIsInconclusive() {
     var whole = Documents.harness("01RUN1", START).toString();
-    for (int length = 0; length < whole.length(); length += 7) {
+    for (int length = 0; length < whole.length(); length++) {
       assertThat(read(whole.substring(0, length)).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     }
   }
@@ -209,6 +209,7 @@ final class ResultReaderTest {
   void whatJsonDoesNotKnowIsRefused() {
     var nan = Documents.harness("01RUN1", START).toString().replaceFirst("74.5", "NaN");
     assertThat(read(nan).problems().get(0).found()).startsWith("NaN or Infinity");
+    assertThat(read(nan).problems().get(0).pointer()).isEqualTo("/scenarios/0/duration_seconds");
     assertThat(pointers(read(Documents.harness("01RUN1", START) + "{}"))).hasSize(1);
     assertThat(pointers(read(Documents.harness("01RUN1", START).toString().replace(":", "="))))
         .hasSize(1);
@@ -220,6 +221,8 @@ final class ResultReaderTest {
     assertThat(read("\uFEFF" + text).problems().get(0).found()).isEqualTo("a byte order mark");
     assertThat(read(text.getBytes(StandardCharsets.UTF_16)).problems().get(0).found())
         .isEqualTo("a byte order mark");
+    assertThat(read(text.getBytes(StandardCharsets.UTF_16LE)).problems().get(0).found())
+        .startsWith("bytes that are zero");
     assertThat(
             read(text.replace("scenario-1", "sc\u00e4nario").getBytes(StandardCharsets.ISO_8859_1))
                 .problems()
@@ -231,7 +234,8 @@ final class ResultReaderTest {
   @Test
   void deepNestingIsRefusedWithoutHarm() {
     var deep = "[".repeat(100_000) + "]".repeat(100_000);
-    assertThat(pointers(read("{\"deep\":" + deep + "}"))).hasSize(1);
+    assertThat(read("{\"deep\":" + deep + "}").problems().get(0).expected())
+        .isEqualTo("at most 64 levels of nesting");
   }
 
   @Test

@@ -463,6 +463,26 @@ final class SuiteStepsTest {
         .containsEntry("suite.diagnosis", "no known signature: file a new issue")
         .containsEntry("suite.triage.rules", "none")
         .doesNotContainKey("suite.triage.layer");
+    assertThat(finding.wants()).isEmpty();
+    assertThat(finding.evidence()).hasSize(1);
+    assertThat(world.artifacts().resolve(finding.evidence().get(0).path()))
+        .content()
+        .startsWith("# Suite test t::a fails on (candidate not known): ")
+        .contains("no known signature fits", "exploded", "- Evidence: gates/test/evidence/team");
+  }
+
+  @Test
+  void testsThatFailWithTheSameWordsAreGroupedAndSaid() {
+    var failure = FAILED.substring(FAILED.indexOf("<testcase"), FAILED.indexOf("</testsuite>"));
+    pytestWrites(1, FAILED.replace(failure, failure + failure.replace("\"a\"", "\"b\"")));
+    var facts = new ArrayList<String>();
+    run(1, world.knowing())
+        .facts()
+        .asMap()
+        .forEach((name, value) -> facts.addAll(List.of(name, value)));
+
+    assertThat(judge(facts.toArray(String[]::new)).details())
+        .contains("t::a, t::b", "  2 tests failed with the same words, byte for byte");
   }
 
   @Test

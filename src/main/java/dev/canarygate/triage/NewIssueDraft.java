@@ -1,6 +1,6 @@
-package dev.canarygate.canary;
+package dev.canarygate.triage;
 
-import dev.canarygate.triage.FailureText;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A new issue, ready for a person to read and post. The gate never posts it.
@@ -11,20 +11,20 @@ public record NewIssueDraft(String title, String body) {
   private static final int QUOTED = 4_000;
 
   /**
+   * @param subject what failed, such as {@code Canary scenario 2}
    * @param candidate version under test
-   * @param where the evidence is, with its digest
+   * @param where the evidence is
    */
   public static NewIssueDraft of(
-      int scenario, String candidate, String where, FailureText failure) {
+      String subject, String candidate, String where, FailureText failure, Diagnosis diagnosis) {
     var words = failure.words();
     var quoted = words.length() > QUOTED ? words.substring(0, QUOTED) + " …" : words;
     var fence = fence(quoted);
     var body =
-        "Scenario "
-            + scenario
-            + " of the identity-boundary canary failed on "
+        subject
+            + " failed on "
             + candidate
-            + ", and no known signature fits.\n\n"
+            + family(diagnosis)
             + fence
             + "text\n"
             + quoted
@@ -37,13 +37,19 @@ public record NewIssueDraft(String title, String body) {
             + "\n\nTo find out: the root cause, and the layer it lies in (CLI, harness, environment,"
             + " server).\n";
     return new NewIssueDraft(
-        "Canary scenario "
-            + scenario
-            + " fails on "
-            + candidate
-            + ": "
-            + Shown.line(failure.headline()),
-        body);
+        subject + " fails on " + candidate + ": " + Shown.line(failure.headline()), body);
+  }
+
+  /** Equal words had several causes before: a known family is no known cause. */
+  private static String family(Diagnosis diagnosis) {
+    return diagnosis
+        .cause()
+        .map(
+            rule ->
+                ". Its words are of a known family ("
+                    + rule.id()
+                    + "), each member of which needs an issue of its own.\n\n")
+        .orElse(", and no known signature fits.\n\n");
   }
 
   private static String fence(String text) {
@@ -54,5 +60,15 @@ public record NewIssueDraft(String title, String body) {
       longest = Math.max(longest, run);
     }
     return "`".repeat(longest + 1);
+  }
+
+  /** Title and body as one Markdown document. */
+  public String markdown() {
+    return "# " + title + "\n\n" + body;
+  }
+
+  /** As a file. */
+  public byte[] bytes() {
+    return markdown().getBytes(StandardCharsets.UTF_8);
   }
 }

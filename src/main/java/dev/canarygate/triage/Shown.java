@@ -1,13 +1,13 @@
-package dev.canarygate.canary;
+package dev.canarygate.triage;
 
 /** Makes text of strangers fit for a line on a screen. */
-final class Shown {
+public final class Shown {
   private static final int LINE = 200;
 
   private Shown() {}
 
   /** One line of at most 200 characters, controls and text direction marks replaced. */
-  static String line(String text) {
+  public static String line(String text) {
     var line = text.codePoints().limit(LINE + 1L).map(Shown::harmless);
     var shown =
         line.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
@@ -15,7 +15,7 @@ final class Shown {
   }
 
   /** The same in quotes, for a value. */
-  static String quoted(String text) {
+  public static String quoted(String text) {
     return "'" + line(text) + "'";
   }
 
