@@ -100,25 +100,35 @@ final class GateFlow {
 
   /** A journal belongs to one definition; results under two rules are results under none. */
   private void refuseOtherDefinition(GateState state) {
-    if (state.runs().isEmpty()) {
+    if (!ofOtherDefinition(state, definition)) {
       return;
     }
-    var before = state.runs().get(state.runs().size() - 1);
-    if (before.definition().equals(definition.digest())) {
-      return;
-    }
-    var names = new TreeSet<>(before.files().keySet());
-    names.addAll(definition.parts().keySet());
     var changed = new ArrayList<BadData.Problem>();
-    for (var name : names) {
-      if (!Objects.equals(before.files().get(name), definition.parts().get(name))) {
-        changed.add(new BadData.Problem(name, 0, 0, "changed since the gate was started"));
-      }
+    for (var name : changedParts(state, definition)) {
+      changed.add(new BadData.Problem(name, 0, 0, "changed since the gate was started"));
     }
     changed.add(
         new BadData.Problem(
             "gate " + state.gate(), 0, 0, "put it back, or start anew: gate-runner run --new"));
     throw new BadData(List.copyOf(changed));
+  }
+
+  /** Whether the gate was run by other files or parameters than these. */
+  static boolean ofOtherDefinition(GateState state, GateDefinition definition) {
+    return !state.runs().isEmpty() && !lastRun(state).definition().equals(definition.digest());
+  }
+
+  /** Names of the files and parameters that differ from those of the gate's last run. */
+  static List<String> changedParts(GateState state, GateDefinition definition) {
+    var before = lastRun(state).files();
+    var names = new TreeSet<>(before.keySet());
+    names.addAll(definition.parts().keySet());
+    names.removeIf(name -> Objects.equals(before.get(name), definition.parts().get(name)));
+    return List.copyOf(names);
+  }
+
+  private static Event.RunStarted lastRun(GateState state) {
+    return state.runs().get(state.runs().size() - 1);
   }
 
   private Ended run(OpenGate gate, Watcher watcher) {

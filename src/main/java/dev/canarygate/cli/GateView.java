@@ -70,8 +70,10 @@ final class GateView {
     if (holder.isEmpty() && runs(plan)) {
       notes.add("Nobody holds the gate: what seems to run was cut short; resume goes on with it.");
     }
-    if (!state.runs().get(state.runs().size() - 1).definition().equals(definition().digest())) {
-      notes.add("The gate's files or parameters are not those of its last run.");
+    if (GateFlow.ofOtherDefinition(state, definition())) {
+      notes.add(
+          "The gate's files or parameters are not those of its last run: "
+              + String.join(", ", GateFlow.changedParts(state, definition())));
     }
     return notes;
   }

@@ -9,6 +9,7 @@ import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
+import dev.canarygate.gate.Standing;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.run.DryRun;
 import dev.canarygate.text.DiffLine;
@@ -25,17 +26,21 @@ import java.util.List;
 /**
  * What a run would do and write, as found by a dry run.
  *
+ * @param note what to know before reading it; empty when nothing
  * @param effects the changes that would be made on the forge, in order
  */
-record Preview(GateDefinition definition, List<DryRun.Section> sections, List<Effect> effects) {
+record Preview(
+    GateDefinition definition, String note, List<DryRun.Section> sections, List<Effect> effects) {
 
   static Preview of(GateDefinition definition, RealWorlds worlds, String person) {
     var now = worlds.outside().time().now();
-    var state =
+    var newest =
         GateFolder.newest(worlds.artifacts())
             .map(folder -> GateState.of(folder.read().events()))
             .filter(each -> new Plan(definition, each, now).outcome() != Outcome.CLEARED)
             .orElse(GateState.NEW);
+    boolean other = GateFlow.ofOtherDefinition(newest, definition);
+    var state = other ? GateState.NEW : newest;
     var dryRun = new DryRun(definition, state, worlds);
     var sections =
         dryRun.preview(
@@ -48,7 +53,25 @@ record Preview(GateDefinition definition, List<DryRun.Section> sections, List<Ef
                 Version.tool(),
                 person,
                 Person.host()));
-    return new Preview(definition, sections, dryRun.effects());
+    return other
+        ? new Preview(
+            definition, otherDefinition(newest, definition), anew(sections), dryRun.effects())
+        : new Preview(definition, "", sections, dryRun.effects());
+  }
+
+  private static String otherDefinition(GateState newest, GateDefinition definition) {
+    return "The definition changed since gate "
+        + newest.gate()
+        + " ("
+        + String.join(", ", GateFlow.changedParts(newest, definition))
+        + "), so resume refuses it: this is what 'gate-runner run --new' would do.";
+  }
+
+  private static List<DryRun.Section> anew(List<DryRun.Section> sections) {
+    var why = new Standing(Standing.Kind.DUE, "definition changed");
+    return sections.stream()
+        .map(each -> new DryRun.Section(each.workPackage(), each.title(), why, each.lines()))
+        .toList();
   }
 
   /** SHA-256 over the definition and every write with its exact text. */
@@ -74,7 +97,7 @@ record Preview(GateDefinition definition, List<DryRun.Section> sections, List<Ef
 
   ObjectNode json() {
     var document = Json.object();
-    document.put("digest", digest()).put("definition", definition.digest());
+    document.put("digest", digest()).put("definition", definition.digest()).put("note", note);
     document.set("parts", Json.tree(definition.parts()));
     var packages = document.putArray("workPackages");
     for (var section : sections) {
@@ -97,6 +120,7 @@ record Preview(GateDefinition definition, List<DryRun.Section> sections, List<Ef
 
   String text() {
     var text = new StringBuilder("Dry run: nothing was changed, nothing was posted.\n");
+    text.append(note.isEmpty() ? "" : note + "\n");
     for (var section : sections) {
       text.append("\n").append(section.workPackage()).append("  ").append(section.title());
       text.append("  [")

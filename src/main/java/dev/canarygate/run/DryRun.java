@@ -1,6 +1,7 @@
 package dev.canarygate.run;
 
 import dev.canarygate.gate.Assignment;
+import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
@@ -78,11 +79,25 @@ public final class DryRun {
   public List<Section> preview(Event.RunStarted start) {
     state = start.applyTo(state);
     for (var workPackage : definition.workPackages()) {
-      var standing = new Plan(definition, state, now()).standing(workPackage);
+      var standing = standing(workPackage);
       var lines = standing.kept() ? List.<Line>of() : lines(workPackage);
       sections.add(new Section(workPackage.id(), workPackage.title(), standing, lines));
     }
     return List.copyOf(sections);
+  }
+
+  /** What holds by a fact that would be measured anew may not hold after it. */
+  private Standing standing(WorkPackage workPackage) {
+    var standing = new Plan(definition, state, now()).standing(workPackage);
+    if (!standing.kept()) {
+      return standing;
+    }
+    var then = state.newestAttempt(workPackage.id()).map(Attempt::facts).orElse(Facts.NONE);
+    return workPackage.holdsWhile().stream()
+        .filter(name -> then.get(name).isPresent() && state.facts().get(name).isEmpty())
+        .findFirst()
+        .map(name -> new Standing(Standing.Kind.DUE, name + " would be another one"))
+        .orElse(standing);
   }
 
   /** The changes that would be made on the forge, in order. */

@@ -26,9 +26,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
-/** What people do to the evidence comment between two runs of the product's own gate. */
-final class StandingCommentsIT {
+/** What changes between two runs of the product's own gate, once the evidence is posted. */
+final class BetweenRunsIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String E2E = "Priivacy-ai/spec-kitty-end-to-end-testing";
 
@@ -63,6 +64,43 @@ final class StandingCommentsIT {
   }
 
   @Test
+  void aPlanSaysWhyEachPackageIsDueAndShowsEveryWriteThatFollows() throws Exception {
+    assertThat(plan())
+        .contains("WP06  Evidence comment and close  [kept: passed and still holds]")
+        .contains("On GitHub it would make 1 changes");
+    assertThat(plan("--set", "saas.business-rule-rows=23"))
+        .contains("The definition changed since gate gate-", "parameter saas.business-rule-rows")
+        .contains("WP06  Evidence comment and close  [due: definition changed]");
+
+    patch(
+        "{\"saas\": {\"health\": {\"usual\": {\"body\": {\"git_sha\": \""
+            + "1".repeat(40)
+            + "\"}}}}}");
+
+    assertThat(plan())
+        .contains(
+            "WP05  Four-run canary  [due: saas.sha was 548194aa7e75bbaae61e2c88d5e3d73a3ac5d195")
+        .contains("WP06  Evidence comment and close  [due: evidence.attempt would be another one]")
+        .contains("On GitHub it would make 3 changes");
+
+    assertThat(person("preview", "poem")).isEqualTo(ExitCode.USAGE.code());
+    assertThat(out.toString())
+        .contains(
+            "there is no comment 'poem'", "reopen-1141-comment, reopen-1182-comment, e2e, tracker");
+    assertThat(person("preview", "reopen", "--json")).isZero();
+    assertThat(out.toString()).contains("\"name\" : \"reopen-1141-comment\"", "triage.got");
+  }
+
+  private String plan(String... words) {
+    var environment = Rehearsal.environment(System.getenv());
+    var options = new GateOptions();
+    new CommandLine(options).parseArgs(words);
+    var definition = options.definition(environment, List.of(world.setFile()));
+    var worlds = new RealWorlds(definition, environment, notice -> {}, true);
+    return Preview.of(definition, worlds, "ana").text();
+  }
+
+  @Test
   void aDeletedEvidenceCommentIsSaidAgainOnlyWhenAPersonTellsSo() throws Exception {
     assertThat(person("preview", "e2e")).isZero();
     var deleted = comment().getKey();
@@ -80,14 +118,6 @@ final class StandingCommentsIT {
         .contains(" supersedes=" + deleted + " -->")
         .contains("takes the place of a comment of the gate that was deleted");
     assertThat(world.log().changes().stream().filter(each -> each.contains("1038"))).hasSize(1);
-  }
-
-  @Test
-  void aCommentThatCannotBeNamedIsRefusedWithTheNamesThatThereAre() {
-    assertThat(person("preview", "poem")).isEqualTo(ExitCode.USAGE.code());
-    assertThat(out.toString()).contains("e2e, tracker");
-    assertThat(person("preview", "reopen", "--json")).isZero();
-    assertThat(out.toString()).contains("\"name\" : \"reopen-1141-comment\"", "triage.got");
   }
 
   private String resume(Outcome expected) {
