@@ -118,6 +118,13 @@ public final class Disk {
     }
   }
 
+  /** Of a file that somebody else wrote, and that may be read-only by now. */
+  static void forceWritten(Path file) throws IOException {
+    try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
   /** Windows refuses to open a folder and keeps its metadata in order by itself. */
   public static void forceFolder(Path folder) throws IOException {
     if (WINDOWS) {

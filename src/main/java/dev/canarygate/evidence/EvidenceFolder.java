@@ -107,6 +107,7 @@ public final class EvidenceFolder {
       return new Exhibit(name() + "/" + name, Digest.of(""), 0);
     }
     try {
+      Disk.forceWritten(file);
       return new Exhibit(name() + "/" + name, Digest.of(file), Files.size(file));
     } catch (IOException e) {
       throw new DiskFault("read", file, e);

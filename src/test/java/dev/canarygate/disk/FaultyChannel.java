@@ -32,6 +32,7 @@ final class FaultyChannel extends FileChannel {
     int size = source.remaining();
     int half = size / 2;
     disk.trouble().before(FileOperation.WRITE, file);
+    disk.grows(file, position);
     real.write(piece(source, half), position);
     if (half > 0) {
       disk.trouble().before(FileOperation.WRITE, file);
@@ -60,6 +61,7 @@ final class FaultyChannel extends FileChannel {
   @Override
   public void force(boolean metadata) throws IOException {
     disk.trouble().before(FileOperation.FORCE, file);
+    disk.forced(file);
     disk.trouble().after(FileOperation.FORCE, file);
   }
 

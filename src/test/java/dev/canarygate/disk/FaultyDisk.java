@@ -1,13 +1,18 @@
 package dev.canarygate.disk;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.WatchService;
 import java.nio.file.attribute.UserPrincipalLookupService;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +24,9 @@ public final class FaultyDisk extends FileSystem {
   private final FileSystem real;
   private final FaultyProvider provider;
   private volatile Trouble trouble = Trouble.NONE;
+
+  /** How long each file was when it was last forced, of those that have grown since. */
+  private final Map<String, Long> unforced = new ConcurrentHashMap<>();
 
   public FaultyDisk(Path anywhere) {
     this.real = anywhere.getFileSystem();
@@ -32,6 +40,39 @@ public final class FaultyDisk extends FileSystem {
 
   Trouble trouble() {
     return trouble;
+  }
+
+  void grows(String file, long from) {
+    unforced.putIfAbsent(file, from);
+  }
+
+  void forced(String file) {
+    unforced.remove(file);
+  }
+
+  void moved(String file, String to) {
+    var from = unforced.remove(file);
+    if (from != null) {
+      unforced.put(to, from);
+    }
+  }
+
+  /** Whether a power cut now would take anything away. */
+  public boolean hasUnforced() {
+    return unforced.keySet().stream().anyMatch(file -> Files.exists(real.getPath(file)));
+  }
+
+  /** Takes away what was written and not forced. */
+  public void losesPower() throws IOException {
+    for (var each : unforced.entrySet()) {
+      var file = real.getPath(each.getKey());
+      if (Files.exists(file)) {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+          channel.truncate(each.getValue());
+        }
+      }
+    }
+    unforced.clear();
   }
 
   /** The same place, seen through this disk. */

@@ -153,6 +153,7 @@ final class FaultyProvider extends FileSystemProvider {
         target,
         () -> {
           real.move(real(source), real(target), options);
+          disk.moved(source.toString(), target.toString());
           return "";
         });
   }

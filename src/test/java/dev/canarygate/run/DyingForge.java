@@ -18,24 +18,17 @@ import java.util.function.Supplier;
 /** A forge that lets the machine die around one of its calls: before it is sent, or after it. */
 final class DyingForge implements Forge {
   private final Forge forge;
-  private int callsLeft;
-  private final boolean after;
+  private final Failpoints points;
 
-  DyingForge(Forge forge, int calls, boolean after) {
+  DyingForge(Forge forge, Failpoints points) {
     this.forge = forge;
-    this.callsLeft = calls;
-    this.after = after;
+    this.points = points;
   }
 
   private synchronized <T> T around(Supplier<T> call) {
-    boolean dies = callsLeft-- == 0;
-    if (dies && !after) {
-      throw new Stage.MachineDied();
-    }
+    points.here("before a call");
     var answer = call.get();
-    if (dies) {
-      throw new Stage.MachineDied();
-    }
+    points.here("after a call");
     return answer;
   }
 

@@ -4,6 +4,7 @@ import static dev.canarygate.run.SmallGate.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.canarygate.disk.FaultyDisk;
+import dev.canarygate.disk.Trouble;
 import dev.canarygate.edge.LocalWorld;
 import dev.canarygate.evidence.AttemptFolder;
 import dev.canarygate.evidence.Digest;
@@ -73,14 +74,18 @@ final class GateOnDisk implements Worlds {
     return disk;
   }
 
-  FakeWorld world() {
-    return world;
+  /** From now on. */
+  void dyingAt(Failpoints points) {
+    disk.trouble(points);
+    forge = new DyingForge(world.forge, points);
+    shell = new DyingShell(world.shell, points);
   }
 
-  /** What steps and effects speak to from now on. */
-  void reaching(Forge nextForge, Shell nextShell) {
-    forge = nextForge;
-    shell = nextShell;
+  /** Nothing fails any more. */
+  void repaired() {
+    disk.trouble(Trouble.NONE);
+    forge = world.forge;
+    shell = world.shell;
   }
 
   /** As 'run' and 'resume' do, in a process that is dead by the time of the next one. */

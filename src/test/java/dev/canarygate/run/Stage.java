@@ -98,7 +98,7 @@ final class Stage implements Worlds {
   }
 
   /** Power was lost. */
-  static final class MachineDied extends RuntimeException {
+  static final class MachineDied extends Error {
     private static final long serialVersionUID = 1;
   }
 }
