@@ -10,8 +10,10 @@ import java.util.concurrent.TimeUnit;
 
 /** The clock of this machine; pauses are shown as they run down. */
 public final class SystemTime implements Time {
+  /** One for the whole process: worlds come and go, and each has a clock of its own. */
+  private static final long BEGAN = System.nanoTime();
+
   private final Progress progress;
-  private final long began = System.nanoTime();
 
   public SystemTime(Progress progress) {
     this.progress = progress;
@@ -24,7 +26,7 @@ public final class SystemTime implements Time {
 
   @Override
   public Duration uptime() {
-    return Duration.ofNanos(System.nanoTime() - began);
+    return Duration.ofNanos(System.nanoTime() - BEGAN);
   }
 
   @Override

@@ -51,8 +51,7 @@ public record Verification(
       return new Verification(name, "", 0, List.of(), "there is no such folder");
     }
     if (!Files.exists(folder.resolve(Manifest.NAME), LinkOption.NOFOLLOW_LINKS)) {
-      return new Verification(
-          name, "", 0, List.of(), "it has no " + Manifest.NAME + ": it was never sealed");
+      return withoutManifest(folder, name);
     }
     try {
       return of(folder, name, Manifest.read(folder));
@@ -62,6 +61,16 @@ public record Verification(
     } catch (IOException e) {
       return new Verification(name, "", 0, List.of(), "it cannot be read: " + e);
     }
+  }
+
+  /** Only what was sealed has a bundle beside it. */
+  private static Verification withoutManifest(Path folder, String name) {
+    if (!Files.exists(folder.resolveSibling(name + Bundle.SUFFIX))) {
+      return new Verification(
+          name, "", 0, List.of(), "it has no " + Manifest.NAME + ": it was never sealed");
+    }
+    var why = "the bundle beside the folder says that it was sealed";
+    return new Verification(name, "", 0, List.of(new Problem("missing", Manifest.NAME, why)), "");
   }
 
   private static Verification of(Path folder, String name, Manifest manifest) throws IOException {

@@ -75,7 +75,10 @@ final class Reading {
       var root = JSON.readTree(answer.body());
       return root.isObject() ? root : wrong("", "a JSON object", kind(root));
     } catch (JsonProcessingException e) {
-      return wrong("", "JSON", e.getOriginalMessage());
+      // The parser's own message quotes the body, which could hold a secret.
+      var at = e.getLocation();
+      var where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+      return wrong("", "JSON", "something else" + where);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -42,6 +42,15 @@ class LocalLooksTest {
   }
 
   @Test
+  void theUptimeIsThatOfTheProcessWhichOutlivesEveryWorld() {
+    time.pause(Duration.ofMillis(20), "some work");
+    var before = time.uptime();
+
+    assertThat(before).isGreaterThanOrEqualTo(Duration.ofMillis(20));
+    assertThat(new SystemTime(progress).uptime()).isGreaterThanOrEqualTo(before);
+  }
+
+  @Test
   void aPersonCanEndAPause() {
     Thread.currentThread().interrupt();
 

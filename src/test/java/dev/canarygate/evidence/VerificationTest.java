@@ -136,6 +136,12 @@ final class VerificationTest {
   }
 
   @Test
+  void aManifestThatWasRemovedIsMissedWhenABundleSaysThatItWasThere() throws IOException {
+    Files.delete(writable(Manifest.NAME));
+    assertThat(only()).startsWith("SHA256SUMS.evidence: missing: the bundle beside the folder");
+  }
+
+  @Test
   void whatWasNeverSealedCannotBeChecked() {
     var open = AttemptFolder.allocate(artifacts, "v3.2.0rc16", Map.of());
 
