@@ -9,6 +9,7 @@ import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Holder;
+import dev.canarygate.run.Heartbeat;
 import dev.canarygate.run.OpenGate;
 import dev.canarygate.run.Runner;
 import dev.canarygate.run.Watcher;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** From a definition to the end of one run: opens the gate, runs it, lets Ctrl-C end it well. */
 final class GateFlow {
@@ -45,10 +47,13 @@ final class GateFlow {
    * @param beside whether a gate that has not come to its end is left behind
    */
   Ended start(boolean beside, Watcher watcher) {
-    if (!beside) {
-      GateFolder.newest(worlds.artifacts()).ifPresent(this::refuseUnfinished);
-    }
-    try (var gate = OpenGate.create(worlds.artifacts(), me(), now(), definition.title())) {
+    Runnable allowed =
+        () -> {
+          if (!beside) {
+            GateFolder.newest(worlds.artifacts()).ifPresent(this::refuseUnfinished);
+          }
+        };
+    try (var gate = OpenGate.create(worlds.artifacts(), me(), now(), definition.title(), allowed)) {
       return run(gate, watcher);
     }
   }
@@ -78,6 +83,7 @@ final class GateFlow {
     refuseExported(state(folder));
     refuseOtherDefinition(state(folder));
     try (var gate = OpenGate.open(folder, me(), now())) {
+      refuseExported(gate.state());
       return run(gate, watcher);
     }
   }
@@ -132,8 +138,10 @@ final class GateFlow {
   }
 
   private Ended run(OpenGate gate, Watcher watcher) {
+    worlds.fencedBy(gate::requireHeld);
     var runner = new Runner(definition, gate, gate.state(), worlds, watcher);
-    var plan = Interruption.calls(runner::interrupt, () -> runner.run(started(gate), said()));
+    Supplier<Plan> work = () -> runner.run(started(gate), said());
+    var plan = Interruption.calls(runner::interrupt, () -> Heartbeat.during(gate, this::now, work));
     return new Ended(gate.folder(), plan);
   }
 

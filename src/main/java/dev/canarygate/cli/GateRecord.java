@@ -54,8 +54,11 @@ final class GateRecord {
 
   /** Puts one event into the newest gate's journal and gives back what it led to. */
   GateState record(Function<GateState, Event> event) {
-    GateFlow.refuseExported(state());
-    return recordAlways(event);
+    return recordAlways(
+        state -> {
+          GateFlow.refuseExported(state);
+          return event.apply(state);
+        });
   }
 
   /** Also into a gate that left. */

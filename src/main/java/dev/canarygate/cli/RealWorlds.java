@@ -36,6 +36,7 @@ final class RealWorlds implements Worlds {
   private final Tokens tokens;
   private final WritePolicy policy;
   private final boolean dry;
+  private volatile Runnable fence = () -> {};
 
   /**
    * @param environment where tokens and secrets come from
@@ -72,6 +73,11 @@ final class RealWorlds implements Worlds {
     return artifacts;
   }
 
+  /** From now on asked right before each write leaves. */
+  void fencedBy(Runnable next) {
+    fence = next;
+  }
+
   @Override
   public World outside() {
     return forAttempt(NOBODY, Progress.SILENT);
@@ -83,7 +89,7 @@ final class RealWorlds implements Worlds {
     Shell shell = new ZtShell(secrets, time, progress);
     return new LocalWorld(
         // One for each attempt, so that a rate limit counts down on the line of the one that waits.
-        new GitHubForge(settings, tokens, policy, secrets, time),
+        new GitHubForge(settings, tokens, policy, secrets, time, fence),
         new OkHttpWeb(time),
         dry ? new DryShell(shell) : shell,
         time,

@@ -29,16 +29,22 @@ public final class GitHubForge implements Forge {
    * @param policy what may be written where; asked for every write, at the place where it leaves
    * @param secrets a comment that holds one of them is refused
    * @param time also shows the pauses that GitHub asks for
+   * @param fence asked right before each write; throws when this process may write no more
    */
   public GitHubForge(
-      GitHubSettings settings, Tokens tokens, WritePolicy policy, Secrets secrets, Time time) {
+      GitHubSettings settings,
+      Tokens tokens,
+      WritePolicy policy,
+      Secrets secrets,
+      Time time,
+      Runnable fence) {
     var reads = new GitHubReads(settings, tokens, time);
     account = new GitHubAccount(reads);
     issues = new GitHubIssues(reads);
     closures = new GitHubClosures(reads);
     code = new GitHubCode(reads);
     var guard = new WriteGuard(policy, reads.api(), code::presentName);
-    var writes = new GitHubWrites(settings, reads, tokens, guard, time);
+    var writes = new GitHubWrites(settings, reads, tokens, guard, time, fence);
     settler =
         new Settler(
             issues,

@@ -30,13 +30,20 @@ final class GitHubWrites {
   private final GitHubReads reads;
   private final Tokens tokens;
   private final Time time;
+  private final Runnable fence;
   private final OkHttpClient client;
 
   GitHubWrites(
-      GitHubSettings settings, GitHubReads reads, Tokens tokens, WriteGuard guard, Time time) {
+      GitHubSettings settings,
+      GitHubReads reads,
+      Tokens tokens,
+      WriteGuard guard,
+      Time time,
+      Runnable fence) {
     this.reads = reads;
     this.tokens = tokens;
     this.time = time;
+    this.fence = fence;
     this.client =
         Exchange.client()
             .connectTimeout(settings.answerLimit())
@@ -77,6 +84,8 @@ final class GitHubWrites {
             .method(method, RequestBody.create(json.toString(), JSON))
             .build();
     var question = method + " " + address.encodedPath();
+    // Between the look and this line lies a pause in which another process may have taken over.
+    fence.run();
     try {
       var signed = GitHubReads.signed(request, token, reads.api());
       return judged(question, Reply.of(Exchange.send(client, signed)), token);

@@ -87,14 +87,17 @@ public final class FileJournal implements Journal, AutoCloseable {
       throw new IllegalStateException("the journal could not be written before; nothing goes on");
     }
     broken = true;
-    lease.requireHeld();
+    lease.whileHeld(() -> writeNext(event));
+    broken = false;
+  }
+
+  private void writeNext(Event event) {
     try {
       refuseStrangers();
       write(JournalLine.write(seq, head, event));
     } catch (IOException e) {
       throw new DiskFault("write", file, e);
     }
-    broken = false;
   }
 
   private void refuseStrangers() throws IOException {

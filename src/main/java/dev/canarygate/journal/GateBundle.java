@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.TreeSet;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -78,17 +80,42 @@ public final class GateBundle {
   }
 
   /**
-   * Puts every file where it was; one that is there already must be the same.
+   * Puts every file where it was, once all of them are known to be what was exported; one that is
+   * there already must be the same.
    *
    * @return names of the gates in it
-   * @throws IOException when it is no bundle, climbs out of its folder, or differs from what is
-   *     here
+   * @throws IOException when it is no bundle, climbs out of its folder, was changed on the way, or
+   *     differs from what is here; then nothing was put anywhere
    */
   public static List<String> read(Path file, Path artifacts) throws IOException {
+    Disk.makeFolder(artifacts);
+    var unpacked = Files.createTempDirectory(artifacts, ".import-");
+    try {
+      var names = unpack(file, unpacked);
+      new Unpacked(unpacked).requireGenuine(names);
+      for (var each : files(unpacked)) {
+        requireSame(each, artifacts.resolve(unpacked.relativize(each).toString()));
+      }
+      for (var each : files(unpacked)) {
+        place(each, artifacts.resolve(unpacked.relativize(each).toString()));
+      }
+      return names;
+    } finally {
+      discard(unpacked);
+    }
+  }
+
+  private static List<String> unpack(Path file, Path unpacked) throws IOException {
     try (var in = untar(Files.newInputStream(file))) {
-      var names = new java.util.TreeSet<String>();
+      var names = new TreeSet<String>();
       for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        place(entry.getName(), in, artifacts.toAbsolutePath().normalize());
+        var target = unpacked.resolve(entry.getName()).normalize();
+        if (!target.startsWith(unpacked) || target.equals(unpacked)) {
+          throw new IOException(
+              "the bundle names '" + entry.getName() + "', which lies outside its folder");
+        }
+        Disk.makeFolder(target.resolveSibling("."));
+        Files.copy(in, target);
         var parts = entry.getName().split("/", -1);
         if (parts.length > 2 && parts[0].equals("gates")) {
           names.add(parts[1]);
@@ -102,19 +129,24 @@ public final class GateBundle {
     return new TarArchiveInputStream(new GzipCompressorInputStream(in), "UTF-8");
   }
 
-  private static void place(String name, InputStream in, Path artifacts) throws IOException {
-    var target = artifacts.resolve(name).normalize();
-    if (!target.startsWith(artifacts) || target.equals(artifacts)) {
-      throw new IOException("the bundle names '" + name + "', which lies outside its folder");
+  private static void requireSame(Path from, Path target) throws IOException {
+    if (Disk.has(target) && Files.mismatch(from, target) >= 0) {
+      throw new IOException(target + " is here already and differs from the bundle's");
     }
-    var content = in.readAllBytes();
-    if (Files.exists(target)) {
-      if (!java.util.Arrays.equals(Files.readAllBytes(target), content)) {
-        throw new IOException(name + " is here already and differs from the bundle's");
+  }
+
+  private static void place(Path from, Path target) {
+    if (!Disk.has(target)) {
+      Disk.makeFolder(target.resolveSibling("."));
+      Disk.copy(from, target);
+    }
+  }
+
+  private static void discard(Path unpacked) throws IOException {
+    try (var all = Files.walk(unpacked)) {
+      for (var each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
       }
-      return;
     }
-    Files.createDirectories(target.resolveSibling("."));
-    Files.write(target, content);
   }
 }

@@ -22,6 +22,16 @@ public record Holder(
     return new Holder(person, host, self.pid(), started(self), now, now, token);
   }
 
+  /** Who it is and when it last showed that it is alive. */
+  public String seen() {
+    return this + ", last seen " + heartbeat;
+  }
+
+  /** Whether it runs on this host; of another host nothing is known. */
+  public boolean isAliveOn(String thisHost) {
+    return host.equals(thisHost) && !isDeadOn(thisHost);
+  }
+
   boolean isDeadOn(String thisHost) {
     return host.equals(thisHost)
         && ProcessHandle.of(pid)

@@ -41,7 +41,7 @@ public final class Lease implements AutoCloseable {
         () -> {
           var holder = read(folder);
           if (holder.isPresent() && !holder.get().isDeadOn(me.host())) {
-            throw new Held("the gate is held by " + holder.get(), holder.get());
+            throw new Held("the gate is held by " + holder.get().seen(), holder.get());
           }
           write(folder, me);
           return new Lease(folder, me, holder);
@@ -76,6 +76,22 @@ public final class Lease implements AutoCloseable {
     locked(folder, () -> requireMine());
   }
 
+  /**
+   * Does something that only the holder may do. Nobody can take the gate away in its midst: a
+   * process that is paused there keeps it until it goes on or ends.
+   *
+   * @throws Held when it was taken away before
+   */
+  void whileHeld(Runnable action) {
+    locked(
+        folder,
+        () -> {
+          requireMine();
+          action.run();
+          return me;
+        });
+  }
+
   public void beat(Instant now) {
     locked(
         folder,
@@ -89,7 +105,7 @@ public final class Lease implements AutoCloseable {
   private Holder requireMine() {
     var holder = read(folder);
     if (holder.isEmpty() || !holder.get().token().equals(me.token())) {
-      var now = holder.map(Holder::toString).orElse("nobody");
+      var now = holder.map(Holder::seen).orElse("nobody");
       throw new Held(
           "the gate was taken away from this process; it is held by " + now, holder.orElse(me));
     }

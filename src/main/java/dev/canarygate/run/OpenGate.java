@@ -27,13 +27,30 @@ public final class OpenGate implements Journal, AutoCloseable {
   }
 
   /**
-   * Makes a new gate.
+   * Makes a new gate, whatever others there are.
    *
    * @throws Held when another process works on a gate in this artifacts directory
    */
   public static OpenGate create(Path artifacts, Holder me, Instant now, String title) {
+    return create(artifacts, me, now, title, () -> {});
+  }
+
+  /**
+   * Makes a new gate.
+   *
+   * @param allowed throws when there is one that should be gone on with; asked when no other
+   *     process can make one any more
+   * @throws Held when another process works on a gate in this artifacts directory
+   */
+  public static OpenGate create(
+      Path artifacts, Holder me, Instant now, String title, Runnable allowed) {
     var lease = Lease.take(GateFolder.all(artifacts), me);
-    return holding(lease, () -> open(GateFolder.create(artifacts, now, title), lease, me, now));
+    return holding(
+        lease,
+        () -> {
+          allowed.run();
+          return open(GateFolder.create(artifacts, now, title), lease, me, now);
+        });
   }
 
   /**
@@ -88,6 +105,13 @@ public final class OpenGate implements Journal, AutoCloseable {
   public void append(Event event) {
     journal.append(event);
     state = event.applyTo(state);
+  }
+
+  /**
+   * @throws Held when it was taken away from this process
+   */
+  public void requireHeld() {
+    lease.requireHeld();
   }
 
   /** Shows that this process is alive. */

@@ -2,10 +2,14 @@ package dev.canarygate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.journal.GateFolder;
+import dev.canarygate.journal.Holder;
+import dev.canarygate.journal.Lease;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,6 +150,23 @@ class WordOfAPersonTest {
   }
 
   @Test
+  void a_bundle_that_was_changed_on_the_way_is_refused_by_item_and_nothing_is_put_down()
+      throws Exception {
+    var bundle = folder.resolve("gate.tar.gz");
+    assertThat(gate("export", bundle.toString(), "--by", "ana")).as(err.toString()).isZero();
+    artifacts = Files.createDirectories(folder.resolve("other-runner"));
+
+    for (var item : List.of("journal.jsonl", "-attempt1/")) {
+      var changed = folder.resolve("changed-" + item.length() + ".tar.gz");
+      var name = Repacked.withOneByteChanged(bundle, changed, item);
+      assertThat(gate("import", changed.toString(), "--by", "bob")).isEqualTo(65);
+      assertThat(err.toString()).contains(name).contains("changed");
+      assertThat(artifacts).isEmptyDirectory();
+    }
+    assertThat(gate("import", bundle.toString(), "--by", "bob")).as(err.toString()).isZero();
+  }
+
+  @Test
   void what_is_no_bundle_is_refused_by_name() throws Exception {
     var file = Files.writeString(folder.resolve("no.tar.gz"), "no archive");
     assertThat(gate("import", file.toString())).isEqualTo(65);
@@ -156,6 +177,26 @@ class WordOfAPersonTest {
   void unlock_says_who_held_it_or_that_nobody_does() {
     assertThat(gate("unlock", "--reason", "none")).isZero();
     assertThat(out.toString()).contains("Nobody holds it");
+  }
+
+  @Test
+  void unlock_leaves_the_gate_to_a_holder_that_works_here_unless_it_is_told_to_take_it() {
+    var gates = GateFolder.all(artifacts);
+    var now = Instant.now();
+    Lease.take(gates, Holder.me("bob", Person.host(), now.minusSeconds(3600), "b"));
+    assertThat(gate("attest", "--by", "ana")).isEqualTo(75);
+    assertThat(err.toString())
+        .contains("held by bob on " + Person.host() + " (pid " + ProcessHandle.current().pid())
+        .contains("last seen");
+    assertThat(gate("unlock", "--reason", "it hangs", "--by", "ana")).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("Taken from bob");
+
+    Lease.take(gates, Holder.me("bob", Person.host(), now, "b"));
+    assertThat(gate("unlock", "--reason", "I want it", "--by", "ana")).isEqualTo(64);
+    assertThat(err.toString()).contains("its holder is alive", "--although-alive");
+    assertThat(gate("unlock", "--although-alive", "--reason", "I want it", "--by", "ana")).isZero();
+    assertThat(gate("history")).isZero();
+    assertThat(out.toString()).contains("I want it");
   }
 
   private int gate(String... words) {

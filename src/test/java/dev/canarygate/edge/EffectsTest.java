@@ -63,7 +63,8 @@ class EffectsTest {
         new Tokens(Map.of("GH_TOKEN", "our-token"), new FakeShell(time), notice -> {}),
         policy,
         Secrets.of(List.of("correct-horse")),
-        time);
+        time,
+        () -> {});
   }
 
   private Settlement bringAbout(Effect effect) {
@@ -86,6 +87,26 @@ class EffectsTest {
                             + " sha256=[0-9a-f]{64} -->\n.*")
                     .endsWith(BODY));
     assertThat(github.requests()).last().isEqualTo("GET /repos/kitty/e2e/issues/comments/5001");
+  }
+
+  @Test
+  void aProcessThatMayWriteNoMoreIsStoppedRightBeforeTheWriteLeaves() {
+    var fenced =
+        new GitHubForge(
+            GitHubSettings.of(github.api()),
+            new Tokens(Map.of("GH_TOKEN", "our-token"), new FakeShell(time), notice -> {}),
+            POLICY,
+            Secrets.ofProviders(),
+            time,
+            () -> {
+              throw new IllegalStateException("bob has the gate now");
+            });
+
+    for (var effect : List.of(COMMENT, CLOSE)) {
+      assertThatThrownBy(() -> fenced.bringAbout(effect)).hasMessageContaining("bob has the gate");
+    }
+    assertThat(github.requests()).allMatch(request -> request.startsWith("GET "));
+    assertThat(github.comments()).isEmpty();
   }
 
   @Test
@@ -122,7 +143,8 @@ class EffectsTest {
               new Tokens(Map.of("GH_TOKEN", "t"), new FakeShell(time), notice -> {}),
               POLICY,
               Secrets.ofProviders(),
-              time);
+              time,
+              () -> {});
 
       assertThat(forge.bringAbout(COMMENT).how()).isEqualTo(How.LANDED);
       assertThat(other.comments())
@@ -239,7 +261,8 @@ class EffectsTest {
             new Tokens(Map.of("GH_TOKEN", "our-token"), gh, notice -> {}),
             POLICY,
             Secrets.ofProviders(),
-            time);
+            time,
+            () -> {});
 
     assertThat(forge.bringAbout(COMMENT).how()).isEqualTo(How.LANDED);
     assertThat(github.writes()).hasSize(2);

@@ -115,7 +115,8 @@ class GitHubContractTest {
                 new Rule("reopen", E2E, 41)),
             List.of()),
         Secrets.ofProviders(),
-        time);
+        time,
+        () -> {});
   }
 
   @AfterEach

@@ -63,7 +63,8 @@ class GitHubReadsTest {
         new Tokens(environment, gh, notices::add),
         new WritePolicy(List.of(), List.of()),
         Secrets.ofProviders(),
-        time);
+        time,
+        () -> {});
   }
 
   private Obstacle obstacle(Runnable question) {
