@@ -16,14 +16,6 @@ record Basis(
     observations = List.copyOf(observations);
   }
 
-  /** A restart between runs is bridged by the looks before and after it, and is said. */
-  List<String> restarts() {
-    return windows.stream()
-        .filter(Window::restarted)
-        .map(window -> "the gate was restarted " + window)
-        .toList();
-  }
-
   String measured() {
     if (looks.isEmpty()) {
       return "nothing";

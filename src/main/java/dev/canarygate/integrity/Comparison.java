@@ -36,7 +36,11 @@ final class Comparison {
     return comparison.observations;
   }
 
-  /** What the observer missed cannot be judged, whatever the two looks say. */
+  /**
+   * What the observer missed cannot be judged, whatever the two looks say. A gate that died and was
+   * started again missed nothing that its looks before and after do not bridge; it is said all the
+   * same.
+   */
   private void observer() {
     var wall = Duration.between(window.before().moment(), window.after().moment());
     if (wall.isNegative()) {
@@ -44,8 +48,8 @@ final class Comparison {
     } else if (!window.restarted() && jumped(wall)) {
       gap("the clock jumped, or the machine slept");
     }
-    if (window.restarted() && window.duringRun()) {
-      gap("the gate was restarted");
+    if (window.restarted()) {
+      observations.add(Observation.explained("the gate was restarted " + window));
     }
   }
 

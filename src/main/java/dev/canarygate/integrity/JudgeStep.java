@@ -94,7 +94,6 @@ final class JudgeStep implements Step {
             : Finding.inconclusive(summary + ": " + worst(observations).what());
     return finding
         .details(observations.stream().map(each -> each.weight() + " " + each.what()).toList())
-        .details(basis.restarts())
         .with("integrity.verdict", integrity.word())
         .with("integrity.measured", basis.measured())
         .with("integrity.explained", basis.explained())

@@ -42,6 +42,7 @@ public final class FailureText {
                   + "conflict)"));
 
   private final String words;
+  private final String unbroken;
   private final String headline;
   private final Set<Integer> httpErrors;
   private final Map<String, Integer> repeats;
@@ -49,6 +50,7 @@ public final class FailureText {
   private FailureText(List<String> marked, Set<Integer> structured) {
     var lines = marked.stream().map(FailureText::unmarked).toList();
     this.words = collapsed(String.join("\n", lines));
+    this.unbroken = words.replace(" ", "");
     this.headline =
         marked.stream()
             .filter(line -> ERROR_LINE.matcher(line).matches())
@@ -133,6 +135,11 @@ public final class FailureText {
   /** On one line, white space as single blanks. */
   public String words() {
     return words;
+  }
+
+  /** All words without any blank between them. */
+  String unbroken() {
+    return unbroken;
   }
 
   /** The first error that a traceback marks as one; else all words. */

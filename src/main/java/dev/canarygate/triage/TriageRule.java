@@ -100,12 +100,12 @@ public record TriageRule(
   Optional<Match> match(@Nullable Integer scenario, FailureText text) {
     if (!showsIn(scenario)
         || !http.holds(text.httpErrors())
-        || none.stream().anyMatch(words -> words.in(text.words()).isPresent())) {
+        || none.stream().anyMatch(words -> words.in(text).isPresent())) {
       return Optional.empty();
     }
     var found = new ArrayList<String>();
     for (var words : all) {
-      words.in(text.words()).ifPresent(found::add);
+      words.in(text).ifPresent(found::add);
     }
     return found.size() == all.size() ? Optional.of(new Match(this, found)) : Optional.empty();
   }

@@ -165,6 +165,23 @@ final class RunStepTest {
   }
 
   @Test
+  void anErrorInTheDocumentsFieldsOutranksTheConsoleAndEqualErrorsAreSaid() {
+    var finding =
+        runWith(
+            1,
+            document -> {
+              fail(document, 1, "unknown: 24\nsync.event_loop_unavailable");
+              var events =
+                  ((ObjectNode) document.at("/scenarios/0/boundary_evidence")).putArray("events");
+              for (int i = 0; i < 3; i++) {
+                events.addObject().put("error", "Additional properties are not allowed");
+              }
+            });
+    assertThat(finding.facts().get("triage.issues")).isEmpty();
+    assertThat(finding.details()).anyMatch(line -> line.contains("3 entries are equal, byte for"));
+  }
+
+  @Test
   void yesterdaysDocumentIsStaleThoughItSaysPass() {
     bench.write(Documents.harness("01OLD", bench.now()).toString());
     bench.world.time.advance(Duration.ofHours(24));

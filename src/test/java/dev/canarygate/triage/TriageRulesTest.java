@@ -99,6 +99,14 @@ final class TriageRulesTest {
   }
 
   @Test
+  void wordsThatATerminalBrokeAnywhereOrColouredAreStillTheWords() {
+    for (int width = 5; width <= 80; width += 5) {
+      var broken = ROLLBACK.replaceAll("(.{" + width + "})", "\u001B[31m$1\u001B[0m\r\n");
+      assertThat(judge(4, broken).reopens()).as("width %s", width).isPresent();
+    }
+  }
+
+  @Test
   void sourceCodeThatATracebackQuotesIsNoFailure() {
     var traceback =
         """
