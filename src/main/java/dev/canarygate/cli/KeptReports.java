@@ -29,7 +29,7 @@ final class KeptReports {
     write(ended.folder(), run + ".junit.xml", report.junit());
     Optional.ofNullable(environment.get("GITHUB_STEP_SUMMARY"))
         .filter(file -> !file.isBlank())
-        .ifPresent(file -> summarise(Path.of(file), markdown));
+        .ifPresent(file -> summarise(Path.of(file), summary(markdown, kept)));
     return kept;
   }
 
@@ -40,10 +40,16 @@ final class KeptReports {
     return file;
   }
 
-  private static void summarise(Path file, String markdown) {
-    if (markdown.getBytes(StandardCharsets.UTF_8).length > SUMMARY_LIMIT) {
-      return;
+  /** The report, or, when GitHub would drop it, what stands in it first and where the rest is. */
+  private static String summary(String markdown, Path kept) {
+    if (markdown.getBytes(StandardCharsets.UTF_8).length <= SUMMARY_LIMIT) {
+      return markdown;
     }
+    var heading = markdown.lines().findFirst().orElse("");
+    return heading + "\n\nToo long for a summary: the whole report is in `" + kept + "`.\n";
+  }
+
+  private static void summarise(Path file, String markdown) {
     try {
       Files.writeString(
           file,

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -85,88 +84,16 @@ public record Plan(GateDefinition definition, GateState state, Instant now) {
 
   /** All stops that an attempt trips, waived or not. */
   public List<TrippedStop> tripped(WorkPackage workPackage, Attempt attempt) {
-    if (attempt.hasEnded()) {
-      return attempt.stops();
-    }
-    var learned = attempt.learned();
-    var explicit =
-        workPackage.stops().stream()
-            .filter(stop -> stop.when().holds(learned))
-            .map(stop -> trip(stop, attempt.facts()))
-            .toList();
-    var covered = Verdict.worst(explicit.stream().map(TrippedStop::as).toList());
-    return Stream.concat(explicit.stream(), unexplained(attempt, covered)).toList();
-  }
-
-  private static TrippedStop trip(StopCondition stop, Facts facts) {
-    return new TrippedStop(
-        stop.id(),
-        stop.as(),
-        Blanks.fill(stop.report(), facts),
-        Blanks.fill(stop.unblocks(), facts),
-        stop.voids());
-  }
-
-  /** What no stop condition of the package file accounts for stops it all the same. */
-  private Stream<TrippedStop> unexplained(Attempt attempt, Verdict covered) {
-    var steps =
-        attempt.performed().stream()
-            .filter(each -> each.finding().verdict().compareTo(covered) > 0)
-            .map(Plan::implicit);
-    var effects =
-        attempt.performed().stream()
-            .flatMap(each -> each.finding().wants().stream())
-            .flatMap(effect -> unsettledStop(effect.id(), effect.inWords()).stream());
-    return Stream.concat(steps, effects);
-  }
-
-  private static TrippedStop implicit(Attempt.Performed performed) {
-    var finding = performed.finding();
-    var name = performed.step() + "-" + finding.verdict().name().toLowerCase(Locale.ROOT);
-    var unblocks =
-        switch (finding.verdict()) {
-          case WAITING -> "ask again when the world has moved";
-          case INCONCLUSIVE -> "repair what kept the gate from learning, then resume";
-          default -> "find the cause, have it fixed, then resume";
-        };
-    return new TrippedStop(name, finding.verdict(), finding.summary(), unblocks, List.of());
-  }
-
-  private Optional<TrippedStop> unsettledStop(String effect, String inWords) {
-    var settlement = state.settlement(effect);
-    if (settlement.isEmpty()) {
-      return state
-          .unsettled(effect)
-          .map(
-              why ->
-                  new TrippedStop(
-                      "effect-unsettled",
-                      Verdict.INCONCLUSIVE,
-                      "not known whether it landed: " + inWords + ": " + why,
-                      "resume: it is looked for before it is tried again",
-                      List.of()));
-    }
-    return settlement
-        .filter(each -> !each.asWanted())
-        .map(
-            each ->
-                new TrippedStop(
-                    "effect-" + each.how().name().toLowerCase(Locale.ROOT),
-                    Verdict.FAILED,
-                    inWords + ": " + each.receipt(),
-                    "look at it, set it right, then resume",
-                    List.of()));
+    return stops().tripped(workPackage, attempt);
   }
 
   /** Tripped stops that no waiver covers. */
   public List<TrippedStop> blocking(WorkPackage workPackage, Attempt attempt) {
-    var facts = state.facts();
-    return tripped(workPackage, attempt).stream()
-        .filter(
-            stop ->
-                state.waivers().stream()
-                    .noneMatch(waiver -> waiver.covers(workPackage.id(), stop, facts, now)))
-        .toList();
+    return stops().blocking(workPackage, attempt);
+  }
+
+  private Stops stops() {
+    return new Stops(state, now);
   }
 
   public Standing standing(WorkPackage workPackage) {

@@ -2,9 +2,11 @@ package dev.canarygate.report;
 
 import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.text.Untrusted;
+import dev.canarygate.world.Effect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The report as a file in the gate's folder. */
 final class MarkdownReport {
@@ -24,6 +26,7 @@ final class MarkdownReport {
     facts();
     lines.add("");
     lines.add(next());
+    comments();
     return String.join("\n", lines) + "\n";
   }
 
@@ -102,13 +105,33 @@ final class MarkdownReport {
                                     + code(each.finding().summary()))));
   }
 
+  private Stream<Effect> wanted() {
+    return report.rows().stream()
+        .flatMap(row -> row.tries().stream())
+        .flatMap(attempt -> attempt.performed().stream())
+        .flatMap(each -> each.finding().wants().stream())
+        .distinct();
+  }
+
+  /**
+   * In the very words that were posted: they are Markdown already, with all that is foreign in it
+   * as code.
+   */
+  private void comments() {
+    wanted()
+        .filter(Effect.Comment.class::isInstance)
+        .map(Effect.Comment.class::cast)
+        .forEach(
+            comment -> {
+              lines.addAll(List.of("", "---", ""));
+              lines.add("The comment on " + code(comment.issue().toString()) + ":");
+              lines.addAll(List.of("", comment.body()));
+            });
+  }
+
   private void effects() {
     var done =
-        report.rows().stream()
-            .flatMap(row -> row.tries().stream())
-            .flatMap(attempt -> attempt.performed().stream())
-            .flatMap(each -> each.finding().wants().stream())
-            .distinct()
+        wanted()
             .map(
                 effect ->
                     code(effect.inWords())

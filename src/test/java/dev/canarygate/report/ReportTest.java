@@ -164,6 +164,12 @@ final class ReportTest {
   }
 
   @Test
+  void theReportHoldsEachCommentInTheWordsThatWerePosted() {
+    assertThat(Told.commented().report().markdown())
+        .contains("\n---\n\nThe comment on `o/cli#1141`:\n\nbody\n");
+  }
+
+  @Test
   void everyPackageIsKeptOrDueAndWhy() {
     var standings = Told.cleared().report().standings();
 

@@ -65,13 +65,12 @@ final class GoldenScenariosTest {
   void the_verdict_is_that_of_the_reference_or_the_deviation_is_named(Path scenario)
       throws Exception {
     String name = scenario.getFileName().toString();
-    String source = SOURCES.getOrDefault(name, "/opt/ref/sk16");
-    try (var home = new GoldenHome(scenario, root, source)) {
+    try (var home = new GoldenHome(scenario, root, source(name))) {
       Map<String, String> before = fingerprint();
       PreflightResult strict = check(home, true);
       PreflightResult lenient = check(home, false);
       assertThat(fingerprint()).as("files").isEqualTo(before);
-      if (DEVIATIONS.containsKey(name)) {
+      if (deviates(name)) {
         assertThat(strict.ok()).as(DEVIATIONS.get(name)).isFalse();
         assertThat(lenient.ok()).as(DEVIATIONS.get(name)).isFalse();
         assertThat(lenient.problems()).hasSize(1);
@@ -81,6 +80,14 @@ final class GoldenScenariosTest {
         compareStatus(strict, home);
       }
     }
+  }
+
+  static boolean deviates(String scenario) {
+    return DEVIATIONS.containsKey(scenario);
+  }
+
+  static String source(String scenario) {
+    return SOURCES.getOrDefault(scenario, "/opt/ref/sk16");
   }
 
   private static PreflightResult check(GoldenHome home, boolean authRequired) {
