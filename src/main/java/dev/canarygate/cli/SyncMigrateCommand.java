@@ -5,6 +5,7 @@ import dev.canarygate.sync.MigrationReport;
 import dev.canarygate.sync.QueueMigration;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,13 +31,22 @@ final class SyncMigrateCommand implements Callable<Integer> {
       description = "With --apply: take rows out that the scoped queue has with other contents.")
   private boolean discardConflicts;
 
+  @Option(
+      names = "--scope",
+      paramLabel = "SERVER|USER|TEAM",
+      description = "Whose scoped queue, for a home whose login cannot be read here.")
+  private @Nullable String scope;
+
   @Override
   public Integer call() {
     if (discardConflicts && !apply) {
       throw new UsageProblem("--discard-conflicts is only for --apply");
     }
     try {
-      var migration = QueueMigration.of(home.host(), home.now());
+      var migration =
+          scope == null
+              ? QueueMigration.of(home.host(), home.now())
+              : QueueMigration.of(home.host(), scope, home.now());
       MigrationReport report = apply ? migration.apply(discardConflicts) : migration.plan();
       PrintWriter out = spec.commandLine().getOut();
       report.lines().forEach(out::println);

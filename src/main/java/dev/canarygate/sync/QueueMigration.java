@@ -69,6 +69,29 @@ public final class QueueMigration {
           "Nobody is logged in, so there is no queue to move rows to."
               + " Log in first: `spec-kitty auth login`.");
     }
+    return of(host, scope, now);
+  }
+
+  /**
+   * The migration for one scope, whoever is logged in there: a login is readable only on the
+   * machine that it was made on.
+   *
+   * @param scope {@code server|user|team}
+   * @throws MigrationRefused when it names no user
+   */
+  public static QueueMigration of(Host host, String scope, Instant now) {
+    var parts = List.of(scope.split("\\|", -1));
+    var named = parts.size() == 3 ? Scope.of(parts.get(0), parts.get(1), parts.get(2)) : null;
+    if (named == null || named.principal().isEmpty()) {
+      throw new MigrationRefused(
+          MigrationRefused.Kind.UNREADABLE,
+          "'" + scope + "' is no scope; server|user|team would be right. Nothing was changed.");
+    }
+    return of(host, named, now);
+  }
+
+  private static QueueMigration of(Host host, Scope scope, Instant now) {
+    StateRoots roots = host.roots();
     return new QueueMigration(
         queue(host, roots.legacyQueue()),
         queue(host, roots.scopedQueue(scope)),

@@ -158,14 +158,7 @@ final class SyncCommandTest {
 
   @Test
   void a_migration_looks_first_and_moves_on_demand() throws Exception {
-    Path queue = root.resolve("home/.spec-kitty/queue.db");
-    try (var connection = java.sql.DriverManager.getConnection("jdbc:sqlite:" + queue);
-        var statement = connection.createStatement()) {
-      statement.execute(
-          "CREATE TABLE queue(id INTEGER PRIMARY KEY, event_id TEXT UNIQUE, event_type, data,"
-              + " timestamp INTEGER, retry_count, coalesce_key)");
-      statement.execute("INSERT INTO queue VALUES(1, 'a', 't', 'd', 1, 0, NULL)");
-    }
+    legacyRow();
     assertThat(atHome("migrate")).isZero();
     assertThat(out.toString()).contains("queue: 1 to move", "Nothing was changed.");
     assertThat(run("status", "--check")).isEqualTo(2);
@@ -182,6 +175,27 @@ final class SyncCommandTest {
     assertThat(atHome("migrate")).isEqualTo(2);
     assertThat(err.toString()).contains("no sound SQLite database", "Nobody is logged in");
     assertThat(atHome("migrate", "--discard-conflicts")).isEqualTo(64);
+    assertThat(atHome("migrate", "--scope", "somebody")).isEqualTo(65);
+    assertThat(err.toString()).contains("'somebody' is no scope; server|user|team would be right");
+  }
+
+  @Test
+  void a_copied_homes_rows_move_to_the_scope_that_a_person_names() throws Exception {
+    legacyRow();
+    Files.delete(root.resolve("home/.spec-kitty/credentials"));
+    assertThat(atHome("migrate", "--scope", "https://x.example|ana@example.org|t1")).isZero();
+    assertThat(out.toString()).contains("queue: 1 to move", "queues/queue-a7e363cd77e5baf7.db");
+  }
+
+  private void legacyRow() throws Exception {
+    Path queue = root.resolve("home/.spec-kitty/queue.db");
+    try (var connection = java.sql.DriverManager.getConnection("jdbc:sqlite:" + queue);
+        var statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE TABLE queue(id INTEGER PRIMARY KEY, event_id TEXT UNIQUE, event_type, data,"
+              + " timestamp INTEGER, retry_count, coalesce_key)");
+      statement.execute("INSERT INTO queue VALUES(1, 'a', 't', 'd', 1, 0, NULL)");
+    }
   }
 
   @Test
