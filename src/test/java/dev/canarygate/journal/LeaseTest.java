@@ -3,14 +3,19 @@ package dev.canarygate.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(60)
 class LeaseTest {
   private static final Instant NOW = Instant.parse("2026-05-20T05:19:00Z");
 
@@ -84,6 +89,58 @@ class LeaseTest {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  @Test
+  void of_two_processes_that_ask_at_once_a_hundred_times_one_gets_it_and_tells_the_other_who()
+      throws Exception {
+    var ana = contender("ana");
+    var bob = contender("bob");
+    try {
+      assertThat(List.of(said(ana), said(bob))).containsOnly("ready");
+      for (int round = 0; round < 100; round++) {
+        var folder = gates.resolve("round" + round);
+        ask(ana, folder);
+        ask(bob, folder);
+        var answers = List.of(said(ana), said(bob));
+        boolean anaHasIt = answers.get(0).equals("got it");
+        var holder = anaHasIt ? ana : bob;
+        assertThat(answers.get(anaHasIt ? 0 : 1)).isEqualTo("got it");
+        assertThat(answers.get(anaHasIt ? 1 : 0))
+            .startsWith(
+                "the gate is held by "
+                    + (anaHasIt ? "ana" : "bob")
+                    + " on host (pid "
+                    + holder.pid()
+                    + ") since 20");
+      }
+    } finally {
+      ana.destroyForcibly();
+      bob.destroyForcibly();
+    }
+  }
+
+  private static Process contender(String person) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Contender.class.getName(),
+            person)
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  private static void ask(Process contender, Path folder) throws IOException {
+    var to = contender.outputWriter(StandardCharsets.UTF_8);
+    to.write(folder + "\n");
+    to.flush();
+  }
+
+  private static String said(Process contender) throws IOException {
+    return contender.inputReader(StandardCharsets.UTF_8).readLine();
   }
 
   private static boolean takes(Path folder, int n) {

@@ -1,0 +1,143 @@
+package dev.canarygate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Who may go on with a gate, among real processes.
+ *
+ * <p>{@code -Dstarts=N} says how often two are started at once.
+ */
+@Timeout(value = 60, unit = TimeUnit.MINUTES)
+final class HoldersIT {
+  private static final int STARTS = Integer.getInteger("starts", 5);
+  private static final List<Integer> PAUSED_AFTER =
+      STARTS < 100 ? List.of(40) : List.of(4, 12, 20, 30, 40, 50, 60);
+
+  @TempDir Path folder;
+  private Product product;
+
+  @BeforeEach
+  void begin() {
+    product = new Product(folder.resolve("world"));
+  }
+
+  @AfterEach
+  void end() {
+    product.close();
+  }
+
+  @Test
+  void ofTwoThatAreStartedAtOnceOneRunsAndTheOtherSaysWhoHoldsTheGate() throws Exception {
+    for (int round = 0; round < STARTS; round++) {
+      var artifacts = folder.resolve("at-once-" + round);
+      var ana = product.start(artifacts, "ana", "run");
+      var bob = product.start(artifacts, "bob", "run");
+      await()
+          .atMost(Duration.ofMinutes(2))
+          .until(() -> !ana.process().isAlive() || !bob.process().isAlive());
+      boolean anaRuns = ana.process().isAlive();
+      var winner = anaRuns ? ana : bob;
+      var loser = anaRuns ? bob : ana;
+      assertThat(loser.process().exitValue()).as(loser.words()).isEqualTo(75);
+      assertThat(loser.words())
+          .contains(
+              "the gate is held by " + (anaRuns ? "ana" : "bob") + " on " + Person.host(),
+              "(pid " + winner.process().pid() + ") since 2");
+      assertThat(winner.process().isAlive()).as(winner.words()).isTrue();
+      winner.process().destroyForcibly().waitFor();
+      assertThat(Product.journals(artifacts)).hasSizeLessThanOrEqualTo(1);
+    }
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a process cannot be paused there")
+  void anOldHolderThatWakesAfterATakeOverWritesNeitherToTheJournalNorToTheForge() throws Exception {
+    for (int records : PAUSED_AFTER) {
+      var artifacts = folder.resolve("paused-" + records);
+      var world = new Product(folder.resolve("world-" + records));
+      try (world) {
+        var old = world.start(artifacts, "ana", "run", "--attest");
+        await().atMost(Duration.ofMinutes(2)).until(() -> records(artifacts) >= records);
+        takenFrom(world, old, artifacts);
+        assertThat(world.run(artifacts, "bob", "resume", "--attest")).isZero();
+        var journal = Files.readAllBytes(Product.journals(artifacts).get(0));
+        world.everythingSaidOnce();
+
+        signal(old.process(), "CONT");
+        assertThat(old.ends()).as(old.words()).isEqualTo(75);
+        assertThat(old.words()).contains("the gate was taken away from this process");
+        assertThat(Files.readAllBytes(Product.journals(artifacts).get(0))).isEqualTo(journal);
+        world.everythingSaidOnce();
+        assertThat(world.run(artifacts, "bob", "history")).isZero();
+      }
+    }
+  }
+
+  /** One that is paused in the midst of a write keeps the gate, so it is let out of it first. */
+  private static void takenFrom(Product world, Product.Running old, Path artifacts)
+      throws Exception {
+    for (int i = 0; ; i++) {
+      signal(old.process(), "STOP");
+      var unlock =
+          world.start(
+              artifacts, "bob", "unlock", "--although-alive", "--reason", "ana's laptop sleeps");
+      if (unlock.process().waitFor(20, TimeUnit.SECONDS)) {
+        assertThat(unlock.process().exitValue()).as(unlock.words()).isZero();
+        assertThat(unlock.words()).contains("Taken from ana on " + Person.host());
+        return;
+      }
+      assertThat(i).isLessThan(5);
+      unlock.process().destroyForcibly().waitFor();
+      signal(old.process(), "CONT");
+    }
+  }
+
+  @Test
+  void anExportedGateGoesOnToItsEndWhereItIsImportedAndNowhereElse() throws Exception {
+    var here = folder.resolve("here");
+    var there = folder.resolve("there");
+    var bundle = folder.resolve("gate.tar.gz");
+    var killed = product.start(here, "ana", "run", "--attest");
+    await().atMost(Duration.ofMinutes(2)).until(() -> records(here) >= 40);
+    killed.process().destroyForcibly().waitFor();
+
+    assertThat(product.run(here, "ana", "export", bundle.toString())).isZero();
+    var refused = product.start(here, "ana", "resume");
+    assertThat(refused.ends()).isEqualTo(64);
+    assertThat(refused.words()).contains("was exported to gate.tar.gz");
+    assertThat(product.run(there, "bob", "import", bundle.toString())).isZero();
+    assertThat(product.run(there, "bob", "resume", "--attest")).isZero();
+    assertThat(product.run(here, "ana", "resume")).isEqualTo(64);
+    product.everythingSaidOnce();
+  }
+
+  private static int records(Path artifacts) {
+    try {
+      var journals = Product.journals(artifacts);
+      return journals.isEmpty() ? 0 : Files.readAllLines(journals.get(0)).size();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void signal(Process process, String name) throws Exception {
+    var kill = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start();
+    assertThat(kill.waitFor()).isZero();
+  }
+}

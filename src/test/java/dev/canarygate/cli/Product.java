@@ -1,0 +1,96 @@
+package dev.canarygate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.canarygate.rehearsal.Episodes;
+import dev.canarygate.rehearsal.Rehearsal;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged program as processes of their own, in a rehearsal world of this one. */
+final class Product implements AutoCloseable {
+  private static final Set<String> ONLY_LOOK = Set.of("status", "history");
+
+  private final Path folder;
+  private final Rehearsal world;
+  private final List<Process> started = new ArrayList<>();
+  private int logs;
+
+  Product(Path folder) {
+    this.folder = folder;
+    this.world = Rehearsal.start(folder, Episodes.named("cleared").orElseThrow(), 0);
+  }
+
+  /** A process and where its words go. */
+  record Running(Process process, Path log) {
+    String words() throws IOException {
+      return Files.readString(log, StandardCharsets.UTF_8);
+    }
+
+    int ends() throws Exception {
+      assertThat(process.waitFor(4, TimeUnit.MINUTES)).as(words()).isTrue();
+      return process.exitValue();
+    }
+  }
+
+  /** Starts {@code run}, {@code resume} and the like, on the gates of an artifacts directory. */
+  Running start(Path artifacts, String person, String... words) throws IOException {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar"));
+    command.add(System.getProperty("gate-runner.jar"));
+    command.addAll(List.of(words));
+    if (!ONLY_LOOK.contains(words[0])) {
+      command.addAll(List.of("--by", person));
+    }
+    command.addAll(List.of("--set-file", world.setFile().toString()));
+    command.addAll(List.of("--set", "artifacts-dir=" + artifacts));
+    var log = folder.resolve("process-" + ++logs + ".log");
+    var builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    builder.environment().put("GH_TOKEN", Rehearsal.TOKEN);
+    var process = builder.start();
+    started.add(process);
+    return new Running(process, log);
+  }
+
+  int run(Path artifacts, String person, String... words) throws Exception {
+    return start(artifacts, person, words).ends();
+  }
+
+  /** What was changed on the forge since the world began. */
+  List<String> changes() {
+    return world.log().changes();
+  }
+
+  void everythingSaidOnce() {
+    assertThat(changes().stream().filter(each -> each.startsWith("comment"))).hasSize(2);
+    assertThat(changes().stream().filter(each -> each.startsWith("close"))).hasSize(1);
+    assertThat(changes()).hasSize(3);
+  }
+
+  static List<Path> journals(Path artifacts) throws IOException {
+    if (!Files.exists(artifacts)) {
+      return List.of();
+    }
+    try (var all = Files.walk(artifacts)) {
+      return all.filter(each -> each.endsWith("journal.jsonl")).toList();
+    }
+  }
+
+  @Override
+  public void close() {
+    started.forEach(process -> process.descendants().forEach(ProcessHandle::destroyForcibly));
+    started.forEach(Process::destroyForcibly);
+    world.close();
+  }
+}
