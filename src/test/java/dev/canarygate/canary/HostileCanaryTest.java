@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,6 +113,17 @@ final class HostileCanaryTest {
     assertThat(finding.verdict()).isEqualTo(Verdict.PASSED);
     var log = bench.attemptFolder().resolve("logs/canary-run-1.log");
     assertThat(Files.size(log)).isLessThan(80L * 1024 * 1024);
+  }
+
+  /** Four times as much as the heap could hold; the whole gibibyte with {@code -Dflood}. */
+  @Test
+  void aFloodIsCarriedByAGateWhoseHeapCouldNotHoldIt() throws Exception {
+    var log = folder.resolve("flood.log");
+    var bytes = Math.max(FLOOD, 128L * 1024 * 1024);
+    var gate = new ProcessBuilder(SmallHeapGate.words("-Xmx32m", log, bytes)).inheritIO().start();
+    assertThat(gate.waitFor(5, TimeUnit.MINUTES)).isTrue();
+    assertThat(gate.exitValue()).isZero();
+    assertThat(Files.size(log)).isBetween(64L * 1024 * 1024, 80L * 1024 * 1024);
   }
 
   @Test
