@@ -23,6 +23,9 @@ public final class SubstanceAudit {
               + "|LICENSE|NOTICE|AUTHORS|CHANGELOG|README|CODEOWNERS)");
   private static final Pattern PYTHON = Pattern.compile(".*\\.pyi?");
 
+  /** More changed lines than this in one file are nothing that a person wrote as a fix. */
+  private static final int MOST_LINES = 10_000;
+
   private final Globs scope;
   private final Globs tests;
   private final PythonChange change;
@@ -72,8 +75,7 @@ public final class SubstanceAudit {
   }
 
   private List<Judged> production(List<FileDiff> files) {
-    List<FileDiff> python =
-        files.stream().filter(file -> isPython(file) && !file.binary()).toList();
+    List<FileDiff> python = files.stream().filter(SubstanceAudit::isReadable).toList();
     List<Judged> judged = new ArrayList<>(change.production(python));
     for (FileDiff file : files) {
       if (!python.contains(file)) {
@@ -85,6 +87,10 @@ public final class SubstanceAudit {
     return judged;
   }
 
+  private static boolean isReadable(FileDiff file) {
+    return isPython(file) && !file.binary() && file.changedLines() <= MOST_LINES;
+  }
+
   private static boolean isPython(FileDiff file) {
     return PYTHON.matcher(file.path()).matches();
   }
@@ -94,8 +100,16 @@ public final class SubstanceAudit {
     if (DOCS.matcher(file.path()).matches()) {
       return new Judged(file.path(), line, Substance.DOCS_ONLY, false, "documentation");
     }
-    String why = file.binary() ? "binary" : "not Python: no rule says what runs differently";
-    return new Judged(file.path(), line, Substance.CANNOT_JUDGE, true, why);
+    return new Judged(file.path(), line, Substance.CANNOT_JUDGE, true, unreadable(file));
+  }
+
+  private static String unreadable(FileDiff file) {
+    if (file.binary()) {
+      return "binary";
+    }
+    return isPython(file)
+        ? "%d changed lines: too many to judge".formatted(file.changedLines())
+        : "not Python: no rule says what runs differently";
   }
 
   private static Judged withoutLines(FileDiff file) {
@@ -117,14 +131,14 @@ public final class SubstanceAudit {
     Assertion strongest = Assertion.NONE;
     Assertion besidesLog = Assertion.NONE;
     for (FileDiff file : files) {
-      if (isPython(file) && !file.binary()) {
+      if (isReadable(file)) {
         PythonChange.Tests found = change.tests(file);
         hunks.addAll(found.hunks());
         strongest = strongest.and(found.strongest());
         besidesLog = besidesLog.and(found.besidesLog());
       } else {
-        hunks.add(
-            new Judged(file.path(), 0, Substance.TEST_ONLY, false, "not Python: not looked into"));
+        String why = isPython(file) ? unreadable(file) : "not Python: not looked into";
+        hunks.add(new Judged(file.path(), 0, Substance.TEST_ONLY, false, why));
       }
     }
     return new Found(hunks, strongest, besidesLog, !files.isEmpty());

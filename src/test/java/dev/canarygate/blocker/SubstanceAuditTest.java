@@ -8,6 +8,7 @@ import dev.canarygate.blocker.substance.PythonChange;
 import dev.canarygate.blocker.substance.Substance;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SubstanceAuditTest {
   private static final String REAL =
@@ -246,5 +247,59 @@ class SubstanceAuditTest {
                  return result
         """;
     assertThat(audit(List.of("src/"), diff).substance()).isEqualTo(Substance.SUBSTANTIVE);
+  }
+
+  @Test
+  void aFunctionThatMovedUpChangesNothingAlsoWhereTheDiffShowsOnlyTheEndOfItsNeighbour() {
+    String diff =
+        """
+        --- a/src/a.py
+        +++ b/src/a.py
+        @@ -2,6 +2,10 @@
+         logger = logging.getLogger(__name__)
+         TIMEOUT = 30
+         RETRIES = 3
+        +
+        +
+        +def other(a):
+        +    return a + 1
+
+
+         def drain(q, depth):
+        @@ -13,7 +17,3 @@
+             except ValueError:
+                 raise
+             return x
+        -
+        -
+        -def other(a):
+        -    return a + 1
+        """;
+    Audited audited = audit(List.of("src/"), diff);
+    assertThat(audited.substance()).as("%s", audited).isEqualTo(Substance.DIAGNOSTIC_ONLY);
+  }
+
+  @Test
+  @Timeout(60)
+  void aFileWithTensOfThousandsOfChangedLinesIsLeftToAPersonAtOnce() {
+    StringBuilder diff = new StringBuilder("--- a/src/a.py\n+++ b/src/a.py\n@@ -0,0 +1,60000 @@\n");
+    for (int i = 0; i < 60_000; i++) {
+      diff.append("+value_").append(i).append(" = compute(").append(i).append(")\n");
+    }
+    Audited audited = audit(List.of("src/"), diff.toString());
+    assertThat(audited.substance()).isEqualTo(Substance.CANNOT_JUDGE);
+    assertThat(audited.needsPerson()).isTrue();
+    assertThat(audited.hunks().get(0).why()).isEqualTo("60000 changed lines: too many to judge");
+  }
+
+  @Test
+  @Timeout(60)
+  void aLongFileIsJudgedInTimeThatGrowsWithItsLength() {
+    StringBuilder diff = new StringBuilder("--- a/src/a.py\n+++ b/src/a.py\n@@ -0,0 +1,9000 @@\n");
+    for (int i = 0; i < 9_000; i++) {
+      diff.append("+value_").append(i).append(" = compute(").append(i).append(")\n");
+    }
+    assertThat(audit(List.of("src/"), diff.toString()).substance())
+        .isEqualTo(Substance.SUBSTANTIVE);
   }
 }

@@ -156,4 +156,26 @@ class TestAssertionsTest {
     String other = code + "\ndef test_b():\n    assert b()\n";
     assertThat(audit(LOGGED, "", other).tests()).isEqualTo(Assertion.BEHAVIOUR);
   }
+
+  @Test
+  void aTestThatIsSkippedOrMayFailProvesNothing() {
+    for (String mark :
+        List.of(
+            "@pytest.mark.skip",
+            "@pytest.mark.skip(reason='x')",
+            "@unittest.skip('x')",
+            "@pytest.mark.xfail",
+            "@unittest.expectedFailure")) {
+      String code = mark + "\ndef test_a():\n    assert a() == 2\n";
+      assertThat(tests("", code)).as(mark).isEqualTo(Assertion.NONE);
+      assertThat(audit(FIX, "", code).accepted()).as(mark).isFalse();
+      String inside = mark + "\nclass TestA:\n    def test_a(self):\n        assert a() == 2\n";
+      assertThat(tests("", inside)).as(inside).isEqualTo(Assertion.NONE);
+    }
+    String atOnce = "def test_a():\n    pytest.skip('later')\n    assert a() == 2\n";
+    assertThat(tests("", atOnce)).isEqualTo(Assertion.NONE);
+    String sometimes =
+        "@pytest.mark.skipif(WINDOWS, reason='x')\ndef test_a():\n    assert a() == 2\n";
+    assertThat(tests("", sometimes)).isEqualTo(Assertion.BEHAVIOUR);
+  }
 }

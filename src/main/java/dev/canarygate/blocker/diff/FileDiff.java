@@ -1,5 +1,6 @@
 package dev.canarygate.blocker.diff;
 
+import dev.canarygate.text.DiffLine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,10 @@ public record FileDiff(
   /** The path after the change, or the one before when the file is gone. */
   public String path() {
     return after != null ? after : String.valueOf(before);
+  }
+
+  public long changedLines() {
+    return hunks.stream().flatMap(hunk -> hunk.lines().stream()).filter(DiffLine::changed).count();
   }
 
   public boolean added() {

@@ -2,6 +2,7 @@ package dev.canarygate.blocker.diff;
 
 import dev.canarygate.text.DiffLine;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /**
  * A changed place with the lines around it.
@@ -32,12 +33,30 @@ public record Hunk(int beforeStart, int afterStart, String section, List<DiffLin
 
   /** Whether a removed line stands in the given lines before, or an added one in those after. */
   public boolean changesBefore(int first, int last) {
-    return lines.stream()
-        .anyMatch(line -> line.removed() && first <= line.before() && line.before() <= last);
+    return between(DiffLine::before, first, last).stream().anyMatch(DiffLine::removed);
   }
 
   public boolean changesAfter(int first, int last) {
-    return lines.stream()
-        .anyMatch(line -> line.added() && first <= line.after() && line.after() <= last);
+    return between(DiffLine::after, first, last).stream().anyMatch(DiffLine::added);
+  }
+
+  /** Numbers never go down within a hunk, so that long hunks need not be gone through whole. */
+  private List<DiffLine> between(ToIntFunction<DiffLine> number, int first, int last) {
+    int from = firstFrom(number, first);
+    return lines.subList(from, Math.max(from, firstFrom(number, last + 1)));
+  }
+
+  private int firstFrom(ToIntFunction<DiffLine> number, int wanted) {
+    int low = 0;
+    int high = lines.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (number.applyAsInt(lines.get(middle)) < wanted) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UnifiedDiff {
   private static final Pattern HUNK =
-      Pattern.compile("@@ -(\\d+)(?:,(\\d+))? \\+(\\d+)(?:,(\\d+))? @@ ?(.*)");
+      Pattern.compile("@@ -(\\d{1,9})(?:,(\\d{1,9}))? \\+(\\d{1,9})(?:,(\\d{1,9}))? @@ ?(.*)");
 
   private final String name;
   private final List<String> lines;
@@ -41,7 +41,7 @@ public final class UnifiedDiff {
    * Reads a diff.
    *
    * @param name where it came from, for messages
-   * @throws BadData when it is a combined diff, or a hunk is cut short
+   * @throws BadData when it is a combined diff, no diff at all, or a hunk is cut short
    */
   public static List<FileDiff> parse(String name, String text) {
     return new UnifiedDiff(name, text).files();
@@ -52,6 +52,10 @@ public final class UnifiedDiff {
       line(lines.get(at));
     }
     close();
+    if (files.isEmpty() && lines.stream().anyMatch(text -> !text.isBlank())) {
+      at = 0;
+      throw problem("this is no unified diff", "expected what git diff or git show prints");
+    }
     return files;
   }
 

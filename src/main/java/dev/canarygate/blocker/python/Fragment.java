@@ -52,16 +52,19 @@ public final class Fragment {
   }
 
   private static Pair read(List<Line> before, List<Line> after, String opening) {
-    return new Pair(
-        new Fragment(before, opening).reading(), new Fragment(after, opening).reading());
+    Fragment old = new Fragment(before, opening);
+    Fragment now = new Fragment(after, opening);
+    return new Pair(old.reading(now), now.reading(old));
   }
 
-  private Reading reading() {
-    if (lines.stream().allMatch(line -> line.text().isBlank())) {
+  private Reading reading(Fragment otherSide) {
+    if (isBlank()) {
       return new Reading(Tree.of(Kind.BLOCK, ""), 0);
     }
     List<Line> opened = opened();
-    List<Line> whole = new ArrayList<>(headers(opened));
+    List<Line> headers = headers(opened);
+    List<Line> whole = new ArrayList<>(outer(headers, opened, otherSide));
+    whole.addAll(headers);
     whole.addAll(opened);
     Lexer probe = lexer(whole);
     probe.tokens();
@@ -75,6 +78,41 @@ public final class Fragment {
     Tree module = statements.module();
     int never = quotes().isEmpty() || isClosed() ? 0 : NEVER_CLOSED_WEIGHT;
     return new Reading(module, UNKNOWN_WEIGHT * statements.unknown() + lexer.troubles() + never);
+  }
+
+  private boolean isBlank() {
+    return lines.stream().allMatch(line -> line.text().isBlank());
+  }
+
+  /**
+   * Heads that only the other side shows to be missing: both sides lie in the same blocks, also
+   * when what stands behind those blocks was added or taken away.
+   */
+  private static List<Line> outer(List<Line> headers, List<Line> opened, Fragment otherSide) {
+    List<Line> outer = new ArrayList<>();
+    if (otherSide.isBlank()) {
+      return outer;
+    }
+    int number = opened.get(0).number();
+    int least = headers.isEmpty() ? leastIndent(opened) : headers.get(0).indent();
+    List<Line> others = headers(otherSide.opened());
+    for (int i = others.size() - 2; i >= 0; i -= 2) {
+      int indent = others.get(i).indent();
+      boolean around = indent < least && others.get(i + 1).indent() == least;
+      if (around && others.get(i).text().strip().startsWith("if ")) {
+        outer.add(0, unseen(number, least));
+        outer.add(0, header(number, indent, ""));
+        least = indent;
+      }
+    }
+    return outer;
+  }
+
+  private static int leastIndent(List<Line> lines) {
+    return statementStarts(lines).stream()
+        .mapToInt(token -> lines.get(token.line()).indent())
+        .min()
+        .orElse(0);
   }
 
   private String quotes() {

@@ -7,6 +7,7 @@ import dev.canarygate.blocker.python.Tree;
 import dev.canarygate.text.DiffLine;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,13 +20,14 @@ final class PythonJudge {
 
   private final States states;
   private final Views views;
-  private final Map<Lens, List<Difference>> differences = new EnumMap<>(Lens.class);
+  private final Map<Lens, IdentityHashMap<Hunk, List<Difference>>> differences =
+      new EnumMap<>(Lens.class);
 
   PythonJudge(States states, Constants constants, Set<String> undefined) {
     this.states = states;
     this.views = new Views(states, constants, undefined);
     for (Lens lens : Lens.values()) {
-      differences.put(lens, views.differences(lens));
+      differences.put(lens, byHunk(views.differences(lens)));
     }
   }
 
@@ -69,18 +71,29 @@ final class PythonJudge {
     return of(hunk, lens).isEmpty();
   }
 
-  /** The differences on the hunk's lines; one on no hunk's lines belongs to the nearest. */
   private List<Difference> of(Hunk hunk, Lens lens) {
-    return differences.getOrDefault(lens, List.of()).stream()
-        .filter(difference -> difference.touches(hunk) || isStrayNear(difference, hunk))
-        .toList();
+    var found = differences.getOrDefault(lens, new IdentityHashMap<>());
+    return found.getOrDefault(hunk, List.of());
   }
 
-  private boolean isStrayNear(Difference difference, Hunk hunk) {
+  /** The differences on each hunk's lines; one on no hunk's lines belongs to the nearest. */
+  private IdentityHashMap<Hunk, List<Difference>> byHunk(List<Difference> all) {
+    IdentityHashMap<Hunk, List<Difference>> found = new IdentityHashMap<>();
+    for (Difference difference : all) {
+      places(difference)
+          .forEach(h -> found.computeIfAbsent(h, k -> new ArrayList<>()).add(difference));
+    }
+    return found;
+  }
+
+  private List<Hunk> places(Difference difference) {
     List<Hunk> hunks = states.diff().hunks();
-    return hunks.stream().noneMatch(difference::touches)
-        && hunks.stream()
-            .allMatch(other -> difference.distance(hunk) <= difference.distance(other));
+    List<Hunk> touched = hunks.stream().filter(difference::touches).toList();
+    if (!touched.isEmpty()) {
+      return touched;
+    }
+    int nearest = hunks.stream().mapToInt(difference::distance).min().orElse(0);
+    return hunks.stream().filter(hunk -> difference.distance(hunk) == nearest).toList();
   }
 
   private Judged substantive(Hunk hunk) {

@@ -67,6 +67,10 @@ final class TestJudge {
     }
     Tree test = enclosingTest(states.after(), now);
     Tree frame = test == null ? enclosing(now) : test;
+    if (test != null && Skipping.isSkipped(states.after(), test)) {
+      String why = Names.ofDefinition(test) + " never runs, or may fail: it is marked so";
+      return new Found(Assertion.NONE, Assertion.NONE, why);
+    }
     Set<String> logNames = Assertion.logNames(frame);
     String name = test == null ? "a test" : Names.ofDefinition(test);
     boolean head = difference.before() != null && (now.is(Kind.DEF) || now.is(Kind.CLASS));

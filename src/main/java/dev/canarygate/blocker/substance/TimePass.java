@@ -11,6 +11,9 @@ final class TimePass {
   private static final Tree NUMBER = Tree.of(Kind.NUMBER, "<time>");
   private static final Set<String> SHORT_ARGUMENTS = Set.of("ex", "px", "nx_ttl");
 
+  private static final Set<String> PAUSES =
+      Set.of("sleep", "time.sleep", "asyncio.sleep", "gevent.sleep", "eventlet.sleep");
+
   private final boolean limits;
 
   TimePass(Lens lens) {
@@ -26,8 +29,25 @@ final class TimePass {
       case CALL -> call(tree);
       case COMPARE, BINARY, BOOLEAN -> operands(tree);
       case DEF -> definition(tree);
+      case BLOCK -> withoutPauses(tree).map(this::apply);
       default -> tree.map(this::apply);
     };
+  }
+
+  /** A pause that was put in or taken out says how long, though no number changed. */
+  private Tree withoutPauses(Tree block) {
+    return limits
+        ? block.with(block.children().stream().filter(each -> !isPause(each)).toList())
+        : block;
+  }
+
+  private static boolean isPause(Tree statement) {
+    if (!statement.is(Kind.EXPRESSION)) {
+      return false;
+    }
+    Tree whole = statement.child(0);
+    Tree call = whole.is(Kind.AWAIT) ? whole.child(0) : whole;
+    return call.is(Kind.CALL) && PAUSES.contains(String.valueOf(call.child(0).dotted()));
   }
 
   private boolean timely(String name) {

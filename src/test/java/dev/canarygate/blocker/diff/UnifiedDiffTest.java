@@ -155,4 +155,17 @@ class UnifiedDiffTest {
     assertThatThrownBy(() -> new FileDiff(null, null, false, List.of()))
         .isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void textThatIsNoDiffAtAllIsRefusedAndAnEmptyDiffIsNot() {
+    assertThatThrownBy(() -> parse("hello\nworld\n"))
+        .isInstanceOf(BadData.class)
+        .hasMessageContaining("some.diff:1")
+        .hasMessageContaining("this is no unified diff; expected what git diff or git show prints");
+    assertThatThrownBy(() -> parse("--- a/x\n+++ b/x\n@@ -99999999999,1 +1,1 @@\n"))
+        .isInstanceOf(BadData.class)
+        .hasMessageContaining("not a hunk header");
+    assertThat(parse("")).isEmpty();
+    assertThat(parse("\n\n")).isEmpty();
+  }
 }
