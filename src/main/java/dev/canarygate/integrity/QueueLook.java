@@ -143,14 +143,25 @@ final class QueueLook {
       throws IOException, SQLException {
     long count = 0;
     try (var statement = connection.createStatement();
-        var rows = statement.executeQuery("SELECT * FROM " + name + " ORDER BY id");
+        var rows = statement.executeQuery("SELECT rowid, * FROM " + name + " ORDER BY rowid");
         var lines = Files.newBufferedWriter(listing, StandardCharsets.US_ASCII)) {
+      boolean hasEvent = hasColumn(rows, "event_id");
       for (; rows.next(); count++) {
-        var event = name.equals("queue") ? shortened(rows.getString("event_id")) : "-";
-        lines.write(RowListing.line(rows.getLong("id"), digest(rows), event));
+        var event = hasEvent ? shortened(rows.getString("event_id")) : "-";
+        lines.write(RowListing.line(rows.getLong(1), digest(rows), event));
       }
     }
     return new Table(count, sequence(connection, name), count == 0 ? "" : kept(listing));
+  }
+
+  private static boolean hasColumn(ResultSet rows, String name) throws SQLException {
+    var columns = rows.getMetaData();
+    for (int i = 1; i <= columns.getColumnCount(); i++) {
+      if (columns.getColumnName(i).equals(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private String kept(Path listing) throws IOException {

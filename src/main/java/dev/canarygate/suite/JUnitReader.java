@@ -53,6 +53,9 @@ final class JUnitReader {
   }
 
   static JUnitReport read(Path file) throws UnreadableReport {
+    if (Files.isDirectory(file)) {
+      throw new UnreadableReport("it is a folder; expected a JUnit report");
+    }
     try {
       if (Files.size(file) > LARGEST) {
         throw new UnreadableReport(

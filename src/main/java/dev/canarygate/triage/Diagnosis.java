@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param matches every rule whose whole signature is there
  * @param httpErrors error statuses that were reported
  * @param repeats lines that stand there three times or more
+ * @param silent whether the failure has no words at all
  */
 public record Diagnosis(
     @Nullable Integer scenario,
     List<Match> matches,
     Set<Integer> httpErrors,
-    Map<String, Integer> repeats) {
+    Map<String, Integer> repeats,
+    boolean silent) {
   public Diagnosis {
     matches = List.copyOf(matches);
   }
@@ -59,7 +61,7 @@ public record Diagnosis(
       return Knowledge.KNOWN;
     }
     if (matches.isEmpty()) {
-      return Knowledge.NONE;
+      return silent ? Knowledge.MORE_EVIDENCE : Knowledge.NONE;
     }
     return action() == Action.NOT_A_FAILURE ? Knowledge.KNOWN : Knowledge.MORE_EVIDENCE;
   }
@@ -72,7 +74,7 @@ public record Diagnosis(
       return Action.HUMAN_DECISION;
     }
     if (matches.isEmpty()) {
-      return Action.FILE_NEW_ISSUE;
+      return silent ? Action.NEED_MORE_EVIDENCE : Action.FILE_NEW_ISSUE;
     }
     return onlyNoise() ? Action.NOT_A_FAILURE : Action.NEED_MORE_EVIDENCE;
   }
@@ -101,12 +103,17 @@ public record Diagnosis(
           "several signatures fit ("
               + String.join(", ", causes().stream().map(each -> each.rule().id()).toList())
               + "): nothing is re-opened, a person decides";
-      case MORE_EVIDENCE ->
-          "these words alone decide nothing ("
-              + String.join(", ", matches.stream().map(each -> each.rule().id()).toList())
-              + "): more evidence is needed";
+      case MORE_EVIDENCE -> moreEvidence();
       case KNOWN -> known(matches.get(0).rule());
     };
+  }
+
+  private String moreEvidence() {
+    return matches.isEmpty()
+        ? "the failure says nothing: more evidence is needed"
+        : "these words alone decide nothing ("
+            + String.join(", ", matches.stream().map(each -> each.rule().id()).toList())
+            + "): more evidence is needed";
   }
 
   private String known(TriageRule first) {

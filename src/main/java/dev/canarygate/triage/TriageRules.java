@@ -30,6 +30,7 @@ public record TriageRules(List<TriageRule> rules) {
   public Diagnosis judge(@Nullable Integer scenario, FailureText text) {
     var matches =
         rules.stream().map(rule -> rule.match(scenario, text)).flatMap(Optional::stream).toList();
-    return new Diagnosis(scenario, matches, text.httpErrors(), text.repeats());
+    boolean silent = text.words().isEmpty() && text.httpErrors().isEmpty();
+    return new Diagnosis(scenario, matches, text.httpErrors(), text.repeats(), silent);
   }
 }

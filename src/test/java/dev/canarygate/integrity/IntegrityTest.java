@@ -369,6 +369,14 @@ final class IntegrityTest {
   }
 
   @Test
+  void aTableOfAnotherAgeWithoutIdAndEventIsLookedAtAllTheSame() throws Exception {
+    sql("DROP TABLE queue", "CREATE TABLE queue (data TEXT)", "INSERT INTO queue VALUES ('a')");
+    assertThat(look().verdict()).isEqualTo(Verdict.PASSED);
+    sql("UPDATE queue SET data = 'b'");
+    becomes("suspect", "queue.db, queue: 1 rows were rewritten");
+  }
+
+  @Test
   void rowsThatDidNotChangeAreListedOnceForAllLooks() throws Exception {
     look();
     look();

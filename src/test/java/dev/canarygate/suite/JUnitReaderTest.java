@@ -176,6 +176,7 @@ final class JUnitReaderTest {
     assertThat(reading.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(reading.inWords()).contains("there is no such file");
     assertThat(SuiteReading.of(folder).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(SuiteReading.of(folder).inWords()).contains("it is a folder");
   }
 
   @Provide

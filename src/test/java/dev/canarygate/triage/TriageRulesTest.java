@@ -83,6 +83,15 @@ final class TriageRulesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"", " \n\t", "\u001B[0m"})
+  void aFailureThatSaysNothingAsksForMoreEvidence(String nothing) {
+    var diagnosis = judge(2, nothing);
+    assertThat(diagnosis.knowledge()).isEqualTo(Knowledge.MORE_EVIDENCE);
+    assertThat(diagnosis.action()).isEqualTo(Action.NEED_MORE_EVIDENCE);
+    assertThat(diagnosis.inWords()).startsWith("the failure says nothing");
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {3, 4})
   void theQueueFaultIsNotKnownInOtherScenarios(int scenario) {
     assertThat(judge(scenario, SUMMARY + WARNING).reopens()).isEmpty();
