@@ -1,8 +1,8 @@
 package dev.canarygate.evidence;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,16 +87,29 @@ final class Bundle {
 
   private static Map<String, String> digests(Path bundle, String folder) throws IOException {
     var digests = new TreeMap<String, String>();
-    try (var tar =
-        new TarArchiveInputStream(
-            new GzipCompressorInputStream(new BufferedInputStream(Files.newInputStream(bundle))))) {
+    try (var unzipped =
+            GzipCompressorInputStream.builder()
+                .setPath(bundle)
+                .setDecompressConcatenated(true)
+                .get();
+        var tar = new TarArchiveInputStream(unzipped)) {
       for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         var path = entry.getName();
         digests.put(
             path.startsWith(folder) ? path.substring(folder.length()) : "/" + path, Digest.of(tar));
       }
+      requireNothingAfter(unzipped);
     }
     return digests;
+  }
+
+  /** An archive ends with zeros; anything else behind it is somebody's addition. */
+  private static void requireNothingAfter(InputStream archive) throws IOException {
+    for (int next = archive.read(); next >= 0; next = archive.read()) {
+      if (next != 0) {
+        throw new IOException("there is more after its end");
+      }
+    }
   }
 
   private static TarArchiveOutputStream tar(OutputStream out) throws IOException {

@@ -218,6 +218,19 @@ final class AttemptFolderTest {
 
   @Test
   @EnabledOnOs(OS.LINUX)
+  void theCommandsInTheManualWorkAsTheyStandThere() throws Exception {
+    var attempt = filled();
+    var seal = attempt.seal("passed");
+    var manual = Files.readString(Path.of("docs", "evidence.md"));
+    int begin = manual.indexOf("```sh\n") + "```sh\n".length();
+
+    assertThat(shell(attempt.path(), manual.substring(begin, manual.indexOf("```", begin))))
+        .contains("runs/run-1.json: OK", seal.digest() + "  -\n", seal.digest() + "  SHA256SUMS")
+        .doesNotContain("FAILED");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
   void theDigestHoldsWhenNotAllFoldersExist() throws Exception {
     var attempt = allocate();
     attempt.keep("logs/a.log", bytes("a"));

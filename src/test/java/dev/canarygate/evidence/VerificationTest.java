@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the test tampers with read-only files")
 final class VerificationTest {
@@ -133,6 +136,14 @@ final class VerificationTest {
 
     Files.writeString(ours, "no archive");
     assertThat(only()).contains("bundle: cannot be unpacked");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "a whole line that somebody put behind the archive"})
+  void whatStandsBehindABundleIsNoticed(String more) throws IOException {
+    assertThat(seal.bundle().toFile().setWritable(true)).isTrue();
+    Files.writeString(seal.bundle(), more, StandardOpenOption.APPEND);
+    assertThat(only()).contains("v3.2.0rc16-attempt1.tar.gz: bundle: cannot be unpacked");
   }
 
   @Test
