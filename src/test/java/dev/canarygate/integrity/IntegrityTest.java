@@ -3,6 +3,10 @@ package dev.canarygate.integrity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.canarygate.disk.FaultyDisk;
+import dev.canarygate.disk.FileOperation;
+import dev.canarygate.disk.Trouble;
+import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Attestation;
 import dev.canarygate.gate.Event;
@@ -14,6 +18,7 @@ import dev.canarygate.gate.Step;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.world.FakeWorld;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -161,23 +166,25 @@ final class IntegrityTest {
 
   private Finding look() {
     world.time.advance(Duration.ofMinutes(5));
-    return perform(
-        new FingerprintStep(
-            FingerprintRequest.of(
-                new Settings(
-                    Map.of(
-                        "label",
-                        "before-run-" + ++looks,
-                        "package",
-                        "spec-kitty-cli",
-                        "cli",
-                        folder.resolve("spec-kitty").toString(),
-                        "python",
-                        folder.resolve("venv/bin/python").toString(),
-                        "harness",
-                        harness.toString(),
-                        "script",
-                        "scripts/canary.sh")))));
+    return perform(step("before-run-" + ++looks));
+  }
+
+  private FingerprintStep step(String label) {
+    var settings =
+        Map.<String, Object>of(
+            "label",
+            label,
+            "package",
+            "spec-kitty-cli",
+            "cli",
+            folder.resolve("spec-kitty").toString(),
+            "python",
+            folder.resolve("venv/bin/python").toString(),
+            "harness",
+            harness.toString(),
+            "script",
+            "scripts/canary.sh");
+    return new FingerprintStep(FingerprintRequest.of(new Settings(settings)));
   }
 
   private void snapshot(String sha, String rows) {
@@ -595,6 +602,31 @@ final class IntegrityTest {
     look();
     assertThat(judge().facts().get("integrity.measured").orElseThrow())
         .contains("owner record (none)", "0 rows");
+  }
+
+  @Test
+  void aFullDiskIsNoGapButAFaultToRepair() {
+    var disk = new FaultyDisk(folder);
+    var full = new FakeWorld(disk.over(folder.resolve("full")));
+    disk.trouble(Full.WHEN_KEEPING_OBSERVATIONS);
+    assertThatThrownBy(() -> step("before-run-1").perform(full, assignment()))
+        .isInstanceOf(DiskFault.class)
+        .hasMessageContaining("observations");
+  }
+
+  /** There is no room for observations. */
+  private enum Full implements Trouble {
+    WHEN_KEEPING_OBSERVATIONS;
+
+    @Override
+    public void before(FileOperation operation, String file) throws IOException {
+      if (file.contains("observations")) {
+        throw new FileSystemException(file, null, "No space left on device");
+      }
+    }
+
+    @Override
+    public void after(FileOperation operation, String file) {}
   }
 
   @Test
