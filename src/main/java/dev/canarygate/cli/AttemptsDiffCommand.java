@@ -13,7 +13,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "diff",
     description = "Shows what changed from one attempt to another: versions, outcomes, files.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Example:",
+      "  gate-runner attempts diff v3.2.0rc16-attempt1 v3.2.0rc16-attempt2"
+    })
 final class AttemptsDiffCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "A", description = "name or folder of the first attempt")
   private String first;

@@ -27,7 +27,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "audit",
     description = "Says whether a unified diff changes behaviour, or only what is logged.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  gate-runner audit --diff fix.diff --scope 'src/app/sync/**' --tests 'tests/**'",
+      "  git show 1a2b3c4 | gate-runner audit --diff - --json",
+      "  gate-runner audit --diff fix.diff --before old --after new"
+    })
 final class AuditCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -9,6 +9,12 @@ import picocli.CommandLine.Spec;
     name = "canary",
     description = "Reads what the canary wrote, without running anything.",
     mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  gate-runner canary validate runs/run-1.json",
+      "  gate-runner canary triage --scenario 4 --text failure.txt"
+    },
     subcommands = {CanaryValidateCommand.class, CanaryTriageCommand.class})
 final class CanaryCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -17,6 +17,12 @@ import picocli.CommandLine.Spec;
       "Several fitting rules are all reported, and nothing may be re-opened then."
     },
     mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  gate-runner canary triage --scenario 4 --text failure.txt",
+      "  tail -50 harness.log | gate-runner canary triage --text - --json"
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "  0:the text was judged, whatever the answer; see verdict and action",

@@ -34,6 +34,12 @@ import picocli.CommandLine.Spec;
           + " run numbers 1, 2, 3 …, times in order, one CLI version, one deployment."
     },
     mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  gate-runner canary validate latest.json",
+      "  gate-runner canary validate --json run-1.json run-2.json run-3.json run-4.json"
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "  0:every document is whole and says that its run passed",

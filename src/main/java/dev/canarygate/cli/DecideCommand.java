@@ -2,6 +2,7 @@ package dev.canarygate.cli;
 
 import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.Event;
+import dev.canarygate.gate.WorkPackage;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,7 @@ final class DecideCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var id = workPackage.toUpperCase(Locale.ROOT);
-    gate.definition().workPackage(id);
+    requireKnown(id);
     var state =
         gate.record(
             before ->
@@ -97,6 +98,14 @@ final class DecideCommand implements Callable<Integer> {
     out.println("Decided: " + inWords(decisions.get(decisions.size() - 1)));
     out.println("Next: gate-runner resume");
     return ExitCode.OK.code();
+  }
+
+  private void requireKnown(String id) {
+    var known = gate.definition().workPackages().stream().map(WorkPackage::id).toList();
+    if (!known.contains(id)) {
+      throw new UsageProblem(
+          "there is no work package '" + workPackage + "'; there are " + String.join(", ", known));
+    }
   }
 
   private String subject() {

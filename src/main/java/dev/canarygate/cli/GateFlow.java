@@ -79,7 +79,8 @@ final class GateFlow {
                     new UsageProblem(
                         "there is no gate in "
                             + worlds.artifacts()
-                            + "; 'gate-runner run' starts one"));
+                            + "; 'gate-runner run' starts one. Was it started with --set or"
+                            + " --set-file? Then give the same"));
     refuseExported(state(folder));
     refuseOtherDefinition(state(folder));
     try (var gate = OpenGate.open(folder, me(), now())) {

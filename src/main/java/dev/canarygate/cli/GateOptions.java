@@ -69,6 +69,21 @@ final class GateOptions {
         files, templates(files), Overrides.of(all, setFiles), environment, StepKinds.all());
   }
 
+  /** What the person gave, as it has to be given again; empty when nothing. */
+  String given() {
+    var words = new ArrayList<String>();
+    Optional.ofNullable(gate).ifPresent(dir -> words.add("--gate " + quoted(dir)));
+    Optional.ofNullable(templates).ifPresent(dir -> words.add("--templates " + quoted(dir)));
+    sets.forEach(set -> words.add("--set " + quoted(set)));
+    setFiles.forEach(file -> words.add("--set-file " + quoted(file)));
+    return String.join(" ", words);
+  }
+
+  private static String quoted(Object word) {
+    var text = word.toString();
+    return text.matches("[\\w./:=,@%+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+  }
+
   Path workPackages() {
     if (gate != null) {
       return gate;

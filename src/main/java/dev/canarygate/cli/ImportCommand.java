@@ -4,6 +4,7 @@ import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Event;
 import dev.canarygate.journal.GateBundle;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -44,6 +45,9 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   private List<String> read() {
+    if (!Files.isRegularFile(file)) {
+      throw new UsageProblem(file + ": there is no such file; expected what 'export' wrote");
+    }
     try {
       var names = GateBundle.read(file, gate.artifacts());
       if (names.isEmpty()) {

@@ -84,7 +84,7 @@ final class Rehearsals {
     if (!shown) {
       return flow.start(false, Watcher.NONE);
     }
-    try (var view = LiveView.open(definition, worlds.artifacts(), environment, console.err())) {
+    try (var view = LiveView.open(definition, worlds.artifacts(), System.getenv(), console.err())) {
       return flow.start(false, view);
     }
   }

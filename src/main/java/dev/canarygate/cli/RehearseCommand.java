@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
       "  gate-runner rehearse --serve --episode blockers-open"
     })
 final class RehearseCommand implements Callable<Integer> {
+  private static final int LAST_PORT = 65_535;
+
   @Spec private @Nullable CommandSpec spec;
   @Mixin private GateOptions gate = new GateOptions();
 
@@ -68,6 +70,9 @@ final class RehearseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (port < 0 || port > LAST_PORT) {
+      throw new UsageProblem("--port " + port + ": expected 0 to " + LAST_PORT);
+    }
     if (list) {
       return list();
     }

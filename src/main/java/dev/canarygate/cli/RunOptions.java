@@ -1,6 +1,7 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.Outcome;
 import dev.canarygate.report.Report;
 import dev.canarygate.run.Watcher;
 import java.util.function.Function;
@@ -67,6 +68,9 @@ final class RunOptions {
     var report = Report.of(ended.plan());
     console.out().println(json ? report.json() : report.text());
     console.err().println("Report: " + kept);
+    if (!gate.given().isEmpty() && ended.plan().outcome() != Outcome.CLEARED) {
+      console.err().println("With the next command give again: " + gate.given());
+    }
     return Exits.of(ended.plan()).code();
   }
 }

@@ -9,6 +9,12 @@ import picocli.CommandLine.Spec;
     name = "suite",
     description = "Reads what a pytest suite wrote, without running anything.",
     mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  gate-runner suite read run-1.xml run-2.xml",
+      "  gate-runner suite triage --text failure.txt"
+    },
     subcommands = {SuiteReadCommand.class, SuiteTriageCommand.class})
 final class SuiteCommand implements Runnable {
   @Spec private CommandSpec spec;

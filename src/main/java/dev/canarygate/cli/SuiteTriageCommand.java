@@ -15,6 +15,12 @@ import picocli.CommandLine.Spec;
       "Nothing is posted, and no rule of the suite re-opens an issue."
     },
     mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  gate-runner suite triage --text failure.txt",
+      "  tail -50 pytest.log | gate-runner suite triage --text - --json"
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "  0:the text was judged, whatever the answer; see verdict and action",

@@ -9,6 +9,12 @@ import picocli.CommandLine.Spec;
     name = "sync",
     description = "The local sync boundary: may this machine send, and as whom?",
     mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  gate-runner sync status --check",
+      "  gate-runner sync guard -- spec-kitty sync now"
+    },
     subcommands = {
       SyncStatusCommand.class,
       SyncGuardCommand.class,

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
     description =
         "Lists orphan records, daemons nobody owns, stale locks and unreadable files, each with"
             + " its remedy. Changes nothing and ends no process. Exits 3 when there is any.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example:", "  gate-runner sync doctor"})
 final class SyncDoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private SyncHome home;

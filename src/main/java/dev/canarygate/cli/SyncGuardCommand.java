@@ -19,7 +19,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "guard",
     description = "Runs a command that sends to the service, unless the boundary is broken.",
-    footer = "%nExample: gate-runner sync guard --require-auth -- spec-kitty sync now",
+    footer = {
+      "",
+      "Examples:",
+      "  gate-runner sync guard -- spec-kitty sync now",
+      "  gate-runner sync guard --require-auth -- spec-kitty agent mission setup-plan"
+    },
     mixinStandardHelpOptions = true)
 final class SyncGuardCommand implements Callable<Integer> {
   private static final int COLUMNS = 80;

@@ -15,7 +15,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "status",
     description = "Shows the boundary; with --check, exits 2 when it is broken.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  gate-runner sync status",
+      "  gate-runner sync status --check --json",
+      "  gate-runner sync status --home /backup/home --host laptop --uid 1000"
+    })
 final class SyncStatusCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private SyncSubject subject;

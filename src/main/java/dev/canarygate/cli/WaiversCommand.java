@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "waivers",
     description = "Lists the waivers, decisions and attestations of the newest gate.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {"", "Examples:", "  gate-runner waivers", "  gate-runner waivers --json"})
 final class WaiversCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private GateRecord gate = new GateRecord();

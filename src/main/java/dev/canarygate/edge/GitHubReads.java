@@ -5,6 +5,7 @@ import dev.canarygate.gate.Durations;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Time;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -161,9 +162,17 @@ final class GitHubReads {
       }
       return reply;
     } catch (IOException e) {
-      patience.fault(String.valueOf(e.getMessage()));
+      patience.fault(why(e));
       return null;
     }
+  }
+
+  /** The message of an unknown host is the bare name. */
+  private static String why(IOException problem) {
+    var message = String.valueOf(problem.getMessage());
+    return problem instanceof UnknownHostException
+        ? "this machine finds no host " + message
+        : message;
   }
 
   /** A network that wants a log-in first answers every question with its own page. */

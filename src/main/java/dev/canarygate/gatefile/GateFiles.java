@@ -59,10 +59,11 @@ public final class GateFiles {
     var settings = new SettingsReader(problems, templates, new SharedFiles(library, parameters));
     check(gate, settings);
     var packages = new ArrayList<Order.Read>();
-    for (var name : gate.texts("work-packages")) {
+    var names = gate.texts("work-packages");
+    for (var name : names) {
       packageFile(name, parameters, settings).ifPresent(packages::add);
     }
-    var sorted = Order.of(packages, problems);
+    var sorted = Order.of(packages, packages.size() == names.size(), problems);
     var policy = policy(gate, parameters);
     problems.refuseIfAny();
     var parts = parts(parameters);

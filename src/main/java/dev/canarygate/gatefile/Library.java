@@ -71,14 +71,20 @@ final class Library {
   }
 
   private static String noFile(Path folder, String name) {
-    return "there is no file '" + name + "' in " + folder + Nearest.hint(name, names(folder));
+    return "there is no file '" + name + "' in " + folder + Nearest.hint(name, names(folder, name));
   }
 
-  private static List<String> names(Path folder) {
+  private static String ending(String name) {
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+
+  /** Of the wanted kind alone: a folder of a person holds much else. */
+  private static List<String> names(Path folder, String wanted) {
     try (var files = Files.list(folder)) {
       return files
           .filter(Files::isRegularFile)
           .map(each -> String.valueOf(each.getFileName()))
+          .filter(each -> ending(each).equals(ending(wanted)))
           .toList();
     } catch (IOException e) {
       return List.of();

@@ -24,11 +24,17 @@ final class Order {
     this.problems = problems;
   }
 
-  /** In file order, save that needs come before those who need them. */
-  static List<WorkPackage> of(List<Read> all, Problems problems) {
+  /**
+   * In file order, save that needs come before those who need them.
+   *
+   * @param complete whether every file could be read: else nobody knows which package is missing
+   */
+  static List<WorkPackage> of(List<Read> all, boolean complete, Problems problems) {
     var order = new Order(problems);
     all.forEach(order::add);
-    all.forEach(order::requireKnown);
+    if (complete) {
+      all.forEach(order::requireKnown);
+    }
     all.forEach(each -> order.visit(each.workPackage().id(), each.id()));
     return order.sorted;
   }

@@ -114,7 +114,9 @@ final class TextReport {
           List.of(
               "… and "
                   + (details.size() - DETAILS)
-                  + " more lines: explain "
+                  + (details.size() - DETAILS == 1
+                      ? " more line: explain "
+                      : " more lines: explain ")
                   + attempt.workPackage()));
     }
     indented("done", done(attempt));

@@ -11,10 +11,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,5 +109,33 @@ final class RehearseCommandTest {
       server.interrupt();
       server.join();
     }
+  }
+
+  @Test
+  void aPortThatCannotBeIsAMistakeOfTheCommandLine() {
+    assertThat(rehearse("--port", "99999")).isEqualTo(64);
+    assertThat(err.toString()).contains("--port 99999: expected 0 to 65535");
+  }
+
+  @Test
+  void aRehearsalOnATerminalShowsLiveLines() throws Exception {
+    var words =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            "dev.canarygate.cli.Main",
+            "rehearse",
+            "--gate",
+            gate.toString(),
+            "--artifacts",
+            folder.resolve("artifacts").toString());
+    var child = new ProcessBuilder(words).redirectErrorStream(true);
+    child.environment().put("GATE_RUNNER_COLUMNS", "60");
+    child.environment().put("TERM", "xterm");
+    var process = child.start();
+    var shown = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(shown).contains("\u001b[");
   }
 }

@@ -211,4 +211,10 @@ class WordOfAPersonTest {
         .setErr(new PrintWriter(err, true))
         .execute(words);
   }
+
+  @Test
+  void a_decision_about_a_package_that_is_not_there_is_a_mistake_of_the_command_line() {
+    assertThat(gate("decide", "WP99", "--skip", "--reason", "x")).isEqualTo(64);
+    assertThat(err.toString()).contains("there is no work package 'WP99'; there are WP01");
+  }
 }

@@ -230,4 +230,13 @@ final class GateProblemsTest {
     assertThat(gate.problems())
         .containsExactly("gate.yaml: expected a mapping with title, parameters and work-packages");
   }
+
+  @Test
+  void aPackageWhoseFileIsBrokenIsNotCalledMissingByThoseWhoNeedIt() {
+    gate.gate("title: T\nwork-packages: [one.yaml, two.yaml]\n")
+        .workPackage("one.yaml", "id: A\ntitle: [T\n")
+        .workPackage("two.yaml", "id: B\ntitle: T\nneeds: [A]\nsteps:\n  - {id: s, do: rest}\n");
+
+    assertThat(gate.problems()).singleElement().asString().contains("one.yaml", "is not YAML");
+  }
 }

@@ -3,6 +3,7 @@ package dev.canarygate.rehearsal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -175,5 +176,19 @@ final class WorldDeskTest {
     caller.patch("{'saas':{'unreachable':true}}");
     assertThatThrownBy(() -> caller.send("GET", "/saas/health/", ""))
         .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void theNumberOfADeletedCommentIsNeverGivenAgain() throws Exception {
+    var first = caller.forge("POST", CLI + "/issues/1038/comments", SAY);
+    var id = new ObjectMapper().readTree(first.body()).path("id").asText();
+    caller.patch(
+        "{'github':{'Priivacy-ai/spec-kitty':{'issues':{'1038':{'comments':{'"
+            + id
+            + "':null}}}}}}");
+    assertThat(caller.get(CLI + "/issues/1038/comments")).isEmpty();
+    caller.forge("POST", CLI + "/issues/1038/comments", SAY);
+    var second = caller.get(CLI + "/issues/1038/comments").path(0).path("id").asText();
+    assertThat(Long.parseLong(second)).isGreaterThan(Long.parseLong(id));
   }
 }

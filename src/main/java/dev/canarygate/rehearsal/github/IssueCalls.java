@@ -152,13 +152,14 @@ final class IssueCalls {
     return new Decided<>(answer, inIssue(number, "comments", patch, String.valueOf(id)));
   }
 
-  private static long nextComment(WorldState state) {
-    return state.github().values().stream()
+  private long nextComment(WorldState state) {
+    long newest =
+        state.github().values().stream()
             .flatMap(repository -> repository.issues().values().stream())
             .flatMap(issue -> issue.comments().keySet().stream())
             .mapToLong(Long::longValue)
-            .reduce(FIRST_COMMENT - 1, Math::max)
-        + 1;
+            .reduce(FIRST_COMMENT - 1, Math::max);
+    return world.numberAfter(newest);
   }
 
   private Answer change(int number, Issue issue, String body) {

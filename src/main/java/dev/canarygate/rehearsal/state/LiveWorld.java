@@ -22,6 +22,7 @@ public final class LiveWorld {
   private final History history;
   private final Clock clock;
   private WorldState state;
+  private long lastNumber;
 
   /** The world as it was at a moment. */
   public LiveWorld(History history, String asOf, Clock clock) {
@@ -61,6 +62,16 @@ public final class LiveWorld {
       merge(decided.patch());
     }
     return decided.result();
+  }
+
+  /**
+   * A number that nothing had before, also nothing that is gone meanwhile.
+   *
+   * @param newest the greatest one that is there now
+   */
+  public synchronized long numberAfter(long newest) {
+    lastNumber = Math.max(lastNumber, newest) + 1;
+    return lastNumber;
   }
 
   /**
