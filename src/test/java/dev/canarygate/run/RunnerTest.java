@@ -10,6 +10,7 @@ import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Outcome;
+import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.Standing;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.gate.Waiver;
@@ -38,19 +39,29 @@ class RunnerTest {
 
   @TempDir Path folder;
 
+  private Stage stage(SmallGate gate) {
+    return new Stage(folder, gate.definition());
+  }
+
+  /** Runs the gate, which ends so after exactly these steps. */
+  private static Plan ended(Stage stage, Outcome outcome, String... steps) {
+    var plan = stage.run();
+    assertThat(plan.outcome()).isEqualTo(outcome);
+    assertThat(order(stage)).containsExactly(steps);
+    return plan;
+  }
+
   @Test
   void a_gate_whose_packages_all_pass_is_cleared_and_says_so_in_the_journal() {
     var stage =
-        new Stage(
-            folder,
+        stage(
             new SmallGate()
                 .workPackage("A")
                 .does(finds("look", Finding.passed("fine")))
                 .end()
                 .workPackage("B", "A")
                 .does(finds("look", Finding.passed("fine")))
-                .end()
-                .definition());
+                .end());
 
     assertThat(stage.run().outcome()).isEqualTo(Outcome.CLEARED);
     assertThat(stage.events.get(stage.events.size() - 1))
@@ -63,16 +74,14 @@ class RunnerTest {
   void packages_that_need_nothing_of_each_other_really_run_side_by_side() {
     var both = new CyclicBarrier(2);
     var stage =
-        new Stage(
-            folder,
+        stage(
             new SmallGate()
                 .workPackage("A")
                 .does(step("meet", (world, here) -> meet(both)))
                 .end()
                 .workPackage("B")
                 .does(step("meet", (world, here) -> meet(both)))
-                .end()
-                .definition());
+                .end());
 
     assertThat(stage.run().outcome()).isEqualTo(Outcome.CLEARED);
   }
@@ -117,29 +126,23 @@ class RunnerTest {
   @Test
   void a_tripped_stop_condition_outranks_a_step_that_passed() {
     var stage =
-        new Stage(
-            folder,
+        stage(
             new SmallGate()
                 .workPackage("A")
                 .does(
                     finds("count", Finding.passed("counted").with("rows", 21)),
                     finds("next", Finding.passed("ok")))
                 .stops("rows-changed", "rows != 22", Verdict.FAILED, List.of())
-                .end()
-                .definition());
+                .end());
 
-    var plan = stage.run();
-
-    assertThat(plan.outcome()).isEqualTo(Outcome.STOPPED);
-    assertThat(order(stage)).containsExactly("A count");
+    var plan = ended(stage, Outcome.STOPPED, "A count");
     assertThat(plan.blocked().get(0).stops().get(0).id()).isEqualTo("rows-changed");
   }
 
   @Test
   void what_a_stop_asks_for_is_done_after_the_evidence_is_sealed() {
     var stage =
-        new Stage(
-            folder,
+        stage(
             new SmallGate()
                 .workPackage("A")
                 .does(finds("run", Finding.failed("scenario 4").with("triage.issue", 1141)))
@@ -150,8 +153,7 @@ class RunnerTest {
                     List.of(),
                     finds("reopen", Finding.passed("wanted").wanting(comment("reopen"))))
                 .onStop(finds("seal", Finding.passed("sealed")))
-                .end()
-                .definition());
+                .end());
 
     stage.run();
 
@@ -162,8 +164,7 @@ class RunnerTest {
   @Test
   void no_answer_from_the_world_is_inconclusive_and_keeps_its_kind() {
     var stage =
-        new Stage(
-            folder,
+        stage(
             new SmallGate()
                 .workPackage("A")
                 .does(
@@ -173,8 +174,7 @@ class RunnerTest {
                           throw new Obstacle(
                               Obstacle.Kind.NO_PERMISSION, "GitHub", "401", "log in");
                         }))
-                .end()
-                .definition());
+                .end());
 
     var plan = stage.run();
 
@@ -186,8 +186,7 @@ class RunnerTest {
   @Test
   void a_defect_in_a_step_is_inconclusive_and_never_a_pass() {
     var stage =
-        new Stage(
-            folder,
+        stage(
             new SmallGate()
                 .workPackage("A")
                 .does(
@@ -196,8 +195,7 @@ class RunnerTest {
                         (world, here) -> {
                           throw new IllegalStateException("oops");
                         }))
-                .end()
-                .definition());
+                .end());
 
     assertThat(stage.run().outcome()).isEqualTo(Outcome.HELD);
     assertThat(stage.plan().blocked().get(0).performed().get(0).finding().summary())
@@ -208,8 +206,7 @@ class RunnerTest {
   void resume_does_again_what_did_not_pass_and_keeps_the_rest() {
     var works = new AtomicInteger();
     var stage =
-        new Stage(
-            folder,
+        stage(
             new SmallGate()
                 .workPackage("A")
                 .does(finds("look", Finding.passed("fine")))
@@ -222,12 +219,10 @@ class RunnerTest {
                             works.getAndIncrement() == 0
                                 ? Finding.failed("not yet")
                                 : Finding.passed("now")))
-                .end()
-                .definition());
+                .end());
 
     assertThat(stage.run().outcome()).isEqualTo(Outcome.STOPPED);
-    assertThat(stage.run().outcome()).isEqualTo(Outcome.CLEARED);
-    assertThat(order(stage)).containsExactly("A look", "B try", "B try");
+    ended(stage, Outcome.CLEARED, "A look", "B try", "B try");
     assertThat(stage.plan().state().newestAttempt("B").orElseThrow().number()).isEqualTo(2);
   }
 
@@ -235,8 +230,7 @@ class RunnerTest {
   void a_package_for_each_run_looks_again_and_a_changed_fact_makes_those_who_hold_by_it_due() {
     var version = new String[] {"rc16"};
     var stage =
-        new Stage(
-            folder,
+        stage(
             new SmallGate()
                 .workPackage("A")
                 .does(
@@ -249,8 +243,7 @@ class RunnerTest {
                 .workPackage("B", "A")
                 .does(finds("test", Finding.passed("fine")))
                 .holdsWhile("candidate.version")
-                .end()
-                .definition());
+                .end());
     stage.run();
 
     stage.run();
@@ -266,8 +259,7 @@ class RunnerTest {
   void a_kept_pass_carries_nobody_while_what_it_needs_is_looked_at_again() {
     var tries = new AtomicInteger();
     var stage =
-        new Stage(
-            folder,
+        stage(
             new SmallGate()
                 .workPackage("A")
                 .does(finds("newest", Finding.passed("found").with("candidate.version", "rc16")))
@@ -286,8 +278,7 @@ class RunnerTest {
                                 : tries.getAndIncrement() == 0
                                     ? Finding.inconclusive("cut short")
                                     : Finding.passed("fine")))
-                .end()
-                .definition());
+                .end());
     stage.run();
 
     assertThat(stage.run().outcome()).isEqualTo(Outcome.CLEARED);
@@ -315,8 +306,7 @@ class RunnerTest {
   @Test
   void a_stop_can_take_back_the_pass_of_another_package() {
     var stage =
-        new Stage(
-            folder,
+        stage(
             new SmallGate()
                 .workPackage("A")
                 .does(finds("verify", Finding.passed("closed")))
@@ -324,8 +314,7 @@ class RunnerTest {
                 .workPackage("B", "A")
                 .does(finds("run", Finding.failed("regressed").with("bad", 1)))
                 .stops("regression", "bad = 1", Verdict.FAILED, List.of("A"))
-                .end()
-                .definition());
+                .end());
     stage.run();
     stage.run();
 
@@ -336,14 +325,12 @@ class RunnerTest {
   void spent_attempts_hold_the_gate_but_waiting_costs_nothing() {
     var finding = new Finding[] {Finding.waiting("not ready")};
     var stage =
-        new Stage(
-            folder,
+        stage(
             new SmallGate()
                 .workPackage("A")
                 .does(step("try", (world, here) -> finding[0]))
                 .attempts(2)
-                .end()
-                .definition());
+                .end());
     for (int i = 0; i < 5; i++) {
       assertThat(stage.run().outcome()).isEqualTo(Outcome.WAITING);
     }
@@ -394,10 +381,7 @@ class RunnerTest {
       stage.world.forge.settling(
           effect -> true, effect -> new Settlement(how, "somebody changed it"));
 
-      var plan = stage.run();
-
-      assertThat(plan.outcome()).isEqualTo(Outcome.STOPPED);
-      assertThat(order(stage)).containsExactly("A comment");
+      var plan = ended(stage, Outcome.STOPPED, "A comment");
       assertThat(plan.blocked().get(0).stops().get(0).report()).contains("somebody changed it");
     }
   }
@@ -455,8 +439,7 @@ class RunnerTest {
     assertThat(stage.events.get(4)).isInstanceOf(Event.StepStarted.class);
 
     stage.diesAfter(Integer.MAX_VALUE);
-    assertThat(stage.run().outcome()).isEqualTo(Outcome.CLEARED);
-    assertThat(order(stage)).containsExactly("A one", "A one", "A two", "A three");
+    ended(stage, Outcome.CLEARED, "A one", "A one", "A two", "A three");
     assertThat(stage.plan().state().newestAttempt("A").orElseThrow().number()).isEqualTo(2);
   }
 
@@ -502,8 +485,7 @@ class RunnerTest {
     var inStep = new CountDownLatch(1);
     var hangs = new AtomicInteger();
     var stage =
-        new Stage(
-            folder,
+        stage(
             new SmallGate()
                 .workPackage("A")
                 .does(
@@ -511,8 +493,7 @@ class RunnerTest {
                         "wait",
                         (world, here) ->
                             hangs.getAndIncrement() == 0 ? hang(inStep) : Finding.passed("now")))
-                .end()
-                .definition());
+                .end());
     var runner = stage.runner();
     var ended = new CountDownLatch(1);
     var thread =
