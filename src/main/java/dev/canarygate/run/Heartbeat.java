@@ -17,10 +17,14 @@ public final class Heartbeat {
 
   /** Beats as long as the work goes on. */
   public static <T> T during(OpenGate gate, Supplier<Instant> now, Supplier<T> work) {
+    return during(gate, now, work, PERIOD);
+  }
+
+  static <T> T during(OpenGate gate, Supplier<Instant> now, Supplier<T> work, Duration period) {
     var thread = Executors.newSingleThreadScheduledExecutor(Heartbeat::daemon);
     var beats =
         thread.scheduleAtFixedRate(
-            () -> beat(gate, now), PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+            () -> beat(gate, now), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     try {
       return work.get();
     } finally {

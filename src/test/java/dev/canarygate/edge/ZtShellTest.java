@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.canarygate.disk.FaultyDisk;
+import dev.canarygate.disk.NthFault;
+import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.world.FakeProgress;
 import dev.canarygate.world.FakeTime;
@@ -50,6 +53,19 @@ class ZtShellTest {
     assertThat(exited.output().lines()).containsExactly("first out", "then err", "last out");
     assertThat(log).hasContent(exited.output());
     assertThat(exited.took()).isPositive();
+  }
+
+  @Test
+  void aLogThatTheDiskRefusesIsSaidAndTheProgramStillRunsToItsEnd() {
+    var disk = new FaultyDisk(folder);
+    disk.trouble(new NthFault(NthFault.Kind.NO_SPACE, 3, true));
+    var log = disk.over(folder.resolve("log"));
+
+    assertThatThrownBy(() -> shell.run(command(Child.words("flood", "3000000"), log)))
+        .isInstanceOfSatisfying(
+            DiskFault.class, fault -> assertThat(fault.remedy()).contains("make room"))
+        .hasMessage("cannot write " + log + ": No space left on device");
+    assertThat(progress.told()).hasSizeGreaterThan(1000);
   }
 
   @Test

@@ -29,7 +29,7 @@ class CrashSafetyTest {
   private static final IssueRef BLOCKER = new IssueRef("acme/cli", 1141);
 
   /** -Dfault-stride=1 cuts the power at each point where a process is killed. */
-  private static final int POWER_STRIDE = Integer.getInteger("fault-stride", 4);
+  private static final int POWER_STRIDE = Integer.getInteger("fault-stride", 8);
 
   @TempDir Path folder;
 
@@ -88,7 +88,7 @@ class CrashSafetyTest {
   @Test
   void dying_again_while_it_recovers_changes_nothing_of_that() throws IOException {
     var random = new Random(41);
-    for (int round = 0; round < 20; round++) {
+    for (int round = 0; round < 10; round++) {
       survives("twice-" + round, false, random.nextInt(350), random.nextInt(60));
     }
   }

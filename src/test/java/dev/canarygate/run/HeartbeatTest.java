@@ -1,0 +1,65 @@
+package dev.canarygate.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.canarygate.journal.GateFolder;
+import dev.canarygate.journal.Holder;
+import dev.canarygate.journal.Lease;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HeartbeatTest {
+  private static final Instant NOW = Instant.parse("2026-05-20T05:19:00Z");
+  private static final Duration SHORT = Duration.ofMillis(5);
+
+  @TempDir Path artifacts;
+
+  @Test
+  void while_a_long_step_is_at_work_others_see_that_the_holder_is_alive() {
+    var me = Holder.me("ana", "host", NOW, "token");
+    try (var gate = OpenGate.create(artifacts, me, NOW, "Small gate")) {
+      var later = NOW.plusSeconds(60);
+      var done = Heartbeat.during(gate, () -> later, () -> seen(later), SHORT);
+      assertThat(done).isEqualTo("seen");
+    }
+  }
+
+  @Test
+  void a_beat_that_fails_does_not_disturb_the_work() {
+    var gate = OpenGate.create(artifacts, Holder.me("ana", "host", NOW, "token"), NOW, "Small");
+    try (gate) {
+      Lease.release(GateFolder.all(artifacts));
+      var bob = Lease.take(GateFolder.all(artifacts), Holder.me("bob", "host", NOW, "other"));
+      try (bob) {
+        var beats = new AtomicInteger();
+        var done =
+            Heartbeat.during(
+                gate,
+                () -> NOW.plusSeconds(beats.incrementAndGet()),
+                () -> {
+                  await().until(() -> beats.get() > 2);
+                  return "done";
+                },
+                SHORT);
+        assertThat(done).isEqualTo("done");
+        assertThat(Lease.holder(GateFolder.all(artifacts)).orElseThrow().heartbeat())
+            .isEqualTo(NOW);
+      }
+    }
+  }
+
+  private String seen(Instant heartbeat) {
+    await()
+        .until(
+            () ->
+                Lease.holder(GateFolder.all(artifacts))
+                    .filter(holder -> holder.heartbeat().equals(heartbeat))
+                    .isPresent());
+    return "seen";
+  }
+}
