@@ -256,6 +256,8 @@ final class FixAudit {
     lines.addAll(new AuditReport(heard.audited()).lines());
     if (heard.proof() != null) {
       lines.add("  red-green: " + heard.proof().words());
+    } else if (heard.place().recipe().repository() != null) {
+      lines.add("  red-green: not tried, because nothing may be changed here; run and resume do");
     }
     return lines;
   }

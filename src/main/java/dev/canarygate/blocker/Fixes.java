@@ -20,7 +20,7 @@ record Fixes(List<Fix> fixes, String how) {
     if (!blocker.named().isEmpty()) {
       List<Fix> named =
           blocker.named().stream().map(name -> named(forge, name, repository)).toList();
-      return new Fixes(named, "named in the package file");
+      return new Fixes(named, "is named in the package file");
     }
     if (!closure.closers().isEmpty()) {
       return new Fixes(closure.closers(), "closed the issue");

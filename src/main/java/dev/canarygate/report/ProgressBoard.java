@@ -41,7 +41,8 @@ public final class ProgressBoard implements AutoCloseable {
       var name = started.workPackage();
       running.put(name, new Running(name, started.at(), estimates.of(name)));
     } else if (event instanceof Event.StepStarted started) {
-      with(started.workPackage(), each -> each.step(started.step()));
+      var name = estimates.step(started.workPackage(), started.step());
+      with(started.workPackage(), each -> each.step(name));
     } else if (event instanceof Event.AttemptEnded ended) {
       running.remove(ended.workPackage());
     }

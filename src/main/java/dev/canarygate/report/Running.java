@@ -44,7 +44,7 @@ final class Running {
     return !spoke.isAfter(moment);
   }
 
-  /** {@code WP05 6m 12s of about 20m, canary-2: run 2 of 4 | last line}. */
+  /** {@code WP05 6m 12s of about 20m, run-2 of 4: canary run 2 | last line}. */
   String line(Instant now) {
     var elapsed =
         Durations.inWords(

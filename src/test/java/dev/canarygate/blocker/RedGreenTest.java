@@ -184,7 +184,9 @@ class RedGreenTest {
     assertThat(finding.facts().get("blocker.7.proof")).hasValue("refuted");
     assertThat(finding.facts().get("blocker.7.class")).hasValue("substantive");
     assertThat(finding.evidence()).hasSize(3);
-    assertThat(verify(world.dryRun()).facts().get("blocker.7.proof")).isEmpty();
+    Finding dry = verify(world.dryRun());
+    assertThat(dry.facts().get("blocker.7.proof")).isEmpty();
+    assertThat(dry.details()).anyMatch(line -> line.contains("red-green: not tried"));
   }
 
   private Finding verify(FakeWorld world) {

@@ -153,4 +153,16 @@ final class ProgressBoardTest {
     assertThat(Printable.fit("abc", 3)).isEqualTo("abc");
     assertThat(Printable.fit("abc", 0)).isEmpty();
   }
+
+  @Test
+  void aNumberedStepSaysOfHowMany() {
+    var board = board(new Terminal(true, 60), Estimates.of(Told.fourRuns(), List.of()));
+    var told = new Told().run().attempt("WP05", 1);
+    see(board, told.add(new Event.StepStarted(now, "WP05", 1, "run-2")));
+
+    assertThat(lastScreen()).isEqualTo("WP05 0ms, run-2 of 4\n");
+
+    see(board, told.add(new Event.StepStarted(now, "WP05", 1, "look")));
+    assertThat(lastScreen()).isEqualTo("WP05 0ms, look\n");
+  }
 }

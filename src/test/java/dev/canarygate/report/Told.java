@@ -51,6 +51,15 @@ final class Told {
         "d1g3st");
   }
 
+  static GateDefinition fourRuns() {
+    var runs = List.of(step("look"), step("run-1"), step("run-2"), step("run-3"), step("run-4"));
+    var four =
+        new WorkPackage(
+            "WP05", "Four runs", List.of(), runs, List.of(), List.of(), 3, null, List.of(), false);
+    var nothing = new WritePolicy(List.of(), List.of());
+    return new GateDefinition("A gate", Map.of(), List.of(four), nothing, "d1g3st");
+  }
+
   private static WorkPackage workPackage(
       String id, String title, List<String> needs, List<StopCondition> stops) {
     return new WorkPackage(
