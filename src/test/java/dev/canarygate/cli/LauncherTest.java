@@ -149,6 +149,17 @@ final class LauncherTest {
   }
 
   @Test
+  void whatMavenPrintsOfABuildThatWentWellIsNotShown() throws Exception {
+    var mvn = Files.readString(tools.resolve("mvn"));
+    program(tools.resolve("mvn"), mvn + "echo chatter\necho chatter >&2\n");
+
+    var ended = launch("status");
+
+    assertThat(ended.out() + ended.err()).contains("building").doesNotContain("chatter");
+    assertThat(project.resolve("target/gate-runner.build.log")).hasContent("chatter\nchatter");
+  }
+
+  @Test
   void aFailedBuildStartsNothing() throws Exception {
     program(tools.resolve("mvn"), "#!/bin/sh\necho broken >&2\nexit 1\n");
 
