@@ -71,7 +71,9 @@ final class WorldDeskTest {
         "[1] | expected a JSON object",
         "{ | not JSON",
         "{'as-of':'soon'} | as-of 'soon': expected a time such as",
-        "{'saas':{'unreachable':'perhaps'}} | /saas/unreachable",
+        "{'saas':{'unreachable':'perhaps'}} | /saas/unreachable: expected true or false",
+        "{'canary':{'next':5}} | /canary/next: expected a list",
+        "{'canary':5} | /canary: expected an object",
         "{'github':{'Priivacy-ai/spec-kitty':{'issues':{'1182':{'state':'shut'}}}}} | expected one",
         "{'github':{'Priivacy-ai/spec-kitty':{'issues':{'1182':{'fixed-by':'me'}}}}} | owner/name#",
       })

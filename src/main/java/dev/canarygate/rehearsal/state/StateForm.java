@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -78,8 +80,25 @@ public final class StateForm {
   }
 
   private static String reason(JsonMappingException e) {
-    return e.getCause() instanceof IllegalArgumentException own
-        ? String.valueOf(own.getMessage())
-        : e.getOriginalMessage();
+    if (e.getCause() instanceof IllegalArgumentException own) {
+      return String.valueOf(own.getMessage());
+    }
+    var wanted = e instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
+    return wanted == null || wanted.isEnum()
+        ? e.getOriginalMessage()
+        : "expected " + inWords(wanted);
+  }
+
+  private static String inWords(Class<?> type) {
+    if (Collection.class.isAssignableFrom(type)) {
+      return "a list";
+    }
+    if (type.equals(String.class)) {
+      return "text";
+    }
+    if (type.equals(boolean.class) || type.equals(Boolean.class)) {
+      return "true or false";
+    }
+    return type.isPrimitive() || Number.class.isAssignableFrom(type) ? "a number" : "an object";
   }
 }
