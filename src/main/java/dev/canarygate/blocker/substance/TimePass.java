@@ -34,11 +34,27 @@ final class TimePass {
     };
   }
 
-  /** A pause that was put in or taken out says how long, though no number changed. */
+  /**
+   * A pause, or a name for a time, that was put in or taken out says how long, though no number
+   * changed.
+   */
   private Tree withoutPauses(Tree block) {
     return limits
-        ? block.with(block.children().stream().filter(each -> !isPause(each)).toList())
+        ? block.with(
+            block.children().stream().filter(each -> !isPause(each) && !namesATime(each)).toList())
         : block;
+  }
+
+  private boolean namesATime(Tree statement) {
+    int last = statement.children().size() - 1;
+    return statement.is(Kind.ASSIGN)
+        && Words.time(nameOf(statement.child(0)))
+        && isTime(statement.child(last));
+  }
+
+  private boolean isTime(Tree value) {
+    return masked(value).equals(NUMBER)
+        || ((value.is(Kind.NAME) || value.is(Kind.ATTRIBUTE)) && Words.time(value.text()));
   }
 
   private static boolean isPause(Tree statement) {
@@ -71,7 +87,19 @@ final class TimePass {
             || (call.children().size() > 1
                 && call.child(1).is(Kind.STRING)
                 && timely(call.child(1).text()));
-    return call.map(part -> named && !part.is(Kind.KEYWORD) ? masked(part) : apply(part));
+    return withoutTimes(call)
+        .map(part -> named && !part.is(Kind.KEYWORD) ? masked(part) : apply(part));
+  }
+
+  /** A call that got its first time limit, or lost it, differs in nothing but how long it takes. */
+  private Tree withoutTimes(Tree call) {
+    return limits
+        ? call.with(call.children().stream().filter(part -> !isTimeArgument(part)).toList())
+        : call;
+  }
+
+  private boolean isTimeArgument(Tree part) {
+    return part.is(Kind.KEYWORD) && Words.time(part.text()) && isTime(part.child(0));
   }
 
   private Tree operands(Tree tree) {
