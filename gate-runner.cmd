@@ -23,7 +23,7 @@ if errorlevel 1 (
   exit /b 1
 )
 echo gate-runner: building (first start, or the sources changed) 1>&2
-call mvn -q -B -f "%HERE%pom.xml" -Dmaven.test.skip=true -Dspotless.check.skip=true package 1>&2
+call mvn -q -B -Dstyle.color=never -f "%HERE%pom.xml" -Dmaven.test.skip=true -Dspotless.check.skip=true package 1>&2
 if errorlevel 1 (
   echo gate-runner: the build failed; its messages stand above 1>&2
   exit /b 1

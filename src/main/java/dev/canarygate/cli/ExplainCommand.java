@@ -3,6 +3,8 @@ package dev.canarygate.cli;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.report.Explanation;
+import dev.canarygate.report.GateJson;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -20,7 +23,13 @@ import picocli.CommandLine.Spec;
         "Tells what the gate, or one package, does and when it stops; for a package also all that"
             + " its newest attempt found.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Examples:", "  gate-runner explain", "  gate-runner explain WP03"})
+    footer = {
+      "",
+      "Examples:",
+      "  gate-runner explain",
+      "  gate-runner explain WP03",
+      "  gate-runner explain WP03 --json | jq '.packages[0].stops'"
+    })
 final class ExplainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private GateView gate = new GateView();
@@ -32,16 +41,28 @@ final class ExplainCommand implements Callable<Integer> {
       description = "The work package, such as WP03 (default: the whole gate).")
   private @Nullable String workPackage;
 
+  @Option(names = "--json", description = "As one JSON document.")
+  private boolean json;
+
   @Override
   public Integer call() {
     var plan = gate.plan();
     var out = spec.commandLine().getOut();
-    out.print(
-        workPackage == null
-            ? Explanation.of(plan)
-            : Explanation.of(plan, named(plan, workPackage)));
+    out.print(json ? document(plan) : text(plan));
     out.flush();
     return ExitCode.OK.code();
+  }
+
+  private String text(Plan plan) {
+    return workPackage == null
+        ? Explanation.of(plan)
+        : Explanation.of(plan, named(plan, workPackage));
+  }
+
+  private String document(Plan plan) {
+    return GateJson.of(
+        plan,
+        workPackage == null ? plan.definition().workPackages() : List.of(named(plan, workPackage)));
   }
 
   private static WorkPackage named(Plan plan, String name) {

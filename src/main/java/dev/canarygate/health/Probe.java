@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One address, asked once, and once more when it was not ready. */
 final class Probe {
-  private static final int UNAVAILABLE = 503;
+  private static final int WELL = 200;
 
   private final URI address;
   private final List<Try> tries = new ArrayList<>();
@@ -37,10 +37,10 @@ final class Probe {
     }
   }
 
-  /** A deployment that restarts deserves a second look; any other answer is an answer. */
+  /** A deployment that restarts, or whose front is busy, deserves a second look. */
   boolean deservesSecondTry() {
     var answer = answer();
-    return tries.size() == 1 && (answer == null || answer.status() == UNAVAILABLE);
+    return tries.size() == 1 && (answer == null || answer.status() != WELL);
   }
 
   URI address() {

@@ -1,6 +1,7 @@
 package dev.canarygate.journal;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * Who may write to the gates of an artifacts directory.
@@ -24,7 +25,7 @@ public record Holder(
 
   /** Who it is and when it last showed that it is alive. */
   public String seen() {
-    return this + ", last seen " + heartbeat;
+    return this + ", last seen " + heartbeat.truncatedTo(ChronoUnit.SECONDS);
   }
 
   /** Whether it runs on this host; of another host nothing is known. */
@@ -50,6 +51,12 @@ public record Holder(
 
   @Override
   public String toString() {
-    return person + " on " + host + " (pid " + pid + ") since " + since;
+    return person
+        + " on "
+        + host
+        + " (pid "
+        + pid
+        + ") since "
+        + since.truncatedTo(ChronoUnit.SECONDS);
   }
 }

@@ -56,10 +56,14 @@ final class JsonReport {
     row.took().ifPresent(took -> node.put("seconds", Json.seconds(took)));
     node.set("needs", Json.array(row.workPackage().needs()));
     node.set("missing", Json.array(row.missing()));
-    var stops = node.putArray("stops");
+    stops(node.putArray("stops"), row);
+    row.newest().ifPresent(attempt -> steps(node.putArray("steps"), attempt));
+  }
+
+  /** Those that its newest attempt tripped. */
+  static void stops(ArrayNode stops, Row row) {
     row.blocking().forEach(stop -> stop(stops.addObject(), stop, false));
     row.waived().forEach(stop -> stop(stops.addObject(), stop, true));
-    row.newest().ifPresent(attempt -> steps(node.putArray("steps"), attempt));
   }
 
   private static void stop(ObjectNode node, TrippedStop stop, boolean waived) {
@@ -70,7 +74,7 @@ final class JsonReport {
         .put("unblocks", stop.unblocks());
   }
 
-  private static void steps(ArrayNode steps, Attempt attempt) {
+  static void steps(ArrayNode steps, Attempt attempt) {
     for (var each : attempt.performed()) {
       var finding = each.finding();
       var node =

@@ -183,6 +183,19 @@ final class LookCommandsTest {
   }
 
   @Test
+  void explainTellsProgramsTheStopsAndWhatWasFound() throws Exception {
+    failedGate(true);
+    out.getBuffer().setLength(0);
+
+    assertThat(run("explain", "wp03", "--json")).isZero();
+
+    var told = new ObjectMapper().readTree(out.toString()).at("/packages/0");
+    assertThat(told.path("id").asText()).isEqualTo("WP03");
+    assertThat(told.at("/attempt/stops/0/id").asText()).isEqualTo("degraded");
+    assertThat(told.at("/attempt/steps/0/summary").asText()).isEqualTo("503 twice");
+  }
+
+  @Test
   void explainNamesThePackagesThereAre() {
     assertThat(run("explain", "WP99")).isEqualTo(64);
     assertThat(err.toString()).contains("there is no work package 'WP99'; there are WP03");

@@ -184,14 +184,16 @@ final class SnapshotStepTest {
   }
 
   @Test
-  void anotherStatusThanServiceUnavailableIsNotAskedAgain() {
-    world.web.answers(HEALTH, 404, "<html>no</html>").answers(READY, 200, AT_EASE);
+  void whateverIsNot200IsAskedOnceMoreAndNotTwice() {
+    world.web.answers(HEALTH, 502, "<html>busy</html>").answers(HEALTH, 404, "<html>no</html>");
+    world.web.answers(READY, 200, AT_EASE);
 
     var finding = look();
 
     assertThat(finding.verdict()).isEqualTo(Verdict.FAILED);
     assertThat(finding.details()).contains(HEALTH + " answered 404, expected 200");
-    assertThat(world.time.pauses()).isEmpty();
+    assertThat(world.time.pauses()).hasSize(1);
+    assertThat(world.web.asked()).hasSize(3);
   }
 
   @Test

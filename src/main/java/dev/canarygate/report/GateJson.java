@@ -1,0 +1,68 @@
+package dev.canarygate.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.canarygate.gate.Attempt;
+import dev.canarygate.gate.Plan;
+import dev.canarygate.gate.StepDefinition;
+import dev.canarygate.gate.StopCondition;
+import dev.canarygate.gate.WorkPackage;
+import java.util.List;
+import java.util.Locale;
+
+/** What the packages of a gate do, when they stop and what they found, for programs. */
+public final class GateJson {
+  private GateJson() {}
+
+  /**
+   * @param workPackages those to tell of
+   */
+  public static String of(Plan plan, List<WorkPackage> workPackages) {
+    var root = Json.object();
+    root.put("title", plan.definition().title());
+    root.put("definition", plan.definition().digest());
+    root.set("parameters", Json.object(plan.definition().parameters()));
+    var all = root.putArray("packages");
+    workPackages.forEach(each -> workPackage(all.addObject(), each, plan));
+    return Json.text(root);
+  }
+
+  private static void workPackage(ObjectNode node, WorkPackage workPackage, Plan plan) {
+    node.put("id", workPackage.id()).put("title", workPackage.title());
+    node.set("needs", Json.array(workPackage.needs()));
+    node.set("holdsWhile", Json.array(workPackage.holdsWhile()));
+    steps(node.putArray("steps"), workPackage.steps());
+    workPackage.stops().forEach(stop -> stop(node.withArray("stops").addObject(), stop));
+    steps(node.putArray("onStop"), workPackage.onStop());
+    var row = Row.of(workPackage, plan);
+    node.put("standing", row.standing().kind().name()).put("why", row.why());
+    row.newest().ifPresent(attempt -> attempt(node.putObject("attempt"), row, attempt));
+  }
+
+  private static void steps(ArrayNode steps, List<StepDefinition> all) {
+    for (var step : all) {
+      steps
+          .addObject()
+          .put("id", step.id())
+          .put("do", step.kind().name())
+          .put("caption", step.kind().caption());
+    }
+  }
+
+  private static void stop(ObjectNode node, StopCondition stop) {
+    node.put("id", stop.id())
+        .put("when", stop.when().text())
+        .put("as", stop.as().name().toLowerCase(Locale.ROOT))
+        .put("report", stop.report())
+        .put("unblocks", stop.unblocks());
+    node.set("voids", Json.array(stop.voids()));
+    steps(node.putArray("then"), stop.then());
+  }
+
+  private static void attempt(ObjectNode node, Row row, Attempt attempt) {
+    node.put("number", attempt.number()).put("startedAt", attempt.startedAt().toString());
+    JsonReport.steps(node.putArray("steps"), attempt);
+    JsonReport.stops(node.putArray("stops"), row);
+    node.set("facts", Json.object(attempt.learned().asMap()));
+  }
+}
