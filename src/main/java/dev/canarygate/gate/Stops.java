@@ -50,7 +50,7 @@ record Stops(GateState state, Instant now) {
     var name = performed.step() + "-" + finding.verdict().name().toLowerCase(Locale.ROOT);
     var unblocks =
         switch (finding.verdict()) {
-          case WAITING -> "ask again when the world has moved";
+          case WAITING -> "look at what the step waits for; when that has come, resume";
           case INCONCLUSIVE -> "repair what kept the gate from learning, then resume";
           default -> "find the cause, have it fixed, then resume";
         };

@@ -94,7 +94,8 @@ public final class PackageCheck {
     } catch (Obstacle obstacle) {
       return Finding.of(obstacle);
     } catch (Withheld withheld) {
-      return Finding.waiting(String.valueOf(withheld.getMessage()));
+      return Finding.waiting(String.valueOf(withheld.getMessage()))
+          .detail("A check changes nothing here: 'check --install' does this, and so does a run.");
     }
   }
 

@@ -226,6 +226,25 @@ class FileJournalTest {
     assertThat(GateState.of(events).gate()).isEqualTo("gate-1");
   }
 
+  /** Since comments can take the place of deleted ones; journals from before have none. */
+  @Test
+  void golden_journals_with_a_superseding_comment_mean_the_same_for_ever() throws IOException {
+    var golden = Path.of("src/test/resources/journals/v1-superseding");
+    var again =
+        new Effect.Comment(
+            "g/a/c~2",
+            new IssueRef("acme/e2e", 41),
+            "again",
+            "https://example.org/41#issuecomment-7");
+
+    var events =
+        JournalContent.read(golden.resolve("journal.jsonl"), Digest.of(golden.resolve("gate.json")))
+            .events();
+
+    assertThat(((Event.StepFinished) events.get(0)).finding().wants()).containsExactly(again);
+    assertThat(((Event.Decided) events.get(1)).decision().choice()).isEqualTo(Decision.SAY_AGAIN);
+  }
+
   private void refused(String... lines) throws IOException {
     Files.writeString(gate.journal(), String.join("\n", lines) + "\n");
     assertThatThrownBy(gate::read).isInstanceOf(CorruptJournal.class).hasMessageContaining(":2:");
