@@ -61,6 +61,22 @@ final class BetweenRunsIT {
         .contains("WP08 stopped: evidence-comment-changed (failed)")
         .contains("Drain: business-rule rows | 22 |", "Drain: business-rule rows | 21 |")
         .contains("Nothing was posted on the tracker.");
+
+    assertThat(
+            person(
+                "waive",
+                "WP08",
+                "--stop",
+                "evidence-comment-changed",
+                "--reason",
+                "a typo was set right",
+                "--until",
+                "2099-01-01"))
+        .as(out.toString())
+        .isZero();
+    assertThat(resume(Outcome.CLEARED))
+        .contains("WP08 evidence-comment-changed by ana until 2099-01-02 00:00")
+        .contains("stopped, but waived");
   }
 
   @Test
@@ -136,7 +152,7 @@ final class BetweenRunsIT {
   private int person(String... words) {
     var all = new ArrayList<>(List.of(words));
     all.addAll(List.of("--set-file", world.setFile().toString()));
-    if (words[0].equals("decide")) {
+    if (!words[0].equals("preview")) {
       all.addAll(List.of("--by", "ana"));
     }
     var writer = new PrintWriter(out, true);
