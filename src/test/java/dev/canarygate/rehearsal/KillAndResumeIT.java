@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KillAndResumeIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int KILLS = Integer.getInteger("kills", 40);
-  private static final int LONGEST_MILLIS = 4_500;
+  private static final int LONGEST_MILLIS = 6_000;
 
   /** The last line that a world prints of itself: what stands above it is whole. */
   private static final Pattern LAST_WORDS =
