@@ -10,6 +10,7 @@ import dev.canarygate.world.Time;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
 final class CommentSettling {
   private static final int SENDS = 3;
   private static final int RECEIPT_LOOKS = 4;
+  private static final Pattern COMMENT = Pattern.compile("#issuecomment-(\\d{1,18})$");
 
   private final GitHubSettings settings;
   private final GitHubAccount account;
@@ -45,14 +47,24 @@ final class CommentSettling {
    */
   Settlement settle(Effect.Comment comment, IssueRef issue) {
     var wanted = Marker.wanted(comment);
-    return find(wanted, issue).orElseGet(() -> post(wanted, issue));
+    return look(wanted, issue, How.ADOPTED)
+        .or(() -> lookAgain(wanted, issue, How.ADOPTED))
+        .orElseGet(() -> post(wanted, issue));
   }
 
   /**
+   * Looks at the one comment that the receipt names: an edit may have taken its marker away, and a
+   * copy is not what was confirmed.
+   *
    * @param wanted the whole body, marker included
    */
-  Optional<Settlement> find(String wanted, IssueRef issue) {
-    return look(wanted, issue, How.ADOPTED).or(() -> lookAgain(wanted, issue, How.ADOPTED));
+  Optional<Settlement> find(String wanted, IssueRef issue, String receipt) {
+    var id = COMMENT.matcher(receipt);
+    return id.find()
+        ? issues
+            .comment(issue, Long.parseLong(id.group(1)))
+            .map(remark -> judged(List.of(remark), wanted, How.ADOPTED))
+        : look(wanted, issue, How.ADOPTED);
   }
 
   private Optional<Settlement> lookAgain(String wanted, IssueRef issue, How how) {

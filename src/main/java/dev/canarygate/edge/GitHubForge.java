@@ -110,8 +110,8 @@ public final class GitHubForge implements Forge {
   }
 
   @Override
-  public Optional<Settlement> find(Effect.Comment comment) {
-    return settler.find(comment);
+  public Optional<Settlement> find(Effect.Comment comment, String receipt) {
+    return settler.find(comment, receipt);
   }
 
   @Override

@@ -60,10 +60,10 @@ final class Settler {
   }
 
   /** Looks only. */
-  Optional<Settlement> find(Effect.Comment comment) {
+  Optional<Settlement> find(Effect.Comment comment, String receipt) {
     return issues
         .issue(comment.issue())
-        .flatMap(issue -> comments.find(Marker.wanted(comment), issue.ref()))
+        .flatMap(issue -> comments.find(Marker.wanted(comment), issue.ref(), receipt))
         .map(this::masked);
   }
 

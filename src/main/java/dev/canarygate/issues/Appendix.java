@@ -2,11 +2,13 @@ package dev.canarygate.issues;
 
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.Waiver;
 import dev.canarygate.text.Untrusted;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -39,6 +41,7 @@ final class Appendix {
     var inForce =
         state.waivers().stream()
             .filter(waiver -> now.isBefore(waiver.until()))
+            .filter(this::concernsTheCandidate)
             .map(
                 waiver ->
                     "- %s, stop %s: waived by %s until %s. Reason: %s"
@@ -50,6 +53,11 @@ final class Appendix {
                             Untrusted.inline(Caps.cut(waiver.reason(), 500))))
             .toList();
     return inForce.isEmpty() ? "" : "\n\n### Waivers in force\n" + String.join("\n", inForce);
+  }
+
+  private boolean concernsTheCandidate(Waiver waiver) {
+    return waiver.candidate() == null
+        || state.facts().get("candidate.version").equals(Optional.of(waiver.candidate()));
   }
 
   private String decisions() {

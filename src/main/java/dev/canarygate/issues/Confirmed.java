@@ -20,7 +20,11 @@ record Confirmed(String slot, Effect.Comment comment, Settlement settlement) {
   }
 
   Finding look(World world) {
-    return world.forge().find(comment).map(this::found).orElseGet(this::deleted);
+    return world
+        .forge()
+        .find(comment, settlement.receipt())
+        .map(this::found)
+        .orElseGet(this::deleted);
   }
 
   private Finding found(Settlement now) {

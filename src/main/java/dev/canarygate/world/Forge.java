@@ -44,10 +44,13 @@ public interface Forge {
   List<Remark> comments(IssueRef issue);
 
   /**
-   * Looks for a comment of ours without making it. Empty when it is not there; {@code CONFLICT},
-   * with the difference, when somebody changed it.
+   * Looks at a comment of ours that was confirmed before. Empty when it is no longer there,
+   * whatever copies of it there are; {@code CONFLICT}, with the difference, when somebody changed
+   * it.
+   *
+   * @param receipt of the settlement that confirmed it
    */
-  Optional<Settlement> find(Effect.Comment comment);
+  Optional<Settlement> find(Effect.Comment comment, String receipt);
 
   /**
    * Looks whether the effect is there, makes it when not, and looks again. Never makes it twice.

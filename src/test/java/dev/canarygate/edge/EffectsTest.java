@@ -167,15 +167,23 @@ class EffectsTest {
   }
 
   @Test
-  void aCommentIsLookedForWithoutBeingMade() {
+  void aConfirmedCommentIsLookedAtByItsIdEvenWhenItsMarkerIsGone() {
     var forge = forge();
-    assertThat(forge.find(COMMENT)).isEmpty();
     var url = bringAbout(COMMENT).receipt();
 
-    assertThat(forge.find(COMMENT)).contains(new Settlement(How.ADOPTED, url));
-    github.edited(0, github.comments().get(0).body().replace("16 of 16", "15 of 16"));
-    assertThat(forge.find(COMMENT).orElseThrow().how()).isEqualTo(How.CONFLICT);
+    assertThat(forge.find(COMMENT, url)).contains(new Settlement(How.ADOPTED, url));
+    github.edited(0, "I edited this away");
+    assertThat(forge.find(COMMENT, url).orElseThrow().how()).isEqualTo(How.CONFLICT);
     assertThat(github.comments()).hasSize(1);
+  }
+
+  @Test
+  void aCopyIsNotTheCommentThatWasConfirmed() {
+    var url = bringAbout(COMMENT).receipt();
+
+    assertThat(forge().find(COMMENT, url.replace("5001", "4999"))).isEmpty();
+    assertThat(forge().find(COMMENT, "a receipt without an id").orElseThrow().receipt())
+        .isEqualTo(url);
   }
 
   @Test

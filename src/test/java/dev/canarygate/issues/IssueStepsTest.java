@@ -186,6 +186,8 @@ class IssueStepsTest {
             now,
             new Waiver("WP03", "rows-changed", "ana", "known @since", now.plusSeconds(60), null)),
         new Event.Waived(now, new Waiver("WP03", "old", "ana", "over", now.minusSeconds(60), null)),
+        new Event.Waived(
+            now, new Waiver("WP03", "other", "ana", "over there", now.plusSeconds(60), "9.9.9")),
         new Event.Decided(
             now, new Decision("WP07", "suite", "skip", "bo", "not needed", null, null)));
 

@@ -88,8 +88,8 @@ final class DyingForge implements Forge {
   }
 
   @Override
-  public Optional<Settlement> find(Effect.Comment comment) {
-    return around(() -> forge.find(comment));
+  public Optional<Settlement> find(Effect.Comment comment, String receipt) {
+    return around(() -> forge.find(comment, receipt));
   }
 
   @Override

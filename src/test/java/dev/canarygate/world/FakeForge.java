@@ -283,7 +283,7 @@ public final class FakeForge implements Forge {
   }
 
   @Override
-  public synchronized Optional<Settlement> find(Effect.Comment comment) {
+  public synchronized Optional<Settlement> find(Effect.Comment comment, String receipt) {
     asked("find", comment.id());
     return there(comment);
   }
