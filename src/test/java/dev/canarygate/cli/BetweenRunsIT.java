@@ -133,7 +133,11 @@ final class BetweenRunsIT {
     assertThat(comment().getValue().path("body").asText())
         .contains(" supersedes=" + deleted + " -->")
         .contains("takes the place of a comment of the gate that was deleted");
+    assertThat(resume(Outcome.CLEARED)).contains("WP08  Tracker comment             passed");
     assertThat(world.log().changes().stream().filter(each -> each.contains("1038"))).hasSize(1);
+
+    patchComment(comment().getKey(), JSON.nullNode());
+    assertThat(resume(Outcome.WAITING)).contains("WP08 stopped: evidence-comment-deleted");
   }
 
   private String resume(Outcome expected) {
