@@ -41,11 +41,12 @@ public final class CanarySteps {
             .optional("environment", Shape.Type.TEXT_MAP, "Set on top of the gate's own.")
             .required("checks", Shape.Type.SECTIONS, "The harness's own checks, in order.", check);
     return new StepKind(
-        "canary.harness",
-        "Runs the harness's own checks: a harness that fails them says nothing about a candidate.",
-        shape,
-        false,
-        settings -> new HarnessStep(settings));
+            "canary.harness",
+            "Runs the harness's own checks: a harness that fails them says nothing about a candidate.",
+            shape,
+            false,
+            settings -> new HarnessStep(settings))
+        .using("harness");
   }
 
   private static StepKind run() {
@@ -66,13 +67,15 @@ public final class CanarySteps {
             .optional("skew", Shape.Type.DURATION, "How far times may differ; 10s.")
             .required("triage", Shape.Type.SECTIONS, "Known failures.", TriageRule.SHAPE);
     return new StepKind(
-        "canary.run",
-        "Runs the canary once and reads the document that this run wrote, and no other.",
-        shape,
-        false,
-        settings ->
-            new RunStep(
-                RunRequest.of(settings), new Triage(TriageRules.of(settings.sections("triage")))));
+            "canary.run",
+            "Runs the canary once and reads the document that this run wrote, and no other.",
+            shape,
+            false,
+            settings ->
+                new RunStep(
+                    RunRequest.of(settings),
+                    new Triage(TriageRules.of(settings.sections("triage")))))
+        .using("harness", "installation", "queue");
   }
 
   private static StepKind protocol() {

@@ -6,9 +6,7 @@ import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Step;
-import dev.canarygate.gate.Verdict;
 import dev.canarygate.world.World;
-import java.util.Locale;
 
 /** Seals the attempt folder; failed and interrupted attempts are kept like all others. */
 final class SealStep implements Step {
@@ -36,12 +34,10 @@ final class SealStep implements Step {
   }
 
   private static String outcome(Assignment assignment) {
-    var verdict =
-        assignment
-            .state()
-            .newestAttempt(assignment.workPackage())
-            .map(Attempt::verdict)
-            .orElse(Verdict.PASSED);
-    return verdict.name().toLowerCase(Locale.ROOT);
+    return assignment
+        .state()
+        .newestAttempt(assignment.workPackage())
+        .map(Attempt::word)
+        .orElse("passed");
   }
 }

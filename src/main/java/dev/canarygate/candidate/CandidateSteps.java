@@ -13,6 +13,7 @@ public final class CandidateSteps {
         LineageStep.KIND,
         InstallStep.KIND,
         ProveStep.KIND,
+        IdentityStep.KIND,
         SyncStatusStep.KIND,
         DaemonsStep.KIND);
   }

@@ -21,19 +21,20 @@ import java.util.regex.Pattern;
 final class InstallStep implements Step {
   static final StepKind KIND =
       new StepKind(
-          "candidate.install",
-          "Installs the candidate with pipx or uv, unless it is installed and right.",
-          Shape.EMPTY
-              .required("package", Shape.Type.TEXT, "Name of the distribution.")
-              .required("cli", Shape.Type.TEXT, "Path of the installed command.")
-              .required("python", Shape.Type.TEXT, "Path of the Python beside it.")
-              .required("program", Shape.Type.TEXT, "Path or name of the installer.")
-              .optional("tool", Shape.Type.TEXT, "What the installer is: pipx (default) or uv.")
-              .optional("environment", Shape.Type.TEXT_MAP, "Set on top of our own.")
-              .optional("limit", Shape.Type.DURATION, "How long it may take; default 10m.")
-              .optional("reinstall", Shape.Type.FLAG, "Install even what is there and right."),
-          false,
-          InstallStep::new);
+              "candidate.install",
+              "Installs the candidate with pipx or uv, unless it is installed and right.",
+              Shape.EMPTY
+                  .required("package", Shape.Type.TEXT, "Name of the distribution.")
+                  .required("cli", Shape.Type.TEXT, "Path of the installed command.")
+                  .required("python", Shape.Type.TEXT, "Path of the Python beside it.")
+                  .required("program", Shape.Type.TEXT, "Path or name of the installer.")
+                  .optional("tool", Shape.Type.TEXT, "What the installer is: pipx (default) or uv.")
+                  .optional("environment", Shape.Type.TEXT_MAP, "Set on top of our own.")
+                  .optional("limit", Shape.Type.DURATION, "How long it may take; default 10m.")
+                  .optional("reinstall", Shape.Type.FLAG, "Install even what is there and right."),
+              false,
+              InstallStep::new)
+          .using("installation");
 
   private static final Pattern NO_NETWORK =
       Pattern.compile(

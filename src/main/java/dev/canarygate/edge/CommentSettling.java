@@ -46,10 +46,13 @@ final class CommentSettling {
    * @param issue under its present name
    */
   Settlement settle(Effect.Comment comment, IssueRef issue) {
+    return sighted(comment, issue).orElseGet(() -> post(Marker.wanted(comment), issue));
+  }
+
+  /** Empty when it is not there, also not after the settle time. */
+  Optional<Settlement> sighted(Effect.Comment comment, IssueRef issue) {
     var wanted = Marker.wanted(comment);
-    return look(wanted, issue, How.ADOPTED)
-        .or(() -> lookAgain(wanted, issue, How.ADOPTED))
-        .orElseGet(() -> post(wanted, issue));
+    return look(wanted, issue, How.ADOPTED).or(() -> lookAgain(wanted, issue, How.ADOPTED));
   }
 
   /**

@@ -115,6 +115,11 @@ public final class GitHubForge implements Forge {
   }
 
   @Override
+  public Optional<Settlement> sighted(Effect effect) {
+    return settler.sighted(effect);
+  }
+
+  @Override
   public Settlement bringAbout(Effect effect) {
     return settler.settle(effect);
   }

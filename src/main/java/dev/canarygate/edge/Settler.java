@@ -67,6 +67,18 @@ final class Settler {
         .map(this::masked);
   }
 
+  /** Looks only, at what may have been made before. */
+  Optional<Settlement> sighted(Effect effect) {
+    return issues.issue(effect.issue()).flatMap(issue -> sighted(effect, issue)).map(this::masked);
+  }
+
+  private Optional<Settlement> sighted(Effect effect, Issue issue) {
+    if (effect instanceof Effect.Comment comment) {
+      return comments.sighted(comment, issue.ref());
+    }
+    return states.sighted(issue, effect instanceof Effect.Close);
+  }
+
   private Optional<Settlement> refusal(String change, IssueRef issue) {
     return guard.refusal(new Write(change, issue)).map(rule -> new Settlement(How.REFUSED, rule));
   }

@@ -5,6 +5,7 @@ import dev.canarygate.world.Settlement;
 import dev.canarygate.world.Settlement.How;
 import dev.canarygate.world.Time;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Closes and re-opens issues. */
 final class StateSettling {
@@ -23,9 +24,17 @@ final class StateSettling {
   }
 
   Settlement settle(Issue issue, boolean close) {
-    if (issue.closed() == close) {
-      return new Settlement(How.UNNEEDED, issue.url());
-    }
+    return sighted(issue, close).orElseGet(() -> changed(issue, close));
+  }
+
+  /** Empty when the issue is not as wanted. */
+  Optional<Settlement> sighted(Issue issue, boolean close) {
+    return issue.closed() == close
+        ? Optional.of(new Settlement(How.UNNEEDED, issue.url()))
+        : Optional.empty();
+  }
+
+  private Settlement changed(Issue issue, boolean close) {
     var target = issue.ref();
     for (int i = 1; ; i++) {
       var sent = writes.state(target, close);

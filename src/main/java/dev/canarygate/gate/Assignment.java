@@ -1,14 +1,31 @@
 package dev.canarygate.gate;
 
+import java.util.Collection;
+import java.util.List;
+
 /**
- * What a step is told: the state as it stands, and its own place in it.
+ * What a step is told: the gate, its state, and the step's own place in it.
  *
  * @param attempt 1-based number of this try at the work package
  */
-public record Assignment(GateState state, String workPackage, int attempt, String step) {
+public record Assignment(
+    GateDefinition definition, GateState state, String workPackage, int attempt, String step) {
+  /** In a gate that no file defines. */
+  public Assignment(GateState state, String workPackage, int attempt, String step) {
+    this(GateDefinition.NONE, state, workPackage, attempt, step);
+  }
+
   /** All that is known, this attempt's findings included. */
   public Facts facts() {
     return state.facts();
+  }
+
+  /**
+   * Which of these facts were measured under another identity than the one that is known now, each
+   * with what changed since. A statement that rests on such a fact would be about two things.
+   */
+  public List<String> mixed(Collection<String> names) {
+    return new Ground(definition, state).mixed(names);
   }
 
   /**

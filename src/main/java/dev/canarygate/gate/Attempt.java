@@ -4,6 +4,7 @@ import dev.canarygate.gate.Event.AttemptEnded;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param began the step under way, or the one in whose midst it was cut short; else null
  * @param ended null while under way, or when it was cut short
  * @param facts all that was known when it ended; while under way, all known at its last step
+ * @param superseded why it was given up at a step border, because what it rests on changed; else
+ *     null. Such an attempt counts for nothing and against nothing
  */
 public record Attempt(
     String workPackage,
@@ -25,33 +28,48 @@ public record Attempt(
     List<Performed> performed,
     @Nullable String began,
     @Nullable AttemptEnded ended,
-    Facts facts) {
+    Facts facts,
+    @Nullable String superseded) {
   public Attempt {
     performed = List.copyOf(performed);
   }
 
-  /** A finding and when it was recorded. */
-  public record Performed(String step, Finding finding, Instant at) {}
+  /**
+   * A finding and when it was recorded.
+   *
+   * @param run in which run of the gate, 1-based
+   */
+  public record Performed(String step, Finding finding, Instant at, int run) {}
 
   Attempt with(Performed next, Facts known) {
     var all = new ArrayList<>(performed);
     all.add(next);
-    return new Attempt(workPackage, number, run, firstRun, startedAt, all, null, ended, known);
+    return new Attempt(
+        workPackage, number, run, firstRun, startedAt, all, null, ended, known, superseded);
   }
 
   Attempt beginning(String step) {
     return new Attempt(
-        workPackage, number, run, firstRun, startedAt, performed, step, ended, facts);
+        workPackage, number, run, firstRun, startedAt, performed, step, ended, facts, superseded);
   }
 
   Attempt goingOn(int inRun) {
     return new Attempt(
-        workPackage, number, inRun, firstRun, startedAt, performed, null, null, facts);
+        workPackage, number, inRun, firstRun, startedAt, performed, null, null, facts, superseded);
   }
 
   Attempt end(AttemptEnded event) {
     return new Attempt(
-        workPackage, number, run, firstRun, startedAt, performed, null, event, facts);
+        workPackage, number, run, firstRun, startedAt, performed, null, event, facts, superseded);
+  }
+
+  Attempt supersede(String why) {
+    return new Attempt(
+        workPackage, number, run, firstRun, startedAt, performed, null, ended, facts, why);
+  }
+
+  public boolean isSuperseded() {
+    return superseded != null;
   }
 
   public boolean hasEnded() {
@@ -63,6 +81,11 @@ public record Attempt(
     return ended != null
         ? ended.verdict()
         : Verdict.worst(performed.stream().map(each -> each.finding().verdict()).toList());
+  }
+
+  /** {@code superseded}, or the verdict as people read it. */
+  public String word() {
+    return isSuperseded() ? "superseded" : verdict().name().toLowerCase(Locale.ROOT);
   }
 
   public List<TrippedStop> stops() {

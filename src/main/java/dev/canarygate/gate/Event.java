@@ -60,6 +60,18 @@ public sealed interface Event {
     }
   }
 
+  /**
+   * What the attempt rests on changed while it was under way. It was given up at a step border:
+   * what it measured is about something that is no more. It says nothing about the candidate.
+   */
+  record AttemptSuperseded(Instant at, String workPackage, int attempt, String why)
+      implements Event {
+    @Override
+    public GateState applyTo(GateState state) {
+      return state.superseded(this);
+    }
+  }
+
   /** The package's verdict, final. */
   record AttemptEnded(
       Instant at, String workPackage, int attempt, Verdict verdict, List<TrippedStop> stops)

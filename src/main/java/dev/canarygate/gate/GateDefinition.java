@@ -9,6 +9,7 @@ import java.util.Map;
  * @param parameters name to value as used; lists joined by a comma
  * @param workPackages in file order, needs before those who need them
  * @param digest SHA-256 over {@code parts}
+ * @param identity what every statement is about
  * @param parts digest of each file and of each parameter that shapes the gate, to name what differs
  */
 public record GateDefinition(
@@ -17,7 +18,13 @@ public record GateDefinition(
     List<WorkPackage> workPackages,
     WritePolicy writePolicy,
     String digest,
-    Map<String, String> parts) {
+    Map<String, String> parts,
+    Identity identity) {
+  /** Without packages and without a right to write anything. */
+  static final GateDefinition NONE =
+      new GateDefinition(
+          "", Map.of(), List.of(), new WritePolicy(List.of(), List.of()), "no definition");
+
   public GateDefinition {
     parameters = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(parameters));
     workPackages = List.copyOf(workPackages);
@@ -31,7 +38,12 @@ public record GateDefinition(
       List<WorkPackage> workPackages,
       WritePolicy writePolicy,
       String digest) {
-    this(title, parameters, workPackages, writePolicy, digest, Map.of());
+    this(title, parameters, workPackages, writePolicy, digest, Map.of(), Identity.NONE);
+  }
+
+  /** The same with an identity. */
+  public GateDefinition with(Identity other) {
+    return new GateDefinition(title, parameters, workPackages, writePolicy, digest, parts, other);
   }
 
   public WorkPackage workPackage(String id) {

@@ -26,7 +26,8 @@ public final class GateState {
   private List<Event.RunStarted> runs = List.of();
   private Map<String, List<Attempt>> attempts = Map.of();
   private List<Learned> learned = List.of();
-  private Map<String, Effect> wanted = Map.of();
+  private Facts known = Facts.NONE;
+  private Map<String, Wanted> wanted = Map.of();
   private Map<String, Settlement> settled = Map.of();
   private Map<String, String> unsettled = Map.of();
   private Map<String, Voiding> voidings = Map.of();
@@ -37,7 +38,26 @@ public final class GateState {
 
   private GateState() {}
 
-  private record Learned(String workPackage, Facts facts) {}
+  /** What one finding taught, and everything known with it. */
+  private record Learned(Event.StepFinished by, Facts known) {
+    Facts facts() {
+      return by.finding().facts();
+    }
+
+    Measurement measurement(String fact) {
+      return new Measurement(
+          fact,
+          facts().get(fact).orElseThrow(),
+          by.at(),
+          by.workPackage(),
+          by.attempt(),
+          by.step(),
+          known);
+    }
+  }
+
+  /** A wanted change, by whom, and everything known when it was wanted. */
+  private record Wanted(Effect effect, String workPackage, Facts known) {}
 
   private record Voiding(int attempt, String why) {}
 
@@ -81,16 +101,45 @@ public final class GateState {
 
   /** What is known now: each package speaks with its newest attempt, the later finding wins. */
   public Facts facts() {
-    return learned.stream().map(Learned::facts).reduce(Facts.NONE, Facts::and);
+    return known;
+  }
+
+  /** Where a fact that is known now comes from; empty when nothing is known. */
+  public Optional<Measurement> measurement(String fact) {
+    return learned.stream()
+        .filter(each -> each.facts().get(fact).isPresent())
+        .reduce((first, later) -> later)
+        .map(each -> each.measurement(fact));
   }
 
   /** Wanted effects that have no settlement yet, in the order in which they were wanted. */
   public List<Effect> pending() {
-    return wanted.values().stream().filter(each -> !settled.containsKey(each.id())).toList();
+    return wanted.values().stream()
+        .map(Wanted::effect)
+        .filter(each -> !settled.containsKey(each.id()))
+        .toList();
   }
 
   public Optional<Effect> effect(String id) {
-    return Optional.ofNullable(wanted.get(id));
+    return Optional.ofNullable(wanted.get(id)).map(Wanted::effect);
+  }
+
+  /** Which package wanted an effect. */
+  public String wantedBy(String effect) {
+    return wanted(effect).workPackage();
+  }
+
+  /** Everything known when an effect was wanted: what it says was measured then. */
+  public Facts knownFor(String effect) {
+    return wanted(effect).known();
+  }
+
+  private Wanted wanted(String effect) {
+    var found = wanted.get(effect);
+    if (found == null) {
+      throw new IllegalArgumentException("nobody wanted effect '" + effect + "'");
+    }
+    return found;
   }
 
   public Optional<Settlement> settlement(String effect) {
@@ -166,14 +215,16 @@ public final class GateState {
             List.of(),
             null,
             null,
-            Facts.NONE);
+            Facts.NONE,
+            null);
     return changed(
         next -> {
           next.attempts = put(attempts, event.workPackage(), appended(earlier, fresh));
           next.learned =
               learned.stream()
-                  .filter(each -> !each.workPackage().equals(event.workPackage()))
+                  .filter(each -> !each.by().workPackage().equals(event.workPackage()))
                   .toList();
+          next.known = next.learned.stream().map(Learned::facts).reduce(Facts.NONE, Facts::and);
         });
   }
 
@@ -182,19 +233,28 @@ public final class GateState {
   }
 
   GateState found(Event.StepFinished event) {
-    var more = appended(learned, new Learned(event.workPackage(), event.finding().facts()));
-    var known = more.stream().map(Learned::facts).reduce(Facts.NONE, Facts::and);
+    var all = known.and(event.finding().facts());
+    var more = appended(learned, new Learned(event, all));
     var attempt =
         newest(event.workPackage())
-            .with(new Attempt.Performed(event.step(), event.finding(), event.at()), known);
+            .with(new Attempt.Performed(event.step(), event.finding(), event.at(), run), all);
     var wants = new LinkedHashMap<>(wanted);
-    event.finding().wants().forEach(effect -> wants.putIfAbsent(effect.id(), effect));
+    event
+        .finding()
+        .wants()
+        .forEach(
+            effect -> wants.putIfAbsent(effect.id(), new Wanted(effect, event.workPackage(), all)));
     return replaced(attempt)
         .changed(
             next -> {
               next.learned = more;
+              next.known = all;
               next.wanted = wants;
             });
+  }
+
+  GateState superseded(Event.AttemptSuperseded event) {
+    return replaced(newest(event.workPackage()).supersede(event.why()));
   }
 
   GateState ended(Event.AttemptEnded event) {
@@ -256,6 +316,7 @@ public final class GateState {
     next.runs = runs;
     next.attempts = attempts;
     next.learned = learned;
+    next.known = known;
     next.wanted = wanted;
     next.settled = settled;
     next.unsettled = unsettled;

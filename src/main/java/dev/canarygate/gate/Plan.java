@@ -1,5 +1,6 @@
 package dev.canarygate.gate;
 
+import dev.canarygate.world.Effect;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +25,19 @@ public record Plan(GateDefinition definition, GateState state, Instant now) {
     }
     return standing(workPackage).kind() == Standing.Kind.DUE
         && blocked().isEmpty()
-        && standsOnFirmGround(workPackage);
+        && standsOnFirmGround(workPackage)
+        && nothingAboveIsUnderWay(workPackage);
+  }
+
+  /** What is looked at again beside those who rest on it would pull the ground from under them. */
+  private boolean nothingAboveIsUnderWay(WorkPackage workPackage) {
+    return definition.workPackages().stream()
+        .filter(each -> standing(each).kind() == Standing.Kind.RUNNING)
+        .noneMatch(each -> ground().restsOn(each, workPackage));
+  }
+
+  private Ground ground() {
+    return new Ground(definition, state);
   }
 
   /** A kept pass carries nobody while something below it has to be looked at again. */
@@ -55,8 +68,9 @@ public record Plan(GateDefinition definition, GateState state, Instant now) {
     return !attempt.hasEnded()
         && (owesThenSteps(workPackage)
             || (!workPackage.eachRun()
+                && !attempt.isSuperseded()
                 && cutBetweenSteps(workPackage, attempt)
-                && changed(workPackage, attempt).isEmpty()));
+                && ground().changed(workPackage, attempt).isEmpty()));
   }
 
   /** A step that was cut in its midst may have left anything; one that only reads may not. */
@@ -68,8 +82,80 @@ public record Plan(GateDefinition definition, GateState state, Instant now) {
             .anyMatch(step -> step.kind().repeatable());
   }
 
-  /** The next step of an attempt under way; empty when it has come to its end. */
+  /**
+   * The next step of an attempt under way; empty when it has come to its end. In each run it begins
+   * with a look at the identity that it rests on.
+   */
   public Optional<StepDefinition> nextStep(WorkPackage workPackage, Attempt attempt) {
+    if (attempt.isSuperseded()) {
+      return workPackage.onStop().stream().filter(step -> !attempt.did(step.id())).findFirst();
+    }
+    if (blocking(workPackage, attempt).isEmpty() && !workedInThisRun(attempt)) {
+      var look = lookDue(workPackage, attempt);
+      if (look.isPresent()) {
+        return look;
+      }
+    }
+    return nextOwnStep(workPackage, attempt);
+  }
+
+  private boolean workedInThisRun(Attempt attempt) {
+    return attempt.performed().stream()
+        .filter(each -> each.run() == state.run())
+        .anyMatch(each -> !definition.identity().looks(each.step()));
+  }
+
+  /**
+   * The next step of looking at the identity that a package rests on; empty when all of it was
+   * looked at since the attempt's last step, or when it rests on none.
+   */
+  public Optional<StepDefinition> lookDue(WorkPackage workPackage, Attempt attempt) {
+    if (ground().identityBelow(workPackage).isEmpty()) {
+      return Optional.empty();
+    }
+    var looked = latestLooks(attempt).stream().map(Attempt.Performed::step).toList();
+    return definition.identity().look().stream()
+        .filter(each -> !looked.contains(each.id()))
+        .findFirst();
+  }
+
+  /** Whether the latest look at the identity told nothing: then nothing may be said. */
+  public boolean lookFailed(Attempt attempt) {
+    return latestLooks(attempt).stream()
+        .anyMatch(each -> each.finding().verdict() != Verdict.PASSED);
+  }
+
+  /** The looks after which no other step was done, in this run. */
+  private List<Attempt.Performed> latestLooks(Attempt attempt) {
+    var all = attempt.performed();
+    int first = all.size();
+    while (first > 0
+        && all.get(first - 1).run() == state.run()
+        && definition.identity().looks(all.get(first - 1).step())) {
+      first--;
+    }
+    return all.subList(first, all.size());
+  }
+
+  /** Why an attempt under way is to be given up: what it rests on changed. */
+  public Optional<String> lostGround(WorkPackage workPackage, Attempt attempt) {
+    return attempt.isSuperseded() ? Optional.empty() : ground().lost(workPackage, attempt);
+  }
+
+  /** Changes that a package wants and of which nobody knows yet that they are there. */
+  public List<Effect> owed(WorkPackage workPackage) {
+    return state.pending().stream()
+        .filter(each -> state.wantedBy(each.id()).equals(workPackage.id()))
+        .toList();
+  }
+
+  /** Why a wanted change may no longer be made: it rests on another identity than today's. */
+  public Optional<String> outdated(Effect effect) {
+    var wanting = definition.workPackage(state.wantedBy(effect.id()));
+    return ground().changed(ground().identity(wanting), state.knownFor(effect.id()));
+  }
+
+  private Optional<StepDefinition> nextOwnStep(WorkPackage workPackage, Attempt attempt) {
     var blocking = blocking(workPackage, attempt);
     var steps =
         blocking.isEmpty()
@@ -115,7 +201,8 @@ public record Plan(GateDefinition definition, GateState state, Instant now) {
   /** Passed, or all that stopped it is waived and nothing was left undone. */
   private boolean stands(WorkPackage workPackage, Attempt attempt) {
     return attempt.verdict() == Verdict.PASSED
-        || (!attempt.stops().isEmpty()
+        || (!attempt.isSuperseded()
+            && !attempt.stops().isEmpty()
             && blocking(workPackage, attempt).isEmpty()
             && workPackage.steps().stream().allMatch(step -> attempt.did(step.id())));
   }
@@ -127,7 +214,7 @@ public record Plan(GateDefinition definition, GateState state, Instant now) {
     return state
         .voided(workPackage.id())
         .or(() -> tooOld(workPackage, attempt))
-        .or(() -> changed(workPackage, attempt))
+        .or(() -> ground().changed(workPackage, attempt))
         .map(Plan::due)
         .orElseGet(() -> new Standing(Standing.Kind.KEPT, kept(attempt)));
   }
@@ -137,6 +224,9 @@ public record Plan(GateDefinition definition, GateState state, Instant now) {
   }
 
   private Standing redo(WorkPackage workPackage, Attempt attempt) {
+    if (attempt.superseded() != null) {
+      return superseded(workPackage, attempt.superseded());
+    }
     if (attempt.run() == state.run() && !blocking(workPackage, attempt).isEmpty()) {
       return new Standing(Standing.Kind.BLOCKING, stopIds(workPackage, attempt));
     }
@@ -145,6 +235,19 @@ public record Plan(GateDefinition definition, GateState state, Instant now) {
           Standing.Kind.SPENT, "all " + workPackage.attempts() + " attempts are spent");
     }
     return due("attempt " + attempt.number() + " was " + attempt.verdict());
+  }
+
+  /** A world that does not come to rest must not keep a run going without end. */
+  private Standing superseded(WorkPackage workPackage, String why) {
+    long inThisRun =
+        state.attempts(workPackage.id()).stream()
+            .filter(each -> each.run() == state.run() && each.isSuperseded())
+            .count();
+    return inThisRun >= workPackage.attempts()
+        ? new Standing(
+            Standing.Kind.SPENT,
+            "started " + inThisRun + " times in this run, and each time what it rests on changed")
+        : due("was superseded: " + why);
   }
 
   private String stopIds(WorkPackage workPackage, Attempt attempt) {
@@ -166,25 +269,11 @@ public record Plan(GateDefinition definition, GateState state, Instant now) {
         "is " + Durations.inWords(age) + " old, holds for " + Durations.inWords(freshFor));
   }
 
-  private Optional<String> changed(WorkPackage workPackage, Attempt attempt) {
-    var facts = state.facts();
-    return workPackage.holdsWhile().stream()
-        .flatMap(name -> changed(name, attempt.facts(), facts).stream())
-        .findFirst();
-  }
-
-  private static Optional<String> changed(String name, Facts then, Facts facts) {
-    var before = then.get(name);
-    var after = facts.get(name);
-    return before.isPresent() && after.isPresent() && !before.equals(after)
-        ? Optional.of(name + " was " + before.get() + " and is " + after.get())
-        : Optional.empty();
-  }
-
   private long spent(WorkPackage workPackage) {
     return state.attempts(workPackage.id()).stream()
         .filter(each -> each.hasEnded() && each.verdict().spendsAttempt())
-        .filter(each -> changed(workPackage, each).isEmpty())
+        .filter(each -> !each.isSuperseded())
+        .filter(each -> ground().changed(workPackage, each).isEmpty())
         .count();
   }
 

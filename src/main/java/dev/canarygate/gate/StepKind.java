@@ -1,5 +1,8 @@
 package dev.canarygate.gate;
 
+import java.util.HashSet;
+import java.util.Set;
+
 /**
  * A kind of step that package files can name.
  *
@@ -8,16 +11,35 @@ package dev.canarygate.gate;
  * @param shape its settings
  * @param repeatable whether doing it again after it was cut short changes nothing: it only reads
  * @param writes whether it only words changes on the forge, so that a dry run can show them
+ * @param uses what it needs for itself alone while it goes on, such as {@code harness}: of all
+ *     steps under way one at a time is given it
  */
 public record StepKind(
-    String name, String caption, Shape shape, boolean repeatable, boolean writes, Maker maker) {
+    String name,
+    String caption,
+    Shape shape,
+    boolean repeatable,
+    boolean writes,
+    Set<String> uses,
+    Maker maker) {
+  public StepKind {
+    uses = Set.copyOf(uses);
+  }
+
   public StepKind(String name, String caption, Shape shape, boolean repeatable, Maker maker) {
-    this(name, caption, shape, repeatable, false, maker);
+    this(name, caption, shape, repeatable, false, Set.of(), maker);
   }
 
   /** The same, as one that only words changes on the forge. */
   public StepKind writing() {
-    return new StepKind(name, caption, shape, repeatable, true, maker);
+    return new StepKind(name, caption, shape, repeatable, true, uses, maker);
+  }
+
+  /** The same, as one that needs these, too, for itself alone. */
+  public StepKind using(String... resources) {
+    var all = new HashSet<>(uses);
+    all.addAll(Set.of(resources));
+    return new StepKind(name, caption, shape, repeatable, writes, all, maker);
   }
 
   /** Makes a step from checked settings. */

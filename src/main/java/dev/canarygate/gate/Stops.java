@@ -13,6 +13,9 @@ record Stops(GateState state, Instant now) {
     if (attempt.hasEnded()) {
       return attempt.stops();
     }
+    if (attempt.isSuperseded()) {
+      return List.of();
+    }
     var learned = attempt.learned();
     var explicit =
         workPackage.stops().stream()

@@ -2,7 +2,9 @@ package dev.canarygate.gatefile;
 
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.gate.BadData;
+import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.Identity;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.gate.WritePolicy;
 import java.nio.file.Path;
@@ -61,15 +63,22 @@ public final class GateFiles {
     var packages = new ArrayList<Order.Read>();
     var names = gate.texts("work-packages");
     for (var name : names) {
-      packageFile(name, parameters, settings).ifPresent(packages::add);
+      packageFile(name, parameters, settings, lookIds(gate)).ifPresent(packages::add);
     }
     var sorted = Order.of(packages, packages.size() == names.size(), problems);
     var policy = policy(gate, parameters);
+    var identity = identity(gate, parameters, settings);
     problems.refuseIfAny();
     var parts = parts(parameters);
     var title = parameters.fill(gate.text("title").orElseThrow());
     return new GateDefinition(
-        ((Piece.Text) title).value(), parameters.inWords(), sorted, policy, digest(parts), parts);
+        ((Piece.Text) title).value(),
+        parameters.inWords(),
+        sorted,
+        policy,
+        digest(parts),
+        parts,
+        identity);
   }
 
   private Piece.Keyed gate() {
@@ -104,16 +113,48 @@ public final class GateFiles {
   }
 
   private Optional<Order.Read> packageFile(
-      Piece.Text name, Parameters parameters, SettingsReader settings) {
+      Piece.Text name, Parameters parameters, SettingsReader settings, List<Piece.Text> taken) {
     var piece = library.workPackage(name).map(parameters::fill);
     if (piece.isPresent() && piece.get() instanceof Piece.Keyed keyed) {
-      var steps = new StepReader(kinds, settings, problems);
+      var steps = new StepReader(kinds, settings, problems).without(taken);
       return Optional.of(
           new Order.Read(new PackageReader(settings, steps, problems).read(keyed), keyed));
     }
     piece.ifPresent(
         other -> problems.add(other.at(), "expected a mapping with id, title and steps"));
     return Optional.empty();
+  }
+
+  private Identity identity(Piece.Keyed gate, Parameters parameters, SettingsReader settings) {
+    return gate.section("identity")
+        .map(section -> (Piece.Keyed) parameters.fill(section))
+        .map(section -> identity(section, settings))
+        .orElse(Identity.NONE);
+  }
+
+  private Identity identity(Piece.Keyed section, SettingsReader settings) {
+    var facts = section.texts("facts");
+    facts.forEach(this::requireFactName);
+    var look = new StepReader(kinds, settings, problems).read(section.sections("look"));
+    return new Identity(facts.stream().map(Piece.Text::value).toList(), look);
+  }
+
+  private void requireFactName(Piece.Text name) {
+    try {
+      Facts.requireName(name.value());
+    } catch (IllegalArgumentException e) {
+      problems.add(name.at(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * Ids of the steps that look at the identity: in a package they would be taken for one another.
+   */
+  private static List<Piece.Text> lookIds(Piece.Keyed gate) {
+    return gate.section("identity").stream()
+        .flatMap(identity -> identity.sections("look").stream())
+        .flatMap(step -> step.text("id").stream())
+        .toList();
   }
 
   private WritePolicy policy(Piece.Keyed gate, Parameters parameters) {

@@ -15,7 +15,11 @@ final class Shapes {
       Shape.EMPTY
           .required("id", Shape.Type.TEXT, "Name of the step, unique in its package")
           .required("do", Shape.Type.TEXT, "Kind of step")
-          .optional("with", Shape.Type.SECTION, "Settings of that kind of step");
+          .optional("with", Shape.Type.SECTION, "Settings of that kind of step")
+          .optional(
+              "uses",
+              Shape.Type.TEXTS,
+              "What it needs for itself alone, besides what its kind declares; such as harness");
 
   static final Shape STOP =
       Shape.EMPTY
@@ -56,11 +60,24 @@ final class Shapes {
           .optional("allow", Shape.Type.SECTIONS, "What may be written; all else is refused", RULE)
           .optional("never", Shape.Type.SECTIONS, "What nothing can allow", RULE);
 
+  static final Shape IDENTITY =
+      Shape.EMPTY
+          .required(
+              "facts",
+              Shape.Type.TEXTS,
+              "Facts that tell one candidate and one deployment from another")
+          .required(
+              "look",
+              Shape.Type.SECTIONS,
+              "Steps that measure them anew, before a package starts and before anything is posted",
+              STEP);
+
   static final Shape GATE =
       Shape.EMPTY
           .required("title", Shape.Type.TEXT, "What this gate decides")
           .optional("parameters", Shape.Type.SECTION, "Names with defaults, used as ${name}")
           .required("work-packages", Shape.Type.TEXTS, "Their files, in the order of reports")
+          .optional("identity", Shape.Type.SECTION, "What every statement is about", IDENTITY)
           .optional("writes", Shape.Type.SECTION, "What may be written where", WRITES);
 
   static final Shape PARAMETER = Parameter.SHAPE;

@@ -28,6 +28,12 @@ final class StepReader {
     this.problems = problems;
   }
 
+  /** Takes ids that steps of every package must leave alone. */
+  StepReader without(List<Piece.Text> taken) {
+    taken.forEach(id -> seen.put(id.value(), id.at()));
+    return this;
+  }
+
   List<StepDefinition> read(List<Piece.Keyed> steps) {
     return steps.stream().flatMap(each -> read(each).stream()).toList();
   }
@@ -41,8 +47,12 @@ final class StepReader {
     }
     var what = "step '" + id.get().value() + "'";
     return settings(step, kind.get().shape(), what)
-        .map(read -> new StepDefinition(id.get().value(), kind.get(), read))
+        .map(read -> new StepDefinition(id.get().value(), kind.get().using(uses(step)), read))
         .filter(made -> canBeMade(made, step, what));
+  }
+
+  private static String[] uses(Piece.Keyed step) {
+    return step.texts("uses").stream().map(Piece.Text::value).distinct().toArray(String[]::new);
   }
 
   private void requireNew(Piece.Text id) {

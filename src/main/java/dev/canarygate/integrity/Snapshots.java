@@ -20,6 +20,8 @@ record Snapshots(List<Facts> all) {
         attempt.performed().stream()
             .map(performed -> performed.finding().facts())
             .filter(facts -> facts.get("saas.sha").isPresent())
+            // A look at the identity alone is none.
+            .filter(facts -> facts.get("health.status").isPresent())
             .toList());
   }
 

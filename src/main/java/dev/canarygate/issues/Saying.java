@@ -66,11 +66,19 @@ final class Saying {
   private Finding said(@Nullable String supersedes) {
     var body = words().body(supersedes);
     var missing = body.missing();
-    return missing.isEmpty() || world.dry()
-        ? wanted(body.fitting(), body.whole(), supersedes)
-        : Finding.inconclusive(
-                "nothing is said on " + issue + ": not measured: " + String.join(", ", missing))
-            .detail("A comment of the gate holds only what was measured.");
+    var mixed = assignment.mixed(body.blanks());
+    if (world.dry() || (missing.isEmpty() && mixed.isEmpty())) {
+      return wanted(body.fitting(), body.whole(), supersedes);
+    }
+    return missing.isEmpty()
+        ? unsaid("measured under different identities: " + mixed.get(0), "of one identity")
+            .details(mixed)
+        : unsaid("not measured: " + String.join(", ", missing), "that were measured");
+  }
+
+  private Finding unsaid(String why, String holds) {
+    return Finding.inconclusive("nothing is said on " + issue + ": " + why)
+        .detail("A comment of the gate holds only facts " + holds + ".");
   }
 
   /** Two dry runs of the same state say the same: the times of what they looked at do not show. */

@@ -40,7 +40,7 @@ public record Wording(
     for (var workPackage : definition.workPackages()) {
       steps(workPackage)
           .filter(Wording::says)
-          .map(step -> of(workPackage.id(), step, state, secrets, now))
+          .map(step -> of(definition, workPackage.id(), step, state, secrets, now))
           .forEach(wording -> all.putIfAbsent(wording.slot(), wording));
     }
     return List.copyOf(all.values());
@@ -55,12 +55,18 @@ public record Wording(
   }
 
   private static boolean says(StepDefinition step) {
-    return step.kind().equals(CommentStep.KIND) || step.kind().equals(ReopenStep.KIND);
+    return Stream.of(CommentStep.KIND, ReopenStep.KIND)
+        .anyMatch(kind -> kind.name().equals(step.kind().name()));
   }
 
   private static Wording of(
-      String workPackage, StepDefinition step, GateState state, Secrets secrets, Instant now) {
-    var assignment = new Assignment(state, workPackage, 1, step.id());
+      GateDefinition definition,
+      String workPackage,
+      StepDefinition step,
+      GateState state,
+      Secrets secrets,
+      Instant now) {
+    var assignment = new Assignment(definition, state, workPackage, 1, step.id());
     var issue = Target.of(step.settings(), assignment);
     var slot =
         new Slot(

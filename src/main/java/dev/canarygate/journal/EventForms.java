@@ -38,6 +38,7 @@ final class EventForms {
           Map.entry("attempt.started", Event.AttemptStarted.class),
           Map.entry("step.started", Event.StepStarted.class),
           Map.entry("step.finished", Event.StepFinished.class),
+          Map.entry("attempt.superseded", Event.AttemptSuperseded.class),
           Map.entry("attempt.ended", Event.AttemptEnded.class),
           Map.entry("effect.settled", Event.EffectSettled.class),
           Map.entry("effect.unsettled", Event.EffectUnsettled.class),

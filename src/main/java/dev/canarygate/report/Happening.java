@@ -1,5 +1,6 @@
 package dev.canarygate.report;
 
+import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Durations;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
@@ -42,6 +43,14 @@ final class Happening {
     if (event instanceof Event.RunInterrupted interrupted) {
       return Optional.of("interrupted: " + interrupted.why());
     }
+    if (event instanceof Event.AttemptSuperseded superseded) {
+      return Optional.of(
+          superseded.workPackage()
+              + " attempt "
+              + superseded.attempt()
+              + " is given up at this step: "
+              + superseded.why());
+    }
     if (event instanceof Event.PassVoided voided) {
       return Optional.of(voided.workPackage() + " no longer counts: " + voided.why());
     }
@@ -67,14 +76,14 @@ final class Happening {
   }
 
   private static String end(Event.AttemptEnded ended, GateState state) {
+    var attempt = state.newestAttempt(ended.workPackage());
     var took =
-        state
-            .newestAttempt(ended.workPackage())
-            .map(each -> Durations.inWords(Duration.between(each.startedAt(), ended.at())));
+        attempt.map(each -> Durations.inWords(Duration.between(each.startedAt(), ended.at())));
+    var word = attempt.map(Attempt::word).orElse(ended.verdict().name().toLowerCase(Locale.ROOT));
     var stop = ended.stops().stream().findFirst();
     return ended.workPackage()
         + " "
-        + ended.verdict().name().toLowerCase(Locale.ROOT)
+        + word
         + took.map(each -> " after " + each).orElse("")
         + stop.map(each -> ", " + each.id() + ": " + each.report()).orElse("");
   }

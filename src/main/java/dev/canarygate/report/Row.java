@@ -61,7 +61,7 @@ record Row(
         .map(
             attempt -> {
               if (attempt.hasEnded()) {
-                return attempt.verdict().name().toLowerCase(Locale.ROOT);
+                return attempt.word();
               }
               return standing.kind() == Standing.Kind.RUNNING ? "running" : "cut short";
             })

@@ -115,7 +115,7 @@ public final class Story {
 
   private String attempt(Event.AttemptEnded ended) {
     var attempt = state.newestAttempt(ended.workPackage()).orElseThrow();
-    var verdict = ended.verdict().name().toLowerCase(Locale.ROOT);
+    var verdict = attempt.word();
     var took = Durations.inWords(Duration.between(attempt.startedAt(), ended.at()));
     var why =
         ended.verdict() == Verdict.PASSED

@@ -8,6 +8,9 @@ import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.world.Interrupted;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Withheld;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,7 +31,7 @@ final class Crew {
             return thread;
           });
   private final BlockingQueue<Object> reports = new LinkedBlockingQueue<>();
-  private int underWay;
+  private final Map<String, StepDefinition> underWay = new LinkedHashMap<>();
 
   /** What came of a step. */
   record Done(WorkPackage workPackage, StepDefinition step, Finding finding) {}
@@ -39,7 +42,7 @@ final class Crew {
   }
 
   void send(WorkPackage workPackage, StepDefinition step, Assignment assignment, String evidence) {
-    underWay++;
+    underWay.put(workPackage.id(), step);
     threads.execute(() -> reports.add(report(workPackage, step, assignment, evidence)));
   }
 
@@ -71,7 +74,12 @@ final class Crew {
   }
 
   boolean busy() {
-    return underWay > 0;
+    return !underWay.isEmpty();
+  }
+
+  /** The steps under way. */
+  Collection<StepDefinition> steps() {
+    return underWay.values();
   }
 
   /**
@@ -82,8 +90,8 @@ final class Crew {
   Done next() {
     try {
       var report = reports.take();
-      underWay--;
       if (report instanceof Done done) {
+        underWay.remove(done.workPackage().id());
         return done;
       }
       if (report instanceof Error error) {

@@ -148,7 +148,7 @@ public final class DryRun {
     var evidence = "gates/dry-run/" + workPackage.id();
     var world = worlds.forAttempt(evidence, Progress.SILENT);
     try {
-      var assignment = new Assignment(state, workPackage.id(), attempt, step.id());
+      var assignment = new Assignment(definition, state, workPackage.id(), attempt, step.id());
       return new Line(step.id(), step.kind().caption(), true, perform(step, world, assignment));
     } catch (Withheld withheld) {
       var would = Finding.passed("withheld: " + withheld.getMessage());

@@ -62,7 +62,8 @@ public final class PackageCheck {
     apply(new Event.AttemptStarted(world.time().now(), workPackage.id(), number));
     var lines = new ArrayList<Line>();
     for (var step : workPackage.steps()) {
-      var finding = perform(step, new Assignment(state, workPackage.id(), number, step.id()));
+      var finding =
+          perform(step, new Assignment(definition, state, workPackage.id(), number, step.id()));
       lines.add(new Line(step, finding));
       apply(
           new Event.StepFinished(world.time().now(), workPackage.id(), number, step.id(), finding));

@@ -17,8 +17,15 @@ import dev.canarygate.journal.Journal;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.Interrupted;
 import dev.canarygate.world.Obstacle;
+import dev.canarygate.world.Settlement;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +39,8 @@ public final class Runner {
   private final Worlds worlds;
   private final Watcher watcher;
   private final Crew crew;
+  private final Set<String> waiting = new LinkedHashSet<>();
+  private final Set<String> tried = new HashSet<>();
   private GateState state;
 
   public Runner(
@@ -55,7 +64,7 @@ public final class Runner {
     try {
       record(start);
       said.forEach(this::record);
-      settleEffects();
+      lookForEffects();
       voidWhatIsNoLongerProved();
       goOn();
       return end();
@@ -98,7 +107,15 @@ public final class Runner {
     startReady();
     while (crew.busy()) {
       finish(crew.next());
+      goOnWithThoseWhoWait();
       startReady();
+    }
+  }
+
+  private void goOnWithThoseWhoWait() {
+    for (var each : List.copyOf(waiting)) {
+      waiting.remove(each);
+      advance(definition.workPackage(each));
     }
   }
 
@@ -119,25 +136,85 @@ public final class Runner {
     record(
         new Event.StepFinished(
             now(), done.workPackage().id(), attempt.number(), done.step().id(), done.finding()));
-    settleEffects();
     advance(done.workPackage());
   }
 
+  /** At a step border: gives up what lost its ground, makes what is wanted, begins what is next. */
   private void advance(WorkPackage workPackage) {
-    var attempt = attempt(workPackage);
     plan()
-        .nextStep(workPackage, attempt)
+        .lostGround(workPackage, attempt(workPackage))
+        .ifPresent(why -> supersede(workPackage, why));
+    var look = makeWhatIsWanted(workPackage);
+    var attempt = attempt(workPackage);
+    look.or(() -> plan().nextStep(workPackage, attempt))
         .ifPresentOrElse(
             step -> begin(workPackage, attempt, step), () -> conclude(workPackage, attempt));
   }
 
+  private void supersede(WorkPackage workPackage, String why) {
+    var attempt = attempt(workPackage);
+    record(new Event.AttemptSuperseded(now(), workPackage.id(), attempt.number(), why));
+    untried(workPackage).forEach(each -> withdraw(each, why));
+  }
+
+  /**
+   * Makes the changes that a package wants, each at most once in a run.
+   *
+   * @return the step that must look at the identity before; empty when nothing is left to be made
+   */
+  private Optional<StepDefinition> makeWhatIsWanted(WorkPackage workPackage) {
+    for (var owed = untried(workPackage); !owed.isEmpty(); owed = untried(workPackage)) {
+      var attempt = attempt(workPackage);
+      var look = plan().lookDue(workPackage, attempt);
+      if (attempt.isSuperseded() || look.isPresent() || plan().lookFailed(attempt)) {
+        return attempt.isSuperseded() ? Optional.empty() : look;
+      }
+      make(owed.get(0));
+    }
+    return Optional.empty();
+  }
+
+  private List<Effect> untried(WorkPackage workPackage) {
+    return plan().owed(workPackage).stream().filter(each -> !tried.contains(each.id())).toList();
+  }
+
+  private void make(Effect effect) {
+    tried.add(effect.id());
+    plan()
+        .outdated(effect)
+        .ifPresentOrElse(why -> giveUp(effect, why), () -> record(settle(effect)));
+  }
+
+  /** It may have been made by a run that died: then it is there, and true of its own moment. */
+  private void giveUp(Effect effect, String why) {
+    var seen = sight(effect);
+    seen.ifPresentOrElse(this::record, () -> withdraw(effect, why));
+    supersede(definition.workPackage(state.wantedBy(effect.id())), why);
+  }
+
+  private void withdraw(Effect effect, String why) {
+    record(
+        new Event.EffectSettled(now(), effect.id(), new Settlement(Settlement.How.WITHDRAWN, why)));
+  }
+
   private void begin(WorkPackage workPackage, Attempt attempt, StepDefinition step) {
+    if (!Collections.disjoint(step.kind().uses(), inUse())) {
+      waiting.add(workPackage.id());
+      return;
+    }
     record(new Event.StepStarted(now(), workPackage.id(), attempt.number(), step.id()));
     crew.send(
         workPackage,
         step,
-        new Assignment(state, workPackage.id(), attempt.number(), step.id()),
+        new Assignment(definition, state, workPackage.id(), attempt.number(), step.id()),
         evidence(attempt));
+  }
+
+  /** What the steps under way need for themselves alone. */
+  private Set<String> inUse() {
+    return crew.steps().stream()
+        .flatMap(step -> step.kind().uses().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** An attempt that goes on in a later run keeps its files apart: nothing is overwritten. */
@@ -150,16 +227,40 @@ public final class Runner {
   private void conclude(WorkPackage workPackage, Attempt attempt) {
     var stops = plan().tripped(workPackage, attempt);
     var verdict =
-        Verdict.worst(
-            Stream.concat(Stream.of(attempt.verdict()), stops.stream().map(TrippedStop::as))
-                .toList());
+        attempt.isSuperseded()
+            ? Verdict.INCONCLUSIVE
+            : Verdict.worst(
+                Stream.concat(Stream.of(attempt.verdict()), stops.stream().map(TrippedStop::as))
+                    .toList());
     record(new Event.AttemptEnded(now(), workPackage.id(), attempt.number(), verdict, stops));
   }
 
-  /** Wanted effects are on disk before they are tried, so a crash can only make us look again. */
-  private void settleEffects() {
+  /**
+   * Wanted effects are on disk before they are tried, so a crash can only make us look again. What
+   * is not there is made once its package has looked at its identity again, or now when it has
+   * none.
+   */
+  private void lookForEffects() {
     for (var effect : state.pending()) {
-      record(settle(effect));
+      if (definition.identity().look().isEmpty()) {
+        tried.add(effect.id());
+        record(settle(effect));
+      } else {
+        sight(effect).ifPresent(this::record);
+      }
+    }
+  }
+
+  private Optional<Event> sight(Effect effect) {
+    try {
+      return worlds
+          .outside()
+          .forge()
+          .sighted(effect)
+          .map(seen -> new Event.EffectSettled(now(), effect.id(), seen));
+    } catch (Obstacle obstacle) {
+      return Optional.of(
+          new Event.EffectUnsettled(now(), effect.id(), String.valueOf(obstacle.getMessage())));
     }
   }
 

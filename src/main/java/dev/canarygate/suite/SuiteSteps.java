@@ -64,11 +64,12 @@ public final class SuiteSteps {
             .optional("environment", Shape.Type.TEXT_MAP, "Set for the suite.")
             .optional("limit", Shape.Type.DURATION, "How long one run may take; 60m.");
     return new StepKind(
-        "suite.run",
-        "Runs pytest once and believes its JUnit report, never its exit code alone.",
-        shape,
-        false,
-        settings -> new RunStep(RunRequest.of(settings)));
+            "suite.run",
+            "Runs pytest once and believes its JUnit report, never its exit code alone.",
+            shape,
+            false,
+            settings -> new RunStep(RunRequest.of(settings)))
+        .using("harness", "installation", "queue");
   }
 
   private static StepKind judge() {

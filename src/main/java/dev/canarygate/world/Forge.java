@@ -53,6 +53,13 @@ public interface Forge {
   Optional<Settlement> find(Effect.Comment comment, String receipt);
 
   /**
+   * Looks at how a wanted effect is and makes nothing. Empty when it is not there.
+   *
+   * @throws Obstacle when the forge cannot be asked
+   */
+  Optional<Settlement> sighted(Effect effect);
+
+  /**
    * Looks whether the effect is there, makes it when not, and looks again. Never makes it twice.
    *
    * @throws Obstacle when it is not known how it ended; asking again later is safe

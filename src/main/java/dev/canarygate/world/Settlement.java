@@ -18,7 +18,9 @@ public record Settlement(How how, String receipt) {
     /** Something of ours is there, but different: a person must look. */
     CONFLICT,
     /** The write policy forbids it: nothing was sent. */
-    REFUSED
+    REFUSED,
+    /** What it rests on changed before it was made, so it was not made. */
+    WITHDRAWN
   }
 
   public boolean asWanted() {

@@ -93,6 +93,11 @@ final class DyingForge implements Forge {
   }
 
   @Override
+  public Optional<Settlement> sighted(Effect effect) {
+    return around(() -> forge.sighted(effect));
+  }
+
+  @Override
   public Settlement bringAbout(Effect effect) {
     return around(() -> forge.bringAbout(effect));
   }

@@ -288,6 +288,17 @@ public final class FakeForge implements Forge {
     return there(comment);
   }
 
+  @Override
+  public synchronized Optional<Settlement> sighted(Effect effect) {
+    asked("sighted", effect.id());
+    if (effect instanceof Effect.Comment comment) {
+      return there(comment);
+    }
+    return Optional.ofNullable(issues.get(effect.issue()))
+        .filter(issue -> issue.closed() == effect instanceof Effect.Close)
+        .map(issue -> new Settlement(How.UNNEEDED, issue.url()));
+  }
+
   private Settlement say(Effect.Comment comment) {
     return there(comment)
         .orElseGet(

@@ -1,0 +1,25 @@
+package dev.canarygate.gate;
+
+import java.util.List;
+
+/**
+ * What every statement of a gate is about: facts that tell one candidate and one deployment build
+ * from another. A statement may rest on measurements of one identity only.
+ *
+ * @param facts names, such as {@code candidate.digest}
+ * @param look steps that measure these facts anew; done before a package starts that rests on them,
+ *     and again immediately before each change that such a package wants
+ */
+public record Identity(List<String> facts, List<StepDefinition> look) {
+  public static final Identity NONE = new Identity(List.of(), List.of());
+
+  public Identity {
+    facts = List.copyOf(facts);
+    look = List.copyOf(look);
+  }
+
+  /** Whether a step of this id measures the identity. */
+  boolean looks(String step) {
+    return look.stream().anyMatch(each -> each.id().equals(step));
+  }
+}
