@@ -74,10 +74,10 @@ public record Plan(GateDefinition definition, GateState state, Instant now) {
   }
 
   /** A step that was cut in its midst may have left anything; one that only reads may not. */
-  private static boolean cutBetweenSteps(WorkPackage workPackage, Attempt attempt) {
+  private boolean cutBetweenSteps(WorkPackage workPackage, Attempt attempt) {
     var began = attempt.began();
     return began == null
-        || workPackage.steps().stream()
+        || Stream.concat(definition.identity().look().stream(), workPackage.steps().stream())
             .filter(step -> step.id().equals(began))
             .anyMatch(step -> step.kind().repeatable());
   }

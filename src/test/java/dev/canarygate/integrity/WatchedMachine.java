@@ -185,6 +185,7 @@ abstract class WatchedMachine {
         Finding.passed("well")
             .with(
                 Facts.NONE
+                    .with("health.status", 200)
                     .with("saas.sha", sha)
                     .with("saas.build", "2026-05-20T05:16:22Z")
                     .with("drain.terminal-failed", "0")

@@ -66,6 +66,9 @@ class FileJournalTest {
           new Event.EffectSettled(
               NOW, "g/a/c", new Settlement(Settlement.How.LANDED, "http://127.0.0.1/1")),
           new Event.EffectUnsettled(NOW, "g/a/x", "no answer"),
+          new Event.AttemptSuperseded(NOW, "WP05", 1, "saas.sha was a and is b"),
+          new Event.EffectSettled(
+              NOW, "g/a/c~2", new Settlement(Settlement.How.WITHDRAWN, "saas.sha was a and is b")),
           new Event.AttemptEnded(
               NOW,
               "WP01",

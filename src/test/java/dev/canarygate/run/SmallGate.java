@@ -3,6 +3,7 @@ package dev.canarygate.run;
 import dev.canarygate.gate.Condition;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.Identity;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.Step;
@@ -33,6 +34,16 @@ public final class SmallGate {
         workPackages,
         new WritePolicy(List.of(), List.of()),
         "definition-digest");
+  }
+
+  /** The gate as one whose statements are about these facts, which one step measures. */
+  public GateDefinition about(StepDefinition look, String... facts) {
+    return definition().with(new Identity(List.of(facts), List.of(look)));
+  }
+
+  /** The same step as one that needs something for itself alone. */
+  public static StepDefinition alone(String resource, StepDefinition step) {
+    return new StepDefinition(step.id(), step.kind().using(resource), step.settings());
   }
 
   public static StepDefinition step(String id, Step step) {

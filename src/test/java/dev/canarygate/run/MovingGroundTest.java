@@ -1,0 +1,365 @@
+package dev.canarygate.run;
+
+import static dev.canarygate.run.SmallGate.alone;
+import static dev.canarygate.run.SmallGate.finds;
+import static dev.canarygate.run.SmallGate.step;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.canarygate.gate.Assignment;
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.Outcome;
+import dev.canarygate.gate.Standing;
+import dev.canarygate.gate.StepDefinition;
+import dev.canarygate.gate.Verdict;
+import dev.canarygate.world.Effect;
+import dev.canarygate.world.IssueRef;
+import dev.canarygate.world.Obstacle;
+import dev.canarygate.world.Settlement;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The deployment becomes another one while the gate goes on. */
+@Timeout(30)
+class MovingGroundTest {
+  private static final IssueRef ISSUE = new IssueRef("acme/e2e", 41);
+
+  @TempDir Path folder;
+  private volatile String build = "old";
+
+  /** A measures the build, B rests on it and says so. */
+  private GateDefinition saying(StepDefinition... before) {
+    return new SmallGate()
+        .workPackage("A")
+        .does(step("snapshot", (world, here) -> deployed()))
+        .end()
+        .workPackage("B", "A")
+        .does(before)
+        .does(step("say", (world, here) -> said(here)))
+        .end()
+        .about(step("look", true, (world, here) -> deployed()), "saas.sha");
+  }
+
+  private Finding deployed() {
+    return Finding.passed("the build is " + build).with("saas.sha", build);
+  }
+
+  private static Finding said(Assignment here) {
+    var sha = here.facts().get("saas.sha").orElse("?");
+    return Finding.passed("written").wanting(comment(here, "about " + sha));
+  }
+
+  private static Effect.Comment comment(Assignment here, String body) {
+    var number = here.state().attempts(here.workPackage()).size();
+    return new Effect.Comment("gate-1/none/say~" + number, ISSUE, body);
+  }
+
+  private StepDefinition redeploysOnce(String id) {
+    var left = new AtomicInteger(1);
+    return step(
+        id,
+        (world, here) -> {
+          build = left.getAndDecrement() > 0 ? "new" : build;
+          return Finding.passed("done");
+        });
+  }
+
+  @Test
+  void a_build_that_changes_before_a_comment_is_never_said_and_what_rests_on_it_is_done_again() {
+    var stage = new Stage(folder, saying(redeploysOnce("work")));
+
+    assertThat(stage.run().outcome()).isEqualTo(Outcome.CLEARED);
+
+    assertThat(comments(stage)).containsExactly("about new");
+    assertThat(stage.plan().state().attempts("B"))
+        .extracting(attempt -> attempt.word())
+        .containsExactly("superseded", "passed");
+    assertThat(superseded(stage)).containsExactly("A no longer holds: saas.sha was old and is new");
+    assertThat(steps(stage))
+        .containsExactly(
+            "A snapshot",
+            "B look",
+            "B work",
+            "B say",
+            "B look",
+            "A snapshot",
+            "B look",
+            "B work",
+            "B say",
+            "B look");
+  }
+
+  @Test
+  void what_was_worded_before_the_change_is_withdrawn_with_the_reason() {
+    var stage = new Stage(folder, saying(redeploysOnce("work")));
+    stage.run();
+
+    assertThat(stage.plan().state().settlement("gate-1/none/say~1"))
+        .hasValue(
+            new Settlement(
+                Settlement.How.WITHDRAWN, "A no longer holds: saas.sha was old and is new"));
+  }
+
+  @Test
+  void a_package_that_is_due_again_waits_for_those_above_it_which_end_at_the_next_step() {
+    var gate =
+        new SmallGate()
+            .workPackage("A")
+            .does(step("snapshot", (world, here) -> deployed()))
+            .end()
+            .workPackage("B", "A")
+            .does(redeploysOnce("run-1"), step("health", (world, here) -> deployed()))
+            .does(finds("run-2", Finding.passed("fine")))
+            .onStop(step("seal", (world, here) -> Finding.passed("sealed " + word(here))))
+            .end()
+            .about(step("look", true, (world, here) -> deployed()), "saas.sha");
+    var stage = new Stage(folder, gate);
+
+    assertThat(stage.run().outcome()).isEqualTo(Outcome.CLEARED);
+
+    assertThat(steps(stage))
+        .containsExactly(
+            "A snapshot",
+            "B look",
+            "B run-1",
+            "B health",
+            "B seal",
+            "A snapshot",
+            "B look",
+            "B run-1",
+            "B health",
+            "B run-2");
+    assertThat(stage.plan().state().attempts("B").get(0).performed().get(3).finding().summary())
+        .isEqualTo("sealed superseded");
+  }
+
+  private static String word(Assignment here) {
+    return here.state().newestAttempt(here.workPackage()).orElseThrow().word();
+  }
+
+  @Test
+  void a_world_that_does_not_come_to_rest_holds_the_gate_after_the_allowed_attempts() {
+    var builds = new AtomicInteger();
+    var gate =
+        new SmallGate()
+            .workPackage("A")
+            .does(step("snapshot", (world, here) -> another(builds)))
+            .end()
+            .workPackage("B", "A")
+            .does(finds("work", Finding.passed("fine")))
+            .attempts(2)
+            .end()
+            .about(step("look", true, (world, here) -> another(builds)), "saas.sha");
+    var stage = new Stage(folder, gate);
+
+    assertThat(stage.run().outcome()).isEqualTo(Outcome.HELD);
+
+    assertThat(stage.plan().standing(gate.workPackage("B")))
+        .isEqualTo(
+            new Standing(
+                Standing.Kind.SPENT,
+                "started 2 times in this run, and each time what it rests on changed"));
+    assertThat(steps(stage)).doesNotContain("B work");
+  }
+
+  private static Finding another(AtomicInteger builds) {
+    return Finding.passed("moving").with("saas.sha", builds.incrementAndGet());
+  }
+
+  @Test
+  void superseded_attempts_are_not_counted_against_the_limit_of_a_later_run() {
+    var stage = new Stage(folder, saying(redeploysOnce("work")));
+    stage.run();
+    build = "third";
+    stage.world.forge.broken(
+        "bringAbout", new Obstacle(Obstacle.Kind.UNREACHABLE, "GitHub", "no answer", "wait"));
+
+    assertThat(stage.plan().standing(saying().workPackage("B")).kind())
+        .isEqualTo(Standing.Kind.KEPT);
+    assertThat(stage.plan().state().attempts("B").get(0).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @Test
+  void a_comment_of_a_run_that_died_is_made_after_a_look_that_shows_the_same_build() {
+    var stage = new Stage(folder, saying());
+    diesBeforeTheCommentIsMade(stage);
+
+    assertThat(stage.run().outcome()).isEqualTo(Outcome.CLEARED);
+
+    assertThat(comments(stage)).containsExactly("about old");
+    assertThat(stage.plan().state().attempts("B")).hasSize(1);
+  }
+
+  @Test
+  void a_comment_of_a_run_that_died_is_not_made_any_more_when_the_build_is_another_one() {
+    var stage = new Stage(folder, saying());
+    diesBeforeTheCommentIsMade(stage);
+    build = "new";
+
+    assertThat(stage.run().outcome()).isEqualTo(Outcome.CLEARED);
+
+    assertThat(comments(stage)).containsExactly("about new");
+  }
+
+  @Test
+  void a_comment_that_a_dying_run_had_made_is_found_and_not_made_again() {
+    var stage = new Stage(folder, saying());
+    diesBeforeTheCommentIsMade(stage);
+    stage.world.forge.bringAbout(stage.plan().state().pending().get(0));
+    build = "new";
+
+    assertThat(stage.run().outcome()).isEqualTo(Outcome.CLEARED);
+
+    assertThat(comments(stage)).containsExactly("about old", "about new");
+    assertThat(stage.plan().state().settlement("gate-1/none/say~1").orElseThrow().how())
+        .isEqualTo(Settlement.How.ADOPTED);
+  }
+
+  private static void diesBeforeTheCommentIsMade(Stage stage) {
+    stage.diesAfter(11);
+    assertThatThrownBy(stage::run).isInstanceOf(Stage.MachineDied.class);
+    stage.diesAfter(Integer.MAX_VALUE);
+    assertThat(stage.plan().state().pending()).hasSize(1);
+    assertThat(comments(stage)).isEmpty();
+  }
+
+  @Test
+  void nothing_is_said_while_nobody_can_tell_which_build_answers() {
+    var known = new boolean[] {true};
+    var look =
+        step(
+            "look",
+            true,
+            (world, here) -> known[0] ? deployed() : Finding.inconclusive("no answer"));
+    var gate =
+        new SmallGate()
+            .workPackage("A")
+            .does(step("snapshot", (world, here) -> deployed()))
+            .end()
+            .workPackage("B", "A")
+            .does(
+                step(
+                    "say",
+                    (world, here) -> {
+                      known[0] = false;
+                      return said(here);
+                    }))
+            .end()
+            .about(look, "saas.sha");
+    var stage = new Stage(folder, gate);
+
+    assertThat(stage.run().outcome()).isEqualTo(Outcome.HELD);
+    assertThat(comments(stage)).isEmpty();
+
+    known[0] = true;
+    assertThat(stage.run().outcome()).isEqualTo(Outcome.HELD);
+    assertThat(comments(stage)).containsExactly("about old");
+  }
+
+  @Test
+  void of_the_steps_that_need_the_same_thing_for_themselves_one_at_a_time_goes_on() {
+    var inside = new AtomicInteger();
+    var most = new AtomicInteger();
+    var beside = new CyclicBarrier(2);
+    var gate =
+        new SmallGate()
+            .workPackage("A")
+            .does(alone("harness", step("one", (world, here) -> counted(inside, most, beside))))
+            .end()
+            .workPackage("B")
+            .does(alone("harness", step("two", (world, here) -> counted(inside, most, beside))))
+            .end()
+            .workPackage("C")
+            .does(step("first", (world, here) -> meet(beside)))
+            .does(step("second", (world, here) -> meet(beside)))
+            .end()
+            .definition();
+    var stage = new Stage(folder, gate);
+
+    assertThat(stage.run().outcome()).isEqualTo(Outcome.CLEARED);
+    assertThat(most).hasValue(1);
+  }
+
+  private static Finding counted(AtomicInteger inside, AtomicInteger most, CyclicBarrier beside) {
+    most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+    var finding = meet(beside);
+    inside.decrementAndGet();
+    return finding;
+  }
+
+  private static Finding meet(CyclicBarrier beside) {
+    try {
+      beside.await(20, TimeUnit.SECONDS);
+      return Finding.passed("met");
+    } catch (Exception e) {
+      return Finding.failed("alone: " + e);
+    }
+  }
+
+  @Test
+  void every_fact_tells_when_where_and_beside_what_it_was_measured() {
+    var stage = new Stage(folder, saying());
+    stage.run();
+
+    var measured = stage.plan().state().measurement("saas.sha").orElseThrow();
+
+    assertThat(measured.workPackage()).isEqualTo("B");
+    assertThat(measured.step()).isEqualTo("look");
+    assertThat(measured.value()).isEqualTo("old");
+    assertThat(measured.known().get("saas.sha")).hasValue("old");
+    assertThat(stage.plan().state().measurement("saas.image")).isEmpty();
+  }
+
+  @Test
+  void facts_of_two_identities_are_named_as_mixed() {
+    var gate = saying();
+    var stage = new Stage(folder, gate);
+    stage.record(stage.start());
+    finished(stage, "A", "snapshot", deployed().with("saas.image", "image-of-old"));
+    build = "new";
+    finished(stage, "B", "look", deployed());
+
+    var here = new Assignment(gate, stage.plan().state(), "B", 1, "say");
+
+    assertThat(here.mixed(List.of("saas.sha"))).isEmpty();
+    assertThat(here.mixed(List.of("saas.sha", "saas.image")))
+        .singleElement()
+        .asString()
+        .contains("saas.image was measured at", "saas.sha was old and is new");
+  }
+
+  private static void finished(Stage stage, String workPackage, String step, Finding finding) {
+    var at = stage.world.time.now();
+    stage.record(new Event.AttemptStarted(at, workPackage, 1));
+    stage.record(new Event.StepFinished(at, workPackage, 1, step, finding));
+  }
+
+  private static List<String> comments(Stage stage) {
+    return stage.world.forge.comments(ISSUE).stream()
+        .map(remark -> remark.body().lines().skip(1).findFirst().orElse(""))
+        .toList();
+  }
+
+  private static List<String> superseded(Stage stage) {
+    return stage.events.stream()
+        .filter(Event.AttemptSuperseded.class::isInstance)
+        .map(event -> ((Event.AttemptSuperseded) event).why())
+        .toList();
+  }
+
+  private static List<String> steps(Stage stage) {
+    return stage.events.stream()
+        .filter(Event.StepStarted.class::isInstance)
+        .map(Event.StepStarted.class::cast)
+        .map(started -> started.workPackage() + " " + started.step())
+        .toList();
+  }
+}
