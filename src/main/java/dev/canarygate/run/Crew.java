@@ -23,22 +23,28 @@ final class Crew {
 
   private final Worlds worlds;
   private final Watcher watcher;
-  private final ExecutorService threads =
-      Executors.newCachedThreadPool(
-          task -> {
-            var thread = new Thread(task, "step");
-            thread.setDaemon(true);
-            return thread;
-          });
-  private final BlockingQueue<Object> reports = new LinkedBlockingQueue<>();
+  private final ExecutorService threads;
+  private final BlockingQueue<Object> reports;
   private final Map<String, StepDefinition> underWay = new LinkedHashMap<>();
 
   /** What came of a step. */
   record Done(WorkPackage workPackage, StepDefinition step, Finding finding) {}
 
   Crew(Worlds worlds, Watcher watcher) {
+    this(worlds, watcher, Executors.newCachedThreadPool(Crew::daemon), new LinkedBlockingQueue<>());
+  }
+
+  Crew(Worlds worlds, Watcher watcher, ExecutorService threads, BlockingQueue<Object> reports) {
     this.worlds = worlds;
     this.watcher = watcher;
+    this.threads = threads;
+    this.reports = reports;
+  }
+
+  private static Thread daemon(Runnable task) {
+    var thread = new Thread(task, "step");
+    thread.setDaemon(true);
+    return thread;
   }
 
   void send(WorkPackage workPackage, StepDefinition step, Assignment assignment, String evidence) {

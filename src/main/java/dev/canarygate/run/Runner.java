@@ -45,12 +45,25 @@ public final class Runner {
 
   public Runner(
       GateDefinition definition, Journal journal, GateState state, Worlds worlds, Watcher watcher) {
+    this(definition, journal, state, worlds, watcher, new Crew(worlds, watcher));
+  }
+
+  /**
+   * @param crew who performs the steps
+   */
+  Runner(
+      GateDefinition definition,
+      Journal journal,
+      GateState state,
+      Worlds worlds,
+      Watcher watcher,
+      Crew crew) {
     this.definition = definition;
     this.journal = journal;
     this.state = state;
     this.worlds = worlds;
     this.watcher = watcher;
-    this.crew = new Crew(worlds, watcher);
+    this.crew = crew;
   }
 
   /**

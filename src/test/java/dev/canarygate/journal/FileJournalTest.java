@@ -25,8 +25,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,7 +96,6 @@ class FileJournalTest {
 
   private static final List<Event> EVERY_KIND =
       Stream.of(OF_VERSION_1, OF_MOVING_GROUND).flatMap(List::stream).toList();
-
 
   @BeforeEach
   void a_gate() {

@@ -38,7 +38,12 @@ public final class SmallGate {
 
   /** The gate as one whose statements are about these facts, which one step measures. */
   public GateDefinition about(StepDefinition look, String... facts) {
-    return definition().with(new Identity(List.of(facts), List.of(look)));
+    return about(List.of(look), facts);
+  }
+
+  /** The gate as one whose statements are about these facts, which several steps measure. */
+  public GateDefinition about(List<StepDefinition> look, String... facts) {
+    return definition().with(new Identity(List.of(facts), look));
   }
 
   /** The same step as one that needs something for itself alone. */
