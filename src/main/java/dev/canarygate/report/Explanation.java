@@ -51,6 +51,10 @@ public final class Explanation {
       outline(each);
     }
     lines.add("");
+    var identity = plan.definition().identity();
+    if (!identity.facts().isEmpty()) {
+      say(0, "Every statement is about one and the same " + String.join(", ", identity.facts()));
+    }
     say(0, "May write: " + rules(plan.definition().writePolicy().allow()));
     say(0, "May never: " + rules(plan.definition().writePolicy().never()));
     lines.add("");

@@ -2,12 +2,14 @@ package dev.canarygate.run;
 
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Finding;
+import dev.canarygate.world.Effect;
 import dev.canarygate.world.FakeForge;
 import dev.canarygate.world.FakeTime;
 import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Release;
 import dev.canarygate.world.Remark;
+import dev.canarygate.world.Settlement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,11 +39,15 @@ final class ModelWorld extends ForgeAround {
   private final Map<String, Set<String>> truths = new HashMap<>();
   private final Map<Long, Remark> posted = new HashMap<>();
   private final List<String> log = new ArrayList<>();
+  private final List<String> blind = new ArrayList<>();
   private int build = 1;
   private int installed;
   private int runs;
   private int chance;
   private boolean calm;
+  private boolean closedOnce;
+  private String looked = "";
+  private int sinceLook;
 
   /** What a release is. */
   private enum Kind {
@@ -86,6 +92,11 @@ final class ModelWorld extends ForgeAround {
   /** Builds and candidates that a run met between its start and its end. */
   Set<String> truth(String run) {
     return truths.getOrDefault(run, Set.of());
+  }
+
+  /** Changes of the forge that were made without a look right before them, or against it. */
+  List<String> blindChanges() {
+    return blind;
   }
 
   /** What happened, for whoever looks at a seed that failed. */
@@ -133,6 +144,8 @@ final class ModelWorld extends ForgeAround {
 
   Finding deployed() {
     move();
+    looked = build();
+    sinceLook = 0;
     return Finding.passed("well").with("saas.sha", build());
   }
 
@@ -167,8 +180,6 @@ final class ModelWorld extends ForgeAround {
       forge.closed(EVIDENCE.repository(), EVIDENCE.number(), "evidence", "2026-05-21T10:00:00Z");
     }
   }
-
-  private boolean closedOnce;
 
   void move() {
     if (calm || random.nextInt(chance) != 0) {
@@ -250,6 +261,7 @@ final class ModelWorld extends ForgeAround {
 
   @Override
   <T> T around(Supplier<T> call) {
+    sinceLook++;
     if (!calm && random.nextInt(chance * 3) == 0) {
       log.add("no answer");
       throw lost();
@@ -275,6 +287,17 @@ final class ModelWorld extends ForgeAround {
 
   private static Obstacle lost() {
     return new Obstacle(Obstacle.Kind.UNREACHABLE, "the forge", "no answer", "wait");
+  }
+
+  @Override
+  public Settlement bringAbout(Effect effect) {
+    if (sinceLook > 0) {
+      blind.add(effect.id() + " was made without a look");
+    }
+    if (effect instanceof Effect.Comment comment && !comment.body().contains("sha=" + looked)) {
+      blind.add(effect.id() + " speaks of another build than " + looked);
+    }
+    return super.bringAbout(effect);
   }
 
   @Override
