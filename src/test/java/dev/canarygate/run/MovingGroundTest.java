@@ -11,15 +11,18 @@ import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.Outcome;
+import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Standing;
 import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.Verdict;
+import dev.canarygate.issues.IssueSteps;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Settlement;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -334,6 +337,36 @@ class MovingGroundTest {
         .singleElement()
         .asString()
         .contains("saas.image was measured at", "saas.sha was old and is new");
+  }
+
+  @Test
+  void a_comment_whose_facts_are_of_two_builds_is_refused_where_it_is_worded() {
+    var kind =
+        IssueSteps.kinds().stream()
+            .filter(each -> each.name().equals("issues.comment"))
+            .findFirst()
+            .orElseThrow();
+    var settings =
+        new Settings(
+            Map.of(
+                "repo", ISSUE.repository(),
+                "issue", ISSUE.number(),
+                "slot", "e2e",
+                "template", "{{saas.sha}} runs {{saas.image}}"));
+    var gate = saying();
+    var stage = new Stage(folder, gate);
+    stage.record(stage.start());
+    finished(stage, "A", "snapshot", deployed().with("saas.image", "image-of-old"));
+    build = "new";
+    finished(stage, "B", "look", deployed());
+    var here = new Assignment(gate, stage.plan().state(), "B", 1, "say");
+
+    var finding = kind.step(settings).perform(stage.world, here);
+
+    assertThat(finding.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(finding.wants()).isEmpty();
+    assertThat(finding.summary())
+        .contains("nothing is said on acme/e2e#41: measured under different identities: saas.image");
   }
 
   private static void finished(Stage stage, String workPackage, String step, Finding finding) {
