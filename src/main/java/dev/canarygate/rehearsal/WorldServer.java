@@ -80,6 +80,7 @@ final class WorldServer implements AutoCloseable {
 
   /** Notes that a program was started. */
   void started(String words) {
+    world.move("RUN", words);
     log.add(world.now(), "RUN", words, 0, "", "");
   }
 
@@ -119,6 +120,7 @@ final class WorldServer implements AutoCloseable {
 
   private void world(HttpExchange exchange, String path) throws IOException {
     var method = exchange.getRequestMethod();
+    world.move(method, path);
     var fault = world.strike(method, path).orElse(null);
     var request = request(exchange, path);
     Answer answer;

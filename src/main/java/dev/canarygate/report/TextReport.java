@@ -4,6 +4,7 @@ import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Event.RunStarted;
 import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.gate.Verdict;
+import dev.canarygate.world.Effect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -174,12 +175,25 @@ final class TextReport {
         "On the forge",
         report.rows().stream()
             .filter(row -> !row.blocks())
-            .flatMap(row -> row.newest().stream())
-            .flatMap(attempt -> attempt.performed().stream())
-            .flatMap(each -> each.finding().wants().stream())
-            .filter(effect -> state.settlement(effect.id()).isPresent())
+            .flatMap(row -> row.tries().stream().flatMap(each -> settled(row, each)))
+            .distinct()
             .map(effect -> effect.inWords() + ": " + Effects.fate(effect, state))
             .toList());
+  }
+
+  /** Of earlier attempts only what is there: it stays, whatever became of the attempt. */
+  private Stream<Effect> settled(Row row, Attempt attempt) {
+    boolean newest = row.newest().filter(attempt::equals).isPresent();
+    return attempt.performed().stream()
+        .flatMap(each -> each.finding().wants().stream())
+        .filter(
+            effect ->
+                report
+                    .plan()
+                    .state()
+                    .settlement(effect.id())
+                    .filter(each -> newest || each.asWanted())
+                    .isPresent());
   }
 
   private void unsettled() {

@@ -52,6 +52,23 @@ final class WorldDeskTest {
   }
 
   @Test
+  void theWorldChangesByItselfBeforeARequestIsAnsweredForTheNthTime() throws Exception {
+    caller.patch(
+        "{'moves':[{'method':'GET','path':'.*/issues/1038','time':2,"
+            + "'change':{'saas':{'health':{'usual':{'body':{'git_sha':'abcdef0'}}}}}}]}");
+    var sha = "/saas/health/usual/body/git_sha";
+
+    caller.get(CLI + "/issues/1038");
+    assertThat(caller.world().at(sha).asText()).isNotEqualTo("abcdef0");
+    caller.get(CLI + "/issues/1038");
+
+    assertThat(caller.world().at(sha).asText()).isEqualTo("abcdef0");
+    assertThat(caller.world().path("moves")).isEmpty();
+    assertThat(caller.patch("{'moves':[{'path':'('}]}").statusCode()).isEqualTo(400);
+    assertThat(caller.patch("{'moves':[{'change':7}]}").statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void anIssueClosedHereIsClosedByWhatFixesIt() throws Exception {
     caller.patch("{'github':{'Priivacy-ai/spec-kitty':{'issues':{'1182':{'state':'closed'}}}}}");
     var issue = caller.world().at("/github/Priivacy-ai~1spec-kitty/issues/1182");

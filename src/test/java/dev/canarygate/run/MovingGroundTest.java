@@ -349,10 +349,14 @@ class MovingGroundTest {
     var settings =
         new Settings(
             Map.of(
-                "repo", ISSUE.repository(),
-                "issue", ISSUE.number(),
-                "slot", "e2e",
-                "template", "{{saas.sha}} runs {{saas.image}}"));
+                "repo",
+                ISSUE.repository(),
+                "issue",
+                ISSUE.number(),
+                "slot",
+                "e2e",
+                "template",
+                "{{saas.sha}} runs {{saas.image}}"));
     var gate = saying();
     var stage = new Stage(folder, gate);
     stage.record(stage.start());
@@ -366,7 +370,8 @@ class MovingGroundTest {
     assertThat(finding.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(finding.wants()).isEmpty();
     assertThat(finding.summary())
-        .contains("nothing is said on acme/e2e#41: measured under different identities: saas.image");
+        .contains(
+            "nothing is said on acme/e2e#41: measured under different identities: saas.image");
   }
 
   private static void finished(Stage stage, String workPackage, String step, Finding finding) {

@@ -38,9 +38,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A gate in the shape of the product's own, in a world that moves at random: it
- * is deployed anew, candidates come and are yanked, people open, close, edit and delete, answers
- * are lost, the machine dies, another holder takes over, the clock jumps.
+ * A gate in the shape of the product's own, in a world that moves at random: it is deployed anew,
+ * candidates come and are yanked, people open, close, edit and delete, answers are lost, the
+ * machine dies, another holder takes over, the clock jumps.
  *
  * <p>{@code -Dseeds=N} plays N worlds, 200 by default; {@code -Dseed=S} plays world S alone, always
  * the same.

@@ -113,6 +113,23 @@ public final class LiveWorld {
     return Optional.empty();
   }
 
+  /**
+   * Lets the world change by itself, when it is to change right before this.
+   *
+   * @param method of a request, or {@code RUN}
+   * @param path of a request, or program and arguments
+   */
+  public synchronized void move(String method, String path) {
+    var left = new ArrayList<Move>();
+    var due = new ArrayList<Move>();
+    for (var move : state.moves()) {
+      boolean fits = move.fits(method, path);
+      (fits && move.isDue() ? due : left).add(fits && !move.isDue() ? move.nearer() : move);
+    }
+    state = state.withMoves(left);
+    due.forEach(move -> merge(move.change()));
+  }
+
   /** What a program is to do instead of its part, if anything; it is spent by that. */
   public synchronized Optional<Runner.Answer> answer(String program, String arguments) {
     var left = new ArrayList<>(state.runner().answers());

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param scopes what the token may do, as the forge tells it in a header
  * @param github {@code owner/name} to repository
  * @param faults what goes wrong next, first match first
+ * @param moves what changes by itself, and when
  */
 public record WorldState(
     String asOf,
@@ -24,7 +25,8 @@ public record WorldState(
     Runner runner,
     Canary canary,
     Suite suite,
-    List<Fault> faults) {
+    List<Fault> faults,
+    List<Move> moves) {
   public WorldState {
     asOf = Known.time("as-of", asOf);
     login = Known.or(login, "release-bot");
@@ -35,6 +37,7 @@ public record WorldState(
     canary = Known.or(canary, new Canary(300, null, null, null));
     suite = Known.or(suite, new Suite(null, null));
     faults = Known.list(faults);
+    moves = Known.list(moves);
   }
 
   /** The repository under its present name or the one that it had before. */
@@ -51,15 +54,20 @@ public record WorldState(
   }
 
   WorldState with(Map<String, Repository> changed) {
-    return new WorldState(asOf, login, scopes, changed, saas, runner, canary, suite, faults);
+    return new WorldState(asOf, login, scopes, changed, saas, runner, canary, suite, faults, moves);
   }
 
   WorldState with(Runner changed) {
-    return new WorldState(asOf, login, scopes, github, saas, changed, canary, suite, faults);
+    return new WorldState(asOf, login, scopes, github, saas, changed, canary, suite, faults, moves);
   }
 
   WorldState withFaults(List<Fault> changed) {
-    return new WorldState(asOf, login, scopes, github, saas, runner, canary, suite, changed);
+    return new WorldState(asOf, login, scopes, github, saas, runner, canary, suite, changed, moves);
+  }
+
+  WorldState withMoves(List<Move> changed) {
+    return new WorldState(
+        asOf, login, scopes, github, saas, runner, canary, suite, faults, changed);
   }
 
   /**
