@@ -9,7 +9,7 @@ public final class HealthSteps {
   private HealthSteps() {}
 
   public static List<StepKind> kinds() {
-    return List.of(snapshot(), IdentityStep.KIND, image(), eventsTag());
+    return List.of(snapshot(), image(), eventsTag(), IdentityStep.KIND);
   }
 
   private static StepKind snapshot() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.world.FakeWorld;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +62,27 @@ final class ProveStepTest {
         .containsEntry("candidate.installed-version", "3.2.0rc16")
         .containsEntry("candidate.origin", "a wheel from the index")
         .hasEntrySatisfying("candidate.digest", text -> assertThat(text).matches("[0-9a-f]{64}"));
+  }
+
+  private String identity() {
+    return IdentityStep.KIND
+        .step(place.settings(Map.of()))
+        .perform(world, world.knowing())
+        .facts()
+        .get("candidate.digest")
+        .orElseThrow();
+  }
+
+  @Test
+  void whatIsInstalledNowHasTheProvedDigestUntilSomebodyTouchesIt() throws IOException {
+    assertThat(identity()).isEqualTo(prove().facts().get("candidate.digest").orElseThrow());
+
+    var module = place.sitePackages.resolve("specify_cli/__init__.py");
+    Files.writeString(module, "# somebody was here\n");
+    assertThat(identity()).startsWith("altered: specify_cli/__init__.py");
+
+    Files.delete(place.cli);
+    assertThat(identity()).startsWith("none: the environment");
   }
 
   @ParameterizedTest

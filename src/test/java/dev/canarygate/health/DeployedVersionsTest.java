@@ -37,6 +37,44 @@ final class DeployedVersionsTest {
         .perform(world, world.knowing(facts));
   }
 
+  private Finding identity() {
+    return IdentityStep.KIND
+        .step(new Settings(Map.of("url", "https://saas.example/", "retry-after", "15s")))
+        .perform(world, world.knowing());
+  }
+
+  @Test
+  void theBuildThatAnswersIsReadWhateverItsHealth() {
+    world.web.answers(
+        "https://saas.example/health/",
+        503,
+        "{\"status\":\"degraded\",\"git_sha\":\"abcdef1\",\"build_timestamp\":\"T\"}");
+
+    var finding = identity();
+
+    assertThat(finding.verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(finding.facts().asMap()).isEqualTo(Map.of("saas.sha", "abcdef1", "saas.build", "T"));
+    assertThat(finding.evidence()).hasSize(1);
+  }
+
+  @Test
+  void aBuildThatDoesNotAnswerTwiceOrNamesNoBuildTimeIsNotKnown() {
+    world
+        .web
+        .unreachable("https://saas.example/health/")
+        .unreachable("https://saas.example/health/");
+    assertThat(identity().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(world.time.pauses()).containsExactly(java.time.Duration.ofSeconds(15));
+
+    world.web.forget("https://saas.example/health/");
+    world.web.answers("https://saas.example/health/", 200, "{\"git_sha\":\"abcdef1\"}");
+    assertThat(identity().summary()).contains("status 200 without build time");
+
+    world.web.forget("https://saas.example/health/");
+    world.web.answers("https://saas.example/health/", 200, "<html>");
+    assertThat(identity().summary()).contains("status 200 without commit");
+  }
+
   @Test
   void theImageOfAllMachinesIsReadFromFlyctl() {
     world.shell.answers(
