@@ -3,6 +3,7 @@ package dev.canarygate.issues;
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Facts;
+import dev.canarygate.text.Mentions;
 import dev.canarygate.text.Untrusted;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
@@ -77,15 +78,8 @@ public final class Body {
   }
 
   private String filled(Caps caps) {
-    return template
-        .lines()
-        .map(line -> withoutMentions(line(line, caps)))
-        .collect(Collectors.joining("\n"));
-  }
-
-  /** A code span does not keep a mention out of replies by mail. */
-  private static String withoutMentions(String text) {
-    return text.replace("@", "@\u200b");
+    return Mentions.parted(
+        template.lines().map(line -> line(line, caps)).collect(Collectors.joining("\n")));
   }
 
   private String line(String line, Caps caps) {

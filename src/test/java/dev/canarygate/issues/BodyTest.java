@@ -57,11 +57,17 @@ class BodyTest {
   }
 
   @Test
-  void nobodyIsMentionedEvenInRepliesByMail() {
-    var facts = Facts.NONE.with("one", "ask @octocat").with("two", "@a\n@b");
+  void nobodyIsMentionedAndWhatStandsAsCodeKeepsItsLetters() {
+    var facts =
+        Facts.NONE
+            .with("one", "registry.example/app@sha256:0a1b")
+            .with("two", "@a\n@b")
+            .with("bad", "x ` @octocat");
 
-    assertThat(body("{{one}}\n{{two}}", facts).fitting())
-        .isEqualTo("`ask @\u200boctocat`\n```text\n@\u200ba\n@\u200bb\n```");
+    assertThat(body("For @octocat: {{one}}\n{{two}}\n- {{bad}}", facts).fitting())
+        .isEqualTo(
+            "For @\u200boctocat: `registry.example/app@sha256:0a1b`\n"
+                + "```text\n@a\n@b\n```\n- ``x ` @octocat``");
   }
 
   @Test

@@ -195,7 +195,7 @@ class IssueStepsTest {
 
     assertThat(body)
         .contains("### Waivers in force", "WP03, stop rows-changed: waived by ana until ")
-        .contains("`known @\u200bsince`")
+        .contains("`known @since`")
         .contains(
             "### Decisions of people", "WP07, suite: skip, decided by bo. Reason: `not needed`")
         .doesNotContain("over");
