@@ -75,6 +75,34 @@ final class EvidenceCommandsTest {
     Files.writeString(file, text);
   }
 
+  /** The page is in the repository, so that a commit has the folder; it is no evidence. */
+  private void artifactsAsInTheRepository() throws IOException {
+    Files.createDirectories(artifacts);
+    Files.copy(Path.of("artifacts", "README.md"), artifacts.resolve("README.md"));
+  }
+
+  @Test
+  void thePageInTheArtifactsFolderIsNoEvidenceAndNoGate() throws IOException {
+    artifactsAsInTheRepository();
+    gate();
+    attempt("v3.2.0rc16", "pass").seal("passed");
+
+    assertThat(run("verify", artifacts.toString())).as(out.toString()).isZero();
+    assertThat(out.toString()).doesNotContain("README");
+    assertThat(run("attempts", "--artifacts", artifacts.toString())).isZero();
+    assertThat(out.toString()).contains("v3.2.0rc16-attempt1").doesNotContain("README");
+    assertThat(GateFolder.list(artifacts)).hasSize(1);
+  }
+
+  @Test
+  void anArtifactsFolderWithThePageAloneHasNothingToCheck() throws IOException {
+    artifactsAsInTheRepository();
+
+    assertThat(run("verify", artifacts.toString())).isEqualTo(ExitCode.UNREACHABLE.code());
+    assertThat(run("attempts", "--artifacts", artifacts.toString())).isZero();
+    assertThat(run("status", "--set", "artifacts-dir=" + artifacts)).isNotEqualTo(1);
+  }
+
   @Test
   void aWholeArtifactsFolderIsChecked() {
     var seal = attempt("v3.2.0rc16", "pass").seal("passed");
