@@ -15,6 +15,8 @@ record Checkup(String subject, State state, String found, String remedy) {
     FINE,
     /** The gate can go without it, or makes it itself. */
     NOTE,
+    /** Nothing is wrong with this machine, but the gate will stop until it is otherwise. */
+    WAITS,
     MISSING
   }
 
@@ -24,6 +26,10 @@ record Checkup(String subject, State state, String found, String remedy) {
 
   static Checkup note(String subject, String found, String remedy) {
     return new Checkup(subject, State.NOTE, found, remedy);
+  }
+
+  static Checkup waits(String subject, String found, String remedy) {
+    return new Checkup(subject, State.WAITS, found, remedy);
   }
 
   static Checkup missing(String subject, String found, String remedy) {

@@ -10,12 +10,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Looks what this runner has and lacks for a gate; changes nothing. */
 final class Doctor {
   private static final Duration LIMIT = Duration.ofSeconds(20);
-  private static final String CANARY = "scripts/run-sync-identity-boundary-canary.sh";
+
+  /** Steps of this kind name the harness and the script in it. */
+  private static final String LOOK = "integrity.fingerprint";
 
   private final GateDefinition gate;
   private final World world;
@@ -79,16 +82,37 @@ final class Doctor {
             "the gate installs the candidate; if it installs elsewhere, --set " + name + "=PATH");
   }
 
+  /** The script that the gate's files name; the folder alone when they name none. */
   private Checkup harness() {
-    var script = Path.of(parameter("runner.e2e-dir")).resolve(CANARY);
+    var folder = Path.of(parameter("runner.e2e-dir"));
+    return script().map(each -> script(folder.resolve(each))).orElseGet(() -> folder(folder));
+  }
+
+  private Optional<String> script() {
+    return gate.workPackages().stream()
+        .flatMap(each -> each.steps().stream())
+        .filter(step -> step.kind().name().equals(LOOK))
+        .map(step -> step.settings().text("script"))
+        .findFirst();
+  }
+
+  private Checkup folder(Path folder) {
+    return Files.isDirectory(folder)
+        ? Checkup.fine("runner.e2e-dir", folder.toString())
+        : noHarness(folder);
+  }
+
+  private Checkup script(Path script) {
     return Files.isRegularFile(script)
         ? Checkup.fine("runner.e2e-dir", script.toString())
-        : Checkup.missing(
-            "runner.e2e-dir",
-            "there is no " + script,
-            "clone "
-                + parameter("repos.e2e")
-                + " and name its folder with --set runner.e2e-dir=DIR");
+        : noHarness(script);
+  }
+
+  private Checkup noHarness(Path place) {
+    return Checkup.missing(
+        "runner.e2e-dir",
+        "there is no " + place,
+        "clone " + parameter("repos.e2e") + " and name its folder with --set runner.e2e-dir=DIR");
   }
 
   private Checkup gitClone() {

@@ -16,8 +16,9 @@ import picocli.CommandLine.Spec;
     name = "doctor",
     description =
         "Looks what this machine has and lacks for the gate: tools, paths, the GitHub token and what"
-            + " it may do, the deployment. Each with its remedy. Changes nothing. Exit code 3 when"
-            + " something is missing.",
+            + " it may do, the gate's issues, the deployment. Each with its remedy. Changes nothing."
+            + " Exit code 3 when something is missing, else 75 when the gate will wait for"
+            + " something, such as an open blocker.",
     mixinStandardHelpOptions = true,
     footer = {"", "Examples:", "  gate-runner doctor", "  gate-runner doctor --json"})
 final class DoctorCommand implements Callable<Integer> {
@@ -35,11 +36,18 @@ final class DoctorCommand implements Callable<Integer> {
     var checkups = new Doctor(definition, worlds.outside()).examine();
     console.out().print(json ? Json.text(Json.tree(checkups)) + "\n" : inWords(checkups));
     console.out().flush();
-    return (missing(checkups) == 0 ? ExitCode.OK : ExitCode.STOPPED).code();
+    return code(checkups).code();
   }
 
-  private static long missing(List<Checkup> checkups) {
-    return checkups.stream().filter(each -> each.state() == Checkup.State.MISSING).count();
+  static ExitCode code(List<Checkup> checkups) {
+    if (count(checkups, Checkup.State.MISSING) > 0) {
+      return ExitCode.STOPPED;
+    }
+    return count(checkups, Checkup.State.WAITS) > 0 ? ExitCode.WAITING : ExitCode.OK;
+  }
+
+  private static long count(List<Checkup> checkups, Checkup.State state) {
+    return checkups.stream().filter(each -> each.state() == state).count();
   }
 
   static String inWords(List<Checkup> checkups) {
@@ -50,7 +58,11 @@ final class DoctorCommand implements Callable<Integer> {
         table.add("", "", "→ " + each.remedy());
       }
     }
+    long missing = count(checkups, Checkup.State.MISSING);
+    long waits = count(checkups, Checkup.State.WAITS);
     return table
-        + (missing(checkups) == 0 ? "Nothing is missing.\n" : missing(checkups) + " missing.\n");
+        + (missing == 0 ? "Nothing is missing." : missing + " missing.")
+        + (waits == 0 ? "" : " The gate will wait for " + waits + ".")
+        + "\n";
   }
 }

@@ -1,7 +1,10 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.Settings;
+import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.world.Forge;
+import dev.canarygate.world.Issue;
 import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.Obstacle;
 import java.util.ArrayList;
@@ -9,6 +12,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the token may do on GitHub, and whether the gate's issues can be seen with it. */
 final class GitHubCheckups {
@@ -51,27 +56,64 @@ final class GitHubCheckups {
             "gh auth refresh --scopes repo");
   }
 
-  /** Every issue that the gate may write to. */
+  /** Every issue that the gate may write to, looks at as a blocker, or expects to be open. */
   private Set<IssueRef> issues() {
-    var issues = new LinkedHashSet<IssueRef>();
+    var issues = new LinkedHashSet<>(blockers());
+    issues.addAll(expectedOpen());
     gate.writePolicy()
         .allow()
         .forEach(rule -> issues.add(new IssueRef(rule.repository(), rule.issue())));
     return issues;
   }
 
+  private Set<IssueRef> blockers() {
+    return steps("blocker.verify")
+        .flatMap(
+            settings ->
+                settings.texts("issues").stream()
+                    .map(each -> new IssueRef(settings.text("repository"), number(each))))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private Set<IssueRef> expectedOpen() {
+    return steps("issues.expect")
+        .filter(settings -> settings.text("state").equals("open"))
+        .map(settings -> new IssueRef(settings.text("repo"), number(settings.text("issue"))))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private Stream<Settings> steps(String kind) {
+    return gate.workPackages().stream()
+        .flatMap(each -> each.steps().stream())
+        .filter(step -> step.kind().name().equals(kind))
+        .map(StepDefinition::settings);
+  }
+
+  private static int number(String text) {
+    return Integer.parseInt(text.strip());
+  }
+
   private Checkup issue(IssueRef ref) {
     return forge
         .issue(ref)
-        .map(
-            issue ->
-                Checkup.fine(
-                    ref.toString(), (issue.closed() ? "closed: " : "open: ") + issue.title()))
+        .map(this::judged)
         .orElseGet(
             () ->
                 Checkup.missing(
                     ref.toString(),
                     "is not there, or the token may not see it",
                     "check the repository and the number, and what the token may see"));
+  }
+
+  private Checkup judged(Issue issue) {
+    var subject = issue.ref().toString();
+    var found = (issue.closed() ? "closed: " : "open: ") + issue.title();
+    if (!issue.closed() && blockers().contains(issue.ref())) {
+      return Checkup.waits(
+          subject, found, "it blocks the gate until it is fixed and closed; 'run' looks again");
+    }
+    return issue.closed() && expectedOpen().contains(issue.ref())
+        ? Checkup.waits(subject, found, "the gate expects it to be open: find out who closed it")
+        : Checkup.fine(subject, found);
   }
 }

@@ -3,11 +3,15 @@ package dev.canarygate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.Settings;
+import dev.canarygate.gate.StepDefinition;
+import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.gate.WritePolicy;
 import dev.canarygate.world.FakeWorld;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +23,7 @@ final class DoctorTest {
   @TempDir Path folder;
   private FakeWorld world;
   private final Map<String, String> parameters = new LinkedHashMap<>();
+  private final List<WorkPackage> packages = new ArrayList<>();
 
   @BeforeEach
   void aRunnerThatHasEverything() throws IOException {
@@ -50,7 +55,63 @@ final class DoctorTest {
 
   private List<Checkup> examine() {
     var policy = new WritePolicy(List.of(new WritePolicy.Rule("comment", "o/cli", 7)), List.of());
-    return new Doctor(new GateDefinition("T", parameters, List.of(), policy, "d"), world).examine();
+    return new Doctor(new GateDefinition("T", parameters, packages, policy, "d"), world).examine();
+  }
+
+  private void step(String kind, Map<String, Object> settings) {
+    var made =
+        StepKinds.all().stream().filter(each -> each.name().equals(kind)).findFirst().orElseThrow();
+    var step = new StepDefinition("step", made, new Settings(settings));
+    packages.add(
+        new WorkPackage(
+            "WP" + packages.size(),
+            "A package",
+            List.of(),
+            List.of(step),
+            List.of(),
+            List.of(),
+            1,
+            null,
+            List.of(),
+            false));
+  }
+
+  @Test
+  void anOpenBlockerIsNotFineTheGateWillWaitForIt() {
+    world.forge.open("o/cli", 8, "Broken").closed("o/cli", 9, "Mended", "2026-05-20T00:00:00Z");
+    step("blocker.verify", Map.of("repository", "o/cli", "issues", List.of("8", "9")));
+
+    assertThat(of("o/cli#8").state()).isEqualTo(Checkup.State.WAITS);
+    assertThat(of("o/cli#8").found()).isEqualTo("open: Broken");
+    assertThat(of("o/cli#9").state()).isEqualTo(Checkup.State.FINE);
+    assertThat(DoctorCommand.code(examine())).isEqualTo(ExitCode.WAITING);
+    assertThat(DoctorCommand.inWords(examine()))
+        .contains("it blocks the gate until it is fixed and closed")
+        .endsWith("Nothing is missing. The gate will wait for 1.\n");
+  }
+
+  @Test
+  void aTrackerThatIsClosedIsNotFineEither() {
+    world.forge.closed("o/cli", 7, "Tracker", "2026-05-20T00:00:00Z");
+    step("issues.expect", Map.of("repo", "o/cli", "issue", "7", "state", "open"));
+
+    assertThat(of("o/cli#7").state()).isEqualTo(Checkup.State.WAITS);
+  }
+
+  @Test
+  void whatIsMissingOutranksWhatTheGateWillWaitFor() {
+    step("blocker.verify", Map.of("repository", "o/cli", "issues", List.of("7")));
+    parameters.put("runner.uv", "/nowhere/uv-tool");
+
+    assertThat(DoctorCommand.code(examine())).isEqualTo(ExitCode.STOPPED);
+  }
+
+  @Test
+  void theScriptThatTheGatesFilesNameMustBeInTheHarness() {
+    step("integrity.fingerprint", Map.of("script", "scripts/other.sh"));
+
+    assertThat(of("runner.e2e-dir").found()).endsWith("e2e/scripts/other.sh");
+    assertThat(of("runner.e2e-dir").state()).isEqualTo(Checkup.State.MISSING);
   }
 
   private Checkup of(String subject) {
