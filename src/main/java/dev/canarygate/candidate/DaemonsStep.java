@@ -23,7 +23,16 @@ final class DaemonsStep implements Step {
       new StepKind(
           "candidate.daemons",
           "Lists live sync daemons that are not the recorded owner; it ends none.",
-          Shape.EMPTY.optional("names", Shape.Type.TEXT, "What a daemon's command line has in it."),
+          Shape.EMPTY
+              .required("names", Shape.Type.TEXT, "What a daemon's command line has in it.")
+              .required(
+                  "owner-record",
+                  Shape.Type.TEXT,
+                  "File that names the daemon's owner, from the home directory on.")
+              .required(
+                  "owner-record-on-windows",
+                  Shape.Type.TEXT,
+                  "The same where LOCALAPPDATA is set, from that folder on."),
           true,
           DaemonsStep::new);
 
@@ -33,9 +42,13 @@ final class DaemonsStep implements Step {
   private static final Pattern QUOTED = Pattern.compile("(['\"])[^'\"\\s]{8,}\\1");
 
   private final String names;
+  private final String record;
+  private final String recordOnWindows;
 
   private DaemonsStep(Settings settings) {
-    names = settings.optionalText("names").orElse("run_sync_daemon");
+    names = settings.text("names");
+    record = settings.text("owner-record");
+    recordOnWindows = settings.text("owner-record-on-windows");
   }
 
   @Override
@@ -80,7 +93,7 @@ final class DaemonsStep implements Step {
   }
 
   /** Empty when nobody is recorded; what cannot be read counts as nobody, and is said. */
-  private static OptionalLong owner(World world, List<String> problems) {
+  private OptionalLong owner(World world, List<String> problems) {
     var file = ownerFile(world);
     if (!Files.exists(file)) {
       return OptionalLong.empty();
@@ -97,13 +110,11 @@ final class DaemonsStep implements Step {
     return OptionalLong.empty();
   }
 
-  private static Path ownerFile(World world) {
+  private Path ownerFile(World world) {
     var local = world.environment().get("LOCALAPPDATA");
-    var root =
-        local == null || local.isBlank()
-            ? world.home().resolve(".spec-kitty")
-            : Path.of(local).resolve("spec-kitty");
-    return root.resolve("sync").resolve("daemon").resolve("owner.json");
+    return local == null || local.isBlank()
+        ? world.home().resolve(record)
+        : Path.of(local).resolve(recordOnWindows);
   }
 
   private static String firstLine(Exception e) {

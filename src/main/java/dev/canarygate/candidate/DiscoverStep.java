@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Which version is the candidate: what the forge and the package index agree on. */
 final class DiscoverStep implements Step {
@@ -57,7 +58,7 @@ final class DiscoverStep implements Step {
     var facts = facts(discovery);
     var finding =
         switch (discovery.result()) {
-          case FOUND -> found(world, discovery.newestTagged().orElseThrow());
+          case FOUND -> found(world, discovery);
           case NONE -> notNewer("no prerelease is published", facts);
           case NOT_NEWER -> notNewer("nothing is newer than " + baseline, facts);
           case DISAGREEMENT -> Finding.waiting(disagreement(discovery));
@@ -66,12 +67,14 @@ final class DiscoverStep implements Step {
         };
     return finding
         .with(facts)
+        .details(discovery.skipped())
         .details(discovery.bothLists())
         .proof(List.of(world.evidence().exhibit(log)));
   }
 
   private Discovery discover(World world, String log) {
-    var tagged = Discovery.tagged(world.forge().releases(repository));
+    var releases = world.forge().releases(repository);
+    var tagged = Discovery.tagged(releases);
     var index =
         new PackageIndex(
             world.shell(),
@@ -80,7 +83,11 @@ final class DiscoverStep implements Step {
             settings.durationOr("limit", Duration.ofMinutes(2)));
     var versions = index.versions(distribution, world.evidence().fileFor(log));
     return new Discovery(
-        baseline, tagged, Discovery.indexed(versions, tagged), yanked(index, tagged, versions));
+        baseline,
+        tagged,
+        Discovery.indexed(versions, tagged),
+        yanked(index, tagged, versions),
+        Discovery.others(releases));
   }
 
   /** Asks only about tags that are newer than all that is listed: the others do not matter. */
@@ -102,14 +109,17 @@ final class DiscoverStep implements Step {
     return yanked;
   }
 
-  private Finding found(World world, Tagged newest) {
+  private Finding found(World world, Discovery discovery) {
+    var newest = discovery.newestTagged().orElseThrow();
     var tag = newest.release().tag();
     var commit = world.forge().commitOfTag(repository, tag);
     if (commit.isEmpty()) {
       return Finding.waiting(
           "the release " + tag + " is published, but " + repository + " has no tag of that name");
     }
-    return Finding.passed("the candidate is " + newest.version())
+    var skipped = discovery.skipped().stream().map(each -> "; " + each);
+    return Finding.passed(
+            "the candidate is " + newest.version() + skipped.collect(Collectors.joining()))
         .with("candidate.version", newest.version())
         .with("candidate.tag", tag)
         .with("candidate.commit", commit.get())
@@ -129,6 +139,7 @@ final class DiscoverStep implements Step {
   }
 
   private Facts facts(Discovery discovery) {
+    var next = discovery.nextTag(settings.text("newer-than"));
     var facts =
         Facts.NONE
             .with("candidate.discovery", words(discovery.result()))
@@ -140,7 +151,23 @@ final class DiscoverStep implements Step {
     if (discovery.newestIndexed().isPresent()) {
       facts = facts.with("candidate.index-latest", discovery.newestIndexed().get());
     }
-    return facts;
+    return facts
+        .and(skipped(discovery))
+        .with("candidate.next-tag", next)
+        .with("candidate.next-version", Version.of(next));
+  }
+
+  /** In the words of the report's first lines. */
+  private static Facts skipped(Discovery discovery) {
+    var skipped = discovery.skipped();
+    if (skipped.isEmpty()) {
+      return Facts.NONE;
+    }
+    var about =
+        discovery.result() == Result.FOUND
+            ? "; the gate is about " + discovery.newestTagged().orElseThrow().release().tag()
+            : "";
+    return Facts.NONE.with("candidate.skipped", String.join("; ", skipped) + about);
   }
 
   private static String words(Result result) {

@@ -67,7 +67,6 @@ final class LineageStep implements Step {
       return Finding.inconclusive(
           "it is not known how " + tag + " stands to the floor " + floor + ": " + answer.why());
     }
-    var words = answer.lineage().name().toLowerCase(Locale.ROOT);
     var finding =
         answer.lineage().contains()
             ? Finding.passed(tag + " contains the floor " + floor)
@@ -79,11 +78,31 @@ final class LineageStep implements Step {
                     + floor
                     + ": "
                     + says(answer));
-    return finding.with("candidate.lineage", words).with("candidate.floor", floor);
+    return finding
+        .with("candidate.lineage", inOneWord(answer.lineage()))
+        .with("candidate.lineage-means", says(answer))
+        .with("candidate.floor", floor);
+  }
+
+  /** What shares no history has diverged, too: {@code candidate.lineage-means} tells them apart. */
+  private static String inOneWord(Lineage lineage) {
+    return (lineage == Lineage.UNRELATED ? Lineage.DIVERGED : lineage)
+        .name()
+        .toLowerCase(Locale.ROOT);
   }
 
   private static String says(LocalClone.Answer answer) {
-    return answer.lineage() == Lineage.BEHIND ? "it is behind" : "they have diverged";
+    var lineage = answer.lineage();
+    if (lineage == null) {
+      return "unknown";
+    }
+    return switch (lineage) {
+      case AHEAD -> "it contains it";
+      case IDENTICAL -> "it is that commit";
+      case BEHIND -> "it is behind";
+      case DIVERGED -> "they have diverged";
+      case UNRELATED -> "they have no common ancestor";
+    };
   }
 
   /** A tag that means another commit here than there was moved. */

@@ -57,15 +57,32 @@ final class LocalClone {
         return Answer.unknown("the clone " + gitDir + " has no commit " + commit + said(exited));
       }
     }
-    if (isAncestor(base, head)) {
-      return new Answer(isAncestor(head, base) ? Lineage.IDENTICAL : Lineage.AHEAD, "");
+    var common = git("merge-base", base, head);
+    // Exit code 1 without a word is the answer that there is none; with words it is a fault.
+    if (!common.succeeded() && (common.code() != 1 || !common.output().isBlank())) {
+      return Answer.unknown("the clone " + gitDir + " cannot tell" + said(common));
     }
-    if (isAncestor(head, base)) {
-      return new Answer(Lineage.BEHIND, "");
-    }
-    return isShallow()
+    var lineage = lineage(common.stdout().strip(), commitOf(base), commitOf(head));
+    return !lineage.contains() && lineage != Lineage.BEHIND && isShallow()
         ? Answer.unknown("the clone " + gitDir + " is shallow: the history between is not there")
-        : new Answer(Lineage.DIVERGED, "");
+        : new Answer(lineage, "");
+  }
+
+  /**
+   * @param common the best common ancestor; empty when there is none
+   */
+  private static Lineage lineage(String common, String base, String head) {
+    if (common.isEmpty()) {
+      return Lineage.UNRELATED;
+    }
+    if (common.equals(base)) {
+      return common.equals(head) ? Lineage.IDENTICAL : Lineage.AHEAD;
+    }
+    return common.equals(head) ? Lineage.BEHIND : Lineage.DIVERGED;
+  }
+
+  private String commitOf(String name) {
+    return git("rev-parse", "--verify", name + "^{commit}").stdout().strip();
   }
 
   /** The commit that the clone's own tag means, peeled; empty when it has no such tag. */
@@ -76,10 +93,6 @@ final class LocalClone {
 
   private boolean isShallow() {
     return git("rev-parse", "--is-shallow-repository").stdout().strip().equals("true");
-  }
-
-  private boolean isAncestor(String ancestor, String descendant) {
-    return git("merge-base", "--is-ancestor", ancestor, descendant).succeeded();
   }
 
   private Exited git(String... arguments) {

@@ -104,6 +104,42 @@ final class Version implements Comparable<Version> {
     return form.matches() ? Optional.of(new Version(form)) : Optional.empty();
   }
 
+  /**
+   * The candidate that comes after a version, in the same spelling: {@code v3.2.0-rc.15} gives
+   * {@code v3.2.0-rc.16}, a final {@code 3.2.0} gives {@code 3.2.1rc1}.
+   *
+   * @throws IllegalArgumentException when the text is not a version
+   */
+  static String next(String spelled) {
+    var text = spelled.strip();
+    var form = FORM.matcher(text.toLowerCase(Locale.ROOT));
+    if (!form.matches()) {
+      throw new IllegalArgumentException("'" + spelled + "' is not a version");
+    }
+    if (form.group("pre") != null) {
+      // A development build of a candidate comes before that candidate itself.
+      boolean unfinished = form.group("dev") != null && form.group("post") == null;
+      var step = unfinished ? BigInteger.ZERO : BigInteger.ONE;
+      return text.substring(0, form.end("pre")) + separated(text, form) + preNumber(form).add(step);
+    }
+    var release = text.substring(form.start("release"), form.end("release"));
+    int last = release.lastIndexOf('.') + 1;
+    boolean unreleased = form.group("dev") != null && form.group("post") == null;
+    var step = unreleased ? BigInteger.ZERO : BigInteger.ONE;
+    return text.substring(0, form.start("release") + last)
+        + new BigInteger(release.substring(last)).add(step)
+        + "rc1";
+  }
+
+  private static BigInteger preNumber(Matcher form) {
+    return number(form.group("preN"));
+  }
+
+  /** What stands between the word and its number. */
+  private static String separated(String text, Matcher form) {
+    return form.group("preN") == null ? "" : text.substring(form.end("pre"), form.start("preN"));
+  }
+
   /** Whether it names an alpha, a beta, a candidate or a development build. */
   boolean isPrerelease() {
     return prerelease;

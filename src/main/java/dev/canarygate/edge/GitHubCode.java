@@ -152,7 +152,20 @@ final class GitHubCode {
   Optional<Lineage> lineage(String repository, String base, String head) {
     return compare(repository, base, head)
         .map(json -> json.path("status").asText("").toUpperCase(Locale.ROOT))
-        .map(GitHubCode::lineage);
+        .map(GitHubCode::lineage)
+        .or(() -> unrelated(repository, base, head));
+  }
+
+  /** The comparison of two commits is also 404 when both are there and share no history. */
+  private Optional<Lineage> unrelated(String repository, String base, String head) {
+    return isThere(repository, base) && isThere(repository, head)
+        ? Optional.of(Lineage.UNRELATED)
+        : Optional.empty();
+  }
+
+  private boolean isThere(String repository, String commit) {
+    var address = reads.at("repos", checked(repository), "commits").addPathSegment(commit);
+    return found(reads.get(address.addQueryParameter("per_page", "1").build())).isPresent();
   }
 
   private static Lineage lineage(String status) {

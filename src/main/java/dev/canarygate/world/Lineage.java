@@ -5,7 +5,9 @@ public enum Lineage {
   AHEAD,
   IDENTICAL,
   BEHIND,
-  DIVERGED;
+  DIVERGED,
+  /** They have no common ancestor. */
+  UNRELATED;
 
   public boolean contains() {
     return this == AHEAD || this == IDENTICAL;

@@ -7,6 +7,7 @@ import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.world.FakeWorld;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +27,13 @@ final class DaemonsStepTest {
   }
 
   private Finding look() {
-    return DaemonsStep.KIND.step(Settings.NONE).perform(world, world.knowing());
+    var settings =
+        new Settings(
+            Map.of(
+                "names", "run_sync_daemon",
+                "owner-record", ".spec-kitty/sync/daemon/owner.json",
+                "owner-record-on-windows", "spec-kitty/sync/daemon/owner.json"));
+    return DaemonsStep.KIND.step(settings).perform(world, world.knowing());
   }
 
   private void owner(String json) {

@@ -95,6 +95,58 @@ final class DiscoverStepTest {
   }
 
   @Test
+  void aNewerReleaseThatWasYankedIsSaidWithItsReasonAndTheGateIsAboutTheOneBefore() {
+    world.forge.prerelease(REPO, "v3.2.0rc40", "c40", WHEN);
+    world.forge.prerelease(REPO, "v3.2.0rc41", "c41", WHEN);
+    indexed("3.2.0rc40, 3.2.0rc15");
+    world.shell.answers(
+        List.of("python3", "-m", "pip", "download"),
+        0,
+        "WARNING: 'widget' candidate is a yanked version: x\nReason for being yanked: broken\n");
+    var finding = discover();
+    assertThat(finding.verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(finding.summary())
+        .isEqualTo("the candidate is 3.2.0rc40; v3.2.0rc41 is newer, but yanked: broken");
+    assertThat(finding.details()).contains("v3.2.0rc41 is newer, but yanked: broken");
+    assertThat(finding.facts().asMap())
+        .containsEntry("candidate.tag", "v3.2.0rc40")
+        .containsEntry(
+            "candidate.skipped",
+            "v3.2.0rc41 is newer, but yanked: broken; the gate is about v3.2.0rc40")
+        .containsEntry("candidate.next-version", "3.2.0rc42");
+  }
+
+  @Test
+  void aNewerDraftAndANewerFinalReleaseAreSaidToo() {
+    var draft = new Release("v3.2.0rc17", true, true, null, "");
+    var last = new Release("v3.2.0", false, false, world.time.now(), "");
+    world.forge.release(REPO, draft).release(REPO, last);
+    indexed("3.2.0rc15");
+    var finding = discover();
+    assertThat(finding.facts().get("candidate.skipped"))
+        .hasValue(
+            "v3.2.0 is newer, but not marked as a prerelease; v3.2.0rc17 is newer, but a draft");
+    assertThat(finding.facts().get("candidate.next-tag")).hasValue("v3.2.1rc1");
+  }
+
+  @Test
+  void nothingThatWasSkippedIsNoFact() {
+    world.forge.prerelease(REPO, "v3.2.0rc16", "c16", WHEN);
+    indexed("3.2.0rc16, 3.2.0rc15");
+    assertThat(discover().facts().get("candidate.skipped")).isEmpty();
+  }
+
+  @Test
+  void theNextCandidateIsNamedInThePackagesOwnFormOfTag() {
+    world = new FakeWorld(folder.resolve("other"));
+    world.forge.prerelease(REPO, "v3.2.0-rc.15", "c15", WHEN);
+    indexed("3.2.0rc15");
+    assertThat(discover().facts().asMap())
+        .containsEntry("candidate.next-tag", "v3.2.0-rc.16")
+        .containsEntry("candidate.next-version", "3.2.0rc16");
+  }
+
+  @Test
   void aTagWithoutPackageWaitsWithBothLists() {
     world.forge.prerelease(REPO, "v3.2.0rc16", "c16", WHEN);
     indexed("3.2.0rc15");

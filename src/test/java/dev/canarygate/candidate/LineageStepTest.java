@@ -60,7 +60,8 @@ final class LineageStepTest {
       var finding = ask();
       assertThat(finding.verdict()).isEqualTo(lineage.contains() ? Verdict.PASSED : Verdict.FAILED);
       assertThat(finding.facts().get("candidate.lineage").orElseThrow())
-          .isEqualToIgnoringCase(lineage.name());
+          .isEqualToIgnoringCase(
+              lineage == Lineage.UNRELATED ? Lineage.DIVERGED.name() : lineage.name());
       assertThat(finding.summary()).contains("floor").contains("v2rc1");
       if (!lineage.contains()) {
         assertThat(finding.summary()).contains("cand");
@@ -200,10 +201,31 @@ final class LineageStepTest {
     }
 
     @Test
-    void anUnrelatedBranchHasDivergedAndBothCommitsAreNamed() {
+    void anUnrelatedBranchHasNoCommonAncestorAndBothCommitsAreNamed() {
       var finding = ask(repository, floor, "v9", unrelated);
       assertThat(finding.verdict()).isEqualTo(Verdict.FAILED);
-      assertThat(finding.summary()).contains(floor).contains(unrelated).contains("diverged");
+      assertThat(finding.summary())
+          .contains(floor)
+          .contains(unrelated)
+          .contains("no common ancestor");
+      assertThat(finding.facts().get("candidate.lineage")).hasValue("diverged");
+    }
+
+    @Test
+    void aBranchFromBeforeTheFloorHasDiverged() {
+      git("checkout", "-q", "-b", "beside", floor + "~1");
+      var beside = commit("beside");
+      var finding = ask(repository, floor, "v9", beside);
+      assertThat(finding.verdict()).isEqualTo(Verdict.FAILED);
+      assertThat(finding.summary()).contains("they have diverged");
+    }
+
+    @Test
+    void aCloneWhoseHistoryIsDamagedTeachesNothing() throws Exception {
+      var parent = git("rev-parse", floor + "~1");
+      var object = repository.resolve(".git/objects/" + parent.substring(0, 2));
+      Files.delete(object.resolve(parent.substring(2)));
+      assertThat(ask(repository, floor, "v9", unrelated).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     }
 
     @Test

@@ -24,6 +24,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class VersionTest {
   private static final int PAIRS = 10_000;
 
+  @ParameterizedTest
+  @CsvSource({
+    "v3.2.0rc15, v3.2.0rc16",
+    "v3.2.0rc9, v3.2.0rc10",
+    "3.2.0-RC.15, 3.2.0-RC.16",
+    "3.2.0b2, 3.2.0b3",
+    "3.2.0rc, 3.2.0rc1",
+    "v3.2.0rc15.dev4, v3.2.0rc15",
+    "v3.2.0rc15.post1, v3.2.0rc16",
+    "v3.2.0.dev7, v3.2.0rc1",
+    "v3.2.0, v3.2.1rc1",
+    "v1!3.2+local.5, v1!3.3rc1",
+  })
+  void theNextCandidateKeepsTheSpellingAndIsNewer(String version, String next) {
+    assertThat(Version.next(version)).isEqualTo(next);
+    assertThat(Version.of(next).isNewerThan(Version.of(version))).isTrue();
+  }
+
   @Test
   void everyKindOfReleaseHasItsPlace() {
     var inOrder =

@@ -43,7 +43,10 @@ final class CheckCommandTest {
         steps:
           - id: daemons
             do: candidate.daemons
-            with: {names: no-process-has-this-in-its-command-line}
+            with:
+              names: no-process-has-this-in-its-command-line
+              owner-record: owner.json
+              owner-record-on-windows: owner.json
         stops:
           - id: strays
             when: candidate.daemons = 0
@@ -62,6 +65,7 @@ final class CheckCommandTest {
             with: {package: widget, cli: /no/cli, python: /no/bin/python, program: /no/pipx}
           - id: daemons
             do: candidate.daemons
+            with: {names: daemon, owner-record: owner.json, owner-record-on-windows: owner.json}
         """);
   }
 

@@ -96,11 +96,16 @@ class GitHubContractTest {
   void start() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     api = "http://127.0.0.1:" + server.getAddress().getPort();
-    var site = new GitHubSite(Episodes.world(Episodes.USUAL, Clock.systemUTC()), api);
-    server.createContext("/", exchange -> pass(exchange, site));
+    play(Episodes.USUAL);
     server.setExecutor(threads);
     server.start();
     forge = forge(PATIENT);
+  }
+
+  private void play(String episode) {
+    var site = new GitHubSite(Episodes.world(episode, Clock.systemUTC()), api);
+    server.createContext(
+        "/" + (episode.equals(Episodes.USUAL) ? "" : "repos"), to -> pass(to, site));
   }
 
   /** One that has asked nothing yet. */
@@ -300,6 +305,14 @@ class GitHubContractTest {
     assertThat(forge.commitOfTag(CLI, "v3.2.0rc10")).isPresent();
     assertThat(forge.lineage(CLI, FLOOR, RC22)).contains(Lineage.AHEAD);
     assertThat(forge.lineage(CLI, RC22, FLOOR)).contains(Lineage.BEHIND);
+  }
+
+  @Test
+  void commitsWithoutCommonAncestorAreUnrelatedAndUnknownOnesAreUnknown() {
+    play("unrelated-lineage");
+    var other = forge.commitOfTag(CLI, "v3.2.0rc23").orElseThrow();
+    assertThat(forge.lineage(CLI, FLOOR, other)).contains(Lineage.UNRELATED);
+    assertThat(forge.lineage(CLI, FLOOR, "f".repeat(40))).isEmpty();
   }
 
   @Test

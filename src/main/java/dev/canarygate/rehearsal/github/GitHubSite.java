@@ -264,12 +264,20 @@ public final class GitHubSite {
     if (base.isEmpty() || head.isEmpty()) {
       return Answer.notFound();
     }
+    if (!related(at, base.get(), head.get())) {
+      return Answer.error(404, "No common ancestor between " + range.replace("...", " and ") + ".");
+    }
     var count = request.number("per_page", 250, 250);
     var page = request.number("page", 1, 10_000);
     var json =
         new CommitShapes(api, at).comparison(base.get(), head.get(), (page - 1) * count, count);
     var total = json.path("total_commits").asInt();
     return Pages.linked(Answer.ok(json), request, api, at, "compare/" + range, total, count);
+  }
+
+  private static boolean related(Named at, String one, String other) {
+    var ancestors = at.repository().ancestors(one);
+    return at.repository().ancestors(other).stream().anyMatch(ancestors::contains);
   }
 
   private Answer git(Named at, List<String> rest) {
