@@ -29,7 +29,7 @@ final class GateFlow {
   private final boolean attests;
 
   /**
-   * @param attests whether the person vouches, for this run, for what cannot be measured
+   * @param attests whether the person vouches for the whole of this run, once its runs are done
    */
   GateFlow(GateDefinition definition, RealWorlds worlds, String person, boolean attests) {
     this.definition = definition;
@@ -148,7 +148,8 @@ final class GateFlow {
 
   private List<Event> said() {
     return attests
-        ? List.of(new Event.Attested(now(), new Attestation(person, AttestCommand.STATEMENT, "")))
+        ? List.of(
+            new Event.Attested(now(), Attestation.ofWholeRun(person, AttestCommand.STATEMENT)))
         : List.of();
   }
 

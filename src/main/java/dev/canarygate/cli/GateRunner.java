@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       DoctorCommand.class,
       DecideCommand.class,
       AttestCommand.class,
+      InterveneCommand.class,
       WaiveCommand.class,
       WaiversCommand.class,
       UnlockCommand.class,

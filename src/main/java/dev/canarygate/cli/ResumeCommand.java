@@ -16,7 +16,9 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Option(
       names = "--attest",
-      description = "Also vouch for what cannot be measured from here; see 'attest --help'.")
+      description =
+          "Also vouch for the whole of this run: recorded in your name when its runs are done; see"
+              + " 'attest --help'.")
   private boolean attest;
 
   @Override

@@ -41,7 +41,7 @@ final class WaiversCommand implements Callable<Integer> {
     state.decisions().forEach(each -> out.println("decision     " + DecideCommand.inWords(each)));
     state
         .attestations()
-        .forEach(each -> out.println("attestation  " + each.person() + ": " + each.statement()));
+        .forEach(each -> out.println("attestation  " + AttestCommand.inWords(each)));
     if (state.waivers().isEmpty()
         && state.decisions().isEmpty()
         && state.attestations().isEmpty()) {

@@ -126,7 +126,15 @@ public sealed interface Event {
   record Attested(Instant at, Attestation attestation) implements Event {
     @Override
     public GateState applyTo(GateState state) {
-      return state.attested(attestation);
+      return state.attested(attestation.givenAt(at));
+    }
+  }
+
+  /** A person repaired something by hand and says so. */
+  record Intervened(Instant at, String person, String what) implements Event {
+    @Override
+    public GateState applyTo(GateState state) {
+      return state.intervened(new Intervention(person, what, at));
     }
   }
 

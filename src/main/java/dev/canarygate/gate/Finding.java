@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param evidence the files that prove it
  * @param wants changes on the forge that follow from it
  * @param obstacle why nothing could be learned, when the world could not be asked; else null
+ * @param attestation a person's word that counts from now on, because the step needed it; else null
  */
 public record Finding(
     Verdict verdict,
@@ -25,11 +26,24 @@ public record Finding(
     Facts facts,
     List<Exhibit> evidence,
     List<Effect> wants,
-    @Nullable Kind obstacle) {
+    @Nullable Kind obstacle,
+    @Nullable Attestation attestation) {
   public Finding {
     details = List.copyOf(details);
     evidence = List.copyOf(evidence);
     wants = List.copyOf(wants);
+  }
+
+  /** A finding that brings no person's word. */
+  public Finding(
+      Verdict verdict,
+      String summary,
+      List<String> details,
+      Facts facts,
+      List<Exhibit> evidence,
+      List<Effect> wants,
+      @Nullable Kind obstacle) {
+    this(verdict, summary, details, facts, evidence, wants, obstacle, null);
   }
 
   public static Finding of(Verdict verdict, String summary) {
@@ -69,7 +83,8 @@ public record Finding(
   }
 
   public Finding with(Facts more) {
-    return new Finding(verdict, summary, details, facts.and(more), evidence, wants, obstacle);
+    return new Finding(
+        verdict, summary, details, facts.and(more), evidence, wants, obstacle, attestation);
   }
 
   public Finding detail(String line) {
@@ -77,7 +92,8 @@ public record Finding(
   }
 
   public Finding details(List<String> lines) {
-    return new Finding(verdict, summary, joined(details, lines), facts, evidence, wants, obstacle);
+    return new Finding(
+        verdict, summary, joined(details, lines), facts, evidence, wants, obstacle, attestation);
   }
 
   public Finding proof(Exhibit... exhibits) {
@@ -86,12 +102,24 @@ public record Finding(
 
   public Finding proof(List<Exhibit> exhibits) {
     return new Finding(
-        verdict, summary, details, facts, joined(evidence, exhibits), wants, obstacle);
+        verdict, summary, details, facts, joined(evidence, exhibits), wants, obstacle, attestation);
   }
 
   public Finding wanting(Effect... effects) {
     return new Finding(
-        verdict, summary, details, facts, evidence, joined(wants, List.of(effects)), obstacle);
+        verdict,
+        summary,
+        details,
+        facts,
+        evidence,
+        joined(wants, List.of(effects)),
+        obstacle,
+        attestation);
+  }
+
+  /** The step needed a person's word, and has it now. */
+  public Finding attesting(Attestation word) {
+    return new Finding(verdict, summary, details, facts, evidence, wants, obstacle, word);
   }
 
   private static <T> List<T> joined(List<T> first, List<T> then) {

@@ -34,6 +34,7 @@ public final class GateState {
   private List<Waiver> waivers = List.of();
   private List<Decision> decisions = List.of();
   private List<Attestation> attestations = List.of();
+  private List<Intervention> interventions = List.of();
   private @Nullable String exportedTo;
 
   private GateState() {}
@@ -120,6 +121,11 @@ public final class GateState {
         .toList();
   }
 
+  /** All wanted effects, settled or not, in the order in which they were wanted. */
+  public List<Effect> wanted() {
+    return wanted.values().stream().map(Wanted::effect).toList();
+  }
+
   public Optional<Effect> effect(String id) {
     return Optional.ofNullable(wanted.get(id)).map(Wanted::effect);
   }
@@ -179,6 +185,11 @@ public final class GateState {
     return attestations;
   }
 
+  /** What people changed by hand and said so, oldest first. */
+  public List<Intervention> interventions() {
+    return interventions;
+  }
+
   /** The file with which this gate left; empty while it may go on here. */
   public Optional<String> exportedTo() {
     return Optional.ofNullable(exportedTo);
@@ -194,8 +205,7 @@ public final class GateState {
           next.gate = event.gate();
           next.run = run + 1;
           next.runs = appended(runs, event);
-          next.attestations =
-              attestations.stream().filter(each -> !each.candidate().isEmpty()).toList();
+          next.attestations = attestations.stream().filter(each -> !each.wholeRun()).toList();
         });
   }
 
@@ -244,12 +254,14 @@ public final class GateState {
         .wants()
         .forEach(
             effect -> wants.putIfAbsent(effect.id(), new Wanted(effect, event.workPackage(), all)));
+    var word = event.finding().attestation();
     return replaced(attempt)
         .changed(
             next -> {
               next.learned = more;
               next.known = all;
               next.wanted = wants;
+              next.attestations = word == null ? attestations : appended(attestations, word);
             });
   }
 
@@ -297,6 +309,10 @@ public final class GateState {
     return changed(next -> next.attestations = appended(attestations, attestation));
   }
 
+  GateState intervened(Intervention intervention) {
+    return changed(next -> next.interventions = appended(interventions, intervention));
+  }
+
   private Attempt newest(String workPackage) {
     return newestAttempt(workPackage)
         .orElseThrow(
@@ -324,6 +340,7 @@ public final class GateState {
     next.waivers = waivers;
     next.decisions = decisions;
     next.attestations = attestations;
+    next.interventions = interventions;
     next.exportedTo = exportedTo;
     change.accept(next);
     return next;

@@ -269,7 +269,8 @@ public record Plan(GateDefinition definition, GateState state, Instant now) {
         "is " + Durations.inWords(age) + " old, holds for " + Durations.inWords(freshFor));
   }
 
-  private long spent(WorkPackage workPackage) {
+  /** Attempts that count against what is allowed: failed or inconclusive, for the same facts. */
+  public long spent(WorkPackage workPackage) {
     return state.attempts(workPackage.id()).stream()
         .filter(each -> each.hasEnded() && each.verdict().spendsAttempt())
         .filter(each -> !each.isSuperseded())

@@ -17,10 +17,11 @@ record Stops(GateState state, Instant now) {
       return List.of();
     }
     var learned = attempt.learned();
+    var words = attempt.facts().with(Posted.BLANK, new Posted(state).inWords());
     var explicit =
         workPackage.stops().stream()
             .filter(stop -> stop.when().holds(learned))
-            .map(stop -> trip(stop, attempt.facts()))
+            .map(stop -> trip(stop, words))
             .toList();
     var covered = Verdict.worst(explicit.stream().map(TrippedStop::as).toList());
     return Stream.concat(explicit.stream(), unexplained(attempt, covered)).toList();

@@ -1,32 +1,137 @@
 package dev.canarygate.integrity;
 
 import dev.canarygate.gate.Assignment;
+import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Attestation;
 import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.Intervention;
+import dev.canarygate.gate.Period;
 import dev.canarygate.gate.Step;
 import dev.canarygate.world.World;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
-/** A statement about what nobody can measure from here needs a person's name under it. */
-final class AttestedStep implements Step {
+/**
+ * A statement about what nobody can measure from here needs a person's name under it, for this
+ * candidate and for a period that covers the runs.
+ *
+ * @param packages those whose runs the statement is about
+ */
+record AttestedStep(List<String> packages) implements Step {
   @Override
   public Finding perform(World world, Assignment assignment) {
     var candidate = assignment.facts().get("candidate.version").orElse("");
-    return assignment.state().attestations().stream()
-        .filter(each -> each.candidate().isEmpty() || each.candidate().equals(candidate))
-        .reduce((first, second) -> second)
-        .map(AttestedStep::attested)
+    var runs = Period.ofRuns(assignment.state(), packages, candidate);
+    return runs.map(each -> judged(world, assignment, candidate, each))
         .orElseGet(
             () ->
-                Finding.waiting(
-                        "nobody has attested what cannot be measured for candidate '"
-                            + candidate
-                            + "'")
-                    .with("integrity.attestation", "missing")
-                    .detail("What to do: ./gate-runner attest, by the person who knows."));
+                Finding.inconclusive(
+                    "there is nothing to attest yet: not every run of "
+                        + String.join(" and ", packages)
+                        + " has ended for candidate '"
+                        + candidate
+                        + "'"));
+  }
+
+  private Finding judged(World world, Assignment assignment, String candidate, Period runs) {
+    var during = during(assignment);
+    if (!during.isEmpty()) {
+      return Finding.inconclusive("a person intervened during the runs: " + inWords(during))
+          .with("integrity.intervened-during-runs", inWords(during));
+    }
+    var finding =
+        newest(assignment, each -> each.covers(candidate, runs))
+            .map(AttestedStep::attested)
+            .or(() -> intended(world, assignment, candidate, runs))
+            .orElseGet(() -> missing(assignment, candidate, runs));
+    return finding
+        .with("integrity.interventions", interventions(assignment))
+        .with("integrity.runs-began", seconds(runs.began()))
+        .with("integrity.runs-ended", seconds(runs.ended()));
+  }
+
+  /** Between two packages a person may repair something; while one of them runs nobody may. */
+  private List<Intervention> during(Assignment assignment) {
+    var state = assignment.state();
+    return state.interventions().stream()
+        .filter(each -> packages.stream().anyMatch(id -> ran(state.newestAttempt(id), each)))
+        .toList();
+  }
+
+  private static boolean ran(Optional<Attempt> attempt, Intervention intervention) {
+    return attempt
+        .filter(each -> !intervention.at().isBefore(each.startedAt()))
+        .map(Attempt::ended)
+        .filter(end -> !intervention.at().isAfter(end.at()))
+        .isPresent();
+  }
+
+  private static String interventions(Assignment assignment) {
+    var all = assignment.state().interventions();
+    return all.isEmpty() ? "nothing was recorded" : inWords(all);
+  }
+
+  private static String inWords(List<Intervention> interventions) {
+    return interventions.stream()
+        .map(each -> seconds(each.at()) + " by " + each.person() + ": " + each.what())
+        .collect(Collectors.joining("; "));
+  }
+
+  private static Optional<Attestation> newest(Assignment assignment, Predicate<Attestation> which) {
+    return assignment.state().attestations().stream()
+        .filter(which)
+        .reduce((first, second) -> second);
+  }
+
+  /** Who vouches for a whole run does so now, when its runs are done. */
+  private static Optional<Finding> intended(
+      World world, Assignment assignment, String candidate, Period runs) {
+    return newest(assignment, Attestation::wholeRun)
+        .map(each -> each.of(candidate, runs.began(), world.time().now()))
+        .map(each -> attested(each).attesting(each));
   }
 
   private static Finding attested(Attestation attestation) {
     return Finding.passed("attested by " + attestation.person())
-        .with("integrity.attested", "by " + attestation.person() + ": " + attestation.statement());
+        .with("integrity.attestation", "given")
+        .with(
+            "integrity.attested",
+            "by " + attestation.person() + period(attestation) + ": " + attestation.statement());
+  }
+
+  private static String period(Attestation attestation) {
+    var from = attestation.from();
+    var until = attestation.until();
+    return (from == null ? "" : ", from " + seconds(from))
+        + (until == null ? "" : (from == null ? ", until " : " to ") + seconds(until));
+  }
+
+  private static Finding missing(Assignment assignment, String candidate, Period runs) {
+    var finding =
+        Finding.waiting(
+                "nobody has attested what cannot be measured for candidate '"
+                    + candidate
+                    + "' from "
+                    + seconds(runs.began())
+                    + " to "
+                    + seconds(runs.ended()))
+            .with("integrity.attestation", "missing");
+    return newest(assignment, each -> each.candidate().equals(candidate) && !candidate.isEmpty())
+        .map(AttestedStep::notCovered)
+        .map(finding::detail)
+        .orElse(finding)
+        .detail("What to do: ./gate-runner attest, by the person who knows.");
+  }
+
+  private static String notCovered(Attestation earlier) {
+    return earlier.person() + " attested" + period(earlier) + ", which does not cover these runs.";
+  }
+
+  private static Instant seconds(Instant moment) {
+    return moment.truncatedTo(ChronoUnit.SECONDS);
   }
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
  *
  * @param at ISO 8601
  * @param uptimeMs how long the gate's process had been running, by a clock that nobody sets
- * @param workspace digest of each file in the workspace's {@code .kittify}, by name
+ * @param workspace digest of each file among the client's settings for the workspace, by name
  * @param canaryHomes by path relative to the folder for temporary files
  * @param toolchain digests and commits, by name
  * @param gaps what could not be looked at, and why

@@ -8,7 +8,7 @@ import java.util.List;
  * What to look at.
  *
  * @param harnessWrites folders of the checkout into which the canary itself writes
- * @param workspace where the client may keep settings of the operator
+ * @param workspace folder in which the client keeps its settings for the workspace
  * @param canaryHomes globs relative to the folder for temporary files
  */
 record FingerprintRequest(
@@ -41,7 +41,7 @@ record FingerprintRequest(
         settings.text("script"),
         settings.optionalText("git").orElse("git"),
         settings.has("harness-writes") ? settings.texts("harness-writes") : List.of("artifacts"),
-        Path.of(settings.optionalText("workspace").orElse(settings.text("harness"))),
+        Path.of(settings.text("workspace")),
         settings.has("canary-homes") ? settings.texts("canary-homes") : CanaryHomes.USUAL);
   }
 }

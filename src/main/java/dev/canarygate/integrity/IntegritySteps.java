@@ -27,10 +27,10 @@ public final class IntegritySteps {
                 Shape.Type.TEXTS,
                 "Folders of the checkout into which the canary itself writes; artifacts by"
                     + " default.")
-            .optional(
+            .required(
                 "workspace",
                 Shape.Type.TEXT,
-                "Where the client may keep .kittify; the harness by default.")
+                "Folder in which the client keeps its settings for the workspace.")
             .optional(
                 "canary-homes",
                 Shape.Type.TEXTS,
@@ -64,8 +64,11 @@ public final class IntegritySteps {
     return new StepKind(
         "integrity.attested",
         "Waits until a named person has vouched for what cannot be measured from here.",
-        Shape.EMPTY,
+        Shape.EMPTY.required(
+            "runs-of",
+            Shape.Type.TEXTS,
+            "Packages whose runs the person vouches for; the word must cover all of their period."),
         true,
-        settings -> new AttestedStep());
+        settings -> new AttestedStep(settings.texts("runs-of")));
   }
 }

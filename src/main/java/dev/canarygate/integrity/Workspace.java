@@ -9,29 +9,28 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The operator's workspace, as far as the client keeps its settings there. */
+/** The folder in which the client keeps its settings for a workspace. */
 final class Workspace {
-  private static final String SETTINGS = ".kittify";
   private static final int MOST = 5_000;
 
   private Workspace() {}
 
   /**
-   * Digest of each file, by name; empty when there is none.
+   * Digest of each file, by its name from the folder's own name on; empty when there is none.
    *
    * @throws IOException when a file cannot be read, or there are too many
    */
-  static Map<String, String> files(Path workspace) throws IOException {
-    var folder = workspace.resolve(SETTINGS);
+  static Map<String, String> files(Path folder) throws IOException {
+    var from = folder.toAbsolutePath().normalize();
     var digests = new TreeMap<String, String>();
     if (!Files.isDirectory(folder)) {
       return digests;
     }
-    try (var all = Files.walk(folder)) {
+    try (var all = Files.walk(from)) {
       for (var file : (Iterable<Path>) all::iterator) {
         if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
           digests.put(
-              workspace.relativize(file).toString().replace('\\', '/'),
+              from.resolveSibling("").relativize(file).toString().replace('\\', '/'),
               Digest.of(file).substring(0, 16));
         }
         if (digests.size() > MOST) {

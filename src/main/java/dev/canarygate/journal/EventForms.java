@@ -46,6 +46,7 @@ final class EventForms {
           Map.entry("waived", Event.Waived.class),
           Map.entry("decided", Event.Decided.class),
           Map.entry("attested", Event.Attested.class),
+          Map.entry("intervened", Event.Intervened.class),
           Map.entry("gate.ended", Event.GateEnded.class),
           Map.entry("journal.recovered", Event.JournalRecovered.class),
           Map.entry("holder.changed", Event.HolderChanged.class),

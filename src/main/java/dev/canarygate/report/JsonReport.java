@@ -51,8 +51,9 @@ final class JsonReport {
         .put("verdict", row.verdict())
         .put("standing", row.standing().kind().name())
         .put("why", row.standing().why())
-        .put("attempts", row.tries().size())
-        .put("allowed", row.workPackage().attempts());
+        .put("attempts", row.failures())
+        .put("allowed", row.workPackage().attempts())
+        .put("made", row.tries().size());
     row.took().ifPresent(took -> node.put("seconds", Json.seconds(took)));
     node.set("needs", Json.array(row.workPackage().needs()));
     node.set("missing", Json.array(row.missing()));
@@ -119,6 +120,7 @@ final class JsonReport {
   private void people(ObjectNode root) {
     lines(root, "waivers", People.waivers(report.plan()));
     lines(root, "decisions", People.decisions(report.plan()));
+    lines(root, "interventions", People.interventions(report.plan()));
     lines(root, "attestations", People.attestations(report.plan()));
   }
 

@@ -50,11 +50,13 @@ final class MarkdownReport {
     }
     lines.add("- gate " + code(report.plan().state().gate()));
     lines.add("- definition " + code(report.plan().definition().digest()));
+    report.fact("candidate.version").ifPresent(each -> lines.add("- candidate " + code(each)));
+    report.fact("candidate.skipped").ifPresent(each -> lines.add("- note: " + code(each)));
   }
 
   private void table() {
     lines.add("");
-    lines.add("| | work package | verdict | tries | time | stands |");
+    lines.add("| | work package | verdict | failures | time | stands |");
     lines.add("|---|---|---|---|---|---|");
     for (var row : report.rows()) {
       lines.add(
@@ -64,7 +66,7 @@ final class MarkdownReport {
                   row.id(),
                   cell(row.workPackage().title()),
                   row.verdict(),
-                  row.tries().size() + "/" + row.workPackage().attempts(),
+                  row.spent(),
                   row.time(),
                   cell(row.why()))
               + " |");
@@ -145,6 +147,9 @@ final class MarkdownReport {
     section("Waivers", People.waivers(report.plan()).stream().map(MarkdownReport::code).toList());
     section(
         "Decisions", People.decisions(report.plan()).stream().map(MarkdownReport::code).toList());
+    section(
+        "Interventions by hand",
+        People.interventions(report.plan()).stream().map(MarkdownReport::code).toList());
     section(
         "Attested", People.attestations(report.plan()).stream().map(MarkdownReport::code).toList());
   }

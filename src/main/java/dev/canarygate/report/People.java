@@ -1,5 +1,6 @@
 package dev.canarygate.report;
 
+import dev.canarygate.gate.Attestation;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.Waiver;
 import java.util.List;
@@ -45,14 +46,38 @@ final class People {
         .toList();
   }
 
-  static List<String> attestations(Plan plan) {
-    return plan.state().attestations().stream()
-        .map(
-            each ->
-                each.person()
-                    + (each.candidate().isEmpty() ? "" : ", for " + each.candidate())
-                    + ": "
-                    + each.statement())
+  static List<String> interventions(Plan plan) {
+    return plan.state().interventions().stream()
+        .map(each -> When.minute(each.at()) + " by " + each.person() + ": " + each.what())
         .toList();
+  }
+
+  static List<String> attestations(Plan plan) {
+    var all = plan.state().attestations();
+    return all.stream().filter(each -> !kept(each, all)).map(People::attestation).toList();
+  }
+
+  /** An intention that became a word is told as that word. */
+  private static boolean kept(Attestation intention, List<Attestation> all) {
+    return intention.wholeRun()
+        && all.stream()
+            .skip(all.indexOf(intention) + 1L)
+            .anyMatch(each -> each.person().equals(intention.person()));
+  }
+
+  private static String attestation(Attestation attestation) {
+    return attestation.person() + reach(attestation) + ": " + attestation.statement();
+  }
+
+  static String reach(Attestation attestation) {
+    if (attestation.wholeRun()) {
+      return ", for the whole of this run once its runs are done";
+    }
+    var from = attestation.from();
+    var until = attestation.until();
+    return ", for "
+        + attestation.candidate()
+        + (from == null ? "" : ", from " + When.minute(from))
+        + (until == null ? "" : (from == null ? ", until " : " until ") + When.minute(until));
   }
 }

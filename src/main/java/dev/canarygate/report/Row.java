@@ -15,6 +15,7 @@ import java.util.Optional;
  * How one package stands.
  *
  * @param tries all tries at it so far
+ * @param failures those that count against what is allowed; a pass never does
  * @param missing needs that do not stand yet
  * @param blocking stops of its newest attempt that no waiver covers
  * @param waived stops of its newest attempt that a waiver covers
@@ -23,6 +24,7 @@ record Row(
     WorkPackage workPackage,
     Standing standing,
     List<Attempt> tries,
+    long failures,
     List<String> missing,
     List<TrippedStop> blocking,
     List<TrippedStop> waived) {
@@ -35,6 +37,7 @@ record Row(
         workPackage,
         plan.standing(workPackage),
         plan.state().attempts(workPackage.id()),
+        plan.spent(workPackage),
         workPackage.needs().stream()
             .filter(need -> !plan.standing(plan.definition().workPackage(need)).kept())
             .toList(),
@@ -75,6 +78,11 @@ record Row(
             attempt ->
                 Optional.ofNullable(attempt.ended())
                     .map(end -> Duration.between(attempt.startedAt(), end.at())));
+  }
+
+  /** {@code 2/5}: failures, and how many are allowed. */
+  String spent() {
+    return failures + "/" + workPackage.attempts();
   }
 
   String time() {

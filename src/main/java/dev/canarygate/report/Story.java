@@ -1,6 +1,7 @@
 package dev.canarygate.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.canarygate.gate.Attestation;
 import dev.canarygate.gate.Durations;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
@@ -88,11 +89,23 @@ public final class Story {
               + ": "
               + decision.reason());
     } else if (event instanceof Event.Attested attested) {
-      var attestation = attested.attestation();
-      add(event, "attestation", attestation.person() + " attested: " + attestation.statement());
+      attestation(event, attested.attestation());
+    } else if (event instanceof Event.Intervened intervened) {
+      add(event, "intervention", intervened.person() + " intervened by hand: " + intervened.what());
+    } else if (event instanceof Event.StepFinished finished) {
+      Optional.ofNullable(finished.finding().attestation())
+          .ifPresent(each -> attestation(event, each));
     } else {
       trouble(event);
     }
+  }
+
+  private void attestation(Event event, Attestation attestation) {
+    var words =
+        attestation.wholeRun()
+            ? " vouches for the whole of this run once its runs are done: "
+            : " attested: ";
+    add(event, "attestation", attestation.person() + words + attestation.statement());
   }
 
   private void trouble(Event event) {
@@ -107,9 +120,7 @@ public final class Story {
           "effect",
           effect(unsettled.effect()) + ": not known whether it landed, " + unsettled.why());
     } else {
-      Happening.inWords(event, state, false)
-          .filter(text -> !(event instanceof Event.StepFinished))
-          .ifPresent(text -> add(event, "trouble", text));
+      Happening.inWords(event, state, false).ifPresent(text -> add(event, "trouble", text));
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** One screen for people at a terminal. */
 final class TextReport {
   private static final int WIDTH = 80;
-  private static final int DETAILS = 8;
+  private static final int DETAILS = 12;
 
   private final Report report;
   private final List<String> lines = new ArrayList<>();
@@ -47,6 +47,7 @@ final class TextReport {
     if (!known.isEmpty()) {
       lines.add(known);
     }
+    report.fact("candidate.skipped").map(Printable::line).ifPresent(lines::add);
   }
 
   private String run(RunStarted run, int number) {
@@ -77,13 +78,13 @@ final class TextReport {
   private void table() {
     lines.add("");
     var grid = new Grid();
-    grid.add("", "work package", "verdict", "tries", "time", "stands");
+    grid.add("", "work package", "verdict", "failures", "time", "stands");
     for (var row : report.rows()) {
       grid.add(
           row.id(),
           Printable.line(row.workPackage().title()),
           row.verdict(),
-          row.tries().size() + "/" + row.workPackage().attempts(),
+          row.spent(),
           row.time(),
           Printable.line(row.why()));
     }
@@ -212,6 +213,7 @@ final class TextReport {
   private void people() {
     section("Waivers", People.waivers(report.plan()));
     section("Decisions", People.decisions(report.plan()));
+    section("Interventions by hand", People.interventions(report.plan()));
     section("Attested", People.attestations(report.plan()));
   }
 

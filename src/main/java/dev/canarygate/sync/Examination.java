@@ -45,7 +45,11 @@ public final class Examination {
 
   private void add(Remedies remedies, Problem problem) {
     String what = problem.subject().words() + " " + problem.path() + ": " + problem.detail();
-    ailments.add(new Ailment(what, remedies.unreadable(problem).text()));
+    ailments.add(new Ailment(what, recorded(remedies.unreadable(problem))));
+  }
+
+  private static String recorded(Remedy remedy) {
+    return remedy.text() + (remedy.byHand() ? " " + Remedies.RECORD : "");
   }
 
   private void note(String note) {
@@ -61,7 +65,7 @@ public final class Examination {
     ailments.add(
         new Ailment(
             "orphan owner record " + roots.ownerRecord() + ": " + orphan.why(),
-            remedies.orphan(orphan).text()));
+            recorded(remedies.orphan(orphan))));
   }
 
   private void unowned(long pid) {
@@ -69,7 +73,7 @@ public final class Examination {
     ailments.add(
         new Ailment(
             "live daemon that neither the owner record nor the state file names: process " + pid,
-            "End it when it is not another home's: `" + end + "`."));
+            "End it when it is not another home's: `" + end + "`. " + Remedies.RECORD));
   }
 
   private void state() {
@@ -78,12 +82,12 @@ public final class Examination {
       ailments.add(
           new Ailment(
               "daemon state file " + roots.daemonState() + ": it is not four lines with a pid",
-              "Remove it: `" + roots.removal(roots.daemonState()) + "`."));
+              "Remove it: `" + roots.removal(roots.daemonState()) + "`. " + Remedies.RECORD));
     } else if (state.pid().filter(pid -> host.processes().find(pid).isEmpty()).isPresent()) {
       ailments.add(
           new Ailment(
               "daemon state file " + roots.daemonState() + ": its process is gone",
-              "Remove it: `" + roots.removal(roots.daemonState()) + "`."));
+              "Remove it: `" + roots.removal(roots.daemonState()) + "`. " + Remedies.RECORD));
     }
   }
 
@@ -105,7 +109,7 @@ public final class Examination {
       ailments.add(
           new Ailment(
               "a queue of another login " + spelled + ": " + e.detail(),
-              result.remedies().unreadable(problem).text()));
+              recorded(result.remedies().unreadable(problem))));
     }
   }
 

@@ -14,6 +14,9 @@ import java.util.Optional;
  */
 public final class Remedies {
 
+  /** A comment of the gate names every repair by hand: none may go unrecorded. */
+  static final String RECORD = "Record what you did by hand: `gate-runner intervene --what TEXT`.";
+
   private static final String LOGIN = "`spec-kitty auth login --force`";
 
   private final StateRoots roots;
@@ -38,6 +41,9 @@ public final class Remedies {
     }
     if (!result.unownedDaemons().isEmpty()) {
       remedies.add(unowned(result.unownedDaemons()));
+    }
+    if (remedies.stream().anyMatch(Remedy::byHand)) {
+      remedies.add(new Remedy("record", RECORD));
     }
     return List.copyOf(remedies);
   }
@@ -82,15 +88,17 @@ public final class Remedies {
     return result.legacyRows() == 0
         ? Optional.empty()
         : Optional.of(
-            new Remedy("legacy", "Move the legacy rows: `gate-runner sync migrate --apply`."));
+            new Remedy("legacy", "Move the legacy rows: `gate-runner sync migrate --apply`.")
+                .doneByHand());
   }
 
   Remedy orphan(DaemonOwner.Orphan orphan) {
     String what = "Remove the orphan record (" + orphan.why() + ")";
     return new Remedy(
-        "orphan",
-        what + ": `" + roots.removal(roots.ownerRecord()) + "`.",
-        "Remove the orphan record as `gate-runner sync doctor` says.");
+            "orphan",
+            what + ": `" + roots.removal(roots.ownerRecord()) + "`.",
+            "Remove the orphan record as `gate-runner sync doctor` says.")
+        .doneByHand();
   }
 
   private Remedy restart(PreflightResult result) {
@@ -110,18 +118,20 @@ public final class Remedies {
             .map(record -> Columns.number(record.pid()))
             .orElse("of the record");
     return new Remedy(
-        "restart",
-        "End the daemon, process "
-            + pid
-            + " (its state file is missing, so no command can); the next sync starts it anew.");
+            "restart",
+            "End the daemon, process "
+                + pid
+                + " (its state file is missing, so no command can); the next sync starts it anew.")
+        .doneByHand();
   }
 
   private static Remedy unowned(List<Long> pids) {
     String list = String.join(", ", pids.stream().map(String::valueOf).toList());
     return new Remedy(
-        "unowned",
-        "End the daemons that no record owns, after a look at each: process " + list + ".",
-        "End the daemons that `gate-runner sync doctor` lists as owned by no record.");
+            "unowned",
+            "End the daemons that no record owns, after a look at each: process " + list + ".",
+            "End the daemons that `gate-runner sync doctor` lists as owned by no record.")
+        .doneByHand();
   }
 
   Remedy unreadable(Problem problem) {
@@ -133,10 +143,25 @@ public final class Remedies {
           case SESSION -> "Log in anew: " + LOGIN + ".";
           case CREDENTIALS, CONFIG -> "Correct " + path + ": " + problem.detail() + ".";
         };
-    return new Remedy(
-        "unreadable",
-        what,
-        "See `gate-runner sync doctor` about " + problem.subject().words() + ".");
+    var remedy =
+        new Remedy(
+            "unreadable",
+            what,
+            "See `gate-runner sync doctor` about " + problem.subject().words() + ".");
+    return touches(problem) ? remedy.doneByHand() : remedy;
+  }
+
+  /** Whether the remedy moves or removes a file of which the gate says that nobody touched it. */
+  private boolean touches(Problem problem) {
+    return switch (problem.subject()) {
+      case OWNER_RECORD -> state.pid().isEmpty();
+      case LEGACY_QUEUE, ACTIVE_QUEUE -> !locked(problem);
+      case SESSION, CREDENTIALS, CONFIG -> false;
+    };
+  }
+
+  private static boolean locked(Problem problem) {
+    return problem.reason().equals(UnreadableFile.Reason.LOCKED.word());
   }
 
   private String ownerRecord(String path) {
@@ -148,8 +173,8 @@ public final class Remedies {
   }
 
   private static String queue(Problem problem) {
-    return problem.reason().equals(UnreadableFile.Reason.LOCKED.word())
-        ? "Wait for the process that holds " + problem.path() + ", or end it; then look again."
+    return locked(problem)
+        ? "Wait for the process that holds " + problem.path() + "; then look again."
         : "Move " + problem.path() + " aside and keep it: `sqlite3` can recover its rows.";
   }
 }

@@ -60,7 +60,8 @@ final class BetweenRunsIT {
     assertThat(resume(Outcome.STOPPED))
         .contains("WP08 stopped: evidence-comment-changed (failed)")
         .contains("Drain: business-rule rows | 22 |", "Drain: business-rule rows | 21 |")
-        .contains("Nothing was posted on the tracker.");
+        .contains("Posted before: comment on Priivacy-ai/spec-kitty-end-to-end-testing#41: http")
+        .doesNotContain("othing was posted");
 
     assertThat(
             person(

@@ -9,6 +9,7 @@ import dev.canarygate.gatefile.Overrides;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,21 @@ final class ProductGateTest {
         .containsEntry("candidate.newer-than", "v3.2.0rc15");
     assertThat(gate().writePolicy().never())
         .contains(new Rule("close", "Priivacy-ai/spec-kitty", 1038));
+  }
+
+  /** What was posted is known to the journal alone: {{gate.posted}} says it. */
+  @Test
+  void noTextOfItClaimsThatNothingWasPosted() throws IOException {
+    for (var folder : List.of("work-packages", "evidence-templates")) {
+      try (var files = Files.list(Path.of(folder))) {
+        for (var file : files.toList()) {
+          assertThat(file)
+              .content()
+              .doesNotContainPattern(
+                  "(?i)nothing (more |else )?(was|has been) (posted|sent|written)");
+        }
+      }
+    }
   }
 
   @Test

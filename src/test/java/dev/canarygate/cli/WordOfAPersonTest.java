@@ -25,10 +25,15 @@ class WordOfAPersonTest {
 
   @BeforeEach
   void a_gate_that_waits_for_its_blockers() throws Exception {
-    assertThat(run("rehearse", "--episode", "blockers-open", "--artifacts", folder.toString()))
+    a_gate("blockers-open", 75);
+  }
+
+  private void a_gate(String episode, int exit) throws Exception {
+    var place = folder.resolve("of-" + episode);
+    assertThat(run("rehearse", "--episode", episode, "--artifacts", place.toString()))
         .as(err.toString())
-        .isEqualTo(75);
-    try (var all = Files.walk(folder)) {
+        .isEqualTo(exit);
+    try (var all = Files.walk(place)) {
       artifacts =
           all.filter(each -> each.endsWith("journal.jsonl"))
               .map(each -> each.resolve("../../..").normalize())
@@ -112,7 +117,7 @@ class WordOfAPersonTest {
   }
 
   @Test
-  void decisions_and_attestations_are_listed_with_who_took_them() {
+  void decisions_are_listed_with_who_took_them() {
     assertThat(gate("decide", "WP07", "--skip", "--reason", "CLI only", "--by", "bob")).isZero();
     assertThat(
             gate(
@@ -129,10 +134,31 @@ class WordOfAPersonTest {
                 "bob"))
         .isZero();
     assertThat(gate("decide", "WP07", "--accept", "--reason", "x")).isEqualTo(64);
-    assertThat(gate("attest", "--by", "eve")).isZero();
     assertThat(gate("waivers")).isZero();
     assertThat(out.toString())
-        .contains("WP07 suite: skip, by bob", "WP01 blocker.1141: accept", "example.org/45", "eve");
+        .contains("WP07 suite: skip, by bob", "WP01 blocker.1141: accept", "example.org/45");
+  }
+
+  @Test
+  void an_attestation_before_there_is_anything_to_vouch_for_is_refused_with_what_to_do() {
+    assertThat(gate("attest", "--by", "eve")).isEqualTo(64);
+    assertThat(err.toString())
+        .contains("nothing to vouch for yet: not every run of WP04 and WP05 has ended")
+        .contains("gate-runner resume --attest");
+    assertThat(gate("waivers")).isZero();
+    assertThat(out.toString()).doesNotContain("attestation  eve");
+  }
+
+  @Test
+  void an_attestation_is_listed_with_candidate_and_period() throws Exception {
+    a_gate("teamspace-413", 3);
+    assertThat(gate("attest", "--by", "eve", "--candidate", "3.2.0rc99")).isEqualTo(64);
+    assertThat(gate("attest", "--by", "eve")).as(err.toString()).isZero();
+    assertThat(out.toString()).containsPattern("Attested by eve for 3.2.0rc22, from \\S+Z until");
+    assertThat(gate("waivers")).isZero();
+    assertThat(out.toString())
+        .containsPattern("attestation  rehearsal for 3.2.0rc22, from \\S+Z until \\S+Z: During")
+        .containsPattern("attestation  eve for 3.2.0rc22, from \\S+Z until \\S+Z: During");
   }
 
   @Test
@@ -145,7 +171,9 @@ class WordOfAPersonTest {
 
     artifacts = Files.createDirectories(folder.resolve("other-runner"));
     assertThat(gate("import", bundle.toString(), "--by", "bob")).as(err.toString()).isZero();
-    assertThat(gate("attest", "--by", "bob")).as(err.toString()).isZero();
+    assertThat(gate("decide", "WP07", "--run", "--reason", "x", "--by", "bob"))
+        .as(err.toString())
+        .isZero();
     assertThat(gate("status")).isEqualTo(75);
   }
 

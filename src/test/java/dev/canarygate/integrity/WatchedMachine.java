@@ -173,6 +173,8 @@ abstract class WatchedMachine {
             folder.resolve("spec-kitty").toString(),
             "python",
             folder.resolve("venv/bin/python").toString(),
+            "workspace",
+            harness.resolve(".kittify").toString(),
             "harness",
             harness.toString(),
             "script",

@@ -22,10 +22,10 @@ final class ReportTest {
             gate-1, run 1 by ana on box, 2026-05-20 05:00 UTC
             candidate 3.2.0rc16, SaaS 548194aa7
 
-                  work package      verdict  tries  time    stands
-            WP01  Blockers "fixed"  passed   1/3    4s      due: WP04 stopped after it
-            WP03  Health            passed   1/3    4s      kept: passed and still holds
-            WP04  Single canary     failed   1/3    5m 10s  blocking: scenario-4
+                  work package      verdict  failures  time    stands
+            WP01  Blockers "fixed"  passed   0/3       4s      due: WP04 stopped after it
+            WP03  Health            passed   0/3       4s      kept: passed and still holds
+            WP04  Single canary     failed   1/3       5m 10s  blocking: scenario-4
 
             WP04 stopped: scenario-4 (failed)
               Scenario 4 got in_review`\\u{1B}[2J|, expected planned.
@@ -61,7 +61,7 @@ final class ReportTest {
   @Test
   void aGateThatNeverRanSaysWhatIsDueAndWhatItNeeds() {
     assertThat(new Told().report().text())
-        .contains("WP01  Blockers \"fixed\"  -        0/3    -     due: never ran")
+        .contains("WP01  Blockers \"fixed\"  -        0/3       -     due: never ran")
         .contains("due: never ran; needs WP01, WP03")
         .endsWith("Next: ./gate-runner run   It has not been run yet.\n");
     assertThat(Told.started().report().text())
@@ -83,7 +83,7 @@ final class ReportTest {
             "Waivers:\n  WP04 scenario-4 by ben until 2026-05-20 07:46 UTC, only for 3.2.0rc16:"
                 + " known")
         .contains("Decisions:\n  WP07 suite: skip by ben, for rc16: CLI only https://example.org/9")
-        .contains("Attested:\n  ben, for rc16: no ingress override");
+        .contains("Attested:\n  ben, for rc16, until 2026-05-20 05:05 UTC: no ingress override");
   }
 
   @Test
@@ -129,14 +129,51 @@ final class ReportTest {
   }
 
   private static List<String> many() {
-    return java.util.stream.IntStream.range(0, 12).mapToObj(i -> "line " + i).toList();
+    return java.util.stream.IntStream.range(0, 16).mapToObj(i -> "line " + i).toList();
+  }
+
+  @Test
+  void aPassIsNoTryThatCountsHoweverOftenThePackageIsLookedAt() {
+    var told = new Told();
+    for (int attempt = 1; attempt <= 6; attempt++) {
+      told = told.run().passed("WP03", attempt, Finding.passed("fine"));
+    }
+    var report =
+        told.run()
+            .attempt("WP03", 7)
+            .found("WP03", 7, "look", Finding.inconclusive("no answer"))
+            .ended("WP03", 7, Verdict.INCONCLUSIVE)
+            .report();
+    assertThat(report.text()).contains("inconclusive  1/3");
+    assertThat(report.markdown()).contains("| inconclusive | 1/3 |");
+    assertThat(report.json()).contains("\"attempts\" : 1,\n    \"allowed\" : 3,\n    \"made\" : 7");
+  }
+
+  @Test
+  void aNewerReleaseThatWasSkippedIsSaidInTheFirstLines() {
+    var skipped = "v3.2.0rc41 is newer, but yanked: broken; the gate is about v3.2.0rc40";
+    var report =
+        new Told()
+            .run()
+            .attempt("WP02", 1)
+            .found(
+                "WP02",
+                1,
+                "discover",
+                Finding.passed("found")
+                    .with("candidate.version", "3.2.0rc40")
+                    .with("candidate.skipped", skipped))
+            .report();
+    assertThat(report.text().lines().limit(4)).contains(skipped);
+    assertThat(report.markdown().lines().limit(8)).anyMatch(line -> line.contains(skipped));
+    assertThat(report.json()).contains(skipped);
   }
 
   @Test
   void manyDetailsAreCutWithThePlaceWhereTheRestStands() {
     assertThat(blockedBy(Verdict.WAITING))
-        .contains("line 7")
-        .doesNotContain("line 8")
+        .contains("line 11")
+        .doesNotContain("line 12")
         .contains("… and 4 more lines: explain WP03");
   }
 

@@ -25,7 +25,44 @@ final class RemediesTest {
 
   private List<String> remedies(boolean authRequired) {
     PreflightResult result = home.check(authRequired);
-    return result.remedies().of(result).stream().map(Remedy::text).toList();
+    return result.remedies().of(result).stream()
+        .filter(each -> !each.category().equals("record"))
+        .map(Remedy::text)
+        .toList();
+  }
+
+  /** The comment says that nobody did such a thing, unless it was recorded. */
+  private void aRepairByHandIsRecorded(boolean expected) {
+    PreflightResult result = home.check(false);
+    var all = result.remedies().of(result);
+    assertThat(all.get(all.size() - 1).category().equals("record")).isEqualTo(expected);
+    assertThat(all.stream().filter(each -> !each.byHand()).map(Remedy::text))
+        .noneMatch(text -> text.matches("(?i).*\\b(rm|remove|move|aside|end|kill)\\b.*"));
+  }
+
+  @Test
+  void what_removes_moves_or_ends_anything_by_hand_is_recorded_by_name() {
+    home.owner(record -> record.put("pid", 99999));
+    aRepairByHandIsRecorded(true);
+    home.ownerText("{");
+    aRepairByHandIsRecorded(true);
+    home.owner(record -> record.put("package_version", "old"));
+    aRepairByHandIsRecorded(true);
+    stateFileNamesTheDaemon();
+    aRepairByHandIsRecorded(false);
+    TestQueue.create(home.state("queue.db")).events(1);
+    aRepairByHandIsRecorded(true);
+    home.write("queue.db", "no database ".repeat(200));
+    aRepairByHandIsRecorded(true);
+  }
+
+  @Test
+  void a_locked_queue_is_waited_for_and_nobody_is_told_to_end_its_holder() throws IOException {
+    TestQueue.create(home.state("queue.db"));
+    try (var held = LockHolder.hold(home.state("queue.db"), "EXCLUSIVE")) {
+      assertThat(held.process().isAlive()).isTrue();
+      aRepairByHandIsRecorded(false);
+    }
   }
 
   private void stateFileNamesTheDaemon() {

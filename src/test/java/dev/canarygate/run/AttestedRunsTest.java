@@ -1,0 +1,287 @@
+package dev.canarygate.run;
+
+import static dev.canarygate.run.SmallGate.finds;
+import static dev.canarygate.run.SmallGate.step;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.canarygate.gate.Attempt;
+import dev.canarygate.gate.Attestation;
+import dev.canarygate.gate.Condition;
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.Outcome;
+import dev.canarygate.gate.Plan;
+import dev.canarygate.gate.Settings;
+import dev.canarygate.gate.StepDefinition;
+import dev.canarygate.gate.StopCondition;
+import dev.canarygate.gate.Verdict;
+import dev.canarygate.gate.WorkPackage;
+import dev.canarygate.integrity.IntegritySteps;
+import dev.canarygate.world.Effect;
+import dev.canarygate.world.IssueRef;
+import dev.canarygate.world.Obstacle;
+import dev.canarygate.world.Settlement;
+import dev.canarygate.world.Time;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A person's word is about a candidate and a period, not about a run of the program. */
+@Timeout(30)
+class AttestedRunsTest {
+  private static final IssueRef ISSUE = new IssueRef("acme/e2e", 41);
+  private static final String LINK = "https://forge.example/41#issuecomment-1";
+  private static final Attestation WHOLE_RUN = Attestation.ofWholeRun("ana", "nobody touched it");
+
+  @TempDir Path folder;
+  private Stage stage;
+  private String candidate = "3.2.0rc16";
+  private boolean closes = true;
+
+  @BeforeEach
+  void a_gate_that_says_what_a_person_vouched_for_and_closes_an_issue() {
+    stage = stage(folder);
+  }
+
+  private Stage stage(Path place) {
+    var fresh = new Stage(place, gate());
+    fresh
+        .world
+        .forge
+        .settling(Effect.Comment.class::isInstance, wanted -> landed(LINK))
+        .settling(Effect.Close.class::isInstance, wanted -> close());
+    return fresh;
+  }
+
+  private static Settlement landed(String receipt) {
+    return new Settlement(Settlement.How.LANDED, receipt);
+  }
+
+  private Settlement close() {
+    if (!closes) {
+      throw new Obstacle(Obstacle.Kind.UNREACHABLE, "GitHub", "no answer", "wait");
+    }
+    return landed("closed");
+  }
+
+  private GateDefinition gate() {
+    var small =
+        new SmallGate()
+            .workPackage("RUNS")
+            .does(step("run", (world, here) -> tested(world.time())))
+            .holdsWhile("wanted")
+            .end()
+            .definition();
+    var said =
+        new WorkPackage(
+            "SAYS",
+            "Says",
+            List.of("RUNS"),
+            List.of(
+                attested(),
+                finds("comment", wanting(new Effect.Comment("c", ISSUE, "words"))),
+                finds("close", wanting(new Effect.Close("x", ISSUE)))),
+            List.of(
+                new StopCondition(
+                    "not-attested",
+                    Condition.parse("integrity.attestation = missing"),
+                    Verdict.WAITING,
+                    "Nobody has vouched. {{gate.posted}}",
+                    "attest",
+                    List.of(),
+                    List.of())),
+            List.of(),
+            5,
+            null,
+            List.of("candidate.version"),
+            false);
+    return new GateDefinition(
+        "Attested",
+        Map.of(),
+        List.of(small.workPackages().get(0), said),
+        small.writePolicy(),
+        "digest");
+  }
+
+  private Finding tested(Time time) {
+    stage.world.time.advance(Duration.ofMinutes(10));
+    return Finding.passed("ran at " + time.now()).with("candidate.version", candidate);
+  }
+
+  private static Finding wanting(Effect effect) {
+    return Finding.passed("wanted").wanting(effect);
+  }
+
+  private static StepDefinition attested() {
+    var kind =
+        IntegritySteps.kinds().stream()
+            .filter(each -> each.name().equals("integrity.attested"))
+            .findFirst()
+            .orElseThrow();
+    return new StepDefinition("attested", kind, new Settings(Map.of("runs-of", List.of("RUNS"))));
+  }
+
+  private Plan run(Attestation... said) {
+    stage.world.time.advance(Duration.ofMinutes(1));
+    return stage
+        .runner()
+        .run(
+            stage.start(),
+            List.of(said).stream()
+                .<Event>map(each -> new Event.Attested(stage.world.time.now(), each))
+                .toList());
+  }
+
+  private static Instant ended(Attempt attempt) {
+    return Objects.requireNonNull(attempt.ended()).at();
+  }
+
+  private String stopped(Plan plan) {
+    return plan.state().newestAttempt("SAYS").orElseThrow().stops().get(0).report();
+  }
+
+  @Test
+  void a_word_for_the_whole_run_is_recorded_when_its_runs_are_done_for_candidate_and_period() {
+    var plan = run(WHOLE_RUN);
+
+    assertThat(plan.outcome()).isEqualTo(Outcome.CLEARED);
+    var word = plan.state().attestations().get(1);
+    var runs = plan.state().newestAttempt("RUNS").orElseThrow();
+    assertThat(word.person()).isEqualTo("ana");
+    assertThat(word.candidate()).isEqualTo("3.2.0rc16");
+    assertThat(word.from()).isEqualTo(runs.startedAt());
+    assertThat(word.until()).isAfterOrEqualTo(ended(runs));
+    assertThat(plan.state().facts().get("integrity.attested").orElseThrow())
+        .startsWith("by ana, from " + runs.startedAt() + " to ")
+        .endsWith(": nobody touched it");
+  }
+
+  @Test
+  void the_word_still_counts_after_an_interrupted_close_and_a_plain_resume() {
+    closes = false;
+    assertThat(run(WHOLE_RUN).outcome()).isEqualTo(Outcome.HELD);
+
+    assertThat(run().outcome()).isEqualTo(Outcome.HELD);
+    closes = true;
+    assertThat(run().outcome()).isEqualTo(Outcome.CLEARED);
+  }
+
+  @Test
+  void the_word_counts_whatever_record_the_machine_dies_at_once_the_runs_were_vouched_for() {
+    var whole = stage(folder.resolve("whole"));
+    stage = whole;
+    run(WHOLE_RUN);
+    int last = whole.events.size();
+    int vouched =
+        (int)
+            whole.events.stream()
+                .takeWhile(
+                    each ->
+                        !(each instanceof Event.StepFinished step
+                            && step.step().equals("attested")))
+                .count();
+    for (int appends = vouched + 1; appends < last - 1; appends++) {
+      stage = stage(folder.resolve("dies-" + appends)).diesAfter(appends);
+      assertThatThrownBy(() -> run(WHOLE_RUN)).isInstanceOf(Stage.MachineDied.class);
+      stage.diesAfter(Integer.MAX_VALUE);
+      assertThat(run().outcome()).as("after %d records", appends).isEqualTo(Outcome.CLEARED);
+    }
+  }
+
+  @Test
+  void a_word_for_a_run_that_was_cut_before_its_runs_were_done_is_asked_for_again() {
+    stage.diesAfter(4);
+    assertThatThrownBy(() -> run(WHOLE_RUN)).isInstanceOf(Stage.MachineDied.class);
+
+    stage.diesAfter(Integer.MAX_VALUE);
+    var plan = run();
+    assertThat(plan.outcome()).isEqualTo(Outcome.WAITING);
+    assertThat(stopped(plan)).isEqualTo("Nobody has vouched. Nothing was posted.");
+  }
+
+  @Test
+  void a_word_does_not_reach_runs_after_its_period_nor_another_candidate() {
+    closes = false;
+    run(WHOLE_RUN);
+    closes = true;
+    stage.record(new Event.PassVoided(stage.world.time.now(), "RUNS", "somebody looked"));
+    var again = run();
+    assertThat(again.outcome()).isEqualTo(Outcome.WAITING);
+    assertThat(again.state().newestAttempt("SAYS").orElseThrow().performed().get(0).finding())
+        .satisfies(
+            finding ->
+                assertThat(finding.details())
+                    .anyMatch(each -> each.contains("which does not cover these runs")));
+
+    candidate = "3.2.0rc17";
+    stage.record(new Event.PassVoided(stage.world.time.now(), "RUNS", "a newer one"));
+    assertThat(run().outcome()).isEqualTo(Outcome.WAITING);
+  }
+
+  @Test
+  void a_stop_text_says_what_the_journal_says_of_what_was_posted() {
+    closes = false;
+    run(WHOLE_RUN);
+    stage.record(new Event.PassVoided(stage.world.time.now(), "RUNS", "somebody looked"));
+
+    assertThat(stopped(run()))
+        .isEqualTo(
+            "Nobody has vouched. Posted before: comment on acme/e2e#41: "
+                + LINK
+                + ". Not known whether it landed: close acme/e2e#41.");
+    closes = true;
+    assertThat(stopped(run()))
+        .isEqualTo(
+            "Nobody has vouched. Posted before: comment on acme/e2e#41: "
+                + LINK
+                + ", close acme/e2e#41.");
+  }
+
+  @Test
+  void a_repair_by_hand_before_the_runs_is_named_in_what_the_comment_rests_on() {
+    stage.record(new Event.Intervened(stage.world.time.now(), "eve", "removed an orphan record"));
+    var plan = run(WHOLE_RUN);
+    assertThat(plan.outcome()).isEqualTo(Outcome.CLEARED);
+    assertThat(plan.state().facts().get("integrity.interventions").orElseThrow())
+        .endsWith("Z by eve: removed an orphan record");
+  }
+
+  @Test
+  void without_a_repair_the_comment_says_that_none_was_recorded() {
+    assertThat(run(WHOLE_RUN).state().facts().get("integrity.interventions"))
+        .hasValue("nothing was recorded");
+  }
+
+  @Test
+  void a_run_during_which_a_person_intervened_does_not_count() {
+    assertThat(run().outcome()).isEqualTo(Outcome.WAITING);
+    var runs = stage.plan().state().newestAttempt("RUNS").orElseThrow();
+    stage.record(new Event.Intervened(ended(runs), "eve", "ended process 4711"));
+
+    var plan = run(WHOLE_RUN);
+    assertThat(plan.outcome()).isEqualTo(Outcome.HELD);
+    assertThat(plan.state().facts().get("integrity.intervened-during-runs").orElseThrow())
+        .contains("eve: ended process 4711");
+  }
+
+  @Test
+  void a_word_from_before_periods_were_kept_reaches_until_the_moment_it_was_given() {
+    assertThat(run().outcome()).isEqualTo(Outcome.WAITING);
+    var old = new Attestation("ben", "no edits", "3.2.0rc16");
+    stage.record(new Event.Attested(stage.world.time.now(), old));
+    assertThat(run().outcome()).isEqualTo(Outcome.CLEARED);
+
+    stage.record(new Event.PassVoided(stage.world.time.now(), "RUNS", "somebody looked"));
+    stage.record(new Event.PassVoided(stage.world.time.now(), "SAYS", "somebody looked"));
+    assertThat(run().outcome()).isEqualTo(Outcome.WAITING);
+  }
+}
