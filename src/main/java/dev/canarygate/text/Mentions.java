@@ -96,11 +96,13 @@ public final class Mentions {
   private void chunk(List<String> lines) {
     certain = !lost;
     if (lines.stream().noneMatch(each -> NO_PLAIN_LINE.matcher(each).matches())) {
-      unit(String.join("\n", lines));
+      unit(String.join("\n", lines), true);
     } else {
       for (var line : lines) {
+        boolean first = true;
         for (var cell : CELL_END.split(line, -1)) {
-          unit(cell);
+          unit(cell, first);
+          first = false;
         }
         out.append('\n');
       }
@@ -113,7 +115,7 @@ public final class Mentions {
   }
 
   /** Text in which code spans open and close; what does not pair makes all that follows unsure. */
-  private void unit(String text) {
+  private void unit(String text, boolean startsLine) {
     int brackets = 0;
     for (int at = 0; at < text.length(); ) {
       char c = text.charAt(at);
@@ -126,7 +128,7 @@ public final class Mentions {
         end = angle(text, at);
       } else if (c == '~' && text.startsWith("~~~", at)) {
         lose();
-      } else if (certain && brackets == 0) {
+      } else if (certain && brackets == 0 && (at > 0 || startsLine)) {
         end = Math.max(end, link(ADDRESS, text, at));
       }
       brackets = Math.max(0, brackets + (c == '[' ? 1 : c == ']' ? -1 : 0));

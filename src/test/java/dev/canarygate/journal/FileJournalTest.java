@@ -94,8 +94,22 @@ class FileJournalTest {
           new Event.EffectSettled(
               NOW, "g/a/c~2", new Settlement(Settlement.How.WITHDRAWN, "saas.sha was a and is b")));
 
+  /** What people say since: repairs by hand, and words for a candidate and a period. */
+  private static final List<Event> OF_WORDS =
+      List.of(
+          new Event.Intervened(NOW, "ana", "removed an orphan record"),
+          new Event.Attested(
+              NOW, new Attestation("ana", "no edits", "3.2.0rc16", NOW.minusSeconds(60), NOW)),
+          new Event.StepFinished(
+              NOW,
+              "WP06",
+              1,
+              "attested",
+              Finding.passed("attested")
+                  .attesting(new Attestation("ana", "no edits", "3.2.0rc16", NOW, NOW))));
+
   private static final List<Event> EVERY_KIND =
-      Stream.of(OF_VERSION_1, OF_MOVING_GROUND).flatMap(List::stream).toList();
+      Stream.of(OF_VERSION_1, OF_MOVING_GROUND, OF_WORDS).flatMap(List::stream).toList();
 
   @BeforeEach
   void a_gate() {
