@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** The product's own gate in a rehearsal world that changes while the gate goes on. */
@@ -96,15 +97,8 @@ final class MovingWorld implements AutoCloseable {
   }
 
   Collection<Comment> comments(String repository, int issue) {
-    return rehearsal
-        .world()
-        .state()
-        .github()
-        .get(repository)
-        .issues()
-        .get(issue)
-        .comments()
-        .values();
+    var found = rehearsal.world().state().repository(repository).orElseThrow().repository();
+    return Objects.requireNonNull(found.issues().get(issue)).comments().values();
   }
 
   /** Changes of the forge, in order, such as {@code close spec-kitty#41}. */
