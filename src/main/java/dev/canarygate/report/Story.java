@@ -105,7 +105,7 @@ public final class Story {
       add(
           event,
           "effect",
-          effect(unsettled.effect()) + ": not known whether it landed, " + unsettled.why());
+          effect(unsettled.effect()) + ": " + unsettled.inWords() + ", " + unsettled.why());
     } else {
       Happening.inWords(event, state, false)
           .filter(text -> !(event instanceof Event.StepFinished))

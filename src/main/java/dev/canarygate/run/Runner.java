@@ -282,7 +282,7 @@ public final class Runner {
       return new Event.EffectSettled(
           now(), effect.id(), worlds.outside().forge().bringAbout(effect));
     } catch (Obstacle obstacle) {
-      return new Event.EffectUnsettled(now(), effect.id(), String.valueOf(obstacle.getMessage()));
+      return Event.EffectUnsettled.of(now(), effect.id(), obstacle);
     }
   }
 
