@@ -41,7 +41,8 @@ final class Exits {
             .filter(effect -> state.settlement(effect.id()).isEmpty())
             .flatMap(effect -> state.unsettled(effect.id()).stream())
             .map(Event.EffectUnsettled::kind);
-    return Stream.concat(Stream.of(Optional.ofNullable(finding.obstacle())), ofEffects.map(Optional::ofNullable))
+    return Stream.concat(
+            Stream.of(Optional.ofNullable(finding.obstacle())), ofEffects.map(Optional::ofNullable))
         .flatMap(Optional::stream);
   }
 

@@ -66,7 +66,10 @@ final class GitHubCheckups {
         .map(
             issue ->
                 Checkup.fine(
-                    ref.toString(), (issue.closed() ? "closed: " : "open: ") + issue.title()))
+                    ref.toString(),
+                    (issue.closed() ? "closed: " : "open: ")
+                        + issue.title()
+                        + issue.movedFrom(ref).map(where -> " (" + where + ")").orElse("")))
         .orElseGet(
             () ->
                 Checkup.missing(

@@ -74,6 +74,14 @@ record Field(String question, String pointer, JsonNode node) {
     return (int) number;
   }
 
+  /** A number by which GitHub names something. */
+  int serial() {
+    if (count() == 0) {
+      throw wrong("a number from 1");
+    }
+    return count();
+  }
+
   boolean yes() {
     if (!node.isBoolean()) {
       throw wrong("true or false");

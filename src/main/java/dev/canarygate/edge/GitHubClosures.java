@@ -86,8 +86,7 @@ final class GitHubClosures {
   /** Empty for a project, and for a pull request that was never merged. */
   private static Optional<Fix> fix(Field closer) {
     return switch (closer.at("__typename").name()) {
-      case "Commit" ->
-          Optional.of(new Fix(repository(closer), closer.at("oid").name(), 0, null));
+      case "Commit" -> Optional.of(new Fix(repository(closer), closer.at("oid").name(), 0, null));
       case "PullRequest" -> merged(closer);
       default -> Optional.empty();
     };
@@ -99,7 +98,7 @@ final class GitHubClosures {
             new Fix(
                 repository(pull),
                 pull.at("mergeCommit").at("oid").name(),
-                pull.at("number").count(),
+                pull.at("number").serial(),
                 pull.at("mergedAt").given().map(Field::time).orElse(null)))
         : Optional.empty();
   }

@@ -67,7 +67,8 @@ final class GitHubCode {
     var address = reads.at("repos", repository, "commits").addPathSegment(commit);
     var first = reads.get(address.build());
     return found(first)
-        .map(json -> change(repository, json, reads.pages(first, page -> page.at("files").items())));
+        .map(
+            json -> change(repository, json, reads.pages(first, page -> page.at("files").items())));
   }
 
   private static Change change(String repository, Field json, List<Field> files) {
@@ -118,9 +119,7 @@ final class GitHubCode {
         repository,
         mergeBase(repository, json.at("base").at("sha").name(), head),
         head,
-        json.at("title").text()
-            + "\n\n"
-            + json.at("body").given().map(Field::text).orElse(""),
+        json.at("title").text() + "\n\n" + json.at("body").given().map(Field::text).orElse(""),
         files.stream().map(GitHubCode::file).toList());
   }
 

@@ -14,7 +14,7 @@ import okhttp3.HttpUrl;
  * for every author of a comment by itself.
  */
 final class GitHubIssues {
-  private static final Pattern REPOSITORY_URL = Pattern.compile("/repos/([^/]+/[^/]+)$");
+  private static final Pattern REPOSITORY_URL = Pattern.compile("/repos/([A-Za-z0-9._-]+/[A-Za-z0-9._-]+)$");
 
   private final GitHubReads reads;
 
@@ -59,7 +59,7 @@ final class GitHubIssues {
       throw state.wrong("open or closed");
     }
     return new Issue(
-        new IssueRef(repository(json.at("repository_url")), json.at("number").count()),
+        new IssueRef(repository(json.at("repository_url")), json.at("number").serial()),
         json.at("title").given().map(Field::text).orElse(""),
         closed,
         json.at("closed_at").given().map(Field::time).orElse(null),

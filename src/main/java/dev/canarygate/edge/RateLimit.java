@@ -54,7 +54,8 @@ final class RateLimit {
         Obstacle.Kind.UNREACHABLE,
         GitHubReads.SERVICE,
         what,
-        "try again at " + now.plus(length).plusSeconds(59).truncatedTo(ChronoUnit.MINUTES)
+        "try again at "
+            + now.plus(length).plusSeconds(59).truncatedTo(ChronoUnit.MINUTES)
             + " or later; until then GitHub refuses every request of this account");
   }
 

@@ -70,7 +70,9 @@ record Reply(HttpUrl address, int status, Headers headers, byte[] body, JsonNode
     var words = words().toLowerCase(Locale.ROOT);
     return (status == 422 || status == 406 || status == 403 || status == 500)
         && words.contains("diff")
-        && (words.contains("too long") || words.contains("exceeded") || words.contains("too large"));
+        && (words.contains("too long")
+            || words.contains("exceeded")
+            || words.contains("too large"));
   }
 
   boolean moved() {

@@ -100,11 +100,11 @@ final class Settler {
 
   /** Where an issue went is said when that keeps us from changing it. */
   private static Settlement named(IssueRef asked, Issue issue, Settlement settlement) {
-    return settlement.asWanted() || issue.ref().number() == asked.number()
-        ? settlement
-        : new Settlement(
-            settlement.how(),
-            asked + " was transferred to " + issue.ref() + ": " + settlement.receipt());
+    return issue
+        .movedFrom(asked)
+        .filter(where -> !settlement.asWanted())
+        .map(where -> new Settlement(settlement.how(), where + ": " + settlement.receipt()))
+        .orElse(settlement);
   }
 
   /** Under the name that it has now, so that no write meets a redirect. */

@@ -85,7 +85,9 @@ record Stops(GateState state, Instant now) {
         refused ? "effect-not-landed" : "effect-unsettled",
         Verdict.INCONCLUSIVE,
         open.inWords() + ": " + inWords + ": " + open.why(),
-        remedy == null ? "resume: it is looked for before it is tried again" : remedy + "; then resume",
+        remedy == null
+            ? "resume: it is looked for before it is tried again"
+            : remedy + "; then resume",
         List.of());
   }
 

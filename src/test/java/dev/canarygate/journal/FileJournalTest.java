@@ -67,6 +67,8 @@ class FileJournalTest {
           new Event.EffectSettled(
               NOW, "g/a/c", new Settlement(Settlement.How.LANDED, "http://127.0.0.1/1")),
           new Event.EffectUnsettled(NOW, "g/a/x", "no answer"),
+          Event.EffectUnsettled.of(
+              NOW, "g/a/y", new Obstacle(Obstacle.Kind.NO_PERMISSION, "GitHub", "403", "grant it")),
           new Event.AttemptEnded(
               NOW,
               "WP01",
