@@ -14,7 +14,8 @@ import okhttp3.HttpUrl;
  * for every author of a comment by itself.
  */
 final class GitHubIssues {
-  private static final Pattern REPOSITORY_URL = Pattern.compile("/repos/([A-Za-z0-9._-]+/[A-Za-z0-9._-]+)$");
+  private static final Pattern REPOSITORY_URL =
+      Pattern.compile("/repos/([A-Za-z0-9._-]+/[A-Za-z0-9._-]+)$");
 
   private final GitHubReads reads;
 

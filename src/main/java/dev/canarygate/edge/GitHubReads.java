@@ -152,7 +152,7 @@ final class GitHubReads {
   /** GitHub shows no part of it, however often it is asked. */
   static Obstacle tooLarge(String question, String why) {
     return new Obstacle(
-        Obstacle.Kind.UNREACHABLE,
+        Obstacle.Kind.NOT_SHOWN,
         SERVICE,
         question + ": " + why,
         "GitHub does not show so large a change: judge it in a local clone, then say what came of"
@@ -182,7 +182,7 @@ final class GitHubReads {
       }
       var limit = RateLimit.in(reply, time.now());
       if (limit.isPresent()) {
-        patience.await(limit.get());
+        patience.await(limit.get(), reply.message());
       } else if (refused(reply)) {
         if (tokens.insteadOf(token).isEmpty()) {
           throw Permission.denied(question, reply, token);
@@ -281,12 +281,14 @@ final class GitHubReads {
       time.pause(settings.firstPause().multipliedBy(1L << (faults - 1)), why + "; asking again");
     }
 
-    void await(Duration length) {
+    void await(Duration length, String words) {
       waited = waited.plus(length);
       if (waited.compareTo(settings.longestWait()) > 0) {
         throw RateLimit.obstacle(
             question
-                + ": rate limit: GitHub asks to wait "
+                + ": rate limit: GitHub answered "
+                + words
+                + "; it asks to wait "
                 + Durations.inWords(waited)
                 + ", more than the "
                 + Durations.inWords(settings.longestWait())

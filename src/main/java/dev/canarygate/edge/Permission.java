@@ -29,8 +29,7 @@ final class Permission {
           new Cure("saml", Permission::authorize),
           new Cure("not accessible by integration", Permission::grantTheApp),
           new Cure("not accessible by personal access token", Permission::grantTheToken),
-          new Cure("via a personal access token", Permission::otherToken),
-          new Cure("personal access token's lifetime", Permission::otherToken),
+          new Cure("forbids access via", Permission::otherToken),
           new Cure(
               "blocked",
               (reply, token) -> "let the owner of the repository unblock it or the account"));

@@ -12,7 +12,9 @@ public final class Obstacle extends RuntimeException {
     /** No answer, or none that could be read, after bounded retries. */
     UNREACHABLE,
     /** The service knows us and says no, or does not know us. */
-    NO_PERMISSION
+    NO_PERMISSION,
+    /** The service has it, and does not show it whole, however often it is asked. */
+    NOT_SHOWN
   }
 
   /** What is known of a change that was to be made when the obstacle was met. */

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -229,7 +230,7 @@ final class GitHubFieldsTest {
     }
   }
 
-  private static void collect(String pointer, JsonNode node, TreeSet<String> pieces) {
+  private static void collect(String pointer, JsonNode node, Set<String> pieces) {
     pieces.add(pointer);
     node.properties()
         .forEach(each -> collect(pointer + "/" + each.getKey(), each.getValue(), pieces));
