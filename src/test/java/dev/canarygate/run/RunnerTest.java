@@ -38,19 +38,19 @@ import org.junit.jupiter.api.io.TempDir;
 class RunnerTest {
   private static final IssueRef EVIDENCE_ISSUE = new IssueRef("acme/e2e", 41);
 
-  private static final Obstacle NO_ANSWER =
-      new Obstacle(Obstacle.Kind.UNREACHABLE, "GitHub", "no answer", "wait");
-  private static final Obstacle NO_RIGHT =
-      new Obstacle(
-          Obstacle.Kind.NO_PERMISSION,
-          "GitHub",
-          "403 not accessible",
-          "give the token 'issues: write'");
-
   @TempDir Path folder;
 
   private Stage stage(SmallGate gate) {
     return new Stage(folder, gate.definition());
+  }
+
+  private static Obstacle noAnswer() {
+    return new Obstacle(Obstacle.Kind.UNREACHABLE, "GitHub", "no answer", "wait");
+  }
+
+  private static Obstacle noRight() {
+    var remedy = "give the token 'issues: write'";
+    return new Obstacle(Obstacle.Kind.NO_PERMISSION, "GitHub", "403 not accessible", remedy);
   }
 
   /** The one stop of the newest attempt. */
@@ -406,7 +406,7 @@ class RunnerTest {
   @Test
   void an_effect_of_unknown_end_stays_wanted_and_is_settled_first_by_the_next_run() {
     var stage = new Stage(folder, commenting());
-    stage.world.forge.broken("bringAbout", NO_ANSWER.after(Sending.UNKNOWN));
+    stage.world.forge.broken("bringAbout", noAnswer().after(Sending.UNKNOWN));
     assertThat(stage.run().outcome()).isEqualTo(Outcome.HELD);
     assertThat(stop(stage)).startsWith("effect-unsettled: not known whether it landed: comment");
     assertThat(stage.plan().state().pending()).hasSize(1);
@@ -419,7 +419,7 @@ class RunnerTest {
   @Test
   void a_refused_change_did_not_land_and_its_stop_says_what_is_needed() {
     var stage = new Stage(folder, commenting());
-    stage.world.forge.broken("bringAbout", NO_RIGHT.after(Sending.NOT_LANDED));
+    stage.world.forge.broken("bringAbout", noRight().after(Sending.NOT_LANDED));
 
     assertThat(stage.run().outcome()).isEqualTo(Outcome.HELD);
     assertThat(stop(stage))
@@ -434,15 +434,15 @@ class RunnerTest {
   @Test
   void a_try_that_could_not_even_look_leaves_unknown_what_was_unknown() {
     var stage = new Stage(folder, commenting());
-    stage.world.forge.broken("bringAbout", NO_RIGHT);
+    stage.world.forge.broken("bringAbout", noRight());
     stage.run();
     assertThat(stop(stage)).startsWith("effect-unsettled: not sent this time: comment");
 
     stage.world.forge.mended();
-    stage.world.forge.broken("bringAbout", NO_ANSWER.after(Sending.UNKNOWN));
+    stage.world.forge.broken("bringAbout", noAnswer().after(Sending.UNKNOWN));
     stage.run();
     stage.world.forge.mended();
-    stage.world.forge.broken("bringAbout", NO_RIGHT);
+    stage.world.forge.broken("bringAbout", noRight());
     stage.run();
 
     assertThat(stop(stage))
