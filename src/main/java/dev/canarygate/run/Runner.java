@@ -272,8 +272,7 @@ public final class Runner {
           .sighted(effect)
           .map(seen -> new Event.EffectSettled(now(), effect.id(), seen));
     } catch (Obstacle obstacle) {
-      return Optional.of(
-          new Event.EffectUnsettled(now(), effect.id(), String.valueOf(obstacle.getMessage())));
+      return Optional.of(Event.EffectUnsettled.of(now(), effect.id(), obstacle));
     }
   }
 
