@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What faults do to a request and to its answer. */
 final class Mishaps {
+  private static final String GRAPHQL_FAULT =
+      "Something went wrong while executing your query. This may be the result of a timeout, or it"
+          + " could be a GitHub bug.";
   private static final String TOO_LONG = "body is too long (maximum is 65536 characters)";
 
   /** No answer at all: the connection is cut. */
@@ -104,7 +107,7 @@ final class Mishaps {
         yield new Answer(error.status(), error.headers(), error.body(), answer.change(), 0);
       }
       case TRUNCATED -> truncated(answer);
-      case PARTIAL -> answer.partial(fault.messageOr("Something went wrong"));
+      case PARTIAL -> answer.partial(fault.messageOr(GRAPHQL_FAULT));
       default -> answer;
     };
   }
