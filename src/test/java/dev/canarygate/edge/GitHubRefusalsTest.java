@@ -199,6 +199,8 @@ final class GitHubRefusalsTest {
     assertThat(settlement.receipt())
         .isEqualTo(
             "kitty/cli#7 was transferred to new/home#3: no rule allows to comment new/home#3");
+    assertThat(forge().issue(ISSUE).orElseThrow().movedFrom(ISSUE))
+        .contains("kitty/cli#7 was transferred to new/home#3");
   }
 
   @Test
