@@ -33,7 +33,8 @@ final class BlockerCheck {
               name() + " is not there, or not for this token: nobody can tell whether it is fixed")
           .with(blocker.fact("state"), "missing");
     }
-    return issue.get().closed() ? closed(issue.get()) : open(issue.get());
+    var finding = issue.get().closed() ? closed(issue.get()) : open(issue.get());
+    return finding.details(issue.get().movedFrom(blocker.issue()).stream().toList());
   }
 
   private String name() {

@@ -74,12 +74,8 @@ final class FixAudit {
   private void locate(Fix fix, List<Located> located, List<String> unread) {
     for (Place place : blocker.places()) {
       if (isAt(fix, place)) {
-        Optional<Change> change = change(fix, fix.repository());
-        if (change.isPresent()) {
-          located.add(new Located(fix, change.get(), place));
-        } else {
-          unread.add(fix + " cannot be read: it is not there, or not for this token");
-        }
+        change(fix, fix.repository(), unread)
+            .ifPresent(change -> located.add(new Located(fix, change, place)));
         return;
       }
     }
@@ -102,7 +98,7 @@ final class FixAudit {
       Optional<Change> change =
           fix.commit().isEmpty() || fix.pullRequest() > 0
               ? Optional.empty()
-              : change(fix, place.repository());
+              : change(fix, place.repository(), new ArrayList<>());
       if (change.isPresent()) {
         located.add(new Located(fix, change.get(), place));
         return true;
@@ -111,17 +107,28 @@ final class FixAudit {
     return false;
   }
 
-  /** What a token may not see is out of reach, which is for a person; what is down is not. */
-  private Optional<Change> change(Fix fix, String repository) {
+  /**
+   * What a token may not see, or the forge does not show, is out of reach, which is for a person;
+   * what is down is not.
+   *
+   * @param unread told why it cannot be read
+   */
+  private Optional<Change> change(Fix fix, String repository, List<String> unread) {
     try {
-      return fix.pullRequest() > 0
-          ? world.forge().pullRequest(repository, fix.pullRequest())
-          : world.forge().commit(repository, fix.commit());
-    } catch (Obstacle obstacle) {
-      if (obstacle.kind() == Obstacle.Kind.NO_PERMISSION) {
-        return Optional.empty();
+      Optional<Change> change =
+          fix.pullRequest() > 0
+              ? world.forge().pullRequest(repository, fix.pullRequest())
+              : world.forge().commit(repository, fix.commit());
+      if (change.isEmpty()) {
+        unread.add(fix + " cannot be read: it is not there, or not for this token");
       }
-      throw obstacle;
+      return change;
+    } catch (Obstacle obstacle) {
+      if (obstacle.kind() == Obstacle.Kind.UNREACHABLE) {
+        throw obstacle;
+      }
+      unread.add(fix + " cannot be read: " + obstacle.getMessage() + "; " + obstacle.remedy());
+      return Optional.empty();
     }
   }
 

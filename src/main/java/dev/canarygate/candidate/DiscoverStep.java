@@ -118,13 +118,15 @@ final class DiscoverStep implements Step {
           "the release " + tag + " is published, but " + repository + " has no tag of that name");
     }
     var skipped = discovery.skipped().stream().map(each -> "; " + each);
-    return Finding.passed(
-            "the candidate is " + newest.version() + skipped.collect(Collectors.joining()))
-        .with("candidate.version", newest.version())
-        .with("candidate.tag", tag)
-        .with("candidate.commit", commit.get())
-        .with("candidate.published", String.valueOf(newest.release().publishedAt()))
-        .with("candidate.release", newest.release().url());
+    var found =
+        Finding.passed("the candidate is " + newest.version() + skipped.collect(Collectors.joining()))
+            .with("candidate.version", newest.version())
+            .with("candidate.tag", tag)
+            .with("candidate.commit", commit.get())
+            .with("candidate.release", newest.release().url());
+    // A time that nobody knows is no fact.
+    var published = newest.release().publishedAt();
+    return published == null ? found : found.with("candidate.published", published);
   }
 
   private Finding notNewer(String why, Facts facts) {

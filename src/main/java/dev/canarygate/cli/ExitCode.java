@@ -14,7 +14,8 @@ public enum ExitCode {
   UNREACHABLE(69, "a service that the gate itself needs could not be reached"),
   DISK(74, "a file could not be written or read: no space, read-only, or no permission"),
   WAITING(75, "the world is not ready, or a person must decide; ask again"),
-  NO_PERMISSION(77, "the service says no: a token or one of its scopes is missing"),
+  NO_PERMISSION(
+      77, "the service says no: a token or a right is missing, or it refuses what was sent"),
   INTERRUPTED(130, "interrupted; `resume` goes on");
 
   private final int code;

@@ -75,7 +75,7 @@ final class Failures {
 
   static ExitCode code(Obstacle.Kind kind) {
     return switch (kind) {
-      case UNREACHABLE -> ExitCode.UNREACHABLE;
+      case UNREACHABLE, NOT_SHOWN -> ExitCode.UNREACHABLE;
       case NO_PERMISSION -> ExitCode.NO_PERMISSION;
     };
   }

@@ -96,7 +96,7 @@ final class GitHubCheckups {
   private Checkup issue(IssueRef ref) {
     return forge
         .issue(ref)
-        .map(this::judged)
+        .map(issue -> judged(ref, issue))
         .orElseGet(
             () ->
                 Checkup.missing(
@@ -105,14 +105,20 @@ final class GitHubCheckups {
                     "check the repository and the number, and what the token may see"));
   }
 
-  private Checkup judged(Issue issue) {
-    var subject = issue.ref().toString();
-    var found = (issue.closed() ? "closed: " : "open: ") + issue.title();
-    if (!issue.closed() && blockers().contains(issue.ref())) {
+  /**
+   * @param asked under which name the gate knows it
+   */
+  private Checkup judged(IssueRef asked, Issue issue) {
+    var subject = asked.toString();
+    var found =
+        (issue.closed() ? "closed: " : "open: ")
+            + issue.title()
+            + issue.movedFrom(asked).map(where -> " (" + where + ")").orElse("");
+    if (!issue.closed() && blockers().contains(asked)) {
       return Checkup.waits(
           subject, found, "it blocks the gate until it is fixed and closed; 'run' looks again");
     }
-    return issue.closed() && expectedOpen().contains(issue.ref())
+    return issue.closed() && expectedOpen().contains(asked)
         ? Checkup.waits(subject, found, "the gate expects it to be open: find out who closed it")
         : Checkup.fine(subject, found);
   }

@@ -58,7 +58,7 @@ final class RealWorlds implements Worlds {
     this.dry = dry;
     this.settings = settings(definition.parameters());
     var time = new SystemTime(Progress.SILENT);
-    this.tokens = new Tokens(environment, ZtShell.unmasked(time), notice);
+    this.tokens = new Tokens(environment, settings.api(), ZtShell.unmasked(time), notice);
     this.policy = dry ? new WritePolicy(List.of(), List.of()) : definition.writePolicy();
   }
 

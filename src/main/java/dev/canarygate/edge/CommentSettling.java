@@ -3,6 +3,7 @@ package dev.canarygate.edge;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.Issue;
 import dev.canarygate.world.IssueRef;
+import dev.canarygate.world.Obstacle.Sending;
 import dev.canarygate.world.Remark;
 import dev.canarygate.world.Settlement;
 import dev.canarygate.world.Settlement.How;
@@ -107,24 +108,33 @@ final class CommentSettling {
     for (int i = 1; ; i++) {
       var sent = writes.comment(issue, wanted);
       switch (sent.how()) {
-        case DONE -> {
-          return receipt(wanted, issue, sent);
-        }
-        case UNKNOWN -> {
-          // Sent again without having been seen, it might be there twice in the end.
-          return lookAgain(wanted, issue, How.LANDED)
-              .orElseThrow(
-                  () -> GitHubReads.unreachable("it is not known how it ended", sent.why()));
+        case DONE, UNKNOWN -> {
+          var at = issue;
+          return Waiting.looking(Sending.UNKNOWN, () -> found(wanted, at, sent));
         }
         case NOT_LANDED, MOVED -> {
           Waiting.beforeSendingAgain(i < SENDS, sent, settings, time);
-          issue = issues.issue(issue).map(Issue::ref).orElse(issue);
+          issue = present(issue);
         }
         default -> {
           return Waiting.ended(sent);
         }
       }
     }
+  }
+
+  private IssueRef present(IssueRef issue) {
+    return Waiting.looking(
+        Sending.NOT_LANDED, () -> issues.issue(issue).map(Issue::ref).orElse(issue));
+  }
+
+  private Settlement found(String wanted, IssueRef issue, Sent sent) {
+    if (sent.how() == Sent.How.DONE) {
+      return receipt(wanted, issue, sent);
+    }
+    // Sent again without having been seen, it might be there twice in the end.
+    return lookAgain(wanted, issue, How.LANDED)
+        .orElseThrow(() -> GitHubReads.unreachable("it is not known how it ended", sent.why()));
   }
 
   /** GitHub's "created" counts once the comment is seen as we wrote it. */

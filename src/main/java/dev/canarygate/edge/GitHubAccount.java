@@ -1,6 +1,5 @@
 package dev.canarygate.edge;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.canarygate.world.Obstacle;
 import java.util.Objects;
@@ -25,25 +24,28 @@ final class GitHubAccount {
    */
   String login() {
     try {
-      return required(user().json().path("login"));
+      return Field.of(user()).at("login").name();
     } catch (Obstacle noUser) {
       if (noUser.kind() != Obstacle.Kind.NO_PERMISSION) {
         throw noUser;
       }
-      var viewer = reads.graphQl(JsonNodeFactory.instance.objectNode().put("query", VIEWER));
-      return required(GitHubReads.require(viewer).json().at("/data/viewer/login"));
+      var question = JsonNodeFactory.instance.objectNode().put("query", VIEWER);
+      return reads
+          .data("whose token it is", question)
+          .at("viewer")
+          .given()
+          .orElseThrow(GitHubAccount::nobodys)
+          .at("login")
+          .name();
     }
   }
 
-  private static String required(JsonNode login) {
-    if (login.asText("").isEmpty()) {
-      throw new Obstacle(
-          Obstacle.Kind.NO_PERMISSION,
-          GitHubReads.SERVICE,
-          "GitHub does not tell whose our token is",
-          "use a token of a user account");
-    }
-    return login.asText();
+  private static Obstacle nobodys() {
+    return new Obstacle(
+        Obstacle.Kind.NO_PERMISSION,
+        GitHubReads.SERVICE,
+        "GitHub does not tell whose our token is",
+        "use a token of a user account");
   }
 
   Set<String> scopes() {

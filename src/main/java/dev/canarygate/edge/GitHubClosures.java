@@ -5,15 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.canarygate.world.Closure;
 import dev.canarygate.world.Closure.Fix;
 import dev.canarygate.world.Issue;
-import dev.canarygate.world.Obstacle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** What closed an issue: only GraphQL knows, REST has no closer. */
@@ -38,16 +34,10 @@ final class GitHubClosures {
   /**
    * @param issue a closed one, under its present name
    */
-  Optional<Closure> of(Issue issue) {
-    var reply = GitHubReads.require(reads.graphQl(question(issue)));
-    var node = reply.json().path("data").path("repository").path("issue");
-    if (node.isObject()) {
-      return Optional.of(closure(issue, node));
-    }
-    for (var error : reply.json().path("errors")) {
-      refuse(issue, error);
-    }
-    return Optional.empty();
+  Closure of(Issue issue) {
+    var what = "what closed " + issue.ref();
+    var data = reads.data(what, question(issue));
+    return closure(issue, data.at("repository").at("issue"));
   }
 
   private static JsonNode question(Issue issue) {
@@ -61,66 +51,59 @@ final class GitHubClosures {
     return question;
   }
 
-  private static void refuse(Issue issue, JsonNode error) {
-    var message = error.path("message").asText("");
-    switch (error.path("type").asText("")) {
-      case "NOT_FOUND" -> {
-        // Nothing to refuse: it is not there.
-      }
-      case "FORBIDDEN", "INSUFFICIENT_SCOPES" ->
-          throw new Obstacle(
-              Obstacle.Kind.NO_PERMISSION,
-              GitHubReads.SERVICE,
-              "what closed " + issue.ref() + ": " + message,
-              "give the token the scope 'repo'");
-      default -> throw GitHubReads.unreachable("what closed " + issue.ref(), message);
-    }
-  }
-
-  private static Closure closure(Issue issue, JsonNode node) {
-    var last = lastClose(node.path("timelineItems").path("nodes"));
-    var at = GitHubIssues.instant(last.path("createdAt"));
+  private static Closure closure(Issue issue, Field node) {
+    var close = lastClose(node.at("timelineItems").at("nodes"));
     return new Closure(
-        at == null ? issue.closedAt() : at,
-        reason(node.path("stateReason"), issue.stateReason()),
-        fix(last.path("closer")).stream().toList(),
-        nodes(node.path("closedByPullRequestsReferences").path("nodes"))
-            .flatMap(each -> fix(each).stream())
+        close.map(each -> each.at("createdAt").time()).orElse(issue.closedAt()),
+        reason(node.at("stateReason"), issue.stateReason()),
+        close.flatMap(each -> each.at("closer").nullable()).flatMap(GitHubClosures::fix).stream()
+            .toList(),
+        node.at("closedByPullRequestsReferences").at("nodes").items().stream()
+            .flatMap(each -> merged(each).stream())
             .toList());
   }
 
-  private static @Nullable String reason(JsonNode reason, @Nullable String otherwise) {
-    return reason.isTextual() ? reason.asText().toLowerCase(Locale.ROOT) : otherwise;
+  private static @Nullable String reason(Field reason, @Nullable String otherwise) {
+    return reason.given().map(each -> each.text().toLowerCase(Locale.ROOT)).orElse(otherwise);
   }
 
-  /** A close that somebody took back by re-opening does not count. */
-  private static JsonNode lastClose(JsonNode events) {
-    JsonNode last = JsonNodeFactory.instance.missingNode();
-    for (var event : events) {
-      boolean close = event.path("__typename").asText().equals("ClosedEvent");
-      last = close ? event : JsonNodeFactory.instance.missingNode();
+  /**
+   * A close that somebody took back does not count; a closed issue whose last event is no close was
+   * seen in two moments. Empty when the issue came from elsewhere and has no events here.
+   */
+  private static Optional<Field> lastClose(Field events) {
+    var all = events.items();
+    if (all.isEmpty()) {
+      return Optional.empty();
     }
-    return last;
+    var last = all.get(all.size() - 1).at("__typename");
+    if (!last.name().equals("ClosedEvent")) {
+      throw last.wrong("a close as the last event of a closed issue");
+    }
+    return Optional.of(all.get(all.size() - 1));
   }
 
-  /** Empty for nobody, a project, and a pull request that was never merged. */
-  private static Optional<Fix> fix(JsonNode closer) {
-    var repository = closer.path("repository").path("nameWithOwner").asText("");
-    if (closer.has("oid")) {
-      return Optional.of(new Fix(repository, closer.path("oid").asText(), 0, null));
-    }
-    var merge = closer.path("mergeCommit").path("oid");
-    return closer.path("merged").asBoolean() && merge.isTextual()
+  /** Empty for a project, and for a pull request that was never merged. */
+  private static Optional<Fix> fix(Field closer) {
+    return switch (closer.at("__typename").name()) {
+      case "Commit" -> Optional.of(new Fix(repository(closer), closer.at("oid").name(), 0, null));
+      case "PullRequest" -> merged(closer);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Fix> merged(Field pull) {
+    return pull.at("merged").yes()
         ? Optional.of(
             new Fix(
-                repository,
-                merge.asText(),
-                closer.path("number").asInt(),
-                GitHubIssues.instant(closer.path("mergedAt"))))
+                repository(pull),
+                pull.at("mergeCommit").at("oid").name(),
+                pull.at("number").serial(),
+                pull.at("mergedAt").given().map(Field::time).orElse(null)))
         : Optional.empty();
   }
 
-  private static Stream<JsonNode> nodes(JsonNode list) {
-    return List.copyOf(StreamSupport.stream(list.spliterator(), false).toList()).stream();
+  private static String repository(Field closer) {
+    return closer.at("repository").at("nameWithOwner").name();
   }
 }

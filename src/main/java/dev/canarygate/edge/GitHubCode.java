@@ -1,36 +1,23 @@
 package dev.canarygate.edge;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.canarygate.world.Change;
 import dev.canarygate.world.Change.FileChange;
 import dev.canarygate.world.Lineage;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Release;
-import java.io.IOException;
-import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.kohsuke.github.GHCommit;
-import org.kohsuke.github.GHException;
-import org.kohsuke.github.GHFileNotFoundException;
-import org.kohsuke.github.GHPullRequest;
-import org.kohsuke.github.GHPullRequestFileDetail;
-import org.kohsuke.github.GHRelease;
-import org.kohsuke.github.GHRepository;
-import org.kohsuke.github.GitHub;
-import org.kohsuke.github.HttpException;
+import okhttp3.HttpUrl;
 
-/** Repositories, commits, pull requests and releases, by the github-api library. */
+/** Repositories, commits, pull requests and releases. */
 final class GitHubCode {
   /** Git's name for a folder with nothing in it: the state before the first commit. */
   private static final String EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 
-  private static final int PAGE = 100;
   private static final int DEEPEST_TAG = 5;
   private static final Pattern REPOSITORY =
       Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*/[A-Za-z0-9._-]+");
@@ -39,39 +26,30 @@ final class GitHubCode {
   private static final int MOST_FILES = 3_000;
 
   private final GitHubReads reads;
-  private @Nullable GitHub library;
-  private final Map<String, GHRepository> known = new ConcurrentHashMap<>();
+  private final Map<String, String> known = new ConcurrentHashMap<>();
 
   GitHubCode(GitHubReads reads) {
     this.reads = reads;
   }
 
-  /** Made when it is first needed: a thousand classes come with it. */
-  private synchronized GitHub library() throws IOException {
-    if (library == null) {
-      library = ReadConnector.library(reads);
-    }
-    return library;
-  }
-
-  private interface Question<T> {
-    T ask() throws IOException;
-  }
-
-  /** The repository under its present name. */
-  private Optional<GHRepository> repository(String name) {
+  /** The repository's present name; empty when it is not there. */
+  private Optional<String> repository(String name) {
     var before = known.get(checked(name));
     if (before != null) {
       return Optional.of(before);
     }
-    var found = ask("repository " + name, () -> library().getRepository(name));
+    var found = found(reads.get(reads.at("repos", name).build())).map(GitHubCode::fullName);
     found.ifPresent(each -> known.put(name, each));
     return found;
   }
 
+  private static String fullName(Field repository) {
+    return repository.at("full_name").name();
+  }
+
   /** The name that GitHub uses now; the one given when there is no such repository. */
   String presentName(String name) {
-    return repository(name).map(GHRepository::getFullName).orElse(name);
+    return repository(name).orElse(name);
   }
 
   private static String checked(String repository) {
@@ -82,68 +60,77 @@ final class GitHubCode {
   }
 
   Optional<Change> commit(String repository, String commit) {
-    return repository(repository)
-        .flatMap(
-            repo -> ask(repository + "@" + commit, () -> change(repo, repo.getCommit(commit))));
+    return repository(repository).flatMap(name -> change(name, commit));
   }
 
-  private static Change change(GHRepository repo, GHCommit commit) throws IOException {
-    var parents = commit.getParentSHA1s();
-    var files = commit.listFiles().withPageSize(PAGE).toList();
-    requireAll(commit.getSHA1(), files.size(), 0);
+  private Optional<Change> change(String repository, String commit) {
+    var address = reads.at("repos", repository, "commits").addPathSegment(commit);
+    var first = reads.get(address.build());
+    return found(first)
+        .map(
+            json -> change(repository, json, reads.pages(first, page -> page.at("files").items())));
+  }
+
+  private static Change change(String repository, Field json, List<Field> files) {
+    var sha = json.at("sha").name();
+    var parents = json.at("parents").items();
+    requireAll(sha, files.size(), 0);
     return new Change(
-        repo.getFullName(),
-        parents.isEmpty() ? EMPTY_TREE : parents.get(0),
-        commit.getSHA1(),
-        commit.getCommitShortInfo().getMessage(),
+        repository,
+        parents.isEmpty() ? EMPTY_TREE : parents.get(0).at("sha").name(),
+        sha,
+        json.at("commit").at("message").text(),
         files.stream().map(GitHubCode::file).toList());
   }
 
   /** A change that is shown in part is not judged: what is missing may be what counts. */
   private static void requireAll(String what, int shown, int told) {
     if (shown >= MOST_FILES || shown < told) {
-      throw GitHubReads.unreachable(
-          what, "GitHub shows only " + shown + " of its files; judge it in a local clone");
+      throw GitHubReads.tooLarge(what, "GitHub shows only " + shown + " of its files");
     }
   }
 
-  private static FileChange file(GHCommit.File file) {
+  private static FileChange file(Field file) {
     return new FileChange(
-        file.getFileName(), file.getStatus(), file.getPreviousFilename(), file.getPatch());
+        file.at("filename").name(),
+        file.at("status").name(),
+        file.at("previous_filename").given().map(Field::text).orElse(null),
+        file.at("patch").given().map(Field::text).orElse(null));
   }
 
   Optional<Change> pullRequest(String repository, int number) {
-    return repository(repository)
+    return repository(repository).flatMap(name -> pull(name, String.valueOf(number)));
+  }
+
+  private Optional<Change> pull(String repository, String number) {
+    var address = reads.at("repos", repository, "pulls", number);
+    return found(reads.get(address.build()))
         .flatMap(
-            repo ->
-                ask(repository + "#" + number, () -> change(repo, repo.getPullRequest(number))));
+            json ->
+                reads
+                    .pages(hundred(address.addPathSegment("files")))
+                    .map(files -> change(repository, number, json, files)));
   }
 
-  private Change change(GHRepository repo, GHPullRequest pull) throws IOException {
-    var head = pull.getHead().getSha();
-    var files = pull.listFiles().withPageSize(PAGE).toList();
-    requireAll(repo.getFullName() + "#" + pull.getNumber(), files.size(), pull.getChangedFiles());
+  private Change change(String repository, String number, Field json, List<Field> files) {
+    var head = json.at("head").at("sha").name();
+    requireAll(repository + "#" + number, files.size(), json.at("changed_files").count());
     return new Change(
-        repo.getFullName(),
-        mergeBase(repo.getFullName(), pull.getBase().getSha(), head),
+        repository,
+        mergeBase(repository, json.at("base").at("sha").name(), head),
         head,
-        pull.getTitle() + "\n\n" + Optional.ofNullable(pull.getBody()).orElse(""),
+        json.at("title").text() + "\n\n" + json.at("body").given().map(Field::text).orElse(""),
         files.stream().map(GitHubCode::file).toList());
-  }
-
-  private static FileChange file(GHPullRequestFileDetail file) {
-    return new FileChange(
-        file.getFilename(), file.getStatus(), file.getPreviousFilename(), file.getPatch());
   }
 
   /** A pull request shows what it changed since it left its base, not since the base moved on. */
   private String mergeBase(String repository, String base, String head) {
     return compare(repository, base, head)
-        .map(json -> json.path("merge_base_commit").path("sha").asText(base))
+        .map(json -> json.at("merge_base_commit").at("sha").name())
         .orElse(base);
   }
 
-  private Optional<JsonNode> compare(String repository, String base, String head) {
+  private Optional<Field> compare(String repository, String base, String head) {
     var range = base + "..." + head;
     var address = reads.at("repos", checked(repository), "compare").addPathSegment(range);
     return found(reads.get(address.addQueryParameter("per_page", "1").build()));
@@ -151,8 +138,7 @@ final class GitHubCode {
 
   Optional<Lineage> lineage(String repository, String base, String head) {
     return compare(repository, base, head)
-        .map(json -> json.path("status").asText("").toUpperCase(Locale.ROOT))
-        .map(GitHubCode::lineage)
+        .map(json -> lineage(json.at("status")))
         .or(() -> unrelated(repository, base, head));
   }
 
@@ -168,11 +154,11 @@ final class GitHubCode {
     return found(reads.get(address.addQueryParameter("per_page", "1").build())).isPresent();
   }
 
-  private static Lineage lineage(String status) {
+  private static Lineage lineage(Field status) {
     try {
-      return Lineage.valueOf(status);
+      return Lineage.valueOf(status.text().toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
-      throw GitHubReads.unreachable("compare", "unknown status '" + status + "'");
+      throw status.wrong("ahead, behind, identical or diverged");
     }
   }
 
@@ -187,9 +173,10 @@ final class GitHubCode {
   }
 
   List<Release> releases(String repository) {
-    var repo = repository(repository).orElseThrow(() -> notVisible(repository));
-    return ask("releases", () -> repo.listReleases().withPageSize(PAGE).toList())
-        .orElse(List.of())
+    var name = repository(repository).orElseThrow(() -> notVisible(repository));
+    return reads
+        .pages(hundred(reads.at("repos", name, "releases")))
+        .orElseThrow(() -> notVisible(name))
         .stream()
         .map(GitHubCode::release)
         .toList();
@@ -203,63 +190,37 @@ final class GitHubCode {
         "check the name, and that the token may read that repository");
   }
 
-  private static Release release(GHRelease release) {
-    Date published = release.getPublished_at();
+  private static Release release(Field json) {
     return new Release(
-        release.getTagName(),
-        release.isPrerelease(),
-        release.isDraft(),
-        published == null ? null : published.toInstant(),
-        release.getHtmlUrl() == null ? "" : release.getHtmlUrl().toString());
+        json.at("tag_name").name(),
+        json.at("prerelease").yes(),
+        json.at("draft").yes(),
+        json.at("published_at").given().map(Field::time).orElse(null),
+        json.at("html_url").name());
   }
 
   Optional<String> commitOfTag(String repository, String tag) {
     var name = presentName(repository);
     var object = found(reads.get(reads.at("repos", name, "git/ref/tags", tag).build()));
     for (int depth = 0; depth < DEEPEST_TAG && object.isPresent(); depth++) {
-      var target = object.get().path("object");
-      if (!target.path("type").asText("").equals("tag")) {
-        return Optional.of(target.path("sha").asText());
+      var target = object.get().at("object");
+      var sha = target.at("sha").name();
+      if (!target.at("type").name().equals("tag")) {
+        return Optional.of(sha);
       }
-      var annotated = reads.at("repos", name, "git/tags", target.path("sha").asText()).build();
-      object = found(reads.get(annotated));
+      object = found(reads.get(reads.at("repos", name, "git/tags", sha).build()));
     }
     return Optional.empty();
   }
 
-  private static Optional<JsonNode> found(Reply reply) {
-    // An id that no commit has is 422 in some places and 404 in others.
-    return reply.absent() || reply.status() == 422 || reply.status() == 409
-        ? Optional.empty()
-        : Optional.of(GitHubReads.require(reply).json());
+  private static HttpUrl hundred(HttpUrl.Builder list) {
+    return list.addQueryParameter("per_page", "100").build();
   }
 
   /** Empty when GitHub says that it is not there. */
-  private static <T> Optional<T> ask(String what, Question<T> question) {
-    try {
-      return Optional.of(question.ask());
-    } catch (GHFileNotFoundException e) {
-      return Optional.empty();
-    } catch (HttpException e) {
-      return absent(what, e, e.getResponseCode());
-    } catch (GHException e) {
-      return absent(what, e, code(e.getCause()));
-    } catch (IOException e) {
-      throw GitHubReads.unreachable(what, String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static int code(@Nullable Throwable cause) {
-    if (cause instanceof GHFileNotFoundException) {
-      return 404;
-    }
-    return cause instanceof HttpException http ? http.getResponseCode() : -1;
-  }
-
-  private static <T> Optional<T> absent(String what, Exception e, int code) {
-    if (code == 404 || code == 409 || code == 410 || code == 422 || code == 451) {
-      return Optional.empty();
-    }
-    throw GitHubReads.unreachable(what, String.valueOf(e.getMessage()));
+  private static Optional<Field> found(Reply reply) {
+    return reply.absentCommit()
+        ? Optional.empty()
+        : Optional.of(Field.of(GitHubReads.require(reply)));
   }
 }

@@ -71,7 +71,7 @@ public final class GitHubForge implements Forge {
 
   @Override
   public Optional<Closure> closure(IssueRef issue) {
-    return issues.issue(issue).filter(Issue::closed).flatMap(closures::of);
+    return issues.issue(issue).filter(Issue::closed).map(closures::of);
   }
 
   @Override

@@ -1,23 +1,21 @@
 package dev.canarygate.edge;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.canarygate.world.Issue;
 import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Remark;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Issues and their comments. Read as JSON, because the library knows no {@code duplicate} and asks
  * for every author of a comment by itself.
  */
 final class GitHubIssues {
-  private static final Pattern REPOSITORY_URL = Pattern.compile("/repos/([^/]+/[^/]+)$");
+  private static final Pattern REPOSITORY_URL =
+      Pattern.compile("/repos/([A-Za-z0-9._-]+/[A-Za-z0-9._-]+)$");
 
   private final GitHubReads reads;
 
@@ -31,31 +29,51 @@ final class GitHubIssues {
 
   /** Under its present name: GitHub redirects old names and transferred issues. */
   Optional<Issue> issue(IssueRef asked) {
-    var reply = reads.get(address(asked).build());
-    if (reply.absent()) {
-      return Optional.empty();
+    var address = address(asked).build();
+    var reply = reads.get(address);
+    if (!reply.absent()) {
+      return Optional.of(issue(Field.of(GitHubReads.require(reply))));
     }
-    return Optional.of(issue(asked, GitHubReads.require(reply).json()));
+    if (!reply.address().equals(address)) {
+      throw movedOutOfSight(asked, reply);
+    }
+    return Optional.empty();
   }
 
-  private static Issue issue(IssueRef asked, JsonNode json) {
-    boolean closed = json.path("state").asText("").equals("closed");
-    if (!closed && !json.path("state").asText("").equals("open")) {
-      throw GitHubReads.unreachable(asked.toString(), "GitHub's answer names no known state");
+  private static Obstacle movedOutOfSight(IssueRef asked, Reply reply) {
+    return new Obstacle(
+        Obstacle.Kind.NO_PERMISSION,
+        GitHubReads.SERVICE,
+        asked
+            + " was moved: GitHub leads to "
+            + reply.address()
+            + ", and answered "
+            + reply.message()
+            + " there",
+        "let the token read the repository that it was moved to, or name the issue that counts now");
+  }
+
+  private static Issue issue(Field json) {
+    var state = json.at("state");
+    boolean closed = state.text().equals("closed");
+    if (!closed && !state.text().equals("open")) {
+      throw state.wrong("open or closed");
     }
     return new Issue(
-        new IssueRef(
-            repository(json, asked.repository()), json.path("number").asInt(asked.number())),
-        json.path("title").asText(""),
+        new IssueRef(repository(json.at("repository_url")), json.at("number").serial()),
+        json.at("title").given().map(Field::text).orElse(""),
         closed,
-        instant(json.path("closed_at")),
-        json.path("state_reason").asText(null),
-        json.path("html_url").asText(""));
+        json.at("closed_at").given().map(Field::time).orElse(null),
+        json.at("state_reason").given().map(Field::text).orElse(null),
+        json.at("html_url").name());
   }
 
-  private static String repository(JsonNode issue, String asked) {
-    var present = REPOSITORY_URL.matcher(issue.path("repository_url").asText(""));
-    return present.find() ? present.group(1) : asked;
+  private static String repository(Field url) {
+    var present = REPOSITORY_URL.matcher(url.text());
+    if (!present.find()) {
+      throw url.wrong("the address of a repository");
+    }
+    return present.group(1);
   }
 
   List<Remark> comments(IssueRef issue) {
@@ -71,20 +89,18 @@ final class GitHubIssues {
     var reply = reads.get(address.build());
     return reply.absent()
         ? Optional.empty()
-        : Optional.of(remark(GitHubReads.require(reply).json()));
+        : Optional.of(remark(Field.of(GitHubReads.require(reply))));
   }
 
-  static Remark remark(JsonNode json) {
-    var created = instant(json.path("created_at"));
-    var updated = instant(json.path("updated_at"));
+  private static Remark remark(Field json) {
     return new Remark(
-        json.path("id").asLong(),
+        json.at("id").number(),
         // GitHub shows a deleted account as "ghost".
-        json.path("user").path("login").asText("ghost"),
-        created == null ? Instant.EPOCH : created,
-        updated == null ? Instant.EPOCH : updated,
-        json.path("body").asText(""),
-        json.path("html_url").asText(""));
+        json.at("user").given().map(user -> user.at("login").name()).orElse("ghost"),
+        json.at("created_at").time(),
+        json.at("updated_at").time(),
+        json.at("body").given().map(Field::text).orElse(""),
+        json.at("html_url").name());
   }
 
   static Obstacle notVisible(IssueRef issue) {
@@ -93,9 +109,5 @@ final class GitHubIssues {
         GitHubReads.SERVICE,
         issue + " is not there, or not visible to our token",
         "check the name, and that the token may read that repository");
-  }
-
-  static @Nullable Instant instant(JsonNode time) {
-    return time.isTextual() ? Instant.parse(time.asText()) : null;
   }
 }

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
@@ -28,6 +30,8 @@ final class GitHubReads {
   static final String JSON = "application/vnd.github+json";
   static final String RAW = "application/vnd.github.raw+json";
   static final String API_VERSION = "2022-11-28";
+  private static final Set<String> NO_RIGHT =
+      Set.of("FORBIDDEN", "INSUFFICIENT_SCOPES", "UNAUTHORIZED", "UNAUTHENTICATED");
   private static final Pattern NEXT = Pattern.compile("<([^>]+)>\\s*;[^,]*rel=\"next\"");
 
   private final GitHubSettings settings;
@@ -67,17 +71,24 @@ final class GitHubReads {
   }
 
   /** All elements of all pages; empty when the list is not there. */
-  Optional<List<JsonNode>> pages(HttpUrl first) {
-    var all = new ArrayList<JsonNode>();
-    for (HttpUrl next = first; next != null; ) {
-      var page = get(next);
-      if (page.absent()) {
-        return Optional.empty();
-      }
-      require(page).json().forEach(all::add);
+  Optional<List<Field>> pages(HttpUrl first) {
+    var page = get(first);
+    return page.absent() ? Optional.empty() : Optional.of(pages(page, Field::items));
+  }
+
+  /**
+   * All elements of this page and of those that follow it.
+   *
+   * @param items the elements in one page
+   */
+  List<Field> pages(Reply first, Function<Field, List<Field>> items) {
+    var all = new ArrayList<>(items.apply(Field.of(require(first))));
+    for (var next = next(first); next != null; ) {
+      var page = require(get(next));
+      all.addAll(items.apply(Field.of(page)));
       next = next(page);
     }
-    return Optional.of(all);
+    return all;
   }
 
   private static @Nullable HttpUrl next(Reply page) {
@@ -88,8 +99,37 @@ final class GitHubReads {
         .orElse(null);
   }
 
+  /**
+   * The data of an answer without errors. Errors come with status 200, and with a part of the data:
+   * what is missing then looks as if it were not there, so such an answer is none.
+   *
+   * @param what was asked, for people
+   */
+  Field data(String what, JsonNode question) {
+    var reply = require(graphQl(question));
+    for (var error : reply.json().path("errors")) {
+      throw refused(what, error);
+    }
+    return Field.of(reply).at("data");
+  }
+
+  private static Obstacle refused(String what, JsonNode error) {
+    var message = error.path("message").asText("an error without a message");
+    boolean denied =
+        NO_RIGHT.contains(error.path("type").asText(""))
+            || message.startsWith("Resource not accessible");
+    return denied
+        ? new Obstacle(
+            Obstacle.Kind.NO_PERMISSION,
+            SERVICE,
+            what + ": GitHub answered " + message,
+            "give the token access to that repository: the scope 'repo', or for a fine-grained"
+                + " token the permission to read issues and pull requests")
+        : unreachable(what, "GitHub answered " + message);
+  }
+
   /** GraphQL lies beside the REST API, on GitHub itself and on an enterprise server. */
-  Reply graphQl(JsonNode question) {
+  private Reply graphQl(JsonNode question) {
     var path = api.encodedPath().replaceAll("/+$", "");
     var beside = path.endsWith("/api/v3") ? path.substring(0, path.length() - 3) : path;
     return read(
@@ -102,9 +142,21 @@ final class GitHubReads {
   /** The answer itself when it is a good one. */
   static Reply require(Reply reply) {
     if (!reply.ok()) {
-      throw unreachable(reply.address().encodedPath(), "GitHub answered " + reply.message());
+      var question = reply.address().encodedPath();
+      var why = "GitHub answered " + reply.message();
+      throw reply.tooLarge() ? tooLarge(question, why) : unreachable(question, why);
     }
     return reply;
+  }
+
+  /** GitHub shows no part of it, however often it is asked. */
+  static Obstacle tooLarge(String question, String why) {
+    return new Obstacle(
+        Obstacle.Kind.NOT_SHOWN,
+        SERVICE,
+        question + ": " + why,
+        "GitHub does not show so large a change: judge it in a local clone, then say what came of"
+            + " it with 'gate-runner decide'");
   }
 
   static Obstacle unreachable(String question, String why) {
@@ -130,7 +182,7 @@ final class GitHubReads {
       }
       var limit = RateLimit.in(reply, time.now());
       if (limit.isPresent()) {
-        patience.await(limit.get());
+        patience.await(limit.get(), reply.message());
       } else if (refused(reply)) {
         if (tokens.insteadOf(token).isEmpty()) {
           throw Permission.denied(question, reply, token);
@@ -229,16 +281,20 @@ final class GitHubReads {
       time.pause(settings.firstPause().multipliedBy(1L << (faults - 1)), why + "; asking again");
     }
 
-    void await(Duration length) {
+    void await(Duration length, String words) {
       waited = waited.plus(length);
       if (waited.compareTo(settings.longestWait()) > 0) {
-        throw unreachable(
-            question,
-            "rate limit: GitHub asks to wait "
+        throw RateLimit.obstacle(
+            question
+                + ": rate limit: GitHub answered "
+                + words
+                + "; it asks to wait "
                 + Durations.inWords(waited)
                 + ", more than the "
                 + Durations.inWords(settings.longestWait())
-                + " that this gate waits");
+                + " that this gate waits",
+            length,
+            time.now());
       }
       time.pause(length, "GitHub's rate limit");
     }

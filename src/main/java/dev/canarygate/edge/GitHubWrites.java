@@ -119,15 +119,16 @@ final class GitHubWrites {
     if (reply.moved()) {
       return Sent.of(How.MOVED, why);
     }
-    if (reply.serverFault()) {
+    if (reply.serverFault() || reply.status() == 408) {
       return Sent.of(How.UNKNOWN, why);
     }
-    boolean denied =
-        reply.status() == 401
-            || reply.status() == 403
-            || (reply.status() == 404 && reply.lacksScope());
-    if (!denied) {
+    if (reply.status() == 410) {
       return Sent.of(How.REJECTED, why);
+    }
+    // What was just read and is "not found" when written to may be read, but not written.
+    boolean denied = reply.status() == 401 || reply.status() == 403 || reply.status() == 404;
+    if (!denied) {
+      return Sent.denied(Permission.refused(question, reply));
     }
     return tokens.insteadOf(token).isPresent()
         ? Sent.notLanded(why, Duration.ZERO)

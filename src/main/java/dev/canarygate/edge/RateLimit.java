@@ -1,10 +1,12 @@
 package dev.canarygate.edge;
 
+import dev.canarygate.world.Obstacle;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -34,13 +36,35 @@ final class RateLimit {
       return Optional.of(untilReset(reply, now).orElse(UNTOLD));
     }
     // The secondary limit may come without any header: then only the message tells.
-    boolean said = reply.message().toLowerCase(Locale.ROOT).contains("rate limit");
-    return said || reply.status() == 429 ? Optional.of(UNTOLD) : Optional.empty();
+    return said(reply.words()) || reply.status() == 429 ? Optional.of(UNTOLD) : Optional.empty();
+  }
+
+  private static boolean said(String words) {
+    var lower = words.toLowerCase(Locale.ROOT);
+    return lower.contains("rate limit") || lower.contains("abuse detection");
+  }
+
+  /**
+   * What it means for a question that waits no longer.
+   *
+   * @param length from now until GitHub takes the next one
+   */
+  static Obstacle obstacle(String what, Duration length, Instant now) {
+    return new Obstacle(
+        Obstacle.Kind.UNREACHABLE,
+        GitHubReads.SERVICE,
+        what,
+        "try again at "
+            + now.plus(length).plusSeconds(59).truncatedTo(ChronoUnit.MINUTES)
+            + " or later; until then GitHub refuses every request of this account");
   }
 
   private static boolean graphQlLimit(Reply reply) {
     return StreamSupport.stream(reply.json().path("errors").spliterator(), false)
-        .anyMatch(error -> error.path("type").asText("").equals("RATE_LIMITED"));
+        .anyMatch(
+            error ->
+                error.path("type").asText("").startsWith("RATE_LIMIT")
+                    || said(error.path("message").asText("")));
   }
 
   private static Optional<Duration> retryAfter(Reply reply, Instant now) {

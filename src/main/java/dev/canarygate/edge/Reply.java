@@ -5,12 +5,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 
@@ -24,6 +28,7 @@ import okhttp3.HttpUrl;
 @SuppressWarnings("ArrayRecordComponent")
 record Reply(HttpUrl address, int status, Headers headers, byte[] body, JsonNode json) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final int MOST_WORDS = 10;
 
   static Reply of(Exchange.Whole whole) {
     var response = whole.response();
@@ -52,6 +57,24 @@ record Reply(HttpUrl address, int status, Headers headers, byte[] body, JsonNode
     return status == 404 || status == 410 || status == 451;
   }
 
+  /** No commit, no such name in the repository, or a repository that has no commit at all. */
+  boolean absentCommit() {
+    var words = words().toLowerCase(Locale.ROOT);
+    return absent()
+        || (status == 422 && words.contains("no commit found"))
+        || (status == 409 && words.contains("empty"));
+  }
+
+  /** A change that is too large, or takes too long, for GitHub to show. */
+  boolean tooLarge() {
+    var words = words().toLowerCase(Locale.ROOT);
+    return (status == 422 || status == 406 || status == 403 || status == 500)
+        && words.contains("diff")
+        && (words.contains("too long")
+            || words.contains("exceeded")
+            || words.contains("too large"));
+  }
+
   boolean moved() {
     return status >= 300 && status < 400 && header("location").isPresent();
   }
@@ -64,10 +87,36 @@ record Reply(HttpUrl address, int status, Headers headers, byte[] body, JsonNode
     return Optional.ofNullable(headers.get(name));
   }
 
-  /** GitHub's own words, for people. */
+  /** GitHub's own words, for people, after the status; what it says of single fields with them. */
   String message() {
-    var message = json.path("message").asText("");
-    return status + (message.isEmpty() ? "" : " " + message);
+    var words = words();
+    return status + (words.isEmpty() ? "" : " " + words);
+  }
+
+  /** GitHub's own words; empty when it has none. */
+  String words() {
+    var words = new ArrayList<String>();
+    words.add(json.path("message").asText(""));
+    json.path("errors").forEach(error -> words.add(Reply.error(error)));
+    return words.stream()
+        .filter(each -> !each.isBlank())
+        .distinct()
+        .limit(MOST_WORDS)
+        .collect(Collectors.joining("; "));
+  }
+
+  /** An error is a text, has a message, or names a field and a code. */
+  private static String error(JsonNode error) {
+    if (error.isTextual()) {
+      return error.textValue();
+    }
+    var place =
+        Stream.of("resource", "field", "code")
+            .map(name -> error.path(name).asText(""))
+            .filter(each -> !each.isEmpty())
+            .collect(Collectors.joining(" "));
+    var message = error.path("message").asText("");
+    return message.isEmpty() ? place : message;
   }
 
   String text() {

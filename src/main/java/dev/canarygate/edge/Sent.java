@@ -23,8 +23,9 @@ record Sent(
     MOVED,
     /** Nobody knows whether it happened: only looking tells. */
     UNKNOWN,
-    /** GitHub will not do it, however often it is asked. */
+    /** There is nothing any more that it could be done to. */
     REJECTED,
+    /** GitHub will not do it as things are: a right is missing, or it does not take the text. */
     DENIED,
     /** Our own policy forbids it. */
     REFUSED
@@ -44,6 +45,10 @@ record Sent(
 
   static Sent denied(Obstacle obstacle) {
     return new Sent(
-        How.DENIED, String.valueOf(obstacle.getMessage()), Duration.ZERO, null, obstacle);
+        How.DENIED,
+        String.valueOf(obstacle.getMessage()),
+        Duration.ZERO,
+        null,
+        obstacle.after(Obstacle.Sending.NOT_LANDED));
   }
 }

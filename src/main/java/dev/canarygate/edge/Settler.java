@@ -98,11 +98,20 @@ final class Settler {
     Settlement on(Issue issue);
   }
 
+  /** Where an issue went is said when that keeps us from changing it. */
+  private static Settlement named(IssueRef asked, Issue issue, Settlement settlement) {
+    return issue
+        .movedFrom(asked)
+        .filter(where -> !settlement.asWanted())
+        .map(where -> new Settlement(settlement.how(), where + ": " + settlement.receipt()))
+        .orElse(settlement);
+  }
+
   /** Under the name that it has now, so that no write meets a redirect. */
   private Settlement present(IssueRef asked, Act act) {
     return issues
         .issue(asked)
-        .map(act::on)
+        .map(issue -> named(asked, issue, act.on(issue)))
         .orElseGet(
             () ->
                 new Settlement(

@@ -1,6 +1,8 @@
 package dev.canarygate.edge;
 
 import dev.canarygate.world.Issue;
+import dev.canarygate.world.IssueRef;
+import dev.canarygate.world.Obstacle.Sending;
 import dev.canarygate.world.Settlement;
 import dev.canarygate.world.Settlement.How;
 import dev.canarygate.world.Time;
@@ -40,17 +42,22 @@ final class StateSettling {
       var sent = writes.state(target, close);
       switch (sent.how()) {
         case DONE, UNKNOWN -> {
-          return verified(issue, close, sent);
+          return Waiting.looking(Sending.UNKNOWN, () -> verified(issue, close, sent));
         }
         case NOT_LANDED, MOVED -> {
           Waiting.beforeSendingAgain(i < SENDS, sent, settings, time);
-          target = issues.issue(target).map(Issue::ref).orElse(target);
+          target = present(target);
         }
         default -> {
           return Waiting.ended(sent);
         }
       }
     }
+  }
+
+  private IssueRef present(IssueRef issue) {
+    return Waiting.looking(
+        Sending.NOT_LANDED, () -> issues.issue(issue).map(Issue::ref).orElse(issue));
   }
 
   /** GitHub's word is checked, and so is its silence. */

@@ -1,5 +1,7 @@
 package dev.canarygate.gate;
 
+import dev.canarygate.world.Obstacle;
+import dev.canarygate.world.Obstacle.Sending;
 import dev.canarygate.world.Settlement;
 import java.time.Instant;
 import java.util.List;
@@ -93,8 +95,49 @@ public sealed interface Event {
     }
   }
 
-  /** It is not known whether the effect landed; it stays wanted. */
-  record EffectUnsettled(Instant at, String effect, String why) implements Event {
+  /**
+   * The effect could not be brought about; it stays wanted.
+   *
+   * @param kind what kept it from landing; null in older journals
+   * @param sending whether it may have landed all the same; null in older journals: it may
+   * @param remedy what a person can do; null in older journals
+   */
+  record EffectUnsettled(
+      Instant at,
+      String effect,
+      String why,
+      Obstacle.@Nullable Kind kind,
+      @Nullable Sending sending,
+      @Nullable String remedy)
+      implements Event {
+    public EffectUnsettled(Instant at, String effect, String why) {
+      this(at, effect, why, null, null, null);
+    }
+
+    public static EffectUnsettled of(Instant at, String effect, Obstacle met) {
+      var why = String.valueOf(met.getMessage());
+      return new EffectUnsettled(at, effect, why, met.kind(), met.sending(), met.remedy());
+    }
+
+    /** A try that sent nothing leaves open what an earlier one left open. */
+    EffectUnsettled following(@Nullable EffectUnsettled earlier) {
+      return earlier != null && earlier.mayHaveLanded() && sending == Sending.NOTHING_SENT
+          ? new EffectUnsettled(at, effect, why, kind, Sending.UNKNOWN, remedy)
+          : this;
+    }
+
+    boolean mayHaveLanded() {
+      return sending == null || sending == Sending.UNKNOWN;
+    }
+
+    /** What is known of it, for people: {@code did not land}. */
+    public String inWords() {
+      if (mayHaveLanded()) {
+        return "not known whether it landed";
+      }
+      return sending == Sending.NOT_LANDED ? "did not land" : "not sent this time";
+    }
+
     @Override
     public GateState applyTo(GateState state) {
       return state.unsettled(this);

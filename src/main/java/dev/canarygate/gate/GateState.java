@@ -29,7 +29,7 @@ public final class GateState {
   private Facts known = Facts.NONE;
   private Map<String, Wanted> wanted = Map.of();
   private Map<String, Settlement> settled = Map.of();
-  private Map<String, String> unsettled = Map.of();
+  private Map<String, Event.EffectUnsettled> unsettled = Map.of();
   private Map<String, Voiding> voidings = Map.of();
   private List<Waiver> waivers = List.of();
   private List<Decision> decisions = List.of();
@@ -153,7 +153,7 @@ public final class GateState {
   }
 
   /** Why a pending effect could not be settled so far. */
-  public Optional<String> unsettled(String effect) {
+  public Optional<Event.EffectUnsettled> unsettled(String effect) {
     return Optional.ofNullable(unsettled.get(effect));
   }
 
@@ -294,7 +294,8 @@ public final class GateState {
   }
 
   GateState unsettled(Event.EffectUnsettled event) {
-    return changed(next -> next.unsettled = put(unsettled, event.effect(), event.why()));
+    var known = event.following(unsettled.get(event.effect()));
+    return changed(next -> next.unsettled = put(unsettled, event.effect(), known));
   }
 
   GateState waived(Waiver waiver) {

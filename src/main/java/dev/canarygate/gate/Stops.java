@@ -1,5 +1,6 @@
 package dev.canarygate.gate;
 
+import dev.canarygate.world.Obstacle;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -64,16 +65,7 @@ record Stops(GateState state, Instant now) {
   private Optional<TrippedStop> unsettledStop(String effect, String inWords) {
     var settlement = state.settlement(effect);
     if (settlement.isEmpty()) {
-      return state
-          .unsettled(effect)
-          .map(
-              why ->
-                  new TrippedStop(
-                      "effect-unsettled",
-                      Verdict.INCONCLUSIVE,
-                      "not known whether it landed: " + inWords + ": " + why,
-                      "resume: it is looked for before it is tried again",
-                      List.of()));
+      return state.unsettled(effect).map(open -> unsettledStop(open, inWords));
     }
     return settlement
         .filter(each -> !each.asWanted())
@@ -85,6 +77,19 @@ record Stops(GateState state, Instant now) {
                     inWords + ": " + each.receipt(),
                     "look at it, set it right, then resume",
                     List.of()));
+  }
+
+  private static TrippedStop unsettledStop(Event.EffectUnsettled open, String inWords) {
+    boolean refused = open.sending() == Obstacle.Sending.NOT_LANDED;
+    var remedy = open.mayHaveLanded() ? null : open.remedy();
+    return new TrippedStop(
+        refused ? "effect-not-landed" : "effect-unsettled",
+        Verdict.INCONCLUSIVE,
+        open.inWords() + ": " + inWords + ": " + open.why(),
+        remedy == null
+            ? "resume: it is looked for before it is tried again"
+            : remedy + "; then resume",
+        List.of());
   }
 
   /** Tripped stops that no waiver covers. */

@@ -37,7 +37,8 @@ record ExpectStep(Settings settings) implements Step {
     var found = world.forge().issue(ref);
     return found.isEmpty()
         ? Finding.inconclusive(ref + " is not there, or hidden from our token")
-        : judged(found.get(), world, assignment);
+        : judged(found.get(), world, assignment)
+            .details(found.get().movedFrom(ref).stream().toList());
   }
 
   private Finding judged(Issue issue, World world, Assignment assignment) {

@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What faults do to a request and to its answer. */
 final class Mishaps {
+  private static final String GRAPHQL_FAULT =
+      "Something went wrong while executing your query. This may be the result of a timeout, or it"
+          + " could be a GitHub bug.";
+  private static final String TOO_LONG = "body is too long (maximum is 65536 characters)";
+
   /** No answer at all: the connection is cut. */
   static final Answer CUT = new Answer(0, Map.of(), new byte[0]);
 
@@ -45,6 +50,8 @@ final class Mishaps {
       }
       case ERROR_BEFORE -> Answer.error(fault.statusOr(502), "Server Error");
       case REFUSED -> refused(fault);
+      case DENIED -> denied(fault);
+      case INVALID -> Answer.invalid(fault.statusOr(422), fault.messageOr(TOO_LONG));
       case REDIRECT ->
           forge
               .redirect(request, fault.statusOr(request.method().equals("GET") ? 301 : 307))
@@ -57,10 +64,20 @@ final class Mishaps {
     var answer =
         Answer.error(
             fault.statusOr(403),
-            "You have exceeded a secondary rate limit. Please wait a few minutes before you try"
-                + " again.");
+            fault.messageOr(
+                "You have exceeded a secondary rate limit. Please wait a few minutes before you try"
+                    + " again."));
     var seconds = fault.retryAfter();
     return seconds == null ? answer : answer.with("Retry-After", String.valueOf(seconds));
+  }
+
+  private static Answer denied(Fault fault) {
+    var answer =
+        Answer.error(
+            fault.statusOr(403),
+            fault.messageOr("Resource not accessible by personal access token"));
+    var permissions = fault.permissions();
+    return permissions == null ? answer : answer.with("X-Accepted-GitHub-Permissions", permissions);
   }
 
   /** The request as the site sees it: a lagging list is told what not to show. */
@@ -90,6 +107,7 @@ final class Mishaps {
         yield new Answer(error.status(), error.headers(), error.body(), answer.change(), 0);
       }
       case TRUNCATED -> truncated(answer);
+      case PARTIAL -> answer.partial(fault.messageOr(GRAPHQL_FAULT));
       default -> answer;
     };
   }

@@ -12,7 +12,7 @@ final class Effects {
     return state
         .settlement(effect.id())
         .map(each -> each.how().name().toLowerCase(Locale.ROOT) + ", " + each.receipt())
-        .or(() -> state.unsettled(effect.id()).map(why -> "not known whether it landed, " + why))
+        .or(() -> state.unsettled(effect.id()).map(open -> open.inWords() + ", " + open.why()))
         .orElse("not tried yet");
   }
 

@@ -114,7 +114,12 @@ final class JsonReport {
         .put("issue", effect.issue().toString());
     var settlement = report.plan().state().settlement(effect.id());
     node.put("fate", settlement.map(each -> each.how().name()).orElse("PENDING"))
-        .put("receipt", settlement.map(each -> each.receipt()).orElse(""));
+        .put("receipt", settlement.map(each -> each.receipt()).orElseGet(() -> pending(effect)));
+  }
+
+  private String pending(Effect effect) {
+    var state = report.plan().state();
+    return state.unsettled(effect.id()).isEmpty() ? "" : Effects.fate(effect, state);
   }
 
   private void people(ObjectNode root) {

@@ -118,7 +118,7 @@ public final class Story {
       add(
           event,
           "effect",
-          effect(unsettled.effect()) + ": not known whether it landed, " + unsettled.why());
+          effect(unsettled.effect()) + ": " + unsettled.inWords() + ", " + unsettled.why());
     } else {
       Happening.inWords(event, state, false).ifPresent(text -> add(event, "trouble", text));
     }

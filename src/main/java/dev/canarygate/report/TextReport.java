@@ -138,10 +138,13 @@ final class TextReport {
         .toList();
   }
 
+  /** What is still wanted is no deed; it has a section of its own. */
   private List<String> done(Attempt attempt) {
+    var state = report.plan().state();
     return attempt.performed().stream()
         .flatMap(each -> each.finding().wants().stream())
-        .map(effect -> effect.inWords() + ": " + Effects.fate(effect, report.plan().state()))
+        .filter(effect -> state.settlement(effect.id()).isPresent())
+        .map(effect -> effect.inWords() + ": " + Effects.fate(effect, state))
         .toList();
   }
 

@@ -272,8 +272,7 @@ public final class Runner {
           .sighted(effect)
           .map(seen -> new Event.EffectSettled(now(), effect.id(), seen));
     } catch (Obstacle obstacle) {
-      return Optional.of(
-          new Event.EffectUnsettled(now(), effect.id(), String.valueOf(obstacle.getMessage())));
+      return Optional.of(Event.EffectUnsettled.of(now(), effect.id(), obstacle));
     }
   }
 
@@ -282,7 +281,7 @@ public final class Runner {
       return new Event.EffectSettled(
           now(), effect.id(), worlds.outside().forge().bringAbout(effect));
     } catch (Obstacle obstacle) {
-      return new Event.EffectUnsettled(now(), effect.id(), String.valueOf(obstacle.getMessage()));
+      return Event.EffectUnsettled.of(now(), effect.id(), obstacle);
     }
   }
 

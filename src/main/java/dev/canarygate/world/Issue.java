@@ -1,6 +1,7 @@
 package dev.canarygate.world;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,4 +19,14 @@ public record Issue(
     boolean closed,
     @Nullable Instant closedAt,
     @Nullable String stateReason,
-    String url) {}
+    String url) {
+  /** Where it went, for people; empty when it is where it was asked for. */
+  public Optional<String> movedFrom(IssueRef asked) {
+    if (ref.toString().equalsIgnoreCase(asked.toString())) {
+      return Optional.empty();
+    }
+    // A renamed repository keeps the numbers of its issues.
+    var how = ref.number() == asked.number() ? " is now " : " was transferred to ";
+    return Optional.of(asked + how + ref);
+  }
+}

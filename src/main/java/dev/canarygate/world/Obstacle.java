@@ -12,12 +12,25 @@ public final class Obstacle extends RuntimeException {
     /** No answer, or none that could be read, after bounded retries. */
     UNREACHABLE,
     /** The service knows us and says no, or does not know us. */
-    NO_PERMISSION
+    NO_PERMISSION,
+    /** The service has it, and does not show it whole, however often it is asked. */
+    NOT_SHOWN
+  }
+
+  /** What is known of a change that was to be made when the obstacle was met. */
+  public enum Sending {
+    /** This try sent nothing. */
+    NOTHING_SENT,
+    /** It certainly did not land: the service refused it, or the request never left. */
+    NOT_LANDED,
+    /** It was sent, and no answer says whether it landed. */
+    UNKNOWN
   }
 
   private final Kind kind;
   private final String service;
   private final String remedy;
+  private final Sending sending;
 
   /**
    * @param service what was asked, such as {@code GitHub}
@@ -25,10 +38,20 @@ public final class Obstacle extends RuntimeException {
    * @param remedy what a person can do
    */
   public Obstacle(Kind kind, String service, String what, String remedy) {
+    this(kind, service, what, remedy, Sending.NOTHING_SENT);
+  }
+
+  public Obstacle(Kind kind, String service, String what, String remedy, Sending sending) {
     super(what);
     this.kind = kind;
     this.service = service;
     this.remedy = remedy;
+    this.sending = sending;
+  }
+
+  /** The same obstacle, met after something had been sent. */
+  public Obstacle after(Sending sent) {
+    return new Obstacle(kind, service, String.valueOf(getMessage()), remedy, sent);
   }
 
   public Kind kind() {
@@ -41,5 +64,9 @@ public final class Obstacle extends RuntimeException {
 
   public String remedy() {
     return remedy;
+  }
+
+  public Sending sending() {
+    return sending;
   }
 }

@@ -314,6 +314,22 @@ class VerifyStepTest {
   }
 
   @Test
+  void aFixThatTheForgeDoesNotShowIsToldInItsWordsAndIsForAPerson() {
+    closedBy(merged(CLI, 45, FIX, CLOSED));
+    world.forge.broken(
+        "pullRequest",
+        new Obstacle(Obstacle.Kind.NOT_SHOWN, "forge", "422 diff is taking too long", "clone it"));
+
+    Finding finding = verify("7");
+
+    assertThat(finding.verdict()).isEqualTo(Verdict.WAITING);
+    assertThat(finding.details())
+        .anyMatch(line -> line.contains("cannot be read: 422 diff is taking too long; clone it"));
+    assertThat(verify(new Settings(settings("7")), decided("accept", null)).verdict())
+        .isEqualTo(Verdict.PASSED);
+  }
+
+  @Test
   void aRejectionByAPersonFailsEvenAGoodFix() {
     realFix();
     Finding finding = verify(new Settings(settings("7")), decided("reject", null));

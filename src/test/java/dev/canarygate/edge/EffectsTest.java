@@ -17,6 +17,7 @@ import dev.canarygate.world.FakeTime;
 import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Obstacle.Kind;
+import dev.canarygate.world.Obstacle.Sending;
 import dev.canarygate.world.Settlement;
 import dev.canarygate.world.Settlement.How;
 import java.time.Duration;
@@ -286,13 +287,24 @@ class EffectsTest {
             Obstacle.class, obstacle -> assertThat(obstacle.kind()).isEqualTo(Kind.NO_PERMISSION));
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"GONE", "INVALID"})
-  void whatGitHubWillNeverDoNeedsAPerson(Fault fault) {
-    github.fault(fault);
+  @Test
+  void whatIsGoneNeedsAPerson() {
+    github.fault(Fault.GONE);
 
     assertThat(bringAbout(COMMENT).how()).isEqualTo(How.CONFLICT);
     assertThat(github.writes()).hasSize(1);
+  }
+
+  @Test
+  void whatGitHubDoesNotTakeAsItIsDidNotLandAndIsTriedAgainNextTime() {
+    github.fault(Fault.INVALID);
+
+    assertThatThrownBy(() -> bringAbout(COMMENT))
+        .hasMessageEndingWith("GitHub answered 422 Validation Failed; body is too long")
+        .isInstanceOfSatisfying(
+            Obstacle.class, met -> assertThat(met.sending()).isEqualTo(Sending.NOT_LANDED));
+    assertThat(github.writes()).hasSize(1);
+    assertThat(bringAbout(COMMENT).how()).isEqualTo(How.LANDED);
   }
 
   @ParameterizedTest
@@ -437,7 +449,9 @@ class EffectsTest {
     assertThat(bringAbout(CLOSE).how()).isEqualTo(How.LANDED);
 
     github.fault(Fault.INVALID);
-    assertThat(bringAbout(REOPEN).how()).isEqualTo(How.CONFLICT);
+    assertThatThrownBy(() -> bringAbout(REOPEN))
+        .isInstanceOfSatisfying(
+            Obstacle.class, met -> assertThat(met.sending()).isEqualTo(Sending.NOT_LANDED));
   }
 
   @Test

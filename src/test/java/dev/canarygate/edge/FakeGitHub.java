@@ -321,7 +321,11 @@ final class FakeGitHub implements AutoCloseable {
           send(exchange, 403, "{\"message\": \"You have exceeded a secondary rate limit.\"}");
       case DENIED -> send(exchange, 403, "{\"message\": \"Resource not accessible\"}");
       case GONE -> send(exchange, 410, "{\"message\": \"This issue was deleted\"}");
-      case INVALID -> send(exchange, 422, "{\"message\": \"Validation Failed\"}");
+      case INVALID ->
+          send(
+              exchange,
+              422,
+              "{\"message\": \"Validation Failed\", \"errors\": [{\"message\": \"body is too long\"}]}");
       case MOVED_307 -> redirect(exchange, 307, "issues/41/comments");
       case MOVED_301 -> redirect(exchange, 301, "issues/41/comments");
     }

@@ -407,7 +407,7 @@ class GitHubReadsTest {
     var error =
         "{\"data\": {\"repository\": null}, \"errors\": [{\"type\": \"%s\", \"message\": \"m\"}]}";
     GITHUB.graphQl(error.formatted("NOT_FOUND"));
-    assertThat(forge().closure(ISSUE)).isEmpty();
+    assertThat(obstacle(() -> forge().closure(ISSUE)).kind()).isEqualTo(Kind.UNREACHABLE);
     GITHUB.graphQl(error.formatted("FORBIDDEN"));
     assertThat(obstacle(() -> forge().closure(ISSUE)).kind()).isEqualTo(Kind.NO_PERMISSION);
     GITHUB.graphQl(error.formatted("SOMETHING"));
@@ -490,7 +490,7 @@ class GitHubReadsTest {
     GITHUB.on(
         "/repos/kitty/cli/pulls/9",
         """
-        {"number": 9, "title": "Fix", "body": null, "state": "closed", "url": "%s",
+        {"number": 9, "title": "Fix", "body": null, "state": "closed", "url": "%s", "changed_files": 101,
          "head": {"sha": "head", "repo": null}, "base": {"sha": "tip", "ref": "main"}}
         """
             .formatted(GITHUB.url("/repos/kitty/cli/pulls/9")));

@@ -281,6 +281,21 @@ class FileJournalTest {
     assertThat(((Event.Decided) events.get(1)).decision().choice()).isEqualTo(Decision.SAY_AGAIN);
   }
 
+  /** Since a refused change is known not to have landed; journals from before say nothing of it. */
+  @Test
+  void golden_journals_with_a_refused_change_mean_the_same_for_ever() throws IOException {
+    var golden = Path.of("src/test/resources/journals/v1-not-landed");
+    var refused =
+        new Obstacle(Obstacle.Kind.NO_PERMISSION, "GitHub", "403", "grant it")
+            .after(Obstacle.Sending.NOT_LANDED);
+
+    var events =
+        JournalContent.read(golden.resolve("journal.jsonl"), Digest.of(golden.resolve("gate.json")))
+            .events();
+
+    assertThat(events).containsExactly(Event.EffectUnsettled.of(NOW, "g/a/c", refused));
+  }
+
   private void refused(String... lines) throws IOException {
     Files.writeString(gate.journal(), String.join("\n", lines) + "\n");
     assertThatThrownBy(gate::read).isInstanceOf(CorruptJournal.class).hasMessageContaining(":2:");

@@ -32,8 +32,6 @@ final class ReportTest {
               Scenario 4 failed
               got \\u{202E}in_review, expected planned
               done      re-open o/cli#1141: landed, https://example.org/1141
-                        comment on o/cli#1141: not known whether it landed, no answer
-                        close o/cli#1141: not tried yet
               evidence  attempt1
               unblocks  a fix for #1141
 

@@ -18,6 +18,7 @@ import dev.canarygate.world.Effect;
 import dev.canarygate.world.Interrupted;
 import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.Obstacle;
+import dev.canarygate.world.Obstacle.Sending;
 import dev.canarygate.world.Progress;
 import dev.canarygate.world.Remark;
 import dev.canarygate.world.Settlement;
@@ -41,6 +42,22 @@ class RunnerTest {
 
   private Stage stage(SmallGate gate) {
     return new Stage(folder, gate.definition());
+  }
+
+  private static Obstacle noAnswer() {
+    return new Obstacle(Obstacle.Kind.UNREACHABLE, "GitHub", "no answer", "wait");
+  }
+
+  private static Obstacle noRight() {
+    var remedy = "give the token 'issues: write'";
+    return new Obstacle(Obstacle.Kind.NO_PERMISSION, "GitHub", "403 not accessible", remedy);
+  }
+
+  /** The one stop of the newest attempt. */
+  private static String stop(Stage stage) {
+    var stops = stage.plan().state().newestAttempt("A").orElseThrow().stops();
+    assertThat(stops).hasSize(1);
+    return stops.get(0).id() + ": " + stops.get(0).report() + " -> " + stops.get(0).unblocks();
   }
 
   /** Runs the gate, which ends so after exactly these steps. */
@@ -389,14 +406,48 @@ class RunnerTest {
   @Test
   void an_effect_of_unknown_end_stays_wanted_and_is_settled_first_by_the_next_run() {
     var stage = new Stage(folder, commenting());
-    stage.world.forge.broken(
-        "bringAbout", new Obstacle(Obstacle.Kind.UNREACHABLE, "GitHub", "no answer", "wait"));
+    stage.world.forge.broken("bringAbout", noAnswer().after(Sending.UNKNOWN));
     assertThat(stage.run().outcome()).isEqualTo(Outcome.HELD);
+    assertThat(stop(stage)).startsWith("effect-unsettled: not known whether it landed: comment");
     assertThat(stage.plan().state().pending()).hasSize(1);
 
     stage.world.forge.mended();
     assertThat(stage.run().outcome()).isEqualTo(Outcome.CLEARED);
     assertThat(comments(stage)).hasSize(1);
+  }
+
+  @Test
+  void a_refused_change_did_not_land_and_its_stop_says_what_is_needed() {
+    var stage = new Stage(folder, commenting());
+    stage.world.forge.broken("bringAbout", noRight().after(Sending.NOT_LANDED));
+
+    assertThat(stage.run().outcome()).isEqualTo(Outcome.HELD);
+    assertThat(stop(stage))
+        .isEqualTo(
+            "effect-not-landed: did not land: comment on acme/e2e#41: 403 not accessible"
+                + " -> give the token 'issues: write'; then resume");
+    stage.world.forge.mended();
+    assertThat(stage.run().outcome()).isEqualTo(Outcome.CLEARED);
+    assertThat(comments(stage)).hasSize(1);
+  }
+
+  @Test
+  void a_try_that_could_not_even_look_leaves_unknown_what_was_unknown() {
+    var stage = new Stage(folder, commenting());
+    stage.world.forge.broken("bringAbout", noRight());
+    stage.run();
+    assertThat(stop(stage)).startsWith("effect-unsettled: not sent this time: comment");
+
+    stage.world.forge.mended();
+    stage.world.forge.broken("bringAbout", noAnswer().after(Sending.UNKNOWN));
+    stage.run();
+    stage.world.forge.mended();
+    stage.world.forge.broken("bringAbout", noRight());
+    stage.run();
+
+    assertThat(stop(stage))
+        .contains("not known whether it landed: comment", "403 not accessible")
+        .endsWith("resume: it is looked for before it is tried again");
   }
 
   /** I2, I7: whatever record the machine dies at, resuming reaches the end with one comment. */

@@ -1,7 +1,11 @@
 package dev.canarygate.rehearsal.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -48,6 +52,38 @@ public record Answer(
     body.put("documentation_url", "https://docs.github.com/rest");
     body.put("status", String.valueOf(status));
     return json(status, body);
+  }
+
+  /** What was sent does not pass, with the words for the field at fault. */
+  public static Answer invalid(int status, String message) {
+    var body = JsonNodeFactory.instance.objectNode();
+    body.put("message", "Validation Failed");
+    body.putArray("errors")
+        .addObject()
+        .put("resource", "IssueComment")
+        .put("field", "data")
+        .put("code", "unprocessable")
+        .put("message", message);
+    body.put("documentation_url", "https://docs.github.com/rest");
+    body.put("status", String.valueOf(status));
+    return json(status, body);
+  }
+
+  /**
+   * The same answer to a GraphQL question, but what closed the issue could not be found out, and an
+   * error says so.
+   */
+  public Answer partial(String message) {
+    ObjectNode whole;
+    try {
+      whole = (ObjectNode) new JsonMapper().readTree(body);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a GraphQL answer is JSON", e);
+    }
+    whole.findParents("closer").forEach(each -> ((ObjectNode) each).putNull("closer"));
+    whole.putArray("errors").addObject().put("message", message);
+    var changed = json(status, whole);
+    return new Answer(status, headers, changed.body(), change, 0);
   }
 
   static Answer notFound() {

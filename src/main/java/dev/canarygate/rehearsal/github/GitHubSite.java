@@ -173,7 +173,12 @@ public final class GitHubSite {
     var shapes = new Shapes(api, at);
     at.repository()
         .releases()
-        .forEach((tag, each) -> all.insert(0, shapes.release(tag, each, tagTime(at, tag))));
+        .forEach(
+            (tag, each) -> {
+              if (each.published() != null || world.state().mayPush()) {
+                all.insert(0, shapes.release(tag, each, tagTime(at, tag)));
+              }
+            });
     if (rest.size() == 1) {
       return Pages.of(request, api, at, "releases", all, 30);
     }

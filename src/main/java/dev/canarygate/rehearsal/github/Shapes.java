@@ -182,14 +182,15 @@ final class Shapes {
     json.put("url", url);
     json.put("assets_url", url + "/assets");
     json.put("upload_url", url + "/assets{?name,label}");
-    json.put("html_url", page() + "/releases/tag/" + tag);
+    var draft = release.published() == null;
+    json.put("html_url", page() + "/releases/tag/" + (draft ? "untagged-" + id : tag));
     json.put("id", id);
     json.set("author", user(api, "github-actions[bot]"));
     json.put("node_id", nodeId("RE_", id));
     json.put("tag_name", tag);
     json.put("target_commitish", at.repository().defaultBranch());
     json.put("name", tag);
-    json.put("draft", release.published() == null);
+    json.put("draft", draft);
     json.put("prerelease", release.prerelease());
     json.put("immutable", false);
     json.put("created_at", commitTime);

@@ -11,10 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param method {@code GET}, {@code POST}, {@code PATCH}, or {@code *}
  * @param path regular expression over the whole path, without the query
  * @param times how often; 1 when not given, -1 for ever
- * @param status of {@code error-…}, {@code refused} and {@code redirect}; each has its usual one
+ * @param status of {@code error-…}, {@code refused}, {@code denied}, {@code invalid} and {@code
+ *     redirect}; each has its usual one
  * @param retryAfter seconds, of {@code refused}; null: the header is left out
  * @param delayMs how long a time-out holds the connection before it is cut; for {@code stale-list}
  *     how long a new comment stays unseen
+ * @param message the forge's words, of {@code refused}, {@code denied}, {@code invalid} and {@code
+ *     partial}; null: its usual ones
+ * @param permissions of {@code denied}: the permissions that would do, such as {@code
+ *     issues=write}; null: the header is left out
  */
 public record Fault(
     String method,
@@ -23,7 +28,9 @@ public record Fault(
     int times,
     int status,
     @Nullable Integer retryAfter,
-    int delayMs) {
+    int delayMs,
+    @Nullable String message,
+    @Nullable String permissions) {
   /** What goes wrong. */
   public enum Kind {
     /** Nothing is done; the connection is held, then cut without an answer. */
@@ -44,13 +51,19 @@ public record Fault(
     STALE_LIST,
     /** Too many requests: 403 or 429. */
     REFUSED,
+    /** The token lacks a right: 403. */
+    DENIED,
+    /** What was sent does not pass: 422. */
+    INVALID,
+    /** A GraphQL answer that has errors, and a part of the data. */
+    PARTIAL,
     /** Sends the caller to the address by number: 301 for reads, 307 for writes. */
     REDIRECT;
 
     boolean before() {
       return switch (this) {
-        case TIMEOUT_BEFORE, ERROR_BEFORE, RESET_BEFORE, REFUSED, REDIRECT -> true;
-        case TIMEOUT_AFTER, ERROR_AFTER, RESET_AFTER, TRUNCATED, STALE_LIST -> false;
+        case TIMEOUT_BEFORE, ERROR_BEFORE, RESET_BEFORE, REFUSED, DENIED, INVALID, REDIRECT -> true;
+        case TIMEOUT_AFTER, ERROR_AFTER, RESET_AFTER, TRUNCATED, STALE_LIST, PARTIAL -> false;
       };
     }
   }
@@ -90,12 +103,16 @@ public record Fault(
     return status == 0 ? usual : status;
   }
 
+  public String messageOr(String usual) {
+    return Known.or(message, usual);
+  }
+
   /** What is left of it after it struck once; null when nothing is. */
   @Nullable Fault spent() {
     if (times == 1) {
       return null;
     }
     var left = times < 0 ? times : times - 1;
-    return new Fault(method, path, kind, left, status, retryAfter, delayMs);
+    return new Fault(method, path, kind, left, status, retryAfter, delayMs, message, permissions);
   }
 }

@@ -40,6 +40,11 @@ public record WorldState(
     moves = Known.list(moves);
   }
 
+  /** Whether the token may push: drafts are shown to such a one alone. */
+  public boolean mayPush() {
+    return scopes.contains("repo") || scopes.contains("public_repo");
+  }
+
   /** The repository under its present name or the one that it had before. */
   public Optional<Named> repository(String name) {
     return named().filter(each -> each.is(name) || each.key().equalsIgnoreCase(name)).findFirst();
