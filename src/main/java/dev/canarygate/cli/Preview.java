@@ -174,7 +174,7 @@ record Preview(GateDefinition definition, String note, Outlook outlook) {
             .map(each -> each.workPackage() + ": " + each.standing().why())
             .toList();
     if (stops.isEmpty() && spent.isEmpty()) {
-      return "As far as can be read, nothing stops the run" + rest() + ".";
+      return "As far as can be read, nothing stops the run: exit code 0" + rest() + ".";
     }
     var lines = new ArrayList<String>();
     stops.forEach(
@@ -194,7 +194,7 @@ record Preview(GateDefinition definition, String note, Outlook outlook) {
         outlook.sections().stream()
             .flatMap(section -> section.lines().stream())
             .anyMatch(line -> !line.restsOn().isEmpty());
-    return open ? ", but much of it rests on results that are not there yet" : "";
+    return open ? ". Much of it rests on results that are not there yet" : "";
   }
 
   private static String inWords(Outlook.Stop each) {

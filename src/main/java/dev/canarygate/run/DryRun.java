@@ -237,7 +237,8 @@ public final class DryRun {
 
   private Line line(WorkPackage workPackage, int attempt, StepDefinition step, String restsOn) {
     boolean stopped = !workPackage.steps().contains(step);
-    if (!step.kind().writes() && (stopped || !restsOn.isEmpty())) {
+    boolean shows = step.kind().writes() || (!stopped && step.kind().ahead().test(step.settings()));
+    if (!shows && (stopped || !restsOn.isEmpty())) {
       return Line.later(step, stopped ? "" : restsOn);
     }
     var evidence = "gates/dry-run/" + workPackage.id();

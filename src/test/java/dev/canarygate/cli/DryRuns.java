@@ -2,6 +2,7 @@ package dev.canarygate.cli;
 
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.rehearsal.Rehearsal;
 import dev.canarygate.run.Outlook;
@@ -47,8 +48,25 @@ final class DryRuns {
         + issue.number();
   }
 
-  /** Whether a dry run may do every step that told the run to stop there. */
-  static boolean couldRead(Preview preview, Attempt stopped) {
+  /** As {@code package/stop}. */
+  static List<String> stops(Preview preview) {
+    return preview.outlook().stops().stream()
+        .map(each -> each.workPackage() + "/" + each.stop().id())
+        .toList();
+  }
+
+  static List<String> stops(Plan plan) {
+    return plan.blocked().stream()
+        .flatMap(each -> each.stops().stream().map(stop -> each.workPackage() + "/" + stop.id()))
+        .toList();
+  }
+
+  /** Whether a dry run could do every step that told the run to stop. */
+  static boolean couldRead(Preview preview, Plan plan) {
+    return plan.blocked().stream().allMatch(stopped -> couldRead(preview, stopped));
+  }
+
+  private static boolean couldRead(Preview preview, Attempt stopped) {
     var done =
         preview.outlook().sections().stream()
             .filter(each -> each.workPackage().equals(stopped.workPackage()))
