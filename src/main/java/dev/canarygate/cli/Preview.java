@@ -157,12 +157,18 @@ record Preview(GateDefinition definition, String note, Outlook outlook) {
       stops(section.workPackage()).forEach(each -> append(text, each));
     }
     var changes = outlook.changes();
-    text.append("\nOn GitHub it would make ");
-    text.append(changes.isEmpty() ? "no change.\n" : changes.size() + " changes, in this order:\n");
+    text.append("\nOn GitHub it would make ").append(howMany(changes.size())).append("\n");
     for (int i = 0; i < changes.size(); i++) {
       append(text, i + 1, changes.get(i));
     }
     return text.append("\nDigest of this plan: ").append(digest()).toString();
+  }
+
+  private static String howMany(int changes) {
+    if (changes == 0) {
+      return "no change.";
+    }
+    return changes + (changes == 1 ? " change, this one:" : " changes, in this order:");
   }
 
   /** How the run would end, as far as can be read: where, why, and with which exit code. */
