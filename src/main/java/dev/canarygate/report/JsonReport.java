@@ -30,7 +30,8 @@ final class JsonReport {
     root.set("facts", Json.object(state.facts().asMap()));
     report.rows().forEach(row -> effects(root.withArray("effects"), row));
     people(root);
-    report.branches().forEach(each -> each.json(root.withArray("branches").addObject()));
+    var branches = root.putArray("branches");
+    report.branches().forEach(each -> each.json(branches.addObject()));
     root.putObject("next").put("command", report.next().command()).put("why", report.next().why());
     return Json.text(root);
   }
