@@ -27,9 +27,11 @@ final class BranchesStep implements Step {
       Shape.EMPTY
           .required("name", Shape.Type.TEXT, "Its name in facts: branch.NAME.current and so on.")
           .required("repo", Shape.Type.TEXT, "Where the forge has it, as owner/name.")
-          .required("base", Shape.Type.TEXT, "Branch that work on it is planned on and starts from.")
+          .required(
+              "base", Shape.Type.TEXT, "Branch that work on it is planned on and starts from.")
           .required("target", Shape.Type.TEXT, "Branch that changes are merged into in the end.")
-          .optional("checkout", Shape.Type.TEXT, "Checkout on this runner; empty when there is none.")
+          .optional(
+              "checkout", Shape.Type.TEXT, "Checkout on this runner; empty when there is none.")
           .optional(
               HOLDS,
               Shape.Type.FLAG,

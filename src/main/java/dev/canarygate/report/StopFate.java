@@ -35,8 +35,7 @@ record StopFate(String id, String when, Verdict as, Became became) {
     row.workPackage().stops().forEach(stop -> all.add(of(stop, row)));
     Stream.concat(row.blocking().stream(), row.waived().stream())
         .filter(stop -> all.stream().noneMatch(each -> each.id().equals(stop.id())))
-        .forEach(
-            stop -> all.add(new StopFate(stop.id(), "", stop.as(), tripped(row, stop.id()))));
+        .forEach(stop -> all.add(new StopFate(stop.id(), "", stop.as(), tripped(row, stop.id()))));
     return all;
   }
 

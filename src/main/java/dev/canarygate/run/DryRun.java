@@ -21,7 +21,6 @@ import dev.canarygate.world.Interrupted;
 import dev.canarygate.world.Issue;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Progress;
-import dev.canarygate.world.Settlement;
 import dev.canarygate.world.Withheld;
 import dev.canarygate.world.World;
 import java.time.Instant;
@@ -122,10 +121,7 @@ public final class DryRun {
     if (standing.kind() == Standing.Kind.SPENT) {
       return Optional.of(workPackage.id() + ": " + standing.why());
     }
-    return workPackage.needs().stream()
-        .filter(closed::containsKey)
-        .findFirst()
-        .map(closed::get);
+    return workPackage.needs().stream().filter(closed::containsKey).findFirst().map(closed::get);
   }
 
   /** What holds by a fact that would be measured anew may not hold after it. */
@@ -162,8 +158,7 @@ public final class DryRun {
   }
 
   private Optional<StepDefinition> next(WorkPackage workPackage, Optional<String> restsOn) {
-    return plan()
-        .nextStep(workPackage, attempt(workPackage), blocking(workPackage, restsOn));
+    return plan().nextStep(workPackage, attempt(workPackage), blocking(workPackage, restsOn));
   }
 
   private void record(WorkPackage workPackage, int number, Line line) {

@@ -54,8 +54,7 @@ public record Outlook(List<Section> sections, List<Effect> unsettled, Plan plan)
     }
 
     static Section notReached(WorkPackage workPackage, Standing standing, String why) {
-      return new Section(
-          workPackage.id(), workPackage.title(), standing, why, "", List.of());
+      return new Section(workPackage.id(), workPackage.title(), standing, why, "", List.of());
     }
 
     static Section reached(
@@ -85,8 +84,7 @@ public record Outlook(List<Section> sections, List<Effect> unsettled, Plan plan)
    * @param restsOn the step, as {@code package step}, whose result is not there yet and that this
    *     one rests on; empty when there is none
    */
-  public record Line(
-      String step, String caption, boolean did, Finding finding, String restsOn) {
+  public record Line(String step, String caption, boolean did, Finding finding, String restsOn) {
     static Line done(StepDefinition step, Finding finding, String restsOn) {
       return new Line(step.id(), step.kind().caption(), true, finding, restsOn);
     }

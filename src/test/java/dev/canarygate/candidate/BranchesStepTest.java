@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +53,7 @@ final class BranchesStepTest {
     return exited.stdout().strip();
   }
 
-  private static Settings repository(String name, Path checkout, boolean holds) {
+  private static Settings repository(String name, @Nullable Path checkout, boolean holds) {
     var values =
         new HashMap<String, Object>(
             Map.of("name", name, "repo", "o/" + name, "base", "main", "target", "main"));

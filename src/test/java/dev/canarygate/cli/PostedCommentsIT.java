@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.rehearsal.Episode;
 import dev.canarygate.rehearsal.Rehearsal;
+import dev.canarygate.rehearsal.state.Comment;
 import dev.canarygate.run.Watcher;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,12 +37,15 @@ final class PostedCommentsIT {
     }
   }
 
-  private static String comment(Rehearsal world, String repository, int issue) {
-    return world.world().state().github().get(repository).issues().get(issue).comments().values()
-        .stream()
-        .filter(each -> each.body().startsWith("<!-- gate-evidence"))
+  private static String comment(Rehearsal world, @Nullable String repository, int issue) {
+    var issues =
+        world.world().state().repository(String.valueOf(repository)).orElseThrow().repository();
+    return issues.issues().entrySet().stream()
+        .filter(each -> each.getKey() == issue)
+        .flatMap(each -> each.getValue().comments().values().stream())
+        .map(Comment::body)
+        .filter(body -> body.startsWith("<!-- gate-evidence"))
         .reduce((first, second) -> second)
-        .orElseThrow()
-        .body();
+        .orElseThrow();
   }
 }

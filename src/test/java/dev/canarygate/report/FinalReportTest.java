@@ -43,8 +43,7 @@ final class FinalReportTest {
   private final List<Event> events = new ArrayList<>();
 
   FinalReportTest() {
-    events.add(
-        new Event.RunStarted(NOW, "gate-1", "d", Map.of(), Map.of(), "tool", "ana", "host"));
+    events.add(new Event.RunStarted(NOW, "gate-1", "d", Map.of(), Map.of(), "tool", "ana", "host"));
   }
 
   private static GateDefinition gate() {
@@ -166,7 +165,8 @@ final class FinalReportTest {
     events.add(new Event.Waived(NOW, new Waiver("A", "rows", "ana", "known", tomorrow, null)));
 
     assertThat(report().text())
-        .contains("  A         tripped: second-inconclusive\n            tripped, but waived: rows\n");
+        .contains(
+            "  A         tripped: second-inconclusive\n            tripped, but waived: rows\n");
     assertThat(became("/packages/0"))
         .containsExactly("did-not-trip", "waived", "did-not-trip", "tripped");
   }

@@ -180,8 +180,7 @@ final class DryRunTest {
   void where_nothing_stops_it_every_change_is_announced_as_certain() {
     var outlook = preview(looksThenSays(finds("look", Finding.passed("closed"))));
 
-    assertThat(outlook.changes())
-        .containsExactly(new Outlook.Change("B", comment("say"), "", ""));
+    assertThat(outlook.changes()).containsExactly(new Outlook.Change("B", comment("say"), "", ""));
     assertThat(outlook.changes().get(0).certain()).isTrue();
     assertThat(outlook.plan().outcome()).isEqualTo(Outcome.CLEARED);
     assertThat(world.forge.effects()).isEmpty();
@@ -219,9 +218,7 @@ final class DryRunTest {
     assertThat(outlook.stops()).isEmpty();
     assertThat(section(outlook, "A").lines())
         .extracting(Outlook.Line::step, Outlook.Line::did, Outlook.Line::restsOn)
-        .containsExactly(
-            tuple("install", false, ""),
-            tuple("prove", false, "A install"));
+        .containsExactly(tuple("install", false, ""), tuple("prove", false, "A install"));
     assertThat(outlook.changes())
         .containsExactly(new Outlook.Change("B", comment("say"), "A install", ""));
     assertThat(outlook.changes().get(0).certain()).isFalse();
@@ -265,10 +262,7 @@ final class DryRunTest {
         .containsExactly(new Outlook.Change("A", new Effect.Reopen("r", ISSUE), "", ""));
     assertThat(section(outlook, "A").lines())
         .extracting(Outlook.Line::step, Outlook.Line::did)
-        .containsExactly(
-            tuple("run", true),
-            tuple("seal", false),
-            tuple("reopen", true));
+        .containsExactly(tuple("run", true), tuple("seal", false), tuple("reopen", true));
   }
 
   private static SmallGate regression(StepDefinition reopen, Finding finding) {
@@ -296,7 +290,8 @@ final class DryRunTest {
 
     var outlook = preview(gate);
 
-    assertThat(outlook.sections()).extracting(Outlook.Section::workPackage)
+    assertThat(outlook.sections())
+        .extracting(Outlook.Section::workPackage)
         .containsExactly("A", "B", "C");
     assertThat(section(outlook, "A").lines()).hasSize(1);
     assertThat(outlook.changes())
@@ -364,14 +359,11 @@ final class DryRunTest {
     events.add(
         new Event.StepFinished(
             now, "A", 1, "say", Finding.passed("said").wanting(comment("pending"))));
-    var gate =
-        new SmallGate().workPackage("A").does(writes("say", said())).eachRun().end();
+    var gate = new SmallGate().workPackage("A").does(writes("say", said())).eachRun().end();
 
     assertThat(preview(gate).changes())
         .extracting(Outlook.Change::workPackage, change -> change.effect().id())
-        .containsExactly(
-            tuple("", "pending"),
-            tuple("A", "say"));
+        .containsExactly(tuple("", "pending"), tuple("A", "say"));
   }
 
   @Test
