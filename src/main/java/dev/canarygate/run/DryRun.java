@@ -145,10 +145,15 @@ public final class DryRun {
     var restsOn =
         workPackage.needs().stream().filter(unsure::containsKey).findFirst().map(unsure::get);
     for (var next = next(workPackage, restsOn); next.isPresent(); ) {
-      var line = line(workPackage, number, next.get(), restsOn.orElse(""));
+      boolean stopped = !blocking(workPackage, restsOn).isEmpty();
+      var step = next.get();
+      var line =
+          stopped
+              ? afterStop(workPackage, number, step)
+              : line(workPackage, number, step, restsOn.orElse(""));
       lines.add(line);
       record(workPackage, number, line);
-      if (!line.did() && restsOn.isEmpty() && blocking(workPackage, restsOn).isEmpty()) {
+      if (!line.did() && restsOn.isEmpty() && !stopped) {
         restsOn = Optional.of(workPackage.id() + " " + line.step());
       }
       next = next(workPackage, restsOn);
@@ -231,11 +236,21 @@ public final class DryRun {
   }
 
   private Line line(WorkPackage workPackage, int attempt, StepDefinition step, String restsOn) {
-    boolean stopped = !workPackage.steps().contains(step);
-    boolean shows = step.kind().writes() || (!stopped && step.kind().ahead().test(step.settings()));
-    if (!shows && (stopped || !restsOn.isEmpty())) {
-      return Line.later(step, stopped ? "" : restsOn);
-    }
+    boolean now = restsOn.isEmpty() || step.kind().writes();
+    return now || step.kind().ahead().test(step.settings())
+        ? performed(workPackage, attempt, step, restsOn)
+        : Line.later(step, restsOn);
+  }
+
+  /** What is done only because something stopped the package may seal or diagnose: left alone. */
+  private Line afterStop(WorkPackage workPackage, int attempt, StepDefinition step) {
+    return step.kind().writes()
+        ? performed(workPackage, attempt, step, "")
+        : Line.later(step, "");
+  }
+
+  private Line performed(
+      WorkPackage workPackage, int attempt, StepDefinition step, String restsOn) {
     var evidence = "gates/dry-run/" + workPackage.id();
     var world = worlds.forAttempt(evidence, Progress.SILENT);
     var assignment = new Assignment(definition, state, workPackage.id(), attempt, step.id());

@@ -122,12 +122,20 @@ public record Outlook(List<Section> sections, List<Effect> unsettled, Plan plan)
     var ids = new HashSet<String>();
     var all = new ArrayList<Change>();
     Stream.concat(
-            unsettled.stream().map(effect -> new Change("", effect, "", "")),
+            unsettled.stream().filter(this::isLookedFor).map(each -> new Change("", each, "", "")),
             sections.stream().flatMap(Section::changes))
         .filter(change -> ids.add(change.effect().id()))
         .filter(change -> !refused(change.effect()))
         .forEach(all::add);
     return List.copyOf(all);
+  }
+
+  /** What an earlier run wanted is made when its package goes on, and not before. */
+  private boolean isLookedFor(Effect effect) {
+    var wanting = plan.state().wantedBy(effect.id());
+    return sections.stream()
+        .filter(each -> each.workPackage().equals(wanting))
+        .allMatch(each -> each.notReached().isEmpty());
   }
 
   /** The write policy lets nothing of it leave. */
