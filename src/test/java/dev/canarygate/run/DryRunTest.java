@@ -9,6 +9,7 @@ import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.Identity;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
@@ -364,6 +365,33 @@ final class DryRunTest {
     assertThat(preview(gate).changes())
         .extracting(Outlook.Change::workPackage, change -> change.effect().id())
         .containsExactly(tuple("", "pending"), tuple("A", "say"));
+  }
+
+  @Test
+  void what_an_earlier_run_wanted_waits_while_its_package_is_not_reached() {
+    var now = world.time.now();
+    events.add(started());
+    events.add(new Event.AttemptStarted(now, "B", 1));
+    events.add(new Event.StepFinished(now, "B", 1, "say", said()));
+
+    var outlook =
+        preview(looksThenSays(finds("look", Finding.passed("looked").with("open", "yes"))));
+
+    assertThat(outlook.unsettled()).hasSize(1);
+    assertThat(outlook.changes()).isEmpty();
+  }
+
+  @Test
+  void the_identity_is_looked_at_first_and_stops_what_rests_on_it_when_it_tells_nothing() {
+    var look = finds("same-build", Finding.inconclusive("no answer"));
+    var gate =
+        allowing(looksThenSays(finds("look", Finding.passed("fine").with("saas.sha", "abc"))))
+            .with(new Identity(List.of("saas.sha"), List.of(look)));
+
+    var outlook = preview(gate);
+
+    assertThat(stops(outlook)).containsExactly("B/same-build-inconclusive");
+    assertThat(outlook.changes()).isEmpty();
   }
 
   @Test
