@@ -244,9 +244,7 @@ public final class DryRun {
 
   /** What is done only because something stopped the package may seal or diagnose: left alone. */
   private Line afterStop(WorkPackage workPackage, int attempt, StepDefinition step) {
-    return step.kind().writes()
-        ? performed(workPackage, attempt, step, "")
-        : Line.later(step, "");
+    return step.kind().writes() ? performed(workPackage, attempt, step, "") : Line.later(step, "");
   }
 
   private Line performed(

@@ -51,7 +51,10 @@ final class DryRunCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"run --dry-run, blockers-open, 75, WP01: blocker-open (waiting)", "plan, rows-changed, 3, WP03: rows-changed (failed)"})
+  @CsvSource({
+    "run --dry-run, blockers-open, 75, WP01: blocker-open (waiting)",
+    "plan, rows-changed, 3, WP03: rows-changed (failed)"
+  })
   void it_says_where_the_run_would_stop_and_ends_with_its_code(
       String command, String episode, int code, String stop) throws Exception {
     try (var world = world(episode)) {
@@ -61,7 +64,8 @@ final class DryRunCommandTest {
       assertThat(ended.out())
           .contains("As far as can be read, the run would stop at " + stop)
           .contains("It would end with exit code " + code + ": ")
-          .contains("WP04  Single canary  [not reached: " + stop.substring(0, 4) + " stops the gate")
+          .contains(
+              "WP04  Single canary  [not reached: " + stop.substring(0, 4) + " stops the gate")
           .contains("On GitHub it would make no change.");
     }
   }
