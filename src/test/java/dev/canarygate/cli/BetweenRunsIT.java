@@ -101,7 +101,8 @@ final class BetweenRunsIT {
     assertThat(plan())
         .contains(
             "WP05  Four-run canary  [due: saas.sha was 548194aa7e75bbaae61e2c88d5e3d73a3ac5d195")
-        .contains("WP06  Evidence comment and close  [due: saas.sha was 548194aa7e75bbaae61e2c88d5e3d73a3ac5d195")
+        .contains(
+            "WP06  Evidence comment and close  [due: saas.sha was 548194aa7e75bbaae61e2c88d5e3d73a3ac5d195")
         .as("the evidence issue is closed already")
         .contains("On GitHub it would make 2 changes");
 
