@@ -11,6 +11,7 @@ public final class CandidateSteps {
     return List.of(
         DiscoverStep.KIND,
         LineageStep.KIND,
+        BranchesStep.KIND,
         InstallStep.KIND,
         ProveStep.KIND,
         IdentityStep.KIND,

@@ -85,6 +85,33 @@ final class LocalClone {
     return git("rev-parse", "--verify", name + "^{commit}").stdout().strip();
   }
 
+  /**
+   * The branch that is checked out.
+   *
+   * @param name empty when no branch is checked out, or none can be told
+   * @param instead what is there in its place, or why it cannot be told; empty with a name
+   */
+  record CheckedOut(String name, String instead) {}
+
+  CheckedOut branch() {
+    var branch = git("symbolic-ref", "--quiet", "--short", "HEAD");
+    if (branch.succeeded()) {
+      return new CheckedOut(branch.stdout().strip(), "");
+    }
+    var head = git("rev-parse", "--quiet", "--verify", "HEAD^{commit}");
+    return new CheckedOut(
+        "",
+        head.succeeded()
+            ? "no branch is checked out, but commit " + head.stdout().strip()
+            : notTold(head));
+  }
+
+  private String notTold(Exited exited) {
+    return exited.output().contains("not a git repository")
+        ? gitDir + " is not a git checkout"
+        : "git cannot tell of " + gitDir + said(exited);
+  }
+
   /** The commit that the clone's own tag means, peeled; empty when it has no such tag. */
   Optional<String> commitOfTag(String tag) {
     var exited = git("rev-parse", "--quiet", "--verify", "refs/tags/" + tag + "^{commit}");

@@ -44,10 +44,11 @@ final class RunOptions {
     return new RealWorlds(definition(), System.getenv(), Console.of(spec).err()::println, dry);
   }
 
+  /** Ends with the exit code that the run would end with, as far as can be read. */
   int show(Preview preview) {
     var out = Console.of(spec).out();
     out.println(json ? Json.text(preview.json()) : preview.text());
-    return ExitCode.OK.code();
+    return preview.exit().code();
   }
 
   /** Runs, with progress on the way and the report at the end. */

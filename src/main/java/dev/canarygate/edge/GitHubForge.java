@@ -23,6 +23,7 @@ public final class GitHubForge implements Forge {
   private final GitHubIssues issues;
   private final GitHubClosures closures;
   private final GitHubCode code;
+  private final GitHubBranches branches;
   private final Settler settler;
 
   /**
@@ -43,6 +44,7 @@ public final class GitHubForge implements Forge {
     issues = new GitHubIssues(reads);
     closures = new GitHubClosures(reads);
     code = new GitHubCode(reads);
+    branches = new GitHubBranches(reads);
     var guard = new WriteGuard(policy, reads.api(), code::presentName);
     var writes = new GitHubWrites(settings, reads, tokens, guard, time, fence);
     settler =
@@ -102,6 +104,11 @@ public final class GitHubForge implements Forge {
   @Override
   public Optional<Lineage> lineage(String repository, String base, String head) {
     return code.lineage(repository, base, head);
+  }
+
+  @Override
+  public Optional<String> defaultBranch(String repository) {
+    return branches.defaultBranch(repository);
   }
 
   @Override

@@ -87,16 +87,22 @@ public record Plan(GateDefinition definition, GateState state, Instant now) {
    * with a look at the identity that it rests on.
    */
   public Optional<StepDefinition> nextStep(WorkPackage workPackage, Attempt attempt) {
+    return nextStep(workPackage, attempt, blocking(workPackage, attempt));
+  }
+
+  /** The next step of an attempt that these stops block; nothing blocks it when there are none. */
+  public Optional<StepDefinition> nextStep(
+      WorkPackage workPackage, Attempt attempt, List<TrippedStop> blocking) {
     if (attempt.isSuperseded()) {
       return workPackage.onStop().stream().filter(step -> !attempt.did(step.id())).findFirst();
     }
-    if (blocking(workPackage, attempt).isEmpty() && !workedInThisRun(attempt)) {
+    if (blocking.isEmpty() && !workedInThisRun(attempt)) {
       var look = lookDue(workPackage, attempt);
       if (look.isPresent()) {
         return look;
       }
     }
-    return nextOwnStep(workPackage, attempt);
+    return nextOwnStep(workPackage, attempt, blocking);
   }
 
   private boolean workedInThisRun(Attempt attempt) {
@@ -155,8 +161,8 @@ public record Plan(GateDefinition definition, GateState state, Instant now) {
     return ground().changed(ground().identity(wanting), state.knownFor(effect.id()));
   }
 
-  private Optional<StepDefinition> nextOwnStep(WorkPackage workPackage, Attempt attempt) {
-    var blocking = blocking(workPackage, attempt);
+  private static Optional<StepDefinition> nextOwnStep(
+      WorkPackage workPackage, Attempt attempt, List<TrippedStop> blocking) {
     var steps =
         blocking.isEmpty()
             ? workPackage.steps().stream()

@@ -2,6 +2,7 @@ package dev.canarygate.gate;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A kind of step that package files can name.
@@ -13,6 +14,8 @@ import java.util.Set;
  * @param writes whether it only words changes on the forge, so that a dry run can show them
  * @param uses what it needs for itself alone while it goes on, such as {@code harness}: of all
  *     steps under way one at a time is given it
+ * @param ahead whether, with these settings, it only reads what nothing before it makes or changes,
+ *     so that a dry run can look at it although earlier results are not there yet
  */
 public record StepKind(
     String name,
@@ -21,25 +24,31 @@ public record StepKind(
     boolean repeatable,
     boolean writes,
     Set<String> uses,
+    Predicate<Settings> ahead,
     Maker maker) {
   public StepKind {
     uses = Set.copyOf(uses);
   }
 
   public StepKind(String name, String caption, Shape shape, boolean repeatable, Maker maker) {
-    this(name, caption, shape, repeatable, false, Set.of(), maker);
+    this(name, caption, shape, repeatable, false, Set.of(), settings -> false, maker);
   }
 
   /** The same, as one that only words changes on the forge. */
   public StepKind writing() {
-    return new StepKind(name, caption, shape, repeatable, true, uses, maker);
+    return new StepKind(name, caption, shape, repeatable, true, uses, ahead, maker);
   }
 
   /** The same, as one that needs these, too, for itself alone. */
   public StepKind using(String... resources) {
     var all = new HashSet<>(uses);
     all.addAll(Set.of(resources));
-    return new StepKind(name, caption, shape, repeatable, writes, all, maker);
+    return new StepKind(name, caption, shape, repeatable, writes, all, ahead, maker);
+  }
+
+  /** The same, as one that a dry run can look at ahead of time when its settings say so. */
+  public StepKind ahead(Predicate<Settings> when) {
+    return new StepKind(name, caption, shape, repeatable, writes, uses, when, maker);
   }
 
   /** Makes a step from checked settings. */

@@ -8,27 +8,35 @@ import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.Step;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.gate.Verdict;
+import dev.canarygate.world.Effect;
 import dev.canarygate.world.Issue;
+import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.World;
 
 /** Looks whether an issue is open or closed, and whether a comment of ours is there as posted. */
 record ExpectStep(Settings settings) implements Step {
   static final StepKind KIND =
       new StepKind(
-          "issues.expect",
-          "Expects an issue to be open or closed, and a comment of ours to be there as it was posted.",
-          Target.SHAPE
-              .required("state", Shape.Type.TEXT, "open or closed.")
-              .optional("as", Shape.Type.TEXT, "Learns facts AS.state and AS.comment.")
-              .optional("comment", Shape.Type.TEXT, "Slot of the comment that must be there."),
-          true,
-          ExpectStep::new);
+              "issues.expect",
+              "Expects an issue to be open or closed, and a comment of ours to be there as it was posted.",
+              Target.SHAPE
+                  .required("state", Shape.Type.TEXT, "open or closed.")
+                  .optional("as", Shape.Type.TEXT, "Learns facts AS.state and AS.comment.")
+                  .optional("comment", Shape.Type.TEXT, "Slot of the comment that must be there."),
+              true,
+              ExpectStep::new)
+          .ahead(ExpectStep::expectsOpen);
 
   ExpectStep {
     var state = settings.text("state");
     if (!state.equals("open") && !state.equals("closed")) {
       throw new IllegalArgumentException("state '" + state + "': expected open or closed");
     }
+  }
+
+  /** On its way the gate closes issues, and opens none. */
+  private static boolean expectsOpen(Settings settings) {
+    return settings.text("state").equals("open");
   }
 
   @Override
@@ -47,8 +55,8 @@ record ExpectStep(Settings settings) implements Step {
     var facts = facts(state, assignment);
     if (!state.equals(wanted)) {
       var summary = issue.ref() + " is " + state + ", expected " + wanted;
-      return world.dry()
-          ? Finding.passed("withheld before: " + summary).with(facts)
+      return world.dry() && isWanted(wanted, issue.ref(), assignment)
+          ? Finding.passed("withheld before: " + summary)
           : Finding.failed(summary).detail(issue.url()).with(facts);
     }
     var expected = Finding.passed(issue.ref() + " is " + state);
@@ -57,6 +65,13 @@ record ExpectStep(Settings settings) implements Step {
         .map(slot -> confirmed(new Slot(assignment, slot), world, expected))
         .orElse(expected)
         .with(facts);
+  }
+
+  /** Whether the gate wants it so itself, and only the change is withheld. */
+  private static boolean isWanted(String state, IssueRef issue, Assignment assignment) {
+    var kind = state.equals("closed") ? Effect.Close.class : Effect.Reopen.class;
+    return assignment.state().pending().stream()
+        .anyMatch(effect -> kind.isInstance(effect) && effect.issue().equals(issue));
   }
 
   private static Finding confirmed(Slot slot, World world, Finding expected) {

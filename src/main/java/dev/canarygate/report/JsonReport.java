@@ -30,6 +30,8 @@ final class JsonReport {
     root.set("facts", Json.object(state.facts().asMap()));
     report.rows().forEach(row -> effects(root.withArray("effects"), row));
     people(root);
+    var branches = root.putArray("branches");
+    report.branches().forEach(each -> each.json(branches.addObject()));
     root.putObject("next").put("command", report.next().command()).put("why", report.next().why());
     return Json.text(root);
   }
@@ -58,7 +60,20 @@ final class JsonReport {
     node.set("needs", Json.array(row.workPackage().needs()));
     node.set("missing", Json.array(row.missing()));
     stops(node.putArray("stops"), row);
+    conditions(node.putArray("conditions"), row);
     row.newest().ifPresent(attempt -> steps(node.putArray("steps"), attempt));
+  }
+
+  /** All that its file has, and what became of each in its newest attempt. */
+  private static void conditions(ArrayNode conditions, Row row) {
+    for (var each : StopFate.all(row)) {
+      conditions
+          .addObject()
+          .put("id", each.id())
+          .put("when", each.when())
+          .put("as", each.as().name().toLowerCase(Locale.ROOT))
+          .put("became", each.became().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
   }
 
   /** Those that its newest attempt tripped. */

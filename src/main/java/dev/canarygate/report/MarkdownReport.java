@@ -23,6 +23,8 @@ final class MarkdownReport {
     report.blocking().forEach(this::stops);
     effects();
     people();
+    branches();
+    conditions();
     facts();
     lines.add("");
     lines.add(next());
@@ -161,6 +163,37 @@ final class MarkdownReport {
       lines.add("");
       items.forEach(item -> lines.add("- " + item));
     }
+  }
+
+  private void branches() {
+    section(
+        "Branches",
+        report.branches().stream()
+            .map(each -> code(each.contract()) + "; " + code(each.rest()))
+            .toList());
+  }
+
+  private void conditions() {
+    lines.add("");
+    lines.add("## Stop conditions");
+    lines.add("");
+    lines.add("| | stop condition | when | as | what became of it |");
+    lines.add("|---|---|---|---|---|");
+    report
+        .rows()
+        .forEach(row -> StopFate.all(row).forEach(each -> lines.add(condition(row, each))));
+  }
+
+  private static String condition(Row row, StopFate fate) {
+    return "| "
+        + String.join(
+            " | ",
+            row.id(),
+            cell(fate.id()),
+            cell(fate.when()),
+            fate.as().name().toLowerCase(Locale.ROOT),
+            fate.became().words)
+        + " |";
   }
 
   private void facts() {

@@ -74,6 +74,11 @@ public final class Report {
     return plan.state().facts().get(name);
   }
 
+  /** The branches of the repositories concerned, as far as they were read. */
+  List<BranchContract> branches() {
+    return BranchContract.all(plan.state().facts());
+  }
+
   /** The command that goes on from here, and when to type it. */
   Next next() {
     return switch (outcome()) {

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 /** One screen for people at a terminal. */
 final class TextReport {
   private static final int WIDTH = 80;
+  private static final int LISTED = 110;
   private static final int DETAILS = 12;
 
   private final Report report;
@@ -30,6 +31,8 @@ final class TextReport {
     settled();
     unsettled();
     people();
+    branches();
+    stops();
     next();
     return String.join("\n", lines) + "\n";
   }
@@ -169,7 +172,7 @@ final class TextReport {
   }
 
   private static String pad(String label) {
-    return label + " ".repeat(10 - label.length());
+    return label + " ".repeat(Math.max(1, 10 - label.length()));
   }
 
   /** What stopped packages did on the forge stands with them. */
@@ -218,6 +221,54 @@ final class TextReport {
     section("Decisions", People.decisions(report.plan()));
     section("Interventions by hand", People.interventions(report.plan()));
     section("Attested", People.attestations(report.plan()));
+  }
+
+  private void branches() {
+    var branches = report.branches();
+    if (!branches.isEmpty()) {
+      lines.add("");
+      lines.add("Branches:");
+      for (var each : branches) {
+        indented("", List.of(each.contract()));
+        indented("", List.of("  " + each.rest()));
+      }
+    }
+  }
+
+  private void stops() {
+    lines.add("");
+    lines.add("Stop conditions:");
+    for (var row : report.rows()) {
+      var label = row.id();
+      for (var became : StopFate.Became.values()) {
+        var ids =
+            StopFate.all(row).stream()
+                .filter(each -> each.became() == became)
+                .map(StopFate::id)
+                .toList();
+        if (!ids.isEmpty()) {
+          listed(label, became.words + ": " + String.join(", ", ids));
+          label = "";
+        }
+      }
+      if (label.equals(row.id())) {
+        listed(label, "has none");
+      }
+    }
+  }
+
+  /** Wrapped between words, with the label on the first line. */
+  private void listed(String label, String text) {
+    var line = new StringBuilder("  " + pad(Printable.line(label)));
+    int indent = line.length();
+    for (var word : Printable.line(text).split(" ", -1)) {
+      if (line.length() + word.length() >= LISTED && line.length() > indent) {
+        lines.add(line.toString().stripTrailing());
+        line = new StringBuilder(" ".repeat(indent));
+      }
+      line.append(word).append(' ');
+    }
+    lines.add(line.toString().stripTrailing());
   }
 
   private void section(String heading, List<String> texts) {

@@ -1,5 +1,6 @@
 package dev.canarygate.run;
 
+import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Event;
@@ -10,41 +11,56 @@ import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.Standing;
 import dev.canarygate.gate.StepDefinition;
+import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.gate.WorkPackage;
+import dev.canarygate.run.Outlook.Line;
+import dev.canarygate.run.Outlook.Section;
 import dev.canarygate.world.Effect;
+import dev.canarygate.world.Interrupted;
+import dev.canarygate.world.Issue;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Progress;
 import dev.canarygate.world.Withheld;
 import dev.canarygate.world.World;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Goes through a gate without changing anything: reads what can be read, and says of the rest what
  * would be done and written.
  *
- * <p>Once a change was withheld, or a package blocks, what needs it rests on results that nobody
- * has yet: there only texts that would be posted are made, with marks where a measured value would
- * stand.
+ * <p>It follows the same plan as {@link Runner}: a stop condition that trips on what was really
+ * read ends the way there, and packages that need that one are not reached. Once a change was
+ * withheld, what follows rests on results that nobody has yet: there only texts that would be
+ * posted are made, marked as such, with marks where a measured value would stand.
  */
 public final class DryRun {
-  /** What is said of a step whose ground is not there yet. */
-  public static final String LATER = "would come next; it rests on results that are not there yet";
-
   private static final Pattern MOMENTARY =
       Pattern.compile(".*\\.(took|at|started|finished|oldest-pending-seconds)");
 
   private final GateDefinition definition;
   private final Worlds worlds;
-  private final List<Section> sections = new ArrayList<>();
+  private final Map<String, Section> sections = new HashMap<>();
+
+  /** Ids of packages after which nothing that needs them is reached, each with the reason. */
+  private final Map<String, String> closed = new HashMap<>();
+
+  /** Ids of packages with a withheld step, or that need one with it, and which step that is. */
+  private final Map<String, String> unsure = new HashMap<>();
+
+  /** What steps are given: without what is measured anew each time. */
   private GateState state;
-  private final Set<String> unsure = new HashSet<>();
+
+  /** With all that was read: stops are judged and worded by it. */
+  private GateState measured;
 
   /**
    * @param state of the gate that would go on; a new one when it would be started
@@ -53,42 +69,64 @@ public final class DryRun {
   public DryRun(GateDefinition definition, GateState state, Worlds worlds) {
     this.definition = definition;
     this.state = state;
+    this.measured = state;
     this.worlds = worlds;
   }
 
-  /**
-   * What would become of one package.
-   *
-   * @param standing before anything would be done: kept or due, and why
-   */
-  public record Section(String workPackage, String title, Standing standing, List<Line> lines) {
-    public Section {
-      lines = List.copyOf(lines);
+  /** Goes through every package. */
+  public Outlook preview(Event.RunStarted start) {
+    apply(start);
+    var unsettled = state.pending();
+    voidWhatIsNoLongerProved();
+    // These start side by side at once, so none of them keeps another from being reached.
+    plan().ready().forEach(each -> visit(each, true));
+    definition.workPackages().forEach(each -> visit(each, false));
+    var inOrder = definition.workPackages().stream().map(each -> sections.get(each.id())).toList();
+    return new Outlook(inOrder, unsettled, plan());
+  }
+
+  private void voidWhatIsNoLongerProved() {
+    var proofs = new Proofs(worlds.outside().artifacts());
+    for (var each : definition.workPackages()) {
+      if (plan().standing(each).kept()) {
+        proofs
+            .broken(state, each.id())
+            .ifPresent(why -> apply(new Event.PassVoided(now(), each.id(), why)));
+      }
     }
   }
 
-  /**
-   * What would become of one step.
-   *
-   * @param did whether it was really done, because it only reads
-   * @param finding of a step that was done; else in words what it would do
-   */
-  public record Line(String step, String caption, boolean did, Finding finding) {}
-
-  /** Every package in order. */
-  public List<Section> preview(Event.RunStarted start) {
-    state = start.applyTo(state);
-    for (var workPackage : definition.workPackages()) {
-      var standing = standing(workPackage);
-      var lines = standing.kept() ? List.<Line>of() : lines(workPackage);
-      sections.add(new Section(workPackage.id(), workPackage.title(), standing, lines));
+  private void visit(WorkPackage workPackage, boolean atOnce) {
+    if (!sections.containsKey(workPackage.id())) {
+      sections.put(workPackage.id(), section(workPackage, atOnce));
     }
-    return List.copyOf(sections);
+  }
+
+  private Section section(WorkPackage workPackage, boolean atOnce) {
+    var standing = standing(workPackage);
+    if (standing.kept()) {
+      return Section.kept(workPackage, standing);
+    }
+    var notReached = notReached(workPackage, standing);
+    if (notReached.isPresent()) {
+      closed.put(workPackage.id(), notReached.get());
+      return Section.notReached(workPackage, standing, notReached.get());
+    }
+    var doubt = atOnce ? Optional.<String>empty() : closed.values().stream().sorted().findFirst();
+    return Section.reached(workPackage, standing, doubt.orElse(""), lines(workPackage));
+  }
+
+  /** Why a package would not start; empty when it would, as far as can be read. */
+  private Optional<String> notReached(WorkPackage workPackage, Standing standing) {
+    if (standing.kind() == Standing.Kind.SPENT) {
+      return Optional.of(workPackage.id() + ": " + standing.why());
+    }
+    return workPackage.needs().stream().filter(closed::containsKey).findFirst().map(closed::get);
   }
 
   /** What holds by a fact that would be measured anew may not hold after it. */
   private Standing standing(WorkPackage workPackage) {
-    var standing = new Plan(definition, state, now()).standing(workPackage);
+    var standing = plan().standing(workPackage);
     if (!standing.kept()) {
       return standing;
     }
@@ -100,31 +138,46 @@ public final class DryRun {
         .orElse(standing);
   }
 
-  /** The changes that would be made on the forge, in order. */
-  public List<Effect> effects() {
-    return sections.stream()
-        .flatMap(section -> section.lines().stream())
-        .flatMap(line -> line.finding().wants().stream())
-        .toList();
-  }
-
   private List<Line> lines(WorkPackage workPackage) {
-    int number = new Plan(definition, state, now()).attemptNumber(workPackage);
+    int number = plan().attemptNumber(workPackage);
     apply(new Event.AttemptStarted(now(), workPackage.id(), number));
     var lines = new ArrayList<Line>();
-    boolean guessing = workPackage.needs().stream().anyMatch(unsure::contains);
-    for (var step : workPackage.steps()) {
-      var line = line(workPackage, number, step, guessing);
+    var restsOn =
+        workPackage.needs().stream().filter(unsure::containsKey).findFirst().map(unsure::get);
+    for (var next = next(workPackage, restsOn); next.isPresent(); ) {
+      boolean stopped = !blocking(workPackage, restsOn).isEmpty();
+      var step = next.get();
+      var line =
+          stopped
+              ? afterStop(workPackage, number, step)
+              : line(workPackage, number, step, restsOn.orElse(""));
       lines.add(line);
-      apply(
-          new Event.StepFinished(
-              now(), workPackage.id(), number, step.id(), lasting(line.finding())));
-      guessing |= !line.did() || line.finding().verdict() != Verdict.PASSED;
+      record(workPackage, number, line);
+      if (!line.did() && restsOn.isEmpty() && !stopped) {
+        restsOn = Optional.of(workPackage.id() + " " + line.step());
+      }
+      next = next(workPackage, restsOn);
     }
-    if (guessing) {
-      unsure.add(workPackage.id());
-    }
+    conclude(workPackage, number, restsOn);
     return lines;
+  }
+
+  private Optional<StepDefinition> next(WorkPackage workPackage, Optional<String> restsOn) {
+    return plan().nextStep(workPackage, attempt(workPackage), blocking(workPackage, restsOn));
+  }
+
+  private void record(WorkPackage workPackage, int number, Line line) {
+    var finding = line.finding();
+    measured = finished(workPackage, number, line, finding).applyTo(measured);
+    state = finished(workPackage, number, line, lasting(finding)).applyTo(state);
+    var allowed = new WritesAllowed(definition.writePolicy());
+    finding.wants().stream()
+        .flatMap(effect -> allowed.refusal(effect, now()).stream())
+        .forEach(this::apply);
+  }
+
+  private Event finished(WorkPackage workPackage, int number, Line line, Finding finding) {
+    return new Event.StepFinished(now(), workPackage.id(), number, line.step(), finding);
   }
 
   /** What is measured anew each time is left to the run itself, so that two dry runs agree. */
@@ -141,35 +194,127 @@ public final class DryRun {
         finding.obstacle());
   }
 
-  private Line line(WorkPackage workPackage, int attempt, StepDefinition step, boolean guessing) {
-    if (guessing && !step.kind().writes()) {
-      return later(step);
-    }
-    var evidence = "gates/dry-run/" + workPackage.id();
-    var world = worlds.forAttempt(evidence, Progress.SILENT);
-    try {
-      var assignment = new Assignment(definition, state, workPackage.id(), attempt, step.id());
-      return new Line(step.id(), step.kind().caption(), true, perform(step, world, assignment));
-    } catch (Withheld withheld) {
-      var would = Finding.passed("withheld: " + withheld.getMessage());
-      return new Line(step.id(), step.kind().caption(), false, would);
+  private void conclude(WorkPackage workPackage, int number, Optional<String> restsOn) {
+    var stops = tripped(workPackage, restsOn);
+    var verdicts =
+        Stream.concat(
+            Stream.of(attempt(workPackage).verdict()), stops.stream().map(TrippedStop::as));
+    apply(
+        new Event.AttemptEnded(
+            now(), workPackage.id(), number, Verdict.worst(verdicts.toList()), stops));
+    var blocking = plan().blocking(workPackage, attempt(workPackage));
+    if (!blocking.isEmpty()) {
+      var ids = String.join(", ", blocking.stream().map(TrippedStop::id).toList());
+      closed.put(workPackage.id(), workPackage.id() + " stops the gate (" + ids + ")");
+    } else {
+      restsOn.ifPresent(what -> unsure.put(workPackage.id(), what));
     }
   }
 
+  private List<TrippedStop> tripped(WorkPackage workPackage, Optional<String> restsOn) {
+    return known(workPackage, plan().tripped(workPackage, attempt(workPackage)), restsOn);
+  }
+
+  private List<TrippedStop> blocking(WorkPackage workPackage, Optional<String> restsOn) {
+    return known(workPackage, plan().blocking(workPackage, attempt(workPackage)), restsOn);
+  }
+
+  /** That something was not measured trips nothing once the steps that would are left out. */
+  private List<TrippedStop> known(
+      WorkPackage workPackage, List<TrippedStop> stops, Optional<String> restsOn) {
+    var learned = attempt(workPackage).learned();
+    return restsOn.isEmpty()
+        ? stops
+        : stops.stream().filter(stop -> measured(workPackage, stop, learned)).toList();
+  }
+
+  private static boolean measured(WorkPackage workPackage, TrippedStop stop, Facts learned) {
+    return workPackage.stops().stream()
+        .filter(each -> each.id().equals(stop.id()))
+        .flatMap(each -> each.when().factNames().stream())
+        .allMatch(name -> learned.get(name).isPresent());
+  }
+
+  private Line line(WorkPackage workPackage, int attempt, StepDefinition step, String restsOn) {
+    boolean now = restsOn.isEmpty() || step.kind().writes();
+    return now || step.kind().ahead().test(step.settings())
+        ? performed(workPackage, attempt, step, restsOn)
+        : Line.later(step, restsOn);
+  }
+
+  /** What is done only because something stopped the package may seal or diagnose: left alone. */
+  private Line afterStop(WorkPackage workPackage, int attempt, StepDefinition step) {
+    return step.kind().writes() ? performed(workPackage, attempt, step, "") : Line.later(step, "");
+  }
+
+  private Line performed(
+      WorkPackage workPackage, int attempt, StepDefinition step, String restsOn) {
+    var evidence = "gates/dry-run/" + workPackage.id();
+    var world = worlds.forAttempt(evidence, Progress.SILENT);
+    var assignment = new Assignment(definition, state, workPackage.id(), attempt, step.id());
+    try {
+      return Line.done(step, needed(perform(step, world, assignment), world), restsOn);
+    } catch (Withheld withheld) {
+      return Line.withheld(step, withheld);
+    }
+  }
+
+  /** As a run would take it, so that both end with the same verdict. */
   private static Finding perform(StepDefinition step, World world, Assignment assignment) {
     try {
       return step.kind().step(step.settings()).perform(world, assignment);
     } catch (Obstacle obstacle) {
       return Finding.of(obstacle);
+    } catch (Withheld | Interrupted e) {
+      throw e;
+    } catch (RuntimeException problem) {
+      DiskFault.behind(problem).ifPresent(DryRun::raise);
+      return Runner.defect(problem);
     }
   }
 
-  private static Line later(StepDefinition step) {
-    return new Line(step.id(), step.kind().caption(), false, Finding.passed(LATER));
+  private static void raise(DiskFault fault) {
+    throw fault;
+  }
+
+  /** Without changes that would find the issue as they want it. */
+  private static Finding needed(Finding finding, World world) {
+    var wants = finding.wants().stream().filter(effect -> changes(effect, world)).toList();
+    return wants.size() == finding.wants().size()
+        ? finding
+        : new Finding(
+            finding.verdict(),
+            finding.summary() + "; it is so already",
+            finding.details(),
+            finding.facts(),
+            finding.evidence(),
+            wants,
+            finding.obstacle());
+  }
+
+  private static boolean changes(Effect effect, World world) {
+    if (effect instanceof Effect.Comment) {
+      return true;
+    }
+    boolean closing = effect instanceof Effect.Close;
+    try {
+      return world.forge().issue(effect.issue()).map(Issue::closed).orElse(!closing) != closing;
+    } catch (Obstacle notKnown) {
+      return true;
+    }
+  }
+
+  private Attempt attempt(WorkPackage workPackage) {
+    return measured.newestAttempt(workPackage.id()).orElseThrow();
+  }
+
+  private Plan plan() {
+    return new Plan(definition, measured, now());
   }
 
   private void apply(Event event) {
     state = event.applyTo(state);
+    measured = event.applyTo(measured);
   }
 
   private Instant now() {

@@ -31,15 +31,16 @@ public final class SuiteSteps {
                 "Regular expressions; a comment with one of them makes a person decide.")
             .optional("show", Shape.Type.NUMBER, "How many comments are shown, newest first; 5.");
     return new StepKind(
-        "suite.required",
-        "Reads the tracker's comments; a person decides whether the suite may be left out.",
-        shape,
-        true,
-        settings ->
-            new RequiredStep(
-                new IssueRef(settings.text("repo"), (int) settings.number("issue")),
-                settings.texts("not-required-when").stream().map(SuiteSteps::phrase).toList(),
-                settings.has("show") ? (int) settings.number("show") : SHOWN_COMMENTS));
+            "suite.required",
+            "Reads the tracker's comments; a person decides whether the suite may be left out.",
+            shape,
+            true,
+            settings ->
+                new RequiredStep(
+                    new IssueRef(settings.text("repo"), (int) settings.number("issue")),
+                    settings.texts("not-required-when").stream().map(SuiteSteps::phrase).toList(),
+                    settings.has("show") ? (int) settings.number("show") : SHOWN_COMMENTS))
+        .ahead(settings -> true);
   }
 
   private static Pattern phrase(String text) {

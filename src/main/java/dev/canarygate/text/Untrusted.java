@@ -14,6 +14,9 @@ public final class Untrusted {
   /** Tokens of plain letters that a forge or a mail reader still makes a link of. */
   private static final Pattern LINKED = Pattern.compile("(?i)gh-\\d.*|www\\..*");
 
+  /** Such as {@code 4/4 pass}. */
+  private static final Pattern RATIO = Pattern.compile("\\d{1,4}/\\d{1,4} pass");
+
   private static final Pattern TIME =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?Z");
   private static final Pattern FORGE_LINK =
@@ -26,7 +29,10 @@ public final class Untrusted {
   /** Inside a line: as it is when nothing in it could mean anything, else as a code span. */
   public static String inline(String text) {
     boolean harmless = PLAIN.matcher(text).matches() && !LINKED.matcher(text).matches();
-    return harmless || TIME.matcher(text).matches() || FORGE_LINK.matcher(text).matches()
+    return harmless
+            || RATIO.matcher(text).matches()
+            || TIME.matcher(text).matches()
+            || FORGE_LINK.matcher(text).matches()
         ? text
         : span(text);
   }

@@ -37,8 +37,14 @@ public interface Forge {
   /** The commit that a tag means, annotated tags peeled. */
   Optional<String> commitOfTag(String repository, String tag);
 
-  /** How {@code head} stands to {@code base}; empty when one of them is unknown. */
+  /**
+   * How {@code head} stands to {@code base}, each a commit or the name of a branch; empty when one
+   * of them is unknown.
+   */
   Optional<Lineage> lineage(String repository, String base, String head);
+
+  /** Name of the branch that a repository starts from; empty when there is no such repository. */
+  Optional<String> defaultBranch(String repository);
 
   /** All comments, oldest first. */
   List<Remark> comments(IssueRef issue);

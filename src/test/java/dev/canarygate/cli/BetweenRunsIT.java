@@ -84,9 +84,13 @@ final class BetweenRunsIT {
   void aPlanSaysWhyEachPackageIsDueAndShowsEveryWriteThatFollows() throws Exception {
     assertThat(plan())
         .contains("WP06  Evidence comment and close  [kept: passed and still holds]")
-        .contains("On GitHub it would make 1 changes");
+        .contains("On GitHub it would make 1 change,");
     assertThat(plan("--set", "saas.business-rule-rows=23"))
-        .contains("The definition changed since gate gate-", "parameter saas.business-rule-rows")
+        .contains("the run would stop at WP03: rows-changed (failed)")
+        .contains("WP06  Evidence comment and close  [not reached: WP03 stops the gate")
+        .contains("On GitHub it would make no change.");
+    assertThat(plan("--set", "saas.events-at-least=5.0.0"))
+        .contains("The definition changed since gate gate-", "parameter saas.events-at-least")
         .contains("WP06  Evidence comment and close  [due: definition changed]");
 
     patch(
@@ -97,8 +101,10 @@ final class BetweenRunsIT {
     assertThat(plan())
         .contains(
             "WP05  Four-run canary  [due: saas.sha was 548194aa7e75bbaae61e2c88d5e3d73a3ac5d195")
-        .contains("WP06  Evidence comment and close  [due: evidence.attempt would be another one]")
-        .contains("On GitHub it would make 3 changes");
+        .contains(
+            "WP06  Evidence comment and close  [due: saas.sha was 548194aa7e75bbaae61e2c88d5e3d73a3ac5d195")
+        .as("the evidence issue is closed already")
+        .contains("On GitHub it would make 2 changes");
 
     assertThat(person("preview", "poem")).isEqualTo(ExitCode.USAGE.code());
     assertThat(out.toString())

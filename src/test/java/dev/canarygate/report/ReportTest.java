@@ -39,6 +39,11 @@ final class ReportTest {
               comment on o/cli#1141: not known whether it landed, no answer
               close o/cli#1141: not tried yet
 
+            Stop conditions:
+              WP01      has none
+              WP03      has none
+              WP04      tripped: scenario-4
+
             Next: ./gate-runner resume   Once that is done.
             """);
   }

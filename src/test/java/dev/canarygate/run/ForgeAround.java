@@ -82,6 +82,11 @@ abstract class ForgeAround implements Forge {
   }
 
   @Override
+  public Optional<String> defaultBranch(String repository) {
+    return around(() -> forge.defaultBranch(repository));
+  }
+
+  @Override
   public List<Remark> comments(IssueRef issue) {
     return around(() -> forge.comments(issue));
   }

@@ -28,6 +28,7 @@ public final class FakeForge implements Forge {
   private final Map<String, List<Release>> releases = new HashMap<>();
   private final Map<String, String> tags = new HashMap<>();
   private final Map<String, Lineage> lineages = new HashMap<>();
+  private final Map<String, String> defaultBranches = new HashMap<>();
   private final Map<IssueRef, List<Remark>> comments = new HashMap<>();
   private final Map<String, Obstacle> obstacles = new HashMap<>();
   private final List<Settling> settlings = new ArrayList<>();
@@ -128,6 +129,11 @@ public final class FakeForge implements Forge {
   public synchronized FakeForge lineage(
       String repository, String base, String head, Lineage lineage) {
     lineages.put(repository + "@" + base + "..." + head, lineage);
+    return this;
+  }
+
+  public synchronized FakeForge defaultBranch(String repository, String branch) {
+    defaultBranches.put(repository, branch);
     return this;
   }
 
@@ -259,6 +265,12 @@ public final class FakeForge implements Forge {
     return base.equals(head)
         ? Optional.of(Lineage.IDENTICAL)
         : Optional.ofNullable(lineages.get(key));
+  }
+
+  @Override
+  public synchronized Optional<String> defaultBranch(String repository) {
+    asked("defaultBranch", repository);
+    return Optional.ofNullable(defaultBranches.get(repository));
   }
 
   @Override

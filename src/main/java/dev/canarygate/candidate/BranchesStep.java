@@ -1,0 +1,86 @@
+package dev.canarygate.candidate;
+
+import dev.canarygate.gate.Assignment;
+import dev.canarygate.gate.Facts;
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.Settings;
+import dev.canarygate.gate.Shape;
+import dev.canarygate.gate.Step;
+import dev.canarygate.gate.StepKind;
+import dev.canarygate.world.World;
+import java.util.List;
+
+/**
+ * Which branches the repositories concerned are on, and whether these are the ones that were
+ * agreed. It only tells: what cannot be read is said to be not read, and never stops the gate.
+ *
+ * <p>Learns of each repository, under {@code branch.NAME.}: {@code repository}, {@code base},
+ * {@code target}, {@code not-read} (what and why, or {@code nothing}), and where they can be read
+ * {@code current}, {@code default}, {@code candidate} (the branch that contains the candidate's
+ * commit) and {@code matches} ({@code true} or {@code false}): whether what is checked out is the
+ * target; where nothing is, whether the candidate's branch is.
+ */
+final class BranchesStep implements Step {
+  private static final String HOLDS = "holds-candidate";
+
+  private static final Shape REPOSITORY =
+      Shape.EMPTY
+          .required("name", Shape.Type.TEXT, "Its name in facts: branch.NAME.current and so on.")
+          .required("repo", Shape.Type.TEXT, "Where the forge has it, as owner/name.")
+          .required(
+              "base", Shape.Type.TEXT, "Branch that work on it is planned on and starts from.")
+          .required("target", Shape.Type.TEXT, "Branch that changes are merged into in the end.")
+          .optional(
+              "checkout", Shape.Type.TEXT, "Checkout on this runner; empty when there is none.")
+          .optional(
+              HOLDS,
+              Shape.Type.FLAG,
+              "Whether the candidate's tag is in it; then the branch that holds it is told, too.");
+
+  static final StepKind KIND =
+      new StepKind(
+          "candidate.branches",
+          "Tells the branches of the repositories concerned; never stops the gate.",
+          Shape.EMPTY.required(
+              "repositories", Shape.Type.SECTIONS, "The repositories concerned.", REPOSITORY),
+          true,
+          BranchesStep::new);
+
+  private final List<Settings> repositories;
+
+  private BranchesStep(Settings settings) {
+    repositories = settings.sections("repositories");
+    repositories.forEach(each -> Facts.requireName("branch." + each.text("name") + ".current"));
+  }
+
+  @Override
+  public Finding perform(World world, Assignment assignment) {
+    var forge = new PatientOnce(world.forge());
+    var branches = repositories.stream().map(each -> read(each, world, forge, assignment)).toList();
+    var known = branches.stream().map(Branches::facts).reduce(Facts.NONE, Facts::and);
+    return Finding.passed(summary(branches))
+        .details(branches.stream().map(Branches::inWords).toList())
+        .with(known);
+  }
+
+  private static Branches read(
+      Settings repository, World world, PatientOnce forge, Assignment assignment) {
+    var commit = assignment.facts().get("candidate.commit");
+    return new Branches(
+        repository, world.shell(), forge, commit.filter(each -> repository.flag(HOLDS)));
+  }
+
+  private static String summary(List<Branches> branches) {
+    long matching = branches.stream().filter(each -> each.says("true")).count();
+    long other = branches.stream().filter(each -> each.says("false")).count();
+    return "Of "
+        + branches.size()
+        + (branches.size() == 1 ? " repository, " : " repositories, ")
+        + matching
+        + " on the branch that changes are merged into, "
+        + other
+        + " on another one, "
+        + (branches.size() - matching - other)
+        + " not read.";
+  }
+}

@@ -1,0 +1,33 @@
+package dev.canarygate.candidate;
+
+import dev.canarygate.world.Forge;
+import dev.canarygate.world.Obstacle;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the forge until it does not answer: a question that may stay open is not waited for twice.
+ */
+final class PatientOnce {
+  private final Forge forge;
+  private @Nullable Obstacle unreachable;
+
+  PatientOnce(Forge forge) {
+    this.forge = forge;
+  }
+
+  /**
+   * @throws Obstacle when the forge cannot be asked, now or earlier
+   */
+  <T> T ask(Function<Forge, T> question) {
+    if (unreachable != null) {
+      throw unreachable;
+    }
+    try {
+      return question.apply(forge);
+    } catch (Obstacle obstacle) {
+      unreachable = obstacle.kind() == Obstacle.Kind.UNREACHABLE ? obstacle : null;
+      throw obstacle;
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.canarygate.report;
+
+import dev.canarygate.gate.Attempt;
+import dev.canarygate.gate.StopCondition;
+import dev.canarygate.gate.TrippedStop;
+import dev.canarygate.gate.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What became of one stop condition in the newest attempt at its package.
+ *
+ * @param when the condition as it stands in the package file; empty for a step that ended badly
+ *     without a condition of its own
+ */
+record StopFate(String id, String when, Verdict as, Became became) {
+  /** What can become of a stop condition. */
+  enum Became {
+    TRIPPED("tripped"),
+    WAIVED("tripped, but waived"),
+    DID_NOT_TRIP("did not trip"),
+    NOT_REACHED("not reached");
+
+    final String words;
+
+    Became(String words) {
+      this.words = words;
+    }
+  }
+
+  /** All conditions of its file in order, then what stopped it without one. */
+  static List<StopFate> all(Row row) {
+    var all = new ArrayList<StopFate>();
+    row.workPackage().stops().forEach(stop -> all.add(of(stop, row)));
+    Stream.concat(row.blocking().stream(), row.waived().stream())
+        .filter(stop -> all.stream().noneMatch(each -> each.id().equals(stop.id())))
+        .forEach(stop -> all.add(new StopFate(stop.id(), "", stop.as(), tripped(row, stop.id()))));
+    return all;
+  }
+
+  private static StopFate of(StopCondition stop, Row row) {
+    return new StopFate(stop.id(), stop.when().text(), stop.as(), became(stop, row));
+  }
+
+  private static Became became(StopCondition stop, Row row) {
+    boolean tripped = names(row.blocking(), stop.id()) || names(row.waived(), stop.id());
+    if (tripped) {
+      return tripped(row, stop.id());
+    }
+    return row.newest().filter(attempt -> judged(stop, row, attempt)).isPresent()
+        ? Became.DID_NOT_TRIP
+        : Became.NOT_REACHED;
+  }
+
+  private static Became tripped(Row row, String id) {
+    return names(row.blocking(), id) ? Became.TRIPPED : Became.WAIVED;
+  }
+
+  private static boolean names(List<TrippedStop> stops, String id) {
+    return stops.stream().anyMatch(each -> each.id().equals(id));
+  }
+
+  /** When a package is stopped half way, what it had not measured by then was never judged. */
+  private static boolean judged(StopCondition stop, Row row, Attempt attempt) {
+    var learned = attempt.learned();
+    return row.workPackage().steps().stream().allMatch(step -> attempt.did(step.id()))
+        || stop.when().factNames().stream().allMatch(name -> learned.get(name).isPresent());
+  }
+}

@@ -1,0 +1,56 @@
+package dev.canarygate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.canarygate.rehearsal.Episode;
+import dev.canarygate.rehearsal.Episodes;
+import dev.canarygate.rehearsal.Rehearsal;
+import dev.canarygate.run.Outlook;
+import dev.canarygate.run.Watcher;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * In the world of every episode: first the dry run, then the run. What the dry run announces as
+ * certain, the run does. The dry run names no stop that the run does not trip; it names every one,
+ * and ends with the same code, unless the run learns of it by a step that a dry run may not do.
+ */
+final class DryRunOfEpisodesIT {
+  @TempDir Path folder;
+
+  static List<String> episodes() {
+    return Episodes.all().stream().map(Episode::name).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("episodes")
+  void announces_no_change_that_the_run_does_not_make(String name) {
+    try (var world = Rehearsal.start(folder, Episodes.named(name).orElseThrow(), 0)) {
+      var preview = DryRuns.preview(world);
+      assertThat(world.log().changes()).isEmpty();
+      assertThat(folder.resolve("artifacts")).isEmptyDirectory();
+
+      var plan = DryRuns.flow(world).start(false, Watcher.NONE).plan();
+
+      var announced = preview.outlook().changes();
+      assertThat(announced.stream().filter(Outlook.Change::certain).map(DryRuns::inWords))
+          .isSubsetOf(world.log().changes());
+      assertThat(announced.stream().filter(each -> !each.certain()))
+          .allSatisfy(each -> assertThat(each.restsOn() + each.doubt()).isNotEmpty());
+      assertThat(DryRuns.stops(preview)).as(preview.text()).isSubsetOf(DryRuns.stops(plan));
+      if (DryRuns.couldRead(preview, plan)) {
+        assertThat(DryRuns.stops(preview)).isEqualTo(DryRuns.stops(plan));
+        assertThat(preview.exit()).as(preview.text()).isEqualTo(Exits.of(plan));
+      } else {
+        assertThat(plan.blocked()).isNotEmpty();
+        assertThat(preview.exit()).as(preview.text()).isEqualTo(ExitCode.OK);
+      }
+      if (DryRuns.stops(preview).stream().anyMatch(each -> each.matches("WP0[123]/.*"))) {
+        assertThat(announced).isEmpty();
+      }
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.canarygate.cli;
+
+import dev.canarygate.gate.Attempt;
+import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.Plan;
+import dev.canarygate.gate.Verdict;
+import dev.canarygate.rehearsal.Rehearsal;
+import dev.canarygate.run.Outlook;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+
+/** The product's own gate in a rehearsal world: its dry run, and its run. */
+final class DryRuns {
+  private DryRuns() {}
+
+  static Preview preview(Rehearsal world, String... words) {
+    return Preview.of(definition(world, words), worlds(world, true, words), "ana");
+  }
+
+  /** In which a person vouches. */
+  static GateFlow flow(Rehearsal world, String... words) {
+    return new GateFlow(definition(world, words), worlds(world, false, words), "ana", true);
+  }
+
+  private static RealWorlds worlds(Rehearsal world, boolean dry, String... words) {
+    return new RealWorlds(definition(world, words), environment(), notice -> {}, dry);
+  }
+
+  static GateDefinition definition(Rehearsal world, String... words) {
+    var options = new GateOptions();
+    new CommandLine(options).parseArgs(words);
+    return options.definition(environment(), List.of(world.setFile()));
+  }
+
+  private static Map<String, String> environment() {
+    return Rehearsal.environment(System.getenv());
+  }
+
+  /** As the log of a rehearsal world has it. */
+  static String inWords(Outlook.Change change) {
+    var issue = change.effect().issue();
+    var repository = issue.repository().replaceFirst(".*/", "");
+    return change.effect().getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT)
+        + " "
+        + repository
+        + "#"
+        + issue.number();
+  }
+
+  /** As {@code package/stop}. */
+  static List<String> stops(Preview preview) {
+    return preview.outlook().stops().stream()
+        .map(each -> each.workPackage() + "/" + each.stop().id())
+        .toList();
+  }
+
+  static List<String> stops(Plan plan) {
+    return plan.blocked().stream()
+        .flatMap(each -> each.stops().stream().map(stop -> each.workPackage() + "/" + stop.id()))
+        .toList();
+  }
+
+  /** Whether a dry run could do every step that told the run to stop. */
+  static boolean couldRead(Preview preview, Plan plan) {
+    return plan.blocked().stream().allMatch(stopped -> couldRead(preview, stopped));
+  }
+
+  private static boolean couldRead(Preview preview, Attempt stopped) {
+    var done =
+        preview.outlook().sections().stream()
+            .filter(each -> each.workPackage().equals(stopped.workPackage()))
+            .flatMap(each -> each.lines().stream())
+            .filter(Outlook.Line::did)
+            .map(Outlook.Line::step)
+            .toList();
+    return stopped.performed().stream()
+        .filter(each -> each.finding().verdict() != Verdict.PASSED)
+        .allMatch(each -> done.contains(each.step()));
+  }
+}

@@ -1,0 +1,404 @@
+package dev.canarygate.run;
+
+import static dev.canarygate.run.SmallGate.finds;
+import static dev.canarygate.run.SmallGate.step;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.Identity;
+import dev.canarygate.gate.Outcome;
+import dev.canarygate.gate.Settings;
+import dev.canarygate.gate.Shape;
+import dev.canarygate.gate.Standing;
+import dev.canarygate.gate.Step;
+import dev.canarygate.gate.StepDefinition;
+import dev.canarygate.gate.StepKind;
+import dev.canarygate.gate.Verdict;
+import dev.canarygate.gate.Waiver;
+import dev.canarygate.gate.WritePolicy;
+import dev.canarygate.gate.WritePolicy.Rule;
+import dev.canarygate.world.Effect;
+import dev.canarygate.world.FakeWorld;
+import dev.canarygate.world.IssueRef;
+import dev.canarygate.world.Progress;
+import dev.canarygate.world.Withheld;
+import dev.canarygate.world.World;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A dry run goes as far as a run would, and no further. */
+final class DryRunTest {
+  private static final IssueRef ISSUE = new IssueRef("o/cli", 7);
+
+  @TempDir Path folder;
+  private final List<Event> events = new ArrayList<>();
+  private FakeWorld world;
+
+  @BeforeEach
+  void makeWorld() {
+    world = new FakeWorld(folder).dryRun();
+    world.forge.open("o/cli", 7, "An issue");
+  }
+
+  private static Effect.Comment comment(String id) {
+    return new Effect.Comment(id, ISSUE, "body");
+  }
+
+  /** A step that only words changes. */
+  private static StepDefinition writes(String id, Finding finding) {
+    var kind =
+        new StepKind("test." + id, "A test.", Shape.EMPTY, true, settings -> (w, a) -> finding);
+    return new StepDefinition(id, kind.writing(), Settings.NONE);
+  }
+
+  private static StepDefinition withheld(String id) {
+    return step(
+        id,
+        (world, assignment) -> {
+          throw new Withheld("would run: " + id);
+        });
+  }
+
+  private static StepDefinition neverDone(String id) {
+    return step(
+        id,
+        (world, assignment) -> {
+          throw new AssertionError(id + " was done");
+        });
+  }
+
+  private static GateDefinition allowing(SmallGate gate, Rule... rules) {
+    var packages = gate.definition().workPackages();
+    return new GateDefinition(
+        "A gate", Map.of(), packages, new WritePolicy(List.of(rules), List.of()), "d");
+  }
+
+  private static GateDefinition allowing(SmallGate gate) {
+    return allowing(
+        gate,
+        new Rule("comment", "o/cli", 7),
+        new Rule("close", "o/cli", 7),
+        new Rule("reopen", "o/cli", 7));
+  }
+
+  private Outlook preview(SmallGate gate) {
+    return preview(allowing(gate));
+  }
+
+  private Outlook preview(GateDefinition definition) {
+    var worlds =
+        new Worlds() {
+          @Override
+          public World outside() {
+            return world;
+          }
+
+          @Override
+          public World forAttempt(String evidence, Progress progress) {
+            return world;
+          }
+        };
+    return new DryRun(definition, GateState.of(events), worlds).preview(started());
+  }
+
+  private Event.RunStarted started() {
+    return new Event.RunStarted(
+        world.time.now(), "gate-1", "d", Map.of(), Map.of(), "tool", "ana", "host");
+  }
+
+  private static Outlook.Section section(Outlook outlook, String id) {
+    return outlook.sections().stream()
+        .filter(each -> each.workPackage().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<String> stops(Outlook outlook) {
+    return outlook.stops().stream()
+        .map(each -> each.workPackage() + "/" + each.stop().id())
+        .toList();
+  }
+
+  /** A looks and finds this; B, which needs it, says something. */
+  private static SmallGate looksThenSays(StepDefinition looks) {
+    return new SmallGate()
+        .workPackage("A")
+        .does(looks)
+        .stops("open", "open = yes", Verdict.WAITING, List.of())
+        .end()
+        .workPackage("B", "A")
+        .does(writes("say", Finding.passed("said").wanting(comment("say"))))
+        .end();
+  }
+
+  @Test
+  void what_needs_a_package_that_stops_the_gate_is_not_reached_and_announces_nothing() {
+    var gate = looksThenSays(finds("look", Finding.passed("looked").with("open", "yes")));
+
+    var outlook = preview(gate);
+
+    assertThat(stops(outlook)).containsExactly("A/open");
+    assertThat(section(outlook, "B").notReached()).isEqualTo("A stops the gate (open)");
+    assertThat(section(outlook, "B").lines()).isEmpty();
+    assertThat(outlook.changes()).isEmpty();
+    assertThat(outlook.plan().outcome()).isEqualTo(Outcome.WAITING);
+  }
+
+  @Test
+  void a_step_that_fails_without_a_stop_of_its_own_stops_it_too() {
+    for (var finding : List.of(Finding.failed("bad"), Finding.inconclusive("no answer"))) {
+      var outlook = preview(looksThenSays(finds("look", finding)));
+
+      assertThat(outlook.changes()).isEmpty();
+      assertThat(outlook.plan().outcome())
+          .isEqualTo(finding.verdict() == Verdict.FAILED ? Outcome.STOPPED : Outcome.HELD);
+    }
+  }
+
+  @Test
+  void a_defect_of_a_step_ends_it_as_a_run_ends() {
+    Step broken =
+        (world, assignment) -> {
+          throw new IllegalStateException("oops");
+        };
+    var outlook = preview(looksThenSays(step("look", broken)));
+
+    assertThat(stops(outlook)).containsExactly("A/look-inconclusive");
+    assertThat(outlook.plan().outcome()).isEqualTo(Outcome.HELD);
+  }
+
+  @Test
+  void where_nothing_stops_it_every_change_is_announced_as_certain() {
+    var outlook = preview(looksThenSays(finds("look", Finding.passed("closed"))));
+
+    assertThat(outlook.changes()).containsExactly(new Outlook.Change("B", comment("say"), "", ""));
+    assertThat(outlook.changes().get(0).certain()).isTrue();
+    assertThat(outlook.plan().outcome()).isEqualTo(Outcome.CLEARED);
+    assertThat(world.forge.effects()).isEmpty();
+  }
+
+  @Test
+  void a_waived_stop_stops_nothing() {
+    var tomorrow = world.time.now().plus(Duration.ofDays(1));
+    events.add(
+        new Event.Waived(
+            world.time.now(), new Waiver("A", "open", "ana", "known", tomorrow, null)));
+
+    var outlook =
+        preview(looksThenSays(finds("look", Finding.passed("looked").with("open", "yes"))));
+
+    assertThat(outlook.stops()).isEmpty();
+    assertThat(outlook.changes()).hasSize(1);
+  }
+
+  @Test
+  void what_rests_on_a_withheld_step_is_shown_and_marked_and_trips_nothing() {
+    var gate =
+        new SmallGate()
+            .workPackage("A")
+            .does(withheld("install"), neverDone("prove"))
+            .stops("unproved", "candidate.install = failed", Verdict.FAILED, List.of())
+            .end()
+            .workPackage("B", "A")
+            .does(neverDone("measure"), writes("say", said().with("said", "yes")))
+            .stops("unmeasured", "said = yes and rows is missing", Verdict.FAILED, List.of())
+            .end();
+
+    var outlook = preview(gate);
+
+    assertThat(outlook.stops()).isEmpty();
+    assertThat(section(outlook, "A").lines())
+        .extracting(Outlook.Line::step, Outlook.Line::did, Outlook.Line::restsOn)
+        .containsExactly(tuple("install", false, ""), tuple("prove", false, "A install"));
+    assertThat(outlook.changes())
+        .containsExactly(new Outlook.Change("B", comment("say"), "A install", ""));
+    assertThat(outlook.changes().get(0).certain()).isFalse();
+  }
+
+  private static Finding said() {
+    return Finding.passed("said").wanting(comment("say"));
+  }
+
+  @Test
+  void a_look_that_needs_no_earlier_result_is_done_ahead_and_stops_what_comes_after_it() {
+    var tracker = finds("tracker", Finding.failed("closed").with("tracker.state", "closed"));
+    var ahead =
+        new StepDefinition("tracker", tracker.kind().ahead(settings -> true), Settings.NONE);
+    var gate =
+        new SmallGate()
+            .workPackage("A")
+            .does(withheld("install"))
+            .end()
+            .workPackage("B", "A")
+            .does(ahead, writes("say", said()))
+            .stops("tracker-closed", "tracker.state = closed", Verdict.FAILED, List.of())
+            .end();
+
+    var outlook = preview(gate);
+
+    assertThat(stops(outlook)).containsExactly("B/tracker-closed");
+    assertThat(outlook.changes()).isEmpty();
+    assertThat(outlook.plan().outcome()).isEqualTo(Outcome.STOPPED);
+  }
+
+  @Test
+  void what_a_stop_asks_for_is_announced_only_when_it_tripped_and_after_what_it_does_first() {
+    var reopen = writes("reopen", Finding.passed("wanted").wanting(new Effect.Reopen("r", ISSUE)));
+    world.forge.closed("o/cli", 7, "An issue", "2026-05-20T10:00:00Z");
+
+    assertThat(preview(regression(reopen, Finding.passed("fine"))).changes()).isEmpty();
+
+    var outlook = preview(regression(reopen, Finding.failed("bad").with("issue", 7)));
+    assertThat(outlook.changes())
+        .containsExactly(new Outlook.Change("A", new Effect.Reopen("r", ISSUE), "", ""));
+    assertThat(section(outlook, "A").lines())
+        .extracting(Outlook.Line::step, Outlook.Line::did)
+        .containsExactly(tuple("run", true), tuple("seal", false), tuple("reopen", true));
+  }
+
+  private static SmallGate regression(StepDefinition reopen, Finding finding) {
+    return new SmallGate()
+        .workPackage("A")
+        .does(finds("run", finding))
+        .stops("regression", "issue = 7", Verdict.FAILED, List.of(), reopen)
+        .onStop(neverDone("seal"))
+        .end();
+  }
+
+  @Test
+  void what_starts_beside_a_package_that_stops_is_looked_at_and_what_may_start_is_doubted() {
+    var gate =
+        new SmallGate()
+            .workPackage("A")
+            .does(finds("look", Finding.passed("fine")))
+            .end()
+            .workPackage("B", "A")
+            .does(writes("say", said()))
+            .end()
+            .workPackage("C")
+            .does(finds("health", Finding.failed("degraded")))
+            .end();
+
+    var outlook = preview(gate);
+
+    assertThat(outlook.sections())
+        .extracting(Outlook.Section::workPackage)
+        .containsExactly("A", "B", "C");
+    assertThat(section(outlook, "A").lines()).hasSize(1);
+    assertThat(outlook.changes())
+        .containsExactly(
+            new Outlook.Change("B", comment("say"), "", "C stops the gate (health-failed)"));
+    assertThat(outlook.changes().get(0).certain()).isFalse();
+  }
+
+  @Test
+  void spent_attempts_hold_the_gate_and_nothing_after_them_is_reached() {
+    var gate = looksThenSays(neverDone("look"));
+    for (int number = 1; number <= 3; number++) {
+      var now = world.time.now();
+      events.add(started());
+      events.add(new Event.AttemptStarted(now, "A", number));
+      events.add(new Event.StepFinished(now, "A", number, "look", Finding.failed("bad")));
+      events.add(new Event.AttemptEnded(now, "A", number, Verdict.FAILED, List.of()));
+    }
+
+    var outlook = preview(gate);
+
+    assertThat(section(outlook, "A").standing().kind()).isEqualTo(Standing.Kind.SPENT);
+    assertThat(section(outlook, "B").notReached()).isEqualTo("A: all 3 attempts are spent");
+    assertThat(outlook.plan().outcome()).isEqualTo(Outcome.HELD);
+  }
+
+  @Test
+  void a_change_that_the_write_policy_refuses_is_not_announced_and_stops_it() {
+    var gate = allowing(looksThenSays(finds("look", Finding.passed("fine"))));
+    var nothing =
+        new GateDefinition(
+            "A gate",
+            Map.of(),
+            gate.workPackages(),
+            new WritePolicy(List.of(new Rule("comment", "o/cli", 8)), List.of()),
+            "d");
+
+    var outlook = preview(nothing);
+
+    assertThat(stops(outlook)).containsExactly("B/effect-refused");
+    assertThat(outlook.changes()).isEmpty();
+  }
+
+  @Test
+  void an_issue_that_is_as_wanted_is_not_announced_to_be_changed() {
+    world.forge.closed("o/cli", 7, "An issue", "2026-05-20T10:00:00Z");
+    var gate =
+        new SmallGate()
+            .workPackage("A")
+            .does(writes("close", Finding.passed("to close").wanting(new Effect.Close("c", ISSUE))))
+            .end();
+
+    var outlook = preview(gate);
+
+    assertThat(outlook.changes()).isEmpty();
+    assertThat(section(outlook, "A").lines().get(0).finding().summary())
+        .isEqualTo("to close; it is so already");
+  }
+
+  @Test
+  void what_an_earlier_run_wanted_and_never_settled_comes_first() {
+    var now = world.time.now();
+    events.add(started());
+    events.add(new Event.AttemptStarted(now, "A", 1));
+    events.add(
+        new Event.StepFinished(
+            now, "A", 1, "say", Finding.passed("said").wanting(comment("pending"))));
+    var gate = new SmallGate().workPackage("A").does(writes("say", said())).eachRun().end();
+
+    assertThat(preview(gate).changes())
+        .extracting(Outlook.Change::workPackage, change -> change.effect().id())
+        .containsExactly(tuple("", "pending"), tuple("A", "say"));
+  }
+
+  @Test
+  void what_an_earlier_run_wanted_waits_while_its_package_is_not_reached() {
+    var now = world.time.now();
+    events.add(started());
+    events.add(new Event.AttemptStarted(now, "B", 1));
+    events.add(new Event.StepFinished(now, "B", 1, "say", said()));
+
+    var outlook =
+        preview(looksThenSays(finds("look", Finding.passed("looked").with("open", "yes"))));
+
+    assertThat(outlook.unsettled()).hasSize(1);
+    assertThat(outlook.changes()).isEmpty();
+  }
+
+  @Test
+  void the_identity_is_looked_at_first_and_stops_what_rests_on_it_when_it_tells_nothing() {
+    var look = finds("same-build", Finding.inconclusive("no answer"));
+    var gate =
+        allowing(looksThenSays(finds("look", Finding.passed("fine").with("saas.sha", "abc"))))
+            .with(new Identity(List.of("saas.sha"), List.of(look)));
+
+    var outlook = preview(gate);
+
+    assertThat(stops(outlook)).containsExactly("B/same-build-inconclusive");
+    assertThat(outlook.changes()).isEmpty();
+  }
+
+  @Test
+  void two_dry_runs_of_the_same_state_agree() {
+    var gate = looksThenSays(finds("look", Finding.passed("fine").with("health.took", "1s")));
+
+    assertThat(preview(gate).changes()).isEqualTo(preview(gate).changes());
+    assertThat(world.forge.effects()).isEmpty();
+  }
+}
