@@ -84,6 +84,11 @@ class FileJournalTest {
           new Event.GateEnded(NOW, Outcome.STOPPED),
           new Event.JournalRecovered(NOW, "journal.jsonl.torn-3", 17),
           new Event.HolderChanged(NOW, "bob", "ana", "ana", "bob's laptop died", null),
+          new Event.ChildStarted(
+              NOW, "WP01", 1, "verify", "m", "host", 0, "", null, 0, NOW, "bash run.sh"),
+          new Event.ChildStarted(
+              NOW, "WP01", 1, "verify", "m", "host", 71, "boot/5", NOW, 70, NOW, "bash run.sh"),
+          new Event.ChildEnded(NOW, "m", true, "exit code 0"),
           new Event.Exported(NOW, "ana", "gate.tar.gz"),
           new Event.Imported(NOW, "bob", "other", "gate.tar.gz"));
 
