@@ -39,9 +39,10 @@ final class HarnessStep implements Step {
 
   private Finding check(
       World world, Assignment assignment, AttemptFolder attempt, FolderLock harness) {
-    var finding = harness.said().isEmpty()
-        ? Finding.passed("the harness passes its own checks")
-        : Finding.passed("the harness passes its own checks").detail(harness.said());
+    var finding =
+        harness.said().isEmpty()
+            ? Finding.passed("the harness passes its own checks")
+            : Finding.passed("the harness passes its own checks").detail(harness.said());
     var done = new ArrayList<String>();
     for (var check : settings.sections("checks")) {
       var log = "logs/" + assignment.workPackage() + "-harness-" + check.text("name") + ".log";

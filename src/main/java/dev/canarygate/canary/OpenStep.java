@@ -43,7 +43,9 @@ final class OpenStep implements Step {
     var sealed = sealLeftOvers(world, assignment, present);
     var attempt =
         present.orElseGet(
-            () -> AttemptFolder.allocate(world.artifacts(), tag, about(world, assignment), world.evidence().fence()));
+            () ->
+                AttemptFolder.allocate(
+                    world.artifacts(), tag, about(world, assignment), world.evidence().fence()));
     return Finding.passed(
             (present.isPresent() ? "goes on in " : "opened ") + attempt.relativePath())
         .with("evidence.attempt", attempt.name())

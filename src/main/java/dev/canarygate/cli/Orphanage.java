@@ -37,8 +37,7 @@ final class Orphanage {
    * @param ends whether the person has them ended
    * @param notice told what is waited for
    */
-  Orphanage(
-      Processes processes, Time time, String person, boolean ends, Consumer<String> notice) {
+  Orphanage(Processes processes, Time time, String person, boolean ends, Consumer<String> notice) {
     this.processes = processes;
     this.time = time;
     this.person = person;
@@ -75,8 +74,8 @@ final class Orphanage {
    */
   void settle(GateState state, Journal journal) {
     for (var child : open(state)) {
-      if (!child.started().host().equals(Person.host())) {
-        elsewhere(child, journal);
+      if (cannotBeLookedFor(child)) {
+        vouchedFor(child, journal);
       } else if (ends && !living(child).isEmpty()) {
         end(child, journal);
       } else {
@@ -98,14 +97,19 @@ final class Orphanage {
     return child.living(processes, Person.host());
   }
 
-  /** Nobody can look there from here, so a person says it. */
-  private void elsewhere(Child child, Journal journal) {
+  /** One on another machine, or one that was about to start when its gate died. */
+  private static boolean cannotBeLookedFor(Child child) {
+    return !child.started().host().equals(Person.host()) || child.started().pid() == 0;
+  }
+
+  /** Nobody can tell from here, so a person says it. */
+  private void vouchedFor(Child child, Journal journal) {
     var host = child.started().host();
     if (!ends) {
       throw new OrphansLive(
           "a program may be at work on "
               + host
-              + ", which started it and never said that it ended: "
+              + ", and cannot be looked for from here: "
               + child.inWords()
               + ". Make sure there that it has ended; then: "
               + COMMAND);

@@ -10,7 +10,13 @@ import picocli.CommandLine.Option;
     name = "resume",
     description = "Goes on with the newest gate: keeps what still holds, does again what does not.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Examples:", "  gate-runner resume", "  gate-runner resume --json", "  gate-runner resume --end-orphans"})
+    footer = {
+      "",
+      "Examples:",
+      "  gate-runner resume",
+      "  gate-runner resume --json",
+      "  gate-runner resume --end-orphans"
+    })
 final class ResumeCommand implements Callable<Integer> {
   @Mixin private RunOptions options = new RunOptions();
   @Mixin private OrphanOption orphans = new OrphanOption();

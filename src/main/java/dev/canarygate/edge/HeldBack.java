@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * one here.
  */
 final class HeldBack {
-  private static final boolean POSSIBLE =
-      !System.getProperty("os.name", "").startsWith("Windows");
+  private static final boolean POSSIBLE = !System.getProperty("os.name", "").startsWith("Windows");
 
   private static final List<String> WAITING =
       List.of("/bin/sh", "-c", "read -r go && exec \"$@\"", "sh");

@@ -26,7 +26,10 @@ public final class LiveProcesses implements Processes {
 
   @Override
   public Optional<Seen> born(long pid, String birth) {
-    return Birth.of(pid).filter(birth::equals).flatMap(same -> ProcessHandle.of(pid)).map(this::seen);
+    return Birth.of(pid)
+        .filter(birth::equals)
+        .flatMap(same -> ProcessHandle.of(pid))
+        .map(this::seen);
   }
 
   @Override

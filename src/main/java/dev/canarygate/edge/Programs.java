@@ -32,7 +32,8 @@ final class Programs {
         return isPath(name) ? name : found.get().toAbsolutePath().toString();
       }
       throw refused(
-          name, files.isEmpty() ? "error=2, No such file or directory" : "error=13, Permission denied");
+          name,
+          files.isEmpty() ? "error=2, No such file or directory" : "error=13, Permission denied");
     } catch (InvalidPathException e) {
       throw refused(name, e.getReason());
     }

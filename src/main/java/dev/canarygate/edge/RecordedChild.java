@@ -96,8 +96,7 @@ final class RecordedChild {
         () ->
             isRecorded()
                 ? Stream.concat(
-                    Stream.of(process.toHandle()),
-                    Environments.carrying(Children.VARIABLE, mark))
+                    Stream.of(process.toHandle()), Environments.carrying(Children.VARIABLE, mark))
                 : Stream.of(process.toHandle()));
   }
 

@@ -1,5 +1,6 @@
 package dev.canarygate.evidence;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -23,6 +24,6 @@ public interface Fence {
   default <T> T holding(Supplier<T> action) {
     var answer = new AtomicReference<T>();
     whileHeld(() -> answer.set(action.get()));
-    return answer.get();
+    return Objects.requireNonNull(answer.get());
   }
 }

@@ -78,8 +78,7 @@ public final class PartialLog {
 
   private void requireFree() throws FileAlreadyExistsException {
     if (Disk.has(log)) {
-      throw new FileAlreadyExistsException(
-          log.toString(), null, "evidence is never overwritten");
+      throw new FileAlreadyExistsException(log.toString(), null, "evidence is never overwritten");
     }
   }
 

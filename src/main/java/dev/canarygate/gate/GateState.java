@@ -204,16 +204,14 @@ public final class GateState {
   /** A second record of the same child says what the first could not know yet. */
   GateState child(Event.ChildStarted event) {
     return changed(
-        next ->
-            next.children = put(children, event.mark(), new Child(event, run, null, 0)));
+        next -> next.children = put(children, event.mark(), new Child(event, run, null, 0)));
   }
 
   GateState childEnded(Event.ChildEnded event) {
     var child = children.get(event.mark());
     return child == null || child.ended() != null
         ? this
-        : changed(
-            next -> next.children = put(children, event.mark(), child.ending(event, run)));
+        : changed(next -> next.children = put(children, event.mark(), child.ending(event, run)));
   }
 
   GateState exported(@Nullable String file) {

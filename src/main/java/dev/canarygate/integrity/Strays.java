@@ -41,12 +41,15 @@ record Strays(GateState state, Processes processes) {
     if (ended.at().isAfter(first)) {
       return Optional.of(
           Observation.suspect(
-              who(child) + " may have lived until " + second(ended.at()) + ", after the first look"));
+              who(child)
+                  + "; it may have lived until "
+                  + second(ended.at())
+                  + ", after the first look"));
     }
     return isFirstAfter(child, attempt)
         ? Optional.of(
             Observation.explained(
-                who(child) + " had ended by " + second(ended.at()) + ", before the first look"))
+                who(child) + "; it had ended by " + second(ended.at()) + ", before the first look"))
         : Optional.empty();
   }
 
@@ -57,8 +60,8 @@ record Strays(GateState state, Processes processes) {
 
   private String fate(Child child) {
     return child.living(processes, child.started().host()).isEmpty()
-        ? " and nobody saw it end"
-        : " and is still alive";
+        ? ", and nobody saw it end"
+        : ", and is still alive";
   }
 
   private static String who(Child child) {

@@ -54,8 +54,7 @@ final class RunStep implements Step {
     }
   }
 
-  private Finding run(
-      World world, Assignment assignment, Shell shell, ScratchReport scratch) {
+  private Finding run(World world, Assignment assignment, Shell shell, ScratchReport scratch) {
     var name = "teamspace/run-" + request.run();
     var log = world.evidence().fileFor(name + ".log");
     var exited = shell.run(command(log, scratch.file()));

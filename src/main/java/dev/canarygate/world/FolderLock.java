@@ -2,7 +2,6 @@ package dev.canarygate.world;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.canarygate.evidence.Disk;
 import dev.canarygate.evidence.DiskFault;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -58,13 +57,7 @@ public final class FolderLock implements AutoCloseable {
    * @param token value of {@link #VARIABLE}
    */
   record Content(
-      String gate,
-      String person,
-      String host,
-      long pid,
-      String birth,
-      String since,
-      String token) {
+      String gate, String person, String host, long pid, String birth, String since, String token) {
     String inWords() {
       return "gate " + gate + " of " + person + " on " + host + " (pid " + pid + ") since " + since;
     }
@@ -175,8 +168,8 @@ public final class FolderLock implements AutoCloseable {
   private static String alone(Path file, Action action) {
     var guard = file.resolveSibling(file.getFileName() + ".guard");
     try (var channel =
-            FileChannel.open(guard, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        var lock = channel.lock()) {
+        FileChannel.open(guard, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      channel.lock();
       try {
         return action.run();
       } finally {

@@ -50,7 +50,8 @@ class LeaseTest {
 
   @Test
   void a_recycled_pid_is_not_the_holder() {
-    Lease.take(gates, new Holder("ana", "host", ProcessHandle.current().pid(), 1, NOW, NOW, "a", null));
+    Lease.take(
+        gates, new Holder("ana", "host", ProcessHandle.current().pid(), 1, NOW, NOW, "a", null));
     try (var lease = Lease.take(gates, me("bob"))) {
       assertThat(lease.replaced()).isPresent();
     }
