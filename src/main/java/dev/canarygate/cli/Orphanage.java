@@ -80,7 +80,7 @@ final class Orphanage {
         end(child, journal);
       } else {
         await(child);
-        record(child, journal, "found gone");
+        record(child, journal, "was found gone");
       }
     }
   }
@@ -114,7 +114,7 @@ final class Orphanage {
               + ". Make sure there that it has ended; then: "
               + COMMAND);
     }
-    record(child, journal, person + " says that it has ended on " + host);
+    record(child, journal, "has ended on " + host + ", as " + person + " says");
   }
 
   private void end(Child child, Journal journal) {
@@ -125,7 +125,7 @@ final class Orphanage {
     if (!living(child).isEmpty()) {
       throw new OrphansLive("it does not end: " + inWords(child, living(child)));
     }
-    record(child, journal, "ended by " + person + " with --end-orphans: " + words);
+    record(child, journal, "was ended by " + person + " with --end-orphans");
   }
 
   private void await(Child child) {

@@ -9,7 +9,6 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
@@ -86,15 +85,15 @@ final class StepChildren implements Children {
     tell(new Event.ChildEnded(time.now(), mark, true, how));
   }
 
-  private Future<Void> tell(Event event) {
+  private Told tell(Event event) {
     var told = new Told(event, new CompletableFuture<>());
     reports.add(told);
-    return told.recorded();
+    return told;
   }
 
-  private static void await(Future<Void> recorded) {
+  private static void await(Told told) {
     try {
-      recorded.get();
+      told.recorded().get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Interrupted("before a program was let go");

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,13 +39,13 @@ final class RecordedChildTest {
   @TempDir Path folder;
 
   /** Keeps all that it is told, and does something before a program is let go. */
-  private static final class Record implements Children {
+  private static final class Records implements Children {
     final List<Child> started = new ArrayList<>();
     final List<String> ended = new ArrayList<>();
     final String mark = MARK + System.nanoTime();
     private final Consumer<Child> before;
 
-    Record(Consumer<Child> before) {
+    Records(Consumer<Child> before) {
       this.before = before;
     }
 
@@ -80,7 +80,7 @@ final class RecordedChildTest {
   void aProgramDoesNothingBeforeItsRecordIsKept() {
     var ran = folder.resolve("ran");
     var record =
-        new Record(
+        new Records(
             child -> {
               // It is there, it could have run for long, and it has not.
               await()
@@ -101,14 +101,14 @@ final class RecordedChildTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void itsProcessGroupAndBirthAreThoseOfTheProgramItself() {
-    var record = new Record(child -> {});
+    var record = new Records(child -> {});
 
     var exited =
         shell(record)
             .run(changing("sh", "-c", "cat /proc/$$/stat; cat /proc/sys/kernel/random/boot_id"));
 
     var child = record.started.get(0);
-    var fields = exited.stdout().replaceFirst("(?s).*\\) ", "").split("\\s+");
+    var fields = exited.stdout().replaceFirst("(?s).*\\) ", "").split("\\s+", -1);
     assertThat(exited.stdout()).startsWith(child.pid() + " ");
     assertThat(child.group()).isEqualTo(Long.parseLong(fields[2]));
     assertThat(child.birth()).isEqualTo(exited.stdout().lines().toList().get(1) + "/" + fields[19]);
@@ -117,9 +117,9 @@ final class RecordedChildTest {
   @Test
   void aProgramWhoseRecordCannotBeKeptDoesNothing() {
     var ran = folder.resolve("ran");
-    var pid = new AtomicReference<Long>();
+    var pid = new AtomicLong();
     var record =
-        new Record(
+        new Records(
             child -> {
               pid.set(child.pid());
               throw new Interrupted("the disk is full");
@@ -161,7 +161,7 @@ final class RecordedChildTest {
 
     public static void main(String[] words) {
       shell(
-              new Record(
+              new Records(
                   child -> {
                     try {
                       Files.writeString(Path.of(words[0]), String.valueOf(child.pid()));
@@ -176,7 +176,7 @@ final class RecordedChildTest {
 
   @Test
   void whatOnlyReadsIsNotHeldBackAndNotRecorded() {
-    var record = new Record(child -> {});
+    var record = new Records(child -> {});
 
     var exited =
         shell(record).run(Command.reading(LONG, "sh", "-c", "echo [$" + Children.VARIABLE + "]"));
@@ -188,7 +188,7 @@ final class RecordedChildTest {
 
   @Test
   void wordsInputAndExitCodeAreThoseOfTheProgram() {
-    var record = new Record(child -> {});
+    var record = new Records(child -> {});
     var word = "a b; echo $HOME | \"c\" 'd' *";
 
     assertThat(shell(record).run(changing("printf", "%s", word)).stdout()).isEqualTo(word);
@@ -198,7 +198,7 @@ final class RecordedChildTest {
 
   @Test
   void aProgramThatIsNotThereIsToldFromEveryExitCodeAndNotRecorded() throws Exception {
-    var record = new Record(child -> {});
+    var record = new Records(child -> {});
     var plain = Files.writeString(folder.resolve("plain"), "no program");
 
     for (var program : List.of("no-such-program-here", "./gone", plain.toString())) {
@@ -212,7 +212,7 @@ final class RecordedChildTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void whatAProgramLeavesBehindIsFoundByItsMarkAlsoWhenItsParentIsGone() throws Exception {
-    var record = new Record(child -> {});
+    var record = new Records(child -> {});
     shell(record).run(changing("sh", "-c", "sleep 60 </dev/null >/dev/null 2>&1 & echo $! > pid"));
     long left = Long.parseLong(Files.readString(folder.resolve("pid")).strip());
 
@@ -255,7 +255,7 @@ final class RecordedChildTest {
 
   @Test
   void anInterruptedProgramIsEndedWithAllThatItStarted() throws Exception {
-    var record = new Record(child -> {});
+    var record = new Records(child -> {});
     var done = new CompletableFuture<Throwable>();
     var step =
         new Thread(
