@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "signals and shell scripts")
 final class OrphansIT {
   private static final int TAKE_OVERS = Integer.getInteger("takeovers", 3);
-  private static final Duration LONG = Duration.ofMinutes(2);
+  private static final Duration LONG = Duration.ofMinutes(1);
 
   @TempDir Path folder;
   private Product product;
