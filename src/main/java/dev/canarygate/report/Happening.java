@@ -36,10 +36,10 @@ final class Happening {
     if (event instanceof Event.EffectUnsettled unsettled) {
       return Optional.of(effect(unsettled.effect(), state));
     }
-    return rare(event);
+    return rare(event, state);
   }
 
-  private static Optional<String> rare(Event event) {
+  private static Optional<String> rare(Event event, GateState state) {
     if (event instanceof Event.RunInterrupted interrupted) {
       return Optional.of("interrupted: " + interrupted.why());
     }
