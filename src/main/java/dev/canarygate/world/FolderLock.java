@@ -3,6 +3,7 @@ package dev.canarygate.world;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.evidence.Fence;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * of a harness. A file in it says who does; where the folder is a git checkout, it lies in {@code
  * .git}, so that the checkout stays clean.
  *
- * <p>A lock whose holder is dead is taken over, unless a program that it started there still lives.
+ * <p>A lock whose holder is dead, or has lost its gate to us, is taken over, unless a program that it
+ * started there still lives.
  */
 public final class FolderLock implements AutoCloseable {
   /** Name of the file. */
@@ -53,11 +55,23 @@ public final class FolderLock implements AutoCloseable {
   /**
    * What the file says.
    *
+   * @param artifacts absolute; tells gates of one name apart
    * @param birth as {@link Birth} has it
    * @param token value of {@link #VARIABLE}
    */
-  record Content(
-      String gate, String person, String host, long pid, String birth, String since, String token) {
+  record Content(String gate, String artifacts, String person, String host, long pid, String birth, String since, String token) {
+    boolean isDeadOn(String thisHost) {
+      return host.equals(thisHost) && Birth.of(pid).filter(birth::equals).isEmpty();
+    }
+
+    /** Who works on the same gate now took it over; only a gate's holder works behind its fence. */
+    boolean lostItsGateTo(Content other, World world) {
+      return world.evidence().fence() != Fence.OPEN
+          && gate.equals(other.gate())
+          && artifacts.equals(other.artifacts())
+          && host.equals(other.host());
+    }
+
     String inWords() {
       return "gate " + gate + " of " + person + " on " + host + " (pid " + pid + ") since " + since;
     }
@@ -83,7 +97,7 @@ public final class FolderLock implements AutoCloseable {
         return new FolderLock(null, content, "", turn);
       }
       var file = file(folder);
-      return new FolderLock(file, content, taken(file, content, world.processes()), turn);
+      return new FolderLock(file, content, taken(file, content, world), turn);
     } catch (RuntimeException e) {
       turn.unlock();
       throw e;
@@ -108,6 +122,7 @@ public final class FolderLock implements AutoCloseable {
     long pid = ProcessHandle.current().pid();
     return new Content(
         holder.gate(),
+        world.artifacts().toAbsolutePath().normalize().toString(),
         holder.person(),
         ThisMachine.name(),
         pid,
@@ -117,7 +132,7 @@ public final class FolderLock implements AutoCloseable {
   }
 
   /** What to say of it; empty when it was free. */
-  private static String taken(Path file, Content content, Processes processes) {
+  private static String taken(Path file, Content content, World world) {
     if (created(file, content)) {
       return "";
     }
@@ -126,29 +141,26 @@ public final class FolderLock implements AutoCloseable {
         () -> {
           var before = read(file);
           if (before.isPresent()) {
-            requireDead(file, before.get(), content.host(), processes);
+            requireNotInUse(file, before.get(), content, world);
             delete(file);
           }
           if (!created(file, content)) {
             throw taken(file, read(file).map(Content::inWords).orElse("another gate"));
           }
-          return before
-              .map(each -> "took the folder over from " + each.inWords() + ", which had died")
-              .orElse("");
+          return before.map(each -> "taken over from " + each.inWords()).orElse("");
         });
   }
 
-  private static void requireDead(Path file, Content lock, String host, Processes processes) {
-    boolean here = lock.host().equals(host);
-    if (!here || Birth.of(lock.pid()).filter(lock.birth()::equals).isPresent()) {
+  private static void requireNotInUse(Path file, Content lock, Content mine, World world) {
+    if (!lock.lostItsGateTo(mine, world) && !lock.isDeadOn(mine.host())) {
       throw taken(file, lock.inWords());
     }
-    var programs = processes.carrying(VARIABLE, lock.token());
+    var programs = world.processes().carrying(VARIABLE, lock.token());
     if (!programs.isEmpty()) {
       throw taken(
           file,
           lock.inWords()
-              + ", which died; a program that it started is still at work: "
+              + ", which is gone; a program that it started is still at work: "
               + programs.stream()
                   .map(each -> "pid " + each.pid() + " (" + each.commandLine() + ")")
                   .collect(Collectors.joining(", "))

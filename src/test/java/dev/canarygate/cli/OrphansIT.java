@@ -63,6 +63,7 @@ final class OrphansIT {
         script,
         """
         #!/bin/sh
+        trap '' PIPE
         mkdir '%1$s/alive' 2>/dev/null || echo two at once >> '%1$s/double'
         echo $$ >> '%1$s/started'
         trap 'rmdir "%1$s/alive"; exit 143' TERM

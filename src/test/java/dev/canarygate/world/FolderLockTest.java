@@ -3,6 +3,8 @@ package dev.canarygate.world;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.canarygate.edge.LocalWorld;
+import dev.canarygate.evidence.EvidenceFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,10 +41,10 @@ final class FolderLockTest {
     Files.writeString(
         file,
         """
-        {"gate": "gate-1", "person": "ana", "host": "%s", "pid": %d, "birth": "%s",
+        {"gate": "gate-1", "artifacts": "%s", "person": "ana", "host": "%s", "pid": %d, "birth": "%s",
          "since": "2026-05-20T12:00:00Z", "token": "t"}
         """
-            .formatted(host, pid, birth));
+            .formatted(world.artifacts().toAbsolutePath(), host, pid, birth));
   }
 
   @Test
@@ -88,10 +90,42 @@ final class FolderLockTest {
       held(ThisMachine.name(), ProcessHandle.current().pid(), birth);
       try (var lock = FolderLock.take(harness, BOB, world)) {
         assertThat(lock.said())
-            .contains("took the folder over from gate gate-1 of ana", "had died");
+            .contains("taken over from gate gate-1 of ana");
         assertThat(file).content().contains("gate-2");
       }
     }
+  }
+
+  /** The same world, for who holds a gate. */
+  private World fenced() {
+    return new LocalWorld(
+        world.forge,
+        world.web,
+        world.shell,
+        world.time,
+        world.processes,
+        world.progress,
+        EvidenceFolder.in(world.artifacts(), "gates/gate-1/evidence", action -> action.run()),
+        world.artifacts(),
+        world.environment(),
+        world.home(),
+        false);
+  }
+
+  /** Such as one that is paused while somebody took its gate over. */
+  @Test
+  void whoHoldsTheGateNowTakesItFromWhoHeldTheGateBefore() throws IOException {
+    var self = ProcessHandle.current().pid();
+    held(ThisMachine.name(), self, Birth.of(self).orElseThrow());
+    var fenced = fenced();
+
+    try (var lock = FolderLock.take(harness, new FolderLock.Holder("gate-1", "bob"), fenced)) {
+      assertThat(lock.said()).contains("taken over from gate gate-1 of ana");
+    }
+    held(ThisMachine.name(), self, Birth.of(self).orElseThrow());
+    assertThatThrownBy(() -> FolderLock.take(harness, BOB, fenced)).isInstanceOf(FolderTaken.class);
+    // A check of one package holds no gate.
+    assertThatThrownBy(() -> FolderLock.take(harness, ANA, world)).isInstanceOf(FolderTaken.class);
   }
 
   @Test
