@@ -190,7 +190,8 @@ public sealed interface Event {
    * A recorded process has ended.
    *
    * @param seen whether the run that started it saw it end; else it was found gone, or was ended
-   * @param how in words: {@code exit code 0} when seen, else a clause such as {@code was found gone}
+   * @param how in words: {@code exit code 0} when seen, else a clause such as {@code was found
+   *     gone}
    */
   record ChildEnded(Instant at, String mark, boolean seen, String how) implements Event {
     @Override

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * of a harness. A file in it says who does; where the folder is a git checkout, it lies in {@code
  * .git}, so that the checkout stays clean.
  *
- * <p>A lock whose holder is dead, or has lost its gate to us, is taken over, unless a program that it
- * started there still lives.
+ * <p>A lock whose holder is dead, or has lost its gate to us, is taken over, unless a program that
+ * it started there still lives.
  */
 public final class FolderLock implements AutoCloseable {
   /** Name of the file. */
@@ -59,7 +59,15 @@ public final class FolderLock implements AutoCloseable {
    * @param birth as {@link Birth} has it
    * @param token value of {@link #VARIABLE}
    */
-  record Content(String gate, String artifacts, String person, String host, long pid, String birth, String since, String token) {
+  record Content(
+      String gate,
+      String artifacts,
+      String person,
+      String host,
+      long pid,
+      String birth,
+      String since,
+      String token) {
     boolean isDeadOn(String thisHost) {
       return host.equals(thisHost) && Birth.of(pid).filter(birth::equals).isEmpty();
     }

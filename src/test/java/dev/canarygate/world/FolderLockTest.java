@@ -89,8 +89,7 @@ final class FolderLockTest {
     for (var birth : new String[] {"another boot/1", ""}) {
       held(ThisMachine.name(), ProcessHandle.current().pid(), birth);
       try (var lock = FolderLock.take(harness, BOB, world)) {
-        assertThat(lock.said())
-            .contains("taken over from gate gate-1 of ana");
+        assertThat(lock.said()).contains("taken over from gate gate-1 of ana");
         assertThat(file).content().contains("gate-2");
       }
     }
