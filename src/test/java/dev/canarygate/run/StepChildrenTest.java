@@ -22,6 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,11 @@ final class StepChildrenTest implements Worlds {
   private final AtomicBoolean began = new AtomicBoolean();
   private FakeWorld world;
   private Children children = Children.UNRECORDED;
+
+  @BeforeEach
+  void aWorld() {
+    world = new FakeWorld(folder);
+  }
 
   @Override
   public World outside() {
@@ -62,7 +68,6 @@ final class StepChildrenTest implements Worlds {
   }
 
   private void run(Journal journal) {
-    world = new FakeWorld(folder);
     var start =
         new Event.RunStarted(
             world.time.now(), "gate-1", "d", Map.of(), Map.of(), "tool", "ana", "host");
@@ -108,7 +113,7 @@ final class StepChildrenTest implements Worlds {
 
   @Test
   void aProgramWhoseEndNobodyRecordedIsAnOrphanOfTheNextRun() {
-    var now = new FakeWorld(folder).time.now();
+    var now = world.time.now();
     var started =
         new Event.ChildStarted(
             now, "WP05", 1, "run-1", "m", "host", 71, "boot/5", null, 70, now, "bash run.sh");
