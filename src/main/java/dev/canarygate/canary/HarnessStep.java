@@ -7,6 +7,8 @@ import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Step;
 import dev.canarygate.triage.Shown;
+import dev.canarygate.world.FolderLock;
+import dev.canarygate.world.FolderTaken;
 import dev.canarygate.world.Shell;
 import dev.canarygate.world.World;
 import java.nio.file.Path;
@@ -27,12 +29,25 @@ final class HarnessStep implements Step {
     if (attempt.isEmpty()) {
       return OpenAttempt.gone(assignment);
     }
-    var finding = Finding.passed("the harness passes its own checks");
+    try (var harness =
+        FolderLock.take(Path.of(settings.text("directory")), assignment.holder(), world)) {
+      return check(world, assignment, attempt.get(), harness);
+    } catch (FolderTaken taken) {
+      return Finding.waiting("the harness is " + taken.getMessage());
+    }
+  }
+
+  private Finding check(
+      World world, Assignment assignment, AttemptFolder attempt, FolderLock harness) {
+    var finding =
+        harness.said().isEmpty()
+            ? Finding.passed("the harness passes its own checks")
+            : Finding.passed("the harness passes its own checks").detail(harness.said());
     var done = new ArrayList<String>();
     for (var check : settings.sections("checks")) {
       var log = "logs/" + assignment.workPackage() + "-harness-" + check.text("name") + ".log";
-      var exited = run(world, attempt.get(), check, log);
-      var proof = exited.started() ? attempt.get().exhibit(log) : null;
+      var exited = run(world, harness, attempt, check, log);
+      var proof = exited.started() ? attempt.exhibit(log) : null;
       finding = proof == null ? finding : finding.proof(proof);
       if (!exited.succeeded()) {
         return broken(check, exited).proof(finding.evidence());
@@ -42,10 +57,11 @@ final class HarnessStep implements Step {
     return finding.details(done).with("harness.checks", done.size());
   }
 
-  private Shell.Exited run(World world, AttemptFolder attempt, Settings check, String log) {
+  private Shell.Exited run(
+      World world, FolderLock harness, AttemptFolder attempt, Settings check, String log) {
     world.progress().doing("harness check " + check.text("name"));
-    return world
-        .shell()
+    return harness
+        .over(world.shell())
         .run(
             new Shell.Command(
                 check.texts("command"),

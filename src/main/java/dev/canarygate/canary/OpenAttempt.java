@@ -23,7 +23,7 @@ final class OpenAttempt {
       throw new Withheld(doing);
     }
     return path.filter(each -> Files.isDirectory(world.artifacts().resolve(each)))
-        .map(each -> AttemptFolder.open(world.artifacts(), each));
+        .map(each -> AttemptFolder.open(world.artifacts(), each, world.evidence().fence()));
   }
 
   static Finding gone(Assignment assignment) {

@@ -43,7 +43,9 @@ final class OpenStep implements Step {
     var sealed = sealLeftOvers(world, assignment, present);
     var attempt =
         present.orElseGet(
-            () -> AttemptFolder.allocate(world.artifacts(), tag, about(world, assignment)));
+            () ->
+                AttemptFolder.allocate(
+                    world.artifacts(), tag, about(world, assignment), world.evidence().fence()));
     return Finding.passed(
             (present.isPresent() ? "goes on in " : "opened ") + attempt.relativePath())
         .with("evidence.attempt", attempt.name())
@@ -57,7 +59,7 @@ final class OpenStep implements Step {
         .facts()
         .get("evidence.path")
         .filter(path -> Files.isDirectory(world.artifacts().resolve(path)))
-        .map(path -> AttemptFolder.open(world.artifacts(), path))
+        .map(path -> AttemptFolder.open(world.artifacts(), path, world.evidence().fence()))
         .filter(attempt -> !attempt.isSealed())
         .filter(attempt -> tag.equals(attempt.about().get("tag")))
         .filter(attempt -> sameCandidate(attempt, assignment))
@@ -72,7 +74,7 @@ final class OpenStep implements Step {
   private static boolean numberedRunStarted(AttemptFolder attempt) {
     for (int run = 1; run <= CanaryRunResult.RUNS; run++) {
       if (Files.exists(attempt.path().resolve("runs/run-" + run + ".json"))
-          || Files.exists(attempt.path().resolve("logs/canary-run-" + run + ".log"))) {
+          || attempt.hasBegun("logs/canary-run-" + run + ".log")) {
         return true;
       }
     }
@@ -103,7 +105,7 @@ final class OpenStep implements Step {
       World world, Assignment assignment, Optional<AttemptFolder> present) {
     var sealed = new ArrayList<String>();
     for (var path : attempts(world.artifacts())) {
-      var attempt = AttemptFolder.open(world.artifacts(), path);
+      var attempt = AttemptFolder.open(world.artifacts(), path, world.evidence().fence());
       boolean goesOn = present.map(each -> each.relativePath().equals(path)).orElse(false);
       var gate = attempt.about().get("gate");
       if (!goesOn && !attempt.isSealed() && assignment.state().gate().equals(gate)) {

@@ -8,6 +8,8 @@ import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Step;
+import dev.canarygate.world.FolderLock;
+import dev.canarygate.world.FolderTaken;
 import dev.canarygate.world.Shell;
 import dev.canarygate.world.World;
 import java.io.IOException;
@@ -36,8 +38,11 @@ final class RunStep implements Step {
     if (assignment.facts().get("candidate.version").isEmpty()) {
       return Finding.inconclusive("fact candidate.version is not known: what would be tested?");
     }
-    try {
-      return run(world, assignment, attempt.get());
+    try (var harness = FolderLock.take(request.directory(), assignment.holder(), world)) {
+      var finding = run(world, assignment, attempt.get(), harness.over(world.shell()));
+      return harness.said().isEmpty() ? finding : finding.detail("harness: " + harness.said());
+    } catch (FolderTaken taken) {
+      return Finding.waiting("the harness is " + taken.getMessage());
     } catch (DiskFault fault) {
       throw fault;
     } catch (UncheckedIOException e) {
@@ -46,12 +51,12 @@ final class RunStep implements Step {
     }
   }
 
-  private Finding run(World world, Assignment assignment, AttemptFolder attempt) {
+  private Finding run(World world, Assignment assignment, AttemptFolder attempt, Shell shell) {
     var known = KnownRuns.of(assignment.state(), world.artifacts());
     var before = ResultFiles.in(request.results());
     world.progress().doing("canary run " + request.run());
     var launched = world.time().now();
-    var exited = world.shell().run(command(attempt));
+    var exited = shell.run(command(attempt));
     var finding = judge(world, assignment, attempt, new Launch(launched, exited, before, known));
     return finding
         .proof(log(attempt))

@@ -1,6 +1,7 @@
 package dev.canarygate.canary;
 
 import dev.canarygate.evidence.AttemptFolder;
+import dev.canarygate.evidence.ChangedEvidence;
 import dev.canarygate.evidence.UnsafeNames;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Attempt;
@@ -28,7 +29,7 @@ final class SealStep implements Step {
           .with("evidence.digest", seal.digest())
           .with("evidence.bundle", AttemptFolder.SHELF + "/" + seal.bundle().getFileName())
           .proof(seal.manifest());
-    } catch (UnsafeNames e) {
+    } catch (UnsafeNames | ChangedEvidence e) {
       return Finding.inconclusive("cannot be sealed: " + e.getMessage());
     }
   }

@@ -1,6 +1,7 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.report.Table;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -33,7 +34,8 @@ final class DoctorCommand implements Callable<Integer> {
     var console = Console.of(spec);
     var definition = options.definition(System.getenv());
     var worlds = new RealWorlds(definition, System.getenv(), console.err()::println, true);
-    var checkups = new Doctor(definition, worlds.outside()).examine();
+    var checkups = new ArrayList<>(new Doctor(definition, worlds.outside()).examine());
+    checkups.addAll(new OrphanCheckup(worlds).all());
     console.out().print(json ? Json.text(Json.tree(checkups)) + "\n" : inWords(checkups));
     console.out().flush();
     return code(checkups).code();

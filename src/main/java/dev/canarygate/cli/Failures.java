@@ -22,6 +22,7 @@ final class Failures {
           CliNotFound.class, ExitCode.BAD_DATA,
           UsageProblem.class, ExitCode.USAGE,
           Held.class, ExitCode.WAITING,
+          OrphansLive.class, ExitCode.WAITING,
           Interrupted.class, ExitCode.INTERRUPTED);
 
   private Failures() {}

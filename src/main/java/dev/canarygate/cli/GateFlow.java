@@ -7,6 +7,7 @@ import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
+import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Holder;
 import dev.canarygate.run.Heartbeat;
@@ -27,6 +28,7 @@ final class GateFlow {
   private final RealWorlds worlds;
   private final String person;
   private final boolean attests;
+  private boolean endsOrphans;
 
   /**
    * @param attests whether the person vouches for the whole of this run, once its runs are done
@@ -36,6 +38,12 @@ final class GateFlow {
     this.worlds = worlds;
     this.person = person;
     this.attests = attests;
+  }
+
+  /** Ends programs of earlier runs that live, instead of waiting for them. */
+  GateFlow endingOrphans(boolean ends) {
+    endsOrphans = ends;
+    return this;
   }
 
   /** How a run ended, and where it is written down. */
@@ -53,8 +61,18 @@ final class GateFlow {
             GateFolder.newest(worlds.artifacts()).ifPresent(this::refuseUnfinished);
           }
         };
+    var before = GateFolder.newest(worlds.artifacts());
     try (var gate = OpenGate.create(worlds.artifacts(), me(), now(), definition.title(), allowed)) {
-      return run(gate, watcher);
+      return run(gate, before.map(GateFlow::known).orElse(GateState.NEW), watcher);
+    }
+  }
+
+  /** A new gate may be begun beside one whose journal is broken. */
+  private static GateState known(GateFolder folder) {
+    try {
+      return state(folder);
+    } catch (CorruptJournal e) {
+      return GateState.NEW;
     }
   }
 
@@ -85,7 +103,7 @@ final class GateFlow {
     refuseOtherDefinition(state(folder));
     try (var gate = OpenGate.open(folder, me(), now())) {
       refuseExported(gate.state());
-      return run(gate, watcher);
+      return run(gate, gate.state(), watcher);
     }
   }
 
@@ -138,12 +156,32 @@ final class GateFlow {
     return state.runs().get(state.runs().size() - 1);
   }
 
-  private Ended run(OpenGate gate, Watcher watcher) {
-    worlds.fencedBy(gate::requireHeld);
+  /**
+   * @param before the gate whose programs may live
+   */
+  private Ended run(OpenGate gate, GateState before, Watcher watcher) {
+    worlds.fencedBy(gate::requireHeld, gate);
+    withoutOrphans(gate, before);
     var runner = new Runner(definition, gate, gate.state(), worlds, watcher);
     Supplier<Plan> work = () -> runner.run(started(gate), said());
     var plan = Interruption.calls(runner::interrupt, () -> Heartbeat.during(gate, this::now, work));
     return new Ended(gate.folder(), plan);
+  }
+
+  private void withoutOrphans(OpenGate gate, GateState before) {
+    var world = worlds.outside();
+    var orphanage =
+        new Orphanage(world.processes(), world.time(), person, endsOrphans, worlds::tell);
+    Interruption.calls(
+        orphanage::interrupt,
+        () ->
+            Heartbeat.during(
+                gate,
+                this::now,
+                () -> {
+                  orphanage.settle(before, gate);
+                  return gate;
+                }));
   }
 
   private List<Event> said() {

@@ -1,6 +1,8 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.edge.LiveProcesses;
 import dev.canarygate.edge.SystemTime;
+import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
@@ -67,6 +69,16 @@ final class GateView {
     }
     var holder = Lease.holder(GateFolder.all(GateRecord.artifacts(definition())));
     holder.ifPresent(each -> notes.add("Held by " + each + "."));
+    if (holder.filter(each -> each.isAliveOn(Person.host())).isEmpty()) {
+      Orphanage.living(state, new LiveProcesses(Secrets.ofEnvironment(System.getenv())))
+          .forEach(
+              each ->
+                  notes.add(
+                      "A program outlived its gate, and resume waits for it: "
+                          + each
+                          + ". To have it ended: "
+                          + Orphanage.COMMAND));
+    }
     if (holder.isEmpty() && runs(plan)) {
       notes.add("Nobody holds the gate: what seems to run was cut short; resume goes on with it.");
     }

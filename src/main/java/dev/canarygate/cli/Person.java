@@ -4,8 +4,7 @@ import dev.canarygate.edge.SystemTime;
 import dev.canarygate.edge.ZtShell;
 import dev.canarygate.world.Progress;
 import dev.canarygate.world.Shell;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import dev.canarygate.world.ThisMachine;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +38,6 @@ final class Person {
   }
 
   static String host() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "unknown host";
-    }
+    return ThisMachine.name();
   }
 }

@@ -10,11 +10,13 @@ import dev.canarygate.edge.SystemTime;
 import dev.canarygate.edge.Tokens;
 import dev.canarygate.edge.ZtShell;
 import dev.canarygate.evidence.EvidenceFolder;
+import dev.canarygate.evidence.Fence;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Durations;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.WritePolicy;
 import dev.canarygate.run.Worlds;
+import dev.canarygate.world.Children;
 import dev.canarygate.world.Progress;
 import dev.canarygate.world.Shell;
 import dev.canarygate.world.World;
@@ -36,7 +38,9 @@ final class RealWorlds implements Worlds {
   private final Tokens tokens;
   private final WritePolicy policy;
   private final boolean dry;
+  private final Consumer<String> notice;
   private volatile Runnable fence = () -> {};
+  private volatile Fence evidenceFence = Fence.OPEN;
 
   /**
    * @param environment where tokens and secrets come from
@@ -48,6 +52,7 @@ final class RealWorlds implements Worlds {
       Consumer<String> notice,
       boolean dry) {
     this.environment = environment;
+    this.notice = notice;
     this.artifacts = Path.of(definition.parameters().getOrDefault("artifacts-dir", "artifacts"));
     this.home =
         Path.of(
@@ -73,9 +78,20 @@ final class RealWorlds implements Worlds {
     return artifacts;
   }
 
-  /** From now on asked right before each write leaves. */
-  void fencedBy(Runnable next) {
+  /** Tells a person what they should know but no result depends on. */
+  void tell(String what) {
+    notice.accept(what);
+  }
+
+  /**
+   * From now on.
+   *
+   * @param next asked right before each write leaves
+   * @param around stands around each write of evidence
+   */
+  void fencedBy(Runnable next, Fence around) {
     fence = next;
+    evidenceFence = around;
   }
 
   @Override
@@ -85,8 +101,13 @@ final class RealWorlds implements Worlds {
 
   @Override
   public World forAttempt(String evidence, Progress progress) {
+    return forStep(evidence, progress, Children.UNRECORDED);
+  }
+
+  @Override
+  public World forStep(String evidence, Progress progress, Children children) {
     var time = new SystemTime(progress);
-    Shell shell = new ZtShell(secrets, time, progress);
+    Shell shell = new ZtShell(secrets, time, progress, evidenceFence, children);
     return new LocalWorld(
         // One for each attempt, so that a rate limit counts down on the line of the one that waits.
         new GitHubForge(settings, tokens, policy, secrets, time, fence),
@@ -97,7 +118,7 @@ final class RealWorlds implements Worlds {
         progress,
         dry
             ? EvidenceFolder.keepingNothing(artifacts, evidence)
-            : EvidenceFolder.in(artifacts, evidence),
+            : EvidenceFolder.in(artifacts, evidence, evidenceFence),
         artifacts,
         environment,
         home,

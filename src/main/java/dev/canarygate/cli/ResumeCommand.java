@@ -10,9 +10,16 @@ import picocli.CommandLine.Option;
     name = "resume",
     description = "Goes on with the newest gate: keeps what still holds, does again what does not.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Examples:", "  gate-runner resume", "  gate-runner resume --json"})
+    footer = {
+      "",
+      "Examples:",
+      "  gate-runner resume",
+      "  gate-runner resume --json",
+      "  gate-runner resume --end-orphans"
+    })
 final class ResumeCommand implements Callable<Integer> {
   @Mixin private RunOptions options = new RunOptions();
+  @Mixin private OrphanOption orphans = new OrphanOption();
 
   @Option(
       names = "--attest",
@@ -23,6 +30,6 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return options.run(options.flow(attest)::resume);
+    return options.run(options.flow(attest).endingOrphans(orphans.end())::resume);
   }
 }

@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
     })
 final class RunCommand implements Callable<Integer> {
   @Mixin private RunOptions options = new RunOptions();
+  @Mixin private OrphanOption orphans = new OrphanOption();
 
   @Option(
       names = "--new",
@@ -53,6 +54,7 @@ final class RunCommand implements Callable<Integer> {
     if (plan != null) {
       options.preview().requireAsIn(plan);
     }
-    return options.run(watcher -> options.flow(attest).start(beside, watcher));
+    return options.run(
+        watcher -> options.flow(attest).endingOrphans(orphans.end()).start(beside, watcher));
   }
 }

@@ -1,8 +1,10 @@
 package dev.canarygate.edge;
 
 import dev.canarygate.evidence.Secrets;
+import dev.canarygate.world.Birth;
 import dev.canarygate.world.Processes;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** {@link Processes} of this machine, by the JDK. */
@@ -22,6 +24,19 @@ public final class LiveProcesses implements Processes {
     return ProcessHandle.allProcesses().filter(ProcessHandle::isAlive).map(this::seen).toList();
   }
 
+  @Override
+  public Optional<Seen> born(long pid, String birth) {
+    return Birth.of(pid)
+        .filter(birth::equals)
+        .flatMap(same -> ProcessHandle.of(pid))
+        .map(this::seen);
+  }
+
+  @Override
+  public List<Seen> carrying(String variable, String value) {
+    return Environments.carrying(variable, value).map(this::seen).toList();
+  }
+
   private Seen seen(ProcessHandle process) {
     var info = process.info();
     return new Seen(
@@ -31,6 +46,10 @@ public final class LiveProcesses implements Processes {
   }
 
   String hidden(String commandLine) {
-    return SECRET_OPTION.matcher(secrets.mask(commandLine)).replaceAll("$1[masked:option]");
+    return withoutSecretOptions(secrets.mask(commandLine));
+  }
+
+  static String withoutSecretOptions(String commandLine) {
+    return SECRET_OPTION.matcher(commandLine).replaceAll("$1[masked:option]");
   }
 }

@@ -1,18 +1,28 @@
 package dev.canarygate.edge;
 
+import dev.canarygate.world.Birth;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** A program that we started, and all that it started in turn. */
 final class ProcessTree {
   private static final long GRACE_MILLIS = 5_000;
   private static final long LOOK_MILLIS = 50;
 
-  private final Process root;
+  private final Supplier<Stream<ProcessHandle>> roots;
 
   ProcessTree(Process root) {
-    this.root = root;
+    this(() -> Stream.of(root.toHandle()));
+  }
+
+  /**
+   * @param roots asked again and again, because more may come
+   */
+  ProcessTree(Supplier<Stream<ProcessHandle>> roots) {
+    this.roots = roots;
   }
 
   /**
@@ -35,11 +45,16 @@ final class ProcessTree {
 
   /** Adds what was born since, and tells whether any of them lives. */
   private boolean look(Set<ProcessHandle> all) {
-    all.add(root.toHandle());
+    roots.get().forEach(all::add);
     for (var each : Set.copyOf(all)) {
       each.descendants().forEach(all::add);
     }
-    return all.stream().anyMatch(ProcessHandle::isAlive);
+    return all.stream().anyMatch(ProcessTree::lives);
+  }
+
+  /** One that has ended and that nobody asks for its exit code lives for the JDK, not for us. */
+  private static boolean lives(ProcessHandle process) {
+    return process.isAlive() && Birth.of(process.pid()).isPresent();
   }
 
   private static void rest() {

@@ -17,17 +17,21 @@ final class Pumps implements ExecuteStreamHandler {
 
   private final OutputStream stdout;
   private final OutputStream stderr;
+  private final HeldBack input;
   private final List<Thread> threads = new ArrayList<>();
 
-  Pumps(OutputStream stdout, OutputStream stderr) {
+  /**
+   * @param input gets the program's input
+   */
+  Pumps(OutputStream stdout, OutputStream stderr, HeldBack input) {
     this.stdout = stdout;
     this.stderr = stderr;
+    this.input = input;
   }
 
   @Override
   public void setProcessInputStream(OutputStream stdin) throws IOException {
-    // Nobody will answer a question: the program sees the end of its input at once.
-    stdin.close();
+    input.takes(stdin);
   }
 
   @Override

@@ -1,13 +1,13 @@
 package dev.canarygate.edge;
 
 import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.evidence.Fence;
+import dev.canarygate.evidence.PartialLog;
 import dev.canarygate.world.Progress;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +22,7 @@ final class Transcript implements AutoCloseable {
   static final int TAIL = 64 * 1024;
 
   private final @Nullable Path file;
+  private final @Nullable PartialLog partial;
   private final @Nullable OutputStream log;
   private final long longestLog;
   private final Progress progress;
@@ -32,15 +33,15 @@ final class Transcript implements AutoCloseable {
 
   private @Nullable DiskFault fault;
 
-  Transcript(@Nullable Path log, long longestLog, Progress progress) {
+  /**
+   * @param fence stands around the beginning and the end of the log
+   */
+  Transcript(@Nullable Path log, long longestLog, Progress progress, Fence fence) {
     this.file = log;
     this.longestLog = longestLog;
     this.progress = progress;
-    try {
-      this.log = log == null ? null : Files.newOutputStream(log, StandardOpenOption.CREATE_NEW);
-    } catch (IOException e) {
-      throw new DiskFault("write", log, e);
-    }
+    this.partial = log == null ? null : PartialLog.of(log, fence);
+    this.log = partial == null ? null : partial.open();
   }
 
   OutputStream stdout() {
@@ -65,25 +66,34 @@ final class Transcript implements AutoCloseable {
   }
 
   /**
-   * Nothing is added after it.
+   * Nothing is added after it, and the log has its name.
    *
    * @throws DiskFault when the log could not be written as a whole
    */
-  synchronized void end() {
-    boolean again = closed;
-    closed = true;
-    if (log == null || again) {
+  void end() {
+    if (log == null || partial == null || !isFirstEnd()) {
       return;
     }
+    closeLog(log);
+    if (fault != null) {
+      throw fault;
+    }
+    partial.end();
+  }
+
+  private synchronized boolean isFirstEnd() {
+    boolean first = !closed;
+    closed = true;
+    return first;
+  }
+
+  private synchronized void closeLog(OutputStream log) {
     try (log) {
       if (fault == null) {
         addEnd(log);
       }
     } catch (IOException e) {
       failed(e);
-    }
-    if (fault != null) {
-      throw fault;
     }
   }
 

@@ -47,6 +47,21 @@ public final class AttemptFolder {
    * @param about more members of {@code attempt.json}, in order: gate, run, versions, digests
    */
   public static AttemptFolder allocate(Path artifacts, String tag, Map<String, String> about) {
+    return allocate(artifacts, tag, about, Fence.OPEN);
+  }
+
+  /**
+   * The same, for the holder of a gate.
+   *
+   * @param fence stands around every write
+   */
+  public static AttemptFolder allocate(
+      Path artifacts, String tag, Map<String, String> about, Fence fence) {
+    return fence.holding(() -> allocated(artifacts, tag, about, fence));
+  }
+
+  private static AttemptFolder allocated(
+      Path artifacts, String tag, Map<String, String> about, Fence fence) {
     if (Exhibit.requireSafe(tag).indexOf('/') >= 0) {
       throw new IllegalArgumentException("tag '" + tag + "': a slash cannot name a folder");
     }
@@ -57,7 +72,7 @@ public final class AttemptFolder {
       for (int number = 1; ; number++) {
         var name = tag + "-attempt" + number;
         if (!Disk.has(shelf.resolve(name + Bundle.SUFFIX)) && created(shelf.resolve(name))) {
-          var attempt = open(artifacts, SHELF + "/" + name);
+          var attempt = open(artifacts, SHELF + "/" + name, fence);
           attempt.keep(ABOUT, aboutJson(name, tag, number, about));
           return attempt;
         }
@@ -73,10 +88,19 @@ public final class AttemptFolder {
    * @param path relative to the artifacts directory, as in fact {@code evidence.path}
    */
   public static AttemptFolder open(Path artifacts, String path) {
+    return open(artifacts, path, Fence.OPEN);
+  }
+
+  /**
+   * The same, for the holder of a gate.
+   *
+   * @param fence stands around every write
+   */
+  public static AttemptFolder open(Path artifacts, String path, Fence fence) {
     if (!Disk.hasFolder(artifacts.resolve(Exhibit.requireSafe(path)))) {
       throw new IllegalArgumentException("no attempt folder '" + path + "' in " + artifacts);
     }
-    return new AttemptFolder(artifacts, EvidenceFolder.in(artifacts, path));
+    return new AttemptFolder(artifacts, EvidenceFolder.in(artifacts, path, fence));
   }
 
   private static boolean created(Path folder) throws IOException {
@@ -153,6 +177,16 @@ public final class AttemptFolder {
     return requireOpen().fileFor(requireInside(name));
   }
 
+  /** Whether a log of this name was begun, by whomever and however far it came. */
+  public boolean hasBegun(String log) {
+    var file = folder.path().resolve(requireInside(log));
+    try {
+      return Disk.has(file) || PartialLog.isBegun(file);
+    } catch (IOException e) {
+      throw new DiskFault("list", file.resolveSibling("."), e);
+    }
+  }
+
   /** The exhibit that a file already here is. */
   public Exhibit exhibit(String name) {
     return folder.exhibit(name);
@@ -164,27 +198,44 @@ public final class AttemptFolder {
 
   /**
    * Ends the attempt: notes the outcome, copies the newest run to {@code latest.json}, writes the
-   * manifest, takes away all write permissions and packs the bundle. Sealing again only makes up
-   * for what a crash left out.
+   * manifest, takes away all write permissions, looks at each file once more and packs the bundle.
+   * Sealing again only makes up for what a crash left out.
+   *
+   * <p>It is the last thing that happens to a file: no process has one open that the manifest
+   * names. A log that a dying or paused holder left unfinished is kept as a copy.
    *
    * @param outcome one word, such as {@code passed}, {@code failed} or {@code interrupted}
    * @throws UnsafeNames when a file's name would break the digest that others recompute
+   * @throws ChangedEvidence when a file is not what the manifest says
    */
   public Seal seal(String outcome) {
+    return folder.fence().holding(() -> sealed(outcome));
+  }
+
+  private Seal sealed(String outcome) {
     try {
       if (!isSealed()) {
+        PartialLog.keepCopies(folder);
         Drafts.removeFrom(folder.path());
         noteOutcome(outcome);
         copyLatest();
         folder.keep(Manifest.NAME, Manifest.of(folder.path()).text());
       }
       ReadOnly.make(folder.path());
+      requireAsSealed();
       return new Seal(
           Manifest.read(folder.path()).digest(),
           exhibit(Manifest.NAME),
           Bundle.pack(folder.path()));
     } catch (IOException e) {
       throw new DiskFault("seal", folder.path(), e);
+    }
+  }
+
+  private void requireAsSealed() throws IOException {
+    var changed = Manifest.of(folder.path()).differences(Manifest.read(folder.path()));
+    if (!changed.isEmpty()) {
+      throw new ChangedEvidence(folder.path(), changed);
     }
   }
 

@@ -17,23 +17,41 @@ public final class EvidenceFolder {
   private final Path folder;
 
   private final boolean keeps;
+  private final Fence fence;
 
-  private EvidenceFolder(Path root, Path folder, boolean keeps) {
+  private EvidenceFolder(Path root, Path folder, boolean keeps, Fence fence) {
     this.root = root;
     this.folder = folder;
     this.keeps = keeps;
+    this.fence = fence;
   }
 
   /** For a dry run: everything is named and digested, nothing is written. */
   public static EvidenceFolder keepingNothing(Path root, String name) {
-    return new EvidenceFolder(root, root.resolve(Exhibit.requireSafe(name)), false);
+    return new EvidenceFolder(root, root.resolve(Exhibit.requireSafe(name)), false, Fence.OPEN);
   }
 
   /** Opens the folder, making it when it is not there yet. */
   public static EvidenceFolder in(Path root, String name) {
+    return in(root, name, Fence.OPEN);
+  }
+
+  /**
+   * The same, for the holder of a gate.
+   *
+   * @param fence stands around every write
+   */
+  public static EvidenceFolder in(Path root, String name, Fence fence) {
     var folder = root.resolve(Exhibit.requireSafe(name));
-    Disk.makeFolder(folder);
-    return new EvidenceFolder(root, folder, true);
+    if (!Disk.hasFolder(folder)) {
+      fence.whileHeld(() -> Disk.makeFolder(folder));
+    }
+    return new EvidenceFolder(root, folder, true, fence);
+  }
+
+  /** What stands around every write, for folders beside this one. */
+  public Fence fence() {
+    return fence;
   }
 
   public Path path() {
@@ -45,13 +63,13 @@ public final class EvidenceFolder {
     return root.relativize(folder).toString().replace('\\', '/');
   }
 
-  /** Where a child process may write a new file of this name itself; see {@link #exhibit}. */
+  /** The name of a new log, for {@code Shell.Command}; see {@link #exhibit}. */
   public Path fileFor(String name) {
     var file = folder.resolve(Exhibit.requireSafe(name));
     if (!keeps) {
       return file;
     }
-    Disk.makeFolder(file.resolveSibling("."));
+    fence.whileHeld(() -> Disk.makeFolder(file.resolveSibling(".")));
     if (Disk.has(file)) {
       throw new UncheckedIOException(
           new FileAlreadyExistsException(file.toString(), null, "evidence is never overwritten"));
@@ -65,7 +83,7 @@ public final class EvidenceFolder {
     if (!keeps) {
       return new Exhibit(name() + "/" + name, Digest.of(content), content.length);
     }
-    Disk.put(file, content);
+    fence.whileHeld(() -> Disk.put(file, content));
     return new Exhibit(name() + "/" + name, Digest.of(content), content.length);
   }
 
@@ -73,7 +91,7 @@ public final class EvidenceFolder {
   public Exhibit keepCopy(String name, Path source) {
     var file = fileFor(name);
     if (keeps) {
-      Disk.copy(source, file);
+      fence.whileHeld(() -> Disk.copy(source, file));
       return exhibit(name);
     }
     try {

@@ -11,8 +11,10 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -93,6 +95,14 @@ record Manifest(SortedMap<String, String> digests) {
       digests.put(form.group(2), form.group(1));
     }
     return new Manifest(digests);
+  }
+
+  /** Names that are not in both with one digest. */
+  List<String> differences(Manifest other) {
+    var names = new TreeSet<>(digests.keySet());
+    names.addAll(other.digests.keySet());
+    names.removeIf(name -> Objects.equals(digests.get(name), other.digests.get(name)));
+    return List.copyOf(names);
   }
 
   byte[] text() {

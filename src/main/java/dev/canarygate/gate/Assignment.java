@@ -1,5 +1,6 @@
 package dev.canarygate.gate;
 
+import dev.canarygate.world.FolderLock;
 import java.util.Collection;
 import java.util.List;
 
@@ -18,6 +19,13 @@ public record Assignment(
   /** All that is known, this attempt's findings included. */
   public Facts facts() {
     return state.facts();
+  }
+
+  /** As whom this step takes what gates of this machine share, such as a harness. */
+  public FolderLock.Holder holder() {
+    var runs = state.runs();
+    var person = runs.isEmpty() ? "somebody" : runs.get(runs.size() - 1).person();
+    return new FolderLock.Holder(state.gate().isEmpty() ? "(none)" : state.gate(), person);
   }
 
   /**

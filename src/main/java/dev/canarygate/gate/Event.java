@@ -196,6 +196,53 @@ public sealed interface Event {
     }
   }
 
+  /**
+   * A process that may change something; on disk before it does anything. Where a program cannot be
+   * held back, a first record without a pid says that it is about to start, a second one its pid.
+   *
+   * @param mark in the environment of the process and of all that it starts, like no other
+   * @param host where it runs
+   * @param pid 0 when it is about to start
+   * @param birth tells it from a later process with its pid; empty when it is about to start
+   * @param startedAt null when the system does not tell
+   * @param group process group; 0 when the system does not tell
+   * @param until when its limit ends
+   * @param command in short, secrets masked
+   */
+  record ChildStarted(
+      Instant at,
+      String workPackage,
+      int attempt,
+      String step,
+      String mark,
+      String host,
+      long pid,
+      String birth,
+      @Nullable Instant startedAt,
+      long group,
+      Instant until,
+      String command)
+      implements Event {
+    @Override
+    public GateState applyTo(GateState state) {
+      return state.child(this);
+    }
+  }
+
+  /**
+   * A recorded process has ended.
+   *
+   * @param seen whether the run that started it saw it end; else it was found gone, or was ended
+   * @param how in words: {@code exit code 0} when seen, else a clause such as {@code was found
+   *     gone}
+   */
+  record ChildEnded(Instant at, String mark, boolean seen, String how) implements Event {
+    @Override
+    public GateState applyTo(GateState state) {
+      return state.childEnded(this);
+    }
+  }
+
   /** A torn last line was set aside. */
   record JournalRecovered(Instant at, String savedAs, long bytes) implements Event {
     @Override

@@ -36,6 +36,7 @@ public final class GateState {
   private List<Attestation> attestations = List.of();
   private List<Intervention> interventions = List.of();
   private @Nullable String exportedTo;
+  private Map<String, Child> children = Map.of();
 
   private GateState() {}
 
@@ -195,6 +196,24 @@ public final class GateState {
     return Optional.ofNullable(exportedTo);
   }
 
+  /** All processes that were started to change something, oldest first. */
+  public Stream<Child> children() {
+    return children.values().stream();
+  }
+
+  /** A second record of the same child says what the first could not know yet. */
+  GateState child(Event.ChildStarted event) {
+    return changed(
+        next -> next.children = put(children, event.mark(), new Child(event, run, null, 0)));
+  }
+
+  GateState childEnded(Event.ChildEnded event) {
+    var child = children.get(event.mark());
+    return child == null || child.ended() != null
+        ? this
+        : changed(next -> next.children = put(children, event.mark(), child.ending(event, run)));
+  }
+
   GateState exported(@Nullable String file) {
     return changed(next -> next.exportedTo = file);
   }
@@ -343,6 +362,7 @@ public final class GateState {
     next.attestations = attestations;
     next.interventions = interventions;
     next.exportedTo = exportedTo;
+    next.children = children;
     change.accept(next);
     return next;
   }

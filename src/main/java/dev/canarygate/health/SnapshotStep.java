@@ -51,7 +51,8 @@ final class SnapshotStep implements Step {
     var keepAs = request.keepAs();
     var attempt = assignment.facts().get("evidence.path");
     if (keepAs != null && attempt.isPresent()) {
-      return AttemptFolder.open(world.artifacts(), attempt.get()).keepNew(keepAs, document);
+      return AttemptFolder.open(world.artifacts(), attempt.get(), world.evidence().fence())
+          .keepNew(keepAs, document);
     }
     var name = keepAs != null ? keepAs : assignment.step() + ".json";
     return world.evidence().keepNew(name, document);

@@ -2,8 +2,8 @@ package dev.canarygate.integrity;
 
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Attempt;
-import dev.canarygate.gate.Event.RunStarted;
 import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Step;
 import dev.canarygate.world.World;
 import java.util.ArrayList;
@@ -53,19 +53,20 @@ final class JudgeStep implements Step {
   public Finding perform(World world, Assignment assignment) {
     var attempt = assignment.state().newestAttempt(assignment.workPackage());
     return attempt
-        .map(each -> judge(world, each, assignment.state().runs()))
+        .map(each -> judge(world, each, assignment.state()))
         .orElseGet(() -> Finding.inconclusive("nothing was done in this attempt yet"));
   }
 
-  private Finding judge(World world, Attempt attempt, List<RunStarted> starts) {
+  private Finding judge(World world, Attempt attempt, GateState state) {
     var observations = new ArrayList<Observation>();
     var looks = new RecordedLooks(world.artifacts(), attempt, observations);
-    var windows = Windows.of(attempt, looks.byPlace(), starts);
+    var windows = Windows.of(attempt, looks.byPlace(), state.runs());
     var saas = Snapshots.of(attempt);
     missing(looks.all().size(), saas.all().size()).ifPresent(observations::add);
     looks.all().forEach(look -> look.gaps().forEach(gap -> observations.add(Observation.gap(gap))));
     windows.forEach(window -> observations.addAll(Comparison.of(window, looks.listings())));
     observations.addAll(saas.changes());
+    observations.addAll(new Strays(state, world.processes()).during(attempt, looks.all()));
     return finding(observations, new Basis(looks.all(), windows, saas, observations));
   }
 

@@ -24,7 +24,8 @@ final class Shelf {
         .facts()
         .get("evidence.path")
         .filter(path -> Files.isDirectory(world.artifacts().resolve(path)))
-        .map(path -> new Shelf(AttemptFolder.open(world.artifacts(), path).whileOpen()))
+        .map(path -> AttemptFolder.open(world.artifacts(), path, world.evidence().fence()))
+        .map(attempt -> new Shelf(attempt.whileOpen()))
         .orElseGet(() -> new Shelf(world.evidence()));
   }
 

@@ -1,6 +1,7 @@
 package dev.canarygate.integrity;
 
 import dev.canarygate.evidence.Digest;
+import dev.canarygate.world.FolderLock;
 import dev.canarygate.world.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,6 +67,7 @@ final class ToolchainLook {
   private List<String> changes() {
     var words = new ArrayList<>(List.of("status", "--porcelain", "--", "."));
     request.harnessWrites().forEach(folder -> words.add(":(exclude)" + folder));
+    words.add(":(exclude)" + FolderLock.NAME);
     return words;
   }
 

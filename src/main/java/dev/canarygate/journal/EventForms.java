@@ -47,6 +47,8 @@ final class EventForms {
           Map.entry("decided", Event.Decided.class),
           Map.entry("attested", Event.Attested.class),
           Map.entry("intervened", Event.Intervened.class),
+          Map.entry("child.started", Event.ChildStarted.class),
+          Map.entry("child.ended", Event.ChildEnded.class),
           Map.entry("gate.ended", Event.GateEnded.class),
           Map.entry("journal.recovered", Event.JournalRecovered.class),
           Map.entry("holder.changed", Event.HolderChanged.class),

@@ -1,13 +1,17 @@
 package dev.canarygate.journal;
 
+import dev.canarygate.world.Birth;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may write to the gates of an artifacts directory.
  *
- * @param started when the process started, in milliseconds since 1970; tells a recycled pid
+ * @param started when the process started, in milliseconds since 1970
  * @param token told to nobody else; fences off a holder that was replaced
+ * @param birth tells a recycled pid, as {@link Birth} has it; null in a lease of an older version,
+ *     where {@code started} tells it, as long as nobody sets the clock
  */
 public record Holder(
     String person,
@@ -16,11 +20,13 @@ public record Holder(
     long started,
     Instant since,
     Instant heartbeat,
-    String token) {
+    String token,
+    @Nullable String birth) {
   /** This process. */
   public static Holder me(String person, String host, Instant now, String token) {
     var self = ProcessHandle.current();
-    return new Holder(person, host, self.pid(), started(self), now, now, token);
+    var birth = Birth.of(self.pid()).orElse(null);
+    return new Holder(person, host, self.pid(), started(self), now, now, token, birth);
   }
 
   /** Who it is and when it last showed that it is alive. */
@@ -34,11 +40,16 @@ public record Holder(
   }
 
   boolean isDeadOn(String thisHost) {
-    return host.equals(thisHost)
-        && ProcessHandle.of(pid)
+    return host.equals(thisHost) && !lives();
+  }
+
+  private boolean lives() {
+    return birth != null
+        ? Birth.of(pid).filter(birth::equals).isPresent()
+        : ProcessHandle.of(pid)
             .filter(ProcessHandle::isAlive)
             .filter(process -> started(process) == started)
-            .isEmpty();
+            .isPresent();
   }
 
   private static long started(ProcessHandle process) {
@@ -46,7 +57,7 @@ public record Holder(
   }
 
   Holder beating(Instant now) {
-    return new Holder(person, host, pid, started, since, now, token);
+    return new Holder(person, host, pid, started, since, now, token, birth);
   }
 
   @Override

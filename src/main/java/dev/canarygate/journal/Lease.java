@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The right of one process to write to the gates of one artifacts directory.
@@ -21,6 +22,9 @@ import java.util.function.Supplier;
  * host is replaced; one on another host only by {@link #release}.
  */
 public final class Lease implements AutoCloseable {
+  /** The folder that a thread of this process has locked; guarded by the class. */
+  private static @Nullable Path inside;
+
   private final Path folder;
   private final Holder me;
   private final Optional<Holder> replaced;
@@ -82,7 +86,7 @@ public final class Lease implements AutoCloseable {
    *
    * @throws Held when it was taken away before
    */
-  void whileHeld(Runnable action) {
+  public void whileHeld(Runnable action) {
     locked(
         folder,
         () -> {
@@ -156,8 +160,27 @@ public final class Lease implements AutoCloseable {
     }
   }
 
-  /** Threads of one process share its file locks, so they take turns first. */
+  /**
+   * Threads of one process share its file locks, so they take turns first. Who is inside already
+   * goes on. An interrupt waits until the action is done: it would close the file in its midst.
+   */
   private static synchronized <T> T locked(Path folder, Supplier<T> action) {
+    if (folder.equals(inside)) {
+      return action.get();
+    }
+    inside = folder;
+    boolean interrupted = Thread.interrupted();
+    try {
+      return lockedForOthers(folder, action);
+    } finally {
+      inside = null;
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static <T> T lockedForOthers(Path folder, Supplier<T> action) {
     Disk.makeFolder(folder);
     var lock = folder.resolve(".lease.lock");
     try (var channel =

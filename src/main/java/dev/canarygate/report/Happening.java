@@ -36,10 +36,10 @@ final class Happening {
     if (event instanceof Event.EffectUnsettled unsettled) {
       return Optional.of(effect(unsettled.effect(), state));
     }
-    return rare(event);
+    return rare(event, state);
   }
 
-  private static Optional<String> rare(Event event) {
+  private static Optional<String> rare(Event event, GateState state) {
     if (event instanceof Event.RunInterrupted interrupted) {
       return Optional.of("interrupted: " + interrupted.why());
     }
@@ -54,6 +54,9 @@ final class Happening {
     if (event instanceof Event.PassVoided voided) {
       return Optional.of(voided.workPackage() + " no longer counts: " + voided.why());
     }
+    if (event instanceof Event.ChildEnded ended && !ended.seen()) {
+      return Optional.of(orphan(ended, state));
+    }
     if (event instanceof Event.JournalRecovered recovered) {
       return Optional.of(
           "the journal's last record was cut short by a crash; its "
@@ -62,6 +65,17 @@ final class Happening {
               + recovered.savedAs());
     }
     return Optional.empty();
+  }
+
+  private static String orphan(Event.ChildEnded ended, GateState state) {
+    var program =
+        state
+            .children()
+            .filter(each -> each.started().mark().equals(ended.mark()))
+            .findFirst()
+            .map(each -> ": " + each.inWords())
+            .orElse("");
+    return "a program that was left without its gate " + ended.how() + program;
   }
 
   private static String step(Event.StepFinished finished) {

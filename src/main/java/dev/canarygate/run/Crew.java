@@ -2,6 +2,7 @@ package dev.canarygate.run;
 
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.Assignment;
+import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.WorkPackage;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** The threads that perform steps: one for each package under way. */
 final class Crew {
@@ -64,7 +66,9 @@ final class Crew {
 
   private Finding perform(StepDefinition step, Assignment assignment, String evidence) {
     try {
-      var world = worlds.forAttempt(evidence, watcher.progress(assignment.workPackage()));
+      var children = new StepChildren(assignment, worlds.outside().time(), reports);
+      var progress = watcher.progress(assignment.workPackage());
+      var world = worlds.forStep(evidence, progress, children);
       return step.kind().step(step.settings()).perform(world, assignment);
     } catch (Obstacle obstacle) {
       return Finding.of(obstacle);
@@ -91,11 +95,12 @@ final class Crew {
   /**
    * Waits for the next step to end.
    *
+   * @param recorder takes what steps tell before they end, on this thread
    * @throws DiskFault when its evidence could not be kept: a step that is cut short costs no try
    */
-  Done next() {
+  Done next(Consumer<Event> recorder) {
     try {
-      var report = reports.take();
+      var report = nextEnd(recorder);
       if (report instanceof Done done) {
         underWay.remove(done.workPackage().id());
         return done;
@@ -110,20 +115,51 @@ final class Crew {
     }
   }
 
+  /** On the way to it, what steps tell is recorded. */
+  private Object nextEnd(Consumer<Event> recorder) throws InterruptedException {
+    var report = reports.take();
+    while (report instanceof StepChildren.Told told) {
+      told.record(recorder);
+      report = reports.take();
+    }
+    return report;
+  }
+
   void interrupt() {
     reports.add(new Interrupted("a person ended the run"));
     threads.shutdownNow();
   }
 
-  /** Child processes are ended by the threads that started them; those are waited for. */
-  void dismiss() {
+  /**
+   * Child processes are ended by the threads that started them; those are waited for.
+   *
+   * @param recorder takes what became of the child processes
+   */
+  void dismiss(Consumer<Event> recorder) {
     threads.shutdownNow();
     try {
       if (!threads.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
         throw new IllegalStateException("a step did not end within " + GRACE_SECONDS + " s");
       }
+      recordEndsOfChildren(recorder);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A run that is over lets no child begin any more; that one ended may still be said. */
+  // What cannot be recorded any more is found out by the next run: it looks, and finds nobody.
+  @SuppressWarnings("EmptyCatch")
+  private void recordEndsOfChildren(Consumer<Event> recorder) {
+    try {
+      for (var report = reports.poll(); report != null; report = reports.poll()) {
+        if (report instanceof StepChildren.Told told
+            && told.event() instanceof Event.ChildEnded ended) {
+          recorder.accept(ended);
+        }
+      }
+    } catch (RuntimeException notRecorded) {
+      // See above.
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.canarygate.run;
 
+import dev.canarygate.evidence.Fence;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.journal.FileJournal;
@@ -13,7 +14,7 @@ import java.time.Instant;
 import java.util.function.Supplier;
 
 /** A gate that this process, and no other, may write to. */
-public final class OpenGate implements Journal, AutoCloseable {
+public final class OpenGate implements Journal, Fence, AutoCloseable {
   private final GateFolder folder;
   private final Lease lease;
   private final FileJournal journal;
@@ -112,6 +113,11 @@ public final class OpenGate implements Journal, AutoCloseable {
    */
   public void requireHeld() {
     lease.requireHeld();
+  }
+
+  @Override
+  public void whileHeld(Runnable action) {
+    lease.whileHeld(action);
   }
 
   /** Shows that this process is alive. */

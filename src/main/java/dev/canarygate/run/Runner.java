@@ -88,7 +88,7 @@ public final class Runner {
       recordIfItCan(e);
       throw e;
     } finally {
-      crew.dismiss();
+      crew.dismiss(this::record);
     }
   }
 
@@ -119,7 +119,7 @@ public final class Runner {
   private void goOn() {
     startReady();
     while (crew.busy()) {
-      finish(crew.next());
+      finish(crew.next(this::record));
       goOnWithThoseWhoWait();
       startReady();
     }

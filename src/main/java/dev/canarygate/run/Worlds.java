@@ -1,5 +1,6 @@
 package dev.canarygate.run;
 
+import dev.canarygate.world.Children;
 import dev.canarygate.world.Progress;
 import dev.canarygate.world.World;
 
@@ -12,4 +13,13 @@ public interface Worlds {
    * @param evidence name of the attempt's evidence folder, relative to the artifacts directory
    */
   World forAttempt(String evidence, Progress progress);
+
+  /**
+   * The same for one step, whose child processes are recorded.
+   *
+   * @param children told of each process that may change something, before it may
+   */
+  default World forStep(String evidence, Progress progress, Children children) {
+    return forAttempt(evidence, progress);
+  }
 }

@@ -7,6 +7,9 @@ import dev.canarygate.gate.Durations;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Step;
 import dev.canarygate.gate.Verdict;
+import dev.canarygate.world.FolderLock;
+import dev.canarygate.world.FolderTaken;
+import dev.canarygate.world.Shell;
 import dev.canarygate.world.Shell.Command;
 import dev.canarygate.world.Shell.Exited;
 import dev.canarygate.world.World;
@@ -37,15 +40,24 @@ final class RunStep implements Step {
       return Finding.passed("Run " + request.run() + " is left out: the suite is not required.");
     }
     world.progress().doing("suite run " + request.run());
-    try (var scratch = ScratchReport.open()) {
-      return run(world, assignment, scratch);
+    try (var harness = FolderLock.take(request.directory(), assignment.holder(), world)) {
+      var finding = run(world, assignment, harness.over(world.shell()));
+      return harness.said().isEmpty() ? finding : finding.detail("harness: " + harness.said());
+    } catch (FolderTaken taken) {
+      return Finding.waiting("The harness is " + taken.getMessage());
     }
   }
 
-  private Finding run(World world, Assignment assignment, ScratchReport scratch) {
+  private Finding run(World world, Assignment assignment, Shell shell) {
+    try (var scratch = ScratchReport.open()) {
+      return run(world, assignment, shell, scratch);
+    }
+  }
+
+  private Finding run(World world, Assignment assignment, Shell shell, ScratchReport scratch) {
     var name = "teamspace/run-" + request.run();
     var log = world.evidence().fileFor(name + ".log");
-    var exited = world.shell().run(command(log, scratch.file()));
+    var exited = shell.run(command(log, scratch.file()));
     var proofs = new ArrayList<Exhibit>();
     if (Files.exists(log)) {
       proofs.add(world.evidence().exhibit(name + ".log"));

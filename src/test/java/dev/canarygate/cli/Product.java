@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** The packaged program as processes of their own, in a rehearsal world of this one. */
 final class Product implements AutoCloseable {
   private static final Set<String> ONLY_LOOK = Set.of("status", "history");
+  private static final Set<String> ONLY_EVIDENCE = Set.of("verify");
 
   private final Path folder;
   private final Rehearsal world;
@@ -46,11 +47,9 @@ final class Product implements AutoCloseable {
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar"));
     command.add(System.getProperty("gate-runner.jar"));
     command.addAll(List.of(words));
-    if (!ONLY_LOOK.contains(words[0])) {
-      command.addAll(List.of("--by", person));
+    if (!ONLY_EVIDENCE.contains(words[0])) {
+      command.addAll(gate(artifacts, person, words[0]));
     }
-    command.addAll(List.of("--set-file", world.setFile().toString()));
-    command.addAll(List.of("--set", "artifacts-dir=" + artifacts));
     var log = folder.resolve("process-" + ++logs + ".log");
     var builder =
         new ProcessBuilder(command)
@@ -61,6 +60,21 @@ final class Product implements AutoCloseable {
     var process = builder.start();
     started.add(process);
     return new Running(process, log);
+  }
+
+  private List<String> gate(Path artifacts, String person, String verb) {
+    var options = new ArrayList<String>();
+    if (!ONLY_LOOK.contains(verb)) {
+      options.addAll(List.of("--by", person));
+    }
+    options.addAll(List.of("--set-file", world.setFile().toString()));
+    options.addAll(List.of("--set", "artifacts-dir=" + artifacts));
+    return options;
+  }
+
+  /** The script that runs the canary. */
+  Path canary() {
+    return world.stage().canary();
   }
 
   int run(Path artifacts, String person, String... words) throws Exception {

@@ -87,6 +87,15 @@ class FileJournalTest {
           new Event.Exported(NOW, "ana", "gate.tar.gz"),
           new Event.Imported(NOW, "bob", "other", "gate.tar.gz"));
 
+  /** Since processes are recorded; journals from before know none. */
+  private static final List<Event> OF_CHILDREN =
+      List.of(
+          new Event.ChildStarted(
+              NOW, "WP01", 1, "verify", "m", "host", 0, "", null, 0, NOW, "bash run.sh"),
+          new Event.ChildStarted(
+              NOW, "WP01", 1, "verify", "m", "host", 71, "boot/5", NOW, 70, NOW, "bash run.sh"),
+          new Event.ChildEnded(NOW, "m", true, "exit code 0"));
+
   /** Since a gate notices that what it is about changed; journals from before have none. */
   private static final List<Event> OF_MOVING_GROUND =
       List.of(
@@ -109,7 +118,9 @@ class FileJournalTest {
                   .attesting(new Attestation("ana", "no edits", "3.2.0rc16", NOW, NOW))));
 
   private static final List<Event> EVERY_KIND =
-      Stream.of(OF_VERSION_1, OF_MOVING_GROUND, OF_WORDS).flatMap(List::stream).toList();
+      Stream.of(OF_VERSION_1, OF_MOVING_GROUND, OF_CHILDREN, OF_WORDS)
+          .flatMap(List::stream)
+          .toList();
 
   @BeforeEach
   void a_gate() {
@@ -260,6 +271,15 @@ class FileJournalTest {
             .events();
 
     assertThat(events).isEqualTo(OF_MOVING_GROUND);
+  }
+
+  @Test
+  void golden_journals_with_processes_mean_the_same_for_ever() throws IOException {
+    var golden = Path.of("src/test/resources/journals/v1-children");
+    var events =
+        JournalContent.read(golden.resolve("journal.jsonl"), Digest.of(golden.resolve("gate.json")))
+            .events();
+    assertThat(events).isEqualTo(OF_CHILDREN);
   }
 
   /** Since comments can take the place of deleted ones; journals from before have none. */

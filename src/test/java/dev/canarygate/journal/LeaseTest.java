@@ -42,7 +42,7 @@ class LeaseTest {
   @Test
   void a_holder_that_died_on_this_host_is_replaced_and_named() {
     long neverAlive = Integer.MAX_VALUE;
-    Lease.take(gates, new Holder("ana", "host", neverAlive, 1, NOW, NOW, "a"));
+    Lease.take(gates, new Holder("ana", "host", neverAlive, 1, NOW, NOW, "a", null));
     try (var lease = Lease.take(gates, me("bob"))) {
       assertThat(lease.replaced().orElseThrow().person()).isEqualTo("ana");
     }
@@ -50,7 +50,8 @@ class LeaseTest {
 
   @Test
   void a_recycled_pid_is_not_the_holder() {
-    Lease.take(gates, new Holder("ana", "host", ProcessHandle.current().pid(), 1, NOW, NOW, "a"));
+    Lease.take(
+        gates, new Holder("ana", "host", ProcessHandle.current().pid(), 1, NOW, NOW, "a", null));
     try (var lease = Lease.take(gates, me("bob"))) {
       assertThat(lease.replaced()).isPresent();
     }
@@ -58,7 +59,7 @@ class LeaseTest {
 
   @Test
   void a_holder_on_another_host_is_never_taken_for_dead() {
-    Lease.take(gates, new Holder("ana", "elsewhere", Integer.MAX_VALUE, 1, NOW, NOW, "a"));
+    Lease.take(gates, new Holder("ana", "elsewhere", Integer.MAX_VALUE, 1, NOW, NOW, "a", null));
     assertThatThrownBy(() -> Lease.take(gates, me("bob"))).isInstanceOf(Held.class);
     assertThat(Lease.release(gates).orElseThrow().person()).isEqualTo("ana");
     Lease.take(gates, me("bob")).close();

@@ -103,7 +103,7 @@ final class GateOnDisk implements Worlds {
 
   private Holder holder() {
     var now = world.time.now();
-    return new Holder("ana", "host", Integer.MAX_VALUE, 1, now, now, "token " + now);
+    return new Holder("ana", "host", Integer.MAX_VALUE, 1, now, now, "token " + now, null);
   }
 
   private Event.RunStarted start(OpenGate gate) {

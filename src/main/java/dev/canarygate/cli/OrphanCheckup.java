@@ -1,0 +1,36 @@
+package dev.canarygate.cli;
+
+import dev.canarygate.gate.GateState;
+import dev.canarygate.journal.CorruptJournal;
+import dev.canarygate.journal.GateFolder;
+import dev.canarygate.journal.Lease;
+import java.util.List;
+
+/** Programs of the newest gate that outlived it. */
+final class OrphanCheckup {
+  private final RealWorlds worlds;
+
+  OrphanCheckup(RealWorlds worlds) {
+    this.worlds = worlds;
+  }
+
+  /** Empty while the gate is at work: what lives then is its own. */
+  List<Checkup> all() {
+    var holder = Lease.holder(GateFolder.all(worlds.artifacts()));
+    return holder.filter(each -> each.isAliveOn(Person.host())).isPresent()
+        ? List.of()
+        : GateFolder.newest(worlds.artifacts()).map(this::of).orElse(List.of());
+  }
+
+  private List<Checkup> of(GateFolder gate) {
+    try {
+      return Orphanage.living(GateState.of(gate.read().events()), worlds.outside().processes())
+          .stream()
+          .map(each -> Checkup.missing("orphans", each, Orphanage.COMMAND))
+          .toList();
+    } catch (CorruptJournal e) {
+      var remedy = "gate-runner verify says where";
+      return List.of(Checkup.note("orphans", String.valueOf(e.getMessage()), remedy));
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.canarygate.run;
+
+import dev.canarygate.gate.Assignment;
+import dev.canarygate.gate.Event;
+import dev.canarygate.world.Children;
+import dev.canarygate.world.Interrupted;
+import dev.canarygate.world.Time;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+
+/**
+ * Hands the records of one step's child processes to the thread that records. A child waits until
+ * its record is on disk.
+ */
+final class StepChildren implements Children {
+  private final Assignment assignment;
+  private final String host;
+  private final Time time;
+  private final BlockingQueue<Object> reports;
+
+  /**
+   * @param reports where the recording thread takes them from
+   */
+  StepChildren(Assignment assignment, Time time, BlockingQueue<Object> reports) {
+    this.assignment = assignment;
+    this.time = time;
+    this.reports = reports;
+    var runs = assignment.state().runs();
+    this.host = runs.isEmpty() ? "" : runs.get(runs.size() - 1).host();
+  }
+
+  /** An event on its way to the journal, and whether it is there. */
+  record Told(Event event, CompletableFuture<Void> recorded) {
+    /** What keeps it from the journal is known to both threads. */
+    void record(Consumer<Event> recorder) {
+      try {
+        recorder.accept(event);
+        recorded.complete(null);
+      } catch (RuntimeException | Error problem) {
+        recorded.completeExceptionally(problem);
+        throw problem;
+      }
+    }
+  }
+
+  @Override
+  public String nextMark() {
+    return assignment.state().gate()
+        + "/"
+        + assignment.workPackage()
+        + "-"
+        + assignment.attempt()
+        + "/"
+        + assignment.step()
+        + "/"
+        + UUID.randomUUID();
+  }
+
+  @Override
+  public void started(Child child) {
+    var at = time.now();
+    await(
+        tell(
+            new Event.ChildStarted(
+                at,
+                assignment.workPackage(),
+                assignment.attempt(),
+                assignment.step(),
+                child.mark(),
+                host,
+                child.pid(),
+                child.birth(),
+                child.startedAt(),
+                child.group(),
+                at.plus(child.limit()),
+                child.command())));
+  }
+
+  @Override
+  public void ended(String mark, String how) {
+    // Nothing waits for this record: without it the next run looks, and finds nobody.
+    tell(new Event.ChildEnded(time.now(), mark, true, how));
+  }
+
+  private Told tell(Event event) {
+    var told = new Told(event, new CompletableFuture<>());
+    reports.add(told);
+    return told;
+  }
+
+  private static void await(Told told) {
+    try {
+      told.recorded().get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Interrupted("before a program was let go");
+    } catch (ExecutionException e) {
+      throw new Interrupted("the record of a program could not be kept: " + e.getCause());
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.canarygate.world;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What tells a process from a later one that got its id.
+ *
+ * <p>On Linux it is the boot of the machine and the clock ticks since then, so that a clock that is
+ * set changes nothing; elsewhere the time at which the process started.
+ */
+public final class Birth {
+  private static final Path PROC = Path.of("/proc");
+  private static final Path BOOT = PROC.resolve("sys/kernel/random/boot_id");
+
+  /** Counted from the state, which follows the program's name: see proc(5). */
+  private static final int STATE = 0;
+
+  private static final int GROUP = 2;
+  private static final int START = 19;
+
+  private Birth() {}
+
+  /** Of a process that lives; empty when none does, or only its exit code is left of it. */
+  public static Optional<String> of(long pid) {
+    if (!onLinux()) {
+      return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).map(Birth::elsewhere);
+    }
+    return stat(pid)
+        .filter(fields -> !fields[STATE].matches("[ZXx]"))
+        .map(fields -> boot() + "/" + fields[START]);
+  }
+
+  /** The process group; 0 when the system does not tell. */
+  public static long group(long pid) {
+    return stat(pid).map(fields -> Long.parseLong(fields[GROUP])).orElse(0L);
+  }
+
+  static boolean onLinux() {
+    return Files.isReadable(BOOT) && Files.isDirectory(PROC.resolve("self"));
+  }
+
+  private static String elsewhere(ProcessHandle process) {
+    return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L).toString();
+  }
+
+  private static String boot() {
+    try {
+      return Files.readString(BOOT).strip();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private static Optional<String[]> stat(long pid) {
+    try {
+      var file = PROC.resolve(String.valueOf(pid)).resolve("stat");
+      var text = Files.readString(file, StandardCharsets.ISO_8859_1);
+      // The name stands in brackets and may hold any character, also brackets and blanks.
+      var fields = text.substring(text.lastIndexOf(')') + 1).strip().split(" ", -1);
+      return fields.length > START ? Optional.of(fields) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+}
