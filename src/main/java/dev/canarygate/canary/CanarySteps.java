@@ -58,6 +58,14 @@ public final class CanarySteps {
             .required("command", Shape.Type.TEXTS, "Program and arguments of one run.")
             .optional("environment", Shape.Type.TEXT_MAP, "Set on top of the gate's own.")
             .optional(
+                "number-variable",
+                Shape.Type.TEXT,
+                "Environment variable that gives the harness the number of the run, 1 to 4.")
+            .optional(
+                "script",
+                Shape.Type.TEXT,
+                "The script in the checkout; nothing is launched when it is not there.")
+            .optional(
                 "results",
                 Shape.Type.TEXT,
                 "Where in the checkout the harness writes its documents;"
