@@ -10,8 +10,11 @@ import java.util.List;
 public final class CanarySteps {
   private CanarySteps() {}
 
-  public static List<StepKind> kinds() {
-    return List.of(open(), harness(), run(), protocol(), seal());
+  /**
+   * @param looks kinds of step that may look at the world while runs go on
+   */
+  public static List<StepKind> kinds(List<StepKind> looks) {
+    return List.of(open(), harness(), run(), runs(looks), protocol(), seal());
   }
 
   private static StepKind open() {
@@ -51,28 +54,15 @@ public final class CanarySteps {
 
   private static StepKind run() {
     var shape =
-        Shape.EMPTY
-            .required(
-                "run", Shape.Type.TEXT, "1 to 4, or single: names the kept document and its facts.")
-            .required("directory", Shape.Type.TEXT, "Checkout of the harness.")
-            .required("command", Shape.Type.TEXTS, "Program and arguments of one run.")
-            .optional("environment", Shape.Type.TEXT_MAP, "Set on top of the gate's own.")
+        launched(
+                Shape.EMPTY.required(
+                    "run",
+                    Shape.Type.TEXT,
+                    "1 to 4, or single: names the kept document and its facts."))
             .optional(
                 "number-variable",
                 Shape.Type.TEXT,
                 "Environment variable that gives the harness the number of the run, 1 to 4.")
-            .optional(
-                "script",
-                Shape.Type.TEXT,
-                "The script in the checkout; nothing is launched when it is not there.")
-            .optional(
-                "results",
-                Shape.Type.TEXT,
-                "Where in the checkout the harness writes its documents;"
-                    + " artifacts/sync_identity_boundary by default.")
-            .optional("saas-url", Shape.Type.TEXT, "The deployment that the run must have tested.")
-            .optional("limit", Shape.Type.DURATION, "How long the run may take; 30m.")
-            .optional("skew", Shape.Type.DURATION, "How far times may differ; 10s.")
             .required("triage", Shape.Type.SECTIONS, "Known failures.", TriageRule.SHAPE);
     return new StepKind(
             "canary.run",
@@ -84,6 +74,55 @@ public final class CanarySteps {
                     RunRequest.of(settings),
                     new Triage(TriageRules.of(settings.sections("triage")))))
         .using("harness", "installation", "queue");
+  }
+
+  /** What one launch and one launch of all runs have in common. */
+  private static Shape launched(Shape shape) {
+    return shape
+        .required("directory", Shape.Type.TEXT, "Checkout of the harness.")
+        .required("command", Shape.Type.TEXTS, "Program and arguments of the launch.")
+        .optional("environment", Shape.Type.TEXT_MAP, "Set on top of the gate's own.")
+        .optional(
+            "script",
+            Shape.Type.TEXT,
+            "The script in the checkout; nothing is launched when it is not there.")
+        .optional(
+            "results",
+            Shape.Type.TEXT,
+            "Where in the checkout the harness writes its documents;"
+                + " artifacts/sync_identity_boundary by default.")
+        .optional("saas-url", Shape.Type.TEXT, "The deployment that the runs must have tested.")
+        .optional("limit", Shape.Type.DURATION, "How long one run may take; 30m.")
+        .optional("skew", Shape.Type.DURATION, "How far times may differ; 10s.");
+  }
+
+  private static StepKind runs(List<StepKind> looks) {
+    var shape =
+        launched(
+                Shape.EMPTY.optional(
+                    "runs", Shape.Type.NUMBER, "How many runs the launch makes; 4."))
+            .optional(
+                "whole-within",
+                Shape.Type.DURATION,
+                "How long a document may be half written after it appeared; 30s.")
+            .optional(
+                "between",
+                Shape.Type.SECTIONS,
+                "Steps to do after each run but the last, while the launch goes on: a kind of step"
+                    + " with its settings, in which {run} is the number of the run. The first that"
+                    + " does not pass ends the launch.",
+                Looks.shape(looks))
+            .required("triage", Shape.Type.SECTIONS, "Known failures.", TriageRule.SHAPE);
+    return new StepKind(
+        "canary.runs",
+        "Launches the canary once for all runs and judges the document of each as it appears.",
+        shape,
+        false,
+        settings ->
+            new RunsStep(
+                RunsRequest.of(settings),
+                new Triage(TriageRules.of(settings.sections("triage"))),
+                new Looks(looks, settings.sections("between"))));
   }
 
   private static StepKind protocol() {

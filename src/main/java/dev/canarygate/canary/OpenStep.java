@@ -70,6 +70,9 @@ final class OpenStep implements Step {
   }
 
   private static boolean numberedRunStarted(AttemptFolder attempt) {
+    if (Files.exists(attempt.path().resolve(RunsRequest.LOG))) {
+      return true;
+    }
     for (int run = 1; run <= CanaryRunResult.RUNS; run++) {
       if (Files.exists(attempt.path().resolve("runs/run-" + run + ".json"))
           || Files.exists(attempt.path().resolve("logs/canary-run-" + run + ".log"))) {
