@@ -165,7 +165,9 @@ final class FollowedLaunch {
     read.add(new Protocol.Run(one.document(), judged.reading()));
     var finding = judged.finding().with(Circumstances.now(assigned("")).facts(one.run()));
     learn(finding);
-    soFar = soFar.detail(finding.summary()).details(finding.details());
+    // The summary of one that ends the launch is that of the whole.
+    soFar = finding.verdict() == Verdict.PASSED ? soFar.detail(finding.summary()) : soFar;
+    soFar = soFar.details(finding.details());
     return finding;
   }
 

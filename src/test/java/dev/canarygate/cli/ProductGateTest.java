@@ -1,8 +1,10 @@
 package dev.canarygate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.gate.WritePolicy.Rule;
 import dev.canarygate.gatefile.GateFiles;
 import dev.canarygate.gatefile.Overrides;
@@ -16,12 +18,47 @@ import org.junit.jupiter.api.Test;
 /** The gate that this repository carries. */
 final class ProductGateTest {
   private static GateDefinition gate() {
+    return gate(Map.of());
+  }
+
+  private static GateDefinition gate(Map<String, String> environment) {
     return GateFiles.load(
         Path.of("work-packages"),
         Path.of("evidence-templates"),
         Overrides.NONE,
-        Map.of(),
+        environment,
         StepKinds.all());
+  }
+
+  private static WorkPackage fourRuns(String launches) {
+    return gate(Map.of("GATE_CANARY_LAUNCHES", launches)).workPackages().stream()
+        .filter(each -> each.id().equals("WP05"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Whichever way the four runs are launched: the same conditions, remedies and freshness. */
+  @Test
+  void itsFourRunsStopForTheSameReasonsHoweverTheyAreLaunched() {
+    var single = fourRuns("single");
+    var all = fourRuns("all");
+
+    assertThat(all.stops()).usingRecursiveComparison().isEqualTo(single.stops());
+    assertThat(all.needs()).isEqualTo(single.needs());
+    assertThat(all.holdsWhile()).isEqualTo(single.holdsWhile());
+    assertThat(all.attempts()).isEqualTo(single.attempts());
+    assertThat(kinds(single)).contains("canary.run").doesNotContain("canary.runs");
+    assertThat(kinds(all)).contains("canary.runs").doesNotContain("canary.run");
+  }
+
+  private static List<String> kinds(WorkPackage workPackage) {
+    return workPackage.steps().stream().map(step -> step.kind().name()).toList();
+  }
+
+  @Test
+  void anUnknownWayToLaunchIsSaidBeforeAnythingRuns() {
+    assertThatThrownBy(() -> fourRuns("al"))
+        .hasMessageContaining("parameter 'canary.launches' is 'al'; expected all or single");
   }
 
   @Test
