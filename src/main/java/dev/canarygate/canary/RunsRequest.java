@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 /**
  * Consecutive runs to make in one launch.
  *
- * @param runs in order; they differ by their number alone
+ * @param runs one or more, in order; they differ by their number alone
  * @param patience how long a document may be half written
  */
 record RunsRequest(List<RunRequest> runs, Duration patience) {
@@ -19,13 +19,13 @@ record RunsRequest(List<RunRequest> runs, Duration patience) {
 
   RunsRequest {
     runs = List.copyOf(runs);
-    if (runs.isEmpty() || runs.size() > CanaryRunResult.RUNS) {
-      throw new IllegalArgumentException("runs " + runs.size() + ": expected 1 to 4");
-    }
   }
 
   static RunsRequest of(Settings settings) {
     int runs = settings.has("runs") ? (int) settings.number("runs") : CanaryRunResult.RUNS;
+    if (runs < 1 || runs > CanaryRunResult.RUNS) {
+      throw new IllegalArgumentException("runs " + runs + ": expected 1 to 4");
+    }
     return new RunsRequest(
         IntStream.rangeClosed(1, runs)
             .mapToObj(run -> RunRequest.of(settings, String.valueOf(run), Launches.ALL))

@@ -29,7 +29,7 @@ final class CanaryHarness {
 
   String play(Launch launch) {
     var script = new Script();
-    var began = world.instant();
+    var began = world.instant().truncatedTo(ChronoUnit.MILLIS);
     int runs = launch.arguments().contains("--single") ? 1 : 4;
     int code = 0;
     for (int number = 1; number <= runs && code != NOT_STARTED; number++) {
