@@ -42,6 +42,10 @@ public final class CanarySteps {
         Shape.EMPTY
             .required("directory", Shape.Type.TEXT, "Checkout of the harness.")
             .optional("environment", Shape.Type.TEXT_MAP, "Set on top of the gate's own.")
+            .optional(
+                "script",
+                Shape.Type.TEXT,
+                "The canary's script in the checkout; without it no check is started.")
             .required("checks", Shape.Type.SECTIONS, "The harness's own checks, in order.", check);
     return new StepKind(
             "canary.harness",

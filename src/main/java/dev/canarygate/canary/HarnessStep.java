@@ -9,9 +9,11 @@ import dev.canarygate.gate.Step;
 import dev.canarygate.triage.Shown;
 import dev.canarygate.world.Shell;
 import dev.canarygate.world.World;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Optional;
 
 /** Runs the harness's own checks, one after the other, until one fails. */
 final class HarnessStep implements Step {
@@ -27,6 +29,11 @@ final class HarnessStep implements Step {
     if (attempt.isEmpty()) {
       return OpenAttempt.gone(assignment);
     }
+    var missing = missingScript();
+    if (missing.isPresent()) {
+      return Finding.inconclusive("harness script not found: " + missing.get())
+          .detail("Nothing was started. Expected it in the checkout of the harness.");
+    }
     var finding = Finding.passed("the harness passes its own checks");
     var done = new ArrayList<String>();
     for (var check : settings.sections("checks")) {
@@ -40,6 +47,13 @@ final class HarnessStep implements Step {
       done.add(check.text("name") + ": passed in " + Durations.inWords(exited.took()));
     }
     return finding.details(done).with("harness.checks", done.size());
+  }
+
+  private Optional<Path> missingScript() {
+    return settings
+        .optionalText("script")
+        .map(Path.of(settings.text("directory"))::resolve)
+        .filter(script -> !Files.isRegularFile(script));
   }
 
   private Shell.Exited run(World world, AttemptFolder attempt, Settings check, String log) {
