@@ -126,7 +126,8 @@ public final class CanarySteps {
             new RunsStep(
                 RunsRequest.of(settings),
                 new Triage(TriageRules.of(settings.sections("triage"))),
-                new Looks(looks, settings.sections("between"))));
+                new Looks(looks, settings.sections("between"))))
+        .using("harness", "installation", "queue");
   }
 
   private static StepKind protocol() {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.canarygate.gate.Event;
+import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Outcome;
+import dev.canarygate.gate.Verdict;
 import dev.canarygate.rehearsal.Episodes;
 import dev.canarygate.rehearsal.Rehearsal;
 import dev.canarygate.rehearsal.state.StateForm;
@@ -14,6 +16,7 @@ import dev.canarygate.report.Report;
 import dev.canarygate.run.Watcher;
 import dev.canarygate.world.Progress;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,16 +37,20 @@ final class FourRunsIT {
   @TempDir Path folder;
   private final List<Rehearsal> worlds = new ArrayList<>();
 
-  private Rehearsal world(String name, String canary) throws IOException {
+  private Rehearsal world(String name, String canary) {
     var world =
         Rehearsal.start(folder.resolve(name), Episodes.named("cleared").orElseThrow(), 0);
     worlds.add(world);
-    patch(world, "{\"canary\": " + canary + "}");
+    world.world().merge(json("{\"canary\": " + canary + "}"));
     return world;
   }
 
-  private static void patch(Rehearsal world, String patch) throws IOException {
-    world.world().merge(JSON.readTree(patch));
+  private static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @AfterEach
@@ -61,29 +68,6 @@ final class FourRunsIT {
 
   private static String told(GateFlow.Ended ended) {
     return Report.of(ended.plan()).text();
-  }
-
-  /** Does something to the world when the gate says that it does a thing. */
-  private static Watcher when(String doing, Runnable move) {
-    return new Watcher() {
-      @Override
-      public void saw(Event event, GateState state) {}
-
-      @Override
-      public Progress progress(String workPackage) {
-        return new Progress() {
-          @Override
-          public void doing(String what) {
-            if (what.equals(doing)) {
-              move.run();
-            }
-          }
-
-          @Override
-          public void output(String line) {}
-        };
-      }
-    };
   }
 
   @Test
@@ -104,22 +88,24 @@ final class FourRunsIT {
 
   /** All that was said, without what is measured anew each time. */
   private static List<String> comments(Rehearsal world) {
-    return Stream.of(issue(world, E2E, "41"), issue(world, CLI, "1038"))
-        .flatMap(comments -> comments.properties().stream())
-        .map(Map.Entry::getValue)
-        .filter(comment -> comment.path("author").asText().equals("release-bot"))
-        .map(comment -> comment.path("body").asText())
+    return Stream.concat(said(world, E2E, "41").stream(), said(world, CLI, "1038").stream())
         .map(FourRunsIT::lasting)
         .toList();
   }
 
-  private static JsonNode issue(Rehearsal world, String repository, String number) {
+  private static List<String> said(Rehearsal world, String repository, String number) {
     return StateForm.tree(world.world().state())
         .path("github")
         .path(repository)
         .path("issues")
         .path(number)
-        .path("comments");
+        .path("comments")
+        .properties()
+        .stream()
+        .map(Map.Entry::getValue)
+        .filter(comment -> comment.path("author").asText().equals("release-bot"))
+        .map(comment -> comment.path("body").asText())
+        .toList();
   }
 
   private static String lasting(String body) {
@@ -143,10 +129,11 @@ final class FourRunsIT {
     assertThat(attempt.resolve("SHA256SUMS.evidence")).isRegularFile();
   }
 
+  /** The first one. */
   private static Path attempt(Rehearsal world) throws IOException {
     var shelf = world.setFile().resolve("../../artifacts/sync_identity_boundary").normalize();
     try (var attempts = Files.list(shelf)) {
-      return attempts.filter(Files::isDirectory).findFirst().orElseThrow();
+      return attempts.filter(Files::isDirectory).sorted().findFirst().orElseThrow();
     }
   }
 
@@ -169,33 +156,63 @@ final class FourRunsIT {
   }
 
   @Test
-  void aDeploymentThatChangesBetweenTwoDocumentsEndsTheLaunchAndNothingIsPosted()
+  void aDeploymentThatChangesBetweenTwoDocumentsEndsTheLaunchAndTheRunsStartAgain()
       throws Exception {
     var world = world("redeployed", "{\"takes-ms\": 1500}");
     var sha = "1".repeat(40);
-    var redeploy =
-        "{\"saas\": {\"health\": {\"usual\": {\"body\": {\"git_sha\": \"" + sha + "\"}}}}}";
-    var ended =
-        gate(
-            world,
-            "all",
-            when(
-                "canary run 2 of 4, run 1 passed",
-                () -> {
-                  try {
-                    patch(world, redeploy);
-                  } catch (IOException e) {
-                    throw new java.io.UncheckedIOException(e);
-                  }
-                }));
-    assertThat(told(ended)).contains("WP05 stopped: deployment-changed");
-    assertThat(world.log().changes()).isEmpty();
-    var attempt = attempt(world);
-    assertThat(attempt.resolve("runs/run-2.json")).isRegularFile();
-    assertThat(attempt.resolve("runs/run-4.json")).doesNotExist();
-    assertThat(world.stage().e2e().resolve("artifacts/sync_identity_boundary/runs/run-4.json"))
-        .as("the harness was ended before its last run")
-        .doesNotExist();
+    var body = "{\"saas\": {\"health\": {\"usual\": {\"body\": {\"git_sha\": \"" + sha + "\"}}}}}";
+    var redeploy = new Redeploy(() -> world.world().merge(json(body)));
+    var ended = gate(world, "all", redeploy);
+
+    var cut = redeploy.launches.get(0);
+    assertThat(cut.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(cut.facts().asMap())
+        .as("what the stop deployment-changed looks at")
+        .containsEntry("integrity.verdict", "invalid")
+        .containsKey("canary.run-2.outcome")
+        .doesNotContainKey("canary.run-3.outcome");
+    assertThat(cut.details()).contains("the harness was ended after run 2 of 4");
+    var first = attempt(world);
+    assertThat(first.getFileName().toString()).endsWith("attempt1");
+    assertThat(first.resolve("runs/run-2.json")).isRegularFile();
+    assertThat(first.resolve("runs/run-3.json")).doesNotExist();
+
+    assertThat(ended.plan().outcome()).as(told(ended)).isEqualTo(Outcome.CLEARED);
+    assertThat(redeploy.launches).hasSize(2);
+    assertThat(said(world, E2E, "41")).singleElement().asString().contains(sha);
+  }
+
+  /** Deploys another build once, as soon as run 1 has passed. */
+  private static final class Redeploy implements Watcher {
+    private final List<Finding> launches = new ArrayList<>();
+    private Runnable deploy;
+
+    Redeploy(Runnable deploy) {
+      this.deploy = deploy;
+    }
+
+    @Override
+    public void saw(Event event, GateState state) {
+      if (event instanceof Event.StepFinished finished && finished.step().equals("runs")) {
+        launches.add(finished.finding());
+      }
+    }
+
+    @Override
+    public Progress progress(String workPackage) {
+      return new Progress() {
+        @Override
+        public void doing(String what) {
+          if (what.equals("canary run 2 of 4, run 1 passed")) {
+            deploy.run();
+            deploy = () -> {};
+          }
+        }
+
+        @Override
+        public void output(String line) {}
+      };
+    }
   }
 
   @Test

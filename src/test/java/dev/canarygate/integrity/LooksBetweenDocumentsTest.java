@@ -19,6 +19,7 @@ final class LooksBetweenDocumentsTest extends WatchedMachine {
         launch
             .proof(look.evidence())
             .with("saas.sha", sha)
+            .with("canary.after-run-" + run + ".health.status", "200")
             .with("canary.after-run-" + run + ".saas.sha", sha)
             .with("canary.after-run-" + run + ".saas.build", "2026-05-20T05:16:22Z")
             .with("canary.after-run-" + run + ".drain.terminal-failed", "0")
