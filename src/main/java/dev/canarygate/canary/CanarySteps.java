@@ -1,6 +1,8 @@
 package dev.canarygate.canary;
 
+import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
+import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.triage.TriageRule;
 import dev.canarygate.triage.TriageRules;
@@ -80,6 +82,14 @@ public final class CanarySteps {
         .using("harness", "installation", "queue");
   }
 
+  /** A launch of all runs performs the looks between them. */
+  private record LooksWithin(List<StepKind> kinds) implements StepKind.Context {
+    @Override
+    public List<StepDefinition> parts(Settings settings) {
+      return new Looks(kinds, settings.sections("between")).definitions(RunsRequest.runs(settings));
+    }
+  }
+
   /** What one launch and one launch of all runs have in common. */
   private static Shape launched(Shape shape) {
     return shape
@@ -127,19 +137,19 @@ public final class CanarySteps {
                 RunsRequest.of(settings),
                 new Triage(TriageRules.of(settings.sections("triage"))),
                 new Looks(looks, settings.sections("between"))))
+        .within(new LooksWithin(looks))
         .using("harness", "installation", "queue");
   }
 
   private static StepKind protocol() {
     var shape = Shape.EMPTY.optional("runs", Shape.Type.NUMBER, "How many runs in a row; 4.");
     return new StepKind(
-        "canary.protocol",
-        "Judges the kept documents of all runs together.",
-        shape,
-        true,
-        settings ->
-            new ProtocolStep(
-                settings.has("runs") ? (int) settings.number("runs") : CanaryRunResult.RUNS));
+            "canary.protocol",
+            "Judges the kept documents of all runs together.",
+            shape,
+            true,
+            settings -> new ProtocolStep(RunsRequest.runs(settings)))
+        .within(new EveryRunLaunched());
   }
 
   private static StepKind seal() {

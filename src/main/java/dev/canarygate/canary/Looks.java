@@ -3,10 +3,12 @@ package dev.canarygate.canary;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.Step;
+import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.StepKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * What is looked at while a launch goes on, each time that a run's document has appeared: steps of
@@ -40,14 +42,28 @@ record Looks(List<StepKind> kinds, List<Settings> items) {
     return items.stream().map(item -> step(item, run)).toList();
   }
 
+  /** The same as steps of a package. */
+  List<StepDefinition> definitions(int runs) {
+    return IntStream.range(1, runs)
+        .boxed()
+        .flatMap(run -> items.stream().map(item -> definition(item, run)))
+        .toList();
+  }
+
   private Step step(Settings item, int run) {
+    var definition = definition(item, run);
+    return definition.kind().step(definition.settings());
+  }
+
+  private StepDefinition definition(Settings item, int run) {
     var named = kinds.stream().filter(kind -> item.has(kind.name())).toList();
     if (named.size() != 1) {
       throw new IllegalArgumentException(
           "'between' has an item with " + named.size() + " kinds of step; expected one in each");
     }
     var kind = named.get(0);
-    return kind.step(filled(item.section(kind.name()), run));
+    var id = kind.name() + "-after-run-" + run;
+    return new StepDefinition(id, kind, filled(item.section(kind.name()), run));
   }
 
   private static Settings filled(Settings settings, int run) {

@@ -22,7 +22,7 @@ record RunsRequest(List<RunRequest> runs, Duration patience) {
   }
 
   static RunsRequest of(Settings settings) {
-    int runs = settings.has("runs") ? (int) settings.number("runs") : CanaryRunResult.RUNS;
+    int runs = runs(settings);
     if (runs < 1 || runs > CanaryRunResult.RUNS) {
       throw new IllegalArgumentException("runs " + runs + ": expected 1 to 4");
     }
@@ -31,6 +31,11 @@ record RunsRequest(List<RunRequest> runs, Duration patience) {
             .mapToObj(run -> RunRequest.of(settings, String.valueOf(run), Launches.ALL))
             .toList(),
         settings.durationOr("whole-within", Duration.ofSeconds(30)));
+  }
+
+  /** How many runs a step makes or judges, as its settings have it. */
+  static int runs(Settings settings) {
+    return settings.has("runs") ? (int) settings.number("runs") : CanaryRunResult.RUNS;
   }
 
   int count() {

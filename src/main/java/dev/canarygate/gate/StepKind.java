@@ -1,6 +1,8 @@
 package dev.canarygate.gate;
 
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,6 +15,7 @@ import java.util.Set;
  * @param writes whether it only words changes on the forge, so that a dry run can show them
  * @param uses what it needs for itself alone while it goes on, such as {@code harness}: of all
  *     steps under way one at a time is given it
+ * @param context what it knows of the steps around it
  */
 public record StepKind(
     String name,
@@ -21,25 +24,51 @@ public record StepKind(
     boolean repeatable,
     boolean writes,
     Set<String> uses,
+    Context context,
     Maker maker) {
   public StepKind {
     uses = Set.copyOf(uses);
   }
 
   public StepKind(String name, String caption, Shape shape, boolean repeatable, Maker maker) {
-    this(name, caption, shape, repeatable, false, Set.of(), maker);
+    this(name, caption, shape, repeatable, false, Set.of(), Context.NONE, maker);
   }
 
   /** The same, as one that only words changes on the forge. */
   public StepKind writing() {
-    return new StepKind(name, caption, shape, repeatable, true, uses, maker);
+    return new StepKind(name, caption, shape, repeatable, true, uses, context, maker);
   }
 
   /** The same, as one that needs these, too, for itself alone. */
   public StepKind using(String... resources) {
     var all = new HashSet<>(uses);
     all.addAll(Set.of(resources));
-    return new StepKind(name, caption, shape, repeatable, writes, all, maker);
+    return new StepKind(name, caption, shape, repeatable, writes, all, context, maker);
+  }
+
+  /** The same, as one that knows this of the steps around it. */
+  public StepKind within(Context other) {
+    return new StepKind(name, caption, shape, repeatable, writes, uses, other, maker);
+  }
+
+  /** What a kind of step knows of the steps around it, so that a file is refused in time. */
+  public interface Context {
+    /** Knows nothing. */
+    Context NONE = new Context() {};
+
+    /**
+     * Why a step can never pass in its place; empty when it can.
+     *
+     * @param before the steps before it in its package, with those that they perform themselves
+     */
+    default Optional<String> neverPasses(Settings settings, List<StepDefinition> before) {
+      return Optional.empty();
+    }
+
+    /** The steps that a step performs itself, in order. */
+    default List<StepDefinition> parts(Settings settings) {
+      return List.of();
+    }
   }
 
   /** Makes a step from checked settings. */

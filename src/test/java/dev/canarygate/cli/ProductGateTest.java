@@ -13,10 +13,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The gate that this repository carries. */
 final class ProductGateTest {
+  @TempDir Path folder;
+
   private static GateDefinition gate() {
     return gate(Map.of());
   }
@@ -83,6 +89,41 @@ final class ProductGateTest {
         }
       }
     }
+  }
+
+  /** What a package file can never reach is said when it is read, not after hours of runs. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          single | run: "4"            | run: "single"    | step 'protocol' can never pass: no step before it launches run 4
+          single | fingerprints: 8     | fingerprints: 9  | step 'integrity' can never pass: it expects 9 fingerprints, and the steps before it take 8
+          all    | runs: 4             | runs: 3          | step 'protocol' can never pass: no step before it launches run 4
+          all    | fingerprints: 5     | fingerprints: 6  | step 'integrity' can never pass: it expects 6 fingerprints, and the steps before it take 5
+          all    | health.snapshot:    | health.snapsht:  | has no key 'health.snapsht'; did you mean 'health.snapshot'?
+          """)
+  void aPackageThatCanNeverPassIsSaidWhenItIsRead(
+      String launches, String what, String instead, String problem) throws IOException {
+    var gate = Files.createDirectory(folder.resolve("work-packages"));
+    try (var files = Files.list(Path.of("work-packages"))) {
+      for (var file : files.toList()) {
+        Files.copy(file, gate.resolve(file.getFileName()));
+      }
+    }
+    var file = gate.resolve("WP05-four-run-canary-" + launches + ".yaml");
+    var text = Files.readString(file);
+    var changed = Pattern.compile(what, Pattern.MULTILINE).matcher(text).replaceFirst(instead);
+    Files.writeString(file, changed);
+    assertThatThrownBy(
+            () ->
+                GateFiles.load(
+                    gate,
+                    Path.of("evidence-templates"),
+                    Overrides.NONE,
+                    Map.of("GATE_CANARY_LAUNCHES", launches),
+                    StepKinds.all()))
+        .hasMessageContaining(problem);
   }
 
   @Test
