@@ -128,15 +128,15 @@ public final class CanarySteps {
                 Looks.shape(looks))
             .required("triage", Shape.Type.SECTIONS, "Known failures.", TriageRule.SHAPE);
     return new StepKind(
-        "canary.runs",
-        "Launches the canary once for all runs and judges the document of each as it appears.",
-        shape,
-        false,
-        settings ->
-            new RunsStep(
-                RunsRequest.of(settings),
-                new Triage(TriageRules.of(settings.sections("triage"))),
-                new Looks(looks, settings.sections("between"))))
+            "canary.runs",
+            "Launches the canary once for all runs and judges the document of each as it appears.",
+            shape,
+            false,
+            settings ->
+                new RunsStep(
+                    RunsRequest.of(settings),
+                    new Triage(TriageRules.of(settings.sections("triage"))),
+                    new Looks(looks, settings.sections("between"))))
         .within(new LooksWithin(looks))
         .using("harness", "installation", "queue");
   }

@@ -106,7 +106,11 @@ final class LaunchFiles {
 
   /** The document that is no longer what was taken; empty: all of them are. */
   Optional<String> changed() {
-    return taken.keySet().stream().sorted().filter(this::isChanged).map(LaunchFiles::name).findFirst();
+    return taken.keySet().stream()
+        .sorted()
+        .filter(this::isChanged)
+        .map(LaunchFiles::name)
+        .findFirst();
   }
 
   private boolean isChanged(int run) {

@@ -6,7 +6,7 @@ import dev.canarygate.evidence.Exhibit;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
-import dev.canarygate.world.Shell;
+import dev.canarygate.world.Shell.Exited;
 import dev.canarygate.world.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,10 +37,7 @@ final class RunDocument {
    * @param exited how the harness ended; null while it goes on
    */
   record Origin(
-      Instant launched,
-      KnownRuns known,
-      List<Protocol.Run> earlier,
-      Shell.@Nullable Exited exited) {
+      Instant launched, KnownRuns known, List<Protocol.Run> earlier, @Nullable Exited exited) {
     Origin {
       earlier = List.copyOf(earlier);
     }

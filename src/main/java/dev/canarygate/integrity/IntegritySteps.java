@@ -73,7 +73,9 @@ public final class IntegritySteps {
     @Override
     public Optional<String> neverPasses(Settings settings, List<StepDefinition> before) {
       long taken =
-          before.stream().filter(each -> each.kind().name().equals("integrity.fingerprint")).count();
+          before.stream()
+              .filter(each -> each.kind().name().equals("integrity.fingerprint"))
+              .count();
       return taken >= fingerprints(settings)
           ? Optional.empty()
           : Optional.of(

@@ -40,8 +40,7 @@ record Snapshots(List<Facts> all) {
             (name, value) -> {
               var form = AFTER_RUN.matcher(name);
               if (form.matches()) {
-                afterRuns.merge(
-                    form.group(1), Facts.NONE.with(form.group(2), value), Facts::and);
+                afterRuns.merge(form.group(1), Facts.NONE.with(form.group(2), value), Facts::and);
               }
             });
     return afterRuns.isEmpty() ? List.of(facts) : List.copyOf(afterRuns.values());

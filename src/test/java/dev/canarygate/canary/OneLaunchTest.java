@@ -148,12 +148,12 @@ final class OneLaunchTest {
     Files.createDirectories(bench.harness);
     Files.writeString(
         script,
-        "cp %s/run-1.json %s/runs/run-1.json; echo no team; exit 1\n".formatted(documents, results));
+        "cp %s/run-1.json %s/runs/run-1.json; echo no team; exit 1\n"
+            .formatted(documents, results));
     var finding = follow(script);
     assertThat(finding.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(finding.summary())
-        .isEqualTo(
-            "run 2 taught nothing: ended with exit code 1, but there is no runs/run-2.json");
+        .isEqualTo("run 2 taught nothing: ended with exit code 1, but there is no runs/run-2.json");
     assertThat(finding.details()).contains("no team");
   }
 }

@@ -19,8 +19,9 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A harness that goes on beside the gate, as a thread that does nothing but live. What it writes, it
- * writes as the fake time passes, so that nobody sleeps and each test goes the same way each time.
+ * A harness that goes on beside the gate, as a thread that does nothing but live. What it writes,
+ * it writes as the fake time passes, so that nobody sleeps and each test goes the same way each
+ * time.
  */
 final class PacedHarness {
   private record Move(Instant at, Runnable what) {}

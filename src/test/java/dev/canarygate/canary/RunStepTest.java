@@ -450,8 +450,7 @@ final class RunStepTest {
   void aScriptThatIsNotThereIsSaidBeforeAnythingIsLaunched() throws IOException {
     var script = bench.harness.resolve("scripts/canary.sh");
     inconclusive(
-        bench.perform(bench.run(bench.launchedBy(script))),
-        "harness script not found: " + script);
+        bench.perform(bench.run(bench.launchedBy(script))), "harness script not found: " + script);
     assertThat(bench.world.shell.ran()).isEmpty();
   }
 

@@ -13,7 +13,6 @@ import dev.canarygate.triage.TriageRules;
 import dev.canarygate.world.Interrupted;
 import dev.canarygate.world.Withheld;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -288,8 +287,7 @@ final class RunsStepTest {
     harness.ends(2 * TAKES + 1, 1);
     var finding = follow();
     inconclusive(
-        finding,
-        "run 3 taught nothing: ended with exit code 1, but there is no runs/run-3.json");
+        finding, "run 3 taught nothing: ended with exit code 1, but there is no runs/run-3.json");
     assertThat(finding.details()).contains("canary says");
     assertThat(finding.facts().get("canary.run-2.outcome")).hasValue("pass");
   }
@@ -337,8 +335,7 @@ final class RunsStepTest {
   void aScriptThatIsNotThereIsSaidBeforeTheLaunch() {
     var script = bench.harness.resolve("scripts/canary.sh");
     var request =
-        new RunsRequest(
-            List.of(bench.request("1", Launches.ALL, script)), Duration.ofSeconds(30));
+        new RunsRequest(List.of(bench.request("1", Launches.ALL, script)), Duration.ofSeconds(30));
     var step =
         new RunsStep(
             request, new Triage(new TriageRules(List.of())), new Looks(List.of(), List.of()));
@@ -349,9 +346,7 @@ final class RunsStepTest {
   @Test
   void aDryRunLaunchesNothing() {
     bench.world.dryRun();
-    assertThatThrownBy(this::follow)
-        .isInstanceOf(Withheld.class)
-        .hasMessage("would run: canary");
+    assertThatThrownBy(this::follow).isInstanceOf(Withheld.class).hasMessage("would run: canary");
     assertThat(bench.world.shell.ran()).isEmpty();
   }
 

@@ -38,8 +38,7 @@ final class FourRunsIT {
   private final List<Rehearsal> worlds = new ArrayList<>();
 
   private Rehearsal world(String name, String canary) {
-    var world =
-        Rehearsal.start(folder.resolve(name), Episodes.named("cleared").orElseThrow(), 0);
+    var world = Rehearsal.start(folder.resolve(name), Episodes.named("cleared").orElseThrow(), 0);
     worlds.add(world);
     world.world().merge(json("{\"canary\": " + canary + "}"));
     return world;
@@ -139,8 +138,7 @@ final class FourRunsIT {
 
   @Test
   void aWrongNumberIsSaidRightAfterItsRun() throws Exception {
-    var world =
-        world("number", "{\"shape\": \"documented\", \"next\": [{}, {}, {\"number\": 4}]}");
+    var world = world("number", "{\"shape\": \"documented\", \"next\": [{}, {}, {\"number\": 4}]}");
     var ended = gate(world, "single", Watcher.NONE);
     assertThat(ended.plan().outcome()).isEqualTo(Outcome.HELD);
     assertThat(told(ended))
@@ -150,9 +148,7 @@ final class FourRunsIT {
   }
 
   private static long launches(Rehearsal world) {
-    return world.log().entries().stream()
-        .filter(each -> each.path().startsWith("canary"))
-        .count();
+    return world.log().entries().stream().filter(each -> each.path().startsWith("canary")).count();
   }
 
   @Test

@@ -169,8 +169,13 @@ final class StandInsTest {
     for (int run = 1; run <= 4; run++) {
       documents.add(MAPPER.readTree(results().resolve("runs/run-" + run + ".json").toFile()));
     }
-    assertThat(documents).extracting(each -> each.path("run_number").asInt()).containsExactly(1, 3, 3, 4);
-    assertThat(documents).extracting(each -> each.path("timestamp").asText()).isSorted().doesNotHaveDuplicates();
+    assertThat(documents)
+        .extracting(each -> each.path("run_number").asInt())
+        .containsExactly(1, 3, 3, 4);
+    assertThat(documents)
+        .extracting(each -> each.path("timestamp").asText())
+        .isSorted()
+        .doesNotHaveDuplicates();
     assertThat(documents.get(0).at("/scenarios/3/id").asInt()).isEqualTo(4);
     assertThat(documents.get(0).at("/scenarios/3").has("failure_mode")).isTrue();
     assertThat(documents.get(0).has("run_id")).isFalse();
