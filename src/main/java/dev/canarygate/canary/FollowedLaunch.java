@@ -65,8 +65,13 @@ final class FollowedLaunch {
     this.files = new LaunchFiles(before, launched, request.first().skew(), request.patience());
   }
 
-  Finding follow() {
-    var last = launch();
+  /**
+   * Launches and follows it to its end.
+   *
+   * @param shell that the harness is launched in
+   */
+  Finding follow(Shell shell) {
+    var last = launch(shell);
     var finding =
         new Finding(
             last.verdict(),
@@ -81,8 +86,8 @@ final class FollowedLaunch {
         : finding.details(last.details());
   }
 
-  private Finding launch() {
-    try (var harness = new Background(world.shell(), request.command(attempt))) {
+  private Finding launch(Shell shell) {
+    try (var harness = new Background(shell, request.command(attempt))) {
       return follow(harness);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

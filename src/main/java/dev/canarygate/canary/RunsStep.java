@@ -43,7 +43,8 @@ final class RunsStep implements Step {
       return Finding.inconclusive(missing.get());
     }
     try {
-      return new FollowedLaunch(world, assignment, attempt.get(), request, triage, looks).follow();
+      return new FollowedLaunch(world, assignment, attempt.get(), request, triage, looks)
+          .follow(world.shell());
     } catch (DiskFault fault) {
       throw fault;
     } catch (UncheckedIOException e) {
