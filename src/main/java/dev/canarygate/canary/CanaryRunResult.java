@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * was read without a {@link Problem} keeps every promise below; one with problems may not.
  *
  * @param shape how it was written
- * @param number 1-based place among consecutive runs; null when the shape leaves it to the file
- *     name
+ * @param number 1-based place among consecutive runs, as the document states it; null when it
+ *     leaves that to the file name or to the gate
  * @param id identity of the run; null when the documented shape leaves it out
  * @param startedAt null in the documented shape, which knows one time only
  * @param finishedAt when it ended, or the one time of the documented shape

@@ -1,6 +1,8 @@
 package dev.canarygate.canary;
 
+import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
+import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.triage.TriageRule;
 import dev.canarygate.triage.TriageRules;
@@ -10,8 +12,11 @@ import java.util.List;
 public final class CanarySteps {
   private CanarySteps() {}
 
-  public static List<StepKind> kinds() {
-    return List.of(open(), harness(), run(), protocol(), seal());
+  /**
+   * @param looks kinds of step that may look at the world while runs go on
+   */
+  public static List<StepKind> kinds(List<StepKind> looks) {
+    return List.of(open(), harness(), run(), runs(looks), protocol(), seal());
   }
 
   private static StepKind open() {
@@ -39,6 +44,10 @@ public final class CanarySteps {
         Shape.EMPTY
             .required("directory", Shape.Type.TEXT, "Checkout of the harness.")
             .optional("environment", Shape.Type.TEXT_MAP, "Set on top of the gate's own.")
+            .optional(
+                "script",
+                Shape.Type.TEXT,
+                "The canary's script in the checkout; without it no check is started.")
             .required("checks", Shape.Type.SECTIONS, "The harness's own checks, in order.", check);
     return new StepKind(
             "canary.harness",
@@ -51,20 +60,15 @@ public final class CanarySteps {
 
   private static StepKind run() {
     var shape =
-        Shape.EMPTY
-            .required(
-                "run", Shape.Type.TEXT, "1 to 4, or single: names the kept document and its facts.")
-            .required("directory", Shape.Type.TEXT, "Checkout of the harness.")
-            .required("command", Shape.Type.TEXTS, "Program and arguments of one run.")
-            .optional("environment", Shape.Type.TEXT_MAP, "Set on top of the gate's own.")
+        launched(
+                Shape.EMPTY.required(
+                    "run",
+                    Shape.Type.TEXT,
+                    "1 to 4, or single: names the kept document and its facts."))
             .optional(
-                "results",
+                "number-variable",
                 Shape.Type.TEXT,
-                "Where in the checkout the harness writes its documents;"
-                    + " artifacts/sync_identity_boundary by default.")
-            .optional("saas-url", Shape.Type.TEXT, "The deployment that the run must have tested.")
-            .optional("limit", Shape.Type.DURATION, "How long the run may take; 30m.")
-            .optional("skew", Shape.Type.DURATION, "How far times may differ; 10s.")
+                "Environment variable that gives the harness the number of the run, 1 to 4.")
             .required("triage", Shape.Type.SECTIONS, "Known failures.", TriageRule.SHAPE);
     return new StepKind(
             "canary.run",
@@ -78,16 +82,74 @@ public final class CanarySteps {
         .using("harness", "installation", "queue");
   }
 
+  /** A launch of all runs performs the looks between them. */
+  private record LooksWithin(List<StepKind> kinds) implements StepKind.Context {
+    @Override
+    public List<StepDefinition> parts(Settings settings) {
+      return new Looks(kinds, settings.sections("between")).definitions(RunsRequest.runs(settings));
+    }
+  }
+
+  /** What one launch and one launch of all runs have in common. */
+  private static Shape launched(Shape shape) {
+    return shape
+        .required("directory", Shape.Type.TEXT, "Checkout of the harness.")
+        .required("command", Shape.Type.TEXTS, "Program and arguments of the launch.")
+        .optional("environment", Shape.Type.TEXT_MAP, "Set on top of the gate's own.")
+        .optional(
+            "script",
+            Shape.Type.TEXT,
+            "The script in the checkout; nothing is launched when it is not there.")
+        .optional(
+            "results",
+            Shape.Type.TEXT,
+            "Where in the checkout the harness writes its documents;"
+                + " artifacts/sync_identity_boundary by default.")
+        .optional("saas-url", Shape.Type.TEXT, "The deployment that the runs must have tested.")
+        .optional("limit", Shape.Type.DURATION, "How long one run may take; 30m.")
+        .optional("skew", Shape.Type.DURATION, "How far times may differ; 10s.");
+  }
+
+  private static StepKind runs(List<StepKind> looks) {
+    var shape =
+        launched(
+                Shape.EMPTY.optional(
+                    "runs", Shape.Type.NUMBER, "How many runs the launch makes; 4."))
+            .optional(
+                "whole-within",
+                Shape.Type.DURATION,
+                "How long a document may be half written after it appeared; 30s.")
+            .optional(
+                "between",
+                Shape.Type.SECTIONS,
+                "Steps to do after each run but the last, while the launch goes on: a kind of step"
+                    + " with its settings, in which {run} is the number of the run. The first that"
+                    + " does not pass ends the launch.",
+                Looks.shape(looks))
+            .required("triage", Shape.Type.SECTIONS, "Known failures.", TriageRule.SHAPE);
+    return new StepKind(
+            "canary.runs",
+            "Launches the canary once for all runs and judges the document of each as it appears.",
+            shape,
+            false,
+            settings ->
+                new RunsStep(
+                    RunsRequest.of(settings),
+                    new Triage(TriageRules.of(settings.sections("triage"))),
+                    new Looks(looks, settings.sections("between"))))
+        .within(new LooksWithin(looks))
+        .using("harness", "installation", "queue");
+  }
+
   private static StepKind protocol() {
     var shape = Shape.EMPTY.optional("runs", Shape.Type.NUMBER, "How many runs in a row; 4.");
     return new StepKind(
-        "canary.protocol",
-        "Judges the kept documents of all runs together.",
-        shape,
-        true,
-        settings ->
-            new ProtocolStep(
-                settings.has("runs") ? (int) settings.number("runs") : CanaryRunResult.RUNS));
+            "canary.protocol",
+            "Judges the kept documents of all runs together.",
+            shape,
+            true,
+            settings -> new ProtocolStep(RunsRequest.runs(settings)))
+        .within(new EveryRunLaunched());
   }
 
   private static StepKind seal() {

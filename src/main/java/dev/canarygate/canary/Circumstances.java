@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What must be one and the same for runs to count together, as it was known at one moment: the
@@ -64,6 +65,20 @@ record Circumstances(Map<String, String> values) {
       }
     }
     return problems;
+  }
+
+  /** What is another thing now. */
+  List<String> changes(Circumstances now) {
+    return NAMES.stream()
+        .filter(name -> !Objects.equals(values.get(name), now.values().get(name)))
+        .map(
+            name ->
+                name
+                    + " was "
+                    + values.getOrDefault(name, "not known")
+                    + ", and is "
+                    + now.values().getOrDefault(name, "not known"))
+        .toList();
   }
 
   private static String fact(String run, String name) {

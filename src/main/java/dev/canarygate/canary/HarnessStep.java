@@ -11,9 +11,11 @@ import dev.canarygate.world.FolderLock;
 import dev.canarygate.world.FolderTaken;
 import dev.canarygate.world.Shell;
 import dev.canarygate.world.World;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Optional;
 
 /** Runs the harness's own checks, one after the other, until one fails. */
 final class HarnessStep implements Step {
@@ -28,6 +30,11 @@ final class HarnessStep implements Step {
     var attempt = OpenAttempt.of(world, assignment, "check the harness");
     if (attempt.isEmpty()) {
       return OpenAttempt.gone(assignment);
+    }
+    var missing = missingScript();
+    if (missing.isPresent()) {
+      return Finding.inconclusive("harness script not found: " + missing.get())
+          .detail("Nothing was started. Expected it in the checkout of the harness.");
     }
     try (var harness =
         FolderLock.take(Path.of(settings.text("directory")), assignment.holder(), world)) {
@@ -55,6 +62,13 @@ final class HarnessStep implements Step {
       done.add(check.text("name") + ": passed in " + Durations.inWords(exited.took()));
     }
     return finding.details(done).with("harness.checks", done.size());
+  }
+
+  private Optional<Path> missingScript() {
+    return settings
+        .optionalText("script")
+        .map(Path.of(settings.text("directory"))::resolve)
+        .filter(script -> !Files.isRegularFile(script));
   }
 
   private Shell.Exited run(

@@ -50,6 +50,14 @@ record Judgement(RunRequest request, CanaryRunResult result) {
     return problems;
   }
 
+  /** What the document states and what the gate knows need not be the same, but must agree. */
+  List<String> wronglyNumbered() {
+    var stated = result.number();
+    return request.launches().allows(request.number(), stated)
+        ? List.of()
+        : List.of(request.launches().wrong("/run_number", request.number(), stated).toString());
+  }
+
   private static String plain(String url) {
     return url.replaceAll("/+$", "");
   }

@@ -33,7 +33,7 @@ final class KnownRuns {
   }
 
   private void addFact(String name, String value) {
-    if (ID_FACT.matcher(name).matches()) {
+    if (ID_FACT.matcher(name).matches() && !value.equals(RunFacts.NOT_STATED)) {
       ids.putIfAbsent(value, "this gate's journal");
     }
   }

@@ -72,6 +72,9 @@ final class OpenStep implements Step {
   }
 
   private static boolean numberedRunStarted(AttemptFolder attempt) {
+    if (attempt.hasBegun(RunsRequest.LOG)) {
+      return true;
+    }
     for (int run = 1; run <= CanaryRunResult.RUNS; run++) {
       if (Files.exists(attempt.path().resolve("runs/run-" + run + ".json"))
           || attempt.hasBegun("logs/canary-run-" + run + ".log")) {

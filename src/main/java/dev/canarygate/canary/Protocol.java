@@ -8,16 +8,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Consecutive runs, judged together: distinct, in order, of one CLI against one deployment. */
-public record Protocol(List<Run> runs) {
+/**
+ * Consecutive runs, judged together: distinct, in order, of one CLI against one deployment.
+ *
+ * @param launches how they were launched
+ */
+public record Protocol(List<Run> runs, Launches launches) {
   public Protocol {
     runs = List.copyOf(runs);
+  }
+
+  /** Documents of which nobody recorded how they were launched: one that counts tells. */
+  public Protocol(List<Run> runs) {
+    this(runs, runs.stream().anyMatch(Run::counts) ? Launches.ALL : Launches.SINGLE);
   }
 
   /**
    * @param name file name, for people
    */
-  public record Run(String name, Reading reading) {}
+  public record Run(String name, Reading reading) {
+    private boolean counts() {
+      var result = reading.result();
+      var number = result == null ? null : result.number();
+      return number != null && number != 1;
+    }
+  }
 
   /** A whole is its worst part; runs that contradict each other prove nothing. */
   public Verdict verdict() {
@@ -29,11 +44,18 @@ public record Protocol(List<Run> runs) {
   /** What is wrong between the runs; each pointer begins with the file's name and {@code #}. */
   public List<Problem> problems() {
     var problems = new ArrayList<Problem>();
-    var readable = runs.stream().filter(run -> run.reading().result() != null).toList();
-    distinct(problems);
     for (int i = 0; i < runs.size(); i++) {
       numbered(i, problems);
     }
+    problems.addAll(contradictions());
+    return problems;
+  }
+
+  /** The same without the numbers, each of which can be judged alone. */
+  List<Problem> contradictions() {
+    var problems = new ArrayList<Problem>();
+    var readable = runs.stream().filter(run -> run.reading().result() != null).toList();
+    distinct(problems);
     for (int i = 1; i < readable.size(); i++) {
       follows(readable.get(i - 1), readable.get(i), problems);
       same(readable.get(0), readable.get(i), problems);
@@ -64,12 +86,8 @@ public record Protocol(List<Run> runs) {
     var result = runs.get(i).reading().result();
     if (runs.size() > 1 && result != null) {
       var number = result.number();
-      if (number != null && number != i + 1) {
-        problems.add(
-            new Problem(
-                runs.get(i).name() + "#/run_number",
-                (i + 1) + ", because runs are consecutive",
-                number.toString()));
+      if (!launches.allows(i + 1, number)) {
+        problems.add(launches.wrong(runs.get(i).name() + "#/run_number", i + 1, number));
       }
     }
   }

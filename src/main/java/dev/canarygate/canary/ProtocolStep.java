@@ -41,7 +41,8 @@ final class ProtocolStep implements Step {
       }
       read.add(new Protocol.Run(name, reading));
     }
-    return judged(assignment, new Protocol(read));
+    var launches = learned(assignment).get(Launches.FACT).orElse(null);
+    return judged(assignment, new Protocol(read, Launches.of(launches)));
   }
 
   private Finding judged(Assignment assignment, Protocol protocol) {
@@ -81,17 +82,20 @@ final class ProtocolStep implements Step {
   /** Four runs count together only as runs of one candidate, deployment and definition. */
   private List<String> otherCircumstances(Assignment assignment) {
     var now = Circumstances.now(assignment);
-    var learned =
-        assignment
-            .state()
-            .newestAttempt(assignment.workPackage())
-            .map(Attempt::learned)
-            .orElse(Facts.NONE);
+    var learned = learned(assignment);
     var problems = new ArrayList<String>();
     for (int run = 1; run <= runs; run++) {
       problems.addAll(now.problems(String.valueOf(run), learned));
     }
     return problems;
+  }
+
+  private static Facts learned(Assignment assignment) {
+    return assignment
+        .state()
+        .newestAttempt(assignment.workPackage())
+        .map(Attempt::learned)
+        .orElse(Facts.NONE);
   }
 
   private static @org.jspecify.annotations.Nullable Reading read(

@@ -82,10 +82,7 @@ public final class ResultReader {
     var fields = new Fields(tree, "", problems);
     boolean harness = shape == Shape.HARNESS;
     var outcome = fields.ending("outcome");
-    var number =
-        harness
-            ? fields.optionalNumber("run_number", 1, CanaryRunResult.RUNS)
-            : fields.number("run_number", 1, CanaryRunResult.RUNS);
+    var number = fields.optionalNumber("run_number", 1, CanaryRunResult.RUNS);
     var id = id(fields, harness);
     var started = harness ? fields.time("started_at") : null;
     var finished = fields.time(harness ? "finished_at" : "timestamp");

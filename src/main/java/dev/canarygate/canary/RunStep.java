@@ -1,10 +1,8 @@
 package dev.canarygate.canary;
 
 import dev.canarygate.evidence.AttemptFolder;
-import dev.canarygate.evidence.Digest;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.Exhibit;
-import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Step;
@@ -12,11 +10,9 @@ import dev.canarygate.world.FolderLock;
 import dev.canarygate.world.FolderTaken;
 import dev.canarygate.world.Shell;
 import dev.canarygate.world.World;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /** One run of the canary: launched here, and judged by the document that this launch wrote. */
@@ -37,6 +33,10 @@ final class RunStep implements Step {
     }
     if (assignment.facts().get("candidate.version").isEmpty()) {
       return Finding.inconclusive("fact candidate.version is not known: what would be tested?");
+    }
+    var missing = request.missing();
+    if (missing.isPresent()) {
+      return nothingLearned(missing.get());
     }
     try (var harness = FolderLock.take(request.directory(), assignment.holder(), world)) {
       var finding = run(world, assignment, attempt.get(), harness.over(world.shell()));
@@ -101,91 +101,22 @@ final class RunStep implements Step {
       return nothingLearned(
           "it ended with exit code " + exited.code() + ", but " + written.problem());
     }
-    return judge(world, assignment, attempt, launch, content);
+    return new RunDocument(request, triage, attempt)
+        .judge(
+            world,
+            assignment.facts(),
+            content,
+            new RunDocument.Origin(launch.at(), launch.known(), List.of(), exited))
+        .finding();
   }
 
-  private static String why(Shell.Exited exited) {
+  static String why(Shell.Exited exited) {
     return exited.code() == 2
         ? ": the harness refused to start (environment, or a strange daemon); nothing was tested"
         : "";
   }
 
-  private Finding judge(
-      World world, Assignment assignment, AttemptFolder attempt, Launch launch, byte[] content) {
-    var secrets = Secrets.ofEnvironment(world.environment()).andEnvironment(request.environment());
-    var masked = secrets.mask(content);
-    var exhibit = attempt.keep(request.document(), masked.content());
-    var reading = read(attempt);
-    var problems = new ArrayList<>(reading.problems().stream().map(Problem::toString).toList());
-    var result = reading.result();
-    if (result != null) {
-      var judgement = new Judgement(request, result);
-      problems.addAll(judgement.notOfThisLaunch(launch.at(), world.time().now()));
-      problems.addAll(judgement.notOfThisCandidate(assignment.facts()));
-      launch
-          .known()
-          .seen(List.of(Digest.of(content), reading.digest()), result)
-          .ifPresent(where -> problems.add("the run was seen before, in " + where));
-      if (reading.problems().isEmpty()) {
-        problems.addAll(judgement.contradicts(launch.exited()));
-      }
-    }
-    var finding =
-        result == null || !problems.isEmpty()
-            ? nothingLearned("its document cannot be believed: " + problems.get(0))
-                .details(problems)
-            : judged(attempt, result);
-    return noted(finding.proof(exhibit), masked, content);
-  }
-
-  private Reading read(AttemptFolder attempt) {
-    try {
-      return ResultReader.read(attempt.path().resolve(request.document()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** A reader of the evidence must know that it is not byte for byte what the canary wrote. */
-  private Finding noted(Finding finding, Secrets.Masked masked, byte[] content) {
-    return masked.redactions() == 0
-        ? finding
-        : finding
-            .detail("redacted " + masked.redactions() + " secrets in " + request.document())
-            .with(request.fact("redacted"), masked.redactions())
-            .with(request.fact("original-sha256"), Digest.of(content));
-  }
-
-  private Finding judged(AttemptFolder attempt, CanaryRunResult result) {
-    var facts = new RunFacts(request, result).facts();
-    if (result.failed().isEmpty()) {
-      return Finding.passed("run " + request.run() + ": all 4 scenarios passed").with(facts);
-    }
-    var report = triage.of(result);
-    var where = attempt.relativePath() + "/" + request.document();
-    var failed = String.join(", ", result.failed().stream().map(each -> "" + each.id()).toList());
-    return Finding.failed("run " + request.run() + ": failed in scenario " + failed)
-        .with(facts)
-        .with(report.facts())
-        .details(report.details())
-        .proof(kept(attempt, report, result.cliVersion(), where));
-  }
-
-  private List<Exhibit> kept(
-      AttemptFolder attempt, TriageReport report, String candidate, String where) {
-    var exhibits = new ArrayList<Exhibit>();
-    var base = "observations/triage-run-" + request.run();
-    exhibits.add(attempt.keep(base + ".json", report.json()));
-    report
-        .drafts(candidate, where)
-        .forEach(
-            (scenario, draft) ->
-                exhibits.add(
-                    attempt.keep(base + "-new-issue-scenario-" + scenario + ".md", draft.bytes())));
-    return exhibits;
-  }
-
   private Finding nothingLearned(String why) {
-    return Finding.inconclusive("run " + request.run() + " taught nothing: " + why);
+    return RunDocument.nothingLearned(request, why);
   }
 }

@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Judges canary result documents in either shape, without running anything.",
       "Several documents are judged as consecutive runs, too, in the order given: run ids distinct,"
-          + " run numbers 1, 2, 3 …, times in order, one CLI version, one deployment."
+          + " run numbers 1, 2, 3 … (or 1 throughout, or none: single launches), times in order, one"
+          + " CLI version, one deployment."
     },
     mixinStandardHelpOptions = true,
     footer = {

@@ -19,7 +19,7 @@ final class StepKinds {
   static List<StepKind> all() {
     return Stream.of(
             BlockerSteps.kinds(),
-            CanarySteps.kinds(),
+            CanarySteps.kinds(looks()),
             CandidateSteps.kinds(),
             HealthSteps.kinds(),
             IntegritySteps.kinds(),
@@ -27,6 +27,14 @@ final class StepKinds {
             SuiteSteps.kinds(),
             SyncSteps.kinds())
         .flatMap(List::stream)
+        .toList();
+  }
+
+  /** What only reads can be done while a program is under way. */
+  private static List<StepKind> looks() {
+    return Stream.of(HealthSteps.kinds(), IntegritySteps.kinds())
+        .flatMap(List::stream)
+        .filter(StepKind::repeatable)
         .toList();
   }
 }

@@ -34,7 +34,9 @@ public final class SystemTime implements Time {
     long until = System.nanoTime() + length.toNanos();
     try {
       for (long left = length.toNanos(); left > 0; left = until - System.nanoTime()) {
-        progress.doing(why + " (" + seconds(left) + " left)");
+        if (!why.isEmpty()) {
+          progress.doing(why + " (" + seconds(left) + " left)");
+        }
         TimeUnit.NANOSECONDS.sleep(Math.min(left, TimeUnit.SECONDS.toNanos(1)));
       }
     } catch (InterruptedException e) {

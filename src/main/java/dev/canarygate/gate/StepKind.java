@@ -1,6 +1,8 @@
 package dev.canarygate.gate;
 
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -16,6 +18,7 @@ import java.util.function.Predicate;
  *     steps under way one at a time is given it
  * @param ahead whether, with these settings, it only reads what nothing before it makes or changes,
  *     so that a dry run can look at it although earlier results are not there yet
+ * @param context what it knows of the steps around it
  */
 public record StepKind(
     String name,
@@ -25,30 +28,57 @@ public record StepKind(
     boolean writes,
     Set<String> uses,
     Predicate<Settings> ahead,
+    Context context,
     Maker maker) {
   public StepKind {
     uses = Set.copyOf(uses);
   }
 
   public StepKind(String name, String caption, Shape shape, boolean repeatable, Maker maker) {
-    this(name, caption, shape, repeatable, false, Set.of(), settings -> false, maker);
+    this(
+        name, caption, shape, repeatable, false, Set.of(), settings -> false, Context.NONE, maker);
   }
 
   /** The same, as one that only words changes on the forge. */
   public StepKind writing() {
-    return new StepKind(name, caption, shape, repeatable, true, uses, ahead, maker);
+    return new StepKind(name, caption, shape, repeatable, true, uses, ahead, context, maker);
   }
 
   /** The same, as one that needs these, too, for itself alone. */
   public StepKind using(String... resources) {
     var all = new HashSet<>(uses);
     all.addAll(Set.of(resources));
-    return new StepKind(name, caption, shape, repeatable, writes, all, ahead, maker);
+    return new StepKind(name, caption, shape, repeatable, writes, all, ahead, context, maker);
   }
 
   /** The same, as one that a dry run can look at ahead of time when its settings say so. */
   public StepKind ahead(Predicate<Settings> when) {
-    return new StepKind(name, caption, shape, repeatable, writes, uses, when, maker);
+    return new StepKind(name, caption, shape, repeatable, writes, uses, when, context, maker);
+  }
+
+  /** The same, as one that knows this of the steps around it. */
+  public StepKind within(Context other) {
+    return new StepKind(name, caption, shape, repeatable, writes, uses, ahead, other, maker);
+  }
+
+  /** What a kind of step knows of the steps around it, so that a file is refused in time. */
+  public interface Context {
+    /** Knows nothing. */
+    Context NONE = new Context() {};
+
+    /**
+     * Why a step can never pass in its place; empty when it can.
+     *
+     * @param before the steps before it in its package, with those that they perform themselves
+     */
+    default Optional<String> neverPasses(Settings settings, List<StepDefinition> before) {
+      return Optional.empty();
+    }
+
+    /** The steps that a step performs itself, in order. */
+    default List<StepDefinition> parts(Settings settings) {
+      return List.of();
+    }
   }
 
   /** Makes a step from checked settings. */

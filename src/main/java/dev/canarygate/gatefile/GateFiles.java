@@ -61,7 +61,7 @@ public final class GateFiles {
     var settings = new SettingsReader(problems, templates, new SharedFiles(library, parameters));
     check(gate, settings);
     var packages = new ArrayList<Order.Read>();
-    var names = gate.texts("work-packages");
+    var names = gate.texts("work-packages").stream().map(parameters::filled).toList();
     for (var name : names) {
       packageFile(name, parameters, settings, lookIds(gate)).ifPresent(packages::add);
     }

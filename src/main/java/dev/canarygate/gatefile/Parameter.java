@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 /**
  * A parameter as {@code gate.yaml} declares it.
  *
+ * @param values all that it may be; empty: anything of its type
  * @param local whether it only says where things are on this runner; then it does not shape the
  *     gate
  */
@@ -18,13 +19,18 @@ record Parameter(
     Type type,
     Optional<Piece> otherwise,
     Optional<String> variable,
+    List<String> values,
     boolean local) {
+  Parameter {
+    values = List.copyOf(values);
+  }
 
   static final Shape SHAPE =
       Shape.EMPTY
           .required("help", Shape.Type.TEXT, "What it means, in one sentence")
           .optional("default", Shape.Type.SECTION, "Its value when nothing else says one")
           .optional("env", Shape.Type.TEXT, "Environment variable that gives its value")
+          .optional("values", Shape.Type.TEXTS, "All that it may be, when not anything will do")
           .optional("type", Shape.Type.TEXT, "What it holds: " + Nearest.anyOf(Type.names()))
           .optional(
               "local",
@@ -63,6 +69,7 @@ record Parameter(
         type(piece, otherwise, problems),
         otherwise,
         piece.text("env").map(Piece.Text::value),
+        piece.texts("values").stream().map(Piece.Text::value).toList(),
         piece.text("local").filter(each -> each.value().equals("true")).isPresent());
   }
 

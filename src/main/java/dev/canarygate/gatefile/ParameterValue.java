@@ -52,6 +52,11 @@ final class ParameterValue {
   }
 
   private String one(Piece.Text text) {
+    if (!parameter.values().isEmpty() && !parameter.values().contains(text.value())) {
+      problems.add(
+          text.at(),
+          named() + " is " + text.inWords() + "; expected " + Nearest.anyOf(parameter.values()));
+    }
     try {
       return switch (parameter.type()) {
         case NUMBER -> number(text.value());

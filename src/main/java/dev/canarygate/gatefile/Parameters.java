@@ -102,6 +102,11 @@ final class Parameters {
     return digests;
   }
 
+  /** The same text with values in it. */
+  Piece.Text filled(Piece.Text text) {
+    return new Piece.Text(text.at(), fill(text.value(), offset -> text.at()));
+  }
+
   /** The same piece with values in it; a list's name alone becomes the list. */
   Piece fill(Piece piece) {
     if (piece instanceof Piece.Keyed keyed) {
@@ -135,7 +140,7 @@ final class Parameters {
       return new Piece.Many(
           text.at(), items.stream().<Piece>map(each -> new Piece.Text(text.at(), each)).toList());
     }
-    return new Piece.Text(text.at(), fill(text.value(), offset -> text.at()));
+    return filled(text);
   }
 
   private boolean isList(String name) {

@@ -5,6 +5,7 @@ import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.StepKind;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +36,32 @@ final class StepReader {
   }
 
   List<StepDefinition> read(List<Piece.Keyed> steps) {
-    return steps.stream().flatMap(each -> read(each).stream()).toList();
+    var read = new ArrayList<StepDefinition>();
+    var before = new ArrayList<StepDefinition>();
+    int place = 0;
+    for (var piece : steps) {
+      var step = read(piece);
+      // A step that could not be read is said already, and so is all that follows from it.
+      if (step.isPresent() && read.size() == place++) {
+        requirePossible(step.get(), before, piece);
+        before.addAll(step.get().kind().context().parts(step.get().settings()));
+        before.add(step.get());
+      }
+      step.ifPresent(read::add);
+    }
+    return List.copyOf(read);
+  }
+
+  private void requirePossible(
+      StepDefinition step, List<StepDefinition> before, Piece.Keyed piece) {
+    step.kind()
+        .context()
+        .neverPasses(step.settings(), before)
+        .ifPresent(
+            why ->
+                problems.add(
+                    piece.get("with").orElse(piece).at(),
+                    "step '" + step.id() + "' can never pass: " + why));
   }
 
   private Optional<StepDefinition> read(Piece.Keyed step) {

@@ -1,8 +1,11 @@
 package dev.canarygate.integrity;
 
+import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
+import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.StepKind;
 import java.util.List;
+import java.util.Optional;
 
 /** Measuring that nothing but the canary changed anything: effects are measured, not actors. */
 public final class IntegritySteps {
@@ -50,14 +53,37 @@ public final class IntegritySteps {
             .optional("fingerprints", Shape.Type.NUMBER, "How many there must be; 2 or more.")
             .optional("snapshots", Shape.Type.NUMBER, "How many health snapshots there must be.");
     return new StepKind(
-        "integrity.judge",
-        "Compares all fingerprints and health snapshots of this attempt.",
-        shape,
-        true,
-        settings ->
-            new JudgeStep(
-                settings.has("fingerprints") ? (int) settings.number("fingerprints") : 2,
-                settings.has("snapshots") ? (int) settings.number("snapshots") : 0));
+            "integrity.judge",
+            "Compares all fingerprints and health snapshots of this attempt.",
+            shape,
+            true,
+            settings ->
+                new JudgeStep(
+                    fingerprints(settings),
+                    settings.has("snapshots") ? (int) settings.number("snapshots") : 0))
+        .within(new EnoughLooks());
+  }
+
+  private static int fingerprints(Settings settings) {
+    return settings.has("fingerprints") ? (int) settings.number("fingerprints") : 2;
+  }
+
+  /** A judge that asks for more fingerprints than are taken before it never passes. */
+  private static final class EnoughLooks implements StepKind.Context {
+    @Override
+    public Optional<String> neverPasses(Settings settings, List<StepDefinition> before) {
+      long taken =
+          before.stream()
+              .filter(each -> each.kind().name().equals("integrity.fingerprint"))
+              .count();
+      return taken >= fingerprints(settings)
+          ? Optional.empty()
+          : Optional.of(
+              "it expects "
+                  + fingerprints(settings)
+                  + " fingerprints, and the steps before it take "
+                  + taken);
+    }
   }
 
   private static StepKind attested() {

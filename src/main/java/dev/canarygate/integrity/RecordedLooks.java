@@ -5,13 +5,14 @@ import dev.canarygate.evidence.Exhibit;
 import dev.canarygate.gate.Attempt;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The fingerprints of an attempt; only those that are still what the journal recorded count. */
 final class RecordedLooks {
-  private final Map<Integer, Fingerprint> looks = new TreeMap<>();
+  private final Map<Integer, List<Fingerprint>> looks = new TreeMap<>();
   private final Path artifacts;
   private final List<Observation> observations;
   private Path folder;
@@ -36,7 +37,7 @@ final class RecordedLooks {
     var file = artifacts.resolve(exhibit.path());
     try {
       if (Digest.of(file).equals(exhibit.sha256())) {
-        Fingerprint.read(file).ifPresent(look -> looks.put(place, look));
+        Fingerprint.read(file).ifPresent(look -> add(place, look));
         folder = file.resolveSibling("..").normalize();
       } else {
         observations.add(Observation.gap(exhibit.path() + " was changed after it was recorded"));
@@ -46,12 +47,16 @@ final class RecordedLooks {
     }
   }
 
-  List<Fingerprint> all() {
-    return List.copyOf(looks.values());
+  private void add(int place, Fingerprint look) {
+    looks.computeIfAbsent(place, first -> new ArrayList<>()).add(look);
   }
 
-  /** By the place of the finding in the attempt. */
-  Map<Integer, Fingerprint> byPlace() {
+  List<Fingerprint> all() {
+    return looks.values().stream().flatMap(List::stream).toList();
+  }
+
+  /** By the place of the finding in the attempt; a step that runs go on beside takes several. */
+  Map<Integer, List<Fingerprint>> byPlace() {
     return looks;
   }
 

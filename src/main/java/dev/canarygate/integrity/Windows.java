@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The windows between the fingerprints of one attempt, each with the runs that fall into it. */
 final class Windows {
@@ -18,10 +19,9 @@ final class Windows {
   private final List<Instant> starts;
   private final List<Window> windows = new ArrayList<>();
   private final List<String> runs = new ArrayList<>();
-  private Fingerprint before;
+  private @Nullable Fingerprint before;
 
-  private Windows(Fingerprint first, List<Instant> starts) {
-    this.before = first;
+  private Windows(List<Instant> starts) {
     this.starts = starts;
   }
 
@@ -30,28 +30,38 @@ final class Windows {
    * @param gateStarts every start of the gate
    */
   static List<Window> of(
-      Attempt attempt, Map<Integer, Fingerprint> looks, List<RunStarted> gateStarts) {
-    Windows windows = null;
-    var starts = gateStarts.stream().map(RunStarted::at).toList();
+      Attempt attempt, Map<Integer, List<Fingerprint>> looks, List<RunStarted> gateStarts) {
+    var windows = new Windows(gateStarts.stream().map(RunStarted::at).toList());
     for (int i = 0; i < attempt.performed().size(); i++) {
-      var look = looks.get(i);
-      if (look != null) {
-        windows = windows == null ? new Windows(look, starts) : windows.next(look);
-      } else if (windows != null) {
-        windows.runs.addAll(launched(attempt.performed().get(i).finding().facts()));
-      }
+      var facts = attempt.performed().get(i).finding().facts();
+      windows.add(launched(facts), looks.getOrDefault(i, List.of()));
     }
-    return windows == null ? List.of() : List.copyOf(windows.windows);
+    return List.copyOf(windows.windows);
   }
 
-  private Windows next(Fingerprint after) {
-    boolean restarted =
-        starts.stream()
-            .anyMatch(start -> start.isAfter(before.moment()) && !start.isAfter(after.moment()));
-    windows.add(new Window(before, after, runs, restarted));
+  /** In one finding, each run is launched before the look that follows it. */
+  private void add(List<String> launched, List<Fingerprint> looks) {
+    for (int i = 0; i < Math.max(launched.size(), looks.size()); i++) {
+      if (i < launched.size() && before != null) {
+        runs.add(launched.get(i));
+      }
+      if (i < looks.size()) {
+        look(looks.get(i));
+      }
+    }
+  }
+
+  private void look(Fingerprint look) {
+    if (before != null) {
+      windows.add(new Window(before, look, runs, restarted(before, look)));
+    }
     runs.clear();
-    before = after;
-    return this;
+    before = look;
+  }
+
+  private boolean restarted(Fingerprint first, Fingerprint then) {
+    return starts.stream()
+        .anyMatch(start -> start.isAfter(first.moment()) && !start.isAfter(then.moment()));
   }
 
   private static List<String> launched(Facts facts) {
@@ -59,6 +69,7 @@ final class Windows {
         .map(LAUNCHED::matcher)
         .filter(Matcher::matches)
         .map(name -> name.group(1))
+        .sorted()
         .toList();
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param writes every write that is expected to land on the forge, in order, such as {@code close
  *     spec-kitty#41}
  * @param asOf the moment of the real history at which it begins
+ * @param set parameters of the gate that are another than usual
  * @param world what is different then, as a merge patch of the world's state
  */
 public record Episode(
@@ -27,6 +29,7 @@ public record Episode(
     List<String> stops,
     List<String> writes,
     String asOf,
+    Map<String, String> set,
     JsonNode world) {
   public Episode(
       String name,
@@ -36,6 +39,7 @@ public record Episode(
       @Nullable List<String> stops,
       @Nullable List<String> writes,
       String asOf,
+      @Nullable Map<String, String> set,
       @Nullable JsonNode world) {
     this.name = name;
     this.story = story;
@@ -44,6 +48,7 @@ public record Episode(
     this.stops = stops == null ? List.of() : List.copyOf(stops);
     this.writes = writes == null ? List.of() : List.copyOf(writes);
     this.asOf = asOf;
+    this.set = set == null ? Map.of() : Map.copyOf(set);
     this.world = world == null ? JsonNodeFactory.instance.objectNode() : world;
   }
 

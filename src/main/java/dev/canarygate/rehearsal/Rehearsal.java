@@ -45,7 +45,7 @@ public final class Rehearsal implements AutoCloseable {
       var server = new WorldServer(world, port);
       var stage = Stage.set(folder.resolve("world"), server.address());
       server.setPrograms(new Programs(world, stage, server::started)::play);
-      var setFile = SetFile.write(stage, folder.resolve("artifacts"));
+      var setFile = SetFile.write(stage, folder.resolve("artifacts"), episode.set());
       return new Rehearsal(world, server, stage, setFile);
     } catch (IOException e) {
       throw new UncheckedIOException("rehearsal world in " + folder, e);

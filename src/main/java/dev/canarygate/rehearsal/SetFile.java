@@ -17,10 +17,13 @@ final class SetFile {
    * Writes them.
    *
    * @param artifacts where the gate is to keep its evidence
+   * @param more that an episode sets
    */
-  static Path write(Stage stage, Path artifacts) throws IOException {
+  static Path write(Stage stage, Path artifacts, Map<String, String> more) throws IOException {
     var file = stage.folder().resolve("set.yaml");
-    new YAMLMapper().writeValue(file.toFile(), values(stage, artifacts));
+    var values = values(stage, artifacts);
+    values.putAll(more);
+    new YAMLMapper().writeValue(file.toFile(), values);
     return file;
   }
 

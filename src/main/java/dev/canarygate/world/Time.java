@@ -11,7 +11,7 @@ public interface Time {
   Duration uptime();
 
   /**
-   * @param why shown to people as a countdown
+   * @param why shown to people as a countdown; empty: not shown
    * @throws Interrupted when a person ended the run
    */
   void pause(Duration length, String why);

@@ -98,9 +98,19 @@ final class Bench {
   }
 
   RunRequest request(String run) {
+    return request(run, Launches.SINGLE, null);
+  }
+
+  RunRequest launchedBy(Path script) {
+    return request("1", Launches.SINGLE, script);
+  }
+
+  RunRequest request(String run, Launches launches, @Nullable Path script) {
     return new RunRequest(
         run,
+        launches,
         harness,
+        script,
         List.of("canary"),
         Map.of("SPEC_KITTY_ENABLE_SAAS_SYNC", "1"),
         harness.resolve("artifacts/sync_identity_boundary"),

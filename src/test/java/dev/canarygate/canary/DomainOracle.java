@@ -50,7 +50,7 @@ final class DomainOracle {
   }
 
   private boolean isWholeDocumented() {
-    return needed(document, "run_number", DomainOracle::isOneToFour)
+    return optional(document, "run_number", DomainOracle::isOneToFour)
         && needed(document, "timestamp", DomainOracle::isTime)
         && optional(document, "run_id", JsonNode::isTextual);
   }

@@ -84,7 +84,9 @@ final class HostileCanaryTest {
     return bench.run(
         new RunRequest(
             "1",
+            Launches.SINGLE,
             bench.harness,
+            null,
             HostileCanary.words(arguments),
             Map.of("CANARY_TOKEN", SECRET),
             results,

@@ -71,6 +71,19 @@ final class ProtocolTest {
   }
 
   @Test
+  void runsThatAllCountFromOneAreSingleLaunches() throws IOException {
+    var runs = new ArrayList<ObjectNode>();
+    for (int i = 0; i < 4; i++) {
+      runs.add(Documents.documented(1, START.plusSeconds(400L * i)));
+    }
+    assertThat(protocol(runs.toArray(ObjectNode[]::new)).verdict()).isEqualTo(Verdict.PASSED);
+    runs.get(3).put("run_number", 4);
+    assertThat(pointers(protocol(runs.toArray(ObjectNode[]::new))))
+        .as("whoever counts, counts all of them")
+        .containsExactly("run-2.json#/run_number", "run-3.json#/run_number");
+  }
+
+  @Test
   void oneCliAndOneDeploymentForAll() throws IOException {
     var other = run(2).put("cli_version", "3.2.0rc17").put("saas_url", "https://other.example");
     assertThat(pointers(protocol(run(1), other)))

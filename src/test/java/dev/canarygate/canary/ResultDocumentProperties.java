@@ -39,7 +39,8 @@ final class ResultDocumentProperties {
           "skip_reason",
           "failure_reason",
           "duration_seconds",
-          "boundary_evidence");
+          "boundary_evidence",
+          "run_number");
   private static final JsonSchema SCHEMA =
       JsonSchemaFactory.getInstance(VersionFlag.V202012)
           .getSchema(Path.of("docs", "canary-run-result.schema.json").toUri());

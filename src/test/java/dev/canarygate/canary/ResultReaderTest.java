@@ -74,6 +74,25 @@ final class ResultReaderTest {
         .hasFieldOrPropertyWithValue("id", "01RUN1");
   }
 
+  /** What others write about runs, a record of a verification or a waiver, is no run itself. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"schema_version\": 1, \"status\": \"passed\", \"candidate_version\": \"3.2.0rc40\","
+            + " \"target\": \"https://saas.example/\", \"verified_at\": \"2026-06-01T08:06:00Z\","
+            + " \"clean_runs\": [{\"run_id\": \"canary-1\", \"result\": \"passed\","
+            + " \"completed_at\": \"2026-06-01T08:01:00Z\", \"health_ready_status\": \"ok\"},"
+            + " {\"run_id\": \"canary-2\", \"result\": \"passed\"}]}",
+        "{\"status\": \"waived\", \"candidate_version\": \"3.2.0rc40\","
+            + " \"waiver\": {\"reason\": \"deployment frozen\", \"approved_by\": \"owner\","
+            + " \"expires_at\": \"2026-06-08T00:00:00Z\"}}"
+      })
+  void aRecordAboutRunsIsNoRun(String record) {
+    var reading = read(record);
+    assertThat(reading.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(reading.problems()).singleElement().asString().contains("found neither");
+  }
+
   @Test
   void aRunThatSaysItFailedIsFailed() {
     var reading = read(Documents.harness("01RUN1", START, 2, 4).toString());
@@ -137,10 +156,19 @@ final class ResultReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"outcome", "run_number", "timestamp", "cli_version", "scenarios"})
+  @ValueSource(strings = {"outcome", "timestamp", "cli_version", "scenarios"})
   void theDocumentedShapeNeedsItsFields(String field) {
     assertThat(pointers(documented(d -> d.remove(field)))).containsExactly("/" + field);
     assertThat(pointers(documented(d -> d.put(field, true)))).containsExactly("/" + field);
+  }
+
+  /** A script that is launched for one run cannot know which of four it is. */
+  @Test
+  void aRunNumberMayBeLeftOutButNotBeWrong() {
+    assertThat(result(documented(d -> d.remove("run_number"))).number()).isNull();
+    assertThat(documented(d -> d.putNull("run_number")).verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(pointers(documented(d -> d.put("run_number", true)))).containsExactly("/run_number");
+    assertThat(pointers(documented(d -> d.put("run_number", 5)))).containsExactly("/run_number");
   }
 
   @ParameterizedTest

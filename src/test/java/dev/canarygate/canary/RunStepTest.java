@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class RunStepTest {
@@ -373,6 +374,84 @@ final class RunStepTest {
     assertThatThrownBy(() -> dry.perform(dry.run(dry.request("1")))).isInstanceOf(Withheld.class);
     assertThatThrownBy(() -> dry.open(false)).isInstanceOf(Withheld.class);
     assertThat(dry.world.artifacts().resolve("sync_identity_boundary")).doesNotExist();
+  }
+
+  private Finding documentedRun(String run, java.util.function.Consumer<ObjectNode> change) {
+    bench.canary(
+        0,
+        () -> {
+          var document = Documents.documented(1, bench.now());
+          change.accept(document);
+          return document;
+        });
+    return bench.perform(bench.run(bench.request(run)));
+  }
+
+  /** Launched once for each run, the script counts from 1 each time, or does not count. */
+  @ParameterizedTest
+  @CsvSource({"1, 1", "3, 3", "null, not stated", ", not stated"})
+  void theNumberOfARunIsTheGatesAndWhatTheDocumentStatesIsRecorded(String stated, String fact) {
+    var finding =
+        documentedRun(
+            "3",
+            document -> {
+              if (stated == null) {
+                document.remove("run_number");
+              } else if (stated.equals("null")) {
+                document.putNull("run_number");
+              } else {
+                document.put("run_number", Integer.parseInt(stated));
+              }
+            });
+    assertThat(finding.verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(finding.facts().asMap())
+        .containsEntry("canary.run-3.number", "3")
+        .containsEntry("canary.run-3.stated-number", fact)
+        .containsEntry("canary.run-3.id", "not stated")
+        .containsEntry("canary.launches", "single");
+    assertThat(finding.details().toString().contains("this is run 3; its document states"))
+        .isEqualTo("1".equals(stated));
+  }
+
+  @Test
+  void aWrongNumberIsSaidRightAfterTheRunWithItsPointer() {
+    var finding = documentedRun("2", document -> document.put("run_number", 3));
+    assertThat(finding.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(finding.summary())
+        .contains("/run_number: expected 2, 1 or nothing: one launch for each run, found 3");
+    assertThat(bench.attemptFolder().resolve("runs/run-2.json")).exists();
+  }
+
+  @Test
+  void fourSingleLaunchesInTheDocumentedShapeAreAProtocol() {
+    for (var run : java.util.List.of("1", "2", "3", "4")) {
+      assertThat(documentedRun(run, document -> {}).verdict()).isEqualTo(Verdict.PASSED);
+      bench.world.time.advance(Duration.ofSeconds(20));
+    }
+    var finding = bench.perform(new ProtocolStep(4));
+    assertThat(finding.verdict()).as(finding.toString()).isEqualTo(Verdict.PASSED);
+    assertThat(finding.facts().get("canary.passed-runs")).hasValue("4");
+  }
+
+  @Test
+  void theHarnessIsToldTheNumberInTheVariableThatThePackageNames() {
+    bench.canary(0, () -> Documents.harness("01NEW", bench.now()));
+    bench.perform(bench.run(bench.request("2").numbered("RUN_NUMBER")));
+    assertThat(bench.world.shell.ran().get(0).environment())
+        .containsEntry("RUN_NUMBER", "2")
+        .containsEntry("SPEC_KITTY_ENABLE_SAAS_SYNC", "1");
+    assertThatThrownBy(() -> bench.request("2").numbered("SPEC_KITTY_ENABLE_SAAS_SYNC"))
+        .hasMessageContaining("expected the name of a variable that 'environment' does not set");
+    assertThatThrownBy(() -> bench.request("2").numbered("TWO WORDS"))
+        .hasMessageContaining("number-variable 'TWO WORDS'");
+  }
+
+  @Test
+  void aScriptThatIsNotThereIsSaidBeforeAnythingIsLaunched() throws IOException {
+    var script = bench.harness.resolve("scripts/canary.sh");
+    inconclusive(
+        bench.perform(bench.run(bench.launchedBy(script))), "harness script not found: " + script);
+    assertThat(bench.world.shell.ran()).isEmpty();
   }
 
   @Test

@@ -75,6 +75,16 @@ final class CanaryCommandTest {
   }
 
   @Test
+  void documentsOfSingleLaunchesAllCountFromOne() throws IOException {
+    var first = file("a.json", Documents.documented(1, START));
+    var second = file("b.json", Documents.documented(1, START.plusSeconds(400)));
+    assertThat(run("canary", "validate", first, second)).isZero();
+    var third = file("c.json", Documents.documented(4, START.plusSeconds(800)));
+    assertThat(run("canary", "validate", first, second, third)).isEqualTo(4);
+    assertThat(out.toString()).contains("c.json#/run_number: expected 3");
+  }
+
+  @Test
   void severalDocumentsAreSummedUpInWords() throws IOException {
     var first = file("a.json", Documents.harness("01A", START));
     var second = file("b.json", "not json");

@@ -1,8 +1,10 @@
 package dev.canarygate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.gate.WritePolicy.Rule;
 import dev.canarygate.gatefile.GateFiles;
 import dev.canarygate.gatefile.Overrides;
@@ -11,17 +13,58 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The gate that this repository carries. */
 final class ProductGateTest {
+  @TempDir Path folder;
+
   private static GateDefinition gate() {
+    return gate(Map.of());
+  }
+
+  private static GateDefinition gate(Map<String, String> environment) {
     return GateFiles.load(
         Path.of("work-packages"),
         Path.of("evidence-templates"),
         Overrides.NONE,
-        Map.of(),
+        environment,
         StepKinds.all());
+  }
+
+  private static WorkPackage fourRuns(String launches) {
+    return gate(Map.of("GATE_CANARY_LAUNCHES", launches)).workPackages().stream()
+        .filter(each -> each.id().equals("WP05"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Whichever way the four runs are launched: the same conditions, remedies and freshness. */
+  @Test
+  void itsFourRunsStopForTheSameReasonsHoweverTheyAreLaunched() {
+    var single = fourRuns("single");
+    var all = fourRuns("all");
+
+    assertThat(all.stops()).usingRecursiveComparison().isEqualTo(single.stops());
+    assertThat(all.needs()).isEqualTo(single.needs());
+    assertThat(all.holdsWhile()).isEqualTo(single.holdsWhile());
+    assertThat(all.attempts()).isEqualTo(single.attempts());
+    assertThat(kinds(single)).contains("canary.run").doesNotContain("canary.runs");
+    assertThat(kinds(all)).contains("canary.runs").doesNotContain("canary.run");
+  }
+
+  private static List<String> kinds(WorkPackage workPackage) {
+    return workPackage.steps().stream().map(step -> step.kind().name()).toList();
+  }
+
+  @Test
+  void anUnknownWayToLaunchIsSaidBeforeAnythingRuns() {
+    assertThatThrownBy(() -> fourRuns("al"))
+        .hasMessageContaining("parameter 'canary.launches' is 'al'; expected all or single");
   }
 
   @Test
@@ -46,6 +89,41 @@ final class ProductGateTest {
         }
       }
     }
+  }
+
+  /** What a package file can never reach is said when it is read, not after hours of runs. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          single | run: "4"            | run: "single"    | step 'protocol' can never pass: no step before it launches run 4
+          single | fingerprints: 8     | fingerprints: 9  | step 'integrity' can never pass: it expects 9 fingerprints, and the steps before it take 8
+          all    | runs: 4             | runs: 3          | step 'protocol' can never pass: no step before it launches run 4
+          all    | fingerprints: 5     | fingerprints: 6  | step 'integrity' can never pass: it expects 6 fingerprints, and the steps before it take 5
+          all    | health.snapshot:    | health.snapsht:  | has no key 'health.snapsht'; did you mean 'health.snapshot'?
+          """)
+  void aPackageThatCanNeverPassIsSaidWhenItIsRead(
+      String launches, String what, String instead, String problem) throws IOException {
+    var gate = Files.createDirectory(folder.resolve("work-packages"));
+    try (var files = Files.list(Path.of("work-packages"))) {
+      for (var file : files.toList()) {
+        Files.copy(file, gate.resolve(file.getFileName()));
+      }
+    }
+    var file = gate.resolve("WP05-four-run-canary-" + launches + ".yaml");
+    var text = Files.readString(file);
+    var changed = Pattern.compile(what, Pattern.MULTILINE).matcher(text).replaceFirst(instead);
+    Files.writeString(file, changed);
+    assertThatThrownBy(
+            () ->
+                GateFiles.load(
+                    gate,
+                    Path.of("evidence-templates"),
+                    Overrides.NONE,
+                    Map.of("GATE_CANARY_LAUNCHES", launches),
+                    StepKinds.all()))
+        .hasMessageContaining(problem);
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,8 +38,16 @@ final class SchemaTest {
     var files = new ArrayList<Path>();
     YAML.readTree(FILES.resolve("gate.yaml").toFile())
         .path("work-packages")
-        .forEach(name -> files.add(FILES.resolve(name.asText())));
+        .forEach(name -> files.addAll(files(name.asText())));
     return files;
+  }
+
+  private static List<Path> files(String name) {
+    var choice = "${canary.launches}";
+    return Stream.of("single", "all")
+        .map(value -> FILES.resolve(name.replace(choice, value)))
+        .distinct()
+        .toList();
   }
 
   @ParameterizedTest

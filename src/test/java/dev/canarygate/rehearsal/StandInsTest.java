@@ -161,6 +161,39 @@ final class StandInsTest {
   }
 
   @Test
+  void aCanaryCanWriteTheShapeThatItsPlanDocuments() throws Exception {
+    run(program("pipx"), "install", "spec-kitty-cli==3.2.0rc22");
+    caller.patch("{'canary':{'takes-ms':4,'shape':'documented','next':[{},{'number':3}]}}");
+    run(canary());
+    var documents = new ArrayList<JsonNode>();
+    for (int run = 1; run <= 4; run++) {
+      documents.add(MAPPER.readTree(results().resolve("runs/run-" + run + ".json").toFile()));
+    }
+    assertThat(documents)
+        .extracting(each -> each.path("run_number").asInt())
+        .containsExactly(1, 3, 3, 4);
+    assertThat(documents)
+        .extracting(each -> each.path("timestamp").asText())
+        .isSorted()
+        .doesNotHaveDuplicates();
+    assertThat(documents.get(0).at("/scenarios/3/id").asInt()).isEqualTo(4);
+    assertThat(documents.get(0).at("/scenarios/3").has("failure_mode")).isTrue();
+    assertThat(documents.get(0).has("run_id")).isFalse();
+  }
+
+  @Test
+  void aCanaryCanTakeTheNumberThatItIsGivenOrKnowNone() throws Exception {
+    caller.patch("{'canary':{'takes-ms':4,'shape':'documented','numbers':'given'}}");
+    var single = new ProcessBuilder(canary().toString(), "--single");
+    single.environment().put("GATE_RUN_NUMBER", "3");
+    assertThat(single.start().waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(latest().path("run_number").asInt()).isEqualTo(3);
+    caller.patch("{'canary':{'numbers':'none'}}");
+    run(canary(), "--single");
+    assertThat(latest().path("run_number").isNull()).isTrue();
+  }
+
+  @Test
   void withoutSingleThereAreFourRuns() throws Exception {
     caller.patch(
         "{'canary':{'takes-ms':4,'run-ids':[],'next':[{},{'failures':{'4':'peeked row'}}]}}");

@@ -11,6 +11,7 @@ public final class FakeTime implements Time {
   private Instant now;
   private Duration uptime = Duration.ofMinutes(1);
   private boolean interrupting;
+  private Runnable meanwhile = () -> {};
 
   public FakeTime(String instant) {
     now = Instant.parse(instant);
@@ -26,12 +27,23 @@ public final class FakeTime implements Time {
   }
 
   @Override
-  public synchronized void pause(Duration length, String why) {
+  public void pause(Duration length, String why) {
+    passed(length, why).run();
+  }
+
+  private synchronized Runnable passed(Duration length, String why) {
     if (interrupting) {
       throw new Interrupted(why);
     }
     pauses.add(length);
     advance(length);
+    return meanwhile;
+  }
+
+  /** What the world does each time that a step has paused, in the step's own thread. */
+  public synchronized FakeTime meanwhile(Runnable move) {
+    meanwhile = move;
+    return this;
   }
 
   @Override

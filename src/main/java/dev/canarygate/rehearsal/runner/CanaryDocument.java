@@ -11,9 +11,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A result document in the shape in which the harness really writes it.
+ * A result document, in the shape in which the harness really writes it or in the one that its plan
+ * documents.
  *
  * @param version of the CLI under test
  * @param events version of the events package
@@ -42,17 +44,54 @@ record CanaryDocument(String version, String events, String saas) {
           "work_package_count");
 
   /**
+   * As documented: one time, a number, and no run id.
+   *
+   * @param number null: none
+   */
+  ObjectNode documented(@Nullable Integer number, CanaryRun run, Instant ended) {
+    var json = JSON.objectNode();
+    json.put("outcome", outcome(run));
+    json.put("run_number", number);
+    json.put("timestamp", ended.toString());
+    json.put("cli_version", version);
+    var scenarios = json.putArray("scenarios");
+    SCENARIOS.forEach((scenario, name) -> scenarios.add(documented(scenario, name, run)));
+    return json;
+  }
+
+  private static ObjectNode documented(int scenario, String name, CanaryRun run) {
+    var json = JSON.objectNode();
+    json.put("id", scenario);
+    json.put("name", name);
+    json.put("status", status(scenario, run));
+    json.put("failure_mode", run.failures().get(scenario));
+    json.putArray("evidence_files").add("logs/scenario-" + scenario + ".log");
+    return json;
+  }
+
+  private static String outcome(CanaryRun run) {
+    var passed = run.failures().isEmpty() || run.mischief() == Mischief.CONTRADICTION;
+    return passed ? "pass" : "fail";
+  }
+
+  private static String status(int scenario, CanaryRun run) {
+    var contradicts = run.mischief() == Mischief.CONTRADICTION && scenario == 1;
+    return run.failures().containsKey(scenario) || contradicts ? "fail" : "pass";
+  }
+
+  /**
+   * As it really is.
+   *
    * @param took milliseconds
    */
   ObjectNode of(String id, CanaryRun run, Instant began, int took, Path file) {
-    var passed = run.failures().isEmpty() || run.mischief() == Mischief.CONTRADICTION;
     var ended = began.plusMillis(took).truncatedTo(ChronoUnit.SECONDS);
     var json = JSON.objectNode();
     json.put("cli_version", "spec-kitty-cli version " + version);
     json.put("events_package_version", events);
     json.put("evidence_path", file.toString());
     json.put("finished_at", ended.toString());
-    json.put("outcome", passed ? "pass" : "fail");
+    json.put("outcome", outcome(run));
     json.put("run_id", id);
     json.put("saas_url", saas);
     var scenarios = json.putArray("scenarios");
@@ -66,17 +105,15 @@ record CanaryDocument(String version, String events, String saas) {
   }
 
   private ObjectNode scenario(int scenario, CanaryRun run, Instant began, Instant ended, int took) {
-    var failure = run.failures().get(scenario);
-    var contradicts = run.mischief() == Mischief.CONTRADICTION && scenario == 1;
     var json = JSON.objectNode();
     json.set("boundary_evidence", evidence(scenario));
     json.put("duration_seconds", took / 4000.0);
-    json.put("failure_reason", failure);
+    json.put("failure_reason", run.failures().get(scenario));
     json.put("finished_at", ended.toString());
     json.put("name", "scenario-" + scenario);
     json.put("scenario_id", scenario);
     json.put("started_at", began.toString());
-    json.put("status", failure == null && !contradicts ? "pass" : "fail");
+    json.put("status", status(scenario, run));
     return json;
   }
 

@@ -2,15 +2,21 @@ package dev.canarygate.rehearsal.runner;
 
 import dev.canarygate.rehearsal.state.Canary.CanaryRun;
 import dev.canarygate.rehearsal.state.Canary.Mischief;
+import dev.canarygate.rehearsal.state.Canary.Shape;
 import dev.canarygate.rehearsal.state.LiveWorld;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The canary script: four scenarios a run, one run or four of them. */
 final class CanaryHarness {
   private static final int NOT_STARTED = 2;
   private static final int FAILED = 1;
+  private static final String GIVEN = "GATE_RUN_NUMBER";
+  private static final Instant LONG_AGO = Instant.parse("2026-05-19T11:11:58Z");
   private static final byte[] NO_UTF8 = {'r', 'u', 'n', ' ', (byte) 0xC3, (byte) 0x28, '\n'};
 
   private final LiveWorld world;
@@ -23,15 +29,17 @@ final class CanaryHarness {
 
   String play(Launch launch) {
     var script = new Script();
+    var began = world.instant().truncatedTo(ChronoUnit.MILLIS);
     int runs = launch.arguments().contains("--single") ? 1 : 4;
     int code = 0;
     for (int number = 1; number <= runs && code != NOT_STARTED; number++) {
-      code = Math.max(code, run(number, script));
+      code = Math.max(code, run(number, launch, began, script));
+      began = began.plusMillis(world.state().canary().takesMs());
     }
     return script.exit(code);
   }
 
-  private int run(int number, Script script) {
+  private int run(int number, Launch launch, Instant began, Script script) {
     var run =
         world
             .takeFirst(CanaryRun.class, "canary", "next")
@@ -51,8 +59,18 @@ final class CanaryHarness {
               .formatted(
                   scenario, CanaryDocument.SCENARIOS.get(scenario), failed ? "fail" : "pass"));
     }
-    documents(number, id, run, script);
+    var stated = run.number() == null ? stated(number, launch) : run.number();
+    documents(number, run, document(id, stated, run, began), id, script);
     return code(run);
+  }
+
+  private @Nullable Integer stated(int number, Launch launch) {
+    var given = launch.environment().get(GIVEN);
+    return switch (world.state().canary().numbers()) {
+      case COUNTED -> number;
+      case GIVEN -> given == null ? (Integer) number : Integer.valueOf(given);
+      case NONE -> null;
+    };
   }
 
   private static int code(CanaryRun run) {
@@ -69,35 +87,48 @@ final class CanaryHarness {
     }
   }
 
-  private void documents(int number, String id, CanaryRun run, Script script) {
+  private void documents(int number, CanaryRun run, byte[] bytes, String id, Script script) {
     if (run.mischief() == Mischief.NO_DOCUMENT) {
       return;
     }
-    var results = stage.e2e().resolve("artifacts").resolve("sync_identity_boundary");
-    var began =
-        run.mischief() == Mischief.STALE
-            ? Instant.parse("2026-05-19T11:11:58Z")
-            : Instant.parse(world.now());
-    var bytes = document(id, run, began, results);
     for (var name : new String[] {id + ".json", "latest.json", "runs/run-" + number + ".json"}) {
-      script.file(results.resolve(name), bytes);
+      if (run.mischief() == Mischief.HALF_WRITTEN) {
+        script.file(results().resolve(name), Arrays.copyOf(bytes, bytes.length / 2));
+        script.sleep(world.state().canary().takesMs() / 4);
+      }
+      script.file(results().resolve(name), bytes);
     }
   }
 
-  private byte[] document(String id, CanaryRun run, Instant began, Path results) {
+  private Path results() {
+    return stage.e2e().resolve("artifacts").resolve("sync_identity_boundary");
+  }
+
+  private byte[] document(String id, @Nullable Integer stated, CanaryRun run, Instant now) {
     var state = world.state();
-    var document =
+    var began = run.mischief() == Mischief.STALE ? LONG_AGO : now;
+    int took = state.canary().takesMs();
+    var shapes =
         new CanaryDocument(
-                String.valueOf(state.runner().installed()),
-                state.saas().health().usual().body().path("spec_kitty_events").asText(),
-                stage.address() + "/saas")
-            .of(id, run, began, state.canary().takesMs(), results.resolve(id + ".json"));
+            String.valueOf(state.runner().installed()),
+            state.saas().health().usual().body().path("spec_kitty_events").asText(),
+            stage.address() + "/saas");
+    var document =
+        state.canary().shape() == Shape.DOCUMENTED
+            ? shapes.documented(stated, run, began.plusMillis(took))
+            : shapes.of(
+                id,
+                run,
+                began.truncatedTo(ChronoUnit.SECONDS),
+                took,
+                results().resolve(id + ".json"));
     if (run.mischief() != Mischief.INVALID_UTF8) {
       return (document.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
     }
     return document
         .toPrettyString()
         .replace("canary-s1", "canary-\u00FF")
+        .replace("scenario-1.log", "scenario-\u00FF.log")
         .getBytes(StandardCharsets.ISO_8859_1);
   }
 }

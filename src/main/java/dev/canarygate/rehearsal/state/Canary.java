@@ -11,26 +11,62 @@ import org.jspecify.annotations.Nullable;
  * @param runIds ids of the next runs; made up when none is left
  * @param usual what a run does
  * @param next what the next runs do, once each, before the usual
+ * @param shape how it writes its documents
+ * @param numbers what it knows of the number of a run; only the documented shape tells
  */
-public record Canary(int takesMs, List<String> runIds, CanaryRun usual, List<CanaryRun> next) {
+public record Canary(
+    int takesMs,
+    List<String> runIds,
+    CanaryRun usual,
+    List<CanaryRun> next,
+    Shape shape,
+    Numbers numbers) {
   public Canary(
       int takesMs,
       @Nullable List<String> runIds,
       @Nullable CanaryRun usual,
-      @Nullable List<CanaryRun> next) {
+      @Nullable List<CanaryRun> next,
+      @Nullable Shape shape,
+      @Nullable Numbers numbers) {
     this.takesMs = takesMs;
     this.runIds = Known.list(runIds);
-    this.usual = Known.or(usual, new CanaryRun(null, null));
+    this.usual = Known.or(usual, new CanaryRun(null, null, null));
     this.next = Known.list(next);
+    this.shape = Known.or(shape, Shape.HARNESS);
+    this.numbers = Known.or(numbers, Numbers.COUNTED);
+  }
+
+  /** The two shapes of result documents. */
+  public enum Shape {
+    /** As the harness really writes it: scenario_id, started_at; no number. */
+    HARNESS,
+    /** As its plan documents it: id, failure_mode, timestamp, run_number. */
+    DOCUMENTED
+  }
+
+  /** Where the number of a run in the documented shape comes from. */
+  public enum Numbers {
+    /** Each launch counts from 1. */
+    COUNTED,
+    /** The variable that the gate sets; counted where it sets none. */
+    GIVEN,
+    /** There is none: null. */
+    NONE
   }
 
   /**
    * One run.
    *
    * @param failures scenario (1 to 4) to the text that it fails with
+   * @param number what the document states as its number, whatever would be right; null: that
    */
-  public record CanaryRun(Map<Integer, String> failures, Mischief mischief) {
-    public CanaryRun(@Nullable Map<Integer, String> failures, @Nullable Mischief mischief) {
+  public record CanaryRun(
+      Map<Integer, String> failures, Mischief mischief, @Nullable Integer number) {
+    public CanaryRun(
+        @Nullable Map<Integer, String> failures,
+        @Nullable Mischief mischief,
+        @Nullable Integer number) {
+      this.number = number;
       this.failures = Known.map(failures);
       this.mischief = Known.or(mischief, Mischief.NONE);
       for (var scenario : this.failures.keySet()) {
@@ -59,6 +95,8 @@ public record Canary(int takesMs, List<String> runIds, CanaryRun usual, List<Can
     /** Prints and writes bytes that are no UTF-8. */
     INVALID_UTF8,
     /** Says pass on top and fail below. */
-    CONTRADICTION
+    CONTRADICTION,
+    /** Writes the first half of its document, and all of it a while later. */
+    HALF_WRITTEN
   }
 }

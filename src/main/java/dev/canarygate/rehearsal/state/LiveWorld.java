@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,9 +36,13 @@ public final class LiveWorld {
     return state;
   }
 
+  public Instant instant() {
+    return clock.instant();
+  }
+
   /** To the second, as the forge tells times. */
   public String now() {
-    return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+    return instant().truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   /**

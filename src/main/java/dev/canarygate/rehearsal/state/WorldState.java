@@ -34,7 +34,7 @@ public record WorldState(
     github = Known.map(github);
     saas = Known.or(saas, new Saas(null, null, false));
     runner = Known.or(runner, Runner.EMPTY);
-    canary = Known.or(canary, new Canary(300, null, null, null));
+    canary = Known.or(canary, new Canary(300, null, null, null, null, null));
     suite = Known.or(suite, new Suite(null, null));
     faults = Known.list(faults);
     moves = Known.list(moves);
