@@ -44,8 +44,7 @@ final class RunsStep implements Step {
     if (missing.isPresent()) {
       return Finding.inconclusive(missing.get());
     }
-    try (var harness =
-        FolderLock.take(request.first().directory(), assignment.holder(), world)) {
+    try (var harness = FolderLock.take(request.first().directory(), assignment.holder(), world)) {
       var finding =
           new FollowedLaunch(world, assignment, attempt.get(), request, triage, looks)
               .follow(harness.over(world.shell()));

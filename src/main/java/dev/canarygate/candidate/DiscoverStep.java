@@ -119,7 +119,8 @@ final class DiscoverStep implements Step {
     }
     var skipped = discovery.skipped().stream().map(each -> "; " + each);
     var found =
-        Finding.passed("the candidate is " + newest.version() + skipped.collect(Collectors.joining()))
+        Finding.passed(
+                "the candidate is " + newest.version() + skipped.collect(Collectors.joining()))
             .with("candidate.version", newest.version())
             .with("candidate.tag", tag)
             .with("candidate.commit", commit.get())

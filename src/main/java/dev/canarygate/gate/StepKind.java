@@ -35,8 +35,7 @@ public record StepKind(
   }
 
   public StepKind(String name, String caption, Shape shape, boolean repeatable, Maker maker) {
-    this(
-        name, caption, shape, repeatable, false, Set.of(), settings -> false, Context.NONE, maker);
+    this(name, caption, shape, repeatable, false, Set.of(), settings -> false, Context.NONE, maker);
   }
 
   /** The same, as one that only words changes on the forge. */
