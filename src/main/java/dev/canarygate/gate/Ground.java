@@ -96,11 +96,26 @@ record Ground(GateDefinition definition, GateState state) {
         .findFirst();
   }
 
+  /** Identity facts that its package rests on, as they were when a value was measured. */
+  Facts identityOf(Measurement measured) {
+    var identity = Facts.NONE;
+    for (var name : identityOf(measured.workPackage())) {
+      var then = measured.known().get(name);
+      identity = then.isPresent() ? identity.with(name, then.get()) : identity;
+    }
+    return identity;
+  }
+
+  /** A journal may have packages that its definition has no more. */
+  private List<String> identityOf(String workPackage) {
+    return definition.workPackages().stream()
+        .filter(each -> each.id().equals(workPackage))
+        .flatMap(each -> identity(each).stream())
+        .toList();
+  }
+
   /** Which of these facts were measured under another identity than the one that is known now. */
   List<String> mixed(Collection<String> names) {
-    if (definition.identity().facts().isEmpty()) {
-      return List.of();
-    }
     return names.stream().flatMap(name -> mixed(name).stream()).toList();
   }
 
@@ -109,7 +124,7 @@ record Ground(GateDefinition definition, GateState state) {
         .measurement(name)
         .flatMap(
             measured ->
-                changed(identity(definition.workPackage(measured.workPackage())), measured.known())
+                changed(definition.identity().facts(), identityOf(measured))
                     .map(
                         why ->
                             name

@@ -148,6 +148,11 @@ public record Plan(GateDefinition definition, GateState state, Instant now) {
     return attempt.isSuperseded() ? Optional.empty() : ground().lost(workPackage, attempt);
   }
 
+  /** The candidate and the build that a value was measured under, as far as they were known. */
+  public Facts identityOf(Measurement measured) {
+    return ground().identityOf(measured);
+  }
+
   /** Changes that a package wants and of which nobody knows yet that they are there. */
   public List<Effect> owed(WorkPackage workPackage) {
     return state.pending().stream()

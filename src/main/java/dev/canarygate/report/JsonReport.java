@@ -3,6 +3,7 @@ package dev.canarygate.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.gate.Attempt;
+import dev.canarygate.gate.Measurement;
 import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.world.Effect;
 import java.util.List;
@@ -28,6 +29,7 @@ final class JsonReport {
     runs(root.putArray("runs"));
     report.rows().forEach(row -> row(root.withArray("packages").addObject(), row));
     root.set("facts", Json.object(state.facts().asMap()));
+    measured(root.putArray("measured"));
     report.rows().forEach(row -> effects(root.withArray("effects"), row));
     people(root);
     var branches = root.putArray("branches");
@@ -74,6 +76,23 @@ final class JsonReport {
           .put("as", each.as().name().toLowerCase(Locale.ROOT))
           .put("became", each.became().name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
+  }
+
+  /** Where each fact comes from, in the order of the facts. */
+  private void measured(ArrayNode measured) {
+    var plan = report.plan();
+    for (var fact : plan.state().facts().asMap().keySet()) {
+      plan.state().measurement(fact).ifPresent(each -> measured(measured.addObject(), each));
+    }
+  }
+
+  private void measured(ObjectNode node, Measurement each) {
+    node.put("fact", each.fact())
+        .put("at", each.at().toString())
+        .put("package", each.workPackage())
+        .put("attempt", each.attempt())
+        .put("step", each.step());
+    node.set("identity", Json.object(report.plan().identityOf(each).asMap()));
   }
 
   /** Those that its newest attempt tripped. */

@@ -189,6 +189,10 @@ final class ReportTest {
     assertThat(json.at("/runs/0/person").asText()).isEqualTo("ana");
     assertThat(json.at("/packages/2/id").asText()).isEqualTo("WP04");
     assertThat(json.at("/packages/2/verdict").asText()).isEqualTo("failed");
+    assertThat(json.at("/measured/0/fact").asText()).isNotEmpty();
+    assertThat(json.at("/measured/0/package").asText()).startsWith("WP");
+    assertThat(json.at("/measured/0/at").asText()).endsWith("Z");
+    assertThat(json.at("/measured/0/identity").isObject()).isTrue();
     assertThat(json.at("/packages/2/standing").asText()).isEqualTo("BLOCKING");
     assertThat(json.at("/packages/2/seconds").asDouble()).isEqualTo(310.0);
     assertThat(json.at("/packages/2/stops/0/id").asText()).isEqualTo("scenario-4");
