@@ -10,14 +10,25 @@ import org.jspecify.annotations.Nullable;
  * @param before its path before, or null when it is new
  * @param after its path after, or null when it is deleted
  * @param binary git showed no lines because the content is binary
+ * @param link a symbolic link on one side: its lines are a path, not code
  */
 public record FileDiff(
-    @Nullable String before, @Nullable String after, boolean binary, List<Hunk> hunks) {
+    @Nullable String before,
+    @Nullable String after,
+    boolean binary,
+    boolean link,
+    List<Hunk> hunks) {
   public FileDiff {
     hunks = List.copyOf(hunks);
     if (before == null && after == null) {
       throw new IllegalArgumentException("a file is there before or after a change");
     }
+  }
+
+  /** A file that is no symbolic link. */
+  public FileDiff(
+      @Nullable String before, @Nullable String after, boolean binary, List<Hunk> hunks) {
+    this(before, after, binary, false, hunks);
   }
 
   /** The path after the change, or the one before when the file is gone. */
@@ -27,6 +38,14 @@ public record FileDiff(
 
   public long changedLines() {
     return hunks.stream().flatMap(hunk -> hunk.lines().stream()).filter(DiffLine::changed).count();
+  }
+
+  /** How much text the hunks show. */
+  public long shownCharacters() {
+    return hunks.stream()
+        .flatMap(hunk -> hunk.lines().stream())
+        .mapToLong(line -> line.text().length())
+        .sum();
   }
 
   public boolean added() {
