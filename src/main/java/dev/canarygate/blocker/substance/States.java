@@ -33,7 +33,7 @@ record States(FileDiff diff, Tree before, Tree after, boolean whole) {
     List<Tree> old = new ArrayList<>();
     List<Tree> now = new ArrayList<>();
     for (Hunk hunk : diff.hunks()) {
-      Fragment.Pair pair = Fragment.read(lines(hunk, true), lines(hunk, false));
+      Fragment.Pair pair = Fragment.read(lines(hunk, true), lines(hunk, false), hunk.section());
       String name = "fragment " + old.size();
       old.add(Tree.of(Kind.UNKNOWN, name, pair.before().module()));
       now.add(Tree.of(Kind.UNKNOWN, name, pair.after().module()));
