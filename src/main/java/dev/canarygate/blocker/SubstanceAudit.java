@@ -48,7 +48,7 @@ public final class SubstanceAudit {
     List<FileDiff> testFiles = files.stream().filter(file -> isTest(file.path())).toList();
     List<FileDiff> production =
         files.stream().filter(file -> !isTest(file.path()) && isInScope(file)).toList();
-    List<Judged> hunks = new ArrayList<>(production(production));
+    List<Judged> hunks = new ArrayList<>(production(production, testFiles));
     Found found = tests(testFiles);
     hunks.addAll(found.hunks());
     return summed(hunks, found);
@@ -76,9 +76,9 @@ public final class SubstanceAudit {
     return scope.isEmpty() || scope.match(file.path()) || (before != null && scope.match(before));
   }
 
-  private List<Judged> production(List<FileDiff> files) {
+  private List<Judged> production(List<FileDiff> files, List<FileDiff> testFiles) {
     List<FileDiff> python = files.stream().filter(SubstanceAudit::isReadable).toList();
-    List<Judged> judged = new ArrayList<>(change.production(python));
+    List<Judged> judged = new ArrayList<>(change.production(python, testFiles));
     for (FileDiff file : files) {
       if (!python.contains(file)) {
         judged.add(other(file));

@@ -1,7 +1,9 @@
 package dev.canarygate.blocker.diff;
 
 import dev.canarygate.text.DiffLine;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +48,16 @@ public record FileDiff(
         .flatMap(hunk -> hunk.lines().stream())
         .mapToLong(line -> line.text().length())
         .sum();
+  }
+
+  /** The identifiers on added lines. */
+  public Set<String> addedWords() {
+    Set<String> words = new HashSet<>();
+    hunks.stream()
+        .flatMap(hunk -> hunk.lines().stream())
+        .filter(DiffLine::added)
+        .forEach(line -> words.addAll(List.of(line.text().split("\\W+"))));
+    return words;
   }
 
   public boolean added() {

@@ -98,6 +98,12 @@ public final class Tree {
     return new Tree(kind, otherText, children, line, endLine);
   }
 
+  /** The same, begun where an earlier statement began that it took up. */
+  public Tree startingAt(Tree earlier) {
+    boolean known = earlier.line > 0 && (line == 0 || earlier.line < line);
+    return known ? new Tree(kind, text, children, earlier.line, Math.max(endLine, earlier.endLine)) : this;
+  }
+
   /** Another tree that takes this one's place in the file. */
   public Tree replacedBy(Kind otherKind, String otherText, List<Tree> others) {
     return new Tree(otherKind, otherText, others, line, endLine);

@@ -169,12 +169,18 @@ final class FormPass {
             .with(
                 definition.child(1).children().stream()
                     .filter(base -> !base.is(Kind.NAME, "object"))
+                    .map(base -> base.is(Kind.SUBSCRIPT) ? base.child(0) : base)
+                    .filter(base -> !isGeneric(base))
                     .toList());
     boolean model =
         bases.children().stream()
             .anyMatch(base -> CHECKED_BY_TYPE.matcher(String.valueOf(base.dotted())).matches());
     Tree body = ordered(block(definition.child(2), model ? Place.MODEL : Place.CLASS));
     return definition.with(List.of(decorators(definition.child(0)), bases, body));
+  }
+
+  private static boolean isGeneric(Tree base) {
+    return (base.is(Kind.NAME) || base.is(Kind.ATTRIBUTE)) && base.text().equals("Generic");
   }
 
   /** {@code with suppress(E)} says the same as a handler that does nothing. */

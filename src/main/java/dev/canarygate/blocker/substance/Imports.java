@@ -22,6 +22,7 @@ final class Imports {
     }
   }
 
+  private final Set<String> newTypes = new HashSet<>();
   private final Map<String, Set<Origin>> before = new HashMap<>();
   private final Map<String, Set<Origin>> after = new HashMap<>();
 
@@ -42,6 +43,28 @@ final class Imports {
     boolean cutOut = tree.is(Kind.IF) && tree.child(0).is(Kind.NAME, Fragment.UNSEEN);
     boolean inside = inFunction || cutOut || tree.is(Kind.DEF);
     tree.children().forEach(child -> collect(child, inside, origins));
+  }
+
+  /**
+   * Whether a name is the typing library's.
+   *
+   * @param lenient whether one whose import is not shown is taken for it
+   */
+  boolean fromTyping(String name, boolean lenient) {
+    Set<Origin> origins = new HashSet<>(before.getOrDefault(name, Set.of()));
+    origins.addAll(after.getOrDefault(name, Set.of()));
+    return origins.isEmpty()
+        ? lenient
+        : origins.stream().allMatch(origin -> origin.module().startsWith("typing"));
+  }
+
+  void addNewTypes(Set<String> names) {
+    newTypes.addAll(names);
+  }
+
+  /** Whether calling the name gives back its argument: {@code UserId = NewType(…)}. */
+  boolean isNewType(String name) {
+    return newTypes.contains(name);
   }
 
   private static Origin origin(Tree statement, Tree alias, boolean inFunction) {

@@ -15,7 +15,7 @@ final class MessagePass {
 
   static Tree apply(Tree tree) {
     return switch (tree.kind()) {
-      case RAISE -> tree.with(List.of(withoutMessage(tree.child(0)), apply(tree.child(1))));
+      case RAISE -> raised(tree);
       case ASSERT -> tree.with(List.of(apply(tree.child(0)), Tree.of(Kind.ABSENT, "")));
       case STRING, FORMATTED -> Words.prose(words(tree)) ? TEXT : tree.map(MessagePass::apply);
       case KEYWORD ->
@@ -24,6 +24,11 @@ final class MessagePass {
               : tree.map(MessagePass::apply);
       default -> folded(tree.map(MessagePass::apply));
     };
+  }
+
+  /** What caused an exception is shown in its traceback, and nowhere else. */
+  private static Tree raised(Tree raise) {
+    return raise.with(List.of(withoutMessage(raise.child(0)), Tree.of(Kind.ABSENT, "")));
   }
 
   /** Filling a text in with values makes a text again. */

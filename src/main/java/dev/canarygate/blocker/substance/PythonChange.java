@@ -32,8 +32,14 @@ public final class PythonChange {
     this.after = after;
   }
 
-  /** Every hunk of the given production files with its class. */
-  public List<Judged> production(List<FileDiff> files) {
+  /**
+   * Every hunk of the given production files with its class.
+   *
+   * @param tests the tests of the change: what they mention is more than a word for the log
+   */
+  public List<Judged> production(List<FileDiff> files, List<FileDiff> tests) {
+    Set<String> tested = new HashSet<>();
+    tests.forEach(file -> tested.addAll(file.addedWords()));
     List<Judged> judged = new ArrayList<>();
     List<States> all = new ArrayList<>();
     for (FileDiff file : files) {
@@ -46,7 +52,11 @@ public final class PythonChange {
     Constants constants = Constants.ofOneSide(befores(all), afters(all));
     Set<String> undefined = defined(befores(all));
     undefined.removeAll(defined(afters(all)));
-    all.forEach(states -> judged.addAll(new PythonJudge(states, constants, undefined).judged()));
+    for (States states : all) {
+      Set<String> elsewhere = new HashSet<>(tested);
+      all.stream().filter(other -> other != states).forEach(other -> elsewhere.addAll(other.names()));
+      judged.addAll(new PythonJudge(states, constants, undefined, elsewhere).judged());
+    }
     return judged;
   }
 

@@ -23,9 +23,10 @@ final class PythonJudge {
   private final Map<Lens, IdentityHashMap<Hunk, List<Difference>>> differences =
       new EnumMap<>(Lens.class);
 
-  PythonJudge(States states, Constants constants, Set<String> undefined) {
+  PythonJudge(
+      States states, Constants constants, Set<String> undefined, Set<String> elsewhere) {
     this.states = states;
-    this.views = new Views(states, constants, undefined);
+    this.views = new Views(states, constants, undefined, elsewhere);
     for (Lens lens : Lens.values()) {
       differences.put(lens, byHunk(views.differences(lens)));
     }

@@ -10,6 +10,7 @@ import dev.canarygate.blocker.python.Tree;
 import dev.canarygate.text.DiffLine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,13 @@ record States(FileDiff diff, Tree before, Tree after, boolean whole) {
       now.add(Tree.of(Kind.UNKNOWN, name, pair.after().module()));
     }
     return new States(diff, module(old), module(now), false);
+  }
+
+  /** Every name that either state mentions. */
+  Set<String> names() {
+    Set<String> names = Names.mentioned(before);
+    names.addAll(Names.mentioned(after));
+    return names;
   }
 
   private static Tree module(List<Tree> fragments) {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** A file's two states as they look through each lens. */
 final class Views {
@@ -17,22 +18,33 @@ final class Views {
   private final Constants constants;
   private final Loggers loggers;
   private final Imports imports;
+  private final Scopes scopes;
+  private final Purity purity;
+  private final Defaults defaults;
+  private final Set<String> typeReads;
+  private final Reach.Surroundings around;
   private final Renames renames;
   private final Renames possibleRenames;
-  private final Set<String> oneSided;
 
   /**
    * @param undefined names that some file of the change defined before and none does after
+   * @param elsewhere names that other files of the change mention
    */
-  Views(States states, Constants constants, Set<String> undefined) {
+  Views(States states, Constants constants, Set<String> undefined, Set<String> elsewhere) {
     this.states = states;
     this.constants = constants;
     this.loggers = new Loggers(List.of(states.before(), states.after()));
     this.imports = new Imports(states.before(), states.after());
+    this.scopes = new Scopes(states.before(), states.after());
+    this.purity = new Purity(loggers, List.of(states.before(), states.after()));
+    this.defaults = new Defaults(states.before(), states.after());
+    this.around = new Reach.Surroundings(states.whole(), oneSided(states), elsewhere);
+    imports.addNewTypes(newTypes(states));
+    this.typeReads = Names.read(new FormPass(imports, Lens.FORM).module(states.before()));
+    typeReads.addAll(Names.read(new FormPass(imports, Lens.FORM).module(states.after())));
     this.possibleRenames =
         Renames.between(states, form(states.before(), Lens.FORM), form(states.after(), Lens.FORM));
     this.renames = possibleRenames.certain(undefined);
-    this.oneSided = oneSided(states);
     findHelpers();
   }
 
@@ -65,24 +77,52 @@ final class Views {
   }
 
   private Tree form(Tree module, Lens lens) {
+    boolean lenient = lens.overlooksMessages();
     Tree formed = new FormPass(imports, lens).module(module);
-    return Conditions.normal(constants.inlined(formed));
+    Tree typed = states.whole() || lenient ? TypeAliases.without(formed, typeReads) : formed;
+    Tree plain = Conditions.normal(constants.inlined(typed));
+    Tree spelled = new Spellings(imports, defaults, lenient).of(plain);
+    Tree caught = Caught.of(states.before(), states.after(), lenient).of(spelled);
+    return shaped(caught, lenient);
+  }
+
+  private Tree shaped(Tree tree, boolean lenient) {
+    Tree shaped = Conditions.normal(Shapes.of(tree));
+    return new Inlining(scopes, purity, loggers, lenient).of(shaped);
+  }
+
+  private static Set<String> newTypes(States states) {
+    Set<String> names = new HashSet<>();
+    for (Tree module : List.of(states.before(), states.after())) {
+      module.walk(
+          part -> {
+            boolean made =
+                part.is(Kind.ASSIGN)
+                    && part.last().is(Kind.CALL)
+                    && String.valueOf(part.last().child(0).dotted()).endsWith("NewType");
+            if (made) {
+              names.add(part.child(0).text());
+            }
+          });
+    }
+    return names;
   }
 
   private Tree seen(Tree formed, Lens lens) {
     Tree tree = formed;
     if (lens.overlooksMessages()) {
-      tree = MessagePass.apply(tree);
+      tree = MessagePass.apply(Texts.of(tree));
     }
     if (lens.overlooksLogs()) {
-      tree = logPass(lens).module(tree);
+      tree = shaped(logPass(lens).module(tree), lens.overlooksMessages());
     }
     return lens.overlooksTimes() ? new TimePass(lens).apply(tree) : tree;
   }
 
   private LogPass logPass(Lens lens) {
-    DeadNames dead = new DeadNames(states.whole(), oneSided::contains, lens.overlooksMessages());
-    return new LogPass(loggers, dead, lens);
+    boolean lenient = lens.overlooksMessages();
+    DeadNames dead = new DeadNames(states.whole(), scopes, purity, lenient);
+    return new LogPass(loggers, purity, dead, new Reach(around, purity, lenient), lens);
   }
 
   private static Set<String> oneSided(States states) {
@@ -100,30 +140,55 @@ final class Views {
   private void findHelpers() {
     Tree before = form(states.before(), Lens.LOGS);
     Tree after = form(states.after(), Lens.LOGS);
+    List<Tree> definitions = new ArrayList<>(definitions(before));
+    definitions.addAll(definitions(after));
     for (int round = 0; round < HELPER_ROUNDS; round++) {
-      Map<String, Boolean> onlyLogs = new HashMap<>();
-      definitions(before).forEach(def -> note(def, onlyLogs));
-      definitions(after).forEach(def -> note(def, onlyLogs));
-      Set<String> helpers = new HashSet<>();
-      onlyLogs.forEach(
-          (name, only) -> {
-            if (only) {
-              helpers.add(name);
-            }
-          });
-      loggers.addHelpers(helpers);
+      loggers.addHelpers(those(definitions, this::onlyLogs));
+      loggers.addMakers(those(definitions, this::onlyMakesLogger));
+      loggers.addContexts(those(definitions, this::onlyLogsAround));
     }
   }
 
-  private void note(Tree definition, Map<String, Boolean> onlyLogs) {
-    String name = Names.ofDefinition(definition);
-    boolean only = !name.startsWith("__") && onlyLogs(definition.child(3));
-    onlyLogs.merge(name, only, Boolean::logicalAnd);
+  /** Names of functions that fit wherever they are defined. */
+  private static Set<String> those(List<Tree> definitions, Predicate<Tree> fits) {
+    Map<String, Boolean> all = new HashMap<>();
+    for (Tree definition : definitions) {
+      String name = Names.ofDefinition(definition);
+      boolean fit = !name.startsWith("__") && fits.test(definition);
+      all.merge(name, fit, Boolean::logicalAnd);
+    }
+    all.values().removeIf(fit -> !fit);
+    return all.keySet();
   }
 
-  private boolean onlyLogs(Tree body) {
-    LogPass pass = logPass(Lens.LOGS);
-    return !body.isEmptyBlock() && pass.module(body).isEmptyBlock() && hasLog(body);
+  private boolean onlyLogs(Tree definition) {
+    Tree body = definition.child(3);
+    return !body.isEmptyBlock() && stripped(body).isEmptyBlock() && hasLog(body);
+  }
+
+  /** Whether a function does nothing but give back a logger, or a part of one. */
+  private boolean onlyMakesLogger(Tree definition) {
+    List<Tree> rest = stripped(definition.child(3)).children();
+    return rest.size() == 1
+        && rest.get(0).is(Kind.RETURN)
+        && loggers.isForLogging(rest.get(0).child(0));
+  }
+
+  /** Whether a function is a context that does nothing but log when it begins and ends. */
+  private boolean onlyLogsAround(Tree definition) {
+    List<Tree> rest = stripped(definition.child(3)).children();
+    boolean context =
+        definition.child(0).children().stream()
+            .anyMatch(mark -> String.valueOf(mark.dotted()).endsWith("contextmanager"));
+    return context
+        && hasLog(definition.child(3))
+        && rest.size() == 1
+        && rest.get(0).is(Kind.EXPRESSION)
+        && rest.get(0).child(0).equals(Tree.of(Kind.YIELD, "yield", Tree.of(Kind.ABSENT, "")));
+  }
+
+  private Tree stripped(Tree body) {
+    return logPass(Lens.LOGS).module(body);
   }
 
   private boolean hasLog(Tree body) {
