@@ -81,20 +81,11 @@ final class PythonJudge {
   private IdentityHashMap<Hunk, List<Difference>> byHunk(List<Difference> all) {
     IdentityHashMap<Hunk, List<Difference>> found = new IdentityHashMap<>();
     for (Difference difference : all) {
-      places(difference)
+      difference
+          .places(states.diff().hunks())
           .forEach(h -> found.computeIfAbsent(h, k -> new ArrayList<>()).add(difference));
     }
     return found;
-  }
-
-  private List<Hunk> places(Difference difference) {
-    List<Hunk> hunks = states.diff().hunks();
-    List<Hunk> touched = hunks.stream().filter(difference::touches).toList();
-    if (!touched.isEmpty()) {
-      return touched;
-    }
-    int nearest = hunks.stream().mapToInt(difference::distance).min().orElse(0);
-    return hunks.stream().filter(hunk -> difference.distance(hunk) == nearest).toList();
   }
 
   private Judged substantive(Hunk hunk) {
@@ -147,8 +138,8 @@ final class PythonJudge {
     if (changed(hunk).stream().allMatch(PythonJudge::isComment)) {
       return "comment or blank line";
     }
-    if (!views.renames().isEmpty()) {
-      return "rename: " + views.renames();
+    if (!views.renamed().isEmpty()) {
+      return "rename: " + views.renamed();
     }
     boolean imports =
         changed(hunk).stream()

@@ -25,6 +25,7 @@ final class Views {
   private final Reach.Surroundings around;
   private final Renames renames;
   private final Renames possibleRenames;
+  private final LocalRenames localRenames;
 
   /**
    * @param undefined names that some file of the change defined before and none does after
@@ -45,11 +46,18 @@ final class Views {
     this.possibleRenames =
         Renames.between(states, form(states.before(), Lens.FORM), form(states.after(), Lens.FORM));
     this.renames = possibleRenames.certain(undefined);
+    this.localRenames =
+        LocalRenames.between(
+            scopes,
+            renames.applied(form(states.before(), Lens.FORM)),
+            form(states.after(), Lens.FORM));
     findHelpers();
   }
 
-  Renames renames() {
-    return renames;
+  /** Which names are others now, in words; empty when none is. */
+  String renamed() {
+    String local = localRenames.toString();
+    return renames.isEmpty() || local.isEmpty() ? renames + local : renames + ", " + local;
   }
 
   Loggers loggers() {
@@ -58,7 +66,8 @@ final class Views {
 
   List<Difference> differences(Lens lens) {
     Renames renamed = lens.overlooksMessages() ? possibleRenames : renames;
-    Tree before = seen(renamed.applied(form(states.before(), lens)), lens);
+    Tree old = localRenames.applied(renamed.applied(form(states.before(), lens)));
+    Tree before = seen(old, lens);
     return TreeDiff.between(before, seen(form(states.after(), lens), lens));
   }
 
@@ -116,7 +125,7 @@ final class Views {
     if (lens.overlooksLogs()) {
       tree = shaped(logPass(lens).module(tree), lens.overlooksMessages());
     }
-    return lens.overlooksTimes() ? new TimePass(lens).apply(tree) : tree;
+    return lens.overlooksTimes() ? TimePass.of(lens, List.of(states.before(), states.after())).apply(tree) : tree;
   }
 
   private LogPass logPass(Lens lens) {

@@ -1,0 +1,162 @@
+package dev.canarygate.blocker.substance;
+
+import dev.canarygate.blocker.python.Kind;
+import dev.canarygate.blocker.python.Tree;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Variables and parameters that a function calls by another name than before. Another function may
+ * keep the old name: it says nothing of this one.
+ */
+final class LocalRenames {
+  private static final int MOST_CANDIDATES = 12;
+
+  private final Scopes scopes;
+  private final Map<String, Map<String, String>> byScope = new LinkedHashMap<>();
+
+  /** By the name of a function: its parameters, which calls name as well. */
+  private final Map<String, Map<String, String>> parameters = new HashMap<>();
+
+  private LocalRenames(Scopes scopes) {
+    this.scopes = scopes;
+  }
+
+  static LocalRenames between(Scopes scopes, Tree before, Tree after) {
+    LocalRenames renames = new LocalRenames(scopes);
+    Map<String, Tree> old = new HashMap<>();
+    Map<String, Tree> now = new HashMap<>();
+    collect(before, "", old);
+    collect(after, "", now);
+    old.forEach(
+        (path, scope) -> {
+          if (now.containsKey(path) && !scope.equals(now.get(path))) {
+            renames.find(path, scope, now.get(path));
+          }
+        });
+    return renames;
+  }
+
+  /** Scopes that occur once; the outer before the inner. */
+  private static void collect(Tree tree, String path, Map<String, Tree> found) {
+    for (Tree child : tree.children()) {
+      String inner = Scopes.within(path, child);
+      if (!inner.equals(path) && !child.is(Kind.CLASS)) {
+        found.merge(inner, child, (one, other) -> Tree.of(Kind.ABSENT, ""));
+      }
+      collect(child, inner, found);
+    }
+  }
+
+  private void find(String path, Tree before, Tree after) {
+    Set<String> gone = new TreeSet<>(scopes.gone(path));
+    Set<String> come = new TreeSet<>(scopes.come(path));
+    gone.removeAll(Names.mentioned(after));
+    come.removeAll(Names.mentioned(before));
+    if (gone.isEmpty() || gone.size() > MOST_CANDIDATES || come.size() > MOST_CANDIDATES) {
+      return;
+    }
+    Map<String, String> names = new HashMap<>();
+    Tree wanted = Tree.of(Kind.BLOCK, "", after);
+    for (String old : gone) {
+      int different = differences(before, names, wanted);
+      for (String candidate : come) {
+        if (!names.containsValue(candidate)) {
+          names.put(old, candidate);
+          if (differences(before, names, wanted) < different) {
+            break;
+          }
+          names.remove(old);
+        }
+      }
+    }
+    if (!names.isEmpty()) {
+      byScope.put(path, names);
+      noteParameters(before, names);
+    }
+  }
+
+  private void noteParameters(Tree definition, Map<String, String> names) {
+    if (!definition.is(Kind.DEF)) {
+      return;
+    }
+    for (Tree parameter : definition.child(1).children()) {
+      String now = names.get(parameter.text());
+      if (now != null) {
+        parameters
+            .computeIfAbsent(Names.ofDefinition(definition), name -> new HashMap<>())
+            .put(parameter.text(), now);
+      }
+    }
+  }
+
+  private static int differences(Tree before, Map<String, String> names, Tree after) {
+    return TreeDiff.between(Tree.of(Kind.BLOCK, "", renamed(before, names)), after).size();
+  }
+
+  private static Tree renamed(Tree tree, Map<String, String> names) {
+    Tree inside = tree.map(child -> renamed(child, names));
+    return switch (tree.kind()) {
+      case NAME, HANDLER -> inside.with(names.getOrDefault(tree.text(), tree.text()));
+      case PARAMETER -> {
+        String name = tree.text().replace("*", "");
+        String stars = tree.text().substring(0, tree.text().length() - name.length());
+        yield inside.with(stars + names.getOrDefault(name, name));
+      }
+      default -> inside;
+    };
+  }
+
+  /** The state before, with the new names. */
+  Tree applied(Tree module) {
+    return byScope.isEmpty() ? module : calls(scoped(module, ""));
+  }
+
+  private Tree scoped(Tree tree, String path) {
+    Tree inside = tree.map(child -> scoped(child, Scopes.within(path, child)));
+    Map<String, String> names = tree.is(Kind.BLOCK) || path.isEmpty() ? null : byScope.get(path);
+    boolean opens = tree.is(Kind.DEF) || tree.is(Kind.UNKNOWN);
+    return names == null || !opens ? inside : renamed(inside, names);
+  }
+
+  /** Calls that give a renamed parameter by its name. */
+  private Tree calls(Tree tree) {
+    Tree inside = tree.map(this::calls);
+    boolean named =
+        inside.is(Kind.CALL)
+            && (inside.child(0).is(Kind.NAME) || inside.child(0).is(Kind.ATTRIBUTE));
+    Map<String, String> names = named ? parameters.get(inside.child(0).text()) : null;
+    if (names == null) {
+      return inside;
+    }
+    List<Tree> parts =
+        inside.children().stream()
+            .map(
+                part ->
+                    part.is(Kind.KEYWORD)
+                        ? part.with(names.getOrDefault(part.text(), part.text()))
+                        : part)
+            .toList();
+    return inside.with(parts);
+  }
+
+  boolean isEmpty() {
+    return byScope.isEmpty();
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    byScope.forEach(
+        (path, names) ->
+            names.forEach(
+                (old, now) ->
+                    text.append(text.length() == 0 ? "" : ", ")
+                        .append("%s is now %s".formatted(old, now))));
+    return text.toString();
+  }
+}
