@@ -115,7 +115,7 @@ final class Caught {
 
   private Tree types(Tree type) {
     if (type.is(Kind.ABSENT)) {
-      return Tree.of(Kind.NAME, "BaseException");
+      return Tree.of(Kind.NAME, lenient ? "Exception" : "BaseException");
     }
     Map<String, Tree> named = new LinkedHashMap<>();
     for (Tree each : type.is(Kind.TUPLE) ? type.children() : List.of(type)) {

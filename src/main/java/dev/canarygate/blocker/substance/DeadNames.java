@@ -33,7 +33,7 @@ final class DeadNames {
   Tree without(Tree block, Set<String> logged, String path) {
     Set<String> certain = scopes.oneSided(path);
     Set<String> unread = new HashSet<>(logged);
-    unread.removeAll(Names.read(block));
+    unread.retainAll(Names.bound(block));
     block.walk(
         part -> {
           if (part.is(Kind.SCOPE)) {
@@ -44,10 +44,18 @@ final class DeadNames {
       unread.removeIf(name -> !certain.contains(name) && !lenient);
     }
     boolean shared = path.isEmpty() && whole && !lenient;
-    unread.removeIf(name -> name.startsWith("."));
-    return unread.isEmpty()
-        ? block
-        : new Sweep(unread, logged, shared ? certain : null).block(block);
+    while (!unread.isEmpty()) {
+      Set<String> served = new HashSet<>();
+      Tree swept = new Sweep(unread, served, shared ? certain : null).block(block);
+      Set<String> alive = Names.read(swept);
+      alive.retainAll(unread);
+      if (alive.isEmpty()) {
+        logged.addAll(served);
+        return swept;
+      }
+      unread.removeAll(alive);
+    }
+    return block;
   }
 
   /** One round over a block; what a dead value mentions served the log as well. */
@@ -76,7 +84,23 @@ final class DeadNames {
         return remains(statement);
       }
       boolean apart = statement.is(Kind.DEF) || statement.is(Kind.CLASS);
-      return List.of(apart ? statement : statement.map(this::deeper));
+      if (apart) {
+        return List.of(statement);
+      }
+      Tree swept = statement.map(this::deeper);
+      return swept.is(Kind.IF) && !swept.equals(statement) ? condition(swept) : List.of(swept);
+    }
+
+    /** A condition on which nothing depends any more. */
+    private List<Tree> condition(Tree statement) {
+      boolean empty = statement.child(1).isEmptyBlock() && statement.child(2).isEmptyBlock();
+      Effects effects = purity.of(statement.child(0));
+      boolean gone = effects == Effects.NONE || (lenient && effects == Effects.UNKNOWN);
+      if (!empty || !gone) {
+        return List.of(statement);
+      }
+      logged.addAll(Names.readAnyhow(statement.child(0)));
+      return List.of();
     }
 
     private boolean isOwn(Tree statement) {

@@ -84,11 +84,14 @@ final class Defaults {
     List<Tree> kept = new ArrayList<>();
     for (Tree part : call.children()) {
       boolean silent = lenient && part.is(Kind.KEYWORD) && isNothing(part.child(0));
-      if (!part.is(Kind.KEYWORD) || !(silent || isDefault(name, part))) {
+      boolean repeated = lenient && part.is(Kind.KEYWORD) && part.child(0).is(Kind.NAME, part.text());
+      if (repeated) {
+        kept.add(part.child(0));
+      } else if (!part.is(Kind.KEYWORD) || !(silent || isDefault(name, part))) {
         kept.add(part);
       }
     }
-    return kept.size() == call.children().size() ? call : call.with(kept);
+    return kept.equals(call.children()) ? call : call.with(kept);
   }
 
   private static boolean isNothing(Tree value) {

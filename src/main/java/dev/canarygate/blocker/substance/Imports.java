@@ -69,9 +69,13 @@ final class Imports {
 
   private static Origin origin(Tree statement, Tree alias, boolean inFunction) {
     String symbol = alias.text().replaceFirst(" as .*", "");
-    return statement.text().isEmpty()
+    if (!statement.text().isEmpty()) {
+      return new Origin(statement.text(), symbol, inFunction);
+    }
+    int dot = alias.text().contains(" as ") ? symbol.lastIndexOf('.') : -1;
+    return dot < 0
         ? new Origin(symbol, "", inFunction)
-        : new Origin(statement.text(), symbol, inFunction);
+        : new Origin(symbol.substring(0, dot), symbol.substring(dot + 1), inFunction);
   }
 
   /** The part of an import whose change would matter through the given lens. */

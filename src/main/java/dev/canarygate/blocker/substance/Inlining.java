@@ -39,10 +39,11 @@ final class Inlining {
   /** Every function is a scope of its own; so is each fragment, and the module. */
   private Tree scope(Tree tree, String path) {
     Tree inside = tree.map(child -> nested(child, path));
-    Map<String, Integer> bound = counts(inside, true);
-    Map<String, Integer> read = counts(inside, false);
     Set<String> own = scopes.oneSided(path);
-    return own.isEmpty() ? inside : blocks(inside, new Known(own, bound, read));
+    if (own.isEmpty()) {
+      return inside;
+    }
+    return blocks(inside, new Known(own, counts(inside, true), counts(inside, false)));
   }
 
   private Tree nested(Tree tree, String path) {

@@ -8,16 +8,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Variables and parameters that a function calls by another name than before. Another function may
- * keep the old name: it says nothing of this one.
+ * Variables and parameters that a function calls by another name than before, and attributes that a
+ * class does. Another function or class may keep the old name: it says nothing of this one.
  */
 final class LocalRenames {
   private static final int MOST_CANDIDATES = 12;
 
   private final Scopes scopes;
   private final Map<String, Map<String, String>> byScope = new LinkedHashMap<>();
+  private final Map<String, Map<String, String>> byClass = new LinkedHashMap<>();
 
   /** By the name of a function: its parameters, which calls name as well. */
   private final Map<String, Map<String, String>> parameters = new HashMap<>();
@@ -34,8 +38,9 @@ final class LocalRenames {
     collect(after, "", now);
     old.forEach(
         (path, scope) -> {
-          if (now.containsKey(path) && !scope.equals(now.get(path))) {
-            renames.find(path, scope, now.get(path));
+          Tree other = now.get(path);
+          if (other != null && !scope.equals(other)) {
+            renames.find(path, scope, other);
           }
         });
     return renames;
@@ -45,7 +50,7 @@ final class LocalRenames {
   private static void collect(Tree tree, String path, Map<String, Tree> found) {
     for (Tree child : tree.children()) {
       String inner = Scopes.within(path, child);
-      if (!inner.equals(path) && !child.is(Kind.CLASS)) {
+      if (!inner.equals(path)) {
         found.merge(inner, child, (one, other) -> Tree.of(Kind.ABSENT, ""));
       }
       collect(child, inner, found);
@@ -53,31 +58,74 @@ final class LocalRenames {
   }
 
   private void find(String path, Tree before, Tree after) {
+    if (before.is(Kind.CLASS)) {
+      Map<String, String> names =
+          search(before, after, attributes(before), attributes(after), LocalRenames::ofAttributes);
+      if (!names.isEmpty()) {
+        byClass.put(path, names);
+      }
+      return;
+    }
     Set<String> gone = new TreeSet<>(scopes.gone(path));
     Set<String> come = new TreeSet<>(scopes.come(path));
     gone.removeAll(Names.mentioned(after));
     come.removeAll(Names.mentioned(before));
-    if (gone.isEmpty() || gone.size() > MOST_CANDIDATES || come.size() > MOST_CANDIDATES) {
-      return;
-    }
-    Map<String, String> names = new HashMap<>();
-    Tree wanted = Tree.of(Kind.BLOCK, "", after);
-    for (String old : gone) {
-      int different = differences(before, names, wanted);
-      for (String candidate : come) {
-        if (!names.containsValue(candidate)) {
-          names.put(old, candidate);
-          if (differences(before, names, wanted) < different) {
-            break;
-          }
-          names.remove(old);
-        }
-      }
-    }
+    Map<String, String> names = search(before, after, gone, come, LocalRenames::renamed);
     if (!names.isEmpty()) {
       byScope.put(path, names);
       noteParameters(before, names);
     }
+  }
+
+  private static Map<String, String> search(
+      Tree before,
+      Tree after,
+      Set<String> old,
+      Set<String> now,
+      BiFunction<Tree, Map<String, String>, Tree> renaming) {
+    Set<String> gone = new TreeSet<>(old);
+    gone.removeAll(now);
+    Set<String> come = new TreeSet<>(now);
+    come.removeAll(old);
+    Map<String, String> names = new HashMap<>();
+    if (gone.size() > MOST_CANDIDATES || come.size() > MOST_CANDIDATES) {
+      return names;
+    }
+    Tree wanted = Tree.of(Kind.BLOCK, "", after);
+    for (String each : gone) {
+      int different = differences(renaming.apply(before, names), wanted);
+      for (String candidate : come) {
+        if (!names.containsValue(candidate)) {
+          names.put(each, candidate);
+          if (differences(renaming.apply(before, names), wanted) < different) {
+            break;
+          }
+          names.remove(each);
+        }
+      }
+    }
+    return names;
+  }
+
+  /** Attributes that a class reads or sets of its own objects. */
+  private static Set<String> attributes(Tree definition) {
+    Set<String> names = new TreeSet<>();
+    definition.walk(
+        part -> {
+          if (isOwn(part)) {
+            names.add(part.text());
+          }
+        });
+    return names;
+  }
+
+  private static boolean isOwn(Tree part) {
+    return part.is(Kind.ATTRIBUTE) && part.child(0).is(Kind.NAME, "self");
+  }
+
+  private static Tree ofAttributes(Tree tree, Map<String, String> names) {
+    Tree inside = tree.map(child -> ofAttributes(child, names));
+    return isOwn(inside) ? inside.with(names.getOrDefault(inside.text(), inside.text())) : inside;
   }
 
   private void noteParameters(Tree definition, Map<String, String> names) {
@@ -94,8 +142,8 @@ final class LocalRenames {
     }
   }
 
-  private static int differences(Tree before, Map<String, String> names, Tree after) {
-    return TreeDiff.between(Tree.of(Kind.BLOCK, "", renamed(before, names)), after).size();
+  private static int differences(Tree before, Tree after) {
+    return TreeDiff.between(Tree.of(Kind.BLOCK, "", before), after).size();
   }
 
   private static Tree renamed(Tree tree, Map<String, String> names) {
@@ -113,11 +161,14 @@ final class LocalRenames {
 
   /** The state before, with the new names. */
   Tree applied(Tree module) {
-    return byScope.isEmpty() ? module : calls(scoped(module, ""));
+    return isEmpty() ? module : calls(scoped(module, ""));
   }
 
   private Tree scoped(Tree tree, String path) {
     Tree inside = tree.map(child -> scoped(child, Scopes.within(path, child)));
+    if (tree.is(Kind.CLASS) && byClass.containsKey(path)) {
+      return ofAttributes(inside, byClass.getOrDefault(path, Map.of()));
+    }
     Map<String, String> names = tree.is(Kind.BLOCK) || path.isEmpty() ? null : byScope.get(path);
     boolean opens = tree.is(Kind.DEF) || tree.is(Kind.UNKNOWN);
     return names == null || !opens ? inside : renamed(inside, names);
@@ -145,18 +196,15 @@ final class LocalRenames {
   }
 
   boolean isEmpty() {
-    return byScope.isEmpty();
+    return byScope.isEmpty() && byClass.isEmpty();
   }
 
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder();
-    byScope.forEach(
-        (path, names) ->
-            names.forEach(
-                (old, now) ->
-                    text.append(text.length() == 0 ? "" : ", ")
-                        .append("%s is now %s".formatted(old, now))));
-    return text.toString();
+    return Stream.concat(byScope.values().stream(), byClass.values().stream())
+        .flatMap(names -> names.entrySet().stream())
+        .map(name -> name.getKey() + " is now " + name.getValue())
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 }

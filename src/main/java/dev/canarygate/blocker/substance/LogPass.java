@@ -57,7 +57,9 @@ final class LogPass {
     return switch (statement.kind()) {
       case EXPRESSION -> isLog(statement.child(0)) ? drop(statement) : List.of(statement);
       case ASSIGN, AUGMENTED ->
-          loggers.namesLogger(statement) || loggers.configures(statement)
+          loggers.namesLogger(statement)
+                  || loggers.configures(statement)
+                  || (alsoSpeaks && Loggers.isCalledLogging(statement.child(0).text()))
               ? drop(statement)
               : List.of(statement);
       case RETURN -> List.of(returned(statement));
@@ -209,7 +211,9 @@ final class LogPass {
   }
 
   private List<Tree> definition(Tree definition) {
-    if (loggers.isHelper(Names.ofDefinition(definition)) || loggers.isMaker(definition)) {
+    String name = Names.ofDefinition(definition);
+    boolean named = alsoSpeaks && Loggers.isCalledLogging(name);
+    if (named || loggers.isHelper(name) || loggers.isMaker(definition)) {
       return drop(definition);
     }
     String outside = path;

@@ -32,6 +32,10 @@ final class Loggers {
           "getlogger", "get_logger", "get_task_logger", "getchild", "get_multiprocessing_logger");
   private static final Pattern LOGGER = Pattern.compile("(?i)(.*_)?_*(log|logger|logging|lgr)_*");
   private static final Pattern CAMEL_LOGGER = Pattern.compile(".*[a-z]Logger");
+  private static final Set<String> LOGGING =
+      Set.of("logger", "loggers", "logging", "loghandler", "loghandlers", "loglevel", "logfile");
+  private static final Pattern LOGGING_NAME =
+      Pattern.compile("(?i)_*(.+_)?log_(level|file|format|handlers?|config)");
   private static final Set<String> PLAIN =
       Set.of("print", "pprint", "pprint.pprint", "traceback.print_exc", "sys.stderr.write");
   private static final Set<String> LOG_OBJECTS =
@@ -206,7 +210,9 @@ final class Loggers {
     }
     Tree callee = value.child(0);
     String dotted = String.valueOf(callee.dotted());
-    boolean standard = dotted.startsWith("logging.") && LOG_OBJECTS.contains(callee.text());
+    boolean standard =
+        dotted.startsWith("logging.")
+            && (LOG_OBJECTS.contains(callee.text()) || LOG_BASES.contains(callee.text()));
     return standard
         || (callee.is(Kind.NAME) && (imports.contains(dotted) || classes.contains(dotted)));
   }
@@ -214,9 +220,14 @@ final class Loggers {
   /** Whether a statement only sets up loggers, such as {@code logger.propagate = False}. */
   boolean configures(Tree assign) {
     Tree target = assign.child(0);
-    return target.is(Kind.ATTRIBUTE)
-        && OBJECT_FIELDS.contains(target.text())
-        && isLogThing(target.child(0));
+    boolean field = OBJECT_FIELDS.contains(target.text()) && target.is(Kind.ATTRIBUTE);
+    boolean names = isLogger(target) && isLogger(assign.last());
+    return names || (field && isLogThing(target.child(0)));
+  }
+
+  /** Whether a name says that something is for logging, such as {@code setup_logging}. */
+  static boolean isCalledLogging(String name) {
+    return Words.hasPart(name, LOGGING) || LOGGING_NAME.matcher(name).matches();
   }
 
   private boolean isLogThing(Tree object) {
@@ -224,16 +235,19 @@ final class Loggers {
     return named || isLogger(object) || makesLogObject(object);
   }
 
-  void addMakers(Set<String> names) {
-    makers.addAll(names);
+  boolean addMakers(Set<String> names) {
+    return makers.addAll(names);
   }
 
+  /** Whether a function makes loggers: it does so and nothing else, or its name says so. */
   boolean isMaker(Tree definition) {
-    return makers.contains(Names.ofDefinition(definition));
+    String name = Names.ofDefinition(definition);
+    return makers.contains(name)
+        || (MAKERS.contains(name.toLowerCase(Locale.ROOT)) && definition.any(this::makesLogger));
   }
 
-  void addContexts(Set<String> names) {
-    contexts.addAll(names);
+  boolean addContexts(Set<String> names) {
+    return contexts.addAll(names);
   }
 
   /** Whether the context of a "with" only logs when it begins or ends. */
@@ -259,8 +273,8 @@ final class Loggers {
     return Words.hasPart(lastName(mark), Set.of("log", "logs", "logged", "logging"));
   }
 
-  void addHelpers(Set<String> names) {
-    helpers.addAll(names);
+  boolean addHelpers(Set<String> names) {
+    return helpers.addAll(names);
   }
 
   boolean isHelper(String name) {
@@ -394,6 +408,7 @@ final class Loggers {
     return (dotted != null && SPEAKING.contains(dotted))
         || (callee.is(Kind.ATTRIBUTE) && SPEAKING_METHODS.contains(last))
         || (callee.is(Kind.NAME) && spoken.contains(last))
+        || isCalledLogging(last)
         || SPEAKING_NAME.matcher(last).matches();
   }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 final class MessagePass {
   private static final Set<String> TEXT_ARGUMENTS =
       Set.of("help", "description", "epilog", "metavar", "short_help", "title", "hint", "detail");
+  private static final Set<String> FAILING = Set.of("fail", "error", "abort");
   private static final Tree TEXT = Tree.of(Kind.STRING, "<text>");
 
   private MessagePass() {}
@@ -22,8 +23,31 @@ final class MessagePass {
           TEXT_ARGUMENTS.contains(tree.text()) && isText(tree.child(0))
               ? tree.with(List.of(TEXT))
               : tree.map(MessagePass::apply);
+      case CALL -> folded(failure(withoutLogSettings(tree)).map(MessagePass::apply));
+      case BLOCK -> withoutLogSettings(tree).map(MessagePass::apply);
       default -> folded(tree.map(MessagePass::apply));
     };
+  }
+
+  /** What a call or a function is given for its log. */
+  private static Tree withoutLogSettings(Tree tree) {
+    List<Tree> kept =
+        tree.children().stream()
+            .filter(
+                part ->
+                    !(part.is(Kind.KEYWORD) || part.is(Kind.PARAMETER))
+                        || !Loggers.isCalledLogging(part.text()))
+            .toList();
+    return kept.size() == tree.children().size() ? tree : tree.with(kept);
+  }
+
+  /** The text with which something fails is for people. */
+  private static Tree failure(Tree call) {
+    boolean fails = call.child(0).is(Kind.ATTRIBUTE) && FAILING.contains(call.child(0).text());
+    return fails
+        ? call.with(
+            call.children().stream().map(part -> isText(part) ? TEXT : part).toList())
+        : call;
   }
 
   /** What caused an exception is shown in its traceback, and nowhere else. */

@@ -27,9 +27,6 @@ final class PythonJudge {
       States states, Constants constants, Set<String> undefined, Set<String> elsewhere) {
     this.states = states;
     this.views = new Views(states, constants, undefined, elsewhere);
-    for (Lens lens : Lens.values()) {
-      differences.put(lens, byHunk(views.differences(lens)));
-    }
   }
 
   List<Judged> judged() {
@@ -73,7 +70,7 @@ final class PythonJudge {
   }
 
   private List<Difference> of(Hunk hunk, Lens lens) {
-    var found = differences.getOrDefault(lens, new IdentityHashMap<>());
+    var found = differences.computeIfAbsent(lens, each -> byHunk(views.differences(each)));
     return found.getOrDefault(hunk, List.of());
   }
 

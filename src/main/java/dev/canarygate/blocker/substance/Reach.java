@@ -26,9 +26,11 @@ final class Reach {
    *
    * @param whole whole files are seen
    * @param oneSided names that only one of the states binds
+   * @param gone those that only the state before binds
    * @param elsewhere names that other files of the change mention
    */
-  record Surroundings(boolean whole, Set<String> oneSided, Set<String> elsewhere) {
+  record Surroundings(
+      boolean whole, Set<String> oneSided, Set<String> gone, Set<String> elsewhere) {
     private boolean isNew(String name) {
       return oneSided.contains(name) && !elsewhere.contains(name);
     }
@@ -143,8 +145,12 @@ final class Reach {
 
     private List<Tree> definition(Tree definition, Within within) {
       String name = Names.ofDefinition(definition);
-      if (isOnlyLogged(definition, name, within) && (lenient || isSure(definition, name))) {
+      boolean onlyLogged = isOnlyLogged(definition, name, within);
+      if (onlyLogged && (lenient || isSure(definition, name))) {
         logged.addAll(Names.readAnyhow(definition));
+        return List.of();
+      }
+      if (lenient && isDead(definition, name, within)) {
         return List.of();
       }
       Within inner =
@@ -159,15 +165,27 @@ final class Reach {
       return List.of(definition.with(parts));
     }
 
+    /** What only one state defines and nothing shown reads runs only if something else reads it. */
+    private boolean isDead(Tree definition, String name, Within within) {
+      boolean removed = around.gone().contains(name) && !around.elsewhere().contains(name);
+      return removed
+          && within == Within.MODULE
+          && hasPlainDecorators(definition)
+          && others(definition, name) == 0;
+    }
+
+    private int others(Tree definition, String key) {
+      Map<String, Integer> own = new HashMap<>();
+      count(definition, own);
+      return reads.getOrDefault(key, 0) - own.getOrDefault(key, 0);
+    }
+
     private boolean isOnlyLogged(Tree definition, String name, Within within) {
       String key = within == Within.CLASS ? "." + name : name;
       if (!logged.contains(key) || name.startsWith("__") || !hasPlainDecorators(definition)) {
         return false;
       }
-      Map<String, Integer> own = new HashMap<>();
-      count(definition, own);
-      int others = reads.getOrDefault(key, 0) - own.getOrDefault(key, 0);
-      return others == 0 && !reads.containsKey("'" + name);
+      return others(definition, key) == 0 && !reads.containsKey("'" + name);
     }
 
     private boolean isSure(Tree definition, String name) {
@@ -178,6 +196,9 @@ final class Reach {
 
     private List<Tree> stored(Tree statement, Within within) {
       Tree target = statement.child(0);
+      if (lenient && isDeadConstant(statement, within)) {
+        return List.of();
+      }
       String name = attribute(target, within);
       boolean single = !statement.is(Kind.ASSIGN) || statement.children().size() == 2;
       boolean onlyLogged =
@@ -195,6 +216,17 @@ final class Reach {
       Effects effects = purity.of(value);
       boolean gone = effects == Effects.NONE || (lenient && effects == Effects.UNKNOWN);
       return gone ? List.of() : List.of(value.replacedBy(Kind.EXPRESSION, "", List.of(value)));
+    }
+
+    private boolean isDeadConstant(Tree statement, Within within) {
+      Tree target = statement.child(0);
+      return within == Within.MODULE
+          && statement.children().size() == 2
+          && target.is(Kind.NAME)
+          && around.gone().contains(target.text())
+          && !around.elsewhere().contains(target.text())
+          && !reads.containsKey(target.text())
+          && purity.of(statement.last()) != Effects.LIKELY;
     }
 
     private boolean isSureAttribute(String name) {

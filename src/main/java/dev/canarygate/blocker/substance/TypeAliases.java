@@ -59,7 +59,7 @@ final class TypeAliases {
   static Tree without(Tree module, Set<String> read) {
     List<Tree> kept =
         module.children().stream()
-            .filter(statement -> !isAlias(statement, read))
+            .filter(statement -> !isAlias(statement, read) && !isProtocol(statement, read))
             .map(statement -> statement.is(Kind.UNKNOWN) ? inFragment(statement, read) : statement)
             .toList();
     return module.with(kept);
@@ -67,6 +67,15 @@ final class TypeAliases {
 
   private static Tree inFragment(Tree fragment, Set<String> read) {
     return fragment.map(child -> child.is(Kind.BLOCK) ? without(child, read) : child);
+  }
+
+  /** A class that only says what others must look like. */
+  private static boolean isProtocol(Tree statement, Set<String> read) {
+    return statement.is(Kind.CLASS)
+        && !read.contains(statement.text())
+        && statement.child(0).children().isEmpty()
+        && statement.child(1).children().stream()
+            .anyMatch(base -> lastName(base).equals("Protocol"));
   }
 
   private static boolean isAlias(Tree statement, Set<String> read) {

@@ -26,6 +26,7 @@ final class Views {
   private final Renames renames;
   private final Renames possibleRenames;
   private final LocalRenames localRenames;
+  private final Map<String, Tree> known = new HashMap<>();
 
   /**
    * @param undefined names that some file of the change defined before and none does after
@@ -39,19 +40,16 @@ final class Views {
     this.scopes = new Scopes(states.before(), states.after());
     this.purity = new Purity(loggers, List.of(states.before(), states.after()));
     this.defaults = new Defaults(states.before(), states.after());
-    this.around = new Reach.Surroundings(states.whole(), oneSided(states), elsewhere);
+    this.around = new Reach.Surroundings(states.whole(), oneSided(states), gone(states), elsewhere);
     imports.addNewTypes(newTypes(states));
     this.typeReads = Names.read(new FormPass(imports, Lens.FORM).module(states.before()));
     typeReads.addAll(Names.read(new FormPass(imports, Lens.FORM).module(states.after())));
-    this.possibleRenames =
-        Renames.between(states, form(states.before(), Lens.FORM), form(states.after(), Lens.FORM));
+    Tree before = form(states.before(), Lens.FORM);
+    Tree after = form(states.after(), Lens.FORM);
+    this.possibleRenames = Renames.between(states, before, after);
     this.renames = possibleRenames.certain(undefined);
-    this.localRenames =
-        LocalRenames.between(
-            scopes,
-            renames.applied(form(states.before(), Lens.FORM)),
-            form(states.after(), Lens.FORM));
-    findHelpers();
+    this.localRenames = LocalRenames.between(scopes, renames.applied(before), after);
+    findHelpers(before, after);
   }
 
   /** Which names are others now, in words; empty when none is. */
@@ -65,10 +63,45 @@ final class Views {
   }
 
   List<Difference> differences(Lens lens) {
-    Renames renamed = lens.overlooksMessages() ? possibleRenames : renames;
-    Tree old = localRenames.applied(renamed.applied(form(states.before(), lens)));
-    Tree before = seen(old, lens);
-    return TreeDiff.between(before, seen(form(states.after(), lens), lens));
+    return TreeDiff.between(
+        timed(quiet(true, lens), lens), timed(quiet(false, lens), lens));
+  }
+
+  /** A state without what does not run; lenses that differ in other things share it. */
+  private Tree formed(boolean before, Lens lens) {
+    String key = "%s %s".formatted(before, lens.overlooksMessages());
+    Tree formed = known.get(key);
+    if (formed == null) {
+      Renames renamed = lens.overlooksMessages() ? possibleRenames : renames;
+      formed =
+          before
+              ? localRenames.applied(renamed.applied(form(states.before(), lens)))
+              : form(states.after(), lens);
+      known.put(key, formed);
+    }
+    return formed;
+  }
+
+  /** A state without what is logged, where the lens overlooks it. */
+  private Tree quiet(boolean before, Lens lens) {
+    if (!lens.overlooksLogs()) {
+      return formed(before, lens);
+    }
+    String key = "quiet %s %s".formatted(before, lens.overlooksMessages());
+    Tree quiet = known.get(key);
+    if (quiet == null) {
+      Tree formed = formed(before, lens);
+      Tree masked = lens.overlooksMessages() ? MessagePass.apply(Texts.of(formed)) : formed;
+      quiet = shaped(logPass(lens).module(masked), lens.overlooksMessages());
+      known.put(key, quiet);
+    }
+    return quiet;
+  }
+
+  private Tree timed(Tree tree, Lens lens) {
+    return lens.overlooksTimes()
+        ? TimePass.of(lens, List.of(states.before(), states.after())).apply(tree)
+        : tree;
   }
 
   /** Whether the statement that follows in the fragment is a log call. */
@@ -117,21 +150,19 @@ final class Views {
     return names;
   }
 
-  private Tree seen(Tree formed, Lens lens) {
-    Tree tree = formed;
-    if (lens.overlooksMessages()) {
-      tree = MessagePass.apply(Texts.of(tree));
-    }
-    if (lens.overlooksLogs()) {
-      tree = shaped(logPass(lens).module(tree), lens.overlooksMessages());
-    }
-    return lens.overlooksTimes() ? TimePass.of(lens, List.of(states.before(), states.after())).apply(tree) : tree;
-  }
-
   private LogPass logPass(Lens lens) {
     boolean lenient = lens.overlooksMessages();
     DeadNames dead = new DeadNames(states.whole(), scopes, purity, lenient);
     return new LogPass(loggers, purity, dead, new Reach(around, purity, lenient), lens);
+  }
+
+  private static Set<String> gone(States states) {
+    if (states.diff().deleted()) {
+      return Set.of();
+    }
+    Set<String> names = new HashSet<>(Names.bound(states.before()));
+    names.removeAll(Names.bound(states.after()));
+    return names;
   }
 
   private static Set<String> oneSided(States states) {
@@ -146,16 +177,28 @@ final class Views {
   }
 
   /** Functions that only log are log calls themselves; one may call another. */
-  private void findHelpers() {
-    Tree before = form(states.before(), Lens.LOGS);
-    Tree after = form(states.after(), Lens.LOGS);
+  private void findHelpers(Tree before, Tree after) {
     List<Tree> definitions = new ArrayList<>(definitions(before));
     definitions.addAll(definitions(after));
-    for (int round = 0; round < HELPER_ROUNDS; round++) {
-      loggers.addHelpers(those(definitions, this::onlyLogs));
-      loggers.addMakers(those(definitions, this::onlyMakesLogger));
-      loggers.addContexts(those(definitions, this::onlyLogsAround));
+    definitions.removeIf(definition -> !definition.any(this::concernsLog));
+    for (int round = 0; round < HELPER_ROUNDS && !definitions.isEmpty(); round++) {
+      Map<Tree, Tree> stripped = new HashMap<>();
+      definitions.forEach(definition -> stripped.put(definition, stripped(definition.child(3))));
+      Set<String> helpers = those(definitions, each -> onlyLogs(each, stripped.get(each)));
+      boolean more = loggers.addHelpers(helpers);
+      more |= loggers.addMakers(those(definitions, each -> onlyMakesLogger(stripped.get(each))));
+      more |=
+          loggers.addContexts(
+              those(definitions, each -> onlyLogsAround(each, stripped.get(each))));
+      if (!more) {
+        return;
+      }
     }
+  }
+
+  private boolean concernsLog(Tree part) {
+    return part.is(Kind.CALL) && (loggers.logs(part, false) || loggers.isForLogging(part))
+        || part.is(Kind.RETURN) && loggers.isForLogging(part.child(0));
   }
 
   /** Names of functions that fit wherever they are defined. */
@@ -170,22 +213,22 @@ final class Views {
     return all.keySet();
   }
 
-  private boolean onlyLogs(Tree definition) {
+  private boolean onlyLogs(Tree definition, Tree stripped) {
     Tree body = definition.child(3);
-    return !body.isEmptyBlock() && stripped(body).isEmptyBlock() && hasLog(body);
+    return !body.isEmptyBlock() && stripped.isEmptyBlock() && hasLog(body);
   }
 
   /** Whether a function does nothing but give back a logger, or a part of one. */
-  private boolean onlyMakesLogger(Tree definition) {
-    List<Tree> rest = stripped(definition.child(3)).children();
+  private boolean onlyMakesLogger(Tree stripped) {
+    List<Tree> rest = stripped.children();
     return rest.size() == 1
         && rest.get(0).is(Kind.RETURN)
         && loggers.isForLogging(rest.get(0).child(0));
   }
 
   /** Whether a function is a context that does nothing but log when it begins and ends. */
-  private boolean onlyLogsAround(Tree definition) {
-    List<Tree> rest = stripped(definition.child(3)).children();
+  private boolean onlyLogsAround(Tree definition, Tree stripped) {
+    List<Tree> rest = stripped.children();
     boolean context =
         definition.child(0).children().stream()
             .anyMatch(mark -> String.valueOf(mark.dotted()).endsWith("contextmanager"));
