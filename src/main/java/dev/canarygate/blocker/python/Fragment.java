@@ -25,8 +25,14 @@ public final class Fragment {
   private static final int UNKNOWN_WEIGHT = 3;
   private static final int NEVER_CLOSED_WEIGHT = 4;
   private static final int STEP = 4;
+  private static final int DOCUMENTED_WEIGHT = 5;
+
+  /** What documentation looks like, and code does not. */
+  private static final Pattern DOCUMENTED =
+      Pattern.compile("\\s*(\\.\\. [a-z-]+::.*|>>> .*|:(param|type|returns?|rtype|raises)\\b.*:.*)");
   private static final Pattern QUERY =
-      Pattern.compile("\\b(SELECT|INSERT|UPDATE|DELETE|CREATE|WHERE|ORDER BY|JOIN|PRAGMA)\\b");
+      Pattern.compile("\\b(SELECT|INSERT INTO|UPDATE \\w+ SET|DELETE FROM|CREATE (UNIQUE )?(TABLE|INDEX)"
+              + "|(ALTER|DROP) \\w+|WHERE|ORDER BY|GROUP BY|JOIN|PRAGMA)\\b");
 
   private final List<Line> lines;
   private final String opening;
@@ -122,7 +128,19 @@ public final class Fragment {
     Tree module = statements.module();
     int never = quotes().isEmpty() || isClosed() ? 0 : NEVER_CLOSED_WEIGHT;
     int troubles = UNKNOWN_WEIGHT * statements.unknown() + lexer.troubles() + looseCommas(tokens);
-    return new Reading(module, troubles + never);
+    return new Reading(module, troubles + never + documentation());
+  }
+
+  /** Lines of documentation that are read as code: the fragment begins inside of a text. */
+  private int documentation() {
+    boolean quoted =
+        lines.stream()
+            .anyMatch(line -> line.text().contains("\"\"\"") || line.text().contains("'''"));
+    boolean documented =
+        quotes().isEmpty()
+            && !quoted
+            && lines.stream().anyMatch(line -> DOCUMENTED.matcher(line.text()).matches());
+    return documented ? DOCUMENTED_WEIGHT : 0;
   }
 
   /** A comma at the end of a statement is a sign of a bracket that is not shown. */
@@ -183,6 +201,12 @@ public final class Fragment {
     for (int i = lines.size() - 1; i >= 0; i--) {
       Line line = lines.get(i);
       String text = line.text().replaceFirst("#.*", "").strip();
+      if (text.startsWith("@") && !text.startsWith("@=")) {
+        String indent = " ".repeat(line.indent());
+        return List.of(
+            new Line(line.number(), indent + "def " + UNSEEN + "():"),
+            unseen(line.number(), line.indent() + STEP));
+      }
       if (!text.isEmpty()) {
         return text.endsWith(":")
             ? List.of(unseen(line.number(), line.indent() + STEP))
@@ -208,7 +232,8 @@ public final class Fragment {
     if (start.isEmpty()) {
       return lines;
     }
-    int indent = indentAfterFirst(prefixed(0, start));
+    int closing = indentOfClosing(openers(lexer.unopened()).length());
+    int indent = closing >= 0 ? closing : indentAfterFirst(prefixed(0, start));
     return prefixed(keyword().isEmpty() ? indent : Math.max(0, indent - STEP), start);
   }
 
@@ -266,6 +291,26 @@ public final class Fragment {
       text.append(opener);
     }
     return text.toString();
+  }
+
+  /** The indentation of a bracket that closes the outermost, alone on its line; -1 without one. */
+  private int indentOfClosing(int unopened) {
+    if (unopened == 0 || !opening.isEmpty()) {
+      return -1;
+    }
+    int depth = 0;
+    int line = -1;
+    for (Token token : lexerByIndex(lines).tokens()) {
+      depth += token.is("(") || token.is("[") || token.is("{") ? 1 : 0;
+      depth -= token.is(")") || token.is("]") || token.is("}") ? 1 : 0;
+      if (depth == -unopened && token.line() != line) {
+        Line closing = lines.get(token.line());
+        String text = closing.text().strip();
+        return !text.isEmpty() && ")]}".indexOf(text.charAt(0)) >= 0 ? closing.indent() : -1;
+      }
+      line = token.line();
+    }
+    return -1;
   }
 
   /** The indentation of the statement after the first one, which the first one shares. */

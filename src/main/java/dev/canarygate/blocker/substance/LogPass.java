@@ -68,7 +68,11 @@ final class LogPass {
       case TRY -> tried(statement);
       case MATCH -> matched(inside(statement));
       case DEF -> definition(statement);
-      case CLASS -> loggers.isLogClass(statement) ? drop(statement) : List.of(scoped(statement));
+      case CLASS ->
+          loggers.isLogClass(statement)
+                  || (alsoSpeaks && Loggers.isCalledLogging(statement.text()))
+              ? drop(statement)
+              : List.of(scoped(statement));
       case WITH -> context(scoped(statement));
       default -> List.of(scoped(statement));
     };

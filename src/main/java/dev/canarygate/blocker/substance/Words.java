@@ -87,7 +87,8 @@ final class Words {
   private static final Pattern WORD = Pattern.compile("[\\p{L}']{2,}");
   private static final Pattern QUERY =
       Pattern.compile(
-          "\\b(SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|WHERE|ORDER BY|GROUP BY|JOIN|PRAGMA)\\b");
+          "\\b(SELECT|INSERT INTO|UPDATE \\w+ SET|DELETE FROM|CREATE (UNIQUE )?(TABLE|INDEX)"
+              + "|(ALTER|DROP) \\w+|WHERE|ORDER BY|GROUP BY|JOIN|PRAGMA)\\b");
   private static final int WORDS_OF_PROSE = 4;
 
   private Words() {}
