@@ -106,14 +106,27 @@ final class PythonJudge {
     boolean forLog =
         (cut && (statement.any(PythonJudge::isProse) || views.precedesLog(statement)))
             || (call && statement.any(PythonJudge::suitsLog));
-    return forLog || statement.is(Kind.UNKNOWN) || (cut && statement.any(PythonJudge::isBare));
+    boolean bareHead = statement.is(Kind.IF) && isBareCall(statement.child(0));
+    return forLog
+        || statement.is(Kind.UNKNOWN)
+        || bareHead
+        || (cut && statement.any(PythonJudge::isBare));
   }
 
   /** Names alone in a bracket that is not shown: an import's, a call's or a definition's. */
   private static boolean isBare(Tree part) {
-    boolean call = part.is(Kind.CALL) && part.child(0).is(Kind.NAME, Fragment.UNSEEN);
-    return (call || part.is(Kind.LIST) || part.is(Kind.TUPLE) || part.is(Kind.SET))
-        && !part.children().isEmpty()
+    boolean bracket = part.is(Kind.LIST) || part.is(Kind.TUPLE) || part.is(Kind.SET);
+    return isBareCall(part) || (bracket && hasNamesOnly(part));
+  }
+
+  private static boolean isBareCall(Tree part) {
+    return part.is(Kind.CALL)
+        && part.child(0).is(Kind.NAME, Fragment.UNSEEN)
+        && hasNamesOnly(part);
+  }
+
+  private static boolean hasNamesOnly(Tree part) {
+    return !part.children().isEmpty()
         && part.children().stream().allMatch(each -> each.is(Kind.NAME));
   }
 
