@@ -317,8 +317,7 @@ class SubstanceAuditTest {
 
   @Test
   void aSymbolicLinkIsNotPython() {
-    for (String mode :
-        List.of("new file mode 120000\n", "index 1234567..89abcde 120000\n")) {
+    for (String mode : List.of("new file mode 120000\n", "index 1234567..89abcde 120000\n")) {
       String diff =
           "diff --git a/src/a.py b/src/a.py\n"
               + mode
@@ -341,7 +340,9 @@ class SubstanceAuditTest {
 
   @Test
   void aHunkInsideAnImportIsAnImport() {
-    String[] lines = {"     Iterator,", "     Mapping,", "-    Optional,", "-    Tuple,", "     Union,", " )"};
+    String[] lines = {
+      "     Iterator,", "     Mapping,", "-    Optional,", "-    Tuple,", "     Union,", " )"
+    };
     Audited told = hunk("from typing import (", lines);
     assertThat(told.substance()).as("%s", told).isEqualTo(Substance.DIAGNOSTIC_ONLY);
     assertThat(told.doubt()).isFalse();
@@ -352,13 +353,25 @@ class SubstanceAuditTest {
   @Test
   void aHunkInsideParametersIsUnderstood() {
     Audited annotation =
-        hunk("def run(", "     a,", "     b,", "-    c=None,", "+    c: int | None = None,", "     d=1,");
+        hunk(
+            "def run(",
+            "     a,",
+            "     b,",
+            "-    c=None,",
+            "+    c: int | None = None,",
+            "     d=1,");
     assertThat(annotation.substance()).as("%s", annotation).isEqualTo(Substance.DIAGNOSTIC_ONLY);
     Audited untold =
         hunk("", "     a,", "     b,", "-    c=None,", "+    c: int | None = None,", "     d=1,");
     assertThat(untold.substance()).as("%s", untold).isEqualTo(Substance.DIAGNOSTIC_ONLY);
     Audited value =
-        hunk("def run(", "     a,", "     b: int = 2,", "-    c: int = 1,", "+    c: int = 2,", "     d=1,");
+        hunk(
+            "def run(",
+            "     a,",
+            "     b: int = 2,",
+            "-    c: int = 1,",
+            "+    c: int = 2,",
+            "     d=1,");
     assertThat(value.substance()).as("%s", value).isEqualTo(Substance.SUBSTANTIVE);
     Audited names = hunk("", "     a,", "     b,", "-    c,", "+    d,", "     e,");
     assertThat(names.needsPerson()).as("%s", names).isTrue();
@@ -366,7 +379,8 @@ class SubstanceAuditTest {
 
   @Test
   void aHunkInsideATableIsUnderstood() {
-    Audited entry = hunk("TABLE = {", "     'a': 1,", "-    'b': 2,", "+    'b': 3,", "     'c': 4,");
+    Audited entry =
+        hunk("TABLE = {", "     'a': 1,", "-    'b': 2,", "+    'b': 3,", "     'c': 4,");
     assertThat(entry.substance()).as("%s", entry).isEqualTo(Substance.SUBSTANTIVE);
   }
 
@@ -423,7 +437,8 @@ class SubstanceAuditTest {
     assertThat(audited.needsPerson()).isTrue();
     assertThat(audited.hunks().get(0).why())
         .isEqualTo("line 1 is nested more than 100 levels deep: not read");
-    String deepest = deep.replace("(".repeat(101), "(".repeat(90)).replace(")".repeat(101), ")".repeat(90));
+    String deepest =
+        deep.replace("(".repeat(101), "(".repeat(90)).replace(")".repeat(101), ")".repeat(90));
     assertThat(audit(List.of("src/"), Diffs.between("src/a.py", "x = 1\n", deepest)).needsPerson())
         .isFalse();
   }

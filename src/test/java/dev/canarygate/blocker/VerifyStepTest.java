@@ -173,8 +173,10 @@ class VerifyStepTest {
         .containsEntry("blocker.7.verdict", "person");
     assertThat(finding.details())
         .anyMatch(
-            line -> line.contains("red-green proof") && line.contains("/clones/cli")
-                && line.contains("prove: red-green"));
+            line ->
+                line.contains("red-green proof")
+                    && line.contains("/clones/cli")
+                    && line.contains("prove: red-green"));
     realFix();
     assertThat(verify(new Settings(settings), world.knowing()).details())
         .noneMatch(line -> line.contains("red-green"));

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a unified diff: git's, with renames, modes and binary files, or a plain one. Whatever
  * stands before the first file, such as a commit message, is passed over; so is the message of a
- * mail, whatever it quotes. A combined diff (of a
- * merge commit) has no single "before" and is refused.
+ * mail, whatever it quotes. A combined diff (of a merge commit) has no single "before" and is
+ * refused.
  */
 public final class UnifiedDiff {
   private static final Pattern HUNK =

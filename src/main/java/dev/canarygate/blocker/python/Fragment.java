@@ -15,11 +15,11 @@ public final class Fragment {
 
   private static final String IMPORT = "import (";
   private static final List<String> OPENINGS =
-      List.of(
-          "", "if (", "def (", "\"\"\"", "'''", "(", "{", "[", "(\"\"\"", "('''", IMPORT);
+      List.of("", "if (", "def (", "\"\"\"", "'''", "(", "{", "[", "(\"\"\"", "('''", IMPORT);
 
   /** A line that opens a bracket at its end, such as the head of an import or of a table. */
   private static final Pattern OPENS = Pattern.compile("(\\w.*)?[(\\[{]");
+
   private static final Set<String> HANDLING = Set.of("except", "finally");
   private static final Set<String> OTHERWISE = Set.of("else", "elif");
   private static final int UNKNOWN_WEIGHT = 3;
@@ -29,9 +29,12 @@ public final class Fragment {
 
   /** What documentation looks like, and code does not. */
   private static final Pattern DOCUMENTED =
-      Pattern.compile("\\s*(\\.\\. [a-z-]+::.*|>>> .*|:(param|type|returns?|rtype|raises)\\b.*:.*)");
+      Pattern.compile(
+          "\\s*(\\.\\. [a-z-]+::.*|>>> .*|:(param|type|returns?|rtype|raises)\\b.*:.*)");
+
   private static final Pattern QUERY =
-      Pattern.compile("\\b(SELECT|INSERT INTO|UPDATE \\w+ SET|DELETE FROM|CREATE (UNIQUE )?(TABLE|INDEX)"
+      Pattern.compile(
+          "\\b(SELECT|INSERT INTO|UPDATE \\w+ SET|DELETE FROM|CREATE (UNIQUE )?(TABLE|INDEX)"
               + "|(ALTER|DROP) \\w+|WHERE|ORDER BY|GROUP BY|JOIN|PRAGMA)\\b");
 
   private final List<Line> lines;

@@ -101,7 +101,9 @@ public final class Tree {
   /** The same, begun where an earlier statement began that it took up. */
   public Tree startingAt(Tree earlier) {
     boolean known = earlier.line > 0 && (line == 0 || earlier.line < line);
-    return known ? new Tree(kind, text, children, earlier.line, Math.max(endLine, earlier.endLine)) : this;
+    return known
+        ? new Tree(kind, text, children, earlier.line, Math.max(endLine, earlier.endLine))
+        : this;
   }
 
   /** Another tree that takes this one's place in the file. */

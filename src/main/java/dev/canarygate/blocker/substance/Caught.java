@@ -154,7 +154,9 @@ final class Caught {
     List<Tree> merged = new ArrayList<>();
     for (Tree handler : tried.child(1).children()) {
       Tree last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
-      if (last != null && last.text().equals(handler.text()) && last.child(1).equals(handler.child(1))) {
+      if (last != null
+          && last.text().equals(handler.text())
+          && last.child(1).equals(handler.child(1))) {
         List<Tree> both = new ArrayList<>(typesOf(last.child(0)));
         both.addAll(typesOf(handler.child(0)));
         Tree type = types(last.child(0).replacedBy(Kind.TUPLE, "", both));

@@ -84,7 +84,8 @@ final class Defaults {
     List<Tree> kept = new ArrayList<>();
     for (Tree part : call.children()) {
       boolean silent = lenient && part.is(Kind.KEYWORD) && isNothing(part.child(0));
-      boolean repeated = lenient && part.is(Kind.KEYWORD) && part.child(0).is(Kind.NAME, part.text());
+      boolean repeated =
+          lenient && part.is(Kind.KEYWORD) && part.child(0).is(Kind.NAME, part.text());
       if (repeated) {
         kept.add(part.child(0));
       } else if (!part.is(Kind.KEYWORD) || !(silent || isDefault(name, part))) {

@@ -181,7 +181,8 @@ final class FormPass {
     boolean model =
         bases.children().stream()
             .anyMatch(base -> CHECKED_BY_TYPE.matcher(String.valueOf(base.dotted())).matches());
-    Place place = model ? Place.MODEL : isPlain(definition, bases) ? Place.PLAIN_CLASS : Place.CLASS;
+    Place place =
+        model ? Place.MODEL : isPlain(definition, bases) ? Place.PLAIN_CLASS : Place.CLASS;
     Tree body = ordered(block(definition.child(2), place));
     return definition.with(List.of(decorators(definition.child(0)), bases, body));
   }

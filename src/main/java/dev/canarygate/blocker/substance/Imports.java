@@ -58,6 +58,13 @@ final class Imports {
         : origins.stream().allMatch(origin -> origin.module().startsWith("typing"));
   }
 
+  /** Every name that either state imports. */
+  Set<String> names() {
+    Set<String> names = new HashSet<>(before.keySet());
+    names.addAll(after.keySet());
+    return names;
+  }
+
   void addNewTypes(Set<String> names) {
     newTypes.addAll(names);
   }

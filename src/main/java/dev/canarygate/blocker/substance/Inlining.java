@@ -10,9 +10,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the value of a variable in the place where it is read, when the variable is there in one state
- * only, is given a value once, and is read by nothing but the next statement: with and without the
- * variable the same happens in the same order.
+ * Puts the value of a variable in the place where it is read, when the variable is there in one
+ * state only, is given a value once, and is read by nothing but the next statement: with and
+ * without the variable the same happens in the same order.
  */
 final class Inlining {
   private static final int MOST_LEVELS = 400;
@@ -51,8 +51,7 @@ final class Inlining {
     return inner.equals(path) ? tree.map(child -> nested(child, path)) : scope(tree, inner);
   }
 
-  private record Known(
-      Set<String> own, Map<String, Integer> bound, Map<String, Integer> read) {
+  private record Known(Set<String> own, Map<String, Integer> bound, Map<String, Integer> read) {
     boolean isSingle(String name) {
       return own.contains(name)
           && bound.getOrDefault(name, 0) == 1

@@ -26,12 +26,20 @@ final class LocalRenames {
   /** By the name of a function: its parameters, which calls name as well. */
   private final Map<String, Map<String, String>> parameters = new HashMap<>();
 
-  private LocalRenames(Scopes scopes) {
+  private final Set<String> imported;
+
+  private LocalRenames(Scopes scopes, Set<String> imported) {
     this.scopes = scopes;
+    this.imported = imported;
   }
 
-  static LocalRenames between(Scopes scopes, Tree before, Tree after) {
-    LocalRenames renames = new LocalRenames(scopes);
+  /**
+   * Finds them.
+   *
+   * @param imported names that come from elsewhere: another of them is another thing
+   */
+  static LocalRenames between(Scopes scopes, Set<String> imported, Tree before, Tree after) {
+    LocalRenames renames = new LocalRenames(scopes, imported);
     Map<String, Tree> old = new HashMap<>();
     Map<String, Tree> now = new HashMap<>();
     collect(before, "", old);
@@ -60,7 +68,12 @@ final class LocalRenames {
   private void find(String path, Tree before, Tree after) {
     if (before.is(Kind.CLASS)) {
       Map<String, String> names =
-          search(before, after, attributes(before), attributes(after), LocalRenames::ofAttributes);
+          search(
+              before,
+              after,
+              set(before, attributes(after)),
+              set(after, attributes(before)),
+              LocalRenames::ofAttributes);
       if (!names.isEmpty()) {
         byClass.put(path, names);
       }
@@ -70,6 +83,8 @@ final class LocalRenames {
     Set<String> come = new TreeSet<>(scopes.come(path));
     gone.removeAll(Names.mentioned(after));
     come.removeAll(Names.mentioned(before));
+    gone.removeAll(imported);
+    come.removeAll(imported);
     Map<String, String> names = search(before, after, gone, come, LocalRenames::renamed);
     if (!names.isEmpty()) {
       byScope.put(path, names);
@@ -80,13 +95,9 @@ final class LocalRenames {
   private static Map<String, String> search(
       Tree before,
       Tree after,
-      Set<String> old,
-      Set<String> now,
+      Set<String> gone,
+      Set<String> come,
       BiFunction<Tree, Map<String, String>, Tree> renaming) {
-    Set<String> gone = new TreeSet<>(old);
-    gone.removeAll(now);
-    Set<String> come = new TreeSet<>(now);
-    come.removeAll(old);
     Map<String, String> names = new HashMap<>();
     if (gone.size() > MOST_CANDIDATES || come.size() > MOST_CANDIDATES) {
       return names;
@@ -104,6 +115,20 @@ final class LocalRenames {
         }
       }
     }
+    return names;
+  }
+
+  /** Attributes that a class gives its objects and the other state does not mention. */
+  private static Set<String> set(Tree definition, Set<String> others) {
+    Set<String> names = new TreeSet<>();
+    definition.walk(
+        part -> {
+          boolean sets = part.is(Kind.ASSIGN) || part.is(Kind.ANNOTATED);
+          if (sets && isOwn(part.child(0))) {
+            names.add(part.child(0).text());
+          }
+        });
+    names.removeAll(others);
     return names;
   }
 

@@ -69,8 +69,7 @@ final class LogPass {
       case MATCH -> matched(inside(statement));
       case DEF -> definition(statement);
       case CLASS ->
-          loggers.isLogClass(statement)
-                  || (alsoSpeaks && Loggers.isCalledLogging(statement.text()))
+          loggers.isLogClass(statement) || (alsoSpeaks && Loggers.isCalledLogging(statement.text()))
               ? drop(statement)
               : List.of(scoped(statement));
       case WITH -> context(scoped(statement));
@@ -95,8 +94,7 @@ final class LogPass {
     boolean fragment = statement.is(Kind.UNKNOWN) && !path.equals(outside);
     Tree whole =
         fragment
-            ? inside.map(
-                child -> child.is(Kind.BLOCK) ? dead.without(child, logged, path) : child)
+            ? inside.map(child -> child.is(Kind.BLOCK) ? dead.without(child, logged, path) : child)
             : inside;
     path = outside;
     return whole;

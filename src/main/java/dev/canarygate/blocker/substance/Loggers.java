@@ -72,7 +72,12 @@ final class Loggers {
       Set.of("propagate", "disabled", "level", "handlers", "filters", "formatter");
   private static final Set<String> CONFIGURING =
       Set.of(
-          "basicConfig", "dictConfig", "fileConfig", "captureWarnings", "addLevelName", "disable",
+          "basicConfig",
+          "dictConfig",
+          "fileConfig",
+          "captureWarnings",
+          "addLevelName",
+          "disable",
           "setLoggerClass");
   private static final Set<String> SPEAKING =
       Set.of(

@@ -45,8 +45,7 @@ final class MessagePass {
   private static Tree failure(Tree call) {
     boolean fails = call.child(0).is(Kind.ATTRIBUTE) && FAILING.contains(call.child(0).text());
     return fails
-        ? call.with(
-            call.children().stream().map(part -> isText(part) ? TEXT : part).toList())
+        ? call.with(call.children().stream().map(part -> isText(part) ? TEXT : part).toList())
         : call;
   }
 

@@ -112,8 +112,7 @@ final class Names {
           targets(target, attributes, names);
         }
       }
-      case ANNOTATED, AUGMENTED, FOR, CLAUSE, WALRUS ->
-          targets(part.child(0), attributes, names);
+      case ANNOTATED, AUGMENTED, FOR, CLAUSE, WALRUS -> targets(part.child(0), attributes, names);
       case ITEM -> targets(part.child(1), attributes, names);
       default -> {
         // Binds nothing.

@@ -80,9 +80,7 @@ final class Purity {
   private Effects ofBody(Tree definition, int calls) {
     Set<String> made = made(definition);
     Effects[] strongest = {Effects.NONE};
-    definition
-        .child(3)
-        .walk(part -> strongest[0] = strongest[0].or(inBody(part, made, calls)));
+    definition.child(3).walk(part -> strongest[0] = strongest[0].or(inBody(part, made, calls)));
     return strongest[0];
   }
 

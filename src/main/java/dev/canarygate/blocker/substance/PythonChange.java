@@ -6,10 +6,13 @@ import dev.canarygate.blocker.python.Kind;
 import dev.canarygate.blocker.python.TooDeep;
 import dev.canarygate.blocker.python.Tree;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The Python files of a change, production and tests, judged together. */
@@ -37,12 +40,12 @@ public final class PythonChange {
    *
    * @param tests the tests of the change: what they mention is more than a word for the log
    */
-  public List<Judged> production(List<FileDiff> files, List<FileDiff> tests) {
+  public List<Judged> production(List<FileDiff> diffs, List<FileDiff> tests) {
     Set<String> tested = new HashSet<>();
     tests.forEach(file -> tested.addAll(file.addedWords()));
     List<Judged> judged = new ArrayList<>();
     List<States> all = new ArrayList<>();
-    for (FileDiff file : files) {
+    for (FileDiff file : diffs) {
       try {
         all.add(states(file));
       } catch (TooDeep problem) {
@@ -52,9 +55,13 @@ public final class PythonChange {
     Constants constants = Constants.ofOneSide(befores(all), afters(all));
     Set<String> undefined = defined(befores(all));
     undefined.removeAll(defined(afters(all)));
+    Map<String, Integer> files = new HashMap<>();
+    all.forEach(states -> states.names().forEach(name -> files.merge(name, 1, Integer::sum)));
     for (States states : all) {
-      Set<String> elsewhere = new HashSet<>(tested);
-      all.stream().filter(other -> other != states).forEach(other -> elsewhere.addAll(other.names()));
+      Set<String> own = states.names();
+      Predicate<String> elsewhere =
+          name ->
+              tested.contains(name) || files.getOrDefault(name, 0) > (own.contains(name) ? 1 : 0);
       judged.addAll(new PythonJudge(states, constants, undefined, elsewhere).judged());
     }
     return judged;
@@ -93,7 +100,9 @@ public final class PythonChange {
     return States.of(diff, text(before, old), text(after, now));
   }
 
-  /** Without a text, or with one that is too long for a file that people write, the diff must do. */
+  /**
+   * Without a text, or with one that is too long for a file that people write, the diff must do.
+   */
   private static @Nullable String text(
       Function<String, @Nullable String> texts, @Nullable String path) {
     String text = path == null ? null : texts.apply(path);

@@ -11,6 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Judges each hunk of a Python file by the first lens through which it changes nothing. */
@@ -24,7 +25,7 @@ final class PythonJudge {
       new EnumMap<>(Lens.class);
 
   PythonJudge(
-      States states, Constants constants, Set<String> undefined, Set<String> elsewhere) {
+      States states, Constants constants, Set<String> undefined, Predicate<String> elsewhere) {
     this.states = states;
     this.views = new Views(states, constants, undefined, elsewhere);
   }
@@ -120,9 +121,7 @@ final class PythonJudge {
   }
 
   private static boolean isBareCall(Tree part) {
-    return part.is(Kind.CALL)
-        && part.child(0).is(Kind.NAME, Fragment.UNSEEN)
-        && hasNamesOnly(part);
+    return part.is(Kind.CALL) && part.child(0).is(Kind.NAME, Fragment.UNSEEN) && hasNamesOnly(part);
   }
 
   private static boolean hasNamesOnly(Tree part) {

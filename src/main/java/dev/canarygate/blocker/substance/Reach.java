@@ -8,10 +8,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * Takes away functions, classes and attributes that nothing but logging reads: what is left when the
- * log calls are gone does not mention them.
+ * Takes away functions, classes and attributes that nothing but logging reads: what is left when
+ * the log calls are gone does not mention them.
  */
 final class Reach {
   private static final Set<String> PLAIN_DECORATORS =
@@ -27,12 +28,12 @@ final class Reach {
    * @param whole whole files are seen
    * @param oneSided names that only one of the states binds
    * @param gone those that only the state before binds
-   * @param elsewhere names that other files of the change mention
+   * @param elsewhere whether another file of the change mentions a name
    */
   record Surroundings(
-      boolean whole, Set<String> oneSided, Set<String> gone, Set<String> elsewhere) {
+      boolean whole, Set<String> oneSided, Set<String> gone, Predicate<String> elsewhere) {
     private boolean isNew(String name) {
-      return oneSided.contains(name) && !elsewhere.contains(name);
+      return oneSided.contains(name) && !elsewhere.test(name);
     }
 
     private boolean isOwn(String name) {
@@ -82,8 +83,7 @@ final class Reach {
         // Only what is inside.
       }
     }
-    boolean stores =
-        tree.is(Kind.ASSIGN) || tree.is(Kind.AUGMENTED) || tree.is(Kind.ANNOTATED);
+    boolean stores = tree.is(Kind.ASSIGN) || tree.is(Kind.AUGMENTED) || tree.is(Kind.ANNOTATED);
     for (int i = 0; i < tree.children().size(); i++) {
       Tree child = tree.child(i);
       boolean target = stores && (tree.is(Kind.ASSIGN) ? i < tree.children().size() - 1 : i == 0);
@@ -167,7 +167,7 @@ final class Reach {
 
     /** What only one state defines and nothing shown reads runs only if something else reads it. */
     private boolean isDead(Tree definition, String name, Within within) {
-      boolean removed = around.gone().contains(name) && !around.elsewhere().contains(name);
+      boolean removed = around.gone().contains(name) && !around.elsewhere().test(name);
       return removed
           && within == Within.MODULE
           && hasPlainDecorators(definition)
@@ -224,7 +224,7 @@ final class Reach {
           && statement.children().size() == 2
           && target.is(Kind.NAME)
           && around.gone().contains(target.text())
-          && !around.elsewhere().contains(target.text())
+          && !around.elsewhere().test(target.text())
           && !reads.containsKey(target.text())
           && purity.of(statement.last()) != Effects.LIKELY;
     }

@@ -8,9 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Statements that take the same steps in different shapes, in one of the shapes: an assignment inside
- * a condition stands before it, a choice between values is a condition, a branch after a jump needs
- * no "else", conditions joined by "and" lie inside each other.
+ * Statements that take the same steps in different shapes, in one of the shapes: an assignment
+ * inside a condition stands before it, a choice between values is a condition, a branch after a
+ * jump needs no "else", conditions joined by "and" lie inside each other.
  */
 final class Shapes {
   private static final Tree NOTHING = Tree.of(Kind.BLOCK, "");
@@ -27,8 +27,7 @@ final class Shapes {
   private static boolean holdsStatements(Tree block) {
     return block.children().stream()
         .noneMatch(
-            child ->
-                child.is(Kind.HANDLER) || child.is(Kind.ITEM) || child.is(Kind.PARAMETER));
+            child -> child.is(Kind.HANDLER) || child.is(Kind.ITEM) || child.is(Kind.PARAMETER));
   }
 
   private static List<Tree> statements(List<Tree> statements) {
@@ -213,8 +212,7 @@ final class Shapes {
       return null;
     }
     Tree otherwise = block(first, List.of(first));
-    return first.replacedBy(
-        Kind.IF, "", List.of(second.child(0), second.child(1), otherwise));
+    return first.replacedBy(Kind.IF, "", List.of(second.child(0), second.child(1), otherwise));
   }
 
   private static int mentions(Tree tree, String name) {
@@ -288,8 +286,7 @@ final class Shapes {
   }
 
   private static Tree swapped(Tree condition, Tree last) {
-    return nested(
-        condition, Conditions.not(condition.child(0)), block(condition, List.of(last)));
+    return nested(condition, Conditions.not(condition.child(0)), block(condition, List.of(last)));
   }
 
   // --- loops and contexts

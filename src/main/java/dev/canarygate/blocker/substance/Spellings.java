@@ -63,7 +63,8 @@ final class Spellings {
     }
     boolean method = callee.is(Kind.ATTRIBUTE);
     if (method && isTyping(callee.child(0)) && isIdentity(call, callee.text())) {
-      return call.child(callee.text().endsWith("_type") && call.children().size() < 3 ? 1 : last(call));
+      return call.child(
+          callee.text().endsWith("_type") && call.children().size() < 3 ? 1 : last(call));
     }
     return defaults.without(method ? method(call, callee.text()) : generic(call), lenient);
   }
@@ -96,7 +97,8 @@ final class Spellings {
       case "super" -> arguments == 2 ? call.with(List.of(call.child(0))) : call;
       case "dict" -> dictionary(call);
       case "list" -> collection(call, Kind.LIST, arguments, display, generator);
-      case "set" -> arguments == 0 ? call : collection(call, Kind.SET, arguments, display, generator);
+      case "set" ->
+          arguments == 0 ? call : collection(call, Kind.SET, arguments, display, generator);
       case "tuple" -> generator ? call : collection(call, Kind.TUPLE, arguments, display, false);
       case "range" -> arguments == 2 && first.is(Kind.NUMBER, "0") ? dropped(call, 1) : call;
       case "open" ->
@@ -182,7 +184,8 @@ final class Spellings {
     Tree exception = raise.child(0);
     boolean empty = exception.is(Kind.CALL) && exception.children().size() == 1;
     String name = empty ? String.valueOf(exception.child(0).dotted()) : "";
-    boolean type = Character.isUpperCase(name.substring(name.lastIndexOf('.') + 1).concat("_").charAt(0));
+    boolean type =
+        Character.isUpperCase(name.substring(name.lastIndexOf('.') + 1).concat("_").charAt(0));
     return empty && type ? raise.with(List.of(exception.child(0), raise.child(1))) : raise;
   }
 

@@ -22,7 +22,7 @@ final class TestJudge {
     this.states = states;
     Set<String> anyName = Names.mentioned(states.before());
     this.differences =
-        new Views(states, Constants.ofOneSide(List.of(), List.of()), anyName, Set.of())
+        new Views(states, Constants.ofOneSide(List.of(), List.of()), anyName, name -> false)
             .differences(Lens.FORM);
   }
 

@@ -113,8 +113,7 @@ final class Texts {
           return null;
         }
         String converted = matcher.group(2) == null ? "" : "!" + matcher.group(2);
-        texts.field(
-            value, converted + (matcher.group(3) == null ? "" : ":" + matcher.group(3)));
+        texts.field(value, converted + (matcher.group(3) == null ? "" : ":" + matcher.group(3)));
       }
     }
     texts.text.append(format.substring(end));

@@ -23,8 +23,8 @@ final class TimePass {
   private final Set<String> numbers;
 
   /**
-   * @param counted names that count up or down: they say how often something was, not how long it may
-   *     be
+   * @param counted names that count up or down: they say how often something was, not how long it
+   *     may be
    * @param numbers names that are given a number: passing on one of them says how long; passing on
    *     what the caller gave does not
    */
@@ -131,8 +131,7 @@ final class TimePass {
             && (counted.contains(target.text()) || !isDuration(target.text()));
     boolean key = target.is(Kind.SUBSCRIPT) && !limits;
     parts.set(
-        last,
-        counts || key ? apply(tree.child(last)) : value(nameOf(target), tree.child(last)));
+        last, counts || key ? apply(tree.child(last)) : value(nameOf(target), tree.child(last)));
     return tree.with(parts);
   }
 
@@ -159,8 +158,7 @@ final class TimePass {
 
   private Tree operands(Tree tree) {
     boolean compared = limits && tree.is(Kind.COMPARE);
-    boolean named =
-        tree.children().stream().anyMatch(part -> mentionsTime(part, compared));
+    boolean named = tree.children().stream().anyMatch(part -> mentionsTime(part, compared));
     return folded(tree.map(part -> named && isNumeric(part) ? masked(part) : apply(part)));
   }
 

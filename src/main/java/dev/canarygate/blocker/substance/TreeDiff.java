@@ -105,8 +105,8 @@ final class TreeDiff {
   }
 
   /**
-   * Very long blocks: statements that occur once on both sides, in the same order, divide them. What
-   * lies between is compared by itself, or statement for statement when even that is too long.
+   * Very long blocks: statements that occur once on both sides, in the same order, divide them.
+   * What lies between is compared by itself, or statement for statement when even that is too long.
    */
   private void anchored(List<Tree> before, List<Tree> after) {
     Map<Tree, Integer> here = once(before);

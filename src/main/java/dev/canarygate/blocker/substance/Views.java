@@ -30,9 +30,9 @@ final class Views {
 
   /**
    * @param undefined names that some file of the change defined before and none does after
-   * @param elsewhere names that other files of the change mention
+   * @param elsewhere whether another file of the change mentions a name
    */
-  Views(States states, Constants constants, Set<String> undefined, Set<String> elsewhere) {
+  Views(States states, Constants constants, Set<String> undefined, Predicate<String> elsewhere) {
     this.states = states;
     this.constants = constants;
     this.loggers = new Loggers(List.of(states.before(), states.after()));
@@ -48,7 +48,8 @@ final class Views {
     Tree after = form(states.after(), Lens.FORM);
     this.possibleRenames = Renames.between(states, before, after);
     this.renames = possibleRenames.certain(undefined);
-    this.localRenames = LocalRenames.between(scopes, renames.applied(before), after);
+    this.localRenames =
+        LocalRenames.between(scopes, imports.names(), renames.applied(before), after);
     findHelpers(before, after);
   }
 
@@ -63,8 +64,7 @@ final class Views {
   }
 
   List<Difference> differences(Lens lens) {
-    return TreeDiff.between(
-        timed(quiet(true, lens), lens), timed(quiet(false, lens), lens));
+    return TreeDiff.between(timed(quiet(true, lens), lens), timed(quiet(false, lens), lens));
   }
 
   /** A state without what does not run; lenses that differ in other things share it. */
@@ -188,8 +188,7 @@ final class Views {
       boolean more = loggers.addHelpers(helpers);
       more |= loggers.addMakers(those(definitions, each -> onlyMakesLogger(stripped.get(each))));
       more |=
-          loggers.addContexts(
-              those(definitions, each -> onlyLogsAround(each, stripped.get(each))));
+          loggers.addContexts(those(definitions, each -> onlyLogsAround(each, stripped.get(each))));
       if (!more) {
         return;
       }
