@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Keyword arguments that say what would be taken without them. */
@@ -35,7 +36,7 @@ final class Defaults {
     Map<String, Tree> now = defaults(after);
     old.forEach(
         (name, value) -> {
-          if (value.equals(now.get(name))) {
+          if (Objects.equals(value, now.get(name))) {
             declared.put(name, value);
           }
         });
@@ -101,7 +102,7 @@ final class Defaults {
 
   private boolean isDefault(String callee, Tree argument) {
     Tree value = argument.child(0);
-    return value.equals(declared.get(callee + " " + argument.text()))
+    return Objects.equals(value, declared.get(callee + " " + argument.text()))
         || (isLiteral(value)
             && value.text().equals(KNOWN.getOrDefault(callee, Map.of()).get(argument.text())));
   }

@@ -80,7 +80,7 @@ final class TestJudge {
     if (added != Assertion.NONE) {
       return found(added, frame, logNames, name + " " + added.sentence());
     }
-    if (difference.before() == null && now.equals(test) && runs(test)) {
+    if (difference.before() == null && test != null && now.equals(test) && runs(test)) {
       return found(Assertion.RUNS, frame, logNames, name + " " + Assertion.RUNS.sentence());
     }
     if (!changesInput(difference, code, logNames)) {

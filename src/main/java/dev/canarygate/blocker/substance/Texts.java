@@ -52,7 +52,7 @@ final class Texts {
     int next = 0;
     int end = 0;
     while (matcher.find()) {
-      texts.text.append(binary.child(0).text(), end, matcher.start());
+      texts.text.append(binary.child(0).text().substring(end, matcher.start()));
       end = matcher.end();
       if (matcher.group().equals("%%")) {
         texts.text.append('%');
@@ -102,7 +102,7 @@ final class Texts {
     int next = 0;
     int end = 0;
     while (matcher.find()) {
-      texts.text.append(format, end, matcher.start());
+      texts.text.append(format.substring(end, matcher.start()));
       end = matcher.end();
       if (matcher.group().length() == 2 && !matcher.group().equals("{}")) {
         texts.text.append(matcher.group().charAt(0));

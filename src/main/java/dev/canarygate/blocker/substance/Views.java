@@ -181,53 +181,53 @@ final class Views {
     List<Tree> definitions = new ArrayList<>(definitions(before));
     definitions.addAll(definitions(after));
     definitions.removeIf(definition -> !definition.any(this::concernsLog));
-    for (int round = 0; round < HELPER_ROUNDS && !definitions.isEmpty(); round++) {
-      Map<Tree, Tree> stripped = new HashMap<>();
-      definitions.forEach(definition -> stripped.put(definition, stripped(definition.child(3))));
-      Set<String> helpers = those(definitions, each -> onlyLogs(each, stripped.get(each)));
-      boolean more = loggers.addHelpers(helpers);
-      more |= loggers.addMakers(those(definitions, each -> onlyMakesLogger(stripped.get(each))));
-      more |=
-          loggers.addContexts(those(definitions, each -> onlyLogsAround(each, stripped.get(each))));
-      if (!more) {
-        return;
-      }
+    boolean more = !definitions.isEmpty();
+    for (int round = 0; more && round < HELPER_ROUNDS; round++) {
+      List<Body> bodies =
+          definitions.stream().map(each -> new Body(each, stripped(each.child(3)))).toList();
+      more = loggers.addHelpers(those(bodies, this::onlyLogs));
+      more |= loggers.addMakers(those(bodies, this::onlyMakesLogger));
+      more |= loggers.addContexts(those(bodies, this::onlyLogsAround));
     }
   }
 
+  /** A function, and what is left of its body without log calls. */
+  private record Body(Tree definition, Tree rest) {}
+
   private boolean concernsLog(Tree part) {
-    return part.is(Kind.CALL) && (loggers.logs(part, false) || loggers.isForLogging(part))
-        || part.is(Kind.RETURN) && loggers.isForLogging(part.child(0));
+    return (part.is(Kind.CALL) && (loggers.logs(part, false) || loggers.isForLogging(part)))
+        || (part.is(Kind.RETURN) && loggers.isForLogging(part.child(0)));
   }
 
   /** Names of functions that fit wherever they are defined. */
-  private static Set<String> those(List<Tree> definitions, Predicate<Tree> fits) {
+  private static Set<String> those(List<Body> bodies, Predicate<Body> fits) {
     Map<String, Boolean> all = new HashMap<>();
-    for (Tree definition : definitions) {
-      String name = Names.ofDefinition(definition);
-      boolean fit = !name.startsWith("__") && fits.test(definition);
+    for (Body body : bodies) {
+      String name = Names.ofDefinition(body.definition());
+      boolean fit = !name.startsWith("__") && fits.test(body);
       all.merge(name, fit, Boolean::logicalAnd);
     }
     all.values().removeIf(fit -> !fit);
     return all.keySet();
   }
 
-  private boolean onlyLogs(Tree definition, Tree stripped) {
-    Tree body = definition.child(3);
-    return !body.isEmptyBlock() && stripped.isEmptyBlock() && hasLog(body);
+  private boolean onlyLogs(Body body) {
+    Tree whole = body.definition().child(3);
+    return !whole.isEmptyBlock() && body.rest().isEmptyBlock() && hasLog(whole);
   }
 
   /** Whether a function does nothing but give back a logger, or a part of one. */
-  private boolean onlyMakesLogger(Tree stripped) {
-    List<Tree> rest = stripped.children();
+  private boolean onlyMakesLogger(Body body) {
+    List<Tree> rest = body.rest().children();
     return rest.size() == 1
         && rest.get(0).is(Kind.RETURN)
         && loggers.isForLogging(rest.get(0).child(0));
   }
 
   /** Whether a function is a context that does nothing but log when it begins and ends. */
-  private boolean onlyLogsAround(Tree definition, Tree stripped) {
-    List<Tree> rest = stripped.children();
+  private boolean onlyLogsAround(Body body) {
+    Tree definition = body.definition();
+    List<Tree> rest = body.rest().children();
     boolean context =
         definition.child(0).children().stream()
             .anyMatch(mark -> String.valueOf(mark.dotted()).endsWith("contextmanager"));
