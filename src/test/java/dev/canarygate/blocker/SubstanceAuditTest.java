@@ -385,6 +385,42 @@ class SubstanceAuditTest {
   }
 
   @Test
+  void aHunkThatEndsWhereDocumentationBeginsIsCode() {
+    Audited code =
+        hunk(
+            "class Pipe:",
+            "         except ConnectionError:",
+            "             connection.end()",
+            "-            if not self.watching:",
+            "-                return self.send()",
+            "-            raise",
+            "+            return self.send()",
+            " ",
+            "     def run(self):",
+            "         \"\"\"");
+    assertThat(code.substance()).as("%s", code).isEqualTo(Substance.SUBSTANTIVE);
+  }
+
+  @Test
+  void aVariableThatOtherLinesMayReadIsNotPutBack() {
+    Audited read =
+        hunk(
+            "class Session:",
+            "             prepared.authorize(auth)",
+            " ",
+            "+            request = prepared",
+            "+",
+            "             answer = self.send(",
+            "-                prepared,",
+            "+                request,",
+            "                 stream=stream,",
+            "             )");
+    assertThat(read.needsPerson() || read.substance() == Substance.SUBSTANTIVE)
+        .as("%s", read)
+        .isTrue();
+  }
+
+  @Test
   void aHunkInsideDocumentationWithAnExampleIsDocumentation() {
     Audited example =
         hunk(

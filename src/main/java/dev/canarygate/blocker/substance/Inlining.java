@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +21,20 @@ final class Inlining {
   private final Scopes scopes;
   private final Purity purity;
   private final Loggers loggers;
+  private final Predicate<String> trusted;
   private final boolean lenient;
 
   /**
+   * @param trusted which variables nothing reads but what is shown
    * @param lenient whether what lies between the value and its use is overlooked
    */
-  Inlining(Scopes scopes, Purity purity, Loggers loggers, boolean lenient) {
+  Inlining(
+      Scopes scopes,
+      Purity purity,
+      Loggers loggers,
+      Predicate<String> trusted,
+      boolean lenient) {
+    this.trusted = trusted;
     this.scopes = scopes;
     this.purity = purity;
     this.loggers = loggers;
@@ -106,8 +115,9 @@ final class Inlining {
     return kept;
   }
 
-  private static boolean candidate(Tree statement, Known known) {
+  private boolean candidate(Tree statement, Known known) {
     return statement.is(Kind.ASSIGN)
+        && trusted.test(statement.child(0).text())
         && statement.children().size() == 2
         && statement.child(0).is(Kind.NAME)
         && known.isSingle(statement.child(0).text());

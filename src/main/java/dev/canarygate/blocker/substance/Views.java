@@ -92,7 +92,8 @@ final class Views {
     if (quiet == null) {
       Tree formed = formed(before, lens);
       Tree masked = lens.overlooksMessages() ? MessagePass.apply(Texts.of(formed)) : formed;
-      quiet = shaped(logPass(lens).module(masked), lens.overlooksMessages());
+      LogPass pass = logPass(lens);
+      quiet = shaped(pass.module(masked), lens.overlooksMessages(), pass.logged());
       known.put(key, quiet);
     }
     return quiet;
@@ -125,12 +126,18 @@ final class Views {
     Tree plain = Conditions.normal(constants.inlined(typed));
     Tree spelled = new Spellings(imports, defaults, lenient).of(plain);
     Tree caught = Caught.of(states.before(), states.after(), lenient).of(spelled);
-    return shaped(caught, lenient);
+    return shaped(caught, lenient, Set.of());
   }
 
-  private Tree shaped(Tree tree, boolean lenient) {
+  /**
+   * The tree in one of its shapes.
+   *
+   * @param logged names that a log call read: of a fragment, only those were pulled out for it
+   */
+  private Tree shaped(Tree tree, boolean lenient, Set<String> logged) {
     Tree shaped = Conditions.normal(Shapes.of(tree));
-    return new Inlining(scopes, purity, loggers, lenient).of(shaped);
+    Predicate<String> trusted = name -> states.whole() || lenient || logged.contains(name);
+    return new Inlining(scopes, purity, loggers, trusted, lenient).of(shaped);
   }
 
   private static Set<String> newTypes(States states) {
