@@ -29,11 +29,7 @@ final class Inlining {
    * @param lenient whether what lies between the value and its use is overlooked
    */
   Inlining(
-      Scopes scopes,
-      Purity purity,
-      Loggers loggers,
-      Predicate<String> trusted,
-      boolean lenient) {
+      Scopes scopes, Purity purity, Loggers loggers, Predicate<String> trusted, boolean lenient) {
     this.trusted = trusted;
     this.scopes = scopes;
     this.purity = purity;
