@@ -53,7 +53,8 @@ final class PythonJudge {
           hunk,
           Substance.DIAGNOSTIC_ONLY,
           true,
-          "only texts for people, or calls whose effect is not clear: " + shown(hunk));
+          "only texts for people, the same steps in another form, or calls whose effect is not clear: "
+              + shown(hunk));
     }
     if (isEmpty(hunk, Lens.LIMITS)) {
       return judged(
