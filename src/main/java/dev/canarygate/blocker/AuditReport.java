@@ -19,7 +19,7 @@ public final class AuditReport {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("class", audited.substance().word());
     data.put("behavioural_test", audited.behaviouralTest());
-    data.put("doubt", audited.doubt());
+    data.put("doubt", audited.needsPerson());
     data.put("hunks", audited.hunks().stream().map(AuditReport::data).toList());
     return data;
   }

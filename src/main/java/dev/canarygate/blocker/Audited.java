@@ -81,6 +81,7 @@ public record Audited(
 
   /** Nothing here can be decided by this audit alone. */
   public boolean needsPerson() {
-    return doubt || substance == Substance.CANNOT_JUDGE;
+    boolean mayRaise = substance == Substance.SUBSTANTIVE && tests == Assertion.RUNS;
+    return doubt || substance == Substance.CANNOT_JUDGE || mayRaise;
   }
 }

@@ -265,6 +265,13 @@ final class FixAudit {
       lines.add("  red-green: " + heard.proof().words());
     } else if (heard.place().recipe().repository() != null) {
       lines.add("  red-green: not tried, because nothing may be changed here; run and resume do");
+    } else if (heard.audited().needsPerson() && !heard.place().copy().isEmpty()) {
+      lines.add(
+          "  red-green: not asked for. A red-green proof can settle the doubt: it runs the tests of"
+              + " the fix in "
+              + heard.place().copy()
+              + ", with the fix and without it. Add 'prove: red-green' and a 'command' to this place"
+              + " in the package file, then resume");
     }
     return lines;
   }

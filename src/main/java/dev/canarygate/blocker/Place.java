@@ -9,8 +9,14 @@ import java.util.List;
  *
  * @param scope its production files, as globs; empty: all
  * @param tests its test files, as globs; empty: those that look like tests
+ * @param copy where a clone of it is on this machine, whether or not tests are run in it; or empty
  */
-record Place(String repository, List<String> scope, List<String> tests, RedGreen.Recipe recipe) {
+record Place(
+    String repository,
+    List<String> scope,
+    List<String> tests,
+    RedGreen.Recipe recipe,
+    String copy) {
   static final Shape SHAPE =
       Shape.EMPTY
           .required("repo", Shape.Type.TEXT, "Repository that may hold the fix, as owner/name.")
@@ -32,6 +38,7 @@ record Place(String repository, List<String> scope, List<String> tests, RedGreen
         settings.text("repo"),
         settings.texts("scope"),
         settings.texts("tests"),
-        RedGreen.Recipe.of(settings));
+        RedGreen.Recipe.of(settings),
+        settings.optionalText("clone").orElse("").strip());
   }
 }

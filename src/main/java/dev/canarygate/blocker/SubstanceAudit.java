@@ -26,6 +26,8 @@ public final class SubstanceAudit {
   /** More changed lines than this in one file are nothing that a person wrote as a fix. */
   private static final int MOST_LINES = 10_000;
 
+  private static final long MOST_CHARACTERS = 4 << 20;
+
   private final Globs scope;
   private final Globs tests;
   private final PythonChange change;
@@ -46,7 +48,7 @@ public final class SubstanceAudit {
     List<FileDiff> testFiles = files.stream().filter(file -> isTest(file.path())).toList();
     List<FileDiff> production =
         files.stream().filter(file -> !isTest(file.path()) && isInScope(file)).toList();
-    List<Judged> hunks = new ArrayList<>(production(production));
+    List<Judged> hunks = new ArrayList<>(production(production, testFiles));
     Found found = tests(testFiles);
     hunks.addAll(found.hunks());
     return summed(hunks, found);
@@ -74,9 +76,9 @@ public final class SubstanceAudit {
     return scope.isEmpty() || scope.match(file.path()) || (before != null && scope.match(before));
   }
 
-  private List<Judged> production(List<FileDiff> files) {
+  private List<Judged> production(List<FileDiff> files, List<FileDiff> testFiles) {
     List<FileDiff> python = files.stream().filter(SubstanceAudit::isReadable).toList();
-    List<Judged> judged = new ArrayList<>(change.production(python));
+    List<Judged> judged = new ArrayList<>(change.production(python, testFiles));
     for (FileDiff file : files) {
       if (!python.contains(file)) {
         judged.add(other(file));
@@ -88,7 +90,11 @@ public final class SubstanceAudit {
   }
 
   private static boolean isReadable(FileDiff file) {
-    return isPython(file) && !file.binary() && file.changedLines() <= MOST_LINES;
+    return isPython(file)
+        && !file.binary()
+        && !file.link()
+        && file.changedLines() <= MOST_LINES
+        && file.shownCharacters() <= MOST_CHARACTERS;
   }
 
   private static boolean isPython(FileDiff file) {
@@ -107,9 +113,15 @@ public final class SubstanceAudit {
     if (file.binary()) {
       return "binary";
     }
-    return isPython(file)
+    if (file.link()) {
+      return "a symbolic link: what it points at is not in the diff";
+    }
+    if (!isPython(file)) {
+      return "not Python: no rule says what runs differently";
+    }
+    return file.changedLines() > MOST_LINES
         ? "%d changed lines: too many to judge".formatted(file.changedLines())
-        : "not Python: no rule says what runs differently";
+        : "%d characters: too many to judge".formatted(file.shownCharacters());
   }
 
   private static Judged withoutLines(FileDiff file) {

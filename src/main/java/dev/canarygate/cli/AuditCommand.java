@@ -36,6 +36,8 @@ import picocli.CommandLine.Spec;
       "  gate-runner audit --diff fix.diff --before old --after new"
     })
 final class AuditCommand implements Callable<Integer> {
+  private static final int MOST_BYTES = 64 << 20;
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -97,13 +99,24 @@ final class AuditCommand implements Callable<Integer> {
 
   private String diffText() throws IOException {
     if (diff.equals("-")) {
-      return new String(standardInput.readAllBytes(), StandardCharsets.UTF_8);
+      return text(standardInput);
     }
     Path file = Path.of(diff);
     if (!Files.isRegularFile(file)) {
       throw new UsageProblem("--diff " + diff + ": no such file; expected a unified diff, or -");
     }
-    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    try (InputStream stream = Files.newInputStream(file)) {
+      return text(stream);
+    }
+  }
+
+  /** A longer diff is no fix that a person wrote; it is refused before it is read whole. */
+  private String text(InputStream stream) throws IOException {
+    byte[] bytes = stream.readNBytes(MOST_BYTES + 1);
+    if (bytes.length > MOST_BYTES) {
+      throw new BadData(diff, "the diff is too long; expected at most 64 MiB");
+    }
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   /** A file that is not there was not given; the diff alone must do for it. */

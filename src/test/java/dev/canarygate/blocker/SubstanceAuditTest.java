@@ -279,6 +279,206 @@ class SubstanceAuditTest {
     assertThat(audited.substance()).as("%s", audited).isEqualTo(Substance.DIAGNOSTIC_ONLY);
   }
 
+  /** A hunk of a mail, whose message quotes the change that it mends. */
+  @Test
+  void theMessageOfAMailIsNoPartOfTheDiff() {
+    String mail =
+        """
+        From 0123456789012345678901234567890123456789 Mon Sep 17 00:00:00 2001
+        From: Ana <ana@example.org>
+        Date: Tue, 2 Jun 2026 10:00:00 +0200
+        Subject: [PATCH] Say more in the log
+
+        The change before this one was
+
+        diff --git a/src/a.py b/src/a.py
+        --- a/src/a.py
+        +++ b/src/a.py
+        @@ -1,9 +1,9 @@
+         def a():
+        -    return 1
+        +    return 2
+
+        which is not touched here.
+        ---
+         src/b.py | 1 +
+         1 file changed, 1 insertion(+)
+
+        %s-- \n2.39.0
+
+        """
+            .formatted(LOG);
+    Audited audited = audit(List.of("src/"), mail);
+    assertThat(audited.hunks()).extracting(Judged::file).containsExactly("src/b.py");
+    assertThat(audited.substance()).isEqualTo(Substance.DIAGNOSTIC_ONLY);
+    assertThat(audit(List.of("src/"), mail + mail.replace(LOG, REAL)).substance())
+        .isEqualTo(Substance.SUBSTANTIVE);
+  }
+
+  @Test
+  void aSymbolicLinkIsNotPython() {
+    for (String mode : List.of("new file mode 120000\n", "index 1234567..89abcde 120000\n")) {
+      String diff =
+          "diff --git a/src/a.py b/src/a.py\n"
+              + mode
+              + "--- a/src/a.py\n+++ b/src/a.py\n@@ -1 +1 @@\n-old\n"
+              + "\\ No newline at end of file\n+new\n\\ No newline at end of file\n";
+      Audited audited = audit(List.of("src/"), diff);
+      assertThat(audited.substance()).as(mode).isEqualTo(Substance.CANNOT_JUDGE);
+      assertThat(audited.hunks().get(0).why()).contains("symbolic link");
+    }
+  }
+
+  private static Audited hunk(String section, String... lines) {
+    long old = List.of(lines).stream().filter(line -> !line.startsWith("+")).count();
+    long now = List.of(lines).stream().filter(line -> !line.startsWith("-")).count();
+    String head = "@@ -7,%d +7,%d @@ %s\n".formatted(old, now, section);
+    return audit(
+        List.of("src/"),
+        "--- a/src/a.py\n+++ b/src/a.py\n" + head + String.join("\n", lines) + "\n");
+  }
+
+  @Test
+  void aHunkInsideAnImportIsAnImport() {
+    String[] lines = {
+      "     Iterator,", "     Mapping,", "-    Optional,", "-    Tuple,", "     Union,", " )"
+    };
+    Audited told = hunk("from typing import (", lines);
+    assertThat(told.substance()).as("%s", told).isEqualTo(Substance.DIAGNOSTIC_ONLY);
+    assertThat(told.doubt()).isFalse();
+    Audited untold = hunk("", lines);
+    assertThat(untold.needsPerson()).as("%s", untold).isTrue();
+  }
+
+  @Test
+  void aHunkInsideParametersIsUnderstood() {
+    Audited annotation =
+        hunk(
+            "def run(",
+            "     a,",
+            "     b,",
+            "-    c=None,",
+            "+    c: int | None = None,",
+            "     d=1,");
+    assertThat(annotation.substance()).as("%s", annotation).isEqualTo(Substance.DIAGNOSTIC_ONLY);
+    Audited untold =
+        hunk("", "     a,", "     b,", "-    c=None,", "+    c: int | None = None,", "     d=1,");
+    assertThat(untold.substance()).as("%s", untold).isEqualTo(Substance.DIAGNOSTIC_ONLY);
+    Audited value =
+        hunk(
+            "def run(",
+            "     a,",
+            "     b: int = 2,",
+            "-    c: int = 1,",
+            "+    c: int = 2,",
+            "     d=1,");
+    assertThat(value.substance()).as("%s", value).isEqualTo(Substance.SUBSTANTIVE);
+    Audited names = hunk("", "     a,", "     b,", "-    c,", "+    d,", "     e,");
+    assertThat(names.needsPerson()).as("%s", names).isTrue();
+  }
+
+  @Test
+  void aHunkInsideATableIsUnderstood() {
+    Audited entry =
+        hunk("TABLE = {", "     'a': 1,", "-    'b': 2,", "+    'b': 3,", "     'c': 4,");
+    assertThat(entry.substance()).as("%s", entry).isEqualTo(Substance.SUBSTANTIVE);
+  }
+
+  @Test
+  void aHunkThatEndsWhereDocumentationBeginsIsCode() {
+    Audited code =
+        hunk(
+            "class Pipe:",
+            "         except ConnectionError:",
+            "             connection.end()",
+            "-            if not self.watching:",
+            "-                return self.send()",
+            "-            raise",
+            "+            return self.send()",
+            " ",
+            "     def run(self):",
+            "         \"\"\"");
+    assertThat(code.substance()).as("%s", code).isEqualTo(Substance.SUBSTANTIVE);
+  }
+
+  @Test
+  void aVariableThatOtherLinesMayReadIsNotPutBack() {
+    Audited read =
+        hunk(
+            "class Session:",
+            "             prepared.authorize(auth)",
+            " ",
+            "+            request = prepared",
+            "+",
+            "             answer = self.send(",
+            "-                prepared,",
+            "+                request,",
+            "                 stream=stream,",
+            "             )");
+    assertThat(read.needsPerson() || read.substance() == Substance.SUBSTANTIVE)
+        .as("%s", read)
+        .isTrue();
+  }
+
+  @Test
+  void aHunkInsideDocumentationWithAnExampleIsDocumentation() {
+    Audited example =
+        hunk(
+            "class Mixin:",
+            "         .. code-block:: python",
+            " ",
+            "             class Worker(Mixin):",
+            "-                queue = Queue('tasks'))",
+            "+                queue = Queue('tasks')",
+            " ",
+            "                 def run(self):",
+            "                     self.go()");
+    assertThat(example.substance()).as("%s", example).isEqualTo(Substance.DIAGNOSTIC_ONLY);
+  }
+
+  /** What nobody writes, at lengths and depths at which a careless reader of Python gives up. */
+  @Test
+  @Timeout(120)
+  void deepAndLongInputEndsWithAVerdict() {
+    var inputs =
+        List.of(
+            "x = " + "(".repeat(20_000) + "1" + ")".repeat(20_000),
+            "x = " + "[".repeat(20_000),
+            "x = " + "not ".repeat(20_000) + "1",
+            "x = " + "-".repeat(20_000) + "1",
+            "x = " + "lambda: ".repeat(10_000) + "1",
+            "x = " + "2**".repeat(20_000) + "1",
+            "x = " + "1 if 1 else ".repeat(10_000) + "1",
+            "x = a" + ".b".repeat(50_000),
+            "x = a" + "()".repeat(20_000),
+            "x = 1" + "+1".repeat(60_000),
+            "x = " + "f\"{".repeat(200) + "1" + "}\"".repeat(200),
+            "x = \"\"\"" + "a\n".repeat(9_000),
+            "def f[" + "a[".repeat(5_000),
+            "x = \"" + "_".repeat(500_000) + "\"",
+            "_".repeat(100_000) + ".info('x')");
+    for (String input : inputs) {
+      StringBuilder diff = new StringBuilder("--- a/src/a.py\n+++ b/src/a.py\n");
+      List<String> lines = input.lines().toList();
+      diff.append("@@ -1,1 +1,%d @@\n-x = 1\n".formatted(lines.size()));
+      lines.forEach(line -> diff.append('+').append(line).append('\n'));
+      assertThat(audit(List.of("src/"), diff.toString()).hunks()).hasSize(1);
+    }
+  }
+
+  @Test
+  void whatIsNestedTooDeepSaysSo() {
+    String deep = "x = " + "(".repeat(101) + "1" + ")".repeat(101) + "\n";
+    Audited audited = audit(List.of("src/"), Diffs.between("src/a.py", "x = 1\n", deep));
+    assertThat(audited.needsPerson()).isTrue();
+    assertThat(audited.hunks().get(0).why())
+        .isEqualTo("line 1 is nested more than 100 levels deep: not read");
+    String deepest =
+        deep.replace("(".repeat(101), "(".repeat(90)).replace(")".repeat(101), ")".repeat(90));
+    assertThat(audit(List.of("src/"), Diffs.between("src/a.py", "x = 1\n", deepest)).needsPerson())
+        .isFalse();
+  }
+
   @Test
   @Timeout(60)
   void aFileWithTensOfThousandsOfChangedLinesIsLeftToAPersonAtOnce() {

@@ -100,8 +100,74 @@ class TestAssertionsTest {
 
   @Test
   void aTestThatAssertsNothing() {
-    assertThat(tests("", "def test_a():\n    a()\n")).isEqualTo(Assertion.NONE);
-    assertThat(tests("", "def test_a():\n    a()\n    assert True\n")).isEqualTo(Assertion.NONE);
+    assertThat(tests("", "def test_a():\n    pass\n")).isEqualTo(Assertion.NONE);
+    assertThat(tests("", "def test_a():\n    x = 1\n    assert True\n")).isEqualTo(Assertion.NONE);
+  }
+
+  @Test
+  void aTestWithoutAssertionMayStillRaiseWithoutTheFixSoAPersonMustLook() {
+    String plain = "def test_a():\n    a()\n";
+    assertThat(tests("", plain)).isEqualTo(Assertion.RUNS);
+    assertThat(audit(FIX, "", plain).accepted()).isFalse();
+    assertThat(audit(FIX, "", plain).needsPerson()).isTrue();
+    String table =
+        """
+            @pytest.mark.parametrize('number', [errno.EACCES, errno.EPERM])
+            def test_a(number):
+                with patch('os.open', side_effect=PermissionError(number, 'no')):
+                    a('denied')
+            """;
+    assertThat(tests("", table)).isEqualTo(Assertion.RUNS);
+    assertThat(audit(LOGGED, "", plain).needsPerson()).isFalse();
+  }
+
+  @Test
+  void anAssertionThatMovedIsAnotherAssertion() {
+    String before =
+        """
+            def test_a(store):
+                every = Every(2)
+                if store:
+                    every = store.read(store.write(every))
+                assert every.next() == 1
+                assert every.next() == 3
+            """;
+    String after =
+        """
+            def test_a(store):
+                every = Every(2)
+                assert every.next() == 1
+                if store:
+                    every = store.read(store.write(every))
+                assert every.next() == 3
+            """;
+    assertThat(tests(before, after)).isEqualTo(Assertion.BEHAVIOUR);
+    assertThat(tests(after, before)).isEqualTo(Assertion.BEHAVIOUR);
+    assertThat(audit(FIX, before, after).accepted()).isTrue();
+  }
+
+  @Test
+  void thatACallCameThroughIsNotTheSubjectOfATestAboutTheLog() {
+    for (String onTheWay :
+        List.of(
+            "assert response.status_code == 200",
+            "assert response.ok",
+            "assert response is not None",
+            "assert result.exit_code == 0",
+            "self.assertEqual(response.status_code, 200)")) {
+      String code =
+          """
+              def test_a(caplog):
+                  response = a()
+                  %s
+                  assert 'sent' in caplog.text
+              """
+              .formatted(onTheWay);
+      assertThat(tests("", code)).as(onTheWay).isEqualTo(Assertion.LOG);
+      assertThat(audit(FIX, "", code).accepted()).as(onTheWay).isFalse();
+      String alone = "def test_a():\n    response = a()\n    %s\n".formatted(onTheWay);
+      assertThat(tests("", alone)).as(alone).isEqualTo(Assertion.BEHAVIOUR);
+    }
   }
 
   @Test

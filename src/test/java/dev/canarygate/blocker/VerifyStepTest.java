@@ -155,6 +155,34 @@ class VerifyStepTest {
   }
 
   @Test
+  void aFixInDoubtOffersARedGreenProofByNameWhereACloneIsConfigured() {
+    closedBy(commit(CLI, FIX));
+    String runs = "@@ -0,0 +1,2 @@\n+def test_a():\n+    a()\n";
+    world.forge.commit(
+        change(CLI, FIX, modified("src/a.py", REAL), added("tests/test_a.py", runs)));
+    Map<String, Object> settings = settings("7");
+    assertThat(verify(new Settings(settings), world.knowing()).details())
+        .noneMatch(line -> line.contains("red-green"));
+    Map<String, Object> withClone = new HashMap<>(place(CLI));
+    withClone.put("clone", "/clones/cli");
+    settings.put("places", List.of(withClone));
+    Finding finding = verify(new Settings(settings), world.knowing());
+    assertThat(finding.verdict()).isEqualTo(Verdict.WAITING);
+    assertThat(finding.facts().asMap())
+        .containsEntry("blocker.7.tests", "runs")
+        .containsEntry("blocker.7.verdict", "person");
+    assertThat(finding.details())
+        .anyMatch(
+            line ->
+                line.contains("red-green proof")
+                    && line.contains("/clones/cli")
+                    && line.contains("prove: red-green"));
+    realFix();
+    assertThat(verify(new Settings(settings), world.knowing()).details())
+        .noneMatch(line -> line.contains("red-green"));
+  }
+
+  @Test
   void anOpenBlockerWaits() {
     world.forge.open(CLI, 7, "It breaks");
     Finding finding = verify("7");

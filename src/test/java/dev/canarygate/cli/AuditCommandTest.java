@@ -120,6 +120,37 @@ class AuditCommandTest {
   }
 
   @Test
+  void aDiffWithoutEndIsRefused() {
+    var endless =
+        new java.io.InputStream() {
+          @Override
+          public int read() {
+            return '+';
+          }
+
+          @Override
+          public int read(byte[] bytes, int from, int length) {
+            java.util.Arrays.fill(bytes, from, from + length, (byte) '+');
+            return length;
+          }
+        };
+    int code =
+        new CommandLine(new AuditCommand(endless))
+            .setExecutionExceptionHandler(Failures::execution)
+            .setErr(new PrintWriter(err))
+            .execute("--diff", "-");
+    assertThat(code).isEqualTo(65);
+    assertThat(err.toString()).contains("too long").contains("64 MiB");
+  }
+
+  @Test
+  void aTestThatAssertsNothingIsDoubt() throws IOException {
+    String runs = FIX.replace("+    assert a() == 2", "+    a()");
+    assertThat(run(runs, "--diff", "-", "--json")).isEqualTo(75);
+    assertThat(new ObjectMapper().readTree(out.toString()).get("doubt").asBoolean()).isTrue();
+  }
+
+  @Test
   void aMissingFileOrFolderIsAUsageProblem() {
     assertThat(run("", "--diff", "nowhere.diff")).isEqualTo(64);
     assertThat(err.toString()).contains("nowhere.diff").contains("no such file");

@@ -10,12 +10,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a unified diff: git's, with renames, modes and binary files, or a plain one. Whatever
- * stands before the first file, such as a commit message, is passed over. A combined diff (of a
- * merge commit) has no single "before" and is refused.
+ * stands before the first file, such as a commit message, is passed over; so is the message of a
+ * mail, whatever it quotes. A combined diff (of a merge commit) has no single "before" and is
+ * refused.
  */
 public final class UnifiedDiff {
   private static final Pattern HUNK =
       Pattern.compile("@@ -(\\d{1,9})(?:,(\\d{1,9}))? \\+(\\d{1,9})(?:,(\\d{1,9}))? @@ ?(.*)");
+
+  private static final Pattern MODE =
+      Pattern.compile("(new|old|new file|deleted file) mode \\d+|index \\S+ \\d+");
+
+  /** How git calls a symbolic link, whose content is a path. */
+  private static final String LINK = "120000";
 
   private final String name;
   private final List<String> lines;
@@ -30,6 +37,7 @@ public final class UnifiedDiff {
   private boolean created;
   private boolean gone;
   private boolean binary;
+  private boolean link;
   private List<Hunk> hunks = new ArrayList<>();
 
   private UnifiedDiff(String name, String text) {
@@ -49,7 +57,12 @@ public final class UnifiedDiff {
 
   private List<FileDiff> files() {
     while (at < lines.size()) {
-      line(lines.get(at));
+      if (Mails.starts(lines, at)) {
+        close();
+        at = Mails.diffStart(lines, at);
+      } else {
+        line(lines.get(at));
+      }
     }
     close();
     if (files.isEmpty() && lines.stream().anyMatch(text -> !text.isBlank())) {
@@ -110,6 +123,7 @@ public final class UnifiedDiff {
     } else {
       created |= line.startsWith("new file mode");
       gone |= line.startsWith("deleted file mode");
+      link |= MODE.matcher(line).matches() && line.endsWith(" " + LINK);
       binary |= line.startsWith("Binary files ") || line.equals("GIT binary patch");
     }
   }
@@ -122,12 +136,12 @@ public final class UnifiedDiff {
       if (from == null && to == null) {
         throw problem("a file without a path", "expected --- and +++ lines before the hunks");
       }
-      files.add(new FileDiff(from, to, binary, hunks));
+      files.add(new FileDiff(from, to, binary, link, hunks));
     }
     header = null;
     before = null;
     after = null;
-    open = marked = created = gone = binary = false;
+    open = marked = created = gone = binary = link = false;
     hunks = new ArrayList<>();
   }
 

@@ -135,7 +135,7 @@ final class Atoms {
     while (cursor.sees(Token.Type.STRING)) {
       parts.add(cursor.next());
     }
-    return Strings.join(parts, from.line(), cursor.previous().endLine());
+    return Strings.join(parts, from.line(), cursor.previous().endLine(), cursor.nested());
   }
 
   private Tree parenthesised() {

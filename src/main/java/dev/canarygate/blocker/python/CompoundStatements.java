@@ -1,6 +1,8 @@
 package dev.canarygate.blocker.python;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /** Statements with blocks of their own: section 8 of the language reference. */
@@ -16,6 +18,10 @@ final class CompoundStatements {
   }
 
   Tree statement() {
+    return cursor.inside(this::statementHere);
+  }
+
+  private Tree statementHere() {
     Token from = cursor.peek();
     return switch (from.text()) {
       case "@", "def", "class" -> definition();
@@ -77,23 +83,33 @@ final class CompoundStatements {
   private void typeParameters() {
     int depth = 0;
     while (cursor.sees("[") || depth > 0) {
+      if (cursor.sees(Token.Type.END)) {
+        throw new Unreadable(cursor.peek());
+      }
       String text = cursor.next().text();
       depth += text.equals("[") ? 1 : text.equals("]") ? -1 : 0;
     }
   }
 
+  /** The head and the body of one branch of a condition. */
+  private record Branch(Token from, Tree test, Tree body) {}
+
+  /** An "elif" is a condition alone in the block of an "else"; long chains are read in a loop. */
   private Tree condition() {
-    Token from = cursor.next();
-    Tree test = expressions.named();
-    Tree body = statements.suite();
-    Tree otherwise;
-    if (cursor.sees("elif")) {
-      Token start = cursor.peek();
-      otherwise = cursor.tree(Kind.BLOCK, "", List.of(condition()), start);
-    } else {
-      otherwise = elseBlock();
+    Deque<Branch> branches = new ArrayDeque<>();
+    do {
+      branches.push(new Branch(cursor.next(), expressions.named(), statements.suite()));
+    } while (cursor.sees("elif"));
+    Tree otherwise = elseBlock();
+    while (true) {
+      Branch last = branches.pop();
+      List<Tree> parts = List.of(last.test(), last.body(), otherwise);
+      Tree whole = cursor.tree(Kind.IF, "", parts, last.from());
+      if (branches.isEmpty()) {
+        return whole;
+      }
+      otherwise = cursor.tree(Kind.BLOCK, "", List.of(whole), last.from());
     }
-    return cursor.tree(Kind.IF, "", List.of(test, body, otherwise), from);
   }
 
   private Tree elseBlock() {

@@ -1,14 +1,49 @@
 package dev.canarygate.blocker.python;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /** A place in a list of tokens. */
 final class Cursor {
+  /** As deep as Python itself reads brackets and blocks. */
+  private static final int MOST_NESTED = 100;
+
+  /** Chains, such as {@code a.b().c}, nest from the left without brackets. */
+  private static final int MOST_LEVELS = 500;
+
   private final List<Token> tokens;
   private int at;
+  private int nested;
 
   Cursor(List<Token> tokens) {
+    this(tokens, 0);
+  }
+
+  /**
+   * A place in tokens that stand inside others.
+   *
+   * @param nested how deep they stand
+   */
+  Cursor(List<Token> tokens, int nested) {
     this.tokens = tokens;
+    this.nested = nested;
+  }
+
+  int nested() {
+    return nested;
+  }
+
+  /** Reads something that may contain its like; input that nests without end is refused. */
+  Tree inside(Supplier<Tree> reading) {
+    if (nested >= MOST_NESTED) {
+      throw new TooDeep(peek().line(), MOST_NESTED);
+    }
+    int outside = nested++;
+    try {
+      return reading.get();
+    } finally {
+      nested = outside;
+    }
   }
 
   int position() {
@@ -77,6 +112,11 @@ final class Cursor {
 
   /** A tree over everything read since the given token. */
   Tree tree(Kind kind, String text, List<Tree> children, Token from) {
-    return new Tree(kind, text, children, from.line(), Math.max(from.line(), previous().endLine()));
+    int end = Math.max(from.line(), previous().endLine());
+    Tree tree = new Tree(kind, text, children, from.line(), end);
+    if (tree.depth() > MOST_LEVELS) {
+      throw new TooDeep(from.line(), MOST_LEVELS);
+    }
+    return tree;
   }
 }

@@ -98,6 +98,10 @@ final class Expressions {
   }
 
   Tree conditional() {
+    return cursor.inside(this::conditionalHere);
+  }
+
+  private Tree conditionalHere() {
     Token from = cursor.peek();
     if (cursor.sees("lambda")) {
       return lambda();
@@ -150,7 +154,7 @@ final class Expressions {
   private Tree not() {
     Token from = cursor.peek();
     if (cursor.take("not")) {
-      return cursor.tree(Kind.NOT, "", List.of(not()), from);
+      return cursor.tree(Kind.NOT, "", List.of(cursor.inside(this::not)), from);
     }
     return comparison();
   }
@@ -203,11 +207,11 @@ final class Expressions {
     Token from = cursor.peek();
     if (cursor.sees("-") || cursor.sees("+") || cursor.sees("~")) {
       String operator = cursor.next().text();
-      return cursor.tree(Kind.UNARY, operator, List.of(unary()), from);
+      return cursor.tree(Kind.UNARY, operator, List.of(cursor.inside(this::unary)), from);
     }
     Tree base = awaited();
     if (cursor.take("**")) {
-      return cursor.tree(Kind.BINARY, "**", List.of(base, unary()), from);
+      return cursor.tree(Kind.BINARY, "**", List.of(base, cursor.inside(this::unary)), from);
     }
     return base;
   }

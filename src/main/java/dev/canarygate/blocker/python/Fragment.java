@@ -13,22 +13,41 @@ public final class Fragment {
   /** Stands for everything that the cut took away. */
   public static final String UNSEEN = "__unseen__";
 
+  private static final String IMPORT = "import (";
   private static final List<String> OPENINGS =
-      List.of("", "if (", "def (", "\"\"\"", "'''", "(", "{", "[", "(\"\"\"", "('''");
+      List.of("", "if (", "def (", "\"\"\"", "'''", "(", "{", "[", "(\"\"\"", "('''", IMPORT);
+
+  /** A line that opens a bracket at its end, such as the head of an import or of a table. */
+  private static final Pattern OPENS = Pattern.compile("(\\w.*)?[(\\[{]");
+
   private static final Set<String> HANDLING = Set.of("except", "finally");
   private static final Set<String> OTHERWISE = Set.of("else", "elif");
   private static final int UNKNOWN_WEIGHT = 3;
   private static final int NEVER_CLOSED_WEIGHT = 4;
   private static final int STEP = 4;
+  private static final int DOCUMENTED_WEIGHT = 5;
+
+  /** What documentation looks like, and code does not. */
+  private static final Pattern DOCUMENTED =
+      Pattern.compile(
+          "\\s*(\\.\\. [a-z-]+::.*|>>> .*|:(param|type|returns?|rtype|raises)\\b.*:.*)");
+
   private static final Pattern QUERY =
-      Pattern.compile("\\b(SELECT|INSERT|UPDATE|DELETE|CREATE|WHERE|ORDER BY|JOIN|PRAGMA)\\b");
+      Pattern.compile(
+          "\\b(SELECT|INSERT INTO|UPDATE \\w+ SET|DELETE FROM|CREATE (UNIQUE )?(TABLE|INDEX)"
+              + "|(ALTER|DROP) \\w+|WHERE|ORDER BY|GROUP BY|JOIN|PRAGMA)\\b");
 
   private final List<Line> lines;
   private final String opening;
+  private final String section;
 
-  private Fragment(List<Line> lines, String opening) {
+  /**
+   * @param section a line before the fragment in which it begins, or empty when that is not known
+   */
+  private Fragment(List<Line> lines, String opening, String section) {
     this.lines = lines;
     this.opening = opening;
+    this.section = section;
   }
 
   /** Two readings of the same place, before and after, begun in the same way. */
@@ -38,22 +57,39 @@ public final class Fragment {
     }
   }
 
-  /** Reads both sides of a hunk; of the ways in which they may begin, the most Python-like wins. */
-  public static Pair read(List<Line> before, List<Line> after) {
-    Pair best = read(before, after, OPENINGS.get(0));
+  /**
+   * Reads both sides of a hunk; of the ways in which they may begin, the most Python-like wins.
+   *
+   * @param section the last unindented line before the hunk, as git shows it, or empty
+   */
+  public static Pair read(List<Line> before, List<Line> after, String section) {
+    if (OPENS.matcher(section).matches() && isIndented(before) && isIndented(after)) {
+      Pair within = read(before, after, "", section);
+      if (within.troubles() == 0) {
+        return within;
+      }
+    }
+    Pair best = read(before, after, OPENINGS.get(0), "");
     for (String opening : OPENINGS) {
       if (best.troubles() == 0) {
         return best;
       }
-      Pair other = read(before, after, opening);
+      Pair other = read(before, after, opening, "");
       best = other.troubles() < best.troubles() ? other : best;
     }
     return best;
   }
 
-  private static Pair read(List<Line> before, List<Line> after, String opening) {
-    Fragment old = new Fragment(before, opening);
-    Fragment now = new Fragment(after, opening);
+  private static boolean isIndented(List<Line> lines) {
+    return lines.stream()
+        .filter(line -> !line.text().isBlank())
+        .limit(1)
+        .allMatch(line -> line.indent() > 0);
+  }
+
+  private static Pair read(List<Line> before, List<Line> after, String opening, String section) {
+    Fragment old = new Fragment(before, opening, section);
+    Fragment now = new Fragment(after, opening, section);
     return new Pair(old.reading(now), now.reading(old));
   }
 
@@ -68,16 +104,55 @@ public final class Fragment {
     whole.addAll(opened);
     Lexer probe = lexer(whole);
     probe.tokens();
-    int last = lines.get(lines.size() - 1).number();
-    if (!probe.unclosed().isEmpty()) {
-      whole.add(new Line(last, probe.unclosed()));
+    if (probe.unclosed().isEmpty()) {
+      return reading(whole);
     }
+    Reading closed = reading(ended(whole, probe.unclosed()));
+    boolean head = closed.troubles() > 0 && (!keyword().isEmpty() || !section.isEmpty());
+    return head ? better(closed, reading(ended(whole, probe.unclosed() + ":"))) : closed;
+  }
+
+  private List<Line> ended(List<Line> whole, String end) {
+    List<Line> ended = new ArrayList<>(whole);
+    ended.add(new Line(lines.get(lines.size() - 1).number(), end));
+    return ended;
+  }
+
+  private static Reading better(Reading one, Reading other) {
+    return other.troubles() < one.troubles() ? other : one;
+  }
+
+  private Reading reading(List<Line> lines) {
+    List<Line> whole = new ArrayList<>(lines);
     whole.addAll(bodyCutOff(whole));
     Lexer lexer = lexer(whole);
-    Statements statements = new Statements(new Cursor(lexer.tokens()));
+    List<Token> tokens = lexer.tokens();
+    Statements statements = new Statements(new Cursor(tokens));
     Tree module = statements.module();
     int never = quotes().isEmpty() || isClosed() ? 0 : NEVER_CLOSED_WEIGHT;
-    return new Reading(module, UNKNOWN_WEIGHT * statements.unknown() + lexer.troubles() + never);
+    int troubles = UNKNOWN_WEIGHT * statements.unknown() + lexer.troubles() + looseCommas(tokens);
+    return new Reading(module, troubles + never + documentation());
+  }
+
+  /** Lines of documentation that are read as code: the fragment begins inside of a text. */
+  private int documentation() {
+    boolean quoted =
+        lines.stream()
+            .anyMatch(line -> line.text().contains("\"\"\"") || line.text().contains("'''"));
+    boolean documented =
+        quotes().isEmpty()
+            && !quoted
+            && lines.stream().anyMatch(line -> DOCUMENTED.matcher(line.text()).matches());
+    return documented ? DOCUMENTED_WEIGHT : 0;
+  }
+
+  /** A comma at the end of a statement is a sign of a bracket that is not shown. */
+  private static int looseCommas(List<Token> tokens) {
+    int loose = 0;
+    for (int i = 1; i < tokens.size(); i++) {
+      loose += tokens.get(i).is(Token.Type.NEWLINE) && tokens.get(i - 1).is(",") ? 1 : 0;
+    }
+    return loose;
   }
 
   private boolean isBlank() {
@@ -129,6 +204,12 @@ public final class Fragment {
     for (int i = lines.size() - 1; i >= 0; i--) {
       Line line = lines.get(i);
       String text = line.text().replaceFirst("#.*", "").strip();
+      if (text.startsWith("@") && !text.startsWith("@=")) {
+        String indent = " ".repeat(line.indent());
+        return List.of(
+            new Line(line.number(), indent + "def " + UNSEEN + "():"),
+            unseen(line.number(), line.indent() + STEP));
+      }
       if (!text.isEmpty()) {
         return text.endsWith(":")
             ? List.of(unseen(line.number(), line.indent() + STEP))
@@ -148,14 +229,21 @@ public final class Fragment {
     Lexer lexer = lexer(prefixed(0, start(brackets)));
     lexer.tokens();
     String start = start(openers(lexer.unopened()) + brackets);
+    if (!section.isEmpty()) {
+      return prefixed(0, section);
+    }
     if (start.isEmpty()) {
       return lines;
     }
-    int indent = indentAfterFirst(prefixed(0, start));
+    int closing = indentOfClosing(openers(lexer.unopened()).length());
+    int indent = closing >= 0 ? closing : indentAfterFirst(prefixed(0, start));
     return prefixed(keyword().isEmpty() ? indent : Math.max(0, indent - STEP), start);
   }
 
   private String start(String brackets) {
+    if (opening.equals(IMPORT)) {
+      return "from " + UNSEEN + " import (";
+    }
     boolean bound = brackets.isEmpty() && !quotes().isEmpty() && !isDocstring();
     return keyword() + brackets(brackets) + (bound ? UNSEEN + " = " : "") + quotes();
   }
@@ -206,6 +294,26 @@ public final class Fragment {
       text.append(opener);
     }
     return text.toString();
+  }
+
+  /** The indentation of a bracket that closes the outermost, alone on its line; -1 without one. */
+  private int indentOfClosing(int unopened) {
+    if (unopened == 0 || !opening.isEmpty()) {
+      return -1;
+    }
+    int depth = 0;
+    int line = -1;
+    for (Token token : lexerByIndex(lines).tokens()) {
+      depth += token.is("(") || token.is("[") || token.is("{") ? 1 : 0;
+      depth -= token.is(")") || token.is("]") || token.is("}") ? 1 : 0;
+      if (depth == -unopened && token.line() != line) {
+        Line closing = lines.get(token.line());
+        String text = closing.text().strip();
+        return !text.isEmpty() && ")]}".indexOf(text.charAt(0)) >= 0 ? closing.indent() : -1;
+      }
+      line = token.line();
+    }
+    return -1;
   }
 
   /** The indentation of the statement after the first one, which the first one shares. */

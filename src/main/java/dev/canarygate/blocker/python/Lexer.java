@@ -192,7 +192,7 @@ final class Lexer {
     int first = line;
     int end = StringEnd.find(source, start.end(), start.group(1), start.group(2));
     if (end < 0) {
-      troubles++;
+      troubles += start.group(2).length() == 3 && beginsBlock() ? 0 : 1;
       end = start.group(2).length() == 3 ? source.length() : lineEndFrom(start.end());
     }
     String text = source.substring(at, end);
@@ -200,6 +200,16 @@ final class Lexer {
     tokens.add(
         new Token(Token.Type.STRING, text, fileLine.applyAsInt(first), fileLine.applyAsInt(line)));
     at = end;
+  }
+
+  /** Whether the first statement of a block is next: its documentation may go beyond the end. */
+  private boolean beginsBlock() {
+    int last = tokens.size() - 1;
+    while (last >= 0
+        && (tokens.get(last).is(Token.Type.NEWLINE) || tokens.get(last).is(Token.Type.INDENT))) {
+      last--;
+    }
+    return last >= 0 && tokens.get(last).is(":");
   }
 
   private int lineEndFrom(int from) {

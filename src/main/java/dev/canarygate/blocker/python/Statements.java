@@ -38,12 +38,17 @@ final class Statements {
   private void readInto(List<Tree> statements, Token.Type end) {
     while (!cursor.sees(end) && !cursor.sees(Token.Type.END)) {
       if (cursor.take(Token.Type.INDENT)) {
-        readInto(statements, Token.Type.DEDENT);
-        cursor.take(Token.Type.DEDENT);
+        cursor.inside(() -> indented(statements));
       } else if (!cursor.take(Token.Type.NEWLINE) && !cursor.take(Token.Type.DEDENT)) {
         statement(statements);
       }
     }
+  }
+
+  private Tree indented(List<Tree> statements) {
+    readInto(statements, Token.Type.DEDENT);
+    cursor.take(Token.Type.DEDENT);
+    return Expressions.absent();
   }
 
   private void statement(List<Tree> statements) {
@@ -91,7 +96,8 @@ final class Statements {
     if (!cursor.sees(Token.Type.INDENT)) {
       return line;
     }
-    return cursor.tree(Kind.UNKNOWN, text.toString(), List.of(block()), from);
+    Tree block = cursor.inside(this::block);
+    return cursor.tree(Kind.UNKNOWN, text.toString(), List.of(block), from);
   }
 
   /** What follows a colon: an indented block or simple statements on the same line. */

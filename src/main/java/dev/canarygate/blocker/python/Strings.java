@@ -15,15 +15,22 @@ final class Strings {
   private final StringBuilder text = new StringBuilder();
   private final int line;
   private final int endLine;
+  private final int nested;
   private boolean bytes;
 
-  private Strings(int line, int endLine) {
+  private Strings(int line, int endLine, int nested) {
     this.line = line;
     this.endLine = endLine;
+    this.nested = nested;
   }
 
-  static Tree join(List<Token> literals, int line, int endLine) {
-    Strings strings = new Strings(line, endLine);
+  /**
+   * Reads the literals.
+   *
+   * @param nested how deep they stand: formatted strings hold expressions, which hold strings
+   */
+  static Tree join(List<Token> literals, int line, int endLine, int nested) {
+    Strings strings = new Strings(line, endLine, nested);
     literals.forEach(strings::add);
     return strings.tree();
   }
@@ -76,7 +83,7 @@ final class Strings {
 
   private Tree read(String field) {
     Lexer lexer = new Lexer("(" + field.strip(), ignored -> line);
-    Cursor cursor = new Cursor(lexer.tokens());
+    Cursor cursor = new Cursor(lexer.tokens(), nested);
     cursor.expect("(");
     try {
       Tree expression = new Expressions(cursor).list();

@@ -1,5 +1,6 @@
 package dev.canarygate.blocker.python;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -17,6 +18,7 @@ public final class Tree {
   private final int line;
   private final int endLine;
   private final int hash;
+  private final int depth;
 
   Tree(Kind kind, String text, List<Tree> children, int line, int endLine) {
     this.kind = kind;
@@ -25,6 +27,15 @@ public final class Tree {
     this.line = line;
     this.endLine = endLine;
     this.hash = 31 * (31 * kind.hashCode() + text.hashCode()) + this.children.hashCode();
+    this.depth = 1 + deepest(this.children);
+  }
+
+  private static int deepest(List<Tree> children) {
+    int deepest = 0;
+    for (Tree child : children) {
+      deepest = Math.max(deepest, child.depth);
+    }
+    return deepest;
   }
 
   /** A tree that stands nowhere in a file, for what is put in place of something else. */
@@ -61,6 +72,11 @@ public final class Tree {
     return endLine;
   }
 
+  /** How many levels it has; 1 without children. */
+  public int depth() {
+    return depth;
+  }
+
   public boolean is(Kind wanted) {
     return kind == wanted;
   }
@@ -82,6 +98,14 @@ public final class Tree {
     return new Tree(kind, otherText, children, line, endLine);
   }
 
+  /** The same, begun where an earlier statement began that it took up. */
+  public Tree startingAt(Tree earlier) {
+    boolean known = earlier.line > 0 && (line == 0 || earlier.line < line);
+    return known
+        ? new Tree(kind, text, children, earlier.line, Math.max(endLine, earlier.endLine))
+        : this;
+  }
+
   /** Another tree that takes this one's place in the file. */
   public Tree replacedBy(Kind otherKind, String otherText, List<Tree> others) {
     return new Tree(otherKind, otherText, others, line, endLine);
@@ -92,19 +116,35 @@ public final class Tree {
     if (children.isEmpty()) {
       return this;
     }
-    List<Tree> changed = children.stream().map(rule).toList();
-    return changed.equals(children) ? this : with(changed);
+    List<Tree> changed = new ArrayList<>(children.size());
+    boolean same = true;
+    for (Tree child : children) {
+      Tree now = rule.apply(child);
+      same &= now.equals(child);
+      changed.add(now);
+    }
+    return same ? this : with(changed);
   }
 
   /** Visits this and everything below it, parents first. */
   public void walk(Consumer<Tree> visitor) {
     visitor.accept(this);
-    children.forEach(child -> child.walk(visitor));
+    for (Tree child : children) {
+      child.walk(visitor);
+    }
   }
 
   /** Whether this or anything below it is as asked. */
   public boolean any(Predicate<Tree> wanted) {
-    return wanted.test(this) || children.stream().anyMatch(child -> child.any(wanted));
+    if (wanted.test(this)) {
+      return true;
+    }
+    for (Tree child : children) {
+      if (child.any(wanted)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Dotted form of a name or of attributes of a name, such as {@code self.log.info}. */

@@ -9,6 +9,8 @@ import java.util.Set;
 public enum Assertion {
   NONE("asserts nothing"),
   LOG("asserts only on log records"),
+  /** It may fail without the fix all the same: when the code under test raises. */
+  RUNS("asserts nothing, and fails only if the code raises"),
   MOCK("asserts only that a mock was called"),
   BEHAVIOUR("asserts behaviour");
 
@@ -57,11 +59,45 @@ public enum Assertion {
     return compareTo(other) >= 0 ? this : other;
   }
 
-  /** What the statements assert; both log records and something else counts as the latter. */
-  static Assertion in(Tree code, Set<String> logNames) {
+  /** What says that a call came through, whatever it did. */
+  private static final Set<String> OUTCOMES =
+      Set.of("status_code", "status", "ok", "exit_code", "returncode", "exitcode", "is_success");
+
+  /**
+   * What the statements assert; both log records and something else counts as the latter.
+   *
+   * @param aboutLog the test looks at log records: that a call came through is not its subject
+   */
+  static Assertion in(Tree code, Set<String> logNames, boolean aboutLog) {
     Assertion[] strongest = {NONE};
-    code.walk(part -> strongest[0] = strongest[0].and(own(part, logNames)));
+    code.walk(
+        part -> {
+          boolean onTheWay = aboutLog && isOnTheWay(part);
+          strongest[0] = strongest[0].and(onTheWay ? NONE : own(part, logNames));
+        });
     return strongest[0];
+  }
+
+  private static boolean isOnTheWay(Tree part) {
+    return switch (part.kind()) {
+      case ASSERT -> saysOutcome(part.child(0));
+      case CALL -> part.children().stream().skip(1).anyMatch(Assertion::isOutcome);
+      default -> false;
+    };
+  }
+
+  private static boolean saysOutcome(Tree condition) {
+    boolean present =
+        condition.is(Kind.COMPARE, "is-not") && condition.last().is(Kind.CONSTANT, "None");
+    return present
+        || condition.is(Kind.NAME)
+        || isOutcome(condition)
+        || (condition.is(Kind.COMPARE)
+            && condition.children().stream().anyMatch(Assertion::isOutcome));
+  }
+
+  private static boolean isOutcome(Tree part) {
+    return part.is(Kind.ATTRIBUTE) && OUTCOMES.contains(part.text());
   }
 
   /** Whether any of the statements asserts on log records. */

@@ -4,6 +4,7 @@ import dev.canarygate.blocker.python.Kind;
 import dev.canarygate.blocker.python.Tree;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Negation in one form. Ordering is left alone: it is not total for every type. */
 final class Conditions {
@@ -12,6 +13,14 @@ final class Conditions {
           "==", "!=", "!=", "==", "in", "not-in", "not-in", "in", "is", "is-not", "is-not", "is");
 
   private Conditions() {}
+
+  private static final Set<String> NEGATIVE = Set.of("!=", "not-in", "is-not");
+
+  /** Whether a condition says that something is not so. */
+  static boolean isNegative(Tree condition) {
+    return condition.is(Kind.NOT)
+        || (condition.is(Kind.COMPARE) && NEGATIVE.contains(condition.text()));
+  }
 
   static Tree not(Tree condition) {
     if (condition.is(Kind.NOT)) {

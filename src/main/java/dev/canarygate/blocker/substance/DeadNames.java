@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes away assignments to names that only log calls read. An assigned value that does something
@@ -14,23 +14,26 @@ import java.util.function.Predicate;
  */
 final class DeadNames {
   private final boolean whole;
-  private final Predicate<String> certain;
+  private final Scopes scopes;
+  private final Purity purity;
   private final boolean lenient;
 
   /**
    * @param whole whole files are seen; otherwise a name may be read where nothing is shown
-   * @param certain which names a fragment may be trusted with
+   * @param scopes which names only one of the states has: a fragment may be trusted with those
    * @param lenient whether calls of unknown effect are overlooked as well
    */
-  DeadNames(boolean whole, Predicate<String> certain, boolean lenient) {
+  DeadNames(boolean whole, Scopes scopes, Purity purity, boolean lenient) {
     this.whole = whole;
-    this.certain = certain;
+    this.scopes = scopes;
+    this.purity = purity;
     this.lenient = lenient;
   }
 
-  Tree without(Tree block, Set<String> logged, boolean module) {
+  Tree without(Tree block, Set<String> logged, String path) {
+    Set<String> certain = scopes.oneSided(path);
     Set<String> unread = new HashSet<>(logged);
-    unread.removeAll(Names.read(block));
+    unread.retainAll(Names.bound(block));
     block.walk(
         part -> {
           if (part.is(Kind.SCOPE)) {
@@ -38,21 +41,36 @@ final class DeadNames {
           }
         });
     if (!whole) {
-      unread.removeIf(name -> !certain.test(name) && !lenient);
+      unread.removeIf(name -> !certain.contains(name) && !lenient);
     }
-    return unread.isEmpty() ? block : new Sweep(unread, logged, module && whole).block(block);
+    boolean shared = path.isEmpty() && whole && !lenient;
+    while (!unread.isEmpty()) {
+      Set<String> served = new HashSet<>();
+      Tree swept = new Sweep(unread, served, shared ? certain : null).block(block);
+      Set<String> alive = Names.read(swept);
+      alive.retainAll(unread);
+      if (alive.isEmpty()) {
+        logged.addAll(served);
+        return swept;
+      }
+      unread.removeAll(alive);
+    }
+    return block;
   }
 
   /** One round over a block; what a dead value mentions served the log as well. */
   private final class Sweep {
     private final Set<String> unread;
     private final Set<String> logged;
-    private final boolean textsOnly;
+    private final @Nullable Set<String> certain;
 
-    Sweep(Set<String> unread, Set<String> logged, boolean textsOnly) {
+    /**
+     * @param certain names of a module that no other module can read; null where all are
+     */
+    Sweep(Set<String> unread, Set<String> logged, @Nullable Set<String> certain) {
       this.unread = unread;
       this.logged = logged;
-      this.textsOnly = textsOnly;
+      this.certain = certain;
     }
 
     private Tree block(Tree block) {
@@ -62,11 +80,35 @@ final class DeadNames {
     }
 
     private List<Tree> statement(Tree statement) {
-      if (isDead(statement, unread) && (!textsOnly || isText(statement.last()))) {
+      if (isDead(statement, unread) && isOwn(statement)) {
         return remains(statement);
       }
       boolean apart = statement.is(Kind.DEF) || statement.is(Kind.CLASS);
-      return List.of(apart ? statement : statement.map(this::deeper));
+      if (apart) {
+        return List.of(statement);
+      }
+      Tree swept = statement.map(this::deeper);
+      return swept.is(Kind.IF) && !swept.equals(statement) ? condition(swept) : List.of(swept);
+    }
+
+    /** A condition on which nothing depends any more. */
+    private List<Tree> condition(Tree statement) {
+      boolean empty = statement.child(1).isEmptyBlock() && statement.child(2).isEmptyBlock();
+      Effects effects = purity.of(statement.child(0));
+      boolean gone = effects == Effects.NONE || (lenient && effects == Effects.UNKNOWN);
+      if (!empty || !gone) {
+        return List.of(statement);
+      }
+      logged.addAll(Names.readAnyhow(statement.child(0)));
+      return List.of();
+    }
+
+    private boolean isOwn(Tree statement) {
+      String name = statement.child(0).text();
+      return certain == null
+          || isText(statement.last())
+          || certain.contains(name)
+          || name.startsWith("_");
     }
 
     private Tree deeper(Tree child) {
@@ -78,9 +120,9 @@ final class DeadNames {
 
     private List<Tree> remains(Tree statement) {
       Tree value = statement.last();
-      Effects effects = Effects.of(value);
+      Effects effects = purity.of(value);
       if (effects == Effects.NONE || (lenient && effects == Effects.UNKNOWN)) {
-        logged.addAll(Names.read(value));
+        logged.addAll(Names.readAnyhow(value));
         return List.of();
       }
       return List.of(value.replacedBy(Kind.EXPRESSION, "", List.of(value)));

@@ -3,6 +3,7 @@ package dev.canarygate.blocker.substance;
 import dev.canarygate.blocker.diff.Hunk;
 import dev.canarygate.blocker.python.Kind;
 import dev.canarygate.blocker.python.Tree;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,16 @@ record Difference(@Nullable Tree before, @Nullable Tree after) {
   boolean touches(Hunk hunk) {
     boolean old = before != null && hunk.changesBefore(before.line(), lastLine(before));
     return old || (after != null && hunk.changesAfter(after.line(), lastLine(after)));
+  }
+
+  /** The hunks on whose lines it is; the nearest when it is on none. */
+  List<Hunk> places(List<Hunk> hunks) {
+    List<Hunk> touched = hunks.stream().filter(this::touches).toList();
+    if (!touched.isEmpty()) {
+      return touched;
+    }
+    int nearest = hunks.stream().mapToInt(this::distance).min().orElse(0);
+    return hunks.stream().filter(hunk -> distance(hunk) == nearest).toList();
   }
 
   /** How far it is from a hunk, in lines. */

@@ -230,7 +230,13 @@ enum Effects {
     return strongest[0];
   }
 
-  private static Effects own(Tree part) {
+  /** The stronger of two. */
+  Effects or(Effects other) {
+    return compareTo(other) >= 0 ? this : other;
+  }
+
+  /** That of a part alone, without what is inside. */
+  static Effects own(Tree part) {
     return switch (part.kind()) {
       case WALRUS, YIELD, AWAIT -> LIKELY;
       case CALL -> call(part.child(0));

@@ -13,7 +13,9 @@ final class FormPass {
   private static final Set<String> TYPING_DECORATORS =
       Set.of("override", "final", "typing.override", "typing.final", "typing_extensions.override");
   private static final Set<String> TYPE_MAKERS =
-      Set.of("TypeVar", "ParamSpec", "TypeVarTuple", "NewType", "typing.TypeVar", "typing.NewType");
+      Set.of("TypeVar", "ParamSpec", "TypeVarTuple", "NewType");
+  private static final Set<String> FIELDS_BY_TYPE =
+      Set.of("NamedTuple", "TypedDict", "BaseModel", "BaseSettings", "Struct", "SQLModel", "Model");
   private static final Pattern CHECKED_BY_TYPE =
       Pattern.compile(".*(Model|Settings|Schema|Struct)");
 
@@ -32,6 +34,8 @@ final class FormPass {
   private enum Place {
     MODULE,
     CLASS,
+    /** One that nothing makes fields of annotations for. */
+    PLAIN_CLASS,
     /** Where annotations are read when the program runs, as by a data model. */
     MODEL,
     FUNCTION
@@ -105,7 +109,9 @@ final class FormPass {
 
   private static boolean isTypeMaking(Tree assign) {
     Tree value = assign.last();
-    return value.is(Kind.CALL) && TYPE_MAKERS.contains(String.valueOf(value.child(0).dotted()));
+    Tree callee = value.is(Kind.CALL) ? value.child(0) : value;
+    boolean named = callee.is(Kind.NAME) || callee.is(Kind.ATTRIBUTE);
+    return value.is(Kind.CALL) && named && TYPE_MAKERS.contains(callee.text());
   }
 
   private boolean isExportList(Tree assign) {
@@ -169,12 +175,30 @@ final class FormPass {
             .with(
                 definition.child(1).children().stream()
                     .filter(base -> !base.is(Kind.NAME, "object"))
+                    .map(base -> base.is(Kind.SUBSCRIPT) ? base.child(0) : base)
+                    .filter(base -> !isGeneric(base))
                     .toList());
     boolean model =
         bases.children().stream()
             .anyMatch(base -> CHECKED_BY_TYPE.matcher(String.valueOf(base.dotted())).matches());
-    Tree body = ordered(block(definition.child(2), model ? Place.MODEL : Place.CLASS));
+    Place place =
+        model ? Place.MODEL : isPlain(definition, bases) ? Place.PLAIN_CLASS : Place.CLASS;
+    Tree body = ordered(block(definition.child(2), place));
     return definition.with(List.of(decorators(definition.child(0)), bases, body));
+  }
+
+  /** With a base of another file, only without care: it may make fields of annotations. */
+  private boolean isPlain(Tree definition, Tree bases) {
+    boolean fields =
+        bases.children().stream()
+            .anyMatch(base -> FIELDS_BY_TYPE.contains(String.valueOf(base.text())));
+    return definition.child(0).children().isEmpty()
+        && !fields
+        && (bases.children().isEmpty() || lens.overlooksMessages());
+  }
+
+  private static boolean isGeneric(Tree base) {
+    return (base.is(Kind.NAME) || base.is(Kind.ATTRIBUTE)) && base.text().equals("Generic");
   }
 
   /** {@code with suppress(E)} says the same as a handler that does nothing. */

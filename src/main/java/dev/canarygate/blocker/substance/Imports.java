@@ -22,6 +22,7 @@ final class Imports {
     }
   }
 
+  private final Set<String> newTypes = new HashSet<>();
   private final Map<String, Set<Origin>> before = new HashMap<>();
   private final Map<String, Set<Origin>> after = new HashMap<>();
 
@@ -44,11 +45,44 @@ final class Imports {
     tree.children().forEach(child -> collect(child, inside, origins));
   }
 
+  /**
+   * Whether a name is the typing library's.
+   *
+   * @param lenient whether one whose import is not shown is taken for it
+   */
+  boolean fromTyping(String name, boolean lenient) {
+    Set<Origin> origins = new HashSet<>(before.getOrDefault(name, Set.of()));
+    origins.addAll(after.getOrDefault(name, Set.of()));
+    return origins.isEmpty()
+        ? lenient
+        : origins.stream().allMatch(origin -> origin.module().startsWith("typing"));
+  }
+
+  /** Every name that either state imports. */
+  Set<String> names() {
+    Set<String> names = new HashSet<>(before.keySet());
+    names.addAll(after.keySet());
+    return names;
+  }
+
+  void addNewTypes(Set<String> names) {
+    newTypes.addAll(names);
+  }
+
+  /** Whether calling the name gives back its argument: {@code UserId = NewType(…)}. */
+  boolean isNewType(String name) {
+    return newTypes.contains(name);
+  }
+
   private static Origin origin(Tree statement, Tree alias, boolean inFunction) {
     String symbol = alias.text().replaceFirst(" as .*", "");
-    return statement.text().isEmpty()
+    if (!statement.text().isEmpty()) {
+      return new Origin(statement.text(), symbol, inFunction);
+    }
+    int dot = alias.text().contains(" as ") ? symbol.lastIndexOf('.') : -1;
+    return dot < 0
         ? new Origin(symbol, "", inFunction)
-        : new Origin(statement.text(), symbol, inFunction);
+        : new Origin(symbol.substring(0, dot), symbol.substring(dot + 1), inFunction);
   }
 
   /** The part of an import whose change would matter through the given lens. */

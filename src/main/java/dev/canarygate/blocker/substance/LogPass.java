@@ -12,17 +12,22 @@ import java.util.Set;
  * raise again, names that only a log call read.
  */
 final class LogPass {
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 8;
 
   private final Loggers loggers;
   private final boolean alsoSpeaks;
+  private final Purity purity;
   private final DeadNames dead;
+  private final Reach reach;
   private final Set<String> logged = new HashSet<>();
+  private String path = "";
 
-  LogPass(Loggers loggers, DeadNames dead, Lens lens) {
+  LogPass(Loggers loggers, Purity purity, DeadNames dead, Reach reach, Lens lens) {
     this.loggers = loggers;
+    this.purity = purity;
     this.alsoSpeaks = lens.overlooksMessages();
     this.dead = dead;
+    this.reach = reach;
   }
 
   /** Names that some log call mentioned. */
@@ -33,7 +38,7 @@ final class LogPass {
   Tree module(Tree module) {
     Tree current = module;
     for (int round = 0; round < ROUNDS; round++) {
-      Tree next = dead.without(block(current), logged, true);
+      Tree next = reach.without(dead.without(block(current), logged, ""), logged);
       if (next.equals(current)) {
         return next;
       }
@@ -51,14 +56,24 @@ final class LogPass {
   private List<Tree> statement(Tree statement) {
     return switch (statement.kind()) {
       case EXPRESSION -> isLog(statement.child(0)) ? drop(statement) : List.of(statement);
-      case ASSIGN -> loggers.namesLogger(statement) ? drop(statement) : List.of(statement);
+      case ASSIGN, AUGMENTED ->
+          loggers.namesLogger(statement)
+                  || loggers.configures(statement)
+                  || (alsoSpeaks && Loggers.isCalledLogging(statement.child(0).text()))
+              ? drop(statement)
+              : List.of(statement);
       case RETURN -> List.of(returned(statement));
       case IF -> condition(statement);
       case FOR -> loop(inside(statement));
       case TRY -> tried(statement);
       case MATCH -> matched(inside(statement));
       case DEF -> definition(statement);
-      default -> List.of(inside(statement));
+      case CLASS ->
+          loggers.isLogClass(statement) || (alsoSpeaks && Loggers.isCalledLogging(statement.text()))
+              ? drop(statement)
+              : List.of(scoped(statement));
+      case WITH -> context(scoped(statement));
+      default -> List.of(scoped(statement));
     };
   }
 
@@ -67,8 +82,37 @@ final class LogPass {
   }
 
   private List<Tree> drop(Tree tree) {
-    logged.addAll(Names.read(tree));
+    logged.addAll(Names.readAnyhow(tree));
     return List.of();
+  }
+
+  /** Fragments and classes are scopes of their own. */
+  private Tree scoped(Tree statement) {
+    String outside = path;
+    path = Scopes.within(path, statement);
+    Tree inside = inside(statement);
+    boolean fragment = statement.is(Kind.UNKNOWN) && !path.equals(outside);
+    Tree whole =
+        fragment
+            ? inside.map(child -> child.is(Kind.BLOCK) ? dead.without(child, logged, path) : child)
+            : inside;
+    path = outside;
+    return whole;
+  }
+
+  /** Contexts that only log are none; the statements in them stay. */
+  private List<Tree> context(Tree with) {
+    List<Tree> items =
+        with.child(0).children().stream()
+            .filter(item -> !loggers.isLogContext(item, alsoSpeaks))
+            .toList();
+    if (items.size() == with.child(0).children().size()) {
+      return List.of(with);
+    }
+    drop(with.child(0));
+    return items.isEmpty()
+        ? with.child(1).children()
+        : List.of(with.with(List.of(with.child(0).with(items), with.child(1))));
   }
 
   private Tree inside(Tree statement) {
@@ -102,15 +146,15 @@ final class LogPass {
 
   /** What remains of a condition when nothing depends on it any more. */
   private List<Tree> effectOf(Tree test) {
-    boolean gone =
-        Effects.of(test) == Effects.NONE || (alsoSpeaks && Effects.of(test) == Effects.UNKNOWN);
-    logged.addAll(Names.read(test));
+    Effects effects = purity.of(test);
+    boolean gone = effects == Effects.NONE || (alsoSpeaks && effects == Effects.UNKNOWN);
+    logged.addAll(Names.readAnyhow(test));
     return gone ? List.of() : List.of(test.replacedBy(Kind.EXPRESSION, "", List.of(test)));
   }
 
   private List<Tree> loop(Tree loop) {
     boolean empty = loop.child(2).isEmptyBlock() && loop.child(3).isEmptyBlock();
-    if (!empty || Effects.of(loop.child(1)) != Effects.NONE || loop.is(Kind.FOR, "async")) {
+    if (!empty || purity.of(loop.child(1)) != Effects.NONE || loop.is(Kind.FOR, "async")) {
       return List.of(loop);
     }
     return drop(loop.child(1));
@@ -160,20 +204,26 @@ final class LogPass {
     return body.size() == 1 && body.get(0).is(Kind.RAISE) && body.get(0).child(0).is(Kind.ABSENT);
   }
 
-  private static List<Tree> matched(Tree match) {
+  private List<Tree> matched(Tree match) {
     boolean empty =
         match.children().stream()
             .filter(child -> child.is(Kind.CASE))
             .allMatch(child -> child.child(2).isEmptyBlock());
-    return empty && Effects.of(match.child(0)) == Effects.NONE ? List.of() : List.of(match);
+    return empty && purity.of(match.child(0)) == Effects.NONE ? List.of() : List.of(match);
   }
 
   private List<Tree> definition(Tree definition) {
-    if (loggers.isHelper(Names.ofDefinition(definition))) {
+    String name = Names.ofDefinition(definition);
+    boolean named = alsoSpeaks && Loggers.isCalledLogging(name);
+    if (named || loggers.isHelper(name) || loggers.isMaker(definition)) {
       return drop(definition);
     }
-    Tree body = dead.without(block(definition.child(3)), logged, false);
+    String outside = path;
+    path = Scopes.within(path, definition);
+    Tree body = dead.without(block(definition.child(3)), logged, path);
+    path = outside;
     List<Tree> parts = new ArrayList<>(definition.children());
+    parts.set(0, loggers.withoutLogMarks(definition.child(0), alsoSpeaks));
     parts.set(3, body);
     return List.of(definition.with(parts));
   }

@@ -32,8 +32,53 @@ final class Loggers {
           "getlogger", "get_logger", "get_task_logger", "getchild", "get_multiprocessing_logger");
   private static final Pattern LOGGER = Pattern.compile("(?i)(.*_)?_*(log|logger|logging|lgr)_*");
   private static final Pattern CAMEL_LOGGER = Pattern.compile(".*[a-z]Logger");
+  private static final Set<String> LOGGING =
+      Set.of("logger", "loggers", "logging", "loghandler", "loghandlers", "loglevel", "logfile");
+  private static final Pattern LOGGING_NAME =
+      Pattern.compile("(?i)_*(.+_)?log_(level|file|format|handlers?|config)");
   private static final Set<String> PLAIN =
       Set.of("print", "pprint", "pprint.pprint", "traceback.print_exc", "sys.stderr.write");
+  private static final Set<String> LOG_OBJECTS =
+      Set.of(
+          "Formatter",
+          "BufferingFormatter",
+          "Filter",
+          "LoggerAdapter",
+          "StreamHandler",
+          "FileHandler",
+          "NullHandler",
+          "WatchedFileHandler",
+          "RotatingFileHandler",
+          "TimedRotatingFileHandler",
+          "SysLogHandler",
+          "MemoryHandler",
+          "QueueHandler",
+          "QueueListener",
+          "SocketHandler",
+          "RichHandler");
+  private static final Set<String> LOG_BASES =
+      Set.of("Logger", "LoggerAdapter", "Formatter", "BufferingFormatter", "Filter");
+  private static final Set<String> OBJECT_SETTINGS =
+      Set.of(
+          "setFormatter",
+          "setLevel",
+          "addHandler",
+          "removeHandler",
+          "addFilter",
+          "removeFilter",
+          "setLoggerClass",
+          "setLogRecordFactory");
+  private static final Set<String> OBJECT_FIELDS =
+      Set.of("propagate", "disabled", "level", "handlers", "filters", "formatter");
+  private static final Set<String> CONFIGURING =
+      Set.of(
+          "basicConfig",
+          "dictConfig",
+          "fileConfig",
+          "captureWarnings",
+          "addLevelName",
+          "disable",
+          "setLoggerClass");
   private static final Set<String> SPEAKING =
       Set.of(
           "typer.echo",
@@ -44,17 +89,20 @@ final class Loggers {
           "secho",
           "rprint",
           "warnings.warn",
-          "sys.stdout.write",
-          "logging.basicConfig",
-          "basicConfig",
-          "logging.captureWarnings",
-          "logging.config.dictConfig",
-          "logging.disable");
+          "sys.stdout.write");
   private static final Set<String> SPEAKING_METHODS =
       Set.of("print", "print_exception", "addHandler", "removeHandler", "addFilter");
   private static final Pattern SPEAKING_NAME =
       Pattern.compile("_*(log|print|echo|warn)_[a-z0-9_]+");
 
+  /** Longer names are none that a person gave; patterns with choices are not tried on them. */
+  private static final int LONGEST_NAME = 200;
+
+  private final Set<String> imports = new HashSet<>();
+  private final Set<String> objects = new HashSet<>();
+  private final Set<String> classes = new HashSet<>();
+  private final Set<String> makers = new HashSet<>();
+  private final Set<String> contexts = new HashSet<>();
   private final Set<String> aliases = new HashSet<>();
   private final Set<String> shadowed = new HashSet<>();
   private final Set<String> spoken = new HashSet<>();
@@ -75,6 +123,7 @@ final class Loggers {
       case DEF -> learnFunction(tree, method);
       case PARAMETER -> learnParameter(tree);
       case IMPORT -> learnImported(tree);
+      case CLASS -> learnClass(tree);
       default -> {
         // Nothing else binds a function's name.
       }
@@ -115,14 +164,25 @@ final class Loggers {
   private void learnGiven(Tree target, Tree value) {
     if (target.is(Kind.NAME)) {
       boolean log = isLogMethod(value) || makesLogger(value);
+      if (makesLogObject(value)) {
+        objects.add(target.text());
+      }
       (log ? aliases : shadowed).add(target.text());
     }
   }
 
   private void learnImported(Tree imported) {
     boolean fromLogging = Words.hasPart(imported.text(), Set.of("log", "logging", "logger"));
+    boolean standard = imported.text().equals("logging") || imported.text().startsWith("logging.");
     for (Tree alias : imported.children()) {
       String bound = Names.boundBy(alias);
+      String name = alias.text().replaceFirst(" as .*", "");
+      if (standard && LOG_BASES.contains(name)) {
+        classes.add(bound);
+      }
+      if (standard && (LOG_OBJECTS.contains(name) || CONFIGURING.contains(name))) {
+        imports.add(bound);
+      }
       if (LEVELS.contains(bound) && !fromLogging) {
         shadowed.add(bound);
         spoken.add(bound);
@@ -130,8 +190,96 @@ final class Loggers {
     }
   }
 
-  void addHelpers(Set<String> names) {
-    helpers.addAll(names);
+  /** Own kinds of loggers, formatters and filters, and those made from them. */
+  private void learnClass(Tree definition) {
+    if (isLogClass(definition)) {
+      classes.add(definition.text());
+    }
+  }
+
+  /** Whether a class is one of the logging library's own, with changes. */
+  boolean isLogClass(Tree definition) {
+    return definition.child(1).children().stream().anyMatch(this::isLogBase);
+  }
+
+  private boolean isLogBase(Tree base) {
+    String dotted = base.dotted();
+    return dotted != null
+        && ((dotted.startsWith("logging.") && LOG_BASES.contains(base.text()))
+            || (base.is(Kind.NAME) && classes.contains(dotted)));
+  }
+
+  private boolean makesLogObject(Tree value) {
+    if (!value.is(Kind.CALL)) {
+      return false;
+    }
+    Tree callee = value.child(0);
+    String dotted = String.valueOf(callee.dotted());
+    boolean standard =
+        dotted.startsWith("logging.")
+            && (LOG_OBJECTS.contains(callee.text()) || LOG_BASES.contains(callee.text()));
+    return standard
+        || (callee.is(Kind.NAME) && (imports.contains(dotted) || classes.contains(dotted)));
+  }
+
+  /** Whether a statement only sets up loggers, such as {@code logger.propagate = False}. */
+  boolean configures(Tree assign) {
+    Tree target = assign.child(0);
+    boolean field = OBJECT_FIELDS.contains(target.text()) && target.is(Kind.ATTRIBUTE);
+    boolean names = isLogger(target) && isLogger(assign.last());
+    return names || (field && isLogThing(target.child(0)));
+  }
+
+  /** Whether a name says that something is for logging, such as {@code setup_logging}. */
+  static boolean isCalledLogging(String name) {
+    return Words.hasPart(name, LOGGING) || LOGGING_NAME.matcher(name).matches();
+  }
+
+  private boolean isLogThing(Tree object) {
+    boolean named = object.is(Kind.NAME) && objects.contains(object.text());
+    return named || isLogger(object) || makesLogObject(object);
+  }
+
+  boolean addMakers(Set<String> names) {
+    return makers.addAll(names);
+  }
+
+  /** Whether a function makes loggers: it does so and nothing else, or its name says so. */
+  boolean isMaker(Tree definition) {
+    String name = Names.ofDefinition(definition);
+    return makers.contains(name)
+        || (MAKERS.contains(name.toLowerCase(Locale.ROOT)) && definition.any(this::makesLogger));
+  }
+
+  boolean addContexts(Set<String> names) {
+    return contexts.addAll(names);
+  }
+
+  /** Whether the context of a "with" only logs when it begins or ends. */
+  boolean isLogContext(Tree item, boolean alsoByName) {
+    Tree context = item.child(0);
+    Tree callee = context.is(Kind.CALL) ? context.child(0) : context;
+    String name = lastName(callee);
+    return context.is(Kind.CALL)
+        && (contexts.contains(name) || (alsoByName && SPEAKING_NAME.matcher(name).matches()));
+  }
+
+  /** Decorators without those that, by their names, only log. */
+  Tree withoutLogMarks(Tree decorators, boolean alsoByName) {
+    return alsoByName
+        ? decorators.with(
+            decorators.children().stream()
+                .filter(mark -> !isLogMark(mark.is(Kind.CALL) ? mark.child(0) : mark))
+                .toList())
+        : decorators;
+  }
+
+  private static boolean isLogMark(Tree mark) {
+    return Words.hasPart(lastName(mark), Set.of("log", "logs", "logged", "logging"));
+  }
+
+  boolean addHelpers(Set<String> names) {
+    return helpers.addAll(names);
   }
 
   boolean isHelper(String name) {
@@ -164,12 +312,41 @@ final class Loggers {
     if (callee.is(Kind.NAME)) {
       return isLogName(callee.text());
     }
-    return isLogMethod(callee) || isHelperMethod(callee) || isSetting(callee);
+    return isLogMethod(callee)
+        || isHelperMethod(callee)
+        || isSetting(callee)
+        || isObjectSetting(call)
+        || isLibraryCall(callee);
+  }
+
+  /** What is set on a logger, a handler or a formatter, or with one. */
+  private boolean isObjectSetting(Tree call) {
+    Tree callee = call.child(0);
+    if (!callee.is(Kind.ATTRIBUTE)) {
+      return false;
+    }
+    boolean setting = OBJECT_SETTINGS.contains(callee.text());
+    boolean on = isLogThing(callee.child(0)) || isListOfLogger(callee.child(0));
+    return (setting && (on || call.children().stream().skip(1).anyMatch(this::isLogThing)))
+        || (setting && callee.text().equals("setFormatter"))
+        || isListOfLogger(callee.child(0));
+  }
+
+  private boolean isListOfLogger(Tree object) {
+    return object.is(Kind.ATTRIBUTE)
+        && (object.text().equals("handlers") || object.text().equals("filters"))
+        && isLogThing(object.child(0));
+  }
+
+  private static boolean isLibraryCall(Tree callee) {
+    String dotted = String.valueOf(callee.dotted());
+    return dotted.startsWith("logging.") && CONFIGURING.contains(callee.text());
   }
 
   private boolean isLogName(String name) {
     return aliases.contains(name)
         || helpers.contains(name)
+        || (CONFIGURING.contains(name) && (imports.contains(name) || name.equals("basicConfig")))
         || (LEVELS.contains(name) && !shadowed.contains(name));
   }
 
@@ -194,7 +371,9 @@ final class Loggers {
       Tree callee = object.child(0);
       return makesLogger(object) || (callee.is(Kind.ATTRIBUTE) && isLogger(callee.child(0)));
     }
-    boolean named = object.is(Kind.NAME) || object.is(Kind.ATTRIBUTE);
+    boolean named =
+        (object.is(Kind.NAME) || object.is(Kind.ATTRIBUTE))
+            && object.text().length() <= LONGEST_NAME;
     return named
         && (LOGGER.matcher(object.text()).matches()
             || CAMEL_LOGGER.matcher(object.text()).matches()
@@ -204,7 +383,16 @@ final class Loggers {
   /** Whether a value is a new logger, such as {@code logging.getLogger(__name__)}. */
   boolean makesLogger(Tree value) {
     return value.is(Kind.CALL)
-        && MAKERS.contains(lastName(value.child(0)).toLowerCase(Locale.ROOT));
+        && (MAKERS.contains(lastName(value.child(0)).toLowerCase(Locale.ROOT))
+            || makers.contains(lastName(value.child(0))));
+  }
+
+  /** Whether a value is a logger, or something that a logger is set up with. */
+  boolean isForLogging(Tree value) {
+    return makesLogger(value)
+        || makesLogObject(value)
+        || (value.is(Kind.NAME)
+            && (objects.contains(value.text()) || aliases.contains(value.text())));
   }
 
   /** Whether a statement only names a logger or one of its methods. */
@@ -216,7 +404,7 @@ final class Loggers {
     boolean several = value.is(Kind.TUPLE) && !value.children().isEmpty();
     return several
         ? value.children().stream().allMatch(each -> makesLogger(each) || isLogMethod(each))
-        : makesLogger(value) || isLogMethod(value);
+        : makesLogger(value) || isLogMethod(value) || makesLogObject(value);
   }
 
   private boolean speaks(Tree callee) {
@@ -225,6 +413,7 @@ final class Loggers {
     return (dotted != null && SPEAKING.contains(dotted))
         || (callee.is(Kind.ATTRIBUTE) && SPEAKING_METHODS.contains(last))
         || (callee.is(Kind.NAME) && spoken.contains(last))
+        || isCalledLogging(last)
         || SPEAKING_NAME.matcher(last).matches();
   }
 

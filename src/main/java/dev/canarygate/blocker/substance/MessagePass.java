@@ -9,21 +9,49 @@ import java.util.Set;
 final class MessagePass {
   private static final Set<String> TEXT_ARGUMENTS =
       Set.of("help", "description", "epilog", "metavar", "short_help", "title", "hint", "detail");
+  private static final Set<String> FAILING = Set.of("fail", "error", "abort");
   private static final Tree TEXT = Tree.of(Kind.STRING, "<text>");
 
   private MessagePass() {}
 
   static Tree apply(Tree tree) {
     return switch (tree.kind()) {
-      case RAISE -> tree.with(List.of(withoutMessage(tree.child(0)), apply(tree.child(1))));
+      case RAISE -> raised(tree);
       case ASSERT -> tree.with(List.of(apply(tree.child(0)), Tree.of(Kind.ABSENT, "")));
       case STRING, FORMATTED -> Words.prose(words(tree)) ? TEXT : tree.map(MessagePass::apply);
       case KEYWORD ->
           TEXT_ARGUMENTS.contains(tree.text()) && isText(tree.child(0))
               ? tree.with(List.of(TEXT))
               : tree.map(MessagePass::apply);
+      case CALL -> folded(failure(withoutLogSettings(tree)).map(MessagePass::apply));
+      case BLOCK -> withoutLogSettings(tree).map(MessagePass::apply);
       default -> folded(tree.map(MessagePass::apply));
     };
+  }
+
+  /** What a call or a function is given for its log. */
+  private static Tree withoutLogSettings(Tree tree) {
+    List<Tree> kept =
+        tree.children().stream()
+            .filter(
+                part ->
+                    !(part.is(Kind.KEYWORD) || part.is(Kind.PARAMETER))
+                        || !Loggers.isCalledLogging(part.text()))
+            .toList();
+    return kept.size() == tree.children().size() ? tree : tree.with(kept);
+  }
+
+  /** The text with which something fails is for people. */
+  private static Tree failure(Tree call) {
+    boolean fails = call.child(0).is(Kind.ATTRIBUTE) && FAILING.contains(call.child(0).text());
+    return fails
+        ? call.with(call.children().stream().map(part -> isText(part) ? TEXT : part).toList())
+        : call;
+  }
+
+  /** What caused an exception is shown in its traceback, and nowhere else. */
+  private static Tree raised(Tree raise) {
+    return raise.with(List.of(withoutMessage(raise.child(0)), Tree.of(Kind.ABSENT, "")));
   }
 
   /** Filling a text in with values makes a text again. */

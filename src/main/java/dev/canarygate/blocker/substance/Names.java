@@ -24,6 +24,18 @@ final class Names {
     return dot < 0 ? text : text.substring(0, dot);
   }
 
+  /** Every name that is read, and behind a dot every attribute. */
+  static Set<String> readAnyhow(Tree tree) {
+    Set<String> names = read(tree);
+    tree.walk(
+        part -> {
+          if (part.is(Kind.ATTRIBUTE)) {
+            names.add("." + part.text());
+          }
+        });
+    return names;
+  }
+
   /** Every name that is mentioned, targets of assignments excepted. */
   static Set<String> read(Tree tree) {
     Set<String> names = new HashSet<>();
@@ -75,30 +87,49 @@ final class Names {
     return names;
   }
 
-  /** Names that the tree itself gives to something. */
+  /** Names that the tree itself gives to something; attributes among them. */
   static Set<String> bound(Tree tree) {
     Set<String> names = new HashSet<>();
-    tree.walk(
-        part -> {
-          switch (part.kind()) {
-            case CLASS, HANDLER -> names.add(part.text());
-            case DEF -> names.add(ofDefinition(part));
-            case PARAMETER -> names.add(part.text().replace("*", ""));
-            case ALIAS -> names.add(boundBy(part));
-            case ASSIGN, ANNOTATED, AUGMENTED, FOR, CLAUSE, WALRUS -> targets(part.child(0), names);
-            case ITEM -> targets(part.child(1), names);
-            default -> {
-              // Binds nothing.
-            }
-          }
-        });
+    tree.walk(part -> bind(part, true, names));
     return names;
   }
 
-  private static void targets(Tree target, Set<String> names) {
+  /** Names of variables that this statement binds, without what lies inside of it. */
+  static Set<String> boundHere(Tree statement) {
+    Set<String> names = new HashSet<>();
+    bind(statement, false, names);
+    return names;
+  }
+
+  private static void bind(Tree part, boolean attributes, Set<String> names) {
+    switch (part.kind()) {
+      case CLASS, HANDLER -> names.add(part.text());
+      case DEF -> names.add(ofDefinition(part));
+      case PARAMETER -> names.add(part.text().replace("*", ""));
+      case ALIAS -> names.add(boundBy(part));
+      case ASSIGN -> {
+        for (Tree target : part.children().subList(0, part.children().size() - 1)) {
+          targets(target, attributes, names);
+        }
+      }
+      case ANNOTATED, AUGMENTED, FOR, CLAUSE, WALRUS -> targets(part.child(0), attributes, names);
+      case ITEM -> targets(part.child(1), attributes, names);
+      default -> {
+        // Binds nothing.
+      }
+    }
+  }
+
+  private static void targets(Tree target, boolean attributes, Set<String> names) {
     switch (target.kind()) {
-      case NAME, ATTRIBUTE -> names.add(target.text());
-      case TUPLE, LIST, STAR -> target.children().forEach(child -> targets(child, names));
+      case NAME -> names.add(target.text());
+      case ATTRIBUTE -> {
+        if (attributes) {
+          names.add(target.text());
+        }
+      }
+      case TUPLE, LIST, STAR ->
+          target.children().forEach(child -> targets(child, attributes, names));
       default -> {
         // A subscript binds no name.
       }

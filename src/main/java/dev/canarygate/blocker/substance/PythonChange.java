@@ -3,16 +3,23 @@ package dev.canarygate.blocker.substance;
 import dev.canarygate.blocker.diff.FileDiff;
 import dev.canarygate.blocker.diff.Hunk;
 import dev.canarygate.blocker.python.Kind;
+import dev.canarygate.blocker.python.TooDeep;
 import dev.canarygate.blocker.python.Tree;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The Python files of a change, production and tests, judged together. */
 public final class PythonChange {
+  /** Characters of a file that are read at most. */
+  private static final int LONGEST = 4 << 20;
+
   private final Function<String, @Nullable String> before;
   private final Function<String, @Nullable String> after;
 
@@ -28,15 +35,42 @@ public final class PythonChange {
     this.after = after;
   }
 
-  /** Every hunk of the given production files with its class. */
-  public List<Judged> production(List<FileDiff> files) {
-    List<States> all = files.stream().map(this::states).toList();
+  /**
+   * Every hunk of the given production files with its class.
+   *
+   * @param tests the tests of the change: what they mention is more than a word for the log
+   */
+  public List<Judged> production(List<FileDiff> diffs, List<FileDiff> tests) {
+    Set<String> tested = new HashSet<>();
+    tests.forEach(file -> tested.addAll(file.addedWords()));
+    List<Judged> judged = new ArrayList<>();
+    List<States> all = new ArrayList<>();
+    for (FileDiff file : diffs) {
+      try {
+        all.add(states(file));
+      } catch (TooDeep problem) {
+        judged.add(tooDeep(file, Substance.CANNOT_JUDGE, problem));
+      }
+    }
     Constants constants = Constants.ofOneSide(befores(all), afters(all));
     Set<String> undefined = defined(befores(all));
     undefined.removeAll(defined(afters(all)));
-    List<Judged> judged = new ArrayList<>();
-    all.forEach(states -> judged.addAll(new PythonJudge(states, constants, undefined).judged()));
+    Map<String, Integer> files = new HashMap<>();
+    all.forEach(states -> states.names().forEach(name -> files.merge(name, 1, Integer::sum)));
+    for (States states : all) {
+      Set<String> own = states.names();
+      Predicate<String> elsewhere =
+          name ->
+              tested.contains(name) || files.getOrDefault(name, 0) > (own.contains(name) ? 1 : 0);
+      judged.addAll(new PythonJudge(states, constants, undefined, elsewhere).judged());
+    }
     return judged;
+  }
+
+  private static Judged tooDeep(FileDiff file, Substance substance, TooDeep problem) {
+    int line = file.hunks().isEmpty() ? 0 : file.hunks().get(0).line();
+    boolean doubt = substance == Substance.CANNOT_JUDGE;
+    return new Judged(file.path(), line, substance, doubt, problem.getMessage() + ": not read");
   }
 
   private static Set<String> defined(List<Tree> modules) {
@@ -63,8 +97,16 @@ public final class PythonChange {
   private States states(FileDiff diff) {
     String old = diff.before();
     String now = diff.after();
-    return States.of(
-        diff, old == null ? null : before.apply(old), now == null ? null : after.apply(now));
+    return States.of(diff, text(before, old), text(after, now));
+  }
+
+  /**
+   * Without a text, or with one that is too long for a file that people write, the diff must do.
+   */
+  private static @Nullable String text(
+      Function<String, @Nullable String> texts, @Nullable String path) {
+    String text = path == null ? null : texts.apply(path);
+    return text != null && text.length() > LONGEST ? null : text;
   }
 
   /**
@@ -77,7 +119,15 @@ public final class PythonChange {
 
   /** Judges a file of tests. */
   public Tests tests(FileDiff file) {
-    TestJudge judge = new TestJudge(states(file));
+    try {
+      return tests(file, new TestJudge(states(file)));
+    } catch (TooDeep problem) {
+      Judged judged = tooDeep(file, Substance.TEST_ONLY, problem);
+      return new Tests(List.of(judged), Assertion.NONE, Assertion.NONE);
+    }
+  }
+
+  private static Tests tests(FileDiff file, TestJudge judge) {
     List<Judged> judged = new ArrayList<>();
     Assertion strongest = Assertion.NONE;
     Assertion besidesLog = Assertion.NONE;

@@ -11,6 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Judges each hunk of a Python file by the first lens through which it changes nothing. */
@@ -23,12 +24,10 @@ final class PythonJudge {
   private final Map<Lens, IdentityHashMap<Hunk, List<Difference>>> differences =
       new EnumMap<>(Lens.class);
 
-  PythonJudge(States states, Constants constants, Set<String> undefined) {
+  PythonJudge(
+      States states, Constants constants, Set<String> undefined, Predicate<String> elsewhere) {
     this.states = states;
-    this.views = new Views(states, constants, undefined);
-    for (Lens lens : Lens.values()) {
-      differences.put(lens, byHunk(views.differences(lens)));
-    }
+    this.views = new Views(states, constants, undefined, elsewhere);
   }
 
   List<Judged> judged() {
@@ -54,7 +53,8 @@ final class PythonJudge {
           hunk,
           Substance.DIAGNOSTIC_ONLY,
           true,
-          "only texts for people, or calls whose effect is not clear: " + shown(hunk));
+          "only texts for people, the same steps in another form, or calls whose effect is not clear: "
+              + shown(hunk));
     }
     if (isEmpty(hunk, Lens.LIMITS)) {
       return judged(
@@ -72,7 +72,7 @@ final class PythonJudge {
   }
 
   private List<Difference> of(Hunk hunk, Lens lens) {
-    var found = differences.getOrDefault(lens, new IdentityHashMap<>());
+    var found = differences.computeIfAbsent(lens, each -> byHunk(views.differences(each)));
     return found.getOrDefault(hunk, List.of());
   }
 
@@ -80,20 +80,11 @@ final class PythonJudge {
   private IdentityHashMap<Hunk, List<Difference>> byHunk(List<Difference> all) {
     IdentityHashMap<Hunk, List<Difference>> found = new IdentityHashMap<>();
     for (Difference difference : all) {
-      places(difference)
+      difference
+          .places(states.diff().hunks())
           .forEach(h -> found.computeIfAbsent(h, k -> new ArrayList<>()).add(difference));
     }
     return found;
-  }
-
-  private List<Hunk> places(Difference difference) {
-    List<Hunk> hunks = states.diff().hunks();
-    List<Hunk> touched = hunks.stream().filter(difference::touches).toList();
-    if (!touched.isEmpty()) {
-      return touched;
-    }
-    int nearest = hunks.stream().mapToInt(difference::distance).min().orElse(0);
-    return hunks.stream().filter(hunk -> difference.distance(hunk) == nearest).toList();
   }
 
   private Judged substantive(Hunk hunk) {
@@ -117,7 +108,26 @@ final class PythonJudge {
     boolean forLog =
         (cut && (statement.any(PythonJudge::isProse) || views.precedesLog(statement)))
             || (call && statement.any(PythonJudge::suitsLog));
-    return forLog || statement.is(Kind.UNKNOWN);
+    boolean bareHead = statement.is(Kind.IF) && isBareCall(statement.child(0));
+    return forLog
+        || statement.is(Kind.UNKNOWN)
+        || bareHead
+        || (cut && statement.any(PythonJudge::isBare));
+  }
+
+  /** Names alone in a bracket that is not shown: an import's, a call's or a definition's. */
+  private static boolean isBare(Tree part) {
+    boolean bracket = part.is(Kind.LIST) || part.is(Kind.TUPLE) || part.is(Kind.SET);
+    return isBareCall(part) || (bracket && hasNamesOnly(part));
+  }
+
+  private static boolean isBareCall(Tree part) {
+    return part.is(Kind.CALL) && part.child(0).is(Kind.NAME, Fragment.UNSEEN) && hasNamesOnly(part);
+  }
+
+  private static boolean hasNamesOnly(Tree part) {
+    return !part.children().isEmpty()
+        && part.children().stream().allMatch(each -> each.is(Kind.NAME));
   }
 
   /** What arguments of log calls look like: a format, a dictionary of context, a traceback. */
@@ -138,8 +148,8 @@ final class PythonJudge {
     if (changed(hunk).stream().allMatch(PythonJudge::isComment)) {
       return "comment or blank line";
     }
-    if (!views.renames().isEmpty()) {
-      return "rename: " + views.renames();
+    if (!views.renamed().isEmpty()) {
+      return "rename: " + views.renamed();
     }
     boolean imports =
         changed(hunk).stream()

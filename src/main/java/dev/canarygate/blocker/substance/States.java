@@ -10,6 +10,7 @@ import dev.canarygate.blocker.python.Tree;
 import dev.canarygate.text.DiffLine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +34,19 @@ record States(FileDiff diff, Tree before, Tree after, boolean whole) {
     List<Tree> old = new ArrayList<>();
     List<Tree> now = new ArrayList<>();
     for (Hunk hunk : diff.hunks()) {
-      Fragment.Pair pair = Fragment.read(lines(hunk, true), lines(hunk, false));
+      Fragment.Pair pair = Fragment.read(lines(hunk, true), lines(hunk, false), hunk.section());
       String name = "fragment " + old.size();
       old.add(Tree.of(Kind.UNKNOWN, name, pair.before().module()));
       now.add(Tree.of(Kind.UNKNOWN, name, pair.after().module()));
     }
     return new States(diff, module(old), module(now), false);
+  }
+
+  /** Every name that either state mentions. */
+  Set<String> names() {
+    Set<String> names = Names.mentioned(before);
+    names.addAll(Names.mentioned(after));
+    return names;
   }
 
   private static Tree module(List<Tree> fragments) {

@@ -22,7 +22,7 @@ final class TestJudge {
     this.states = states;
     Set<String> anyName = Names.mentioned(states.before());
     this.differences =
-        new Views(states, Constants.ofOneSide(List.of(), List.of()), anyName)
+        new Views(states, Constants.ofOneSide(List.of(), List.of()), anyName, name -> false)
             .differences(Lens.FORM);
   }
 
@@ -43,7 +43,7 @@ final class TestJudge {
     Found nothing = new Found(Assertion.NONE, Assertion.NONE, "");
     Found all =
         differences.stream()
-            .filter(one -> one.touches(hunk))
+            .filter(one -> one.places(states.diff().hunks()).contains(hunk))
             .flatMap(this::parts)
             .map(this::found)
             .reduce(nothing, Found::or);
@@ -75,21 +75,32 @@ final class TestJudge {
     String name = test == null ? "a test" : Names.ofDefinition(test);
     boolean head = difference.before() != null && (now.is(Kind.DEF) || now.is(Kind.CLASS));
     Tree code = head || hasBlocks(difference) ? headOf(now) : now;
-    Assertion added = Assertion.in(code, logNames);
+    boolean aboutLog = Assertion.looksAtLog(frame, logNames);
+    Assertion added = Assertion.in(code, logNames, aboutLog);
     if (added != Assertion.NONE) {
       return found(added, frame, logNames, name + " " + added.sentence());
+    }
+    if (difference.before() == null && test != null && now.equals(test) && runs(test)) {
+      return found(Assertion.RUNS, frame, logNames, name + " " + Assertion.RUNS.sentence());
     }
     if (!changesInput(difference, code, logNames)) {
       String why = name + ": no assertion was added or changed";
       return new Found(Assertion.NONE, Assertion.NONE, why);
     }
-    Assertion whole = Assertion.in(frame, logNames);
+    Assertion asserted = Assertion.in(frame, logNames, aboutLog);
+    boolean raisesOnly = asserted == Assertion.NONE && test != null && runs(test);
+    Assertion whole = raisesOnly ? Assertion.RUNS : asserted;
     return found(whole, frame, logNames, name + " runs with other input and " + whole.sentence());
   }
 
   private static Found found(Assertion best, Tree frame, Set<String> logNames, String why) {
     boolean log = Assertion.looksAtLog(frame, logNames);
     return new Found(best, log ? Assertion.NONE : best, why);
+  }
+
+  /** Whether a test calls something at all. */
+  private static boolean runs(Tree test) {
+    return test.last().any(part -> part.is(Kind.CALL));
   }
 
   private static boolean hasBlocks(Difference difference) {

@@ -3,8 +3,10 @@ package dev.canarygate.blocker.substance;
 import dev.canarygate.blocker.python.Kind;
 import dev.canarygate.blocker.python.Tree;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Puts one word in place of numbers that say how long, or through the last lens how much. */
 final class TimePass {
@@ -14,10 +16,48 @@ final class TimePass {
   private static final Set<String> PAUSES =
       Set.of("sleep", "time.sleep", "asyncio.sleep", "gevent.sleep", "eventlet.sleep");
 
-  private final boolean limits;
+  private static final Pattern CONSTANT = Pattern.compile("_*[A-Z][A-Z0-9_]*");
 
-  TimePass(Lens lens) {
+  private final boolean limits;
+  private final Set<String> counted;
+  private final Set<String> numbers;
+
+  /**
+   * @param counted names that count up or down: they say how often something was, not how long it
+   *     may be
+   * @param numbers names that are given a number: passing on one of them says how long; passing on
+   *     what the caller gave does not
+   */
+  TimePass(Lens lens, Set<String> counted, Set<String> numbers) {
     this.limits = lens == Lens.LIMITS;
+    this.counted = counted;
+    this.numbers = numbers;
+  }
+
+  /** One for a file with these two states. */
+  static TimePass of(Lens lens, List<Tree> modules) {
+    Set<String> counted = new HashSet<>();
+    Set<String> numbers = new HashSet<>();
+    Set<String> given = new HashSet<>();
+    for (Tree module : modules) {
+      module.walk(
+          part -> {
+            switch (part.kind()) {
+              case AUGMENTED -> counted.add(nameOf(part.child(0)));
+              case PARAMETER -> given.add(part.text());
+              case ASSIGN -> {
+                if (isNumeric(part.last())) {
+                  numbers.add(nameOf(part.child(0)));
+                }
+              }
+              default -> {
+                // Gives no name a number.
+              }
+            }
+          });
+    }
+    numbers.removeAll(given);
+    return new TimePass(lens, counted, numbers);
   }
 
   Tree apply(Tree tree) {
@@ -48,13 +88,16 @@ final class TimePass {
   private boolean namesATime(Tree statement) {
     int last = statement.children().size() - 1;
     return statement.is(Kind.ASSIGN)
+        && !statement.child(0).is(Kind.SUBSCRIPT)
         && Words.time(nameOf(statement.child(0)))
         && isTime(statement.child(last));
   }
 
+  /** A number, or a name that is known to stand for one. */
   private boolean isTime(Tree value) {
-    return masked(value).equals(NUMBER)
-        || ((value.is(Kind.NAME) || value.is(Kind.ATTRIBUTE)) && Words.time(value.text()));
+    boolean named = value.is(Kind.NAME) || value.is(Kind.ATTRIBUTE);
+    boolean number = CONSTANT.matcher(value.text()).matches() || numbers.contains(value.text());
+    return masked(value).equals(NUMBER) || (named && number && Words.time(value.text()));
   }
 
   private static boolean isPause(Tree statement) {
@@ -67,7 +110,11 @@ final class TimePass {
   }
 
   private boolean timely(String name) {
-    return Words.time(name) || SHORT_ARGUMENTS.contains(name) || (limits && Words.limit(name));
+    return isDuration(name) || (limits && Words.limit(name));
+  }
+
+  private boolean isDuration(String name) {
+    return Words.time(name) || SHORT_ARGUMENTS.contains(name) || (limits && Words.unit(name));
   }
 
   private Tree value(String name, Tree value) {
@@ -77,7 +124,14 @@ final class TimePass {
   private Tree assigned(Tree tree) {
     List<Tree> parts = new ArrayList<>(tree.children());
     int last = parts.size() - 1;
-    parts.set(last, value(nameOf(tree.child(0)), tree.child(last)));
+    Tree target = tree.child(0);
+    boolean counts =
+        target.is(Kind.NAME)
+            && !CONSTANT.matcher(target.text()).matches()
+            && (counted.contains(target.text()) || !isDuration(target.text()));
+    boolean key = target.is(Kind.SUBSCRIPT) && !limits;
+    parts.set(
+        last, counts || key ? apply(tree.child(last)) : value(nameOf(target), tree.child(last)));
     return tree.with(parts);
   }
 
@@ -103,13 +157,17 @@ final class TimePass {
   }
 
   private Tree operands(Tree tree) {
-    boolean named = tree.children().stream().anyMatch(this::mentionsTime);
+    boolean compared = limits && tree.is(Kind.COMPARE);
+    boolean named = tree.children().stream().anyMatch(part -> mentionsTime(part, compared));
     return folded(tree.map(part -> named && isNumeric(part) ? masked(part) : apply(part)));
   }
 
-  private boolean mentionsTime(Tree operand) {
+  /** A sum of numbers of times is counted, and one more or less of them is no time limit. */
+  private boolean mentionsTime(Tree operand, boolean orLimit) {
     return operand.any(
-        part -> (part.is(Kind.NAME) || part.is(Kind.ATTRIBUTE)) && timely(part.text()));
+        part ->
+            (part.is(Kind.NAME) || part.is(Kind.ATTRIBUTE))
+                && (orLimit ? timely(part.text()) : isDuration(part.text())));
   }
 
   private Tree definition(Tree definition) {

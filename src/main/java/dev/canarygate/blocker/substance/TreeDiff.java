@@ -2,9 +2,15 @@ package dev.canarygate.blocker.substance;
 
 import dev.canarygate.blocker.python.Kind;
 import dev.canarygate.blocker.python.Tree;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
 
 /** Compares two blocks statement by statement. */
@@ -23,6 +29,9 @@ final class TreeDiff {
           Kind.MATCH,
           Kind.UNKNOWN);
 
+  /** Pairs of statements that may be compared for the best alignment. */
+  private static final long MOST_PAIRS = 1_000_000;
+
   private final List<Difference> differences = new ArrayList<>();
 
   private TreeDiff() {}
@@ -35,17 +44,22 @@ final class TreeDiff {
 
   /** A definition that is gone here and stands unchanged elsewhere was moved. */
   private List<Difference> withoutMoved() {
-    List<Difference> kept = new ArrayList<>(differences);
-    for (Difference gone : differences) {
-      if (gone.before() != null && gone.after() == null && isDefinition(gone.before())) {
-        differences.stream()
-            .filter(come -> come.before() == null && Objects.equals(gone.before(), come.after()))
-            .filter(kept::contains)
-            .findFirst()
-            .ifPresent(come -> kept.removeAll(List.of(gone, come)));
+    Map<Tree, Deque<Difference>> come = new HashMap<>();
+    for (Difference difference : differences) {
+      if (difference.before() == null && difference.after() != null) {
+        come.computeIfAbsent(difference.after(), tree -> new ArrayDeque<>()).add(difference);
       }
     }
-    return kept;
+    Set<Difference> moved = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Difference gone : differences) {
+      if (gone.before() != null && gone.after() == null && isDefinition(gone.before())) {
+        Difference there = come.getOrDefault(gone.before(), new ArrayDeque<>()).poll();
+        if (there != null) {
+          moved.addAll(List.of(gone, there));
+        }
+      }
+    }
+    return differences.stream().filter(one -> !moved.contains(one)).toList();
   }
 
   private static boolean isDefinition(Tree tree) {
@@ -67,6 +81,10 @@ final class TreeDiff {
   }
 
   private void different(List<Tree> before, List<Tree> after) {
+    if ((long) before.size() * after.size() > MOST_PAIRS) {
+      anchored(before, after);
+      return;
+    }
     int[][] common = commonLengths(before, after);
     int i = 0;
     int j = 0;
@@ -86,6 +104,52 @@ final class TreeDiff {
     gap(before.subList(gapBefore, before.size()), after.subList(gapAfter, after.size()));
   }
 
+  /**
+   * Very long blocks: statements that occur once on both sides, in the same order, divide them.
+   * What lies between is compared by itself, or statement for statement when even that is too long.
+   */
+  private void anchored(List<Tree> before, List<Tree> after) {
+    Map<Tree, Integer> here = once(before);
+    Map<Tree, Integer> there = once(after);
+    int from = 0;
+    int to = 0;
+    boolean divided = false;
+    for (int i = 0; i < before.size(); i++) {
+      Integer j = here.containsKey(before.get(i)) ? there.get(before.get(i)) : null;
+      if (j != null && j >= to) {
+        divided = true;
+        between(before.subList(from, i), after.subList(to, j));
+        from = i + 1;
+        to = j + 1;
+      }
+    }
+    if (divided) {
+      between(before.subList(from, before.size()), after.subList(to, after.size()));
+    } else {
+      gap(before, after);
+    }
+  }
+
+  private void between(List<Tree> before, List<Tree> after) {
+    if ((long) before.size() * after.size() > MOST_PAIRS) {
+      gap(before, after);
+    } else {
+      different(before, after);
+    }
+  }
+
+  private static Map<Tree, Integer> once(List<Tree> block) {
+    Map<Tree, Integer> places = new HashMap<>();
+    Set<Tree> repeated = new HashSet<>();
+    for (int i = 0; i < block.size(); i++) {
+      if (places.put(block.get(i), i) != null) {
+        repeated.add(block.get(i));
+      }
+    }
+    places.keySet().removeAll(repeated);
+    return places;
+  }
+
   private static int[][] commonLengths(List<Tree> before, List<Tree> after) {
     int[][] lengths = new int[before.size() + 1][after.size() + 1];
     for (int i = before.size() - 1; i >= 0; i--) {
@@ -101,23 +165,28 @@ final class TreeDiff {
 
   /** Statements without an equal one: those of one kind are taken for each other, in order. */
   private void gap(List<Tree> before, List<Tree> after) {
-    List<Tree> unmatched = new ArrayList<>(after);
+    Map<String, Deque<Tree>> unmatched = new HashMap<>();
+    after.forEach(
+        now -> unmatched.computeIfAbsent(kindOf(now), kind -> new ArrayDeque<>()).add(now));
+    Set<Tree> matched = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Tree old : before) {
-      Tree match =
-          unmatched.stream().filter(now -> counterparts(old, now)).findFirst().orElse(null);
+      Tree match = unmatched.getOrDefault(kindOf(old), new ArrayDeque<>()).poll();
       if (match == null) {
         differences.add(new Difference(old, null));
       } else {
-        unmatched.remove(match);
+        matched.add(match);
         pair(old, match);
       }
     }
-    unmatched.forEach(now -> differences.add(new Difference(null, now)));
+    after.stream()
+        .filter(now -> !matched.contains(now))
+        .forEach(now -> differences.add(new Difference(null, now)));
   }
 
-  private static boolean counterparts(Tree old, Tree now) {
-    boolean definition = old.is(Kind.DEF) || old.is(Kind.CLASS) || old.is(Kind.UNKNOWN);
-    return old.is(now.kind()) && (!definition || old.text().equals(now.text()));
+  /** What counterparts share: of definitions also the name. */
+  private static String kindOf(Tree tree) {
+    boolean definition = tree.is(Kind.DEF) || tree.is(Kind.CLASS) || tree.is(Kind.UNKNOWN);
+    return definition ? tree.kind() + " " + tree.text() : tree.kind().toString();
   }
 
   private void pair(Tree old, Tree now) {

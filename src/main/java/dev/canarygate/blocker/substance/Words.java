@@ -23,17 +23,6 @@ final class Words {
           "expiration",
           "sleep",
           "wait",
-          "seconds",
-          "secs",
-          "sec",
-          "ms",
-          "millis",
-          "milliseconds",
-          "minutes",
-          "hours",
-          "days",
-          "duration",
-          "period",
           "grace",
           "backoff",
           "heartbeat",
@@ -45,13 +34,26 @@ final class Words {
           "throttle",
           "lease",
           "linger",
-          "elapsed",
           "countdown",
           "jitter",
           "settimeout",
           "setex",
           "pexpire",
           "timedelta");
+  private static final Set<String> UNIT =
+      Set.of(
+          "seconds",
+          "secs",
+          "sec",
+          "ms",
+          "millis",
+          "milliseconds",
+          "minutes",
+          "hours",
+          "days",
+          "duration",
+          "period",
+          "elapsed");
   private static final Set<String> LIMIT =
       Set.of(
           "max",
@@ -85,13 +87,20 @@ final class Words {
   private static final Pattern WORD = Pattern.compile("[\\p{L}']{2,}");
   private static final Pattern QUERY =
       Pattern.compile(
-          "\\b(SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|WHERE|ORDER BY|GROUP BY|JOIN|PRAGMA)\\b");
+          "\\b(SELECT|INSERT INTO|UPDATE \\w+ SET|DELETE FROM|CREATE (UNIQUE )?(TABLE|INDEX)"
+              + "|(ALTER|DROP) \\w+|WHERE|ORDER BY|GROUP BY|JOIN|PRAGMA)\\b");
   private static final int WORDS_OF_PROSE = 4;
 
   private Words() {}
 
+  /** Whether something is called after how long to wait for it. */
   static boolean time(String identifier) {
     return hasPart(identifier, TIME);
+  }
+
+  /** Whether something is called after a unit of time, which may be any amount of time. */
+  static boolean unit(String identifier) {
+    return hasPart(identifier, UNIT);
   }
 
   static boolean limit(String identifier) {

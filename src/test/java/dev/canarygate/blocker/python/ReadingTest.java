@@ -105,7 +105,7 @@ class ReadingTest {
   private static Reading fragment(String... lines) {
     List<Line> numbered =
         IntStream.range(0, lines.length).mapToObj(i -> new Line(100 + i, lines[i])).toList();
-    return Fragment.read(numbered, numbered).after();
+    return Fragment.read(numbered, numbered, "").after();
   }
 
   @Test

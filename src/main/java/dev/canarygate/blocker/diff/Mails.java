@@ -1,0 +1,58 @@
+package dev.canarygate.blocker.diff;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Mails as {@code git format-patch} writes them: headers, a message, a line of three dashes, a
+ * summary, the diff. A message may quote another diff, which is no part of the change.
+ */
+final class Mails {
+  private static final Pattern SEPARATOR = Pattern.compile("From [0-9a-f]{40} .*");
+  private static final Pattern HEADER = Pattern.compile("[A-Z][A-Za-z-]*: .*|[ \t]+\\S.*");
+  private static final Pattern SUMMARY =
+      Pattern.compile(
+          "\\s*| .* \\| .*| \\d+ files? changed.*| (create|delete) mode .*| mode change .*"
+              + "| (rename|copy|rewrite) .*");
+
+  private Mails() {}
+
+  /** Whether a mail begins at the given line. */
+  static boolean starts(List<String> lines, int at) {
+    if (SEPARATOR.matcher(lines.get(at)).matches()) {
+      return true;
+    }
+    return at == 0
+        && lines.subList(0, headersEnd(lines, 0)).stream()
+            .anyMatch(line -> line.startsWith("Subject:"));
+  }
+
+  private static int headersEnd(List<String> lines, int at) {
+    int end = at;
+    while (end < lines.size() && HEADER.matcher(lines.get(end)).matches()) {
+      end++;
+    }
+    return end;
+  }
+
+  /** The line at which the diff of the mail begins; that after its headers when nothing tells. */
+  static int diffStart(List<String> lines, int at) {
+    boolean separated = SEPARATOR.matcher(lines.get(at)).matches();
+    int body = headersEnd(lines, separated ? at + 1 : at);
+    for (int i = body; i < lines.size() && !SEPARATOR.matcher(lines.get(i)).matches(); i++) {
+      int diff = lines.get(i).equals("---") ? summaryEnd(lines, i + 1) : -1;
+      if (diff >= 0) {
+        return diff;
+      }
+    }
+    return body;
+  }
+
+  private static int summaryEnd(List<String> lines, int from) {
+    int at = from;
+    while (at < lines.size() && SUMMARY.matcher(lines.get(at)).matches()) {
+      at++;
+    }
+    return at < lines.size() && lines.get(at).startsWith("diff --git ") ? at : -1;
+  }
+}

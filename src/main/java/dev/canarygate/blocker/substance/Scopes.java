@@ -1,0 +1,66 @@
+package dev.canarygate.blocker.substance;
+
+import dev.canarygate.blocker.python.Kind;
+import dev.canarygate.blocker.python.Tree;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Names by the function that they belong to: what a variable is called in one function says nothing
+ * of a variable in another. A scope is known by its path, such as {@code Queue.drain}.
+ */
+final class Scopes {
+  private final Map<String, Set<String>> before = new HashMap<>();
+  private final Map<String, Set<String>> after = new HashMap<>();
+
+  Scopes(Tree before, Tree after) {
+    collect(before, "", this.before);
+    collect(after, "", this.after);
+  }
+
+  /** The path of what lies inside a tree: a definition and a fragment open a scope. */
+  static String within(String path, Tree tree) {
+    boolean fragment = tree.is(Kind.UNKNOWN) && !tree.children().isEmpty();
+    return tree.is(Kind.DEF) || tree.is(Kind.CLASS) || fragment
+        ? path + "/" + Names.ofDefinition(tree)
+        : path;
+  }
+
+  private static void collect(Tree tree, String path, Map<String, Set<String>> scopes) {
+    Set<String> names = scopes.computeIfAbsent(path, key -> new HashSet<>());
+    for (Tree child : tree.children()) {
+      names.addAll(Names.boundHere(child));
+      collect(child, within(path, child), scopes);
+    }
+  }
+
+  /** Names that only one of the states binds in a scope. */
+  Set<String> oneSided(String path) {
+    Set<String> names = new TreeSet<>(gone(path));
+    names.addAll(come(path));
+    return names;
+  }
+
+  Set<String> gone(String path) {
+    return without(before, after, path);
+  }
+
+  Set<String> come(String path) {
+    return without(after, before, path);
+  }
+
+  /** Whether both states have the scope. */
+  boolean isShared(String path) {
+    return before.containsKey(path) && after.containsKey(path);
+  }
+
+  private static Set<String> without(
+      Map<String, Set<String>> here, Map<String, Set<String>> there, String path) {
+    Set<String> names = new TreeSet<>(here.getOrDefault(path, Set.of()));
+    names.removeAll(there.getOrDefault(path, Set.of()));
+    return names;
+  }
+}
