@@ -62,6 +62,30 @@ final class SuiteCommandTest {
   }
 
   @Test
+  void aTestThatTurnedGreenIsJudgedByTheRuleThatIsAskedFor() throws IOException {
+    var flaky =
+        file(
+            "flaky.xml",
+            "<testsuite tests=\"1\"><testcase name=\"a\"><flakyFailure/></testcase></testsuite>");
+    assertThat(run("suite", "read", flaky)).isEqualTo(4);
+    assertThat(run("suite", "read", "--retried=fail", flaky)).isEqualTo(3);
+    assertThat(run("suite", "read", "--retried=allow", flaky)).isEqualTo(0);
+    assertThat(out.toString()).contains("PASSED (1 executed, 0 failed", "1 retried: a");
+    assertThat(run("suite", "read", "--retried=some", flaky)).isEqualTo(64);
+    assertThat(err.toString()).contains("--retried: expected one of [fail, inconclusive, allow]");
+  }
+
+  @Test
+  void runsOfDifferentLengthAreNamed() throws IOException {
+    var two =
+        file(
+            "two.xml",
+            "<testsuite tests=\"2\"><testcase name=\"a\"/><testcase name=\"b\"/></testsuite>");
+    assertThat(run("suite", "read", passed(), two)).isEqualTo(0);
+    assertThat(out.toString()).contains("different numbers of executed tests: ", "pass.xml: 1, ");
+  }
+
+  @Test
   void aMissingReportProvesNothing() throws IOException {
     assertThat(run("suite", "read", "--json", passed(), folder.resolve("no.xml").toString()))
         .isEqualTo(4);
