@@ -54,7 +54,18 @@ final class DiscoverStep implements Step {
   @Override
   public Finding perform(World world, Assignment assignment) {
     var log = world.evidence().freeName(assignment.step() + "-pip-index.log");
-    var discovery = discover(world, log);
+    try {
+      return found(world, discover(world, log), log);
+    } catch (NotForThisRunner e) {
+      return Finding.waiting(String.valueOf(e.getMessage()))
+          .with("candidate.discovery", "not-for-this-runner")
+          .with("candidate.not-installable", String.valueOf(e.getMessage()))
+          .detail(e.remedy())
+          .proof(List.of(world.evidence().exhibit(log)));
+    }
+  }
+
+  private Finding found(World world, Discovery discovery, String log) {
     var facts = facts(discovery);
     var finding =
         switch (discovery.result()) {
@@ -78,6 +89,7 @@ final class DiscoverStep implements Step {
     var index =
         new PackageIndex(
             world.shell(),
+            world.web(),
             settings.texts("pip"),
             settings.textMap("environment"),
             settings.durationOr("limit", Duration.ofMinutes(2)));
