@@ -36,7 +36,7 @@ final class AskedInstallers implements Installers {
     this(
         environment,
         ZtShell.unmasked(new SystemTime(Progress.SILENT)),
-        Path.of(System.getProperty("user.home", "")).toAbsolutePath(),
+        homeOf(environment),
         System.getProperty("os.name", ""));
   }
 
@@ -48,6 +48,13 @@ final class AskedInstallers implements Installers {
     this.shell = shell;
     this.home = home;
     this.system = system.toLowerCase(Locale.ROOT);
+  }
+
+  /** As the installers take it: HOME goes before the account's own. */
+  private static Path homeOf(Map<String, String> environment) {
+    var account = System.getProperty("user.home", "");
+    boolean windows = System.getProperty("os.name", "").startsWith("Windows");
+    return Path.of(windows ? account : environment.getOrDefault("HOME", account)).toAbsolutePath();
   }
 
   @Override

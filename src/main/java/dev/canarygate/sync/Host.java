@@ -83,6 +83,19 @@ public record Host(
     return new StateRoots(flavor, home, localAppData);
   }
 
+  /** The places of a version with that layout, for an environment that may name another. */
+  StateRoots roots(ClientLayout layout) {
+    String named = environment.getOrDefault(ClientLayout.VARIABLE, "");
+    if (layout == ClientLayout.HOME) {
+      return roots();
+    } else if (!named.isEmpty()) {
+      return new StateRoots(flavor, home, localAppData, flavor.normalise(named));
+    }
+    return flavor == PathFlavor.WINDOWS
+        ? new StateRoots(flavor, home, localAppData, flavor.join(localAppData, "spec-kitty"))
+        : roots();
+  }
+
   /**
    * The home directory by the rules of the CLI's language: {@code HOME} on POSIX, where an empty
    * one is the root; {@code USERPROFILE} on Windows, where {@code HOME} is ignored.

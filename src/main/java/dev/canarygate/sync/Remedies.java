@@ -141,6 +141,11 @@ public final class Remedies {
           case OWNER_RECORD -> ownerRecord(path);
           case LEGACY_QUEUE, ACTIVE_QUEUE -> queue(problem);
           case SESSION -> "Log in anew: " + LOGIN + ".";
+          case PROJECT_STORE -> queue(problem);
+          case OTHER_LAYOUT ->
+              "Deliver or migrate what is in "
+                  + problem.path()
+                  + " with the version of spec-kitty that wrote it; then look again.";
           case CREDENTIALS, CONFIG -> "Correct " + path + ": " + problem.detail() + ".";
         };
     var remedy =
