@@ -28,7 +28,8 @@ final class IndexPage {
       Pattern.compile(
           "<meta\\s+name=\"pypi:project-status-reason\"\\s+content=\"([^\"]{1,200})\"",
           Pattern.CASE_INSENSITIVE);
-  private static final Pattern TAG = Pattern.compile("(?s)<(script|style)\\b.*?</\\1>|<[^>]{0,500}>");
+  private static final Pattern TAG =
+      Pattern.compile("(?s)<(script|style)\\b.*?</\\1>|<[^>]{0,500}>");
 
   private final Web web;
 
@@ -69,8 +70,7 @@ final class IndexPage {
       if (!version.startsWith("1.")) {
         return Optional.of("an index of API version " + version + ", which pip does not read");
       }
-      return status(
-          page.path("project-status").path("status").asText(""), reason(page));
+      return status(page.path("project-status").path("status").asText(""), reason(page));
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }

@@ -116,7 +116,9 @@ final class InstallStep implements Step {
         .with("candidate.install", "installed");
   }
 
-  /** Neither an index that does not answer nor a Python that does not fit is the candidate's fault. */
+  /**
+   * Neither an index that does not answer nor a Python that does not fit is the candidate's fault.
+   */
   private static Finding failed(String what, Version version, String said) {
     var unread = PipTrouble.ofTheIndex(said);
     if (unread.isPresent()) {

@@ -160,7 +160,9 @@ final class PackageIndex {
     var about = "pip could not read the package index for " + distribution;
     boolean nothing = NOTHING_FOUND.matcher(exited.output()).find();
     var talkative =
-        nothing ? ask("index", "versions", "--pre", "--no-input", "-vv", distribution).output() : "";
+        nothing
+            ? ask("index", "versions", "--pre", "--no-input", "-vv", distribution).output()
+            : "";
     var trouble = PipTrouble.ofTheIndex(exited.output() + "\n" + talkative);
     if (trouble.isPresent()) {
       throw trouble.get().obstacle(about);
@@ -176,9 +178,7 @@ final class PackageIndex {
   /** A page came that has no file at all: no index answers so about a package that it has. */
   private void requireLinks(String about, String talkative) {
     var pages = PAGE.matcher(talkative);
-    if (pages.find()
-        && !NO_PAGE.matcher(talkative).find()
-        && !LINK.matcher(talkative).find()) {
+    if (pages.find() && !NO_PAGE.matcher(talkative).find() && !LINK.matcher(talkative).find()) {
       var address = pages.group("page");
       throw obstacle(
           about + ": pip was given " + page.explain(address) + "; pip read " + address,

@@ -76,11 +76,7 @@ enum PipTrouble {
   private final Pattern telling;
   private final String remedy;
 
-  PipTrouble(
-      Obstacle.@Nullable Kind kind,
-      String words,
-      String telling,
-      String remedy) {
+  PipTrouble(Obstacle.@Nullable Kind kind, String words, String telling, String remedy) {
     this.kind = kind;
     this.words = words;
     this.telling = Pattern.compile(telling);

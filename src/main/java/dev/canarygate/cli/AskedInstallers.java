@@ -60,8 +60,7 @@ final class AskedInstallers implements Installers {
   @Override
   public Optional<Path> folder(String installer, String program, Place place) {
     var words = program.isEmpty() ? installer : program;
-    var folder =
-        installer.equals("uv") ? uv(words, place) : pipx(words, place);
+    var folder = installer.equals("uv") ? uv(words, place) : pipx(words, place);
     return Optional.of(folder.toAbsolutePath().normalize());
   }
 
@@ -88,9 +87,7 @@ final class AskedInstallers implements Installers {
   /** Some versions print every name with its value, whatever was asked. */
   private @Nullable String byName(String program, String name) {
     var lines = said(program, "environment", "--value", name);
-    return named(lines).isEmpty() && !lines.isEmpty()
-        ? lines.get(0)
-        : named(lines).get(name);
+    return named(lines).isEmpty() && !lines.isEmpty() ? lines.get(0) : named(lines).get(name);
   }
 
   /** What a person set comes first and may be empty; what pipx made of it comes last. */
@@ -111,9 +108,7 @@ final class AskedInstallers implements Installers {
             .or(() -> set("XDG_BIN_HOME"))
             .or(() -> uvSays(program, "tool", "dir", "--bin"))
             .orElse(home.resolve(".local/bin"))
-        : set("UV_TOOL_DIR")
-            .or(() -> uvSays(program, "tool", "dir"))
-            .orElseGet(this::uvTools);
+        : set("UV_TOOL_DIR").or(() -> uvSays(program, "tool", "dir")).orElseGet(this::uvTools);
   }
 
   private Path uvTools() {
@@ -159,7 +154,8 @@ final class AskedInstallers implements Installers {
   private List<Path> formerHomes() {
     var local = home.resolve(".local/pipx");
     if (system.startsWith("windows")) {
-      return List.of(local, home.resolve("AppData/Local/pipx/pipx"), home.resolve("AppData/Local/pipx"));
+      return List.of(
+          local, home.resolve("AppData/Local/pipx/pipx"), home.resolve("AppData/Local/pipx"));
     }
     return system.startsWith("mac")
         ? List.of(home.resolve("Library/Application Support/pipx"))

@@ -8,14 +8,15 @@ import java.util.regex.Pattern;
 
 /**
  * A program's place by its installer: {@code pipx:bin/NAME}, or {@code pipx:venvs/PACKAGE/bin/NAME}
- * in its virtual environment; {@code uv:} likewise. {@code via PROGRAM} after it names the installer
- * that is asked.
+ * in its virtual environment; {@code uv:} likewise. {@code via PROGRAM} after it names the
+ * installer that is asked.
  *
  * @param rest relative to the folder
  */
 record InstalledPlace(String installer, Place place, String rest, String program) {
   private static final Pattern FORM =
-      Pattern.compile("(?<installer>pipx|uv):(?<place>bin|venvs)/(?<rest>[^ ]+)( via ?(?<program>.*))?");
+      Pattern.compile(
+          "(?<installer>pipx|uv):(?<place>bin|venvs)/(?<rest>[^ ]+)( via ?(?<program>.*))?");
 
   private static final boolean WINDOWS =
       System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");

@@ -135,8 +135,6 @@ final class FingerprintStep implements Step {
     var local = world.environment().get("LOCALAPPDATA");
     var windows =
         local == null ? null : Path.of(local, "spec-kitty", "sync", "daemon", "owner.json");
-    return windows != null && Files.exists(windows)
-        ? windows
-        : state.resolve(OWNER_RECORD);
+    return windows != null && Files.exists(windows) ? windows : state.resolve(OWNER_RECORD);
   }
 }

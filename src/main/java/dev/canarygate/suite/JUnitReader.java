@@ -135,8 +135,7 @@ final class JUnitReader {
         at == null || at.getLineNumber() < 1
             ? "a line"
             : "line " + at.getLineNumber() + ", column " + at.getColumnNumber();
-    var found =
-        isEncoding(e) ? "bytes that are not text in its encoding" : firstLine(e);
+    var found = isEncoding(e) ? "bytes that are not text in its encoding" : firstLine(e);
     return where + ": expected JUnit XML, found " + found;
   }
 

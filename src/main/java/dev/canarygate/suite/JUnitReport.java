@@ -22,8 +22,7 @@ record JUnitReport(
     List<String> retried,
     int subtests,
     List<String> disagreements) {
-  static final JUnitReport EMPTY =
-      new JUnitReport(0, 0, 0, 0, List.of(), List.of(), 0, List.of());
+  static final JUnitReport EMPTY = new JUnitReport(0, 0, 0, 0, List.of(), List.of(), 0, List.of());
 
   private static final int SHOWN_NAMES = 5;
 

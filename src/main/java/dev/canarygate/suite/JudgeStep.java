@@ -64,7 +64,8 @@ final class JudgeStep implements Step {
   private List<String> retried(Facts facts) {
     return LongStream.rangeClosed(1, runs)
         .filter(run -> count(facts, run, "retried") > 0)
-        .mapToObj(run -> "Run " + run + ": " + count(facts, run, "retried") + " tests were retried.")
+        .mapToObj(
+            run -> "Run " + run + ": " + count(facts, run, "retried") + " tests were retried.")
         .toList();
   }
 

@@ -157,7 +157,8 @@ final class RunStep implements Step {
     if (log.subtests() >= 0 && reading.subtests() > log.subtests()) {
       doubts.add(
           new Doubt(
-              "but pytest itself counts at most " + log.subtests() + " subtests", Verdict.INCONCLUSIVE));
+              "but pytest itself counts at most " + log.subtests() + " subtests",
+              Verdict.INCONCLUSIVE));
     }
     return doubts;
   }

@@ -151,9 +151,7 @@ final class SuiteLevel {
 
   /** Takes in a test case. */
   void add(TestCase test) {
-    entries =
-        entries.plus(
-            Tally.of(test.outcome()).marked(1, test.badMarks(), test.skipMarks()));
+    entries = entries.plus(Tally.of(test.outcome()).marked(1, test.badMarks(), test.skipMarks()));
     if (cases.size() < REMEMBERED || cases.containsKey(test.identity())) {
       cases.computeIfAbsent(test.identity(), key -> new Attempts()).add(test);
     }

@@ -22,7 +22,8 @@ enum ClientLayout {
       List.of("src/specify_cli", "site-packages/specify_cli", "dist-packages/specify_cli");
 
   private static final Pattern VERSION =
-      Pattern.compile("v?(\\d{1,6})\\.(\\d{1,6})(?:\\.(\\d{1,6}))?(?:(?<pre>a|b|rc)(?<number>\\d{1,6}))?.*");
+      Pattern.compile(
+          "v?(\\d{1,6})\\.(\\d{1,6})(?:\\.(\\d{1,6}))?(?:(?<pre>a|b|rc)(?<number>\\d{1,6}))?.*");
 
   /**
    * Of an installation: by its own files where they are here, else by its version. One of unknown
@@ -63,7 +64,8 @@ enum ClientLayout {
     }
     long release = 0;
     for (int part = 1; part <= 3; part++) {
-      release = release * 1_000_000 + (form.group(part) == null ? 0 : Long.parseLong(form.group(part)));
+      release =
+          release * 1_000_000 + (form.group(part) == null ? 0 : Long.parseLong(form.group(part)));
     }
     long candidate =
         "rc".equals(form.group("pre"))

@@ -74,7 +74,13 @@ final class StateElsewhere {
       QueueCounts waiting = waiting(host.disk().at(place));
       if (waiting.waiting() > 0) {
         notes.add(
-            NOTED + ": " + inWords(waiting) + " in " + place + ", where " + client
+            NOTED
+                + ": "
+                + inWords(waiting)
+                + " in "
+                + place
+                + ", where "
+                + client
                 + " does not look.");
       }
     } catch (UnreadableFile e) {
@@ -152,8 +158,7 @@ final class StateElsewhere {
   private void requireCutOver(String mode, String folder) {
     if (!mode.equals("project_only")) {
       var half = "the layout is '" + mode + "', so events still go to the queues before it";
-      problems.add(
-          new Problem(Subject.OTHER_LAYOUT, folder, Reason.STATE_ELSEWHERE.word(), half));
+      problems.add(new Problem(Subject.OTHER_LAYOUT, folder, Reason.STATE_ELSEWHERE.word(), half));
     }
   }
 }

@@ -116,7 +116,11 @@ public final class StatusText {
   private void failure(Problem problem) {
     failure(
         problem.isUnreadable()
-            ? problem.subject().words() + " " + problem.path() + " cannot be read: " + problem.detail()
+            ? problem.subject().words()
+                + " "
+                + problem.path()
+                + " cannot be read: "
+                + problem.detail()
             : problem.inWords() + " (" + problem.path() + ")");
   }
 

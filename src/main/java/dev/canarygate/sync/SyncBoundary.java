@@ -64,8 +64,7 @@ public final class SyncBoundary {
         new Remedies(roots, state));
   }
 
-  private ForegroundIdentity identity(
-      StateRoots roots, Foreground installation, Login.Found who) {
+  private ForegroundIdentity identity(StateRoots roots, Foreground installation, Login.Found who) {
     Scope scope = who.scope();
     String queue = scope == null ? roots.legacyQueue() : roots.scopedQueue(scope);
     return new ForegroundIdentity(

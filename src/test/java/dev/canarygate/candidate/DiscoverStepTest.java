@@ -201,7 +201,8 @@ final class DiscoverStepTest {
 
   @Test
   void anIndexThatWantsALoginIsNoEmptyList() {
-    pipSays("-vv", "Could not fetch URL http://h/widget/: 401 Client Error: Unauthorized - skipping");
+    pipSays(
+        "-vv", "Could not fetch URL http://h/widget/: 401 Client Error: Unauthorized - skipping");
     assertThatThrownBy(this::discover)
         .isInstanceOfSatisfying(
             Obstacle.class,

@@ -65,11 +65,16 @@ final class RealIndexIT {
     var settings =
         new Settings(
             Map.of(
-                "repository", REPO,
-                "package", "spec-kitty-cli",
-                "newer-than", "v3.2.0rc19",
-                "pip", PIP,
-                "environment", index.environment()));
+                "repository",
+                REPO,
+                "package",
+                "spec-kitty-cli",
+                "newer-than",
+                "v3.2.0rc19",
+                "pip",
+                PIP,
+                "environment",
+                index.environment()));
     return DiscoverStep.KIND.step(settings).perform(world, world.knowing());
   }
 

@@ -20,8 +20,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 /**
  * Judges a folder of reports that people collected, each with what is right, and prints those that
  * differ: {@code -Dcases=FOLDER}, where {@code FOLDER/expected.json} names the files of {@code
- * FOLDER/junit}. The same shapes stand in this project in other words; see {@code
- * JUnitShapesTest}.
+ * FOLDER/junit}. The same shapes stand in this project in other words; see {@code JUnitShapesTest}.
  */
 @EnabledIfSystemProperty(named = "cases", matches = ".+", disabledReason = "needs -Dcases=FOLDER")
 final class ExpectedCasesTest {
@@ -53,7 +52,9 @@ final class ExpectedCasesTest {
       boolean right =
           switch (wanted) {
             case "not a plain PASSED" ->
-                !verdict.equals("PASSED") && said.contains("1 executed") && said.contains("retried");
+                !verdict.equals("PASSED")
+                    && said.contains("1 executed")
+                    && said.contains("retried");
             case "FAILED, 1 test" -> verdict.equals("FAILED") && said.contains("1 executed");
             case "as its cases say" -> verdict.equals("FAILED");
             default -> List.of(wanted.split("[ ,]")).contains(verdict);

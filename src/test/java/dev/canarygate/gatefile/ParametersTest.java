@@ -94,8 +94,7 @@ final class ParametersTest {
             Optional.of(root.resolve(installer + "-" + program + "-" + place)));
 
     assertThat(value("cli")).isEqualTo(root.resolve("pipx-px-BIN/tool").toString());
-    assertThat(value("python"))
-        .isEqualTo(root.resolve("uv--VENVS/tool-pkg/bin/python").toString());
+    assertThat(value("python")).isEqualTo(root.resolve("uv--VENVS/tool-pkg/bin/python").toString());
     assertThat(gate.set("cli=/opt/tool").load().parameters()).containsEntry("cli", "/opt/tool");
   }
 

@@ -76,7 +76,8 @@ final class JUnitReaderTest {
 
   @Test
   void aBareSuiteAndSeveralSuitesAreCountedAlike() throws UnreadableReport {
-    assertThat(read(suite("tests=\"1\"", PASSED)).verdict(RetryRule.INCONCLUSIVE)).isEqualTo(Verdict.PASSED);
+    assertThat(read(suite("tests=\"1\"", PASSED)).verdict(RetryRule.INCONCLUSIVE))
+        .isEqualTo(Verdict.PASSED);
     var two =
         read(
             "<testsuites>"
@@ -90,7 +91,8 @@ final class JUnitReaderTest {
 
   @Test
   void zeroTestsOrOnlySkippedOnesProveNothing() throws UnreadableReport {
-    assertThat(read(pytest("tests=\"0\"")).verdict(RetryRule.INCONCLUSIVE)).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(read(pytest("tests=\"0\"")).verdict(RetryRule.INCONCLUSIVE))
+        .isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(read(pytest("tests=\"0\"")).inWords()).endsWith("no test was there");
     var skipped = read(pytest("tests=\"2\" skipped=\"2\"", SKIPPED, SKIPPED));
     assertThat(skipped.verdict(RetryRule.INCONCLUSIVE)).isEqualTo(Verdict.INCONCLUSIVE);
@@ -99,9 +101,7 @@ final class JUnitReaderTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "tests=\"9\"", "tests=\"0\"", "failures=\"1\"", "errors=\"2\"", "skipped=\"1\""
-      })
+      strings = {"tests=\"9\"", "tests=\"0\"", "failures=\"1\"", "errors=\"2\"", "skipped=\"1\""})
   void aReportThatStatesOtherSumsThanItShowsProvesNothing(String attribute)
       throws UnreadableReport {
     var report = read("<testsuites " + attribute + ">" + suite("", PASSED) + "</testsuites>");

@@ -69,8 +69,7 @@ final class JUnitShapesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"rerunfailures-turned-green", "surefire-flaky", "gotestsum-rerun-green"})
+  @ValueSource(strings = {"rerunfailures-turned-green", "surefire-flaky", "gotestsum-rerun-green"})
   void aSettingDecidesWhatATestIsWorthThatTurnedGreen(String name) {
     assertThat(SuiteReading.of(shape(name), RetryRule.FAIL).verdict()).isEqualTo(Verdict.FAILED);
     var allowed = SuiteReading.of(shape(name), RetryRule.ALLOW);
@@ -90,8 +89,7 @@ final class JUnitShapesTest {
     assertThat(SuiteReading.of(shape("suite-error-after")).failures())
         .containsExactly(
             new SuiteReading.FailedTest(
-                "suite org.example.SendIT",
-                "after all: the server did not stop\nat SendIT"));
+                "suite org.example.SendIT", "after all: the server did not stop\nat SendIT"));
   }
 
   private SuiteReading written(String xml, Charset charset) throws IOException {
@@ -99,8 +97,7 @@ final class JUnitShapesTest {
   }
 
   @Test
-  void bytesOfAnotherEncodingProveNothingAndNothingIsWrittenToTheErrorStream()
-      throws IOException {
+  void bytesOfAnotherEncodingProveNothingAndNothingIsWrittenToTheErrorStream() throws IOException {
     var before = System.err;
     var stray = new ByteArrayOutputStream();
     System.setErr(new PrintStream(stray, true, StandardCharsets.UTF_8));
@@ -127,7 +124,8 @@ final class JUnitShapesTest {
         .isEqualTo(Verdict.PASSED);
     var wide = "\uFEFF<?xml version='1.0' encoding='UTF-16'?>" + suite;
     assertThat(written(wide, StandardCharsets.UTF_16BE).verdict()).isEqualTo(Verdict.PASSED);
-    var unknown = written("<?xml version='1.0' encoding='x-none'?>" + suite, StandardCharsets.UTF_8);
+    var unknown =
+        written("<?xml version='1.0' encoding='x-none'?>" + suite, StandardCharsets.UTF_8);
     assertThat(unknown.inWords()).contains("expected a known encoding, found 'x-none'");
   }
 }

@@ -56,9 +56,19 @@ final class StateElsewhereTest {
 
   @ParameterizedTest
   @CsvSource({
-    "3.2.0rc16, HOME", "3.2.2, HOME", "unknown, HOME", "'', HOME", "2.9.9, HOME",
-    "3.2.3, ROOT", "3.2.3rc1, ROOT", "3.2.6rc1, ROOT", "v3.2.5, ROOT",
-    "3.2.6rc2, PROJECTS", "3.2.6, PROJECTS", "3.3.0a1, PROJECTS", "4.0, PROJECTS"
+    "3.2.0rc16, HOME",
+    "3.2.2, HOME",
+    "unknown, HOME",
+    "'', HOME",
+    "2.9.9, HOME",
+    "3.2.3, ROOT",
+    "3.2.3rc1, ROOT",
+    "3.2.6rc1, ROOT",
+    "v3.2.5, ROOT",
+    "3.2.6rc2, PROJECTS",
+    "3.2.6, PROJECTS",
+    "3.3.0a1, PROJECTS",
+    "4.0, PROJECTS"
   })
   void the_version_tells_where_a_client_keeps_its_state(String version, ClientLayout layout) {
     var cli = new Foreground(version, "", "/not/on/this/machine");
@@ -152,7 +162,8 @@ final class StateElsewhereTest {
     var result = check("3.2.6rc2");
 
     assertThat(result.ok()).as(result.problems().toString()).isTrue();
-    assertThat(result.notes()).contains("Project store " + PROJECT + ": 4 event(s) and 0 body upload(s) wait.");
+    assertThat(result.notes())
+        .contains("Project store " + PROJECT + ": 4 event(s) and 0 body upload(s) wait.");
   }
 
   @Test
