@@ -22,7 +22,7 @@ enum TestOutcome {
   }
 
   TestOutcome orWorse(TestOutcome other) {
-    return other.ordinal() > ordinal() ? other : this;
+    return compareTo(other) >= 0 ? this : other;
   }
 
   /** By the attributes {@code status} and {@code result}, which some runners write alone. */

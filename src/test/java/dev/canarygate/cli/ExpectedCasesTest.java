@@ -2,7 +2,6 @@ package dev.canarygate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,7 +32,7 @@ final class ExpectedCasesTest {
     var expected = new ObjectMapper().readTree(folder.resolve("expected.json").toFile());
     var differing = new ArrayList<String>();
     int total = 0;
-    for (var each : (Iterable<Map.Entry<String, JsonNode>>) expected.get("junit")::fields) {
+    for (var each : expected.get("junit").properties()) {
       total++;
       var wanted = each.getValue().path("expect").asText();
       var found = read(folder.resolve("junit").resolve(each.getKey()));

@@ -51,7 +51,7 @@ final class StateElsewhereTest {
   }
 
   private Path state() {
-    return home.state("x").getParent();
+    return home.home.resolve(".spec-kitty");
   }
 
   @ParameterizedTest
