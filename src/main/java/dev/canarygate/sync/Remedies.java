@@ -139,9 +139,8 @@ public final class Remedies {
     String what =
         switch (problem.subject()) {
           case OWNER_RECORD -> ownerRecord(path);
-          case LEGACY_QUEUE, ACTIVE_QUEUE -> queue(problem);
+          case LEGACY_QUEUE, ACTIVE_QUEUE, PROJECT_STORE -> queue(problem);
           case SESSION -> "Log in anew: " + LOGIN + ".";
-          case PROJECT_STORE -> queue(problem);
           case OTHER_LAYOUT ->
               "Deliver or migrate what is in "
                   + problem.path()
@@ -160,8 +159,8 @@ public final class Remedies {
   private boolean touches(Problem problem) {
     return switch (problem.subject()) {
       case OWNER_RECORD -> state.pid().isEmpty();
-      case LEGACY_QUEUE, ACTIVE_QUEUE -> !locked(problem);
-      case SESSION, CREDENTIALS, CONFIG -> false;
+      case LEGACY_QUEUE, ACTIVE_QUEUE, PROJECT_STORE -> !locked(problem);
+      case SESSION, CREDENTIALS, CONFIG, OTHER_LAYOUT -> false;
     };
   }
 
