@@ -84,12 +84,13 @@ public final class Remedies {
     return Optional.empty();
   }
 
-  private static Optional<Remedy> legacy(PreflightResult result) {
+  private Optional<Remedy> legacy(PreflightResult result) {
+    String where = roots.base().isEmpty() ? "" : " --state " + roots.quoted(roots.base());
+    String command = "gate-runner sync migrate" + where + " --apply";
     return result.legacyRows() == 0
         ? Optional.empty()
         : Optional.of(
-            new Remedy("legacy", "Move the legacy rows: `gate-runner sync migrate --apply`.")
-                .doneByHand());
+            new Remedy("legacy", "Move the legacy rows: `" + command + "`.").doneByHand());
   }
 
   Remedy orphan(DaemonOwner.Orphan orphan) {

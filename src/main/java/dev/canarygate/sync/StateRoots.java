@@ -95,9 +95,14 @@ record StateRoots(PathFlavor flavor, String home, String localAppData, String ba
 
   /** The command that removes one file, with the path quoted for this system's shell. */
   String removal(String path) {
+    return (flavor == PathFlavor.WINDOWS ? "del " : "rm ") + quoted(path);
+  }
+
+  /** As a word of this system's shell. */
+  String quoted(String path) {
     return flavor == PathFlavor.WINDOWS
-        ? "del \"" + path + "\""
-        : "rm '" + path.replace("'", "'\\''") + "'";
+        ? "\"" + path + "\""
+        : "'" + path.replace("'", "'\\''") + "'";
   }
 
   @Override

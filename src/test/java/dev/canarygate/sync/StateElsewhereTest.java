@@ -103,6 +103,24 @@ final class StateElsewhereTest {
   }
 
   @Test
+  void the_remedy_for_rows_in_that_place_moves_them_there() {
+    home.environment("SPEC_KITTY_HOME", other.toString());
+    TestQueue.create(other.resolve("queue.db")).events(2);
+
+    var result = check("3.2.5");
+    assertThat(result.remedies().of(result))
+        .anyMatch(
+            remedy ->
+                remedy.text().contains("sync migrate --state '" + other + "' --apply"));
+    var migration =
+        QueueMigration.inState(
+            home.host(), other.toString(), "https://s.example|a|t", TestHome.DAEMON_START);
+    assertThat(migration.apply(false).leavesRows()).isFalse();
+    assertThat(check("3.2.5").legacyRows()).isZero();
+    assertThat(other.resolve("queues")).isDirectoryContaining("glob:**/queue-*.db");
+  }
+
+  @Test
   void a_client_that_does_not_use_the_variable_is_said_not_to() {
     home.environment("SPEC_KITTY_HOME", other.toString());
     TestQueue.create(other.resolve("queues/queue-0011.db")).events(1);
