@@ -109,9 +109,7 @@ final class StateElsewhereTest {
 
     var result = check("3.2.5");
     assertThat(result.remedies().of(result))
-        .anyMatch(
-            remedy ->
-                remedy.text().contains("sync migrate --state '" + other + "' --apply"));
+        .anyMatch(remedy -> remedy.text().contains("sync migrate --state '" + other + "' --apply"));
     var migration =
         QueueMigration.inState(
             home.host(), other.toString(), "https://s.example|a|t", TestHome.DAEMON_START);
