@@ -11,6 +11,7 @@ import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.Step;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.world.World;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,7 +94,9 @@ final class DiscoverStep implements Step {
             settings.texts("pip"),
             settings.textMap("environment"),
             settings.durationOr("limit", Duration.ofMinutes(2)));
-    var versions = index.versions(distribution, world.evidence().fileFor(log));
+    var versions = index.versions(
+            distribution,
+            said -> world.evidence().keep(log, said.getBytes(StandardCharsets.UTF_8)));
     return new Discovery(
         baseline,
         tagged,

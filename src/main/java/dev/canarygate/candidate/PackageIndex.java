@@ -2,22 +2,19 @@ package dev.canarygate.candidate;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Shell;
 import dev.canarygate.world.Shell.Command;
 import dev.canarygate.world.Shell.Exited;
 import dev.canarygate.world.Web;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -61,15 +58,15 @@ final class PackageIndex {
    * All versions that can be installed here, newest first, without yanked ones; empty when the
    * index does not know the package, or has it for other runners only.
    *
-   * @param log new; gets what pip said
+   * @param said told what pip put out
    * @throws Obstacle when pip or the index does not answer, refuses, or is no index
    */
-  List<Version> versions(String distribution, Path log) {
+  List<Version> versions(String distribution, Consumer<String> said) {
     var exited = ask("index", "versions", "--pre", "--no-input", "--json", distribution);
     if (NO_SUCH_OPTION.matcher(exited.output()).find()) {
       exited = ask("index", "versions", "--pre", "--no-input", distribution);
     }
-    keep(log, exited);
+    said.accept(exited.output());
     if (!exited.succeeded()) {
       requireNothingFound(exited, distribution);
       return List.of();
@@ -78,16 +75,6 @@ final class PackageIndex {
         .flatMap(text -> Version.parse(text).stream())
         .sorted(Comparator.reverseOrder())
         .toList();
-  }
-
-  private static void keep(Path log, Exited exited) {
-    if (exited.started()) {
-      try {
-        Files.writeString(log, exited.output(), StandardOpenOption.CREATE_NEW);
-      } catch (IOException e) {
-        throw new DiskFault("write", log, e);
-      }
-    }
   }
 
   private static List<String> listed(String stdout) {

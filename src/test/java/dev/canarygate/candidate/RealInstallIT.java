@@ -97,6 +97,9 @@ final class RealInstallIT {
     all.put("python", folder.resolve("pipx/venvs/spec-kitty-cli/bin/python").toString());
     all.put("modules", List.of("specify_cli.sync.owner", "specify_cli.sync.preflight"));
     all.put("keys", KEYS);
+    all.put("names", "run_sync_daemon");
+    all.put("owner-record", ".spec-kitty/sync/daemon/owner.json");
+    all.put("owner-record-on-windows", "spec-kitty/sync/daemon/owner.json");
     all.put("environment", environment());
     all.putAll(more);
     return new Settings(all);
