@@ -94,7 +94,8 @@ final class DiscoverStep implements Step {
             settings.texts("pip"),
             settings.textMap("environment"),
             settings.durationOr("limit", Duration.ofMinutes(2)));
-    var versions = index.versions(
+    var versions =
+        index.versions(
             distribution,
             said -> world.evidence().keep(log, said.getBytes(StandardCharsets.UTF_8)));
     return new Discovery(

@@ -200,14 +200,6 @@ final class DiscoverStepTest {
   }
 
   @Test
-  void aDryRunLooksToo() {
-    world.dryRun();
-    world.forge.prerelease(REPO, "v3.2.0rc16", "c16", WHEN);
-    indexed("3.2.0rc16");
-    assertThat(discover().verdict()).isEqualTo(Verdict.PASSED);
-  }
-
-  @Test
   void anIndexThatWantsALoginIsNoEmptyList() {
     pipSays(
         "-vv", "Could not fetch URL http://h/widget/: 401 Client Error: Unauthorized - skipping");
