@@ -37,6 +37,14 @@ public final class ResultReader {
         : new ResultReader().reading(digest, tree);
   }
 
+  /** A record that sums runs up, or waives them, is no result of a run. */
+  private static String otherDocument(JsonNode tree) {
+    var status = tree.path("status");
+    return status.isTextual() && tree.has("candidate_version")
+        ? "a verification record (status '" + status.asText() + "'), which shows no scenario"
+        : "neither";
+  }
+
   private Reading reading(String digest, JsonNode tree) {
     if (!tree.isObject()) {
       return new Reading(digest, null, List.of(new Problem("", "an object", Fields.kind(tree))));
@@ -48,7 +56,7 @@ public final class ResultReader {
               "",
               "the documented shape (timestamp, scenarios with id) or the harness's"
                   + " (started_at, scenarios with scenario_id)",
-              "neither"));
+              otherDocument(tree)));
       return new Reading(digest, null, problems);
     }
     var result = result(shape, tree);

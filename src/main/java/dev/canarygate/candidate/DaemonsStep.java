@@ -32,7 +32,12 @@ final class DaemonsStep implements Step {
               .required(
                   "owner-record-on-windows",
                   Shape.Type.TEXT,
-                  "The same where LOCALAPPDATA is set, from that folder on."),
+                  "The same where LOCALAPPDATA is set, from that folder on.")
+              .optional(
+                  "state-variable",
+                  Shape.Type.TEXT,
+                  "Environment variable with the folder that newer clients take for the first"
+                      + " folder of owner-record."),
           true,
           DaemonsStep::new);
 
@@ -44,11 +49,13 @@ final class DaemonsStep implements Step {
   private final String names;
   private final String record;
   private final String recordOnWindows;
+  private final String stateVariable;
 
   private DaemonsStep(Settings settings) {
     names = settings.text("names");
     record = settings.text("owner-record");
     recordOnWindows = settings.text("owner-record-on-windows");
+    stateVariable = settings.optionalText("state-variable").orElse("");
   }
 
   @Override
@@ -111,6 +118,14 @@ final class DaemonsStep implements Step {
   }
 
   private Path ownerFile(World world) {
+    var named = world.environment().getOrDefault(stateVariable, "");
+    var inside = Path.of(record);
+    if (!named.isEmpty() && inside.getNameCount() > 1) {
+      var moved = Path.of(named).resolve(inside.subpath(1, inside.getNameCount()));
+      if (Files.exists(moved)) {
+        return moved;
+      }
+    }
     var local = world.environment().get("LOCALAPPDATA");
     return local == null || local.isBlank()
         ? world.home().resolve(record)

@@ -11,6 +11,7 @@ import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.Step;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.world.World;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +55,18 @@ final class DiscoverStep implements Step {
   @Override
   public Finding perform(World world, Assignment assignment) {
     var log = world.evidence().freeName(assignment.step() + "-pip-index.log");
-    var discovery = discover(world, log);
+    try {
+      return found(world, discover(world, log), log);
+    } catch (NotForThisRunner e) {
+      return Finding.waiting(String.valueOf(e.getMessage()))
+          .with("candidate.discovery", "not-for-this-runner")
+          .with("candidate.not-installable", String.valueOf(e.getMessage()))
+          .detail(e.remedy())
+          .proof(List.of(world.evidence().exhibit(log)));
+    }
+  }
+
+  private Finding found(World world, Discovery discovery, String log) {
     var facts = facts(discovery);
     var finding =
         switch (discovery.result()) {
@@ -78,10 +90,14 @@ final class DiscoverStep implements Step {
     var index =
         new PackageIndex(
             world.shell(),
+            world.web(),
             settings.texts("pip"),
             settings.textMap("environment"),
             settings.durationOr("limit", Duration.ofMinutes(2)));
-    var versions = index.versions(distribution, world.evidence().fileFor(log));
+    var versions =
+        index.versions(
+            distribution,
+            said -> world.evidence().keep(log, said.getBytes(StandardCharsets.UTF_8)));
     return new Discovery(
         baseline,
         tagged,

@@ -13,9 +13,10 @@ import dev.canarygate.world.Withheld;
 import dev.canarygate.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Map;
 
 /** Puts the candidate in place, unless it is there and right. */
 final class InstallStep implements Step {
@@ -35,12 +36,6 @@ final class InstallStep implements Step {
               false,
               InstallStep::new)
           .using("installation");
-
-  private static final Pattern NO_NETWORK =
-      Pattern.compile(
-          "Retrying \\(Retry|Max retries exceeded|Temporary failure in name resolution"
-              + "|[Cc]onnection (refused|reset|timed out)|error sending request"
-              + "|Read timed out|5\\d\\d Server Error");
 
   private static final int TAIL = 12;
 
@@ -83,7 +78,7 @@ final class InstallStep implements Step {
         new Command(
             words,
             null,
-            settings.textMap("environment"),
+            unattended(settings.textMap("environment")),
             limit,
             world.evidence().fileFor(log),
             true);
@@ -107,14 +102,7 @@ final class InstallStep implements Step {
     }
     if (!exited.succeeded()) {
       var what = "the installer ended with exit code " + exited.code() + ", expected 0";
-      boolean noNetwork = NO_NETWORK.matcher(exited.output() + pip.text()).find();
-      return told(
-          noNetwork
-              ? Finding.inconclusive(what + ": the index does not answer")
-              : Finding.failed(what),
-          exited,
-          pip,
-          after);
+      return told(failed(what, version, exited.output() + "\n" + pip.text()), exited, pip, after);
     }
     if (!after.isRight(version)) {
       var what = "the installer said all is well, but: expected " + version;
@@ -126,6 +114,29 @@ final class InstallStep implements Step {
     }
     return Finding.passed("installed " + version + " in " + Durations.inWords(exited.took()))
         .with("candidate.install", "installed");
+  }
+
+  /**
+   * Neither an index that does not answer nor a Python that does not fit is the candidate's fault.
+   */
+  private static Finding failed(String what, Version version, String said) {
+    var unread = PipTrouble.ofTheIndex(said);
+    if (unread.isPresent()) {
+      return Finding.inconclusive(what + ": " + unread.get().inWords())
+          .detail(unread.get().trouble().remedy());
+    }
+    return PipTrouble.of(version, said)
+        .map(
+            unfit ->
+                Finding.waiting(what + ": " + unfit.inWords()).detail(unfit.trouble().remedy()))
+        .orElseGet(() -> Finding.failed(what));
+  }
+
+  /** Nobody is there to type a password. */
+  private static Map<String, String> unattended(Map<String, String> environment) {
+    var all = new LinkedHashMap<>(environment);
+    all.putIfAbsent("PIP_NO_INPUT", "1");
+    return all;
   }
 
   private static Finding told(Finding finding, Exited exited, PipLog pip, Installation after) {

@@ -1,43 +1,54 @@
 package dev.canarygate.candidate;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Shell;
 import dev.canarygate.world.Shell.Command;
 import dev.canarygate.world.Shell.Exited;
+import dev.canarygate.world.Web;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
  * The package index as the runner's own pip sees it, wherever that is: its address is pip's
- * business, not ours.
+ * business, not ours. Where this pip can answer in JSON, JSON is read, not what it shows on screen.
  */
 final class PackageIndex {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String VERSIONS = "Available versions:";
   private static final Pattern NOTHING_FOUND = Pattern.compile("No matching distribution found");
-
-  /** A missing page (404) is an answer: the index does not know the package. */
-  private static final Pattern NO_ANSWER =
-      Pattern.compile(
-          "Retrying \\(Retry|Could not fetch URL \\S+ (?!404 )|(?<!404) (Client|Server) Error"
-              + "|Max retries exceeded|connection error");
+  private static final Pattern NO_SUCH_OPTION = Pattern.compile("no such option: --json");
 
   private static final Pattern YANKED =
       Pattern.compile("is a yanked version(?s:.*?Reason for being yanked: (?<reason>[^\\n]*))?");
 
+  /** Pip at its most talkative: the page that it reads, and each link on it. */
+  private static final Pattern PAGE =
+      Pattern.compile("Fetching project page and analyzing links: (?<page>\\S+)");
+
+  private static final Pattern LINK =
+      Pattern.compile("(?m)^\\s*(Found link |Skipping link: (?!not a)|Link requires )");
+
+  private static final Pattern NO_PAGE = Pattern.compile("Could not fetch URL");
+
   private final Shell shell;
+  private final IndexPage page;
   private final List<String> pip;
   private final Map<String, String> environment;
   private final Duration limit;
 
-  PackageIndex(Shell shell, List<String> pip, Map<String, String> environment, Duration limit) {
+  PackageIndex(
+      Shell shell, Web web, List<String> pip, Map<String, String> environment, Duration limit) {
     this.shell = shell;
+    this.page = new IndexPage(web);
     this.pip = pip;
     this.environment = environment;
     this.limit = limit;
@@ -45,65 +56,128 @@ final class PackageIndex {
 
   /**
    * All versions that can be installed here, newest first, without yanked ones; empty when the
-   * index does not know the package.
+   * index does not know the package, or has it for other runners only.
    *
-   * @throws Obstacle when pip or the index does not answer
+   * @param said told what pip put out
+   * @throws Obstacle when pip or the index does not answer, refuses, or is no index
    */
-  List<Version> versions(String distribution, Path log) {
-    var exited = ask(log, "index", "versions", "--pre", distribution);
+  List<Version> versions(String distribution, Consumer<String> said) {
+    var exited = ask("index", "versions", "--pre", "--no-input", "--json", distribution);
+    if (NO_SUCH_OPTION.matcher(exited.output()).find()) {
+      exited = ask("index", "versions", "--pre", "--no-input", distribution);
+    }
+    said.accept(exited.output());
     if (!exited.succeeded()) {
       requireNothingFound(exited, distribution);
       return List.of();
     }
-    return exited
-        .stdout()
-        .lines()
-        .filter(line -> line.startsWith(VERSIONS))
-        .flatMap(line -> Arrays.stream(line.substring(VERSIONS.length()).split(",", -1)))
+    return listed(exited.stdout()).stream()
         .flatMap(text -> Version.parse(text).stream())
         .sorted(Comparator.reverseOrder())
         .toList();
   }
 
+  private static List<String> listed(String stdout) {
+    var versions = new ArrayList<String>();
+    for (var line : stdout.lines().toList()) {
+      if (line.startsWith("{")) {
+        versions.addAll(json(line));
+      } else if (line.startsWith(VERSIONS)) {
+        versions.addAll(List.of(line.substring(VERSIONS.length()).split(",", -1)));
+      }
+    }
+    return versions;
+  }
+
+  private static List<String> json(String line) {
+    try {
+      var versions = new ArrayList<String>();
+      JSON.readTree(line).path("versions").forEach(each -> versions.add(each.asText()));
+      return versions;
+    } catch (JsonProcessingException e) {
+      throw new Obstacle(
+          Obstacle.Kind.UNREACHABLE,
+          "the package index",
+          "pip answered with something that is not JSON: " + line,
+          "Name another pip in the parameter runner.pip.");
+    }
+  }
+
   /**
    * Why a version that pip does not list was withdrawn; empty when it was not: then it is not there
    * at all. Pip lists no yanked version, yet still fetches one that is asked for by name.
+   *
+   * @throws NotForThisRunner when it is there, for another Python or platform
    */
   Optional<String> yanked(String distribution, Version version, Path folder) {
     var exited =
         ask(
-            null,
             "download",
+            "-vv",
+            "--no-input",
             "--no-deps",
             "--only-binary=:all:",
             "--dest=" + folder,
             distribution + "==" + version);
     var found = YANKED.matcher(exited.output());
     if (!found.find()) {
+      requireForThisRunner(distribution, version, exited.output());
       return Optional.empty();
     }
     var reason = found.group("reason");
     return Optional.of(reason == null || reason.isBlank() ? "no reason given" : reason.strip());
   }
 
+  private static void requireForThisRunner(String distribution, Version version, String output) {
+    var trouble = PipTrouble.of(version, output);
+    if (trouble.isPresent()) {
+      throw new NotForThisRunner(
+          distribution
+              + " "
+              + version
+              + " is in the index, but not for this runner: "
+              + trouble.get().inWords(),
+          trouble.get().trouble().remedy());
+    }
+  }
+
   /** Pip hides why it found nothing, unless it is asked to be talkative. */
   private void requireNothingFound(Exited exited, String distribution) {
     requireStarted(exited);
-    if (NOTHING_FOUND.matcher(exited.output()).find()) {
-      var talkative = ask(null, "index", "versions", "--pre", "-vv", distribution);
-      if (!NO_ANSWER.matcher(exited.output() + talkative.output()).find()) {
-        return;
-      }
+    var about = "pip could not read the package index for " + distribution;
+    boolean nothing = NOTHING_FOUND.matcher(exited.output()).find();
+    var talkative =
+        nothing
+            ? ask("index", "versions", "--pre", "--no-input", "-vv", distribution).output()
+            : "";
+    var trouble = PipTrouble.ofTheIndex(exited.output() + "\n" + talkative);
+    if (trouble.isPresent()) {
+      throw trouble.get().obstacle(about);
     }
-    throw obstacle(
-        "pip could not read the package index for " + distribution + ": " + lastLine(exited),
-        "Check the network and how pip is set up here: `pip config list`.");
+    if (!nothing) {
+      throw obstacle(
+          about + ": " + lastLine(exited),
+          "Check the network and how pip is set up here: `pip config list`.");
+    }
+    requireLinks(about, talkative);
   }
 
-  private Exited ask(@org.jspecify.annotations.Nullable Path log, String... arguments) {
+  /** A page came that has no file at all: no index answers so about a package that it has. */
+  private void requireLinks(String about, String talkative) {
+    var pages = PAGE.matcher(talkative);
+    if (pages.find() && !NO_PAGE.matcher(talkative).find() && !LINK.matcher(talkative).find()) {
+      var address = pages.group("page");
+      throw obstacle(
+          about + ": pip was given " + page.explain(address) + "; pip read " + address,
+          "Open the address in a browser. Log in where a network asks for it, or ask the owner of"
+              + " the package or of the index.");
+    }
+  }
+
+  private Exited ask(String... arguments) {
     var words = new ArrayList<>(pip);
     words.addAll(List.of(arguments));
-    return shell.run(new Command(words, null, environment, limit, log, false));
+    return shell.run(new Command(words, null, environment, limit, null, false));
   }
 
   private void requireStarted(Exited exited) {

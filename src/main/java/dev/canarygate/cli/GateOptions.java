@@ -54,8 +54,7 @@ final class GateOptions {
   GateDefinition definition(Map<String, String> environment, List<Path> base) {
     var files = workPackages();
     var all = Stream.concat(base.stream(), setFiles.stream()).toList();
-    return GateFiles.load(
-        files, templates(files), Overrides.of(sets, all), environment, StepKinds.all());
+    return load(files, Overrides.of(sets, all), environment);
   }
 
   /**
@@ -65,8 +64,13 @@ final class GateOptions {
     var files = workPackages();
     var all = new ArrayList<>(sets);
     all.addAll(more);
+    return load(files, Overrides.of(all, setFiles), environment);
+  }
+
+  private GateDefinition load(Path files, Overrides overrides, Map<String, String> environment) {
+    var installers = new AskedInstallers(environment);
     return GateFiles.load(
-        files, templates(files), Overrides.of(all, setFiles), environment, StepKinds.all());
+        files, templates(files), overrides, environment, installers, StepKinds.all());
   }
 
   /** What the person gave, as it has to be given again; empty when nothing. */

@@ -4,14 +4,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Verdict;
+import dev.canarygate.suite.RetryRule;
 import dev.canarygate.suite.SuiteReading;
+import dev.canarygate.suite.TestCounts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,15 +26,17 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "read",
     description = {
-      "Judges JUnit reports as pytest writes them, one for each run.",
-      "A pass needs at least one test that ran, and none that failed or errored."
+      "Judges JUnit reports, one for each run.",
+      "A pass needs at least one test that ran, none that failed or errored, and sums that agree "
+          + "with the test cases. A test that was run again counts once."
     },
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "  0:every report is a pass",
       "  3:a test failed or errored",
-      "  4:a report is missing or broken, shows no test, or only skipped ones: it proves nothing"
+      "  4:a report is missing or broken, contradicts itself, shows no test or only skipped ones, "
+          + "or needed retries: it proves nothing"
     },
     footerHeading = "%nExample:%n",
     footer = "  gate-runner suite read run-1.xml run-2.xml run-3.xml run-4.xml")
@@ -40,6 +46,14 @@ final class SuiteReadCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "JUnit XML, in run order")
   private List<Path> files;
 
+  @Option(
+      names = "--retried",
+      paramLabel = "RULE",
+      description =
+          "What a report is worth whose tests passed only when run again: fail, inconclusive "
+              + "(default), or allow.")
+  private String retried = RetryRule.INCONCLUSIVE.word();
+
   @Option(names = "--json", description = "print one JSON object")
   private boolean json;
 
@@ -47,13 +61,29 @@ final class SuiteReadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws JsonProcessingException {
+    var rule = rule();
     var readings = new LinkedHashMap<Path, SuiteReading>();
-    files.forEach(file -> readings.put(file, SuiteReading.of(file)));
+    files.forEach(file -> readings.put(file, SuiteReading.of(file, rule)));
     var verdict = Verdict.worst(readings.values().stream().map(SuiteReading::verdict).toList());
     var answer = json ? asJson(readings, verdict) : asText(readings, verdict);
     spec.commandLine().getOut().println(Secrets.ofEnvironment(System.getenv()).mask(answer));
     spec.commandLine().getOut().flush();
     return code(verdict).code();
+  }
+
+  private RetryRule rule() {
+    try {
+      return RetryRule.of(retried);
+    } catch (IllegalArgumentException e) {
+      throw new UsageProblem("--" + e.getMessage());
+    }
+  }
+
+  /** Empty when all executed as many tests. */
+  private static Optional<String> differing(Map<Path, SuiteReading> readings) {
+    var counts = new TestCounts();
+    readings.forEach((file, reading) -> counts.add(file.toString(), reading.executed()));
+    return counts.differing();
   }
 
   private static ExitCode code(Verdict verdict) {
@@ -75,6 +105,8 @@ final class SuiteReadCommand implements Callable<Integer> {
         });
     if (readings.size() > 1) {
       lines.add(readings.size() + " runs: " + verdict);
+      differing(readings)
+          .ifPresent(counts -> lines.add("different numbers of executed tests: " + counts));
     }
     return String.join("\n", lines);
   }
@@ -93,8 +125,9 @@ final class SuiteReadCommand implements Callable<Integer> {
           report.putAll(reading.asMap());
           reports.add(report);
         });
-    var all = new LinkedHashMap<String, Object>();
+    var all = new LinkedHashMap<String, @Nullable Object>();
     all.put("verdict", verdict.name().toLowerCase(Locale.ROOT));
+    all.put("counts-differ", differing(readings).orElse(null));
     all.put("reports", reports);
     return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(all);
   }

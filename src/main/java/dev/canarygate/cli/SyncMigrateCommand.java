@@ -38,16 +38,21 @@ final class SyncMigrateCommand implements Callable<Integer> {
       description = "Whose scoped queue, for a home whose login cannot be read here.")
   private @Nullable String scope;
 
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      description =
+          "The client's state directory itself, where SPEC_KITTY_HOME names it for clients"
+              + " from 3.2.3 on (default: .spec-kitty in the home).")
+  private @Nullable String state;
+
   @Override
   public Integer call() {
     if (discardConflicts && !apply) {
       throw new UsageProblem("--discard-conflicts is only for --apply");
     }
     try {
-      var migration =
-          scope == null
-              ? QueueMigration.of(home.host(), home.now())
-              : QueueMigration.of(home.host(), scope, home.now());
+      var migration = migration();
       MigrationReport report = apply ? migration.apply(discardConflicts) : migration.plan();
       PrintWriter out = spec.commandLine().getOut();
       report.lines().forEach(out::println);
@@ -57,6 +62,15 @@ final class SyncMigrateCommand implements Callable<Integer> {
       spec.commandLine().getErr().println("gate-runner: " + e.getMessage());
       return code(e.kind()).code();
     }
+  }
+
+  private QueueMigration migration() {
+    if (state != null) {
+      return QueueMigration.inState(home.host(), state, scope, home.now());
+    }
+    return scope == null
+        ? QueueMigration.of(home.host(), home.now())
+        : QueueMigration.of(home.host(), scope, home.now());
   }
 
   private static ExitCode code(MigrationRefused.Kind kind) {

@@ -42,7 +42,23 @@ public final class GateFiles {
       Overrides overrides,
       Map<String, String> environment,
       List<StepKind> kinds) {
-    return load(workPackages, templates, overrides, Surroundings.of(environment), kinds);
+    return load(workPackages, templates, overrides, environment, Installers.NONE, kinds);
+  }
+
+  /**
+   * The same, where programs may be named by their installer, such as {@code pipx:bin/NAME}.
+   *
+   * @param installers asked only for a parameter that nothing else gives a value
+   */
+  public static GateDefinition load(
+      Path workPackages,
+      Path templates,
+      Overrides overrides,
+      Map<String, String> environment,
+      Installers installers,
+      List<StepKind> kinds) {
+    var surroundings = Surroundings.of(environment, installers);
+    return load(workPackages, templates, overrides, surroundings, kinds);
   }
 
   static GateDefinition load(

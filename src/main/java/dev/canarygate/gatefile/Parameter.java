@@ -45,7 +45,10 @@ record Parameter(
     DURATION,
     /** A file or folder: relative ones start at the current directory, {@code ~} is home. */
     PATH,
-    /** A program: a bare name is looked up by the system, all else is a path. */
+    /**
+     * A program: a bare name is looked up by the system, {@code pipx:bin/NAME} by its installer,
+     * all else is a path.
+     */
     PROGRAM;
 
     static List<String> names() {

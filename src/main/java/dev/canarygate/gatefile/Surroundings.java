@@ -9,12 +9,18 @@ import java.util.Optional;
  *
  * @param directory where relative paths start
  */
-record Surroundings(Map<String, String> environment, Path directory, Path home) {
-  static Surroundings of(Map<String, String> environment) {
+record Surroundings(
+    Map<String, String> environment, Path directory, Path home, Installers installers) {
+  Surroundings(Map<String, String> environment, Path directory, Path home) {
+    this(environment, directory, home, Installers.NONE);
+  }
+
+  static Surroundings of(Map<String, String> environment, Installers installers) {
     return new Surroundings(
         environment,
         Path.of("").toAbsolutePath(),
-        Path.of(System.getProperty("user.home", "")).toAbsolutePath());
+        Path.of(System.getProperty("user.home", "")).toAbsolutePath(),
+        installers);
   }
 
   Surroundings withoutEnvironment() {
@@ -42,7 +48,12 @@ record Surroundings(Map<String, String> environment, Path directory, Path home) 
     return directory.resolve(given).normalize().toString();
   }
 
+  /** A place by its installer stays as it is written when nothing is known of the installer. */
   String program(String given) {
+    var installed = InstalledPlace.parse(given);
+    if (installed.isPresent()) {
+      return installed.get().in(installers).map(Path::toString).orElse(given);
+    }
     return given.contains("/") || given.contains("\\") ? path(given) : given;
   }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Takes one fingerprint; it only reads, and what it cannot read it says. */
 final class FingerprintStep implements Step {
@@ -69,13 +70,13 @@ final class FingerprintStep implements Step {
 
   private Fingerprint take(World world, Shelf shelf) {
     var gaps = new ArrayList<String>();
-    var home = world.home().resolve(".spec-kitty");
+    var home = state(world, gaps);
     return new Fingerprint(
         Fingerprint.KIND,
         request.label(),
         world.time().now().toString(),
         world.time().uptime().toMillis(),
-        home(world, shelf, home, ownerRecord(world), gaps),
+        home(world, shelf, home, ownerRecord(world, home), gaps),
         workspace(gaps),
         canaryHomes(world, shelf, gaps),
         new ToolchainLook(request, world.shell(), gaps).look(),
@@ -112,12 +113,28 @@ final class FingerprintStep implements Step {
     return found;
   }
 
-  private static Path ownerRecord(World world) {
+  /** Newer clients keep their state where this variable says, older ones in the home. */
+  private static Path state(World world, List<String> gaps) {
+    var home = world.home().resolve(".spec-kitty");
+    var named = world.environment().getOrDefault("SPEC_KITTY_HOME", "");
+    if (named.isEmpty() || !hasState(Path.of(named))) {
+      return home;
+    }
+    if (hasState(home)) {
+      gaps.add("the client's state is in two places, " + named + " and " + home);
+    }
+    return Path.of(named);
+  }
+
+  private static boolean hasState(Path folder) {
+    return Stream.of("queue.db", "queues", "projects", OWNER_RECORD)
+        .anyMatch(name -> Files.exists(folder.resolve(name)));
+  }
+
+  private static Path ownerRecord(World world, Path state) {
     var local = world.environment().get("LOCALAPPDATA");
     var windows =
         local == null ? null : Path.of(local, "spec-kitty", "sync", "daemon", "owner.json");
-    return windows != null && Files.exists(windows)
-        ? windows
-        : world.home().resolve(".spec-kitty").resolve(OWNER_RECORD);
+    return windows != null && Files.exists(windows) ? windows : state.resolve(OWNER_RECORD);
   }
 }

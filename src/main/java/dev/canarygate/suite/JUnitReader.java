@@ -1,13 +1,17 @@
 package dev.canarygate.suite;
 
-import dev.canarygate.suite.JUnitReport.Claims;
 import dev.canarygate.suite.JUnitReport.Failure;
+import dev.canarygate.suite.SuiteLevel.Claims;
+import dev.canarygate.suite.SuiteLevel.Dialect;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -16,32 +20,71 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JUnit XML as pytest writes it, with {@code testsuites} or {@code testsuite} outermost.
+ * Reads JUnit XML as pytest, surefire, gotestsum, jest-junit and others write it, with {@code
+ * testsuites} or {@code testsuite} outermost.
  *
  * <p>Reports are written by what is under test, so they are not trusted: no document type, no
- * entity from elsewhere, bounded size, depth and memory.
+ * entity from elsewhere, bounded size, depth and memory; every sum is compared with what is there.
  */
 final class JUnitReader {
   static final int KEPT_FAILURES = 50;
+  private static final int KEPT_NAMES = 50;
+  private static final int KEPT_DISAGREEMENTS = 10;
   private static final long LARGEST = 256L * 1024 * 1024;
   private static final int DEEPEST = 64;
   private static final int LONGEST_TEXT = 64 * 1024;
+  private static final String PYTEST_ROOT = "pytest tests";
+  private static final String PYTEST_SUITE = "pytest";
   private static final XMLInputFactory FACTORY = factory();
 
   private final XMLStreamReader xml;
-  private final List<Failure> failures = new ArrayList<>();
-  private Claims claims = Claims.NONE;
+  private final List<Noted> failures = new ArrayList<>();
+  private final List<String> disagreements = new ArrayList<>();
+  private final Deque<SuiteLevel> levels = new ArrayDeque<>();
+  private @Nullable SuiteLevel whole;
+  private @Nullable OpenCase open;
   private int depth;
-  private int suites;
-  private int tests;
-  private int failed;
-  private int errored;
-  private int skipped;
-  private String test = "";
-  private @Nullable String outcome;
+  private int subtests;
 
   private JUnitReader(XMLStreamReader xml) {
     this.xml = xml;
+  }
+
+  /**
+   * A failure, and the test case that it is of.
+   *
+   * @param identity empty for one of a suite itself
+   */
+  private record Noted(SuiteLevel level, String identity, Failure failure) {}
+
+  /** The test case that is being read. */
+  private static final class OpenCase {
+    private final String identity;
+    private TestOutcome outcome;
+    private int badMarks;
+    private int skipMarks;
+    private boolean repeated;
+
+    OpenCase(String identity, TestOutcome byAttributes) {
+      this.identity = identity;
+      this.outcome = byAttributes;
+    }
+
+    /** The first of several failures counts, and no skip hides a failure. */
+    void note(TestOutcome found) {
+      badMarks += found.isBad() ? 1 : 0;
+      skipMarks += found == TestOutcome.SKIPPED ? 1 : 0;
+      outcome = badMarks > 1 || (badMarks == 1 && !found.isBad()) ? outcome : found;
+    }
+
+    TestCase closed() {
+      return new TestCase(
+          identity,
+          outcome,
+          Math.max(badMarks, outcome.isBad() ? 1 : 0),
+          Math.max(skipMarks, outcome == TestOutcome.SKIPPED ? 1 : 0),
+          repeated);
+    }
   }
 
   private static XMLInputFactory factory() {
@@ -73,18 +116,32 @@ final class JUnitReader {
 
   static JUnitReport read(InputStream in) throws UnreadableReport {
     try {
-      var xml = FACTORY.createXMLStreamReader(in);
+      var xml = FACTORY.createXMLStreamReader(XmlText.of(in));
       try {
         return new JUnitReader(xml).report();
       } finally {
         xml.close();
       }
     } catch (XMLStreamException e) {
-      var at = e.getLocation();
-      var where =
-          at == null ? "" : "line " + at.getLineNumber() + ", column " + at.getColumnNumber();
-      throw new UnreadableReport(where + ": expected JUnit XML, found " + firstLine(e));
+      throw new UnreadableReport(unreadable(e));
+    } catch (IOException e) {
+      throw new UnreadableReport("line 1: expected JUnit XML, found " + e);
     }
+  }
+
+  private static String unreadable(XMLStreamException e) {
+    var at = e.getLocation();
+    var where =
+        at == null || at.getLineNumber() < 1
+            ? "a line"
+            : "line " + at.getLineNumber() + ", column " + at.getColumnNumber();
+    var found = isEncoding(e) ? "bytes that are not text in its encoding" : firstLine(e);
+    return where + ": expected JUnit XML, found " + found;
+  }
+
+  private static boolean isEncoding(XMLStreamException e) {
+    return e.getNestedException() instanceof CharacterCodingException
+        || e.getCause() instanceof CharacterCodingException;
   }
 
   private static String firstLine(XMLStreamException e) {
@@ -103,7 +160,24 @@ final class JUnitReader {
         default -> {}
       }
     }
-    return new JUnitReport(tests, failed, errored, skipped, failures, claims);
+    return whole == null ? JUnitReport.EMPTY : report(whole);
+  }
+
+  private JUnitReport report(SuiteLevel root) {
+    var sums = root.all();
+    return new JUnitReport(
+        sums.tests(),
+        sums.failed(),
+        sums.errored(),
+        sums.skipped(),
+        failures.stream().filter(each -> !isMadeGood(each)).map(Noted::failure).toList(),
+        root.retried().stream().distinct().limit(KEPT_NAMES).toList(),
+        subtests,
+        disagreements);
+  }
+
+  private static boolean isMadeGood(Noted noted) {
+    return noted.level().isMadeGood(noted.identity());
   }
 
   private UnreadableReport wrong(String found) {
@@ -124,18 +198,50 @@ final class JUnitReader {
       throw wrong("'" + name + "'");
     }
     switch (name) {
-      case "testsuite" -> startSuite();
+      case "testsuites", "testsuite" -> startSuite();
       case "testcase" -> startTest();
-      case "failure", "error", "skipped" -> note(name);
+      case "failure" -> note(TestOutcome.FAILED);
+      case "error" -> note(TestOutcome.ERRORED);
+      case "skipped" -> note(TestOutcome.SKIPPED);
+      case "flakyFailure", "flakyError", "rerunFailure", "rerunError" -> noteAttempt();
+      case "property" -> noteProperty();
       default -> {}
     }
   }
 
   private void startSuite() throws UnreadableReport {
-    suites++;
-    if (suites == 1) {
-      claims = claims.plus(number("tests"), number("failures"), number("errors"));
+    var name = shortened(attribute("name"), 200);
+    levels.push(new SuiteLevel(name, claims(), dialect(name)));
+  }
+
+  private Claims claims() throws UnreadableReport {
+    return new Claims(
+        number("tests"),
+        number("failures"),
+        number("errors"),
+        number("skipped"),
+        number("disabled"));
+  }
+
+  private Dialect dialect(String name) {
+    boolean pytest = levels.isEmpty() && name.equals(PYTEST_ROOT);
+    if (pytest || name.equals(PYTEST_SUITE)) {
+      return Dialect.PYTEST;
     }
+    var around = levels.peek();
+    return around == null ? Dialect.OTHER : around.dialect();
+  }
+
+  private void noteProperty() {
+    var suite = levels.peek();
+    if (suite != null && attribute("name").equals("go.version")) {
+      suite.speaks(Dialect.GO);
+    }
+  }
+
+  private String attribute(String name) {
+    var value = xml.getAttributeValue(null, name);
+    return value == null ? "" : value;
   }
 
   /** -1 when the attribute is not there. */
@@ -150,25 +256,42 @@ final class JUnitReader {
     return Integer.parseInt(value);
   }
 
-  private void startTest() {
-    tests++;
-    outcome = null;
+  private void startTest() throws UnreadableReport {
+    if (levels.isEmpty()) {
+      throw wrong("a test case outside of every suite");
+    }
     var type = xml.getAttributeValue(null, "classname");
     var name = xml.getAttributeValue(null, "name");
-    test = shortened((type == null ? "" : type + "::") + name, 300);
+    var shown = shortened((type == null || type.isEmpty() ? "" : type + "::") + name, 300);
+    open =
+        new OpenCase(
+            TestCase.identity(shown, shortened(attribute("file"), 300)),
+            TestOutcome.ofAttributes(
+                xml.getAttributeValue(null, "status"), xml.getAttributeValue(null, "result")));
   }
 
-  /** Consumes the element; the first of several outcomes counts, but no failure hides a skip. */
-  private void note(String kind) throws XMLStreamException {
+  /** Consumes the element: of a test case, or of the suite when it stands outside of all. */
+  private void note(TestOutcome found) throws XMLStreamException {
     var message = xml.getAttributeValue(null, "message");
     var text = text(message == null ? "" : shortened(message, LONGEST_TEXT / 2) + "\n");
-    if (kind.equals("skipped")) {
-      outcome = outcome == null ? kind : outcome;
-      return;
+    var level = levels.element();
+    if (open != null) {
+      open.note(found);
+    } else if (found.isBad()) {
+      level.addOutside(found);
     }
-    outcome = outcome == null || outcome.equals("skipped") ? kind : outcome;
-    if (failures.size() < KEPT_FAILURES) {
-      failures.add(new Failure(test, text));
+    if (found.isBad() && failures.size() < KEPT_FAILURES) {
+      var identity = open == null ? "" : open.identity;
+      var shown = open == null ? "suite " + level.name() : TestCase.shown(identity);
+      failures.add(new Noted(level, identity, new Failure(shown, text)));
+    }
+  }
+
+  /** Consumes the element: an attempt that was followed by another. */
+  private void noteAttempt() throws XMLStreamException {
+    text("");
+    if (open != null) {
+      open.repeated = true;
     }
   }
 
@@ -191,21 +314,42 @@ final class JUnitReader {
 
   private void end() {
     depth--;
-    var name = xml.getLocalName();
-    if (name.equals("testsuite")) {
-      suites--;
-    } else if (name.equals("testcase") && outcome != null) {
-      count(outcome);
+    switch (xml.getLocalName()) {
+      case "testsuites", "testsuite" -> endSuite();
+      case "testcase" -> endTest();
+      default -> {}
     }
   }
 
-  private void count(String kind) {
-    switch (kind) {
-      case "failure" -> failed++;
-      case "error" -> errored++;
-      default -> skipped++;
+  private void endTest() {
+    if (open != null) {
+      noteStatus(open);
+      levels.element().add(open.closed());
     }
-    outcome = null;
+    open = null;
+  }
+
+  /** A test that only its attributes call failed has no words of its own. */
+  private void noteStatus(OpenCase test) {
+    if (test.badMarks == 0 && test.outcome.isBad() && failures.size() < KEPT_FAILURES) {
+      var failure = new Failure(TestCase.shown(test.identity), "failed, by its status attribute");
+      failures.add(new Noted(levels.element(), test.identity, failure));
+    }
+  }
+
+  private void endSuite() {
+    var ended = levels.pop();
+    ended.end();
+    var around = levels.peek();
+    if (around == null) {
+      whole = ended;
+    } else {
+      around.add(ended);
+    }
+    subtests = Math.max(subtests, ended.subtests());
+    ended.disagreements().stream()
+        .limit(KEPT_DISAGREEMENTS - disagreements.size())
+        .forEach(disagreements::add);
   }
 
   private static String shortened(String text, int longest) {

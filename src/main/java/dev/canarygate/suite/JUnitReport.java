@@ -6,14 +6,30 @@ import java.util.List;
 /**
  * What a JUnit report says, counted from its test cases.
  *
- * @param tests all test cases
+ * @param tests all tests; one that was run again counts once
+ * @param errored tests and suites that could not be set up or torn down
  * @param failures those that failed or errored, at most {@link JUnitReader#KEPT_FAILURES}
- * @param claims sums that the report itself states
+ * @param retried tests that were run again, by class and name; not all when there are many
+ * @param subtests passing subtests that are counted without a test case
+ * @param disagreements sums that the report states and nothing in it gives
  */
 record JUnitReport(
-    int tests, int failed, int errored, int skipped, List<Failure> failures, Claims claims) {
+    int tests,
+    int failed,
+    int errored,
+    int skipped,
+    List<Failure> failures,
+    List<String> retried,
+    int subtests,
+    List<String> disagreements) {
+  static final JUnitReport EMPTY = new JUnitReport(0, 0, 0, 0, List.of(), List.of(), 0, List.of());
+
+  private static final int SHOWN_NAMES = 5;
+
   JUnitReport {
     failures = List.copyOf(failures);
+    retried = List.copyOf(retried);
+    disagreements = List.copyOf(disagreements);
   }
 
   /**
@@ -22,62 +38,43 @@ record JUnitReport(
    */
   record Failure(String test, String text) {}
 
-  /** Attributes of the outermost suites, each added up; -1 for one that no suite has. */
-  record Claims(int tests, int failures, int errors) {
-    static final Claims NONE = new Claims(-1, -1, -1);
-
-    Claims plus(int moreTests, int moreFailures, int moreErrors) {
-      return new Claims(
-          sum(tests, moreTests), sum(failures, moreFailures), sum(errors, moreErrors));
-    }
-
-    private static int sum(int one, int other) {
-      return one < 0 ? other : other < 0 ? one : one + other;
-    }
-  }
-
   int executed() {
     return tests - skipped;
   }
 
-  /** A pass needs at least one test that ran, and none that did not end well. */
-  Verdict verdict() {
+  /**
+   * A pass needs at least one test that ran, none that did not end well, sums that agree, and no
+   * retry unless the rule allows it.
+   */
+  Verdict verdict(RetryRule rule) {
     if (failed > 0 || errored > 0) {
       return Verdict.FAILED;
     }
-    return executed() > 0 && !contradictsItself() ? Verdict.PASSED : Verdict.INCONCLUSIVE;
-  }
-
-  /** A report that states more than its test cases show was cut or edited. */
-  boolean contradictsItself() {
-    return claims.tests() > tests
-        || (claims.failures() > 0 && failed == 0)
-        || (claims.errors() > 0 && errored == 0);
+    if (executed() == 0 || !disagreements.isEmpty()) {
+      return Verdict.INCONCLUSIVE;
+    }
+    return retried.isEmpty() ? Verdict.PASSED : rule.verdict();
   }
 
   String inWords() {
-    var counts =
-        executed()
-            + " executed, "
-            + failed
-            + " failed, "
-            + errored
-            + " errored, "
-            + skipped
-            + " skipped";
-    if (verdict() != Verdict.INCONCLUSIVE) {
-      return counts;
+    var words = new StringBuilder();
+    words.append(executed()).append(" executed, ").append(failed).append(" failed, ");
+    words.append(errored).append(" errored, ").append(skipped).append(" skipped");
+    if (subtests > 0) {
+      words.append("; ").append(subtests).append(" counted subtests without a test case");
     }
-    if (contradictsItself()) {
-      return counts
-          + "; the report itself states "
-          + claims.tests()
-          + " tests, "
-          + claims.failures()
-          + " failures, "
-          + claims.errors()
-          + " errors";
+    if (!retried.isEmpty()) {
+      words.append("; ").append(retriedInWords());
     }
-    return counts + (tests == 0 ? "; no test was there" : "; every test was skipped");
+    disagreements.forEach(each -> words.append("; ").append(each));
+    if (failed + errored + executed() == 0) {
+      words.append(tests == 0 ? "; no test was there" : "; every test was skipped");
+    }
+    return words.toString();
+  }
+
+  private String retriedInWords() {
+    var names = String.join(", ", retried.subList(0, Math.min(SHOWN_NAMES, retried.size())));
+    return retried.size() + " retried: " + names + (retried.size() > SHOWN_NAMES ? ", …" : "");
   }
 }

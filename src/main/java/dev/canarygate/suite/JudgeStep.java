@@ -9,7 +9,9 @@ import dev.canarygate.triage.NewIssueDraft;
 import dev.canarygate.triage.TriageRules;
 import dev.canarygate.world.World;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** Adds the runs up, and looks for known causes when one failed. */
 final class JudgeStep implements Step {
@@ -42,11 +44,45 @@ final class JudgeStep implements Step {
       return Finding.passed("No run of the suite failed: there is nothing to diagnose.");
     }
     var result = passed + "/" + runs + " pass";
-    return (passed == runs
-            ? Finding.passed("All " + runs + " runs of the suite passed, one after the other.")
-            : Finding.inconclusive("Only " + passed + " of " + runs + " runs of the suite passed."))
-        .with(SuiteFacts.PASSED_RUNS, passed)
-        .with("suite.result", result);
+    var finding =
+        (passed == runs
+                ? Finding.passed("All " + runs + " runs of the suite passed, one after the other.")
+                : Finding.inconclusive(
+                    "Only " + passed + " of " + runs + " runs of the suite passed."))
+            .with(SuiteFacts.PASSED_RUNS, passed)
+            .with("suite.result", result)
+            .details(retried(facts));
+    return differing(facts)
+        .map(
+            counts ->
+                finding
+                    .with("suite.counts-differ", counts)
+                    .detail("The runs did not execute the same number of tests: " + counts + "."))
+        .orElse(finding);
+  }
+
+  private List<String> retried(Facts facts) {
+    return LongStream.rangeClosed(1, runs)
+        .filter(run -> count(facts, run, "retried") > 0)
+        .mapToObj(
+            run -> "Run " + run + ": " + count(facts, run, "retried") + " tests were retried.")
+        .toList();
+  }
+
+  private Optional<String> differing(Facts facts) {
+    var counts = new TestCounts();
+    for (long run = 1; run <= runs; run++) {
+      int executed = count(facts, run, "executed");
+      if (executed >= 0) {
+        counts.add("run " + run, executed);
+      }
+    }
+    return counts.differing();
+  }
+
+  /** -1 when that run was not measured. */
+  private static int count(Facts facts, long run, String what) {
+    return facts.get(SuiteFacts.ofRun(run, what)).map(Integer::valueOf).orElse(-1);
   }
 
   private static String decision(Facts facts) {

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param run 1-based
  * @param directory checkout of the end-to-end repository
  * @param runner words before {@code pytest}, such as {@code uv run}
+ * @param retried what a run is worth in which a test passed only when it was run again
  */
 record RunRequest(
     long run,
@@ -22,7 +23,8 @@ record RunRequest(
     String marker,
     List<String> arguments,
     Map<String, String> environment,
-    Duration limit) {
+    Duration limit,
+    RetryRule retried) {
   static RunRequest of(Settings settings) {
     return new RunRequest(
         settings.number("run"),
@@ -32,7 +34,8 @@ record RunRequest(
         settings.text("marker"),
         settings.texts("arguments"),
         settings.textMap("environment"),
-        settings.durationOr("limit", Duration.ofMinutes(60)));
+        settings.durationOr("limit", Duration.ofMinutes(60)),
+        RetryRule.of(settings.optionalText("retried").orElse(RetryRule.INCONCLUSIVE.word())));
   }
 
   List<String> words(Path report) {

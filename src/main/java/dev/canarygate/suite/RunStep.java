@@ -17,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Runs pytest once and believes its report, never its exit code alone; where the two contradict
@@ -110,24 +112,21 @@ final class RunStep implements Step {
   }
 
   private Finding judged(World world, Assignment assignment, Exhibit report, Exited exited) {
-    var reading = SuiteReading.of(world.artifacts().resolve(report.path()));
-    var verdict = verdict(reading, exited);
+    var reading = SuiteReading.of(world.artifacts().resolve(report.path()), request.retried());
+    var log = PytestLog.of(exited.output());
+    var doubts = doubts(reading, exited, log);
+    var verdict = doubts.isEmpty() ? reading.verdict() : reading.verdict().orWorse(worth(doubts));
     var finding =
-        Finding.of(
-                verdict,
-                "Run "
-                    + request.run()
-                    + ": "
-                    + reading.inWords()
-                    + (contradiction(reading, exited) ? "; but pytest " + ending(exited) : "")
-                    + ".")
+        Finding.of(verdict, "Run " + request.run() + ": " + inWords(reading, doubts) + ".")
             .with(fact("executed"), reading.executed())
             .with(fact("failed"), reading.failed())
             .with(fact("errored"), reading.errored())
             .with(fact("skipped"), reading.skipped())
+            .with(fact("retried"), Math.max(reading.retried().size(), log.reruns()))
             .with(fact("outcome"), word(verdict))
             .with(fact("report"), report.path())
-            .details(failures(reading));
+            .details(failures(reading))
+            .details(retried(reading, log));
     if (verdict == Verdict.PASSED) {
       long passed = SuiteFacts.passedBefore(assignment.facts(), request.run()) + 1;
       return finding.with(SuiteFacts.PASSED_RUNS, passed);
@@ -135,19 +134,60 @@ final class RunStep implements Step {
     return verdict == Verdict.FAILED ? finding.with(SuiteFacts.FAILED_RUN, request.run()) : finding;
   }
 
+  /**
+   * Where report and output contradict each other.
+   *
+   * @param worth what the run is worth then, at best
+   */
+  private record Doubt(String words, Verdict worth) {}
+
+  private List<Doubt> doubts(SuiteReading reading, Exited exited, PytestLog log) {
+    var doubts = new ArrayList<Doubt>();
+    if (contradiction(reading, exited)) {
+      doubts.add(new Doubt("but pytest " + ending(exited), Verdict.INCONCLUSIVE));
+    }
+    if (log.reruns() > 0 && reading.retried().isEmpty()) {
+      doubts.add(
+          new Doubt(
+              "but pytest ran tests again that the report does not name, "
+                  + log.reruns()
+                  + " times",
+              request.retried().verdict()));
+    }
+    if (log.subtests() >= 0 && reading.subtests() > log.subtests()) {
+      doubts.add(
+          new Doubt(
+              "but pytest itself counts at most " + log.subtests() + " subtests",
+              Verdict.INCONCLUSIVE));
+    }
+    return doubts;
+  }
+
+  private static Verdict worth(List<Doubt> doubts) {
+    return Verdict.worst(doubts.stream().map(Doubt::worth).toList());
+  }
+
+  private static String inWords(SuiteReading reading, List<Doubt> doubts) {
+    return Stream.concat(Stream.of(reading.inWords()), doubts.stream().map(Doubt::words))
+        .collect(Collectors.joining("; "));
+  }
+
+  private static List<String> retried(SuiteReading reading, PytestLog log) {
+    return Stream.concat(reading.retried().stream(), log.rerunTests().stream())
+        .distinct()
+        .limit(TOLD_FAILURES)
+        .map(each -> "retried: " + each)
+        .toList();
+  }
+
   private String fact(String what) {
     return SuiteFacts.ofRun(request.run(), what);
   }
 
-  private static Verdict verdict(SuiteReading reading, Exited exited) {
-    return contradiction(reading, exited)
-        ? reading.verdict().orWorse(Verdict.INCONCLUSIVE)
-        : reading.verdict();
-  }
-
   private static boolean contradiction(SuiteReading reading, Exited exited) {
     boolean well = !exited.timedOut() && exited.code() == ALL_WELL;
-    return well ? reading.verdict() == Verdict.FAILED : reading.verdict() == Verdict.PASSED;
+    boolean bad = reading.failed() + reading.errored() > 0;
+    return well ? bad : !bad && reading.executed() > 0;
   }
 
   private static String word(Verdict verdict) {

@@ -12,6 +12,8 @@ import java.util.Map;
  * One JUnit report, judged.
  *
  * @param inWords counts, or what is wrong with the file
+ * @param retried tests that were run again, by class and name; each counts once
+ * @param subtests passing subtests that the report counts without a test case of their own
  */
 public record SuiteReading(
     Verdict verdict,
@@ -20,9 +22,12 @@ public record SuiteReading(
     int errored,
     int skipped,
     String inWords,
-    List<FailedTest> failures) {
+    List<FailedTest> failures,
+    List<String> retried,
+    int subtests) {
   public SuiteReading {
     failures = List.copyOf(failures);
+    retried = List.copyOf(retried);
   }
 
   /**
@@ -30,22 +35,37 @@ public record SuiteReading(
    */
   public record FailedTest(String test, String text) {}
 
-  /** Judges a file; one that is missing or no report taught nothing. */
+  /** Judges a file by the usual rule: a test that was run again is no plain pass. */
   public static SuiteReading of(Path file) {
+    return of(file, RetryRule.INCONCLUSIVE);
+  }
+
+  /** Judges a file; one that is missing or no report taught nothing. */
+  public static SuiteReading of(Path file, RetryRule rule) {
     try {
       var report = JUnitReader.read(file);
       return new SuiteReading(
-          report.verdict(),
+          report.verdict(rule),
           report.executed(),
           report.failed(),
           report.errored(),
           report.skipped(),
           report.inWords(),
-          report.failures().stream().map(SuiteReading::failedTest).toList());
+          report.failures().stream().map(SuiteReading::failedTest).toList(),
+          report.retried(),
+          report.subtests());
     } catch (UnreadableReport e) {
       // The reason is the finding.
       return new SuiteReading(
-          Verdict.INCONCLUSIVE, 0, 0, 0, 0, String.valueOf(e.getMessage()), List.of());
+          Verdict.INCONCLUSIVE,
+          0,
+          0,
+          0,
+          0,
+          String.valueOf(e.getMessage()),
+          List.of(),
+          List.of(),
+          0);
     }
   }
 
@@ -61,6 +81,8 @@ public record SuiteReading(
     map.put("failed", failed);
     map.put("errored", errored);
     map.put("skipped", skipped);
+    map.put("retried", retried);
+    map.put("subtests", subtests);
     map.put("summary", inWords);
     map.put(
         "failures",

@@ -63,7 +63,12 @@ public final class SuiteSteps {
             .required("marker", Shape.Type.TEXT, "pytest marker that picks the tests.")
             .optional("arguments", Shape.Type.TEXTS, "More arguments for pytest.")
             .optional("environment", Shape.Type.TEXT_MAP, "Set for the suite.")
-            .optional("limit", Shape.Type.DURATION, "How long one run may take; 60m.");
+            .optional("limit", Shape.Type.DURATION, "How long one run may take; 60m.")
+            .optional(
+                "retried",
+                Shape.Type.TEXT,
+                "What a run is worth whose tests passed only when run again: fail, inconclusive"
+                    + " (the default), or allow (a pass that names them).");
     return new StepKind(
             "suite.run",
             "Runs pytest once and believes its JUnit report, never its exit code alone.",

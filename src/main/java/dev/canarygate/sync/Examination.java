@@ -53,12 +53,16 @@ public final class Examination {
   }
 
   private void note(String note) {
-    ailments.add(
-        new Ailment(
-            note,
-            note.startsWith("The session")
-                ? "Log in anew: `spec-kitty auth login --force`."
-                : "Correct the file."));
+    ailments.add(new Ailment(note, remedy(note)));
+  }
+
+  private static String remedy(String note) {
+    if (note.startsWith("The session")) {
+      return "Log in anew: `spec-kitty auth login --force`.";
+    }
+    return note.startsWith(StateElsewhere.NOTED) || note.startsWith(StateElsewhere.STORE)
+        ? "Nothing, when another version of spec-kitty still uses it: that one delivers it."
+        : "Correct the file.";
   }
 
   private void orphan(Remedies remedies, DaemonOwner.Orphan orphan) {

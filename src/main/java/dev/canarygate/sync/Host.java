@@ -74,6 +74,16 @@ public record Host(
         flavor, home, localAppData, environment, name, otherUid, ownPid, disk, processes);
   }
 
+  /**
+   * The same machine, whose client keeps all its state in that directory, as {@code
+   * SPEC_KITTY_HOME} names it for newer versions.
+   */
+  public Host withState(String directory) {
+    var named = new java.util.HashMap<>(environment);
+    named.put(ClientLayout.VARIABLE, directory);
+    return new Host(flavor, home, localAppData, named, name, uid, ownPid, disk, processes);
+  }
+
   /** Whether this machine may send to the service at all, by the CLI's own switch. */
   public boolean saasEnabled() {
     return SaasSwitch.isOn(environment.get(SaasSwitch.VARIABLE));
@@ -81,6 +91,19 @@ public record Host(
 
   StateRoots roots() {
     return new StateRoots(flavor, home, localAppData);
+  }
+
+  /** The places of a version with that layout, for an environment that may name another. */
+  StateRoots roots(ClientLayout layout) {
+    String named = environment.getOrDefault(ClientLayout.VARIABLE, "");
+    if (layout == ClientLayout.HOME) {
+      return roots();
+    } else if (!named.isEmpty()) {
+      return new StateRoots(flavor, home, localAppData, flavor.normalise(named));
+    }
+    return flavor == PathFlavor.WINDOWS
+        ? new StateRoots(flavor, home, localAppData, flavor.join(localAppData, "spec-kitty"))
+        : roots();
   }
 
   /**

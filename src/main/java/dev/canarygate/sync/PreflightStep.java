@@ -6,6 +6,7 @@ import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Step;
 import dev.canarygate.world.World;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -46,7 +47,11 @@ final class PreflightStep implements Step {
         result.ok()
             ? Finding.passed("Foreground, daemon, queues and login describe one boundary.")
             : Finding.waiting(lines.get(0)).details(lines.subList(1, lines.size()));
-    return verdict.with(facts(result));
+    return verdict.details(notes(result)).with(facts(result));
+  }
+
+  private static List<String> notes(PreflightResult result) {
+    return result.notes().stream().map(note -> "Note: " + note).toList();
   }
 
   private static Facts facts(PreflightResult result) {

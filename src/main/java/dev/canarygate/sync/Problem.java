@@ -16,7 +16,10 @@ public record Problem(Subject subject, String path, String reason, String detail
     CREDENTIALS("the credentials"),
     CONFIG("the configuration"),
     LEGACY_QUEUE("the legacy queue"),
-    ACTIVE_QUEUE("the active queue");
+    ACTIVE_QUEUE("the active queue"),
+    PROJECT_STORE("a project store"),
+    /** It can be read, and the client that is about to send reads another. */
+    OTHER_LAYOUT("state that this client does not read");
 
     private final String words;
 
@@ -27,6 +30,15 @@ public record Problem(Subject subject, String path, String reason, String detail
     String words() {
       return words;
     }
+  }
+
+  /** One line without the path. */
+  String inWords() {
+    return subject.words() + (isUnreadable() ? " cannot be read: " : ": ") + detail;
+  }
+
+  boolean isUnreadable() {
+    return subject != Subject.OTHER_LAYOUT;
   }
 
   static Problem of(Subject subject, String path, UnreadableFile cause) {

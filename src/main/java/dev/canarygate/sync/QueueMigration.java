@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves the rows of the legacy queue to the scoped one, row by row, each under its key.
@@ -53,7 +54,22 @@ public final class QueueMigration {
    * @throws MigrationRefused when that is nobody, or cannot be known
    */
   public static QueueMigration of(Host host, Instant now) {
-    StateRoots roots = host.roots();
+    return of(host, host.roots(), now);
+  }
+
+  /**
+   * The same for a client that keeps its state in a directory of its own.
+   *
+   * @param scope {@code server|user|team}; null: of whoever is logged in there
+   * @throws MigrationRefused when that is nobody, or cannot be known
+   */
+  public static QueueMigration inState(
+      Host host, String directory, @Nullable String scope, Instant now) {
+    StateRoots roots = host.withState(directory).roots(ClientLayout.ROOT);
+    return scope == null ? of(host, roots, now) : of(host, roots, named(scope), now);
+  }
+
+  private static QueueMigration of(Host host, StateRoots roots, Instant now) {
     var key = new SessionKey(host.name(), host.uid());
     Login.Found who = new Login(roots, host.disk(), key).find();
     if (!who.problems().isEmpty()) {
@@ -69,7 +85,7 @@ public final class QueueMigration {
           "Nobody is logged in, so there is no queue to move rows to."
               + " Log in first: `spec-kitty auth login`.");
     }
-    return of(host, scope, now);
+    return of(host, roots, scope, now);
   }
 
   /**
@@ -80,6 +96,10 @@ public final class QueueMigration {
    * @throws MigrationRefused when it names no user
    */
   public static QueueMigration of(Host host, String scope, Instant now) {
+    return of(host, host.roots(), named(scope), now);
+  }
+
+  private static Scope named(String scope) {
     var parts = List.of(scope.split("\\|", -1));
     var named = parts.size() == 3 ? Scope.of(parts.get(0), parts.get(1), parts.get(2)) : null;
     if (named == null || named.principal().isEmpty()) {
@@ -87,11 +107,10 @@ public final class QueueMigration {
           MigrationRefused.Kind.UNREADABLE,
           "'" + scope + "' is no scope; server|user|team would be right. Nothing was changed.");
     }
-    return of(host, named, now);
+    return named;
   }
 
-  private static QueueMigration of(Host host, Scope scope, Instant now) {
-    StateRoots roots = host.roots();
+  private static QueueMigration of(Host host, StateRoots roots, Scope scope, Instant now) {
     return new QueueMigration(
         queue(host, roots.legacyQueue()),
         queue(host, roots.scopedQueue(scope)),

@@ -64,7 +64,9 @@ public final class RefusalText {
     add(parts, result.mismatches().size(), "field differs", "fields differ");
     add(parts, result.orphans().size(), "orphan daemon record", "orphan daemon records");
     add(parts, result.legacyRows(), "legacy row", "legacy rows");
-    add(parts, result.problems().size(), "unreadable file", "unreadable files");
+    long unread = result.problems().stream().filter(Problem::isUnreadable).count();
+    add(parts, unread, "unreadable file", "unreadable files");
+    add(parts, result.problems().size() - unread, "unread store", "unread stores");
     if (result.authRequired() && !result.authPresent() && result.problems().isEmpty()) {
       parts.add("not logged in");
     }
@@ -87,7 +89,6 @@ public final class RefusalText {
   }
 
   private List<String> lines(Problem problem) {
-    return Columns.wrapped(
-        "  ", problem.subject().words() + " cannot be read: " + problem.detail(), columns);
+    return Columns.wrapped("  ", problem.inWords(), columns);
   }
 }

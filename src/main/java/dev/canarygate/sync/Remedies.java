@@ -84,12 +84,13 @@ public final class Remedies {
     return Optional.empty();
   }
 
-  private static Optional<Remedy> legacy(PreflightResult result) {
+  private Optional<Remedy> legacy(PreflightResult result) {
+    String where = roots.base().isEmpty() ? "" : " --state " + roots.quoted(roots.base());
+    String command = "gate-runner sync migrate" + where + " --apply";
     return result.legacyRows() == 0
         ? Optional.empty()
         : Optional.of(
-            new Remedy("legacy", "Move the legacy rows: `gate-runner sync migrate --apply`.")
-                .doneByHand());
+            new Remedy("legacy", "Move the legacy rows: `" + command + "`.").doneByHand());
   }
 
   Remedy orphan(DaemonOwner.Orphan orphan) {
@@ -139,8 +140,12 @@ public final class Remedies {
     String what =
         switch (problem.subject()) {
           case OWNER_RECORD -> ownerRecord(path);
-          case LEGACY_QUEUE, ACTIVE_QUEUE -> queue(problem);
+          case LEGACY_QUEUE, ACTIVE_QUEUE, PROJECT_STORE -> queue(problem);
           case SESSION -> "Log in anew: " + LOGIN + ".";
+          case OTHER_LAYOUT ->
+              "Deliver or migrate what is in "
+                  + problem.path()
+                  + " with the version of spec-kitty that wrote it; then look again.";
           case CREDENTIALS, CONFIG -> "Correct " + path + ": " + problem.detail() + ".";
         };
     var remedy =
@@ -155,8 +160,8 @@ public final class Remedies {
   private boolean touches(Problem problem) {
     return switch (problem.subject()) {
       case OWNER_RECORD -> state.pid().isEmpty();
-      case LEGACY_QUEUE, ACTIVE_QUEUE -> !locked(problem);
-      case SESSION, CREDENTIALS, CONFIG -> false;
+      case LEGACY_QUEUE, ACTIVE_QUEUE, PROJECT_STORE -> !locked(problem);
+      case SESSION, CREDENTIALS, CONFIG, OTHER_LAYOUT -> false;
     };
   }
 

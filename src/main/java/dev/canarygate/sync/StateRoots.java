@@ -7,11 +7,17 @@ import java.util.Locale;
  *
  * <p>The home is used as spelled, never resolved through symbolic links. On Windows only the
  * daemon's own files live under the local application data.
+ *
+ * @param base the state directory itself, as newer versions have it; empty: it is in the home
  */
-record StateRoots(PathFlavor flavor, String home, String localAppData) {
+record StateRoots(PathFlavor flavor, String home, String localAppData, String base) {
+
+  StateRoots(PathFlavor flavor, String home, String localAppData) {
+    this(flavor, home, localAppData, "");
+  }
 
   String stateDirectory() {
-    return flavor.join(home, ".spec-kitty");
+    return base.isEmpty() ? flavor.join(home, ".spec-kitty") : base;
   }
 
   String config() {
@@ -50,8 +56,13 @@ record StateRoots(PathFlavor flavor, String home, String localAppData) {
     return state("queues");
   }
 
+  /** Stores of newer versions, one for each project. */
+  String projects() {
+    return state("projects");
+  }
+
   String ownerDirectory() {
-    return flavor == PathFlavor.WINDOWS ? local("sync", "daemon") : state("sync", "daemon");
+    return isLocal() ? local("sync", "daemon") : state("sync", "daemon");
   }
 
   String ownerRecord() {
@@ -60,7 +71,14 @@ record StateRoots(PathFlavor flavor, String home, String localAppData) {
 
   /** The daemon's state file: address, port, token and pid, a line each. */
   String daemonState() {
-    return flavor == PathFlavor.WINDOWS ? local("daemon", "sync-daemon") : state("sync-daemon");
+    if (isLocal()) {
+      return local("daemon", "sync-daemon");
+    }
+    return flavor == PathFlavor.WINDOWS ? state("daemon", "sync-daemon") : state("sync-daemon");
+  }
+
+  private boolean isLocal() {
+    return base.isEmpty() && flavor == PathFlavor.WINDOWS;
   }
 
   String daemonLock() {
@@ -77,9 +95,14 @@ record StateRoots(PathFlavor flavor, String home, String localAppData) {
 
   /** The command that removes one file, with the path quoted for this system's shell. */
   String removal(String path) {
+    return (flavor == PathFlavor.WINDOWS ? "del " : "rm ") + quoted(path);
+  }
+
+  /** As a word of this system's shell. */
+  String quoted(String path) {
     return flavor == PathFlavor.WINDOWS
-        ? "del \"" + path + "\""
-        : "rm '" + path.replace("'", "'\\''") + "'";
+        ? "\"" + path + "\""
+        : "'" + path.replace("'", "'\\''") + "'";
   }
 
   @Override

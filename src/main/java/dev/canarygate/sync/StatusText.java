@@ -115,7 +115,13 @@ public final class StatusText {
 
   private void failure(Problem problem) {
     failure(
-        problem.subject().words() + " " + problem.path() + " cannot be read: " + problem.detail());
+        problem.isUnreadable()
+            ? problem.subject().words()
+                + " "
+                + problem.path()
+                + " cannot be read: "
+                + problem.detail()
+            : problem.inWords() + " (" + problem.path() + ")");
   }
 
   private void failure(String what) {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Looks whether a command may send from this machine: whether the foreground, the daemon's owner
@@ -20,8 +21,7 @@ import java.util.Set;
 public final class SyncBoundary {
 
   private final Host host;
-  private final StateRoots roots;
-  private final Login login;
+  private final SessionKey key;
 
   public SyncBoundary(Host host) {
     this(host, new SessionKey(host.name(), host.uid()));
@@ -30,16 +30,19 @@ public final class SyncBoundary {
   /** With a key that others use too. */
   SyncBoundary(Host host, SessionKey key) {
     this.host = host;
-    this.roots = host.roots();
-    this.login = new Login(roots, host.disk(), key);
+    this.key = key;
   }
 
   /** The preflight for that installation of the CLI. */
   public PreflightResult check(Foreground installation, PreflightOptions options) {
-    Login.Found who = login.find();
+    ClientLayout layout = ClientLayout.of(installation, host.disk());
+    StateRoots roots = host.roots(layout);
+    Login.Found who = new Login(roots, host.disk(), key).find();
+    var elsewhere = new StateElsewhere(host, roots, layout, options).look(installation);
     var problems = new ArrayList<>(who.problems());
-    ForegroundIdentity foreground = identity(installation, who);
-    DaemonOwner daemon = daemon(problems);
+    problems.addAll(elsewhere.problems());
+    ForegroundIdentity foreground = identity(roots, installation, who);
+    DaemonOwner daemon = daemon(roots, problems);
     QueueView legacy = look(Problem.Subject.LEGACY_QUEUE, roots.legacyQueue(), options);
     QueueView active =
         foreground.queueDbPath().equals(roots.legacyQueue())
@@ -51,24 +54,24 @@ public final class SyncBoundary {
     return new PreflightResult(
         foreground,
         daemon,
-        mismatches(foreground, daemon, who),
+        mismatches(foreground, daemon, layout, who),
         active,
         legacy,
         problems,
         options.authRequired(),
         new UnownedDaemons(host.processes()).find(owned(daemon, state)),
-        who.notes(),
+        Stream.concat(who.notes().stream(), elsewhere.notes().stream()).toList(),
         new Remedies(roots, state));
   }
 
-  private ForegroundIdentity identity(Foreground installation, Login.Found who) {
+  private ForegroundIdentity identity(StateRoots roots, Foreground installation, Login.Found who) {
     Scope scope = who.scope();
     String queue = scope == null ? roots.legacyQueue() : roots.scopedQueue(scope);
     return new ForegroundIdentity(
         installation, who.serverUrl(), who.teamOrUser(), queue, host.ownPid());
   }
 
-  private DaemonOwner daemon(List<Problem> problems) {
+  private DaemonOwner daemon(StateRoots roots, List<Problem> problems) {
     try {
       return new OwnerRecordFile(roots, host.disk())
           .read()
@@ -87,9 +90,12 @@ public final class SyncBoundary {
         : new DaemonOwner.Present(record);
   }
 
-  /** When the login cannot be read, what follows from it is unknown rather than different. */
+  /**
+   * When the login cannot be read, what follows from it is unknown rather than different; so is the
+   * queue of a client that has none.
+   */
   private List<Mismatch> mismatches(
-      ForegroundIdentity foreground, DaemonOwner daemon, Login.Found who) {
+      ForegroundIdentity foreground, DaemonOwner daemon, ClientLayout layout, Login.Found who) {
     boolean loginKnown = who.problems().isEmpty();
     return daemon
         .comparable()
@@ -98,8 +104,11 @@ public final class SyncBoundary {
                 Mismatch.between(
                     foreground,
                     record,
-                    roots.flavor(),
-                    field -> loginKnown || field.side() == Side.INSTALLATION))
+                    host.flavor(),
+                    field ->
+                        (loginKnown || field.side() == Side.INSTALLATION)
+                            && (layout != ClientLayout.PROJECTS
+                                || field != BoundaryField.DAEMON_QUEUE_DB_PATH)))
         .orElse(List.of());
   }
 

@@ -29,7 +29,8 @@ final class UnreadableFile extends RuntimeException {
     INVALID_FIELDS,
     LOCKED,
     CORRUPT,
-    OLD_SCHEMA;
+    OLD_SCHEMA,
+    STATE_ELSEWHERE;
 
     String word() {
       return name().toLowerCase(java.util.Locale.ROOT);

@@ -39,7 +39,7 @@ public final class FailureText {
               "(?i)\\b(\\d{3})[ :]{1,3}(?:client error|server error|payload.too.large|"
                   + "request entity|content too|unauthorized|forbidden|not found|bad request|"
                   + "service unavailable|internal server|bad gateway|gateway time|too many|"
-                  + "conflict)"));
+                  + "conflict|precondition failed|upgrade required)"));
 
   private final String words;
   private final String unbroken;

@@ -32,7 +32,8 @@ final class DaemonsStepTest {
             Map.of(
                 "names", "run_sync_daemon",
                 "owner-record", ".spec-kitty/sync/daemon/owner.json",
-                "owner-record-on-windows", "spec-kitty/sync/daemon/owner.json"));
+                "owner-record-on-windows", "spec-kitty/sync/daemon/owner.json",
+                "state-variable", "SPEC_KITTY_HOME"));
     return DaemonsStep.KIND.step(settings).perform(world, world.knowing());
   }
 
@@ -59,6 +60,14 @@ final class DaemonsStepTest {
     assertThat(look().details()).isEmpty();
     assertThat(look().summary()).contains("recorded owner");
     owner("{\"pid\": \" 41 \"}");
+    assertThat(look().details()).isEmpty();
+  }
+
+  @Test
+  void theRecordOfANewerClientIsWhereItsVariableSays() {
+    InstalledPlace.write(folder.resolve("state/sync/daemon/owner.json"), "{\"pid\": 41}");
+    assertThat(look().details()).hasSize(1);
+    world.environment.put("SPEC_KITTY_HOME", folder.resolve("state").toString());
     assertThat(look().details()).isEmpty();
   }
 

@@ -175,6 +175,75 @@ final class DiscoverStepTest {
     assertThat(finding.details()).contains("Packages: none");
   }
 
+  private void pipSays(String part, String output) {
+    world.shell.answers("pip index", 1, "ERROR: No matching distribution found for widget");
+    world.shell.answers(part, 1, output);
+  }
+
+  @Test
+  void whatPipListsInJsonIsReadFromJson() {
+    world.forge.prerelease(REPO, "v3.2.0rc16", "c16", WHEN);
+    world.shell.answers(
+        "--json widget",
+        0,
+        "{\"name\": \"widget\", \"versions\": [\"3.2.0rc16\", \"3.2.0rc15\"], \"latest\": \"x\"}\n");
+    assertThat(discover().facts().get("candidate.version")).hasValue("3.2.0rc16");
+    assertThat(world.shell.lines()).allMatch(line -> line.contains("--no-input"));
+  }
+
+  @Test
+  void aPipThatKnowsNoJsonIsAskedForItsScreen() {
+    world.forge.prerelease(REPO, "v3.2.0rc16", "c16", WHEN);
+    indexed("3.2.0rc16, 3.2.0rc15");
+    world.shell.answers("--json", 2, "Usage:\n  pip index versions\n\nno such option: --json\n");
+    assertThat(discover().facts().get("candidate.version")).hasValue("3.2.0rc16");
+  }
+
+  @Test
+  void anIndexThatWantsALoginIsNoEmptyList() {
+    pipSays(
+        "-vv", "Could not fetch URL http://h/widget/: 401 Client Error: Unauthorized - skipping");
+    assertThatThrownBy(this::discover)
+        .isInstanceOfSatisfying(
+            Obstacle.class,
+            obstacle -> assertThat(obstacle.kind()).isEqualTo(Obstacle.Kind.NO_PERMISSION))
+        .hasMessageContaining("wants a login; pip: Could not fetch URL http://h/widget/: 401");
+  }
+
+  @Test
+  void aPageWithoutAnyFileIsLookedAt() {
+    pipSays("-vv", "Fetching project page and analyzing links: http://h/widget/\n");
+    assertThatThrownBy(this::discover).hasMessageContaining("a page that lists no file of it");
+    world.web.answers(
+        "http://h/widget/",
+        200,
+        "<html><head><meta name=\"pypi:project-status\" content=\"quarantined\">"
+            + "<meta name=\"pypi:project-status-reason\" content=\"malware\"></head></html>");
+    assertThatThrownBy(this::discover)
+        .hasMessageContaining("a project that is quarantined: malware");
+    world.web.forget("http://h/widget/");
+    world.web.answers(
+        "http://h/widget/", 200, "<html><script>x()</script><h1>Guest  Wi-Fi</h1></html>");
+    assertThatThrownBy(this::discover).hasMessageContaining("'Guest Wi-Fi'");
+  }
+
+  @Test
+  void aTagWhosePackageNeedsAnotherPythonIsNoDisagreement() {
+    world.forge.prerelease(REPO, "v3.2.0rc16", "c16", WHEN);
+    indexed("3.2.0rc15");
+    world.shell.answers(
+        "pip download",
+        1,
+        "Link requires a different Python (3.11.7 not in: '>=3.13'):"
+            + " http://h/widget-3.2.0rc16-py3-none-any.whl\n");
+    var finding = discover();
+    assertThat(finding.verdict()).isEqualTo(Verdict.WAITING);
+    assertThat(finding.facts().get("candidate.discovery")).hasValue("not-for-this-runner");
+    assertThat(finding.facts().get("candidate.not-installable").orElseThrow())
+        .startsWith("widget 3.2.0rc16 is in the index, but not for this runner: it needs another");
+    assertThat(finding.details()).anyMatch(line -> line.contains("runner.pip"));
+  }
+
   @Test
   void withoutAnyPrereleaseItWaits() {
     world = new FakeWorld(folder.resolve("other"));

@@ -149,6 +149,19 @@ final class InstallStepTest {
   }
 
   @Test
+  void aPythonThatTheCandidateDoesNotSupportIsTheRunnersMatter() {
+    world.shell.answers(
+        "pipx install",
+        1,
+        "ERROR: Ignored the following versions that require a different python version: 3.2.0rc16"
+            + " Requires-Python >=3.13\nERROR: No matching distribution found\n");
+    var finding = install(Map.of());
+    assertThat(finding.verdict()).isEqualTo(Verdict.WAITING);
+    assertThat(finding.summary()).contains("needs another Python; pip: ERROR: Ignored");
+    assertThat(world.shell.ran().get(0).environment()).containsEntry("PIP_NO_INPUT", "1");
+  }
+
+  @Test
   void anInstallerThatIsNotThereOrHangsTeachesNothingEither() {
     assertThat(install(Map.of()).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     world.shell.hangs("pipx install");

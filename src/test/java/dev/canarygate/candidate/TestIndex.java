@@ -16,6 +16,14 @@ final class TestIndex implements AutoCloseable {
   private final HttpServer server;
   private final Map<Path, String> wheels = new LinkedHashMap<>();
   private volatile boolean broken;
+  private volatile Page page = new Page(0, "", "");
+
+  /**
+   * What the index answers instead of its own page.
+   *
+   * @param status 0: it answers with its own page
+   */
+  private record Page(int status, String type, String body) {}
 
   TestIndex() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -40,6 +48,22 @@ final class TestIndex implements AutoCloseable {
     return this;
   }
 
+  /** The package's page is this from now on, whatever the index has. */
+  TestIndex answering(int status, String type, String body) {
+    page = new Page(status, type, body);
+    return this;
+  }
+
+  /** A page of links with attributes, one for each name. */
+  TestIndex linking(String attributes, String... names) {
+    var links = new StringBuilder("<!DOCTYPE html><html><body>");
+    for (var name : names) {
+      links.append("<a href=\"").append(name).append("\" ").append(attributes).append('>');
+      links.append(name).append("</a>\n");
+    }
+    return answering(200, "text/html", links.append("</body></html>").toString());
+  }
+
   /** How pip finds this index and no other. */
   Map<String, String> environment() {
     return Map.of(
@@ -62,10 +86,15 @@ final class TestIndex implements AutoCloseable {
               .findFirst();
       if (broken) {
         exchange.sendResponseHeaders(503, -1);
+      } else if (page.status() != 0) {
+        if (page.status() == 401) {
+          exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"index\"");
+        }
+        send(exchange, page.status(), page.type(), page.body().getBytes(StandardCharsets.UTF_8));
       } else if (wheel.isPresent()) {
-        send(exchange, "application/zip", Files.readAllBytes(wheel.get()));
+        send(exchange, 200, "application/zip", Files.readAllBytes(wheel.get()));
       } else if (path.equals("/simple/spec-kitty-cli/")) {
-        send(exchange, "text/html", page().getBytes(StandardCharsets.UTF_8));
+        send(exchange, 200, "text/html", page().getBytes(StandardCharsets.UTF_8));
       } else {
         exchange.sendResponseHeaders(404, -1);
       }
@@ -86,9 +115,10 @@ final class TestIndex implements AutoCloseable {
     return page.append("</body></html>").toString();
   }
 
-  private static void send(HttpExchange exchange, String type, byte[] body) throws IOException {
+  private static void send(HttpExchange exchange, int status, String type, byte[] body)
+      throws IOException {
     exchange.getResponseHeaders().set("Content-Type", type);
-    exchange.sendResponseHeaders(200, body.length);
+    exchange.sendResponseHeaders(status, body.length);
     exchange.getResponseBody().write(body);
   }
 

@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,18 @@ final class CanaryCommandTest {
 
   private JsonNode json() throws IOException {
     return new ObjectMapper().readTree(out.toString());
+  }
+
+  @Test
+  void aRecordThatSumsRunsUpOrWaivesThemIsNoResult() throws IOException {
+    for (var status : List.of("passed", "waived")) {
+      var record =
+          file(
+              "record.json",
+              "{\"status\": \"" + status + "\", \"candidate_version\": \"3.2.0rc40\"}");
+      assertThat(run("canary", "validate", record)).isEqualTo(4);
+      assertThat(out.toString()).contains("a verification record (status '" + status + "')");
+    }
   }
 
   @Test

@@ -62,6 +62,30 @@ final class SuiteCommandTest {
   }
 
   @Test
+  void aTestThatTurnedGreenIsJudgedByTheRuleThatIsAskedFor() throws IOException {
+    var flaky =
+        file(
+            "flaky.xml",
+            "<testsuite tests=\"1\"><testcase name=\"a\"><flakyFailure/></testcase></testsuite>");
+    assertThat(run("suite", "read", flaky)).isEqualTo(4);
+    assertThat(run("suite", "read", "--retried=fail", flaky)).isEqualTo(3);
+    assertThat(run("suite", "read", "--retried=allow", flaky)).isEqualTo(0);
+    assertThat(out.toString()).contains("PASSED (1 executed, 0 failed", "1 retried: a");
+    assertThat(run("suite", "read", "--retried=some", flaky)).isEqualTo(64);
+    assertThat(err.toString()).contains("--retried: expected one of [fail, inconclusive, allow]");
+  }
+
+  @Test
+  void runsOfDifferentLengthAreNamed() throws IOException {
+    var two =
+        file(
+            "two.xml",
+            "<testsuite tests=\"2\"><testcase name=\"a\"/><testcase name=\"b\"/></testsuite>");
+    assertThat(run("suite", "read", passed(), two)).isEqualTo(0);
+    assertThat(out.toString()).contains("different numbers of executed tests: ", "pass.xml: 1, ");
+  }
+
+  @Test
   void aMissingReportProvesNothing() throws IOException {
     assertThat(run("suite", "read", "--json", passed(), folder.resolve("no.xml").toString()))
         .isEqualTo(4);
@@ -88,6 +112,19 @@ final class SuiteCommandTest {
           18 orphan sync daemons on ports 9401-9418 | FIX_ENV_THEN_RERUN
           Could not acquire sync lock within 5 s; skipping final sync | NOT_A_FAILURE
           Another spec-kitty process is refreshing the auth session; retry in a moment. | RETRY_AFTER_HEALTHY
+          502 Bad Gateway | RETRY_AFTER_HEALTHY
+          <html><head><title>504 Gateway Time-out</title></head><body><center><h1>504 Gateway Time-out</h1></center></body></html> | RETRY_AFTER_HEALTHY
+          urllib.error.HTTPError: HTTP Error 502: Bad Gateway | RETRY_AFTER_HEALTHY
+          POST /api/v1/events/batch/ answered 503 Service Unavailable | RETRY_AFTER_HEALTHY
+          412 Precondition Failed: events package 5.0.0 is not accepted | FIX_ENV_THEN_RERUN
+          HTTP 426 Upgrade Required | FIX_ENV_THEN_RERUN
+          not authenticated: no valid access token. Run `spec-kitty auth login`. | FIX_AUTH_OR_ENV
+          Session expired (refresh token expired) Run spec-kitty auth login to re-authenticate. | FIX_AUTH_OR_ENV
+          HTTP 413 batch payload too large, not authenticated: run spec-kitty auth login | INSPECT_PAYLOAD
+          Sync boundary refused: 2 mismatched field(s); 0 orphan daemon record(s); 0 legacy rows in scope. | FIX_ENV_THEN_RERUN
+          RuntimeError: Sync daemon failed to start on port 9400 | FIX_ENV_THEN_RERUN
+          canary.sh exited 2 (preflight: env missing or rogue daemon) | FIX_ENV_THEN_RERUN
+          canary verification: SPEC_KITTY_CANARY_VERIFICATION_JSON is empty (fail closed) | BLOCK_AUTH_OR_WAIVER
           AssertionError: something new | FILE_NEW_ISSUE
           """)
   void knownFailuresAreToldApartAndNoneIsRoutedToAnIssue(String text, String action)

@@ -38,6 +38,7 @@ final class GateFolder {
 
   final List<Settings> made = new ArrayList<>();
   private final Path root;
+  private Installers installers = Installers.NONE;
   private final List<String> sets = new ArrayList<>();
   private final List<Path> files = new ArrayList<>();
   private final Map<String, String> environment = new HashMap<>();
@@ -105,12 +106,17 @@ final class GateFolder {
     return this;
   }
 
+  GateFolder installers(Installers others) {
+    installers = others;
+    return this;
+  }
+
   GateDefinition load() {
     return GateFiles.load(
         root.resolve("work-packages"),
         root.resolve("evidence-templates"),
         Overrides.of(sets, files),
-        new Surroundings(environment, root.resolve("here"), root.resolve("home")),
+        new Surroundings(environment, root.resolve("here"), root.resolve("home"), installers),
         List.of(
             new StepKind("look", "Looks.", LOOK, true, this::look),
             new StepKind("rest", "Does nothing.", Shape.EMPTY, true, settings -> this::nothing)));

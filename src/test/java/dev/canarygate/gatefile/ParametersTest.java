@@ -7,6 +7,7 @@ import dev.canarygate.gate.BadData;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +76,43 @@ final class ParametersTest {
     assertThat(value("runner.pipx")).isEqualTo("pipx");
     gate.set("runner.pipx=tools/pipx");
     assertThat(value("runner.pipx")).isEqualTo(root.resolve("here/tools/pipx").toString());
+  }
+
+  @Test
+  void aProgramMayBeNamedByItsInstaller() {
+    gate.gate(
+        """
+        title: T
+        parameters:
+          pipx: {default: px, type: program, help: Installer}
+          cli: {default: "pipx:bin/tool via ${pipx}", type: program, help: Command}
+          python: {default: "uv:venvs/tool-pkg/bin/python", type: program, help: Python}
+        work-packages: []
+        """);
+    gate.installers(
+        (installer, program, place) ->
+            Optional.of(root.resolve(installer + "-" + program + "-" + place)));
+
+    assertThat(value("cli")).isEqualTo(root.resolve("pipx-px-BIN/tool").toString());
+    assertThat(value("python")).isEqualTo(root.resolve("uv--VENVS/tool-pkg/bin/python").toString());
+    assertThat(gate.set("cli=/opt/tool").load().parameters()).containsEntry("cli", "/opt/tool");
+  }
+
+  @Test
+  void aProgramThatIsGivenIsAskedOfNoInstaller() {
+    gate.gate(
+        """
+        title: T
+        parameters:
+          cli: {default: "pipx:bin/tool", type: program, help: Command}
+        work-packages: []
+        """);
+    gate.installers(
+        (installer, program, place) -> {
+          throw new AssertionError("asked " + installer);
+        });
+
+    assertThat(gate.set("cli=/opt/tool").load().parameters()).containsEntry("cli", "/opt/tool");
   }
 
   @Test

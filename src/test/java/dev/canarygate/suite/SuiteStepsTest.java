@@ -185,7 +185,11 @@ final class SuiteStepsTest {
   // --- one run
 
   private Finding run(int number, Assignment assignment) {
-    var settings =
+    return run(number, assignment, Map.of());
+  }
+
+  private Finding run(int number, Assignment assignment, Map<String, Object> more) {
+    var usual =
         Map.<String, Object>of(
             "run",
             number,
@@ -199,17 +203,23 @@ final class SuiteStepsTest {
             "deployed_dev",
             "environment",
             Map.of("SPEC_KITTY_ENABLE_SAAS_SYNC", "1"));
+    var settings = new LinkedHashMap<>(usual);
+    settings.putAll(more);
     return SuiteSteps.kinds().get(1).step(new Settings(settings)).perform(world, assignment);
   }
 
   private void pytestWrites(int code, String report) {
+    pytestWrites(code, report, "1 passed\n");
+  }
+
+  private void pytestWrites(int code, String report, String output) {
     world.shell.on(
         command -> command.toString().contains("pytest"),
         command -> {
           var option =
               command.words().stream().filter(each -> each.startsWith("--junitxml=")).findFirst();
           write(Path.of(option.orElseThrow().substring("--junitxml=".length())), report);
-          return world.shell.exited(code, "1 passed\n");
+          return world.shell.exited(code, output);
         });
   }
 
@@ -279,6 +289,44 @@ final class SuiteStepsTest {
     var passed = run(2, world.knowing());
     assertThat(passed.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(passed.summary()).contains("0 failed").contains("ended with exit code 3");
+  }
+
+  @Test
+  void testsThatRanAgainAreNamedEvenWhereOnlyTheOutputTells() {
+    var output = "tests/a.py::a RERUN  [ 50%]\n==== 1 passed, 2 rerun in 0.12s ====\n";
+    pytestWrites(0, PASSED, output);
+
+    var usual = run(1, world.knowing());
+    assertThat(usual.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(usual.summary()).contains("ran tests again").contains("2 times");
+    assertThat(usual.details()).contains("retried: tests/a.py::a");
+    assertThat(usual.facts().get("suite.run-1.retried")).hasValue("2");
+
+    var allowed = run(2, world.knowing(), Map.of("retried", "allow"));
+    assertThat(allowed.verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(allowed.summary()).contains("ran tests again");
+    assertThat(run(3, world.knowing(), Map.of("retried", "fail")).verdict())
+        .isEqualTo(Verdict.FAILED);
+  }
+
+  @Test
+  void anotherWordForRetriesIsRefusedWhenTheFileIsRead() {
+    assertThatThrownBy(() -> run(1, world.knowing(), Map.of("retried", "ignore")))
+        .hasMessageContaining("retried")
+        .hasMessageContaining("'ignore'")
+        .hasMessageContaining("[fail, inconclusive, allow]");
+  }
+
+  @Test
+  void subtestsThatPytestItselfDoesNotNameAreDoubted() {
+    var report = PASSED.replace("<testsuite tests=\"1\"", "<testsuite name=\"pytest\" tests=\"4\"");
+    pytestWrites(0, report, "==== 1 passed, 3 subtests passed in 0.12s ====\n");
+    assertThat(run(1, world.knowing()).verdict()).isEqualTo(Verdict.PASSED);
+
+    pytestWrites(0, report, "==== 1 passed in 0.12s ====\n");
+    var doubted = run(2, world.knowing());
+    assertThat(doubted.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(doubted.summary()).contains("at most 0 subtests");
   }
 
   @Test
@@ -425,6 +473,25 @@ final class SuiteStepsTest {
     assertThat(finding.facts().asMap())
         .containsEntry("suite.result", "4/4 pass")
         .containsEntry("suite.passed-runs", "4");
+  }
+
+  @Test
+  void runsThatExecutedAnotherNumberOfTestsAreNamed() {
+    var facts = new ArrayList<String>();
+    for (int run = 1; run <= 4; run++) {
+      facts.addAll(List.of("suite.run-" + run + ".outcome", "pass"));
+      facts.addAll(List.of("suite.run-" + run + ".executed", run == 3 ? "32" : "33"));
+    }
+    var finding = judge(facts.toArray(String[]::new));
+    assertThat(finding.facts().get("suite.counts-differ"))
+        .hasValue("run 1: 33, run 2: 33, run 3: 32, run 4: 33");
+    assertThat(finding.details())
+        .containsExactly(
+            "The runs did not execute the same number of tests: run 1: 33, run 2: 33, run 3: 32,"
+                + " run 4: 33.");
+
+    facts.replaceAll(each -> each.equals("32") ? "33" : each);
+    assertThat(judge(facts.toArray(String[]::new)).facts().get("suite.counts-differ")).isEmpty();
   }
 
   @Test

@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class TriageRulesTest {
   private static final Path FILE = Path.of("work-packages", "triage-identity-boundary.yaml");
+  private static final Path SUITE = Path.of("work-packages", "triage-suite.yaml");
   private static final String SUMMARY = "Synced: 0  Duplicates: 0  Errors: 24\n  unknown: 24\n";
   private static final String WARNING =
       "sync_diagnostic severity=warning diagnostic_code=sync.event_loop_unavailable fatal=false"
@@ -31,8 +33,12 @@ final class TriageRulesTest {
           + " to='in_review' payload={'wp_id': 'WP01'}";
 
   private static TriageRules rules() {
+    return rules(FILE);
+  }
+
+  private static TriageRules rules(Path file) {
     try {
-      return RuleFile.parse(FILE.toString(), Files.readString(FILE));
+      return RuleFile.parse(file.toString(), Files.readString(file));
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -185,6 +191,43 @@ final class TriageRulesTest {
     assertThat(diagnosis.action()).isEqualTo(Action.HUMAN_DECISION);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          502 Bad Gateway | RETRY_AFTER_HEALTHY
+          <html><head><title>504 Gateway Time-out</title></head><body><h1>504 Gateway Time-out</h1><hr>nginx</body></html> | RETRY_AFTER_HEALTHY
+          error code: 502 | RETRY_AFTER_HEALTHY
+          HTTP 412 Precondition Failed | FIX_ENV_THEN_RERUN
+          Authentication expired. Run `spec-kitty auth login` to re-authenticate. | FIX_AUTH_OR_ENV
+          Authentication required. Run `spec-kitty auth login`. | FIX_AUTH_OR_ENV
+          No active session. Run `spec-kitty auth login` to authenticate. | FIX_AUTH_OR_ENV
+          Daemon respawn failed: no port is free | FIX_ENV_THEN_RERUN
+          run-canary.sh exited 2 (preflight: env missing or rogue daemon) | FIX_ENV_THEN_RERUN
+          """)
+  void whatNoBoundaryCausedIsKnownAndNamesNoIssue(String text, Action action) {
+    for (Integer scenario : new Integer[] {null, 1, 2, 3, 4}) {
+      var diagnosis = judge(scenario, text);
+      assertThat(diagnosis.action()).as("scenario %s", scenario).isEqualTo(action);
+      assertThat(diagnosis.cause()).get().extracting(TriageRule::issue).isEqualTo(0);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"502 Bad Gateway", "504 Gateway Time-out", "HTTP 412", "HTTP 401"})
+  void bothHalvesOfTheQueueFaultBesideAnotherErrorReopenNothing(String error) {
+    var diagnosis = judge(1, SUMMARY + WARNING + error);
+    assertThat(diagnosis.reopens()).isEmpty();
+    assertThat(diagnosis.cause().map(TriageRule::issue).orElse(0)).isEqualTo(0);
+  }
+
+  @Test
+  void aRefusalThatScenarioThreeProvokesIsNoConditionOfTheMachine() {
+    var text = "Sync boundary refused: 4 mismatched field(s); injected=['version'] missing=['x']";
+    assertThat(judge(3, text).causes()).isEmpty();
+  }
+
   @Test
   void anUnknownFailureAsksForANewIssue() {
     var diagnosis = judge(2, "something that nobody has seen");
@@ -290,6 +333,10 @@ final class TriageRulesTest {
             entry.get("permitted_action").asText());
         if (wrong(diagnosis, entry)) {
           wrong.add(entry.get("id").asText() + ": " + diagnosis.inWords());
+        }
+        var ofTheSuite = rules(SUITE).judge(null, FailureText.of(entry.get("snippet").asText()));
+        if (wrong(ofTheSuite, entry)) {
+          wrong.add("suite, " + entry.get("id").asText() + ": " + ofTheSuite.inWords());
         }
       }
     }

@@ -17,6 +17,11 @@ public final class FakeWeb implements Web {
   private final Map<String, List<Supplier<Answer>>> pages = new HashMap<>();
   private final List<URI> asked = new ArrayList<>();
   private final Time time;
+  private Web otherwise =
+      (address, limit) -> {
+        throw new Obstacle(
+            Obstacle.Kind.UNREACHABLE, "the web", "nothing answers at " + address, "serve it");
+      };
 
   public FakeWeb(Time time) {
     this.time = time;
@@ -27,10 +32,15 @@ public final class FakeWeb implements Web {
     asked.add(address);
     var answers = pages.get(address.toString());
     if (answers == null) {
-      throw new Obstacle(
-          Obstacle.Kind.UNREACHABLE, "the web", "nothing answers at " + address, "serve it");
+      return otherwise.get(address, limit);
     }
     return (answers.size() > 1 ? answers.remove(0) : answers.get(0)).get();
+  }
+
+  /** Who answers for addresses without any page, such as the real web on the loopback address. */
+  public synchronized FakeWeb otherwise(Web web) {
+    otherwise = web;
+    return this;
   }
 
   public FakeWeb answers(String address, int status, String body) {

@@ -1,0 +1,51 @@
+package dev.canarygate.suite;
+
+import dev.canarygate.gate.Verdict;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * What a report is worth whose tests all ended well, some of them only when they were run again. A
+ * report with a failure is failed under every rule.
+ */
+public enum RetryRule {
+  FAIL(Verdict.FAILED),
+  /** The usual rule: a test that needs several tries proves nothing. */
+  INCONCLUSIVE(Verdict.INCONCLUSIVE),
+  /** A pass, with the retried tests named. */
+  ALLOW(Verdict.PASSED);
+
+  private final Verdict verdict;
+
+  RetryRule(Verdict verdict) {
+    this.verdict = verdict;
+  }
+
+  Verdict verdict() {
+    return verdict;
+  }
+
+  /**
+   * Reads a setting or an option.
+   *
+   * @throws IllegalArgumentException naming what is allowed
+   */
+  public static RetryRule of(String word) {
+    return Stream.of(values())
+        .filter(each -> each.word().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "retried: expected one of " + words() + ", found '" + word + "'"));
+  }
+
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  private static List<String> words() {
+    return Stream.of(values()).map(RetryRule::word).toList();
+  }
+}

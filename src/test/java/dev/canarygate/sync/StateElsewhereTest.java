@@ -1,0 +1,211 @@
+package dev.canarygate.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** State in a place or form that this version of the client does not use is never no state. */
+final class StateElsewhereTest {
+  private static final String PROJECT = "6f0c1a52-7d1e-4b7e-9d55-0b7a3f2f9a10";
+
+  @TempDir private Path root;
+  private TestHome home;
+  private Path other;
+
+  @BeforeEach
+  void aCoherentHome() {
+    home = new TestHome(root).coherent();
+    other = root.resolve("other-state");
+  }
+
+  private PreflightResult check(String version) {
+    var cli = new Foreground(version, home.executable.toString(), "/opt/checkout");
+    home.owner(record -> record.put("package_version", version));
+    return new SyncBoundary(home.host(), TestHome.KEY)
+        .check(cli, new PreflightOptions(false, Duration.ofMillis(100)));
+  }
+
+  private static TestQueue store(Path state, int events, int bodies) {
+    var store =
+        TestQueue.empty(state.resolve("projects").resolve(PROJECT).resolve("sync/sync.db"))
+            .run(
+                "CREATE TABLE outbox_tasks(task_id TEXT, state TEXT)",
+                "CREATE TABLE body_upload_tasks(body_task_id TEXT, state TEXT)",
+                "INSERT INTO outbox_tasks VALUES('sent', 'synced')",
+                "INSERT INTO body_upload_tasks VALUES('sent', 'uploaded')");
+    for (int i = 0; i < events; i++) {
+      store.run("INSERT INTO outbox_tasks VALUES('e" + i + "', 'pending')");
+    }
+    for (int i = 0; i < bodies; i++) {
+      store.run("INSERT INTO body_upload_tasks VALUES('b" + i + "', 'failed')");
+    }
+    return store;
+  }
+
+  private Path state() {
+    return home.home.resolve(".spec-kitty");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "3.2.0rc16, HOME",
+    "3.2.2, HOME",
+    "unknown, HOME",
+    "'', HOME",
+    "2.9.9, HOME",
+    "3.2.3, ROOT",
+    "3.2.3rc1, ROOT",
+    "3.2.6rc1, ROOT",
+    "v3.2.5, ROOT",
+    "3.2.6rc2, PROJECTS",
+    "3.2.6, PROJECTS",
+    "3.3.0a1, PROJECTS",
+    "4.0, PROJECTS"
+  })
+  void the_version_tells_where_a_client_keeps_its_state(String version, ClientLayout layout) {
+    var cli = new Foreground(version, "", "/not/on/this/machine");
+    assertThat(ClientLayout.of(cli, Path::of)).isEqualTo(layout);
+  }
+
+  @Test
+  void the_installed_files_tell_it_better_than_the_version() throws IOException {
+    var folder = Files.createDirectories(root.resolve("lib/site-packages/specify_cli/paths"));
+    var cli = new Foreground("3.2.6rc2", "", root.resolve("lib").toString());
+    assertThat(ClientLayout.of(cli, Path::of)).isEqualTo(ClientLayout.HOME);
+    Files.writeString(folder.resolve("windows_paths.py"), "os.environ.get(\"SPEC_KITTY_HOME\")");
+    assertThat(ClientLayout.of(cli, Path::of)).isEqualTo(ClientLayout.ROOT);
+    Files.createDirectories(folder.resolveSibling("sync"));
+    Files.writeString(folder.resolveSibling("sync").resolve("project_store.py"), "");
+    assertThat(ClientLayout.of(cli, Path::of)).isEqualTo(ClientLayout.PROJECTS);
+  }
+
+  @Test
+  void a_client_that_uses_the_variable_is_followed_to_its_place() {
+    home.environment("SPEC_KITTY_HOME", other.toString());
+    TestQueue.create(other.resolve("queue.db")).events(2);
+
+    var result = check("3.2.5");
+
+    assertThat(result.legacy().path()).isEqualTo(other.resolve("queue.db").toString());
+    assertThat(result.legacyRows()).isEqualTo(2);
+    assertThat(result.daemon().status()).isEqualTo("absent");
+    assertThat(result.notes())
+        .anyMatch(
+            note -> note.startsWith("State elsewhere: 3 event(s) and 2 body upload(s) wait in "));
+  }
+
+  @Test
+  void the_remedy_for_rows_in_that_place_moves_them_there() {
+    home.environment("SPEC_KITTY_HOME", other.toString());
+    TestQueue.create(other.resolve("queue.db")).events(2);
+
+    var result = check("3.2.5");
+    assertThat(result.remedies().of(result))
+        .anyMatch(remedy -> remedy.text().contains("sync migrate --state '" + other + "' --apply"));
+    var migration =
+        QueueMigration.inState(
+            home.host(), other.toString(), "https://s.example|a|t", TestHome.DAEMON_START);
+    assertThat(migration.apply(false).leavesRows()).isFalse();
+    assertThat(check("3.2.5").legacyRows()).isZero();
+    assertThat(other.resolve("queues")).isDirectoryContaining("glob:**/queue-*.db");
+  }
+
+  @Test
+  void a_client_that_does_not_use_the_variable_is_said_not_to() {
+    home.environment("SPEC_KITTY_HOME", other.toString());
+    TestQueue.create(other.resolve("queues/queue-0011.db")).events(1);
+
+    var result = check("3.2.0rc16");
+
+    assertThat(result.ok()).isTrue();
+    assertThat(result.active().known().events()).isEqualTo(3);
+    assertThat(result.notes())
+        .anyMatch(note -> note.contains("spec-kitty-cli 3.2.0rc16 does not use it"))
+        .anyMatch(note -> note.contains("State elsewhere: 1 event(s)"));
+  }
+
+  @Test
+  void an_empty_variable_names_no_place() {
+    home.environment("SPEC_KITTY_HOME", "");
+    var result = check("3.2.5");
+    assertThat(result.ok()).isTrue();
+    assertThat(result.notes()).isEmpty();
+  }
+
+  @Test
+  void events_in_a_project_store_that_the_client_does_not_use_refuse() {
+    store(state(), 2, 1);
+
+    var result = check("3.2.0rc16");
+
+    assertThat(result.ok()).isFalse();
+    assertThat(result.problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.subject()).isEqualTo(Problem.Subject.OTHER_LAYOUT);
+              assertThat(problem.path()).contains(PROJECT);
+              assertThat(problem.detail())
+                  .isEqualTo(
+                      "2 event(s) and 1 body upload(s) wait, and spec-kitty-cli 3.2.0rc16 does not"
+                          + " use project stores");
+            });
+    assertThat(new RefusalText(result, 80).lines().get(0)).contains("1 unread store");
+  }
+
+  @Test
+  void an_empty_project_store_of_a_newer_client_is_named() {
+    store(state(), 0, 0);
+    var result = check("3.2.0rc16");
+    assertThat(result.ok()).isTrue();
+    assertThat(result.notes()).anyMatch(note -> note.contains("Project store " + PROJECT));
+  }
+
+  @Test
+  void a_client_with_project_stores_is_followed_there() throws IOException {
+    store(state(), 4, 0);
+    Files.writeString(
+        state().resolve("projects/.layout-generation.json"), "{\"mode\": \"project_only\"}");
+
+    var result = check("3.2.6rc2");
+
+    assertThat(result.ok()).as(result.problems().toString()).isTrue();
+    assertThat(result.notes())
+        .contains("Project store " + PROJECT + ": 4 event(s) and 0 body upload(s) wait.");
+  }
+
+  @Test
+  void a_cut_over_that_has_not_ended_refuses() {
+    store(state(), 0, 0);
+    var result = check("3.2.6rc2");
+    assertThat(result.ok()).isFalse();
+    assertThat(result.problems().get(0).detail()).contains("the layout is 'legacy'");
+  }
+
+  @Test
+  void a_project_store_that_cannot_be_read_refuses() throws IOException {
+    var file = state().resolve("projects").resolve(PROJECT).resolve("sync/sync.db");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "not a database, but long enough to have a header of one, one thinks");
+
+    assertThat(check("3.2.0rc16").ok()).isFalse();
+    assertThat(check("3.2.6rc2").problems().get(0).subject())
+        .isEqualTo(Problem.Subject.PROJECT_STORE);
+  }
+
+  @Test
+  void on_windows_a_newer_client_keeps_all_in_the_local_data() {
+    var roots = new StateRoots(PathFlavor.WINDOWS, "C:\\Users\\u", "C:\\L", "C:\\L\\spec-kitty");
+    assertThat(roots.legacyQueue()).isEqualTo("C:\\L\\spec-kitty\\queue.db");
+    assertThat(roots.ownerRecord()).isEqualTo("C:\\L\\spec-kitty\\sync\\daemon\\owner.json");
+    assertThat(roots.daemonState()).isEqualTo("C:\\L\\spec-kitty\\daemon\\sync-daemon");
+  }
+}
