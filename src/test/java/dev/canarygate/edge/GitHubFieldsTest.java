@@ -52,6 +52,7 @@ final class GitHubFieldsTest {
           Map.entry("issue", forge -> forge.issue(ISSUE)),
           Map.entry("comments", forge -> forge.comments(ISSUE)),
           Map.entry("confirmed comment", forge -> forge.find(COMMENT, "#issuecomment-5")),
+          Map.entry("default branch", forge -> forge.defaultBranch(REPO)),
           Map.entry("repository", forge -> forge.releases(REPO)),
           Map.entry("releases", forge -> forge.releases(REPO)),
           Map.entry("commit", forge -> forge.commit(REPO, "abc")),

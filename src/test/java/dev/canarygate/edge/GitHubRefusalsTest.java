@@ -154,7 +154,8 @@ final class GitHubRefusalsTest {
     GITHUB.on(
         "/repos/kitty/cli/pulls/9",
         """
-        {"title": "Fix", "body": null, "changed_files": 1, "head": {"sha": "h"}, "base": {"sha": "b"}}
+        {"number": 9, "title": "Fix", "body": null, "changed_files": 1,
+         "head": {"sha": "h"}, "base": {"sha": "b"}}
         """);
     GITHUB.on("/repos/kitty/cli/pulls/9/files", json(422, words));
 
