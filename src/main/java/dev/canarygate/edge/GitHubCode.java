@@ -88,11 +88,11 @@ final class GitHubCode {
                     .flatMap(found -> change(library, repo.getFullName(), found)));
   }
 
-  private static Optional<Change> change(GitHubLibrary library, String repository, GHCommit commit) {
+  private static Optional<Change> change(
+      GitHubLibrary library, String repository, GHCommit commit) {
     var sha = library.name(commit::getSHA1, "/sha");
     var base = base(library, commit);
-    var message =
-        library.text(() -> commit.getCommitShortInfo().getMessage(), "/commit/message");
+    var message = library.text(() -> commit.getCommitShortInfo().getMessage(), "/commit/message");
     return files(library, commit)
         .map(
             files -> {
@@ -113,8 +113,7 @@ final class GitHubCode {
     library.answer().at("files").items();
     return library
         .ask(commit::listFiles)
-        .flatMap(
-            all -> library.pages(all, "/files", (file, place) -> file(library, file, place)));
+        .flatMap(all -> library.pages(all, "/files", (file, place) -> file(library, file, place)));
   }
 
   private static FileChange file(GitHubLibrary library, GHCommit.File file, String place) {
@@ -156,8 +155,7 @@ final class GitHubCode {
         .map(
             files -> {
               requireAll(repository + "#" + number, files.size(), told);
-              return new Change(
-                  repository, mergeBase(repository, tip, head), head, message, files);
+              return new Change(repository, mergeBase(repository, tip, head), head, message, files);
             });
   }
 

@@ -147,7 +147,8 @@ final class GitHubLibrary {
    * @param read reads one element; its second argument is the JSON pointer to it
    * @throws Obstacle when there is more than the library reads
    */
-  <F, T> Optional<List<T>> pages(PagedIterable<F> list, String place, BiFunction<F, String, T> read) {
+  <F, T> Optional<List<T>> pages(
+      PagedIterable<F> list, String place, BiFunction<F, String, T> read) {
     var pages = list.withPageSize(PAGE).iterator();
     return ask(place, pages::nextPage).map(first -> pages(first, pages, place, read));
   }

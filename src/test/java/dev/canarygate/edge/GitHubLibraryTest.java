@@ -196,8 +196,7 @@ final class GitHubLibraryTest {
   private static void pages(ResponseDefinitionBuilder second) {
     var path = "/repositories/77/pulls/9/files";
     GITHUB.on(
-        PULL_PATH + "/files",
-        json(200, files(100)).withHeader("Link", next(path + "?page=2", "")));
+        PULL_PATH + "/files", json(200, files(100)).withHeader("Link", next(path + "?page=2", "")));
     GITHUB.on(path, second);
   }
 
