@@ -30,6 +30,11 @@ record Field(String question, String pointer, JsonNode node) {
     return new Field(question, pointer + "/" + name, node.path(name));
   }
 
+  /** The piece at a JSON pointer below this one, there or not. */
+  Field below(String path) {
+    return new Field(question, pointer + path, node.at(path));
+  }
+
   /** Empty when it is null or missing, which mean the same wherever this is asked. */
   Optional<Field> given() {
     return node.isNull() || node.isMissingNode() ? Optional.empty() : Optional.of(this);

@@ -1,8 +1,9 @@
 package dev.canarygate.edge;
 
+import java.util.HashMap;
 import java.util.Optional;
 
-/** What GitHub says of a repository's branches. */
+/** What GitHub says of a repository's branches, read by the github-api library. */
 final class GitHubBranches {
   private final GitHubReads reads;
 
@@ -12,15 +13,10 @@ final class GitHubBranches {
 
   /** Empty when the repository is not there, or hidden from our token. */
   Optional<String> defaultBranch(String repository) {
-    var reply = reads.get(reads.at("repos", repository).build());
-    if (reply.absent()) {
-      return Optional.empty();
-    }
-    var name = GitHubReads.require(reply).json().path("default_branch");
-    if (!name.isTextual() || name.textValue().isBlank()) {
-      throw GitHubReads.unreachable(
-          reply.address().encodedPath(), "/default_branch: expected a name, found " + name);
-    }
-    return Optional.of(name.textValue());
+    // A default branch can be changed at any time: nothing is kept of an earlier answer.
+    var library = new GitHubLibrary(reads, new HashMap<>());
+    return library
+        .ask(() -> library.library().getRepository(repository))
+        .map(found -> library.name(found::getDefaultBranch, "/default_branch"));
   }
 }

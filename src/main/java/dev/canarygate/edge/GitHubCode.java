@@ -12,8 +12,16 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.github.GHCommit;
+import org.kohsuke.github.GHPullRequest;
+import org.kohsuke.github.GHPullRequestFileDetail;
+import org.kohsuke.github.GHRepository;
 
-/** Repositories, commits, pull requests and releases. */
+/**
+ * Repositories, commits and pull requests, read by the github-api library; releases, tags and
+ * comparisons, read field by field.
+ */
 final class GitHubCode {
   /** Git's name for a folder with nothing in it: the state before the first commit. */
   private static final String EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
@@ -26,25 +34,36 @@ final class GitHubCode {
   private static final int MOST_FILES = 3_000;
 
   private final GitHubReads reads;
-  private final Map<String, String> known = new ConcurrentHashMap<>();
+  private final Map<String, Reply> known = new ConcurrentHashMap<>();
 
   GitHubCode(GitHubReads reads) {
     this.reads = reads;
   }
 
-  /** The repository's present name; empty when it is not there. */
-  private Optional<String> repository(String name) {
-    var before = known.get(checked(name));
-    if (before != null) {
-      return Optional.of(before);
-    }
-    var found = found(reads.get(reads.at("repos", name).build())).map(GitHubCode::fullName);
-    found.ifPresent(each -> known.put(name, each));
-    return found;
+  private GitHubLibrary library() {
+    return new GitHubLibrary(reads, known);
   }
 
-  private static String fullName(Field repository) {
-    return repository.at("full_name").name();
+  /** Asked once, because each commit and each pull request needs it; empty when not there. */
+  private static Optional<GHRepository> repository(GitHubLibrary library, String name) {
+    var repository = checked(name);
+    return library
+        .ask(() -> library.library().getRepository(repository))
+        .map(found -> named(library, found));
+  }
+
+  /** The library asks for commits by the owner and the name, for the rest by the full name. */
+  private static GHRepository named(GitHubLibrary library, GHRepository repository) {
+    library.name(repository::getFullName, "/full_name");
+    library.name(repository::getName, "/name");
+    library.name(repository::getOwnerName, "/owner/login");
+    library.keep();
+    return repository;
+  }
+
+  /** The repository's present name; empty when it is not there. */
+  private Optional<String> repository(String name) {
+    return repository(library(), name).map(GHRepository::getFullName);
   }
 
   /** The name that GitHub uses now; the one given when there is no such repository. */
@@ -60,27 +79,49 @@ final class GitHubCode {
   }
 
   Optional<Change> commit(String repository, String commit) {
-    return repository(repository).flatMap(name -> change(name, commit));
+    var library = library();
+    return repository(library, repository)
+        .flatMap(
+            repo ->
+                library
+                    .ask(() -> repo.getCommit(commit))
+                    .flatMap(found -> change(library, repo.getFullName(), found)));
   }
 
-  private Optional<Change> change(String repository, String commit) {
-    var address = reads.at("repos", repository, "commits").addPathSegment(commit);
-    var first = reads.get(address.build());
-    return found(first)
+  private static Optional<Change> change(
+      GitHubLibrary library, String repository, GHCommit commit) {
+    var sha = library.name(commit::getSHA1, "/sha");
+    var base = base(library, commit);
+    var message = library.text(() -> commit.getCommitShortInfo().getMessage(), "/commit/message");
+    return files(library, commit)
         .map(
-            json -> change(repository, json, reads.pages(first, page -> page.at("files").items())));
+            files -> {
+              requireAll(sha, files.size(), 0);
+              return new Change(repository, base, sha, message, files);
+            });
   }
 
-  private static Change change(String repository, Field json, List<Field> files) {
-    var sha = json.at("sha").name();
-    var parents = json.at("parents").items();
-    requireAll(sha, files.size(), 0);
-    return new Change(
-        repository,
-        parents.isEmpty() ? EMPTY_TREE : parents.get(0).at("sha").name(),
-        sha,
-        json.at("commit").at("message").text(),
-        files.stream().map(GitHubCode::file).toList());
+  private static String base(GitHubLibrary library, GHCommit commit) {
+    // The library shows a list that is missing as an empty one: a commit without parents.
+    return library.answer().at("parents").items().isEmpty()
+        ? EMPTY_TREE
+        : library.name(() -> commit.getParentSHA1s().get(0), "/parents/0/sha");
+  }
+
+  private static Optional<List<FileChange>> files(GitHubLibrary library, GHCommit commit) {
+    // The library would ask twice more for a list that is missing.
+    library.answer().at("files").items();
+    return library
+        .ask(commit::listFiles)
+        .flatMap(all -> library.pages(all, "/files", (file, place) -> file(library, file, place)));
+  }
+
+  private static FileChange file(GitHubLibrary library, GHCommit.File file, String place) {
+    return new FileChange(
+        library.name(file::getFileName, place + "/filename"),
+        library.name(file::getStatus, place + "/status"),
+        file.getPreviousFilename(),
+        file.getPatch());
   }
 
   /** A change that is shown in part is not judged: what is missing may be what counts. */
@@ -90,37 +131,52 @@ final class GitHubCode {
     }
   }
 
-  private static FileChange file(Field file) {
-    return new FileChange(
-        file.at("filename").name(),
-        file.at("status").name(),
-        file.at("previous_filename").given().map(Field::text).orElse(null),
-        file.at("patch").given().map(Field::text).orElse(null));
-  }
-
   Optional<Change> pullRequest(String repository, int number) {
-    return repository(repository).flatMap(name -> pull(name, String.valueOf(number)));
-  }
-
-  private Optional<Change> pull(String repository, String number) {
-    var address = reads.at("repos", repository, "pulls", number);
-    return found(reads.get(address.build()))
+    var library = library();
+    return repository(library, repository)
         .flatMap(
-            json ->
-                reads
-                    .pages(hundred(address.addPathSegment("files")))
-                    .map(files -> change(repository, number, json, files)));
+            repo ->
+                library
+                    .ask(() -> repo.getPullRequest(number))
+                    .flatMap(found -> change(library, repo.getFullName(), number, found)));
   }
 
-  private Change change(String repository, String number, Field json, List<Field> files) {
-    var head = json.at("head").at("sha").name();
-    requireAll(repository + "#" + number, files.size(), json.at("changed_files").count());
-    return new Change(
-        repository,
-        mergeBase(repository, json.at("base").at("sha").name(), head),
-        head,
-        json.at("title").text() + "\n\n" + json.at("body").given().map(Field::text).orElse(""),
-        files.stream().map(GitHubCode::file).toList());
+  private Optional<Change> change(
+      GitHubLibrary library, String repository, int number, GHPullRequest pull) {
+    var answer = library.answer();
+    requireNumber(answer, number, pull);
+    var head = library.name(() -> pull.getHead().getSha(), "/head/sha");
+    var tip = library.name(() -> pull.getBase().getSha(), "/base/sha");
+    var message = library.text(pull::getTitle, "/title") + "\n\n" + orEmpty(pull.getBody());
+    // The library shows a count that is missing as 0, and asks again for it in some states.
+    int told = answer.at("changed_files").count();
+    return library
+        .pages(pull.listFiles(), "", (file, place) -> file(library, file, place))
+        .map(
+            files -> {
+              requireAll(repository + "#" + number, files.size(), told);
+              return new Change(repository, mergeBase(repository, tip, head), head, message, files);
+            });
+  }
+
+  /** The library asks for the files by the number in the answer. */
+  private static void requireNumber(Field answer, int number, GHPullRequest pull) {
+    if (pull.getNumber() != number) {
+      throw answer.at("number").wrong(String.valueOf(number));
+    }
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+
+  private static FileChange file(
+      GitHubLibrary library, GHPullRequestFileDetail file, String place) {
+    return new FileChange(
+        library.name(file::getFilename, place + "/filename"),
+        library.name(file::getStatus, place + "/status"),
+        file.getPreviousFilename(),
+        file.getPatch());
   }
 
   /** A pull request shows what it changed since it left its base, not since the base moved on. */

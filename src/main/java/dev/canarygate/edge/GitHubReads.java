@@ -91,6 +91,11 @@ final class GitHubReads {
     return all;
   }
 
+  /** Whether no page follows this one. */
+  static boolean isLast(Reply page) {
+    return next(page) == null;
+  }
+
   private static @Nullable HttpUrl next(Reply page) {
     return page.header("link")
         .map(NEXT::matcher)

@@ -7,9 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -148,9 +146,5 @@ record Reply(HttpUrl address, int status, Headers headers, byte[] body, JsonNode
         .filter(word -> !word.isEmpty())
         .forEach(words::add);
     return words;
-  }
-
-  Map<String, List<String>> headerMap() {
-    return headers.toMultimap();
   }
 }

@@ -358,7 +358,10 @@ final class FakeGitHub implements AutoCloseable {
   }
 
   private static String repository() {
-    return "{\"id\": 77, \"name\": \"e2e\", \"full_name\": \"" + REPO + "\"}";
+    return """
+        {"id": 77, "name": "e2e", "full_name": "%s", "owner": {"login": "%s"}}
+        """
+        .formatted(REPO, REPO.substring(0, REPO.indexOf('/')));
   }
 
   private ObjectNode json(Posted posted) {

@@ -13,6 +13,8 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.WritePolicy;
 import dev.canarygate.world.Effect;
@@ -32,6 +34,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -52,6 +55,7 @@ final class GitHubFieldsTest {
           Map.entry("issue", forge -> forge.issue(ISSUE)),
           Map.entry("comments", forge -> forge.comments(ISSUE)),
           Map.entry("confirmed comment", forge -> forge.find(COMMENT, "#issuecomment-5")),
+          Map.entry("default branch", forge -> forge.defaultBranch(REPO)),
           Map.entry("repository", forge -> forge.releases(REPO)),
           Map.entry("releases", forge -> forge.releases(REPO)),
           Map.entry("commit", forge -> forge.commit(REPO, "abc")),
@@ -62,6 +66,9 @@ final class GitHubFieldsTest {
           Map.entry("viewer", Forge::login),
           Map.entry("closure", forge -> forge.closure(ISSUE)),
           Map.entry("closure by a commit", forge -> forge.closure(ISSUE)));
+
+  /** Where a row of the table has the getter of the library that reads the field. */
+  private static final int BY_THE_LIBRARY = 3;
 
   /** One field, done away with in one of two ways. */
   record Lack(JsonNode answer, String pointer, boolean missing, String expected) {
@@ -215,6 +222,31 @@ final class GitHubFieldsTest {
 
     assertThat(read).hasSizeGreaterThan(30);
     assertThat(tried).containsAll(read);
+  }
+
+  @Test
+  void theTableHasEveryGetterOfTheLibraryThatTheProductCalls() throws IOException {
+    var named = new TreeSet<String>();
+    for (var answer : answers()) {
+      answer.path("fields").forEach(row -> named.add(row.path(BY_THE_LIBRARY).asText("")));
+    }
+    named.remove("");
+
+    assertThat(called()).hasSizeGreaterThan(15).isEqualTo(named);
+  }
+
+  /** Getters that ask for something else, by its name or number, have an argument. */
+  private static Set<String> called() {
+    return new ClassFileImporter()
+        .importPackages("dev.canarygate.edge").stream()
+            .flatMap(each -> each.getCodeUnitAccessesFromSelf().stream())
+            .map(JavaCodeUnitAccess::getTarget)
+            .filter(target -> target.getOwner().getPackageName().equals("org.kohsuke.github"))
+            .filter(target -> target.getOwner().getSimpleName().matches("G(H|it).*|ShortInfo|File"))
+            .filter(target -> target.getName().matches("(get|is|list).*"))
+            .filter(target -> target.getRawParameterTypes().isEmpty())
+            .map(target -> target.getOwner().getSimpleName() + "." + target.getName())
+            .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Test

@@ -31,6 +31,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,28 @@ final class GitHubRefusalsTest {
 
   @ParameterizedTest
   @MethodSource("refusals")
+  void aReadByTheLibrarySaysTheSame(JsonNode row) {
+    if (!row.path("only").asText("read").equals("read")) {
+      return;
+    }
+    GITHUB.on("/repos/kitty/hidden", refusal(row));
+    GITHUB.repository(REPO, REPO);
+    GITHUB.on("/repos/kitty/cli/commits/abc", refusal(row));
+    GITHUB.on("/repos/kitty/cli/pulls/9", refusal(row));
+    var questions =
+        List.<Consumer<Forge>>of(
+            forge -> forge.defaultBranch("kitty/hidden"),
+            forge -> forge.releases("kitty/hidden"),
+            forge -> forge.commit(REPO, "abc"),
+            forge -> forge.pullRequest(REPO, 9));
+
+    for (var question : questions) {
+      says(obstacle(() -> question.accept(forge())), row);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusals")
   void aWriteSaysTheSameAndThatItDidNotLand(JsonNode row) {
     if (!row.path("only").asText("write").equals("write")) {
       return;
@@ -154,7 +177,8 @@ final class GitHubRefusalsTest {
     GITHUB.on(
         "/repos/kitty/cli/pulls/9",
         """
-        {"title": "Fix", "body": null, "changed_files": 1, "head": {"sha": "h"}, "base": {"sha": "b"}}
+        {"number": 9, "title": "Fix", "body": null, "changed_files": 1,
+         "head": {"sha": "h"}, "base": {"sha": "b"}}
         """);
     GITHUB.on("/repos/kitty/cli/pulls/9/files", json(422, words));
 
