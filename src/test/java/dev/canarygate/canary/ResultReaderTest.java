@@ -90,7 +90,10 @@ final class ResultReaderTest {
   void aRecordAboutRunsIsNoRun(String record) {
     var reading = read(record);
     assertThat(reading.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-    assertThat(reading.problems()).singleElement().asString().contains("found neither");
+    assertThat(reading.problems())
+        .singleElement()
+        .asString()
+        .contains("found a verification record");
   }
 
   @Test
