@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>{@code -Dredeploys=all} takes every step, as the soak profile does; else every few.
  */
 final class RedeployIT {
-  private static final int EVERY = 13;
+  private static final int EVERY = 26;
   private static final int EVERY_OF_THE_LAST = 3;
   private static final int BUILD = 1;
   private static final Pattern SHA = Pattern.compile("\\b[0-9a-f]{40}\\b");
