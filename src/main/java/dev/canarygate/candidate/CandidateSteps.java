@@ -14,7 +14,7 @@ public final class CandidateSteps {
         BranchesStep.KIND,
         InstallStep.KIND,
         ProveStep.KIND,
-        IdentityStep.KIND,
+        InstalledDigestStep.KIND,
         SyncStatusStep.KIND,
         DaemonsStep.KIND);
   }

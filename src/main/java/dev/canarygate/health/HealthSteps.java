@@ -9,7 +9,7 @@ public final class HealthSteps {
   private HealthSteps() {}
 
   public static List<StepKind> kinds() {
-    return List.of(snapshot(), image(), eventsTag(), IdentityStep.KIND);
+    return List.of(snapshot(), image(), eventsTag(), DeployedBuildStep.KIND);
   }
 
   private static StepKind snapshot() {

@@ -65,7 +65,7 @@ final class ProveStepTest {
   }
 
   private String identity() {
-    return IdentityStep.KIND
+    return InstalledDigestStep.KIND
         .step(place.settings(Map.of()))
         .perform(world, world.knowing())
         .facts()

@@ -38,7 +38,7 @@ final class DeployedVersionsTest {
   }
 
   private Finding identity() {
-    return IdentityStep.KIND
+    return DeployedBuildStep.KIND
         .step(new Settings(Map.of("url", "https://saas.example/", "retry-after", "15s")))
         .perform(world, world.knowing());
   }

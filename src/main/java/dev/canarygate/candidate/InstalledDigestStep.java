@@ -12,7 +12,7 @@ import dev.canarygate.world.World;
  * Reads what is installed at this moment, from its files alone. A candidate whose files were
  * altered has another digest than the one that was proved.
  */
-record IdentityStep(Settings settings) implements Step {
+record InstalledDigestStep(Settings settings) implements Step {
   static final StepKind KIND =
       new StepKind(
           "candidate.identity",
@@ -22,7 +22,7 @@ record IdentityStep(Settings settings) implements Step {
               .required("cli", Shape.Type.TEXT, "Path of the installed command.")
               .required("python", Shape.Type.TEXT, "Path of the Python beside it."),
           true,
-          IdentityStep::new);
+          InstalledDigestStep::new);
 
   @Override
   public Finding perform(World world, Assignment assignment) {

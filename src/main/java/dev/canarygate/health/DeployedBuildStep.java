@@ -17,7 +17,7 @@ import java.util.List;
  * Reads which build of the deployment answers at this moment: its commit and its build time. How it
  * is does not matter here.
  */
-record IdentityStep(URI address, Duration retryAfter, Duration limit) implements Step {
+record DeployedBuildStep(URI address, Duration retryAfter, Duration limit) implements Step {
   static final StepKind KIND =
       new StepKind(
           "health.identity",
@@ -29,11 +29,11 @@ record IdentityStep(URI address, Duration retryAfter, Duration limit) implements
               .optional("retry-after", Shape.Type.DURATION, "Pause before the one second try; 15s.")
               .optional("limit", Shape.Type.DURATION, "How long an answer may take; 20s."),
           true,
-          IdentityStep::of);
+          DeployedBuildStep::of);
 
-  private static IdentityStep of(Settings settings) {
+  private static DeployedBuildStep of(Settings settings) {
     var base = settings.text("url").replaceAll("/+$", "");
-    return new IdentityStep(
+    return new DeployedBuildStep(
         URI.create(base + settings.optionalText("health-path").orElse("/health/")),
         settings.durationOr("retry-after", Duration.ofSeconds(15)),
         settings.durationOr("limit", Duration.ofSeconds(20)));
