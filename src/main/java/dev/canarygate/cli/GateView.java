@@ -1,7 +1,7 @@
 package dev.canarygate.cli;
 
-import dev.canarygate.edge.LiveProcesses;
 import dev.canarygate.edge.SystemTime;
+import dev.canarygate.edge.shell.LiveProcesses;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateDefinition;

@@ -1,6 +1,6 @@
 package dev.canarygate.cli;
 
-import dev.canarygate.edge.Orphans;
+import dev.canarygate.edge.shell.Orphans;
 import dev.canarygate.gate.Child;
 import dev.canarygate.gate.Durations;
 import dev.canarygate.gate.Event;

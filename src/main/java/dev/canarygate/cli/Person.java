@@ -1,7 +1,7 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.edge.SystemTime;
-import dev.canarygate.edge.ZtShell;
+import dev.canarygate.edge.shell.ZtShell;
 import dev.canarygate.world.Progress;
 import dev.canarygate.world.Shell;
 import dev.canarygate.world.ThisMachine;

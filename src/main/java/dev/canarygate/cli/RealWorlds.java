@@ -1,14 +1,14 @@
 package dev.canarygate.cli;
 
-import dev.canarygate.edge.DryShell;
-import dev.canarygate.edge.GitHubForge;
-import dev.canarygate.edge.GitHubSettings;
-import dev.canarygate.edge.LiveProcesses;
 import dev.canarygate.edge.LocalWorld;
-import dev.canarygate.edge.OkHttpWeb;
 import dev.canarygate.edge.SystemTime;
-import dev.canarygate.edge.Tokens;
-import dev.canarygate.edge.ZtShell;
+import dev.canarygate.edge.github.GitHubForge;
+import dev.canarygate.edge.github.GitHubSettings;
+import dev.canarygate.edge.github.Tokens;
+import dev.canarygate.edge.shell.DryShell;
+import dev.canarygate.edge.shell.LiveProcesses;
+import dev.canarygate.edge.shell.ZtShell;
+import dev.canarygate.edge.web.OkHttpWeb;
 import dev.canarygate.evidence.EvidenceFolder;
 import dev.canarygate.evidence.Fence;
 import dev.canarygate.evidence.Secrets;

@@ -1,6 +1,6 @@
 package dev.canarygate.cli;
 
-import dev.canarygate.edge.GuardedCommand;
+import dev.canarygate.edge.shell.GuardedCommand;
 import dev.canarygate.sync.PreflightResult;
 import dev.canarygate.sync.RefusalText;
 import dev.canarygate.sync.SaasSwitch;

@@ -1,4 +1,7 @@
-/** The real world, one library per class. */
+/**
+ * The real machine as a world: its clock, and all ports in one record. Read {@link
+ * dev.canarygate.edge.LocalWorld} first.
+ */
 @NullMarked
 package dev.canarygate.edge;
 

@@ -7,7 +7,7 @@ import dev.canarygate.blocker.RedGreen.Proof;
 import dev.canarygate.blocker.RedGreen.Recipe;
 import dev.canarygate.blocker.RedGreen.Shown;
 import dev.canarygate.edge.SystemTime;
-import dev.canarygate.edge.ZtShell;
+import dev.canarygate.edge.shell.ZtShell;
 import dev.canarygate.evidence.EvidenceFolder;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Finding;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.edge.LocalWorld;
 import dev.canarygate.edge.SystemTime;
-import dev.canarygate.edge.ZtShell;
+import dev.canarygate.edge.shell.ZtShell;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Verdict;

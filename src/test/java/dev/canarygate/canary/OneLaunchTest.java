@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.canarygate.edge.LocalWorld;
 import dev.canarygate.edge.SystemTime;
-import dev.canarygate.edge.ZtShell;
+import dev.canarygate.edge.shell.ZtShell;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Verdict;

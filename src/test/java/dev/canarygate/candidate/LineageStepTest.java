@@ -2,7 +2,7 @@ package dev.canarygate.candidate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.canarygate.edge.ZtShell;
+import dev.canarygate.edge.shell.ZtShell;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Settings;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.canarygate.edge.OkHttpWeb;
-import dev.canarygate.edge.ZtShell;
+import dev.canarygate.edge.shell.ZtShell;
+import dev.canarygate.edge.web.OkHttpWeb;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Settings;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.canarygate.edge.ZtShell;
+import dev.canarygate.edge.shell.ZtShell;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;

@@ -1,0 +1,308 @@
+package dev.canarygate.edge.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.canarygate.edge.web.Exchange;
+import dev.canarygate.gate.Durations;
+import dev.canarygate.world.Obstacle;
+import dev.canarygate.world.Time;
+import java.io.IOException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks GitHub, and asks again as often as that makes sense: after faults of the network or the
+ * server a few times, after a rate limit when it has passed, after a refusal with the other token.
+ */
+final class GitHubReads {
+  static final String SERVICE = "GitHub";
+  static final String JSON = "application/vnd.github+json";
+  static final String RAW = "application/vnd.github.raw+json";
+  static final String API_VERSION = "2022-11-28";
+  private static final Set<String> NO_RIGHT =
+      Set.of("FORBIDDEN", "INSUFFICIENT_SCOPES", "UNAUTHORIZED", "UNAUTHENTICATED");
+  private static final Pattern NEXT = Pattern.compile("<([^>]+)>\\s*;[^,]*rel=\"next\"");
+
+  private final GitHubSettings settings;
+  private final HttpUrl api;
+  private final Tokens tokens;
+  private final Time time;
+  private final OkHttpClient client;
+
+  GitHubReads(GitHubSettings settings, Tokens tokens, Time time) {
+    this.settings = settings;
+    this.api = HttpUrl.get(settings.api().toString().replaceAll("/+$", ""));
+    this.tokens = tokens;
+    this.time = time;
+    this.client =
+        Exchange.client()
+            .connectTimeout(settings.answerLimit())
+            .readTimeout(settings.answerLimit())
+            .callTimeout(settings.answerLimit())
+            .build();
+  }
+
+  /** An address under the API's base; segments may hold slashes, which stay. */
+  HttpUrl.Builder at(String... segments) {
+    var builder = api.newBuilder();
+    for (var segment : segments) {
+      builder.addPathSegments(segment);
+    }
+    return builder;
+  }
+
+  Reply get(HttpUrl address) {
+    return get(address, JSON);
+  }
+
+  Reply get(HttpUrl address, String accept) {
+    return read(new Request.Builder().url(address).header("Accept", accept).get().build());
+  }
+
+  /** All elements of all pages; empty when the list is not there. */
+  Optional<List<Field>> pages(HttpUrl first) {
+    var page = get(first);
+    return page.absent() ? Optional.empty() : Optional.of(pages(page, Field::items));
+  }
+
+  /**
+   * All elements of this page and of those that follow it.
+   *
+   * @param items the elements in one page
+   */
+  List<Field> pages(Reply first, Function<Field, List<Field>> items) {
+    var all = new ArrayList<>(items.apply(Field.of(require(first))));
+    for (var next = next(first); next != null; ) {
+      var page = require(get(next));
+      all.addAll(items.apply(Field.of(page)));
+      next = next(page);
+    }
+    return all;
+  }
+
+  /** Whether no page follows this one. */
+  static boolean isLast(Reply page) {
+    return next(page) == null;
+  }
+
+  private static @Nullable HttpUrl next(Reply page) {
+    return page.header("link")
+        .map(NEXT::matcher)
+        .filter(Matcher::find)
+        .map(link -> HttpUrl.get(link.group(1)))
+        .orElse(null);
+  }
+
+  /**
+   * The data of an answer without errors. Errors come with status 200, and with a part of the data:
+   * what is missing then looks as if it were not there, so such an answer is none.
+   *
+   * @param what was asked, for people
+   */
+  Field data(String what, JsonNode question) {
+    var reply = require(graphQl(question));
+    for (var error : reply.json().path("errors")) {
+      throw refused(what, error);
+    }
+    return Field.of(reply).at("data");
+  }
+
+  private static Obstacle refused(String what, JsonNode error) {
+    var message = error.path("message").asText("an error without a message");
+    boolean denied =
+        NO_RIGHT.contains(error.path("type").asText(""))
+            || message.startsWith("Resource not accessible");
+    return denied
+        ? new Obstacle(
+            Obstacle.Kind.NO_PERMISSION,
+            SERVICE,
+            what + ": GitHub answered " + message,
+            "give the token access to that repository: the scope 'repo', or for a fine-grained"
+                + " token the permission to read issues and pull requests")
+        : unreachable(what, "GitHub answered " + message);
+  }
+
+  /** GraphQL lies beside the REST API, on GitHub itself and on an enterprise server. */
+  private Reply graphQl(JsonNode question) {
+    var path = api.encodedPath().replaceAll("/+$", "");
+    var beside = path.endsWith("/api/v3") ? path.substring(0, path.length() - 3) : path;
+    return read(
+        new Request.Builder()
+            .url(api.newBuilder().encodedPath(beside + "/graphql").build())
+            .post(RequestBody.create(question.toString(), MediaType.get("application/json")))
+            .build());
+  }
+
+  /** The answer itself when it is a good one. */
+  static Reply require(Reply reply) {
+    if (!reply.ok()) {
+      var question = reply.address().encodedPath();
+      var why = "GitHub answered " + reply.message();
+      throw reply.tooLarge() ? tooLarge(question, why) : unreachable(question, why);
+    }
+    return reply;
+  }
+
+  /** GitHub shows no part of it, however often it is asked. */
+  static Obstacle tooLarge(String question, String why) {
+    return new Obstacle(
+        Obstacle.Kind.NOT_SHOWN,
+        SERVICE,
+        question + ": " + why,
+        "GitHub does not show so large a change: judge it in a local clone, then say what came of"
+            + " it with 'gate-runner decide'");
+  }
+
+  static Obstacle unreachable(String question, String why) {
+    return new Obstacle(
+        Obstacle.Kind.UNREACHABLE,
+        SERVICE,
+        question + ": " + why,
+        "try again later; https://www.githubstatus.com tells whether GitHub has a fault");
+  }
+
+  /**
+   * @return any answer but server faults, rate limits and refusals
+   * @throws Obstacle for those
+   */
+  Reply read(Request request) {
+    var question = request.method() + " " + request.url().encodedPath();
+    var patience = new Patience(question);
+    while (true) {
+      var token = tokens.inUse().orElse(null);
+      var reply = answer(request, token, patience);
+      if (reply == null) {
+        continue;
+      }
+      var limit = RateLimit.in(reply, time.now());
+      if (limit.isPresent()) {
+        patience.await(limit.get(), reply.message());
+      } else if (refused(reply)) {
+        if (tokens.insteadOf(token).isEmpty()) {
+          throw Permission.denied(question, reply, token);
+        }
+      } else {
+        return reply;
+      }
+    }
+  }
+
+  /** A private thing without the scope is "not found": then nothing is known about it. */
+  private static boolean refused(Reply reply) {
+    return reply.status() == 401
+        || reply.status() == 403
+        || (reply.status() == 404 && reply.lacksScope());
+  }
+
+  /** Null when it is worth another try. */
+  private @Nullable Reply answer(Request request, @Nullable Token token, Patience patience) {
+    try {
+      var reply = Reply.of(Exchange.send(client, signed(request, token)));
+      if (reply.serverFault()) {
+        patience.fault("GitHub answered " + reply.message());
+        return null;
+      }
+      if (reply.ok() && !isWhatWasAskedFor(request, reply)) {
+        patience.fault("GitHub's answer is cut short, or somebody else's");
+        return null;
+      }
+      return reply;
+    } catch (IOException e) {
+      patience.fault(why(e));
+      return null;
+    }
+  }
+
+  /** The message of an unknown host is the bare name. */
+  private static String why(IOException problem) {
+    var message = String.valueOf(problem.getMessage());
+    return problem instanceof UnknownHostException
+        ? "this machine finds no host " + message
+        : message;
+  }
+
+  /** A network that wants a log-in first answers every question with its own page. */
+  private static boolean isWhatWasAskedFor(Request request, Reply reply) {
+    return RAW.equals(request.header("Accept"))
+        ? reply.header("content-type").filter(type -> type.contains("raw")).isPresent()
+        : !reply.json().isMissingNode();
+  }
+
+  private Request signed(Request request, @Nullable Token token) {
+    return signed(request, token, api);
+  }
+
+  /** Links in answers may lead elsewhere; our token goes to the API's own host alone. */
+  static Request signed(Request request, @Nullable Token token, HttpUrl api) {
+    var builder = request.newBuilder().header("X-GitHub-Api-Version", API_VERSION);
+    builder.header("User-Agent", "gate-runner");
+    if (request.header("Accept") == null) {
+      builder.header("Accept", JSON);
+    }
+    boolean home =
+        request.url().host().equals(api.host())
+            && request.url().port() == api.port()
+            && request.isHttps() == api.isHttps();
+    if (token != null && home) {
+      builder.header("Authorization", "Bearer " + token.value());
+    }
+    return builder.build();
+  }
+
+  @Nullable Token token() {
+    return tokens.inUse().orElse(null);
+  }
+
+  HttpUrl api() {
+    return api;
+  }
+
+  /** How often one question may fail, and how long it may wait. */
+  private final class Patience {
+    private final String question;
+    private int faults;
+    private Duration waited = Duration.ZERO;
+
+    Patience(String question) {
+      this.question = question;
+    }
+
+    void fault(String why) {
+      faults++;
+      if (faults >= settings.tries()) {
+        throw unreachable(question, why + " (tried " + faults + " times)");
+      }
+      time.pause(settings.firstPause().multipliedBy(1L << (faults - 1)), why + "; asking again");
+    }
+
+    void await(Duration length, String words) {
+      waited = waited.plus(length);
+      if (waited.compareTo(settings.longestWait()) > 0) {
+        throw RateLimit.obstacle(
+            question
+                + ": rate limit: GitHub answered "
+                + words
+                + "; it asks to wait "
+                + Durations.inWords(waited)
+                + ", more than the "
+                + Durations.inWords(settings.longestWait())
+                + " that this gate waits",
+            length,
+            time.now());
+      }
+      time.pause(length, "GitHub's rate limit");
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.canarygate.edge.github;
+
+import dev.canarygate.evidence.Digest;
+import dev.canarygate.world.Effect;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hidden first line by which we find our own comment again. It is found by gate, run and slot
+ * and not by its digest: otherwise a comment that somebody edited would be posted once more.
+ *
+ * @param run which attempt at the candidate it speaks of
+ * @param digest SHA-256 of the rest of the body, normalized
+ * @param supersedes id of the deleted comment whose place it takes; null when it takes none
+ */
+record Marker(String gate, String run, String slot, String digest, @Nullable String supersedes) {
+  private static final Pattern LINE =
+      Pattern.compile(
+          "<!-- gate-evidence v=1 gate=([A-Za-z0-9._:-]*) run=([A-Za-z0-9._:-]*)"
+              + " slot=([A-Za-z0-9._:-]*) sha256=([0-9a-f]{64})(?: supersedes=([A-Za-z0-9._:-]+))? -->");
+  private static final Pattern LATER_TRY = Pattern.compile("~\\d+$");
+  private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._:-]|--");
+
+  /** An id that ends in {@code ~2} or {@code ~3} wants the same comment again. */
+  static Marker of(Effect.Comment comment) {
+    var id = comment.id();
+    int first = id.indexOf('/');
+    int last = id.lastIndexOf('/');
+    var gate = first < 0 ? "" : id.substring(0, first);
+    var run = first < last ? id.substring(first + 1, last) : "";
+    var slot = LATER_TRY.matcher(id.substring(last + 1)).replaceAll("");
+    return new Marker(
+        safe(gate),
+        safe(run),
+        safe(slot),
+        Digest.of(normal(comment.body())),
+        comment.supersedes() == null ? null : safe(commentId(comment.supersedes())));
+  }
+
+  /** The whole body as it is posted. */
+  static String wanted(Effect.Comment comment) {
+    return of(comment).above(comment.body());
+  }
+
+  private static String commentId(String receipt) {
+    return receipt.replaceFirst("^.*#issuecomment-", "");
+  }
+
+  /**
+   * {@code --} would end the HTML comment; the digest keeps two names apart that look alike then.
+   */
+  private static String safe(String value) {
+    return UNSAFE.matcher(value).find()
+        ? UNSAFE.matcher(value).replaceAll("_") + "." + Digest.of(value).substring(0, 8)
+        : value;
+  }
+
+  static Optional<Marker> in(String body) {
+    var line = LINE.matcher(normal(body).lines().findFirst().orElse(""));
+    return line.matches()
+        ? Optional.of(
+            new Marker(line.group(1), line.group(2), line.group(3), line.group(4), line.group(5)))
+        : Optional.empty();
+  }
+
+  boolean sameComment(Marker other) {
+    return gate.equals(other.gate) && run.equals(other.run) && slot.equals(other.slot);
+  }
+
+  String above(String body) {
+    return line() + "\n" + normal(body);
+  }
+
+  private String line() {
+    return "<!-- gate-evidence v=1 gate=%s run=%s slot=%s sha256=%s%s -->"
+        .formatted(gate, run, slot, digest, supersedes == null ? "" : " supersedes=" + supersedes);
+  }
+
+  /** GitHub's editor turns line ends into CRLF, and the ends of texts are trimmed. */
+  static String normal(String body) {
+    return body.replace("\r\n", "\n").stripTrailing();
+  }
+}

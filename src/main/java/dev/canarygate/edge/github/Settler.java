@@ -1,0 +1,120 @@
+package dev.canarygate.edge.github;
+
+import dev.canarygate.evidence.Secrets;
+import dev.canarygate.world.Effect;
+import dev.canarygate.world.Issue;
+import dev.canarygate.world.IssueRef;
+import dev.canarygate.world.Settlement;
+import dev.canarygate.world.Settlement.How;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Brings a wanted effect about, by way of looking first, acting at most once, and looking again.
+ */
+final class Settler {
+  /** GitHub refuses more than 65,536; a body that comes near was not shortened as it should be. */
+  private static final int LARGEST_BODY = 65_000;
+
+  private final GitHubIssues issues;
+  private final WriteGuard guard;
+  private final Secrets secrets;
+  private final CommentSettling comments;
+  private final StateSettling states;
+
+  Settler(
+      GitHubIssues issues,
+      WriteGuard guard,
+      Secrets secrets,
+      CommentSettling comments,
+      StateSettling states) {
+    this.issues = issues;
+    this.guard = guard;
+    this.secrets = secrets;
+    this.comments = comments;
+    this.states = states;
+  }
+
+  Settlement settle(Effect effect) {
+    return masked(settled(effect));
+  }
+
+  /** A difference shows what somebody else wrote. */
+  private Settlement masked(Settlement settlement) {
+    return new Settlement(settlement.how(), secrets.mask(settlement.receipt()));
+  }
+
+  private Settlement settled(Effect effect) {
+    if (effect instanceof Effect.Comment comment) {
+      return settle(comment);
+    }
+    boolean close = effect instanceof Effect.Close;
+    return refusal(close ? "close" : "reopen", effect.issue())
+        .orElseGet(() -> present(effect.issue(), issue -> states.settle(issue, close)));
+  }
+
+  private Settlement settle(Effect.Comment comment) {
+    return refusal("comment", comment.issue())
+        .or(() -> unfit(comment.body()))
+        .orElseGet(() -> present(comment.issue(), issue -> comments.settle(comment, issue.ref())));
+  }
+
+  /** Looks only. */
+  Optional<Settlement> find(Effect.Comment comment, String receipt) {
+    return issues
+        .issue(comment.issue())
+        .flatMap(issue -> comments.find(Marker.wanted(comment), issue.ref(), receipt))
+        .map(this::masked);
+  }
+
+  /** Looks only, at what may have been made before. */
+  Optional<Settlement> sighted(Effect effect) {
+    return issues.issue(effect.issue()).flatMap(issue -> sighted(effect, issue)).map(this::masked);
+  }
+
+  private Optional<Settlement> sighted(Effect effect, Issue issue) {
+    if (effect instanceof Effect.Comment comment) {
+      return comments.sighted(comment, issue.ref());
+    }
+    return states.sighted(issue, effect instanceof Effect.Close);
+  }
+
+  private Optional<Settlement> refusal(String change, IssueRef issue) {
+    return guard.refusal(new Write(change, issue)).map(rule -> new Settlement(How.REFUSED, rule));
+  }
+
+  private Optional<Settlement> unfit(String body) {
+    int size = body.getBytes(StandardCharsets.UTF_8).length;
+    if (size > LARGEST_BODY) {
+      return Optional.of(
+          new Settlement(How.REFUSED, "a comment may have 65000 bytes, this one has " + size));
+    }
+    return secrets.mask(body).equals(body)
+        ? Optional.empty()
+        : Optional.of(new Settlement(How.REFUSED, "the comment holds a secret"));
+  }
+
+  private interface Act {
+    Settlement on(Issue issue);
+  }
+
+  /** Where an issue went is said when that keeps us from changing it. */
+  private static Settlement named(IssueRef asked, Issue issue, Settlement settlement) {
+    return issue
+        .movedFrom(asked)
+        .filter(where -> !settlement.asWanted())
+        .map(where -> new Settlement(settlement.how(), where + ": " + settlement.receipt()))
+        .orElse(settlement);
+  }
+
+  /** Under the name that it has now, so that no write meets a redirect. */
+  private Settlement present(IssueRef asked, Act act) {
+    return issues
+        .issue(asked)
+        .map(issue -> named(asked, issue, act.on(issue)))
+        .orElseGet(
+            () ->
+                new Settlement(
+                    How.CONFLICT, asked + " is not there: deleted, or hidden from our token"));
+  }
+}

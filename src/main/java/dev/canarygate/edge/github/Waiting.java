@@ -1,0 +1,61 @@
+package dev.canarygate.edge.github;
+
+import dev.canarygate.world.Obstacle;
+import dev.canarygate.world.Obstacle.Sending;
+import dev.canarygate.world.Settlement;
+import dev.canarygate.world.Time;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** What comes after a write that did not simply work. */
+final class Waiting {
+  private Waiting() {}
+
+  /** Nothing is told to people about a pause that is none. */
+  static void pause(Time time, Duration length, String why) {
+    if (!length.isZero()) {
+      time.pause(length, why);
+    }
+  }
+
+  /**
+   * For a write that certainly did not land.
+   *
+   * @param again whether one more may be sent
+   */
+  static void beforeSendingAgain(boolean again, Sent sent, GitHubSettings settings, Time time) {
+    if (!again || sent.pause().compareTo(settings.longestWait()) > 0) {
+      throw givenUp(sent, time).after(Sending.NOT_LANDED);
+    }
+    pause(time, sent.pause(), "GitHub's rate limit");
+  }
+
+  private static Obstacle givenUp(Sent sent, Time time) {
+    return sent.pause().isZero()
+        ? GitHubReads.unreachable("nothing was changed", sent.why())
+        : RateLimit.obstacle("nothing was changed: " + sent.why(), sent.pause(), time.now());
+  }
+
+  /**
+   * Looks, after something was sent: when it cannot look, what was sent decides what is known.
+   *
+   * @param sent what is known of it before the look
+   */
+  static <T> T looking(Sending sent, Supplier<T> look) {
+    try {
+      return look.get();
+    } catch (Obstacle obstacle) {
+      throw obstacle.after(sent);
+    }
+  }
+
+  /** For a write that will not land however often it is sent. */
+  static Settlement ended(Sent sent) {
+    if (sent.obstacle() != null) {
+      throw sent.obstacle();
+    }
+    return new Settlement(
+        sent.how() == Sent.How.REFUSED ? Settlement.How.REFUSED : Settlement.How.CONFLICT,
+        sent.why());
+  }
+}

@@ -1,0 +1,74 @@
+package dev.canarygate.edge.shell;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A program that is started and does nothing yet: a shell in its place reads one line from us, and
+ * only then becomes the program. When we die before, it reads the end of its input and ends.
+ *
+ * <p>The program's words are the shell's arguments; no text is ever read as shell source but the
+ * one here.
+ */
+final class HeldBack {
+  private static final boolean POSSIBLE = !System.getProperty("os.name", "").startsWith("Windows");
+
+  private static final List<String> WAITING =
+      List.of("/bin/sh", "-c", "read -r go && exec \"$@\"", "sh");
+
+  private final boolean holds;
+  private @Nullable OutputStream stdin;
+
+  private HeldBack(boolean holds) {
+    this.holds = holds;
+  }
+
+  /** Lets the program begin at once. */
+  static HeldBack not() {
+    return new HeldBack(false);
+  }
+
+  /** Holds it back where that is possible. */
+  static HeldBack untilLetGo() {
+    return new HeldBack(POSSIBLE);
+  }
+
+  boolean holds() {
+    return holds;
+  }
+
+  List<String> words(List<String> program) {
+    if (!holds) {
+      return program;
+    }
+    var words = new ArrayList<>(WAITING);
+    words.addAll(program);
+    return words;
+  }
+
+  /** Nobody will answer a question: a program sees the end of its input at once. */
+  void takes(OutputStream input) throws IOException {
+    if (holds) {
+      stdin = input;
+    } else {
+      input.close();
+    }
+  }
+
+  /** A program that has ended by itself needs no word from us. */
+  @SuppressWarnings("EmptyCatch")
+  void letGo() {
+    if (stdin == null) {
+      return;
+    }
+    try (var input = stdin) {
+      input.write("go\n".getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException gone) {
+      // See above.
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.canarygate.edge.shell;
+
+import dev.canarygate.evidence.Secrets;
+import dev.canarygate.world.Birth;
+import dev.canarygate.world.Processes;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** {@link Processes} of this machine, by the JDK. */
+public final class LiveProcesses implements Processes {
+  private static final Pattern SECRET_OPTION =
+      Pattern.compile(
+          "(?i)(-{1,2}[a-z-]*(?:token|secret|password|passwd|api-?key)[a-z-]*[= ])\\S+");
+
+  private final Secrets secrets;
+
+  public LiveProcesses(Secrets secrets) {
+    this.secrets = secrets;
+  }
+
+  @Override
+  public List<Seen> live() {
+    return ProcessHandle.allProcesses().filter(ProcessHandle::isAlive).map(this::seen).toList();
+  }
+
+  @Override
+  public Optional<Seen> born(long pid, String birth) {
+    return Birth.of(pid)
+        .filter(birth::equals)
+        .flatMap(same -> ProcessHandle.of(pid))
+        .map(this::seen);
+  }
+
+  @Override
+  public List<Seen> carrying(String variable, String value) {
+    return Environments.carrying(variable, value).map(this::seen).toList();
+  }
+
+  private Seen seen(ProcessHandle process) {
+    var info = process.info();
+    return new Seen(
+        process.pid(),
+        info.startInstant().orElse(null),
+        hidden(info.commandLine().or(info::command).orElse("")));
+  }
+
+  String hidden(String commandLine) {
+    return withoutSecretOptions(secrets.mask(commandLine));
+  }
+
+  static String withoutSecretOptions(String commandLine) {
+    return SECRET_OPTION.matcher(commandLine).replaceAll("$1[masked:option]");
+  }
+}

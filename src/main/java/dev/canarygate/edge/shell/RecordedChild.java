@@ -1,0 +1,113 @@
+package dev.canarygate.edge.shell;
+
+import dev.canarygate.world.Birth;
+import dev.canarygate.world.Children;
+import dev.canarygate.world.Shell.Command;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * One child process, recorded when it may change something.
+ *
+ * <p>On POSIX it is held back until its record is on disk. Windows has no way to hold a program
+ * back without a helper of its own; there the intent is recorded first and the pid right after the
+ * start, so that a crash between the two leaves a record without a pid.
+ */
+final class RecordedChild {
+  private static final int LONGEST_COMMAND = 200;
+
+  private final Command command;
+  private final Children children;
+  private final String mark;
+  private final HeldBack input;
+  private final UnaryOperator<String> masking;
+
+  /**
+   * @param masking what takes the place of secrets in the record
+   */
+  RecordedChild(Command command, Children children, UnaryOperator<String> masking) {
+    this.command = command;
+    this.children = children;
+    this.mark = command.changes() ? children.nextMark() : "";
+    this.input = mark.isEmpty() ? HeldBack.not() : HeldBack.untilLetGo();
+    this.masking = masking;
+  }
+
+  private boolean isRecorded() {
+    return !mark.isEmpty();
+  }
+
+  HeldBack input() {
+    return input;
+  }
+
+  /**
+   * What is started.
+   *
+   * @throws IOException when there is no such program
+   */
+  List<String> words() throws IOException {
+    if (!input.holds()) {
+      return command.words();
+    }
+    var words = new ArrayList<>(command.words());
+    words.set(0, Programs.find(words.get(0), command.directory()));
+    return input.words(words);
+  }
+
+  Map<String, String> environment() {
+    var environment = new HashMap<>(command.environment());
+    if (isRecorded()) {
+      environment.put(Children.VARIABLE, mark);
+    }
+    return environment;
+  }
+
+  void starting() {
+    if (isRecorded() && !input.holds()) {
+      children.started(new Children.Child(mark, 0, "", null, 0, command.limit(), inShort()));
+    }
+  }
+
+  /** It has started; it begins when this returns. */
+  void started(Process process) {
+    if (isRecorded()) {
+      children.started(
+          new Children.Child(
+              mark,
+              process.pid(),
+              Birth.of(process.pid()).orElse(""),
+              process.info().startInstant().orElse(null),
+              Birth.group(process.pid()),
+              command.limit(),
+              inShort()));
+    }
+    input.letGo();
+  }
+
+  /** Itself and all that can be told to come from it, also when those between are gone. */
+  ProcessTree tree(Process process) {
+    return new ProcessTree(
+        () ->
+            isRecorded()
+                ? Stream.concat(
+                    Stream.of(process.toHandle()), Environments.carrying(Children.VARIABLE, mark))
+                : Stream.of(process.toHandle()));
+  }
+
+  void ended(String how) {
+    if (isRecorded()) {
+      children.ended(mark, how);
+    }
+  }
+
+  private String inShort() {
+    var words = LiveProcesses.withoutSecretOptions(masking.apply(command.toString()));
+    return words.length() > LONGEST_COMMAND ? words.substring(0, LONGEST_COMMAND) + "…" : words;
+  }
+}

@@ -1,0 +1,177 @@
+package dev.canarygate.edge.shell;
+
+import dev.canarygate.evidence.Fence;
+import dev.canarygate.evidence.Secrets;
+import dev.canarygate.world.Children;
+import dev.canarygate.world.Interrupted;
+import dev.canarygate.world.Progress;
+import dev.canarygate.world.Shell;
+import dev.canarygate.world.Time;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.zeroturnaround.exec.ProcessExecutor;
+import org.zeroturnaround.exec.StartedProcess;
+
+/** {@link Shell} on zt-exec. */
+public final class ZtShell implements Shell {
+  private static final long LONGEST_LOG = 64L * 1024 * 1024;
+
+  private final Masking masking;
+  private final Time time;
+  private final Progress progress;
+  private final long longestLog;
+  private final Fence fence;
+  private final Children children;
+
+  public ZtShell(Secrets secrets, Time time, Progress progress) {
+    this(secrets, time, progress, Fence.OPEN, Children.UNRECORDED);
+  }
+
+  /**
+   * For the steps of a gate.
+   *
+   * @param fence stands around the logs
+   * @param children told of each program that changes something, before it begins
+   */
+  public ZtShell(Secrets secrets, Time time, Progress progress, Fence fence, Children children) {
+    this(
+        (out, command) -> secrets.andEnvironment(command.environment()).masking(out),
+        time,
+        progress,
+        LONGEST_LOG,
+        fence,
+        children);
+  }
+
+  /** What takes the place of secrets on the way to disk and screen. */
+  interface Masking {
+    OutputStream over(OutputStream out, Command command);
+  }
+
+  /** Masks nothing and shows nothing: for the one program whose output is a token. */
+  public static ZtShell unmasked(Time time) {
+    return new ZtShell((out, command) -> out, time, Progress.SILENT, 0);
+  }
+
+  ZtShell(Masking masking, Time time, Progress progress, long longestLog) {
+    this(masking, time, progress, longestLog, Fence.OPEN, Children.UNRECORDED);
+  }
+
+  private ZtShell(
+      Masking masking,
+      Time time,
+      Progress progress,
+      long longestLog,
+      Fence fence,
+      Children children) {
+    this.masking = masking;
+    this.time = time;
+    this.progress = progress;
+    this.longestLog = longestLog;
+    this.fence = fence;
+    this.children = children;
+  }
+
+  @Override
+  public Exited run(Command command) {
+    var at = time.now();
+    long began = System.nanoTime();
+    if (command.directory() != null && !Files.isDirectory(command.directory())) {
+      return notStarted("there is no directory " + command.directory(), at);
+    }
+    var child = new RecordedChild(command, children, words -> masked(words, command));
+    try (var transcript = new Transcript(command.log(), longestLog, progress, fence)) {
+      var started = start(command, child, transcript);
+      boolean inTime = finish(started, command, child);
+      transcript.end();
+      return new Exited(
+          inTime ? started.getProcess().exitValue() : Exited.NOT_STARTED,
+          !inTime,
+          at,
+          Duration.ofNanos(System.nanoTime() - began),
+          transcript.output(),
+          transcript.stdoutText());
+    } catch (IOException e) {
+      return notStarted(String.valueOf(e.getMessage()), at);
+    }
+  }
+
+  private String masked(String words, Command command) {
+    var masked = new ByteArrayOutputStream();
+    try (var out = masking.over(masked, command)) {
+      out.write(words.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return masked.toString(StandardCharsets.UTF_8);
+  }
+
+  private static Exited notStarted(String why, Instant at) {
+    return new Exited(Exited.NOT_STARTED, false, at, Duration.ZERO, why, "");
+  }
+
+  private StartedProcess start(Command command, RecordedChild child, Transcript transcript)
+      throws IOException {
+    var executor =
+        new ProcessExecutor(child.words())
+            .environment(child.environment())
+            .streams(
+                new Pumps(
+                    masking.over(transcript.stdout(), command),
+                    masking.over(transcript.stderr(), command),
+                    child.input()))
+            .redirectErrorStream(command.log() != null)
+            .exitValueAny();
+    if (command.directory() != null) {
+      executor.directory(command.directory().toFile());
+    }
+    child.starting();
+    try {
+      return executor.start();
+    } catch (IOException e) {
+      child.ended("it could not be started");
+      throw e;
+    }
+  }
+
+  /** Whether it ended by itself within the limit; afterwards it has ended in any case. */
+  private static boolean finish(StartedProcess started, Command command, RecordedChild child) {
+    var process = started.getProcess();
+    try {
+      letGo(process, child);
+      boolean inTime = process.waitFor(command.limit().toMillis(), TimeUnit.MILLISECONDS);
+      if (!inTime) {
+        child.tree(process).end();
+      }
+      started.getFuture().get();
+      child.ended(inTime ? "exit code " + process.exitValue() : "ended at its limit");
+      return inTime;
+    } catch (InterruptedException e) {
+      child.tree(process).end();
+      child.ended("ended, because the run was interrupted");
+      Thread.currentThread().interrupt();
+      throw new Interrupted("while running " + command.words().get(0));
+    } catch (ExecutionException e) {
+      throw new UncheckedIOException(new IOException(e));
+    }
+  }
+
+  /** One whose record could not be kept must not do anything. */
+  private static void letGo(Process process, RecordedChild child) {
+    try {
+      child.started(process);
+    } catch (RuntimeException notRecorded) {
+      child.tree(process).end();
+      child.ended("ended before it began: its record could not be kept");
+      throw notRecorded;
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package dev.canarygate.edge.web;
+
+import dev.canarygate.world.Interrupted;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/** One request and its whole answer, given up at once when a person ends the run. */
+public final class Exchange {
+  /** Far above any answer that we ask for; a larger one is a fault of the other side. */
+  private static final long LARGEST_BODY = 64L * 1024 * 1024;
+
+  private Exchange() {}
+
+  /** An answer, read to its end. */
+  // Carried from the wire to its one reader, never compared.
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Whole(Response response, byte[] body) {}
+
+  /** A client whose threads never keep the program from ending. */
+  public static OkHttpClient.Builder client() {
+    var threads =
+        new ThreadPoolExecutor(
+            0, 64, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), Exchange::daemon);
+    return new OkHttpClient.Builder().dispatcher(new Dispatcher(threads));
+  }
+
+  private static Thread daemon(Runnable work) {
+    var thread = new Thread(work, "http");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /**
+   * @throws IOException when no whole answer came
+   */
+  public static Whole send(OkHttpClient client, Request request) throws IOException {
+    var call = client.newCall(request);
+    var answer = new Answer();
+    call.enqueue(answer);
+    try {
+      return answer.whole.get();
+    } catch (InterruptedException e) {
+      call.cancel();
+      Thread.currentThread().interrupt();
+      throw new Interrupted("while asking " + request.url().host());
+    } catch (ExecutionException e) {
+      throw new IOException(reason(e.getCause()), e.getCause());
+    }
+  }
+
+  private static String reason(@Nullable Throwable cause) {
+    if (cause == null) {
+      return "no answer";
+    }
+    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+  }
+
+  private static final class Answer implements Callback {
+    private final CompletableFuture<Whole> whole = new CompletableFuture<>();
+
+    @Override
+    public void onFailure(Call call, IOException e) {
+      whole.completeExceptionally(e);
+    }
+
+    @Override
+    public void onResponse(Call call, Response response) {
+      try (response) {
+        var source = response.body().source();
+        if (source.request(LARGEST_BODY + 1)) {
+          throw new IOException("the answer has more than " + LARGEST_BODY + " bytes");
+        }
+        whole.complete(new Whole(response, source.readByteArray()));
+      } catch (IOException e) {
+        whole.completeExceptionally(e);
+      }
+    }
+  }
+}

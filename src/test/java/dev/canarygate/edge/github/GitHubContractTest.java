@@ -1,0 +1,330 @@
+package dev.canarygate.edge.github;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.canarygate.evidence.Secrets;
+import dev.canarygate.gate.WritePolicy;
+import dev.canarygate.gate.WritePolicy.Rule;
+import dev.canarygate.rehearsal.Episodes;
+import dev.canarygate.rehearsal.github.Answer;
+import dev.canarygate.rehearsal.github.ForgeContract;
+import dev.canarygate.rehearsal.github.GitHubSite;
+import dev.canarygate.rehearsal.github.Request;
+import dev.canarygate.world.Effect;
+import dev.canarygate.world.FakeShell;
+import dev.canarygate.world.FakeTime;
+import dev.canarygate.world.IssueRef;
+import dev.canarygate.world.Lineage;
+import dev.canarygate.world.Obstacle;
+import dev.canarygate.world.Settlement.How;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Holds what we ask, and what the rehearsal answers, against GitHub's own description. */
+class GitHubContractTest {
+  private static final String CLI = "Priivacy-ai/spec-kitty";
+  private static final String E2E = "Priivacy-ai/spec-kitty-end-to-end-testing";
+  private static final String RC22 = "fc6b7ef10745c4c7903ae597ae52e0a4032babe7";
+  private static final String FLOOR = "cc5e1ca983adff4a45489ce7afe11ad3a3a26e30";
+  private static final String FIX = "67b7b8562589342e50ca60d1963a05743e896e1d";
+
+  private static final Duration PATIENT = Duration.ofSeconds(20);
+  private static final Duration HASTY = Duration.ofMillis(700);
+
+  /** Real calls that the trimmed description leaves out. */
+  private static final String NOT_DESCRIBED =
+      "/graphql|/repos/[^/]+/[^/]+/(contents/.*|git/tags/.*|issues/comments/\\d+)";
+
+  private record Exchanged(Request request, Answer answer) {}
+
+  /** What the first request to each address meets; the second one is answered. */
+  private enum Fault {
+    BAD_GATEWAY,
+    UNAVAILABLE,
+    DROPPED,
+    HANGS,
+    CUT_SHORT,
+    NO_JSON,
+    LIMIT_WITH_RETRY_AFTER,
+    LIMIT_WITHOUT_HEADERS,
+    PRIMARY_LIMIT,
+    TOO_MANY_REQUESTS,
+    REDIRECT_301,
+    REDIRECT_302,
+    REDIRECT_307,
+    REDIRECT_308
+  }
+
+  private final Set<String> met = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch end = new CountDownLatch(1);
+  private final FakeTime time = new FakeTime();
+  private volatile @Nullable Fault fault;
+
+  private final List<Exchanged> exchanged = Collections.synchronizedList(new ArrayList<>());
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private HttpServer server;
+  private String api;
+  private GitHubForge forge;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    api = "http://127.0.0.1:" + server.getAddress().getPort();
+    play(Episodes.USUAL);
+    server.setExecutor(threads);
+    server.start();
+    forge = forge(PATIENT);
+  }
+
+  private void play(String episode) {
+    var site = new GitHubSite(Episodes.world(episode, Clock.systemUTC()), api);
+    server.createContext(
+        "/" + (episode.equals(Episodes.USUAL) ? "" : "repos"), to -> pass(to, site));
+  }
+
+  /** One that has asked nothing yet. */
+  private GitHubForge forge(Duration answerLimit) {
+    return new GitHubForge(
+        GitHubSettings.of(URI.create(api)).withSettle(Duration.ZERO).withAnswerLimit(answerLimit),
+        new Tokens(Map.of("GH_TOKEN", "rehearsal"), new FakeShell(time), notice -> {}),
+        new WritePolicy(
+            List.of(
+                new Rule("comment", E2E, 41),
+                new Rule("close", E2E, 41),
+                new Rule("reopen", E2E, 41)),
+            List.of()),
+        Secrets.ofProviders(),
+        time,
+        () -> {});
+  }
+
+  @AfterEach
+  void everyRequestAndEveryAnswerIsAsGitHubDescribesIt() throws IOException {
+    end.countDown();
+    server.stop(0);
+    threads.shutdownNow();
+    var contract = new ForgeContract();
+    var wrongs = new ArrayList<String>();
+    for (var each : exchanged) {
+      var request = each.request();
+      if (!request.path().matches(NOT_DESCRIBED)) {
+        wrongs.addAll(
+            contract.requestWrongs(
+                request.method(), request.path(), request.query().keySet(), request.body()));
+        wrongs.addAll(
+            contract.wrongs(
+                request.method(),
+                request.path(),
+                each.answer().status(),
+                new String(each.answer().body(), StandardCharsets.UTF_8)));
+      }
+    }
+    assertThat(exchanged).isNotEmpty();
+    assertThat(wrongs).isEmpty();
+  }
+
+  private void pass(HttpExchange exchange, GitHubSite site) throws IOException {
+    var query = new LinkedHashMap<String, String>();
+    var raw = exchange.getRequestURI().getRawQuery();
+    for (var pair : raw == null ? new String[0] : raw.split("&", -1)) {
+      var parts = pair.split("=", 2);
+      query.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+    }
+    var headers = new LinkedHashMap<String, String>();
+    exchange
+        .getRequestHeaders()
+        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+    var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    var path = exchange.getRequestURI().getRawPath();
+    var now = fault;
+    if (now != null && met.add(exchange.getRequestURI().toString())) {
+      fail(exchange, now);
+      return;
+    }
+    var request = new Request(exchange.getRequestMethod(), path, query, headers, body);
+    var answer = site.answer(request);
+    exchanged.add(new Exchanged(request, answer));
+    answer.headers().forEach((name, value) -> exchange.getResponseHeaders().add(name, value));
+    exchange.sendResponseHeaders(
+        answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
+    exchange.getResponseBody().write(answer.body());
+    exchange.close();
+  }
+
+  private void fail(HttpExchange exchange, Fault now) throws IOException {
+    var headers = exchange.getResponseHeaders();
+    switch (now) {
+      case BAD_GATEWAY -> send(exchange, 502, "<html>Bad gateway</html>");
+      case UNAVAILABLE -> send(exchange, 503, "unicorn");
+      case DROPPED -> exchange.close();
+      case HANGS -> hang(exchange);
+      case CUT_SHORT -> send(exchange, 200, "{\"number\": 7, \"sta");
+      case NO_JSON -> send(exchange, 200, "<html>Log in to the hotel's network</html>");
+      case LIMIT_WITH_RETRY_AFTER -> {
+        headers.add("Retry-After", "5");
+        send(exchange, 403, "{\"message\": \"You have exceeded a secondary rate limit.\"}");
+      }
+      case LIMIT_WITHOUT_HEADERS ->
+          send(exchange, 403, "{\"message\": \"You have exceeded a secondary rate limit.\"}");
+      case PRIMARY_LIMIT -> {
+        headers.add("X-RateLimit-Remaining", "0");
+        headers.add("X-RateLimit-Reset", "1");
+        send(exchange, 403, "{\"message\": \"API rate limit exceeded\"}");
+      }
+      case TOO_MANY_REQUESTS -> send(exchange, 429, "{\"message\": \"slow down\"}");
+      case REDIRECT_301 -> redirect(exchange, 301);
+      case REDIRECT_302 -> redirect(exchange, 302);
+      case REDIRECT_307 -> redirect(exchange, 307);
+      case REDIRECT_308 -> redirect(exchange, 308);
+    }
+  }
+
+  private void hang(HttpExchange exchange) throws IOException {
+    try {
+      end.await(4, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    exchange.close();
+  }
+
+  private static void redirect(HttpExchange exchange, int status) throws IOException {
+    exchange.getResponseHeaders().add("Location", exchange.getRequestURI().toString());
+    send(exchange, status, "{\"message\": \"Moved Permanently\"}");
+  }
+
+  private static void send(HttpExchange exchange, int status, String body) throws IOException {
+    var bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  /** Every read of the forge, as text that must not differ. */
+  private List<String> everyRead() {
+    var issue = new IssueRef(CLI, 1182);
+    return List.of(
+        forge.login(),
+        forge.scopes().toString(),
+        forge.issue(issue).toString(),
+        forge.comments(new IssueRef(CLI, 1038)).toString(),
+        forge.releases(CLI).toString(),
+        forge.commitOfTag(CLI, "v3.2.0rc10").toString(),
+        forge.lineage(CLI, FLOOR, RC22).toString(),
+        forge.commit(CLI, FIX).toString(),
+        forge.pullRequest(CLI, 1187).toString(),
+        forge.text(CLI, "no/such/file.py", FIX).toString());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFaultOnEveryCallChangesNothingOfWhatIsRead(Fault each) {
+    var expected = everyRead();
+    var closure = forge.closure(new IssueRef(CLI, 1182));
+    forge = forge(each == Fault.HANGS ? HASTY : PATIENT);
+    fault = each;
+
+    assertThat(everyRead()).isEqualTo(expected);
+    // GraphQL is asked by POST and never redirected.
+    if (!each.name().startsWith("REDIRECT")) {
+      assertThat(forge.closure(new IssueRef(CLI, 1182))).isEqualTo(closure);
+    }
+    assertThat(met).hasSizeGreaterThan(10);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFaultOnEveryCallAroundACommentLeavesOneComment(Fault each) {
+    var comment = new Effect.Comment("gate/v1-attempt1/faulty", new IssueRef(E2E, 41), "once");
+    forge = forge(each == Fault.HANGS ? HASTY : PATIENT);
+    fault = each;
+
+    for (int i = 0; i < 4; i++) {
+      try {
+        assertThat(forge.bringAbout(comment).asWanted()).isTrue();
+      } catch (Obstacle again) {
+        time.advance(Duration.ofSeconds(1));
+      }
+    }
+
+    assertThat(forge.comments(new IssueRef(E2E, 41)))
+        .filteredOn(remark -> remark.body().contains("slot=faulty"))
+        .hasSize(1);
+  }
+
+  @Test
+  void issuesAndWhatClosedThem() {
+    assertThat(forge.login()).isNotBlank();
+    assertThat(forge.scopes()).contains("repo");
+    assertThat(forge.issue(new IssueRef(CLI, 1141)).orElseThrow().closed()).isTrue();
+    var closure = forge.closure(new IssueRef(CLI, 1182)).orElseThrow();
+    assertThat(closure.closers()).extracting(fix -> fix.commit()).contains(FIX);
+    assertThat(forge.closure(new IssueRef(CLI, 1141)).orElseThrow().closers())
+        .extracting(fix -> fix.repository())
+        .containsExactly(E2E);
+    assertThat(forge.issue(new IssueRef(CLI, 999_999))).isEmpty();
+  }
+
+  @Test
+  void commitsPullRequestsReleasesTagsAndTexts() {
+    var commit = forge.commit(CLI, FIX).orElseThrow();
+    assertThat(commit.files()).isNotEmpty();
+    var pull = forge.pullRequest(CLI, 1187).orElseThrow();
+    assertThat(pull.files()).isNotEmpty();
+    var path = commit.files().get(0).path();
+    assertThat(forge.text(CLI, path, commit.head())).isPresent();
+    assertThat(forge.text(CLI, "no/such/file.py", commit.head())).isEmpty();
+    assertThat(forge.releases(CLI)).extracting(release -> release.tag()).contains("v3.2.0rc22");
+    assertThat(forge.commitOfTag(CLI, "v3.2.0rc22")).contains(RC22);
+    assertThat(forge.commitOfTag(CLI, "v3.2.0rc10")).isPresent();
+    assertThat(forge.lineage(CLI, FLOOR, RC22)).contains(Lineage.AHEAD);
+    assertThat(forge.lineage(CLI, RC22, FLOOR)).contains(Lineage.BEHIND);
+  }
+
+  @Test
+  void commitsWithoutCommonAncestorAreUnrelatedAndUnknownOnesAreUnknown() {
+    play("unrelated-lineage");
+    var other = forge.commitOfTag(CLI, "v3.2.0rc23").orElseThrow();
+    assertThat(forge.lineage(CLI, FLOOR, other)).contains(Lineage.UNRELATED);
+    assertThat(forge.lineage(CLI, FLOOR, "f".repeat(40))).isEmpty();
+  }
+
+  @Test
+  void commentsClosesAndReopenings() {
+    var evidence = new IssueRef(E2E, 41);
+    var comment = new Effect.Comment("gate/v1-attempt1/evidence", evidence, "16 of 16");
+
+    assertThat(forge.bringAbout(comment).how()).isEqualTo(How.LANDED);
+    assertThat(forge.bringAbout(comment).how()).isEqualTo(How.ADOPTED);
+    assertThat(forge.bringAbout(new Effect.Close("g/a/close", evidence)).how())
+        .isEqualTo(How.LANDED);
+    assertThat(forge.bringAbout(new Effect.Reopen("g/a/reopen", evidence)).how())
+        .isEqualTo(How.LANDED);
+  }
+}

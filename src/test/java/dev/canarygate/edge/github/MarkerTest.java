@@ -1,0 +1,69 @@
+package dev.canarygate.edge.github;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.canarygate.world.Effect.Comment;
+import dev.canarygate.world.IssueRef;
+import org.junit.jupiter.api.Test;
+
+class MarkerTest {
+  private static Marker of(String id) {
+    return Marker.of(new Comment(id, new IssueRef("o/r", 1), "body"));
+  }
+
+  @Test
+  void aMarkerIsReadBackFromTheBodyThatItHeads() {
+    var marker = of("my-gate/v3.2.0rc16-attempt1/e2e-41");
+
+    assertThat(Marker.in(marker.above("body"))).contains(marker);
+    assertThat(Marker.in("text\n" + marker.above("body"))).isEmpty();
+    assertThat(marker.slot()).isEqualTo("e2e-41");
+  }
+
+  @Test
+  void namesThatWouldEndTheHiddenLineAreMadeSafeAndStayDifferent() {
+    var one = of("a--> b/run/slot");
+    var other = of("a--> c/run/slot");
+
+    assertThat(one.gate()).matches("[A-Za-z0-9._:-]+").doesNotContain("--");
+    assertThat(one.sameComment(other)).isFalse();
+    assertThat(Marker.in(one.above("x"))).contains(one);
+  }
+
+  @Test
+  void anIdOfOneOrTwoPartsIsStillAMarker() {
+    assertThat(Marker.in(of("slot").above("x")))
+        .hasValueSatisfying(marker -> assertThat(marker.slot()).isEqualTo("slot"));
+    assertThat(of("gate/slot").run()).isEmpty();
+  }
+
+  @Test
+  void everyLineThatDiffersIsShownAndNoOther() {
+    assertThat(Difference.between("a\nb", "a\nb")).isEmpty();
+    assertThat(Difference.between("a\nb\nc", "a\nx\nc")).contains("- line 2: b\n+ line 2: x");
+    assertThat(Difference.between("a", "new\na\nmore")).contains("+ line 1: new\n+ line 3: more");
+    assertThat(Difference.between("a\nb", "a")).contains("- line 2: b");
+  }
+
+  @Test
+  void aLongDifferenceIsCutAndSaysSo() {
+    assertThat(Difference.between("x".repeat(500), "y"))
+        .hasValueSatisfying(text -> assertThat(text).hasSizeLessThan(200).contains("…"));
+    assertThat(Difference.between("", "a\n".repeat(50) + "end"))
+        .hasValueSatisfying(text -> assertThat(text).endsWith("… and 31 more lines that differ"));
+  }
+
+  @Test
+  void aMarkerNamesTheDeletedCommentWhosePlaceItTakes() {
+    var again =
+        Marker.of(
+            new Comment("g/r/s~2", new IssueRef("o/r", 1), "x", "https://f/1#issuecomment-77"));
+
+    assertThat(again.supersedes()).isEqualTo("77");
+    assertThat(again.above("x"))
+        .startsWith("<!-- gate-evidence v=1")
+        .contains(" supersedes=77 -->");
+    assertThat(Marker.in(again.above("x"))).contains(again);
+    assertThat(Marker.in(again.above("x")).filter(of("g/r/s")::sameComment)).isPresent();
+  }
+}
