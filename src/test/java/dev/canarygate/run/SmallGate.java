@@ -101,6 +101,11 @@ public final class SmallGate {
       return this;
     }
 
+    public Draft stops(StopCondition stop) {
+      stops.add(stop);
+      return this;
+    }
+
     public Draft attempts(int allowed) {
       attempts = allowed;
       return this;

@@ -1,0 +1,21 @@
+package dev.canarygate.gate;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The stories of {@code cases/gate/stops.txt}. */
+final class StopsTest {
+
+  static Stream<Named<List<String>>> stories() {
+    return Stories.of("stops.txt");
+  }
+
+  @ParameterizedTest
+  @MethodSource("stories")
+  void whichStopsAnAttemptTrips(List<String> story) {
+    Story.tell(story);
+  }
+}
