@@ -168,8 +168,8 @@ public final class DryRun {
 
   private void record(WorkPackage workPackage, int number, Line line) {
     var finding = line.finding();
-    measured = finished(workPackage, number, line, finding).applyTo(measured);
-    state = finished(workPackage, number, line, lasting(finding)).applyTo(state);
+    measured = measured.after(finished(workPackage, number, line, finding));
+    state = state.after(finished(workPackage, number, line, lasting(finding)));
     var allowed = new WritesAllowed(definition.writePolicy());
     finding.wants().stream()
         .flatMap(effect -> allowed.refusal(effect, now()).stream())
@@ -313,8 +313,8 @@ public final class DryRun {
   }
 
   private void apply(Event event) {
-    state = event.applyTo(state);
-    measured = event.applyTo(measured);
+    state = state.after(event);
+    measured = measured.after(event);
   }
 
   private Instant now() {

@@ -105,7 +105,7 @@ public final class OpenGate implements Journal, Fence, AutoCloseable {
   @Override
   public void append(Event event) {
     journal.append(event);
-    state = event.applyTo(state);
+    state = state.after(event);
   }
 
   /**

@@ -101,6 +101,6 @@ public final class PackageCheck {
   }
 
   private void apply(Event event) {
-    state = event.applyTo(state);
+    state = state.after(event);
   }
 }

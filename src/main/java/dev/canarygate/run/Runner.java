@@ -311,7 +311,7 @@ public final class Runner {
   /** The only way the state changes: first on disk, then in memory. */
   private void record(Event event) {
     journal.append(event);
-    state = event.applyTo(state);
+    state = state.after(event);
     watcher.saw(event, state);
   }
 
