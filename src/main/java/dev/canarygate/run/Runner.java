@@ -4,7 +4,6 @@ import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Event;
-import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Outcome;
@@ -72,6 +71,7 @@ public final class Runner {
    * @param said what the person says for this run, right at its start
    * @throws Interrupted when {@link #interrupt} was called; that is recorded
    * @throws DiskFault when something could not be kept; that is recorded, too, where it can be
+   * @throws MemoryFault when there is no memory left for a step; that is recorded, too
    */
   public Plan run(Event.RunStarted start, List<Event> said) {
     try {
@@ -84,7 +84,7 @@ public final class Runner {
     } catch (Interrupted e) {
       record(new Event.RunInterrupted(now(), String.valueOf(e.getMessage())));
       throw e;
-    } catch (DiskFault e) {
+    } catch (DiskFault | MemoryFault e) {
       recordIfItCan(e);
       throw e;
     } finally {
@@ -97,7 +97,7 @@ public final class Runner {
     crew.interrupt();
   }
 
-  private void recordIfItCan(DiskFault fault) {
+  private void recordIfItCan(RuntimeException fault) {
     try {
       record(new Event.RunInterrupted(now(), String.valueOf(fault.getMessage())));
     } catch (RuntimeException again) {
@@ -144,7 +144,7 @@ public final class Runner {
     }
   }
 
-  private void finish(Crew.Done done) {
+  private void finish(CrewReport.Done done) {
     var attempt = attempt(done.workPackage());
     record(
         new Event.StepFinished(
@@ -313,11 +313,5 @@ public final class Runner {
     journal.append(event);
     state = state.after(event);
     watcher.saw(event, state);
-  }
-
-  /** For {@link Crew}: what an unexpected exception of a step means. */
-  static Finding defect(RuntimeException problem) {
-    return Finding.inconclusive("a defect of this program: " + problem)
-        .details(Stream.of(problem.getStackTrace()).limit(12).map(String::valueOf).toList());
   }
 }

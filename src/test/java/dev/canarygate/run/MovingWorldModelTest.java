@@ -397,12 +397,12 @@ class MovingWorldModelTest {
       private final List<Runnable> sent = new ArrayList<>();
       private boolean ended;
 
-      private final LinkedBlockingQueue<Object> reports =
+      private final LinkedBlockingQueue<CrewReport> reports =
           new LinkedBlockingQueue<>() {
             private static final long serialVersionUID = 1;
 
             @Override
-            public Object take() throws InterruptedException {
+            public CrewReport take() throws InterruptedException {
               sent.remove(random.nextInt(sent.size())).run();
               return super.take();
             }
