@@ -62,7 +62,8 @@ final class Failures {
     return switch (code) {
       case INTERNAL_ERROR ->
           "a defect of this program; please report it with the lines below: " + problem;
-      case DISK -> DiskFault.behind(problem).map(Exception.class::cast).orElse(problem).getMessage();
+      case DISK ->
+          DiskFault.behind(problem).map(Exception.class::cast).orElse(problem).getMessage();
       default -> String.valueOf(problem.getMessage());
     };
   }

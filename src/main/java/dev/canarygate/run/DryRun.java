@@ -251,7 +251,8 @@ public final class DryRun {
     var world = worlds.forAttempt(evidence, Progress.SILENT);
     var assignment = new Assignment(definition, state, workPackage.id(), attempt, step.id());
     try {
-      return Line.done(step, needed(Performer.perform(step, () -> world, assignment), world), restsOn);
+      return Line.done(
+          step, needed(Performer.perform(step, () -> world, assignment), world), restsOn);
     } catch (Withheld withheld) {
       return Line.withheld(step, withheld);
     }

@@ -112,7 +112,12 @@ class MovingWorldModelTest {
       var crew = new OneAtATime();
       var steps = new Crew(this, Watcher.NONE, crew, crew.reports);
       var runner =
-          new Runner(definition, this::record, GateState.of(events), this, Watcher.NONE, steps);
+          new Runner(
+              definition,
+              new Ledger(this::record, GateState.of(events)),
+              this,
+              Watcher.NONE,
+              steps);
       try {
         return runner.run(start(), List.of());
       } catch (Stage.MachineDied died) {

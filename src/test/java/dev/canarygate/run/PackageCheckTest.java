@@ -120,7 +120,8 @@ final class PackageCheckTest {
                   throw new StackOverflowError();
                 }));
     assertThat(result.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-    assertThat(result.lines().get(0).finding().summary()).contains("WP02 step dig", "StackOverflow");
+    assertThat(result.lines().get(0).finding().summary())
+        .contains("WP02 step dig", "StackOverflow");
   }
 
   @Test

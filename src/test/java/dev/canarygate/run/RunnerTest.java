@@ -137,7 +137,7 @@ class RunnerTest {
           }
         };
 
-    var runner = new Runner(gate, stage::record, GateState.NEW, stage, watcher);
+    var runner = new Runner(gate, new Ledger(stage::record, GateState.NEW), stage, watcher);
     assertThat(runner.run(stage.start(), List.of()).outcome()).isEqualTo(Outcome.STOPPED);
     assertThat(order(stage)).containsExactly("A look", "B slow", "B then");
   }

@@ -69,7 +69,7 @@ final class Stage implements Worlds {
   }
 
   Runner runner() {
-    return new Runner(definition, journal(), GateState.of(events), this, Watcher.NONE);
+    return new Runner(definition, new Ledger(journal(), GateState.of(events)), this, Watcher.NONE);
   }
 
   Event.RunStarted start() {
