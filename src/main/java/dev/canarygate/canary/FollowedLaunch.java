@@ -208,13 +208,13 @@ final class FollowedLaunch {
   /** For the looks that follow, each finding is one of this attempt. */
   private void learn(Finding finding) {
     state =
-        new Event.StepFinished(
+        state.after(
+            new Event.StepFinished(
                 world.time().now(),
                 assignment.workPackage(),
                 assignment.attempt(),
                 assignment.step(),
-                finding)
-            .applyTo(state);
+                finding));
     soFar = soFar.with(finding.facts()).proof(finding.evidence());
   }
 

@@ -47,9 +47,10 @@ record EvidenceCheck(
   static EvidenceCheck of(JournalContent journal, Path artifacts, String folder) {
     var exhibits = new LinkedHashMap<String, Exhibit>();
     for (var event : journal.events()) {
-      if (event instanceof Event.StepFinished finished) {
-        finished.finding().evidence().forEach(each -> exhibits.put(each.path(), each));
-      }
+      event
+          .as(Event.StepFinished.class)
+          .ifPresent(
+              done -> done.finding().evidence().forEach(each -> exhibits.put(each.path(), each)));
     }
     var problems = new ArrayList<Problem>();
     exhibits.values().forEach(each -> check(each, artifacts, problems));

@@ -12,7 +12,9 @@ public enum ExitCode {
   USAGE(64, "the command line is wrong"),
   BAD_DATA(65, "a gate file or an input file is wrong"),
   UNREACHABLE(69, "a service that the gate itself needs could not be reached"),
-  DISK(74, "a file could not be written or read: no space, read-only, or no permission"),
+  DISK(
+      74,
+      "a file could not be written or read (no space, read-only, no permission), or memory ran out"),
   WAITING(75, "the world is not ready, or a person must decide; ask again"),
   NO_PERMISSION(
       77, "the service says no: a token or a right is missing, or it refuses what was sent"),

@@ -4,6 +4,7 @@ import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.Held;
+import dev.canarygate.run.MemoryFault;
 import dev.canarygate.sync.CliNotFound;
 import dev.canarygate.world.Interrupted;
 import dev.canarygate.world.Obstacle;
@@ -23,6 +24,7 @@ final class Failures {
           UsageProblem.class, ExitCode.USAGE,
           Held.class, ExitCode.WAITING,
           OrphansLive.class, ExitCode.WAITING,
+          MemoryFault.class, ExitCode.DISK,
           Interrupted.class, ExitCode.INTERRUPTED);
 
   private Failures() {}
@@ -48,8 +50,11 @@ final class Failures {
   }
 
   private static Optional<String> remedy(Exception problem) {
-    return problem instanceof Obstacle obstacle
-        ? Optional.of(obstacle.remedy())
+    if (problem instanceof Obstacle obstacle) {
+      return Optional.of(obstacle.remedy());
+    }
+    return problem instanceof MemoryFault fault
+        ? Optional.of(fault.remedy())
         : DiskFault.behind(problem).map(DiskFault::remedy);
   }
 
@@ -57,7 +62,8 @@ final class Failures {
     return switch (code) {
       case INTERNAL_ERROR ->
           "a defect of this program; please report it with the lines below: " + problem;
-      case DISK -> DiskFault.behind(problem).map(DiskFault::getMessage).orElse("the disk");
+      case DISK ->
+          DiskFault.behind(problem).map(Exception.class::cast).orElse(problem).getMessage();
       default -> String.valueOf(problem.getMessage());
     };
   }

@@ -162,7 +162,7 @@ final class GateFlow {
   private Ended run(OpenGate gate, GateState before, Watcher watcher) {
     worlds.fencedBy(gate::requireHeld, gate);
     withoutOrphans(gate, before);
-    var runner = new Runner(definition, gate, gate.state(), worlds, watcher);
+    var runner = new Runner(definition, gate.ledger(), worlds, watcher);
     Supplier<Plan> work = () -> runner.run(started(gate), said());
     var plan = Interruption.calls(runner::interrupt, () -> Heartbeat.during(gate, this::now, work));
     return new Ended(gate.folder(), plan);

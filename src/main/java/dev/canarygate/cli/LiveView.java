@@ -70,11 +70,11 @@ final class LiveView implements Watcher, AutoCloseable {
   @Override
   public void saw(Event event, GateState state) {
     board.saw(event, state);
-    if (event instanceof Event.RunStarted && state.run() > 1) {
-      Report.of(new Plan(definition, state, event.at()))
-          .standings()
-          .forEach(line -> board.note(event.at(), line));
-    }
+    event
+        .as(Event.RunStarted.class)
+        .filter(again -> state.run() > 1)
+        .map(again -> Report.of(new Plan(definition, state, again.at())))
+        .ifPresent(found -> found.standings().forEach(line -> board.note(event.at(), line)));
   }
 
   @Override

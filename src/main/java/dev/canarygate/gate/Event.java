@@ -6,13 +6,20 @@ import dev.canarygate.world.Settlement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What happened. Names and components are on disk for ever: add kinds, never change one. */
 public sealed interface Event {
   Instant at();
 
-  GateState applyTo(GateState state);
+  /** What a reader makes of an event of this kind. */
+  <T> T read(EventReader<T> reader);
+
+  /** This event, when it is of one kind; else empty. */
+  default <E extends Event> Optional<E> as(Class<E> kind) {
+    return Optional.of(this).filter(kind::isInstance).map(kind::cast);
+  }
 
   /**
    * A person started or resumed the gate.
@@ -32,24 +39,24 @@ public sealed interface Event {
       String host)
       implements Event {
     @Override
-    public GateState applyTo(GateState state) {
-      return state.run(this);
+    public <T> T read(EventReader<T> reader) {
+      return reader.on(this);
     }
   }
 
   /** A new try, or, under the number of one that was cut short, its continuation. */
   record AttemptStarted(Instant at, String workPackage, int attempt) implements Event {
     @Override
-    public GateState applyTo(GateState state) {
-      return state.attempt(this);
+    public <T> T read(EventReader<T> reader) {
+      return reader.on(this);
     }
   }
 
   /** On disk before the step begins, so that a crash in its midst can be told. */
   record StepStarted(Instant at, String workPackage, int attempt, String step) implements Event {
     @Override
-    public GateState applyTo(GateState state) {
-      return state.began(this);
+    public <T> T read(EventReader<T> reader) {
+      return reader.on(this);
     }
   }
 
@@ -57,8 +64,8 @@ public sealed interface Event {
   record StepFinished(Instant at, String workPackage, int attempt, String step, Finding finding)
       implements Event {
     @Override
-    public GateState applyTo(GateState state) {
-      return state.found(this);
+    public <T> T read(EventReader<T> reader) {
+      return reader.on(this);
     }
   }
 
@@ -69,8 +76,8 @@ public sealed interface Event {
   record AttemptSuperseded(Instant at, String workPackage, int attempt, String why)
       implements Event {
     @Override
-    public GateState applyTo(GateState state) {
-      return state.superseded(this);
+    public <T> T read(EventReader<T> reader) {
+      return reader.on(this);
     }
   }
 
@@ -83,15 +90,15 @@ public sealed interface Event {
     }
 
     @Override
-    public GateState applyTo(GateState state) {
-      return state.ended(this);
+    public <T> T read(EventReader<T> reader) {
+      return reader.on(this);
     }
   }
 
   record EffectSettled(Instant at, String effect, Settlement settlement) implements Event {
     @Override
-    public GateState applyTo(GateState state) {
-      return state.settled(this);
+    public <T> T read(EventReader<T> reader) {
+      return reader.on(this);
     }
   }
 
@@ -139,60 +146,60 @@ public sealed interface Event {
     }
 
     @Override
-    public GateState applyTo(GateState state) {
-      return state.unsettled(this);
+    public <T> T read(EventReader<T> reader) {
+      return reader.on(this);
     }
   }
 
   /** A pass that no longer counts, for a reason outside its own freshness rules. */
   record PassVoided(Instant at, String workPackage, String why) implements Event {
     @Override
-    public GateState applyTo(GateState state) {
-      return state.voided(workPackage, why);
+    public <T> T read(EventReader<T> reader) {
+      return reader.on(this);
     }
   }
 
   record Waived(Instant at, Waiver waiver) implements Event {
     @Override
-    public GateState applyTo(GateState state) {
-      return state.waived(waiver);
+    public <T> T read(EventReader<T> reader) {
+      return reader.on(this);
     }
   }
 
   record Decided(Instant at, Decision decision) implements Event {
     @Override
-    public GateState applyTo(GateState state) {
-      return state.decided(decision);
+    public <T> T read(EventReader<T> reader) {
+      return reader.on(this);
     }
   }
 
   record Attested(Instant at, Attestation attestation) implements Event {
     @Override
-    public GateState applyTo(GateState state) {
-      return state.attested(attestation.givenAt(at));
+    public <T> T read(EventReader<T> reader) {
+      return reader.on(this);
     }
   }
 
   /** A person repaired something by hand and says so. */
   record Intervened(Instant at, String person, String what) implements Event {
     @Override
-    public GateState applyTo(GateState state) {
-      return state.intervened(new Intervention(person, what, at));
+    public <T> T read(EventReader<T> reader) {
+      return reader.on(this);
     }
   }
 
   record RunInterrupted(Instant at, String why) implements Event {
     @Override
-    public GateState applyTo(GateState state) {
-      return state;
+    public <T> T read(EventReader<T> reader) {
+      return reader.on(this);
     }
   }
 
   /** Only CLEARED and STOPPED are written; all else is derived, so that a later run moves it. */
   record GateEnded(Instant at, Outcome outcome) implements Event {
     @Override
-    public GateState applyTo(GateState state) {
-      return state;
+    public <T> T read(EventReader<T> reader) {
+      return reader.on(this);
     }
   }
 
@@ -224,8 +231,8 @@ public sealed interface Event {
       String command)
       implements Event {
     @Override
-    public GateState applyTo(GateState state) {
-      return state.child(this);
+    public <T> T read(EventReader<T> reader) {
+      return reader.on(this);
     }
   }
 
@@ -238,16 +245,16 @@ public sealed interface Event {
    */
   record ChildEnded(Instant at, String mark, boolean seen, String how) implements Event {
     @Override
-    public GateState applyTo(GateState state) {
-      return state.childEnded(this);
+    public <T> T read(EventReader<T> reader) {
+      return reader.on(this);
     }
   }
 
   /** A torn last line was set aside. */
   record JournalRecovered(Instant at, String savedAs, long bytes) implements Event {
     @Override
-    public GateState applyTo(GateState state) {
-      return state;
+    public <T> T read(EventReader<T> reader) {
+      return reader.on(this);
     }
   }
 
@@ -256,24 +263,24 @@ public sealed interface Event {
       Instant at, String from, String to, String person, String reason, @Nullable String host)
       implements Event {
     @Override
-    public GateState applyTo(GateState state) {
-      return state;
+    public <T> T read(EventReader<T> reader) {
+      return reader.on(this);
     }
   }
 
   /** The gate was written to a file to go on elsewhere; this copy goes no further. */
   record Exported(Instant at, String person, String file) implements Event {
     @Override
-    public GateState applyTo(GateState state) {
-      return state.exported(file);
+    public <T> T read(EventReader<T> reader) {
+      return reader.on(this);
     }
   }
 
   /** The gate came from another runner and goes on here. */
   record Imported(Instant at, String person, String host, String file) implements Event {
     @Override
-    public GateState applyTo(GateState state) {
-      return state.exported(null);
+    public <T> T read(EventReader<T> reader) {
+      return reader.on(this);
     }
   }
 }

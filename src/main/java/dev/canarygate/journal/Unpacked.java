@@ -20,8 +20,9 @@ record Unpacked(Path folder) {
   void requireGenuine(Collection<String> gates) throws IOException {
     for (var gate : gates) {
       for (var event : journal(gate)) {
-        if (event instanceof Event.StepFinished done) {
-          requireRecorded(done);
+        var done = event.as(Event.StepFinished.class);
+        if (done.isPresent()) {
+          requireRecorded(done.get());
         }
       }
     }

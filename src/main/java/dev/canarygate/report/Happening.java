@@ -3,109 +3,179 @@ package dev.canarygate.report;
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Durations;
 import dev.canarygate.gate.Event;
-import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.EventReader;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Verdict;
-import dev.canarygate.world.Effect;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** An event in one line, while the gate runs. */
-final class Happening {
-  private Happening() {}
-
-  /**
-   * @param every whether also what goes as it should is told, step by step
-   */
+/**
+ * An event in one line, while the gate runs; empty for what needs no words.
+ *
+ * @param state after the event
+ * @param every whether also what goes as it should is told, step by step
+ */
+record Happening(GateState state, boolean every) implements EventReader<Optional<String>> {
   static Optional<String> inWords(Event event, GateState state, boolean every) {
-    if (event instanceof Event.AttemptStarted started) {
-      return Optional.of(started.workPackage() + " attempt " + started.attempt() + " started")
-          .filter(text -> every);
-    }
-    if (event instanceof Event.StepFinished finished) {
-      return Optional.of(step(finished))
-          .filter(text -> every || finished.finding().verdict() != Verdict.PASSED);
-    }
-    if (event instanceof Event.AttemptEnded ended) {
-      return Optional.of(end(ended, state));
-    }
-    if (event instanceof Event.EffectSettled settled) {
-      return Optional.of(effect(settled.effect(), state));
-    }
-    if (event instanceof Event.EffectUnsettled unsettled) {
-      return Optional.of(effect(unsettled.effect(), state));
-    }
-    return rare(event, state);
+    return event.read(new Happening(state, every));
   }
 
-  private static Optional<String> rare(Event event, GateState state) {
-    if (event instanceof Event.RunInterrupted interrupted) {
-      return Optional.of("interrupted: " + interrupted.why());
-    }
-    if (event instanceof Event.AttemptSuperseded superseded) {
-      return Optional.of(
-          superseded.workPackage()
-              + " attempt "
-              + superseded.attempt()
-              + " is given up at this step: "
-              + superseded.why());
-    }
-    if (event instanceof Event.PassVoided voided) {
-      return Optional.of(voided.workPackage() + " no longer counts: " + voided.why());
-    }
-    if (event instanceof Event.ChildEnded ended && !ended.seen()) {
-      return Optional.of(orphan(ended, state));
-    }
-    if (event instanceof Event.JournalRecovered recovered) {
-      return Optional.of(
-          "the journal's last record was cut short by a crash; its "
-              + recovered.bytes()
-              + " bytes are kept as "
-              + recovered.savedAs());
-    }
+  @Override
+  public Optional<String> on(Event.AttemptStarted event) {
+    return every
+        ? Optional.of(event.workPackage() + " attempt " + event.attempt() + " started")
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<String> on(Event.StepFinished event) {
+    var finding = event.finding();
+    var verdict = finding.verdict().name().toLowerCase(Locale.ROOT);
+    return Optional.of(
+            event.workPackage() + " " + event.step() + " " + verdict + ": " + finding.summary())
+        .filter(text -> every || finding.verdict() != Verdict.PASSED);
+  }
+
+  @Override
+  public Optional<String> on(Event.AttemptEnded event) {
+    var attempt = state.newestAttempt(event.workPackage());
+    var took =
+        attempt.map(each -> Durations.inWords(Duration.between(each.startedAt(), event.at())));
+    var word = attempt.map(Attempt::word).orElse(event.verdict().name().toLowerCase(Locale.ROOT));
+    var stop = event.stops().stream().findFirst();
+    return Optional.of(
+        event.workPackage()
+            + " "
+            + word
+            + took.map(each -> " after " + each).orElse("")
+            + stop.map(each -> ", " + each.id() + ": " + each.report()).orElse(""));
+  }
+
+  @Override
+  public Optional<String> on(Event.AttemptSuperseded event) {
+    return Optional.of(
+        event.workPackage()
+            + " attempt "
+            + event.attempt()
+            + " is given up at this step: "
+            + event.why());
+  }
+
+  @Override
+  public Optional<String> on(Event.EffectSettled event) {
+    return effect(event.effect());
+  }
+
+  @Override
+  public Optional<String> on(Event.EffectUnsettled event) {
+    return effect(event.effect());
+  }
+
+  private Optional<String> effect(String id) {
+    return Optional.of(
+        state
+            .effect(id)
+            .map(effect -> effect.inWords() + ": " + Effects.fate(effect, state))
+            .orElse(id));
+  }
+
+  @Override
+  public Optional<String> on(Event.PassVoided event) {
+    return Optional.of(event.workPackage() + " no longer counts: " + event.why());
+  }
+
+  @Override
+  public Optional<String> on(Event.RunInterrupted event) {
+    return Optional.of("interrupted: " + event.why());
+  }
+
+  /** One that its own run saw end is a part of its step. */
+  @Override
+  public Optional<String> on(Event.ChildEnded event) {
+    return event.seen()
+        ? Optional.empty()
+        : Optional.of(
+            "a program that was left without its gate "
+                + event.how()
+                + program(event.mark()).map(each -> ": " + each).orElse(""));
+  }
+
+  private Optional<String> program(String mark) {
+    return state
+        .children()
+        .filter(each -> each.started().mark().equals(mark))
+        .findFirst()
+        .map(each -> each.inWords());
+  }
+
+  @Override
+  public Optional<String> on(Event.JournalRecovered event) {
+    return Optional.of(
+        "the journal's last record was cut short by a crash; its "
+            + event.bytes()
+            + " bytes are kept as "
+            + event.savedAs());
+  }
+
+  @Override
+  public Optional<String> on(Event.Exported event) {
+    return Optional.of(event.person() + " exported the gate to " + event.file());
+  }
+
+  @Override
+  public Optional<String> on(Event.Imported event) {
+    return Optional.of(
+        event.person() + " brought the gate to " + event.host() + ": " + event.file());
+  }
+
+  /** Whoever starts a run sees that. */
+  @Override
+  public Optional<String> on(Event.RunStarted event) {
     return Optional.empty();
   }
 
-  private static String orphan(Event.ChildEnded ended, GateState state) {
-    var program =
-        state
-            .children()
-            .filter(each -> each.started().mark().equals(ended.mark()))
-            .findFirst()
-            .map(each -> ": " + each.inWords())
-            .orElse("");
-    return "a program that was left without its gate " + ended.how() + program;
+  /** The live line of its package names it. */
+  @Override
+  public Optional<String> on(Event.StepStarted event) {
+    return Optional.empty();
   }
 
-  private static String step(Event.StepFinished finished) {
-    Finding finding = finished.finding();
-    return finished.workPackage()
-        + " "
-        + finished.step()
-        + " "
-        + finding.verdict().name().toLowerCase(Locale.ROOT)
-        + ": "
-        + finding.summary();
+  /** A part of its step. */
+  @Override
+  public Optional<String> on(Event.ChildStarted event) {
+    return Optional.empty();
   }
 
-  private static String end(Event.AttemptEnded ended, GateState state) {
-    var attempt = state.newestAttempt(ended.workPackage());
-    var took =
-        attempt.map(each -> Durations.inWords(Duration.between(each.startedAt(), ended.at())));
-    var word = attempt.map(Attempt::word).orElse(ended.verdict().name().toLowerCase(Locale.ROOT));
-    var stop = ended.stops().stream().findFirst();
-    return ended.workPackage()
-        + " "
-        + word
-        + took.map(each -> " after " + each).orElse("")
-        + stop.map(each -> ", " + each.id() + ": " + each.report()).orElse("");
+  /** The report that follows says how the gate ended. */
+  @Override
+  public Optional<String> on(Event.GateEnded event) {
+    return Optional.empty();
   }
 
-  private static String effect(String id, GateState state) {
-    return state
-        .effect(id)
-        .map((Effect effect) -> effect.inWords() + ": " + Effects.fate(effect, state))
-        .orElse(id);
+  /** A person's words are said by the command that takes them. */
+  @Override
+  public Optional<String> on(Event.Waived event) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> on(Event.Decided event) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> on(Event.Attested event) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> on(Event.Intervened event) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> on(Event.HolderChanged event) {
+    return Optional.empty();
   }
 }

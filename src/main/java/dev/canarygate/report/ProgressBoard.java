@@ -37,17 +37,21 @@ public final class ProgressBoard implements AutoCloseable {
 
   /** After every event; the state is the one that it led to. */
   public synchronized void saw(Event event, GateState state) {
-    if (event instanceof Event.AttemptStarted started) {
-      var name = started.workPackage();
-      running.put(name, new Running(name, started.at(), estimates.of(name)));
-    } else if (event instanceof Event.StepStarted started) {
-      var name = estimates.step(started.workPackage(), started.step());
-      with(started.workPackage(), each -> each.step(name));
-    } else if (event instanceof Event.AttemptEnded ended) {
-      running.remove(ended.workPackage());
-    }
+    event.as(Event.AttemptStarted.class).ifPresent(this::begin);
+    event.as(Event.StepStarted.class).ifPresent(this::begin);
+    event.as(Event.AttemptEnded.class).ifPresent(each -> running.remove(each.workPackage()));
     Happening.inWords(event, state, !terminal.live()).ifPresent(text -> say(event.at(), text));
     draw();
+  }
+
+  private void begin(Event.AttemptStarted event) {
+    var name = event.workPackage();
+    running.put(name, new Running(name, event.at(), estimates.of(name)));
+  }
+
+  private void begin(Event.StepStarted event) {
+    var name = estimates.step(event.workPackage(), event.step());
+    with(event.workPackage(), each -> each.step(name));
   }
 
   /** Something to know before anything happens. */

@@ -1,12 +1,9 @@
 package dev.canarygate.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.canarygate.gate.Attestation;
-import dev.canarygate.gate.Durations;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
-import dev.canarygate.gate.Verdict;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,156 +11,22 @@ import java.util.Optional;
 
 /** A gate's history as people would tell it. */
 public final class Story {
-  private final List<Chapter> chapters = new ArrayList<>();
-  private GateState state = GateState.NEW;
+  private final List<Chapter> chapters;
 
-  private Story() {}
-
-  /**
-   * @param candidate the version under test then; empty when none was known
-   * @param links addresses of what is there now on the forge
-   */
-  private record Chapter(
-      Event event, int run, String candidate, String kind, String text, List<String> links) {}
+  private Story(List<Chapter> chapters) {
+    this.chapters = List.copyOf(chapters);
+  }
 
   /** The events of one gate, oldest first. */
   public static Story of(List<Event> events) {
-    var story = new Story();
-    events.forEach(story::tell);
-    return story;
-  }
-
-  private void tell(Event event) {
-    var before = state;
-    state = event.applyTo(state);
-    if (event instanceof Event.RunStarted run) {
-      add(
-          event,
-          "run",
-          "run "
-              + state.run()
-              + " by "
-              + run.person()
-              + " on "
-              + run.host()
-              + " with "
-              + run.tool());
-    } else if (event instanceof Event.AttemptEnded ended) {
-      add(event, "attempt", attempt(ended));
-    } else if (event instanceof Event.EffectSettled settled) {
-      effect(settled, before);
-    } else if (event instanceof Event.GateEnded ended) {
-      add(event, "end", "the gate was " + ended.outcome().name().toLowerCase(Locale.ROOT));
-    } else {
-      people(event);
+    var chapters = new ArrayList<Chapter>();
+    var state = GateState.NEW;
+    for (var event : events) {
+      var before = state;
+      state = state.after(event);
+      event.read(new StoryTeller(before, state)).ifPresent(chapters::add);
     }
-  }
-
-  private void people(Event event) {
-    if (event instanceof Event.Waived waived) {
-      var waiver = waived.waiver();
-      add(
-          event,
-          "waiver",
-          waiver.person()
-              + " waived "
-              + waiver.workPackage()
-              + " "
-              + waiver.stop()
-              + " until "
-              + When.minute(waiver.until())
-              + ": "
-              + waiver.reason());
-    } else if (event instanceof Event.Decided decided) {
-      var decision = decided.decision();
-      add(
-          event,
-          "decision",
-          decision.person()
-              + " decided "
-              + decision.workPackage()
-              + " "
-              + decision.subject()
-              + ": "
-              + decision.choice()
-              + ": "
-              + decision.reason());
-    } else if (event instanceof Event.Attested attested) {
-      attestation(event, attested.attestation());
-    } else if (event instanceof Event.Intervened intervened) {
-      add(event, "intervention", intervened.person() + " intervened by hand: " + intervened.what());
-    } else if (event instanceof Event.StepFinished finished) {
-      Optional.ofNullable(finished.finding().attestation())
-          .ifPresent(each -> attestation(event, each));
-    } else {
-      trouble(event);
-    }
-  }
-
-  private void attestation(Event event, Attestation attestation) {
-    var words =
-        attestation.wholeRun()
-            ? " vouches for the whole of this run once its runs are done: "
-            : " attested: ";
-    add(event, "attestation", attestation.person() + words + attestation.statement());
-  }
-
-  private void trouble(Event event) {
-    if (event instanceof Event.HolderChanged changed) {
-      add(
-          event,
-          "holder",
-          changed.person() + " took the gate from " + changed.from() + ": " + changed.reason());
-    } else if (event instanceof Event.EffectUnsettled unsettled) {
-      add(
-          event,
-          "effect",
-          effect(unsettled.effect()) + ": " + unsettled.inWords() + ", " + unsettled.why());
-    } else {
-      Happening.inWords(event, state, false).ifPresent(text -> add(event, "trouble", text));
-    }
-  }
-
-  private String attempt(Event.AttemptEnded ended) {
-    var attempt = state.newestAttempt(ended.workPackage()).orElseThrow();
-    var verdict = attempt.word();
-    var took = Durations.inWords(Duration.between(attempt.startedAt(), ended.at()));
-    var why =
-        ended.verdict() == Verdict.PASSED
-            ? List.<String>of()
-            : ended.stops().stream().map(stop -> stop.id() + ": " + stop.report()).toList();
-    return ended.workPackage()
-        + " attempt "
-        + ended.attempt()
-        + " "
-        + verdict
-        + " after "
-        + took
-        + (why.isEmpty() ? "" : "; " + String.join("; ", why));
-  }
-
-  private void effect(Event.EffectSettled settled, GateState before) {
-    if (before.settlement(settled.effect()).isPresent()) {
-      return;
-    }
-    var settlement = settled.settlement();
-    var how = settlement.how().name().toLowerCase(Locale.ROOT);
-    var links =
-        settlement.receipt().startsWith("http") ? List.of(settlement.receipt()) : List.<String>of();
-    var text = effect(settled.effect()) + ": " + how + ", " + settlement.receipt();
-    chapters.add(new Chapter(settled, state.run(), candidate(), "effect", text, links));
-  }
-
-  private String effect(String id) {
-    return state.effect(id).map(each -> each.inWords()).orElse(id);
-  }
-
-  private String candidate() {
-    return state.facts().get("candidate.version").orElse("");
-  }
-
-  private void add(Event event, String kind, String text) {
-    chapters.add(new Chapter(event, state.run(), candidate(), kind, text, List.of()));
+    return new Story(chapters);
   }
 
   /** For people: a heading for each run, and for each change of the candidate. */
@@ -202,13 +65,15 @@ public final class Story {
       Optional.of(each.candidate())
           .filter(name -> !name.isEmpty())
           .ifPresent(name -> node.put("candidate", name));
-      if (each.event() instanceof Event.AttemptEnded ended) {
-        node.put("package", ended.workPackage())
-            .put("attempt", ended.attempt())
-            .put("verdict", ended.verdict().name().toLowerCase(Locale.ROOT));
-      }
+      each.event().as(Event.AttemptEnded.class).ifPresent(ended -> add(ended, node));
       node.set("links", Json.array(each.links()));
     }
     return Json.text(list);
+  }
+
+  private static void add(Event.AttemptEnded ended, ObjectNode node) {
+    node.put("package", ended.workPackage())
+        .put("attempt", ended.attempt())
+        .put("verdict", ended.verdict().name().toLowerCase(Locale.ROOT));
   }
 }

@@ -6,12 +6,15 @@ import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.WorkPackage;
+import dev.canarygate.run.CrewReport.Broken;
+import dev.canarygate.run.CrewReport.Done;
+import dev.canarygate.run.CrewReport.Told;
 import dev.canarygate.world.Interrupted;
-import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Withheld;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,17 +29,14 @@ final class Crew {
   private final Worlds worlds;
   private final Watcher watcher;
   private final ExecutorService threads;
-  private final BlockingQueue<Object> reports;
+  private final BlockingQueue<CrewReport> reports;
   private final Map<String, StepDefinition> underWay = new LinkedHashMap<>();
-
-  /** What came of a step. */
-  record Done(WorkPackage workPackage, StepDefinition step, Finding finding) {}
 
   Crew(Worlds worlds, Watcher watcher) {
     this(worlds, watcher, Executors.newCachedThreadPool(Crew::daemon), new LinkedBlockingQueue<>());
   }
 
-  Crew(Worlds worlds, Watcher watcher, ExecutorService threads, BlockingQueue<Object> reports) {
+  Crew(Worlds worlds, Watcher watcher, ExecutorService threads, BlockingQueue<CrewReport> reports) {
     this.worlds = worlds;
     this.watcher = watcher;
     this.threads = threads;
@@ -54,32 +54,26 @@ final class Crew {
     threads.execute(() -> reports.add(report(workPackage, step, assignment, evidence)));
   }
 
-  // An error must reach whoever waits for the report, else the gate would wait for ever.
-  private Object report(
+  // Whatever happens must reach whoever waits for the report, else the gate would wait for ever.
+  private CrewReport report(
       WorkPackage workPackage, StepDefinition step, Assignment assignment, String evidence) {
     try {
       return new Done(workPackage, step, perform(step, assignment, evidence));
-    } catch (Error error) {
-      return error;
+    } catch (RuntimeException problem) {
+      return new Broken(problem);
+    } catch (Error problem) {
+      return new Broken(new IllegalStateException("a step ended without a finding", problem));
     }
   }
 
   private Finding perform(StepDefinition step, Assignment assignment, String evidence) {
+    var children = new StepChildren(assignment, worlds.outside().time(), reports);
+    var progress = watcher.progress(assignment.workPackage());
     try {
-      var children = new StepChildren(assignment, worlds.outside().time(), reports);
-      var progress = watcher.progress(assignment.workPackage());
-      var world = worlds.forStep(evidence, progress, children);
-      return step.kind().step(step.settings()).perform(world, assignment);
-    } catch (Obstacle obstacle) {
-      return Finding.of(obstacle);
+      return Performer.perform(
+          step, () -> worlds.forStep(evidence, progress, children), assignment);
     } catch (Withheld withheld) {
       return Finding.passed("withheld: " + withheld.getMessage());
-    } catch (Interrupted interrupted) {
-      reports.add(interrupted);
-      return Finding.inconclusive("interrupted");
-    } catch (RuntimeException problem) {
-      DiskFault.behind(problem).ifPresent(reports::add);
-      return Runner.defect(problem);
     }
   }
 
@@ -96,37 +90,46 @@ final class Crew {
    * Waits for the next step to end.
    *
    * @param recorder takes what steps tell before they end, on this thread
-   * @throws DiskFault when its evidence could not be kept: a step that is cut short costs no try
+   * @throws Interrupted when a person ended the run
+   * @throws DiskFault when the disk keeps the run from going on
+   * @throws MemoryFault when there is no memory left for it
    */
   Done next(Consumer<Event> recorder) {
     try {
-      var report = nextEnd(recorder);
-      if (report instanceof Done done) {
-        underWay.remove(done.workPackage().id());
-        return done;
+      var taking = new Taking(recorder);
+      var done = reports.take().read(taking);
+      while (done.isEmpty()) {
+        done = reports.take().read(taking);
       }
-      if (report instanceof Error error) {
-        throw error;
-      }
-      throw (RuntimeException) report;
+      underWay.remove(done.get().workPackage().id());
+      return done.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Interrupted("interrupted");
     }
   }
 
-  /** On the way to it, what steps tell is recorded. */
-  private Object nextEnd(Consumer<Event> recorder) throws InterruptedException {
-    var report = reports.take();
-    while (report instanceof StepChildren.Told told) {
-      told.record(recorder);
-      report = reports.take();
+  /** Gives the step that ended; on the way to it, what steps tell is recorded. */
+  private record Taking(Consumer<Event> recorder) implements CrewReport.Reader<Optional<Done>> {
+    @Override
+    public Optional<Done> on(Done done) {
+      return Optional.of(done);
     }
-    return report;
+
+    @Override
+    public Optional<Done> on(Told told) {
+      told.record(recorder);
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Done> on(Broken broken) {
+      throw broken.problem();
+    }
   }
 
   void interrupt() {
-    reports.add(new Interrupted("a person ended the run"));
+    reports.add(new Broken(new Interrupted("a person ended the run")));
     threads.shutdownNow();
   }
 
@@ -153,13 +156,28 @@ final class Crew {
   private void recordEndsOfChildren(Consumer<Event> recorder) {
     try {
       for (var report = reports.poll(); report != null; report = reports.poll()) {
-        if (report instanceof StepChildren.Told told
-            && told.event() instanceof Event.ChildEnded ended) {
-          recorder.accept(ended);
-        }
+        report.read(ENDS_OF_CHILDREN).ifPresent(recorder);
       }
     } catch (RuntimeException notRecorded) {
       // See above.
     }
   }
+
+  private static final CrewReport.Reader<Optional<Event.ChildEnded>> ENDS_OF_CHILDREN =
+      new CrewReport.Reader<>() {
+        @Override
+        public Optional<Event.ChildEnded> on(Told told) {
+          return told.event().as(Event.ChildEnded.class);
+        }
+
+        @Override
+        public Optional<Event.ChildEnded> on(Done late) {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<Event.ChildEnded> on(Broken late) {
+          return Optional.empty();
+        }
+      };
 }

@@ -1,6 +1,5 @@
 package dev.canarygate.run;
 
-import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Event;
@@ -17,7 +16,6 @@ import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.run.Outlook.Line;
 import dev.canarygate.run.Outlook.Section;
 import dev.canarygate.world.Effect;
-import dev.canarygate.world.Interrupted;
 import dev.canarygate.world.Issue;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Progress;
@@ -168,8 +166,8 @@ public final class DryRun {
 
   private void record(WorkPackage workPackage, int number, Line line) {
     var finding = line.finding();
-    measured = finished(workPackage, number, line, finding).applyTo(measured);
-    state = finished(workPackage, number, line, lasting(finding)).applyTo(state);
+    measured = measured.after(finished(workPackage, number, line, finding));
+    state = state.after(finished(workPackage, number, line, lasting(finding)));
     var allowed = new WritesAllowed(definition.writePolicy());
     finding.wants().stream()
         .flatMap(effect -> allowed.refusal(effect, now()).stream())
@@ -253,28 +251,11 @@ public final class DryRun {
     var world = worlds.forAttempt(evidence, Progress.SILENT);
     var assignment = new Assignment(definition, state, workPackage.id(), attempt, step.id());
     try {
-      return Line.done(step, needed(perform(step, world, assignment), world), restsOn);
+      return Line.done(
+          step, needed(Performer.perform(step, () -> world, assignment), world), restsOn);
     } catch (Withheld withheld) {
       return Line.withheld(step, withheld);
     }
-  }
-
-  /** As a run would take it, so that both end with the same verdict. */
-  private static Finding perform(StepDefinition step, World world, Assignment assignment) {
-    try {
-      return step.kind().step(step.settings()).perform(world, assignment);
-    } catch (Obstacle obstacle) {
-      return Finding.of(obstacle);
-    } catch (Withheld | Interrupted e) {
-      throw e;
-    } catch (RuntimeException problem) {
-      DiskFault.behind(problem).ifPresent(DryRun::raise);
-      return Runner.defect(problem);
-    }
-  }
-
-  private static void raise(DiskFault fault) {
-    throw fault;
   }
 
   /** Without changes that would find the issue as they want it. */
@@ -313,8 +294,8 @@ public final class DryRun {
   }
 
   private void apply(Event event) {
-    state = event.applyTo(state);
-    measured = event.applyTo(measured);
+    state = state.after(event);
+    measured = measured.after(event);
   }
 
   private Instant now() {

@@ -18,13 +18,13 @@ public final class OpenGate implements Journal, Fence, AutoCloseable {
   private final GateFolder folder;
   private final Lease lease;
   private final FileJournal journal;
-  private GateState state;
+  private final Ledger ledger;
 
   private OpenGate(GateFolder folder, Lease lease, FileJournal journal) {
     this.folder = folder;
     this.lease = lease;
     this.journal = journal;
-    this.state = GateState.of(journal.before());
+    this.ledger = new Ledger(journal, GateState.of(journal.before()));
   }
 
   /**
@@ -98,14 +98,18 @@ public final class OpenGate implements Journal, Fence, AutoCloseable {
     return folder;
   }
 
+  /** For whoever records the whole of a run. */
+  public Ledger ledger() {
+    return ledger;
+  }
+
   public GateState state() {
-    return state;
+    return ledger.state();
   }
 
   @Override
   public void append(Event event) {
-    journal.append(event);
-    state = event.applyTo(state);
+    ledger.record(event);
   }
 
   /**

@@ -10,7 +10,6 @@ import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.gate.WorkPackage;
-import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Withheld;
 import dev.canarygate.world.World;
 import java.util.ArrayList;
@@ -91,9 +90,7 @@ public final class PackageCheck {
   private Finding perform(StepDefinition step, Assignment assignment) {
     world.progress().doing(step.kind().caption());
     try {
-      return step.kind().step(step.settings()).perform(world, assignment);
-    } catch (Obstacle obstacle) {
-      return Finding.of(obstacle);
+      return Performer.perform(step, () -> world, assignment);
     } catch (Withheld withheld) {
       return Finding.waiting(String.valueOf(withheld.getMessage()))
           .detail("A check changes nothing here: 'check --install' does this, and so does a run.");
@@ -101,6 +98,6 @@ public final class PackageCheck {
   }
 
   private void apply(Event event) {
-    state = event.applyTo(state);
+    state = state.after(event);
   }
 }

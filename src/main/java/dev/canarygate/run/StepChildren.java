@@ -9,7 +9,6 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Consumer;
 
 /**
  * Hands the records of one step's child processes to the thread that records. A child waits until
@@ -19,31 +18,17 @@ final class StepChildren implements Children {
   private final Assignment assignment;
   private final String host;
   private final Time time;
-  private final BlockingQueue<Object> reports;
+  private final BlockingQueue<CrewReport> reports;
 
   /**
    * @param reports where the recording thread takes them from
    */
-  StepChildren(Assignment assignment, Time time, BlockingQueue<Object> reports) {
+  StepChildren(Assignment assignment, Time time, BlockingQueue<CrewReport> reports) {
     this.assignment = assignment;
     this.time = time;
     this.reports = reports;
     var runs = assignment.state().runs();
     this.host = runs.isEmpty() ? "" : runs.get(runs.size() - 1).host();
-  }
-
-  /** An event on its way to the journal, and whether it is there. */
-  record Told(Event event, CompletableFuture<Void> recorded) {
-    /** What keeps it from the journal is known to both threads. */
-    void record(Consumer<Event> recorder) {
-      try {
-        recorder.accept(event);
-        recorded.complete(null);
-      } catch (RuntimeException | Error problem) {
-        recorded.completeExceptionally(problem);
-        throw problem;
-      }
-    }
   }
 
   @Override
@@ -85,13 +70,13 @@ final class StepChildren implements Children {
     tell(new Event.ChildEnded(time.now(), mark, true, how));
   }
 
-  private Told tell(Event event) {
-    var told = new Told(event, new CompletableFuture<>());
+  private CrewReport.Told tell(Event event) {
+    var told = new CrewReport.Told(event, new CompletableFuture<>());
     reports.add(told);
     return told;
   }
 
-  private static void await(Told told) {
+  private static void await(CrewReport.Told told) {
     try {
       told.recorded().get();
     } catch (InterruptedException e) {

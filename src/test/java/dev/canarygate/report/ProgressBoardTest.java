@@ -24,7 +24,7 @@ final class ProgressBoardTest {
   private static void see(ProgressBoard board, Told told) {
     var state = GateState.NEW;
     for (var event : told.events) {
-      state = event.applyTo(state);
+      state = state.after(event);
       board.saw(event, state);
     }
   }

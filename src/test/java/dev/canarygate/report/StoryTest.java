@@ -46,6 +46,22 @@ final class StoryTest {
   }
 
   @Test
+  void itSaysWhereTheGateWentAndCameFrom() {
+    var told =
+        new Told()
+            .run()
+            .add(new Event.Exported(Told.START, "ana", "gate.tar.gz"))
+            .add(new Event.Imported(Told.START, "ben", "box", "gate.tar.gz"));
+
+    assertThat(Story.of(told.events).text())
+        .endsWith(
+            """
+              05:00:00 ana exported the gate to gate.tar.gz
+              05:00:00 ben brought the gate to box: gate.tar.gz
+            """);
+  }
+
+  @Test
   void programsReadItWithLinks() throws Exception {
     var json = new ObjectMapper().readTree(Story.of(Told.stopped().events).json());
 

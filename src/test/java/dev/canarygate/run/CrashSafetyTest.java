@@ -136,7 +136,7 @@ class CrashSafetyTest {
   }
 
   private static void diesOnce(Stage stage, int call, boolean after) {
-    stage.forge(new DyingForge(stage.world.forge, new Failpoints(2 * call + (after ? 1 : 0))));
+    stage.dyingAt(new Failpoints(2 * call + (after ? 1 : 0)));
     try {
       stage.run();
     } catch (Stage.MachineDied died) {

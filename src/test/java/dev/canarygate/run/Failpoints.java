@@ -13,7 +13,7 @@ final class Failpoints implements Trouble {
   private String where = "";
 
   /**
-   * @param n 0-based
+   * @param n 0-based; below 0 it never dies
    */
   Failpoints(int n) {
     left = n;

@@ -96,8 +96,7 @@ final class GateOnDisk implements Worlds {
         newest.isPresent()
             ? OpenGate.open(newest.get(), holder(), world.time.now())
             : OpenGate.create(artifacts, holder(), world.time.now(), "Small gate")) {
-      return new Runner(definition, gate, gate.state(), this, Watcher.NONE)
-          .run(start(gate), List.of());
+      return new Runner(definition, gate.ledger(), this, Watcher.NONE).run(start(gate), List.of());
     }
   }
 

@@ -38,6 +38,9 @@ class MovingGroundTest {
   @TempDir Path folder;
   private volatile String build = "old";
 
+  /** What happens elsewhere while somebody looks at the build. */
+  private volatile Runnable meanwhile = () -> {};
+
   /** A measures the build, B rests on it and says so. */
   private GateDefinition saying(StepDefinition... before) {
     return new SmallGate()
@@ -52,6 +55,7 @@ class MovingGroundTest {
   }
 
   private Finding deployed() {
+    meanwhile.run();
     return Finding.passed("the build is " + build).with("saas.sha", build);
   }
 
@@ -109,6 +113,8 @@ class MovingGroundTest {
         .hasValue(
             new Settlement(
                 Settlement.How.WITHDRAWN, "A no longer holds: saas.sha was old and is new"));
+    // It was never sent, so there is nothing to look for.
+    assertThat(stage.world.forge.questions()).noneMatch(each -> each.startsWith("sighted"));
   }
 
   @Test
@@ -224,6 +230,40 @@ class MovingGroundTest {
     assertThat(comments(stage)).containsExactly("about old", "about new");
     assertThat(stage.plan().state().settlement("gate-1/none/say~1").orElseThrow().how())
         .isEqualTo(Settlement.How.ADOPTED);
+  }
+
+  @Test
+  void a_comment_that_a_dead_run_had_sent_is_found_also_when_it_lands_late() {
+    var stage = new Stage(folder, saying());
+    diesBeforeTheCommentIsMade(stage);
+    var sent = stage.plan().state().pending().get(0);
+    build = "new";
+    meanwhile = () -> stage.world.forge.bringAbout(sent);
+
+    assertThat(stage.run().outcome()).isEqualTo(Outcome.CLEARED);
+
+    assertThat(superseded(stage)).hasSize(1);
+    assertThat(comments(stage)).containsExactly("about old", "about new");
+    assertThat(stage.plan().state().settlement(sent.id()).orElseThrow().how())
+        .isEqualTo(Settlement.How.ADOPTED);
+  }
+
+  @Test
+  void what_a_dead_run_may_have_sent_is_not_called_withdrawn_while_nobody_can_look_for_it() {
+    var stage = new Stage(folder, saying());
+    diesBeforeTheCommentIsMade(stage);
+    var sent = stage.plan().state().pending().get(0);
+    build = "new";
+    var silence = new Obstacle(Obstacle.Kind.UNREACHABLE, "the forge", "no answer", "wait");
+    meanwhile = () -> stage.world.forge.broken("sighted", silence);
+
+    stage.run();
+
+    assertThat(superseded(stage)).hasSize(1);
+    assertThat(stage.plan().state().settlement(sent.id())).isEmpty();
+    assertThat(stage.plan().state().unsettled(sent.id()).orElseThrow().why())
+        .isEqualTo("no answer");
+    assertThat(comments(stage)).containsExactly("about new");
   }
 
   private static void diesBeforeTheCommentIsMade(Stage stage) {

@@ -112,7 +112,12 @@ class MovingWorldModelTest {
       var crew = new OneAtATime();
       var steps = new Crew(this, Watcher.NONE, crew, crew.reports);
       var runner =
-          new Runner(definition, this::record, GateState.of(events), this, Watcher.NONE, steps);
+          new Runner(
+              definition,
+              new Ledger(this::record, GateState.of(events)),
+              this,
+              Watcher.NONE,
+              steps);
       try {
         return runner.run(start(), List.of());
       } catch (Stage.MachineDied died) {
@@ -397,12 +402,12 @@ class MovingWorldModelTest {
       private final List<Runnable> sent = new ArrayList<>();
       private boolean ended;
 
-      private final LinkedBlockingQueue<Object> reports =
+      private final LinkedBlockingQueue<CrewReport> reports =
           new LinkedBlockingQueue<>() {
             private static final long serialVersionUID = 1;
 
             @Override
-            public Object take() throws InterruptedException {
+            public CrewReport take() throws InterruptedException {
               sent.remove(random.nextInt(sent.size())).run();
               return super.take();
             }

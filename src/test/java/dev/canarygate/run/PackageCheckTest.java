@@ -110,6 +110,21 @@ final class PackageCheckTest {
   }
 
   @Test
+  void aDefectOfAStepIsAFindingHereAsInARun() {
+    var result =
+        check(
+            GateState.NEW,
+            step(
+                "dig",
+                (w, a) -> {
+                  throw new StackOverflowError();
+                }));
+    assertThat(result.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(result.lines().get(0).finding().summary())
+        .contains("WP02 step dig", "StackOverflow");
+  }
+
+  @Test
   void nothingThatAFindingWantsIsBroughtAbout() {
     var wants = new Effect.Reopen("x", new IssueRef("a/b", 1));
     check(GateState.NEW, step("want", (w, a) -> Finding.failed("bad").wanting(wants)));

@@ -12,6 +12,7 @@ import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.Standing;
+import dev.canarygate.gate.Step;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.gate.Waiver;
 import dev.canarygate.world.Effect;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -135,7 +137,7 @@ class RunnerTest {
           }
         };
 
-    var runner = new Runner(gate, stage::record, GateState.NEW, stage, watcher);
+    var runner = new Runner(gate, new Ledger(stage::record, GateState.NEW), stage, watcher);
     assertThat(runner.run(stage.start(), List.of()).outcome()).isEqualTo(Outcome.STOPPED);
     assertThat(order(stage)).containsExactly("A look", "B slow", "B then");
   }
@@ -216,7 +218,50 @@ class RunnerTest {
 
     assertThat(stage.run().outcome()).isEqualTo(Outcome.HELD);
     assertThat(stage.plan().blocked().get(0).performed().get(0).finding().summary())
-        .contains("defect", "oops");
+        .contains("defect", "A step break", "oops");
+  }
+
+  /** One input may be too deep for a reader; the gate goes on, and says which step it was. */
+  @Test
+  void an_error_in_a_step_is_inconclusive_too_and_names_the_step() {
+    var stage =
+        stage(
+            new SmallGate()
+                .workPackage("A")
+                .does(step("dig", (world, here) -> Finding.passed("depth " + depth(1))))
+                .end());
+
+    assertThat(stage.run().outcome()).isEqualTo(Outcome.HELD);
+    assertThat(stage.plan().blocked().get(0).performed().get(0).finding().summary())
+        .isEqualTo("a defect of this program in A step dig: java.lang.StackOverflowError");
+    assertThat(stage.run().outcome()).isEqualTo(Outcome.HELD);
+  }
+
+  private static int depth(int above) {
+    return 1 + depth(above + 1) + above;
+  }
+
+  @Test
+  void memory_that_runs_out_ends_the_run_says_so_and_costs_no_attempt() {
+    var full = new AtomicBoolean(true);
+    Step heavy =
+        (world, here) -> {
+          if (full.get()) {
+            throw new IllegalStateException(new OutOfMemoryError("Java heap space"));
+          }
+          return Finding.passed("small enough");
+        };
+    var stage = stage(new SmallGate().workPackage("A").does(step("read", heavy)).end());
+
+    assertThatThrownBy(stage::run)
+        .isInstanceOf(MemoryFault.class)
+        .hasMessage("out of memory in A step read: Java heap space");
+    assertThat(stage.events)
+        .last()
+        .extracting(each -> ((Event.RunInterrupted) each).why())
+        .isEqualTo("out of memory in A step read: Java heap space");
+    full.set(false);
+    assertThat(stage.run().outcome()).isEqualTo(Outcome.CLEARED);
   }
 
   @Test

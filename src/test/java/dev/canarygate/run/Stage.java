@@ -23,6 +23,7 @@ final class Stage implements Worlds {
   private final GateDefinition definition;
   private int appendsLeft = Integer.MAX_VALUE;
   private Forge forge;
+  private Failpoints points = new Failpoints(-1);
 
   Stage(Path folder, GateDefinition definition) {
     this.world = new FakeWorld(folder);
@@ -32,7 +33,14 @@ final class Stage implements Worlds {
 
   /** What steps and effects speak to from now on. */
   void forge(Forge other) {
+    points = new Failpoints(-1);
     forge = other;
+  }
+
+  /** The machine dies at one of these, and a dead one writes nothing more. */
+  void dyingAt(Failpoints moments) {
+    points = moments;
+    forge = new DyingForge(world.forge, moments);
   }
 
   private World seen() {
@@ -61,7 +69,7 @@ final class Stage implements Worlds {
   }
 
   Runner runner() {
-    return new Runner(definition, journal(), GateState.of(events), this, Watcher.NONE);
+    return new Runner(definition, new Ledger(journal(), GateState.of(events)), this, Watcher.NONE);
   }
 
   Event.RunStarted start() {
@@ -79,7 +87,7 @@ final class Stage implements Worlds {
 
   private Journal journal() {
     return event -> {
-      if (appendsLeft-- <= 0) {
+      if (appendsLeft-- <= 0 || !points.where().isEmpty()) {
         throw new MachineDied();
       }
       events.add(event);

@@ -71,7 +71,8 @@ final class StepChildrenTest implements Worlds {
     var start =
         new Event.RunStarted(
             world.time.now(), "gate-1", "d", Map.of(), Map.of(), "tool", "ana", "host");
-    new Runner(definition(), journal, GateState.NEW, this, Watcher.NONE).run(start, List.of());
+    new Runner(definition(), new Ledger(journal, GateState.NEW), this, Watcher.NONE)
+        .run(start, List.of());
   }
 
   private GateDefinition definition() {

@@ -1,0 +1,219 @@
+package dev.canarygate.gate;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** How each kind of event changes the state of a gate. */
+record Folding(GateState state) implements EventReader<GateState> {
+  @Override
+  public GateState on(Event.RunStarted event) {
+    return state.changed(
+        next -> {
+          next.gate = event.gate();
+          next.run = state.run + 1;
+          next.runs = appended(state.runs, event);
+          next.attestations = state.attestations.stream().filter(each -> !each.wholeRun()).toList();
+        });
+  }
+
+  @Override
+  public GateState on(Event.AttemptStarted event) {
+    var earlier = state.attempts(event.workPackage());
+    var last = state.newestAttempt(event.workPackage());
+    if (last.isPresent() && last.get().number() == event.attempt()) {
+      return replaced(last.get().goingOn(state.run));
+    }
+    var fresh =
+        new Attempt(
+            event.workPackage(),
+            event.attempt(),
+            state.run,
+            state.run,
+            event.at(),
+            List.of(),
+            null,
+            null,
+            Facts.NONE,
+            null);
+    return state.changed(
+        next -> {
+          next.attempts = put(state.attempts, event.workPackage(), appended(earlier, fresh));
+          next.learned =
+              state.learned.stream()
+                  .filter(each -> !each.by().workPackage().equals(event.workPackage()))
+                  .toList();
+          next.known =
+              next.learned.stream().map(GateState.Learned::facts).reduce(Facts.NONE, Facts::and);
+        });
+  }
+
+  @Override
+  public GateState on(Event.StepStarted event) {
+    return replaced(newest(event.workPackage()).beginning(event.step()));
+  }
+
+  @Override
+  public GateState on(Event.StepFinished event) {
+    var all = state.known.and(event.finding().facts());
+    var attempt =
+        newest(event.workPackage())
+            .with(new Attempt.Performed(event.step(), event.finding(), event.at(), state.run), all);
+    var wants = new LinkedHashMap<>(state.wanted);
+    for (var effect : event.finding().wants()) {
+      wants.putIfAbsent(effect.id(), new GateState.Wanted(effect, event.workPackage(), all));
+    }
+    var word = event.finding().attestation();
+    return replaced(attempt)
+        .changed(
+            next -> {
+              next.learned = appended(state.learned, new GateState.Learned(event, all));
+              next.known = all;
+              next.wanted = wants;
+              next.attestations =
+                  word == null ? state.attestations : appended(state.attestations, word);
+            });
+  }
+
+  @Override
+  public GateState on(Event.AttemptSuperseded event) {
+    return replaced(newest(event.workPackage()).supersede(event.why()));
+  }
+
+  @Override
+  public GateState on(Event.AttemptEnded event) {
+    Set<String> voids = new LinkedHashSet<>();
+    event.stops().forEach(stop -> voids.addAll(stop.voids()));
+    var after = replaced(newest(event.workPackage()).end(event));
+    for (var each : voids) {
+      after = new Folding(after).voided(each, event.workPackage() + " stopped after it");
+    }
+    return after;
+  }
+
+  @Override
+  public GateState on(Event.PassVoided event) {
+    return voided(event.workPackage(), event.why());
+  }
+
+  private GateState voided(String workPackage, String why) {
+    return state
+        .newestAttempt(workPackage)
+        .map(newest -> new GateState.Voiding(newest.number(), why))
+        .map(voiding -> put(state.voidings, workPackage, voiding))
+        .map(all -> state.changed(next -> next.voidings = all))
+        .orElse(state);
+  }
+
+  @Override
+  public GateState on(Event.EffectSettled event) {
+    return state.changed(
+        next -> next.settled = put(state.settled, event.effect(), event.settlement()));
+  }
+
+  @Override
+  public GateState on(Event.EffectUnsettled event) {
+    var known = event.following(state.unsettled.get(event.effect()));
+    return state.changed(next -> next.unsettled = put(state.unsettled, event.effect(), known));
+  }
+
+  @Override
+  public GateState on(Event.Waived event) {
+    return state.changed(next -> next.waivers = appended(state.waivers, event.waiver()));
+  }
+
+  @Override
+  public GateState on(Event.Decided event) {
+    return state.changed(next -> next.decisions = appended(state.decisions, event.decision()));
+  }
+
+  @Override
+  public GateState on(Event.Attested event) {
+    var word = event.attestation().givenAt(event.at());
+    return state.changed(next -> next.attestations = appended(state.attestations, word));
+  }
+
+  @Override
+  public GateState on(Event.Intervened event) {
+    var intervention = new Intervention(event.person(), event.what(), event.at());
+    return state.changed(next -> next.interventions = appended(state.interventions, intervention));
+  }
+
+  /** A second record of the same child says what the first could not know yet. */
+  @Override
+  public GateState on(Event.ChildStarted event) {
+    return child(event.mark(), new Child(event, state.run, null, 0));
+  }
+
+  @Override
+  public GateState on(Event.ChildEnded event) {
+    var child = state.children.get(event.mark());
+    return child == null || child.ended() != null
+        ? state
+        : child(event.mark(), child.ending(event, state.run));
+  }
+
+  private GateState child(String mark, Child child) {
+    return state.changed(next -> next.children = put(state.children, mark, child));
+  }
+
+  @Override
+  public GateState on(Event.Exported event) {
+    return state.changed(next -> next.exportedTo = event.file());
+  }
+
+  @Override
+  public GateState on(Event.Imported event) {
+    return state.changed(next -> next.exportedTo = null);
+  }
+
+  @Override
+  public GateState on(Event.RunInterrupted event) {
+    return state;
+  }
+
+  /** That a gate was cleared or stopped follows from the rest. */
+  @Override
+  public GateState on(Event.GateEnded event) {
+    return state;
+  }
+
+  @Override
+  public GateState on(Event.JournalRecovered event) {
+    return state;
+  }
+
+  @Override
+  public GateState on(Event.HolderChanged event) {
+    return state;
+  }
+
+  private Attempt newest(String workPackage) {
+    return state
+        .newestAttempt(workPackage)
+        .orElseThrow(
+            () -> new IllegalStateException("the journal has no attempt at " + workPackage));
+  }
+
+  private GateState replaced(Attempt attempt) {
+    var all = new ArrayList<>(state.attempts(attempt.workPackage()));
+    all.set(all.size() - 1, attempt);
+    var replaced = put(state.attempts, attempt.workPackage(), List.copyOf(all));
+    return state.changed(next -> next.attempts = replaced);
+  }
+
+  private static <T> List<T> appended(List<T> list, T last) {
+    var all = new ArrayList<>(list);
+    all.add(last);
+    return List.copyOf(all);
+  }
+
+  private static <V> Map<String, V> put(Map<String, V> map, String key, V value) {
+    var all = new LinkedHashMap<>(map);
+    all.put(key, value);
+    return all;
+  }
+}

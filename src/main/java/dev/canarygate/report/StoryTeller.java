@@ -1,0 +1,211 @@
+package dev.canarygate.report;
+
+import dev.canarygate.gate.Attestation;
+import dev.canarygate.gate.Durations;
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.EventReader;
+import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.Verdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a {@link Story} says of an event; empty when it is a part of a later one.
+ *
+ * @param before the event
+ * @param state after it
+ */
+record StoryTeller(GateState before, GateState state) implements EventReader<Optional<Chapter>> {
+  @Override
+  public Optional<Chapter> on(Event.RunStarted run) {
+    return told(
+        run,
+        "run",
+        "run " + state.run() + " by " + run.person() + " on " + run.host() + " with " + run.tool());
+  }
+
+  @Override
+  public Optional<Chapter> on(Event.RunInterrupted event) {
+    return trouble(event);
+  }
+
+  @Override
+  public Optional<Chapter> on(Event.AttemptStarted event) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Chapter> on(Event.StepStarted event) {
+    return Optional.empty();
+  }
+
+  /** The end of its attempt says what it found. */
+  @Override
+  public Optional<Chapter> on(Event.StepFinished event) {
+    return Optional.ofNullable(event.finding().attestation())
+        .flatMap(each -> attestation(event, each));
+  }
+
+  @Override
+  public Optional<Chapter> on(Event.AttemptSuperseded event) {
+    return trouble(event);
+  }
+
+  @Override
+  public Optional<Chapter> on(Event.AttemptEnded ended) {
+    var attempt = state.newestAttempt(ended.workPackage()).orElseThrow();
+    var took = Durations.inWords(Duration.between(attempt.startedAt(), ended.at()));
+    var why =
+        ended.verdict() == Verdict.PASSED
+            ? List.<String>of()
+            : ended.stops().stream().map(stop -> stop.id() + ": " + stop.report()).toList();
+    return told(
+        ended,
+        "attempt",
+        ended.workPackage()
+            + " attempt "
+            + ended.attempt()
+            + " "
+            + attempt.word()
+            + " after "
+            + took
+            + (why.isEmpty() ? "" : "; " + String.join("; ", why)));
+  }
+
+  /** Only the first settlement is news: later ones look again. */
+  @Override
+  public Optional<Chapter> on(Event.EffectSettled event) {
+    if (before.settlement(event.effect()).isPresent()) {
+      return Optional.empty();
+    }
+    var receipt = event.settlement().receipt();
+    var how = event.settlement().how().name().toLowerCase(Locale.ROOT);
+    var links = receipt.startsWith("http") ? List.of(receipt) : List.<String>of();
+    return told(event, "effect", effect(event.effect()) + ": " + how + ", " + receipt, links);
+  }
+
+  @Override
+  public Optional<Chapter> on(Event.EffectUnsettled event) {
+    return told(
+        event, "effect", effect(event.effect()) + ": " + event.inWords() + ", " + event.why());
+  }
+
+  @Override
+  public Optional<Chapter> on(Event.PassVoided event) {
+    return trouble(event);
+  }
+
+  @Override
+  public Optional<Chapter> on(Event.Waived event) {
+    var waiver = event.waiver();
+    return told(
+        event,
+        "waiver",
+        waiver.person()
+            + " waived "
+            + waiver.workPackage()
+            + " "
+            + waiver.stop()
+            + " until "
+            + When.minute(waiver.until())
+            + ": "
+            + waiver.reason());
+  }
+
+  @Override
+  public Optional<Chapter> on(Event.Decided event) {
+    var decision = event.decision();
+    return told(
+        event,
+        "decision",
+        decision.person()
+            + " decided "
+            + decision.workPackage()
+            + " "
+            + decision.subject()
+            + ": "
+            + decision.choice()
+            + ": "
+            + decision.reason());
+  }
+
+  @Override
+  public Optional<Chapter> on(Event.Attested event) {
+    return attestation(event, event.attestation());
+  }
+
+  @Override
+  public Optional<Chapter> on(Event.Intervened event) {
+    return told(event, "intervention", event.person() + " intervened by hand: " + event.what());
+  }
+
+  @Override
+  public Optional<Chapter> on(Event.GateEnded event) {
+    var outcome = event.outcome().name().toLowerCase(Locale.ROOT);
+    return told(event, "end", "the gate was " + outcome);
+  }
+
+  @Override
+  public Optional<Chapter> on(Event.ChildStarted event) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Chapter> on(Event.ChildEnded event) {
+    return trouble(event);
+  }
+
+  @Override
+  public Optional<Chapter> on(Event.JournalRecovered event) {
+    return trouble(event);
+  }
+
+  @Override
+  public Optional<Chapter> on(Event.HolderChanged event) {
+    return told(
+        event,
+        "holder",
+        event.person() + " took the gate from " + event.from() + ": " + event.reason());
+  }
+
+  @Override
+  public Optional<Chapter> on(Event.Exported event) {
+    return happened(event, "holder");
+  }
+
+  @Override
+  public Optional<Chapter> on(Event.Imported event) {
+    return happened(event, "holder");
+  }
+
+  private Optional<Chapter> attestation(Event event, Attestation attestation) {
+    var words =
+        attestation.wholeRun()
+            ? " vouches for the whole of this run once its runs are done: "
+            : " attested: ";
+    return told(event, "attestation", attestation.person() + words + attestation.statement());
+  }
+
+  private Optional<Chapter> trouble(Event event) {
+    return happened(event, "trouble");
+  }
+
+  private Optional<Chapter> happened(Event event, String kind) {
+    return Happening.inWords(event, state, false).flatMap(text -> told(event, kind, text));
+  }
+
+  private Optional<Chapter> told(Event event, String kind, String text) {
+    return told(event, kind, text, List.of());
+  }
+
+  private Optional<Chapter> told(Event event, String kind, String text, List<String> links) {
+    var candidate = state.facts().get("candidate.version").orElse("");
+    return Optional.of(new Chapter(event, state.run(), candidate, kind, text, links));
+  }
+
+  private String effect(String id) {
+    return state.effect(id).map(each -> each.inWords()).orElse(id);
+  }
+}

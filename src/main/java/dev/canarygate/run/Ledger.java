@@ -1,0 +1,29 @@
+package dev.canarygate.run;
+
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.GateState;
+import dev.canarygate.journal.Journal;
+
+/** A gate's journal, and the state that its events add up to. */
+public final class Ledger {
+  private final Journal journal;
+  private GateState state;
+
+  /**
+   * @param state that the events already in the journal add up to
+   */
+  public Ledger(Journal journal, GateState state) {
+    this.journal = journal;
+    this.state = state;
+  }
+
+  /** The only way the state changes: first on disk, then in memory. */
+  public void record(Event event) {
+    journal.append(event);
+    state = state.after(event);
+  }
+
+  public GateState state() {
+    return state;
+  }
+}

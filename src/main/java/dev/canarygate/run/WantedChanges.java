@@ -1,0 +1,125 @@
+package dev.canarygate.run;
+
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.StepDefinition;
+import dev.canarygate.gate.WorkPackage;
+import dev.canarygate.world.Effect;
+import dev.canarygate.world.Forge;
+import dev.canarygate.world.Obstacle;
+import dev.canarygate.world.Settlement;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * The changes on the forge that the packages of a run want: each is looked for, made at most once
+ * in a run, or given up when what it says is no longer about what is there.
+ */
+final class WantedChanges {
+  private final Course course;
+  private final Supplier<Forge> forge;
+  private final Set<String> tried = new HashSet<>();
+
+  /** An earlier run wanted these: it may have sent them and died before it knew. */
+  private final Set<String> perhapsSent = new HashSet<>();
+
+  WantedChanges(Course course, Supplier<Forge> forge) {
+    this.course = course;
+    this.forge = forge;
+  }
+
+  /**
+   * Wanted effects are on disk before they are tried, so a crash can only make us look again. What
+   * is not there is made once its package has looked at its identity again, or now when it has
+   * none.
+   */
+  void lookForThoseOfEarlierRuns() {
+    for (var effect : course.state().pending()) {
+      perhapsSent.add(effect.id());
+      if (course.definition().identity().look().isEmpty()) {
+        tried.add(effect.id());
+        course.record(settle(effect));
+      } else {
+        sight(effect).ifPresent(course::record);
+      }
+    }
+  }
+
+  /**
+   * Makes the changes that a package wants, each at most once in a run.
+   *
+   * @return the step that must look at the identity before; empty when nothing is left to be made
+   */
+  Optional<StepDefinition> make(WorkPackage workPackage) {
+    for (var owed = untried(workPackage); !owed.isEmpty(); owed = untried(workPackage)) {
+      var attempt = course.attempt(workPackage);
+      var look = course.plan().lookDue(workPackage, attempt);
+      if (attempt.isSuperseded() || look.isPresent() || course.plan().lookFailed(attempt)) {
+        return attempt.isSuperseded() ? Optional.empty() : look;
+      }
+      make(owed.get(0));
+    }
+    return Optional.empty();
+  }
+
+  /** Gives an attempt up, and with it what it wanted and was not tried. */
+  void supersede(WorkPackage workPackage, String why) {
+    int attempt = course.attempt(workPackage).number();
+    course.record(new Event.AttemptSuperseded(course.now(), workPackage.id(), attempt, why));
+    untried(workPackage).forEach(each -> giveUp(each, why));
+  }
+
+  private List<Effect> untried(WorkPackage workPackage) {
+    return course.plan().owed(workPackage).stream()
+        .filter(each -> !tried.contains(each.id()))
+        .toList();
+  }
+
+  private void make(Effect effect) {
+    var outdated = course.plan().outdated(effect);
+    if (outdated.isEmpty()) {
+      tried.add(effect.id());
+      course.record(settle(effect));
+    } else {
+      giveUp(effect, outdated.get());
+      var wanting = course.state().wantedBy(effect.id());
+      supersede(course.definition().workPackage(wanting), outdated.get());
+    }
+  }
+
+  /**
+   * One that an earlier run may have sent is looked for: when it is there, it is true of its own
+   * moment; when that cannot be known now, it stays wanted and is looked for again.
+   */
+  private void giveUp(Effect effect, String why) {
+    tried.add(effect.id());
+    var seen = perhapsSent.contains(effect.id()) ? sight(effect) : Optional.<Event>empty();
+    course.record(seen.orElseGet(() -> settled(effect, withdrawn(why))));
+  }
+
+  private static Settlement withdrawn(String why) {
+    return new Settlement(Settlement.How.WITHDRAWN, why);
+  }
+
+  private Optional<Event> sight(Effect effect) {
+    try {
+      return forge.get().sighted(effect).map(seen -> settled(effect, seen));
+    } catch (Obstacle obstacle) {
+      return Optional.of(Event.EffectUnsettled.of(course.now(), effect.id(), obstacle));
+    }
+  }
+
+  private Event settle(Effect effect) {
+    try {
+      return settled(effect, forge.get().bringAbout(effect));
+    } catch (Obstacle obstacle) {
+      return Event.EffectUnsettled.of(course.now(), effect.id(), obstacle);
+    }
+  }
+
+  private Event settled(Effect effect, Settlement settlement) {
+    return new Event.EffectSettled(course.now(), effect.id(), settlement);
+  }
+}
