@@ -6,16 +6,13 @@ import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
+import dev.canarygate.gate.StopCondition;
 import dev.canarygate.world.Obstacle;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Which exit code a gate's end has. */
 final class Exits {
-  /** Stops that stand for the write policy and for the local sync boundary. */
-  private static final Set<String> REFUSALS = Set.of("effect-refused", "sync-boundary-refused");
-
   private Exits() {}
 
   static ExitCode of(Plan plan) {
@@ -47,8 +44,6 @@ final class Exits {
   }
 
   private static boolean refused(Plan plan) {
-    return plan.blocked().stream()
-        .flatMap(attempt -> attempt.stops().stream())
-        .anyMatch(stop -> REFUSALS.contains(stop.id()));
+    return plan.blockingStops().anyMatch(stop -> stop.exit() == StopCondition.Exit.REFUSED);
   }
 }

@@ -1,18 +1,16 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.gate.Event;
-import dev.canarygate.gate.GateDefinition;
-import dev.canarygate.gate.GateState;
-import dev.canarygate.gate.StopCondition;
-import dev.canarygate.gate.TrippedStop;
+import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.Waiver;
+import dev.canarygate.gate.WorkPackage;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,9 +34,6 @@ import picocli.CommandLine.Spec;
           + " --until 2026-06-30 --candidate 3.2.0rc30"
     })
 final class WaiveCommand implements Callable<Integer> {
-  /** Stops that stand for a rule which nothing lifts. */
-  private static final Set<String> NEVER = Set.of("effect-refused", "tracker-closed");
-
   @Spec private CommandSpec spec;
   @Mixin private GateRecord gate = new GateRecord();
 
@@ -67,8 +62,7 @@ final class WaiveCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var id = workPackage.toUpperCase(Locale.ROOT);
-    refuseNever();
-    refuseUnknown(id, gate.definition(), gate.state());
+    refuseUnwaivable(id, new Plan(gate.definition(), gate.state(), gate.now()));
     var waiver = new Waiver(id, stop, gate.person(), requireReason(reason), moment(), candidate);
     gate.record(state -> new Event.Waived(gate.now(), waiver));
     spec.commandLine().getOut().println("Waived: " + WaiversCommand.inWords(waiver));
@@ -83,27 +77,29 @@ final class WaiveCommand implements Callable<Integer> {
     return reason.strip();
   }
 
-  private void refuseNever() {
-    if (NEVER.contains(stop)) {
-      throw new UsageProblem("stop '" + stop + "' stands for a rule that no waiver lifts");
+  /** A stop is known that the package declares, or that one of its attempts tripped. */
+  private void refuseUnwaivable(String id, Plan plan) {
+    var known = new TreeMap<String, Boolean>();
+    plan.definition().workPackages().stream()
+        .filter(each -> each.id().equals(id))
+        .forEach(each -> stops(each, plan, known));
+    if (!known.containsKey(stop)) {
+      throw new UsageProblem(
+          id + " has no stop '" + stop + "'; it has: " + String.join(", ", known.keySet()));
+    }
+    if (!known.get(stop)) {
+      throw new UsageProblem(
+          "stop '" + stop + "' cannot be waived: it guards a rule that nobody lifts");
     }
   }
 
-  private void refuseUnknown(String id, GateDefinition definition, GateState state) {
-    var known = new TreeSet<String>();
-    definition.workPackages().stream()
-        .filter(each -> each.id().equals(id))
-        .flatMap(each -> each.stops().stream())
-        .map(StopCondition::id)
-        .forEach(known::add);
-    state.attempts(id).stream()
-        .flatMap(attempt -> attempt.stops().stream())
-        .map(TrippedStop::id)
-        .forEach(known::add);
-    if (!known.contains(stop)) {
-      throw new UsageProblem(
-          id + " has no stop '" + stop + "'; it has: " + String.join(", ", known));
-    }
+  private static void stops(WorkPackage workPackage, Plan plan, Map<String, Boolean> known) {
+    workPackage
+        .stops()
+        .forEach(each -> known.merge(each.id(), each.waivable(), Boolean::logicalAnd));
+    plan.state().attempts(workPackage.id()).stream()
+        .flatMap(attempt -> plan.tripped(workPackage, attempt).stream())
+        .forEach(each -> known.merge(each.id(), !each.neverWaived(), Boolean::logicalAnd));
   }
 
   private Instant moment() {

@@ -323,12 +323,13 @@ public record Plan(GateDefinition definition, GateState state, Instant now) {
   }
 
   private Verdict blockedVerdict() {
-    return Verdict.worst(
-        blocked().stream()
-            .flatMap(
-                attempt ->
-                    blocking(definition.workPackage(attempt.workPackage()), attempt).stream())
-            .map(TrippedStop::as)
-            .toList());
+    return Verdict.worst(blockingStops().map(TrippedStop::as).toList());
+  }
+
+  /** All stops that block the gate in this run. */
+  public Stream<TrippedStop> blockingStops() {
+    return blocked().stream()
+        .flatMap(
+            attempt -> blocking(definition.workPackage(attempt.workPackage()), attempt).stream());
   }
 }

@@ -1,6 +1,9 @@
 package dev.canarygate.gate;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a package may not go on, although its steps could.
@@ -10,6 +13,8 @@ import java.util.List;
  * @param unblocks who or what must move before the gate can go on; {@code {{fact}}} is filled in
  * @param then steps to do when it tripped
  * @param voids packages whose pass no longer holds once it tripped
+ * @param waivable whether a person can waive it
+ * @param exit how the program ends when it blocks; null: as the outcome says
  */
 public record StopCondition(
     String id,
@@ -18,13 +23,55 @@ public record StopCondition(
     String report,
     String unblocks,
     List<StepDefinition> then,
-    List<String> voids) {
+    List<String> voids,
+    boolean waivable,
+    @Nullable Exit exit) {
   public StopCondition {
     then = List.copyOf(then);
     voids = List.copyOf(voids);
     if (as == Verdict.PASSED) {
       throw new IllegalArgumentException(
           "stop '" + id + "': 'as' is passed; expected waiting, inconclusive or failed");
+    }
+  }
+
+  /** One that can be waived and ends the program as the outcome says. */
+  public StopCondition(
+      String id,
+      Condition when,
+      Verdict as,
+      String report,
+      String unblocks,
+      List<StepDefinition> then,
+      List<String> voids) {
+    this(id, when, as, report, unblocks, then, voids, true, null);
+  }
+
+  /** How the program ends when a stop blocks, other than its outcome says. */
+  public enum Exit {
+    /** Nothing was sent, because a rule forbids it. */
+    REFUSED;
+
+    /** As gate files spell it. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static List<String> words() {
+      return Stream.of(values()).map(Exit::word).toList();
+    }
+
+    /**
+     * @throws IllegalArgumentException when it is not one of {@link #words}
+     */
+    public static Exit of(String word) {
+      return Stream.of(values())
+          .filter(each -> each.word().equals(word))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      "exit '" + word + "': expected " + String.join(" or ", words())));
     }
   }
 }

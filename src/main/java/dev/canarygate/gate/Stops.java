@@ -1,6 +1,7 @@
 package dev.canarygate.gate;
 
 import dev.canarygate.world.Obstacle;
+import dev.canarygate.world.Settlement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +13,7 @@ record Stops(GateState state, Instant now) {
   /** All stops that an attempt trips, waived or not. */
   List<TrippedStop> tripped(WorkPackage workPackage, Attempt attempt) {
     if (attempt.hasEnded()) {
-      return attempt.stops();
+      return attempt.stops().stream().map(stop -> recorded(stop, workPackage, attempt)).toList();
     }
     if (attempt.isSuperseded()) {
       return List.of();
@@ -25,7 +26,23 @@ record Stops(GateState state, Instant now) {
             .map(stop -> trip(stop, words))
             .toList();
     var covered = Verdict.worst(explicit.stream().map(TrippedStop::as).toList());
-    return Stream.concat(explicit.stream(), unexplained(attempt, covered)).toList();
+    return Stream.concat(explicit.stream(), unexplained(workPackage, attempt, covered)).toList();
+  }
+
+  /**
+   * A journal of an earlier version does not say whether a stop can be waived: that follows anew
+   * from what the stop is about.
+   */
+  private TrippedStop recorded(TrippedStop stop, WorkPackage workPackage, Attempt attempt) {
+    if (stop.waivable() != null) {
+      return stop;
+    }
+    var declared = workPackage.stops().stream().map(each -> trip(each, Facts.NONE));
+    var same =
+        Stream.concat(declared, unexplained(workPackage, attempt, Verdict.PASSED))
+            .filter(each -> each.id().equals(stop.id()))
+            .map(each -> new Guard(null, !each.neverWaived(), each.exit()));
+    return stop.guarded(same.toList());
   }
 
   private static TrippedStop trip(StopCondition stop, Facts facts) {
@@ -34,20 +51,32 @@ record Stops(GateState state, Instant now) {
         stop.as(),
         Blanks.fill(stop.report(), facts),
         Blanks.fill(stop.unblocks(), facts),
-        stop.voids());
+        stop.voids(),
+        stop.waivable(),
+        stop.exit());
   }
 
   /** What no stop condition of the package file accounts for stops it all the same. */
-  private Stream<TrippedStop> unexplained(Attempt attempt, Verdict covered) {
+  private Stream<TrippedStop> unexplained(
+      WorkPackage workPackage, Attempt attempt, Verdict covered) {
     var steps =
         attempt.performed().stream()
             .filter(each -> each.finding().verdict().compareTo(covered) > 0)
-            .map(Stops::implicit);
+            .map(each -> implicit(each).guarded(guards(workPackage, each)));
     var effects =
         attempt.performed().stream()
             .flatMap(each -> each.finding().wants().stream())
             .flatMap(effect -> unsettledStop(effect.id(), effect.inWords()).stream());
     return Stream.concat(steps, effects);
+  }
+
+  /** What a step's finding says of its guarded facts, although no stop condition asks. */
+  private static List<Guard> guards(WorkPackage workPackage, Attempt.Performed performed) {
+    return workPackage.steps().stream()
+        .filter(step -> step.id().equals(performed.step()))
+        .flatMap(step -> step.guards().stream())
+        .filter(guard -> guard.concerns(performed.finding()))
+        .toList();
   }
 
   private static TrippedStop implicit(Attempt.Performed performed) {
@@ -67,16 +96,20 @@ record Stops(GateState state, Instant now) {
     if (settlement.isEmpty()) {
       return state.unsettled(effect).map(open -> unsettledStop(open, inWords));
     }
-    return settlement
-        .filter(each -> !each.asWanted())
-        .map(
-            each ->
-                new TrippedStop(
-                    "effect-" + each.how().name().toLowerCase(Locale.ROOT),
-                    Verdict.FAILED,
-                    inWords + ": " + each.receipt(),
-                    "look at it, set it right, then resume",
-                    List.of()));
+    return settlement.filter(each -> !each.asWanted()).map(each -> otherwise(each, inWords));
+  }
+
+  /** What the write policy refuses was not sent, and no waiver makes it allowed. */
+  private static TrippedStop otherwise(Settlement settlement, String inWords) {
+    boolean refused = settlement.how() == Settlement.How.REFUSED;
+    return new TrippedStop(
+        "effect-" + settlement.how().name().toLowerCase(Locale.ROOT),
+        Verdict.FAILED,
+        inWords + ": " + settlement.receipt(),
+        "look at it, set it right, then resume",
+        List.of(),
+        !refused,
+        refused ? StopCondition.Exit.REFUSED : null);
   }
 
   private static TrippedStop unsettledStop(Event.EffectUnsettled open, String inWords) {
@@ -89,7 +122,9 @@ record Stops(GateState state, Instant now) {
         remedy == null
             ? "resume: it is looked for before it is tried again"
             : remedy + "; then resume",
-        List.of());
+        List.of(),
+        true,
+        null);
   }
 
   /** Tripped stops that no waiver covers. */
@@ -98,8 +133,9 @@ record Stops(GateState state, Instant now) {
     return tripped(workPackage, attempt).stream()
         .filter(
             stop ->
-                state.waivers().stream()
-                    .noneMatch(waiver -> waiver.covers(workPackage.id(), stop, facts, now)))
+                stop.neverWaived()
+                    || state.waivers().stream()
+                        .noneMatch(waiver -> waiver.covers(workPackage.id(), stop, facts, now)))
         .toList();
   }
 }

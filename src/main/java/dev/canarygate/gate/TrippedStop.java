@@ -1,15 +1,41 @@
 package dev.canarygate.gate;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stop condition that tripped, in words that no later change of the gate file alters.
  *
  * @param voids packages whose pass no longer holds
+ * @param waivable whether a person can waive it; null in journals that do not say
+ * @param exit how the program ends when it blocks; null: as the outcome says
  */
 public record TrippedStop(
-    String id, Verdict as, String report, String unblocks, List<String> voids) {
+    String id,
+    Verdict as,
+    String report,
+    String unblocks,
+    List<String> voids,
+    @Nullable Boolean waivable,
+    StopCondition.@Nullable Exit exit) {
   public TrippedStop {
     voids = List.copyOf(voids);
+  }
+
+  /** One of which nobody says more. */
+  public TrippedStop(String id, Verdict as, String report, String unblocks, List<String> voids) {
+    this(id, as, report, unblocks, voids, null, null);
+  }
+
+  /** Whether no waiver covers it. */
+  public boolean neverWaived() {
+    return Boolean.FALSE.equals(waivable);
+  }
+
+  /** The same stop with what these say about it, which asks about the same. */
+  TrippedStop guarded(List<Guard> guards) {
+    boolean lifts = !neverWaived() && guards.stream().allMatch(Guard::waivable);
+    var ends = guards.stream().map(Guard::exit).filter(each -> each != null).findFirst();
+    return new TrippedStop(id, as, report, unblocks, voids, lifts, ends.orElse(exit));
   }
 }

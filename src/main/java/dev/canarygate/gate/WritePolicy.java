@@ -1,6 +1,8 @@
 package dev.canarygate.gate;
 
+import dev.canarygate.world.NeverLifted;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What may be written where on the forge; all else is refused.
@@ -20,6 +22,18 @@ public record WritePolicy(List<Rule> allow, List<Rule> never) {
    * @param issue number
    */
   public record Rule(String change, String repository, int issue) {
+    /** What may never be written in any gate, by the list inside the program. */
+    public static List<Rule> neverLifted() {
+      return NeverLifted.list().roles().values().stream()
+          .flatMap(role -> role.issues().stream().flatMap(issue -> never(role, issue)))
+          .toList();
+    }
+
+    private static Stream<Rule> never(NeverLifted.Role role, NeverLifted.Named issue) {
+      return role.never().stream()
+          .map(change -> new Rule(change, issue.repository(), Integer.parseInt(issue.issue())));
+    }
+
     @Override
     public String toString() {
       return change + " " + repository + "#" + issue;

@@ -5,14 +5,19 @@ import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.Identity;
+import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.gate.WritePolicy;
+import dev.canarygate.gate.WritePolicy.Rule;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Reads the files of a gate. */
@@ -76,14 +81,17 @@ public final class GateFiles {
     var templates = new Templates(library, parameters, problems);
     var settings = new SettingsReader(problems, templates, new SharedFiles(library, parameters));
     check(gate, settings);
+    var roles = roles(gate, parameters);
+    var guards = new Guards(roles);
     var packages = new ArrayList<Order.Read>();
     var names = gate.texts("work-packages").stream().map(parameters::filled).toList();
     for (var name : names) {
-      packageFile(name, parameters, settings, lookIds(gate)).ifPresent(packages::add);
+      packageFile(name, parameters, () -> steps(settings, guards, lookIds(gate)), settings)
+          .ifPresent(packages::add);
     }
     var sorted = Order.of(packages, packages.size() == names.size(), problems);
-    var policy = policy(gate, parameters);
-    var identity = identity(gate, parameters, settings);
+    var policy = policy(gate, roles, parameters);
+    var identity = identity(gate, parameters, steps(settings, guards, List.of()));
     problems.refuseIfAny();
     var parts = parts(parameters);
     var title = parameters.fill(gate.text("title").orElseThrow());
@@ -108,51 +116,72 @@ public final class GateFiles {
 
   private void check(Piece.Keyed gate, SettingsReader settings) {
     settings.read(gate, Shapes.GATE, "the gate");
-    gate.section("parameters")
-        .ifPresent(
-            section ->
-                section.entries().forEach((name, entry) -> checkParameter(name, entry, settings)));
+    checkNamed(gate, "parameters", "parameter", Shapes.PARAMETER, settings);
+    checkNamed(gate, "roles", "role", Shapes.ROLE, settings);
   }
 
-  private void checkParameter(String name, Piece.Entry entry, SettingsReader settings) {
-    if (entry.value() instanceof Piece.Keyed keyed) {
-      settings.read(keyed, Shapes.PARAMETER, "parameter '" + name + "'");
+  /** A mapping from names that the file chooses to mappings of one shape. */
+  private void checkNamed(
+      Piece.Keyed gate, String key, String what, Shape shape, SettingsReader settings) {
+    gate.get(key)
+        .filter(piece -> !(piece instanceof Piece.Keyed))
+        .ifPresent(
+            piece ->
+                problems.add(
+                    piece.at(),
+                    "'" + key + "' is " + piece.inWords() + "; expected a mapping of names"));
+    gate.section(key).stream()
+        .flatMap(section -> section.entries().entrySet().stream())
+        .forEach(
+            each ->
+                checkNamed(
+                    what + " '" + each.getKey() + "'", each.getValue().value(), shape, settings));
+  }
+
+  private void checkNamed(String what, Piece piece, Shape shape, SettingsReader settings) {
+    if (piece instanceof Piece.Keyed keyed) {
+      settings.read(keyed, shape, what);
     } else {
-      problems.add(
-          entry.value().at(),
-          "parameter '"
-              + name
-              + "' is "
-              + entry.value().inWords()
-              + "; expected {default: …, help: …}");
+      problems.add(piece.at(), what + " is " + piece.inWords() + "; expected " + example(shape));
     }
   }
 
+  /** {@code {repo: …, issue: …}}: what must be there. */
+  private static String example(Shape shape) {
+    return shape.fields().entrySet().stream()
+        .filter(each -> each.getValue().required())
+        .map(each -> each.getKey() + ": …")
+        .collect(Collectors.joining(", ", "{", "}"));
+  }
+
+  private StepReader steps(SettingsReader settings, Guards guards, List<Piece.Text> taken) {
+    return new StepReader(kinds, settings, guards, problems).without(taken);
+  }
+
   private Optional<Order.Read> packageFile(
-      Piece.Text name, Parameters parameters, SettingsReader settings, List<Piece.Text> taken) {
+      Piece.Text name, Parameters parameters, Supplier<StepReader> steps, SettingsReader settings) {
     var piece = library.workPackage(name).map(parameters::fill);
     if (piece.isPresent() && piece.get() instanceof Piece.Keyed keyed) {
-      var steps = new StepReader(kinds, settings, problems).without(taken);
       return Optional.of(
-          new Order.Read(new PackageReader(settings, steps, problems).read(keyed), keyed));
+          new Order.Read(new PackageReader(settings, steps.get(), problems).read(keyed), keyed));
     }
     piece.ifPresent(
         other -> problems.add(other.at(), "expected a mapping with id, title and steps"));
     return Optional.empty();
   }
 
-  private Identity identity(Piece.Keyed gate, Parameters parameters, SettingsReader settings) {
+  private Identity identity(Piece.Keyed gate, Parameters parameters, StepReader steps) {
     return gate.section("identity")
         .map(section -> (Piece.Keyed) parameters.fill(section))
-        .map(section -> identity(section, settings))
+        .map(section -> identity(section, steps))
         .orElse(Identity.NONE);
   }
 
-  private Identity identity(Piece.Keyed section, SettingsReader settings) {
+  private Identity identity(Piece.Keyed section, StepReader steps) {
     var facts = section.texts("facts");
     facts.forEach(this::requireFactName);
-    var look = new StepReader(kinds, settings, problems).read(section.sections("look"));
-    return new Identity(facts.stream().map(Piece.Text::value).toList(), look);
+    return new Identity(
+        facts.stream().map(Piece.Text::value).toList(), steps.read(section.sections("look")));
   }
 
   private void requireFactName(Piece.Text name) {
@@ -173,9 +202,30 @@ public final class GateFiles {
         .toList();
   }
 
-  private WritePolicy policy(Piece.Keyed gate, Parameters parameters) {
-    var writes = gate.section("writes").orElse(new Piece.Keyed(gate.at(), Map.of()));
-    return new PolicyReader(problems).read(writes, parameters, parameters.asDeclared(surroundings));
+  /**
+   * What may never be written is read twice, with the parameters as declared and as given, so that
+   * no parameter can lift it.
+   */
+  private List<Parameters> declaredAndGiven(Parameters parameters) {
+    return List.of(parameters.asDeclared(surroundings), parameters);
+  }
+
+  private Set<Rule> roles(Piece.Keyed gate, Parameters parameters) {
+    var reader = new RoleReader(new RuleReader(problems));
+    return reader.read(section(gate, "roles"), declaredAndGiven(parameters));
+  }
+
+  private WritePolicy policy(Piece.Keyed gate, Set<Rule> roles, Parameters parameters) {
+    var writes = section(gate, "writes");
+    var rules = new RuleReader(problems);
+    var never = new LinkedHashSet<>(roles);
+    declaredAndGiven(parameters)
+        .forEach(each -> never.addAll(rules.read(writes.sections("never"), each)));
+    return new WritePolicy(rules.read(writes.sections("allow"), parameters), List.copyOf(never));
+  }
+
+  private static Piece.Keyed section(Piece.Keyed gate, String key) {
+    return gate.section(key).orElse(new Piece.Keyed(gate.at(), Map.of()));
   }
 
   private Map<String, String> parts(Parameters parameters) {

@@ -3,13 +3,16 @@ package dev.canarygate.gatefile;
 import dev.canarygate.gate.Condition;
 import dev.canarygate.gate.Durations;
 import dev.canarygate.gate.Facts;
+import dev.canarygate.gate.Guard;
 import dev.canarygate.gate.StopCondition;
+import dev.canarygate.gate.StopCondition.Exit;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.gate.WorkPackage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one package file, parameters filled in. */
@@ -31,12 +34,14 @@ final class PackageReader {
     checker.read(piece, Shapes.PACKAGE, "the package");
     var facts = piece.texts("holds-while");
     facts.forEach(this::requireFactName);
+    var own = steps.read(piece.sections("steps"));
+    var guards = own.stream().flatMap(step -> step.guards().stream()).toList();
     return new WorkPackage(
         words(piece, "id"),
         words(piece, "title"),
         values(piece.texts("needs")),
-        steps.read(piece.sections("steps")),
-        piece.sections("stops").stream().flatMap(each -> stop(each).stream()).toList(),
+        own,
+        piece.sections("stops").stream().flatMap(each -> stop(each, guards).stream()).toList(),
         steps.read(piece.sections("on-stop")),
         attempts(piece),
         freshFor(piece),
@@ -72,7 +77,7 @@ final class PackageReader {
     }
   }
 
-  private Optional<StopCondition> stop(Piece.Keyed stop) {
+  private Optional<StopCondition> stop(Piece.Keyed stop, List<Guard> guards) {
     var as = stop.text("as").flatMap(each -> verdict(each)).orElse(Verdict.FAILED);
     var then = steps.read(stop.sections("then"));
     return stop.text("when")
@@ -86,7 +91,37 @@ final class PackageReader {
                     words(stop, "report"),
                     words(stop, "unblocks"),
                     then,
-                    values(stop.texts("voids"))));
+                    values(stop.texts("voids")),
+                    waivable(stop, about(when, guards)),
+                    exit(stop, about(when, guards)).orElse(null)));
+  }
+
+  private static List<Guard> about(Condition when, List<Guard> guards) {
+    return guards.stream().filter(each -> when.factNames().contains(each.fact())).toList();
+  }
+
+  /** A file can forbid to waive a stop; it can never allow what a guard forbids. */
+  private boolean waivable(Piece.Keyed stop, List<Guard> guards) {
+    var said = stop.text("waivable").filter(each -> each.value().matches("true|false"));
+    var forbidden = guards.stream().filter(each -> !each.waivable()).findFirst();
+    if (forbidden.isPresent() && said.filter(each -> each.value().equals("true")).isPresent()) {
+      problems.add(
+          said.get().at(),
+          "stop '"
+              + words(stop, "id")
+              + "' asks about "
+              + forbidden.get().fact()
+              + ", and nobody can waive that; expected waivable: false, or no 'waivable'");
+    }
+    return forbidden.isEmpty() && said.map(each -> each.value().equals("true")).orElse(true);
+  }
+
+  private Optional<Exit> exit(Piece.Keyed stop, List<Guard> guards) {
+    var said = stop.text("exit").flatMap(each -> understood(each, Exit::of));
+    return guards.stream()
+        .flatMap(each -> Stream.ofNullable(each.exit()))
+        .findFirst()
+        .or(() -> said);
   }
 
   private Optional<Verdict> verdict(Piece.Text word) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.Shape.Field;
 import dev.canarygate.gate.StepKind;
+import dev.canarygate.gate.StopCondition;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,8 @@ public final class Schemas {
     var body = object(Shapes.GATE);
     var parameters = body.withObjectProperty("properties").withObjectProperty("parameters");
     parameters.put("type", "object").set("additionalProperties", parameter());
+    var roles = body.withObjectProperty("properties").withObjectProperty("roles");
+    roles.put("type", "object").set("additionalProperties", object(Shapes.ROLE));
     return document("The file gate.yaml of a gate", body);
   }
 
@@ -66,6 +69,7 @@ public final class Schemas {
     var stop = object(Shapes.STOP);
     items(stop.withObjectProperty("properties"), "then", step());
     choice(stop, "as", Shapes.VERDICTS);
+    choice(stop, "exit", StopCondition.Exit.words());
     items(properties, "stops", stop);
     body.putObject("definitions").set("step", step(kinds));
     return document("A work package of a gate", body);

@@ -1,6 +1,7 @@
 package dev.canarygate.gatefile;
 
 import dev.canarygate.gate.Shape;
+import dev.canarygate.gate.StopCondition;
 import java.util.List;
 
 /** What stands in the files of a gate, besides the settings of its steps. */
@@ -26,6 +27,14 @@ final class Shapes {
           .required("id", Shape.Type.TEXT, "Name of the stop, by which it can be waived")
           .required("when", Shape.Type.TEXT, "Condition over facts that this attempt learned")
           .optional("as", Shape.Type.TEXT, "What it says about the package: failed when not given")
+          .optional(
+              "waivable", Shape.Type.FLAG, "Whether a person can waive it: true when not given")
+          .optional(
+              "exit",
+              Shape.Type.TEXT,
+              "How the program ends when it blocks: "
+                  + Nearest.anyOf(StopCondition.Exit.words())
+                  + "; as the outcome says when not given")
           .required("report", Shape.Type.TEXT, "What stopped: measured against expected")
           .required("unblocks", Shape.Type.TEXT, "Who or what moves it")
           .optional("voids", Shape.Type.TEXTS, "Packages whose pass no longer holds")
@@ -55,6 +64,15 @@ final class Shapes {
           .required("repo", Shape.Type.TEXT, "owner/name")
           .required("issue", Shape.Type.SECTION, "Number, or a list of numbers");
 
+  static final Shape ROLE =
+      Shape.EMPTY
+          .required("repo", Shape.Type.TEXT, "owner/name")
+          .required("issue", Shape.Type.SECTION, "Number, or a list of numbers")
+          .required(
+              "never",
+              Shape.Type.TEXTS,
+              "Changes that are never made there: " + Nearest.anyOf(CHANGES));
+
   static final Shape WRITES =
       Shape.EMPTY
           .optional("allow", Shape.Type.SECTIONS, "What may be written; all else is refused", RULE)
@@ -77,6 +95,8 @@ final class Shapes {
           .required("title", Shape.Type.TEXT, "What this gate decides")
           .optional("parameters", Shape.Type.SECTION, "Names with defaults, used as ${name}")
           .required("work-packages", Shape.Type.TEXTS, "Their files, in the order of reports")
+          .optional(
+              "roles", Shape.Type.SECTION, "What issues are for, and what is never done there")
           .optional("identity", Shape.Type.SECTION, "What every statement is about", IDENTITY)
           .optional("writes", Shape.Type.SECTION, "What may be written where", WRITES);
 

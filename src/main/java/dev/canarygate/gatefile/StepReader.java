@@ -19,13 +19,15 @@ final class StepReader {
 
   private final Map<String, StepKind> kinds;
   private final SettingsReader settings;
+  private final Guards guards;
   private final Problems problems;
   private final Map<String, Place> seen = new HashMap<>();
 
-  StepReader(List<StepKind> kinds, SettingsReader settings, Problems problems) {
+  StepReader(List<StepKind> kinds, SettingsReader settings, Guards guards, Problems problems) {
     this.kinds = new LinkedHashMap<>();
     kinds.forEach(each -> this.kinds.put(each.name(), each));
     this.settings = settings;
+    this.guards = guards;
     this.problems = problems;
   }
 
@@ -73,8 +75,12 @@ final class StepReader {
     }
     var what = "step '" + id.get().value() + "'";
     return settings(step, kind.get().shape(), what)
-        .map(read -> new StepDefinition(id.get().value(), kind.get().using(uses(step)), read))
+        .map(read -> definition(id.get().value(), kind.get().using(uses(step)), read))
         .filter(made -> canBeMade(made, step, what));
+  }
+
+  private StepDefinition definition(String id, StepKind kind, Settings read) {
+    return new StepDefinition(id, kind, read, guards.of(kind, read));
   }
 
   private static String[] uses(Piece.Keyed step) {

@@ -135,6 +135,9 @@ public final class Explanation {
     say(2, stop.id() + " (" + verdict(stop) + ") when " + stop.when().text());
     say(4, stop.report());
     say(4, "Unblocks: " + stop.unblocks());
+    if (!stop.waivable()) {
+      say(4, "Cannot be waived.");
+    }
     stop.then().forEach(step -> say(4, "Then: " + step.id() + ", " + step.kind().caption()));
     if (!stop.voids().isEmpty()) {
       say(4, "No longer counts then: " + String.join(", ", stop.voids()));

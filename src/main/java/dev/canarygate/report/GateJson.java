@@ -9,6 +9,7 @@ import dev.canarygate.gate.StopCondition;
 import dev.canarygate.gate.WorkPackage;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What the packages of a gate do, when they stop and what they found, for programs. */
 public final class GateJson {
@@ -54,7 +55,9 @@ public final class GateJson {
         .put("when", stop.when().text())
         .put("as", stop.as().name().toLowerCase(Locale.ROOT))
         .put("report", stop.report())
-        .put("unblocks", stop.unblocks());
+        .put("unblocks", stop.unblocks())
+        .put("waivable", stop.waivable());
+    Optional.ofNullable(stop.exit()).ifPresent(exit -> node.put("exit", exit.word()));
     node.set("voids", Json.array(stop.voids()));
     steps(node.putArray("then"), stop.then());
   }

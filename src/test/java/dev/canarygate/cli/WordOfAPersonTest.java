@@ -81,7 +81,7 @@ class WordOfAPersonTest {
                 "--until",
                 "2099-01-01"))
         .isEqualTo(64);
-    assertThat(err.toString()).contains("no waiver lifts");
+    assertThat(err.toString()).contains("cannot be waived");
   }
 
   @Test

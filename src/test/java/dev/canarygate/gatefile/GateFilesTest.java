@@ -184,7 +184,32 @@ final class GateFilesTest {
     gate.gate(withWrites("allow: []")).set("repos.cli=x/y");
 
     assertThat(gate.load().writePolicy().never())
-        .containsExactly(new Rule("close", "o/r", 7), new Rule("close", "x/y", 7));
+        .contains(new Rule("close", "o/r", 7), new Rule("close", "x/y", 7));
+  }
+
+  @Test
+  void whatARoleForbidsHoldsWithTheParametersAsDeclaredAndAsGiven() {
+    gate.gate(withRoles("pinned: {repo: o/r, issue: \"${blockers}\", never: [reopen]}"))
+        .set("blockers=13");
+
+    assertThat(gate.load().writePolicy().never())
+        .contains(
+            new Rule("reopen", "o/r", 11),
+            new Rule("reopen", "o/r", 12),
+            new Rule("reopen", "o/r", 13));
+  }
+
+  @Test
+  void theTrackerIsNeverClosedWhateverItsRoleSays() {
+    gate.gate(withRoles("tracker: {repo: o/r, issue: 99, never: [comment]}"));
+
+    assertThat(gate.load().writePolicy().never())
+        .containsAll(Rule.neverLifted())
+        .contains(new Rule("comment", "o/r", 99), new Rule("close", "o/r", 99));
+  }
+
+  private static String withRoles(String roles) {
+    return withWrites("allow: []") + "roles:\n  " + roles + "\n";
   }
 
   private static String withWrites(String rules) {

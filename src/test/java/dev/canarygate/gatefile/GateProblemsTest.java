@@ -37,6 +37,45 @@ final class GateProblemsTest {
             "two.yaml:6:10: step id 's' stands already in line 5");
   }
 
+  @Test
+  void aRoleSaysWhichIssueItIsAndWhatIsNeverDoneThere() {
+    gate.gate(
+        """
+        title: T
+        work-packages: [one.yaml]
+        roles:
+          tracker: o/r#7
+          pinned: {repo: o/r, issue: 7, never: [clos]}
+          other: {repo: o/r, issue: none}
+        """);
+
+    assertThat(gate.problems())
+        .containsExactly(
+            "gate.yaml:4:12: role 'tracker' is 'o/r#7'; expected {repo: …, issue: …, never: …}",
+            "gate.yaml:5:41: 'clos' is no change; did you mean 'close'?",
+            "gate.yaml:6:10: role 'other' lacks 'never': Changes that are never made there:"
+                + " close, comment or reopen");
+  }
+
+  @Test
+  void anUnknownEndOfTheProgramIsSaid() {
+    gate.workPackage(
+        "one.yaml",
+        """
+        id: A
+        title: T
+        steps: [{id: s, do: rest}]
+        stops:
+          - {id: x, when: a is known, report: r, unblocks: u, exit: refuse, waivable: never}
+        """);
+
+    assertThat(gate.problems())
+        .containsExactly(
+            "one.yaml:5:61: exit 'refuse': expected refused",
+            "one.yaml:5:79: the package, 'stops', item 1, 'waivable' is 'never'; expected true or"
+                + " false");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

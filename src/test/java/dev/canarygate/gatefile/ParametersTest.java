@@ -189,7 +189,7 @@ final class ParametersTest {
         .containsExactly(
             "gate.yaml:3:28: parameter 'a' has no key 'typ'; did you mean 'type'?",
             "gate.yaml:4:34: 'numbr' is no type; did you mean 'number'?",
-            "gate.yaml:5:6: parameter 'c' is 'plain'; expected {default: …, help: …}",
+            "gate.yaml:5:6: parameter 'c' is 'plain'; expected {help: …}",
             "gate.yaml:7:16: parameter 'e': 'soon' is not a length of time; expected a number with"
                 + " ms, s, m, h or d: 15s");
   }

@@ -1,0 +1,62 @@
+package dev.canarygate.gatefile;
+
+import dev.canarygate.gate.WritePolicy.Rule;
+import dev.canarygate.world.IssueRef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Reads which changes on which issues are meant. */
+final class RuleReader {
+  private final Problems problems;
+
+  RuleReader(Problems problems) {
+    this.problems = problems;
+  }
+
+  List<Rule> read(List<Piece.Keyed> pieces, Parameters parameters) {
+    return pieces.stream()
+        .map(parameters::fill)
+        .flatMap(each -> rules((Piece.Keyed) each))
+        .toList();
+  }
+
+  private Stream<Rule> rules(Piece.Keyed piece) {
+    return piece.text("change").stream().flatMap(change -> rules(change, piece).stream());
+  }
+
+  /**
+   * The same change on each issue that a piece names under {@code repo} and {@code issue}.
+   *
+   * @param piece parameters filled in
+   */
+  List<Rule> rules(Piece.Text change, Piece.Keyed piece) {
+    requireKnown(change);
+    var rules = new ArrayList<Rule>();
+    for (var issue : piece.texts("issue")) {
+      piece.text("repo").ifPresent(repository -> rule(change.value(), repository, issue, rules));
+    }
+    return rules;
+  }
+
+  private void requireKnown(Piece.Text change) {
+    if (!Shapes.CHANGES.contains(change.value())) {
+      problems.add(
+          change.at(),
+          change.inWords() + " is no change" + Nearest.hint(change.value(), Shapes.CHANGES));
+    }
+  }
+
+  private void rule(String change, Piece.Text repository, Piece.Text issue, List<Rule> rules) {
+    if (!issue.value().matches("[1-9]\\d{0,8}")) {
+      problems.add(issue.at(), issue.inWords() + " is no issue number; expected 1 or more");
+      return;
+    }
+    try {
+      var ref = new IssueRef(repository.value(), Integer.parseInt(issue.value()));
+      rules.add(new Rule(change, ref.repository(), ref.number()));
+    } catch (IllegalArgumentException e) {
+      problems.add(repository.at(), String.valueOf(e.getMessage()));
+    }
+  }
+}
