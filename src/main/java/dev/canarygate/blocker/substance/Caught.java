@@ -123,8 +123,8 @@ final class Caught {
       if (name == null) {
         return type;
       }
-      String same = lenient ? OTHER_NAMES.getOrDefault(name, name) : name;
-      named.put(same, same.equals(name) ? each : each.replacedBy(Kind.NAME, same, List.of()));
+      String same = lenient ? otherName(name) : name;
+      named.put(same, each.replacedBy(Kind.NAME, same, List.of()));
     }
     List<Tree> kept =
         named.entrySet().stream()
@@ -133,6 +133,12 @@ final class Caught {
             .map(Map.Entry::getValue)
             .toList();
     return kept.size() == 1 ? kept.get(0) : type.replacedBy(Kind.TUPLE, "", kept);
+  }
+
+  /** Packages give their exceptions in a module of its own, and at the top once more. */
+  private static String otherName(String name) {
+    String known = OTHER_NAMES.getOrDefault(name, name);
+    return known.replaceFirst("\\.(exceptions|errors|error)\\.", ".");
   }
 
   private boolean isCovered(String name, Set<String> all) {

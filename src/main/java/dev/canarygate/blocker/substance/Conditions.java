@@ -19,12 +19,18 @@ final class Conditions {
   /** Whether a condition says that something is not so. */
   static boolean isNegative(Tree condition) {
     return condition.is(Kind.NOT)
+        || condition.is(Kind.BOOLEAN, "or")
         || (condition.is(Kind.COMPARE) && NEGATIVE.contains(condition.text()));
   }
 
+  /** The opposite where only its truth counts; that of several choices is that none holds. */
   static Tree not(Tree condition) {
     if (condition.is(Kind.NOT)) {
       return condition.child(0);
+    }
+    if (condition.is(Kind.BOOLEAN, "or")) {
+      return condition.replacedBy(
+          Kind.BOOLEAN, "and", condition.children().stream().map(Conditions::not).toList());
     }
     String opposite = condition.is(Kind.COMPARE) ? OPPOSITE.get(condition.text()) : null;
     return opposite == null

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 final class Constants {
   private static final Pattern NAME = Pattern.compile("_*[A-Z][A-Z0-9_]*");
 
+  private static final Pattern CLASS_NAME =
+      Pattern.compile("([a-z_]{1,40}\\.){0,4}[A-Z][A-Za-z0-9]{0,80}[a-z][A-Za-z0-9]{0,80}");
+
   private static final Set<Kind> LITERAL =
       Set.of(Kind.NUMBER, Kind.STRING, Kind.CONSTANT, Kind.TUPLE, Kind.UNARY, Kind.BINARY);
 
@@ -95,6 +98,14 @@ final class Constants {
   }
 
   private static boolean isLiteral(Tree value) {
-    return !value.any(part -> !LITERAL.contains(part.kind()));
+    return isClass(value)
+        || (LITERAL.contains(value.kind())
+            && value.children().stream().allMatch(Constants::isLiteral));
+  }
+
+  /** A class by its name: what {@code ERRORS = (KeyError, json.JSONDecodeError)} stands for. */
+  private static boolean isClass(Tree part) {
+    String name = part.dotted();
+    return name != null && CLASS_NAME.matcher(name).matches();
   }
 }

@@ -87,7 +87,7 @@ final class DeadNames {
       if (apart) {
         return List.of(statement);
       }
-      Tree swept = statement.map(this::deeper);
+      Tree swept = counted(statement.map(this::deeper));
       return swept.is(Kind.IF) && !swept.equals(statement) ? condition(swept) : List.of(swept);
     }
 
@@ -101,6 +101,25 @@ final class DeadNames {
       }
       logged.addAll(Names.readAnyhow(statement.child(0)));
       return List.of();
+    }
+
+    /** A loop that counts its rounds for the log alone goes through the same. */
+    private Tree counted(Tree statement) {
+      Tree target = statement.is(Kind.FOR) ? statement.child(0) : statement;
+      boolean counts =
+          target.is(Kind.TUPLE)
+              && target.children().size() == 2
+              && isUnread(target.child(0), unread)
+              && statement.child(1).is(Kind.CALL)
+              && statement.child(1).child(0).is(Kind.NAME, "enumerate")
+              && statement.child(1).children().size() > 1;
+      if (!counts) {
+        return statement;
+      }
+      List<Tree> parts = new ArrayList<>(statement.children());
+      parts.set(0, target.child(1));
+      parts.set(1, statement.child(1).child(1));
+      return statement.with(parts);
     }
 
     private boolean isOwn(Tree statement) {

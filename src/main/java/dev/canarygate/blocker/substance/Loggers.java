@@ -90,6 +90,14 @@ final class Loggers {
           "rprint",
           "warnings.warn",
           "sys.stdout.write");
+
+  /** Counts and breadcrumbs for those who watch the program. */
+  private static final Pattern MEASURING =
+      Pattern.compile(
+          "[A-Z][A-Z0-9_]{0,80}\\.(inc|dec|observe)|sentry_sdk\\.\\w+"
+              + "|((self|cls)\\.)?_?(statsd|metrics|stats|telemetry)\\.\\w+"
+              + "|(\\w+\\.)?_?span\\.(set_attributes?|add_event|record_exception|set_status)");
+
   private static final Set<String> SPEAKING_METHODS =
       Set.of("print", "print_exception", "addHandler", "removeHandler", "addFilter");
   private static final Pattern SPEAKING_NAME =
@@ -410,7 +418,7 @@ final class Loggers {
   private boolean speaks(Tree callee) {
     String dotted = callee.dotted();
     String last = lastName(callee);
-    return (dotted != null && SPEAKING.contains(dotted))
+    return (dotted != null && (SPEAKING.contains(dotted) || MEASURING.matcher(dotted).matches()))
         || (callee.is(Kind.ATTRIBUTE) && SPEAKING_METHODS.contains(last))
         || (callee.is(Kind.NAME) && spoken.contains(last))
         || isCalledLogging(last)

@@ -19,9 +19,29 @@ final class Shapes {
 
   static Tree of(Tree tree) {
     Tree inside = tree.map(Shapes::of);
+    if (inside.is(Kind.DEF)) {
+      return ended(inside);
+    }
     return inside.is(Kind.BLOCK) && holdsStatements(inside)
         ? inside.with(statements(inside.children()))
         : inside;
+  }
+
+  /** A function whose last step is to return nothing returns nothing anyhow. */
+  private static Tree ended(Tree definition) {
+    Tree body = definition.last();
+    boolean spare = !body.isEmptyBlock() && body.last().is(Kind.RETURN) && isNothing(body.last().child(0));
+    if (!spare) {
+      return definition;
+    }
+    List<Tree> parts = new ArrayList<>(definition.children());
+    parts.set(
+        parts.size() - 1, body.with(body.children().subList(0, body.children().size() - 1)));
+    return definition.with(parts);
+  }
+
+  private static boolean isNothing(Tree value) {
+    return value.is(Kind.ABSENT) || value.is(Kind.CONSTANT, "None");
   }
 
   private static boolean holdsStatements(Tree block) {
@@ -42,8 +62,9 @@ final class Shapes {
     for (Tree step : steps(statement)) {
       Tree previous = block.isEmpty() ? null : block.get(block.size() - 1);
       Tree choice = previous == null ? null : overridden(previous, step);
-      if (choice != null) {
-        block.set(block.size() - 1, choice);
+      Tree repeated = previous == null ? null : repeated(previous, step);
+      if (choice != null || repeated != null) {
+        block.set(block.size() - 1, choice != null ? choice : repeated);
       } else if (previous != null && isChosenReturn(previous, step)) {
         block.set(block.size() - 1, swapped(previous, step));
         block.add(previous.child(1).child(0));
@@ -303,14 +324,49 @@ final class Shapes {
       return List.of(statement);
     }
     Tree test = replaced(statement.child(0), walrus, walrus.child(0));
-    Tree stop = block(statement, List.of(statement.replacedBy(Kind.BREAK, "", List.of())));
     List<Tree> body = new ArrayList<>();
     body.add(statement.replacedBy(Kind.ASSIGN, "", walrus.children()));
-    body.add(statement.replacedBy(Kind.IF, "", List.of(Conditions.not(test), stop, NOTHING)));
+    body.addAll(stopped(statement, test));
     body.addAll(statement.child(1).children());
-    Tree always = statement.replacedBy(Kind.CONSTANT, "True", List.of());
-    Tree block = statement.child(1).with(statements(body));
-    return List.of(statement.with(List.of(always, block, NOTHING)));
+    return List.of(endless(statement, body));
+  }
+
+  /** What stands before a loop and at its end is what each round begins with. */
+  private static @Nullable Tree repeated(Tree first, Tree loop) {
+    boolean plain =
+        loop.is(Kind.WHILE)
+            && loop.child(2).isEmptyBlock()
+            && !loop.child(1).isEmptyBlock()
+            && loop.child(1).last().equals(first)
+            && !jumpsBack(loop.child(1));
+    if (!plain) {
+      return null;
+    }
+    List<Tree> rest = loop.child(1).children();
+    List<Tree> body = new ArrayList<>(List.of(first));
+    body.addAll(stopped(loop, loop.child(0)));
+    body.addAll(rest.subList(0, rest.size() - 1));
+    return endless(loop, body);
+  }
+
+  /** Whether a round may end before the last statement of the loop. */
+  private static boolean jumpsBack(Tree tree) {
+    return switch (tree.kind()) {
+      case CONTINUE -> true;
+      case FOR, WHILE, DEF, CLASS -> false;
+      default -> tree.children().stream().anyMatch(Shapes::jumpsBack);
+    };
+  }
+
+  private static List<Tree> stopped(Tree loop, Tree test) {
+    Tree stop = block(loop, List.of(loop.replacedBy(Kind.BREAK, "", List.of())));
+    return statements(
+        List.of(loop.replacedBy(Kind.IF, "", List.of(Conditions.not(test), stop, NOTHING))));
+  }
+
+  private static Tree endless(Tree loop, List<Tree> body) {
+    Tree always = loop.replacedBy(Kind.CONSTANT, "True", List.of());
+    return loop.with(List.of(always, loop.child(1).with(statements(body)), NOTHING));
   }
 
   /** Contexts that lie in each other and nothing beside them are the items of one. */

@@ -20,6 +20,8 @@ final class Spellings {
           "WindowsError", "OSError",
           "socket.error", "OSError",
           "select.error", "OSError",
+          "datetime.timezone.utc", "datetime.UTC",
+          "timezone.utc", "UTC",
           "io.open", "open");
 
   private final Imports imports;
@@ -43,7 +45,7 @@ final class Spellings {
       case RAISE -> raised(inside);
       case CONDITIONAL -> conditional(inside);
       case COMPARE -> compared(inside);
-      case COMPREHENSION -> withOwnNames(inside, targets(inside));
+      case COMPREHENSION -> withOwnTargets(inside);
       case LAMBDA -> withOwnNames(inside, parameters(inside));
       case CLAUSE -> iterated(inside, 1);
       case FOR -> iterated(inside, 1);
@@ -53,7 +55,15 @@ final class Spellings {
 
   private static Tree renamed(Tree name) {
     String now = OLD_NAMES.get(String.valueOf(name.dotted()));
-    return now == null ? name : name.replacedBy(Kind.NAME, now, List.of());
+    return now == null ? name : dotted(name, now);
+  }
+
+  private static Tree dotted(Tree place, String name) {
+    int dot = name.lastIndexOf('.');
+    return dot < 0
+        ? place.replacedBy(Kind.NAME, name, List.of())
+        : place.replacedBy(
+            Kind.ATTRIBUTE, name.substring(dot + 1), List.of(dotted(place, name.substring(0, dot))));
   }
 
   private Tree call(Tree call) {
@@ -228,6 +238,11 @@ final class Spellings {
     List<Tree> parts = new ArrayList<>(tree.children());
     parts.set(index, over.child(0).child(0));
     return tree.with(parts);
+  }
+
+  /** A comprehension whose targets are numbered: how they are called does not matter. */
+  static Tree withOwnTargets(Tree comprehension) {
+    return withOwnNames(comprehension, targets(comprehension));
   }
 
   private static List<String> targets(Tree comprehension) {

@@ -126,7 +126,7 @@ final class Views {
     Tree plain = Conditions.normal(constants.inlined(typed));
     Tree spelled = new Spellings(imports, defaults, lenient).of(plain);
     Tree caught = Caught.of(states.before(), states.after(), lenient).of(spelled);
-    return shaped(caught, lenient, Set.of());
+    return shaped(lenient ? Idioms.of(caught) : caught, lenient, Set.of());
   }
 
   /**
