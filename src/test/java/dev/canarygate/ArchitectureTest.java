@@ -63,7 +63,7 @@ class ArchitectureTest {
           Map.entry("rehearsal.state", Set.of()));
 
   @ArchTest
-  static final ArchRule no_package_is_in_a_cycle =
+  static final ArchRule noPackageIsInACycle =
       slices()
           .matching("dev.canarygate.(**)")
           .should()
@@ -71,7 +71,7 @@ class ArchitectureTest {
           .because("a package that needs itself through another one cannot be read alone");
 
   @Test
-  void every_package_knows_those_that_the_map_names_and_no_other() {
+  void everyPackageKnowsThoseThatTheMapNamesAndNoOther() {
     var known = known();
     var wrong = new TreeSet<String>();
     known.forEach(
@@ -121,7 +121,7 @@ class ArchitectureTest {
   }
 
   @ArchTest
-  static final ArchRule the_language_of_gates_is_pure =
+  static final ArchRule theLanguageOfGatesIsPure =
       noClasses()
           .that()
           .resideInAPackage("dev.canarygate.gate..")
@@ -131,7 +131,7 @@ class ArchitectureTest {
           .because("the same journal must mean the same for ever: ask the World in a step instead");
 
   @ArchTest
-  static final ArchRule the_process_ends_in_one_place =
+  static final ArchRule theProcessEndsInOnePlace =
       noClasses()
           .that(are("not Main", name -> !name.endsWith(".cli.Main") && !name.endsWith("StandIn")))
           .should()
@@ -139,7 +139,7 @@ class ArchitectureTest {
           .because("a command returns its ExitCode instead");
 
   @ArchTest
-  static final ArchRule the_clock_is_asked_in_one_place =
+  static final ArchRule theClockIsAskedInOnePlace =
       noClasses()
           .that(are("outside edge and rehearsal", name -> !lives(name, "edge", "rehearsal")))
           .should()
@@ -152,7 +152,7 @@ class ArchitectureTest {
           .because("tests own the time: ask World.time() instead");
 
   @ArchTest
-  static final ArchRule nobody_sleeps =
+  static final ArchRule nobodySleeps =
       noClasses()
           .that(are("outside edge and rehearsal", name -> !lives(name, "edge", "rehearsal")))
           .should()
@@ -160,7 +160,7 @@ class ArchitectureTest {
           .because("use World.time().pause(), which shows a countdown and can be interrupted");
 
   @ArchTest
-  static final ArchRule github_is_spoken_to_in_one_place =
+  static final ArchRule githubIsSpokenToInOnePlace =
       noClasses()
           .that(are("outside edge.github", name -> !lives(name, "edge.github")))
           .should()
@@ -169,7 +169,7 @@ class ArchitectureTest {
           .because("the write policy and the masking of secrets live there: use world.Forge");
 
   @ArchTest
-  static final ArchRule requests_leave_in_one_place =
+  static final ArchRule requestsLeaveInOnePlace =
       noClasses()
           .that(
               are(
@@ -182,7 +182,7 @@ class ArchitectureTest {
               "a request must be interruptible and keep secrets: use world.Web or world.Forge");
 
   @ArchTest
-  static final ArchRule programs_start_in_one_place =
+  static final ArchRule programsStartInOnePlace =
       noClasses()
           .that(are("outside edge.shell", name -> !lives(name, "edge.shell")))
           .should()
@@ -191,7 +191,7 @@ class ArchitectureTest {
           .because("output must be masked and processes recorded: use world.Shell");
 
   @ArchTest
-  static final ArchRule processes_are_ended_in_one_place =
+  static final ArchRule processesAreEndedInOnePlace =
       noClasses()
           .that(are("outside edge", name -> !lives(name, "edge", "rehearsal")))
           .should()

@@ -27,7 +27,7 @@ final class GoldenVectorsTest {
   }
 
   @Test
-  void whole_numbers() throws IOException {
+  void wholeNumbers() throws IOException {
     for (JsonNode vector : vectors("json_int")) {
       String json = vector.path("json").asText();
       String wanted = vector.at("/int/value").asText("none");
@@ -71,7 +71,7 @@ final class GoldenVectorsTest {
   }
 
   @Test
-  void paths_of_both_flavors() throws IOException {
+  void pathsOfBothFlavors() throws IOException {
     for (JsonNode vector : vectors("path_str_posix")) {
       String in = vector.path("in").asText();
       softly
@@ -90,7 +90,7 @@ final class GoldenVectorsTest {
   }
 
   @Test
-  void the_session_key() throws IOException {
+  void theSessionKey() throws IOException {
     JsonNode vector = vectors("session_key");
     byte[] salt = HexFormat.of().parseHex(vector.path("salt_hex").asText());
     byte[] key = new SessionKey("golden-host", 0).derive(salt);
@@ -98,7 +98,7 @@ final class GoldenVectorsTest {
   }
 
   @Test
-  void acceptance_of_records() throws IOException {
+  void acceptanceOfRecords() throws IOException {
     for (JsonNode vector : vectors("owner_json_acceptance")) {
       String text = vector.path("text").asText();
       boolean accepted =
@@ -132,7 +132,7 @@ final class GoldenVectorsTest {
 
   /** A table of the wrong type crashes the CLI; here it is a problem. */
   @Test
-  void configured_servers() throws IOException {
+  void configuredServers() throws IOException {
     for (JsonNode vector : vectors("toml_config")) {
       var home = new TestHome(Files.createTempDirectory(root, "case")).coherent();
       String text = vector.path("text").asText();
@@ -153,7 +153,7 @@ final class GoldenVectorsTest {
   }
 
   @Test
-  void canonical_executables() throws IOException {
+  void canonicalExecutables() throws IOException {
     Path real = root.toRealPath();
     layOut(real);
     for (JsonNode vector : vectors("executable_canonical").path("cases")) {
@@ -186,7 +186,7 @@ final class GoldenVectorsTest {
   }
 
   @Test
-  void pids_that_are_alive() throws IOException {
+  void pidsThatAreAlive() throws IOException {
     var table = new ProcessHandleTable();
     for (JsonNode vector : vectors("pid_alive")) {
       String pid = vector.path("pid").asText();
@@ -211,7 +211,7 @@ final class GoldenVectorsTest {
   }
 
   @Test
-  void the_schema_that_a_migration_makes() throws IOException {
+  void theSchemaThatAMigrationMakes() throws IOException {
     var queue = TestQueue.create(root.resolve("queue.db"));
     for (JsonNode vector : vectors("schema")) {
       String name = vector.path("name").asText();

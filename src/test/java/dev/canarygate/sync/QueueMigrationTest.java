@@ -52,7 +52,7 @@ final class QueueMigrationTest {
   }
 
   @Test
-  void rows_of_every_table_move_and_a_copy_is_kept() {
+  void rowsOfEveryTableMoveAndACopyIsKept() {
     legacy.events(600).bodies(3).failure("a", 2, 1, 5);
     scoped.event("other", "{}");
     MigrationReport report = migration().apply(false);
@@ -66,7 +66,7 @@ final class QueueMigrationTest {
   }
 
   @Test
-  void every_column_of_a_row_arrives_and_only_the_number_is_new() {
+  void everyColumnOfARowArrivesAndOnlyTheNumberIsNew() {
     legacy.run("INSERT INTO queue VALUES(9, 'a', 'type', '{\"é\": 1}', 1747600001, 4, 'key|1')");
     scoped.run("INSERT INTO queue VALUES(9, 'b', 'type', '{}', 1, 0, NULL)");
     migration().apply(false);
@@ -78,7 +78,7 @@ final class QueueMigrationTest {
   }
 
   @Test
-  void looking_changes_nothing_and_tells_what_would_happen() throws IOException {
+  void lookingChangesNothingAndTellsWhatWouldHappen() throws IOException {
     legacy.events(2).event("same", "1").event("other", "1");
     scoped.event("same", "1").event("other", "2");
     Map<String, String> before = Fingerprint.of(root);
@@ -93,7 +93,7 @@ final class QueueMigrationTest {
   }
 
   @Test
-  void a_second_run_changes_nothing() throws IOException {
+  void aSecondRunChangesNothing() throws IOException {
     legacy.events(5);
     migration().apply(false);
     Map<String, String> before = Fingerprint.of(root);
@@ -104,7 +104,7 @@ final class QueueMigrationTest {
   }
 
   @Test
-  void a_row_with_other_contents_stays_in_both_queues_and_is_told() {
+  void aRowWithOtherContentsStaysInBothQueuesAndIsTold() {
     legacy.event("a", "legacy").event("b", "b");
     scoped.event("a", "scoped");
     MigrationReport report = migration().apply(false);
@@ -116,7 +116,7 @@ final class QueueMigrationTest {
   }
 
   @Test
-  void conflicting_rows_leave_the_legacy_queue_only_on_demand_and_stay_in_the_backup() {
+  void conflictingRowsLeaveTheLegacyQueueOnlyOnDemandAndStayInTheBackup() {
     legacy.event("a", "legacy");
     scoped.event("a", "scoped");
     MigrationReport report = migration().apply(true);
@@ -127,7 +127,7 @@ final class QueueMigrationTest {
   }
 
   @Test
-  void how_often_a_row_was_tried_is_no_difference() {
+  void howOftenARowWasTriedIsNoDifference() {
     legacy.event("a", "same").run("UPDATE queue SET retry_count = 1, timestamp = 5");
     scoped.event("a", "same").run("UPDATE queue SET retry_count = 9");
     assertThat(migration().apply(false).leavesRows()).isFalse();
@@ -135,7 +135,7 @@ final class QueueMigrationTest {
   }
 
   @Test
-  void a_failure_that_the_scoped_queue_knows_as_well_or_better_is_settled() {
+  void aFailureThatTheScopedQueueKnowsAsWellOrBetterIsSettled() {
     legacy.failure("a", 2, 5, 6);
     scoped.failure("a", 3, 5, 9);
     assertThat(migration().apply(false).leavesRows()).isFalse();
@@ -145,7 +145,7 @@ final class QueueMigrationTest {
   }
 
   @Test
-  void rows_of_one_coalescing_key_both_stay() {
+  void rowsOfOneCoalescingKeyBothStay() {
     legacy.event("a", "1").run("UPDATE queue SET coalesce_key = 'k'");
     scoped.event("b", "2").run("UPDATE queue SET coalesce_key = 'k'");
     migration().apply(false);
@@ -153,7 +153,7 @@ final class QueueMigrationTest {
   }
 
   @Test
-  void a_scoped_queue_that_is_not_there_is_made() throws IOException {
+  void aScopedQueueThatIsNotThereIsMade() throws IOException {
     Files.delete(scoped.file());
     Files.delete(scoped.file().getParent());
     legacy.events(2).bodies(1);
@@ -164,7 +164,7 @@ final class QueueMigrationTest {
   }
 
   @Test
-  void without_a_legacy_queue_there_is_nothing_to_move() throws IOException {
+  void withoutALegacyQueueThereIsNothingToMove() throws IOException {
     Files.delete(legacy.file());
     assertThat(migration().plan().lines()).contains("There is nothing to move.");
     assertThat(migration().apply(false).tables()).isEmpty();
@@ -172,7 +172,7 @@ final class QueueMigrationTest {
   }
 
   @Test
-  void a_legacy_queue_without_the_younger_column_moves_all_the_same() throws IOException {
+  void aLegacyQueueWithoutTheYoungerColumnMovesAllTheSame() throws IOException {
     Files.delete(legacy.file());
     TestQueue.empty(legacy.file())
         .run(
@@ -184,7 +184,7 @@ final class QueueMigrationTest {
   }
 
   @Test
-  void a_column_that_the_scoped_queue_lacks_stays_in_the_backup_and_is_told() {
+  void aColumnThatTheScopedQueueLacksStaysInTheBackupAndIsTold() {
     legacy.run("ALTER TABLE queue ADD COLUMN extra TEXT").event("a", "1");
     MigrationReport report = migration().apply(false);
     assertThat(report.tables().get(0).dropped()).containsExactly("extra");
@@ -192,7 +192,7 @@ final class QueueMigrationTest {
   }
 
   @Test
-  void a_row_that_the_scoped_queue_does_not_accept_stays_and_is_told() {
+  void aRowThatTheScopedQueueDoesNotAcceptStaysAndIsTold() {
     scoped.run("DROP TABLE queue");
     scoped.run(
         "CREATE TABLE queue(id INTEGER PRIMARY KEY, event_id TEXT UNIQUE NOT NULL, event_type,"
@@ -206,7 +206,7 @@ final class QueueMigrationTest {
   }
 
   @Test
-  void when_nothing_could_be_moved_no_copy_is_left_behind() {
+  void whenNothingCouldBeMovedNoCopyIsLeftBehind() {
     scoped.run("DROP TABLE queue");
     scoped.run(
         "CREATE TABLE queue(event_id TEXT UNIQUE, event_type, data, timestamp, retry_count,"
@@ -217,7 +217,7 @@ final class QueueMigrationTest {
   }
 
   @Test
-  void rows_in_an_old_schema_refuse_everything_and_nothing_changes() throws IOException {
+  void rowsInAnOldSchemaRefuseEverythingAndNothingChanges() throws IOException {
     legacy.events(2);
     legacy.run(
         "DROP TABLE body_upload_queue",
@@ -230,13 +230,13 @@ final class QueueMigrationTest {
   }
 
   @Test
-  void an_old_schema_without_rows_is_in_nobodys_way() {
+  void anOldSchemaWithoutRowsIsInNobodysWay() {
     legacy.events(2).run("DROP TABLE body_upload_queue", "CREATE TABLE body_upload_queue(x)");
     assertThat(migration().apply(false).tables().get(0).moved()).isEqualTo(2);
   }
 
   @Test
-  void a_scoped_queue_in_an_old_schema_refuses_and_nothing_changes() throws IOException {
+  void aScopedQueueInAnOldSchemaRefusesAndNothingChanges() throws IOException {
     scoped.run("DROP TABLE queue", "CREATE TABLE queue(event_id TEXT UNIQUE, data)");
     legacy.events(1);
     Map<String, String> before = Fingerprint.of(root);
@@ -245,7 +245,7 @@ final class QueueMigrationTest {
   }
 
   @Test
-  void a_queue_that_is_no_database_refuses() throws IOException {
+  void aQueueThatIsNoDatabaseRefuses() throws IOException {
     legacy.events(1);
     Files.writeString(scoped.file(), "not a database ".repeat(100));
     assertThat(refused()).isEqualTo(Kind.UNREADABLE);
@@ -258,7 +258,7 @@ final class QueueMigrationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"EXCLUSIVE", "IMMEDIATE"})
-  void a_queue_held_by_another_process_refuses_and_nothing_changes(String kind) throws Exception {
+  void aQueueHeldByAnotherProcessRefusesAndNothingChanges(String kind) throws Exception {
     legacy.events(2);
     for (Path queue : List.of(legacy.file(), scoped.file())) {
       Map<String, String> before = Fingerprint.of(root);
@@ -272,7 +272,7 @@ final class QueueMigrationTest {
   }
 
   @Test
-  void two_copies_in_one_second_have_two_names() {
+  void twoCopiesInOneSecondHaveTwoNames() {
     legacy.events(1);
     migration().apply(false);
     legacy.event("later", "1");
@@ -280,7 +280,7 @@ final class QueueMigrationTest {
   }
 
   @Test
-  void who_is_logged_out_has_no_queue_to_move_to() {
+  void whoIsLoggedOutHasNoQueueToMoveTo() {
     var home = new TestHome(root);
     var refused =
         catchThrowableOfType(MigrationRefused.class, () -> QueueMigration.of(home.host(), NOW));
@@ -292,7 +292,7 @@ final class QueueMigrationTest {
   }
 
   @Test
-  void after_the_move_the_preflight_passes() {
+  void afterTheMoveThePreflightPasses() {
     var home = new TestHome(root.resolve("real")).coherent();
     TestQueue.create(home.state("queue.db")).event("l-1", "{}").bodies(2);
     assertThat(home.check().ok()).isFalse();
