@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.canarygate.triage.Shown;
+import dev.canarygate.text.Visible;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -170,7 +170,7 @@ final class BoundedJson {
       return "a truncated document";
     }
     if (message.startsWith("Duplicate field")) {
-      return Shown.line(message);
+      return Visible.line(message, 200);
     }
     return message.startsWith("Non-standard token") ? "NaN or Infinity" : "something else";
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.canarygate.canary.CanaryRunResult.ScenarioResult;
 import dev.canarygate.gate.Facts;
+import dev.canarygate.text.Visible;
 import dev.canarygate.triage.Action;
 import dev.canarygate.triage.Diagnosis;
 import dev.canarygate.triage.Diagnosis.Knowledge;
@@ -12,7 +13,6 @@ import dev.canarygate.triage.DiagnosisJson;
 import dev.canarygate.triage.DiagnosisText;
 import dev.canarygate.triage.FailureText;
 import dev.canarygate.triage.NewIssueDraft;
-import dev.canarygate.triage.Shown;
 import dev.canarygate.triage.TriageRule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -100,7 +100,7 @@ record TriageReport(List<Entry> entries) {
                 .cause()
                 .map(TriageRule::got)
                 .filter(text -> !text.isEmpty())
-                .orElse(Shown.line(entry.text().headline())));
+                .orElse(Visible.line(entry.text().headline(), 200)));
   }
 
   private String joined(java.util.function.Function<Entry, String> part) {
@@ -123,7 +123,7 @@ record TriageReport(List<Entry> entries) {
     for (var entry : entries) {
       var first = true;
       for (var line : DiagnosisText.lines(entry.diagnosis())) {
-        lines.add((first ? "scenario " + entry.scenario().id() + ": " : "  ") + Shown.line(line));
+        lines.add((first ? "scenario " + entry.scenario().id() + ": " : "  ") + Visible.line(line, 200));
         first = false;
       }
     }

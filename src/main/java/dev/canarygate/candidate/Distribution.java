@@ -1,6 +1,7 @@
 package dev.canarygate.candidate;
 
 import dev.canarygate.evidence.Digest;
+import dev.canarygate.gate.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.canarygate.candidate;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.canarygate.text.Visible;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Web;
 import java.net.URI;
@@ -89,16 +90,12 @@ final class IndexPage {
     var words = TAG.matcher(text).replaceAll(" ").replaceAll("\\s+", " ").strip();
     return words.isEmpty()
         ? Optional.empty()
-        : Optional.of("a page of HTML without any file, as a login page is: '" + cut(words) + "'");
+        : Optional.of("a page of HTML without any file, as a login page is: '" + Visible.line(words, QUOTED) + "'");
   }
 
   private static Optional<String> status(String status, String reason) {
     return status.isEmpty() || status.equals("active")
         ? Optional.empty()
-        : Optional.of("a project that is " + status + (reason.isEmpty() ? "" : ": " + cut(reason)));
-  }
-
-  private static String cut(String words) {
-    return words.length() > QUOTED ? words.substring(0, QUOTED) + "…" : words;
+        : Optional.of("a project that is " + status + (reason.isEmpty() ? "" : ": " + Visible.line(reason, QUOTED)));
   }
 }

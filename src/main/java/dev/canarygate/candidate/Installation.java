@@ -1,5 +1,6 @@
 package dev.canarygate.candidate;
 
+import dev.canarygate.gate.Version;
 import dev.canarygate.world.World;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package dev.canarygate.candidate;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.canarygate.gate.Version;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Shell;
 import dev.canarygate.world.Shell.Command;

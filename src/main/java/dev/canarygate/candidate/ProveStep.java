@@ -7,6 +7,8 @@ import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.Step;
 import dev.canarygate.gate.StepKind;
+import dev.canarygate.gate.Version;
+import dev.canarygate.text.Visible;
 import dev.canarygate.world.Shell.Command;
 import dev.canarygate.world.World;
 import java.time.Duration;
@@ -38,7 +40,6 @@ final class ProveStep implements Step {
           ProveStep::new);
 
   private static final int SHOWN = 5;
-  private static final Pattern COLOUR = Pattern.compile("\u001B\\[[0-9;]*m");
 
   private final Settings settings;
   private final Duration limit;
@@ -132,7 +133,7 @@ final class ProveStep implements Step {
     if (!exited.succeeded()) {
       return exited.timedOut() ? "no answer in time" : "exit code " + exited.code();
     }
-    return COLOUR.matcher(exited.stdout()).replaceAll("").strip();
+    return Visible.uncolored(exited.stdout()).strip();
   }
 
   /** The version in {@code spec-kitty-cli version 3.2.0rc13} or {@code v3.2.0rc16}. */

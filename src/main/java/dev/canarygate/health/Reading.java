@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.canarygate.gate.Facts;
+import dev.canarygate.text.Visible;
 import dev.canarygate.world.Web.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -155,7 +156,6 @@ final class Reading {
     if (node.isContainerNode()) {
       return node.isArray() ? "a list" : "an object";
     }
-    var text = node.toString();
-    return text.length() > 60 ? text.substring(0, 60) + "…" : text;
+    return Visible.line(node.toString(), 60);
   }
 }

@@ -6,6 +6,7 @@ import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.StopCondition;
 import dev.canarygate.gate.WorkPackage;
+import dev.canarygate.text.Visible;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +40,7 @@ public final class Explanation {
   }
 
   private void say(int indent, String text) {
-    for (var line : Printable.lines(text).split("\n", -1)) {
+    for (var line : Visible.lines(text).split("\n", -1)) {
       lines.add((" ".repeat(indent) + line).stripTrailing());
     }
   }
@@ -59,7 +60,7 @@ public final class Explanation {
     say(0, "May never: " + rules(plan.definition().writePolicy().never()));
     lines.add("");
     var grid = new Grid();
-    plan.definition().parameters().forEach((name, value) -> grid.add(name, Printable.line(value)));
+    plan.definition().parameters().forEach((name, value) -> grid.add(name, Visible.line(value)));
     lines.addAll(grid.lines());
   }
 

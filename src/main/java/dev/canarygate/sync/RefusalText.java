@@ -1,5 +1,7 @@
 package dev.canarygate.sync;
 
+import dev.canarygate.text.Columns;
+import dev.canarygate.text.Visible;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -82,9 +84,9 @@ public final class RefusalText {
   private String line(DaemonOwner.Orphan orphan) {
     String line =
         "  orphan record of "
-            + Columns.visible(orphan.owner().startedAt())
+            + Visible.value(orphan.owner().startedAt())
             + ": process "
-            + Columns.number(orphan.owner().pid());
+            + Visible.number(orphan.owner().pid());
     return Columns.broken(line, columns).get(0);
   }
 

@@ -1,6 +1,7 @@
 package dev.canarygate.sync;
 
 import dev.canarygate.sync.Problem.Subject;
+import dev.canarygate.text.Visible;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -116,7 +117,7 @@ public final class Remedies {
         result
             .daemon()
             .record()
-            .map(record -> Columns.number(record.pid()))
+            .map(record -> Visible.number(record.pid()))
             .orElse("of the record");
     return new Remedy(
             "restart",

@@ -1,5 +1,6 @@
 package dev.canarygate.sync;
 
+import dev.canarygate.text.Visible;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,7 @@ public final class StatusText {
     row("Rows in scope", count(result.legacy(), QueueCounts::waiting));
     row("Failure log rows", count(result.legacy(), QueueCounts::failures));
     totals();
-    result.notes().forEach(note -> lines.add("Note: " + Columns.visible(note)));
+    result.notes().forEach(note -> lines.add("Note: " + Visible.value(note)));
     if (!result.checkPasses()) {
       failures();
     }
@@ -53,8 +54,8 @@ public final class StatusText {
   private void daemon() {
     lines.add("Daemon owner record:");
     row("Status", result.daemon().status());
-    row("PID", owner(record -> Columns.number(record.pid())));
-    row("Port", owner(record -> Columns.number(record.port())));
+    row("PID", owner(record -> Visible.number(record.pid())));
+    row("Port", owner(record -> Visible.number(record.port())));
     row("Package version", owner(OwnerRecord::packageVersion));
     row("Executable path", owner(OwnerRecord::executablePath));
     row("Source path", owner(OwnerRecord::sourceCheckoutPath));
@@ -129,7 +130,7 @@ public final class StatusText {
   }
 
   private void row(String key, String value) {
-    lines.add(String.format(Locale.ROOT, "  %-24s%s", key, Columns.visible(value)));
+    lines.add(String.format(Locale.ROOT, "  %-24s%s", key, Visible.value(value)));
   }
 
   private void total(String key, Object value) {

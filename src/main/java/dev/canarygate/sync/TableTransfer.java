@@ -1,6 +1,7 @@
 package dev.canarygate.sync;
 
 import dev.canarygate.sync.QueueTable.Agreement;
+import dev.canarygate.text.Visible;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -208,7 +209,7 @@ final class TableTransfer {
 
   private String key(Row row) {
     return table.key().stream()
-        .map(column -> Columns.visible(String.valueOf(row.get(column))))
+        .map(column -> Visible.value(String.valueOf(row.get(column))))
         .collect(Collectors.joining(" / "));
   }
 

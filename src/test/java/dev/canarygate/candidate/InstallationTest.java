@@ -3,6 +3,7 @@ package dev.canarygate.candidate;
 import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.gate.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

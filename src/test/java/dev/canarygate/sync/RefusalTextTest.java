@@ -2,6 +2,7 @@ package dev.canarygate.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.text.Columns;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -133,9 +134,9 @@ final class RefusalTextTest {
   @ParameterizedTest
   @CsvSource({
     "'3.2.0rc16','3.2.0rc16 ','\"3.2.0rc16 \"'",
-    "'a','a\u200b','a\\u200b'",
-    "'a','a\u001b[31m','a\\x1b[31m'",
-    "'\u00e9','e\u0301','\\xe9'",
+    "'a','a\u200b','a\\u{200b}'",
+    "'a','a\u001b[31m','a\\u{1b}[31m'",
+    "'\u00e9','e\u0301','\\u{e9}'",
     "'a','',<unset>"
   })
   void aDifferenceThatNobodyWouldSeeIsMadeVisible(String foreground, String daemon, String shown) {

@@ -145,7 +145,7 @@ final class StatusTextTest {
   @Test
   void textNeverLetsAValueSteerTheTerminal() throws IOException {
     versionEscaped("\\u001b[2J\\ud800");
-    assertThat(String.join("", text())).doesNotContain("\u001b").contains("\\x1b[2J\\ud800");
+    assertThat(String.join("", text())).doesNotContain("\u001b").contains("\\u{1b}[2J\\u{d800}");
   }
 
   @Test

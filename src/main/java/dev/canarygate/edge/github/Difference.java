@@ -2,6 +2,7 @@ package dev.canarygate.edge.github;
 
 import dev.canarygate.text.DiffLine;
 import dev.canarygate.text.LineDiff;
+import dev.canarygate.text.Visible;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -31,6 +32,6 @@ final class Difference {
         + " line "
         + number
         + ": "
-        + (text.length() > COLUMNS ? text.substring(0, COLUMNS) + "…" : text);
+        + Visible.cut(text, COLUMNS);
   }
 }
