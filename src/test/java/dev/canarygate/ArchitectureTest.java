@@ -4,6 +4,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -189,6 +193,32 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("org.zeroturnaround..")
           .because("output must be masked and processes recorded: use world.Shell");
+
+  @ArchTest
+  static final ArchRule jsonMappersAreMadeInOnePlace =
+      noClasses()
+          .that(are("other than Json", name -> !name.startsWith("dev.canarygate.text.Json")))
+          .should()
+          .callConstructor(ObjectMapper.class)
+          .orShould()
+          .callConstructor(JsonMapper.class)
+          .orShould()
+          .callConstructor(YAMLMapper.class)
+          .orShould()
+          .callMethod(JsonMapper.class, "builder")
+          .orShould()
+          .callMethod(JsonMapper.class, "builder", JsonFactory.class)
+          .because("what is printed must hide nothing: use Json.text, Json.mapper or Json.builder");
+
+  @ArchTest
+  static final ArchRule screensAreWrittenInOnePlace =
+      noClasses()
+          .that(are("not Main", name -> !name.matches(".*(Main|StandIn|Interruption)")))
+          .should()
+          .accessField(System.class, "out")
+          .orShould()
+          .accessField(System.class, "err")
+          .because("text of others would steer the terminal: use the command's Screen");
 
   @ArchTest
   static final ArchRule processesAreEndedInOnePlace =

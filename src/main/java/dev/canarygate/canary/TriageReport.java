@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.canarygate.canary.CanaryRunResult.ScenarioResult;
 import dev.canarygate.gate.Facts;
+import dev.canarygate.text.Json;
 import dev.canarygate.text.Visible;
 import dev.canarygate.triage.Action;
 import dev.canarygate.triage.Diagnosis;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** What the rules say of all failed scenarios of one run. */
 record TriageReport(List<Entry> entries) {
   private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+      Json.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   TriageReport {
     entries = List.copyOf(entries);

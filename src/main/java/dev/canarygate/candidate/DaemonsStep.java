@@ -7,6 +7,7 @@ import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.Step;
 import dev.canarygate.gate.StepKind;
+import dev.canarygate.text.Json;
 import dev.canarygate.world.Processes.Seen;
 import dev.canarygate.world.World;
 import java.io.IOException;
@@ -41,7 +42,7 @@ final class DaemonsStep implements Step {
           true,
           DaemonsStep::new);
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = Json.mapper();
 
   /** A daemon is started with its bearer token as an argument of the call. */
   private static final Pattern QUOTED = Pattern.compile("(['\"])[^'\"\\s]{8,}\\1");

@@ -3,6 +3,7 @@ package dev.canarygate.candidate;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.canarygate.text.Json;
 import dev.canarygate.text.Visible;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Web;
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
  * that a login page answers in the index's place (PEP 691, PEP 792).
  */
 final class IndexPage {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = Json.mapper();
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final int LONGEST = 1024 * 1024;
   private static final int QUOTED = 160;

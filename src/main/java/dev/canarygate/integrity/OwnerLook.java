@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.integrity.StateHome.Owner;
+import dev.canarygate.text.Json;
 import dev.canarygate.world.Processes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ final class OwnerLook {
   }
 
   private static Owner read(byte[] content, Processes processes) throws IOException {
-    if (!(new ObjectMapper().readTree(content) instanceof ObjectNode all)) {
+    if (!(Json.mapper().readTree(content) instanceof ObjectNode all)) {
       throw new IOException("it is no JSON object");
     }
     var known = all.without("token");

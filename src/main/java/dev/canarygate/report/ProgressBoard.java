@@ -3,6 +3,7 @@ package dev.canarygate.report;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.text.Columns;
+import dev.canarygate.text.Screen;
 import dev.canarygate.text.Visible;
 import dev.canarygate.world.Progress;
 import java.io.PrintWriter;
@@ -136,7 +137,7 @@ public final class ProgressBoard implements AutoCloseable {
   /** Back to where the live lines begin, and away with them. */
   private void wipe() {
     if (drawn > 0) {
-      out.print("\u001b[" + drawn + "A\r\u001b[J");
+      Screen.steer(out, "\u001b[" + drawn + "A\r\u001b[J");
       drawn = 0;
     }
   }

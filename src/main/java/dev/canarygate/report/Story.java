@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
+import dev.canarygate.text.Json;
 import dev.canarygate.text.Visible;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,7 @@ public final class Story {
       each.event().as(Event.AttemptEnded.class).ifPresent(ended -> add(ended, node));
       node.set("links", Json.array(each.links()));
     }
-    return Json.text(list);
+    return Json.text(list) + "\n";
   }
 
   private static void add(Event.AttemptEnded ended, ObjectNode node) {

@@ -106,9 +106,9 @@ final class TextReport {
               + " ("
               + stop.as().name().toLowerCase(Locale.ROOT)
               + ")");
-      indented("", List.of(stop.report()));
+      paragraph("", stop.report());
       row.newest().ifPresent(attempt -> details(attempt, stop));
-      indented("unblocks", List.of(stop.unblocks()));
+      paragraph("unblocks", stop.unblocks());
     }
   }
 
@@ -163,13 +163,18 @@ final class TextReport {
     return folders.toList();
   }
 
+  /** Texts that have lines of their own, as a gate's files word them. */
+  private void paragraph(String label, String text) {
+    indented(label, List.of(Visible.lines(text).split("\n", -1)));
+  }
+
+  /** A line for each text. */
   private void indented(String label, List<String> texts) {
     var name = label;
     for (var text : texts) {
-      for (var line : Visible.lines(text).split("\n", -1)) {
-        lines.add(("  " + (label.isEmpty() ? line : pad(name) + line)).stripTrailing());
-        name = "";
-      }
+      var line = Visible.line(text);
+      lines.add(("  " + (label.isEmpty() ? line : pad(name) + line)).stripTrailing());
+      name = "";
     }
   }
 

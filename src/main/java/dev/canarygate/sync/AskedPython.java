@@ -3,6 +3,7 @@ package dev.canarygate.sync;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.canarygate.text.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ final class AskedPython {
 
   private JsonNode answer() {
     try {
-      return new ObjectMapper().readTree(output());
+      return Json.mapper().readTree(output());
     } catch (JsonProcessingException e) {
       throw silent();
     } catch (IOException e) {
