@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +93,7 @@ class LeaseTest {
     }
   }
 
+  @Tag("processes")
   @Test
   void ofTwoProcessesThatAskAtOnceAHundredTimesOneGetsItAndTellsTheOtherWho() throws Exception {
     var ana = contender("ana");
