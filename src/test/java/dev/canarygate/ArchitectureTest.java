@@ -16,12 +16,15 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.canarygate.gate.Facts;
+import dev.canarygate.gate.Finding;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Holds the map of {@code docs/architecture.md}: who may know whom, and who alone may do what. */
@@ -61,7 +64,9 @@ class ArchitectureTest {
           Map.entry("edge.github", Set.of("gate", "world", "evidence", "text", "edge.web")),
           Map.entry("edge.shell", Set.of("gate", "world", "evidence", "text")),
           Map.entry("edge.web", Set.of("world")),
-          Map.entry("rehearsal", Set.of("rehearsal.github", "rehearsal.runner", "rehearsal.state", "text")),
+          Map.entry(
+              "rehearsal",
+              Set.of("rehearsal.github", "rehearsal.runner", "rehearsal.state", "text")),
           Map.entry("rehearsal.github", Set.of("rehearsal.state", "evidence", "text")),
           Map.entry("rehearsal.runner", Set.of("rehearsal.state")),
           Map.entry("rehearsal.state", Set.of("text")));
@@ -154,6 +159,29 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .areAssignableTo(Clock.class)
           .because("tests own the time: ask World.time() instead");
+
+  @ArchTest
+  static final ArchRule stepsLearnOnlyWhatIsDeclared =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              Stream.of(
+                      "blocker",
+                      "canary",
+                      "candidate",
+                      "health",
+                      "integrity",
+                      "issues",
+                      "suite",
+                      "sync",
+                      "triage")
+                  .map(each -> BASE + each + "..")
+                  .toArray(String[]::new))
+          .should()
+          .callMethod(Finding.class, "with", String.class, Object.class)
+          .orShould()
+          .callMethod(Facts.class, "with", String.class, Object.class)
+          .because("files are checked against declared facts: use Finding.with(Fact, Object)");
 
   @ArchTest
   static final ArchRule nobodySleeps =

@@ -22,25 +22,26 @@ import java.util.regex.Pattern;
 final class DaemonsStep implements Step {
   static final StepKind KIND =
       new StepKind(
-          "candidate.daemons",
-          "Lists live sync daemons that are not the recorded owner; it ends none.",
-          Shape.EMPTY
-              .required("names", Shape.Type.TEXT, "What a daemon's command line has in it.")
-              .required(
-                  "owner-record",
-                  Shape.Type.TEXT,
-                  "File that names the daemon's owner, from the home directory on.")
-              .required(
-                  "owner-record-on-windows",
-                  Shape.Type.TEXT,
-                  "The same where LOCALAPPDATA is set, from that folder on.")
-              .optional(
-                  "state-variable",
-                  Shape.Type.TEXT,
-                  "Environment variable with the folder that newer clients take for the first"
-                      + " folder of owner-record."),
-          true,
-          DaemonsStep::new);
+              "candidate.daemons",
+              "Lists live sync daemons that are not the recorded owner; it ends none.",
+              Shape.EMPTY
+                  .required("names", Shape.Type.TEXT, "What a daemon's command line has in it.")
+                  .required(
+                      "owner-record",
+                      Shape.Type.TEXT,
+                      "File that names the daemon's owner, from the home directory on.")
+                  .required(
+                      "owner-record-on-windows",
+                      Shape.Type.TEXT,
+                      "The same where LOCALAPPDATA is set, from that folder on.")
+                  .optional(
+                      "state-variable",
+                      Shape.Type.TEXT,
+                      "Environment variable with the folder that newer clients take for the first"
+                          + " folder of owner-record."),
+              true,
+              DaemonsStep::new)
+          .learning(CandidateFacts.DAEMONS, CandidateFacts.STRAY_DAEMONS);
 
   private static final ObjectMapper JSON = Json.mapper();
 
@@ -74,8 +75,8 @@ final class DaemonsStep implements Step {
     return Finding.passed(summary(daemons.size(), strays.size()))
         .details(strays.stream().map(this::inWords).toList())
         .details(problems)
-        .with("candidate.daemons", daemons.size())
-        .with("candidate.stray-daemons", strays.size());
+        .with(CandidateFacts.DAEMONS, daemons.size())
+        .with(CandidateFacts.STRAY_DAEMONS, strays.size());
   }
 
   private static String summary(int daemons, int strays) {

@@ -1,9 +1,5 @@
 package dev.canarygate.gatefile;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.Shape.Field;
@@ -139,7 +135,7 @@ public final class Schemas {
           case NUMBER -> orParameter("integer");
           case FLAG -> orParameter("boolean");
           case DURATION -> text("^(\\d+(ms|s|m|h|d)|.*\\$\\{.*)$");
-          case TEXTS -> list(scalar());
+          case TEXTS, CONDITIONS -> list(scalar());
           case TEXT_MAP -> textMap();
           case SECTION -> section(field);
           case SECTIONS -> sections(field);
@@ -187,8 +183,7 @@ public final class Schemas {
     var node = Json.object();
     var array = Json.object().put("type", "array");
     array.set("items", section(field));
-    var reference =
-        Json.object().put("type", "object").put("additionalProperties", false);
+    var reference = Json.object().put("type", "object").put("additionalProperties", false);
     reference.putObject("properties").putObject("file").put("type", "string");
     reference.putArray("required").add("file");
     node.putArray("anyOf").add(array).add(reference);
