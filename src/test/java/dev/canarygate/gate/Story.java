@@ -82,7 +82,7 @@ final class Story {
   }
 
   private void record(Event event) {
-    state = event.applyTo(state);
+    state = state.after(event);
   }
 
   private Event run(String person) {
