@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Which step of an attempt comes next: its own, what a stop asks for, or a look at the identity. */
+/**
+ * Which step of an attempt comes next: its own, what a stop asks for, or a look at the identity.
+ */
 record StepsAhead(GateDefinition definition, GateState state) {
   Optional<StepDefinition> next(
       WorkPackage workPackage, Attempt attempt, List<TrippedStop> blocking) {
