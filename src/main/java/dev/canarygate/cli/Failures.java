@@ -1,18 +1,18 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.client.CliNotFound;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.Held;
 import dev.canarygate.run.MemoryFault;
-import dev.canarygate.sync.CliNotFound;
 import dev.canarygate.world.Interrupted;
 import dev.canarygate.world.Obstacle;
 import java.util.Map;
 import java.util.Optional;
-import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine;
 
 /** Where exceptions become words for people and an exit code for scripts. */
 final class Failures {

@@ -1,9 +1,9 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.client.SaasSwitch;
 import dev.canarygate.edge.shell.GuardedCommand;
 import dev.canarygate.sync.PreflightResult;
 import dev.canarygate.sync.RefusalText;
-import dev.canarygate.sync.SaasSwitch;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;

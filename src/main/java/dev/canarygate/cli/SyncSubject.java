@@ -1,13 +1,12 @@
 package dev.canarygate.cli;
 
-import dev.canarygate.sync.Foreground;
-import dev.canarygate.sync.Host;
-import dev.canarygate.sync.InstalledCli;
+import dev.canarygate.client.Foreground;
+import dev.canarygate.client.Host;
+import dev.canarygate.client.InstalledCli;
 import dev.canarygate.sync.PreflightOptions;
 import dev.canarygate.sync.PreflightResult;
 import dev.canarygate.sync.SyncBoundary;
 import java.nio.file.Path;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
@@ -56,8 +55,7 @@ final class SyncSubject {
   }
 
   private Foreground foreground(Host host) {
-    Map<String, String> environment = host.environment();
-    var installed = new InstalledCli(host.flavor(), environment);
+    var installed = new InstalledCli(host);
     if (installation.file != null) {
       return ForegroundFile.read(installation.file);
     } else if (installation.python != null) {

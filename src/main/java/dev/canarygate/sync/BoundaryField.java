@@ -1,5 +1,7 @@
 package dev.canarygate.sync;
 
+import dev.canarygate.client.OwnerRecord;
+import dev.canarygate.client.PathFlavor;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

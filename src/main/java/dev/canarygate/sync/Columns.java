@@ -1,5 +1,6 @@
 package dev.canarygate.sync;
 
+import dev.canarygate.client.python.PythonText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,15 @@
 package dev.canarygate.sync;
 
-import dev.canarygate.sync.Problem.Subject;
+import dev.canarygate.client.DaemonOwner;
+import dev.canarygate.client.DaemonState;
+import dev.canarygate.client.Foreground;
+import dev.canarygate.client.Host;
+import dev.canarygate.client.PathFlavor;
+import dev.canarygate.client.QueueFile;
+import dev.canarygate.client.StateProblem;
+import dev.canarygate.client.StateProblem.Subject;
+import dev.canarygate.client.StateRoots;
+import dev.canarygate.client.UnreadableFile;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -43,7 +52,7 @@ public final class Examination {
     return List.copyOf(ailments);
   }
 
-  private void add(Remedies remedies, Problem problem) {
+  private void add(Remedies remedies, StateProblem problem) {
     String what = problem.subject().words() + " " + problem.path() + ": " + problem.detail();
     ailments.add(new Ailment(what, recorded(remedies.unreadable(problem))));
   }
@@ -87,7 +96,7 @@ public final class Examination {
           new Ailment(
               "daemon state file " + roots.daemonState() + ": it is not four lines with a pid",
               "Remove it: `" + roots.removal(roots.daemonState()) + "`. " + Remedies.RECORD));
-    } else if (state.pid().filter(pid -> host.processes().find(pid).isEmpty()).isPresent()) {
+    } else if (state.pid().filter(pid -> host.process(pid).isEmpty()).isPresent()) {
       ailments.add(
           new Ailment(
               "daemon state file " + roots.daemonState() + ": its process is gone",
@@ -109,7 +118,7 @@ public final class Examination {
     try {
       new QueueFile(queue, options.patience()).count();
     } catch (UnreadableFile e) {
-      Problem problem = Problem.of(Subject.ACTIVE_QUEUE, spelled, e);
+      StateProblem problem = StateProblem.of(Subject.ACTIVE_QUEUE, spelled, e);
       ailments.add(
           new Ailment(
               "a queue of another login " + spelled + ": " + e.detail(),

@@ -1,5 +1,6 @@
 package dev.canarygate.sync;
 
+import dev.canarygate.client.Foreground;
 import org.jspecify.annotations.Nullable;
 
 /**

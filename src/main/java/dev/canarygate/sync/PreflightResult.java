@@ -1,5 +1,7 @@
 package dev.canarygate.sync;
 
+import dev.canarygate.client.DaemonOwner;
+import dev.canarygate.client.StateProblem;
 import java.util.List;
 
 /**
@@ -16,7 +18,7 @@ public record PreflightResult(
     List<Mismatch> mismatches,
     QueueView active,
     QueueView legacy,
-    List<Problem> problems,
+    List<StateProblem> problems,
     boolean authRequired,
     List<Long> unownedDaemons,
     List<String> notes,

@@ -1,5 +1,9 @@
 package dev.canarygate.sync;
 
+import dev.canarygate.client.CliNotFound;
+import dev.canarygate.client.Foreground;
+import dev.canarygate.client.Host;
+import dev.canarygate.client.InstalledCli;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
@@ -29,11 +33,10 @@ final class PreflightStep implements Step {
 
   @Override
   public Finding perform(World world, Assignment assignment) {
-    Host host =
-        Host.here(world.environment(), Path.of("")).withHome(home.orElse(world.home().toString()));
+    Host here = Host.of(world);
+    Host host = home.map(here::withHome).orElse(here);
     try {
-      var installed = new InstalledCli(host.flavor(), host.environment());
-      Foreground foreground = installed.ofInterpreter(Path.of(python));
+      Foreground foreground = new InstalledCli(host).ofInterpreter(Path.of(python));
       var options = new PreflightOptions(requireAuth);
       return finding(new SyncBoundary(host).check(foreground, options));
     } catch (CliNotFound e) {

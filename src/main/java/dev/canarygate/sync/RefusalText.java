@@ -1,5 +1,7 @@
 package dev.canarygate.sync;
 
+import dev.canarygate.client.DaemonOwner;
+import dev.canarygate.client.StateProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -64,7 +66,7 @@ public final class RefusalText {
     add(parts, result.mismatches().size(), "field differs", "fields differ");
     add(parts, result.orphans().size(), "orphan daemon record", "orphan daemon records");
     add(parts, result.legacyRows(), "legacy row", "legacy rows");
-    long unread = result.problems().stream().filter(Problem::isUnreadable).count();
+    long unread = result.problems().stream().filter(StateProblem::isUnreadable).count();
     add(parts, unread, "unreadable file", "unreadable files");
     add(parts, result.problems().size() - unread, "unread store", "unread stores");
     if (result.authRequired() && !result.authPresent() && result.problems().isEmpty()) {
@@ -88,7 +90,7 @@ public final class RefusalText {
     return Columns.broken(line, columns).get(0);
   }
 
-  private List<String> lines(Problem problem) {
+  private List<String> lines(StateProblem problem) {
     return Columns.wrapped("  ", problem.inWords(), columns);
   }
 }

@@ -1,6 +1,13 @@
 package dev.canarygate.sync;
 
-import dev.canarygate.sync.Problem.Subject;
+import dev.canarygate.client.DaemonOwner;
+import dev.canarygate.client.DaemonState;
+import dev.canarygate.client.OwnerRecord;
+import dev.canarygate.client.SaasSwitch;
+import dev.canarygate.client.StateProblem;
+import dev.canarygate.client.StateProblem.Subject;
+import dev.canarygate.client.StateRoots;
+import dev.canarygate.client.UnreadableFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +70,7 @@ public final class Remedies {
         : Optional.empty();
   }
 
-  private static boolean decidesLogin(Problem problem) {
+  private static boolean decidesLogin(StateProblem problem) {
     return problem.subject() == Subject.SESSION
         || problem.subject() == Subject.CREDENTIALS
         || problem.subject() == Subject.CONFIG;
@@ -135,7 +142,7 @@ public final class Remedies {
         .doneByHand();
   }
 
-  Remedy unreadable(Problem problem) {
+  Remedy unreadable(StateProblem problem) {
     String path = problem.path();
     String what =
         switch (problem.subject()) {
@@ -157,7 +164,7 @@ public final class Remedies {
   }
 
   /** Whether the remedy moves or removes a file of which the gate says that nobody touched it. */
-  private boolean touches(Problem problem) {
+  private boolean touches(StateProblem problem) {
     return switch (problem.subject()) {
       case OWNER_RECORD -> state.pid().isEmpty();
       case LEGACY_QUEUE, ACTIVE_QUEUE, PROJECT_STORE -> !locked(problem);
@@ -165,7 +172,7 @@ public final class Remedies {
     };
   }
 
-  private static boolean locked(Problem problem) {
+  private static boolean locked(StateProblem problem) {
     return problem.reason().equals(UnreadableFile.Reason.LOCKED.word());
   }
 
@@ -177,7 +184,7 @@ public final class Remedies {
         : "When no daemon runs (`gate-runner sync doctor` lists them), remove " + path + ".";
   }
 
-  private static String queue(Problem problem) {
+  private static String queue(StateProblem problem) {
     return locked(problem)
         ? "Wait for the process that holds " + problem.path() + "; then look again."
         : "Move " + problem.path() + " aside and keep it: `sqlite3` can recover its rows.";

@@ -1,7 +1,16 @@
 package dev.canarygate.sync;
 
-import dev.canarygate.sync.Problem.Subject;
-import dev.canarygate.sync.UnreadableFile.Reason;
+import dev.canarygate.client.ClientLayout;
+import dev.canarygate.client.Foreground;
+import dev.canarygate.client.Host;
+import dev.canarygate.client.ProjectStores;
+import dev.canarygate.client.QueueCounts;
+import dev.canarygate.client.QueueFile;
+import dev.canarygate.client.StateProblem;
+import dev.canarygate.client.StateProblem.Subject;
+import dev.canarygate.client.StateRoots;
+import dev.canarygate.client.UnreadableFile;
+import dev.canarygate.client.UnreadableFile.Reason;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -24,7 +33,7 @@ final class StateElsewhere {
   private final ClientLayout layout;
   private final PreflightOptions options;
   private final List<String> notes = new ArrayList<>();
-  private final List<Problem> problems = new ArrayList<>();
+  private final List<StateProblem> problems = new ArrayList<>();
 
   StateElsewhere(Host host, StateRoots roots, ClientLayout layout, PreflightOptions options) {
     this.host = host;
@@ -37,7 +46,7 @@ final class StateElsewhere {
     return notes;
   }
 
-  List<Problem> problems() {
+  List<StateProblem> problems() {
     return problems;
   }
 
@@ -135,7 +144,7 @@ final class StateElsewhere {
         requireCutOver(stores.mode(), folder);
       }
     } catch (UnreadableFile e) {
-      problems.add(Problem.of(Subject.PROJECT_STORE, folder, e));
+      problems.add(StateProblem.of(Subject.PROJECT_STORE, folder, e));
     }
   }
 
@@ -148,17 +157,17 @@ final class StateElsewhere {
       } else {
         var unused = inWords(waiting) + ", and " + client + " does not use project stores";
         problems.add(
-            new Problem(Subject.OTHER_LAYOUT, path, Reason.STATE_ELSEWHERE.word(), unused));
+            new StateProblem(Subject.OTHER_LAYOUT, path, Reason.STATE_ELSEWHERE.word(), unused));
       }
     } catch (UnreadableFile e) {
-      problems.add(Problem.of(Subject.PROJECT_STORE, path, e));
+      problems.add(StateProblem.of(Subject.PROJECT_STORE, path, e));
     }
   }
 
   private void requireCutOver(String mode, String folder) {
     if (!mode.equals("project_only")) {
       var half = "the layout is '" + mode + "', so events still go to the queues before it";
-      problems.add(new Problem(Subject.OTHER_LAYOUT, folder, Reason.STATE_ELSEWHERE.word(), half));
+      problems.add(new StateProblem(Subject.OTHER_LAYOUT, folder, Reason.STATE_ELSEWHERE.word(), half));
     }
   }
 }

@@ -1,5 +1,8 @@
 package dev.canarygate.sync;
 
+import dev.canarygate.client.OwnerRecord;
+import dev.canarygate.client.QueueCounts;
+import dev.canarygate.client.StateProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -113,7 +116,7 @@ public final class StatusText {
     result.remedies().of(result).forEach(remedy -> lines.add("  - " + remedy.text()));
   }
 
-  private void failure(Problem problem) {
+  private void failure(StateProblem problem) {
     failure(
         problem.isUnreadable()
             ? problem.subject().words()

@@ -3,3 +3,4 @@
 package dev.canarygate.sync;
 
 import org.jspecify.annotations.NullMarked;
+

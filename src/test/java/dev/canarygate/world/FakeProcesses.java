@@ -25,6 +25,14 @@ public final class FakeProcesses implements Processes {
     return this;
   }
 
+  /** One whose words, and the moment of its start, are known; in place of one with its id. */
+  public synchronized FakeProcesses started(
+      long pid, @Nullable Instant startedAt, String... arguments) {
+    ended(pid);
+    live.add(new Seen(pid, startedAt, String.join(" ", arguments), List.of(arguments)));
+    return this;
+  }
+
   /** One that carries a variable in its environment. */
   public synchronized FakeProcesses carrying(
       String variable, String value, long pid, String commandLine) {
