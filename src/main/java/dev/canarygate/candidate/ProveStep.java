@@ -98,7 +98,7 @@ final class ProveStep implements Step {
     if (found == null) {
       return List.of("metadata: expected " + version + ", found none");
     }
-    if (!found.is(version)) {
+    if (!installation.has(version)) {
       problems.add("metadata: expected version " + version + ", found " + found.version());
     }
     if (!found.origin().isIndex()) {

@@ -6,10 +6,14 @@ import dev.canarygate.world.Processes.Seen;
 import dev.canarygate.world.Shell;
 import dev.canarygate.world.World;
 import java.math.BigInteger;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The machine, user and home whose client is looked at.
@@ -152,6 +156,40 @@ public record Host(
     return machine.windows()
         ? new StateRoots(flavor(), home, localAppData, flavor().join(localAppData, "spec-kitty"))
         : roots();
+  }
+
+  /** The places of every version, the newest first; most machines have but one. */
+  public List<StateRoots> everyRoots() {
+    return Stream.of(ClientLayout.ROOT, ClientLayout.HOME).map(this::roots).distinct().toList();
+  }
+
+  /** Those of {@link #everyRoots} where a client has kept something; those of the home if none. */
+  public List<StateRoots> rootsInUse() {
+    var used = everyRoots().stream().filter(this::isInUse).toList();
+    return used.isEmpty() ? List.of(roots()) : used;
+  }
+
+  /** On Windows versions of every age share the place of the owner record. */
+  private boolean isInUse(StateRoots places) {
+    var folder = places.folder(disk);
+    return folder.hasQueues() || (!machine.windows() && Files.exists(folder.ownerRecord()));
+  }
+
+  /**
+   * Variables under which a program takes that folder for the person's home, so that the client's
+   * state and other files of theirs stay as they are.
+   */
+  public static Map<String, String> variablesFor(Path home) {
+    var variables = new LinkedHashMap<String, String>();
+    for (var name : List.of("HOME", "USERPROFILE", "LOCALAPPDATA", "APPDATA")) {
+      variables.put(name, home.toString());
+    }
+    variables.put(ClientLayout.VARIABLE, StateFolder.ofHome(home).path().toString());
+    variables.put("XDG_CONFIG_HOME", home.resolve("config").toString());
+    variables.put("XDG_DATA_HOME", home.resolve("data").toString());
+    variables.put("XDG_CACHE_HOME", home.resolve("cache").toString());
+    variables.put("XDG_STATE_HOME", home.resolve("state").toString());
+    return variables;
   }
 
   /**

@@ -120,7 +120,7 @@ public final class InstalledCli {
     }
     Optional<Foreground> read =
         environment.getOrDefault("PYTHONPATH", "").isEmpty()
-            ? VirtualEnvironment.around(python, flavor).flatMap(venv -> venv.foreground(python))
+            ? ClientFiles.foreground(python)
             : Optional.empty();
     return read.orElseGet(() -> new AskedPython(python, shell).foreground());
   }

@@ -5,6 +5,7 @@ import dev.canarygate.client.python.Malformed;
 import dev.canarygate.client.python.PyValue;
 import dev.canarygate.client.python.PythonJson;
 import java.math.BigInteger;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +44,13 @@ public final class OwnerRecordFile {
    * @throws UnreadableFile when there is one that is no record
    */
   Optional<OwnerRecord> read() {
-    return SmallFile.text(disk.at(roots.ownerRecord())).map(this::parse);
+    return table(disk.at(roots.ownerRecord())).map(this::record);
   }
 
-  private OwnerRecord parse(String text) {
+  /** All that a file holds; empty when there is none. */
+  static Optional<PyValue.Table> table(Path file) {
     try {
-      return record(table(PythonJson.read(text)));
+      return SmallFile.text(file).map(PythonJson::read).map(OwnerRecordFile::table);
     } catch (Malformed e) {
       throw new UnreadableFile(Reason.INVALID_JSON, String.valueOf(e.getMessage()));
     }

@@ -47,7 +47,7 @@ public final class QueueSnapshot implements AutoCloseable {
 
   public static QueueSnapshot of(Path file, Duration patience) throws SQLException, IOException {
     if (Files.exists(beside(file, "-wal"))) {
-      return copied(file, patience, "-wal");
+      return copied(file, patience, List.of("-wal"));
     } else if (isWriteAhead(file)) {
       return ready(Sqlite.open(file, Mode.FROZEN, patience), List.of());
     }
@@ -55,10 +55,16 @@ public final class QueueSnapshot implements AutoCloseable {
       return ready(Sqlite.open(file, Mode.READ, patience), List.of());
     } catch (SQLException e) {
       if (HOT_JOURNAL.contains(Sqlite.code(e))) {
-        return copied(file, patience, "-journal");
+        return copied(file, patience, List.of("-journal"));
       }
       throw e;
     }
+  }
+
+  /** A queue that is opened as a copy in any case, so that no reader of it locks a writer out. */
+  public static QueueSnapshot copyOf(Path file, Duration patience)
+      throws SQLException, IOException {
+    return copied(file, patience, List.of("-wal", "-journal"));
   }
 
   /** What a queue that is not there looks like. */
@@ -92,7 +98,7 @@ public final class QueueSnapshot implements AutoCloseable {
     }
   }
 
-  private static QueueSnapshot copied(Path file, Duration patience, String companion)
+  private static QueueSnapshot copied(Path file, Duration patience, List<String> companions)
       throws SQLException, IOException {
     Path directory = Files.createTempDirectory("gate-runner-queue");
     Path copy = directory.resolve("queue.db");
@@ -100,7 +106,7 @@ public final class QueueSnapshot implements AutoCloseable {
         List.of(
             copy, beside(copy, "-wal"), beside(copy, "-journal"), beside(copy, "-shm"), directory);
     try {
-      copyAtRest(file, copy, companion);
+      copyAtRest(file, copy, companions);
       return ready(Sqlite.open(copy, Mode.WRITE, patience), temporary);
     } catch (SQLException | IOException | RuntimeException e) {
       delete(temporary);
@@ -108,18 +114,30 @@ public final class QueueSnapshot implements AutoCloseable {
     }
   }
 
-  /** Copies both files; starts again when somebody wrote to either meanwhile. */
-  private static void copyAtRest(Path file, Path copy, String companion) throws IOException {
+  /** Copies a file and its companions; starts again when somebody wrote to one meanwhile. */
+  private static void copyAtRest(Path file, Path copy, List<String> companions)
+      throws IOException {
     for (int attempt = 0; attempt < COPY_ATTEMPTS; attempt++) {
-      String before = state(file) + state(beside(file, companion));
-      delete(List.of(copy, beside(copy, companion)));
+      String before = state(file, companions);
+      Files.deleteIfExists(copy);
       Files.copy(file, copy);
-      copyIfThere(beside(file, companion), beside(copy, companion));
-      if (before.equals(state(file) + state(beside(file, companion)))) {
+      for (String companion : companions) {
+        Files.deleteIfExists(beside(copy, companion));
+        copyIfThere(beside(file, companion), beside(copy, companion));
+      }
+      if (before.equals(state(file, companions))) {
         return;
       }
     }
     throw new UnreadableFile(Reason.LOCKED, "another process keeps writing to it");
+  }
+
+  private static String state(Path file, List<String> companions) throws IOException {
+    var state = new StringBuilder(state(file));
+    for (String companion : companions) {
+      state.append(state(beside(file, companion)));
+    }
+    return state.toString();
   }
 
   private static void copyIfThere(Path from, Path to) throws IOException {

@@ -66,7 +66,7 @@ public record QueueTable(String sqlName, List<String> key, List<Agreement> agree
   }
 
   /** Only a table of exactly this name counts: a view, or another case, is none. */
-  boolean existsIn(Connection connection) throws SQLException {
+  public boolean existsIn(Connection connection) throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement(
             "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?")) {

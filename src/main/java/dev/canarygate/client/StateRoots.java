@@ -20,6 +20,11 @@ public record StateRoots(PathFlavor flavor, String home, String localAppData, St
     return base.isEmpty() ? flavor.join(home, ".spec-kitty") : base;
   }
 
+  /** The state directory on that disk. */
+  public StateFolder folder(PathSpelling disk) {
+    return new StateFolder(disk.at(stateDirectory()));
+  }
+
   String config() {
     return state("config.toml");
   }

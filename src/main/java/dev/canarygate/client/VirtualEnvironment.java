@@ -1,140 +1,105 @@
 package dev.canarygate.client;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** What the files of a virtual environment say about the CLI installed in it. */
-final class VirtualEnvironment {
-
-  private static final Pattern METADATA =
-      Pattern.compile("(?i)spec[-_.]kitty[-_.]cli-[^-]+\\.dist-info");
-  private static final String PACKAGE = "specify_cli";
-
-  private final Path site;
-
-  private VirtualEnvironment(Path site) {
-    this.site = site;
+/**
+ * A Python virtual environment, read from its files: no Python is started.
+ *
+ * @param root holds {@code bin} (on Windows {@code Scripts}) and {@code lib}
+ */
+public record VirtualEnvironment(Path root) {
+  /**
+   * The one that an interpreter belongs to. Its own link to the system's Python is not followed.
+   */
+  public static VirtualEnvironment of(Path python) {
+    var bin = python.toAbsolutePath().normalize().getParent();
+    var root = bin == null ? null : bin.getParent();
+    return new VirtualEnvironment(root == null ? python.toAbsolutePath() : root);
   }
 
-  /** The environment that the interpreter belongs to; empty when it belongs to none, or to many. */
-  static Optional<VirtualEnvironment> around(Path python, PathFlavor flavor) {
-    Path bin = python.toAbsolutePath().normalize().getParent();
-    Path prefix = bin == null ? null : bin.getParent();
-    if (prefix == null || !Files.isRegularFile(prefix.resolve("pyvenv.cfg"))) {
-      return Optional.empty();
-    }
-    List<Path> sites = sites(prefix, flavor);
-    return sites.size() == 1 ? Optional.of(new VirtualEnvironment(sites.get(0))) : Optional.empty();
+  public boolean exists() {
+    return Files.isDirectory(root);
   }
 
-  private static List<Path> sites(Path prefix, PathFlavor flavor) {
-    if (flavor == PathFlavor.WINDOWS) {
-      return List.of(prefix.resolve("Lib").resolve("site-packages"));
-    }
-    return children(prefix.resolve("lib"), "python3.*").stream()
-        .map(library -> library.resolve("site-packages"))
-        .filter(Files::isDirectory)
+  /** Everything installed under a name, in any of its spellings; more than one is a left-over. */
+  public List<Path> distInfos(String distribution) {
+    return inSitePackages(".dist-info").stream()
+        .filter(each -> normal(nameOf(each)).equals(normal(distribution)))
         .toList();
   }
 
-  /** Empty when the files do not tell: then the interpreter must be asked. */
-  Optional<Foreground> foreground(Path python) {
-    PathSpelling disk = python.toAbsolutePath()::resolveSibling;
-    Optional<String> version = version();
-    Optional<Path> source = source();
-    return version.isEmpty() || source.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Foreground(
-                version.get(),
-                CanonicalPath.of(python.toAbsolutePath().toString(), disk),
-                source.get().toString()));
-  }
-
-  private Optional<String> version() {
-    List<Path> found =
-        children(site, "*.dist-info").stream()
-            .filter(folder -> METADATA.matcher(String.valueOf(folder.getFileName())).matches())
-            .toList();
-    if (found.size() != 1) {
-      return Optional.empty();
-    }
-    return lines(found.get(0).resolve("METADATA")).stream()
-        .takeWhile(line -> !line.isEmpty())
-        .filter(line -> line.startsWith("Version:"))
-        .map(line -> line.substring("Version:".length()).strip())
+  /** The link that an old-style editable install leaves instead of a distribution. */
+  public Optional<Path> eggLink(String distribution) {
+    return inSitePackages(".egg-link").stream()
+        .filter(each -> normal(each.getFileName().toString()).equals(normal(distribution)))
         .findFirst();
   }
 
-  /** Two levels above the package, wherever its first line of code really lies. */
-  private Optional<Path> source() {
-    return roots().stream()
-        .map(root -> root.resolve(PACKAGE).resolve("__init__.py"))
-        .filter(Files::isRegularFile)
-        .findFirst()
-        .map(VirtualEnvironment::real)
-        .map(file -> ancestor(file, 3));
-  }
-
-  /** The site folder itself, then the folders that its path files name. */
-  private List<Path> roots() {
-    var roots = new ArrayList<Path>(List.of(site));
-    for (Path file : children(site, "*.pth").stream().sorted().toList()) {
-      lines(file).stream()
-          .map(String::strip)
-          .filter(line -> !line.isEmpty() && !line.startsWith("#") && !line.startsWith("import"))
-          .forEach(line -> add(roots, line));
-    }
-    return roots;
-  }
-
-  private void add(List<Path> roots, String line) {
+  public boolean contains(Path file) {
     try {
-      roots.add(site.resolve(line));
-    } catch (InvalidPathException e) {
-      roots.add(site); // The interpreter skips such a line too.
-    }
-  }
-
-  private static @Nullable Path ancestor(Path file, int levels) {
-    Path at = file;
-    for (int level = 0; level < levels && at != null; level++) {
-      at = at.getParent();
-    }
-    return at;
-  }
-
-  private static @Nullable Path real(Path file) {
-    try {
-      return file.toRealPath();
+      return file.toRealPath().startsWith(root.toRealPath());
     } catch (IOException e) {
-      return null;
+      return file.toAbsolutePath().normalize().startsWith(root);
     }
   }
 
-  private static List<Path> children(Path folder, String glob) {
-    var found = new ArrayList<Path>();
-    try (var children = Files.newDirectoryStream(folder, glob)) {
-      children.forEach(found::add);
-    } catch (IOException e) {
-      return List.of(); // What cannot be listed does not tell; the interpreter is asked.
+  List<Path> sitePackages() {
+    var folders = new ArrayList<Path>();
+    for (var lib : List.of("lib", "lib64", "Lib")) {
+      var inside = list(root.resolve(lib)).stream();
+      Stream.concat(Stream.of(root.resolve(lib)), inside)
+          .map(each -> each.resolve("site-packages"))
+          .filter(Files::isDirectory)
+          .map(VirtualEnvironment::real)
+          .filter(each -> !folders.contains(each))
+          .forEach(folders::add);
     }
-    return found;
+    return folders;
   }
 
-  private static List<String> lines(Path file) {
-    try (Stream<String> lines = Files.lines(file)) {
-      return lines.toList();
-    } catch (IOException | java.io.UncheckedIOException e) {
+  private List<Path> inSitePackages(String ending) {
+    return sitePackages().stream()
+        .flatMap(each -> list(each).stream())
+        .filter(each -> each.getFileName().toString().endsWith(ending))
+        .sorted()
+        .toList();
+  }
+
+  private static String nameOf(Path distInfo) {
+    var name = distInfo.getFileName().toString().replaceAll("\\.dist-info$", "");
+    int dash = name.lastIndexOf('-');
+    return dash < 0 ? name : name.substring(0, dash);
+  }
+
+  /** PEP 503: runs of separators are one dash, and case does not count. */
+  private static String normal(String name) {
+    return name.replaceAll("\\.egg-link$", "").replaceAll("[-_.]+", "-").toLowerCase(Locale.ROOT);
+  }
+
+  private static List<Path> list(Path folder) {
+    if (!Files.isDirectory(folder)) {
       return List.of();
+    }
+    try (var entries = Files.list(folder)) {
+      return entries.toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path real(Path folder) {
+    try {
+      return folder.toRealPath();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

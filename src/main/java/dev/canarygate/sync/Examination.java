@@ -10,9 +10,6 @@ import dev.canarygate.client.StateProblem;
 import dev.canarygate.client.StateProblem.Subject;
 import dev.canarygate.client.StateRoots;
 import dev.canarygate.client.UnreadableFile;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -127,17 +124,14 @@ public final class Examination {
   }
 
   private List<Path> scopedQueues() {
-    Path folder = host.disk().at(roots.scopedQueues());
-    if (!Files.isDirectory(folder)) {
+    try {
+      return roots.folder(host.disk()).scopedQueues();
+    } catch (UnreadableFile e) {
+      ailments.add(
+          new Ailment(
+              host.disk().at(roots.scopedQueues()) + " cannot be listed",
+              "Make it readable for this user."));
       return List.of();
     }
-    var queues = new ArrayList<Path>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "queue-*.db")) {
-      files.forEach(queues::add);
-    } catch (IOException e) {
-      ailments.add(new Ailment(folder + " cannot be listed", "Make it readable for this user."));
-    }
-    queues.sort(null);
-    return queues;
   }
 }

@@ -6,14 +6,12 @@ import dev.canarygate.client.Host;
 import dev.canarygate.client.ProjectStores;
 import dev.canarygate.client.QueueCounts;
 import dev.canarygate.client.QueueFile;
+import dev.canarygate.client.StateFolder;
 import dev.canarygate.client.StateProblem;
 import dev.canarygate.client.StateProblem.Subject;
 import dev.canarygate.client.StateRoots;
 import dev.canarygate.client.UnreadableFile;
 import dev.canarygate.client.UnreadableFile.Reason;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -71,16 +69,14 @@ final class StateElsewhere {
   /** State directories that one version or another uses on this machine. */
   private Set<String> others() {
     var places = new LinkedHashSet<String>();
-    for (ClientLayout each : ClientLayout.values()) {
-      places.add(host.roots(each).stateDirectory());
-    }
+    host.everyRoots().forEach(each -> places.add(each.stateDirectory()));
     places.remove(roots.stateDirectory());
     return places;
   }
 
   private void other(String place, String client) {
     try {
-      QueueCounts waiting = waiting(host.disk().at(place));
+      QueueCounts waiting = waiting(new StateFolder(host.disk().at(place)));
       if (waiting.waiting() > 0) {
         notes.add(
             NOTED
@@ -97,29 +93,16 @@ final class StateElsewhere {
     }
   }
 
-  private QueueCounts waiting(Path state) {
+  private QueueCounts waiting(StateFolder state) {
     QueueCounts sum = QueueCounts.EMPTY;
-    for (Path queue : queues(state)) {
+    for (Path queue : state.queues()) {
       sum = plus(sum, new QueueFile(queue, options.patience()).count());
     }
-    var stores = new ProjectStores(state.resolve("projects"), options.patience());
+    var stores = new ProjectStores(state.projects(), options.patience());
     for (ProjectStores.Store store : stores.all()) {
       sum = plus(sum, stores.waiting(store));
     }
     return sum;
-  }
-
-  private static List<Path> queues(Path state) {
-    var queues = new ArrayList<>(List.of(state.resolve("queue.db")));
-    Path scoped = state.resolve("queues");
-    if (Files.isDirectory(scoped)) {
-      try (DirectoryStream<Path> files = Files.newDirectoryStream(scoped, "queue-*.db")) {
-        files.forEach(queues::add);
-      } catch (IOException e) {
-        throw new UnreadableFile(Reason.UNREADABLE_FILE, "the folder queues cannot be listed");
-      }
-    }
-    return queues;
   }
 
   private static QueueCounts plus(QueueCounts one, QueueCounts other) {

@@ -1,4 +1,4 @@
-package dev.canarygate.candidate;
+package dev.canarygate.client;
 
 import dev.canarygate.evidence.Digest;
 import java.io.IOException;
@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param record SHA-256 of RECORD
  * @param altered files that are not as RECORD says, each with what is wrong
  */
-record Distribution(
+public record Distribution(
     Path folder, String name, String version, Origin origin, String record, List<String> altered) {
-  Distribution {
+  public Distribution {
     altered = List.copyOf(altered);
   }
 
   /**
    * @throws IOException naming the file that is missing or cannot be read
    */
-  static Distribution read(Path distInfo) throws IOException {
+  public static Distribution read(Path distInfo) throws IOException {
     var metadata = Files.readAllLines(distInfo.resolve("METADATA"));
     var record = distInfo.resolve("RECORD");
     return new Distribution(
@@ -36,17 +36,26 @@ record Distribution(
   }
 
   /** Stays the same exactly as long as name, version, origin and all installed files do. */
-  String digest() {
+  public String digest() {
     return Digest.of(String.join("\n", name, version, origin.toString(), record) + "\n");
   }
 
-  boolean is(Version wanted) {
-    return Version.parse(version).filter(wanted::equals).isPresent();
+  /**
+   * Digest of the Python files as they are now, whatever RECORD promises.
+   *
+   * @throws IOException when one of them, or RECORD, cannot be read
+   */
+  public static String contents(Path distInfo) throws IOException {
+    return InstalledFiles.digest(distInfo, ".py");
   }
 
-  /** Whether nothing is left to install. */
-  boolean isRight(Version wanted) {
-    return is(wanted) && origin.isIndex() && altered.isEmpty();
+  /**
+   * The first header of that name in METADATA.
+   *
+   * @throws IOException when there is none, or no METADATA
+   */
+  static String header(Path distInfo, String name) throws IOException {
+    return header(Files.readAllLines(distInfo.resolve("METADATA")), name, distInfo);
   }
 
   private static String header(List<String> metadata, String name, Path distInfo)

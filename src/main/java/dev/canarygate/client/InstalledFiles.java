@@ -1,5 +1,6 @@
-package dev.canarygate.candidate;
+package dev.canarygate.client;
 
+import dev.canarygate.evidence.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -20,29 +21,54 @@ final class InstalledFiles {
 
   private InstalledFiles() {}
 
+  /**
+   * One line of RECORD.
+   *
+   * @param hash empty for RECORD itself and for compiled modules
+   */
+  private record Entry(String path, String hash) {
+    static Optional<Entry> of(String line) {
+      var form = LINE.matcher(line);
+      if (!form.matches()) {
+        return Optional.empty();
+      }
+      var quoted = form.group("quoted");
+      var path = quoted == null ? form.group("path") : quoted.replace("\"\"", "\"");
+      return Optional.of(new Entry(path, form.group("hash")));
+    }
+  }
+
+  private static List<String> lines(Path distInfo) throws IOException {
+    return Files.readAllLines(distInfo.resolve("RECORD")).stream()
+        .filter(line -> !line.isBlank())
+        .toList();
+  }
+
   /** Every file that is missing or has another content than recorded, as {@code path: what}. */
   static List<String> altered(Path distInfo) throws IOException {
     var altered = new ArrayList<String>();
-    for (var line : Files.readAllLines(distInfo.resolve("RECORD"))) {
-      if (!line.isBlank()) {
-        problem(distInfo, line).ifPresent(altered::add);
+    for (var line : lines(distInfo)) {
+      var entry = Entry.of(line);
+      if (entry.isEmpty()) {
+        altered.add(line + ": not a line of RECORD");
+      } else if (!entry.get().hash().isEmpty()) {
+        compare(distInfo, entry.get().path(), entry.get().hash()).ifPresent(altered::add);
       }
     }
     return altered;
   }
 
-  private static Optional<String> problem(Path distInfo, String line) throws IOException {
-    var form = LINE.matcher(line);
-    if (!form.matches()) {
-      return Optional.of(line + ": not a line of RECORD");
+  /** Of the names and contents of all recorded files with that ending. */
+  static String digest(Path distInfo, String ending) throws IOException {
+    var text = new StringBuilder();
+    for (var line : lines(distInfo)) {
+      var path = Entry.of(line).map(Entry::path).orElse(line);
+      if (path.endsWith(ending)) {
+        var file = distInfo.resolveSibling(path).normalize();
+        text.append(file).append(Files.exists(file) ? Digest.of(file) : "missing");
+      }
     }
-    var path =
-        form.group("quoted") == null
-            ? form.group("path")
-            : form.group("quoted").replace("\"\"", "\"");
-    var hash = form.group("hash");
-    // RECORD itself and compiled modules have none.
-    return hash.isEmpty() ? Optional.empty() : compare(distInfo, path, hash);
+    return Digest.of(text.toString());
   }
 
   private static Optional<String> compare(Path distInfo, String path, String hash)

@@ -1,4 +1,4 @@
-package dev.canarygate.candidate;
+package dev.canarygate.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param where the address without user and password; empty for the index
  */
-record Origin(Kind kind, String where) {
+public record Origin(Kind kind, String where) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern USER = Pattern.compile("//[^/@]*@");
 
   /** Every way to be installed; only the first can be a candidate. */
-  enum Kind {
+  public enum Kind {
     INDEX("a wheel from the index"),
     EDITABLE("an editable install"),
     VCS("an install from version control"),
@@ -58,7 +58,7 @@ record Origin(Kind kind, String where) {
     return json.has("archive_info") ? Kind.FILE : Kind.UNREADABLE;
   }
 
-  boolean isIndex() {
+  public boolean isIndex() {
     return kind == Kind.INDEX;
   }
 
