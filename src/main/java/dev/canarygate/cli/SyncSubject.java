@@ -3,7 +3,6 @@ package dev.canarygate.cli;
 import dev.canarygate.client.Foreground;
 import dev.canarygate.client.Host;
 import dev.canarygate.client.InstalledCli;
-import dev.canarygate.sync.PreflightOptions;
 import dev.canarygate.sync.PreflightResult;
 import dev.canarygate.sync.SyncBoundary;
 import java.nio.file.Path;
@@ -44,14 +43,13 @@ final class SyncSubject {
   /** Looks at the boundary of a command that is about to send; a login is required on demand. */
   PreflightResult guard(boolean requireAuth) {
     Host host = home.host();
-    return new SyncBoundary(host).check(foreground(host), new PreflightOptions(requireAuth));
+    return new SyncBoundary(host).check(foreground(host), requireAuth);
   }
 
   /** Looks at the boundary; a login is required when the CLI may send, or on demand. */
   PreflightResult check(boolean requireAuth) {
     Host host = home.host();
-    var options = new PreflightOptions(requireAuth || host.saasEnabled());
-    return new SyncBoundary(host).check(foreground(host), options);
+    return new SyncBoundary(host).check(foreground(host), requireAuth || host.saasEnabled());
   }
 
   private Foreground foreground(Host host) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What must be the same in foreground and daemon, in the order in which it is told. */
-public enum BoundaryField {
+enum BoundaryField {
   DAEMON_PACKAGE_VERSION(Side.INSTALLATION) {
     @Override
     String foreground(ForegroundIdentity identity) {

@@ -27,7 +27,11 @@ public final class Examination {
   private final PreflightOptions options;
   private final List<Ailment> ailments = new ArrayList<>();
 
-  public Examination(Host host, Instant now, PreflightOptions options) {
+  public Examination(Host host, Instant now) {
+    this(host, now, new PreflightOptions(false));
+  }
+
+  Examination(Host host, Instant now, PreflightOptions options) {
     this.host = host;
     this.roots = host.roots();
     this.now = now;

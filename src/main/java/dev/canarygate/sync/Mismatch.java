@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** A field in which foreground and daemon differ, with both values as compared. */
-public record Mismatch(BoundaryField field, String foregroundValue, String daemonValue) {
+record Mismatch(BoundaryField field, String foregroundValue, String daemonValue) {
 
   static List<Mismatch> between(
       ForegroundIdentity identity,

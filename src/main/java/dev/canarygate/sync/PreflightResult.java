@@ -45,6 +45,11 @@ public record PreflightResult(
     return ok() && unownedDaemons.isEmpty();
   }
 
+  /** Why not, for a terminal of the usual width; nothing when it is {@link #ok}. */
+  public List<String> refusal() {
+    return new RefusalText(this, RefusalText.USUAL_COLUMNS).lines();
+  }
+
   public boolean authPresent() {
     return foreground.authenticated();
   }

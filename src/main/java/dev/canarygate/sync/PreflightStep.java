@@ -19,8 +19,6 @@ import java.util.Optional;
  */
 final class PreflightStep implements Step {
 
-  private static final int COLUMNS = 80;
-
   private final String python;
   private final Optional<String> home;
   private final boolean requireAuth;
@@ -37,15 +35,14 @@ final class PreflightStep implements Step {
     Host host = home.map(here::withHome).orElse(here);
     try {
       Foreground foreground = new InstalledCli(host).ofInterpreter(Path.of(python));
-      var options = new PreflightOptions(requireAuth);
-      return finding(new SyncBoundary(host).check(foreground, options));
+      return finding(new SyncBoundary(host).check(foreground, requireAuth));
     } catch (CliNotFound e) {
       return Finding.inconclusive(String.valueOf(e.getMessage()));
     }
   }
 
   private static Finding finding(PreflightResult result) {
-    var lines = new RefusalText(result, COLUMNS).lines();
+    var lines = result.refusal();
     Finding verdict =
         result.ok()
             ? Finding.passed("Foreground, daemon, queues and login describe one boundary.")

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param counts null when the rows could not be counted, which {@code problem} explains
  */
-public record QueueView(String path, @Nullable QueueCounts counts, Optional<StateProblem> problem) {
+record QueueView(String path, @Nullable QueueCounts counts, Optional<StateProblem> problem) {
 
   /** The rows, where rows that could not be counted show as none. */
   public QueueCounts known() {

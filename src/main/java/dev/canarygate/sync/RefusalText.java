@@ -14,9 +14,10 @@ import java.util.function.Function;
  * Values and paths stand whole when they fit in those lines; otherwise values begin shortly before
  * their first difference, and remedies point to the command that tells the rest.
  */
-public final class RefusalText {
+final class RefusalText {
 
   static final int MOST_LINES = 25;
+  static final int USUAL_COLUMNS = 80;
   private static final int LEAST_COLUMNS = 60;
 
   private final PreflightResult result;

@@ -19,7 +19,7 @@ import java.util.Optional;
  * when the state file that it needs names the daemon; legacy rows move before a daemon is started,
  * because a starting daemon moves them without telling which it lost.
  */
-public final class Remedies {
+final class Remedies {
 
   /** A comment of the gate names every repair by hand: none may go unrecorded. */
   static final String RECORD = "Record what you did by hand: `gate-runner intervene --what TEXT`.";

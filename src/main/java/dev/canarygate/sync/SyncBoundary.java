@@ -47,8 +47,16 @@ public final class SyncBoundary {
     this.key = key;
   }
 
-  /** The preflight for that installation of the CLI. */
-  public PreflightResult check(Foreground installation, PreflightOptions options) {
+  /**
+   * The preflight for that installation of the CLI.
+   *
+   * @param authRequired whether being logged out is a reason to refuse
+   */
+  public PreflightResult check(Foreground installation, boolean authRequired) {
+    return check(installation, new PreflightOptions(authRequired));
+  }
+
+  PreflightResult check(Foreground installation, PreflightOptions options) {
     ClientLayout layout = ClientLayout.of(installation, host.disk());
     StateRoots roots = host.roots(layout);
     Login.Found who = new Login(roots, host.disk(), key).find();
