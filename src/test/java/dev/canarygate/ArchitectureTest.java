@@ -1,5 +1,11 @@
 package dev.canarygate;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -43,14 +50,14 @@ class ArchitectureTest {
           Map.entry("blocker.diff", Set.of("gate", "text")),
           Map.entry("blocker.python", Set.of()),
           Map.entry("blocker.substance", Set.of("text", "blocker.diff", "blocker.python")),
-          Map.entry("candidate", Set.of("gate", "world", "evidence")),
+          Map.entry("candidate", Set.of("gate", "world", "evidence", "client")),
           Map.entry("health", Set.of("gate", "world", "evidence")),
-          Map.entry("client", Set.of("world", "client.python")),
+          Map.entry("client", Set.of("world", "evidence", "client.python")),
           Map.entry("client.python", Set.of()),
           Map.entry("sync", Set.of("gate", "world", "client", "client.python")),
-          Map.entry("canary", Set.of("gate", "world", "evidence", "triage")),
+          Map.entry("canary", Set.of("gate", "world", "evidence", "client", "triage")),
           Map.entry("suite", Set.of("gate", "world", "evidence", "triage")),
-          Map.entry("integrity", Set.of("gate", "world", "evidence")),
+          Map.entry("integrity", Set.of("gate", "world", "evidence", "client")),
           Map.entry("issues", Set.of("gate", "world", "evidence", "text")),
           Map.entry("gatefile", Set.of("gate", "world", "evidence")),
           Map.entry("run", Set.of("gate", "world", "evidence", "journal")),
@@ -135,7 +142,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule the_process_ends_in_one_place =
       noClasses()
-          .that(are("not Main", name -> !name.endsWith(".cli.Main") && !name.endsWith("StandIn")))
+          .that(are("not Main", name -> !name.endsWith(".cli.Main") && !isStandIn(name)))
           .should()
           .callMethod(System.class, "exit", int.class)
           .because("a command returns its ExitCode instead");
@@ -186,21 +193,56 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule programs_start_in_one_place =
       noClasses()
-          .that(are("outside edge.shell", name -> !lives(name, "edge.shell")))
+          .that(are("outside edge.shell", name -> !lives(name, "edge.shell") && !isStandIn(name)))
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.zeroturnaround..")
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(ProcessBuilder.class)
+          .orShould()
+          .callMethodWhere(target(owner(type(Runtime.class))).and(target(name("exec"))))
           .because("output must be masked and processes recorded: use world.Shell");
 
   @ArchTest
   static final ArchRule processes_are_ended_in_one_place =
       noClasses()
-          .that(are("outside edge", name -> !lives(name, "edge", "rehearsal")))
+          .that(are("outside edge.shell", name -> !lives(name, "edge.shell")))
           .should()
-          .callMethod(ProcessHandle.class, "destroy")
-          .orShould()
-          .callMethod(ProcessHandle.class, "destroyForcibly")
-          .because("the gate ends only what it started itself: that is the Shell's work");
+          .callMethodWhere(
+              target(owner(assignableTo(Process.class)))
+                  .or(target(owner(assignableTo(ProcessHandle.class))))
+                  .and(target(nameStartingWith("destroy"))))
+          .because(
+              "the gate ends only what it started: give world.Shell.Command a limit, or end what"
+                  + " the journal records by edge.shell.Orphans");
+
+  @ArchTest
+  static final ArchRule processes_are_looked_at_in_one_place =
+      noClasses()
+          .that(
+              are(
+                  "outside edge.shell and world.Birth",
+                  name -> !lives(name, "edge.shell") && !name.endsWith(".world.Birth")))
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(ProcessHandle.class)
+          .because(
+              "a test says what lives: use world.Processes and world.Machine; without a world,"
+                  + " world.Birth");
+
+  /** Of the programs that a rehearsal starts in place of real ones. */
+  private static boolean isStandIn(String name) {
+    return name.endsWith(".StandIn");
+  }
+
+  @Test
+  void the_sync_boundary_shows_at_most_ten_types() {
+    assertThat(classes().stream())
+        .filteredOn(each -> part(each).equals("sync") && each.isTopLevelClass())
+        .filteredOn(each -> each.getModifiers().contains(JavaModifier.PUBLIC))
+        .hasSizeLessThanOrEqualTo(10);
+  }
 
   private static DescribedPredicate<JavaClass> are(
       String description, java.util.function.Predicate<String> test) {

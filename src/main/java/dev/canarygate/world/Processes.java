@@ -14,6 +14,11 @@ public interface Processes {
     return live().stream().filter(each -> each.pid() == pid).findFirst();
   }
 
+  /** The {@link Birth} of a live process; empty when none has this id. */
+  default Optional<String> birth(long pid) {
+    return Optional.empty();
+  }
+
   /**
    * The live process that has this id and this birth; a later one with the same id is another.
    *

@@ -47,6 +47,14 @@ public final class FakeProcesses implements Processes {
   }
 
   @Override
+  public synchronized Optional<String> birth(long pid) {
+    return known.stream()
+        .filter(each -> each.pid() == pid && each.name().isEmpty() && !known(each).isEmpty())
+        .map(Known::value)
+        .findFirst();
+  }
+
+  @Override
   public synchronized Optional<Seen> born(long pid, String birth) {
     return known(new Known(pid, "", birth)).stream().findFirst();
   }

@@ -52,6 +52,11 @@ public final class LiveProcesses implements Processes {
   }
 
   @Override
+  public Optional<String> birth(long pid) {
+    return Birth.of(pid);
+  }
+
+  @Override
   public Optional<Seen> born(long pid, String birth) {
     return Birth.of(pid)
         .filter(birth::equals)
