@@ -10,6 +10,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -39,40 +43,42 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> MAP =
       Map.ofEntries(
           Map.entry("text", Set.of()),
-          Map.entry("evidence", Set.of()),
-          Map.entry("world", Set.of("evidence")),
+          Map.entry("evidence", Set.of("text")),
+          Map.entry("world", Set.of("evidence", "text")),
           Map.entry("gate", Set.of("world", "evidence")),
-          Map.entry("journal", Set.of("gate", "world", "evidence")),
-          Map.entry("triage", Set.of("gate")),
+          Map.entry("journal", Set.of("gate", "world", "evidence", "text")),
+          Map.entry("triage", Set.of("gate", "text")),
           Map.entry(
               "blocker",
               Set.of("gate", "world", "evidence", "text", "blocker.diff", "blocker.substance")),
           Map.entry("blocker.diff", Set.of("gate", "text")),
           Map.entry("blocker.python", Set.of()),
           Map.entry("blocker.substance", Set.of("text", "blocker.diff", "blocker.python")),
-          Map.entry("candidate", Set.of("gate", "world", "evidence", "client")),
-          Map.entry("health", Set.of("gate", "world", "evidence")),
-          Map.entry("client", Set.of("world", "evidence", "client.python")),
-          Map.entry("client.python", Set.of()),
-          Map.entry("sync", Set.of("gate", "world", "client", "client.python")),
-          Map.entry("canary", Set.of("gate", "world", "evidence", "client", "triage")),
-          Map.entry("suite", Set.of("gate", "world", "evidence", "triage")),
-          Map.entry("integrity", Set.of("gate", "world", "evidence", "client")),
+          Map.entry("candidate", Set.of("gate", "world", "evidence", "text", "client")),
+          Map.entry("health", Set.of("gate", "world", "evidence", "text")),
+          Map.entry("client", Set.of("world", "evidence", "text", "client.python")),
+          Map.entry("client.python", Set.of("text")),
+          Map.entry("sync", Set.of("gate", "world", "text", "client", "client.python")),
+          Map.entry("canary", Set.of("gate", "world", "evidence", "client", "triage", "text")),
+          Map.entry("suite", Set.of("gate", "world", "evidence", "triage", "text")),
+          Map.entry("integrity", Set.of("gate", "world", "evidence", "text", "client")),
           Map.entry("issues", Set.of("gate", "world", "evidence", "text")),
-          Map.entry("gatefile", Set.of("gate", "world", "evidence")),
+          Map.entry("gatefile", Set.of("gate", "world", "evidence", "text")),
           Map.entry("run", Set.of("gate", "world", "evidence", "journal")),
           Map.entry("report", Set.of("gate", "world", "evidence", "text")),
           Map.entry("edge", Set.of("gate", "world", "evidence", "edge.shell")),
           Map.entry("edge.github", Set.of("gate", "world", "evidence", "text", "edge.web")),
-          Map.entry("edge.shell", Set.of("gate", "world", "evidence")),
+          Map.entry("edge.shell", Set.of("gate", "world", "evidence", "text")),
           Map.entry("edge.web", Set.of("world")),
-          Map.entry("rehearsal", Set.of("rehearsal.github", "rehearsal.runner", "rehearsal.state")),
-          Map.entry("rehearsal.github", Set.of("rehearsal.state", "evidence")),
+          Map.entry(
+              "rehearsal",
+              Set.of("rehearsal.github", "rehearsal.runner", "rehearsal.state", "text")),
+          Map.entry("rehearsal.github", Set.of("rehearsal.state", "evidence", "text")),
           Map.entry("rehearsal.runner", Set.of("rehearsal.state")),
-          Map.entry("rehearsal.state", Set.of()));
+          Map.entry("rehearsal.state", Set.of("text")));
 
   @ArchTest
-  static final ArchRule no_package_is_in_a_cycle =
+  static final ArchRule noPackageIsInACycle =
       slices()
           .matching("dev.canarygate.(**)")
           .should()
@@ -80,7 +86,7 @@ class ArchitectureTest {
           .because("a package that needs itself through another one cannot be read alone");
 
   @Test
-  void every_package_knows_those_that_the_map_names_and_no_other() {
+  void everyPackageKnowsThoseThatTheMapNamesAndNoOther() {
     var known = known();
     var wrong = new TreeSet<String>();
     known.forEach(
@@ -130,7 +136,7 @@ class ArchitectureTest {
   }
 
   @ArchTest
-  static final ArchRule the_language_of_gates_is_pure =
+  static final ArchRule theLanguageOfGatesIsPure =
       noClasses()
           .that()
           .resideInAPackage("dev.canarygate.gate..")
@@ -140,7 +146,7 @@ class ArchitectureTest {
           .because("the same journal must mean the same for ever: ask the World in a step instead");
 
   @ArchTest
-  static final ArchRule the_process_ends_in_one_place =
+  static final ArchRule theProcessEndsInOnePlace =
       noClasses()
           .that(are("not Main", name -> !name.endsWith(".cli.Main") && !isStandIn(name)))
           .should()
@@ -148,7 +154,7 @@ class ArchitectureTest {
           .because("a command returns its ExitCode instead");
 
   @ArchTest
-  static final ArchRule the_clock_is_asked_in_one_place =
+  static final ArchRule theClockIsAskedInOnePlace =
       noClasses()
           .that(are("outside edge and rehearsal", name -> !lives(name, "edge", "rehearsal")))
           .should()
@@ -161,7 +167,7 @@ class ArchitectureTest {
           .because("tests own the time: ask World.time() instead");
 
   @ArchTest
-  static final ArchRule nobody_sleeps =
+  static final ArchRule nobodySleeps =
       noClasses()
           .that(are("outside edge and rehearsal", name -> !lives(name, "edge", "rehearsal")))
           .should()
@@ -169,7 +175,7 @@ class ArchitectureTest {
           .because("use World.time().pause(), which shows a countdown and can be interrupted");
 
   @ArchTest
-  static final ArchRule github_is_spoken_to_in_one_place =
+  static final ArchRule githubIsSpokenToInOnePlace =
       noClasses()
           .that(are("outside edge.github", name -> !lives(name, "edge.github")))
           .should()
@@ -178,7 +184,7 @@ class ArchitectureTest {
           .because("the write policy and the masking of secrets live there: use world.Forge");
 
   @ArchTest
-  static final ArchRule requests_leave_in_one_place =
+  static final ArchRule requestsLeaveInOnePlace =
       noClasses()
           .that(
               are(
@@ -191,7 +197,7 @@ class ArchitectureTest {
               "a request must be interruptible and keep secrets: use world.Web or world.Forge");
 
   @ArchTest
-  static final ArchRule programs_start_in_one_place =
+  static final ArchRule programsStartInOnePlace =
       noClasses()
           .that(are("outside edge.shell", name -> !lives(name, "edge.shell") && !isStandIn(name)))
           .should()
@@ -205,7 +211,33 @@ class ArchitectureTest {
           .because("output must be masked and processes recorded: use world.Shell");
 
   @ArchTest
-  static final ArchRule processes_are_ended_in_one_place =
+  static final ArchRule jsonMappersAreMadeInOnePlace =
+      noClasses()
+          .that(are("other than Json", name -> !name.startsWith("dev.canarygate.text.Json")))
+          .should()
+          .callConstructor(ObjectMapper.class)
+          .orShould()
+          .callConstructor(JsonMapper.class)
+          .orShould()
+          .callConstructor(YAMLMapper.class)
+          .orShould()
+          .callMethod(JsonMapper.class, "builder")
+          .orShould()
+          .callMethod(JsonMapper.class, "builder", JsonFactory.class)
+          .because("what is printed must hide nothing: use Json.text, Json.mapper or Json.builder");
+
+  @ArchTest
+  static final ArchRule screensAreWrittenInOnePlace =
+      noClasses()
+          .that(are("not Main", name -> !name.matches(".*(Main|StandIn|Interruption)")))
+          .should()
+          .accessField(System.class, "out")
+          .orShould()
+          .accessField(System.class, "err")
+          .because("text of others would steer the terminal: use the command's Screen");
+
+  @ArchTest
+  static final ArchRule processesAreEndedInOnePlace =
       noClasses()
           .that(are("outside edge.shell", name -> !lives(name, "edge.shell")))
           .should()
@@ -218,7 +250,7 @@ class ArchitectureTest {
                   + " the journal records by edge.shell.Orphans");
 
   @ArchTest
-  static final ArchRule processes_are_looked_at_in_one_place =
+  static final ArchRule processesAreLookedAtInOnePlace =
       noClasses()
           .that(
               are(
@@ -237,7 +269,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void the_sync_boundary_shows_at_most_ten_types() {
+  void theSyncBoundaryShowsAtMostTenTypes() {
     assertThat(classes().stream())
         .filteredOn(each -> part(each).equals("sync") && each.isTopLevelClass())
         .filteredOn(each -> each.getModifiers().contains(JavaModifier.PUBLIC))

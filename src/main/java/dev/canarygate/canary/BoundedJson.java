@@ -10,8 +10,8 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.canarygate.triage.Shown;
+import dev.canarygate.text.Json;
+import dev.canarygate.text.Visible;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -47,7 +47,7 @@ final class BoundedJson {
                   .build())
           .build();
   private static final ObjectMapper MAPPER =
-      JsonMapper.builder(FACTORY).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+      Json.builder(FACTORY).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   private BoundedJson() {}
 
@@ -170,7 +170,7 @@ final class BoundedJson {
       return "a truncated document";
     }
     if (message.startsWith("Duplicate field")) {
-      return Shown.line(message);
+      return Visible.line(message, 200);
     }
     return message.startsWith("Non-standard token") ? "NaN or Infinity" : "something else";
   }

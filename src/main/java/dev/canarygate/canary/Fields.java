@@ -4,7 +4,7 @@ import static java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.canarygate.canary.CanaryRunResult.Ending;
-import dev.canarygate.triage.Shown;
+import dev.canarygate.text.Visible;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -151,8 +151,8 @@ final class Fields {
       case OBJECT -> "an object";
       case ARRAY -> "a list of " + node.size();
       case MISSING -> "nothing";
-      case STRING -> Shown.quoted(node.textValue());
-      default -> Shown.line(node.asText());
+      case STRING -> Visible.quoted(node.textValue());
+      default -> Visible.line(node.asText(), 200);
     };
   }
 }

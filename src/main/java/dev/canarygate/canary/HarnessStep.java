@@ -6,7 +6,7 @@ import dev.canarygate.gate.Durations;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Step;
-import dev.canarygate.triage.Shown;
+import dev.canarygate.text.Visible;
 import dev.canarygate.world.FolderLock;
 import dev.canarygate.world.FolderTaken;
 import dev.canarygate.world.Shell;
@@ -99,11 +99,11 @@ final class HarnessStep implements Step {
     }
     return exited.started()
         ? "ended with exit code " + exited.code()
-        : "could not be started: " + Shown.line(exited.output());
+        : "could not be started: " + Visible.line(exited.output(), 200);
   }
 
   static java.util.List<String> lastLines(String output) {
-    var lines = output.lines().map(Shown::line).toList();
+    var lines = output.lines().map(Visible::line).toList();
     return lines.subList(Math.max(0, lines.size() - 8), lines.size());
   }
 }

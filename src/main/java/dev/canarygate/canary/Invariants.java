@@ -3,7 +3,7 @@ package dev.canarygate.canary;
 import dev.canarygate.canary.CanaryRunResult.Ending;
 import dev.canarygate.canary.CanaryRunResult.ScenarioResult;
 import dev.canarygate.canary.CanaryRunResult.Shape;
-import dev.canarygate.triage.Shown;
+import dev.canarygate.text.Visible;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,7 +77,7 @@ final class Invariants {
     var failed = result.failed().stream().map(each -> String.valueOf(each.id())).toList();
     var reason = result.skipReason();
     if (outcome == Ending.SKIPPED) {
-      var why = reason == null ? "" : " (" + Shown.line(reason) + ")";
+      var why = reason == null ? "" : " (" + Visible.line(reason, 200) + ")";
       problem("/outcome", "pass or fail: a skipped run proves nothing", "skipped" + why);
     } else if (outcome == Ending.PASS && !failed.isEmpty()) {
       problem(
@@ -86,7 +86,7 @@ final class Invariants {
       problem("/outcome", "pass, because every scenario passed", "fail");
     }
     if (outcome == Ending.PASS && reason != null) {
-      problem("/skip_reason", "null in a run that passed", Shown.quoted(reason));
+      problem("/skip_reason", "null in a run that passed", Visible.quoted(reason));
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.canarygate.canary;
 
 import dev.canarygate.gate.Facts;
-import dev.canarygate.triage.Shown;
+import dev.canarygate.text.Visible;
 import dev.canarygate.world.Shell;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ record Judgement(RunRequest request, CanaryRunResult result) {
     var url = request.saasUrl();
     var target = result.target();
     if (url != null && target != null && !plain(url).equals(plain(target))) {
-      problems.add(at("/saas_url") + "expected " + url + ", found " + Shown.quoted(target));
+      problems.add(at("/saas_url") + "expected " + url + ", found " + Visible.quoted(target));
     }
     return problems;
   }

@@ -5,7 +5,7 @@ import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Event.RunStarted;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Step;
-import dev.canarygate.triage.Shown;
+import dev.canarygate.text.Visible;
 import dev.canarygate.world.Withheld;
 import dev.canarygate.world.World;
 import java.io.IOException;
@@ -34,7 +34,7 @@ final class OpenStep implements Step {
     var tag = assignment.facts().get("candidate.tag").orElse("");
     if (!TAG.matcher(tag).matches()) {
       return Finding.inconclusive(
-          "fact candidate.tag is " + Shown.quoted(tag) + "; expected a tag as in v3.2.0rc16");
+          "fact candidate.tag is " + Visible.quoted(tag) + "; expected a tag as in v3.2.0rc16");
     }
     if (world.dry()) {
       throw new Withheld("open an attempt folder for " + tag);

@@ -6,7 +6,7 @@ import dev.canarygate.canary.CanaryRunResult.ScenarioResult;
 import dev.canarygate.canary.CanaryRunResult.Shape;
 import dev.canarygate.client.SpokenVersion;
 import dev.canarygate.evidence.Digest;
-import dev.canarygate.triage.Shown;
+import dev.canarygate.text.Visible;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -110,7 +110,7 @@ public final class ResultReader {
   private static @Nullable String id(Fields fields, boolean required) {
     var id = required ? fields.text("run_id") : fields.optionalText("run_id");
     if (id != null && !RUN_ID.matcher(id).matches()) {
-      fields.problem("run_id", "letters, digits, '.', '_', ':' and '-'", Shown.quoted(id));
+      fields.problem("run_id", "letters, digits, '.', '_', ':' and '-'", Visible.quoted(id));
       return null;
     }
     return id;
@@ -123,7 +123,7 @@ public final class ResultReader {
     }
     var version = SpokenVersion.in(text);
     if (version.isEmpty()) {
-      fields.problem("cli_version", "a version as in 3.2.0rc13", Shown.quoted(text));
+      fields.problem("cli_version", "a version as in 3.2.0rc13", Visible.quoted(text));
     }
     return version.orElse(null);
   }

@@ -2,7 +2,7 @@ package dev.canarygate.canary;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.canarygate.text.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +26,7 @@ record StructuredErrors(List<String> texts, Set<Integer> statuses) {
   static StructuredErrors in(String structured) {
     var errors = new StructuredErrors(new ArrayList<>(), new TreeSet<>());
     try {
-      errors.collect(new ObjectMapper().readTree(structured));
+      errors.collect(Json.mapper().readTree(structured));
       return errors;
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("what was read as JSON is JSON", e);

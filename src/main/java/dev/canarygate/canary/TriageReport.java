@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.canarygate.canary.CanaryRunResult.ScenarioResult;
 import dev.canarygate.gate.Facts;
+import dev.canarygate.text.Json;
+import dev.canarygate.text.Visible;
 import dev.canarygate.triage.Action;
 import dev.canarygate.triage.Diagnosis;
 import dev.canarygate.triage.Diagnosis.Knowledge;
@@ -12,7 +14,6 @@ import dev.canarygate.triage.DiagnosisJson;
 import dev.canarygate.triage.DiagnosisText;
 import dev.canarygate.triage.FailureText;
 import dev.canarygate.triage.NewIssueDraft;
-import dev.canarygate.triage.Shown;
 import dev.canarygate.triage.TriageRule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** What the rules say of all failed scenarios of one run. */
 record TriageReport(List<Entry> entries) {
   private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+      Json.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   TriageReport {
     entries = List.copyOf(entries);
@@ -100,7 +101,7 @@ record TriageReport(List<Entry> entries) {
                 .cause()
                 .map(TriageRule::got)
                 .filter(text -> !text.isEmpty())
-                .orElse(Shown.line(entry.text().headline())));
+                .orElse(Visible.line(entry.text().headline(), 200)));
   }
 
   private String joined(java.util.function.Function<Entry, String> part) {
@@ -123,7 +124,8 @@ record TriageReport(List<Entry> entries) {
     for (var entry : entries) {
       var first = true;
       for (var line : DiagnosisText.lines(entry.diagnosis())) {
-        lines.add((first ? "scenario " + entry.scenario().id() + ": " : "  ") + Shown.line(line));
+        lines.add(
+            (first ? "scenario " + entry.scenario().id() + ": " : "  ") + Visible.line(line, 200));
         first = false;
       }
     }

@@ -10,6 +10,7 @@ import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.Step;
 import dev.canarygate.gate.StepKind;
+import dev.canarygate.gate.Version;
 import dev.canarygate.world.World;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.canarygate.candidate;
 
+import dev.canarygate.gate.Version;
 import dev.canarygate.world.Release;
 import java.util.Comparator;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.canarygate.candidate;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.canarygate.text.Json;
 import dev.canarygate.world.Shell;
 import dev.canarygate.world.Shell.Command;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import java.util.Map;
  * checkout on PYTHONPATH would be taken instead of what is installed.
  */
 final class Imports {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = Json.mapper();
 
   /** Prints one line of JSON: module to {@code {"file": …}} or {@code {"error": …}}. */
   private static final String SCRIPT =

@@ -3,6 +3,8 @@ package dev.canarygate.candidate;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.canarygate.text.Json;
+import dev.canarygate.text.Visible;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Web;
 import java.net.URI;
@@ -16,7 +18,7 @@ import java.util.regex.Pattern;
  * that a login page answers in the index's place (PEP 691, PEP 792).
  */
 final class IndexPage {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = Json.mapper();
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final int LONGEST = 1024 * 1024;
   private static final int QUOTED = 160;
@@ -89,16 +91,18 @@ final class IndexPage {
     var words = TAG.matcher(text).replaceAll(" ").replaceAll("\\s+", " ").strip();
     return words.isEmpty()
         ? Optional.empty()
-        : Optional.of("a page of HTML without any file, as a login page is: '" + cut(words) + "'");
+        : Optional.of(
+            "a page of HTML without any file, as a login page is: '"
+                + Visible.line(words, QUOTED)
+                + "'");
   }
 
   private static Optional<String> status(String status, String reason) {
     return status.isEmpty() || status.equals("active")
         ? Optional.empty()
-        : Optional.of("a project that is " + status + (reason.isEmpty() ? "" : ": " + cut(reason)));
-  }
-
-  private static String cut(String words) {
-    return words.length() > QUOTED ? words.substring(0, QUOTED) + "…" : words;
+        : Optional.of(
+            "a project that is "
+                + status
+                + (reason.isEmpty() ? "" : ": " + Visible.line(reason, QUOTED)));
   }
 }

@@ -7,6 +7,7 @@ import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.Step;
 import dev.canarygate.gate.StepKind;
+import dev.canarygate.gate.Version;
 import dev.canarygate.world.Shell.Command;
 import dev.canarygate.world.Shell.Exited;
 import dev.canarygate.world.Withheld;

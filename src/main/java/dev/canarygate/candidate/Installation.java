@@ -2,6 +2,7 @@ package dev.canarygate.candidate;
 
 import dev.canarygate.client.Distribution;
 import dev.canarygate.client.VirtualEnvironment;
+import dev.canarygate.gate.Version;
 import dev.canarygate.world.World;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,8 @@ package dev.canarygate.candidate;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.canarygate.gate.Version;
+import dev.canarygate.text.Json;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Shell;
 import dev.canarygate.world.Shell.Command;
@@ -22,7 +24,7 @@ import java.util.regex.Pattern;
  * business, not ours. Where this pip can answer in JSON, JSON is read, not what it shows on screen.
  */
 final class PackageIndex {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = Json.mapper();
   private static final String VERSIONS = "Available versions:";
   private static final Pattern NOTHING_FOUND = Pattern.compile("No matching distribution found");
   private static final Pattern NO_SUCH_OPTION = Pattern.compile("no such option: --json");

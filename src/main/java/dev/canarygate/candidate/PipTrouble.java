@@ -1,5 +1,7 @@
 package dev.canarygate.candidate;
 
+import dev.canarygate.gate.Version;
+import dev.canarygate.text.Visible;
 import dev.canarygate.world.Obstacle;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -147,7 +149,7 @@ enum PipTrouble {
         .lines()
         .filter(line -> telling.matcher(line).find())
         .map(String::strip)
-        .map(line -> line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line)
+        .map(line -> Visible.line(line, LONGEST))
         .map(line -> new Found(this, line))
         .findFirst();
   }

@@ -8,13 +8,14 @@ import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.Step;
 import dev.canarygate.gate.StepKind;
+import dev.canarygate.gate.Version;
+import dev.canarygate.text.Visible;
 import dev.canarygate.world.Shell.Command;
 import dev.canarygate.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * Whether what is installed is the candidate: by the distribution's own metadata and files, not by
@@ -37,7 +38,6 @@ final class ProveStep implements Step {
           ProveStep::new);
 
   private static final int SHOWN = 5;
-  private static final Pattern COLOUR = Pattern.compile("\u001B\\[[0-9;]*m");
 
   private final Settings settings;
   private final Duration limit;
@@ -131,6 +131,6 @@ final class ProveStep implements Step {
     if (!exited.succeeded()) {
       return exited.timedOut() ? "no answer in time" : "exit code " + exited.code();
     }
-    return COLOUR.matcher(exited.stdout()).replaceAll("").strip();
+    return Visible.uncolored(exited.stdout()).strip();
   }
 }

@@ -1,6 +1,8 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.evidence.AttemptOverview;
+import dev.canarygate.text.Json;
+import dev.canarygate.text.Screen;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,7 +55,7 @@ final class AttemptsCommand implements Callable<Integer> {
     if (json) {
       var document = Json.object();
       document.set("attempts", Json.tree(all.stream().map(AttemptsCommand::asMap).toList()));
-      out.println(Json.text(document));
+      Screen.text(out, Json.text(document));
     } else if (all.isEmpty()) {
       out.println("No attempt is kept yet.");
     } else {

@@ -1,6 +1,8 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.evidence.AttemptOverview;
+import dev.canarygate.text.Json;
+import dev.canarygate.text.Screen;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,7 +39,7 @@ final class AttemptsDiffCommand implements Callable<Integer> {
       var document = Json.object();
       document.put("first", first).put("second", second);
       document.set("changes", Json.tree(changes));
-      out.println(Json.text(document));
+      Screen.text(out, Json.text(document));
     } else if (changes.isEmpty()) {
       out.println("Nothing differs.");
     } else {

@@ -1,13 +1,13 @@
 package dev.canarygate.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.canarygate.blocker.AuditReport;
 import dev.canarygate.blocker.Audited;
 import dev.canarygate.blocker.SubstanceAudit;
 import dev.canarygate.blocker.diff.UnifiedDiff;
 import dev.canarygate.blocker.substance.PythonChange;
 import dev.canarygate.gate.BadData;
+import dev.canarygate.text.Json;
+import dev.canarygate.text.Screen;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -141,11 +141,10 @@ final class AuditCommand implements Callable<Integer> {
     }
   }
 
-  private void print(AuditReport report) throws JsonProcessingException {
+  private void print(AuditReport report) {
     var out = spec.commandLine().getOut();
     if (json) {
-      var mapper = new ObjectMapper();
-      out.println(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(report.data()));
+      Screen.text(out, Json.text(report.data()));
     } else {
       report.lines().forEach(out::println);
     }

@@ -1,7 +1,5 @@
 package dev.canarygate.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.canarygate.canary.CanaryRunResult;
 import dev.canarygate.canary.Problem;
 import dev.canarygate.canary.Protocol;
@@ -9,6 +7,9 @@ import dev.canarygate.canary.ResultReader;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Verdict;
+import dev.canarygate.text.Json;
+import dev.canarygate.text.Screen;
+import dev.canarygate.text.Visible;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,10 +63,9 @@ final class CanaryValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var protocol = new Protocol(files.stream().map(CanaryValidateCommand::run).toList());
-    var lines = json ? List.of(asJson(protocol)) : asText(protocol);
+    var text = json ? asJson(protocol) : asText(protocol);
     var secrets = Secrets.ofEnvironment(System.getenv());
-    lines.forEach(line -> spec.commandLine().getOut().println(secrets.mask(line)));
-    spec.commandLine().getOut().flush();
+    Screen.text(spec.commandLine().getOut(), secrets.mask(text));
     return code(protocol.verdict()).code();
   }
 
@@ -88,7 +89,7 @@ final class CanaryValidateCommand implements Callable<Integer> {
     };
   }
 
-  private static List<String> asText(Protocol protocol) {
+  private static String asText(Protocol protocol) {
     var lines = new ArrayList<String>();
     for (var run : protocol.runs()) {
       var reading = run.reading();
@@ -99,7 +100,7 @@ final class CanaryValidateCommand implements Callable<Integer> {
     if (protocol.runs().size() > 1) {
       lines.add(protocol.runs().size() + " consecutive runs: " + protocol.verdict());
     }
-    return lines;
+    return lines.stream().map(Visible::line).collect(Collectors.joining("\n"));
   }
 
   private static String words(@Nullable CanaryRunResult result) {
@@ -118,12 +119,12 @@ final class CanaryValidateCommand implements Callable<Integer> {
         + ")";
   }
 
-  private static String asJson(Protocol protocol) throws JsonProcessingException {
+  private static String asJson(Protocol protocol) {
     var all = new LinkedHashMap<String, @Nullable Object>();
     all.put("verdict", word(protocol.verdict()));
     all.put("documents", protocol.runs().stream().map(CanaryValidateCommand::document).toList());
     all.put("problems", problems(protocol.problems()));
-    return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(all);
+    return Json.text(all);
   }
 
   private static Map<String, @Nullable Object> document(Protocol.Run run) {

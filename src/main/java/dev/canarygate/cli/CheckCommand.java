@@ -9,6 +9,8 @@ import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.run.PackageCheck;
+import dev.canarygate.text.Json;
+import dev.canarygate.text.Screen;
 import dev.canarygate.world.Progress;
 import dev.canarygate.world.World;
 import java.time.ZoneOffset;
@@ -94,8 +96,7 @@ final class CheckCommand implements Callable<Integer> {
     var result = new PackageCheck(definition, state, world).check(workPackage);
     var report = new CheckReport(result);
     var text = json ? Json.text(report.json()) : report.text();
-    console.out().println(Secrets.ofEnvironment(System.getenv()).mask(text));
-    console.out().flush();
+    Screen.text(console.out(), Secrets.ofEnvironment(System.getenv()).mask(text));
     return code(result).code();
   }
 

@@ -5,6 +5,8 @@ import dev.canarygate.evidence.Exhibit;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.run.PackageCheck.Line;
 import dev.canarygate.run.PackageCheck.Result;
+import dev.canarygate.text.Json;
+import dev.canarygate.text.Visible;
 import java.util.Locale;
 
 /** What a check found, in words and in JSON. */
@@ -20,19 +22,23 @@ record CheckReport(Result result) {
               "  %-13s%s: %s%n",
               line.finding().verdict(),
               line.step().id(),
-              line.finding().summary()));
+              Visible.line(line.finding().summary())));
       line.finding().details().forEach(detail -> text.append(indented(detail)));
     }
     result.notDone().forEach(step -> text.append("  not done     ").append(step).append('\n'));
     for (var stop : result.stops()) {
-      text.append("\nStop '").append(stop.id()).append("': ").append(stop.report()).append('\n');
-      text.append("What moves it: ").append(stop.unblocks()).append('\n');
+      text.append("\nStop '").append(stop.id()).append("': ").append(inside(stop.report()));
+      text.append("What moves it: ").append(inside(stop.unblocks()));
     }
     return text.toString().stripTrailing();
   }
 
+  private static String inside(String text) {
+    return Visible.lines(text).strip().replace("\n", "\n  ") + "\n";
+  }
+
   private static String indented(String detail) {
-    return " ".repeat(15) + detail + "\n";
+    return " ".repeat(15) + Visible.line(detail) + "\n";
   }
 
   ObjectNode json() {

@@ -1,6 +1,7 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.report.Table;
+import dev.canarygate.text.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

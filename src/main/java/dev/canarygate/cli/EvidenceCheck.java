@@ -6,6 +6,7 @@ import dev.canarygate.evidence.Verification;
 import dev.canarygate.evidence.Verification.Problem;
 import dev.canarygate.gate.Event;
 import dev.canarygate.journal.JournalContent;
+import dev.canarygate.text.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

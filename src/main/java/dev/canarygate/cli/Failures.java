@@ -6,13 +6,18 @@ import dev.canarygate.gate.BadData;
 import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.Held;
 import dev.canarygate.run.MemoryFault;
+import dev.canarygate.text.Screen;
+import dev.canarygate.text.Visible;
 import dev.canarygate.world.Interrupted;
 import dev.canarygate.world.Obstacle;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine;
 
 /** Where exceptions become words for people and an exit code for scripts. */
 final class Failures {
@@ -31,7 +36,7 @@ final class Failures {
 
   static int usage(ParameterException problem, String[] arguments) {
     var err = problem.getCommandLine().getErr();
-    err.println("gate-runner: " + problem.getMessage());
+    err.println("gate-runner: " + Visible.line(String.valueOf(problem.getMessage())));
     CommandLine.UnmatchedArgumentException.printSuggestions(problem, err);
     err.println("Try: " + problem.getCommandLine().getCommandSpec().qualifiedName() + " --help");
     return ExitCode.USAGE.code();
@@ -40,13 +45,25 @@ final class Failures {
   static int execution(Exception problem, CommandLine commandLine, ParseResult parsed) {
     var err = commandLine.getErr();
     var code = code(problem);
-    err.println("gate-runner: " + words(problem, code));
-    remedy(problem).ifPresent(remedy -> err.println("What to do: " + remedy));
     if (code == ExitCode.INTERNAL_ERROR) {
-      problem.printStackTrace(err);
+      return defect(problem, err);
     }
+    Screen.text(err, "gate-runner: " + words(problem, code));
+    remedy(problem).map(Visible::line).ifPresent(remedy -> err.println("What to do: " + remedy));
     err.flush();
     return code.code();
+  }
+
+  /**
+   * Its stack is indented, so that no line of it, which may be of others, looks like one of ours.
+   */
+  static int defect(Throwable problem, PrintWriter err) {
+    var stack = new StringWriter();
+    problem.printStackTrace(new PrintWriter(stack, true));
+    err.println("gate-runner: a defect of this program; please report it with the lines below");
+    stack.toString().lines().forEach(line -> err.println("  " + line));
+    err.flush();
+    return ExitCode.INTERNAL_ERROR.code();
   }
 
   private static Optional<String> remedy(Exception problem) {
@@ -58,14 +75,18 @@ final class Failures {
         : DiskFault.behind(problem).map(DiskFault::remedy);
   }
 
+  /** A line for each problem: what is wrong may hold line breaks of others. */
   private static String words(Exception problem, ExitCode code) {
-    return switch (code) {
-      case INTERNAL_ERROR ->
-          "a defect of this program; please report it with the lines below: " + problem;
-      case DISK ->
-          DiskFault.behind(problem).map(Exception.class::cast).orElse(problem).getMessage();
-      default -> String.valueOf(problem.getMessage());
-    };
+    if (problem instanceof BadData several) {
+      return several.problems().stream()
+          .map(each -> Visible.line(each.toString()))
+          .collect(Collectors.joining("\n"));
+    }
+    var shown =
+        code == ExitCode.DISK
+            ? DiskFault.behind(problem).map(Exception.class::cast).orElse(problem)
+            : problem;
+    return Visible.line(String.valueOf(shown.getMessage()));
   }
 
   private static ExitCode code(Exception problem) {

@@ -2,9 +2,9 @@ package dev.canarygate.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.canarygate.client.Foreground;
 import dev.canarygate.gate.BadData;
+import dev.canarygate.text.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ final class ForegroundFile {
 
   static Foreground read(Path file) {
     try {
-      JsonNode given = new ObjectMapper().readTree(Files.readAllBytes(file));
+      JsonNode given = Json.mapper().readTree(Files.readAllBytes(file));
       return new Foreground(
           text(file, given, "package_version"),
           text(file, given, "executable_path"),

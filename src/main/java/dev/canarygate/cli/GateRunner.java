@@ -53,6 +53,7 @@ final class GateRunner implements Runnable {
     var commandLine = new CommandLine(new GateRunner());
     commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setParameterExceptionHandler(Failures::usage)
         .setExecutionExceptionHandler(Failures::execution);
     commandLine.getCommandSpec().usageMessage().exitCodeList(Version.exitCodes());

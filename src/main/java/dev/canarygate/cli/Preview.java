@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.evidence.Digest;
@@ -14,7 +15,9 @@ import dev.canarygate.journal.GateFolder;
 import dev.canarygate.run.DryRun;
 import dev.canarygate.run.Outlook;
 import dev.canarygate.text.DiffLine;
+import dev.canarygate.text.Json;
 import dev.canarygate.text.LineDiff;
+import dev.canarygate.text.Visible;
 import dev.canarygate.world.Effect;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -204,7 +207,11 @@ record Preview(GateDefinition definition, String note, Outlook outlook) {
   }
 
   private static String inWords(Outlook.Stop each) {
-    return each.stop().id() + " (" + lower(each.stop().as()) + "). " + each.stop().report();
+    return each.stop().id()
+        + " ("
+        + lower(each.stop().as())
+        + "). "
+        + Visible.line(each.stop().report().strip());
   }
 
   private List<Outlook.Stop> stops(String workPackage) {
@@ -221,7 +228,7 @@ record Preview(GateDefinition definition, String note, Outlook outlook) {
 
   private static void append(StringBuilder text, Outlook.Stop each) {
     text.append("  stops  ").append(inWords(each)).append("\n");
-    text.append("         ").append(each.stop().unblocks()).append("\n");
+    text.append("         ").append(Visible.line(each.stop().unblocks())).append("\n");
   }
 
   /** Steps whose ground is not there yet stand in one line: their order is all there is to say. */
@@ -248,7 +255,7 @@ record Preview(GateDefinition definition, String note, Outlook outlook) {
   private static void append(StringBuilder text, Outlook.Line line) {
     text.append(line.did() ? "  read   " : "  would  ").append(line.step()).append(": ");
     text.append(line.did() ? line.finding().verdict() + ", " : "");
-    text.append(line.finding().summary()).append("\n");
+    text.append(Visible.line(line.finding().summary())).append("\n");
   }
 
   private static void append(StringBuilder text, int number, Outlook.Change change) {
@@ -292,7 +299,7 @@ record Preview(GateDefinition definition, String note, Outlook outlook) {
    * @throws BadData naming every difference to the plan in this file
    */
   void requireAsIn(Path file) {
-    var planned = Json.read(file);
+    var planned = read(file);
     if (planned.path("digest").asText().equals(digest())) {
       return;
     }
@@ -306,6 +313,20 @@ record Preview(GateDefinition definition, String note, Outlook outlook) {
             0,
             "the plan no longer holds; look at a new one: gate-runner plan"));
     throw new BadData(differences);
+  }
+
+  private static JsonNode read(Path file) {
+    try {
+      return Json.mapper().readTree(file.toFile());
+    } catch (JsonProcessingException e) {
+      var at = e.getLocation();
+      throw new BadData(
+          List.of(
+              new BadData.Problem(
+                  file.toString(), at.getLineNr(), at.getColumnNr(), e.getOriginalMessage())));
+    } catch (IOException e) {
+      throw new BadData(file.toString(), "cannot be read: " + e.getMessage());
+    }
   }
 
   /** Without the marks, which a plan is not held to. */

@@ -3,6 +3,8 @@ package dev.canarygate.cli;
 import dev.canarygate.edge.SystemTime;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.issues.Wording;
+import dev.canarygate.text.Json;
+import dev.canarygate.text.Screen;
 import dev.canarygate.world.Progress;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -45,7 +47,7 @@ final class PreviewCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var wordings = chosen();
-    spec.commandLine().getOut().println(json ? document(wordings) : text(wordings));
+    Screen.text(spec.commandLine().getOut(), json ? document(wordings) : text(wordings));
     return ExitCode.OK.code();
   }
 

@@ -6,6 +6,7 @@ import dev.canarygate.rehearsal.Episode;
 import dev.canarygate.rehearsal.Rehearsal;
 import dev.canarygate.report.Report;
 import dev.canarygate.run.Watcher;
+import dev.canarygate.text.Screen;
 import dev.canarygate.world.Progress;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +37,7 @@ final class Rehearsals {
   int one(Episode episode) {
     var result = run(episode, true);
     var report = Report.of(result.ended().plan());
-    console.out().println(json ? report.json() : report.text());
+    Screen.text(console.out(), json ? report.json() : report.text());
     console.err().println("Episode " + episode.name() + ": " + result.inWords() + ".");
     result.differences().forEach(each -> console.err().println("  " + each));
     console.err().println("Kept in " + result.folder());

@@ -3,6 +3,8 @@ package dev.canarygate.cli;
 import dev.canarygate.rehearsal.Episode;
 import dev.canarygate.rehearsal.Episodes;
 import dev.canarygate.rehearsal.Rehearsal;
+import dev.canarygate.text.Json;
+import dev.canarygate.text.Screen;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -99,7 +101,7 @@ final class RehearseCommand implements Callable<Integer> {
   private int list() {
     var out = Console.of(spec).out();
     if (json) {
-      out.println(Json.text(Json.tree(Episodes.all().stream().map(Listed::of).toList())));
+      Screen.text(out, Json.text(Json.tree(Episodes.all().stream().map(Listed::of).toList())));
       return ExitCode.OK.code();
     }
     out.printf("%-28s %-9s %4s  %s%n", "EPISODE", "OUTCOME", "EXIT", "WHAT HAPPENS");

@@ -4,6 +4,8 @@ import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.report.Report;
 import dev.canarygate.run.Watcher;
+import dev.canarygate.text.Json;
+import dev.canarygate.text.Screen;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -47,7 +49,7 @@ final class RunOptions {
   /** Ends with the exit code that the run would end with, as far as can be read. */
   int show(Preview preview) {
     var out = Console.of(spec).out();
-    out.println(json ? Json.text(preview.json()) : preview.text());
+    Screen.text(out, json ? Json.text(preview.json()) : preview.text());
     return preview.exit().code();
   }
 
@@ -67,7 +69,7 @@ final class RunOptions {
   private int end(GateFlow.Ended ended, Console console) {
     var kept = KeptReports.keep(ended, System.getenv());
     var report = Report.of(ended.plan());
-    console.out().println(json ? report.json() : report.text());
+    Screen.text(console.out(), json ? report.json() : report.text());
     console.err().println("Report: " + kept);
     if (!gate.given().isEmpty() && ended.plan().outcome() != Outcome.CLEARED) {
       console.err().println("With the next command give again: " + gate.given());

@@ -1,12 +1,13 @@
 package dev.canarygate.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.suite.RetryRule;
 import dev.canarygate.suite.SuiteReading;
 import dev.canarygate.suite.TestCounts;
+import dev.canarygate.text.Json;
+import dev.canarygate.text.Screen;
+import dev.canarygate.text.Visible;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,14 +62,13 @@ final class SuiteReadCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws JsonProcessingException {
+  public Integer call() {
     var rule = rule();
     var readings = new LinkedHashMap<Path, SuiteReading>();
     files.forEach(file -> readings.put(file, SuiteReading.of(file, rule)));
     var verdict = Verdict.worst(readings.values().stream().map(SuiteReading::verdict).toList());
     var answer = json ? asJson(readings, verdict) : asText(readings, verdict);
-    spec.commandLine().getOut().println(Secrets.ofEnvironment(System.getenv()).mask(answer));
-    spec.commandLine().getOut().flush();
+    Screen.text(spec.commandLine().getOut(), Secrets.ofEnvironment(System.getenv()).mask(answer));
     return code(verdict).code();
   }
 
@@ -108,15 +109,14 @@ final class SuiteReadCommand implements Callable<Integer> {
       differing(readings)
           .ifPresent(counts -> lines.add("different numbers of executed tests: " + counts));
     }
-    return String.join("\n", lines);
+    return lines.stream().map(Visible::line).collect(Collectors.joining("\n"));
   }
 
   private static String firstLine(String text) {
     return text.lines().findFirst().orElse("(no text)");
   }
 
-  private static String asJson(Map<Path, SuiteReading> readings, Verdict verdict)
-      throws JsonProcessingException {
+  private static String asJson(Map<Path, SuiteReading> readings, Verdict verdict) {
     var reports = new ArrayList<Map<String, Object>>();
     readings.forEach(
         (file, reading) -> {
@@ -129,6 +129,6 @@ final class SuiteReadCommand implements Callable<Integer> {
     all.put("verdict", verdict.name().toLowerCase(Locale.ROOT));
     all.put("counts-differ", differing(readings).orElse(null));
     all.put("reports", reports);
-    return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(all);
+    return Json.text(all);
   }
 }

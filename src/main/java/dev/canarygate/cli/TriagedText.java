@@ -1,8 +1,9 @@
 package dev.canarygate.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.canarygate.evidence.Secrets;
+import dev.canarygate.text.Json;
+import dev.canarygate.text.Screen;
+import dev.canarygate.text.Visible;
 import dev.canarygate.triage.Action;
 import dev.canarygate.triage.Diagnosis;
 import dev.canarygate.triage.DiagnosisJson;
@@ -12,6 +13,7 @@ import dev.canarygate.triage.NewIssueDraft;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,14 +42,12 @@ final class TriagedText {
    * @param subject what failed, for the draft of a new issue
    * @param standard name of the rules that are used when no others are asked for
    */
-  int answer(CommandSpec spec, String subject, @Nullable Integer scenario, String standard)
-      throws JsonProcessingException {
+  int answer(CommandSpec spec, String subject, @Nullable Integer scenario, String standard) {
     var failure = FailureText.of(TextInput.read(text));
     var diagnosis = TriageRuleFiles.read(rules, standard).judge(scenario, failure);
     var draft = draft(subject, diagnosis, failure);
     var answer = json ? asJson(diagnosis, draft) : asText(diagnosis, draft);
-    spec.commandLine().getOut().println(Secrets.ofEnvironment(System.getenv()).mask(answer));
-    spec.commandLine().getOut().flush();
+    Screen.text(spec.commandLine().getOut(), Secrets.ofEnvironment(System.getenv()).mask(answer));
     return ExitCode.OK.code();
   }
 
@@ -59,16 +59,18 @@ final class TriagedText {
   }
 
   private static String asText(Diagnosis diagnosis, @Nullable NewIssueDraft draft) {
-    var answer = String.join("\n", DiagnosisText.lines(diagnosis));
+    var answer =
+        DiagnosisText.lines(diagnosis).stream()
+            .map(Visible::line)
+            .collect(Collectors.joining("\n"));
     return draft == null
         ? answer
         : answer + "\n\nDraft of a new issue, not posted:\n\n" + draft.markdown();
   }
 
-  private static String asJson(Diagnosis diagnosis, @Nullable NewIssueDraft draft)
-      throws JsonProcessingException {
+  private static String asJson(Diagnosis diagnosis, @Nullable NewIssueDraft draft) {
     var all = new LinkedHashMap<>(DiagnosisJson.of(diagnosis));
     all.put("draft", draft == null ? null : Map.of("title", draft.title(), "body", draft.body()));
-    return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(all);
+    return Json.text(all);
   }
 }

@@ -3,6 +3,8 @@ package dev.canarygate.cli;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gatefile.Schemas;
+import dev.canarygate.text.Json;
+import dev.canarygate.text.Screen;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,13 +46,13 @@ final class ValidateCommand implements Callable<Integer> {
     }
     try {
       var definition = options.definition(System.getenv());
-      spec.commandLine().getOut().println(json ? json(definition) : inWords(definition));
+      Screen.text(spec.commandLine().getOut(), json ? json(definition) : inWords(definition));
       return ExitCode.OK.code();
     } catch (BadData problems) {
       if (!json) {
         throw problems;
       }
-      spec.commandLine().getOut().println(json(problems.problems()));
+      Screen.text(spec.commandLine().getOut(), json(problems.problems()));
       return ExitCode.BAD_DATA.code();
     }
   }

@@ -3,6 +3,7 @@ package dev.canarygate.cli;
 import dev.canarygate.evidence.Verification;
 import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.GateFolder;
+import dev.canarygate.text.Screen;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ final class VerifyCommand implements Callable<Integer> {
     var checks = checks(folder == null ? ArtifactsFolder.standard() : folder);
     var out = spec.commandLine().getOut();
     if (json) {
-      out.println(EvidenceCheck.asJson(checks));
+      Screen.text(out, EvidenceCheck.asJson(checks));
     } else {
       checks.forEach(each -> each.lines().forEach(out::println));
     }

@@ -1,6 +1,8 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.gate.Waiver;
+import dev.canarygate.text.Json;
+import dev.canarygate.text.Screen;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +32,7 @@ final class WaiversCommand implements Callable<Integer> {
       document.set("waivers", Json.tree(state.waivers()));
       document.set("decisions", Json.tree(state.decisions()));
       document.set("attestations", Json.tree(state.attestations()));
-      out.println(Json.text(document));
+      Screen.text(out, Json.text(document));
       return ExitCode.OK.code();
     }
     var now = gate.now();

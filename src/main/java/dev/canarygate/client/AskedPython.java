@@ -2,7 +2,7 @@ package dev.canarygate.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.canarygate.text.Json;
 import dev.canarygate.world.Shell;
 import dev.canarygate.world.Shell.Command;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ final class AskedPython {
       throw new CliNotFound(python + ": it cannot be started");
     }
     try {
-      return new ObjectMapper().readTree(exited.stdout());
+      return Json.mapper().readTree(exited.stdout());
     } catch (JsonProcessingException e) {
       throw silent();
     }

@@ -49,7 +49,8 @@ final class ClientFiles {
       return Optional.empty();
     }
     var executable =
-        CanonicalPath.of(python.toAbsolutePath().toString(), python.toAbsolutePath()::resolveSibling);
+        CanonicalPath.of(
+            python.toAbsolutePath().toString(), python.toAbsolutePath()::resolveSibling);
     var version = Distribution.header(found.get(0), "Version");
     return Optional.of(new Foreground(version, executable, source.get().toString()));
   }

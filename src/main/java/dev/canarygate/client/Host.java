@@ -97,14 +97,12 @@ public record Host(
 
   /** The same home as if it were on a machine of that name. */
   public Host withName(String name) {
-    return on(
-        new Machine(name, machine.uid(), machine.pid(), machine.home(), machine.windows()));
+    return on(new Machine(name, machine.uid(), machine.pid(), machine.home(), machine.windows()));
   }
 
   /** The same home as if it were that user's. */
   public Host withUid(long uid) {
-    return on(
-        new Machine(machine.name(), uid, machine.pid(), machine.home(), machine.windows()));
+    return on(new Machine(machine.name(), uid, machine.pid(), machine.home(), machine.windows()));
   }
 
   private Host on(Machine other) {

@@ -133,13 +133,16 @@ public final class Login {
     if (!(config.get().get("sync") instanceof PyValue.Table sync)) {
       String what = "sync is " + config.get().get("sync").typeName() + " instead of a table";
       throw new Undecided(
-          StateProblem.Subject.CONFIG, roots.config(), new UnreadableFile(Reason.INVALID_FIELDS, what));
+          StateProblem.Subject.CONFIG,
+          roots.config(),
+          new UnreadableFile(Reason.INVALID_FIELDS, what));
     }
     return sync.has("server_url") ? sync.get("server_url").str() : DEFAULT_SERVER;
   }
 
   /** A file that is not TOML counts as none, as for the CLI; one that is no text is a problem. */
-  private Optional<PyValue.Table> read(StateProblem.Subject subject, String path, List<String> notes) {
+  private Optional<PyValue.Table> read(
+      StateProblem.Subject subject, String path, List<String> notes) {
     try {
       return SmallFile.text(disk.at(path)).map(PythonToml::read);
     } catch (Malformed e) {

@@ -3,6 +3,7 @@ package dev.canarygate.client;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.canarygate.text.Json;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param where the address without user and password; empty for the index
  */
 public record Origin(Kind kind, String where) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = Json.mapper();
   private static final Pattern USER = Pattern.compile("//[^/@]*@");
 
   /** Every way to be installed; only the first can be a candidate. */

@@ -115,8 +115,7 @@ public final class QueueSnapshot implements AutoCloseable {
   }
 
   /** Copies a file and its companions; starts again when somebody wrote to one meanwhile. */
-  private static void copyAtRest(Path file, Path copy, List<String> companions)
-      throws IOException {
+  private static void copyAtRest(Path file, Path copy, List<String> companions) throws IOException {
     for (int attempt = 0; attempt < COPY_ATTEMPTS; attempt++) {
       String before = state(file, companions);
       Files.deleteIfExists(copy);

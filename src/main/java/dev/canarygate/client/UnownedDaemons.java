@@ -27,8 +27,7 @@ public final class UnownedDaemons {
 
   /** Their process ids, ascending; all but those of {@code owned}. */
   public List<Long> find(Set<BigInteger> owned) {
-    return processes
-        .live().stream()
+    return processes.live().stream()
         .filter(process -> isDaemon(process.arguments()))
         .map(Seen::pid)
         .filter(pid -> !owned.contains(BigInteger.valueOf(pid)))

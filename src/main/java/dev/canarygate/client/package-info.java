@@ -6,4 +6,3 @@
 package dev.canarygate.client;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -2,6 +2,7 @@ package dev.canarygate.evidence;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.canarygate.text.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -29,7 +30,7 @@ public final class AttemptFolder {
   static final String OUTCOME = "observations/outcome.json";
   private static final String AS_IT_IS = "** -text\n";
   private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+      Json.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
   private static final Pattern NUMBERED_RUN = Pattern.compile("run-(\\d{1,6})\\.json");
 
   private final Path artifacts;

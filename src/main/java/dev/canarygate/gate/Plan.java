@@ -1,7 +1,6 @@
 package dev.canarygate.gate;
 
 import dev.canarygate.world.Effect;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,22 +92,7 @@ public record Plan(GateDefinition definition, GateState state, Instant now) {
   /** The next step of an attempt that these stops block; nothing blocks it when there are none. */
   public Optional<StepDefinition> nextStep(
       WorkPackage workPackage, Attempt attempt, List<TrippedStop> blocking) {
-    if (attempt.isSuperseded()) {
-      return workPackage.onStop().stream().filter(step -> !attempt.did(step.id())).findFirst();
-    }
-    if (blocking.isEmpty() && !workedInThisRun(attempt)) {
-      var look = lookDue(workPackage, attempt);
-      if (look.isPresent()) {
-        return look;
-      }
-    }
-    return nextOwnStep(workPackage, attempt, blocking);
-  }
-
-  private boolean workedInThisRun(Attempt attempt) {
-    return attempt.performed().stream()
-        .filter(each -> each.run() == state.run())
-        .anyMatch(each -> !definition.identity().looks(each.step()));
+    return stepsAhead().next(workPackage, attempt, blocking);
   }
 
   /**
@@ -116,31 +100,16 @@ public record Plan(GateDefinition definition, GateState state, Instant now) {
    * looked at since the attempt's last step, or when it rests on none.
    */
   public Optional<StepDefinition> lookDue(WorkPackage workPackage, Attempt attempt) {
-    if (ground().identityBelow(workPackage).isEmpty()) {
-      return Optional.empty();
-    }
-    var looked = latestLooks(attempt).stream().map(Attempt.Performed::step).toList();
-    return definition.identity().look().stream()
-        .filter(each -> !looked.contains(each.id()))
-        .findFirst();
+    return stepsAhead().lookDue(workPackage, attempt);
   }
 
   /** Whether the latest look at the identity told nothing: then nothing may be said. */
   public boolean lookFailed(Attempt attempt) {
-    return latestLooks(attempt).stream()
-        .anyMatch(each -> each.finding().verdict() != Verdict.PASSED);
+    return stepsAhead().lookFailed(attempt);
   }
 
-  /** The looks after which no other step was done, in this run. */
-  private List<Attempt.Performed> latestLooks(Attempt attempt) {
-    var all = attempt.performed();
-    int first = all.size();
-    while (first > 0
-        && all.get(first - 1).run() == state.run()
-        && definition.identity().looks(all.get(first - 1).step())) {
-      first--;
-    }
-    return all.subList(first, all.size());
+  private StepsAhead stepsAhead() {
+    return new StepsAhead(definition, state);
   }
 
   /** Why an attempt under way is to be given up: what it rests on changed. */
@@ -166,19 +135,6 @@ public record Plan(GateDefinition definition, GateState state, Instant now) {
     return ground().changed(ground().identity(wanting), state.knownFor(effect.id()));
   }
 
-  private static Optional<StepDefinition> nextOwnStep(
-      WorkPackage workPackage, Attempt attempt, List<TrippedStop> blocking) {
-    var steps =
-        blocking.isEmpty()
-            ? workPackage.steps().stream()
-            : Stream.concat(
-                workPackage.onStop().stream(),
-                workPackage.stops().stream()
-                    .filter(stop -> blocking.stream().anyMatch(each -> each.id().equals(stop.id())))
-                    .flatMap(stop -> stop.then().stream()));
-    return steps.filter(step -> !attempt.did(step.id())).findFirst();
-  }
-
   /** All stops that an attempt trips, waived or not. */
   public List<TrippedStop> tripped(WorkPackage workPackage, Attempt attempt) {
     return stops().tripped(workPackage, attempt);
@@ -194,99 +150,16 @@ public record Plan(GateDefinition definition, GateState state, Instant now) {
   }
 
   public Standing standing(WorkPackage workPackage) {
-    var newest = state.newestAttempt(workPackage.id());
-    if (newest.isEmpty()) {
-      return due("never ran");
-    }
-    var attempt = newest.get();
-    if (!attempt.hasEnded()) {
-      return attempt.run() == state.run()
-          ? new Standing(Standing.Kind.RUNNING, "under way")
-          : due("was cut short");
-    }
-    return stands(workPackage, attempt)
-        ? freshness(workPackage, attempt)
-        : redo(workPackage, attempt);
-  }
-
-  /** Passed, or all that stopped it is waived and nothing was left undone. */
-  private boolean stands(WorkPackage workPackage, Attempt attempt) {
-    return attempt.verdict() == Verdict.PASSED
-        || (!attempt.isSuperseded()
-            && !attempt.stops().isEmpty()
-            && blocking(workPackage, attempt).isEmpty()
-            && workPackage.steps().stream().allMatch(step -> attempt.did(step.id())));
-  }
-
-  private Standing freshness(WorkPackage workPackage, Attempt attempt) {
-    if (workPackage.eachRun() && attempt.run() < state.run()) {
-      return due("looked at again in every run");
-    }
-    return state
-        .voided(workPackage.id())
-        .or(() -> tooOld(workPackage, attempt))
-        .or(() -> ground().changed(workPackage, attempt))
-        .map(Plan::due)
-        .orElseGet(() -> new Standing(Standing.Kind.KEPT, kept(attempt)));
-  }
-
-  private static String kept(Attempt attempt) {
-    return attempt.verdict() == Verdict.PASSED ? "passed and still holds" : "stopped, but waived";
-  }
-
-  private Standing redo(WorkPackage workPackage, Attempt attempt) {
-    if (attempt.superseded() != null) {
-      return superseded(workPackage, attempt.superseded());
-    }
-    if (attempt.run() == state.run() && !blocking(workPackage, attempt).isEmpty()) {
-      return new Standing(Standing.Kind.BLOCKING, stopIds(workPackage, attempt));
-    }
-    if (spent(workPackage) >= workPackage.attempts()) {
-      return new Standing(
-          Standing.Kind.SPENT, "all " + workPackage.attempts() + " attempts are spent");
-    }
-    return due("attempt " + attempt.number() + " was " + attempt.verdict());
-  }
-
-  /** A world that does not come to rest must not keep a run going without end. */
-  private Standing superseded(WorkPackage workPackage, String why) {
-    long inThisRun =
-        state.attempts(workPackage.id()).stream()
-            .filter(each -> each.run() == state.run() && each.isSuperseded())
-            .count();
-    return inThisRun >= workPackage.attempts()
-        ? new Standing(
-            Standing.Kind.SPENT,
-            "started " + inThisRun + " times in this run, and each time what it rests on changed")
-        : due("was superseded: " + why);
-  }
-
-  private String stopIds(WorkPackage workPackage, Attempt attempt) {
-    return String.join(", ", blocking(workPackage, attempt).stream().map(TrippedStop::id).toList());
-  }
-
-  private static Standing due(String why) {
-    return new Standing(Standing.Kind.DUE, why);
-  }
-
-  private Optional<String> tooOld(WorkPackage workPackage, Attempt attempt) {
-    var freshFor = workPackage.freshFor();
-    var end = attempt.ended();
-    if (freshFor == null || end == null || now.isBefore(end.at().plus(freshFor))) {
-      return Optional.empty();
-    }
-    var age = Duration.between(end.at(), now);
-    return Optional.of(
-        "is " + Durations.inWords(age) + " old, holds for " + Durations.inWords(freshFor));
+    return standings().of(workPackage);
   }
 
   /** Attempts that count against what is allowed: failed or inconclusive, for the same facts. */
   public long spent(WorkPackage workPackage) {
-    return state.attempts(workPackage.id()).stream()
-        .filter(each -> each.hasEnded() && each.verdict().spendsAttempt())
-        .filter(each -> !each.isSuperseded())
-        .filter(each -> ground().changed(workPackage, each).isEmpty())
-        .count();
+    return standings().spent(workPackage);
+  }
+
+  private Standings standings() {
+    return new Standings(definition, state, now);
   }
 
   /** Packages that block the gate in this run, each with its verdict. */

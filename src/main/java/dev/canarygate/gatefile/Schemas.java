@@ -1,14 +1,11 @@
 package dev.canarygate.gatefile;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.Shape.Field;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.gate.StopCondition;
+import dev.canarygate.text.Json;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +13,6 @@ import java.util.TreeMap;
 
 /** JSON Schemas of a gate's files, so that editors complete and check them while one types. */
 public final class Schemas {
-  private static final ObjectMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
   private static final String WHOLE_PARAMETER = "^\\$\\{[^}]+\\}$";
 
   private Schemas() {}
@@ -31,16 +26,12 @@ public final class Schemas {
   }
 
   private static String text(ObjectNode schema) {
-    try {
-      return JSON.writeValueAsString(schema).replace("\r\n", "\n") + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree can always be written", e);
-    }
+    return Json.text(schema) + "\n";
   }
 
   /** Editors understand this draft best. */
   private static ObjectNode document(String title, ObjectNode body) {
-    var document = JSON.createObjectNode();
+    var document = Json.object();
     document.put("$schema", "http://json-schema.org/draft-07/schema#").put("title", title);
     document.setAll(body);
     return document;
@@ -83,7 +74,7 @@ public final class Schemas {
   }
 
   private static ObjectNode step() {
-    return JSON.createObjectNode().put("$ref", "#/definitions/step");
+    return Json.object().put("$ref", "#/definitions/step");
   }
 
   /** Which settings are right depends on the kind. */
@@ -102,7 +93,7 @@ public final class Schemas {
   }
 
   private static ObjectNode rule(StepKind kind) {
-    var rule = JSON.createObjectNode();
+    var rule = Json.object();
     rule.putObject("if").putObject("properties").putObject("do").put("const", kind.name());
     var then = rule.putObject("then");
     then.putObject("properties").set("with", object(kind.shape()));
@@ -118,9 +109,9 @@ public final class Schemas {
   }
 
   private static ObjectNode object(Shape shape) {
-    var object = JSON.createObjectNode().put("type", "object").put("additionalProperties", false);
+    var object = Json.object().put("type", "object").put("additionalProperties", false);
     var properties = object.putObject("properties");
-    var required = JSON.createArrayNode();
+    var required = Json.array();
     shape
         .fields()
         .forEach(
@@ -140,7 +131,7 @@ public final class Schemas {
     var node =
         switch (field.type()) {
           case TEXT -> scalar();
-          case TEMPLATE, FILE -> JSON.createObjectNode().put("type", "string");
+          case TEMPLATE, FILE -> Json.object().put("type", "string");
           case NUMBER -> orParameter("integer");
           case FLAG -> orParameter("boolean");
           case DURATION -> text("^(\\d+(ms|s|m|h|d)|.*\\$\\{.*)$");
@@ -154,30 +145,30 @@ public final class Schemas {
 
   /** YAML reads a plain 22 as a number; the gate takes it as text where text is asked for. */
   private static ObjectNode scalar() {
-    var node = JSON.createObjectNode();
+    var node = Json.object();
     node.putArray("type").add("string").add("number").add("boolean").add("null");
     return node;
   }
 
   private static ObjectNode textMap() {
-    var node = JSON.createObjectNode().put("type", "object");
+    var node = Json.object().put("type", "object");
     node.set("additionalProperties", scalar());
     return node;
   }
 
   private static ObjectNode text(String pattern) {
-    return JSON.createObjectNode().put("type", "string").put("pattern", pattern);
+    return Json.object().put("type", "string").put("pattern", pattern);
   }
 
   private static ObjectNode orParameter(String type) {
-    var node = JSON.createObjectNode();
-    node.putArray("anyOf").add(JSON.createObjectNode().put("type", type)).add(text("\\$\\{"));
+    var node = Json.object();
+    node.putArray("anyOf").add(Json.object().put("type", type)).add(text("\\$\\{"));
     return node;
   }
 
   private static ObjectNode list(ObjectNode items) {
-    var node = JSON.createObjectNode();
-    var array = JSON.createObjectNode().put("type", "array");
+    var node = Json.object();
+    var array = Json.object().put("type", "array");
     array.set("items", items);
     node.putArray("anyOf").add(array).add(text(WHOLE_PARAMETER));
     return node;
@@ -185,15 +176,14 @@ public final class Schemas {
 
   private static ObjectNode section(Field field) {
     var inner = field.inner();
-    return inner == null ? JSON.createObjectNode() : object(inner);
+    return inner == null ? Json.object() : object(inner);
   }
 
   private static ObjectNode sections(Field field) {
-    var node = JSON.createObjectNode();
-    var array = JSON.createObjectNode().put("type", "array");
+    var node = Json.object();
+    var array = Json.object().put("type", "array");
     array.set("items", section(field));
-    var reference =
-        JSON.createObjectNode().put("type", "object").put("additionalProperties", false);
+    var reference = Json.object().put("type", "object").put("additionalProperties", false);
     reference.putObject("properties").putObject("file").put("type", "string");
     reference.putArray("required").add("file");
     node.putArray("anyOf").add(array).add(reference);

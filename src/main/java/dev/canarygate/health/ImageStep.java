@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Step;
+import dev.canarygate.text.Json;
 import dev.canarygate.world.Shell.Command;
 import dev.canarygate.world.Shell.Exited;
 import dev.canarygate.world.World;
@@ -16,7 +17,7 @@ import java.util.TreeSet;
 
 /** {@code flyctl image show --app APP --json}: an object, or a list with one per machine. */
 final class ImageStep implements Step {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = Json.mapper();
 
   private final String flyctl;
   private final String app;

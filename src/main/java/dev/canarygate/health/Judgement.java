@@ -5,6 +5,7 @@ import dev.canarygate.gate.Durations;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Verdict;
+import dev.canarygate.gate.Version;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +82,7 @@ final class Judgement {
     if (atLeast == null || measured.isEmpty()) {
       return;
     }
-    var version = EventsVersion.parse(measured.get());
+    var version = Version.parse(measured.get());
     if (version.isEmpty()) {
       unlearned.add(
           request.health().getPath()

@@ -1,13 +1,14 @@
 package dev.canarygate.health;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.canarygate.gate.Facts;
+import dev.canarygate.text.Json;
+import dev.canarygate.text.Visible;
 import dev.canarygate.world.Web.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,10 +20,11 @@ import java.util.regex.Pattern;
 final class Reading {
   private static final int LARGEST = 1024 * 1024;
   private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{7,40}");
-  private static final ObjectMapper JSON =
-      new ObjectMapper(
-              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final JsonMapper JSON =
+      Json.builder()
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   private final String path;
   private final List<String> problems = new ArrayList<>();
@@ -155,7 +157,6 @@ final class Reading {
     if (node.isContainerNode()) {
       return node.isArray() ? "a list" : "an object";
     }
-    var text = node.toString();
-    return text.length() > 60 ? text.substring(0, 60) + "…" : text;
+    return Visible.line(node.toString(), 60);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.canarygate.evidence.Secrets;
+import dev.canarygate.text.Json;
 import dev.canarygate.world.Web.Answer;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -19,7 +20,7 @@ import java.util.TreeMap;
 /** Every question and answer of a snapshot as a JSON document, bodies and headers verbatim. */
 final class SnapshotRecord {
   private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+      Json.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
   private final Secrets secrets;
 
   SnapshotRecord(Secrets secrets) {

@@ -2,6 +2,7 @@ package dev.canarygate.health;
 
 import dev.canarygate.gate.Condition;
 import dev.canarygate.gate.Settings;
+import dev.canarygate.gate.Version;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +21,7 @@ record SnapshotRequest(
     URI ready,
     @Nullable String keepAs,
     List<Condition> expectations,
-    @Nullable EventsVersion eventsAtLeast,
+    @Nullable Version eventsAtLeast,
     Duration retryAfter,
     Duration limit) {
   SnapshotRequest {
@@ -34,7 +35,7 @@ record SnapshotRequest(
         URI.create(base + settings.optionalText("ready-path").orElse("/health/ready/")),
         settings.optionalText("keep-as").orElse(null),
         settings.texts("expect").stream().map(Condition::parse).toList(),
-        settings.optionalText("events-at-least").map(EventsVersion::require).orElse(null),
+        settings.optionalText("events-at-least").map(Version::of).orElse(null),
         settings.durationOr("retry-after", Duration.ofSeconds(15)),
         settings.durationOr("limit", Duration.ofSeconds(20)));
   }

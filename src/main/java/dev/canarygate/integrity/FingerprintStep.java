@@ -78,12 +78,7 @@ final class FingerprintStep implements Step {
         request.label(),
         world.time().now().toString(),
         world.time().uptime().toMillis(),
-        home(
-            world,
-            shelf,
-            roots.folder(host.disk()),
-            host.disk().at(roots.ownerRecord()),
-            gaps),
+        home(world, shelf, roots.folder(host.disk()), host.disk().at(roots.ownerRecord()), gaps),
         workspace(gaps),
         canaryHomes(world, shelf, gaps),
         new ToolchainLook(request, world.shell(), gaps).look(),

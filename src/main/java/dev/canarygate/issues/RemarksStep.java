@@ -7,7 +7,7 @@ import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.Step;
 import dev.canarygate.gate.StepKind;
-import dev.canarygate.text.Untrusted;
+import dev.canarygate.text.Visible;
 import dev.canarygate.world.Remark;
 import dev.canarygate.world.World;
 import java.util.Locale;
@@ -77,7 +77,7 @@ record RemarksStep(Settings settings) implements Step {
   }
 
   private static String inWords(Remark remark) {
-    var line = Caps.cut(Untrusted.visible(remark.body(), false), 200);
+    var line = Caps.cut(Visible.line(remark.body().strip()), 200);
     return remark.createdAt() + " " + remark.author() + ": " + line + " (" + remark.url() + ")";
   }
 }

@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdDelegatingSerializer;
@@ -22,6 +21,7 @@ import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Verdict;
+import dev.canarygate.text.Json;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.Settlement;
 import java.io.IOException;
@@ -102,7 +102,7 @@ final class EventForms {
     module.addDeserializer(Instant.class, new InstantReader());
     module.addSerializer(Facts.class, new StdDelegatingSerializer(Facts.class, new FactsOut()));
     module.addDeserializer(Facts.class, new FactsReader());
-    return JsonMapper.builder()
+    return Json.builder()
         .addModule(module)
         .addMixIn(Effect.class, EffectForm.class)
         .addMixIn(Settlement.class, DerivedLeftOut.class)

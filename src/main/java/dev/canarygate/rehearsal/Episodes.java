@@ -6,6 +6,7 @@ import dev.canarygate.rehearsal.state.History;
 import dev.canarygate.rehearsal.state.LiveWorld;
 import dev.canarygate.rehearsal.state.StateForm;
 import dev.canarygate.rehearsal.state.WorldState;
+import dev.canarygate.text.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -18,7 +19,7 @@ public final class Episodes {
   /** The episode in which all goes well. */
   public static final String USUAL = "cleared";
 
-  private static final YAMLMapper YAML = new YAMLMapper();
+  private static final YAMLMapper YAML = Json.yaml();
 
   private Episodes() {}
 

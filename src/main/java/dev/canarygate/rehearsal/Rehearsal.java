@@ -1,9 +1,9 @@
 package dev.canarygate.rehearsal;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.canarygate.rehearsal.runner.Programs;
 import dev.canarygate.rehearsal.runner.Stage;
 import dev.canarygate.rehearsal.state.LiveWorld;
+import dev.canarygate.text.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -89,7 +89,7 @@ public final class Rehearsal implements AutoCloseable {
     server.close();
     try {
       var file = stage.folder().resolve("log.json").toFile();
-      new JsonMapper().writerWithDefaultPrettyPrinter().writeValue(file, log().entries());
+      Json.mapper().writerWithDefaultPrettyPrinter().writeValue(file, log().entries());
     } catch (IOException e) {
       throw new UncheckedIOException("log of the rehearsal world", e);
     }

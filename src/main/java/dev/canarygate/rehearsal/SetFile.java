@@ -1,7 +1,7 @@
 package dev.canarygate.rehearsal;
 
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.canarygate.rehearsal.runner.Stage;
+import dev.canarygate.text.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ final class SetFile {
     var file = stage.folder().resolve("set.yaml");
     var values = values(stage, artifacts);
     values.putAll(more);
-    new YAMLMapper().writeValue(file.toFile(), values);
+    Json.yaml().writeValue(file.toFile(), values);
     return file;
   }
 

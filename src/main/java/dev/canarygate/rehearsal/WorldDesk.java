@@ -10,13 +10,14 @@ import dev.canarygate.rehearsal.github.Answer;
 import dev.canarygate.rehearsal.state.BadChange;
 import dev.canarygate.rehearsal.state.LiveWorld;
 import dev.canarygate.rehearsal.state.StateForm;
+import dev.canarygate.text.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Where people read the whole world and change it. */
 final class WorldDesk {
   private static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+      Json.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   private final LiveWorld world;
   private final WorldLog log;

@@ -6,6 +6,7 @@ import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.StopCondition;
 import dev.canarygate.gate.WorkPackage;
+import dev.canarygate.text.Visible;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,9 +40,12 @@ public final class Explanation {
   }
 
   private void say(int indent, String text) {
-    for (var line : Printable.lines(text).split("\n", -1)) {
-      lines.add((" ".repeat(indent) + line).stripTrailing());
-    }
+    lines.add((" ".repeat(indent) + Visible.line(text)).stripTrailing());
+  }
+
+  /** A text that has lines of its own, as a gate's files word it. */
+  private void paragraph(int indent, String text) {
+    Visible.lines(text).lines().forEach(line -> say(indent, line));
   }
 
   private void gate() {
@@ -59,7 +63,7 @@ public final class Explanation {
     say(0, "May never: " + rules(plan.definition().writePolicy().never()));
     lines.add("");
     var grid = new Grid();
-    plan.definition().parameters().forEach((name, value) -> grid.add(name, Printable.line(value)));
+    plan.definition().parameters().forEach((name, value) -> grid.add(name, Visible.line(value)));
     lines.addAll(grid.lines());
   }
 
@@ -133,8 +137,8 @@ public final class Explanation {
 
   private void stop(StopCondition stop) {
     say(2, stop.id() + " (" + verdict(stop) + ") when " + stop.when().text());
-    say(4, stop.report());
-    say(4, "Unblocks: " + stop.unblocks());
+    paragraph(4, stop.report());
+    paragraph(4, "Unblocks: " + stop.unblocks());
     if (!stop.waivable()) {
       say(4, "Cannot be waived.");
     }
@@ -163,6 +167,6 @@ public final class Explanation {
           .wants()
           .forEach(effect -> say(4, effect.inWords() + ": " + Effects.fate(effect, plan.state())));
     }
-    attempt.stops().forEach(stop -> say(2, "Stopped by " + stop.id() + ": " + stop.report()));
+    attempt.stops().forEach(stop -> paragraph(2, "Stopped by " + stop.id() + ": " + stop.report()));
   }
 }

@@ -7,6 +7,7 @@ import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.StopCondition;
 import dev.canarygate.gate.WorkPackage;
+import dev.canarygate.text.Json;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public final class GateJson {
     root.set("parameters", Json.object(plan.definition().parameters()));
     var all = root.putArray("packages");
     workPackages.forEach(each -> workPackage(all.addObject(), each, plan));
-    return Json.text(root);
+    return Json.text(root) + "\n";
   }
 
   private static void workPackage(ObjectNode node, WorkPackage workPackage, Plan plan) {

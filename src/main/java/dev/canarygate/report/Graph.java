@@ -2,6 +2,7 @@ package dev.canarygate.report;
 
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.WorkPackage;
+import dev.canarygate.text.Visible;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -23,7 +24,7 @@ public final class Graph {
     for (var each : plan.definition().workPackages()) {
       grid.add(
           each.id(),
-          Printable.line(each.title()),
+          Visible.line(each.title()),
           Row.of(each, plan).verdict(),
           each.needs().isEmpty() ? "" : "needs " + String.join(", ", each.needs()));
     }
@@ -69,7 +70,7 @@ public final class Graph {
     var verdict = Row.of(workPackage, plan).verdict();
     return workPackage.id()
         + lineBreak
-        + Printable.line(workPackage.title())
+        + Visible.line(workPackage.title())
         + (verdict.equals("-") ? "" : lineBreak + verdict.toUpperCase(Locale.ROOT));
   }
 

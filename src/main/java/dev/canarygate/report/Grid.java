@@ -1,5 +1,6 @@
 package dev.canarygate.report;
 
+import dev.canarygate.text.Columns;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +22,7 @@ final class Grid {
       var cell = row.get(i);
       line.append(cell);
       if (i < row.size() - 1) {
-        line.append(" ".repeat(width(i) - Printable.columns(cell) + 2));
+        line.append(" ".repeat(width(i) - Columns.width(cell) + 2));
       }
     }
     return line.toString().stripTrailing();
@@ -30,7 +31,7 @@ final class Grid {
   private int width(int column) {
     return rows.stream()
         .filter(row -> row.size() > column)
-        .mapToInt(row -> Printable.columns(row.get(column)))
+        .mapToInt(row -> Columns.width(row.get(column)))
         .max()
         .orElse(0);
   }

@@ -2,6 +2,7 @@ package dev.canarygate.report;
 
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Verdict;
+import dev.canarygate.text.Visible;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,7 +73,7 @@ final class JUnitReport {
     xml.writeStartElement("testcase");
     xml.writeAttribute("classname", clean(row.id()));
     xml.writeAttribute("name", clean(name));
-    xml.writeAttribute("time", String.format(Locale.ROOT, "%.3f", Json.seconds(took)));
+    xml.writeAttribute("time", String.format(Locale.ROOT, "%.3f", When.seconds(took)));
   }
 
   private static void step(XMLStreamWriter xml, Row row, Attempt.Performed each, Duration took)
@@ -97,6 +98,6 @@ final class JUnitReport {
 
   /** Without the characters that XML 1.0 has no way to write. */
   private static String clean(String text) {
-    return Printable.line(text).replaceAll("[\\x{FFFE}\\x{FFFF}]", "");
+    return Visible.line(text).replaceAll("[\\x{FFFE}\\x{FFFF}]", "");
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Measurement;
 import dev.canarygate.gate.TrippedStop;
+import dev.canarygate.text.Json;
 import dev.canarygate.world.Effect;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +36,7 @@ final class JsonReport {
     var branches = root.putArray("branches");
     report.branches().forEach(each -> each.json(branches.addObject()));
     root.putObject("next").put("command", report.next().command()).put("why", report.next().why());
-    return Json.text(root);
+    return Json.text(root) + "\n";
   }
 
   private void runs(ArrayNode runs) {
@@ -58,7 +59,7 @@ final class JsonReport {
         .put("attempts", row.failures())
         .put("allowed", row.workPackage().attempts())
         .put("made", row.tries().size());
-    row.took().ifPresent(took -> node.put("seconds", Json.seconds(took)));
+    row.took().ifPresent(took -> node.put("seconds", When.seconds(took)));
     node.set("needs", Json.array(row.workPackage().needs()));
     node.set("missing", Json.array(row.missing()));
     stops(node.putArray("stops"), row);

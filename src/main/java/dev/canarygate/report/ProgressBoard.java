@@ -2,6 +2,9 @@ package dev.canarygate.report;
 
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
+import dev.canarygate.text.Columns;
+import dev.canarygate.text.Screen;
+import dev.canarygate.text.Visible;
 import dev.canarygate.world.Progress;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -113,7 +116,7 @@ public final class ProgressBoard implements AutoCloseable {
 
   private void say(Instant at, String text) {
     wipe();
-    out.println(When.clock(at) + " " + Printable.line(text));
+    out.println(When.clock(at) + " " + Visible.line(text));
     out.flush();
   }
 
@@ -125,7 +128,7 @@ public final class ProgressBoard implements AutoCloseable {
     var now = clock.instant();
     for (var each : running.values()) {
       // One column stays free: a full line would wrap on some terminals.
-      out.print(Printable.fit(Printable.line(each.line(now)), terminal.width() - 1) + "\n");
+      out.print(Columns.fit(Visible.line(each.line(now)), terminal.width() - 1) + "\n");
     }
     drawn = running.size();
     out.flush();
@@ -134,7 +137,7 @@ public final class ProgressBoard implements AutoCloseable {
   /** Back to where the live lines begin, and away with them. */
   private void wipe() {
     if (drawn > 0) {
-      out.print("\u001b[" + drawn + "A\r\u001b[J");
+      Screen.steer(out, "\u001b[" + drawn + "A\r\u001b[J");
       drawn = 0;
     }
   }

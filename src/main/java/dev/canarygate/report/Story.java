@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
+import dev.canarygate.text.Json;
+import dev.canarygate.text.Visible;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,15 +41,15 @@ public final class Story {
             (lines.isEmpty() ? "" : "\n")
                 + When.minute(each.event().at())
                 + ", "
-                + Printable.line(each.text()));
+                + Visible.line(each.text()));
         candidate = "";
         continue;
       }
       if (!each.candidate().isEmpty() && !each.candidate().equals(candidate)) {
         candidate = each.candidate();
-        lines.add("  candidate " + Printable.line(candidate));
+        lines.add("  candidate " + Visible.line(candidate));
       }
-      lines.add("  " + When.clock(each.event().at()) + " " + Printable.line(each.text()));
+      lines.add("  " + When.clock(each.event().at()) + " " + Visible.line(each.text()));
     }
     return lines.isEmpty() ? "Nothing has happened yet.\n" : String.join("\n", lines) + "\n";
   }
@@ -68,7 +70,7 @@ public final class Story {
       each.event().as(Event.AttemptEnded.class).ifPresent(ended -> add(ended, node));
       node.set("links", Json.array(each.links()));
     }
-    return Json.text(list);
+    return Json.text(list) + "\n";
   }
 
   private static void add(Event.AttemptEnded ended, ObjectNode node) {

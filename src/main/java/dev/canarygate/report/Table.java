@@ -1,5 +1,6 @@
 package dev.canarygate.report;
 
+import dev.canarygate.text.Visible;
 import java.util.stream.Stream;
 
 /** Rows of cells for people at a terminal; text from elsewhere is made safe to show. */
@@ -7,7 +8,7 @@ public final class Table {
   private final Grid grid = new Grid();
 
   public void add(String... cells) {
-    grid.add(Stream.of(cells).map(Printable::line).toArray(String[]::new));
+    grid.add(Stream.of(cells).map(Visible::line).toArray(String[]::new));
   }
 
   /** A line for each row. */

@@ -4,6 +4,8 @@ import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Event.RunStarted;
 import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.gate.Verdict;
+import dev.canarygate.text.Columns;
+import dev.canarygate.text.Visible;
 import dev.canarygate.world.Effect;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,9 +40,9 @@ final class TextReport {
   }
 
   private void heading() {
-    var title = Printable.line(report.plan().definition().title());
+    var title = Visible.line(report.plan().definition().title());
     var outcome = report.outcome().name();
-    int gap = Math.max(2, WIDTH - Printable.columns(title) - outcome.length());
+    int gap = Math.max(2, WIDTH - Columns.width(title) - outcome.length());
     lines.add(title + " ".repeat(gap) + outcome);
     var runs = report.plan().state().runs();
     if (!runs.isEmpty()) {
@@ -50,11 +52,11 @@ final class TextReport {
     if (!known.isEmpty()) {
       lines.add(known);
     }
-    report.fact("candidate.skipped").map(Printable::line).ifPresent(lines::add);
+    report.fact("candidate.skipped").map(Visible::line).ifPresent(lines::add);
   }
 
   private String run(RunStarted run, int number) {
-    return Printable.line(
+    return Visible.line(
         report.plan().state().gate()
             + ", run "
             + number
@@ -71,7 +73,7 @@ final class TextReport {
     report.fact("candidate.version").ifPresent(each -> parts.add("candidate " + each));
     report.fact("saas.sha").ifPresent(each -> parts.add("SaaS " + shortened(each)));
     report.fact("evidence.path").ifPresent(each -> parts.add("evidence " + each));
-    return Printable.line(String.join(", ", parts));
+    return Visible.line(String.join(", ", parts));
   }
 
   private static String shortened(String commit) {
@@ -85,11 +87,11 @@ final class TextReport {
     for (var row : report.rows()) {
       grid.add(
           row.id(),
-          Printable.line(row.workPackage().title()),
+          Visible.line(row.workPackage().title()),
           row.verdict(),
           row.spent(),
           row.time(),
-          Printable.line(row.why()));
+          Visible.line(row.why()));
     }
     lines.addAll(grid.lines());
   }
@@ -104,9 +106,9 @@ final class TextReport {
               + " ("
               + stop.as().name().toLowerCase(Locale.ROOT)
               + ")");
-      indented("", List.of(stop.report()));
+      paragraph("", stop.report());
       row.newest().ifPresent(attempt -> details(attempt, stop));
-      indented("unblocks", List.of(stop.unblocks()));
+      paragraph("unblocks", stop.unblocks());
     }
   }
 
@@ -161,13 +163,18 @@ final class TextReport {
     return folders.toList();
   }
 
+  /** Texts that have lines of their own, as a gate's files word them. */
+  private void paragraph(String label, String text) {
+    indented(label, List.of(Visible.lines(text).split("\n", -1)));
+  }
+
+  /** A line for each text. */
   private void indented(String label, List<String> texts) {
     var name = label;
     for (var text : texts) {
-      for (var line : Printable.lines(text).split("\n", -1)) {
-        lines.add(("  " + (label.isEmpty() ? line : pad(name) + line)).stripTrailing());
-        name = "";
-      }
+      var line = Visible.line(text);
+      lines.add(("  " + (label.isEmpty() ? line : pad(name) + line)).stripTrailing());
+      name = "";
     }
   }
 
@@ -259,9 +266,9 @@ final class TextReport {
 
   /** Wrapped between words, with the label on the first line. */
   private void listed(String label, String text) {
-    var line = new StringBuilder("  " + pad(Printable.line(label)));
+    var line = new StringBuilder("  " + pad(Visible.line(label)));
     int indent = line.length();
-    for (var word : Printable.line(text).split(" ", -1)) {
+    for (var word : Visible.line(text).split(" ", -1)) {
       if (line.length() + word.length() >= LISTED && line.length() > indent) {
         lines.add(line.toString().stripTrailing());
         line = new StringBuilder(" ".repeat(indent));

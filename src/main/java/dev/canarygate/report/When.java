@@ -1,5 +1,6 @@
 package dev.canarygate.report;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -17,6 +18,11 @@ final class When {
   /** {@code 2026-05-21 05:00 UTC}. */
   static String minute(Instant moment) {
     return MINUTE.format(moment);
+  }
+
+  /** For programs: seconds, to the millisecond. */
+  static double seconds(Duration length) {
+    return length.toMillis() / 1000.0;
   }
 
   /** {@code 05:00:12}, for lines whose day is known. */

@@ -7,6 +7,7 @@ import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Step;
 import dev.canarygate.gate.Verdict;
+import dev.canarygate.text.Visible;
 import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.Remark;
 import dev.canarygate.world.World;
@@ -147,8 +148,7 @@ final class RequiredStep implements Step {
   }
 
   private static String oneLine(String text) {
-    var line = blanked(text);
-    return line.length() > QUOTED ? line.substring(0, QUOTED) + "…" : line;
+    return Visible.line(blanked(text), QUOTED);
   }
 
   /** Where lines break means nothing in Markdown. */

@@ -7,6 +7,7 @@ import dev.canarygate.gate.Durations;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Step;
 import dev.canarygate.gate.Verdict;
+import dev.canarygate.text.Visible;
 import dev.canarygate.world.FolderLock;
 import dev.canarygate.world.FolderTaken;
 import dev.canarygate.world.Shell;
@@ -206,8 +207,7 @@ final class RunStep implements Step {
   }
 
   private static String firstLine(String text) {
-    var line = text.lines().findFirst().orElse("");
-    return line.length() > 300 ? line.substring(0, 300) + "…" : line;
+    return Visible.cut(text.lines().findFirst().orElse(""), 300);
   }
 
   private static List<String> lastLines(String output) {

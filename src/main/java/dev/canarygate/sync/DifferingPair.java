@@ -1,5 +1,7 @@
 package dev.canarygate.sync;
 
+import dev.canarygate.text.Columns;
+import dev.canarygate.text.Visible;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
@@ -14,10 +16,10 @@ record DifferingPair(String first, String second) {
 
   /** Escapes what is invisible; where the two would look the same, everything outside ASCII. */
   static DifferingPair visible(String first, String second) {
-    String shownFirst = Columns.visible(first);
-    String shownSecond = Columns.visible(second);
+    String shownFirst = Visible.value(first);
+    String shownSecond = Visible.value(second);
     return looks(shownFirst).equals(looks(shownSecond))
-        ? new DifferingPair(Columns.ascii(first), Columns.ascii(second))
+        ? new DifferingPair(Visible.ascii(first), Visible.ascii(second))
         : new DifferingPair(shownFirst, shownSecond);
   }
 

@@ -1,5 +1,6 @@
 package dev.canarygate.sync;
 
+import dev.canarygate.text.Columns;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,6 +2,8 @@ package dev.canarygate.sync;
 
 import dev.canarygate.client.DaemonOwner;
 import dev.canarygate.client.StateProblem;
+import dev.canarygate.text.Columns;
+import dev.canarygate.text.Visible;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -85,9 +87,9 @@ final class RefusalText {
   private String line(DaemonOwner.Orphan orphan) {
     String line =
         "  orphan record of "
-            + Columns.visible(orphan.owner().startedAt())
+            + Visible.value(orphan.owner().startedAt())
             + ": process "
-            + Columns.number(orphan.owner().pid());
+            + Visible.number(orphan.owner().pid());
     return Columns.broken(line, columns).get(0);
   }
 

@@ -8,6 +8,7 @@ import dev.canarygate.client.StateProblem;
 import dev.canarygate.client.StateProblem.Subject;
 import dev.canarygate.client.StateRoots;
 import dev.canarygate.client.UnreadableFile;
+import dev.canarygate.text.Visible;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -123,7 +124,7 @@ final class Remedies {
         result
             .daemon()
             .record()
-            .map(record -> Columns.number(record.pid()))
+            .map(record -> Visible.number(record.pid()))
             .orElse("of the record");
     return new Remedy(
             "restart",

@@ -7,6 +7,7 @@ import dev.canarygate.client.UnreadableFile;
 import dev.canarygate.client.python.Malformed;
 import dev.canarygate.client.python.PyValue;
 import dev.canarygate.client.python.PythonJson;
+import dev.canarygate.text.Visible;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.DirectoryStream;
@@ -76,14 +77,14 @@ final class StaleLocks {
     try {
       BigInteger pid = table.get("pid").toInteger();
       if (host.process(pid).isEmpty()) {
-        return Optional.of(refreshLock("its holder, process " + Columns.number(pid) + ", is gone"));
+        return Optional.of(refreshLock("its holder, process " + Visible.number(pid) + ", is gone"));
       }
       Instant taken = OffsetDateTime.parse(table.get("started_at").str()).toInstant();
       Duration age = Duration.between(taken, now);
       return age.compareTo(STUCK) > 0
           ? Optional.of(
               refreshLock(
-                  "process " + Columns.number(pid) + " holds it for " + age.toSeconds() + " s"))
+                  "process " + Visible.number(pid) + " holds it for " + age.toSeconds() + " s"))
           : Optional.empty();
     } catch (PyValue.Unconvertible | DateTimeException e) {
       return Optional.of(refreshLock("it holds no record of a holder"));

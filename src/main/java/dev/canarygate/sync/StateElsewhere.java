@@ -150,7 +150,8 @@ final class StateElsewhere {
   private void requireCutOver(String mode, String folder) {
     if (!mode.equals("project_only")) {
       var half = "the layout is '" + mode + "', so events still go to the queues before it";
-      problems.add(new StateProblem(Subject.OTHER_LAYOUT, folder, Reason.STATE_ELSEWHERE.word(), half));
+      problems.add(
+          new StateProblem(Subject.OTHER_LAYOUT, folder, Reason.STATE_ELSEWHERE.word(), half));
     }
   }
 }

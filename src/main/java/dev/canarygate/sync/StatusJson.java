@@ -9,6 +9,7 @@ import dev.canarygate.client.DaemonOwner;
 import dev.canarygate.client.OwnerRecord;
 import dev.canarygate.client.QueueCounts;
 import dev.canarygate.client.StateProblem;
+import dev.canarygate.text.Json;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class StatusJson {
 
   private static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+      Json.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   private final PreflightResult result;
   private final int exitCode;

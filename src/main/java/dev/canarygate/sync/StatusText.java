@@ -3,6 +3,7 @@ package dev.canarygate.sync;
 import dev.canarygate.client.OwnerRecord;
 import dev.canarygate.client.QueueCounts;
 import dev.canarygate.client.StateProblem;
+import dev.canarygate.text.Visible;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +36,7 @@ public final class StatusText {
     row("Rows in scope", count(result.legacy(), QueueCounts::waiting));
     row("Failure log rows", count(result.legacy(), QueueCounts::failures));
     totals();
-    result.notes().forEach(note -> lines.add("Note: " + Columns.visible(note)));
+    result.notes().forEach(note -> lines.add("Note: " + Visible.value(note)));
     if (!result.checkPasses()) {
       failures();
     }
@@ -56,8 +57,8 @@ public final class StatusText {
   private void daemon() {
     lines.add("Daemon owner record:");
     row("Status", result.daemon().status());
-    row("PID", owner(record -> Columns.number(record.pid())));
-    row("Port", owner(record -> Columns.number(record.port())));
+    row("PID", owner(record -> Visible.number(record.pid())));
+    row("Port", owner(record -> Visible.number(record.port())));
     row("Package version", owner(OwnerRecord::packageVersion));
     row("Executable path", owner(OwnerRecord::executablePath));
     row("Source path", owner(OwnerRecord::sourceCheckoutPath));
@@ -132,7 +133,7 @@ public final class StatusText {
   }
 
   private void row(String key, String value) {
-    lines.add(String.format(Locale.ROOT, "  %-24s%s", key, Columns.visible(value)));
+    lines.add(String.format(Locale.ROOT, "  %-24s%s", key, Visible.value(value)));
   }
 
   private void total(String key, Object value) {

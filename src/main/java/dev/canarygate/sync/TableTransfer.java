@@ -3,6 +3,7 @@ package dev.canarygate.sync;
 import dev.canarygate.client.QueueTable;
 import dev.canarygate.client.QueueTable.Agreement;
 import dev.canarygate.client.Sqlite;
+import dev.canarygate.text.Visible;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -210,7 +211,7 @@ final class TableTransfer {
 
   private String key(Row row) {
     return table.key().stream()
-        .map(column -> Columns.visible(String.valueOf(row.get(column))))
+        .map(column -> Visible.value(String.valueOf(row.get(column))))
         .collect(Collectors.joining(" / "));
   }
 

@@ -43,7 +43,7 @@ public final class Untrusted {
   }
 
   public static String span(String text) {
-    var shown = visible(text.isEmpty() ? " " : text, false);
+    var shown = Visible.exact((text.isEmpty() ? " " : text).replace("\r\n", "\n"));
     var ticks = "`".repeat(longestRun(shown) + 1);
     boolean pad =
         shown.startsWith("`")
@@ -53,41 +53,9 @@ public final class Untrusted {
   }
 
   public static String fence(String text) {
-    var shown = visible(text, true).stripTrailing();
+    var shown = Visible.lines(text).stripTrailing();
     var ticks = "`".repeat(Math.max(3, longestRun(shown) + 1));
     return ticks + "text\n" + shown + "\n" + ticks;
-  }
-
-  /** What cannot be seen, or turns text around, shows as its code point. */
-  public static String visible(String text, boolean lines) {
-    var out = new StringBuilder(text.length() + 16);
-    text.replace("\r\n", "\n")
-        .codePoints()
-        .forEach(
-            c -> {
-              if ((lines && (c == '\n' || c == '\t')) || !isHidden(c)) {
-                out.appendCodePoint(c);
-              } else {
-                out.append("\\u{").append(Integer.toHexString(c)).append('}');
-              }
-            });
-    return out.toString();
-  }
-
-  private static boolean isHidden(int c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          true;
-      // Blanks that look like a blank and are none, fillers that look like nothing.
-      case Character.SPACE_SEPARATOR -> c != ' ';
-      default -> c == 0x115f || c == 0x1160 || c == 0x3164 || c == 0xffa0 || c == 0x34f;
-    };
   }
 
   private static int longestRun(String text) {

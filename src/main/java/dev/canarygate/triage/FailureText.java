@@ -1,5 +1,6 @@
 package dev.canarygate.triage;
 
+import dev.canarygate.text.Visible;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +19,6 @@ import java.util.stream.Collectors;
 public final class FailureText {
   private static final int LIMIT = 1024 * 1024;
   private static final int REPEATED = 3;
-  private static final Pattern ANSI = Pattern.compile("\u001B\\[[0-9;?]{0,20}[ -/]{0,4}[@-~]");
   private static final Pattern FRAMES = Pattern.compile("[\u2500-\u257F]");
   private static final Pattern ERROR_LINE = Pattern.compile("^E(\\s.*)?$");
   private static final Pattern FAILING_LINE = Pattern.compile("^>\\s{3,}.*");
@@ -74,7 +74,7 @@ public final class FailureText {
    */
   public static FailureText of(String text, Set<Integer> structured) {
     var whole = text.length() > LIMIT ? cut(text) : text;
-    return new FailureText(decisive(ANSI.matcher(whole).replaceAll("")), structured);
+    return new FailureText(decisive(Visible.uncolored(whole)), structured);
   }
 
   private static String cut(String text) {

@@ -1,5 +1,6 @@
 package dev.canarygate.triage;
 
+import dev.canarygate.text.Visible;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -37,7 +38,7 @@ public record NewIssueDraft(String title, String body) {
             + "\n\nTo find out: the root cause, and the layer it lies in (CLI, harness, environment,"
             + " server).\n";
     return new NewIssueDraft(
-        subject + " fails on " + candidate + ": " + Shown.line(failure.headline()), body);
+        subject + " fails on " + candidate + ": " + Visible.line(failure.headline(), 200), body);
   }
 
   /** Equal words had several causes before: a known family is no known cause. */

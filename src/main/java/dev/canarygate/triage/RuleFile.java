@@ -1,20 +1,17 @@
 package dev.canarygate.triage;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Settings;
+import dev.canarygate.text.Json;
 import java.util.List;
 import java.util.Map;
 
 /** A list of rules in a file of its own, read without the gate that it belongs to. */
 public final class RuleFile {
-  private static final ObjectMapper YAML =
-      new ObjectMapper(
-          YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
+  private static final ObjectMapper YAML = Json.yaml();
 
   private RuleFile() {}
 

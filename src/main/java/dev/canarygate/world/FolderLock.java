@@ -1,9 +1,10 @@
 package dev.canarygate.world;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.Fence;
+import dev.canarygate.text.Json;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -35,7 +36,7 @@ public final class FolderLock implements AutoCloseable {
   /** Given to every program that is started under the lock; its value is like no other. */
   static final String VARIABLE = "GATE_RUNNER_FOLDER";
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonMapper JSON = Json.mapper();
 
   /** Packages of one gate take turns here; the file is for other gates. */
   private static final Map<Path, ReentrantLock> TURNS = new ConcurrentHashMap<>();

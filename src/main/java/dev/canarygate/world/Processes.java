@@ -43,8 +43,7 @@ public interface Processes {
    * @param arguments words of the command line after the program; may hold tokens, so they are
    *     compared and never shown
    */
-  record Seen(
-      long pid, @Nullable Instant startedAt, String commandLine, List<String> arguments) {
+  record Seen(long pid, @Nullable Instant startedAt, String commandLine, List<String> arguments) {
     public Seen {
       arguments = List.copyOf(arguments);
     }

@@ -77,7 +77,7 @@ final class BranchesStepTest {
   }
 
   @Test
-  void a_checkout_on_the_target_matches() {
+  void aCheckoutOnTheTargetMatches() {
     var finding = told(repository("e2e", checkout, false));
 
     assertThat(fact(finding, "e2e.current")).isEqualTo("main");
@@ -91,7 +91,7 @@ final class BranchesStepTest {
   }
 
   @Test
-  void a_checkout_on_another_branch_does_not_match_also_in_a_linked_work_tree() {
+  void aCheckoutOnAnotherBranchDoesNotMatchAlsoInALinkedWorkTree() {
     var linked = folder.resolve("linked");
     git("worktree", "add", "-q", "-b", "fix/41", linked.toString());
 
@@ -102,7 +102,7 @@ final class BranchesStepTest {
   }
 
   @Test
-  void a_checkout_of_a_bare_commit_is_on_no_branch_and_says_the_commit() {
+  void aCheckoutOfABareCommitIsOnNoBranchAndSaysTheCommit() {
     git("checkout", "-q", "--detach");
 
     var finding = told(repository("e2e", checkout, false));
@@ -115,7 +115,7 @@ final class BranchesStepTest {
   }
 
   @Test
-  void a_folder_within_another_checkout_is_not_taken_for_it() throws Exception {
+  void aFolderWithinAnotherCheckoutIsNotTakenForIt() throws Exception {
     var inside = Files.createDirectory(checkout.resolve("inside"));
 
     var finding = told(repository("e2e", inside, false));
@@ -126,7 +126,7 @@ final class BranchesStepTest {
   }
 
   @Test
-  void without_a_checkout_the_branch_that_contains_the_candidate_answers() {
+  void withoutACheckoutTheBranchThatContainsTheCandidateAnswers() {
     world.forge.lineage("o/cli", COMMIT, "main", Lineage.DIVERGED);
     world.forge.lineage("o/cli", COMMIT, "trunk", Lineage.AHEAD);
 
@@ -140,7 +140,7 @@ final class BranchesStepTest {
   }
 
   @Test
-  void a_candidate_on_no_branch_that_matters_is_told_as_such() {
+  void aCandidateOnNoBranchThatMattersIsToldAsSuch() {
     world.forge.lineage("o/cli", COMMIT, "main", Lineage.BEHIND);
 
     assertThat(fact(told(repository("cli", checkout, true)), "cli.not-read"))
@@ -148,7 +148,7 @@ final class BranchesStepTest {
   }
 
   @Test
-  void a_forge_that_does_not_answer_is_asked_once_and_stops_nothing() {
+  void aForgeThatDoesNotAnswerIsAskedOnceAndStopsNothing() {
     world.forge.unreachable();
 
     var finding = told(repository("e2e", checkout, false), repository("cli", null, true));
@@ -161,7 +161,7 @@ final class BranchesStepTest {
   }
 
   @Test
-  void a_missing_right_for_one_repository_leaves_the_other_one_asked() {
+  void aMissingRightForOneRepositoryLeavesTheOtherOneAsked() {
     world.forge.broken(
         "lineage", new Obstacle(Obstacle.Kind.NO_PERMISSION, "the forge", "403", "log in"));
 

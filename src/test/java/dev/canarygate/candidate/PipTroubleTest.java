@@ -2,6 +2,7 @@ package dev.canarygate.candidate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.gate.Version;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -65,20 +65,20 @@ final class CommentContractTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"3.2.0rc22", "3.2.0rc42", "3.2.0"})
-  void the_evidence_comment_begins_with_its_contract_in_its_words(String version) {
+  void theEvidenceCommentBeginsWithItsContractInItsWords(String version) {
     var facts = measured(version);
     CommentContract.named("evidence-comment").holds(comment("e2e", facts), facts);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"3.2.0rc22", "3.2.0rc42", "3.2.0"})
-  void the_tracker_comment_begins_with_its_contract_in_its_words(String version) {
+  void theTrackerCommentBeginsWithItsContractInItsWords(String version) {
     var facts = measured(version);
     CommentContract.named("tracker-comment").holds(comment("tracker", facts), facts);
   }
 
   @Test
-  void figures_are_measured_and_never_taken_from_the_contract() {
+  void figuresAreMeasuredAndNeverTakenFromTheContract() {
     var facts =
         measured("3.2.0rc22")
             .with("ready.status", "503")

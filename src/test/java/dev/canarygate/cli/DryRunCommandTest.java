@@ -55,7 +55,7 @@ final class DryRunCommandTest {
     "run --dry-run, blockers-open, 75, WP01: blocker-open (waiting)",
     "plan, rows-changed, 3, WP03: rows-changed (failed)"
   })
-  void it_says_where_the_run_would_stop_and_ends_with_its_code(
+  void itSaysWhereTheRunWouldStopAndEndsWithItsCode(
       String command, String episode, int code, String stop) throws Exception {
     try (var world = world(episode)) {
       var ended = types(world, token(), command.split(" ", -1));
@@ -71,8 +71,7 @@ final class DryRunCommandTest {
   }
 
   @Test
-  void where_nothing_stops_it_it_ends_with_0_and_marks_what_rests_on_what_is_not_there_yet()
-      throws Exception {
+  void whereNothingStopsItItEndsWith0AndMarksWhatRestsOnWhatIsNotThereYet() throws Exception {
     try (var world = world("cleared")) {
       var ended = types(world, token(), "plan", "--json", "--out", folder.resolve("p").toString());
 
@@ -90,7 +89,7 @@ final class DryRunCommandTest {
   }
 
   @Test
-  void without_a_token_it_ends_as_the_run_would() throws Exception {
+  void withoutATokenItEndsAsTheRunWould() throws Exception {
     try (var world = world("cleared")) {
       var nobody =
           Map.of("GH_TOKEN", "", "GITHUB_TOKEN", "", "PATH", folder.resolve("no").toString());
@@ -103,7 +102,7 @@ final class DryRunCommandTest {
   }
 
   @Test
-  void a_run_is_held_to_its_plan_by_what_would_be_written_and_not_by_the_marks() throws Exception {
+  void aRunIsHeldToItsPlanByWhatWouldBeWrittenAndNotByTheMarks() throws Exception {
     var file = folder.resolve("gate.plan.json").toString();
     try (var world = world("blockers-open")) {
       assertThat(types(world, token(), "plan", "--out", file).code()).isEqualTo(75);

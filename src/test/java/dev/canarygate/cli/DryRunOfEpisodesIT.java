@@ -36,7 +36,7 @@ final class DryRunOfEpisodesIT {
 
   @ParameterizedTest
   @MethodSource("episodes")
-  void announces_no_change_that_the_run_does_not_make(String name) {
+  void announcesNoChangeThatTheRunDoesNotMake(String name) {
     try (var world = Rehearsal.start(folder, Episodes.named(name).orElseThrow(), 0)) {
       var preview = DryRuns.preview(world);
       assertThat(world.log().changes()).isEmpty();

@@ -25,7 +25,7 @@ final class NeverLiftedTest {
   @TempDir Path folder;
 
   @BeforeEach
-  void a_copy_of_the_shipped_files() throws IOException {
+  void aCopyOfTheShippedFiles() throws IOException {
     try (var files = Files.list(Path.of("work-packages"))) {
       for (var file : files.toList()) {
         Files.copy(file, folder.resolve(file.getFileName()));
@@ -60,7 +60,7 @@ final class NeverLiftedTest {
   }
 
   @Test
-  void a_stop_about_a_closed_tracker_cannot_be_waived_by_any_name() throws IOException {
+  void aStopAboutAClosedTrackerCannotBeWaivedByAnyName() throws IOException {
     edited(
         TRACKER,
         "tracker-closed",
@@ -77,7 +77,7 @@ final class NeverLiftedTest {
   }
 
   @Test
-  void a_file_that_says_it_can_be_waived_is_refused_with_the_change_to_make() throws IOException {
+  void aFileThatSaysItCanBeWaivedIsRefusedWithTheChangeToMake() throws IOException {
     edited(TRACKER, "waivable: false", "waivable: true");
 
     assertThatThrownBy(this::gate)
@@ -87,7 +87,7 @@ final class NeverLiftedTest {
   }
 
   @Test
-  void it_follows_the_tracker_that_a_parameter_names() throws IOException {
+  void itFollowsTheTrackerThatAParameterNames() throws IOException {
     edited(TRACKER, "    waivable: false\n", "");
 
     assertThat(stop("WP08", "tracker-closed", "release-tracker=7").waivable()).isFalse();
@@ -98,7 +98,7 @@ final class NeverLiftedTest {
   }
 
   @Test
-  void a_gate_file_without_roles_keeps_its_tracker_open() throws IOException {
+  void aGateFileWithoutRolesKeepsItsTrackerOpen() throws IOException {
     edited(
         "gate.yaml",
         "roles:\n"
@@ -113,7 +113,7 @@ final class NeverLiftedTest {
   }
 
   @Test
-  void a_step_about_the_tracker_guards_it_although_no_stop_asks() throws IOException {
+  void aStepAboutTheTrackerGuardsItAlthoughNoStopAsks() throws IOException {
     edited(TRACKER, "    when: tracker.state = closed\n", "    when: rain is known\n");
     edited(TRACKER, "    waivable: false\n", "").edited(TRACKER, ", as: tracker}", "}");
 
@@ -127,7 +127,7 @@ final class NeverLiftedTest {
   }
 
   @Test
-  void a_refusal_of_the_sync_boundary_keeps_its_exit_code_by_any_name() throws IOException {
+  void aRefusalOfTheSyncBoundaryKeepsItsExitCodeByAnyName() throws IOException {
     edited(SUITE, "sync-boundary-refused", "rain", "    exit: refused\n", "");
 
     assertThat(stop("WP07", "rain").exit()).isEqualTo(StopCondition.Exit.REFUSED);

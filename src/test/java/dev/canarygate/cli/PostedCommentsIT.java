@@ -20,7 +20,7 @@ final class PostedCommentsIT {
 
   @ParameterizedTest
   @CsvSource({"2026-05-21T07:50:00Z, 3.2.0rc22", "2026-05-20T14:00:00Z, 3.2.0rc18"})
-  void both_comments_begin_with_their_contracts(String asOf, String candidate) {
+  void bothCommentsBeginWithTheirContracts(String asOf, String candidate) {
     var episode =
         new Episode(
             "posted", "All goes well.", "CLEARED", 0, List.of(), List.of(), asOf, null, null);

@@ -56,7 +56,7 @@ final class SyncCommandTest {
   }
 
   @Test
-  void status_shows_the_boundary_and_only_a_check_fails() throws IOException {
+  void statusShowsTheBoundaryAndOnlyACheckFails() throws IOException {
     breakTheBoundary();
     assertThat(run("status")).isZero();
     assertThat(out.toString()).contains("Identity Boundary", "Identity boundary check FAILED:");
@@ -64,7 +64,7 @@ final class SyncCommandTest {
   }
 
   @Test
-  void status_in_json_is_one_line_with_the_exit_code_of_a_check() throws IOException {
+  void statusInJsonIsOneLineWithTheExitCodeOfACheck() throws IOException {
     assertThat(run("status", "--check", "--json")).isZero();
     JsonNode shown = new ObjectMapper().readTree(out.toString());
     assertThat(out.toString().lines()).hasSize(1);
@@ -75,14 +75,14 @@ final class SyncCommandTest {
   }
 
   @Test
-  void a_required_login_that_is_missing_fails_the_check() throws IOException {
+  void aRequiredLoginThatIsMissingFailsTheCheck() throws IOException {
     Files.delete(root.resolve("home/.spec-kitty/credentials"));
     assertThat(run("status", "--check")).isZero();
     assertThat(run("status", "--check", "--require-auth")).isEqualTo(2);
   }
 
   @Test
-  void a_guard_refuses_before_the_command_starts() throws IOException {
+  void aGuardRefusesBeforeTheCommandStarts() throws IOException {
     breakTheBoundary();
     Path trace = root.resolve("trace");
     assertThat(run("guard", "--", "touch", trace.toString())).isEqualTo(2);
@@ -92,31 +92,31 @@ final class SyncCommandTest {
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
-  void a_guarded_command_answers_with_its_own_exit_code_and_the_switch_on() {
+  void aGuardedCommandAnswersWithItsOwnExitCodeAndTheSwitchOn() {
     String script = "test \"$SPEC_KITTY_ENABLE_SAAS_SYNC\" = 1 && exit 7";
     assertThat(run("guard", "--", "sh", "-c", script)).isEqualTo(7);
   }
 
   @Test
-  void a_guard_without_login_refuses_when_one_is_required() throws IOException {
+  void aGuardWithoutLoginRefusesWhenOneIsRequired() throws IOException {
     Files.delete(root.resolve("home/.spec-kitty/credentials"));
     assertThat(run("guard", "--require-auth", "--", "true")).isEqualTo(2);
     assertThat(err.toString()).contains("not logged in", "spec-kitty auth login");
   }
 
   @Test
-  void a_command_that_does_not_exist_is_named() {
+  void aCommandThatDoesNotExistIsNamed() {
     assertThat(run("guard", "--", "no-such-command-here")).isEqualTo(65);
     assertThat(err.toString()).contains("no-such-command-here: cannot be started");
   }
 
   @Test
-  void a_guard_without_a_command_is_a_usage_error() {
+  void aGuardWithoutACommandIsAUsageError() {
     assertThat(run("guard")).isEqualTo(64);
   }
 
   @Test
-  void a_foreground_file_that_makes_no_sense_is_bad_data_with_its_name() throws IOException {
+  void aForegroundFileThatMakesNoSenseIsBadDataWithItsName() throws IOException {
     for (String text : List.of("{", "{\"package_version\": 1}", "[]")) {
       Files.writeString(root.resolve("foreground.json"), text);
       assertThat(run("status")).isEqualTo(65);
@@ -127,7 +127,7 @@ final class SyncCommandTest {
   }
 
   @Test
-  void an_interpreter_or_cli_that_is_not_there_is_bad_data() {
+  void anInterpreterOrCliThatIsNotThereIsBadData() {
     String home = root + "/home";
     assertThat(execute(List.of("sync", "status", "--home", home, "--python", root + "/none")))
         .isEqualTo(65);
@@ -137,7 +137,7 @@ final class SyncCommandTest {
   }
 
   @Test
-  void only_one_installation_can_be_the_foreground() {
+  void onlyOneInstallationCanBeTheForeground() {
     assertThat(run("status", "--cli", "x")).isEqualTo(64);
   }
 
@@ -148,7 +148,7 @@ final class SyncCommandTest {
   }
 
   @Test
-  void a_doctor_lists_what_ails_and_exits_3() throws IOException {
+  void aDoctorListsWhatAilsAndExits3() throws IOException {
     assertThat(atHome("doctor")).isZero();
     assertThat(out.toString()).contains("Nothing ails");
     breakTheBoundary();
@@ -157,7 +157,7 @@ final class SyncCommandTest {
   }
 
   @Test
-  void a_migration_looks_first_and_moves_on_demand() throws Exception {
+  void aMigrationLooksFirstAndMovesOnDemand() throws Exception {
     legacyRow();
     assertThat(atHome("migrate")).isZero();
     assertThat(out.toString()).contains("queue: 1 to move", "Nothing was changed.");
@@ -168,7 +168,7 @@ final class SyncCommandTest {
   }
 
   @Test
-  void a_migration_that_cannot_be_answers_with_its_reason() throws IOException {
+  void aMigrationThatCannotBeAnswersWithItsReason() throws IOException {
     Files.writeString(root.resolve("home/.spec-kitty/queue.db"), "no database ".repeat(100));
     assertThat(atHome("migrate", "--apply")).isEqualTo(65);
     Files.delete(root.resolve("home/.spec-kitty/credentials"));
@@ -180,7 +180,7 @@ final class SyncCommandTest {
   }
 
   @Test
-  void a_copied_homes_rows_move_to_the_scope_that_a_person_names() throws Exception {
+  void aCopiedHomesRowsMoveToTheScopeThatAPersonNames() throws Exception {
     legacyRow();
     Files.delete(root.resolve("home/.spec-kitty/credentials"));
     assertThat(atHome("migrate", "--scope", "https://x.example|ana@example.org|t1")).isZero();
@@ -199,13 +199,13 @@ final class SyncCommandTest {
   }
 
   @Test
-  void a_home_that_is_no_path_is_bad_data() {
+  void aHomeThatIsNoPathIsBadData() {
     assertThat(execute(List.of("sync", "doctor", "--home", "a\u0000b"))).isEqualTo(65);
     assertThat(err.toString()).contains("no path in this locale");
   }
 
   @Test
-  void the_group_itself_shows_its_commands() {
+  void theGroupItselfShowsItsCommands() {
     assertThat(execute(List.of("sync"))).isZero();
     assertThat(out.toString()).contains("status", "guard");
   }

@@ -24,11 +24,11 @@ class WordOfAPersonTest {
   private Path artifacts = Path.of("unset");
 
   @BeforeEach
-  void a_gate_that_waits_for_its_blockers() throws Exception {
-    a_gate("blockers-open", 75);
+  void aGateThatWaitsForItsBlockers() throws Exception {
+    aGate("blockers-open", 75);
   }
 
-  private void a_gate(String episode, int exit) throws Exception {
+  private void aGate(String episode, int exit) throws Exception {
     var place = folder.resolve("of-" + episode);
     assertThat(run("rehearse", "--episode", episode, "--artifacts", place.toString()))
         .as(err.toString())
@@ -44,7 +44,7 @@ class WordOfAPersonTest {
   }
 
   @Test
-  void a_waiver_is_listed_with_who_why_and_until_when() {
+  void aWaiverIsListedWithWhoWhyAndUntilWhen() {
     assertThat(
             gate(
                 "waive",
@@ -69,7 +69,7 @@ class WordOfAPersonTest {
   }
 
   @Test
-  void a_waiver_of_a_rule_that_nothing_lifts_is_refused() {
+  void aWaiverOfARuleThatNothingLiftsIsRefused() {
     assertThat(
             gate(
                 "waive",
@@ -85,7 +85,7 @@ class WordOfAPersonTest {
   }
 
   @Test
-  void a_waiver_of_an_unknown_stop_or_with_a_past_date_or_no_reason_is_refused() {
+  void aWaiverOfAnUnknownStopOrWithAPastDateOrNoReasonIsRefused() {
     assertThat(gate("waive", "WP03", "--stop", "rain", "--reason", "x", "--until", "2099-01-01"))
         .isEqualTo(64);
     assertThat(err.toString()).contains("WP03 has no stop 'rain'", "rows-changed");
@@ -117,7 +117,7 @@ class WordOfAPersonTest {
   }
 
   @Test
-  void decisions_are_listed_with_who_took_them() {
+  void decisionsAreListedWithWhoTookThem() {
     assertThat(gate("decide", "WP07", "--skip", "--reason", "CLI only", "--by", "bob")).isZero();
     assertThat(
             gate(
@@ -140,7 +140,7 @@ class WordOfAPersonTest {
   }
 
   @Test
-  void an_attestation_before_there_is_anything_to_vouch_for_is_refused_with_what_to_do() {
+  void anAttestationBeforeThereIsAnythingToVouchForIsRefusedWithWhatToDo() {
     assertThat(gate("attest", "--by", "eve")).isEqualTo(64);
     assertThat(err.toString())
         .contains("nothing to vouch for yet: not every run of WP04 and WP05 has ended")
@@ -150,8 +150,8 @@ class WordOfAPersonTest {
   }
 
   @Test
-  void an_attestation_is_listed_with_candidate_and_period() throws Exception {
-    a_gate("teamspace-413", 3);
+  void anAttestationIsListedWithCandidateAndPeriod() throws Exception {
+    aGate("teamspace-413", 3);
     assertThat(gate("attest", "--by", "eve", "--candidate", "3.2.0rc99")).isEqualTo(64);
     assertThat(gate("attest", "--by", "eve")).as(err.toString()).isZero();
     assertThat(out.toString()).containsPattern("Attested by eve for 3.2.0rc22, from \\S+Z until");
@@ -162,7 +162,7 @@ class WordOfAPersonTest {
   }
 
   @Test
-  void an_exported_gate_goes_no_further_here_and_goes_on_where_it_is_imported() throws Exception {
+  void anExportedGateGoesNoFurtherHereAndGoesOnWhereItIsImported() throws Exception {
     var bundle = folder.resolve("gate.tar.gz");
     assertThat(gate("export", bundle.toString(), "--by", "ana")).as(err.toString()).isZero();
     assertThat(gate("attest", "--by", "ana")).isEqualTo(64);
@@ -178,8 +178,7 @@ class WordOfAPersonTest {
   }
 
   @Test
-  void a_bundle_that_was_changed_on_the_way_is_refused_by_item_and_nothing_is_put_down()
-      throws Exception {
+  void aBundleThatWasChangedOnTheWayIsRefusedByItemAndNothingIsPutDown() throws Exception {
     var bundle = folder.resolve("gate.tar.gz");
     assertThat(gate("export", bundle.toString(), "--by", "ana")).as(err.toString()).isZero();
     artifacts = Files.createDirectories(folder.resolve("other-runner"));
@@ -195,20 +194,20 @@ class WordOfAPersonTest {
   }
 
   @Test
-  void what_is_no_bundle_is_refused_by_name() throws Exception {
+  void whatIsNoBundleIsRefusedByName() throws Exception {
     var file = Files.writeString(folder.resolve("no.tar.gz"), "no archive");
     assertThat(gate("import", file.toString())).isEqualTo(65);
     assertThat(err.toString()).contains("no.tar.gz");
   }
 
   @Test
-  void unlock_says_who_held_it_or_that_nobody_does() {
+  void unlockSaysWhoHeldItOrThatNobodyDoes() {
     assertThat(gate("unlock", "--reason", "none")).isZero();
     assertThat(out.toString()).contains("Nobody holds it");
   }
 
   @Test
-  void unlock_leaves_the_gate_to_a_holder_that_works_here_unless_it_is_told_to_take_it() {
+  void unlockLeavesTheGateToAHolderThatWorksHereUnlessItIsToldToTakeIt() {
     var gates = GateFolder.all(artifacts);
     var now = Instant.now();
     Lease.take(gates, Holder.me("bob", Person.host(), now.minusSeconds(3600), "b"));
@@ -241,7 +240,7 @@ class WordOfAPersonTest {
   }
 
   @Test
-  void a_decision_about_a_package_that_is_not_there_is_a_mistake_of_the_command_line() {
+  void aDecisionAboutAPackageThatIsNotThereIsAMistakeOfTheCommandLine() {
     assertThat(gate("decide", "WP99", "--skip", "--reason", "x")).isEqualTo(64);
     assertThat(err.toString()).contains("there is no work package 'WP99'; there are WP01");
   }

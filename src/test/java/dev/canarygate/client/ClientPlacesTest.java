@@ -29,14 +29,14 @@ final class ClientPlacesTest {
   }
 
   @Test
-  void without_any_state_the_home_is_the_place() {
+  void withoutAnyStateTheHomeIsThePlace() {
     var used = Host.of(world).rootsInUse();
     assertThat(used).singleElement();
     assertThat(used.get(0).stateDirectory()).isEqualTo(world.home() + "/.spec-kitty");
   }
 
   @Test
-  void state_where_the_variable_says_comes_before_state_in_the_home() throws IOException {
+  void stateWhereTheVariableSaysComesBeforeStateInTheHome() throws IOException {
     write("home/.spec-kitty/queue.db", "");
     world.environment.put("SPEC_KITTY_HOME", folder.resolve("named") + "/");
     assertThat(Host.of(world).rootsInUse())
@@ -49,8 +49,7 @@ final class ClientPlacesTest {
   }
 
   @Test
-  void on_windows_the_profile_holds_the_queue_and_the_local_data_the_owner_record()
-      throws IOException {
+  void onWindowsTheProfileHoldsTheQueueAndTheLocalDataTheOwnerRecord() throws IOException {
     world.machine = new Machine("host", 0, 1, "C:\\Users\\ana", true);
     world.environment.put("LOCALAPPDATA", folder.resolve("local").toString());
     write("home/.spec-kitty/queue.db", "");
@@ -64,7 +63,7 @@ final class ClientPlacesTest {
   }
 
   @Test
-  void local_data_count_on_windows_alone() throws IOException {
+  void localDataCountOnWindowsAlone() throws IOException {
     world.environment.put("LOCALAPPDATA", folder.resolve("local").toString());
     write("local/spec-kitty/sync/daemon/owner.json", "{\"pid\": 7}");
     assertThat(RecordedDaemon.place(Host.of(world)))
@@ -72,7 +71,7 @@ final class ClientPlacesTest {
   }
 
   @Test
-  void a_home_made_for_a_client_may_be_its_state_directory() throws IOException {
+  void aHomeMadeForAClientMayBeItsStateDirectory() throws IOException {
     assertThat(StateFolder.ofHome(folder).path()).isEqualTo(folder.resolve(".spec-kitty"));
     write("queues/queue-b.db", "");
     write("queues/queue-a.db", "");
@@ -82,15 +81,16 @@ final class ClientPlacesTest {
   }
 
   @Test
-  void a_program_in_another_home_finds_none_of_the_persons_state() {
+  void aProgramInAnotherHomeFindsNoneOfThePersonsState() {
     assertThat(Host.variablesFor(folder))
         .containsEntry("HOME", folder.toString())
         .containsEntry("SPEC_KITTY_HOME", folder.resolve(".spec-kitty").toString());
   }
 
   @Test
-  void a_record_is_read_as_far_as_it_goes_and_without_its_token() throws IOException {
-    var file = write("owner.json", "{\"pid\": \" 41 \", \"token\": \"secret\", \"auth_scope\": null}");
+  void aRecordIsReadAsFarAsItGoesAndWithoutItsToken() throws IOException {
+    var file =
+        write("owner.json", "{\"pid\": \" 41 \", \"token\": \"secret\", \"auth_scope\": null}");
     var read = RecordedDaemon.read(file).orElseThrow();
     assertThat(read.pid()).isEqualTo(41);
     assertThat(read.scope()).isNull();

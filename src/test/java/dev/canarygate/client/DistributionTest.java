@@ -25,13 +25,13 @@ final class DistributionTest {
   }
 
   @Test
-  void a_quoted_name_is_read_as_csv_has_it() throws IOException {
+  void aQuotedNameIsReadAsCsvHasIt() throws IOException {
     assertThat(Distribution.read(info).altered())
         .containsExactly("a,\"b\".py: another content than recorded");
   }
 
   @Test
-  void what_lies_there_counts_for_the_contents_whatever_the_record_says() throws IOException {
+  void whatLiesThereCountsForTheContentsWhateverTheRecordSays() throws IOException {
     var before = Distribution.contents(info);
     assertThat(Distribution.contents(info)).isEqualTo(before);
     Files.writeString(site.resolve("a,\"b\".py"), "x = 2\n");

@@ -35,7 +35,7 @@ final class GoldenVectorsTest {
   }
 
   @Test
-  void whole_numbers() throws IOException {
+  void wholeNumbers() throws IOException {
     for (JsonNode vector : vectors("json_int")) {
       String json = vector.path("json").asText();
       String wanted = vector.at("/int/value").asText("none");
@@ -79,7 +79,7 @@ final class GoldenVectorsTest {
   }
 
   @Test
-  void paths_of_both_flavors() throws IOException {
+  void pathsOfBothFlavors() throws IOException {
     for (JsonNode vector : vectors("path_str_posix")) {
       String in = vector.path("in").asText();
       softly
@@ -98,7 +98,7 @@ final class GoldenVectorsTest {
   }
 
   @Test
-  void the_session_key() throws IOException {
+  void theSessionKey() throws IOException {
     JsonNode vector = vectors("session_key");
     byte[] salt = HexFormat.of().parseHex(vector.path("salt_hex").asText());
     byte[] key = new SessionKey("golden-host", 0).derive(salt);
@@ -106,7 +106,7 @@ final class GoldenVectorsTest {
   }
 
   @Test
-  void acceptance_of_records() throws IOException {
+  void acceptanceOfRecords() throws IOException {
     for (JsonNode vector : vectors("owner_json_acceptance")) {
       String text = vector.path("text").asText();
       boolean accepted =
@@ -140,7 +140,7 @@ final class GoldenVectorsTest {
 
   /** A table of the wrong type crashes the CLI; here it is a problem. */
   @Test
-  void configured_servers() throws IOException {
+  void configuredServers() throws IOException {
     for (JsonNode vector : vectors("toml_config")) {
       var home = Files.createTempDirectory(root, "case");
       var roots = new StateRoots(PathFlavor.POSIX, home.toString(), "");
@@ -164,7 +164,7 @@ final class GoldenVectorsTest {
   }
 
   @Test
-  void canonical_executables() throws IOException {
+  void canonicalExecutables() throws IOException {
     Path real = root.toRealPath();
     layOut(real);
     for (JsonNode vector : vectors("executable_canonical").path("cases")) {
@@ -197,7 +197,7 @@ final class GoldenVectorsTest {
   }
 
   @Test
-  void pids_that_are_alive() throws IOException {
+  void pidsThatAreAlive() throws IOException {
     var host = Machines.here(Map.of(), root);
     for (JsonNode vector : vectors("pid_alive")) {
       String pid = vector.path("pid").asText();
@@ -222,7 +222,7 @@ final class GoldenVectorsTest {
   }
 
   @Test
-  void the_schema_that_a_migration_makes() throws IOException {
+  void theSchemaThatAMigrationMakes() throws IOException {
     var queue = TestQueue.create(root.resolve("queue.db"));
     for (JsonNode vector : vectors("schema")) {
       String name = vector.path("name").asText();

@@ -22,7 +22,7 @@ final class HostTest {
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
-  void this_machine_has_the_home_of_the_environment_and_a_name() {
+  void thisMachineHasTheHomeOfTheEnvironmentAndAName() {
     Host host = Machines.here(Map.of("HOME", root + "/"), Path.of(""));
     assertThat(host.home()).isEqualTo(root.toString());
     assertThat(host.machine().name()).isNotBlank();
@@ -31,14 +31,14 @@ final class HostTest {
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
-  void the_user_number_is_the_owner_of_the_files_it_writes() throws IOException {
+  void theUserNumberIsTheOwnerOfTheFilesItWrites() throws IOException {
     Host host = Machines.here(Map.of(), root);
     Path file = Files.createFile(root.resolve("file"));
     assertThat(Files.getAttribute(file, "unix:uid")).isEqualTo((int) host.machine().uid());
   }
 
   @Test
-  void a_relative_home_stays_relative_and_lies_in_the_working_directory() {
+  void aRelativeHomeStaysRelativeAndLiesInTheWorkingDirectory() {
     Host host = Machines.here(Map.of(), root).withHome("rel/");
     assertThat(host.home()).isEqualTo("rel");
     assertThat(host.disk().at(host.roots().config()))
@@ -46,12 +46,12 @@ final class HostTest {
   }
 
   @Test
-  void the_name_falls_back_to_what_the_environment_says() {
+  void theNameFallsBackToWhatTheEnvironmentSays() {
     assertThat(LocalMachine.here(Map.of()).name()).isNotBlank();
   }
 
   @Test
-  void this_process_is_alive_and_started_in_the_past() {
+  void thisProcessIsAliveAndStartedInThePast() {
     var processes = Machines.processes();
     var self = processes.find(ProcessHandle.current().pid()).orElseThrow();
     assertThat(self.startedAt()).isBefore(Instant.now().plus(Duration.ofSeconds(2)));
@@ -61,7 +61,7 @@ final class HostTest {
 
   @Test
   @EnabledOnOs(OS.LINUX)
-  void a_thread_is_no_process() throws IOException {
+  void aThreadIsNoProcess() throws IOException {
     try (var threads = Files.list(Path.of("/proc/self/task"))) {
       String own = String.valueOf(ProcessHandle.current().pid());
       long thread =

@@ -71,12 +71,12 @@ final class InstalledCliTest {
   }
 
   @Test
-  void a_wheel_is_read_without_starting_python() {
+  void aWheelIsReadWithoutStartingPython() {
     assertThat(installed().ofInterpreter(python)).isEqualTo(wheel());
   }
 
   @Test
-  void a_checkout_installed_to_be_edited_is_its_own_source() throws IOException {
+  void aCheckoutInstalledToBeEditedIsItsOwnSource() throws IOException {
     Path checkout = Files.createDirectories(root.resolve("checkout/src"));
     packageIn(checkout);
     Files.delete(site.resolve("specify_cli/__init__.py"));
@@ -94,14 +94,14 @@ final class InstalledCliTest {
         "#!/bin/sh\n'''exec' PYTHON \"$0\" \"$@\"\n' '''\n",
         "no first line"
       })
-  void a_console_script_leads_to_its_interpreter(String text) throws IOException {
+  void aConsoleScriptLeadsToItsInterpreter(String text) throws IOException {
     Path cli = script(root.resolve("venv/bin/spec-kitty"), text.replace("PYTHON", python + ""));
     Path link = Files.createSymbolicLink(root.resolve("link"), cli);
     assertThat(installed().ofExecutable(link)).isEqualTo(wheel());
   }
 
   @Test
-  void the_first_one_on_the_path_is_the_one_that_runs() throws IOException {
+  void theFirstOneOnThePathIsTheOneThatRuns() throws IOException {
     script(root.resolve("venv/bin/spec-kitty"), "#!" + python + "\n");
     String path =
         String.join(File.pathSeparator, "", "no\u0000name", root + "/base", root + "/venv/bin");
@@ -112,7 +112,7 @@ final class InstalledCliTest {
   }
 
   @Test
-  void python_is_asked_where_the_files_do_not_tell() throws IOException {
+  void pythonIsAskedWhereTheFilesDoNotTell() throws IOException {
     String answer =
         "#!/bin/sh\necho '{\"package_version\": \"1\", \"executable_path\": \"/p\","
             + " \"source_path\": \"/s\"}'\n";
@@ -127,7 +127,7 @@ final class InstalledCliTest {
   }
 
   @Test
-  void an_interpreter_without_the_cli_is_named() throws IOException {
+  void anInterpreterWithoutTheCliIsNamed() throws IOException {
     Path bare =
         script(
             root.resolve("bare/bin/python3"),
@@ -138,7 +138,7 @@ final class InstalledCliTest {
   }
 
   @Test
-  void an_interpreter_that_says_nothing_is_named() throws IOException {
+  void anInterpreterThatSaysNothingIsNamed() throws IOException {
     Path mute = script(root.resolve("mute/bin/python3"), "#!/bin/sh\necho no json\n");
     assertThatThrownBy(() -> installed().ofInterpreter(mute))
         .isInstanceOf(CliNotFound.class)
@@ -150,7 +150,7 @@ final class InstalledCliTest {
   }
 
   @Test
-  void a_script_that_names_no_interpreter_is_named() throws IOException {
+  void aScriptThatNamesNoInterpreterIsNamed() throws IOException {
     Path shell = script(root.resolve("odd/spec-kitty"), "#!/bin/sh\necho\n");
     assertThatThrownBy(() -> installed().ofExecutable(shell))
         .isInstanceOf(CliNotFound.class)
@@ -158,7 +158,7 @@ final class InstalledCliTest {
   }
 
   @Test
-  void the_windows_layout_has_its_own_folders() throws IOException {
+  void theWindowsLayoutHasItsOwnFolders() throws IOException {
     Path scripts = Files.createDirectories(root.resolve("win/Scripts"));
     Files.writeString(root.resolve("win/pyvenv.cfg"), "");
     Path exe = Files.createFile(scripts.resolve("python.exe"));
@@ -166,7 +166,8 @@ final class InstalledCliTest {
     site = Files.createDirectories(root.resolve("win/Lib/site-packages"));
     metadata("spec_kitty_cli-3.2.0.dist-info", "3.2.0");
     packageIn(site);
-    var cli = new InstalledCli(PathFlavor.WINDOWS, Map.of("PATH", scripts.toString()), Machines.shell());
+    var cli =
+        new InstalledCli(PathFlavor.WINDOWS, Map.of("PATH", scripts.toString()), Machines.shell());
     assertThat(cli.onPath())
         .isEqualTo(new Foreground("3.2.0", exe.toString(), root.resolve("win/Lib").toString()));
   }

@@ -19,8 +19,7 @@ public final class Machines {
 
   /** This machine with the home that {@code environment} names. */
   public static Host here(Map<String, String> environment, Path folder) {
-    return Host.here(
-        LocalMachine.here(environment), environment, folder, processes(), shell());
+    return Host.here(LocalMachine.here(environment), environment, folder, processes(), shell());
   }
 
   static Processes processes() {

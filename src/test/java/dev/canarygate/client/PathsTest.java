@@ -33,7 +33,7 @@ final class PathsTest {
     ".//.,.",
     "C:\\x\\y,C:\\x\\y"
   })
-  void posix_paths_lose_what_means_nothing(String text, String normal) {
+  void posixPathsLoseWhatMeansNothing(String text, String normal) {
     assertThat(PathFlavor.POSIX.normalise(text)).isEqualTo(normal);
   }
 
@@ -54,23 +54,23 @@ final class PathsTest {
     "C:\\a\\..\\b,C:\\a\\..\\b",
     "\\\\?\\C:\\x,\\\\?\\C:\\x"
   })
-  void windows_paths_get_their_own_separator(String text, String normal) {
+  void windowsPathsGetTheirOwnSeparator(String text, String normal) {
     assertThat(PathFlavor.WINDOWS.normalise(text)).isEqualTo(normal);
   }
 
   @ParameterizedTest
   @CsvSource({"/home/u,/home/u", "/home/u//,/home/u", "rel,rel", "'',/", "//x/,//x"})
-  void home_is_taken_as_spelled_on_posix(String value, String home) {
+  void homeIsTakenAsSpelledOnPosix(String value, String home) {
     assertThat(Host.homeOf(PathFlavor.POSIX, Map.of("HOME", value), "/account")).isEqualTo(home);
   }
 
   @Test
-  void without_home_the_account_names_it() {
+  void withoutHomeTheAccountNamesIt() {
     assertThat(Host.homeOf(PathFlavor.POSIX, Map.of(), "/account")).isEqualTo("/account");
   }
 
   @Test
-  void windows_takes_the_profile_and_ignores_home() {
+  void windowsTakesTheProfileAndIgnoresHome() {
     var environment =
         Map.of("HOME", "/x", "USERPROFILE", "C:\\Users\\u\\", "HOMEDRIVE", "D:", "HOMEPATH", "\\h");
     assertThat(Host.homeOf(PathFlavor.WINDOWS, environment, "C:\\a")).isEqualTo("C:\\Users\\u");
@@ -80,7 +80,7 @@ final class PathsTest {
   }
 
   @Test
-  void on_windows_only_the_daemons_files_lie_under_the_local_application_data() {
+  void onWindowsOnlyTheDaemonsFilesLieUnderTheLocalApplicationData() {
     var roots = new StateRoots(PathFlavor.WINDOWS, "C:\\Users\\u", "C:\\Users\\u\\AppData\\Local");
     assertThat(roots.ownerRecord())
         .isEqualTo("C:\\Users\\u\\AppData\\Local\\spec-kitty\\sync\\daemon\\owner.json");
@@ -92,7 +92,7 @@ final class PathsTest {
   }
 
   @Test
-  void on_posix_everything_lies_in_the_state_directory() {
+  void onPosixEverythingLiesInTheStateDirectory() {
     var roots = new StateRoots(PathFlavor.POSIX, "/home/u", "");
     assertThat(roots.ownerRecord()).isEqualTo("/home/u/.spec-kitty/sync/daemon/owner.json");
     assertThat(roots.daemonState()).isEqualTo("/home/u/.spec-kitty/sync-daemon");
@@ -104,7 +104,7 @@ final class PathsTest {
   }
 
   @Test
-  void an_executable_is_resolved_through_links_and_missing_parts() throws IOException {
+  void anExecutableIsResolvedThroughLinksAndMissingParts() throws IOException {
     Path real = root.toRealPath();
     Files.createDirectories(root.resolve("real/bin"));
     Files.createFile(root.resolve("real/bin/py"));
@@ -131,14 +131,14 @@ final class PathsTest {
   }
 
   @Test
-  void a_loop_of_links_stays_as_it_is_spelled() throws IOException {
+  void aLoopOfLinksStaysAsItIsSpelled() throws IOException {
     Files.createSymbolicLink(root.resolve("l1"), Path.of("l2"));
     Files.createSymbolicLink(root.resolve("l2"), Path.of("l1"));
     assertThat(canonical("l1/x")).isEqualTo("l1/x");
   }
 
   @Test
-  void a_name_that_no_file_can_have_is_refused() {
+  void aNameThatNoFileCanHaveIsRefused() {
     assertThatThrownBy(() -> canonical("a\u0000b")).isInstanceOf(Malformed.class);
   }
 }

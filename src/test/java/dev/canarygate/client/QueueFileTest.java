@@ -46,7 +46,7 @@ final class QueueFileTest {
   }
 
   @Test
-  void a_missing_an_empty_and_a_dangling_file_hold_no_rows() throws IOException {
+  void aMissingAnEmptyAndADanglingFileHoldNoRows() throws IOException {
     assertThat(count()).isEqualTo(QueueCounts.EMPTY);
     Files.createFile(file);
     assertThat(count()).isEqualTo(QueueCounts.EMPTY);
@@ -56,13 +56,13 @@ final class QueueFileTest {
   }
 
   @Test
-  void every_table_is_counted() throws IOException {
+  void everyTableIsCounted() throws IOException {
     TestQueue.create(file).events(7).bodies(5).failure("a", 1, 1, 1);
     assertThat(count()).isEqualTo(new QueueCounts(7, 5, 1));
   }
 
   @Test
-  void a_missing_table_a_view_and_another_case_hold_no_rows() throws IOException {
+  void aMissingTableAViewAndAnotherCaseHoldNoRows() throws IOException {
     TestQueue.empty(file)
         .run(
             "CREATE TABLE Queue(x)",
@@ -74,7 +74,7 @@ final class QueueFileTest {
   }
 
   @Test
-  void rows_of_an_old_schema_count_like_any_other() throws IOException {
+  void rowsOfAnOldSchemaCountLikeAnyOther() throws IOException {
     TestQueue.empty(file)
         .run(
             "CREATE TABLE queue(id INTEGER PRIMARY KEY, event_id TEXT UNIQUE)",
@@ -85,14 +85,14 @@ final class QueueFileTest {
   }
 
   @Test
-  void a_name_full_of_signs_is_only_a_name() throws IOException {
+  void aNameFullOfSignsIsOnlyAName() throws IOException {
     file = root.resolve("a?mode=rwc#b%20 c&d.db");
     TestQueue.create(file).events(2);
     assertThat(count()).isEqualTo(new QueueCounts(2, 0, 0));
   }
 
   @Test
-  void committed_frames_of_the_write_ahead_log_count_and_stay_where_they_are()
+  void committedFramesOfTheWriteAheadLogCountAndStayWhereTheyAre()
       throws IOException, SQLException {
     TestQueue.create(file).run("PRAGMA journal_mode=WAL");
     try (Connection writer = new TestQueue(file).open();
@@ -109,13 +109,13 @@ final class QueueFileTest {
   }
 
   @Test
-  void a_closed_queue_in_write_ahead_mode_gets_no_log() throws IOException {
+  void aClosedQueueInWriteAheadModeGetsNoLog() throws IOException {
     TestQueue.create(file).run("PRAGMA journal_mode=WAL").events(3);
     assertThat(count()).isEqualTo(new QueueCounts(3, 0, 0));
   }
 
   @Test
-  void a_link_to_a_queue_finds_the_log_beside_the_real_file() throws IOException, SQLException {
+  void aLinkToAQueueFindsTheLogBesideTheRealFile() throws IOException, SQLException {
     Path real = Files.createDirectory(root.resolve("real")).resolve("queue.db");
     Files.createSymbolicLink(file, real);
     TestQueue.create(real).run("PRAGMA journal_mode=WAL");
@@ -129,7 +129,7 @@ final class QueueFileTest {
 
   /** The state a killed writer leaves: half of its pages written, the journal beside them. */
   @Test
-  void the_journal_of_a_crashed_writer_is_rolled_back_in_a_copy() throws IOException, SQLException {
+  void theJournalOfACrashedWriterIsRolledBackInACopy() throws IOException, SQLException {
     Path live = root.resolve("live.db");
     TestQueue.create(live).events(500);
     try (Connection writer = new TestQueue(live).open();
@@ -147,7 +147,7 @@ final class QueueFileTest {
   }
 
   @Test
-  void an_open_writer_blocks_nobody_and_its_rows_do_not_count_yet() throws Exception {
+  void anOpenWriterBlocksNobodyAndItsRowsDoNotCountYet() throws Exception {
     TestQueue.create(file).events(3);
     String row =
         "INSERT INTO queue(event_id, event_type, data, timestamp) VALUES('x', 'x', '{}', 1)";
@@ -158,7 +158,7 @@ final class QueueFileTest {
   }
 
   @Test
-  void a_queue_that_stays_locked_says_so() throws Exception {
+  void aQueueThatStaysLockedSaysSo() throws Exception {
     TestQueue.create(file).events(3);
     try (var held = LockHolder.hold(file, "EXCLUSIVE")) {
       assertThat(held.process().isAlive()).isTrue();
@@ -167,7 +167,7 @@ final class QueueFileTest {
   }
 
   @Test
-  void a_cut_off_queue_says_so() throws IOException {
+  void aCutOffQueueSaysSo() throws IOException {
     TestQueue.create(file).events(500);
     try (var open = new RandomAccessFile(file.toFile(), "rw")) {
       open.setLength(8192);
@@ -176,7 +176,7 @@ final class QueueFileTest {
   }
 
   @Test
-  void what_is_no_database_says_so() throws IOException {
+  void whatIsNoDatabaseSaysSo() throws IOException {
     Files.writeString(file, "not a database ".repeat(300));
     assertThat(reason()).isEqualTo(Reason.CORRUPT);
     Files.writeString(file, "short");
@@ -184,7 +184,7 @@ final class QueueFileTest {
   }
 
   @Test
-  void a_directory_says_so() throws IOException {
+  void aDirectorySaysSo() throws IOException {
     Files.createDirectory(file);
     assertThat(reason()).isEqualTo(Reason.UNREADABLE_FILE);
   }

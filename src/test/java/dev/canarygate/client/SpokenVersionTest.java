@@ -18,19 +18,19 @@ final class SpokenVersionTest {
     "spec-kitty-cli version v3.2.0rc16 (Python 3.11.2), 3.2.0rc16",
     "3.2.0-rc.16, 3.2.0-rc.16"
   })
-  void a_version_is_told_from_the_words_around_it(String text, String version) {
+  void aVersionIsToldFromTheWordsAroundIt(String text, String version) {
     assertThat(SpokenVersion.in(text)).hasValue(version);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"unknown", "", "spec-kitty-cli version", "version ?"})
-  void a_text_without_a_version_has_none(String text) {
+  void aTextWithoutAVersionHasNone(String text) {
     assertThat(SpokenVersion.in(text)).isEmpty();
   }
 
   @Test
   @Timeout(10)
-  void a_text_made_to_be_slow_is_refused_at_once() {
+  void aTextMadeToBeSlowIsRefusedAtOnce() {
     assertThat(SpokenVersion.in("1".repeat(5000))).isEmpty();
     assertThat(SpokenVersion.in("1" + "a".repeat(190) + "!")).isEmpty();
   }

@@ -82,7 +82,7 @@ final class Story {
   }
 
   private void record(Event event) {
-    state = event.applyTo(state);
+    state = event.read(new Folding(state));
   }
 
   private Event run(String person) {
@@ -231,8 +231,7 @@ final class Story {
               "make it"));
     } else {
       var how = Stream.of(words).skip(3).toList();
-      record(
-          new Event.ChildEnded(now, words[1], words[2].equals("ends"), String.join(" ", how)));
+      record(new Event.ChildEnded(now, words[1], words[2].equals("ends"), String.join(" ", how)));
     }
   }
 

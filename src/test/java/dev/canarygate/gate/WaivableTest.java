@@ -79,14 +79,14 @@ final class WaivableTest {
   }
 
   @Test
-  void a_waiver_covers_a_stop_that_can_be_waived() {
+  void aWaiverCoversAStopThatCanBeWaived() {
     found(Finding.passed("wet").with("rain", "yes")).waived("wet");
 
     assertThat(blocking(gate(List.of(), stop(true)))).isEmpty();
   }
 
   @Test
-  void a_waiver_that_stands_in_the_journal_does_not_cover_one_that_cannot() {
+  void aWaiverThatStandsInTheJournalDoesNotCoverOneThatCannot() {
     found(Finding.passed("wet").with("rain", "yes")).waived("wet");
 
     assertThat(blocking(gate(List.of(), stop(false))))
@@ -96,7 +96,7 @@ final class WaivableTest {
   }
 
   @Test
-  void a_journal_that_says_only_the_name_of_a_stop_gets_the_rest_from_the_definition() {
+  void aJournalThatSaysOnlyTheNameOfAStopGetsTheRestFromTheDefinition() {
     found(Finding.passed("wet").with("rain", "yes"))
         .then(ended(new TrippedStop("wet", Verdict.FAILED, "it rains", "wait", List.of())))
         .waived("wet");
@@ -108,7 +108,7 @@ final class WaivableTest {
   }
 
   @Test
-  void a_guarding_step_that_fails_cannot_be_waived_although_no_stop_condition_asks() {
+  void aGuardingStepThatFailsCannotBeWaivedAlthoughNoStopConditionAsks() {
     found(Finding.failed("wet").with("rain", "yes")).waived("look-failed");
 
     assertThat(blocking(gate(List.of(new Guard("rain", false, null)))))
@@ -119,7 +119,7 @@ final class WaivableTest {
   }
 
   @Test
-  void what_the_write_policy_refused_cannot_be_waived_and_ends_as_a_refusal() {
+  void whatTheWritePolicyRefusedCannotBeWaivedAndEndsAsARefusal() {
     found(Finding.passed("to be closed").wanting(CLOSE))
         .then(settled(Settlement.How.REFUSED))
         .waived("effect-refused");
@@ -131,7 +131,7 @@ final class WaivableTest {
   }
 
   @Test
-  void a_refusal_in_a_journal_that_says_only_its_name_cannot_be_waived_either() {
+  void aRefusalInAJournalThatSaysOnlyItsNameCannotBeWaivedEither() {
     found(Finding.passed("to be closed").wanting(CLOSE))
         .then(settled(Settlement.How.REFUSED))
         .then(ended(new TrippedStop("effect-refused", Verdict.FAILED, "no", "look", List.of())))
@@ -144,7 +144,7 @@ final class WaivableTest {
 
   /** A package may call a stop of its own as the program calls the refusal: it is another one. */
   @Test
-  void a_stop_that_is_only_called_like_a_refusal_can_be_waived() {
+  void aStopThatIsOnlyCalledLikeARefusalCanBeWaived() {
     var named =
         new StopCondition(
             "effect-refused",

@@ -317,20 +317,4 @@ final class SnapshotStepTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'new' is not a version");
   }
-
-  @ParameterizedTest
-  @CsvSource({
-    "5.1.0,5.1.0,0",
-    "5.1,5.1.0,0",
-    "5.10.0,5.9.0,1",
-    "5.1.0rc1,5.1.0,-1",
-    "5.1.0.post1,5.1.0,0",
-    "6,5.1.0,1",
-    "v5.0.99,5.1.0,-1",
-    "5.1.1.dev3,5.1.0,1"
-  })
-  void versionsAreComparedAsNumbers(String left, String right, int order) {
-    assertThat(Integer.signum(EventsVersion.require(left).compareTo(EventsVersion.require(right))))
-        .isEqualTo(order);
-  }
 }

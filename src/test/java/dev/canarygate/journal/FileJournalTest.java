@@ -123,31 +123,31 @@ class FileJournalTest {
           .toList();
 
   @BeforeEach
-  void a_gate() {
+  void aGate() {
     gate = GateFolder.create(artifacts, NOW, "A gate");
   }
 
   @Test
-  void every_kind_of_event_comes_back_as_it_was_written() {
+  void everyKindOfEventComesBackAsItWasWritten() {
     write(EVERY_KIND);
     assertThat(gate.read().events()).isEqualTo(EVERY_KIND);
   }
 
   @Test
-  void every_kind_of_event_is_covered_here() {
+  void everyKindOfEventIsCoveredHere() {
     assertThat(EVERY_KIND.stream().map(Object::getClass).distinct().toList())
         .containsExactlyInAnyOrder(Event.class.getPermittedSubclasses());
   }
 
   @Test
-  void a_journal_opened_again_goes_on_where_it_ended() {
+  void aJournalOpenedAgainGoesOnWhereItEnded() {
     write(EVERY_KIND.subList(0, 2));
     write(EVERY_KIND.subList(2, 4));
     assertThat(gate.read().events()).isEqualTo(EVERY_KIND.subList(0, 4));
   }
 
   @Test
-  void a_torn_last_record_is_set_aside_and_said_wherever_it_was_torn() throws IOException {
+  void aTornLastRecordIsSetAsideAndSaidWhereverItWasTorn() throws IOException {
     write(EVERY_KIND.subList(0, 2));
     var whole = Files.readAllBytes(gate.journal());
     int lastStart =
@@ -170,7 +170,7 @@ class FileJournalTest {
   }
 
   @Test
-  void any_flipped_bit_is_found_with_the_number_of_its_line() throws IOException {
+  void anyFlippedBitIsFoundWithTheNumberOfItsLine() throws IOException {
     write(EVERY_KIND.subList(0, 3));
     var whole = Files.readAllBytes(gate.journal());
     for (int at = 0; at < whole.length; at++) {
@@ -186,7 +186,7 @@ class FileJournalTest {
   }
 
   @Test
-  void a_record_taken_out_moved_or_written_again_is_found() throws IOException {
+  void aRecordTakenOutMovedOrWrittenAgainIsFound() throws IOException {
     write(EVERY_KIND.subList(0, 5));
     var lines = Files.readAllLines(gate.journal());
     refused(lines.get(0), lines.get(2), lines.get(3), lines.get(4));
@@ -198,7 +198,7 @@ class FileJournalTest {
   }
 
   @Test
-  void a_journal_cannot_be_moved_to_another_gate() throws IOException {
+  void aJournalCannotBeMovedToAnotherGate() throws IOException {
     write(EVERY_KIND.subList(0, 2));
     var other = GateFolder.create(artifacts, NOW, "Another gate");
     Files.copy(gate.journal(), other.journal());
@@ -206,7 +206,7 @@ class FileJournalTest {
   }
 
   @Test
-  void an_event_of_an_unknown_kind_is_an_error_never_skipped() throws IOException {
+  void anEventOfAnUnknownKindIsAnErrorNeverSkipped() throws IOException {
     var body =
         "{\"v\":1,\"seq\":0,\"prev\":\""
             + gate.genesis()
@@ -216,7 +216,7 @@ class FileJournalTest {
   }
 
   @Test
-  void sha256sum_of_the_bytes_before_the_hash_is_the_hash() throws IOException {
+  void sha256sumOfTheBytesBeforeTheHashIsTheHash() throws IOException {
     write(EVERY_KIND.subList(0, 1));
     var line = Files.readAllLines(gate.journal()).get(0);
     int cut = line.indexOf(",\"hash\":\"");
@@ -224,7 +224,7 @@ class FileJournalTest {
   }
 
   @Test
-  void after_a_write_that_failed_nothing_more_is_written() throws IOException {
+  void afterAWriteThatFailedNothingMoreIsWritten() throws IOException {
     try (var lease = lease("ana");
         var journal = FileJournal.open(gate.journal(), gate.genesis(), lease, NOW)) {
       journal.append(EVERY_KIND.get(0));
@@ -237,7 +237,7 @@ class FileJournalTest {
   }
 
   @Test
-  void a_holder_whose_lease_was_taken_away_cannot_write_any_more() {
+  void aHolderWhoseLeaseWasTakenAwayCannotWriteAnyMore() {
     try (var lease = lease("ana");
         var journal = FileJournal.open(gate.journal(), gate.genesis(), lease, NOW)) {
       journal.append(EVERY_KIND.get(0));
@@ -253,7 +253,7 @@ class FileJournalTest {
   }
 
   @Test
-  void golden_journals_of_version_1_mean_the_same_for_ever() throws IOException {
+  void goldenJournalsOfVersion1MeanTheSameForEver() throws IOException {
     var golden = Path.of("src/test/resources/journals/v1");
     var events =
         JournalContent.read(golden.resolve("journal.jsonl"), Digest.of(golden.resolve("gate.json")))
@@ -263,7 +263,7 @@ class FileJournalTest {
   }
 
   @Test
-  void golden_journals_of_moving_ground_mean_the_same_for_ever() throws IOException {
+  void goldenJournalsOfMovingGroundMeanTheSameForEver() throws IOException {
     var golden = Path.of("src/test/resources/journals/v1-moving-ground");
 
     var events =
@@ -274,7 +274,7 @@ class FileJournalTest {
   }
 
   @Test
-  void golden_journals_with_processes_mean_the_same_for_ever() throws IOException {
+  void goldenJournalsWithProcessesMeanTheSameForEver() throws IOException {
     var golden = Path.of("src/test/resources/journals/v1-children");
     var events =
         JournalContent.read(golden.resolve("journal.jsonl"), Digest.of(golden.resolve("gate.json")))
@@ -284,7 +284,7 @@ class FileJournalTest {
 
   /** Since comments can take the place of deleted ones; journals from before have none. */
   @Test
-  void golden_journals_with_a_superseding_comment_mean_the_same_for_ever() throws IOException {
+  void goldenJournalsWithASupersedingCommentMeanTheSameForEver() throws IOException {
     var golden = Path.of("src/test/resources/journals/v1-superseding");
     var again =
         new Effect.Comment(
@@ -303,7 +303,7 @@ class FileJournalTest {
 
   /** Since a refused change is known not to have landed; journals from before say nothing of it. */
   @Test
-  void golden_journals_with_a_refused_change_mean_the_same_for_ever() throws IOException {
+  void goldenJournalsWithARefusedChangeMeanTheSameForEver() throws IOException {
     var golden = Path.of("src/test/resources/journals/v1-not-landed");
     var refused =
         new Obstacle(Obstacle.Kind.NO_PERMISSION, "GitHub", "403", "grant it")

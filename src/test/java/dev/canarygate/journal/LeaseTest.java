@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +23,7 @@ class LeaseTest {
   @TempDir Path gates;
 
   @Test
-  void the_second_one_is_told_who_holds_it_since_when_and_where() {
+  void theSecondOneIsToldWhoHoldsItSinceWhenAndWhere() {
     try (var first = Lease.take(gates, me("ana"))) {
       first.requireHeld();
       assertThatThrownBy(() -> Lease.take(gates, me("bob")))
@@ -33,14 +34,14 @@ class LeaseTest {
   }
 
   @Test
-  void it_is_free_again_when_its_holder_closes_it() {
+  void itIsFreeAgainWhenItsHolderClosesIt() {
     Lease.take(gates, me("ana")).close();
     assertThat(Lease.holder(gates)).isEmpty();
     Lease.take(gates, me("bob")).close();
   }
 
   @Test
-  void a_holder_that_died_on_this_host_is_replaced_and_named() {
+  void aHolderThatDiedOnThisHostIsReplacedAndNamed() {
     long neverAlive = Integer.MAX_VALUE;
     Lease.take(gates, new Holder("ana", "host", neverAlive, 1, NOW, NOW, "a", null));
     try (var lease = Lease.take(gates, me("bob"))) {
@@ -49,7 +50,7 @@ class LeaseTest {
   }
 
   @Test
-  void a_recycled_pid_is_not_the_holder() {
+  void aRecycledPidIsNotTheHolder() {
     Lease.take(
         gates, new Holder("ana", "host", ProcessHandle.current().pid(), 1, NOW, NOW, "a", null));
     try (var lease = Lease.take(gates, me("bob"))) {
@@ -58,7 +59,7 @@ class LeaseTest {
   }
 
   @Test
-  void a_holder_on_another_host_is_never_taken_for_dead() {
+  void aHolderOnAnotherHostIsNeverTakenForDead() {
     Lease.take(gates, new Holder("ana", "elsewhere", Integer.MAX_VALUE, 1, NOW, NOW, "a", null));
     assertThatThrownBy(() -> Lease.take(gates, me("bob"))).isInstanceOf(Held.class);
     assertThat(Lease.release(gates).orElseThrow().person()).isEqualTo("ana");
@@ -66,7 +67,7 @@ class LeaseTest {
   }
 
   @Test
-  void its_heartbeat_shows() {
+  void itsHeartbeatShows() {
     try (var lease = Lease.take(gates, me("ana"))) {
       lease.beat(NOW.plusSeconds(30));
       assertThat(Lease.holder(gates).orElseThrow().heartbeat()).isEqualTo(NOW.plusSeconds(30));
@@ -74,7 +75,7 @@ class LeaseTest {
   }
 
   @Test
-  void of_many_who_start_at_once_exactly_one_gets_it() throws Exception {
+  void ofManyWhoStartAtOnceExactlyOneGetsIt() throws Exception {
     var threads = Executors.newFixedThreadPool(8);
     try {
       for (int round = 0; round < 20; round++) {
@@ -92,9 +93,9 @@ class LeaseTest {
     }
   }
 
+  @Tag("processes")
   @Test
-  void of_two_processes_that_ask_at_once_a_hundred_times_one_gets_it_and_tells_the_other_who()
-      throws Exception {
+  void ofTwoProcessesThatAskAtOnceAHundredTimesOneGetsItAndTellsTheOtherWho() throws Exception {
     var ana = contender("ana");
     var bob = contender("bob");
     try {

@@ -44,13 +44,13 @@ class KillAndResumeIT {
   private int kills;
 
   @AfterEach
-  void everything_started_here_is_ended() {
+  void everythingStartedHereIsEnded() {
     started.forEach(process -> process.descendants().forEach(ProcessHandle::destroyForcibly));
     started.forEach(Process::destroyForcibly);
   }
 
   @Test
-  void killed_at_random_moments_every_gate_is_cleared_with_one_comment_each() throws Exception {
+  void killedAtRandomMomentsEveryGateIsClearedWithOneCommentEach() throws Exception {
     for (int world = 1; kills < KILLS; world++) {
       clearedInSpiteOfKills(folder.resolve("world-" + world));
     }

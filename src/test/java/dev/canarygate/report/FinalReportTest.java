@@ -87,7 +87,7 @@ final class FinalReportTest {
   }
 
   @Test
-  void the_branch_contract_is_restated_as_it_was_read() throws Exception {
+  void theBranchContractIsRestatedAsItWasRead() throws Exception {
     found("first", Finding.passed("told").with(BRANCHES));
 
     assertThat(report().text())
@@ -108,13 +108,13 @@ final class FinalReportTest {
   }
 
   @Test
-  void a_gate_that_was_told_no_branches_names_none() throws Exception {
+  void aGateThatWasToldNoBranchesNamesNone() throws Exception {
     assertThat(report().text()).doesNotContain("Branches");
     assertThat(json().at("/branches").isArray()).isTrue();
   }
 
   @Test
-  void each_stop_condition_tripped_or_did_not_or_was_never_reached() throws Exception {
+  void eachStopConditionTrippedOrDidNotOrWasNeverReached() throws Exception {
     found("first", Finding.passed("read").with("open", "yes").with("rows", 22))
         .ended(Verdict.WAITING, stop("open", Verdict.WAITING));
 
@@ -143,7 +143,7 @@ final class FinalReportTest {
   }
 
   @Test
-  void once_every_step_is_done_what_did_not_trip_did_not() throws Exception {
+  void onceEveryStepIsDoneWhatDidNotTripDidNot() throws Exception {
     found("first", Finding.passed("read"))
         .found("second", Finding.passed("read"))
         .ended(Verdict.PASSED);
@@ -153,8 +153,7 @@ final class FinalReportTest {
   }
 
   @Test
-  void a_waived_stop_is_told_apart_and_a_step_without_a_stop_of_its_own_is_told_too()
-      throws Exception {
+  void aWaivedStopIsToldApartAndAStepWithoutAStopOfItsOwnIsToldToo() throws Exception {
     var tomorrow = NOW.plusSeconds(86_400);
     found("first", Finding.passed("read").with("rows", 21))
         .found("second", Finding.inconclusive("no answer"))

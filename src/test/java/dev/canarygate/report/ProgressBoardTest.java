@@ -6,6 +6,7 @@ import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Verdict;
+import dev.canarygate.text.Columns;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
@@ -50,7 +51,7 @@ final class ProgressBoardTest {
     assertThat(lastScreen())
         .isEqualTo(
             """
-            WP01 1m 12s of about 4s, look: run 2 of 4 | collected\\u{1B…
+            WP01 1m 12s of about 4s, look: run 2 of 4 | collected\\u{1b…
             WP03 1m 12s of about 4s, look
             """);
   }
@@ -66,7 +67,7 @@ final class ProgressBoardTest {
         .contains("05:00:04 WP01 passed after 4s\n")
         .doesNotContain("both closed")
         .contains("05:05:18 WP04 look failed: Scenario 4 failed\n")
-        .contains("WP04 failed after 5m 10s, scenario-4: Scenario 4 got in_review`\\u{1B}[2J|")
+        .contains("WP04 failed after 5m 10s, scenario-4: Scenario 4 got in_review`\\u{1b}[2J|")
         .contains("05:00:00 re-open o/cli#1141: landed, https://example.org/1141\n");
     assertThat(lastScreen()).contains("WP04 failed after");
   }
@@ -148,10 +149,10 @@ final class ProgressBoardTest {
 
   @Test
   void wideCharactersTakeTwoColumns() {
-    assertThat(Printable.columns("日本e\u0301")).isEqualTo(5);
-    assertThat(Printable.fit("日本語", 5)).isEqualTo("日本…");
-    assertThat(Printable.fit("abc", 3)).isEqualTo("abc");
-    assertThat(Printable.fit("abc", 0)).isEmpty();
+    assertThat(Columns.width("日本e\u0301")).isEqualTo(5);
+    assertThat(Columns.fit("日本語", 5)).isEqualTo("日本…");
+    assertThat(Columns.fit("abc", 3)).isEqualTo("abc");
+    assertThat(Columns.fit("abc", 0)).isEmpty();
   }
 
   @Test

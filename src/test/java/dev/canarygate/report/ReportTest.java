@@ -28,9 +28,9 @@ final class ReportTest {
             WP04  Single canary     failed   1/3       5m 10s  blocking: scenario-4
 
             WP04 stopped: scenario-4 (failed)
-              Scenario 4 got in_review`\\u{1B}[2J|, expected planned.
+              Scenario 4 got in_review`\\u{1b}[2J|, expected planned.
               Scenario 4 failed
-              got \\u{202E}in_review, expected planned
+              got \\u{202e}in_review, expected planned
               done      re-open o/cli#1141: landed, https://example.org/1141
               evidence  attempt1
               unblocks  a fix for #1141

@@ -48,7 +48,7 @@ class AttestedRunsTest {
   private boolean closes = true;
 
   @BeforeEach
-  void a_gate_that_says_what_a_person_vouched_for_and_closes_an_issue() {
+  void aGateThatSaysWhatAPersonVouchedForAndClosesAnIssue() {
     stage = stage(folder);
   }
 
@@ -150,7 +150,7 @@ class AttestedRunsTest {
   }
 
   @Test
-  void a_word_for_the_whole_run_is_recorded_when_its_runs_are_done_for_candidate_and_period() {
+  void aWordForTheWholeRunIsRecordedWhenItsRunsAreDoneForCandidateAndPeriod() {
     var plan = run(WHOLE_RUN);
 
     assertThat(plan.outcome()).isEqualTo(Outcome.CLEARED);
@@ -166,7 +166,7 @@ class AttestedRunsTest {
   }
 
   @Test
-  void the_word_still_counts_after_an_interrupted_close_and_a_plain_resume() {
+  void theWordStillCountsAfterAnInterruptedCloseAndAPlainResume() {
     closes = false;
     assertThat(run(WHOLE_RUN).outcome()).isEqualTo(Outcome.HELD);
 
@@ -176,7 +176,7 @@ class AttestedRunsTest {
   }
 
   @Test
-  void the_word_counts_whatever_record_the_machine_dies_at_once_the_runs_were_vouched_for() {
+  void theWordCountsWhateverRecordTheMachineDiesAtOnceTheRunsWereVouchedFor() {
     var whole = stage(folder.resolve("whole"));
     stage = whole;
     run(WHOLE_RUN);
@@ -198,7 +198,7 @@ class AttestedRunsTest {
   }
 
   @Test
-  void a_word_for_a_run_that_was_cut_before_its_runs_were_done_is_asked_for_again() {
+  void aWordForARunThatWasCutBeforeItsRunsWereDoneIsAskedForAgain() {
     stage.diesAfter(4);
     assertThatThrownBy(() -> run(WHOLE_RUN)).isInstanceOf(Stage.MachineDied.class);
 
@@ -209,7 +209,7 @@ class AttestedRunsTest {
   }
 
   @Test
-  void a_word_does_not_reach_runs_after_its_period_nor_another_candidate() {
+  void aWordDoesNotReachRunsAfterItsPeriodNorAnotherCandidate() {
     closes = false;
     run(WHOLE_RUN);
     closes = true;
@@ -228,7 +228,7 @@ class AttestedRunsTest {
   }
 
   @Test
-  void a_stop_text_says_what_the_journal_says_of_what_was_posted() {
+  void aStopTextSaysWhatTheJournalSaysOfWhatWasPosted() {
     closes = false;
     run(WHOLE_RUN);
     stage.record(new Event.PassVoided(stage.world.time.now(), "RUNS", "somebody looked"));
@@ -247,7 +247,7 @@ class AttestedRunsTest {
   }
 
   @Test
-  void a_repair_by_hand_before_the_runs_is_named_in_what_the_comment_rests_on() {
+  void aRepairByHandBeforeTheRunsIsNamedInWhatTheCommentRestsOn() {
     stage.record(new Event.Intervened(stage.world.time.now(), "eve", "removed an orphan record"));
     var plan = run(WHOLE_RUN);
     assertThat(plan.outcome()).isEqualTo(Outcome.CLEARED);
@@ -256,13 +256,13 @@ class AttestedRunsTest {
   }
 
   @Test
-  void without_a_repair_the_comment_says_that_none_was_recorded() {
+  void withoutARepairTheCommentSaysThatNoneWasRecorded() {
     assertThat(run(WHOLE_RUN).state().facts().get("integrity.interventions"))
         .hasValue("nothing was recorded");
   }
 
   @Test
-  void a_run_during_which_a_person_intervened_does_not_count() {
+  void aRunDuringWhichAPersonIntervenedDoesNotCount() {
     assertThat(run().outcome()).isEqualTo(Outcome.WAITING);
     var runs = stage.plan().state().newestAttempt("RUNS").orElseThrow();
     stage.record(new Event.Intervened(ended(runs), "eve", "ended process 4711"));
@@ -274,7 +274,7 @@ class AttestedRunsTest {
   }
 
   @Test
-  void a_word_from_before_periods_were_kept_reaches_until_the_moment_it_was_given() {
+  void aWordFromBeforePeriodsWereKeptReachesUntilTheMomentItWasGiven() {
     assertThat(run().outcome()).isEqualTo(Outcome.WAITING);
     var old = new Attestation("ben", "no edits", "3.2.0rc16");
     stage.record(new Event.Attested(stage.world.time.now(), old));

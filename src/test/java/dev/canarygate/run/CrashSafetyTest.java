@@ -34,7 +34,7 @@ class CrashSafetyTest {
   @TempDir Path folder;
 
   @Test
-  void death_around_every_call_to_the_forge_leaves_one_comment_each_and_a_cleared_gate() {
+  void deathAroundEveryCallToTheForgeLeavesOneCommentEachAndAClearedGate() {
     int calls = 6;
     for (int call = 0; call < calls; call++) {
       for (boolean after : new boolean[] {false, true}) {
@@ -47,7 +47,7 @@ class CrashSafetyTest {
   }
 
   @Test
-  void death_around_a_reopening_neither_loses_nor_doubles_it() {
+  void deathAroundAReopeningNeitherLosesNorDoublesIt() {
     for (int call = 0; call < 4; call++) {
       for (boolean after : new boolean[] {false, true}) {
         var stage = stage("reopen-" + call + after, regressing());
@@ -60,7 +60,7 @@ class CrashSafetyTest {
   }
 
   @Test
-  void dying_again_and_again_at_random_moments_still_ends_with_one_comment_each() {
+  void dyingAgainAndAgainAtRandomMomentsStillEndsWithOneCommentEach() {
     for (int seed = 0; seed < 200; seed++) {
       var random = new Random(seed);
       var stage = stage("random-" + seed, clearing());
@@ -76,8 +76,7 @@ class CrashSafetyTest {
   }
 
   @Test
-  void death_at_any_change_of_a_file_call_or_process_leaves_what_resume_completes()
-      throws IOException {
+  void deathAtAnyChangeOfAFileCallOrProcessLeavesWhatResumeCompletes() throws IOException {
     int points = 0;
     for (boolean lived = false; !lived; points++) {
       lived = survives("point-" + points, false, points);
@@ -86,7 +85,7 @@ class CrashSafetyTest {
   }
 
   @Test
-  void dying_again_while_it_recovers_changes_nothing_of_that() throws IOException {
+  void dyingAgainWhileItRecoversChangesNothingOfThat() throws IOException {
     var random = new Random(41);
     for (int round = 0; round < 10; round++) {
       survives("twice-" + round, false, random.nextInt(350), random.nextInt(60));

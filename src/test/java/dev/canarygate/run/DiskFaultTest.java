@@ -28,14 +28,14 @@ class DiskFaultTest {
   @EnumSource(
       value = NthFault.Kind.class,
       names = {"NO_SPACE", "READ_ONLY", "PERMISSION_LOST"})
-  void a_disk_that_refuses_from_any_operation_on_stops_the_gate_by_name_and_resume_clears_it(
-      NthFault.Kind kind) throws IOException {
+  void aDiskThatRefusesFromAnyOperationOnStopsTheGateByNameAndResumeClearsIt(NthFault.Kind kind)
+      throws IOException {
     int stride = kind == NthFault.Kind.READ_ONLY ? 1 : STRIDE;
     assertThat(faults(kind, true, stride)).isGreaterThan(100);
   }
 
   @Test
-  void one_operation_that_fails_wherever_it_is_does_no_harm_either() throws IOException {
+  void oneOperationThatFailsWhereverItIsDoesNoHarmEither() throws IOException {
     assertThat(faults(NthFault.Kind.FAILING, false, STRIDE)).isGreaterThan(400);
   }
 

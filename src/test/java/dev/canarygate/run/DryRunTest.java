@@ -142,7 +142,7 @@ final class DryRunTest {
   }
 
   @Test
-  void what_needs_a_package_that_stops_the_gate_is_not_reached_and_announces_nothing() {
+  void whatNeedsAPackageThatStopsTheGateIsNotReachedAndAnnouncesNothing() {
     var gate = looksThenSays(finds("look", Finding.passed("looked").with("open", "yes")));
 
     var outlook = preview(gate);
@@ -155,7 +155,7 @@ final class DryRunTest {
   }
 
   @Test
-  void a_step_that_fails_without_a_stop_of_its_own_stops_it_too() {
+  void aStepThatFailsWithoutAStopOfItsOwnStopsItToo() {
     for (var finding : List.of(Finding.failed("bad"), Finding.inconclusive("no answer"))) {
       var outlook = preview(looksThenSays(finds("look", finding)));
 
@@ -166,7 +166,7 @@ final class DryRunTest {
   }
 
   @Test
-  void a_defect_of_a_step_ends_it_as_a_run_ends() {
+  void aDefectOfAStepEndsItAsARunEnds() {
     Step broken =
         (world, assignment) -> {
           throw new IllegalStateException("oops");
@@ -178,7 +178,7 @@ final class DryRunTest {
   }
 
   @Test
-  void where_nothing_stops_it_every_change_is_announced_as_certain() {
+  void whereNothingStopsItEveryChangeIsAnnouncedAsCertain() {
     var outlook = preview(looksThenSays(finds("look", Finding.passed("closed"))));
 
     assertThat(outlook.changes()).containsExactly(new Outlook.Change("B", comment("say"), "", ""));
@@ -188,7 +188,7 @@ final class DryRunTest {
   }
 
   @Test
-  void a_waived_stop_stops_nothing() {
+  void aWaivedStopStopsNothing() {
     var tomorrow = world.time.now().plus(Duration.ofDays(1));
     events.add(
         new Event.Waived(
@@ -202,7 +202,7 @@ final class DryRunTest {
   }
 
   @Test
-  void what_rests_on_a_withheld_step_is_shown_and_marked_and_trips_nothing() {
+  void whatRestsOnAWithheldStepIsShownAndMarkedAndTripsNothing() {
     var gate =
         new SmallGate()
             .workPackage("A")
@@ -230,7 +230,7 @@ final class DryRunTest {
   }
 
   @Test
-  void a_look_that_needs_no_earlier_result_is_done_ahead_and_stops_what_comes_after_it() {
+  void aLookThatNeedsNoEarlierResultIsDoneAheadAndStopsWhatComesAfterIt() {
     var tracker = finds("tracker", Finding.failed("closed").with("tracker.state", "closed"));
     var ahead =
         new StepDefinition("tracker", tracker.kind().ahead(settings -> true), Settings.NONE);
@@ -252,7 +252,7 @@ final class DryRunTest {
   }
 
   @Test
-  void what_a_stop_asks_for_is_announced_only_when_it_tripped_and_after_what_it_does_first() {
+  void whatAStopAsksForIsAnnouncedOnlyWhenItTrippedAndAfterWhatItDoesFirst() {
     var reopen = writes("reopen", Finding.passed("wanted").wanting(new Effect.Reopen("r", ISSUE)));
     world.forge.closed("o/cli", 7, "An issue", "2026-05-20T10:00:00Z");
 
@@ -276,7 +276,7 @@ final class DryRunTest {
   }
 
   @Test
-  void what_starts_beside_a_package_that_stops_is_looked_at_and_what_may_start_is_doubted() {
+  void whatStartsBesideAPackageThatStopsIsLookedAtAndWhatMayStartIsDoubted() {
     var gate =
         new SmallGate()
             .workPackage("A")
@@ -302,7 +302,7 @@ final class DryRunTest {
   }
 
   @Test
-  void spent_attempts_hold_the_gate_and_nothing_after_them_is_reached() {
+  void spentAttemptsHoldTheGateAndNothingAfterThemIsReached() {
     var gate = looksThenSays(neverDone("look"));
     for (int number = 1; number <= 3; number++) {
       var now = world.time.now();
@@ -320,7 +320,7 @@ final class DryRunTest {
   }
 
   @Test
-  void a_change_that_the_write_policy_refuses_is_not_announced_and_stops_it() {
+  void aChangeThatTheWritePolicyRefusesIsNotAnnouncedAndStopsIt() {
     var gate = allowing(looksThenSays(finds("look", Finding.passed("fine"))));
     var nothing =
         new GateDefinition(
@@ -337,7 +337,7 @@ final class DryRunTest {
   }
 
   @Test
-  void an_issue_that_is_as_wanted_is_not_announced_to_be_changed() {
+  void anIssueThatIsAsWantedIsNotAnnouncedToBeChanged() {
     world.forge.closed("o/cli", 7, "An issue", "2026-05-20T10:00:00Z");
     var gate =
         new SmallGate()
@@ -353,7 +353,7 @@ final class DryRunTest {
   }
 
   @Test
-  void what_an_earlier_run_wanted_and_never_settled_comes_first() {
+  void whatAnEarlierRunWantedAndNeverSettledComesFirst() {
     var now = world.time.now();
     events.add(started());
     events.add(new Event.AttemptStarted(now, "A", 1));
@@ -368,7 +368,7 @@ final class DryRunTest {
   }
 
   @Test
-  void what_an_earlier_run_wanted_waits_while_its_package_is_not_reached() {
+  void whatAnEarlierRunWantedWaitsWhileItsPackageIsNotReached() {
     var now = world.time.now();
     events.add(started());
     events.add(new Event.AttemptStarted(now, "B", 1));
@@ -382,7 +382,7 @@ final class DryRunTest {
   }
 
   @Test
-  void the_identity_is_looked_at_first_and_stops_what_rests_on_it_when_it_tells_nothing() {
+  void theIdentityIsLookedAtFirstAndStopsWhatRestsOnItWhenItTellsNothing() {
     var look = finds("same-build", Finding.inconclusive("no answer"));
     var gate =
         allowing(looksThenSays(finds("look", Finding.passed("fine").with("saas.sha", "abc"))))
@@ -395,7 +395,7 @@ final class DryRunTest {
   }
 
   @Test
-  void two_dry_runs_of_the_same_state_agree() {
+  void twoDryRunsOfTheSameStateAgree() {
     var gate = looksThenSays(finds("look", Finding.passed("fine").with("health.took", "1s")));
 
     assertThat(preview(gate).changes()).isEqualTo(preview(gate).changes());

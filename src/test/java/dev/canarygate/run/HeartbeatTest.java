@@ -20,7 +20,7 @@ class HeartbeatTest {
   @TempDir Path artifacts;
 
   @Test
-  void while_a_long_step_is_at_work_others_see_that_the_holder_is_alive() {
+  void whileALongStepIsAtWorkOthersSeeThatTheHolderIsAlive() {
     var me = Holder.me("ana", "host", NOW, "token");
     try (var gate = OpenGate.create(artifacts, me, NOW, "Small gate")) {
       var later = NOW.plusSeconds(60);
@@ -30,7 +30,7 @@ class HeartbeatTest {
   }
 
   @Test
-  void a_beat_that_fails_does_not_disturb_the_work() {
+  void aBeatThatFailsDoesNotDisturbTheWork() {
     var gate = OpenGate.create(artifacts, Holder.me("ana", "host", NOW, "token"), NOW, "Small");
     try (gate) {
       Lease.release(GateFolder.all(artifacts));

@@ -80,7 +80,7 @@ class MovingGroundTest {
   }
 
   @Test
-  void a_build_that_changes_before_a_comment_is_never_said_and_what_rests_on_it_is_done_again() {
+  void aBuildThatChangesBeforeACommentIsNeverSaidAndWhatRestsOnItIsDoneAgain() {
     var stage = new Stage(folder, saying(redeploysOnce("work")));
 
     assertThat(stage.run().outcome()).isEqualTo(Outcome.CLEARED);
@@ -105,7 +105,7 @@ class MovingGroundTest {
   }
 
   @Test
-  void what_was_worded_before_the_change_is_withdrawn_with_the_reason() {
+  void whatWasWordedBeforeTheChangeIsWithdrawnWithTheReason() {
     var stage = new Stage(folder, saying(redeploysOnce("work")));
     stage.run();
 
@@ -118,7 +118,7 @@ class MovingGroundTest {
   }
 
   @Test
-  void a_package_that_is_due_again_waits_for_those_above_it_which_end_at_the_next_step() {
+  void aPackageThatIsDueAgainWaitsForThoseAboveItWhichEndAtTheNextStep() {
     var gate =
         new SmallGate()
             .workPackage("A")
@@ -155,7 +155,7 @@ class MovingGroundTest {
   }
 
   @Test
-  void a_world_that_does_not_come_to_rest_holds_the_gate_after_the_allowed_attempts() {
+  void aWorldThatDoesNotComeToRestHoldsTheGateAfterTheAllowedAttempts() {
     var builds = new AtomicInteger();
     var gate =
         new SmallGate()
@@ -184,7 +184,7 @@ class MovingGroundTest {
   }
 
   @Test
-  void superseded_attempts_are_not_counted_against_the_limit_of_a_later_run() {
+  void supersededAttemptsAreNotCountedAgainstTheLimitOfALaterRun() {
     var stage = new Stage(folder, saying(redeploysOnce("work")));
     stage.run();
     build = "third";
@@ -197,7 +197,7 @@ class MovingGroundTest {
   }
 
   @Test
-  void a_comment_of_a_run_that_died_is_made_after_a_look_that_shows_the_same_build() {
+  void aCommentOfARunThatDiedIsMadeAfterALookThatShowsTheSameBuild() {
     var stage = new Stage(folder, saying());
     diesBeforeTheCommentIsMade(stage);
 
@@ -208,7 +208,7 @@ class MovingGroundTest {
   }
 
   @Test
-  void a_comment_of_a_run_that_died_is_not_made_any_more_when_the_build_is_another_one() {
+  void aCommentOfARunThatDiedIsNotMadeAnyMoreWhenTheBuildIsAnotherOne() {
     var stage = new Stage(folder, saying());
     diesBeforeTheCommentIsMade(stage);
     build = "new";
@@ -219,7 +219,7 @@ class MovingGroundTest {
   }
 
   @Test
-  void a_comment_that_a_dying_run_had_made_is_found_and_not_made_again() {
+  void aCommentThatADyingRunHadMadeIsFoundAndNotMadeAgain() {
     var stage = new Stage(folder, saying());
     diesBeforeTheCommentIsMade(stage);
     stage.world.forge.bringAbout(stage.plan().state().pending().get(0));
@@ -233,7 +233,7 @@ class MovingGroundTest {
   }
 
   @Test
-  void a_comment_that_a_dead_run_had_sent_is_found_also_when_it_lands_late() {
+  void aCommentThatADeadRunHadSentIsFoundAlsoWhenItLandsLate() {
     var stage = new Stage(folder, saying());
     diesBeforeTheCommentIsMade(stage);
     var sent = stage.plan().state().pending().get(0);
@@ -249,7 +249,7 @@ class MovingGroundTest {
   }
 
   @Test
-  void what_a_dead_run_may_have_sent_is_not_called_withdrawn_while_nobody_can_look_for_it() {
+  void whatADeadRunMayHaveSentIsNotCalledWithdrawnWhileNobodyCanLookForIt() {
     var stage = new Stage(folder, saying());
     diesBeforeTheCommentIsMade(stage);
     var sent = stage.plan().state().pending().get(0);
@@ -275,7 +275,7 @@ class MovingGroundTest {
   }
 
   @Test
-  void nothing_is_said_while_nobody_can_tell_which_build_answers() {
+  void nothingIsSaidWhileNobodyCanTellWhichBuildAnswers() {
     var known = new boolean[] {true};
     var look =
         step(
@@ -308,7 +308,7 @@ class MovingGroundTest {
   }
 
   @Test
-  void of_the_steps_that_need_the_same_thing_for_themselves_one_at_a_time_goes_on() {
+  void ofTheStepsThatNeedTheSameThingForThemselvesOneAtATimeGoesOn() {
     var inside = new AtomicInteger();
     var most = new AtomicInteger();
     var beside = new CyclicBarrier(2);
@@ -348,7 +348,7 @@ class MovingGroundTest {
   }
 
   @Test
-  void every_fact_tells_when_where_and_beside_what_it_was_measured() {
+  void everyFactTellsWhenWhereAndBesideWhatItWasMeasured() {
     var stage = new Stage(folder, saying());
     stage.run();
 
@@ -362,7 +362,7 @@ class MovingGroundTest {
   }
 
   @Test
-  void facts_of_two_identities_are_named_as_mixed() {
+  void factsOfTwoIdentitiesAreNamedAsMixed() {
     var gate = saying();
     var stage = new Stage(folder, gate);
     stage.record(stage.start());
@@ -380,7 +380,7 @@ class MovingGroundTest {
   }
 
   @Test
-  void a_comment_whose_facts_are_of_two_builds_is_refused_where_it_is_worded() {
+  void aCommentWhoseFactsAreOfTwoBuildsIsRefusedWhereItIsWorded() {
     var kind =
         IssueSteps.kinds().stream()
             .filter(each -> each.name().equals("issues.comment"))

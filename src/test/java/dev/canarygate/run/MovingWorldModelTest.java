@@ -57,7 +57,7 @@ class MovingWorldModelTest {
   @TempDir Path folder;
 
   @Test
-  void nothing_false_is_said_nothing_twice_never_two_canaries_and_every_gate_ends() {
+  void nothingFalseIsSaidNothingTwiceNeverTwoCanariesAndEveryGateEnds() {
     long only = Long.getLong("seed", -1);
     if (only >= 0) {
       play(only);

@@ -71,7 +71,7 @@ class RunnerTest {
   }
 
   @Test
-  void a_gate_whose_packages_all_pass_is_cleared_and_says_so_in_the_journal() {
+  void aGateWhosePackagesAllPassIsClearedAndSaysSoInTheJournal() {
     var stage =
         stage(
             new SmallGate()
@@ -90,7 +90,7 @@ class RunnerTest {
   }
 
   @Test
-  void packages_that_need_nothing_of_each_other_really_run_side_by_side() {
+  void packagesThatNeedNothingOfEachOtherReallyRunSideBySide() {
     var both = new CyclicBarrier(2);
     var stage =
         stage(
@@ -106,7 +106,7 @@ class RunnerTest {
   }
 
   @Test
-  void after_a_stop_nothing_new_starts_but_what_runs_beside_it_finishes() {
+  void afterAStopNothingNewStartsButWhatRunsBesideItFinishes() {
     var stopped = new CountDownLatch(1);
     var gate =
         new SmallGate()
@@ -143,7 +143,7 @@ class RunnerTest {
   }
 
   @Test
-  void a_tripped_stop_condition_outranks_a_step_that_passed() {
+  void aTrippedStopConditionOutranksAStepThatPassed() {
     var stage =
         stage(
             new SmallGate()
@@ -159,7 +159,7 @@ class RunnerTest {
   }
 
   @Test
-  void what_a_stop_asks_for_is_done_after_the_evidence_is_sealed() {
+  void whatAStopAsksForIsDoneAfterTheEvidenceIsSealed() {
     var stage =
         stage(
             new SmallGate()
@@ -181,7 +181,7 @@ class RunnerTest {
   }
 
   @Test
-  void no_answer_from_the_world_is_inconclusive_and_keeps_its_kind() {
+  void noAnswerFromTheWorldIsInconclusiveAndKeepsItsKind() {
     var stage =
         stage(
             new SmallGate()
@@ -203,7 +203,7 @@ class RunnerTest {
   }
 
   @Test
-  void a_defect_in_a_step_is_inconclusive_and_never_a_pass() {
+  void aDefectInAStepIsInconclusiveAndNeverAPass() {
     var stage =
         stage(
             new SmallGate()
@@ -223,7 +223,7 @@ class RunnerTest {
 
   /** One input may be too deep for a reader; the gate goes on, and says which step it was. */
   @Test
-  void an_error_in_a_step_is_inconclusive_too_and_names_the_step() {
+  void anErrorInAStepIsInconclusiveTooAndNamesTheStep() {
     var stage =
         stage(
             new SmallGate()
@@ -242,7 +242,7 @@ class RunnerTest {
   }
 
   @Test
-  void memory_that_runs_out_ends_the_run_says_so_and_costs_no_attempt() {
+  void memoryThatRunsOutEndsTheRunSaysSoAndCostsNoAttempt() {
     var full = new AtomicBoolean(true);
     Step heavy =
         (world, here) -> {
@@ -265,7 +265,7 @@ class RunnerTest {
   }
 
   @Test
-  void resume_does_again_what_did_not_pass_and_keeps_the_rest() {
+  void resumeDoesAgainWhatDidNotPassAndKeepsTheRest() {
     var works = new AtomicInteger();
     var stage =
         stage(
@@ -289,7 +289,7 @@ class RunnerTest {
   }
 
   @Test
-  void a_package_for_each_run_looks_again_and_a_changed_fact_makes_those_who_hold_by_it_due() {
+  void aPackageForEachRunLooksAgainAndAChangedFactMakesThoseWhoHoldByItDue() {
     var version = new String[] {"rc16"};
     var stage =
         stage(
@@ -318,7 +318,7 @@ class RunnerTest {
   }
 
   @Test
-  void a_kept_pass_carries_nobody_while_what_it_needs_is_looked_at_again() {
+  void aKeptPassCarriesNobodyWhileWhatItNeedsIsLookedAtAgain() {
     var tries = new AtomicInteger();
     var stage =
         stage(
@@ -349,7 +349,7 @@ class RunnerTest {
   }
 
   @Test
-  void a_pass_older_than_it_holds_is_due_and_says_its_age() {
+  void aPassOlderThanItHoldsIsDueAndSaysItsAge() {
     var gate =
         new SmallGate()
             .workPackage("A")
@@ -366,7 +366,7 @@ class RunnerTest {
   }
 
   @Test
-  void a_stop_can_take_back_the_pass_of_another_package() {
+  void aStopCanTakeBackThePassOfAnotherPackage() {
     var stage =
         stage(
             new SmallGate()
@@ -384,7 +384,7 @@ class RunnerTest {
   }
 
   @Test
-  void spent_attempts_hold_the_gate_but_waiting_costs_nothing() {
+  void spentAttemptsHoldTheGateButWaitingCostsNothing() {
     var finding = new Finding[] {Finding.waiting("not ready")};
     var stage =
         stage(
@@ -405,7 +405,7 @@ class RunnerTest {
   }
 
   @Test
-  void a_waiver_lets_the_gate_go_on_without_changing_the_verdict() {
+  void aWaiverLetsTheGateGoOnWithoutChangingTheVerdict() {
     var gate =
         new SmallGate()
             .workPackage("A")
@@ -437,7 +437,7 @@ class RunnerTest {
   }
 
   @Test
-  void an_effect_that_conflicts_or_is_refused_stops_the_package() {
+  void anEffectThatConflictsOrIsRefusedStopsThePackage() {
     for (var how : List.of(Settlement.How.CONFLICT, Settlement.How.REFUSED)) {
       var stage = new Stage(folder.resolve(how.name()), commenting());
       stage.world.forge.settling(
@@ -449,7 +449,7 @@ class RunnerTest {
   }
 
   @Test
-  void an_effect_of_unknown_end_stays_wanted_and_is_settled_first_by_the_next_run() {
+  void anEffectOfUnknownEndStaysWantedAndIsSettledFirstByTheNextRun() {
     var stage = new Stage(folder, commenting());
     stage.world.forge.broken("bringAbout", noAnswer().after(Sending.UNKNOWN));
     assertThat(stage.run().outcome()).isEqualTo(Outcome.HELD);
@@ -462,7 +462,7 @@ class RunnerTest {
   }
 
   @Test
-  void a_refused_change_did_not_land_and_its_stop_says_what_is_needed() {
+  void aRefusedChangeDidNotLandAndItsStopSaysWhatIsNeeded() {
     var stage = new Stage(folder, commenting());
     stage.world.forge.broken("bringAbout", noRight().after(Sending.NOT_LANDED));
 
@@ -477,7 +477,7 @@ class RunnerTest {
   }
 
   @Test
-  void a_try_that_could_not_even_look_leaves_unknown_what_was_unknown() {
+  void aTryThatCouldNotEvenLookLeavesUnknownWhatWasUnknown() {
     var stage = new Stage(folder, commenting());
     stage.world.forge.broken("bringAbout", noRight());
     stage.run();
@@ -497,7 +497,7 @@ class RunnerTest {
 
   /** I2, I7: whatever record the machine dies at, resuming reaches the end with one comment. */
   @Test
-  void a_crash_at_any_record_is_survived_with_one_comment_and_no_second_seal() {
+  void aCrashAtAnyRecordIsSurvivedWithOneCommentAndNoSecondSeal() {
     var whole = new Stage(folder.resolve("whole"), commenting());
     whole.run();
     for (int appends = 0; appends < whole.events.size() - 1; appends++) {
@@ -512,7 +512,7 @@ class RunnerTest {
   }
 
   @Test
-  void an_attempt_cut_between_steps_goes_on_with_its_next_step() {
+  void anAttemptCutBetweenStepsGoesOnWithItsNextStep() {
     var stage = new Stage(folder, threeSteps());
     stage.diesAfter(6);
     assertThatThrownBy(stage::run).isInstanceOf(Stage.MachineDied.class);
@@ -528,7 +528,7 @@ class RunnerTest {
   }
 
   @Test
-  void an_attempt_cut_within_a_step_starts_again_as_a_new_one_that_is_not_spent() {
+  void anAttemptCutWithinAStepStartsAgainAsANewOneThatIsNotSpent() {
     var stage = new Stage(folder, threeSteps());
     stage.diesAfter(5);
     assertThatThrownBy(stage::run).isInstanceOf(Stage.MachineDied.class);
@@ -540,7 +540,7 @@ class RunnerTest {
   }
 
   @Test
-  void what_a_stop_owes_is_done_after_a_crash_before_anything_else() {
+  void whatAStopOwesIsDoneAfterACrashBeforeAnythingElse() {
     var gate =
         new SmallGate()
             .workPackage("A")
@@ -577,7 +577,7 @@ class RunnerTest {
   }
 
   @Test
-  void an_interruption_ends_the_step_is_recorded_and_resume_works() throws Exception {
+  void anInterruptionEndsTheStepIsRecordedAndResumeWorks() throws Exception {
     var inStep = new CountDownLatch(1);
     var hangs = new AtomicInteger();
     var stage =

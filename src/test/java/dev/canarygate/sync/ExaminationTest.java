@@ -54,13 +54,13 @@ final class ExaminationTest {
   }
 
   @Test
-  void a_healthy_home_has_no_ailment() throws IOException {
+  void aHealthyHomeHasNoAilment() throws IOException {
     assertThat(found()).isEmpty();
     assertThat(new TestHome(root.resolve("other")).check().ok()).isTrue();
   }
 
   @Test
-  void an_orphan_record_and_the_state_file_of_a_gone_process_are_removed() throws IOException {
+  void anOrphanRecordAndTheStateFileOfAGoneProcessAreRemoved() throws IOException {
     home.owner(record -> record.put("pid", 99999));
     assertFound("orphan owner record", "rm '" + home.state("sync/daemon/owner.json"));
     home.write("sync-daemon", "u\n9400\nsecret\n99999\n");
@@ -70,13 +70,13 @@ final class ExaminationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"u\n9400\n4711\n", "u\n9400\nsecret\npid\n", "", "\u0000"})
-  void a_state_file_that_names_no_pid_is_told(String text) throws IOException {
+  void aStateFileThatNamesNoPidIsTold(String text) throws IOException {
     home.write("sync-daemon", text);
     assertFound("state file", "rm '");
   }
 
   @Test
-  void a_daemon_that_nobody_owns_is_told_and_left_alive() throws IOException {
+  void aDaemonThatNobodyOwnsIsToldAndLeftAlive() throws IOException {
     home.processes()
         .started(
             8,
@@ -87,7 +87,7 @@ final class ExaminationTest {
   }
 
   @Test
-  void unreadable_files_are_told() throws IOException {
+  void unreadableFilesAreTold() throws IOException {
     home.ownerText("{");
     assertFound("owner record", "restart-daemon");
     home.owner(record -> {}).write("queue.db", "no database ".repeat(100));
@@ -97,13 +97,13 @@ final class ExaminationTest {
   }
 
   @Test
-  void a_session_that_does_not_open_is_told() throws IOException {
+  void aSessionThatDoesNotOpenIsTold() throws IOException {
     home.delete("sync/daemon/owner.json").sessionFile("{}");
     assertFound("session store", "auth login --force");
   }
 
   @Test
-  void queues_of_other_logins_are_looked_at_too() throws IOException {
+  void queuesOfOtherLoginsAreLookedAtToo() throws IOException {
     home.write("queues/queue-0123456789abcdef.db", "no database ".repeat(100));
     TestQueue.create(home.state("queues/queue-fedcba9876543210.db"));
     assertFound("queue-0123456789abcdef.db", "aside");
@@ -120,7 +120,7 @@ final class ExaminationTest {
   }
 
   @Test
-  void the_refresh_lock_of_a_gone_or_stuck_process_is_told() throws IOException {
+  void theRefreshLockOfAGoneOrStuckProcessIsTold() throws IOException {
     refreshLock(99999, "2026-05-20T12:09:59+00:00");
     assertFound("process 99999, is gone", "auth doctor --unstick-lock");
     refreshLock(TestHome.DAEMON, "2026-05-20T12:00:00+00:00");
@@ -133,14 +133,14 @@ final class ExaminationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{", "[]", "{\"pid\": null}", "{\"pid\": 4711, \"started_at\": \"x\"}"})
-  void a_refresh_lock_without_a_record_is_told(String text) throws IOException {
+  void aRefreshLockWithoutARecordIsTold(String text) throws IOException {
     home.write("auth/refresh.lock", text);
     assertFound("no record", "auth doctor --unstick-lock");
   }
 
   @Test
   @EnabledOnOs(OS.LINUX)
-  void a_lock_that_a_process_holds_is_told_and_one_that_lies_there_is_not() throws IOException {
+  void aLockThatAProcessHoldsIsToldAndOneThatLiesThereIsNot() throws IOException {
     home.write("auth/session.lock", "").write("sync-daemon.lock", "");
     assertThat(found()).isEmpty();
     Object inode = Files.getAttribute(home.state("auth/session.lock"), "unix:ino");
@@ -161,7 +161,7 @@ final class ExaminationTest {
   }
 
   @Test
-  void a_half_written_record_is_told_once_it_is_old() throws IOException {
+  void aHalfWrittenRecordIsToldOnceItIsOld() throws IOException {
     home.write("sync/daemon/.owner-abc.tmp", "{");
     Path file = home.state("sync/daemon/.owner-abc.tmp");
     Files.setLastModifiedTime(file, FileTime.from(NOW));

@@ -32,8 +32,7 @@ final class GoldenCommandsIT {
 
   @ParameterizedTest
   @MethodSource("scenarios")
-  void every_command_ends_as_the_reference_and_leaves_each_file_as_it_was(Path scenario)
-      throws Exception {
+  void everyCommandEndsAsTheReferenceAndLeavesEachFileAsItWas(Path scenario) throws Exception {
     String name = scenario.getFileName().toString();
     try (var home = new GoldenHome(scenario, root, GoldenScenariosTest.source(name))) {
       Map<String, String> before = Fingerprint.of(root);

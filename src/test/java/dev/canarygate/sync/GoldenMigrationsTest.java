@@ -38,7 +38,7 @@ final class GoldenMigrationsTest {
 
   @ParameterizedTest
   @MethodSource("migrations")
-  void rows_end_where_the_reference_puts_them(Path scenario) throws IOException {
+  void rowsEndWhereTheReferencePutsThem(Path scenario) throws IOException {
     String name = String.valueOf(scenario.getFileName());
     JsonNode expected =
         GoldenHome.JSON.readTree(Files.readAllBytes(scenario.resolve("expected.json")));

@@ -63,8 +63,7 @@ final class GoldenScenariosTest {
 
   @ParameterizedTest
   @MethodSource("scenarios")
-  void the_verdict_is_that_of_the_reference_or_the_deviation_is_named(Path scenario)
-      throws Exception {
+  void theVerdictIsThatOfTheReferenceOrTheDeviationIsNamed(Path scenario) throws Exception {
     String name = scenario.getFileName().toString();
     try (var home = new GoldenHome(scenario, root, source(name))) {
       Map<String, String> before = fingerprint();

@@ -39,13 +39,13 @@ final class LoginTest {
   }
 
   @Test
-  void the_session_counts_with_its_private_team_whatever_team_is_the_default() {
+  void theSessionCountsWithItsPrivateTeamWhateverTeamIsTheDefault() {
     assertThat(found().teamOrUser()).isEqualTo("ada@example.com/t-1");
     assertThat(found().queueDbPath()).endsWith("/" + TestHome.SCOPED);
   }
 
   @Test
-  void the_first_of_several_private_teams_counts_and_any_truthy_mark_makes_one() {
+  void theFirstOfSeveralPrivateTeamsCountsAndAnyTruthyMarkMakesOne() {
     home.session(
         session -> {
           session.putArray("teams");
@@ -59,7 +59,7 @@ final class LoginTest {
   }
 
   @Test
-  void user_and_team_are_stripped_and_lower_cased() {
+  void userAndTeamAreStrippedAndLowerCased() {
     home.session(
         session -> {
           session.put("email", "\u00a0ÀDA@Example.COM ");
@@ -69,40 +69,40 @@ final class LoginTest {
   }
 
   @Test
-  void a_bar_in_the_e_mail_names_a_queue_but_nobody() {
+  void aBarInTheEMailNamesAQueueButNobody() {
     home.session(session -> session.put("email", "a|b"));
     assertThat(home.check().authPresent()).isFalse();
     assertThat(found().queueDbPath()).contains("/queues/");
   }
 
   @Test
-  void a_blank_e_mail_names_a_queue_but_nobody() {
+  void aBlankEMailNamesAQueueButNobody() {
     home.session(session -> session.put("email", " \u0085"));
     assertThat(home.check().authPresent()).isFalse();
     assertThat(found().queueDbPath()).contains("/queues/");
   }
 
   @Test
-  void a_slash_in_the_e_mail_is_part_of_it() {
+  void aSlashInTheEMailIsPartOfIt() {
     home.session(session -> session.put("email", "a/b"));
     assertThat(found().teamOrUser()).isEqualTo("a/b/t-1");
   }
 
   @Test
-  void a_team_without_a_name_leaves_the_user_alone() {
+  void aTeamWithoutANameLeavesTheUserAlone() {
     home.session(session -> ((ObjectNode) session.at("/teams/1")).put("id", ""));
     assertThat(found().teamOrUser()).isEqualTo("ada@example.com");
   }
 
   @Test
-  void an_empty_server_names_a_queue_but_nobody() {
+  void anEmptyServerNamesAQueueButNobody() {
     home.config("[sync]\nserver_url = \"\"\n");
     assertThat(home.check().authPresent()).isFalse();
     assertThat(found().queueDbPath()).contains("/queues/");
   }
 
   @Test
-  void the_server_is_shown_as_configured_while_the_scope_is_normalised() {
+  void theServerIsShownAsConfiguredWhileTheScopeIsNormalised() {
     home.config("[sync]\nserver_url = \"HTTPS://SERVICE.example/\"\n");
     assertThat(found().serverUrl()).isEqualTo("HTTPS://SERVICE.example/");
     assertThat(found().queueDbPath()).endsWith("/" + TestHome.SCOPED);
@@ -110,27 +110,27 @@ final class LoginTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "[other]\nx = 1\n", "[sync]\nmax_queue_size = 5\n", "%%%"})
-  void without_a_configured_server_the_default_counts(String config) {
+  void withoutAConfiguredServerTheDefaultCounts(String config) {
     home.config(config);
     assertThat(found().serverUrl()).isEqualTo(Login.DEFAULT_SERVER);
   }
 
   @Test
-  void a_configuration_that_is_not_toml_is_noted() {
+  void aConfigurationThatIsNotTomlIsNoted() {
     home.config("[sync]\nserver_url = \n");
     assertThat(home.check().notes()).singleElement().asString().contains("line 2");
   }
 
   @ParameterizedTest
   @CsvSource({"5,5", "1.50,1.5", "true,True", "['a'],['a']"})
-  void a_server_of_another_type_is_shown_as_the_cli_shows_it(String toml, String shown) {
+  void aServerOfAnotherTypeIsShownAsTheCliShowsIt(String toml, String shown) {
     home.config("[sync]\nserver_url = " + toml.replace('\'', '"') + "\n");
     assertThat(found().serverUrl()).isEqualTo(shown);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"sync = 1", "[[sync]]\n", "sync = []"})
-  void a_configuration_whose_sync_is_no_table_refuses_once_somebody_is_logged_in(String config) {
+  void aConfigurationWhoseSyncIsNoTableRefusesOnceSomebodyIsLoggedIn(String config) {
     home.config(config);
     assertThat(home.check().problems())
         .singleElement()
@@ -141,7 +141,7 @@ final class LoginTest {
   }
 
   @Test
-  void a_configuration_that_is_no_text_refuses() {
+  void aConfigurationThatIsNoTextRefuses() {
     home.write("config.toml", "a = \"\u00e9\"".getBytes(StandardCharsets.ISO_8859_1));
     assertThat(home.check().problems())
         .singleElement()
@@ -150,7 +150,7 @@ final class LoginTest {
   }
 
   @Test
-  void what_follows_from_an_unreadable_login_is_unknown_rather_than_different() {
+  void whatFollowsFromAnUnreadableLoginIsUnknownRatherThanDifferent() {
     home.owner(record -> record.put("package_version", "old"));
     home.write("config.toml", new byte[] {(byte) 0xff});
     assertThat(home.check().mismatches())
@@ -171,7 +171,7 @@ final class LoginTest {
         "storage_backend",
         "auth_method"
       })
-  void a_session_without_a_field_is_no_session(String field) {
+  void aSessionWithoutAFieldIsNoSession(String field) {
     home.session(session -> session.remove(field));
     assertLoggedOut();
     assertThat(home.check().notes()).singleElement().asString().contains(field + " is missing");
@@ -188,20 +188,20 @@ final class LoginTest {
         "20260520T120000",
         "2026-W21-3"
       })
-  void dates_in_every_iso_form_are_dates(String date) {
+  void datesInEveryIsoFormAreDates(String date) {
     home.session(session -> session.put("refresh_token_expires_at", date));
     assertThat(home.check().authPresent()).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "soon", "2026-13-01", "2026-02-30", "2026-05-20T25:00", "12"})
-  void a_session_with_a_date_that_is_none_is_no_session(String date) {
+  void aSessionWithADateThatIsNoneIsNoSession(String date) {
     home.session(session -> session.put("issued_at", date));
     assertLoggedOut();
   }
 
   @Test
-  void a_refresh_date_may_be_missing_null_or_empty() {
+  void aRefreshDateMayBeMissingNullOrEmpty() {
     home.session(session -> session.putNull("refresh_token_expires_at"));
     assertThat(home.check().authPresent()).isTrue();
     home.session(session -> session.put("refresh_token_expires_at", ""));
@@ -209,7 +209,7 @@ final class LoginTest {
   }
 
   @Test
-  void a_session_without_private_team_is_logged_out_and_says_so() {
+  void aSessionWithoutPrivateTeamIsLoggedOutAndSaysSo() {
     home.session(session -> session.putArray("teams"));
     assertLoggedOut();
     assertThat(home.check().notes()).singleElement().asString().contains("private team");
@@ -217,7 +217,7 @@ final class LoginTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"rw-r-----", "rw----r--", "rwx--x---"})
-  void a_session_that_others_may_open_is_no_session(String permissions) {
+  void aSessionThatOthersMayOpenIsNoSession(String permissions) {
     home.sessionMode(permissions);
     assertLoggedOut();
   }
@@ -235,13 +235,13 @@ final class LoginTest {
         "{\"version\": 2, \"nonce\": \"\", \"ciphertext\": \"00\"}",
         "{\"version\": 2, \"nonce\": \"000102030405060708090a0b\", \"ciphertext\": \"00\"}"
       })
-  void a_session_file_that_does_not_open_is_no_session(String text) {
+  void aSessionFileThatDoesNotOpenIsNoSession(String text) {
     home.sessionFile(text);
     assertLoggedOut();
   }
 
   @Test
-  void a_session_of_another_machine_or_user_is_no_session() {
+  void aSessionOfAnotherMachineOrUserIsNoSession() {
     var options = new PreflightOptions(false);
     for (Host host : java.util.List.of(home.host().withName("other"), home.host().withUid(8))) {
       var result = new SyncBoundary(host).check(home.foreground(), options);
@@ -250,7 +250,7 @@ final class LoginTest {
   }
 
   @Test
-  void a_session_without_its_salt_or_with_a_short_one_is_no_session() {
+  void aSessionWithoutItsSaltOrWithAShortOneIsNoSession() {
     home.write("auth/session.salt", "short");
     assertLoggedOut();
     home.delete("auth/session.salt");
@@ -259,13 +259,13 @@ final class LoginTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"[]", "no json", "{\"user_id\": 1}"})
-  void a_session_that_decrypts_to_something_else_is_no_session(String text) {
+  void aSessionThatDecryptsToSomethingElseIsNoSession(String text) {
     home.sessionText(text);
     assertLoggedOut();
   }
 
   @Test
-  void teams_of_another_shape_make_no_session() {
+  void teamsOfAnotherShapeMakeNoSession() {
     home.session(session -> session.put("teams", 1));
     assertLoggedOut();
     home.session(session -> session.putArray("teams").add("t"));
@@ -275,7 +275,7 @@ final class LoginTest {
   }
 
   @Test
-  void an_e_mail_or_team_that_is_no_text_refuses() {
+  void anEMailOrTeamThatIsNoTextRefuses() {
     home.session(session -> session.put("email", 5));
     assertThat(home.check().problems())
         .singleElement()
@@ -286,7 +286,7 @@ final class LoginTest {
   }
 
   @Test
-  void an_empty_e_mail_leaves_it_to_the_credentials() {
+  void anEmptyEMailLeavesItToTheCredentials() {
     credentials("[user]\nusername = \"bob\"\nteam_slug = \"t\"\n[server]\nurl = \"https://b/\"\n");
     assertThat(found().teamOrUser()).isEqualTo("ada@example.com/t-1");
     home.session(session -> session.put("email", ""));
@@ -298,7 +298,7 @@ final class LoginTest {
   }
 
   @Test
-  void credentials_scope_by_their_own_server_but_show_the_configured_one() {
+  void credentialsScopeByTheirOwnServerButShowTheConfiguredOne() {
     home.delete("auth/session.json");
     credentials("[user]\nusername = \"Bob\"\n[server]\nurl = \"https://b/\"\n");
     assertThat(found().teamOrUser()).isEqualTo("bob/no-team");
@@ -308,7 +308,7 @@ final class LoginTest {
   }
 
   @Test
-  void credentials_values_of_other_types_count_as_their_text() {
+  void credentialsValuesOfOtherTypesCountAsTheirText() {
     home.delete("auth/session.json");
     credentials("[user]\nusername = 42\nteam_slug = \"\"\n[server]\nurl = 1.0\n");
     assertThat(found().teamOrUser()).isEqualTo("42/no-team");
@@ -323,14 +323,14 @@ final class LoginTest {
         "[user]\nusername = \"b\"\n[server]\nurl = \"\"\n",
         "not toml at all"
       })
-  void incomplete_credentials_are_none(String toml) {
+  void incompleteCredentialsAreNone(String toml) {
     home.delete("auth/session.json");
     credentials(toml);
     assertLoggedOut();
   }
 
   @Test
-  void credentials_that_are_no_text_refuse() {
+  void credentialsThatAreNoTextRefuse() {
     home.delete("auth/session.json");
     home.write("credentials", new byte[] {'[', (byte) 0xff});
     assertThat(home.check().problems())
@@ -341,13 +341,13 @@ final class LoginTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1", " TRUE ", "Yes", "on", "yE\u017f"})
-  void the_switch_is_on_for_every_spelling_the_cli_takes(String value) {
+  void theSwitchIsOnForEverySpellingTheCliTakes(String value) {
     assertThat(home.environment(SaasSwitch.VARIABLE, value).host().saasEnabled()).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "0", "no", "2", "enabled"})
-  void the_switch_is_off_otherwise(String value) {
+  void theSwitchIsOffOtherwise(String value) {
     assertThat(home.host().saasEnabled()).isFalse();
     assertThat(home.environment(SaasSwitch.VARIABLE, value).host().saasEnabled()).isFalse();
   }

@@ -88,7 +88,7 @@ final class MigrationProcessTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"DELETE", "WAL"})
-  void a_migration_that_is_killed_is_finished_by_the_next(String mode) throws Exception {
+  void aMigrationThatIsKilledIsFinishedByTheNext(String mode) throws Exception {
     var legacy = TestQueue.create(root.resolve("queue.db")).events(ROWS);
     var scoped = TestQueue.create(root.resolve("scoped.db"));
     journal(mode, legacy, scoped);
@@ -108,7 +108,7 @@ final class MigrationProcessTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"DELETE", "WAL"})
-  void rows_that_are_written_meanwhile_are_not_lost(String mode) throws Exception {
+  void rowsThatAreWrittenMeanwhileAreNotLost(String mode) throws Exception {
     var legacy = TestQueue.create(root.resolve("queue.db")).events(50);
     var scoped = TestQueue.create(root.resolve("scoped.db"));
     journal(mode, legacy, scoped);

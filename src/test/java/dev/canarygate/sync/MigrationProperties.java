@@ -39,7 +39,7 @@ final class MigrationProperties {
   }
 
   @Property(tries = 5)
-  void no_row_is_lost_and_none_is_there_twice_wherever_it_crashes(
+  void noRowIsLostAndNoneIsThereTwiceWhereverItCrashes(
       @ForAll("rows") Map<String, String> legacy,
       @ForAll("rows") Map<String, String> scoped,
       @ForAll("rows") Map<String, String> bodies,

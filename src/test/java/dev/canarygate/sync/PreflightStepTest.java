@@ -38,7 +38,7 @@ final class PreflightStepTest {
   }
 
   @Test
-  void an_untouched_home_passes_and_tells_its_facts() {
+  void anUntouchedHomePassesAndTellsItsFacts() {
     Finding finding = perform(Map.of("python", python.toString()));
     assertThat(finding.verdict()).isEqualTo(Verdict.PASSED);
     assertThat(finding.facts().get("sync.daemon")).contains("absent");
@@ -46,7 +46,7 @@ final class PreflightStepTest {
   }
 
   @Test
-  void a_refusal_waits_for_a_person_and_says_what_to_do() {
+  void aRefusalWaitsForAPersonAndSaysWhatToDo() {
     Finding finding = perform(Map.of("python", python.toString(), "require-auth", "true"));
     assertThat(finding.verdict()).isEqualTo(Verdict.WAITING);
     assertThat(finding.summary()).isEqualTo("Sync boundary refused: not logged in.");
@@ -54,7 +54,7 @@ final class PreflightStepTest {
   }
 
   @Test
-  void without_the_cli_nothing_is_learned() {
+  void withoutTheCliNothingIsLearned() {
     Finding finding = perform(Map.of("python", root + "/none"));
     assertThat(finding.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
   }

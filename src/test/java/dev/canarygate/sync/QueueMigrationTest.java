@@ -58,7 +58,7 @@ final class QueueMigrationTest {
   }
 
   @Test
-  void rows_of_every_table_move_and_a_copy_is_kept() {
+  void rowsOfEveryTableMoveAndACopyIsKept() {
     legacy.events(600).bodies(3).failure("a", 2, 1, 5);
     scoped.event("other", "{}");
     MigrationReport report = migration().apply(false);
@@ -72,7 +72,7 @@ final class QueueMigrationTest {
   }
 
   @Test
-  void every_column_of_a_row_arrives_and_only_the_number_is_new() {
+  void everyColumnOfARowArrivesAndOnlyTheNumberIsNew() {
     legacy.run("INSERT INTO queue VALUES(9, 'a', 'type', '{\"é\": 1}', 1747600001, 4, 'key|1')");
     scoped.run("INSERT INTO queue VALUES(9, 'b', 'type', '{}', 1, 0, NULL)");
     migration().apply(false);
@@ -84,7 +84,7 @@ final class QueueMigrationTest {
   }
 
   @Test
-  void looking_changes_nothing_and_tells_what_would_happen() throws IOException {
+  void lookingChangesNothingAndTellsWhatWouldHappen() throws IOException {
     legacy.events(2).event("same", "1").event("other", "1");
     scoped.event("same", "1").event("other", "2");
     Map<String, String> before = Fingerprint.of(root);
@@ -99,7 +99,7 @@ final class QueueMigrationTest {
   }
 
   @Test
-  void a_second_run_changes_nothing() throws IOException {
+  void aSecondRunChangesNothing() throws IOException {
     legacy.events(5);
     migration().apply(false);
     Map<String, String> before = Fingerprint.of(root);
@@ -110,7 +110,7 @@ final class QueueMigrationTest {
   }
 
   @Test
-  void a_row_with_other_contents_stays_in_both_queues_and_is_told() {
+  void aRowWithOtherContentsStaysInBothQueuesAndIsTold() {
     legacy.event("a", "legacy").event("b", "b");
     scoped.event("a", "scoped");
     MigrationReport report = migration().apply(false);
@@ -122,7 +122,7 @@ final class QueueMigrationTest {
   }
 
   @Test
-  void conflicting_rows_leave_the_legacy_queue_only_on_demand_and_stay_in_the_backup() {
+  void conflictingRowsLeaveTheLegacyQueueOnlyOnDemandAndStayInTheBackup() {
     legacy.event("a", "legacy");
     scoped.event("a", "scoped");
     MigrationReport report = migration().apply(true);
@@ -133,7 +133,7 @@ final class QueueMigrationTest {
   }
 
   @Test
-  void how_often_a_row_was_tried_is_no_difference() {
+  void howOftenARowWasTriedIsNoDifference() {
     legacy.event("a", "same").run("UPDATE queue SET retry_count = 1, timestamp = 5");
     scoped.event("a", "same").run("UPDATE queue SET retry_count = 9");
     assertThat(migration().apply(false).leavesRows()).isFalse();
@@ -141,7 +141,7 @@ final class QueueMigrationTest {
   }
 
   @Test
-  void a_failure_that_the_scoped_queue_knows_as_well_or_better_is_settled() {
+  void aFailureThatTheScopedQueueKnowsAsWellOrBetterIsSettled() {
     legacy.failure("a", 2, 5, 6);
     scoped.failure("a", 3, 5, 9);
     assertThat(migration().apply(false).leavesRows()).isFalse();
@@ -151,7 +151,7 @@ final class QueueMigrationTest {
   }
 
   @Test
-  void rows_of_one_coalescing_key_both_stay() {
+  void rowsOfOneCoalescingKeyBothStay() {
     legacy.event("a", "1").run("UPDATE queue SET coalesce_key = 'k'");
     scoped.event("b", "2").run("UPDATE queue SET coalesce_key = 'k'");
     migration().apply(false);
@@ -159,7 +159,7 @@ final class QueueMigrationTest {
   }
 
   @Test
-  void a_scoped_queue_that_is_not_there_is_made() throws IOException {
+  void aScopedQueueThatIsNotThereIsMade() throws IOException {
     Files.delete(scoped.file());
     Files.delete(scoped.file().getParent());
     legacy.events(2).bodies(1);
@@ -170,7 +170,7 @@ final class QueueMigrationTest {
   }
 
   @Test
-  void without_a_legacy_queue_there_is_nothing_to_move() throws IOException {
+  void withoutALegacyQueueThereIsNothingToMove() throws IOException {
     Files.delete(legacy.file());
     assertThat(migration().plan().lines()).contains("There is nothing to move.");
     assertThat(migration().apply(false).tables()).isEmpty();
@@ -178,7 +178,7 @@ final class QueueMigrationTest {
   }
 
   @Test
-  void a_legacy_queue_without_the_younger_column_moves_all_the_same() throws IOException {
+  void aLegacyQueueWithoutTheYoungerColumnMovesAllTheSame() throws IOException {
     Files.delete(legacy.file());
     TestQueue.empty(legacy.file())
         .run(
@@ -190,7 +190,7 @@ final class QueueMigrationTest {
   }
 
   @Test
-  void a_column_that_the_scoped_queue_lacks_stays_in_the_backup_and_is_told() {
+  void aColumnThatTheScopedQueueLacksStaysInTheBackupAndIsTold() {
     legacy.run("ALTER TABLE queue ADD COLUMN extra TEXT").event("a", "1");
     MigrationReport report = migration().apply(false);
     assertThat(report.tables().get(0).dropped()).containsExactly("extra");
@@ -198,7 +198,7 @@ final class QueueMigrationTest {
   }
 
   @Test
-  void a_row_that_the_scoped_queue_does_not_accept_stays_and_is_told() {
+  void aRowThatTheScopedQueueDoesNotAcceptStaysAndIsTold() {
     scoped.run("DROP TABLE queue");
     scoped.run(
         "CREATE TABLE queue(id INTEGER PRIMARY KEY, event_id TEXT UNIQUE NOT NULL, event_type,"
@@ -212,7 +212,7 @@ final class QueueMigrationTest {
   }
 
   @Test
-  void when_nothing_could_be_moved_no_copy_is_left_behind() {
+  void whenNothingCouldBeMovedNoCopyIsLeftBehind() {
     scoped.run("DROP TABLE queue");
     scoped.run(
         "CREATE TABLE queue(event_id TEXT UNIQUE, event_type, data, timestamp, retry_count,"
@@ -223,7 +223,7 @@ final class QueueMigrationTest {
   }
 
   @Test
-  void rows_in_an_old_schema_refuse_everything_and_nothing_changes() throws IOException {
+  void rowsInAnOldSchemaRefuseEverythingAndNothingChanges() throws IOException {
     legacy.events(2);
     legacy.run(
         "DROP TABLE body_upload_queue",
@@ -236,13 +236,13 @@ final class QueueMigrationTest {
   }
 
   @Test
-  void an_old_schema_without_rows_is_in_nobodys_way() {
+  void anOldSchemaWithoutRowsIsInNobodysWay() {
     legacy.events(2).run("DROP TABLE body_upload_queue", "CREATE TABLE body_upload_queue(x)");
     assertThat(migration().apply(false).tables().get(0).moved()).isEqualTo(2);
   }
 
   @Test
-  void a_scoped_queue_in_an_old_schema_refuses_and_nothing_changes() throws IOException {
+  void aScopedQueueInAnOldSchemaRefusesAndNothingChanges() throws IOException {
     scoped.run("DROP TABLE queue", "CREATE TABLE queue(event_id TEXT UNIQUE, data)");
     legacy.events(1);
     Map<String, String> before = Fingerprint.of(root);
@@ -251,7 +251,7 @@ final class QueueMigrationTest {
   }
 
   @Test
-  void a_queue_that_is_no_database_refuses() throws IOException {
+  void aQueueThatIsNoDatabaseRefuses() throws IOException {
     legacy.events(1);
     Files.writeString(scoped.file(), "not a database ".repeat(100));
     assertThat(refused()).isEqualTo(Kind.UNREADABLE);
@@ -264,7 +264,7 @@ final class QueueMigrationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"EXCLUSIVE", "IMMEDIATE"})
-  void a_queue_held_by_another_process_refuses_and_nothing_changes(String kind) throws Exception {
+  void aQueueHeldByAnotherProcessRefusesAndNothingChanges(String kind) throws Exception {
     legacy.events(2);
     for (Path queue : List.of(legacy.file(), scoped.file())) {
       Map<String, String> before = Fingerprint.of(root);
@@ -278,7 +278,7 @@ final class QueueMigrationTest {
   }
 
   @Test
-  void two_copies_in_one_second_have_two_names() {
+  void twoCopiesInOneSecondHaveTwoNames() {
     legacy.events(1);
     migration().apply(false);
     legacy.event("later", "1");
@@ -286,7 +286,7 @@ final class QueueMigrationTest {
   }
 
   @Test
-  void who_is_logged_out_has_no_queue_to_move_to() {
+  void whoIsLoggedOutHasNoQueueToMoveTo() {
     var home = new TestHome(root);
     var refused =
         catchThrowableOfType(MigrationRefused.class, () -> QueueMigration.of(home.host(), NOW));
@@ -298,7 +298,7 @@ final class QueueMigrationTest {
   }
 
   @Test
-  void after_the_move_the_preflight_passes() {
+  void afterTheMoveThePreflightPasses() {
     var home = new TestHome(root.resolve("real")).coherent();
     TestQueue.create(home.state("queue.db")).event("l-1", "{}").bodies(2);
     assertThat(home.check().ok()).isFalse();

@@ -43,7 +43,7 @@ final class RemediesTest {
   }
 
   @Test
-  void what_removes_moves_or_ends_anything_by_hand_is_recorded_by_name() {
+  void whatRemovesMovesOrEndsAnythingByHandIsRecordedByName() {
     home.owner(record -> record.put("pid", 99999));
     aRepairByHandIsRecorded(true);
     home.ownerText("{");
@@ -59,7 +59,7 @@ final class RemediesTest {
   }
 
   @Test
-  void a_locked_queue_is_waited_for_and_nobody_is_told_to_end_its_holder() throws IOException {
+  void aLockedQueueIsWaitedForAndNobodyIsToldToEndItsHolder() throws IOException {
     TestQueue.create(home.state("queue.db"));
     try (var held = LockHolder.hold(home.state("queue.db"), "EXCLUSIVE")) {
       assertThat(held.process().isAlive()).isTrue();
@@ -72,7 +72,7 @@ final class RemediesTest {
   }
 
   @Test
-  void a_daemon_with_its_state_file_is_restarted_with_the_switch_on() {
+  void aDaemonWithItsStateFileIsRestartedWithTheSwitchOn() {
     stateFileNamesTheDaemon();
     home.owner(record -> record.put("package_version", "old"));
     assertThat(remedies(false))
@@ -82,7 +82,7 @@ final class RemediesTest {
   }
 
   @Test
-  void a_daemon_without_its_state_file_is_ended_because_restarting_would_fail() {
+  void aDaemonWithoutItsStateFileIsEndedBecauseRestartingWouldFail() {
     home.owner(record -> record.put("package_version", "old"));
     assertThat(remedies(false))
         .singleElement()
@@ -92,7 +92,7 @@ final class RemediesTest {
   }
 
   @Test
-  void an_orphan_record_is_removed_by_hand_because_no_command_removes_it() {
+  void anOrphanRecordIsRemovedByHandBecauseNoCommandRemovesIt() {
     home.owner(record -> record.put("pid", 99999));
     assertThat(remedies(false))
         .singleElement()
@@ -101,7 +101,7 @@ final class RemediesTest {
   }
 
   @Test
-  void legacy_rows_are_moved_by_this_program_and_before_a_daemon_starts() {
+  void legacyRowsAreMovedByThisProgramAndBeforeADaemonStarts() {
     stateFileNamesTheDaemon();
     TestQueue.create(home.state("queue.db")).events(1);
     home.owner(record -> record.put("package_version", "old"));
@@ -111,7 +111,7 @@ final class RemediesTest {
   }
 
   @Test
-  void who_is_logged_out_logs_in_before_legacy_rows_move() {
+  void whoIsLoggedOutLogsInBeforeLegacyRowsMove() {
     home.delete("auth/session.json").delete("sync/daemon/owner.json");
     TestQueue.create(home.state("queue.db")).events(1);
     assertThat(remedies(false).get(0)).contains("auth login");
@@ -119,7 +119,7 @@ final class RemediesTest {
   }
 
   @Test
-  void a_differing_server_and_user_may_be_chosen_before_the_restart() {
+  void aDifferingServerAndUserMayBeChosenBeforeTheRestart() {
     stateFileNamesTheDaemon();
     home.owner(record -> record.put("server_url", "https://x").put("auth_principal", "bob"));
     assertThat(remedies(false)).hasSize(3);
@@ -129,7 +129,7 @@ final class RemediesTest {
   }
 
   @Test
-  void an_unreadable_record_is_written_anew_or_removed() {
+  void anUnreadableRecordIsWrittenAnewOrRemoved() {
     home.ownerText("{");
     assertThat(remedies(false)).singleElement().asString().contains("remove", "sync doctor");
     stateFileNamesTheDaemon();
@@ -137,7 +137,7 @@ final class RemediesTest {
   }
 
   @Test
-  void an_unreadable_queue_is_moved_aside_and_a_locked_one_waited_for() throws IOException {
+  void anUnreadableQueueIsMovedAsideAndALockedOneWaitedFor() throws IOException {
     home.write("queue.db", "no database ".repeat(200));
     assertThat(remedies(false)).singleElement().asString().contains("aside");
     Files.delete(home.state("queue.db"));
@@ -149,7 +149,7 @@ final class RemediesTest {
   }
 
   @Test
-  void an_unreadable_configuration_is_corrected_and_a_session_made_anew() {
+  void anUnreadableConfigurationIsCorrectedAndASessionMadeAnew() {
     home.config("sync = 1");
     assertThat(remedies(false)).singleElement().asString().contains("Correct", "config.toml");
     home.config("").session(session -> session.put("email", 1));
@@ -157,7 +157,7 @@ final class RemediesTest {
   }
 
   @Test
-  void every_command_of_the_gated_cli_that_a_remedy_names_exists() throws IOException {
+  void everyCommandOfTheGatedCliThatARemedyNamesExists() throws IOException {
     String source = Files.readString(Path.of("src/main/java/dev/canarygate/sync/Remedies.java"));
     List<String> commands =
         Pattern.compile("`spec-kitty ([a-z -]+[a-z])")

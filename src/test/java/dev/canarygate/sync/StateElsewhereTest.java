@@ -76,13 +76,13 @@ final class StateElsewhereTest {
     "3.3.0a1, PROJECTS",
     "4.0, PROJECTS"
   })
-  void the_version_tells_where_a_client_keeps_its_state(String version, ClientLayout layout) {
+  void theVersionTellsWhereAClientKeepsItsState(String version, ClientLayout layout) {
     var cli = new Foreground(version, "", "/not/on/this/machine");
     assertThat(ClientLayout.of(cli, Path::of)).isEqualTo(layout);
   }
 
   @Test
-  void the_installed_files_tell_it_better_than_the_version() throws IOException {
+  void theInstalledFilesTellItBetterThanTheVersion() throws IOException {
     var folder = Files.createDirectories(root.resolve("lib/site-packages/specify_cli/paths"));
     var cli = new Foreground("3.2.6rc2", "", root.resolve("lib").toString());
     assertThat(ClientLayout.of(cli, Path::of)).isEqualTo(ClientLayout.HOME);
@@ -94,7 +94,7 @@ final class StateElsewhereTest {
   }
 
   @Test
-  void a_client_that_uses_the_variable_is_followed_to_its_place() {
+  void aClientThatUsesTheVariableIsFollowedToItsPlace() {
     home.environment("SPEC_KITTY_HOME", other.toString());
     TestQueue.create(other.resolve("queue.db")).events(2);
 
@@ -109,7 +109,7 @@ final class StateElsewhereTest {
   }
 
   @Test
-  void the_remedy_for_rows_in_that_place_moves_them_there() {
+  void theRemedyForRowsInThatPlaceMovesThemThere() {
     home.environment("SPEC_KITTY_HOME", other.toString());
     TestQueue.create(other.resolve("queue.db")).events(2);
 
@@ -125,7 +125,7 @@ final class StateElsewhereTest {
   }
 
   @Test
-  void a_client_that_does_not_use_the_variable_is_said_not_to() {
+  void aClientThatDoesNotUseTheVariableIsSaidNotTo() {
     home.environment("SPEC_KITTY_HOME", other.toString());
     TestQueue.create(other.resolve("queues/queue-0011.db")).events(1);
 
@@ -139,7 +139,7 @@ final class StateElsewhereTest {
   }
 
   @Test
-  void an_empty_variable_names_no_place() {
+  void anEmptyVariableNamesNoPlace() {
     home.environment("SPEC_KITTY_HOME", "");
     var result = check("3.2.5");
     assertThat(result.ok()).isTrue();
@@ -147,7 +147,7 @@ final class StateElsewhereTest {
   }
 
   @Test
-  void events_in_a_project_store_that_the_client_does_not_use_refuse() {
+  void eventsInAProjectStoreThatTheClientDoesNotUseRefuse() {
     store(state(), 2, 1);
 
     var result = check("3.2.0rc16");
@@ -168,7 +168,7 @@ final class StateElsewhereTest {
   }
 
   @Test
-  void an_empty_project_store_of_a_newer_client_is_named() {
+  void anEmptyProjectStoreOfANewerClientIsNamed() {
     store(state(), 0, 0);
     var result = check("3.2.0rc16");
     assertThat(result.ok()).isTrue();
@@ -176,7 +176,7 @@ final class StateElsewhereTest {
   }
 
   @Test
-  void a_client_with_project_stores_is_followed_there() throws IOException {
+  void aClientWithProjectStoresIsFollowedThere() throws IOException {
     store(state(), 4, 0);
     Files.writeString(
         state().resolve("projects/.layout-generation.json"), "{\"mode\": \"project_only\"}");
@@ -189,7 +189,7 @@ final class StateElsewhereTest {
   }
 
   @Test
-  void a_cut_over_that_has_not_ended_refuses() {
+  void aCutOverThatHasNotEndedRefuses() {
     store(state(), 0, 0);
     var result = check("3.2.6rc2");
     assertThat(result.ok()).isFalse();
@@ -197,7 +197,7 @@ final class StateElsewhereTest {
   }
 
   @Test
-  void a_project_store_that_cannot_be_read_refuses() throws IOException {
+  void aProjectStoreThatCannotBeReadRefuses() throws IOException {
     var file = state().resolve("projects").resolve(PROJECT).resolve("sync/sync.db");
     Files.createDirectories(file.getParent());
     Files.writeString(file, "not a database, but long enough to have a header of one, one thinks");
@@ -208,7 +208,7 @@ final class StateElsewhereTest {
   }
 
   @Test
-  void on_windows_a_newer_client_keeps_all_in_the_local_data() {
+  void onWindowsANewerClientKeepsAllInTheLocalData() {
     var roots = new StateRoots(PathFlavor.WINDOWS, "C:\\Users\\u", "C:\\L", "C:\\L\\spec-kitty");
     assertThat(roots.legacyQueue()).isEqualTo("C:\\L\\spec-kitty\\queue.db");
     assertThat(roots.ownerRecord()).isEqualTo("C:\\L\\spec-kitty\\sync\\daemon\\owner.json");

@@ -33,7 +33,7 @@ final class StatusTextTest {
   }
 
   @Test
-  void a_coherent_boundary_is_shown_under_the_labels_of_the_cli() {
+  void aCoherentBoundaryIsShownUnderTheLabelsOfTheCli() {
     assertThat(text())
         .startsWith(
             "Identity Boundary",
@@ -61,7 +61,7 @@ final class StatusTextTest {
   }
 
   @Test
-  void what_is_missing_says_so() {
+  void whatIsMissingSaysSo() {
     home = new TestHome(root.resolve("other"));
     assertThat(text())
         .contains(
@@ -71,7 +71,7 @@ final class StatusTextTest {
   }
 
   @Test
-  void a_failure_names_each_thing_that_is_wrong_and_what_to_do() throws IOException {
+  void aFailureNamesEachThingThatIsWrongAndWhatToDo() throws IOException {
     TestQueue.create(home.state("queue.db")).events(2);
     home.owner(record -> record.put("package_version", "old"));
     home.processes()
@@ -93,7 +93,7 @@ final class StatusTextTest {
   }
 
   @Test
-  void an_orphan_an_unreadable_queue_and_a_missing_login_are_failures() throws IOException {
+  void anOrphanAnUnreadableQueueAndAMissingLoginAreFailures() throws IOException {
     home.owner(record -> record.put("pid", 5));
     home.write("queue.db", "no database ".repeat(100));
     home.delete("auth/session.json");
@@ -108,7 +108,7 @@ final class StatusTextTest {
   }
 
   @Test
-  void json_has_the_keys_of_the_cli_in_its_order_and_then_ours() throws IOException {
+  void jsonHasTheKeysOfTheCliInItsOrderAndThenOurs() throws IOException {
     assertThat(json().properties().stream().map(Map.Entry::getKey))
         .containsExactly(
             "ok",
@@ -137,20 +137,20 @@ final class StatusTextTest {
   }
 
   @Test
-  void json_is_one_line_of_ascii_whatever_the_values() throws IOException {
+  void jsonIsOneLineOfAsciiWhateverTheValues() throws IOException {
     versionEscaped("\\ud800 \\u00e9\\n");
     String line = new StatusJson(home.check(), 2).line();
     assertThat(line).matches("[ -~]+").contains("\\uD800", "\\u00E9", "\\n");
   }
 
   @Test
-  void text_never_lets_a_value_steer_the_terminal() throws IOException {
+  void textNeverLetsAValueSteerTheTerminal() throws IOException {
     versionEscaped("\\u001b[2J\\ud800");
-    assertThat(String.join("", text())).doesNotContain("\u001b").contains("\\x1b[2J\\ud800");
+    assertThat(String.join("", text())).doesNotContain("\u001b").contains("\\u{1b}[2J\\u{d800}");
   }
 
   @Test
-  void each_mismatch_in_json_has_both_values_and_a_hint() throws IOException {
+  void eachMismatchInJsonHasBothValuesAndAHint() throws IOException {
     home.owner(record -> record.put("server_url", "https://x"));
     JsonNode mismatch = json().at("/mismatches/0");
     assertThat(mismatch.path("field").asText()).isEqualTo("daemon_server_url");

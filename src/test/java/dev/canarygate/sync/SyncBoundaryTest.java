@@ -31,7 +31,7 @@ final class SyncBoundaryTest {
   }
 
   @Test
-  void a_coherent_home_passes_with_every_field_known() {
+  void aCoherentHomePassesWithEveryFieldKnown() {
     PreflightResult result = home.check(true);
     assertThat(result.ok()).isTrue();
     assertThat(result.daemon().status()).isEqualTo("present");
@@ -42,7 +42,7 @@ final class SyncBoundaryTest {
   }
 
   @Test
-  void an_empty_home_passes_unless_a_login_is_required() {
+  void anEmptyHomePassesUnlessALoginIsRequired() {
     var empty = new TestHome(root.resolve("other"));
     assertThat(empty.check(false).ok()).isTrue();
     assertThat(empty.check(true).ok()).isFalse();
@@ -64,8 +64,7 @@ final class SyncBoundaryTest {
     "auth_team,'',daemon_team_or_user",
     "queue_db_path,/tmp/queue.db,daemon_queue_db_path"
   })
-  void one_differing_field_refuses_under_its_canonical_name(
-      String key, String value, String field) {
+  void oneDifferingFieldRefusesUnderItsCanonicalName(String key, String value, String field) {
     home.owner(record -> record.put(key, value));
     PreflightResult result = home.check();
     assertThat(result.ok()).isFalse();
@@ -81,13 +80,13 @@ final class SyncBoundaryTest {
     "auth_scope,whatever,true",
     "port,1,true"
   })
-  void spelling_that_means_the_same_passes(String key, String value, boolean same) {
+  void spellingThatMeansTheSamePasses(String key, String value, boolean same) {
     home.owner(record -> record.put(key, value));
     assertThat(home.check().ok()).isEqualTo(same);
   }
 
   @Test
-  void an_executable_recorded_through_links_is_the_same_executable() throws IOException {
+  void anExecutableRecordedThroughLinksIsTheSameExecutable() throws IOException {
     Path link = Files.createSymbolicLink(root.resolve("link"), home.executable);
     Path chain = Files.createSymbolicLink(root.resolve("chain"), link.getFileName());
     home.owner(record -> record.put("executable_path", root + "/home/../" + chain.getFileName()));
@@ -95,7 +94,7 @@ final class SyncBoundaryTest {
   }
 
   @Test
-  void all_fields_are_told_in_their_order_with_both_values() {
+  void allFieldsAreToldInTheirOrderWithBothValues() {
     home.owner(
         record ->
             record
@@ -114,7 +113,7 @@ final class SyncBoundaryTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"99999", "-5", "0", "1000000000000000000000000000000"})
-  void a_record_of_a_process_that_is_gone_is_an_orphan_and_nothing_is_compared(String pid) {
+  void aRecordOfAProcessThatIsGoneIsAnOrphanAndNothingIsCompared(String pid) {
     home.owner(
         record -> record.put("pid", new java.math.BigInteger(pid)).put("package_version", "old"));
     PreflightResult result = home.check();
@@ -124,7 +123,7 @@ final class SyncBoundaryTest {
   }
 
   @Test
-  void a_daemon_whose_executable_is_gone_is_an_orphan() {
+  void aDaemonWhoseExecutableIsGoneIsAnOrphan() {
     home.owner(record -> record.put("executable_path", "/opt/deleted venv/bin/python3"));
     assertThat(home.check().orphans())
         .singleElement()
@@ -134,7 +133,7 @@ final class SyncBoundaryTest {
   }
 
   @Test
-  void a_process_younger_than_the_record_is_another_one_with_the_same_number() {
+  void aProcessYoungerThanTheRecordIsAnotherOneWithTheSameNumber() {
     home.processes().started(TestHome.DAEMON, TestHome.DAEMON_START.plus(Duration.ofSeconds(60)));
     PreflightResult result = home.check();
     assertThat(result.daemon().status()).isEqualTo("orphan");
@@ -142,13 +141,13 @@ final class SyncBoundaryTest {
   }
 
   @Test
-  void a_record_cut_to_the_second_does_not_make_its_own_process_too_young() {
+  void aRecordCutToTheSecondDoesNotMakeItsOwnProcessTooYoung() {
     home.processes().started(TestHome.DAEMON, TestHome.DAEMON_START.plus(Duration.ofMillis(3900)));
     assertThat(home.check().ok()).isTrue();
   }
 
   @Test
-  void a_start_time_that_nobody_can_read_proves_nothing_against_the_daemon() {
+  void aStartTimeThatNobodyCanReadProvesNothingAgainstTheDaemon() {
     home.owner(record -> record.put("started_at", "yesterday"));
     assertThat(home.check().ok()).isTrue();
     home.owner(record -> {}).processes().started(TestHome.DAEMON, null);
@@ -157,7 +156,7 @@ final class SyncBoundaryTest {
 
   @ParameterizedTest
   @CsvSource({"2,0,2", "0,1,1", "5,4,9"})
-  void every_row_of_the_legacy_queue_refuses(int events, int bodies, long rows) {
+  void everyRowOfTheLegacyQueueRefuses(int events, int bodies, long rows) {
     var legacy = TestQueue.create(home.state("queue.db"));
     if (events > 0) {
       legacy.events(events);
@@ -172,7 +171,7 @@ final class SyncBoundaryTest {
   }
 
   @Test
-  void the_failure_log_is_shown_but_refuses_nothing() {
+  void theFailureLogIsShownButRefusesNothing() {
     TestQueue.create(home.state("queue.db")).failure("a", 1, 1, 1);
     PreflightResult result = home.check();
     assertThat(result.ok()).isTrue();
@@ -180,7 +179,7 @@ final class SyncBoundaryTest {
   }
 
   @Test
-  void without_a_login_the_legacy_queue_is_the_active_one() {
+  void withoutALoginTheLegacyQueueIsTheActiveOne() {
     home.delete("auth/session.json").delete("sync/daemon/owner.json");
     TestQueue.create(home.state("queue.db")).events(2);
     PreflightResult result = home.check();
@@ -190,7 +189,7 @@ final class SyncBoundaryTest {
   }
 
   @Test
-  void a_logged_out_daemon_that_recorded_the_default_server_differs_in_it() {
+  void aLoggedOutDaemonThatRecordedTheDefaultServerDiffersInIt() {
     home.delete("auth/session.json");
     home.owner(
         record ->
@@ -205,16 +204,19 @@ final class SyncBoundaryTest {
   }
 
   @Test
-  void a_legacy_queue_that_is_no_database_refuses_with_the_reason() {
+  void aLegacyQueueThatIsNoDatabaseRefusesWithTheReason() {
     home.write("queue.db", "this is no database, and long enough to be read as one".repeat(20));
     PreflightResult result = home.check();
     assertThat(result.ok()).isFalse();
     assertThat(result.legacy().counts()).isNull();
-    assertThat(result.problems()).singleElement().extracting(StateProblem::reason).isEqualTo("corrupt");
+    assertThat(result.problems())
+        .singleElement()
+        .extracting(StateProblem::reason)
+        .isEqualTo("corrupt");
   }
 
   @Test
-  void an_active_queue_that_cannot_be_read_refuses_too() throws IOException {
+  void anActiveQueueThatCannotBeReadRefusesToo() throws IOException {
     home.delete("queues/" + TestHome.SCOPED);
     Files.createDirectory(home.state("queues/" + TestHome.SCOPED));
     assertThat(home.check().problems())
@@ -224,14 +226,14 @@ final class SyncBoundaryTest {
   }
 
   @Test
-  void a_scoped_queue_that_is_not_there_yet_is_empty() {
+  void aScopedQueueThatIsNotThereYetIsEmpty() {
     home.delete("queues/" + TestHome.SCOPED);
     assertThat(home.check().ok()).isTrue();
     assertThat(home.check().active().known()).isEqualTo(QueueCounts.EMPTY);
   }
 
   @Test
-  void the_home_is_never_resolved_so_that_another_spelling_of_it_differs() throws IOException {
+  void theHomeIsNeverResolvedSoThatAnotherSpellingOfItDiffers() throws IOException {
     Path link = Files.createSymbolicLink(root.resolve("link"), home.home);
     var options = new PreflightOptions(false);
     var result =
@@ -244,7 +246,7 @@ final class SyncBoundaryTest {
   }
 
   @Test
-  void looking_changes_no_file() throws IOException {
+  void lookingChangesNoFile() throws IOException {
     TestQueue.create(home.state("queue.db")).events(2).run("PRAGMA journal_mode=WAL").bodies(1);
     Map<String, String> before = Fingerprint.of(root);
     home.check();
@@ -252,7 +254,7 @@ final class SyncBoundaryTest {
   }
 
   @Test
-  void daemons_that_no_record_names_fail_a_check_but_no_guard() {
+  void daemonsThatNoRecordNamesFailACheckButNoGuard() {
     String program =
         "from specify_cli.sync.daemon import run_sync_daemon\nrun_sync_daemon(9401, 's')";
     home.processes().started(8, TestHome.DAEMON_START, "-c", program + "\n");
@@ -266,7 +268,7 @@ final class SyncBoundaryTest {
   }
 
   @Test
-  void the_daemon_of_the_state_file_is_owned() {
+  void theDaemonOfTheStateFileIsOwned() {
     home.delete("sync/daemon/owner.json");
     home.write("sync-daemon", "http://127.0.0.1:9400\n9400\n\nsecret\n8\n");
     home.processes()

@@ -30,7 +30,10 @@ final class UnreadableOwnerTest {
     PreflightResult result = home.check();
     assertThat(result.ok()).isFalse();
     assertThat(result.daemon().status()).isEqualTo("unreadable");
-    assertThat(result.problems()).singleElement().extracting(StateProblem::reason).isEqualTo(reason);
+    assertThat(result.problems())
+        .singleElement()
+        .extracting(StateProblem::reason)
+        .isEqualTo(reason);
   }
 
   @ParameterizedTest
@@ -46,7 +49,7 @@ final class UnreadableOwnerTest {
         "queue_db_path",
         "started_at"
       })
-  void a_missing_field_refuses_and_is_named(String field) {
+  void aMissingFieldRefusesAndIsNamed(String field) {
     home.owner(record -> record.remove(field));
     assertRefusedFor("invalid_fields");
     assertThat(home.check().problems().get(0).detail()).startsWith(field);
@@ -54,7 +57,7 @@ final class UnreadableOwnerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"auth_principal", "auth_team", "auth_scope"})
-  void an_optional_field_may_be_missing(String field) {
+  void anOptionalFieldMayBeMissing(String field) {
     home.owner(record -> record.remove(field));
     assertThat(home.check().daemon().status()).isEqualTo("present");
   }
@@ -83,14 +86,14 @@ final class UnreadableOwnerTest {
         "{\"a\" 1}",
         "nul"
       })
-  void what_is_not_json_refuses(String text) {
+  void whatIsNotJsonRefuses(String text) {
     home.ownerText(text);
     assertRefusedFor("invalid_json");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"null", "[]", "\"x\"", "1", "true", "NaN"})
-  void what_is_no_object_refuses(String text) {
+  void whatIsNoObjectRefuses(String text) {
     home.ownerText(text);
     assertRefusedFor("not_an_object");
   }
@@ -109,7 +112,7 @@ final class UnreadableOwnerTest {
     "port,-Infinity",
     "executable_path,\"a\\u0000b\""
   })
-  void a_value_that_cannot_be_converted_refuses(String field, String json) {
+  void aValueThatCannotBeConvertedRefuses(String field, String json) {
     home.owner(record -> record.put(field, "HERE"));
     replaceHere(json);
     assertRefusedFor("invalid_fields");
@@ -125,7 +128,7 @@ final class UnreadableOwnerTest {
   }
 
   @Test
-  void bytes_that_are_not_utf_8_refuse_and_the_first_is_named() {
+  void bytesThatAreNotUtf8RefuseAndTheFirstIsNamed() {
     home.write(
         "sync/daemon/owner.json", "{\"a\": \"\u00ff\"}".getBytes(StandardCharsets.ISO_8859_1));
     assertRefusedFor("invalid_text");
@@ -133,7 +136,7 @@ final class UnreadableOwnerTest {
   }
 
   @Test
-  void nesting_without_end_refuses() {
+  void nestingWithoutEndRefuses() {
     home.ownerText("[".repeat(1_000_000));
     assertRefusedFor("invalid_json");
     home.ownerText("{\"a\":".repeat(200_000));
@@ -141,20 +144,20 @@ final class UnreadableOwnerTest {
   }
 
   @Test
-  void a_number_of_too_many_digits_refuses() {
+  void aNumberOfTooManyDigitsRefuses() {
     home.ownerText("{\"pid\": " + "9".repeat(4301) + "}");
     assertRefusedFor("invalid_json");
   }
 
   @Test
-  void a_directory_in_place_of_the_record_refuses() throws IOException {
+  void aDirectoryInPlaceOfTheRecordRefuses() throws IOException {
     home.delete("sync/daemon/owner.json");
     Files.createDirectories(home.state("sync/daemon/owner.json"));
     assertRefusedFor("unreadable_file");
   }
 
   @Test
-  void a_file_far_too_large_is_not_read() throws IOException {
+  void aFileFarTooLargeIsNotRead() throws IOException {
     try (var file =
         new java.io.RandomAccessFile(home.state("sync/daemon/owner.json").toFile(), "rw")) {
       file.setLength(20L << 20);
@@ -163,7 +166,7 @@ final class UnreadableOwnerTest {
   }
 
   @Test
-  void a_link_that_leads_nowhere_is_no_record() throws IOException {
+  void aLinkThatLeadsNowhereIsNoRecord() throws IOException {
     home.delete("sync/daemon/owner.json");
     Files.createSymbolicLink(home.state("sync/daemon/owner.json"), Path.of("nowhere"));
     assertThat(home.check().daemon().status()).isEqualTo("absent");
@@ -171,7 +174,7 @@ final class UnreadableOwnerTest {
   }
 
   @Test
-  void no_message_shows_what_the_file_holds() {
+  void noMessageShowsWhatTheFileHolds() {
     home.ownerText("{\"token\": secretsecret}");
     PreflightResult result = home.check();
     var said =
@@ -184,14 +187,14 @@ final class UnreadableOwnerTest {
 
   @ParameterizedTest
   @CsvSource({"\"  4711 \"", "4711.9", "\"+4_711\"", "\"\u0664\u0667\u0661\u0661\"", "4.711e3"})
-  void a_pid_is_read_as_the_cli_reads_it(String json) {
+  void aPidIsReadAsTheCliReadsIt(String json) {
     home.owner(record -> record.put("pid", "HERE"));
     replaceHere(json);
     assertThat(home.check().ok()).isTrue();
   }
 
   @Test
-  void the_last_of_two_equal_keys_wins_and_unknown_keys_do_not_matter() throws IOException {
+  void theLastOfTwoEqualKeysWinsAndUnknownKeysDoNotMatter() throws IOException {
     home.owner(record -> record.put("unknown", 1));
     Path file = home.state("sync/daemon/owner.json");
     Files.writeString(
@@ -200,7 +203,7 @@ final class UnreadableOwnerTest {
   }
 
   @Test
-  void values_of_other_types_are_compared_as_the_text_the_cli_makes_of_them() {
+  void valuesOfOtherTypesAreComparedAsTheTextTheCliMakesOfThem() {
     home.owner(record -> record.putArray("package_version").add("a").addNull());
     assertThat(home.check().mismatches().get(0).daemonValue()).isEqualTo("['a', None]");
     home.owner(record -> record.putNull("server_url"));

@@ -48,7 +48,7 @@ final class WindowsHomeTest {
   }
 
   @Test
-  void a_windows_home_is_judged_by_windows_rules() throws IOException {
+  void aWindowsHomeIsJudgedByWindowsRules() throws IOException {
     var home = new TestHome(root);
     Path local = root.resolve("Users/u/AppData/Local/spec-kitty/sync/daemon");
     Path state = root.resolve("Users/u/.spec-kitty");

@@ -54,9 +54,7 @@ final class FolderLockTest {
   @Test
   void itSaysWhoUsesTheFolderForAsLongAsItIsUsed() throws IOException {
     try (var lock = FolderLock.take(harness, ANA, world)) {
-      assertThat(file)
-          .content()
-          .contains("\"gate\":\"gate-1\"", "\"person\":\"ana\"", HOST);
+      assertThat(file).content().contains("\"gate\":\"gate-1\"", "\"person\":\"ana\"", HOST);
       assertThat(lock.said()).isEmpty();
     }
     try (var files = Files.list(harness)) {

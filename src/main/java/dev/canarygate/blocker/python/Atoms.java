@@ -80,7 +80,7 @@ final class Atoms {
   private Tree subscripts() {
     Token from = cursor.peek();
     Tree first = subscript();
-    if (!cursor.sees(",")) {
+    if (!cursor.sees(",") && !first.is(Kind.STAR)) {
       return first;
     }
     List<Tree> items = new ArrayList<>(List.of(first));

@@ -1,5 +1,6 @@
 package dev.canarygate.blocker.python;
 
+import java.text.Normalizer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -172,12 +173,17 @@ final class Lexer {
     if (!matcher.lookingAt()) {
       return false;
     }
-    add(type, matcher.group(), line);
+    add(type, type == Token.Type.NAME ? oneSpelling(matcher.group()) : matcher.group(), line);
     at = matcher.end();
     if (type == Token.Type.OPERATOR) {
       bracket(matcher.group());
     }
     return true;
+  }
+
+  /** Names that Python takes for the same are the same. */
+  private static String oneSpelling(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFKC);
   }
 
   private void bracket(String operator) {

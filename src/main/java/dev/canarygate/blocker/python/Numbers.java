@@ -6,6 +6,9 @@ import java.util.Locale;
 
 /** Numbers are compared by value: {@code 32_000} is {@code 32000}, but {@code 1.0} is not 1. */
 final class Numbers {
+  /** Beyond what any number that Python can hold has. */
+  private static final int MOST_DIGITS = 400;
+
   private Numbers() {}
 
   static String oneSpelling(String literal) {
@@ -29,7 +32,18 @@ final class Numbers {
     if (plain.chars().allMatch(Character::isDigit)) {
       return new BigInteger(plain).toString();
     }
-    BigDecimal value = new BigDecimal(plain).stripTrailingZeros();
+    try {
+      return real(new BigDecimal(plain).stripTrailingZeros());
+    } catch (NumberFormatException tooFarFromOne) {
+      return plain;
+    }
+  }
+
+  /** A few characters may name a number of a billion digits; that one stays in powers of ten. */
+  private static String real(BigDecimal value) {
+    if (Math.abs((long) value.scale()) > MOST_DIGITS) {
+      return value.toString();
+    }
     return value.toPlainString() + (value.scale() <= 0 ? ".0" : "");
   }
 }

@@ -66,7 +66,11 @@ final class SimpleStatements {
 
   private Tree deleted() {
     Token from = cursor.next();
-    return cursor.tree(Kind.DELETE, "", List.of(expressions.list()), from);
+    boolean parenthesized = cursor.sees("(");
+    Tree targets = expressions.list();
+    boolean trailingComma = targets.is(Kind.TUPLE) && targets.children().size() == 1;
+    Tree target = trailingComma && !parenthesized ? targets.child(0) : targets;
+    return cursor.tree(Kind.DELETE, "", List.of(target), from);
   }
 
   private Tree scope() {

@@ -49,7 +49,7 @@ final class Strings {
     if (prefix.contains("f") || prefix.contains("t")) {
       formatted(body, raw);
     } else {
-      text.append(raw ? body : Escapes.decode(body));
+      text.append(raw ? body : Escapes.decode(body, bytes));
     }
   }
 
@@ -62,15 +62,24 @@ final class Strings {
         plain.append(next);
         at += 2;
       } else if (next == '{') {
-        text.append(raw ? plain : Escapes.decode(plain.toString()));
+        text.append(raw ? plain : Escapes.decode(plain.toString(), false));
         plain.setLength(0);
         at = field(body, at + 1);
       } else {
-        plain.append(next);
-        at++;
+        int length = raw ? 1 : escapeLength(body, at);
+        plain.append(body, at, at + length);
+        at += length;
       }
     }
-    text.append(raw ? plain : Escapes.decode(plain.toString()));
+    text.append(raw ? plain : Escapes.decode(plain.toString(), false));
+  }
+
+  /** The braces of a character's name open no field, nor does a backslash behind another count. */
+  private static int escapeLength(String body, int at) {
+    if (body.startsWith("\\N{", at) && body.indexOf('}', at) > 0) {
+      return body.indexOf('}', at) + 1 - at;
+    }
+    return body.startsWith("\\\\", at) ? 2 : 1;
   }
 
   private int field(String body, int from) {

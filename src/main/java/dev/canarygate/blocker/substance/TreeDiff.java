@@ -2,6 +2,7 @@ package dev.canarygate.blocker.substance;
 
 import dev.canarygate.blocker.python.Kind;
 import dev.canarygate.blocker.python.Tree;
+import dev.canarygate.text.Alignment;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -85,23 +86,15 @@ final class TreeDiff {
       anchored(before, after);
       return;
     }
-    int[][] common = commonLengths(before, after);
-    int i = 0;
-    int j = 0;
-    int gapBefore = 0;
-    int gapAfter = 0;
-    while (i < before.size() && j < after.size()) {
-      if (before.get(i).equals(after.get(j))) {
-        gap(before.subList(gapBefore, i), after.subList(gapAfter, j));
-        gapBefore = ++i;
-        gapAfter = ++j;
-      } else if (common[i + 1][j] >= common[i][j + 1]) {
-        i++;
-      } else {
-        j++;
-      }
-    }
-    gap(before.subList(gapBefore, before.size()), after.subList(gapAfter, after.size()));
+    var kept = new int[2];
+    Alignment.of(before, after)
+        .same(
+            (i, j) -> {
+              gap(before.subList(kept[0], i), after.subList(kept[1], j));
+              kept[0] = i + 1;
+              kept[1] = j + 1;
+            });
+    gap(before.subList(kept[0], before.size()), after.subList(kept[1], after.size()));
   }
 
   /**
@@ -148,19 +141,6 @@ final class TreeDiff {
     }
     places.keySet().removeAll(repeated);
     return places;
-  }
-
-  private static int[][] commonLengths(List<Tree> before, List<Tree> after) {
-    int[][] lengths = new int[before.size() + 1][after.size() + 1];
-    for (int i = before.size() - 1; i >= 0; i--) {
-      for (int j = after.size() - 1; j >= 0; j--) {
-        lengths[i][j] =
-            before.get(i).equals(after.get(j))
-                ? lengths[i + 1][j + 1] + 1
-                : Math.max(lengths[i + 1][j], lengths[i][j + 1]);
-      }
-    }
-    return lengths;
   }
 
   /** Statements without an equal one: those of one kind are taken for each other, in order. */

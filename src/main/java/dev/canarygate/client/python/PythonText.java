@@ -1,5 +1,6 @@
 package dev.canarygate.client.python;
 
+import dev.canarygate.text.Visible;
 import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Set;
@@ -19,17 +20,6 @@ public final class PythonText {
   /** Characters of word-break class MidLetter, MidNumLet or Single_Quote: ignorable in casing. */
   private static final String MID_WORD =
       "'.:\u00b7\u0387\u055f\u05f4\u2018\u2019\u2024\u2027\ufe13\ufe52\ufe55\uff07\uff0e\uff1a";
-
-  private static final Set<Integer> UNPRINTABLE =
-      Set.of(
-          (int) Character.CONTROL,
-          (int) Character.FORMAT,
-          (int) Character.SURROGATE,
-          (int) Character.PRIVATE_USE,
-          (int) Character.UNASSIGNED,
-          (int) Character.LINE_SEPARATOR,
-          (int) Character.PARAGRAPH_SEPARATOR,
-          (int) Character.SPACE_SEPARATOR);
 
   private static final Set<Integer> IGNORABLE =
       Set.of(
@@ -119,7 +109,7 @@ public final class PythonText {
 
   /** Whether a person sees this character as itself: no control, no invisible, no lone half. */
   public static boolean printable(int codePoint) {
-    return codePoint == ' ' || !UNPRINTABLE.contains(Character.getType(codePoint));
+    return Visible.isPrintable(codePoint);
   }
 
   /** The escape for a character that is not {@link #printable}. */

@@ -6,4 +6,3 @@
 package dev.canarygate.client.python;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -2,6 +2,7 @@ package dev.canarygate.edge.github;
 
 import dev.canarygate.text.DiffLine;
 import dev.canarygate.text.LineDiff;
+import dev.canarygate.text.Visible;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -27,10 +28,6 @@ final class Difference {
   private static String line(DiffLine line) {
     var text = line.text();
     int number = line.removed() ? line.before() : line.after();
-    return line.sign()
-        + " line "
-        + number
-        + ": "
-        + (text.length() > COLUMNS ? text.substring(0, COLUMNS) + "…" : text);
+    return line.sign() + " line " + number + ": " + Visible.cut(text, COLUMNS);
   }
 }

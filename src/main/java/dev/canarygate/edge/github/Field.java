@@ -1,6 +1,7 @@
 package dev.canarygate.edge.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.canarygate.text.Visible;
 import dev.canarygate.world.Obstacle;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -130,7 +131,6 @@ record Field(String question, String pointer, JsonNode node) {
     if (node.isMissingNode()) {
       return "nothing";
     }
-    var text = node.toString();
-    return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
+    return Visible.line(node.toString(), SHOWN);
   }
 }

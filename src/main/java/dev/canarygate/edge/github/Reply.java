@@ -1,9 +1,10 @@
 package dev.canarygate.edge.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.canarygate.edge.web.Exchange;
+import dev.canarygate.text.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ import okhttp3.HttpUrl;
 // Carried from the wire to its one reader, never compared.
 @SuppressWarnings("ArrayRecordComponent")
 record Reply(HttpUrl address, int status, Headers headers, byte[] body, JsonNode json) {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final JsonMapper MAPPER = Json.mapper();
   private static final int MOST_WORDS = 10;
 
   static Reply of(Exchange.Whole whole) {

@@ -1,7 +1,8 @@
 package dev.canarygate.edge.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.canarygate.text.Json;
 import dev.canarygate.world.IssueRef;
 import java.io.IOException;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import okio.Buffer;
  * @param change {@code comment}, {@code close} or {@code reopen}
  */
 record Write(String change, IssueRef issue) {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final JsonMapper MAPPER = Json.mapper();
   private static final Pattern PATH =
       Pattern.compile("/repos/([^/]+/[^/]+)/issues/(\\d{1,9})(/comments)?");
 

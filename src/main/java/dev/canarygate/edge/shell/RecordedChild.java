@@ -1,5 +1,6 @@
 package dev.canarygate.edge.shell;
 
+import dev.canarygate.text.Visible;
 import dev.canarygate.world.Birth;
 import dev.canarygate.world.Children;
 import dev.canarygate.world.Shell.Command;
@@ -107,7 +108,7 @@ final class RecordedChild {
   }
 
   private String inShort() {
-    var words = LiveProcesses.withoutSecretOptions(masking.apply(command.toString()));
-    return words.length() > LONGEST_COMMAND ? words.substring(0, LONGEST_COMMAND) + "…" : words;
+    return Visible.cut(
+        LiveProcesses.withoutSecretOptions(masking.apply(command.toString())), LONGEST_COMMAND);
   }
 }

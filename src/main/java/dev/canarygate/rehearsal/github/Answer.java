@@ -1,9 +1,9 @@
 package dev.canarygate.rehearsal.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.canarygate.text.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +76,7 @@ public record Answer(
   public Answer partial(String message) {
     ObjectNode whole;
     try {
-      whole = (ObjectNode) new JsonMapper().readTree(body);
+      whole = (ObjectNode) Json.mapper().readTree(body);
     } catch (IOException e) {
       throw new UncheckedIOException("a GraphQL answer is JSON", e);
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.rehearsal.github.GraphQlQuery.Selection;
 import dev.canarygate.rehearsal.state.WorldState;
 import dev.canarygate.rehearsal.state.WorldState.Named;
+import dev.canarygate.text.Json;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +17,7 @@ import java.util.Map;
  * Errors come with status 200, as on the real forge.
  */
 final class GraphQl {
-  private static final JsonMapper MAPPER = new JsonMapper();
+  private static final JsonMapper MAPPER = Json.mapper();
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final WorldState state;

@@ -13,6 +13,7 @@ import dev.canarygate.rehearsal.state.LiveWorld.Decided;
 import dev.canarygate.rehearsal.state.Turn;
 import dev.canarygate.rehearsal.state.WorldState;
 import dev.canarygate.rehearsal.state.WorldState.Named;
+import dev.canarygate.text.Json;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls about issues: reading them, and the two kinds of write that a gate makes. */
 final class IssueCalls {
-  private static final JsonMapper MAPPER = new JsonMapper();
+  private static final JsonMapper MAPPER = Json.mapper();
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final long FIRST_COMMENT = 4_510_000_001L;
   private static final int MAX_BODY = 65_536;

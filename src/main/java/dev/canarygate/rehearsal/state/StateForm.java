@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.canarygate.text.Json;
 import java.util.Collection;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
 /** The state as JSON and back, and a change of it as an RFC 7396 merge patch. */
 public final class StateForm {
   private static final JsonMapper MAPPER =
-      JsonMapper.builder()
+      Json.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
           .enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

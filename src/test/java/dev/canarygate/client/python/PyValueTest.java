@@ -51,7 +51,7 @@ final class PyValueTest {
         "[\"é\"] ~ ['é']",
         "[\"\\udb40\\udc01\"] ~ ['\\U000e0001']"
       })
-  void every_json_value_has_the_text_the_cli_shows(String json, String text) {
+  void everyJsonValueHasTheTextTheCliShows(String json, String text) {
     assertThat(PythonJson.read(json).str()).isEqualTo(text);
   }
 
@@ -72,7 +72,7 @@ final class PyValueTest {
         "\"1_000\" ~ 1000",
         "\"\\uff11\\u0662\" ~ 12"
       })
-  void whatever_is_a_number_becomes_one(String json, String number) {
+  void whateverIsANumberBecomesOne(String json, String number) {
     assertThat(PythonJson.read(json).toInteger()).hasToString(number);
   }
 
@@ -95,13 +95,13 @@ final class PyValueTest {
         "\"\\u00b2\"",
         "\"x\""
       })
-  void what_is_none_does_not(String json) {
+  void whatIsNoneDoesNot(String json) {
     PyValue value = PythonJson.read(json);
     assertThatThrownBy(value::toInteger).isInstanceOf(PyValue.Unconvertible.class);
   }
 
   @Test
-  void a_text_of_too_many_digits_is_no_number() {
+  void aTextOfTooManyDigitsIsNoNumber() {
     var digits = new PyValue.Text("1".repeat(4301));
     assertThatThrownBy(digits::toInteger).isInstanceOf(PyValue.Unconvertible.class);
   }
@@ -124,7 +124,7 @@ final class PyValueTest {
         "{} ~ false",
         "{\"a\": 0} ~ true"
       })
-  void truth_is_that_of_the_cli(String json, boolean truth) {
+  void truthIsThatOfTheCli(String json, boolean truth) {
     assertThat(PythonJson.read(json).truthy()).isEqualTo(truth);
   }
 
@@ -143,12 +143,12 @@ final class PyValueTest {
     "𐐀,𐐨",
     "ß,ß"
   })
-  void lower_case_follows_unicode(String text, String lower) {
+  void lowerCaseFollowsUnicode(String text, String lower) {
     assertThat(PythonText.lower(text)).isEqualTo(lower);
   }
 
   @Test
-  void stripping_takes_every_white_space_and_nothing_else() {
+  void strippingTakesEveryWhiteSpaceAndNothingElse() {
     assertThat(PythonText.strip("\u0085\u00a0\u2003\u001c x\u200b \u3000\u2029"))
         .isEqualTo("x\u200b");
     assertThat(PythonText.strip(" \n ")).isEmpty();
@@ -161,18 +161,18 @@ final class PyValueTest {
     "https://x.y/ /,a,b,'https://x.y/ |a|b'",
     "/,u,t,|u|t"
   })
-  void a_scope_is_stripped_lower_cased_and_loses_slashes_once(
+  void aScopeIsStrippedLowerCasedAndLosesSlashesOnce(
       String server, String user, String team, String scope) {
     assertThat(Scope.of(server, user, team).text()).isEqualTo(scope);
   }
 
   @Test
-  void a_queue_is_named_by_the_digest_of_its_scope() {
+  void aQueueIsNamedByTheDigestOfItsScope() {
     assertThat(new Scope("||").digest()).isEqualTo("565d240f5343e625");
   }
 
   @Test
-  void a_table_keeps_the_order_of_its_keys_and_its_own_copy() {
+  void aTableKeepsTheOrderOfItsKeysAndItsOwnCopy() {
     var entries = new java.util.LinkedHashMap<String, PyValue>(Map.of("b", new PyValue.Nothing()));
     var table = new PyValue.Table(entries);
     entries.put("a", new PyValue.Bool(true));

@@ -49,7 +49,7 @@ final class PythonTomlTest {
         "[a] ~ {'a': {}}",
         "[ a . \"b.c\" ] ~ {'a': {'b.c': {}}}"
       })
-  void values_are_read(String toml, String shown) {
+  void valuesAreRead(String toml, String shown) {
     assertThat(PythonToml.read(toml).str()).isEqualTo(shown);
   }
 
@@ -62,12 +62,12 @@ final class PythonTomlTest {
     "02:03:04,02:03:04",
     "02:03:04.999,02:03:04.000999"
   })
-  void moments_are_shown_as_the_cli_shows_them(String toml, String shown) {
+  void momentsAreShownAsTheCliShowsThem(String toml, String shown) {
     assertThat(PythonToml.read("a = " + toml).get("a").str()).isEqualTo(shown);
   }
 
   @Test
-  void several_lines_hold_tables_arrays_comments_and_long_texts() {
+  void severalLinesHoldTablesArraysCommentsAndLongTexts() {
     String toml =
         """
         # first
@@ -102,7 +102,7 @@ final class PythonTomlTest {
   }
 
   @Test
-  void a_table_that_a_longer_name_implied_may_be_opened_once() {
+  void aTableThatALongerNameImpliedMayBeOpenedOnce() {
     assertThat(PythonToml.read("[a.b]\nc = 1\n[a]\nd = 2\n").str())
         .isEqualTo("{'a': {'b': {'c': 1}, 'd': 2}}");
     assertThatThrownBy(() -> PythonToml.read("[a.b]\n[a]\n[a]\n")).isInstanceOf(Malformed.class);
@@ -155,20 +155,20 @@ final class PythonTomlTest {
         "[[a]\nb = 1",
         "%%%"
       })
-  void what_the_parser_refuses_is_refused_with_its_line(String toml) {
+  void whatTheParserRefusesIsRefusedWithItsLine(String toml) {
     assertThatThrownBy(() -> PythonToml.read(toml))
         .isInstanceOf(Malformed.class)
         .hasMessageContaining("line");
   }
 
   @Test
-  void nesting_without_end_is_refused() {
+  void nestingWithoutEndIsRefused() {
     assertThatThrownBy(() -> PythonToml.read("a = " + "[".repeat(100_000)))
         .isInstanceOf(Malformed.class);
   }
 
   @Test
-  void the_line_in_the_message_is_the_one_that_is_wrong() {
+  void theLineInTheMessageIsTheOneThatIsWrong() {
     assertThatThrownBy(() -> PythonToml.read("a = 1\n\nb = x\n"))
         .hasMessageStartingWith("not TOML at line 3");
   }

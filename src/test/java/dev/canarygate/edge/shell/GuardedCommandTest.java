@@ -17,13 +17,13 @@ import org.junit.jupiter.api.condition.OS;
 final class GuardedCommandTest {
 
   @Test
-  void it_answers_with_the_commands_own_exit_code_and_adds_to_its_environment() {
+  void itAnswersWithTheCommandsOwnExitCodeAndAddsToItsEnvironment() {
     var command = new GuardedCommand(List.of("sh", "-c", "exit $CODE"), Map.of("CODE", "7"));
     assertThat(command.run()).isEqualTo(7);
   }
 
   @Test
-  void who_waits_for_it_and_is_interrupted_ends_it() {
+  void whoWaitsForItAndIsInterruptedEndsIt() {
     Thread.currentThread().interrupt();
     assertThat(new GuardedCommand(List.of("sleep", "60"), Map.of()).run()).isEqualTo(130);
     assertThat(Thread.interrupted()).isTrue();
@@ -36,7 +36,7 @@ final class GuardedCommandTest {
 
   /** The signal that Ctrl-C sends reaches this program, not only its child. */
   @Test
-  void a_signal_to_the_guard_ends_the_command() throws IOException {
+  void aSignalToTheGuardEndsTheCommand() throws IOException {
     Process guard =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

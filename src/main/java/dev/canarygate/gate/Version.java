@@ -1,4 +1,4 @@
-package dev.canarygate.candidate;
+package dev.canarygate.gate;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Two spellings of one version are equal; {@link #toString} is the normal spelling.
  */
-final class Version implements Comparable<Version> {
+public final class Version implements Comparable<Version> {
   private static final String SEPARATOR = "[-_.]?";
   private static final Pattern FORM =
       Pattern.compile(
@@ -90,7 +90,7 @@ final class Version implements Comparable<Version> {
   /**
    * @throws IllegalArgumentException naming the text and what would be right
    */
-  static Version of(String text) {
+  public static Version of(String text) {
     return parse(text)
         .orElseThrow(
             () ->
@@ -99,7 +99,7 @@ final class Version implements Comparable<Version> {
   }
 
   /** Empty when the text is not a version. */
-  static Optional<Version> parse(String text) {
+  public static Optional<Version> parse(String text) {
     var form = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));
     return form.matches() ? Optional.of(new Version(form)) : Optional.empty();
   }
@@ -110,7 +110,7 @@ final class Version implements Comparable<Version> {
    *
    * @throws IllegalArgumentException when the text is not a version
    */
-  static String next(String spelled) {
+  public static String next(String spelled) {
     var text = spelled.strip();
     var form = FORM.matcher(text.toLowerCase(Locale.ROOT));
     if (!form.matches()) {
@@ -141,11 +141,11 @@ final class Version implements Comparable<Version> {
   }
 
   /** Whether it names an alpha, a beta, a candidate or a development build. */
-  boolean isPrerelease() {
+  public boolean isPrerelease() {
     return prerelease;
   }
 
-  boolean isNewerThan(Version other) {
+  public boolean isNewerThan(Version other) {
     return compareTo(other) > 0;
   }
 

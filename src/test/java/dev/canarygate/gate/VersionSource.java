@@ -1,4 +1,4 @@
-package dev.canarygate.candidate;
+package dev.canarygate.gate;
 
 import java.util.Locale;
 import java.util.Random;

@@ -1,4 +1,4 @@
-package dev.canarygate.candidate;
+package dev.canarygate.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

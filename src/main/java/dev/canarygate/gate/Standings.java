@@ -1,0 +1,112 @@
+package dev.canarygate.gate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** How each package stands: whether its newest attempt is kept, and if not, why it is due. */
+record Standings(GateDefinition definition, GateState state, Instant now) {
+  Standing of(WorkPackage workPackage) {
+    var newest = state.newestAttempt(workPackage.id());
+    if (newest.isEmpty()) {
+      return due("never ran");
+    }
+    var attempt = newest.get();
+    if (!attempt.hasEnded()) {
+      return attempt.run() == state.run()
+          ? new Standing(Standing.Kind.RUNNING, "under way")
+          : due("was cut short");
+    }
+    return stands(workPackage, attempt)
+        ? freshness(workPackage, attempt)
+        : redo(workPackage, attempt);
+  }
+
+  /** Passed, or all that stopped it is waived and nothing was left undone. */
+  private boolean stands(WorkPackage workPackage, Attempt attempt) {
+    return attempt.verdict() == Verdict.PASSED
+        || (!attempt.isSuperseded()
+            && !attempt.stops().isEmpty()
+            && blocking(workPackage, attempt).isEmpty()
+            && workPackage.steps().stream().allMatch(step -> attempt.did(step.id())));
+  }
+
+  private Standing freshness(WorkPackage workPackage, Attempt attempt) {
+    if (workPackage.eachRun() && attempt.run() < state.run()) {
+      return due("looked at again in every run");
+    }
+    return state
+        .voided(workPackage.id())
+        .or(() -> tooOld(workPackage, attempt))
+        .or(() -> ground().changed(workPackage, attempt))
+        .map(Standings::due)
+        .orElseGet(() -> new Standing(Standing.Kind.KEPT, kept(attempt)));
+  }
+
+  private static String kept(Attempt attempt) {
+    return attempt.verdict() == Verdict.PASSED ? "passed and still holds" : "stopped, but waived";
+  }
+
+  private Standing redo(WorkPackage workPackage, Attempt attempt) {
+    if (attempt.superseded() != null) {
+      return superseded(workPackage, attempt.superseded());
+    }
+    if (attempt.run() == state.run() && !blocking(workPackage, attempt).isEmpty()) {
+      return new Standing(Standing.Kind.BLOCKING, stopIds(workPackage, attempt));
+    }
+    if (spent(workPackage) >= workPackage.attempts()) {
+      return new Standing(
+          Standing.Kind.SPENT, "all " + workPackage.attempts() + " attempts are spent");
+    }
+    return due("attempt " + attempt.number() + " was " + attempt.verdict());
+  }
+
+  /** A world that does not come to rest must not keep a run going without end. */
+  private Standing superseded(WorkPackage workPackage, String why) {
+    long inThisRun =
+        state.attempts(workPackage.id()).stream()
+            .filter(each -> each.run() == state.run() && each.isSuperseded())
+            .count();
+    return inThisRun >= workPackage.attempts()
+        ? new Standing(
+            Standing.Kind.SPENT,
+            "started " + inThisRun + " times in this run, and each time what it rests on changed")
+        : due("was superseded: " + why);
+  }
+
+  private String stopIds(WorkPackage workPackage, Attempt attempt) {
+    return String.join(", ", blocking(workPackage, attempt).stream().map(TrippedStop::id).toList());
+  }
+
+  private static Standing due(String why) {
+    return new Standing(Standing.Kind.DUE, why);
+  }
+
+  private Optional<String> tooOld(WorkPackage workPackage, Attempt attempt) {
+    var freshFor = workPackage.freshFor();
+    var end = attempt.ended();
+    if (freshFor == null || end == null || now.isBefore(end.at().plus(freshFor))) {
+      return Optional.empty();
+    }
+    var age = Duration.between(end.at(), now);
+    return Optional.of(
+        "is " + Durations.inWords(age) + " old, holds for " + Durations.inWords(freshFor));
+  }
+
+  long spent(WorkPackage workPackage) {
+    return state.attempts(workPackage.id()).stream()
+        .filter(each -> each.hasEnded() && each.verdict().spendsAttempt())
+        .filter(each -> !each.isSuperseded())
+        .filter(each -> ground().changed(workPackage, each).isEmpty())
+        .count();
+  }
+
+  private List<TrippedStop> blocking(WorkPackage workPackage, Attempt attempt) {
+    return new Stops(state, now).blocking(workPackage, attempt);
+  }
+
+  private Ground ground() {
+    return new Ground(definition, state);
+  }
+}
