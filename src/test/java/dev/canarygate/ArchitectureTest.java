@@ -1,5 +1,11 @@
 package dev.canarygate;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +17,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -50,17 +57,19 @@ class ArchitectureTest {
           Map.entry("blocker.diff", Set.of("gate", "text")),
           Map.entry("blocker.python", Set.of()),
           Map.entry("blocker.substance", Set.of("text", "blocker.diff", "blocker.python")),
-          Map.entry("candidate", Set.of("gate", "world", "evidence", "text")),
+          Map.entry("candidate", Set.of("gate", "world", "evidence", "text", "client")),
           Map.entry("health", Set.of("gate", "world", "evidence", "text")),
-          Map.entry("sync", Set.of("gate", "world", "text")),
-          Map.entry("canary", Set.of("gate", "world", "evidence", "triage", "text")),
+          Map.entry("client", Set.of("world", "evidence", "text", "client.python")),
+          Map.entry("client.python", Set.of("text")),
+          Map.entry("sync", Set.of("gate", "world", "text", "client", "client.python")),
+          Map.entry("canary", Set.of("gate", "world", "evidence", "client", "triage", "text")),
           Map.entry("suite", Set.of("gate", "world", "evidence", "triage", "text")),
-          Map.entry("integrity", Set.of("gate", "world", "evidence", "text")),
+          Map.entry("integrity", Set.of("gate", "world", "evidence", "text", "client")),
           Map.entry("issues", Set.of("gate", "world", "evidence", "text")),
           Map.entry("gatefile", Set.of("gate", "world", "evidence", "text")),
           Map.entry("run", Set.of("gate", "world", "evidence", "journal")),
           Map.entry("report", Set.of("gate", "world", "evidence", "text")),
-          Map.entry("edge", Set.of("gate", "world", "evidence")),
+          Map.entry("edge", Set.of("gate", "world", "evidence", "edge.shell")),
           Map.entry("edge.github", Set.of("gate", "world", "evidence", "text", "edge.web")),
           Map.entry("edge.shell", Set.of("gate", "world", "evidence", "text")),
           Map.entry("edge.web", Set.of("world")),
@@ -142,7 +151,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule theProcessEndsInOnePlace =
       noClasses()
-          .that(are("not Main", name -> !name.endsWith(".cli.Main") && !name.endsWith("StandIn")))
+          .that(are("not Main", name -> !name.endsWith(".cli.Main") && !isStandIn(name)))
           .should()
           .callMethod(System.class, "exit", int.class)
           .because("a command returns its ExitCode instead");
@@ -216,10 +225,15 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule programsStartInOnePlace =
       noClasses()
-          .that(are("outside edge.shell", name -> !lives(name, "edge.shell")))
+          .that(are("outside edge.shell", name -> !lives(name, "edge.shell") && !isStandIn(name)))
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.zeroturnaround..")
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(ProcessBuilder.class)
+          .orShould()
+          .callMethodWhere(target(owner(type(Runtime.class))).and(target(name("exec"))))
           .because("output must be masked and processes recorded: use world.Shell");
 
   @ArchTest
@@ -251,12 +265,42 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule processesAreEndedInOnePlace =
       noClasses()
-          .that(are("outside edge", name -> !lives(name, "edge", "rehearsal")))
+          .that(are("outside edge.shell", name -> !lives(name, "edge.shell")))
           .should()
-          .callMethod(ProcessHandle.class, "destroy")
-          .orShould()
-          .callMethod(ProcessHandle.class, "destroyForcibly")
-          .because("the gate ends only what it started itself: that is the Shell's work");
+          .callMethodWhere(
+              target(owner(assignableTo(Process.class)))
+                  .or(target(owner(assignableTo(ProcessHandle.class))))
+                  .and(target(nameStartingWith("destroy"))))
+          .because(
+              "the gate ends only what it started: give world.Shell.Command a limit, or end what"
+                  + " the journal records by edge.shell.Orphans");
+
+  @ArchTest
+  static final ArchRule processesAreLookedAtInOnePlace =
+      noClasses()
+          .that(
+              are(
+                  "outside edge.shell and world.Birth",
+                  name -> !lives(name, "edge.shell") && !name.endsWith(".world.Birth")))
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(ProcessHandle.class)
+          .because(
+              "a test says what lives: use world.Processes and world.Machine; without a world,"
+                  + " world.Birth");
+
+  /** Of the programs that a rehearsal starts in place of real ones. */
+  private static boolean isStandIn(String name) {
+    return name.endsWith(".StandIn");
+  }
+
+  @Test
+  void theSyncBoundaryShowsAtMostTenTypes() {
+    assertThat(classes().stream())
+        .filteredOn(each -> part(each).equals("sync") && each.isTopLevelClass())
+        .filteredOn(each -> each.getModifiers().contains(JavaModifier.PUBLIC))
+        .hasSizeLessThanOrEqualTo(10);
+  }
 
   private static DescribedPredicate<JavaClass> are(
       String description, java.util.function.Predicate<String> test) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.canary.CanaryRunResult.ScenarioResult;
 import dev.canarygate.canary.CanaryRunResult.Shape;
+import dev.canarygate.client.SpokenVersion;
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.text.Visible;
 import java.io.IOException;
@@ -120,7 +121,7 @@ public final class ResultReader {
     if (text == null) {
       return null;
     }
-    var version = CliVersion.in(text);
+    var version = SpokenVersion.in(text);
     if (version.isEmpty()) {
       fields.problem("cli_version", "a version as in 3.2.0rc13", Visible.quoted(text));
     }

@@ -2,7 +2,6 @@ package dev.canarygate.canary;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.canarygate.text.Json;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,18 +1,16 @@
 package dev.canarygate.candidate;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.canarygate.client.Host;
+import dev.canarygate.client.RecordedDaemon;
+import dev.canarygate.client.UnreadableFile;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.Step;
 import dev.canarygate.gate.StepKind;
-import dev.canarygate.text.Json;
 import dev.canarygate.world.Processes.Seen;
 import dev.canarygate.world.World;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -20,44 +18,29 @@ import java.util.regex.Pattern;
 
 /** Which sync daemons live here besides the recorded owner. They are named, never ended. */
 final class DaemonsStep implements Step {
+  private static final String UNUSED =
+      "Not needed: the places of the client's files are known. Older packages may name it.";
+
   static final StepKind KIND =
       new StepKind(
               "candidate.daemons",
               "Lists live sync daemons that are not the recorded owner; it ends none.",
               Shape.EMPTY
                   .required("names", Shape.Type.TEXT, "What a daemon's command line has in it.")
-                  .required(
-                      "owner-record",
-                      Shape.Type.TEXT,
-                      "File that names the daemon's owner, from the home directory on.")
-                  .required(
-                      "owner-record-on-windows",
-                      Shape.Type.TEXT,
-                      "The same where LOCALAPPDATA is set, from that folder on.")
-                  .optional(
-                      "state-variable",
-                      Shape.Type.TEXT,
-                      "Environment variable with the folder that newer clients take for the first"
-                          + " folder of owner-record."),
+                  .optional("owner-record", Shape.Type.TEXT, UNUSED)
+                  .optional("owner-record-on-windows", Shape.Type.TEXT, UNUSED)
+                  .optional("state-variable", Shape.Type.TEXT, UNUSED),
               true,
               DaemonsStep::new)
           .learning(CandidateFacts.DAEMONS, CandidateFacts.STRAY_DAEMONS);
-
-  private static final ObjectMapper JSON = Json.mapper();
 
   /** A daemon is started with its bearer token as an argument of the call. */
   private static final Pattern QUOTED = Pattern.compile("(['\"])[^'\"\\s]{8,}\\1");
 
   private final String names;
-  private final String record;
-  private final String recordOnWindows;
-  private final String stateVariable;
 
   private DaemonsStep(Settings settings) {
     names = settings.text("names");
-    record = settings.text("owner-record");
-    recordOnWindows = settings.text("owner-record-on-windows");
-    stateVariable = settings.optionalText("state-variable").orElse("");
   }
 
   @Override
@@ -103,38 +86,20 @@ final class DaemonsStep implements Step {
 
   /** Empty when nobody is recorded; what cannot be read counts as nobody, and is said. */
   private OptionalLong owner(World world, List<String> problems) {
-    var file = ownerFile(world);
-    if (!Files.exists(file)) {
-      return OptionalLong.empty();
-    }
+    var file = RecordedDaemon.place(Host.of(world));
     try {
-      var pid = JSON.readTree(Files.readString(file)).path("pid");
-      if (pid.canConvertToLong() || pid.isTextual()) {
-        return OptionalLong.of(Long.parseLong(pid.asText().strip()));
+      var daemon = RecordedDaemon.read(file);
+      if (daemon.isEmpty()) {
+        return OptionalLong.empty();
+      }
+      var pid = daemon.get().pid();
+      if (pid != null) {
+        return OptionalLong.of(pid);
       }
       problems.add("The owner record " + file + " names no pid.");
-    } catch (IOException | NumberFormatException e) {
-      problems.add("The owner record " + file + " cannot be read: " + firstLine(e));
+    } catch (UnreadableFile e) {
+      problems.add("The owner record " + file + " cannot be read: " + e.detail());
     }
     return OptionalLong.empty();
-  }
-
-  private Path ownerFile(World world) {
-    var named = world.environment().getOrDefault(stateVariable, "");
-    var inside = Path.of(record);
-    if (!named.isEmpty() && inside.getNameCount() > 1) {
-      var moved = Path.of(named).resolve(inside.subpath(1, inside.getNameCount()));
-      if (Files.exists(moved)) {
-        return moved;
-      }
-    }
-    var local = world.environment().get("LOCALAPPDATA");
-    return local == null || local.isBlank()
-        ? world.home().resolve(record)
-        : Path.of(local).resolve(recordOnWindows);
-  }
-
-  private static String firstLine(Exception e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 }

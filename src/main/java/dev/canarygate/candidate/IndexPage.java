@@ -91,12 +91,18 @@ final class IndexPage {
     var words = TAG.matcher(text).replaceAll(" ").replaceAll("\\s+", " ").strip();
     return words.isEmpty()
         ? Optional.empty()
-        : Optional.of("a page of HTML without any file, as a login page is: '" + Visible.line(words, QUOTED) + "'");
+        : Optional.of(
+            "a page of HTML without any file, as a login page is: '"
+                + Visible.line(words, QUOTED)
+                + "'");
   }
 
   private static Optional<String> status(String status, String reason) {
     return status.isEmpty() || status.equals("active")
         ? Optional.empty()
-        : Optional.of("a project that is " + status + (reason.isEmpty() ? "" : ": " + Visible.line(reason, QUOTED)));
+        : Optional.of(
+            "a project that is "
+                + status
+                + (reason.isEmpty() ? "" : ": " + Visible.line(reason, QUOTED)));
   }
 }

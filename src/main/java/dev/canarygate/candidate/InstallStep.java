@@ -69,7 +69,7 @@ final class InstallStep implements Step {
 
   private Finding install(
       World world, Assignment assignment, Version version, Installation before) {
-    boolean again = before.distribution() != null && before.distribution().is(version);
+    boolean again = before.has(version);
     var words =
         installer.words(settings.text("program"), settings.text("package") + "==" + version, again);
     if (world.dry()) {

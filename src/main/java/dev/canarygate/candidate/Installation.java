@@ -1,5 +1,7 @@
 package dev.canarygate.candidate;
 
+import dev.canarygate.client.Distribution;
+import dev.canarygate.client.VirtualEnvironment;
 import dev.canarygate.gate.Version;
 import dev.canarygate.world.World;
 import java.io.IOException;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Installation(
     Runner runner,
-    Venv venv,
+    VirtualEnvironment venv,
     @Nullable Distribution distribution,
     List<String> broken,
     boolean absent) {
@@ -43,7 +45,7 @@ record Installation(
   }
 
   static Installation look(Runner runner) {
-    var venv = Venv.of(runner.python());
+    var venv = VirtualEnvironment.of(runner.python());
     var broken = new ArrayList<String>();
     if (!Files.exists(runner.cli())) {
       broken.add(missing(runner.cli(), "the command"));
@@ -61,8 +63,19 @@ record Installation(
     return new Installation(runner, venv, distribution, broken, absent);
   }
 
+  /** Whether that version is here, in whatever spelling and wherever it came from. */
+  boolean has(Version wanted) {
+    return distribution != null
+        && Version.parse(distribution.version()).filter(wanted::equals).isPresent();
+  }
+
+  /** Whether nothing is left to install. */
   boolean isRight(Version wanted) {
-    return broken.isEmpty() && distribution != null && distribution.isRight(wanted);
+    return broken.isEmpty()
+        && has(wanted)
+        && distribution != null
+        && distribution.origin().isIndex()
+        && distribution.altered().isEmpty();
   }
 
   /** One line for people: absent, broken and why, or what is installed. */
@@ -79,7 +92,7 @@ record Installation(
   }
 
   private static @Nullable Distribution distribution(
-      Runner runner, Venv venv, List<String> broken) {
+      Runner runner, VirtualEnvironment venv, List<String> broken) {
     var found = venv.distInfos(runner.distribution());
     if (found.size() == 1) {
       try {
@@ -97,7 +110,7 @@ record Installation(
     return null;
   }
 
-  private static String noDistribution(Runner runner, Venv venv) {
+  private static String noDistribution(Runner runner, VirtualEnvironment venv) {
     return venv.eggLink(runner.distribution())
         .map(link -> "it is an editable install (" + link + ")")
         .orElse("no distribution " + runner.distribution() + " is in it");

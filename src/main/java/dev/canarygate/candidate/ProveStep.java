@@ -1,5 +1,6 @@
 package dev.canarygate.candidate;
 
+import dev.canarygate.client.SpokenVersion;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
@@ -14,10 +15,8 @@ import dev.canarygate.world.Shell.Command;
 import dev.canarygate.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Whether what is installed is the candidate: by the distribution's own metadata and files, not by
@@ -79,7 +78,7 @@ final class ProveStep implements Step {
       var environment = home.asHome(settings.textMap("environment"));
       var answer = answer(world, installation, environment);
       facts = facts.with(CandidateFacts.CLI_ANSWER, answer);
-      if (spoken(answer).filter(version::equals).isEmpty()) {
+      if (SpokenVersion.in(answer).flatMap(Version::parse).filter(version::equals).isEmpty()) {
         problems.add("`--version`: expected " + version + ", found '" + answer + "'");
       }
       var modules = settings.texts("modules");
@@ -105,7 +104,7 @@ final class ProveStep implements Step {
     if (found == null) {
       return List.of("metadata: expected " + version + ", found none");
     }
-    if (!found.is(version)) {
+    if (!installation.has(version)) {
       problems.add("metadata: expected version " + version + ", found " + found.version());
     }
     if (!found.origin().isIndex()) {
@@ -140,14 +139,5 @@ final class ProveStep implements Step {
       return exited.timedOut() ? "no answer in time" : "exit code " + exited.code();
     }
     return Visible.uncolored(exited.stdout()).strip();
-  }
-
-  /** The version in {@code spec-kitty-cli version 3.2.0rc13} or {@code v3.2.0rc16}. */
-  private static Optional<Version> spoken(String answer) {
-    var words = Arrays.asList(answer.split("[\\s,()]+", -1));
-    int named = words.indexOf("version");
-    return words.subList(named + 1, words.size()).stream()
-        .flatMap(each -> Version.parse(each).stream())
-        .findFirst();
   }
 }

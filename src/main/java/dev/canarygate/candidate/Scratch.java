@@ -1,5 +1,6 @@
 package dev.canarygate.candidate;
 
+import dev.canarygate.client.Host;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -37,14 +38,7 @@ final class Scratch implements AutoCloseable {
    * Python writes compiled modules.
    */
   Map<String, String> asHome(Map<String, String> more) {
-    var environment = new LinkedHashMap<String, String>();
-    for (var name : new String[] {"HOME", "USERPROFILE", "LOCALAPPDATA", "APPDATA"}) {
-      environment.put(name, folder.toString());
-    }
-    environment.put("XDG_CONFIG_HOME", folder.resolve("config").toString());
-    environment.put("XDG_DATA_HOME", folder.resolve("data").toString());
-    environment.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
-    environment.put("XDG_STATE_HOME", folder.resolve("state").toString());
+    var environment = new LinkedHashMap<>(Host.variablesFor(folder));
     environment.put("PYTHONDONTWRITEBYTECODE", "1");
     environment.put("NO_COLOR", "1");
     environment.putAll(more);

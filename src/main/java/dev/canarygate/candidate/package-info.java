@@ -3,3 +3,4 @@
 package dev.canarygate.candidate;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,6 +1,5 @@
 package dev.canarygate.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.canarygate.blocker.AuditReport;
 import dev.canarygate.blocker.Audited;
 import dev.canarygate.blocker.SubstanceAudit;
@@ -145,8 +144,7 @@ final class AuditCommand implements Callable<Integer> {
   private void print(AuditReport report) {
     var out = spec.commandLine().getOut();
     if (json) {
-      Screen.text(
-          out, Json.text(report.data()));
+      Screen.text(out, Json.text(report.data()));
     } else {
       report.lines().forEach(out::println);
     }

@@ -1,6 +1,5 @@
 package dev.canarygate.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.canarygate.canary.CanaryRunResult;
 import dev.canarygate.canary.Problem;
 import dev.canarygate.canary.Protocol;

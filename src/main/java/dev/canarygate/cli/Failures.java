@@ -1,11 +1,11 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.client.CliNotFound;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.Held;
 import dev.canarygate.run.MemoryFault;
-import dev.canarygate.sync.CliNotFound;
 import dev.canarygate.text.Screen;
 import dev.canarygate.text.Visible;
 import dev.canarygate.world.Interrupted;
@@ -54,7 +54,9 @@ final class Failures {
     return code.code();
   }
 
-  /** Its stack is indented, so that no line of it, which may be of others, looks like one of ours. */
+  /**
+   * Its stack is indented, so that no line of it, which may be of others, looks like one of ours.
+   */
   static int defect(Throwable problem, PrintWriter err) {
     var stack = new StringWriter();
     problem.printStackTrace(new PrintWriter(stack, true));

@@ -2,9 +2,8 @@ package dev.canarygate.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.canarygate.client.Foreground;
 import dev.canarygate.gate.BadData;
-import dev.canarygate.sync.Foreground;
 import dev.canarygate.text.Json;
 import java.io.IOException;
 import java.nio.file.Files;

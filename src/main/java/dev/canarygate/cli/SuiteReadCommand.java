@@ -1,6 +1,5 @@
 package dev.canarygate.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.suite.RetryRule;
@@ -69,8 +68,7 @@ final class SuiteReadCommand implements Callable<Integer> {
     files.forEach(file -> readings.put(file, SuiteReading.of(file, rule)));
     var verdict = Verdict.worst(readings.values().stream().map(SuiteReading::verdict).toList());
     var answer = json ? asJson(readings, verdict) : asText(readings, verdict);
-    Screen.text(
-        spec.commandLine().getOut(), Secrets.ofEnvironment(System.getenv()).mask(answer));
+    Screen.text(spec.commandLine().getOut(), Secrets.ofEnvironment(System.getenv()).mask(answer));
     return code(verdict).code();
   }
 

@@ -2,7 +2,6 @@ package dev.canarygate.cli;
 
 import dev.canarygate.sync.Ailment;
 import dev.canarygate.sync.Examination;
-import dev.canarygate.sync.PreflightOptions;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -25,8 +24,7 @@ final class SyncDoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Ailment> ailments =
-        new Examination(home.host(), home.now(), new PreflightOptions(false)).ailments();
+    List<Ailment> ailments = new Examination(home.host(), home.now()).ailments();
     PrintWriter out = spec.commandLine().getOut();
     if (ailments.isEmpty()) {
       out.println("Nothing ails the local sync state.");

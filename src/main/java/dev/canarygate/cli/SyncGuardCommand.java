@@ -1,9 +1,8 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.client.SaasSwitch;
 import dev.canarygate.edge.shell.GuardedCommand;
 import dev.canarygate.sync.PreflightResult;
-import dev.canarygate.sync.RefusalText;
-import dev.canarygate.sync.SaasSwitch;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +26,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class SyncGuardCommand implements Callable<Integer> {
-  private static final int COLUMNS = 80;
-
   @Spec private CommandSpec spec;
   @Mixin private SyncSubject subject;
 
@@ -43,7 +40,7 @@ final class SyncGuardCommand implements Callable<Integer> {
     PreflightResult result = subject.guard(requireAuth);
     if (!result.ok()) {
       PrintWriter err = spec.commandLine().getErr();
-      new RefusalText(result, COLUMNS).lines().forEach(err::println);
+      result.refusal().forEach(err::println);
       err.flush();
       return ExitCode.REFUSED.code();
     }

@@ -1,12 +1,17 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.client.Host;
 import dev.canarygate.edge.SystemTime;
+import dev.canarygate.edge.shell.LiveProcesses;
+import dev.canarygate.edge.shell.LocalMachine;
+import dev.canarygate.edge.shell.ZtShell;
+import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.BadData;
-import dev.canarygate.sync.Host;
 import dev.canarygate.world.Progress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -32,10 +37,20 @@ final class SyncHome {
   private @Nullable Long uid;
 
   Host host() {
-    Host host = Host.here(System.getenv(), Path.of(""));
+    Host host = here(System.getenv());
     host = home == null ? host : host.withHome(home);
     host = hostName == null ? host : host.withName(hostName);
     return requirePath(uid == null ? host : host.withUid(uid));
+  }
+
+  private static Host here(Map<String, String> environment) {
+    var secrets = Secrets.ofEnvironment(environment);
+    return Host.here(
+        LocalMachine.here(environment),
+        environment,
+        Path.of(""),
+        new LiveProcesses(secrets),
+        new ZtShell(secrets, new SystemTime(Progress.SILENT), Progress.SILENT));
   }
 
   /** A home outside ASCII is none where the locale knows no UTF-8; the launcher sees to one. */

@@ -1,13 +1,11 @@
 package dev.canarygate.cli;
 
-import dev.canarygate.sync.Foreground;
-import dev.canarygate.sync.Host;
-import dev.canarygate.sync.InstalledCli;
-import dev.canarygate.sync.PreflightOptions;
+import dev.canarygate.client.Foreground;
+import dev.canarygate.client.Host;
+import dev.canarygate.client.InstalledCli;
 import dev.canarygate.sync.PreflightResult;
 import dev.canarygate.sync.SyncBoundary;
 import java.nio.file.Path;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
@@ -45,19 +43,17 @@ final class SyncSubject {
   /** Looks at the boundary of a command that is about to send; a login is required on demand. */
   PreflightResult guard(boolean requireAuth) {
     Host host = home.host();
-    return new SyncBoundary(host).check(foreground(host), new PreflightOptions(requireAuth));
+    return new SyncBoundary(host).check(foreground(host), requireAuth);
   }
 
   /** Looks at the boundary; a login is required when the CLI may send, or on demand. */
   PreflightResult check(boolean requireAuth) {
     Host host = home.host();
-    var options = new PreflightOptions(requireAuth || host.saasEnabled());
-    return new SyncBoundary(host).check(foreground(host), options);
+    return new SyncBoundary(host).check(foreground(host), requireAuth || host.saasEnabled());
   }
 
   private Foreground foreground(Host host) {
-    Map<String, String> environment = host.environment();
-    var installed = new InstalledCli(host.flavor(), environment);
+    var installed = new InstalledCli(host);
     if (installation.file != null) {
       return ForegroundFile.read(installation.file);
     } else if (installation.python != null) {

@@ -1,6 +1,5 @@
 package dev.canarygate.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.Screen;
@@ -48,8 +47,7 @@ final class TriagedText {
     var diagnosis = TriageRuleFiles.read(rules, standard).judge(scenario, failure);
     var draft = draft(subject, diagnosis, failure);
     var answer = json ? asJson(diagnosis, draft) : asText(diagnosis, draft);
-    Screen.text(
-        spec.commandLine().getOut(), Secrets.ofEnvironment(System.getenv()).mask(answer));
+    Screen.text(spec.commandLine().getOut(), Secrets.ofEnvironment(System.getenv()).mask(answer));
     return ExitCode.OK.code();
   }
 

@@ -1,7 +1,9 @@
 package dev.canarygate.edge;
 
+import dev.canarygate.edge.shell.LocalMachine;
 import dev.canarygate.evidence.EvidenceFolder;
 import dev.canarygate.world.Forge;
+import dev.canarygate.world.Machine;
 import dev.canarygate.world.Processes;
 import dev.canarygate.world.Progress;
 import dev.canarygate.world.Shell;
@@ -27,5 +29,10 @@ public record LocalWorld(
     implements World {
   public LocalWorld {
     environment = Map.copyOf(environment);
+  }
+
+  @Override
+  public Machine machine() {
+    return LocalMachine.here(environment);
   }
 }

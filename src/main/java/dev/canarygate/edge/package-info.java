@@ -6,3 +6,4 @@
 package dev.canarygate.edge;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -23,9 +23,9 @@ public final class PartialLog {
   private final Path part;
   private final Fence fence;
 
-  private PartialLog(Path log, Fence fence) {
+  private PartialLog(Path log, Fence fence, long pid) {
     var unique = UUID.randomUUID().toString().substring(0, 8);
-    var own = log.getFileName() + "." + ProcessHandle.current().pid() + "-" + unique + SUFFIX;
+    var own = log.getFileName() + "." + pid + "-" + unique + SUFFIX;
     this.log = log;
     this.part = log.resolveSibling(own);
     this.fence = fence;
@@ -34,9 +34,10 @@ public final class PartialLog {
   /**
    * @param log where it will be when it is whole
    * @param fence stands around its beginning and its end
+   * @param pid of this process
    */
-  public static PartialLog of(Path log, Fence fence) {
-    return new PartialLog(log, fence);
+  public static PartialLog of(Path log, Fence fence, long pid) {
+    return new PartialLog(log, fence, pid);
   }
 
   /**

@@ -3,3 +3,4 @@
 package dev.canarygate.evidence;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,5 +1,6 @@
 package dev.canarygate.integrity;
 
+import dev.canarygate.client.StateFolder;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ record CanaryHomes(Path root, List<String> patterns) {
     var homes = new TreeSet<Path>();
     for (var pattern : patterns) {
       for (var home : below(root, List.of(pattern.split("/", -1)))) {
-        if (Files.exists(state(home))) {
+        if (StateFolder.ofHome(home).exists()) {
           homes.add(home);
         }
       }
@@ -58,13 +59,6 @@ record CanaryHomes(Path root, List<String> patterns) {
           homes.size() + " canary homes in " + root + ", expected at most " + MOST);
     }
     return List.copyOf(homes);
-  }
-
-  /** Clients of one age keep their state below the home, those of another in it. */
-  static Path state(Path home) {
-    return Files.exists(home.resolve("queue.db")) || Files.isDirectory(home.resolve("queues"))
-        ? home
-        : home.resolve(".spec-kitty");
   }
 
   String name(Path home) {

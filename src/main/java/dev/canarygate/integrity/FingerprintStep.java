@@ -1,5 +1,10 @@
 package dev.canarygate.integrity;
 
+import static java.util.stream.Collectors.joining;
+
+import dev.canarygate.client.Host;
+import dev.canarygate.client.StateFolder;
+import dev.canarygate.client.StateRoots;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Finding;
@@ -7,18 +12,14 @@ import dev.canarygate.gate.Step;
 import dev.canarygate.world.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Takes one fingerprint; it only reads, and what it cannot read it says. */
 final class FingerprintStep implements Step {
-  private static final String OWNER_RECORD = "sync/daemon/owner.json";
-
   private final FingerprintRequest request;
 
   FingerprintStep(FingerprintRequest request) {
@@ -70,13 +71,14 @@ final class FingerprintStep implements Step {
 
   private Fingerprint take(World world, Shelf shelf) {
     var gaps = new ArrayList<String>();
-    var home = state(world, gaps);
+    var host = Host.of(world);
+    var roots = roots(host, gaps);
     return new Fingerprint(
         Fingerprint.KIND,
         request.label(),
         world.time().now().toString(),
         world.time().uptime().toMillis(),
-        home(world, shelf, home, ownerRecord(world, home), gaps),
+        home(world, shelf, roots.folder(host.disk()), host.disk().at(roots.ownerRecord()), gaps),
         workspace(gaps),
         canaryHomes(world, shelf, gaps),
         new ToolchainLook(request, world.shell(), gaps).look(),
@@ -84,7 +86,7 @@ final class FingerprintStep implements Step {
   }
 
   private static StateHome home(
-      World world, Shelf shelf, Path state, Path record, List<String> gaps) {
+      World world, Shelf shelf, StateFolder state, Path record, List<String> gaps) {
     return new StateHome(
         new QueueLook(state, shelf, gaps).queues(), OwnerLook.at(record, world.processes(), gaps));
   }
@@ -103,9 +105,8 @@ final class FingerprintStep implements Step {
     var found = new TreeMap<String, StateHome>();
     try {
       for (var home : homes.found()) {
-        var state = CanaryHomes.state(home);
-        var record = state.resolve(OWNER_RECORD);
-        found.put(homes.name(home), home(world, shelf, state, record, gaps));
+        var state = StateFolder.ofHome(home);
+        found.put(homes.name(home), home(world, shelf, state, state.ownerRecord(), gaps));
       }
     } catch (IOException e) {
       gaps.add("the canary's homes could not be looked at: " + e);
@@ -113,28 +114,14 @@ final class FingerprintStep implements Step {
     return found;
   }
 
-  /** Newer clients keep their state where this variable says, older ones in the home. */
-  private static Path state(World world, List<String> gaps) {
-    var home = world.home().resolve(".spec-kitty");
-    var named = world.environment().getOrDefault("SPEC_KITTY_HOME", "");
-    if (named.isEmpty() || !hasState(Path.of(named))) {
-      return home;
+  /** Where the newest version keeps its state; a second place with state is a gap. */
+  private static StateRoots roots(Host host, List<String> gaps) {
+    var used = host.rootsInUse();
+    if (used.size() > 1) {
+      gaps.add(
+          "the client's state is in two places, "
+              + used.stream().map(StateRoots::stateDirectory).collect(joining(" and ")));
     }
-    if (hasState(home)) {
-      gaps.add("the client's state is in two places, " + named + " and " + home);
-    }
-    return Path.of(named);
-  }
-
-  private static boolean hasState(Path folder) {
-    return Stream.of("queue.db", "queues", "projects", OWNER_RECORD)
-        .anyMatch(name -> Files.exists(folder.resolve(name)));
-  }
-
-  private static Path ownerRecord(World world, Path state) {
-    var local = world.environment().get("LOCALAPPDATA");
-    var windows =
-        local == null ? null : Path.of(local, "spec-kitty", "sync", "daemon", "owner.json");
-    return windows != null && Files.exists(windows) ? windows : state.resolve(OWNER_RECORD);
+    return used.get(0);
   }
 }

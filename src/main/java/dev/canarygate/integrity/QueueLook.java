@@ -1,5 +1,9 @@
 package dev.canarygate.integrity;
 
+import dev.canarygate.client.QueueSnapshot;
+import dev.canarygate.client.QueueTable;
+import dev.canarygate.client.StateFolder;
+import dev.canarygate.client.UnreadableFile;
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.integrity.StateHome.Queue;
 import dev.canarygate.integrity.StateHome.Table;
@@ -8,10 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,25 +22,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the queue files of one state directory. They are copied, then the copies are opened: a
- * reader of the originals can lock a writer out, and a database in WAL mode is written to when it
- * is closed.
+ * Looks at the queue files of one state directory. Copies are opened: a reader of the originals can
+ * lock a writer out, and a database in WAL mode is written to when it is closed.
  */
 final class QueueLook {
-  private static final List<String> PARTS = List.of("", "-wal", "-journal");
-  private static final List<String> TABLES =
-      List.of("queue", "body_upload_queue", "body_upload_failure_log");
-  private static final int TRIES = 3;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private final Path state;
+  private final StateFolder state;
   private final Shelf shelf;
   private final List<String> gaps;
 
   /**
-   * @param state the state directory
    * @param gaps takes what could not be looked at
    */
-  QueueLook(Path state, Shelf shelf, List<String> gaps) {
+  QueueLook(StateFolder state, Shelf shelf, List<String> gaps) {
     this.state = state;
     this.shelf = shelf;
     this.gaps = gaps;
@@ -46,95 +44,43 @@ final class QueueLook {
   Map<String, Queue> queues() {
     var queues = new LinkedHashMap<String, Queue>();
     for (var file : files()) {
-      var name = state.relativize(file).toString().replace('\\', '/');
+      var name = state.path().relativize(file).toString().replace('\\', '/');
       try {
         queues.put(name, queue(file));
-      } catch (IOException | SQLException e) {
+      } catch (IOException | SQLException | UnreadableFile e) {
         gaps.add(
-            "queue file " + name + " of " + state + " could not be looked at: " + e.getMessage());
+            "queue file "
+                + name
+                + " of "
+                + state.path()
+                + " could not be looked at: "
+                + e.getMessage());
       }
     }
     return queues;
   }
 
   private List<Path> files() {
-    var files = new ArrayList<Path>();
-    var legacy = state.resolve("queue.db");
-    if (Files.isRegularFile(legacy)) {
-      files.add(legacy);
+    try {
+      return state.queues();
+    } catch (UnreadableFile e) {
+      gaps.add("the scoped queues could not be listed: " + e.detail());
+      return List.of();
     }
-    var scoped = state.resolve("queues");
-    if (Files.isDirectory(scoped)) {
-      try (var all = Files.list(scoped)) {
-        all.filter(file -> file.toString().endsWith(".db")).sorted().forEach(files::add);
-      } catch (IOException e) {
-        gaps.add("the scoped queues could not be listed: " + e.getMessage());
-      }
-    }
-    return files;
   }
 
   private Queue queue(Path file) throws IOException, SQLException {
-    var folder = Files.createTempDirectory("gate-look");
-    try {
-      var copy = folder.resolve("copy.db");
-      copyWhileQuiet(file, copy);
-      return read(copy);
-    } finally {
-      for (var part : List.of(".db", ".db-wal", ".db-shm", ".db-journal", ".rows")) {
-        Files.deleteIfExists(folder.resolve("copy" + part));
-      }
-      Files.delete(folder);
-    }
-  }
-
-  /** A copy made while somebody writes could mix two states: it counts only when nobody did. */
-  private static void copyWhileQuiet(Path file, Path copy) throws IOException {
-    for (int i = 0; i < TRIES; i++) {
-      var before = stamp(file);
-      for (var part : PARTS) {
-        Files.deleteIfExists(copy.resolveSibling(copy.getFileName() + part));
-        var source = file.resolveSibling(file.getFileName() + part);
-        if (Files.exists(source)) {
-          Files.copy(source, copy.resolveSibling(copy.getFileName() + part));
-        }
-      }
-      if (before.equals(stamp(file))) {
-        return;
-      }
-    }
-    throw new IOException("it is written to all the time");
-  }
-
-  private static List<String> stamp(Path file) throws IOException {
-    var stamp = new ArrayList<String>();
-    for (var part : PARTS) {
-      var each = file.resolveSibling(file.getFileName() + part);
-      if (Files.exists(each)) {
-        stamp.add(part + Files.size(each) + Files.getLastModifiedTime(each));
-      }
-    }
-    return stamp;
-  }
-
-  private Queue read(Path copy) throws IOException, SQLException {
-    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + copy)) {
+    var listing = Files.createTempFile("gate-look", ".rows");
+    try (var copy = QueueSnapshot.copyOf(file, PATIENCE)) {
       var tables = new HashMap<String, Table>();
-      for (var name : TABLES) {
-        if (exists(connection, name)) {
-          tables.put(name, table(connection, name, copy.resolveSibling("copy.rows")));
+      for (var table : QueueTable.ALL) {
+        if (table.existsIn(copy.connection())) {
+          tables.put(table.sqlName(), table(copy.connection(), table.sqlName(), listing));
         }
       }
       return new Queue(tables);
-    }
-  }
-
-  private static boolean exists(Connection connection, String table) throws SQLException {
-    try (var query =
-        connection.prepareStatement(
-            "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?")) {
-      query.setString(1, table);
-      return query.executeQuery().next();
+    } finally {
+      Files.deleteIfExists(listing);
     }
   }
 
@@ -184,9 +130,6 @@ final class QueueLook {
   }
 
   private static long sequence(Connection connection, String table) throws SQLException {
-    if (!exists(connection, "sqlite_sequence")) {
-      return 0;
-    }
     try (var query =
         connection.prepareStatement("SELECT seq FROM sqlite_sequence WHERE name = ?")) {
       query.setString(1, table);

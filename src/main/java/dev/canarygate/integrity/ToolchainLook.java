@@ -1,16 +1,18 @@
 package dev.canarygate.integrity;
 
+import dev.canarygate.client.Distribution;
+import dev.canarygate.client.VirtualEnvironment;
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.world.FolderLock;
 import dev.canarygate.world.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -79,26 +81,17 @@ final class ToolchainLook {
     }
   }
 
-  /** The list of all installed files with their digests; a patched file is found by comparison. */
+  /**
+   * What the list of installed files promises is one thing, what lies there another: a patched file
+   * shows in the second.
+   */
   private void record() {
-    var venv = request.python().toAbsolutePath().getParent();
-    var root = venv == null ? null : venv.getParent();
-    if (root == null) {
-      gaps.add("there is no environment around " + request.python());
-      return;
-    }
-    var name = request.packageName().replace('-', '_').toLowerCase(Locale.ROOT) + "-";
     var records =
-        Stream.of(root.resolve("lib"), root.resolve("Lib"))
-            .flatMap(ToolchainLook::sitePackages)
-            .flatMap(ToolchainLook::children)
-            .filter(each -> fileName(each).toLowerCase(Locale.ROOT).startsWith(name))
-            .map(each -> each.resolve("RECORD"))
-            .filter(Files::isRegularFile)
-            .distinct()
+        VirtualEnvironment.of(request.python()).distInfos(request.packageName()).stream()
+            .filter(each -> Files.isRegularFile(each.resolve("RECORD")))
             .toList();
     if (records.size() == 1) {
-      digest("installed", records.get(0));
+      digest("installed", records.get(0).resolve("RECORD"));
       contents(records.get(0));
     } else {
       gaps.add(
@@ -111,47 +104,12 @@ final class ToolchainLook {
     }
   }
 
-  /** What the list promises is one thing, what lies there another: patched files show here. */
-  private void contents(Path record) {
-    var dist = record.getParent();
-    var site = dist == null ? null : dist.getParent();
-    if (site == null) {
-      return;
-    }
+  private void contents(Path distInfo) {
     try {
-      var text = new StringBuilder();
-      for (var line : Files.readAllLines(record)) {
-        var file = site.resolve(line.split(",", 2)[0].replace("\"", "")).normalize();
-        if (fileName(file).endsWith(".py")) {
-          text.append(file).append(Files.exists(file) ? Digest.of(file) : "missing");
-        }
-      }
-      found.put("installed-files", Digest.of(text.toString()));
-    } catch (IOException | java.nio.file.InvalidPathException e) {
+      found.put("installed-files", Distribution.contents(distInfo));
+    } catch (IOException | InvalidPathException e) {
       gaps.add("the installed files could not be read: " + e.getClass().getSimpleName());
     }
-  }
-
-  private static Stream<Path> sitePackages(Path lib) {
-    return Stream.concat(
-            Stream.of(lib.resolve("site-packages")),
-            children(lib).map(each -> each.resolve("site-packages")))
-        .filter(Files::isDirectory);
-  }
-
-  private static Stream<Path> children(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return Stream.of();
-    }
-    try (var all = Files.list(folder)) {
-      return all.toList().stream();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-  }
-
-  private static String fileName(Path path) {
-    return String.valueOf(path.getFileName());
   }
 
   private void git(String name, List<String> arguments) {

@@ -3,3 +3,4 @@
 package dev.canarygate.integrity;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -24,9 +24,10 @@ public record Holder(
     @Nullable String birth) {
   /** This process. */
   public static Holder me(String person, String host, Instant now, String token) {
-    var self = ProcessHandle.current();
-    var birth = Birth.of(self.pid()).orElse(null);
-    return new Holder(person, host, self.pid(), started(self), now, now, token, birth);
+    long pid = Birth.ownId();
+    var birth = Birth.of(pid).orElse(null);
+    long started = Birth.started(pid).orElse(0L);
+    return new Holder(person, host, pid, started, now, now, token, birth);
   }
 
   /** Who it is and when it last showed that it is alive. */
@@ -46,14 +47,7 @@ public record Holder(
   private boolean lives() {
     return birth != null
         ? Birth.of(pid).filter(birth::equals).isPresent()
-        : ProcessHandle.of(pid)
-            .filter(ProcessHandle::isAlive)
-            .filter(process -> started(process) == started)
-            .isPresent();
-  }
-
-  private static long started(ProcessHandle process) {
-    return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+        : Birth.started(pid).filter(moment -> moment == started).isPresent();
   }
 
   Holder beating(Instant now) {

@@ -3,3 +3,4 @@
 package dev.canarygate.journal;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,6 +1,5 @@
 package dev.canarygate.rehearsal;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.canarygate.rehearsal.runner.Programs;
 import dev.canarygate.rehearsal.runner.Stage;
 import dev.canarygate.rehearsal.state.LiveWorld;

@@ -1,6 +1,5 @@
 package dev.canarygate.rehearsal;
 
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.canarygate.rehearsal.runner.Stage;
 import dev.canarygate.text.Json;
 import java.io.IOException;

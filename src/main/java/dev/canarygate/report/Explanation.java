@@ -167,8 +167,6 @@ public final class Explanation {
           .wants()
           .forEach(effect -> say(4, effect.inWords() + ": " + Effects.fate(effect, plan.state())));
     }
-    attempt
-        .stops()
-        .forEach(stop -> paragraph(2, "Stopped by " + stop.id() + ": " + stop.report()));
+    attempt.stops().forEach(stop -> paragraph(2, "Stopped by " + stop.id() + ": " + stop.report()));
   }
 }

@@ -2,7 +2,6 @@ package dev.canarygate.report;
 
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Verdict;
-import dev.canarygate.text.Json;
 import dev.canarygate.text.Visible;
 import java.io.StringWriter;
 import java.time.Duration;

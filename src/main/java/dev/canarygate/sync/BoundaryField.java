@@ -1,10 +1,12 @@
 package dev.canarygate.sync;
 
+import dev.canarygate.client.OwnerRecord;
+import dev.canarygate.client.PathFlavor;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What must be the same in foreground and daemon, in the order in which it is told. */
-public enum BoundaryField {
+enum BoundaryField {
   DAEMON_PACKAGE_VERSION(Side.INSTALLATION) {
     @Override
     String foreground(ForegroundIdentity identity) {

@@ -1,9 +1,15 @@
 package dev.canarygate.sync;
 
-import dev.canarygate.sync.Problem.Subject;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
+import dev.canarygate.client.DaemonOwner;
+import dev.canarygate.client.DaemonState;
+import dev.canarygate.client.Foreground;
+import dev.canarygate.client.Host;
+import dev.canarygate.client.PathFlavor;
+import dev.canarygate.client.QueueFile;
+import dev.canarygate.client.StateProblem;
+import dev.canarygate.client.StateProblem.Subject;
+import dev.canarygate.client.StateRoots;
+import dev.canarygate.client.UnreadableFile;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +27,11 @@ public final class Examination {
   private final PreflightOptions options;
   private final List<Ailment> ailments = new ArrayList<>();
 
-  public Examination(Host host, Instant now, PreflightOptions options) {
+  public Examination(Host host, Instant now) {
+    this(host, now, new PreflightOptions(false));
+  }
+
+  Examination(Host host, Instant now, PreflightOptions options) {
     this.host = host;
     this.roots = host.roots();
     this.now = now;
@@ -43,7 +53,7 @@ public final class Examination {
     return List.copyOf(ailments);
   }
 
-  private void add(Remedies remedies, Problem problem) {
+  private void add(Remedies remedies, StateProblem problem) {
     String what = problem.subject().words() + " " + problem.path() + ": " + problem.detail();
     ailments.add(new Ailment(what, recorded(remedies.unreadable(problem))));
   }
@@ -87,7 +97,7 @@ public final class Examination {
           new Ailment(
               "daemon state file " + roots.daemonState() + ": it is not four lines with a pid",
               "Remove it: `" + roots.removal(roots.daemonState()) + "`. " + Remedies.RECORD));
-    } else if (state.pid().filter(pid -> host.processes().find(pid).isEmpty()).isPresent()) {
+    } else if (state.pid().filter(pid -> host.process(pid).isEmpty()).isPresent()) {
       ailments.add(
           new Ailment(
               "daemon state file " + roots.daemonState() + ": its process is gone",
@@ -109,7 +119,7 @@ public final class Examination {
     try {
       new QueueFile(queue, options.patience()).count();
     } catch (UnreadableFile e) {
-      Problem problem = Problem.of(Subject.ACTIVE_QUEUE, spelled, e);
+      StateProblem problem = StateProblem.of(Subject.ACTIVE_QUEUE, spelled, e);
       ailments.add(
           new Ailment(
               "a queue of another login " + spelled + ": " + e.detail(),
@@ -118,17 +128,14 @@ public final class Examination {
   }
 
   private List<Path> scopedQueues() {
-    Path folder = host.disk().at(roots.scopedQueues());
-    if (!Files.isDirectory(folder)) {
+    try {
+      return roots.folder(host.disk()).scopedQueues();
+    } catch (UnreadableFile e) {
+      ailments.add(
+          new Ailment(
+              host.disk().at(roots.scopedQueues()) + " cannot be listed",
+              "Make it readable for this user."));
       return List.of();
     }
-    var queues = new ArrayList<Path>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "queue-*.db")) {
-      files.forEach(queues::add);
-    } catch (IOException e) {
-      ailments.add(new Ailment(folder + " cannot be listed", "Make it readable for this user."));
-    }
-    queues.sort(null);
-    return queues;
   }
 }

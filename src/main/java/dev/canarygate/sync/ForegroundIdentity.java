@@ -1,5 +1,6 @@
 package dev.canarygate.sync;
 
+import dev.canarygate.client.Foreground;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param queueDbPath the scoped queue, or the legacy queue when there is no scope
  * @param pid the process that looked
  */
-public record ForegroundIdentity(
+record ForegroundIdentity(
     Foreground installation,
     @Nullable String serverUrl,
     @Nullable String teamOrUser,

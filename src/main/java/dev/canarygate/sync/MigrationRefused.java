@@ -1,5 +1,7 @@
 package dev.canarygate.sync;
 
+import dev.canarygate.client.UnreadableFile;
+
 /** Legacy rows cannot be moved now; nothing was changed. */
 public final class MigrationRefused extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -1,11 +1,13 @@
 package dev.canarygate.sync;
 
+import dev.canarygate.client.OwnerRecord;
+import dev.canarygate.client.PathFlavor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
 /** A field in which foreground and daemon differ, with both values as compared. */
-public record Mismatch(BoundaryField field, String foregroundValue, String daemonValue) {
+record Mismatch(BoundaryField field, String foregroundValue, String daemonValue) {
 
   static List<Mismatch> between(
       ForegroundIdentity identity,

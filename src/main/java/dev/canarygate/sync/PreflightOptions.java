@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param authRequired whether being logged out is a reason to refuse
  * @param patience how long to wait for a queue that another process has locked
  */
-public record PreflightOptions(boolean authRequired, Duration patience) {
+record PreflightOptions(boolean authRequired, Duration patience) {
 
   /** As long as the CLI itself waits. */
   public static final Duration USUAL_PATIENCE = Duration.ofSeconds(5);

@@ -1,5 +1,7 @@
 package dev.canarygate.sync;
 
+import dev.canarygate.client.DaemonOwner;
+import dev.canarygate.client.StateProblem;
 import java.util.List;
 
 /**
@@ -16,7 +18,7 @@ public record PreflightResult(
     List<Mismatch> mismatches,
     QueueView active,
     QueueView legacy,
-    List<Problem> problems,
+    List<StateProblem> problems,
     boolean authRequired,
     List<Long> unownedDaemons,
     List<String> notes,
@@ -41,6 +43,11 @@ public record PreflightResult(
   /** Whether a check of the whole machine passes: one boundary, and no daemon beside it. */
   public boolean checkPasses() {
     return ok() && unownedDaemons.isEmpty();
+  }
+
+  /** Why not, for a terminal of the usual width; nothing when it is {@link #ok}. */
+  public List<String> refusal() {
+    return new RefusalText(this, RefusalText.USUAL_COLUMNS).lines();
   }
 
   public boolean authPresent() {

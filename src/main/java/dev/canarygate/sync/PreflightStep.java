@@ -1,5 +1,9 @@
 package dev.canarygate.sync;
 
+import dev.canarygate.client.CliNotFound;
+import dev.canarygate.client.Foreground;
+import dev.canarygate.client.Host;
+import dev.canarygate.client.InstalledCli;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
@@ -15,8 +19,6 @@ import java.util.Optional;
  */
 final class PreflightStep implements Step {
 
-  private static final int COLUMNS = 80;
-
   private final String python;
   private final Optional<String> home;
   private final boolean requireAuth;
@@ -29,20 +31,18 @@ final class PreflightStep implements Step {
 
   @Override
   public Finding perform(World world, Assignment assignment) {
-    Host host =
-        Host.here(world.environment(), Path.of("")).withHome(home.orElse(world.home().toString()));
+    Host here = Host.of(world);
+    Host host = home.map(here::withHome).orElse(here);
     try {
-      var installed = new InstalledCli(host.flavor(), host.environment());
-      Foreground foreground = installed.ofInterpreter(Path.of(python));
-      var options = new PreflightOptions(requireAuth);
-      return finding(new SyncBoundary(host).check(foreground, options));
+      Foreground foreground = new InstalledCli(host).ofInterpreter(Path.of(python));
+      return finding(new SyncBoundary(host).check(foreground, requireAuth));
     } catch (CliNotFound e) {
       return Finding.inconclusive(String.valueOf(e.getMessage()));
     }
   }
 
   private static Finding finding(PreflightResult result) {
-    var lines = new RefusalText(result, COLUMNS).lines();
+    var lines = result.refusal();
     Finding verdict =
         result.ok()
             ? Finding.passed("Foreground, daemon, queues and login describe one boundary.")

@@ -1,5 +1,6 @@
 package dev.canarygate.sync;
 
+import dev.canarygate.client.Sqlite;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

@@ -1,7 +1,16 @@
 package dev.canarygate.sync;
 
-import dev.canarygate.sync.Sqlite.Mode;
-import dev.canarygate.sync.UnreadableFile.Reason;
+import dev.canarygate.client.ClientLayout;
+import dev.canarygate.client.Host;
+import dev.canarygate.client.Login;
+import dev.canarygate.client.QueueSchema;
+import dev.canarygate.client.Scope;
+import dev.canarygate.client.Sqlite;
+import dev.canarygate.client.Sqlite.Mode;
+import dev.canarygate.client.StateProblem;
+import dev.canarygate.client.StateRoots;
+import dev.canarygate.client.UnreadableFile;
+import dev.canarygate.client.UnreadableFile.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,10 +79,9 @@ public final class QueueMigration {
   }
 
   private static QueueMigration of(Host host, StateRoots roots, Instant now) {
-    var key = new SessionKey(host.name(), host.uid());
-    Login.Found who = new Login(roots, host.disk(), key).find();
+    Login.Found who = new Login(roots, host.disk(), host.sessionKey()).find();
     if (!who.problems().isEmpty()) {
-      Problem problem = who.problems().get(0);
+      StateProblem problem = who.problems().get(0);
       throw new MigrationRefused(
           MigrationRefused.Kind.UNREADABLE,
           problem.path() + ": " + problem.detail() + ". Nothing was changed.");

@@ -1,6 +1,9 @@
 package dev.canarygate.sync;
 
-import dev.canarygate.sync.UnreadableFile.Reason;
+import dev.canarygate.client.QueueSnapshot;
+import dev.canarygate.client.Sqlite;
+import dev.canarygate.client.UnreadableFile;
+import dev.canarygate.client.UnreadableFile.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package dev.canarygate.sync;
 
+import dev.canarygate.client.QueueCounts;
+import dev.canarygate.client.StateProblem;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param counts null when the rows could not be counted, which {@code problem} explains
  */
-public record QueueView(String path, @Nullable QueueCounts counts, Optional<Problem> problem) {
+record QueueView(String path, @Nullable QueueCounts counts, Optional<StateProblem> problem) {
 
   /** The rows, where rows that could not be counted show as none. */
   public QueueCounts known() {

@@ -1,5 +1,7 @@
 package dev.canarygate.sync;
 
+import dev.canarygate.client.DaemonOwner;
+import dev.canarygate.client.StateProblem;
 import dev.canarygate.text.Columns;
 import dev.canarygate.text.Visible;
 import java.util.ArrayList;
@@ -14,9 +16,10 @@ import java.util.function.Function;
  * Values and paths stand whole when they fit in those lines; otherwise values begin shortly before
  * their first difference, and remedies point to the command that tells the rest.
  */
-public final class RefusalText {
+final class RefusalText {
 
   static final int MOST_LINES = 25;
+  static final int USUAL_COLUMNS = 80;
   private static final int LEAST_COLUMNS = 60;
 
   private final PreflightResult result;
@@ -66,7 +69,7 @@ public final class RefusalText {
     add(parts, result.mismatches().size(), "field differs", "fields differ");
     add(parts, result.orphans().size(), "orphan daemon record", "orphan daemon records");
     add(parts, result.legacyRows(), "legacy row", "legacy rows");
-    long unread = result.problems().stream().filter(Problem::isUnreadable).count();
+    long unread = result.problems().stream().filter(StateProblem::isUnreadable).count();
     add(parts, unread, "unreadable file", "unreadable files");
     add(parts, result.problems().size() - unread, "unread store", "unread stores");
     if (result.authRequired() && !result.authPresent() && result.problems().isEmpty()) {
@@ -90,7 +93,7 @@ public final class RefusalText {
     return Columns.broken(line, columns).get(0);
   }
 
-  private List<String> lines(Problem problem) {
+  private List<String> lines(StateProblem problem) {
     return Columns.wrapped("  ", problem.inWords(), columns);
   }
 }

@@ -1,6 +1,13 @@
 package dev.canarygate.sync;
 
-import dev.canarygate.sync.Problem.Subject;
+import dev.canarygate.client.DaemonOwner;
+import dev.canarygate.client.DaemonState;
+import dev.canarygate.client.OwnerRecord;
+import dev.canarygate.client.SaasSwitch;
+import dev.canarygate.client.StateProblem;
+import dev.canarygate.client.StateProblem.Subject;
+import dev.canarygate.client.StateRoots;
+import dev.canarygate.client.UnreadableFile;
 import dev.canarygate.text.Visible;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +20,7 @@ import java.util.Optional;
  * when the state file that it needs names the daemon; legacy rows move before a daemon is started,
  * because a starting daemon moves them without telling which it lost.
  */
-public final class Remedies {
+final class Remedies {
 
   /** A comment of the gate names every repair by hand: none may go unrecorded. */
   static final String RECORD = "Record what you did by hand: `gate-runner intervene --what TEXT`.";
@@ -64,7 +71,7 @@ public final class Remedies {
         : Optional.empty();
   }
 
-  private static boolean decidesLogin(Problem problem) {
+  private static boolean decidesLogin(StateProblem problem) {
     return problem.subject() == Subject.SESSION
         || problem.subject() == Subject.CREDENTIALS
         || problem.subject() == Subject.CONFIG;
@@ -136,7 +143,7 @@ public final class Remedies {
         .doneByHand();
   }
 
-  Remedy unreadable(Problem problem) {
+  Remedy unreadable(StateProblem problem) {
     String path = problem.path();
     String what =
         switch (problem.subject()) {
@@ -158,7 +165,7 @@ public final class Remedies {
   }
 
   /** Whether the remedy moves or removes a file of which the gate says that nobody touched it. */
-  private boolean touches(Problem problem) {
+  private boolean touches(StateProblem problem) {
     return switch (problem.subject()) {
       case OWNER_RECORD -> state.pid().isEmpty();
       case LEGACY_QUEUE, ACTIVE_QUEUE, PROJECT_STORE -> !locked(problem);
@@ -166,7 +173,7 @@ public final class Remedies {
     };
   }
 
-  private static boolean locked(Problem problem) {
+  private static boolean locked(StateProblem problem) {
     return problem.reason().equals(UnreadableFile.Reason.LOCKED.word());
   }
 
@@ -178,7 +185,7 @@ public final class Remedies {
         : "When no daemon runs (`gate-runner sync doctor` lists them), remove " + path + ".";
   }
 
-  private static String queue(Problem problem) {
+  private static String queue(StateProblem problem) {
     return locked(problem)
         ? "Wait for the process that holds " + problem.path() + "; then look again."
         : "Move " + problem.path() + " aside and keep it: `sqlite3` can recover its rows.";

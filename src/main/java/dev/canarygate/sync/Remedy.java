@@ -9,7 +9,7 @@ package dev.canarygate.sync;
  * @param byHand whether it changes by hand what the gate says that nobody touched, so that it must
  *     be recorded
  */
-public record Remedy(String category, String text, String brief, boolean byHand) {
+record Remedy(String category, String text, String brief, boolean byHand) {
 
   Remedy(String category, String text, String brief) {
     this(category, text, brief, false);

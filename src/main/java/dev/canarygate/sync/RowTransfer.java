@@ -1,5 +1,6 @@
 package dev.canarygate.sync;
 
+import dev.canarygate.client.QueueTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

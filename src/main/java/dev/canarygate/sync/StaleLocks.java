@@ -1,5 +1,12 @@
 package dev.canarygate.sync;
 
+import dev.canarygate.client.Host;
+import dev.canarygate.client.SmallFile;
+import dev.canarygate.client.StateRoots;
+import dev.canarygate.client.UnreadableFile;
+import dev.canarygate.client.python.Malformed;
+import dev.canarygate.client.python.PyValue;
+import dev.canarygate.client.python.PythonJson;
 import dev.canarygate.text.Visible;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -69,7 +76,7 @@ final class StaleLocks {
     }
     try {
       BigInteger pid = table.get("pid").toInteger();
-      if (host.processes().find(pid).isEmpty()) {
+      if (host.process(pid).isEmpty()) {
         return Optional.of(refreshLock("its holder, process " + Visible.number(pid) + ", is gone"));
       }
       Instant taken = OffsetDateTime.parse(table.get("started_at").str()).toInstant();

@@ -1,10 +1,17 @@
 package dev.canarygate.sync;
 
-import dev.canarygate.sync.Problem.Subject;
-import dev.canarygate.sync.UnreadableFile.Reason;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
+import dev.canarygate.client.ClientLayout;
+import dev.canarygate.client.Foreground;
+import dev.canarygate.client.Host;
+import dev.canarygate.client.ProjectStores;
+import dev.canarygate.client.QueueCounts;
+import dev.canarygate.client.QueueFile;
+import dev.canarygate.client.StateFolder;
+import dev.canarygate.client.StateProblem;
+import dev.canarygate.client.StateProblem.Subject;
+import dev.canarygate.client.StateRoots;
+import dev.canarygate.client.UnreadableFile;
+import dev.canarygate.client.UnreadableFile.Reason;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -24,7 +31,7 @@ final class StateElsewhere {
   private final ClientLayout layout;
   private final PreflightOptions options;
   private final List<String> notes = new ArrayList<>();
-  private final List<Problem> problems = new ArrayList<>();
+  private final List<StateProblem> problems = new ArrayList<>();
 
   StateElsewhere(Host host, StateRoots roots, ClientLayout layout, PreflightOptions options) {
     this.host = host;
@@ -37,7 +44,7 @@ final class StateElsewhere {
     return notes;
   }
 
-  List<Problem> problems() {
+  List<StateProblem> problems() {
     return problems;
   }
 
@@ -62,16 +69,14 @@ final class StateElsewhere {
   /** State directories that one version or another uses on this machine. */
   private Set<String> others() {
     var places = new LinkedHashSet<String>();
-    for (ClientLayout each : ClientLayout.values()) {
-      places.add(host.roots(each).stateDirectory());
-    }
+    host.everyRoots().forEach(each -> places.add(each.stateDirectory()));
     places.remove(roots.stateDirectory());
     return places;
   }
 
   private void other(String place, String client) {
     try {
-      QueueCounts waiting = waiting(host.disk().at(place));
+      QueueCounts waiting = waiting(new StateFolder(host.disk().at(place)));
       if (waiting.waiting() > 0) {
         notes.add(
             NOTED
@@ -88,29 +93,16 @@ final class StateElsewhere {
     }
   }
 
-  private QueueCounts waiting(Path state) {
+  private QueueCounts waiting(StateFolder state) {
     QueueCounts sum = QueueCounts.EMPTY;
-    for (Path queue : queues(state)) {
+    for (Path queue : state.queues()) {
       sum = plus(sum, new QueueFile(queue, options.patience()).count());
     }
-    var stores = new ProjectStores(state.resolve("projects"), options.patience());
+    var stores = new ProjectStores(state.projects(), options.patience());
     for (ProjectStores.Store store : stores.all()) {
       sum = plus(sum, stores.waiting(store));
     }
     return sum;
-  }
-
-  private static List<Path> queues(Path state) {
-    var queues = new ArrayList<>(List.of(state.resolve("queue.db")));
-    Path scoped = state.resolve("queues");
-    if (Files.isDirectory(scoped)) {
-      try (DirectoryStream<Path> files = Files.newDirectoryStream(scoped, "queue-*.db")) {
-        files.forEach(queues::add);
-      } catch (IOException e) {
-        throw new UnreadableFile(Reason.UNREADABLE_FILE, "the folder queues cannot be listed");
-      }
-    }
-    return queues;
   }
 
   private static QueueCounts plus(QueueCounts one, QueueCounts other) {
@@ -135,7 +127,7 @@ final class StateElsewhere {
         requireCutOver(stores.mode(), folder);
       }
     } catch (UnreadableFile e) {
-      problems.add(Problem.of(Subject.PROJECT_STORE, folder, e));
+      problems.add(StateProblem.of(Subject.PROJECT_STORE, folder, e));
     }
   }
 
@@ -148,17 +140,18 @@ final class StateElsewhere {
       } else {
         var unused = inWords(waiting) + ", and " + client + " does not use project stores";
         problems.add(
-            new Problem(Subject.OTHER_LAYOUT, path, Reason.STATE_ELSEWHERE.word(), unused));
+            new StateProblem(Subject.OTHER_LAYOUT, path, Reason.STATE_ELSEWHERE.word(), unused));
       }
     } catch (UnreadableFile e) {
-      problems.add(Problem.of(Subject.PROJECT_STORE, path, e));
+      problems.add(StateProblem.of(Subject.PROJECT_STORE, path, e));
     }
   }
 
   private void requireCutOver(String mode, String folder) {
     if (!mode.equals("project_only")) {
       var half = "the layout is '" + mode + "', so events still go to the queues before it";
-      problems.add(new Problem(Subject.OTHER_LAYOUT, folder, Reason.STATE_ELSEWHERE.word(), half));
+      problems.add(
+          new StateProblem(Subject.OTHER_LAYOUT, folder, Reason.STATE_ELSEWHERE.word(), half));
     }
   }
 }

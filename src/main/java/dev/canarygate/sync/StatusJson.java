@@ -5,6 +5,10 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.canarygate.client.DaemonOwner;
+import dev.canarygate.client.OwnerRecord;
+import dev.canarygate.client.QueueCounts;
+import dev.canarygate.client.StateProblem;
 import dev.canarygate.text.Json;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -128,7 +132,7 @@ public final class StatusJson {
 
   private void ours(ObjectNode tree) {
     ArrayNode unreadable = tree.putArray("unreadable");
-    for (Problem problem : result.problems()) {
+    for (StateProblem problem : result.problems()) {
       ObjectNode node = unreadable.addObject();
       node.put("subject", problem.subject().name().toLowerCase(java.util.Locale.ROOT));
       node.put("path", problem.path());

@@ -1,5 +1,8 @@
 package dev.canarygate.sync;
 
+import dev.canarygate.client.OwnerRecord;
+import dev.canarygate.client.QueueCounts;
+import dev.canarygate.client.StateProblem;
 import dev.canarygate.text.Visible;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,7 +117,7 @@ public final class StatusText {
     result.remedies().of(result).forEach(remedy -> lines.add("  - " + remedy.text()));
   }
 
-  private void failure(Problem problem) {
+  private void failure(StateProblem problem) {
     failure(
         problem.isUnreadable()
             ? problem.subject().words()

@@ -1,5 +1,19 @@
 package dev.canarygate.sync;
 
+import dev.canarygate.client.ClientLayout;
+import dev.canarygate.client.DaemonOwner;
+import dev.canarygate.client.DaemonState;
+import dev.canarygate.client.Foreground;
+import dev.canarygate.client.Host;
+import dev.canarygate.client.Login;
+import dev.canarygate.client.OwnerRecord;
+import dev.canarygate.client.QueueFile;
+import dev.canarygate.client.Scope;
+import dev.canarygate.client.SessionKey;
+import dev.canarygate.client.StateProblem;
+import dev.canarygate.client.StateRoots;
+import dev.canarygate.client.UnownedDaemons;
+import dev.canarygate.client.UnreadableFile;
 import dev.canarygate.sync.BoundaryField.Side;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -24,7 +38,7 @@ public final class SyncBoundary {
   private final SessionKey key;
 
   public SyncBoundary(Host host) {
-    this(host, new SessionKey(host.name(), host.uid()));
+    this(host, host.sessionKey());
   }
 
   /** With a key that others use too. */
@@ -33,8 +47,16 @@ public final class SyncBoundary {
     this.key = key;
   }
 
-  /** The preflight for that installation of the CLI. */
-  public PreflightResult check(Foreground installation, PreflightOptions options) {
+  /**
+   * The preflight for that installation of the CLI.
+   *
+   * @param authRequired whether being logged out is a reason to refuse
+   */
+  public PreflightResult check(Foreground installation, boolean authRequired) {
+    return check(installation, new PreflightOptions(authRequired));
+  }
+
+  PreflightResult check(Foreground installation, PreflightOptions options) {
     ClientLayout layout = ClientLayout.of(installation, host.disk());
     StateRoots roots = host.roots(layout);
     Login.Found who = new Login(roots, host.disk(), key).find();
@@ -42,12 +64,13 @@ public final class SyncBoundary {
     var problems = new ArrayList<>(who.problems());
     problems.addAll(elsewhere.problems());
     ForegroundIdentity foreground = identity(roots, installation, who);
-    DaemonOwner daemon = daemon(roots, problems);
-    QueueView legacy = look(Problem.Subject.LEGACY_QUEUE, roots.legacyQueue(), options);
+    DaemonOwner daemon = DaemonOwner.find(host, roots);
+    daemon.problem().ifPresent(problems::add);
+    QueueView legacy = look(StateProblem.Subject.LEGACY_QUEUE, roots.legacyQueue(), options);
     QueueView active =
         foreground.queueDbPath().equals(roots.legacyQueue())
             ? legacy
-            : look(Problem.Subject.ACTIVE_QUEUE, foreground.queueDbPath(), options);
+            : look(StateProblem.Subject.ACTIVE_QUEUE, foreground.queueDbPath(), options);
     legacy.problem().ifPresent(problems::add);
     active.problem().filter(problem -> !problems.contains(problem)).ifPresent(problems::add);
     DaemonState state = DaemonState.read(host.disk().at(roots.daemonState()));
@@ -68,26 +91,7 @@ public final class SyncBoundary {
     Scope scope = who.scope();
     String queue = scope == null ? roots.legacyQueue() : roots.scopedQueue(scope);
     return new ForegroundIdentity(
-        installation, who.serverUrl(), who.teamOrUser(), queue, host.ownPid());
-  }
-
-  private DaemonOwner daemon(StateRoots roots, List<Problem> problems) {
-    try {
-      return new OwnerRecordFile(roots, host.disk())
-          .read()
-          .map(this::owner)
-          .orElseGet(DaemonOwner.Absent::new);
-    } catch (UnreadableFile e) {
-      problems.add(Problem.of(Problem.Subject.OWNER_RECORD, roots.ownerRecord(), e));
-      return new DaemonOwner.Unreadable();
-    }
-  }
-
-  private DaemonOwner owner(OwnerRecord record) {
-    Optional<String> orphaned = new Liveness(host.processes(), host.disk()).orphaned(record);
-    return orphaned.isPresent()
-        ? new DaemonOwner.Orphan(record, orphaned.get())
-        : new DaemonOwner.Present(record);
+        installation, who.serverUrl(), who.teamOrUser(), queue, host.machine().pid());
   }
 
   /**
@@ -112,12 +116,12 @@ public final class SyncBoundary {
         .orElse(List.of());
   }
 
-  private QueueView look(Problem.Subject subject, String path, PreflightOptions options) {
+  private QueueView look(StateProblem.Subject subject, String path, PreflightOptions options) {
     try {
       var counts = new QueueFile(host.disk().at(path), options.patience()).count();
       return new QueueView(path, counts, Optional.empty());
     } catch (UnreadableFile e) {
-      return new QueueView(path, null, Optional.of(Problem.of(subject, path, e)));
+      return new QueueView(path, null, Optional.of(StateProblem.of(subject, path, e)));
     }
   }
 

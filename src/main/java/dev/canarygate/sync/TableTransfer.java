@@ -1,6 +1,8 @@
 package dev.canarygate.sync;
 
-import dev.canarygate.sync.QueueTable.Agreement;
+import dev.canarygate.client.QueueTable;
+import dev.canarygate.client.QueueTable.Agreement;
+import dev.canarygate.client.Sqlite;
 import dev.canarygate.text.Visible;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

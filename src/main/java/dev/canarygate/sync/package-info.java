@@ -1,4 +1,7 @@
-/** The local sync boundary: owner record, scoped and legacy queue. */
+/**
+ * Says whether this machine may send: one daemon, one queue, one login; and moves stranded rows.
+ * Start with {@link dev.canarygate.sync.SyncBoundary}.
+ */
 @NullMarked
 package dev.canarygate.sync;
 

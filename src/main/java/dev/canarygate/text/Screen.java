@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * nothing in it moves the cursor, turns the direction of writing, or is a command to GitHub
  * Actions. Only line breaks and tabs pass as they are.
  *
- * <p>Actions takes a line that begins with {@code ::}, and {@code ##[} anywhere, for a command. This
- * holds everywhere, not only there: a log that is kept may be shown in a workflow later.
+ * <p>Actions takes a line that begins with {@code ::}, and {@code ##[} anywhere, for a command.
+ * This holds everywhere, not only there: a log that is kept may be shown in a workflow later.
  *
  * <p>{@code println} prints one line: a line break in its text, which may be of others, becomes a
  * blank. A text of several lines, each of which was made safe where it was put together, is printed
@@ -121,9 +121,7 @@ public final class Screen extends PrintWriter {
       }
       boolean command = (c == ':' && begun == Begun.COLON) || (c == '[' && hashes >= 2);
       passed.append(
-          command || (c != '\t' && Visible.steers(c))
-              ? Visible.spelled(c)
-              : Character.toString(c));
+          command || (c != '\t' && Visible.steers(c)) ? Visible.spelled(c) : Character.toString(c));
       hashes = c == '#' ? hashes + 1 : 0;
       begun = then(c);
     }

@@ -76,8 +76,7 @@ public final class Visible {
       return text;
     }
     var out = new StringBuilder(text.length() + 16);
-    text.codePoints()
-        .forEach(c -> out.append(hides.test(c) ? spelled(c) : Character.toString(c)));
+    text.codePoints().forEach(c -> out.append(hides.test(c) ? spelled(c) : Character.toString(c)));
     return out.toString();
   }
 

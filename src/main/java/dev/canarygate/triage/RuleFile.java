@@ -1,10 +1,8 @@
 package dev.canarygate.triage;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.text.Json;

@@ -28,11 +28,25 @@ public final class Birth {
   /** Of a process that lives; empty when none does, or only its exit code is left of it. */
   public static Optional<String> of(long pid) {
     if (!onLinux()) {
-      return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).map(Birth::elsewhere);
+      return started(pid).map(String::valueOf);
     }
     return stat(pid)
         .filter(fields -> !fields[STATE].matches("[ZXx]"))
         .map(fields -> boot() + "/" + fields[START]);
+  }
+
+  /** The id of this process. */
+  public static long ownId() {
+    return ProcessHandle.current().pid();
+  }
+
+  /** When a live process started, in milliseconds since 1970, by a clock that may have been set. */
+  public static Optional<Long> started(long pid) {
+    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).map(Birth::started);
+  }
+
+  private static long started(ProcessHandle process) {
+    return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
   }
 
   /** The process group; 0 when the system does not tell. */
@@ -42,10 +56,6 @@ public final class Birth {
 
   static boolean onLinux() {
     return Files.isReadable(BOOT) && Files.isDirectory(PROC.resolve("self"));
-  }
-
-  private static String elsewhere(ProcessHandle process) {
-    return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L).toString();
   }
 
   private static String boot() {

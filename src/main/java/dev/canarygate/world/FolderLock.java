@@ -69,8 +69,9 @@ public final class FolderLock implements AutoCloseable {
       String birth,
       String since,
       String token) {
-    boolean isDeadOn(String thisHost) {
-      return host.equals(thisHost) && Birth.of(pid).filter(birth::equals).isEmpty();
+    boolean isDeadIn(World world) {
+      return host.equals(world.machine().name())
+          && world.processes().birth(pid).filter(birth::equals).isEmpty();
     }
 
     /** Who works on the same gate now took it over; only a gate's holder works behind its fence. */
@@ -128,14 +129,14 @@ public final class FolderLock implements AutoCloseable {
   }
 
   private static Content content(Holder holder, World world) {
-    long pid = ProcessHandle.current().pid();
+    var machine = world.machine();
     return new Content(
         holder.gate(),
         world.artifacts().toAbsolutePath().normalize().toString(),
         holder.person(),
-        ThisMachine.name(),
-        pid,
-        Birth.of(pid).orElse(""),
+        machine.name(),
+        machine.pid(),
+        world.processes().birth(machine.pid()).orElse(""),
         world.time().now().toString(),
         UUID.randomUUID().toString());
   }
@@ -161,7 +162,7 @@ public final class FolderLock implements AutoCloseable {
   }
 
   private static void requireNotInUse(Path file, Content lock, Content mine, World world) {
-    if (!lock.lostItsGateTo(mine, world) && !lock.isDeadOn(mine.host())) {
+    if (!lock.lostItsGateTo(mine, world) && !lock.isDeadIn(world)) {
       throw taken(file, lock.inWords());
     }
     var programs = world.processes().carrying(VARIABLE, lock.token());

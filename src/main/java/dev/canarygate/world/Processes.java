@@ -9,6 +9,16 @@ import org.jspecify.annotations.Nullable;
 public interface Processes {
   List<Seen> live();
 
+  /** The process with this id, even one that has ended and waits to be asked for its exit code. */
+  default Optional<Seen> find(long pid) {
+    return live().stream().filter(each -> each.pid() == pid).findFirst();
+  }
+
+  /** The {@link Birth} of a live process; empty when none has this id. */
+  default Optional<String> birth(long pid) {
+    return Optional.empty();
+  }
+
   /**
    * The live process that has this id and this birth; a later one with the same id is another.
    *
@@ -30,6 +40,21 @@ public interface Processes {
   /**
    * @param startedAt null when the system does not tell
    * @param commandLine with tokens hidden; empty when the system does not tell
+   * @param arguments words of the command line after the program; may hold tokens, so they are
+   *     compared and never shown
    */
-  record Seen(long pid, @Nullable Instant startedAt, String commandLine) {}
+  record Seen(long pid, @Nullable Instant startedAt, String commandLine, List<String> arguments) {
+    public Seen {
+      arguments = List.copyOf(arguments);
+    }
+
+    public Seen(long pid, @Nullable Instant startedAt, String commandLine) {
+      this(pid, startedAt, commandLine, List.of());
+    }
+
+    @Override
+    public String toString() {
+      return "process " + pid;
+    }
+  }
 }

@@ -16,6 +16,8 @@ public interface World {
 
   Processes processes();
 
+  Machine machine();
+
   Progress progress();
 
   /** Where this attempt at this work package keeps its files. */

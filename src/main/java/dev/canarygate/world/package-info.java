@@ -3,3 +3,4 @@
 package dev.canarygate.world;
 
 import org.jspecify.annotations.NullMarked;
+

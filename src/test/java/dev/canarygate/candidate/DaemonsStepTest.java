@@ -6,6 +6,7 @@ import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.world.FakeWorld;
+import dev.canarygate.world.Machine;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,13 +28,7 @@ final class DaemonsStepTest {
   }
 
   private Finding look() {
-    var settings =
-        new Settings(
-            Map.of(
-                "names", "run_sync_daemon",
-                "owner-record", ".spec-kitty/sync/daemon/owner.json",
-                "owner-record-on-windows", "spec-kitty/sync/daemon/owner.json",
-                "state-variable", "SPEC_KITTY_HOME"));
+    var settings = new Settings(Map.of("names", "run_sync_daemon"));
     return DaemonsStep.KIND.step(settings).perform(world, world.knowing());
   }
 
@@ -89,6 +84,7 @@ final class DaemonsStepTest {
 
   @Test
   void onWindowsTheRecordIsElsewhere() {
+    world.machine = new Machine("windows-host", 0, 1, "C:\\Users\\ana", true);
     world.environment.put("LOCALAPPDATA", folder.resolve("local").toString());
     InstalledPlace.write(
         folder.resolve("local/spec-kitty/sync/daemon/owner.json"), "{\"pid\": 41}");

@@ -3,6 +3,8 @@ package dev.canarygate.candidate;
 import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.client.Distribution;
+import dev.canarygate.client.VirtualEnvironment;
 import dev.canarygate.gate.Version;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -153,6 +155,7 @@ final class InstallationTest {
   }
 
   private static String digestOf(InstalledPlace place) throws IOException {
-    return Distribution.read(Venv.of(place.python).distInfos("spec-kitty-cli").get(0)).digest();
+    return Distribution.read(VirtualEnvironment.of(place.python).distInfos("spec-kitty-cli").get(0))
+        .digest();
   }
 }

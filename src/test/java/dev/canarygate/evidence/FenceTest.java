@@ -39,7 +39,7 @@ final class FenceTest {
   }
 
   private PartialLog log(AttemptFolder attempt) {
-    return PartialLog.of(attempt.fileFor("logs/canary-run-1.log"), fence);
+    return PartialLog.of(attempt.fileFor("logs/canary-run-1.log"), fence, 4711);
   }
 
   @Test

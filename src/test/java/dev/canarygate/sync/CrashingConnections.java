@@ -1,5 +1,7 @@
 package dev.canarygate.sync;
 
+import dev.canarygate.client.Sqlite;
+import dev.canarygate.client.TestQueue;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;

@@ -2,6 +2,8 @@ package dev.canarygate.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.client.Fingerprint;
+import dev.canarygate.client.TestQueue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +78,7 @@ final class ExaminationTest {
   @Test
   void aDaemonThatNobodyOwnsIsToldAndLeftAlive() throws IOException {
     home.processes()
-        .add(
+        .started(
             8,
             TestHome.DAEMON_START,
             "-c",

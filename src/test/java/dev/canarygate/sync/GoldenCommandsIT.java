@@ -3,6 +3,8 @@ package dev.canarygate.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.canarygate.client.Fingerprint;
+import dev.canarygate.client.Foreground;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -79,8 +81,8 @@ final class GoldenCommandsIT {
 
   private List<String> subject(GoldenHome home, boolean homeAlone) throws IOException {
     var subject = new ArrayList<>(List.of("--home", home.fill("${HOME}")));
-    subject.addAll(List.of("--host", home.host().name()));
-    subject.addAll(List.of("--uid", String.valueOf(home.host().uid())));
+    subject.addAll(List.of("--host", home.host().machine().name()));
+    subject.addAll(List.of("--uid", String.valueOf(home.host().machine().uid())));
     if (!homeAlone) {
       Path file = beside.resolve("foreground.json");
       Files.write(file, GoldenHome.JSON.writeValueAsBytes(given(home.foreground())));

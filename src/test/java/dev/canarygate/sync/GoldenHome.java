@@ -4,6 +4,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.canarygate.client.Foreground;
+import dev.canarygate.client.Host;
+import dev.canarygate.client.LockHolder;
+import dev.canarygate.client.Machines;
+import dev.canarygate.client.PathFlavor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -59,7 +64,7 @@ final class GoldenHome implements java.io.Closeable {
         .path("env")
         .properties()
         .forEach(entry -> environment.put(entry.getKey(), fill(entry.getValue().asText())));
-    return Host.here(environment, root)
+    return Machines.here(environment, root)
         .withName(description.path("hostname").asText())
         .withUid(description.path("uid").asLong());
   }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.canarygate.client.LockHolder;
+import dev.canarygate.client.Sqlite;
+import dev.canarygate.client.TestQueue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

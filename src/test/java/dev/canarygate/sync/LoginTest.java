@@ -3,6 +3,11 @@ package dev.canarygate.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.canarygate.client.Host;
+import dev.canarygate.client.Login;
+import dev.canarygate.client.SaasSwitch;
+import dev.canarygate.client.Scope;
+import dev.canarygate.client.StateProblem;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,8 +134,8 @@ final class LoginTest {
     home.config(config);
     assertThat(home.check().problems())
         .singleElement()
-        .extracting(Problem::subject, Problem::reason)
-        .containsExactly(Problem.Subject.CONFIG, "invalid_fields");
+        .extracting(StateProblem::subject, StateProblem::reason)
+        .containsExactly(StateProblem.Subject.CONFIG, "invalid_fields");
     home.delete("auth/session.json");
     assertLoggedOut();
   }
@@ -140,7 +145,7 @@ final class LoginTest {
     home.write("config.toml", "a = \"\u00e9\"".getBytes(StandardCharsets.ISO_8859_1));
     assertThat(home.check().problems())
         .singleElement()
-        .extracting(Problem::reason)
+        .extracting(StateProblem::reason)
         .isEqualTo("invalid_text");
   }
 
@@ -274,8 +279,8 @@ final class LoginTest {
     home.session(session -> session.put("email", 5));
     assertThat(home.check().problems())
         .singleElement()
-        .extracting(Problem::subject)
-        .isEqualTo(Problem.Subject.SESSION);
+        .extracting(StateProblem::subject)
+        .isEqualTo(StateProblem.Subject.SESSION);
     home.session(session -> ((ObjectNode) session.at("/teams/1")).put("id", 5));
     assertThat(home.check().problems()).hasSize(1);
   }
@@ -330,8 +335,8 @@ final class LoginTest {
     home.write("credentials", new byte[] {'[', (byte) 0xff});
     assertThat(home.check().problems())
         .singleElement()
-        .extracting(Problem::subject)
-        .isEqualTo(Problem.Subject.CREDENTIALS);
+        .extracting(StateProblem::subject)
+        .isEqualTo(StateProblem.Subject.CREDENTIALS);
   }
 
   @ParameterizedTest

@@ -2,6 +2,9 @@ package dev.canarygate.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.client.Fingerprint;
+import dev.canarygate.client.Sqlite;
+import dev.canarygate.client.TestQueue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.canarygate.sync;
 
+import dev.canarygate.client.TestQueue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,16 +9,13 @@ import dev.canarygate.world.FakeWorld;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A gate looks at the boundary before it sends. */
-@DisabledOnOs(OS.WINDOWS)
 final class PreflightStepTest {
 
   @TempDir private Path root;
@@ -28,12 +25,11 @@ final class PreflightStepTest {
   @BeforeEach
   void anInstalledCli() throws IOException {
     world = new FakeWorld(root);
-    python = root.resolve("python3");
-    Files.writeString(
-        python,
-        "#!/bin/sh\necho '{\"package_version\": \"1\", \"executable_path\": \"/p\","
-            + " \"source_path\": \"/s\"}'\n");
-    Files.setPosixFilePermissions(python, PosixFilePermissions.fromString("rwxr-xr-x"));
+    python = Files.createFile(root.resolve("python3"));
+    world.shell.answers(
+        List.of(python.toString(), "-P", "-c"),
+        0,
+        "{\"package_version\": \"1\", \"executable_path\": \"/p\", \"source_path\": \"/s\"}");
   }
 
   private Finding perform(Map<String, Object> settings) {

@@ -3,6 +3,12 @@ package dev.canarygate.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.canarygate.client.Fingerprint;
+import dev.canarygate.client.LockHolder;
+import dev.canarygate.client.QueueCounts;
+import dev.canarygate.client.QueueFile;
+import dev.canarygate.client.Sqlite;
+import dev.canarygate.client.TestQueue;
 import dev.canarygate.sync.MigrationRefused.Kind;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,13 @@ package dev.canarygate.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.client.DaemonOwner;
+import dev.canarygate.client.DaemonState;
+import dev.canarygate.client.Foreground;
+import dev.canarygate.client.OwnerRecord;
+import dev.canarygate.client.PathFlavor;
+import dev.canarygate.client.QueueCounts;
+import dev.canarygate.client.StateRoots;
 import dev.canarygate.text.Columns;
 import java.math.BigInteger;
 import java.nio.file.Path;

@@ -2,6 +2,12 @@ package dev.canarygate.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.client.ClientLayout;
+import dev.canarygate.client.Foreground;
+import dev.canarygate.client.PathFlavor;
+import dev.canarygate.client.StateProblem;
+import dev.canarygate.client.StateRoots;
+import dev.canarygate.client.TestQueue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,7 +157,7 @@ final class StateElsewhereTest {
         .singleElement()
         .satisfies(
             problem -> {
-              assertThat(problem.subject()).isEqualTo(Problem.Subject.OTHER_LAYOUT);
+              assertThat(problem.subject()).isEqualTo(StateProblem.Subject.OTHER_LAYOUT);
               assertThat(problem.path()).contains(PROJECT);
               assertThat(problem.detail())
                   .isEqualTo(
@@ -198,7 +204,7 @@ final class StateElsewhereTest {
 
     assertThat(check("3.2.0rc16").ok()).isFalse();
     assertThat(check("3.2.6rc2").problems().get(0).subject())
-        .isEqualTo(Problem.Subject.PROJECT_STORE);
+        .isEqualTo(StateProblem.Subject.PROJECT_STORE);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.canarygate.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.canarygate.client.TestQueue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ final class StatusTextTest {
     TestQueue.create(home.state("queue.db")).events(2);
     home.owner(record -> record.put("package_version", "old"));
     home.processes()
-        .add(
+        .started(
             8,
             TestHome.DAEMON_START,
             "-c",

@@ -2,6 +2,11 @@ package dev.canarygate.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.client.Fingerprint;
+import dev.canarygate.client.Login;
+import dev.canarygate.client.QueueCounts;
+import dev.canarygate.client.StateProblem;
+import dev.canarygate.client.TestQueue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,7 +134,7 @@ final class SyncBoundaryTest {
 
   @Test
   void aProcessYoungerThanTheRecordIsAnotherOneWithTheSameNumber() {
-    home.processes().add(TestHome.DAEMON, TestHome.DAEMON_START.plus(Duration.ofSeconds(60)));
+    home.processes().started(TestHome.DAEMON, TestHome.DAEMON_START.plus(Duration.ofSeconds(60)));
     PreflightResult result = home.check();
     assertThat(result.daemon().status()).isEqualTo("orphan");
     assertThat(result.orphans().get(0).why()).contains("younger");
@@ -137,7 +142,7 @@ final class SyncBoundaryTest {
 
   @Test
   void aRecordCutToTheSecondDoesNotMakeItsOwnProcessTooYoung() {
-    home.processes().add(TestHome.DAEMON, TestHome.DAEMON_START.plus(Duration.ofMillis(3900)));
+    home.processes().started(TestHome.DAEMON, TestHome.DAEMON_START.plus(Duration.ofMillis(3900)));
     assertThat(home.check().ok()).isTrue();
   }
 
@@ -145,7 +150,7 @@ final class SyncBoundaryTest {
   void aStartTimeThatNobodyCanReadProvesNothingAgainstTheDaemon() {
     home.owner(record -> record.put("started_at", "yesterday"));
     assertThat(home.check().ok()).isTrue();
-    home.owner(record -> {}).processes().add(TestHome.DAEMON, null);
+    home.owner(record -> {}).processes().started(TestHome.DAEMON, null);
     assertThat(home.check().ok()).isTrue();
   }
 
@@ -204,7 +209,10 @@ final class SyncBoundaryTest {
     PreflightResult result = home.check();
     assertThat(result.ok()).isFalse();
     assertThat(result.legacy().counts()).isNull();
-    assertThat(result.problems()).singleElement().extracting(Problem::reason).isEqualTo("corrupt");
+    assertThat(result.problems())
+        .singleElement()
+        .extracting(StateProblem::reason)
+        .isEqualTo("corrupt");
   }
 
   @Test
@@ -213,8 +221,8 @@ final class SyncBoundaryTest {
     Files.createDirectory(home.state("queues/" + TestHome.SCOPED));
     assertThat(home.check().problems())
         .singleElement()
-        .extracting(Problem::subject)
-        .isEqualTo(Problem.Subject.ACTIVE_QUEUE);
+        .extracting(StateProblem::subject)
+        .isEqualTo(StateProblem.Subject.ACTIVE_QUEUE);
   }
 
   @Test
@@ -249,10 +257,10 @@ final class SyncBoundaryTest {
   void daemonsThatNoRecordNamesFailACheckButNoGuard() {
     String program =
         "from specify_cli.sync.daemon import run_sync_daemon\nrun_sync_daemon(9401, 's')";
-    home.processes().add(8, TestHome.DAEMON_START, "-c", program + "\n");
-    home.processes().add(9, TestHome.DAEMON_START, "-r", "run_sync_daemon", "src");
-    home.processes().add(10, TestHome.DAEMON_START, "-c", "grep run_sync_daemon *");
-    home.processes().add(TestHome.DAEMON, TestHome.DAEMON_START, "-c", program);
+    home.processes().started(8, TestHome.DAEMON_START, "-c", program + "\n");
+    home.processes().started(9, TestHome.DAEMON_START, "-r", "run_sync_daemon", "src");
+    home.processes().started(10, TestHome.DAEMON_START, "-c", "grep run_sync_daemon *");
+    home.processes().started(TestHome.DAEMON, TestHome.DAEMON_START, "-c", program);
     PreflightResult result = home.check();
     assertThat(result.unownedDaemons()).containsExactly(8L);
     assertThat(result.ok()).isTrue();
@@ -264,7 +272,7 @@ final class SyncBoundaryTest {
     home.delete("sync/daemon/owner.json");
     home.write("sync-daemon", "http://127.0.0.1:9400\n9400\n\nsecret\n8\n");
     home.processes()
-        .add(
+        .started(
             8,
             TestHome.DAEMON_START,
             "-c",

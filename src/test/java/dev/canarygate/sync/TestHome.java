@@ -2,9 +2,17 @@ package dev.canarygate.sync;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.canarygate.client.Foreground;
+import dev.canarygate.client.Host;
+import dev.canarygate.client.Scope;
+import dev.canarygate.client.SessionKey;
+import dev.canarygate.client.TestQueue;
+import dev.canarygate.world.FakeProcesses;
+import dev.canarygate.world.FakeShell;
+import dev.canarygate.world.FakeTime;
+import dev.canarygate.world.Machine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,13 +24,10 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 
 /** A home in a temporary folder, with the files the CLI would have written. */
 final class TestHome {
@@ -40,7 +45,7 @@ final class TestHome {
   private final Path root;
   final Path home;
   final Path executable;
-  private final FakeProcessTable processes = new FakeProcessTable();
+  private final FakeProcesses processes = new FakeProcesses();
   private final Map<String, String> environment = new HashMap<>();
 
   TestHome(Path root) {
@@ -53,28 +58,7 @@ final class TestHome {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    processes.add(DAEMON, DAEMON_START);
-  }
-
-  /** Processes of this test alone. */
-  static final class FakeProcessTable implements ProcessTable {
-    private final Map<Long, Seen> table = new HashMap<>();
-
-    void add(long pid, @Nullable Instant startedAt, String... arguments) {
-      table.put(pid, new Seen(pid, startedAt, List.of(arguments)));
-    }
-
-    @Override
-    public Optional<Seen> find(BigInteger pid) {
-      return table.values().stream()
-          .filter(seen -> BigInteger.valueOf(seen.pid()).equals(pid))
-          .findFirst();
-    }
-
-    @Override
-    public Stream<Seen> all() {
-      return table.values().stream();
-    }
+    processes.started(DAEMON, DAEMON_START);
   }
 
   /** Logged in by session, the daemon matches, the scoped queue holds rows. */
@@ -86,7 +70,7 @@ final class TestHome {
     return this;
   }
 
-  FakeProcessTable processes() {
+  FakeProcesses processes() {
     return processes;
   }
 
@@ -211,15 +195,13 @@ final class TestHome {
 
   Host host() {
     return new Host(
-        PathFlavor.POSIX,
+        new Machine("test-host", 7, 99, "", false),
         home.toString(),
         "",
         environment,
-        "test-host",
-        7,
-        99,
         root::resolve,
-        processes);
+        processes,
+        new FakeShell(new FakeTime()));
   }
 
   Foreground foreground() {

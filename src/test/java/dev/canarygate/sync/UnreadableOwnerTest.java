@@ -2,6 +2,7 @@ package dev.canarygate.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.client.StateProblem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,7 +30,10 @@ final class UnreadableOwnerTest {
     PreflightResult result = home.check();
     assertThat(result.ok()).isFalse();
     assertThat(result.daemon().status()).isEqualTo("unreadable");
-    assertThat(result.problems()).singleElement().extracting(Problem::reason).isEqualTo(reason);
+    assertThat(result.problems())
+        .singleElement()
+        .extracting(StateProblem::reason)
+        .isEqualTo(reason);
   }
 
   @ParameterizedTest

@@ -57,7 +57,8 @@ class EscapingProperties {
 
     assertThat(span).endsWith(fence).doesNotContain("\n").doesNotContain("\r");
     assertThat(runs(inside)).doesNotContain(fence.length());
-    assertThat(stripped(inside)).isEqualTo(Visible.exact((text.isEmpty() ? " " : text).replace("\r\n", "\n")));
+    assertThat(stripped(inside))
+        .isEqualTo(Visible.exact((text.isEmpty() ? " " : text).replace("\r\n", "\n")));
   }
 
   @Property(tries = 3000)

@@ -78,8 +78,23 @@ class ScreenTest {
   @Provide
   Arbitrary<String> hostile() {
     return Arbitraries.of(
-            ":", "::", "#", "##[", "[", "\r", "\n", "\r\n", " ", "\t", "\u001b", "\u202e", "\ud83d",
-            "\ude00", "a", "error::x", "\u00a0")
+            ":",
+            "::",
+            "#",
+            "##[",
+            "[",
+            "\r",
+            "\n",
+            "\r\n",
+            " ",
+            "\t",
+            "\u001b",
+            "\u202e",
+            "\ud83d",
+            "\ude00",
+            "a",
+            "error::x",
+            "\u00a0")
         .list()
         .ofMaxSize(12)
         .map(parts -> String.join("", parts));
@@ -99,7 +114,9 @@ class ScreenTest {
       }
     }
     assertThat(pieces).hasToString(whole.toString());
-    assertThat(whole.toString().replace("\r\n", "\n")).doesNotContain("\r", "\u001b", "\u202e", "##[");
-    assertThat(whole.toString().lines().map(String::strip)).noneMatch(line -> line.startsWith("::"));
+    assertThat(whole.toString().replace("\r\n", "\n"))
+        .doesNotContain("\r", "\u001b", "\u202e", "##[");
+    assertThat(whole.toString().lines().map(String::strip))
+        .noneMatch(line -> line.startsWith("::"));
   }
 }

@@ -25,6 +25,14 @@ public final class FakeProcesses implements Processes {
     return this;
   }
 
+  /** One whose words, and the moment of its start, are known; in place of one with its id. */
+  public synchronized FakeProcesses started(
+      long pid, @Nullable Instant startedAt, String... arguments) {
+    ended(pid);
+    live.add(new Seen(pid, startedAt, String.join(" ", arguments), List.of(arguments)));
+    return this;
+  }
+
   /** One that carries a variable in its environment. */
   public synchronized FakeProcesses carrying(
       String variable, String value, long pid, String commandLine) {
@@ -36,6 +44,14 @@ public final class FakeProcesses implements Processes {
   public synchronized FakeProcesses born(long pid, String birth, String commandLine) {
     known.add(new Known(pid, "", birth));
     return alive(pid, null, commandLine);
+  }
+
+  @Override
+  public synchronized Optional<String> birth(long pid) {
+    return known.stream()
+        .filter(each -> each.pid() == pid && each.name().isEmpty() && !known(each).isEmpty())
+        .map(Known::value)
+        .findFirst();
   }
 
   @Override

@@ -27,6 +27,9 @@ public final class FakeWorld implements World {
   /** What the gate's own process has in its environment; starts empty. */
   public final Map<String, String> environment = new HashMap<>();
 
+  /** Where the gate runs; nothing of it is this machine's. */
+  public Machine machine = new Machine("test-host", 7, 99, "/nowhere", false);
+
   private final Path artifacts;
   private final Path home;
   private final EvidenceFolder evidence;
@@ -93,6 +96,11 @@ public final class FakeWorld implements World {
   @Override
   public Processes processes() {
     return processes;
+  }
+
+  @Override
+  public Machine machine() {
+    return machine;
   }
 
   @Override

@@ -24,6 +24,9 @@ final class FolderLockTest {
   private static final FolderLock.Holder ANA = new FolderLock.Holder("gate-1", "ana");
   private static final FolderLock.Holder BOB = new FolderLock.Holder("gate-2", "bob");
 
+  private static final String HOST = "test-host";
+  private static final long SELF = 99;
+
   @TempDir Path folder;
   private FakeWorld world;
   private Path harness;
@@ -32,6 +35,7 @@ final class FolderLockTest {
   @BeforeEach
   void aHarness() throws IOException {
     world = new FakeWorld(folder);
+    world.processes.born(SELF, "boot/1", "the gate of ana");
     harness = Files.createDirectories(folder.resolve("harness"));
     file = harness.resolve(FolderLock.NAME);
   }
@@ -50,9 +54,7 @@ final class FolderLockTest {
   @Test
   void itSaysWhoUsesTheFolderForAsLongAsItIsUsed() throws IOException {
     try (var lock = FolderLock.take(harness, ANA, world)) {
-      assertThat(file)
-          .content()
-          .contains("\"gate\":\"gate-1\"", "\"person\":\"ana\"", ThisMachine.name());
+      assertThat(file).content().contains("\"gate\":\"gate-1\"", "\"person\":\"ana\"", HOST);
       assertThat(lock.said()).isEmpty();
     }
     try (var files = Files.list(harness)) {
@@ -73,13 +75,12 @@ final class FolderLockTest {
 
   @Test
   void anotherGateIsRefusedByTheNameOfTheOneThatWorksThere() throws IOException {
-    var self = ProcessHandle.current().pid();
-    held(ThisMachine.name(), self, Birth.of(self).orElseThrow());
+    held(HOST, SELF, "boot/1");
 
     assertThatThrownBy(() -> FolderLock.take(harness, BOB, world))
         .isInstanceOf(FolderTaken.class)
-        .hasMessageContaining("in use by gate gate-1 of ana on " + ThisMachine.name())
-        .hasMessageContaining("(pid " + self + ") since 2026-05-20T12:00:00Z")
+        .hasMessageContaining("in use by gate gate-1 of ana on " + HOST)
+        .hasMessageContaining("(pid " + SELF + ") since 2026-05-20T12:00:00Z")
         .hasMessageContaining(file.toString());
     assertThat(file).content().contains("gate-1");
   }
@@ -87,7 +88,7 @@ final class FolderLockTest {
   @Test
   void aDeadHolderIsReplacedAndThatIsSaid() throws IOException {
     for (var birth : new String[] {"another boot/1", ""}) {
-      held(ThisMachine.name(), ProcessHandle.current().pid(), birth);
+      held(HOST, SELF, birth);
       try (var lock = FolderLock.take(harness, BOB, world)) {
         assertThat(lock.said()).contains("taken over from gate gate-1 of ana");
         assertThat(file).content().contains("gate-2");
@@ -114,14 +115,13 @@ final class FolderLockTest {
   /** Such as one that is paused while somebody took its gate over. */
   @Test
   void whoHoldsTheGateNowTakesItFromWhoHeldTheGateBefore() throws IOException {
-    var self = ProcessHandle.current().pid();
-    held(ThisMachine.name(), self, Birth.of(self).orElseThrow());
     var fenced = fenced();
+    held(fenced.machine().name(), SELF, "boot/1");
 
     try (var lock = FolderLock.take(harness, new FolderLock.Holder("gate-1", "bob"), fenced)) {
       assertThat(lock.said()).contains("taken over from gate gate-1 of ana");
     }
-    held(ThisMachine.name(), self, Birth.of(self).orElseThrow());
+    held(fenced.machine().name(), SELF, "boot/1");
     assertThatThrownBy(() -> FolderLock.take(harness, BOB, fenced)).isInstanceOf(FolderTaken.class);
     // A check of one package holds no gate.
     assertThatThrownBy(() -> FolderLock.take(harness, ANA, world)).isInstanceOf(FolderTaken.class);
@@ -138,7 +138,7 @@ final class FolderLockTest {
 
   @Test
   void aDeadHolderWhoseProgramLivesIsNotReplaced() throws IOException {
-    held(ThisMachine.name(), Integer.MAX_VALUE, "");
+    held(HOST, Integer.MAX_VALUE, "");
     world.processes.carrying("GATE_RUNNER_FOLDER", "t", 4711, "bash canary.sh");
 
     assertThatThrownBy(() -> FolderLock.take(harness, BOB, world))

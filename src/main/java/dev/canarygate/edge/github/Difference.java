@@ -28,10 +28,6 @@ final class Difference {
   private static String line(DiffLine line) {
     var text = line.text();
     int number = line.removed() ? line.before() : line.after();
-    return line.sign()
-        + " line "
-        + number
-        + ": "
-        + Visible.cut(text, COLUMNS);
+    return line.sign() + " line " + number + ": " + Visible.cut(text, COLUMNS);
   }
 }

@@ -3,6 +3,10 @@ package dev.canarygate.edge.shell;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.world.Birth;
 import dev.canarygate.world.Processes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -24,6 +28,34 @@ public final class LiveProcesses implements Processes {
     return ProcessHandle.allProcesses().filter(ProcessHandle::isAlive).map(this::seen).toList();
   }
 
+  /** The JDK cuts an id to 32 bits, so a larger one would find a stranger. */
+  @Override
+  public Optional<Seen> find(long pid) {
+    return pid <= 0 || pid > Integer.MAX_VALUE || isThread(pid)
+        ? Optional.empty()
+        : ProcessHandle.of(pid).map(this::seen);
+  }
+
+  /** Linux answers for the id of a thread too; the group it belongs to tells it from a process. */
+  private static boolean isThread(long pid) {
+    var status = Path.of("/proc", Long.toString(pid), "status");
+    if (!Files.isReadable(status)) {
+      return false;
+    }
+    try (var lines = Files.lines(status)) {
+      return lines
+          .filter(line -> line.startsWith("Tgid:"))
+          .anyMatch(line -> !line.substring("Tgid:".length()).strip().equals("" + pid));
+    } catch (IOException | UncheckedIOException e) {
+      return false; // It ended meanwhile, which the next look shows.
+    }
+  }
+
+  @Override
+  public Optional<String> birth(long pid) {
+    return Birth.of(pid);
+  }
+
   @Override
   public Optional<Seen> born(long pid, String birth) {
     return Birth.of(pid)
@@ -42,7 +74,8 @@ public final class LiveProcesses implements Processes {
     return new Seen(
         process.pid(),
         info.startInstant().orElse(null),
-        hidden(info.commandLine().or(info::command).orElse("")));
+        hidden(info.commandLine().or(info::command).orElse("")),
+        info.arguments().map(List::of).orElse(List.of()));
   }
 
   String hidden(String commandLine) {

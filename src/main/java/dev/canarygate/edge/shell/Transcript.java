@@ -3,6 +3,7 @@ package dev.canarygate.edge.shell;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.Fence;
 import dev.canarygate.evidence.PartialLog;
+import dev.canarygate.world.Birth;
 import dev.canarygate.world.Progress;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -40,7 +41,7 @@ final class Transcript implements AutoCloseable {
     this.file = log;
     this.longestLog = longestLog;
     this.progress = progress;
-    this.partial = log == null ? null : PartialLog.of(log, fence);
+    this.partial = log == null ? null : PartialLog.of(log, fence, Birth.ownId());
     this.log = partial == null ? null : partial.open();
   }
 

@@ -159,8 +159,7 @@ final class CPythonTest {
   /** What it prints; empty when there is none. */
   private static String said(String... arguments) {
     try {
-      return new String(
-          python(arguments).getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return new String(python(arguments).getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException notThere) {
       return "";
     }
