@@ -153,7 +153,8 @@ final class DiscoverStep implements Step {
   /** The very file that pip would install, where this pip can say so. */
   private Facts chosen(World world, Version version) {
     try (var scratch = Scratch.folder()) {
-      return index(world).chosen(distribution, version, scratch.path())
+      return index(world)
+          .chosen(distribution, version, scratch.path())
           .map(
               report -> {
                 var file = Facts.NONE.with("candidate.file", report.file());

@@ -26,13 +26,15 @@ final class PipReportTest {
                "archive_info": {"hash": "sha256=ab12"}}}]}
             """);
 
-    assertThat(PipReport.read(old)).get().satisfies(
-        report -> {
-          assertThat(report.file()).isEqualTo("widget-3.2.0rc16-py3-none-any.whl");
-          assertThat(report.sha256()).isEqualTo("ab12");
-          assertThat(report.yanked()).isFalse();
-          assertThat(report.isLocal()).isFalse();
-        });
+    assertThat(PipReport.read(old))
+        .get()
+        .satisfies(
+            report -> {
+              assertThat(report.file()).isEqualTo("widget-3.2.0rc16-py3-none-any.whl");
+              assertThat(report.sha256()).isEqualTo("ab12");
+              assertThat(report.yanked()).isFalse();
+              assertThat(report.isLocal()).isFalse();
+            });
   }
 
   @Test
@@ -47,11 +49,13 @@ final class PipReportTest {
                "archive_info": {"hashes": {"sha256": "ab12"}}}}]}
             """);
 
-    assertThat(PipReport.read(now)).get().satisfies(
-        report -> {
-          assertThat(report.yanked()).isTrue();
-          assertThat(report.isLocal()).isTrue();
-        });
+    assertThat(PipReport.read(now))
+        .get()
+        .satisfies(
+            report -> {
+              assertThat(report.yanked()).isTrue();
+              assertThat(report.isLocal()).isTrue();
+            });
   }
 
   @Test

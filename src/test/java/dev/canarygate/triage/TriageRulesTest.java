@@ -253,7 +253,8 @@ final class TriageRulesTest {
   void theServersAnswerBesideAViolationIsOneCauseNotTwo() {
     var text = "Batch sync failed (400): 'mission_type' is a required property\n";
 
-    assertThat(judge(1, text.repeat(3)).causes()).singleElement()
+    assertThat(judge(1, text.repeat(3)).causes())
+        .singleElement()
         .satisfies(match -> assertThat(match.rule().id()).isEqualTo("event-schema-drift"));
   }
 
