@@ -56,6 +56,8 @@ final class DiscoverStep implements Step {
               SharedFacts.CANDIDATE_COMMIT,
               SharedFacts.CANDIDATE_SKIPPED,
               CandidateFacts.RELEASE,
+              CandidateFacts.FILE,
+              CandidateFacts.FILE_SHA256,
               CandidateFacts.PUBLISHED);
 
   private final String repository;
@@ -107,13 +109,7 @@ final class DiscoverStep implements Step {
   private Discovery discover(World world, String log) {
     var releases = world.forge().releases(repository);
     var tagged = Discovery.tagged(releases);
-    var index =
-        new PackageIndex(
-            world.shell(),
-            world.web(),
-            settings.texts("pip"),
-            settings.textMap("environment"),
-            settings.durationOr("limit", Duration.ofMinutes(2)));
+    var index = index(world);
     var versions =
         index.versions(
             distribution,
@@ -124,6 +120,15 @@ final class DiscoverStep implements Step {
         Discovery.indexed(versions, tagged),
         yanked(index, tagged, versions),
         Discovery.others(releases));
+  }
+
+  private PackageIndex index(World world) {
+    return new PackageIndex(
+        world.shell(),
+        world.web(),
+        settings.texts("pip"),
+        settings.textMap("environment"),
+        settings.durationOr("limit", Duration.ofMinutes(2)));
   }
 
   /** Asks only about tags that are newer than all that is listed: the others do not matter. */
@@ -163,7 +168,24 @@ final class DiscoverStep implements Step {
             .with(CandidateFacts.RELEASE, newest.release().url());
     // A time that nobody knows is no fact.
     var published = newest.release().publishedAt();
-    return published == null ? found : found.with(CandidateFacts.PUBLISHED, published);
+    return (published == null ? found : found.with(CandidateFacts.PUBLISHED, published))
+        .with(chosen(world, newest.version()));
+  }
+
+  /** The very file that pip would install, where this pip can say so. */
+  private Facts chosen(World world, Version version) {
+    try (var scratch = Scratch.folder()) {
+      return index(world)
+          .chosen(distribution, version, scratch.path())
+          .map(
+              report -> {
+                var file = Facts.NONE.with(CandidateFacts.FILE, report.file());
+                return report.sha256().isEmpty()
+                    ? file
+                    : file.with(CandidateFacts.FILE_SHA256, report.sha256());
+              })
+          .orElse(Facts.NONE);
+    }
   }
 
   private Finding notNewer(String why, Facts facts) {

@@ -29,6 +29,12 @@ final class PackageIndex {
   private static final Pattern NOTHING_FOUND = Pattern.compile("No matching distribution found");
   private static final Pattern NO_SUCH_OPTION = Pattern.compile("no such option: --json");
 
+  private static final String NO_REASON = "no reason given";
+
+  /** An index that is itself a folder of this machine, as a mirror without network is. */
+  private static final Pattern INDEX_IS_LOCAL =
+      Pattern.compile("(?:Found index url|Looking in indexes:)[^\\n]{0,400}\\bfile:");
+
   private static final Pattern YANKED =
       Pattern.compile("is a yanked version(?s:.*?Reason for being yanked: (?<reason>[^\\n]*))?");
 
@@ -107,31 +113,115 @@ final class PackageIndex {
 
   /**
    * Why a version that pip does not list was withdrawn; empty when it was not: then it is not there
-   * at all. Pip lists no yanked version, yet still fetches one that is asked for by name.
+   * at all. Pip lists no yanked version, yet still takes one that is asked for by name.
    *
    * @throws NotForThisRunner when it is there, for another Python or platform
+   * @throws Obstacle when the index does not answer
    */
   Optional<String> yanked(String distribution, Version version, Path folder) {
-    var exited =
+    var asked = resolve(distribution, version, folder);
+    var said = YANKED.matcher(asked.output());
+    if (said.find()) {
+      var reason = said.group("reason");
+      return Optional.of(reason == null || reason.isBlank() ? NO_REASON : reason.strip());
+    }
+    return asked.report().filter(PipReport::yanked).map(report -> NO_REASON);
+  }
+
+  /**
+   * What pip would install of a version that it lists; empty when this pip cannot say it in JSON,
+   * or when there is no wheel of it.
+   *
+   * @throws NotForThisRunner when it needs another Python, or comes from this machine and not from
+   *     the index
+   */
+  Optional<PipReport> chosen(String distribution, Version version, Path folder) {
+    var asked = reported(distribution, version, folder);
+    asked
+        .report()
+        .filter(report -> report.isLocal() && !INDEX_IS_LOCAL.matcher(asked.output()).find())
+        .ifPresent(
+            report -> {
+              throw new NotForThisRunner(
+                  "pip would take "
+                      + distribution
+                      + " "
+                      + version
+                      + " from this machine, not from the package index: "
+                      + report.url(),
+                  "Take the folder out of pip's find-links: see `pip config list`.");
+            });
+    if (asked.report().isEmpty()) {
+      requireThisPython(distribution, version, asked.output());
+    }
+    return asked.report();
+  }
+
+  /** What pip answered about one version: in JSON where it can, and on screen. */
+  private record Asked(Optional<PipReport> report, String output) {}
+
+  private Asked resolve(String distribution, Version version, Path folder) {
+    var asked = reported(distribution, version, folder);
+    if (asked.report().isPresent()) {
+      return asked;
+    }
+    if (NOTHING_FOUND.matcher(asked.output()).find()) {
+      requireForThisRunner(distribution, version, asked.output());
+      return asked;
+    }
+    requireThisPython(distribution, version, asked.output());
+    var output = downloaded(distribution, version, folder);
+    if (!YANKED.matcher(output).find()) {
+      requireForThisRunner(distribution, version, output);
+    }
+    return new Asked(Optional.empty(), output);
+  }
+
+  private Asked reported(String distribution, Version version, Path folder) {
+    var file = folder.resolve(distribution + "-" + version + ".json");
+    var output =
         ask(
+                "install",
+                "-vv",
+                "--no-input",
+                "--dry-run",
+                "--ignore-installed",
+                "--no-deps",
+                "--only-binary=:all:",
+                "--report=" + file,
+                distribution + "==" + version)
+            .output();
+    return new Asked(PipReport.read(file), output);
+  }
+
+  /** For a pip that knows no reports. */
+  private String downloaded(String distribution, Version version, Path folder) {
+    return ask(
             "download",
             "-vv",
             "--no-input",
             "--no-deps",
             "--only-binary=:all:",
             "--dest=" + folder,
-            distribution + "==" + version);
-    var found = YANKED.matcher(exited.output());
-    if (!found.find()) {
-      requireForThisRunner(distribution, version, exited.output());
-      return Optional.empty();
-    }
-    var reason = found.group("reason");
-    return Optional.of(reason == null || reason.isBlank() ? "no reason given" : reason.strip());
+            distribution + "==" + version)
+        .output();
   }
 
   private static void requireForThisRunner(String distribution, Version version, String output) {
-    var trouble = PipTrouble.of(version, output);
+    var unread = PipTrouble.ofTheIndex(output);
+    if (unread.isPresent()) {
+      throw unread.get().obstacle("pip could not ask for " + distribution + " " + version);
+    }
+    requireFits(distribution, version, PipTrouble.of(version, output));
+  }
+
+  /** The index's page may be silent about it: then only the file itself says which Python. */
+  private static void requireThisPython(String distribution, Version version, String output) {
+    requireFits(distribution, version, PipTrouble.ofTheFile(output));
+  }
+
+  private static void requireFits(
+      String distribution, Version version, Optional<PipTrouble.Found> trouble) {
     if (trouble.isPresent()) {
       throw new NotForThisRunner(
           distribution

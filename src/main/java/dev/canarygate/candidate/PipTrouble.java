@@ -5,6 +5,7 @@ import dev.canarygate.text.Visible;
 import dev.canarygate.world.Obstacle;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -127,6 +128,12 @@ enum PipTrouble {
     return Stream.of(OTHER_PYTHON, OTHER_PLATFORM)
         .flatMap(each -> each.line(String.join("\n", lines)).stream())
         .findFirst();
+  }
+
+  /** Why the file itself refuses this Python, after pip was asked for one version and no other. */
+  static Optional<Found> ofTheFile(String output) {
+    var lines = output.lines().filter(line -> line.startsWith("ERROR: Package "));
+    return OTHER_PYTHON.line(lines.collect(Collectors.joining("\n")));
   }
 
   private static boolean isAbout(Version version, String line) {

@@ -7,7 +7,9 @@ public enum Layer {
   CLI,
   HARNESS,
   ENVIRONMENT,
-  SERVER;
+  SERVER,
+  /** The words do not tell, and nobody should say that they do. */
+  UNKNOWN;
 
   public String word() {
     return name().toLowerCase(Locale.ROOT);

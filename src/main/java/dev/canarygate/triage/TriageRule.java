@@ -48,7 +48,7 @@ public record TriageRule(
               "http",
               Shape.Type.TEXTS,
               "Error statuses of which one must be reported; none: no error.")
-          .required("layer", Shape.Type.TEXT, "cli, harness, environment or server.")
+          .required("layer", Shape.Type.TEXT, "cli, harness, environment, server or unknown.")
           .required("action", Shape.Type.TEXT, "What the match lets people do, such as REOPEN.")
           .optional("issue", Shape.Type.NUMBER, "The issue that owns the fault.")
           .optional("repository", Shape.Type.TEXT, "Where that issue is: cli (default) or e2e.")

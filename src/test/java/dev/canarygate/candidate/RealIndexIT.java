@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.canarygate.edge.shell.ZtShell;
 import dev.canarygate.edge.web.OkHttpWeb;
+import dev.canarygate.evidence.Digest;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Settings;
@@ -147,6 +148,68 @@ final class RealIndexIT {
     index.linking("", wheel(20, "py3-none-any"), wheel(21, "py3-none-any"));
 
     assertThat(discover().facts().get("candidate.discovery")).hasValue("disagreement");
+  }
+
+  private Path wheel(int rc) throws IOException {
+    return new TestWheel("3.2.0rc" + rc).writeTo(folder.resolve("wheels"));
+  }
+
+  /** Whether this pip says in JSON what it would install: 22.2 and newer. */
+  private boolean reports() {
+    var words = new java.util.ArrayList<>(PIP);
+    words.addAll(List.of("install", "--help"));
+    var help =
+        world.shell.run(new Command(words, null, Map.of(), Duration.ofMinutes(1), null, false));
+    return help.output().contains("--report");
+  }
+
+  @Test
+  void theFileThatWouldBeInstalledIsNamedWithItsDigest() throws IOException {
+    assumeTrue(reports(), "this pip writes no reports");
+    var wheel = wheel(22);
+    index.with(wheel);
+
+    var facts = discover().facts();
+
+    assertThat(facts.get("candidate.version")).hasValue("3.2.0rc22");
+    assertThat(facts.get("candidate.file")).hasValue("spec_kitty_cli-3.2.0rc22-py3-none-any.whl");
+    assertThat(facts.get("candidate.file-sha256")).hasValue(Digest.of(wheel));
+  }
+
+  @Test
+  void aWheelThatRefusesThisPythonByItselfIsNotForThisRunner() throws IOException {
+    assumeTrue(reports(), "this pip writes no reports");
+    index.with(
+        new TestWheel("3.2.0rc22").requiringPython(">=99").writeTo(folder.resolve("wheels")));
+
+    var finding = discover();
+
+    assertThat(finding.verdict()).isEqualTo(Verdict.WAITING);
+    assertThat(finding.facts().get("candidate.discovery")).hasValue("not-for-this-runner");
+    assertThat(finding.summary()).contains("3.2.0rc22", "needs another Python", "not in '>=99'");
+  }
+
+  @Test
+  void aWithdrawnVersionIsSkippedWithItsReason() throws IOException {
+    index.with(wheel(21)).withYanked(wheel(22), "broken");
+
+    var finding = discover();
+
+    assertThat(finding.facts().get("candidate.version")).hasValue("3.2.0rc21");
+    assertThat(finding.facts().get("candidate.skipped").orElseThrow()).contains("yanked: broken");
+  }
+
+  @Test
+  void aFileOfThisMachineIsNotTheReleasedPackage() throws IOException {
+    assumeTrue(reports(), "this pip writes no reports");
+    wheel(22);
+    index.with(wheel(21)).findingLinks(folder.resolve("wheels"));
+
+    var finding = discover();
+
+    assertThat(finding.verdict()).isEqualTo(Verdict.WAITING);
+    assertThat(finding.summary()).contains("from this machine, not from the package index: file:");
+    assertThat(finding.details()).anyMatch(line -> line.contains("find-links"));
   }
 
   @Test

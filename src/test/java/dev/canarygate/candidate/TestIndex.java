@@ -15,6 +15,7 @@ import java.util.Map;
 final class TestIndex implements AutoCloseable {
   private final HttpServer server;
   private final Map<Path, String> wheels = new LinkedHashMap<>();
+  private volatile String links = "";
   private volatile boolean broken;
   private volatile Page page = new Page(0, "", "");
 
@@ -54,6 +55,12 @@ final class TestIndex implements AutoCloseable {
     return this;
   }
 
+  /** Pip looks into this folder as well. */
+  TestIndex findingLinks(Path folder) {
+    links = folder.toString();
+    return this;
+  }
+
   /** A page of links with attributes, one for each name. */
   TestIndex linking(String attributes, String... names) {
     var links = new StringBuilder("<!DOCTYPE html><html><body>");
@@ -69,7 +76,7 @@ final class TestIndex implements AutoCloseable {
     return Map.of(
         "PIP_INDEX_URL", "http://127.0.0.1:" + server.getAddress().getPort() + "/simple/",
         "PIP_EXTRA_INDEX_URL", "",
-        "PIP_FIND_LINKS", "",
+        "PIP_FIND_LINKS", links,
         "PIP_CONFIG_FILE", "/dev/null",
         "PIP_RETRIES", "0",
         "PIP_DEFAULT_TIMEOUT", "10",

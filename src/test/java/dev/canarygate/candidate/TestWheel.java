@@ -29,6 +29,7 @@ final class TestWheel {
 
   private final String version;
   private String metadataVersion;
+  private String requiresPython = "";
   private String spoken;
   private String status = STATUS;
   private final Map<String, String> files = new LinkedHashMap<>();
@@ -45,6 +46,12 @@ final class TestWheel {
 
   TestWheel metadataVersion(String other) {
     metadataVersion = other;
+    return this;
+  }
+
+  /** Only the wheel itself says so: an index page need not repeat it. */
+  TestWheel requiringPython(String condition) {
+    requiresPython = "Requires-Python: " + condition + "\n";
     return this;
   }
 
@@ -115,7 +122,10 @@ final class TestWheel {
   }
 
   private String metadata() {
-    return "Metadata-Version: 2.1\nName: spec-kitty-cli\nVersion: " + metadataVersion + "\n";
+    return "Metadata-Version: 2.1\nName: spec-kitty-cli\nVersion: "
+        + metadataVersion
+        + "\n"
+        + requiresPython;
   }
 
   private static String entryPoints() {

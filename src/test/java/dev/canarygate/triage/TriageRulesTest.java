@@ -222,6 +222,42 @@ final class TriageRulesTest {
     assertThat(diagnosis.cause().map(TriageRule::issue).orElse(0)).isEqualTo(0);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          1 | '{"errors": [{"error": "''mission_type'' is a required property", "category": "unknown"}]}' | FILE_NEW_ISSUE
+          4 | Additional properties are not allowed ('lane' was unexpected) | FILE_NEW_ISSUE
+          2 | AssertionError: body upload rejected: hash mismatch (companion event missing) | NEED_MORE_EVIDENCE
+          2 | Hash mismatch for the uploaded body of WP02 | NEED_MORE_EVIDENCE
+          3 | the nightly canary failure needs root cause, rerun or a waiver | NEED_MORE_EVIDENCE
+          4 | ! Issue acme/widget#12 (rows stay queued) is already open | NEED_MORE_EVIDENCE
+          """)
+  void wordsThatDoNotTellTheirCauseNameNoIssue(int scenario, String text, Action action) {
+    var diagnosis = judge(scenario, text);
+
+    assertThat(diagnosis.matches()).isNotEmpty();
+    assertThat(diagnosis.action()).isEqualTo(action);
+    assertThat(diagnosis.matches()).allMatch(match -> match.rule().issue() == 0);
+  }
+
+  @Test
+  void anIssueThatIsOpenAlreadyIsNoFailure() {
+    var diagnosis = judge(null, "! Issue acme/widget#12 (rows stay queued) is already open");
+
+    assertThat(diagnosis.action()).isEqualTo(Action.NOT_A_FAILURE);
+  }
+
+  @Test
+  void theServersAnswerBesideAViolationIsOneCauseNotTwo() {
+    var text = "Batch sync failed (400): 'mission_type' is a required property\n";
+
+    assertThat(judge(1, text.repeat(3)).causes())
+        .singleElement()
+        .satisfies(match -> assertThat(match.rule().id()).isEqualTo("event-schema-drift"));
+  }
+
   @Test
   void aRefusalThatScenarioThreeProvokesIsNoConditionOfTheMachine() {
     var text = "Sync boundary refused: 4 mismatched field(s); injected=['version'] missing=['x']";

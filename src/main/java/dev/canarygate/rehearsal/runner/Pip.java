@@ -1,6 +1,8 @@
 package dev.canarygate.rehearsal.runner;
 
+import dev.canarygate.evidence.Digest;
 import dev.canarygate.rehearsal.state.WorldState;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -24,6 +26,9 @@ final class Pip {
     if (launch.begins("index", "versions")) {
       return versions(launch.last());
     }
+    if (launch.begins("install")) {
+      return report(launch);
+    }
     return launch.begins("download")
         ? download(launch.last())
         : new Script().err("ERROR: unknown command \"" + launch.words() + "\"").exit(1);
@@ -40,15 +45,52 @@ final class Pip {
         .exit(0);
   }
 
+  /** What would be installed, as {@code pip install --dry-run --report=FILE} writes it. */
+  private String report(Launch launch) {
+    var requirement = launch.last();
+    var version = requirement.substring(requirement.indexOf("==") + 2);
+    var file =
+        launch.arguments().stream()
+            .filter(each -> each.startsWith("--report="))
+            .map(each -> Path.of(each.substring("--report=".length())))
+            .findFirst();
+    boolean yanked = world.runner().yanked().contains(version);
+    if (file.isEmpty() || !(yanked || available(world).contains(version))) {
+      return download(requirement);
+    }
+    var script = new Script();
+    if (yanked) {
+      script.err(withdrawn(version));
+    }
+    return script.file(file.get(), report(version, yanked)).exit(0);
+  }
+
+  private static String report(String version, boolean yanked) {
+    return """
+        {"version": "1", "install": [{"is_yanked": %s, "metadata": {"name": "%s", "version": "%s"},
+         "download_info": {"url": "https://index.invalid/%s-%s-py3-none-any.whl",
+          "archive_info": {"hashes": {"sha256": "%s"}}}}]}
+        """
+        .formatted(
+            yanked,
+            PACKAGE,
+            version,
+            PACKAGE.replace('-', '_'),
+            version,
+            Digest.of(PACKAGE + "==" + version));
+  }
+
+  private static String withdrawn(String version) {
+    return ("WARNING: The candidate selected for download or install is a yanked version: '%s'"
+            + " candidate (version %s)\nReason for being yanked: taken back")
+        .formatted(PACKAGE, version);
+  }
+
   private String download(String requirement) {
     var version = requirement.substring(requirement.indexOf("==") + 2);
     var script = new Script();
     if (world.runner().yanked().contains(version)) {
-      script.err(
-          ("WARNING: The candidate selected for download or install is a yanked version: '%s'"
-                  + " candidate (version %s)\nReason for being yanked: taken back")
-              .formatted(PACKAGE, version));
-      return script.exit(0);
+      return script.err(withdrawn(version)).exit(0);
     }
     return available(world).contains(version)
         ? script.out("Successfully downloaded " + PACKAGE).exit(0)
