@@ -23,12 +23,15 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.canarygate.gate.Facts;
+import dev.canarygate.gate.Finding;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Holds the map of {@code docs/architecture.md}: who may know whom, and who alone may do what. */
@@ -165,6 +168,29 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .areAssignableTo(Clock.class)
           .because("tests own the time: ask World.time() instead");
+
+  @ArchTest
+  static final ArchRule stepsLearnOnlyWhatIsDeclared =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              Stream.of(
+                      "blocker",
+                      "canary",
+                      "candidate",
+                      "health",
+                      "integrity",
+                      "issues",
+                      "suite",
+                      "sync",
+                      "triage")
+                  .map(each -> BASE + each + "..")
+                  .toArray(String[]::new))
+          .should()
+          .callMethod(Finding.class, "with", String.class, Object.class)
+          .orShould()
+          .callMethod(Facts.class, "with", String.class, Object.class)
+          .because("files are checked against declared facts: use Finding.with(Fact, Object)");
 
   @ArchTest
   static final ArchRule nobodySleeps =

@@ -1,6 +1,7 @@
 package dev.canarygate.blocker;
 
 import dev.canarygate.gate.BadData;
+import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
 import dev.canarygate.world.IssueRef;
@@ -56,7 +57,7 @@ record Blocker(IssueRef issue, List<Place> places, List<String> named, boolean t
     return "blocker." + issue.number();
   }
 
-  String fact(String what) {
-    return subject() + "." + what;
+  Fact fact(Fact declared) {
+    return declared.of(issue.number());
   }
 }

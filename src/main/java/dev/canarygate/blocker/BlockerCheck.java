@@ -31,7 +31,7 @@ final class BlockerCheck {
     if (issue.isEmpty()) {
       return Finding.waiting(
               name() + " is not there, or not for this token: nobody can tell whether it is fixed")
-          .with(blocker.fact("state"), "missing");
+          .with(blocker.fact(BlockerFacts.STATE), "missing");
     }
     var finding = issue.get().closed() ? closed(issue.get()) : open(issue.get());
     return finding.details(issue.get().movedFrom(blocker.issue()).stream().toList());
@@ -43,18 +43,18 @@ final class BlockerCheck {
 
   private Finding open(Issue issue) {
     return Finding.waiting(name() + " is open: " + issue.title() + " (" + issue.url() + ")")
-        .with(blocker.fact("state"), "open");
+        .with(blocker.fact(BlockerFacts.STATE), "open");
   }
 
   private Finding closed(Issue issue) {
     if (issue.closedAt() == null) {
       return Finding.inconclusive(name() + " is closed, but the forge does not say since when")
-          .with(blocker.fact("state"), "closed-without-time");
+          .with(blocker.fact(BlockerFacts.STATE), "closed-without-time");
     }
     Facts facts =
         Facts.NONE
-            .with(blocker.fact("state"), "closed")
-            .with(blocker.fact("closed-at"), issue.closedAt());
+            .with(blocker.fact(BlockerFacts.STATE), "closed")
+            .with(blocker.fact(BlockerFacts.CLOSED_AT), issue.closedAt());
     Optional<Closure> closure = world.forge().closure(issue.ref());
     String reason =
         closure.map(Closure::reason).orElse(null) != null
@@ -73,7 +73,7 @@ final class BlockerCheck {
   private Finding notAFix(String reason, Facts facts) {
     String word = reason.replace('_', '-');
     return Finding.failed(name() + " was closed as " + word.replace('-', ' ') + ": that is no fix")
-        .with(facts.with(blocker.fact("state"), word));
+        .with(facts.with(blocker.fact(BlockerFacts.STATE), word));
   }
 
   /** A person's word counts where the audit waits for it; a rejection counts everywhere. */
@@ -107,7 +107,9 @@ final class BlockerCheck {
             found.wants(),
             null)
         .details(found.details())
-        .with(blocker.fact("decision"), words)
-        .with(blocker.fact("verdict"), verdict == Verdict.PASSED ? "accepted" : "rejected");
+        .with(blocker.fact(BlockerFacts.DECISION), words)
+        .with(
+            blocker.fact(BlockerFacts.VERDICT),
+            verdict == Verdict.PASSED ? "accepted" : "rejected");
   }
 }

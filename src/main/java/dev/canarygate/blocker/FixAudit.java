@@ -4,6 +4,7 @@ import dev.canarygate.blocker.substance.Substance;
 import dev.canarygate.evidence.Exhibit;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.world.Change;
 import dev.canarygate.world.Closure.Fix;
@@ -49,7 +50,7 @@ final class FixAudit {
               name()
                   + " was closed by hand and no fix is known: name it (fix-commit), or a person"
                   + " decides")
-          .with(blocker.fact("verdict"), "no-fix");
+          .with(blocker.fact(BlockerFacts.VERDICT), "no-fix");
     }
     List<Located> located = new ArrayList<>();
     List<String> unread = new ArrayList<>();
@@ -147,8 +148,11 @@ final class FixAudit {
             .map(Fix::commit)
             .filter(commit -> !commit.isEmpty())
             .collect(Collectors.joining(" "));
-    Facts facts = commits.isEmpty() ? Facts.NONE : Facts.NONE.with(blocker.fact("fix"), commits);
-    return facts.with(blocker.fact("fix-repo"), counted.get(0).repository());
+    Facts facts =
+        commits.isEmpty()
+            ? Facts.NONE
+            : Facts.NONE.with(blocker.fact(SharedFacts.BLOCKER_FIX), commits);
+    return facts.with(blocker.fact(SharedFacts.BLOCKER_FIX_REPO), counted.get(0).repository());
   }
 
   private Finding outOfReach(Fixes fixes, List<String> unread) {
@@ -158,7 +162,7 @@ final class FixAudit {
                 + list(fixes.fixes())
                 + "): a person must decide")
         .details(unread)
-        .with(blocker.fact("verdict"), "out-of-reach");
+        .with(blocker.fact(BlockerFacts.VERDICT), "out-of-reach");
   }
 
   private Finding judged(List<Located> located, List<String> unread) {
@@ -240,13 +244,14 @@ final class FixAudit {
         };
     Finding finding =
         Finding.of(verdict, summary)
-            .with(blocker.fact("class"), audited.substance().word())
-            .with(blocker.fact("doubt"), audited.doubt() ? "yes" : "no")
-            .with(blocker.fact("tests"), audited.tests().name().toLowerCase(Locale.ROOT))
-            .with(blocker.fact("verdict"), word(verdict));
+            .with(blocker.fact(BlockerFacts.CLASS), audited.substance().word())
+            .with(blocker.fact(BlockerFacts.DOUBT), audited.doubt() ? "yes" : "no")
+            .with(blocker.fact(BlockerFacts.TESTS), audited.tests().name().toLowerCase(Locale.ROOT))
+            .with(blocker.fact(BlockerFacts.VERDICT), word(verdict));
     return best.proof() == null
         ? finding
-        : finding.with(blocker.fact("proof"), best.proof().proof().name().toLowerCase(Locale.ROOT));
+        : finding.with(
+            blocker.fact(BlockerFacts.PROOF), best.proof().proof().name().toLowerCase(Locale.ROOT));
   }
 
   private static String word(Verdict verdict) {

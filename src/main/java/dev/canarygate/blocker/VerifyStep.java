@@ -4,10 +4,12 @@ import dev.canarygate.evidence.Exhibit;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Decision;
+import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Step;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.gate.Verdict;
@@ -22,20 +24,25 @@ import org.jspecify.annotations.Nullable;
 final class VerifyStep implements Step {
   static final StepKind KIND =
       new StepKind(
-          "blocker.verify",
-          "Proves that each blocker is closed, and that what closed it changes behaviour.",
-          Shape.EMPTY
-              .required("repository", Shape.Type.TEXT, "Where the issues are, as owner/name.")
-              .required("issues", Shape.Type.TEXTS, "Numbers of the issues.")
-              .required(
-                  "places", Shape.Type.SECTIONS, "Where a fix may be, unless said.", Place.SHAPE)
-              .optional(
-                  "blockers",
-                  Shape.Type.SECTIONS,
-                  "What is special about single issues.",
-                  Blocker.SHAPE),
-          true,
-          VerifyStep::new);
+              "blocker.verify",
+              "Proves that each blocker is closed, and that what closed it changes behaviour.",
+              Shape.EMPTY
+                  .required("repository", Shape.Type.TEXT, "Where the issues are, as owner/name.")
+                  .required("issues", Shape.Type.TEXTS, "Numbers of the issues.")
+                  .required(
+                      "places",
+                      Shape.Type.SECTIONS,
+                      "Where a fix may be, unless said.",
+                      Place.SHAPE)
+                  .optional(
+                      "blockers",
+                      Shape.Type.SECTIONS,
+                      "What is special about single issues.",
+                      Blocker.SHAPE),
+              true,
+              VerifyStep::new)
+          .learning(BlockerFacts.ALL)
+          .filling("issue", settings -> numbers(settings).map(String::valueOf).toList());
 
   private final List<Blocker> blockers;
 
@@ -43,14 +50,19 @@ final class VerifyStep implements Step {
     String repository = settings.text("repository");
     List<Place> places = settings.sections("places").stream().map(Place::of).toList();
     blockers =
-        settings.texts("issues").stream()
-            .flatMap(text -> Stream.of(text.split("[\\s,]+")))
-            .map(number -> new IssueRef(repository, number(number)))
+        numbers(settings)
+            .map(number -> new IssueRef(repository, number))
             .map(issue -> Blocker.of(issue, special(settings, issue), places))
             .toList();
     if (blockers.isEmpty()) {
       throw new BadData("issues", "there is none; expected numbers of issues");
     }
+  }
+
+  private static Stream<Integer> numbers(Settings settings) {
+    return settings.texts("issues").stream()
+        .flatMap(text -> Stream.of(text.split("[\\s,]+")))
+        .map(VerifyStep::number);
   }
 
   private static int number(String text) {
@@ -79,7 +91,7 @@ final class VerifyStep implements Step {
 
   /** A decision that was taken for another candidate does not count for this one. */
   private static @Nullable Decision decision(Blocker blocker, Assignment assignment) {
-    String candidate = assignment.facts().get("candidate.version").orElse(null);
+    String candidate = assignment.facts().get(SharedFacts.CANDIDATE_VERSION).orElse(null);
     return assignment
         .state()
         .decision(assignment.workPackage(), blocker.subject())
@@ -108,25 +120,25 @@ final class VerifyStep implements Step {
     }
     return Finding.of(worst, String.join("; ", telling))
         .details(details)
-        .with(facts.with("blockers.verdict", worst.name().toLowerCase(java.util.Locale.ROOT)))
+        .with(facts.with(BlockerFacts.WORST, worst.name().toLowerCase(java.util.Locale.ROOT)))
         .with(lists(findings))
         .proof(evidence);
   }
 
   /** Which blockers are in which state, for stop conditions that need no number. */
   private Facts lists(List<Finding> findings) {
-    Facts facts = Facts.NONE;
-    for (String state : List.of("open", "missing", "not-planned", "duplicate")) {
-      facts = listed(facts, "blockers." + state, findings, "state", state);
-    }
-    for (String verdict : List.of("rejected", "person", "no-fix", "out-of-reach")) {
-      facts = listed(facts, "blockers." + verdict, findings, "verdict", verdict);
-    }
-    return facts;
+    return Facts.NONE
+        .and(listed(BlockerFacts.OPEN, findings, BlockerFacts.STATE, "open"))
+        .and(listed(BlockerFacts.MISSING, findings, BlockerFacts.STATE, "missing"))
+        .and(listed(BlockerFacts.NOT_PLANNED, findings, BlockerFacts.STATE, "not-planned"))
+        .and(listed(BlockerFacts.DUPLICATE, findings, BlockerFacts.STATE, "duplicate"))
+        .and(listed(BlockerFacts.REJECTED, findings, BlockerFacts.VERDICT, "rejected"))
+        .and(listed(BlockerFacts.PERSON, findings, BlockerFacts.VERDICT, "person"))
+        .and(listed(BlockerFacts.NO_FIX, findings, BlockerFacts.VERDICT, "no-fix"))
+        .and(listed(BlockerFacts.OUT_OF_REACH, findings, BlockerFacts.VERDICT, "out-of-reach"));
   }
 
-  private Facts listed(
-      Facts facts, String name, List<Finding> findings, String fact, String value) {
+  private Facts listed(Fact list, List<Finding> findings, Fact fact, String value) {
     List<String> numbers = new ArrayList<>();
     for (int i = 0; i < blockers.size(); i++) {
       Blocker blocker = blockers.get(i);
@@ -134,6 +146,6 @@ final class VerifyStep implements Step {
         numbers.add("#" + blocker.issue().number());
       }
     }
-    return numbers.isEmpty() ? facts : facts.with(name, String.join(", ", numbers));
+    return numbers.isEmpty() ? Facts.NONE : Facts.NONE.with(list, String.join(", ", numbers));
   }
 }

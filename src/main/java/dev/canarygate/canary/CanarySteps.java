@@ -1,12 +1,16 @@
 package dev.canarygate.canary;
 
+import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.triage.TriageRule;
 import dev.canarygate.triage.TriageRules;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Running the canary, and believing no more than what it proved. */
 public final class CanarySteps {
@@ -27,11 +31,12 @@ public final class CanarySteps {
             "Whether to go on in the open attempt folder when it is of the same candidate and holds"
                 + " no run of this package yet.");
     return new StepKind(
-        "canary.open",
-        "Takes the next free attempt folder of the candidate; seals what an earlier try left open.",
-        shape,
-        false,
-        settings -> new OpenStep(settings.flag("go-on")));
+            "canary.open",
+            "Takes the next free attempt folder of the candidate; seals what an earlier try left open.",
+            shape,
+            false,
+            settings -> new OpenStep(settings.flag("go-on")))
+        .learning(SharedFacts.EVIDENCE_ATTEMPT, SharedFacts.EVIDENCE_PATH);
   }
 
   private static StepKind harness() {
@@ -55,7 +60,8 @@ public final class CanarySteps {
             shape,
             false,
             settings -> new HarnessStep(settings))
-        .using("harness");
+        .using("harness")
+        .learning(CanaryFacts.HARNESS_CHECKS);
   }
 
   private static StepKind run() {
@@ -79,7 +85,10 @@ public final class CanarySteps {
                 new RunStep(
                     RunRequest.of(settings),
                     new Triage(TriageRules.of(settings.sections("triage")))))
-        .using("harness", "installation", "queue");
+        .using("harness", "installation", "queue")
+        .learning(ofRuns(CanaryFacts.RUN_EXIT_CODE))
+        .filling("run", settings -> List.of(settings.text("run")))
+        .filling("scenario", settings -> numbers(CanaryRunResult.SCENARIOS));
   }
 
   /** A launch of all runs performs the looks between them. */
@@ -88,6 +97,24 @@ public final class CanarySteps {
     public List<StepDefinition> parts(Settings settings) {
       return new Looks(kinds, settings.sections("between")).definitions(RunsRequest.runs(settings));
     }
+
+    /** What a look learns is known twice: as it is now, and as it was after that run. */
+    @Override
+    public List<Fact> learns(Settings settings) {
+      var looks = new Looks(kinds, settings.sections("between"));
+      return IntStream.range(1, RunsRequest.runs(settings))
+          .boxed()
+          .flatMap(run -> looks.learn(run).stream())
+          .toList();
+    }
+  }
+
+  private static Fact[] ofRuns(Fact... more) {
+    return Stream.concat(CanaryFacts.ofRun().stream(), Stream.of(more)).toArray(Fact[]::new);
+  }
+
+  private static List<String> numbers(int last) {
+    return IntStream.rangeClosed(1, last).mapToObj(String::valueOf).toList();
   }
 
   /** What one launch and one launch of all runs have in common. */
@@ -138,7 +165,11 @@ public final class CanarySteps {
                     new Triage(TriageRules.of(settings.sections("triage"))),
                     new Looks(looks, settings.sections("between"))))
         .within(new LooksWithin(looks))
-        .using("harness", "installation", "queue");
+        .using("harness", "installation", "queue")
+        .learning(ofRuns(CanaryFacts.EXIT_CODE, SharedFacts.AFTER_RUN))
+        .filling("run", settings -> numbers(RunsRequest.runs(settings)))
+        .filling("scenario", settings -> numbers(CanaryRunResult.SCENARIOS))
+        .filling("fact", settings -> List.of());
   }
 
   private static StepKind protocol() {
@@ -149,15 +180,17 @@ public final class CanarySteps {
             shape,
             true,
             settings -> new ProtocolStep(RunsRequest.runs(settings)))
-        .within(new EveryRunLaunched());
+        .within(new EveryRunLaunched())
+        .learning(CanaryFacts.PASSED_RUNS);
   }
 
   private static StepKind seal() {
     return new StepKind(
-        "canary.seal",
-        "Seals the attempt folder, whatever came of the attempt.",
-        Shape.EMPTY,
-        true,
-        settings -> new SealStep());
+            "canary.seal",
+            "Seals the attempt folder, whatever came of the attempt.",
+            Shape.EMPTY,
+            true,
+            settings -> new SealStep())
+        .learning(SharedFacts.EVIDENCE_DIGEST, CanaryFacts.EVIDENCE_BUNDLE);
   }
 }

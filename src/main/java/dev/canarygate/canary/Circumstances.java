@@ -1,7 +1,9 @@
 package dev.canarygate.canary;
 
 import dev.canarygate.gate.Assignment;
+import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Facts;
+import dev.canarygate.gate.SharedFacts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +20,11 @@ record Circumstances(Map<String, String> values) {
   private static final String DEFINITION = "gate-definition";
   private static final List<String> NAMES =
       List.of("candidate-digest", "saas-sha", "saas-build", DEFINITION);
+  private static final Map<String, Fact> MEASURED =
+      Map.of(
+          "candidate-digest", SharedFacts.CANDIDATE_DIGEST,
+          "saas-sha", SharedFacts.SAAS_SHA,
+          "saas-build", SharedFacts.SAAS_BUILD);
 
   Circumstances {
     values = Map.copyOf(values);
@@ -25,10 +32,8 @@ record Circumstances(Map<String, String> values) {
 
   static Circumstances now(Assignment assignment) {
     var values = new LinkedHashMap<String, String>();
-    for (var name : NAMES) {
-      var known = assignment.facts().get(name.replace('-', '.'));
-      known.ifPresent(value -> values.put(name, value));
-    }
+    MEASURED.forEach(
+        (name, fact) -> assignment.facts().get(fact).ifPresent(value -> values.put(name, value)));
     assignment.state().runs().stream()
         .reduce((first, last) -> last)
         .ifPresent(started -> values.put(DEFINITION, started.definition()));
@@ -81,7 +86,7 @@ record Circumstances(Map<String, String> values) {
         .toList();
   }
 
-  private static String fact(String run, String name) {
-    return "canary.run-" + run + "." + name;
+  private static Fact fact(String run, String name) {
+    return Objects.requireNonNull(CanaryFacts.CIRCUMSTANCES.get(name)).of(run);
   }
 }

@@ -7,6 +7,7 @@ import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.world.Interrupted;
 import dev.canarygate.world.Shell;
@@ -96,7 +97,7 @@ final class FollowedLaunch {
   }
 
   private Finding follow(Background harness) throws InterruptedException {
-    learn(Finding.passed("").with(request.first().fact("launched"), launched));
+    learn(Finding.passed("").with(request.first().fact(SharedFacts.RUN_LAUNCHED), launched));
     for (int run = 1; run <= request.count(); run++) {
       doing(run);
       var written = await(run, harness);
@@ -114,7 +115,7 @@ final class FollowedLaunch {
         return ended(look.get(), run);
       }
       if (run < request.count()) {
-        learn(Finding.passed("").with(request.run(run + 1).fact("launched"), seen));
+        learn(Finding.passed("").with(request.run(run + 1).fact(SharedFacts.RUN_LAUNCHED), seen));
       }
     }
     return end(harness);
@@ -181,7 +182,7 @@ final class FollowedLaunch {
     for (var step : looks.after(run)) {
       var finding = step.perform(world, assigned(".after-run-" + run));
       learn(finding);
-      soFar = soFar.with(prefixed("canary.after-run-" + run + ".", finding.facts()));
+      soFar = soFar.with(afterRun(run, finding.facts()));
       if (finding.verdict() != Verdict.PASSED) {
         return Optional.of(finding);
       }
@@ -192,10 +193,10 @@ final class FollowedLaunch {
         : Optional.of(Finding.inconclusive("the runs are not of one thing: " + changes.get(0)));
   }
 
-  private static Facts prefixed(String prefix, Facts facts) {
+  private static Facts afterRun(int run, Facts facts) {
     var all = Facts.NONE;
     for (var fact : facts.asMap().entrySet()) {
-      all = all.with(prefix + fact.getKey(), fact.getValue());
+      all = all.with(SharedFacts.AFTER_RUN.of(run, fact.getKey()), fact.getValue());
     }
     return all;
   }
@@ -252,7 +253,7 @@ final class FollowedLaunch {
   }
 
   private Finding end(Shell.Exited exited) {
-    soFar = soFar.with("canary.exit-code", exited.code());
+    soFar = soFar.with(CanaryFacts.EXIT_CODE, exited.code());
     if (!exited.succeeded()) {
       return nothingLearned(
           request.count(), HarnessStep.ended(exited) + ", but its documents say pass");

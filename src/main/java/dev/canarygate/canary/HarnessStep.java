@@ -61,7 +61,7 @@ final class HarnessStep implements Step {
       }
       done.add(check.text("name") + ": passed in " + Durations.inWords(exited.took()));
     }
-    return finding.details(done).with("harness.checks", done.size());
+    return finding.details(done).with(CanaryFacts.HARNESS_CHECKS, done.size());
   }
 
   private Optional<Path> missingScript() {

@@ -1,6 +1,7 @@
 package dev.canarygate.canary;
 
 import dev.canarygate.gate.Facts;
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.text.Visible;
 import dev.canarygate.world.Shell;
 import java.time.Instant;
@@ -33,7 +34,7 @@ record Judgement(RunRequest request, CanaryRunResult result) {
 
   List<String> notOfThisCandidate(Facts facts) {
     var problems = new ArrayList<String>();
-    var candidate = facts.get("candidate.version").orElse("");
+    var candidate = facts.get(SharedFacts.CANDIDATE_VERSION).orElse("");
     if (!candidate.equals(result.cliVersion())) {
       problems.add(
           at("/cli_version")

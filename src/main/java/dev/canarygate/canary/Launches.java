@@ -15,9 +15,6 @@ public enum Launches {
   /** One launch for all runs. */
   ALL;
 
-  /** The fact in which steps record it. */
-  static final String FACT = "canary.launches";
-
   String word() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -1,7 +1,9 @@
 package dev.canarygate.canary;
 
+import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Step;
 import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.StepKind;
@@ -9,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What is looked at while a launch goes on, each time that a run's document has appeared: steps of
@@ -47,6 +50,16 @@ record Looks(List<StepKind> kinds, List<Settings> items) {
     return IntStream.range(1, runs)
         .boxed()
         .flatMap(run -> items.stream().map(item -> definition(item, run)))
+        .toList();
+  }
+
+  /** What those after one run can learn. */
+  List<Fact> learn(int run) {
+    return items.stream()
+        .map(item -> definition(item, run))
+        .flatMap(step -> step.kind().learns(step.settings()).stream())
+        .flatMap(
+            fact -> Stream.of(fact, fact.named(SharedFacts.AFTER_RUN.of(run, fact.name()).name())))
         .toList();
   }
 

@@ -3,6 +3,7 @@ package dev.canarygate.canary;
 import dev.canarygate.evidence.AttemptFolder;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.world.Withheld;
 import dev.canarygate.world.World;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ final class OpenAttempt {
    * @throws Withheld in a dry run that opened none
    */
   static Optional<AttemptFolder> of(World world, Assignment assignment, String doing) {
-    var path = assignment.facts().get("evidence.path");
+    var path = assignment.facts().get(SharedFacts.EVIDENCE_PATH);
     if (path.isEmpty() && world.dry()) {
       throw new Withheld(doing);
     }
@@ -27,7 +28,7 @@ final class OpenAttempt {
   }
 
   static Finding gone(Assignment assignment) {
-    var path = assignment.facts().get("evidence.path");
+    var path = assignment.facts().get(SharedFacts.EVIDENCE_PATH);
     return Finding.inconclusive(
         path.isEmpty()
             ? "no attempt folder is open: fact evidence.path is not known"

@@ -3,7 +3,9 @@ package dev.canarygate.canary;
 import dev.canarygate.evidence.AttemptFolder;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Event.RunStarted;
+import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Step;
 import dev.canarygate.text.Visible;
 import dev.canarygate.world.Withheld;
@@ -23,6 +25,14 @@ import java.util.regex.Pattern;
 final class OpenStep implements Step {
   private static final Pattern TAG = Pattern.compile("v?\\d[A-Za-z0-9._-]{0,60}");
 
+  private static final List<Fact> OF_THE_CANDIDATE =
+      List.of(
+          SharedFacts.CANDIDATE_VERSION,
+          SharedFacts.CANDIDATE_COMMIT,
+          SharedFacts.CANDIDATE_DIGEST,
+          SharedFacts.CANDIDATE_INSTALLED_VERSION,
+          SharedFacts.CANDIDATE_ORIGIN);
+
   private final boolean goOn;
 
   OpenStep(boolean goOn) {
@@ -31,7 +41,7 @@ final class OpenStep implements Step {
 
   @Override
   public Finding perform(World world, Assignment assignment) {
-    var tag = assignment.facts().get("candidate.tag").orElse("");
+    var tag = assignment.facts().get(SharedFacts.CANDIDATE_TAG).orElse("");
     if (!TAG.matcher(tag).matches()) {
       return Finding.inconclusive(
           "fact candidate.tag is " + Visible.quoted(tag) + "; expected a tag as in v3.2.0rc16");
@@ -48,8 +58,8 @@ final class OpenStep implements Step {
                     world.artifacts(), tag, about(world, assignment), world.evidence().fence()));
     return Finding.passed(
             (present.isPresent() ? "goes on in " : "opened ") + attempt.relativePath())
-        .with("evidence.attempt", attempt.name())
-        .with("evidence.path", attempt.relativePath())
+        .with(SharedFacts.EVIDENCE_ATTEMPT, attempt.name())
+        .with(SharedFacts.EVIDENCE_PATH, attempt.relativePath())
         .details(sealed);
   }
 
@@ -57,7 +67,7 @@ final class OpenStep implements Step {
   private static Optional<AttemptFolder> present(World world, Assignment assignment, String tag) {
     return assignment
         .facts()
-        .get("evidence.path")
+        .get(SharedFacts.EVIDENCE_PATH)
         .filter(path -> Files.isDirectory(world.artifacts().resolve(path)))
         .map(path -> AttemptFolder.open(world.artifacts(), path, world.evidence().fence()))
         .filter(attempt -> !attempt.isSealed())
@@ -67,8 +77,8 @@ final class OpenStep implements Step {
   }
 
   private static boolean sameCandidate(AttemptFolder attempt, Assignment assignment) {
-    var digest = assignment.facts().get("candidate.digest").orElse("");
-    return digest.equals(attempt.about().getOrDefault("candidate.digest", ""));
+    var digest = assignment.facts().get(SharedFacts.CANDIDATE_DIGEST).orElse("");
+    return digest.equals(attempt.about().getOrDefault(SharedFacts.CANDIDATE_DIGEST.name(), ""));
   }
 
   private static boolean numberedRunStarted(AttemptFolder attempt) {
@@ -94,11 +104,8 @@ final class OpenStep implements Step {
         .map(RunStarted::definition)
         .ifPresent(definition -> about.put("definition", definition));
     about.put("opened_at", world.time().now().toString());
-    for (var name : List.of("version", "commit", "digest", "installed-version", "origin")) {
-      assignment
-          .facts()
-          .get("candidate." + name)
-          .ifPresent(value -> about.put("candidate." + name, value));
+    for (var fact : OF_THE_CANDIDATE) {
+      assignment.facts().get(fact).ifPresent(value -> about.put(fact.name(), value));
     }
     return about;
   }

@@ -5,6 +5,7 @@ import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Step;
 import dev.canarygate.world.World;
 import java.io.IOException;
@@ -41,7 +42,7 @@ final class ProtocolStep implements Step {
       }
       read.add(new Protocol.Run(name, reading));
     }
-    var launches = learned(assignment).get(Launches.FACT).orElse(null);
+    var launches = learned(assignment).get(CanaryFacts.LAUNCHES).orElse(null);
     return judged(assignment, new Protocol(read, Launches.of(launches)));
   }
 
@@ -58,9 +59,9 @@ final class ProtocolStep implements Step {
         protocol.runs().stream().filter(run -> run.reading().verdict() != passed()).toList();
     return failed.isEmpty()
         ? Finding.passed(runs + " of " + runs + " consecutive runs passed")
-            .with("canary.passed-runs", runs)
+            .with(CanaryFacts.PASSED_RUNS, runs)
         : Finding.failed(failed.get(0).name() + " failed")
-            .with("canary.passed-runs", runs - failed.size());
+            .with(CanaryFacts.PASSED_RUNS, runs - failed.size());
   }
 
   private static dev.canarygate.gate.Verdict passed() {
@@ -72,7 +73,7 @@ final class ProtocolStep implements Step {
   }
 
   private static List<String> otherCandidate(Assignment assignment, Protocol protocol) {
-    var candidate = assignment.facts().get("candidate.version").orElse("(not known)");
+    var candidate = assignment.facts().get(SharedFacts.CANDIDATE_VERSION).orElse("(not known)");
     var first = protocol.runs().get(0).reading().result();
     return first == null || first.cliVersion().equals(candidate)
         ? List.of()

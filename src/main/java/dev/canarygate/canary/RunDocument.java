@@ -107,8 +107,8 @@ final class RunDocument {
         ? finding
         : finding
             .detail("redacted " + masked.redactions() + " secrets in " + request.document())
-            .with(request.fact("redacted"), masked.redactions())
-            .with(request.fact("original-sha256"), Digest.of(content));
+            .with(request.fact(CanaryFacts.REDACTED), masked.redactions())
+            .with(request.fact(CanaryFacts.ORIGINAL_SHA256), Digest.of(content));
   }
 
   private Finding judged(CanaryRunResult result) {

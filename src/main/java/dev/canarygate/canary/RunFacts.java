@@ -13,29 +13,31 @@ record RunFacts(RunRequest request, CanaryRunResult result) {
   Facts facts() {
     var facts =
         numbers()
-            .with(request.fact("outcome"), result.outcome().word())
-            .with(request.fact("started"), result.firstMoment())
-            .with("canary.cli-version", result.cliVersion());
+            .with(request.fact(CanaryFacts.OUTCOME), result.outcome().word())
+            .with(request.fact(CanaryFacts.STARTED), result.firstMoment())
+            .with(CanaryFacts.CLI_VERSION, result.cliVersion());
     var id = result.id();
-    facts = facts.with(request.fact("id"), id == null ? NOT_STATED : id);
+    facts = facts.with(request.fact(CanaryFacts.ID), id == null ? NOT_STATED : id);
     var started = result.startedAt();
     if (started != null) {
       var took = Duration.between(started, result.finishedAt());
-      facts = facts.with(request.fact("took"), Durations.inWords(took));
+      facts = facts.with(request.fact(CanaryFacts.TOOK), Durations.inWords(took));
     }
     for (var scenario : result.scenarios()) {
-      facts = facts.with(request.fact("scenario-" + scenario.id()), scenario.status().word());
+      facts =
+          facts.with(
+              request.fact(CanaryFacts.SCENARIO).of(scenario.id()), scenario.status().word());
     }
-    return result.failed().isEmpty() ? facts : facts.with("canary.failed-scenarios", failed());
+    return result.failed().isEmpty() ? facts : facts.with(CanaryFacts.FAILED_SCENARIOS, failed());
   }
 
   /** The number that the run has for us, and the one that its document states. */
   private Facts numbers() {
     var stated = result.number();
     return Facts.NONE
-        .with(request.fact("number"), request.number())
-        .with(request.fact("stated-number"), stated == null ? NOT_STATED : stated)
-        .with(Launches.FACT, request.launches().word());
+        .with(request.fact(CanaryFacts.NUMBER), request.number())
+        .with(request.fact(CanaryFacts.STATED_NUMBER), stated == null ? NOT_STATED : stated)
+        .with(CanaryFacts.LAUNCHES, request.launches().word());
   }
 
   private String failed() {

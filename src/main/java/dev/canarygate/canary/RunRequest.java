@@ -1,5 +1,6 @@
 package dev.canarygate.canary;
 
+import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,7 +101,7 @@ record RunRequest(
     return "logs/canary-run-" + run + ".log";
   }
 
-  String fact(String name) {
-    return "canary.run-" + run + "." + name;
+  Fact fact(Fact ofRun) {
+    return ofRun.of(run);
   }
 }

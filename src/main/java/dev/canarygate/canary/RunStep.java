@@ -5,6 +5,7 @@ import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.Exhibit;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Step;
 import dev.canarygate.world.FolderLock;
 import dev.canarygate.world.FolderTaken;
@@ -31,7 +32,7 @@ final class RunStep implements Step {
     if (attempt.isEmpty()) {
       return OpenAttempt.gone(assignment);
     }
-    if (assignment.facts().get("candidate.version").isEmpty()) {
+    if (assignment.facts().get(SharedFacts.CANDIDATE_VERSION).isEmpty()) {
       return Finding.inconclusive("fact candidate.version is not known: what would be tested?");
     }
     var missing = request.missing();
@@ -61,8 +62,8 @@ final class RunStep implements Step {
     return finding
         .proof(log(attempt))
         .with(Circumstances.now(assignment).facts(request.run()))
-        .with(request.fact("exit-code"), exited.code())
-        .with(request.fact("launched"), launched);
+        .with(request.fact(CanaryFacts.RUN_EXIT_CODE), exited.code())
+        .with(request.fact(SharedFacts.RUN_LAUNCHED), launched);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.canarygate.canary;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Step;
 import dev.canarygate.world.FolderLock;
 import dev.canarygate.world.FolderTaken;
@@ -37,7 +38,7 @@ final class RunsStep implements Step {
     if (world.dry()) {
       throw new Withheld("would run: " + String.join(" ", request.first().command()));
     }
-    if (assignment.facts().get("candidate.version").isEmpty()) {
+    if (assignment.facts().get(SharedFacts.CANDIDATE_VERSION).isEmpty()) {
       return Finding.inconclusive("fact candidate.version is not known: what would be tested?");
     }
     var missing = request.first().missing();

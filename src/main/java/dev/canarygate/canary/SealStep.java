@@ -6,6 +6,7 @@ import dev.canarygate.evidence.UnsafeNames;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Step;
 import dev.canarygate.world.World;
 
@@ -17,7 +18,7 @@ final class SealStep implements Step {
     if (attempt.isPresent()) {
       return sealed(assignment, attempt.get());
     }
-    return assignment.facts().get("evidence.path").isEmpty()
+    return assignment.facts().get(SharedFacts.EVIDENCE_PATH).isEmpty()
         ? Finding.passed("no attempt folder was opened: there is nothing to seal")
         : OpenAttempt.gone(assignment);
   }
@@ -26,8 +27,9 @@ final class SealStep implements Step {
     try {
       var seal = attempt.seal(outcome(assignment));
       return Finding.passed("sealed " + attempt.relativePath() + ", digest " + seal.digest())
-          .with("evidence.digest", seal.digest())
-          .with("evidence.bundle", AttemptFolder.SHELF + "/" + seal.bundle().getFileName())
+          .with(SharedFacts.EVIDENCE_DIGEST, seal.digest())
+          .with(
+              CanaryFacts.EVIDENCE_BUNDLE, AttemptFolder.SHELF + "/" + seal.bundle().getFileName())
           .proof(seal.manifest());
     } catch (UnsafeNames | ChangedEvidence e) {
       return Finding.inconclusive("cannot be sealed: " + e.getMessage());

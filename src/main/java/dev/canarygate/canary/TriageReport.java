@@ -42,17 +42,25 @@ record TriageReport(List<Entry> entries) {
     var reopens = reopens();
     var facts =
         Facts.NONE
-            .with("triage.rules", listed(entries.stream().flatMap(TriageReport::rules).toList()))
-            .with("triage.layer", listed(entries.stream().map(TriageReport::layer).toList()))
-            .with("triage.verdict", listed(entries.stream().map(TriageReport::verdict).toList()))
-            .with("triage.action", listed(entries.stream().map(TriageReport::action).toList()))
-            .with("triage.expected", expected())
-            .with("triage.got", got());
+            .with(
+                CanaryFacts.TRIAGE_RULES,
+                listed(entries.stream().flatMap(TriageReport::rules).toList()))
+            .with(
+                CanaryFacts.TRIAGE_LAYER,
+                listed(entries.stream().map(TriageReport::layer).toList()))
+            .with(
+                CanaryFacts.TRIAGE_VERDICT,
+                listed(entries.stream().map(TriageReport::verdict).toList()))
+            .with(
+                CanaryFacts.TRIAGE_ACTION,
+                listed(entries.stream().map(TriageReport::action).toList()))
+            .with(CanaryFacts.TRIAGE_EXPECTED, expected())
+            .with(CanaryFacts.TRIAGE_GOT, got());
     if (!reopens.isEmpty()) {
-      facts = facts.with("triage.issues", listed(reopens.keySet().stream().toList()));
+      facts = facts.with(CanaryFacts.TRIAGE_ISSUES, listed(reopens.keySet().stream().toList()));
     }
     return reopens.size() == 1
-        ? facts.with("triage.issue", reopens.keySet().iterator().next())
+        ? facts.with(CanaryFacts.TRIAGE_ISSUE, reopens.keySet().iterator().next())
         : facts;
   }
 

@@ -1,7 +1,9 @@
 package dev.canarygate.candidate;
 
+import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Settings;
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.world.Lineage;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Shell;
@@ -99,21 +101,24 @@ final class Branches {
 
   Facts facts() {
     var facts =
-        fact("repository", repository())
-            .and(fact("base", agreed.text("base")))
-            .and(fact("target", target()))
-            .and(fact("not-read", notRead.isEmpty() ? "nothing" : String.join("; ", notRead)));
+        fact(SharedFacts.BRANCH_REPOSITORY, repository())
+            .and(fact(SharedFacts.BRANCH_BASE, agreed.text("base")))
+            .and(fact(SharedFacts.BRANCH_TARGET, target()))
+            .and(
+                fact(
+                    SharedFacts.BRANCH_NOT_READ,
+                    notRead.isEmpty() ? "nothing" : String.join("; ", notRead)));
     return Stream.of(
-            current.map(name -> fact("current", name)),
-            byDefault.map(name -> fact("default", name)),
-            candidate.map(name -> fact("candidate", name)),
-            matches().map(yes -> fact("matches", yes)))
+            current.map(name -> fact(SharedFacts.BRANCH_CURRENT, name)),
+            byDefault.map(name -> fact(SharedFacts.BRANCH_DEFAULT, name)),
+            candidate.map(name -> fact(SharedFacts.BRANCH_CANDIDATE, name)),
+            matches().map(yes -> fact(SharedFacts.BRANCH_MATCHES, yes)))
         .flatMap(Optional::stream)
         .reduce(facts, Facts::and);
   }
 
-  private Facts fact(String name, String value) {
-    return Facts.NONE.with("branch." + agreed.text("name") + "." + name, value);
+  private Facts fact(Fact declared, String value) {
+    return Facts.NONE.with(declared.of(agreed.text("name")), value);
   }
 
   String inWords() {

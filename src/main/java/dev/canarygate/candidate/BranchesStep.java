@@ -5,6 +5,7 @@ import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Step;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.world.World;
@@ -13,12 +14,6 @@ import java.util.List;
 /**
  * Which branches the repositories concerned are on, and whether these are the ones that were
  * agreed. It only tells: what cannot be read is said to be not read, and never stops the gate.
- *
- * <p>Learns of each repository, under {@code branch.NAME.}: {@code repository}, {@code base},
- * {@code target}, {@code not-read} (what and why, or {@code nothing}), and where they can be read
- * {@code current}, {@code default}, {@code candidate} (the branch that contains the candidate's
- * commit) and {@code matches} ({@code true} or {@code false}): whether what is checked out is the
- * target; where nothing is, whether the candidate's branch is.
  */
 final class BranchesStep implements Step {
   private static final String HOLDS = "holds-candidate";
@@ -39,18 +34,34 @@ final class BranchesStep implements Step {
 
   static final StepKind KIND =
       new StepKind(
-          "candidate.branches",
-          "Tells the branches of the repositories concerned; never stops the gate.",
-          Shape.EMPTY.required(
-              "repositories", Shape.Type.SECTIONS, "The repositories concerned.", REPOSITORY),
-          true,
-          BranchesStep::new);
+              "candidate.branches",
+              "Tells the branches of the repositories concerned; never stops the gate.",
+              Shape.EMPTY.required(
+                  "repositories", Shape.Type.SECTIONS, "The repositories concerned.", REPOSITORY),
+              true,
+              BranchesStep::new)
+          .learning(
+              SharedFacts.BRANCH_REPOSITORY,
+              SharedFacts.BRANCH_BASE,
+              SharedFacts.BRANCH_TARGET,
+              SharedFacts.BRANCH_NOT_READ,
+              SharedFacts.BRANCH_CURRENT,
+              SharedFacts.BRANCH_DEFAULT,
+              SharedFacts.BRANCH_CANDIDATE,
+              SharedFacts.BRANCH_MATCHES)
+          .filling(
+              "repository",
+              settings ->
+                  settings.sections("repositories").stream()
+                      .map(each -> each.text("name"))
+                      .toList());
 
   private final List<Settings> repositories;
 
   private BranchesStep(Settings settings) {
     repositories = settings.sections("repositories");
-    repositories.forEach(each -> Facts.requireName("branch." + each.text("name") + ".current"));
+    repositories.forEach(
+        each -> Facts.requireName(SharedFacts.BRANCH_CURRENT.of(each.text("name")).name()));
   }
 
   @Override
@@ -65,7 +76,7 @@ final class BranchesStep implements Step {
 
   private static Branches read(
       Settings repository, World world, PatientOnce forge, Assignment assignment) {
-    var commit = assignment.facts().get("candidate.commit");
+    var commit = assignment.facts().get(SharedFacts.CANDIDATE_COMMIT);
     return new Branches(
         repository, world.shell(), forge, commit.filter(each -> repository.flag(HOLDS)));
   }

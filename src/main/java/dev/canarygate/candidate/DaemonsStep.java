@@ -23,15 +23,16 @@ final class DaemonsStep implements Step {
 
   static final StepKind KIND =
       new StepKind(
-          "candidate.daemons",
-          "Lists live sync daemons that are not the recorded owner; it ends none.",
-          Shape.EMPTY
-              .required("names", Shape.Type.TEXT, "What a daemon's command line has in it.")
-              .optional("owner-record", Shape.Type.TEXT, UNUSED)
-              .optional("owner-record-on-windows", Shape.Type.TEXT, UNUSED)
-              .optional("state-variable", Shape.Type.TEXT, UNUSED),
-          true,
-          DaemonsStep::new);
+              "candidate.daemons",
+              "Lists live sync daemons that are not the recorded owner; it ends none.",
+              Shape.EMPTY
+                  .required("names", Shape.Type.TEXT, "What a daemon's command line has in it.")
+                  .optional("owner-record", Shape.Type.TEXT, UNUSED)
+                  .optional("owner-record-on-windows", Shape.Type.TEXT, UNUSED)
+                  .optional("state-variable", Shape.Type.TEXT, UNUSED),
+              true,
+              DaemonsStep::new)
+          .learning(CandidateFacts.DAEMONS, CandidateFacts.STRAY_DAEMONS);
 
   /** A daemon is started with its bearer token as an argument of the call. */
   private static final Pattern QUOTED = Pattern.compile("(['\"])[^'\"\\s]{8,}\\1");
@@ -57,8 +58,8 @@ final class DaemonsStep implements Step {
     return Finding.passed(summary(daemons.size(), strays.size()))
         .details(strays.stream().map(this::inWords).toList())
         .details(problems)
-        .with("candidate.daemons", daemons.size())
-        .with("candidate.stray-daemons", strays.size());
+        .with(CandidateFacts.DAEMONS, daemons.size())
+        .with(CandidateFacts.STRAY_DAEMONS, strays.size());
   }
 
   private static String summary(int daemons, int strays) {

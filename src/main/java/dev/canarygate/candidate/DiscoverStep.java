@@ -8,6 +8,7 @@ import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Step;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.gate.Version;
@@ -24,20 +25,38 @@ import java.util.stream.Collectors;
 final class DiscoverStep implements Step {
   static final StepKind KIND =
       new StepKind(
-          "candidate.discover",
-          "Names the newest published prerelease that the package index has too.",
-          Shape.EMPTY
-              .required("repository", Shape.Type.TEXT, "Where the releases are, as owner/name.")
-              .required(
-                  "package", Shape.Type.TEXT, "Name of the distribution in the package index.")
-              .required(
-                  "newer-than", Shape.Type.TEXT, "The candidate must be newer than this version.")
-              .required("pip", Shape.Type.TEXTS, "How pip is started on the runner, word by word.")
-              .optional("environment", Shape.Type.TEXT_MAP, "Set for pip on top of our own.")
-              .optional("limit", Shape.Type.DURATION, "How long pip may take; default 2m.")
-              .optional("cut-procedure", Shape.Type.TEMPLATE, "Shown when there is nothing newer."),
-          true,
-          DiscoverStep::new);
+              "candidate.discover",
+              "Names the newest published prerelease that the package index has too.",
+              Shape.EMPTY
+                  .required("repository", Shape.Type.TEXT, "Where the releases are, as owner/name.")
+                  .required(
+                      "package", Shape.Type.TEXT, "Name of the distribution in the package index.")
+                  .required(
+                      "newer-than",
+                      Shape.Type.TEXT,
+                      "The candidate must be newer than this version.")
+                  .required(
+                      "pip", Shape.Type.TEXTS, "How pip is started on the runner, word by word.")
+                  .optional("environment", Shape.Type.TEXT_MAP, "Set for pip on top of our own.")
+                  .optional("limit", Shape.Type.DURATION, "How long pip may take; default 2m.")
+                  .optional(
+                      "cut-procedure", Shape.Type.TEMPLATE, "Shown when there is nothing newer."),
+              true,
+              DiscoverStep::new)
+          .learning(
+              CandidateFacts.DISCOVERY,
+              CandidateFacts.NOT_INSTALLABLE,
+              CandidateFacts.BASELINE,
+              CandidateFacts.NEWEST_TAG,
+              CandidateFacts.INDEX_LATEST,
+              CandidateFacts.NEXT_TAG,
+              CandidateFacts.NEXT_VERSION,
+              SharedFacts.CANDIDATE_VERSION,
+              SharedFacts.CANDIDATE_TAG,
+              SharedFacts.CANDIDATE_COMMIT,
+              SharedFacts.CANDIDATE_SKIPPED,
+              CandidateFacts.RELEASE,
+              CandidateFacts.PUBLISHED);
 
   private final String repository;
   private final String distribution;
@@ -60,8 +79,8 @@ final class DiscoverStep implements Step {
       return found(world, discover(world, log), log);
     } catch (NotForThisRunner e) {
       return Finding.waiting(String.valueOf(e.getMessage()))
-          .with("candidate.discovery", "not-for-this-runner")
-          .with("candidate.not-installable", String.valueOf(e.getMessage()))
+          .with(CandidateFacts.DISCOVERY, "not-for-this-runner")
+          .with(CandidateFacts.NOT_INSTALLABLE, String.valueOf(e.getMessage()))
           .detail(e.remedy())
           .proof(List.of(world.evidence().exhibit(log)));
     }
@@ -138,13 +157,13 @@ final class DiscoverStep implements Step {
     var found =
         Finding.passed(
                 "the candidate is " + newest.version() + skipped.collect(Collectors.joining()))
-            .with("candidate.version", newest.version())
-            .with("candidate.tag", tag)
-            .with("candidate.commit", commit.get())
-            .with("candidate.release", newest.release().url());
+            .with(SharedFacts.CANDIDATE_VERSION, newest.version())
+            .with(SharedFacts.CANDIDATE_TAG, tag)
+            .with(SharedFacts.CANDIDATE_COMMIT, commit.get())
+            .with(CandidateFacts.RELEASE, newest.release().url());
     // A time that nobody knows is no fact.
     var published = newest.release().publishedAt();
-    return published == null ? found : found.with("candidate.published", published);
+    return published == null ? found : found.with(CandidateFacts.PUBLISHED, published);
   }
 
   private Finding notNewer(String why, Facts facts) {
@@ -162,19 +181,19 @@ final class DiscoverStep implements Step {
     var next = discovery.nextTag(settings.text("newer-than"));
     var facts =
         Facts.NONE
-            .with("candidate.discovery", words(discovery.result()))
-            .with("candidate.baseline", baseline);
+            .with(CandidateFacts.DISCOVERY, words(discovery.result()))
+            .with(CandidateFacts.BASELINE, baseline);
     if (discovery.newestTagged().isPresent()) {
       var tag = discovery.newestTagged().get().release().tag();
-      facts = facts.with("candidate.newest-tag", tag);
+      facts = facts.with(CandidateFacts.NEWEST_TAG, tag);
     }
     if (discovery.newestIndexed().isPresent()) {
-      facts = facts.with("candidate.index-latest", discovery.newestIndexed().get());
+      facts = facts.with(CandidateFacts.INDEX_LATEST, discovery.newestIndexed().get());
     }
     return facts
         .and(skipped(discovery))
-        .with("candidate.next-tag", next)
-        .with("candidate.next-version", Version.of(next));
+        .with(CandidateFacts.NEXT_TAG, next)
+        .with(CandidateFacts.NEXT_VERSION, Version.of(next));
   }
 
   /** In the words of the report's first lines. */
@@ -187,7 +206,7 @@ final class DiscoverStep implements Step {
         discovery.result() == Result.FOUND
             ? "; the gate is about " + discovery.newestTagged().orElseThrow().release().tag()
             : "";
-    return Facts.NONE.with("candidate.skipped", String.join("; ", skipped) + about);
+    return Facts.NONE.with(SharedFacts.CANDIDATE_SKIPPED, String.join("; ", skipped) + about);
   }
 
   private static String words(Result result) {

@@ -5,6 +5,7 @@ import dev.canarygate.gate.Durations;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Step;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.gate.Version;
@@ -36,7 +37,8 @@ final class InstallStep implements Step {
                   .optional("reinstall", Shape.Type.FLAG, "Install even what is there and right."),
               false,
               InstallStep::new)
-          .using("installation");
+          .using("installation")
+          .learning(CandidateFacts.INSTALL);
 
   private static final int TAIL = 12;
 
@@ -52,14 +54,14 @@ final class InstallStep implements Step {
 
   @Override
   public Finding perform(World world, Assignment assignment) {
-    var version = assignment.facts().get("candidate.version").map(Version::of);
+    var version = assignment.facts().get(SharedFacts.CANDIDATE_VERSION).map(Version::of);
     if (version.isEmpty()) {
       return Finding.inconclusive("no candidate is known; discover one first");
     }
     var before = look(world);
     if (before.isRight(version.get()) && !settings.flag("reinstall")) {
       return Finding.passed(version.get() + " is installed already: " + before.inWords())
-          .with("candidate.install", "kept");
+          .with(CandidateFacts.INSTALL, "kept");
     }
     return install(world, assignment, version.get(), before)
         .detail("Found before: " + before.inWords());
@@ -114,7 +116,7 @@ final class InstallStep implements Step {
           after);
     }
     return Finding.passed("installed " + version + " in " + Durations.inWords(exited.took()))
-        .with("candidate.install", "installed");
+        .with(CandidateFacts.INSTALL, "installed");
   }
 
   /**
@@ -143,7 +145,7 @@ final class InstallStep implements Step {
   private static Finding told(Finding finding, Exited exited, PipLog pip, Installation after) {
     var lines = exited.output().strip().lines().toList();
     return finding
-        .with("candidate.install", "failed")
+        .with(CandidateFacts.INSTALL, "failed")
         .detail("Left behind: " + after.inWords())
         .details(pip.problems())
         .details(

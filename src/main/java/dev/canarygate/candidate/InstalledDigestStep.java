@@ -4,6 +4,7 @@ import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Step;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.world.World;
@@ -15,14 +16,15 @@ import dev.canarygate.world.World;
 record InstalledDigestStep(Settings settings) implements Step {
   static final StepKind KIND =
       new StepKind(
-          "candidate.identity",
-          "Reads the digest of what is installed now.",
-          Shape.EMPTY
-              .required("package", Shape.Type.TEXT, "Name of the distribution.")
-              .required("cli", Shape.Type.TEXT, "Path of the installed command.")
-              .required("python", Shape.Type.TEXT, "Path of the Python beside it."),
-          true,
-          InstalledDigestStep::new);
+              "candidate.identity",
+              "Reads the digest of what is installed now.",
+              Shape.EMPTY
+                  .required("package", Shape.Type.TEXT, "Name of the distribution.")
+                  .required("cli", Shape.Type.TEXT, "Path of the installed command.")
+                  .required("python", Shape.Type.TEXT, "Path of the Python beside it."),
+              true,
+              InstalledDigestStep::new)
+          .learning(SharedFacts.CANDIDATE_DIGEST);
 
   @Override
   public Finding perform(World world, Assignment assignment) {
@@ -31,7 +33,7 @@ record InstalledDigestStep(Settings settings) implements Step {
             Installation.Runner.of(
                 world, settings.text("package"), settings.text("cli"), settings.text("python")));
     return Finding.passed("installed is " + installation.inWords())
-        .with("candidate.digest", digest(installation));
+        .with(SharedFacts.CANDIDATE_DIGEST, digest(installation));
   }
 
   /** Whatever is not the proved candidate gets a value that no proved candidate has. */

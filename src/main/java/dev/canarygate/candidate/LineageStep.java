@@ -1,10 +1,12 @@
 package dev.canarygate.candidate;
 
 import dev.canarygate.gate.Assignment;
+import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Step;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.gate.Verdict;
@@ -14,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,18 +23,24 @@ import org.jspecify.annotations.Nullable;
 final class LineageStep implements Step {
   static final StepKind KIND =
       new StepKind(
-          "candidate.lineage",
-          "Proves that the candidate contains the floor commit and every fix of a blocker.",
-          Shape.EMPTY
-              .required(
-                  "repository", Shape.Type.TEXT, "Where the candidate's tag is, as owner/name.")
-              .required("descends-from", Shape.Type.TEXT, "Commit that the candidate must contain.")
-              .optional(
-                  "git-dir", Shape.Type.TEXT, "A clone on this machine, asked before the forge."),
-          true,
-          LineageStep::new);
-
-  private static final Pattern FIX = Pattern.compile("blocker\\.(\\d+)\\.fix");
+              "candidate.lineage",
+              "Proves that the candidate contains the floor commit and every fix of a blocker.",
+              Shape.EMPTY
+                  .required(
+                      "repository", Shape.Type.TEXT, "Where the candidate's tag is, as owner/name.")
+                  .required(
+                      "descends-from", Shape.Type.TEXT, "Commit that the candidate must contain.")
+                  .optional(
+                      "git-dir",
+                      Shape.Type.TEXT,
+                      "A clone on this machine, asked before the forge."),
+              true,
+              LineageStep::new)
+          .learning(
+              CandidateFacts.LINEAGE,
+              CandidateFacts.LINEAGE_MEANS,
+              CandidateFacts.FLOOR,
+              CandidateFacts.FIX_CONTAINED);
 
   private final String repository;
   private final String floor;
@@ -47,8 +54,8 @@ final class LineageStep implements Step {
 
   @Override
   public Finding perform(World world, Assignment assignment) {
-    var tag = assignment.facts().get("candidate.tag");
-    var commit = assignment.facts().get("candidate.commit");
+    var tag = assignment.facts().get(SharedFacts.CANDIDATE_TAG);
+    var commit = assignment.facts().get(SharedFacts.CANDIDATE_COMMIT);
     if (tag.isEmpty() || commit.isEmpty()) {
       return Finding.inconclusive("no candidate is known; discover one first");
     }
@@ -79,9 +86,9 @@ final class LineageStep implements Step {
                     + ": "
                     + says(answer));
     return finding
-        .with("candidate.lineage", inOneWord(answer.lineage()))
-        .with("candidate.lineage-means", says(answer))
-        .with("candidate.floor", floor);
+        .with(CandidateFacts.LINEAGE, inOneWord(answer.lineage()))
+        .with(CandidateFacts.LINEAGE_MEANS, says(answer))
+        .with(CandidateFacts.FLOOR, floor);
   }
 
   /** What shares no history has diverged, too: {@code candidate.lineage-means} tells them apart. */
@@ -130,22 +137,18 @@ final class LineageStep implements Step {
               "it is not known whether " + tag + " contains " + name + ": " + answer.why());
     }
     return answer.lineage().contains()
-        ? Finding.passed(tag + " contains " + name).with(fix.fact("contained"), "yes")
+        ? Finding.passed(tag + " contains " + name).with(fix.contained(), "yes")
         : Finding.waiting(tag + " does not contain " + name + ": a newer candidate must")
-            .with(fix.fact("contained"), "no");
+            .with(fix.contained(), "no");
   }
 
   private static List<Fix> fixes(Facts facts) {
-    return facts.asMap().entrySet().stream()
+    return facts.all(SharedFacts.BLOCKER_FIX).stream()
         .flatMap(
-            fact -> {
-              var name = FIX.matcher(fact.getKey());
-              return name.matches()
-                  ? Stream.of(fact.getValue().split("[\\s,]+", -1))
-                      .filter(commit -> !commit.isBlank())
-                      .map(commit -> Fix.of(name.group(1), commit, facts))
-                  : Stream.empty();
-            })
+            fix ->
+                Stream.of(fix.value().split("[\\s,]+", -1))
+                    .filter(commit -> !commit.isBlank())
+                    .map(commit -> Fix.of(fix.filled().get(0), commit, facts)))
         .toList();
   }
 
@@ -165,7 +168,7 @@ final class LineageStep implements Step {
   /** A commit that fixed a blocker, as the audit of the blockers recorded it. */
   private record Fix(String blocker, String commit, @Nullable String repository) {
     static Fix of(String blocker, String commit, Facts facts) {
-      var repository = facts.get("blocker." + blocker + ".fix-repo").orElse(null);
+      var repository = facts.get(SharedFacts.BLOCKER_FIX_REPO.of(blocker)).orElse(null);
       return new Fix(blocker, commit, repository);
     }
 
@@ -173,8 +176,8 @@ final class LineageStep implements Step {
       return repository != null && !repository.equalsIgnoreCase(candidates);
     }
 
-    String fact(String what) {
-      return "candidate.fix." + blocker + "." + what;
+    Fact contained() {
+      return CandidateFacts.FIX_CONTAINED.of(blocker);
     }
   }
 

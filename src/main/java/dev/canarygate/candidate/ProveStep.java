@@ -6,6 +6,7 @@ import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Step;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.gate.Version;
@@ -24,18 +25,24 @@ import java.util.Map;
 final class ProveStep implements Step {
   static final StepKind KIND =
       new StepKind(
-          "candidate.prove",
-          "Proves from metadata, files, answer and imports that the candidate is installed.",
-          Shape.EMPTY
-              .required("package", Shape.Type.TEXT, "Name of the distribution.")
-              .required("cli", Shape.Type.TEXT, "Path of the installed command.")
-              .required("python", Shape.Type.TEXT, "Path of the Python beside it.")
-              .optional("modules", Shape.Type.TEXTS, "Modules that must be importable.")
-              .optional("environment", Shape.Type.TEXT_MAP, "Set on top of our own.")
-              .optional(
-                  "limit", Shape.Type.DURATION, "How long each question may take; default 1m."),
-          true,
-          ProveStep::new);
+              "candidate.prove",
+              "Proves from metadata, files, answer and imports that the candidate is installed.",
+              Shape.EMPTY
+                  .required("package", Shape.Type.TEXT, "Name of the distribution.")
+                  .required("cli", Shape.Type.TEXT, "Path of the installed command.")
+                  .required("python", Shape.Type.TEXT, "Path of the Python beside it.")
+                  .optional("modules", Shape.Type.TEXTS, "Modules that must be importable.")
+                  .optional("environment", Shape.Type.TEXT_MAP, "Set on top of our own.")
+                  .optional(
+                      "limit", Shape.Type.DURATION, "How long each question may take; default 1m."),
+              true,
+              ProveStep::new)
+          .learning(
+              SharedFacts.CANDIDATE_INSTALLED_VERSION,
+              SharedFacts.CANDIDATE_ORIGIN,
+              CandidateFacts.RECORD,
+              SharedFacts.CANDIDATE_DIGEST,
+              CandidateFacts.CLI_ANSWER);
 
   private static final int SHOWN = 5;
 
@@ -49,7 +56,7 @@ final class ProveStep implements Step {
 
   @Override
   public Finding perform(World world, Assignment assignment) {
-    var version = assignment.facts().get("candidate.version").map(Version::of);
+    var version = assignment.facts().get(SharedFacts.CANDIDATE_VERSION).map(Version::of);
     if (version.isEmpty()) {
       return Finding.inconclusive("no candidate is known; discover one first");
     }
@@ -70,7 +77,7 @@ final class ProveStep implements Step {
     try (var home = Scratch.folder()) {
       var environment = home.asHome(settings.textMap("environment"));
       var answer = answer(world, installation, environment);
-      facts = facts.with("candidate.cli-answer", answer);
+      facts = facts.with(CandidateFacts.CLI_ANSWER, answer);
       if (SpokenVersion.in(answer).flatMap(Version::parse).filter(version::equals).isEmpty()) {
         problems.add("`--version`: expected " + version + ", found '" + answer + "'");
       }
@@ -119,10 +126,10 @@ final class ProveStep implements Step {
     return found == null
         ? Facts.NONE
         : Facts.NONE
-            .with("candidate.installed-version", found.version())
-            .with("candidate.origin", found.origin())
-            .with("candidate.record", found.record())
-            .with("candidate.digest", found.digest());
+            .with(SharedFacts.CANDIDATE_INSTALLED_VERSION, found.version())
+            .with(SharedFacts.CANDIDATE_ORIGIN, found.origin())
+            .with(CandidateFacts.RECORD, found.record())
+            .with(SharedFacts.CANDIDATE_DIGEST, found.digest());
   }
 
   private String answer(World world, Installation installation, Map<String, String> environment) {

@@ -27,15 +27,16 @@ import java.util.Optional;
 final class SyncStatusStep implements Step {
   static final StepKind KIND =
       new StepKind(
-          "candidate.sync-status",
-          "Checks that `sync status --check --json` of the installed CLI has the expected keys.",
-          Shape.EMPTY
-              .required("cli", Shape.Type.TEXT, "Path of the installed command.")
-              .required("keys", Shape.Type.TEXTS, "Keys that must be there; a.b is b inside a.")
-              .optional("environment", Shape.Type.TEXT_MAP, "Set on top of our own.")
-              .optional("limit", Shape.Type.DURATION, "How long it may take; default 1m."),
-          true,
-          SyncStatusStep::new);
+              "candidate.sync-status",
+              "Checks that `sync status --check --json` of the installed CLI has the expected keys.",
+              Shape.EMPTY
+                  .required("cli", Shape.Type.TEXT, "Path of the installed command.")
+                  .required("keys", Shape.Type.TEXTS, "Keys that must be there; a.b is b inside a.")
+                  .optional("environment", Shape.Type.TEXT_MAP, "Set on top of our own.")
+                  .optional("limit", Shape.Type.DURATION, "How long it may take; default 1m."),
+              true,
+              SyncStatusStep::new)
+          .learning(CandidateFacts.SYNC_KEYS);
 
   private static final ObjectMapper JSON = Json.mapper();
 
@@ -88,7 +89,7 @@ final class SyncStatusStep implements Step {
     var missing = keys.stream().filter(key -> !has(json.get(), key)).toList();
     if (missing.isEmpty()) {
       return Finding.passed("`sync status --check --json` has all " + keys.size() + " keys")
-          .with("candidate.sync-keys", "complete");
+          .with(CandidateFacts.SYNC_KEYS, "complete");
     }
     return Finding.failed(
             "`sync status --check --json`: expected "
@@ -98,7 +99,7 @@ final class SyncStatusStep implements Step {
                 + "; missing: "
                 + String.join(", ", missing))
         .detail("Found: " + String.join(", ", names(json.get())))
-        .with("candidate.sync-keys", "missing " + String.join(", ", missing));
+        .with(CandidateFacts.SYNC_KEYS, "missing " + String.join(", ", missing));
   }
 
   private static boolean has(JsonNode json, String key) {

@@ -4,6 +4,7 @@ import dev.canarygate.gate.Attestation;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Period;
+import dev.canarygate.gate.SharedFacts;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -76,7 +77,8 @@ final class AttestCommand implements Callable<Integer> {
   }
 
   private Event attested(GateState state, List<String> packages) {
-    var version = candidate != null ? candidate : state.facts().get("candidate.version").orElse("");
+    var version =
+        candidate != null ? candidate : state.facts().get(SharedFacts.CANDIDATE_VERSION).orElse("");
     var runs =
         Period.ofRuns(state, packages, version).orElseThrow(() -> tooEarly(packages, version));
     var now = gate.now();

@@ -2,6 +2,7 @@ package dev.canarygate.cli;
 
 import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.Event;
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.WorkPackage;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -92,7 +93,7 @@ final class DecideCommand implements Callable<Integer> {
                         gate.person(),
                         WaiveCommand.requireReason(reason),
                         link,
-                        before.facts().get("candidate.version").orElse(null))));
+                        before.facts().get(SharedFacts.CANDIDATE_VERSION).orElse(null))));
     var decisions = state.decisions();
     var out = spec.commandLine().getOut();
     out.println("Decided: " + inWords(decisions.get(decisions.size() - 1)));

@@ -4,6 +4,7 @@ import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.journal.GateBundle;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -65,7 +66,8 @@ final class ExportCommand implements Callable<Integer> {
     folders.add("gates/" + state.gate());
     state
         .allAttempts()
-        .forEach(attempt -> attempt.learned().get("evidence.path").ifPresent(folders::add));
+        .forEach(
+            attempt -> attempt.learned().get(SharedFacts.EVIDENCE_PATH).ifPresent(folders::add));
     return folders;
   }
 }

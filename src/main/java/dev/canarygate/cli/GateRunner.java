@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       HistoryCommand.class,
       ValidateCommand.class,
+      FactsCommand.class,
       GraphCommand.class,
       DoctorCommand.class,
       DecideCommand.class,

@@ -41,7 +41,7 @@ public record Assignment(
    * however often a package is tried again for the same evidence.
    */
   public String effectId(String slot) {
-    var evidence = facts().get("evidence.attempt").orElse("none");
+    var evidence = facts().get(SharedFacts.EVIDENCE_ATTEMPT).orElse("none");
     return state.gate() + "/" + evidence + "/" + slot;
   }
 }

@@ -2,6 +2,7 @@ package dev.canarygate.gate;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -65,6 +66,14 @@ public record Condition(String text, List<Term> terms) {
     return terms.stream().map(Term::fact).distinct().toList();
   }
 
+  /** Why its first term that does not fit this fact can never mean what it says; else empty. */
+  public Optional<String> misfit(Fact fact) {
+    return terms.stream()
+        .filter(term -> fact.matches(term.fact()))
+        .flatMap(term -> term.misfit(fact).stream())
+        .findFirst();
+  }
+
   public boolean holds(Facts facts) {
     return terms.stream().allMatch(term -> term.holds(facts));
   }
@@ -77,6 +86,33 @@ public record Condition(String text, List<Term> terms) {
         return known.isEmpty();
       }
       return known.isPresent() && holds(known.get());
+    }
+
+    Optional<String> misfit(Fact declared) {
+      var expected =
+          switch (operator) {
+            case "missing", "known" -> "";
+            case "contains" -> listed(declared) ? "" : "contains asks a list or a text";
+            case "=", "!=" -> declared.fits(value) || !closed(declared) ? "" : "no such value";
+            default -> declared.type() == FactType.NUMBER ? "" : operator + " compares numbers";
+          };
+      return expected.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              "'%s %s %s': %s, and %s is %s"
+                  .formatted(fact, operator, value, expected, fact, declared.typeInWords()));
+    }
+
+    private static boolean listed(Fact declared) {
+      return declared.type() == FactType.LIST
+          || (declared.type() == FactType.TEXT && declared.words().isEmpty());
+    }
+
+    /** Whether a value that does not fit can never be measured. */
+    private static boolean closed(Fact declared) {
+      return declared.type() == FactType.NUMBER
+          || declared.type() == FactType.YES_NO
+          || !declared.words().isEmpty();
     }
 
     boolean ordered() {

@@ -2,6 +2,7 @@ package dev.canarygate.gate;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -31,11 +32,19 @@ public final class Facts {
    * @throws IllegalArgumentException when the name is not lower-case words joined by '.' or '-'
    */
   public static String requireName(String name) {
-    if (!NAME.matcher(name).matches()) {
+    if (!isName(name)) {
       throw new IllegalArgumentException(
           "fact name '" + name + "': expected lower-case words joined by '.' or '-'");
     }
     return name;
+  }
+
+  public static boolean isName(String text) {
+    return NAME.matcher(text).matches();
+  }
+
+  public Facts with(Fact fact, Object value) {
+    return with(fact.name(), value);
   }
 
   public Facts with(String name, Object value) {
@@ -52,6 +61,27 @@ public final class Facts {
     var more = new LinkedHashMap<>(values);
     more.putAll(later.values);
     return new Facts(more);
+  }
+
+  public Optional<String> get(Fact fact) {
+    return get(fact.name());
+  }
+
+  /**
+   * A measured fact whose declared name has placeholders.
+   *
+   * @param filled what stands for the placeholders, in order
+   */
+  public record Found(List<String> filled, String value) {}
+
+  /** All facts that a declaration with placeholders is about, in the order of these facts. */
+  public List<Found> all(Fact declared) {
+    return values.entrySet().stream()
+        .flatMap(
+            each ->
+                declared.values(each.getKey()).stream()
+                    .map(filled -> new Found(filled, each.getValue())))
+        .toList();
   }
 
   public Optional<String> get(String name) {

@@ -72,10 +72,14 @@ public record Finding(
         Verdict.INCONCLUSIVE,
         String.valueOf(obstacle.getMessage()),
         List.of("What to do: " + obstacle.remedy()),
-        Facts.NONE.with("obstacle.service", obstacle.service()),
+        Facts.NONE.with(SharedFacts.OBSTACLE_SERVICE, obstacle.service()),
         List.of(),
         List.of(),
         obstacle.kind());
+  }
+
+  public Finding with(Fact fact, Object value) {
+    return with(fact.name(), value);
   }
 
   public Finding with(String fact, Object value) {

@@ -16,7 +16,9 @@ public record Period(Instant began, Instant ended) {
     var ended =
         packages.stream()
             .flatMap(each -> state.newestAttempt(each).stream())
-            .filter(each -> each.facts().get("candidate.version").orElse("").equals(candidate))
+            .filter(
+                each ->
+                    each.facts().get(SharedFacts.CANDIDATE_VERSION).orElse("").equals(candidate))
             .flatMap(each -> of(each).stream())
             .toList();
     return packages.isEmpty() || ended.size() < packages.size()

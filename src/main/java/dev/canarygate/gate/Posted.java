@@ -12,9 +12,6 @@ import java.util.function.Predicate;
  * {@code {{gate.posted}}} of stop texts.
  */
 record Posted(GateState state) {
-  /** Name of the blank. It is no fact: it is worked out anew whenever a stop trips. */
-  static final String BLANK = "gate.posted";
-
   /** An effect in conflict is ours, too: somebody changed it after we had made it. */
   private static final Set<How> MADE = Set.of(How.LANDED, How.ADOPTED, How.CONFLICT);
 

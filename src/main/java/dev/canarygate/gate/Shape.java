@@ -43,6 +43,8 @@ public record Shape(Map<String, Field> fields) {
     /** See {@link Durations}. */
     DURATION,
     TEXTS,
+    /** See {@link Condition}; each asks what the step itself learns. */
+    CONDITIONS,
     TEXT_MAP,
     /** Name of a file among the evidence templates; the step is given its text. */
     TEMPLATE,

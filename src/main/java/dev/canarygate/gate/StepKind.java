@@ -4,7 +4,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A kind of step that package files can name.
@@ -19,6 +21,7 @@ import java.util.function.Predicate;
  * @param ahead whether, with these settings, it only reads what nothing before it makes or changes,
  *     so that a dry run can look at it although earlier results are not there yet
  * @param context what it knows of the steps around it
+ * @param learning the facts that it can learn
  */
 public record StepKind(
     String name,
@@ -29,35 +32,75 @@ public record StepKind(
     Set<String> uses,
     Predicate<Settings> ahead,
     Context context,
+    Learning learning,
     Maker maker) {
   public StepKind {
     uses = Set.copyOf(uses);
   }
 
   public StepKind(String name, String caption, Shape shape, boolean repeatable, Maker maker) {
-    this(name, caption, shape, repeatable, false, Set.of(), settings -> false, Context.NONE, maker);
+    this(
+        name,
+        caption,
+        shape,
+        repeatable,
+        false,
+        Set.of(),
+        settings -> false,
+        Context.NONE,
+        Learning.NOTHING,
+        maker);
   }
 
   /** The same, as one that only words changes on the forge. */
   public StepKind writing() {
-    return new StepKind(name, caption, shape, repeatable, true, uses, ahead, context, maker);
+    return new StepKind(
+        name, caption, shape, repeatable, true, uses, ahead, context, learning, maker);
   }
 
   /** The same, as one that needs these, too, for itself alone. */
   public StepKind using(String... resources) {
     var all = new HashSet<>(uses);
     all.addAll(Set.of(resources));
-    return new StepKind(name, caption, shape, repeatable, writes, all, ahead, context, maker);
+    return new StepKind(
+        name, caption, shape, repeatable, writes, all, ahead, context, learning, maker);
   }
 
   /** The same, as one that a dry run can look at ahead of time when its settings say so. */
   public StepKind ahead(Predicate<Settings> when) {
-    return new StepKind(name, caption, shape, repeatable, writes, uses, when, context, maker);
+    return new StepKind(
+        name, caption, shape, repeatable, writes, uses, when, context, learning, maker);
   }
 
   /** The same, as one that knows this of the steps around it. */
   public StepKind within(Context other) {
-    return new StepKind(name, caption, shape, repeatable, writes, uses, ahead, other, maker);
+    return new StepKind(
+        name, caption, shape, repeatable, writes, uses, ahead, other, learning, maker);
+  }
+
+  /** The same, as one that can learn these facts. */
+  public StepKind learning(Fact... facts) {
+    return learning(new Learning(List.of(facts), learning.fillings()));
+  }
+
+  /** The same, whose settings give a placeholder in the names of its facts these values. */
+  public StepKind filling(String placeholder, Function<Settings, List<String>> values) {
+    return learning(learning.filling(placeholder, values));
+  }
+
+  private StepKind learning(Learning other) {
+    return new StepKind(
+        name, caption, shape, repeatable, writes, uses, ahead, context, other, maker);
+  }
+
+  /** What one step with these settings can learn, itself or through the steps that it performs. */
+  public List<Fact> learns(Settings settings) {
+    return Stream.of(
+            Stream.of(SharedFacts.OBSTACLE_SERVICE),
+            learning.with(settings).stream(),
+            context.learns(settings).stream())
+        .flatMap(facts -> facts)
+        .toList();
   }
 
   /** What a kind of step knows of the steps around it, so that a file is refused in time. */
@@ -78,6 +121,11 @@ public record StepKind(
     default List<StepDefinition> parts(Settings settings) {
       return List.of();
     }
+
+    /** What it learns through the steps that it performs itself. */
+    default List<Fact> learns(Settings settings) {
+      return List.of();
+    }
   }
 
   /** Makes a step from checked settings. */
@@ -86,7 +134,27 @@ public record StepKind(
     Step step(Settings settings);
   }
 
+  /** A step that is held to what its kind declares, wherever assertions are checked. */
   public Step step(Settings settings) {
-    return maker.step(settings);
+    var step = maker.step(settings);
+    return (world, assignment) -> {
+      var finding = step.perform(world, assignment);
+      assert undeclared(settings, finding).isEmpty()
+          : name + " does not declare " + undeclared(settings, finding);
+      return finding;
+    };
+  }
+
+  /** Facts of a finding that this kind does not declare, or declares with other values. */
+  public List<String> undeclared(Settings settings, Finding finding) {
+    var declared = learns(settings);
+    return finding.facts().asMap().entrySet().stream()
+        .filter(
+            fact ->
+                declared.stream()
+                    .filter(each -> each.matches(fact.getKey()))
+                    .noneMatch(each -> each.fits(fact.getValue())))
+        .map(fact -> fact.getKey() + " = " + fact.getValue())
+        .toList();
   }
 }

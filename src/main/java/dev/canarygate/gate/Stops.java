@@ -19,7 +19,7 @@ record Stops(GateState state, Instant now) {
       return List.of();
     }
     var learned = attempt.learned();
-    var words = attempt.facts().with(Posted.BLANK, new Posted(state).inWords());
+    var words = attempt.facts().with(FactCatalog.POSTED, new Posted(state).inWords());
     var explicit =
         workPackage.stops().stream()
             .filter(stop -> stop.when().holds(learned))

@@ -21,6 +21,7 @@ public record Waiver(
     return workPackage.equals(id)
         && stop.equals(tripped.id())
         && now.isBefore(until)
-        && (candidate == null || Optional.of(candidate).equals(facts.get("candidate.version")));
+        && (candidate == null
+            || Optional.of(candidate).equals(facts.get(SharedFacts.CANDIDATE_VERSION)));
   }
 }

@@ -78,8 +78,10 @@ public final class GateFiles {
   private GateDefinition definition(Overrides overrides) {
     var gate = gate();
     var parameters = Parameters.read(gate.section("parameters"), overrides, surroundings, problems);
-    var templates = new Templates(library, parameters, problems);
-    var settings = new SettingsReader(problems, templates, new SharedFiles(library, parameters));
+    var uses = new FactUses();
+    var templates = new Templates(library, parameters, problems, uses);
+    var settings =
+        new SettingsReader(problems, templates, new SharedFiles(library, parameters), uses);
     check(gate, settings);
     var roles = roles(gate, parameters);
     var guards = new Guards(roles);
@@ -91,7 +93,9 @@ public final class GateFiles {
     }
     var sorted = Order.of(packages, packages.size() == names.size(), problems);
     var policy = policy(gate, roles, parameters);
-    var identity = identity(gate, parameters, steps(settings, guards, List.of()));
+    var looks = steps(settings, guards, List.of());
+    var identity = identity(gate, parameters, looks);
+    new FactChecks(packages, identity, kinds, problems).check(gate, looks.uses());
     problems.refuseIfAny();
     var parts = parts(parameters);
     var title = parameters.fill(gate.text("title").orElseThrow());
@@ -162,8 +166,7 @@ public final class GateFiles {
       Piece.Text name, Parameters parameters, Supplier<StepReader> steps, SettingsReader settings) {
     var piece = library.workPackage(name).map(parameters::fill);
     if (piece.isPresent() && piece.get() instanceof Piece.Keyed keyed) {
-      return Optional.of(
-          new Order.Read(new PackageReader(settings, steps.get(), problems).read(keyed), keyed));
+      return Optional.of(new PackageReader(settings, steps.get(), problems).read(keyed));
     }
     piece.ifPresent(
         other -> problems.add(other.at(), "expected a mapping with id, title and steps"));

@@ -13,8 +13,8 @@ final class Order {
   private final List<String> path = new ArrayList<>();
   private final Problems problems;
 
-  /** A package and what it was read from. */
-  record Read(WorkPackage workPackage, Piece.Keyed piece) {
+  /** A package, what it was read from, and the facts that it names. */
+  record Read(WorkPackage workPackage, Piece.Keyed piece, NamedFacts facts) {
     Place id() {
       return piece.text("id").map(Piece.Text::at).orElse(piece.at());
     }

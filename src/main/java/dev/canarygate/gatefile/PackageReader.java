@@ -9,6 +9,7 @@ import dev.canarygate.gate.StopCondition.Exit;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.gate.WorkPackage;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class PackageReader {
   private final SettingsReader checker;
   private final StepReader steps;
   private final Problems problems;
+  private final List<FactUse> conditions = new ArrayList<>();
 
   PackageReader(SettingsReader checker, StepReader steps, Problems problems) {
     this.checker = checker;
@@ -30,8 +32,15 @@ final class PackageReader {
   }
 
   /** As much of it as makes sense; the rest is among the problems. */
-  WorkPackage read(Piece.Keyed piece) {
+  Order.Read read(Piece.Keyed piece) {
+    checker.usesSinceThen();
     checker.read(piece, Shapes.PACKAGE, "the package");
+    var texts = checker.usesSinceThen();
+    var workPackage = workPackage(piece);
+    return new Order.Read(workPackage, piece, new NamedFacts(texts, conditions, steps.uses()));
+  }
+
+  private WorkPackage workPackage(Piece.Keyed piece) {
     var facts = piece.texts("holds-while");
     facts.forEach(this::requireFactName);
     var own = steps.read(piece.sections("steps"));
@@ -80,20 +89,21 @@ final class PackageReader {
   private Optional<StopCondition> stop(Piece.Keyed stop, List<Guard> guards) {
     var as = stop.text("as").flatMap(each -> verdict(each)).orElse(Verdict.FAILED);
     var then = steps.read(stop.sections("then"));
-    return stop.text("when")
-        .flatMap(each -> understood(each, Condition::parse))
-        .map(
-            when ->
-                new StopCondition(
-                    words(stop, "id"),
-                    when,
-                    as,
-                    words(stop, "report"),
-                    words(stop, "unblocks"),
-                    then,
-                    values(stop.texts("voids")),
-                    waivable(stop, about(when, guards)),
-                    exit(stop, about(when, guards)).orElse(null)));
+    checker.usesSinceThen();
+    var condition = stop.text("when").flatMap(checker::condition);
+    conditions.addAll(checker.usesSinceThen());
+    return condition.map(
+        when ->
+            new StopCondition(
+                words(stop, "id"),
+                when,
+                as,
+                words(stop, "report"),
+                words(stop, "unblocks"),
+                then,
+                values(stop.texts("voids")),
+                waivable(stop, about(when, guards)),
+                exit(stop, about(when, guards)).orElse(null)));
   }
 
   private static List<Guard> about(Condition when, List<Guard> guards) {

@@ -135,7 +135,7 @@ public final class Schemas {
           case NUMBER -> orParameter("integer");
           case FLAG -> orParameter("boolean");
           case DURATION -> text("^(\\d+(ms|s|m|h|d)|.*\\$\\{.*)$");
-          case TEXTS -> list(scalar());
+          case TEXTS, CONDITIONS -> list(scalar());
           case TEXT_MAP -> textMap();
           case SECTION -> section(field);
           case SECTIONS -> sections(field);

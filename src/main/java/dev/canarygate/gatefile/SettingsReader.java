@@ -1,5 +1,6 @@
 package dev.canarygate.gatefile;
 
+import dev.canarygate.gate.Condition;
 import dev.canarygate.gate.Durations;
 import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.Shape.Field;
@@ -14,11 +15,13 @@ import java.util.regex.Pattern;
 final class SettingsReader {
   private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
 
+  private final FactUses uses;
   private final Problems problems;
   private final Templates templates;
   private final SharedFiles shared;
 
-  SettingsReader(Problems problems, Templates templates, SharedFiles shared) {
+  SettingsReader(Problems problems, Templates templates, SharedFiles shared, FactUses uses) {
+    this.uses = uses;
     this.problems = problems;
     this.templates = templates;
     this.shared = shared;
@@ -63,6 +66,7 @@ final class SettingsReader {
       case FLAG -> flag(piece, what);
       case DURATION -> duration(piece, what);
       case TEXTS -> texts(piece, what);
+      case CONDITIONS -> conditions(piece, what);
       case TEXT_MAP -> textMap(piece, what);
       case TEMPLATE -> text(piece, what, "the name of a template").flatMap(templates::text);
       case FILE -> text(piece, what, "the name of a file").flatMap(shared::text);
@@ -118,6 +122,32 @@ final class SettingsReader {
       text(item, "an item of " + what, "text").ifPresent(text -> words.add(text.value()));
     }
     return Optional.of(words);
+  }
+
+  private Optional<Object> conditions(Piece piece, String what) {
+    if (piece instanceof Piece.Many many) {
+      many.items().stream()
+          .filter(Piece.Text.class::isInstance)
+          .forEach(each -> condition((Piece.Text) each));
+    }
+    return texts(piece, what);
+  }
+
+  /** A condition that can be understood; the facts that it asks about are noted. */
+  Optional<Condition> condition(Piece.Text text) {
+    try {
+      var condition = Condition.parse(text.value());
+      uses.add(condition, text.at());
+      return Optional.of(condition);
+    } catch (IllegalArgumentException e) {
+      problems.add(text.at(), String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  /** The facts that were named since this was asked last. */
+  List<FactUse> usesSinceThen() {
+    return uses.take();
   }
 
   private Optional<Object> textMap(Piece piece, String what) {

@@ -22,6 +22,7 @@ final class StepReader {
   private final Guards guards;
   private final Problems problems;
   private final Map<String, Place> seen = new HashMap<>();
+  private final Map<String, List<FactUse>> uses = new HashMap<>();
 
   StepReader(List<StepKind> kinds, SettingsReader settings, Guards guards, Problems problems) {
     this.kinds = new LinkedHashMap<>();
@@ -35,6 +36,11 @@ final class StepReader {
   StepReader without(List<Piece.Text> taken) {
     taken.forEach(id -> seen.put(id.value(), id.at()));
     return this;
+  }
+
+  /** The facts that the settings of each step name, by the step's id. */
+  Map<String, List<FactUse>> uses() {
+    return Map.copyOf(uses);
   }
 
   List<StepDefinition> read(List<Piece.Keyed> steps) {
@@ -74,8 +80,9 @@ final class StepReader {
       return Optional.empty();
     }
     var what = "step '" + id.get().value() + "'";
-    return settings(step, kind.get().shape(), what)
-        .map(read -> definition(id.get().value(), kind.get().using(uses(step)), read))
+    var read = settings(step, kind.get().shape(), what);
+    uses.put(id.get().value(), settings.usesSinceThen());
+    return read.map(each -> definition(id.get().value(), kind.get().using(uses(step)), each))
         .filter(made -> canBeMade(made, step, what));
   }
 
@@ -117,14 +124,16 @@ final class StepReader {
       return Optional.empty();
     }
     int before = problems.count();
+    settings.usesSinceThen();
     var values = settings.read(keyed, shape, what);
     return problems.count() == before ? Optional.of(new Settings(values)) : Optional.empty();
   }
 
-  /** A kind may know more about its settings than a shape can say. */
+  /** A kind may know more about its settings, and its facts' names, than a shape can say. */
   private boolean canBeMade(StepDefinition step, Piece.Keyed piece, String what) {
     try {
       step.kind().step(step.settings());
+      step.kind().learns(step.settings());
       return true;
     } catch (BadData e) {
       problems.add(e);

@@ -2,6 +2,7 @@ package dev.canarygate.gatefile;
 
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Texts with blanks for facts. */
@@ -9,11 +10,13 @@ final class Templates {
   private static final Pattern BLANK = Pattern.compile("\\{\\{(.*?)(}}|\\n|\\z)");
   private static final Pattern NAME = Pattern.compile("\\s*[a-z0-9]+([.-][a-z0-9]+)*\\s*");
 
+  private final FactUses uses;
   private final Library library;
   private final Parameters parameters;
   private final Problems problems;
 
-  Templates(Library library, Parameters parameters, Problems problems) {
+  Templates(Library library, Parameters parameters, Problems problems, FactUses uses) {
+    this.uses = uses;
     this.library = library;
     this.parameters = parameters;
     this.problems = problems;
@@ -31,19 +34,21 @@ final class Templates {
             });
   }
 
-  /** A blank that names no possible fact could never be filled. */
+  /** Notes the facts that blanks name. A blank that names no possible fact is a problem. */
   void requireGoodBlanks(String text, IntFunction<Place> at) {
-    BLANK
-        .matcher(text)
-        .results()
-        .filter(blank -> !blank.group(2).equals("}}") || !NAME.matcher(blank.group(1)).matches())
-        .forEach(
-            blank ->
-                problems.add(
-                    at.apply(blank.start()),
-                    "'"
-                        + blank.group().strip()
-                        + "' is no blank; expected {{name}}, the name in lower-case words joined"
-                        + " by '.' or '-'"));
+    BLANK.matcher(text).results().forEach(blank -> read(blank, at.apply(blank.start())));
+  }
+
+  private void read(MatchResult blank, Place at) {
+    if (blank.group(2).equals("}}") && NAME.matcher(blank.group(1)).matches()) {
+      uses.add(blank.group(1).strip(), at);
+    } else {
+      problems.add(
+          at,
+          "'"
+              + blank.group().strip()
+              + "' is no blank; expected {{name}}, the name in lower-case words joined"
+              + " by '.' or '-'");
+    }
   }
 }

@@ -5,6 +5,7 @@ import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Step;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.world.Web.Answer;
@@ -20,16 +21,20 @@ import java.util.List;
 record DeployedBuildStep(URI address, Duration retryAfter, Duration limit) implements Step {
   static final StepKind KIND =
       new StepKind(
-          "health.identity",
-          "Reads which build of the deployment answers now.",
-          Shape.EMPTY
-              .required("url", Shape.Type.TEXT, "Base address of the deployment.")
-              .optional(
-                  "health-path", Shape.Type.TEXT, "Where it says what it is; /health/ by default.")
-              .optional("retry-after", Shape.Type.DURATION, "Pause before the one second try; 15s.")
-              .optional("limit", Shape.Type.DURATION, "How long an answer may take; 20s."),
-          true,
-          DeployedBuildStep::of);
+              "health.identity",
+              "Reads which build of the deployment answers now.",
+              Shape.EMPTY
+                  .required("url", Shape.Type.TEXT, "Base address of the deployment.")
+                  .optional(
+                      "health-path",
+                      Shape.Type.TEXT,
+                      "Where it says what it is; /health/ by default.")
+                  .optional(
+                      "retry-after", Shape.Type.DURATION, "Pause before the one second try; 15s.")
+                  .optional("limit", Shape.Type.DURATION, "How long an answer may take; 20s."),
+              true,
+              DeployedBuildStep::of)
+          .learning(SharedFacts.SAAS_SHA, SharedFacts.SAAS_BUILD);
 
   private static DeployedBuildStep of(Settings settings) {
     var base = settings.text("url").replaceAll("/+$", "");
@@ -59,15 +64,15 @@ record DeployedBuildStep(URI address, Duration retryAfter, Duration limit) imple
 
   private Finding read(Answer answer) {
     var facts = Reading.ofHealth(address.getPath(), answer).facts();
-    var sha = facts.get("saas.sha");
-    var build = facts.get("saas.build");
+    var sha = facts.get(SharedFacts.SAAS_SHA);
+    var build = facts.get(SharedFacts.SAAS_BUILD);
     if (sha.isEmpty() || build.isEmpty()) {
       return unknown(
           "status " + answer.status() + " without " + (sha.isEmpty() ? "commit" : "build time"));
     }
     return Finding.passed("the deployment is " + sha.get() + ", built " + build.get())
-        .with("saas.sha", sha.get())
-        .with("saas.build", build.get());
+        .with(SharedFacts.SAAS_SHA, sha.get())
+        .with(SharedFacts.SAAS_BUILD, build.get());
   }
 
   private Finding unknown(String why) {

@@ -30,8 +30,8 @@ final class EventsTagStep implements Step {
         .map(
             commit ->
                 Finding.passed("The events package is " + name + " of " + repository + ".")
-                    .with("events.tag", name)
-                    .with("events.commit", commit))
+                    .with(HealthFacts.EVENTS_TAG, name)
+                    .with(HealthFacts.EVENTS_COMMIT, commit))
         .orElseGet(
             () ->
                 Finding.inconclusive(

@@ -1,6 +1,7 @@
 package dev.canarygate.health;
 
 import dev.canarygate.gate.Shape;
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.StepKind;
 import java.util.List;
 
@@ -29,7 +30,7 @@ public final class HealthSteps {
                     + " is kept with this package's evidence.")
             .optional(
                 "expect",
-                Shape.Type.TEXTS,
+                Shape.Type.CONDITIONS,
                 "Conditions over the facts of this snapshot; every one that does not hold is said.")
             .optional(
                 "events-at-least",
@@ -38,11 +39,30 @@ public final class HealthSteps {
             .optional("retry-after", Shape.Type.DURATION, "Pause before the one second try; 15s.")
             .optional("limit", Shape.Type.DURATION, "How long an answer may take; 20s.");
     return new StepKind(
-        "health.snapshot",
-        "Asks the deployment what it is and how it is, and keeps both answers verbatim.",
-        shape,
-        true,
-        settings -> new SnapshotStep(SnapshotRequest.of(settings)));
+            "health.snapshot",
+            "Asks the deployment what it is and how it is, and keeps both answers verbatim.",
+            shape,
+            true,
+            settings -> new SnapshotStep(SnapshotRequest.of(settings)))
+        .learning(
+            SharedFacts.HEALTH_STATUS,
+            HealthFacts.HEALTH_STATE,
+            HealthFacts.HEALTH_TOOK,
+            HealthFacts.HEALTH_AT,
+            HealthFacts.READY_STATUS,
+            HealthFacts.READY_STATE,
+            HealthFacts.READY_TOOK,
+            HealthFacts.READY_UNWELL,
+            SharedFacts.DRAIN_TERMINAL_FAILED,
+            SharedFacts.DRAIN_BUSINESS_RULE_ROWS,
+            HealthFacts.DRAIN_RETRYABLE,
+            HealthFacts.DRAIN_OLDEST_PENDING,
+            HealthFacts.SAAS_SERVICE,
+            SharedFacts.SAAS_SHA,
+            SharedFacts.SAAS_BUILD,
+            HealthFacts.SAAS_DEGRADED,
+            HealthFacts.EVENTS_VERSION,
+            HealthFacts.EVENTS_ENOUGH);
   }
 
   private static StepKind image() {
@@ -52,15 +72,16 @@ public final class HealthSteps {
             .required("app", Shape.Type.TEXT, "Name of the app.")
             .optional("limit", Shape.Type.DURATION, "How long it may take; 60s.");
     return new StepKind(
-        "health.image",
-        "Reads which image the deployment runs.",
-        shape,
-        true,
-        settings ->
-            new ImageStep(
-                settings.text("flyctl"),
-                settings.text("app"),
-                settings.durationOr("limit", java.time.Duration.ofSeconds(60))));
+            "health.image",
+            "Reads which image the deployment runs.",
+            shape,
+            true,
+            settings ->
+                new ImageStep(
+                    settings.text("flyctl"),
+                    settings.text("app"),
+                    settings.durationOr("limit", java.time.Duration.ofSeconds(60))))
+        .learning(HealthFacts.SAAS_IMAGE);
   }
 
   private static StepKind eventsTag() {
@@ -69,12 +90,14 @@ public final class HealthSteps {
             .required("repo", Shape.Type.TEXT, "Repository of the events package, owner/name.")
             .optional("tag", Shape.Type.TEXT, "The tag; v{{events.version}} by default.");
     return new StepKind(
-        "health.events-tag",
-        "Finds tag and commit of the events package that the deployment reports.",
-        shape,
-        true,
-        settings ->
-            new EventsTagStep(
-                settings.text("repo"), settings.optionalText("tag").orElse("v{{events.version}}")));
+            "health.events-tag",
+            "Finds tag and commit of the events package that the deployment reports.",
+            shape,
+            true,
+            settings ->
+                new EventsTagStep(
+                    settings.text("repo"),
+                    settings.optionalText("tag").orElse("v{{events.version}}")))
+        .learning(HealthFacts.EVENTS_TAG, HealthFacts.EVENTS_COMMIT);
   }
 }

@@ -62,7 +62,7 @@ final class ImageStep implements Step {
     images.remove("");
     if (images.size() == 1) {
       return Finding.passed("The deployment runs " + images.first() + ".")
-          .with("saas.image", images.first());
+          .with(HealthFacts.SAAS_IMAGE, images.first());
     }
     return images.isEmpty()
         ? Finding.inconclusive(

@@ -2,13 +2,17 @@ package dev.canarygate.health;
 
 import dev.canarygate.gate.Condition;
 import dev.canarygate.gate.Durations;
+import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.gate.Version;
+import dev.canarygate.world.Web.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /** Grows while the answers are read; then says everything that was found wanting. */
 final class Judgement {
@@ -24,11 +28,20 @@ final class Judgement {
     this.request = request;
   }
 
-  void learn(String fact, Object value) {
+  void learn(Fact fact, Object value) {
     facts = facts.with(fact, value);
   }
 
-  void read(Probe probe, String name) {
+  void readHealth(Probe probe) {
+    read(probe, SharedFacts.HEALTH_STATUS, HealthFacts.HEALTH_TOOK, Reading::ofHealth);
+  }
+
+  void readReady(Probe probe) {
+    read(probe, HealthFacts.READY_STATUS, HealthFacts.READY_TOOK, Reading::ofReady);
+  }
+
+  private void read(
+      Probe probe, Fact status, Fact took, BiFunction<String, Answer, Reading> reader) {
     var answer = probe.answer();
     if (answer == null) {
       unlearned.add(
@@ -39,11 +52,10 @@ final class Judgement {
               + probe.last().obstacle());
       return;
     }
-    learn(name + ".status", answer.status());
-    learn(name + ".took", Durations.inWords(Duration.ofMillis(answer.took().toMillis())));
+    learn(status, answer.status());
+    learn(took, Durations.inWords(Duration.ofMillis(answer.took().toMillis())));
     var path = probe.address().getPath();
-    var reading =
-        name.equals("health") ? Reading.ofHealth(path, answer) : Reading.ofReady(path, answer);
+    var reading = reader.apply(path, answer);
     facts = facts.and(reading.facts());
     if (answer.status() == OK) {
       unlearned.addAll(reading.problems());
@@ -61,24 +73,24 @@ final class Judgement {
 
   /** One fact for one stop condition: the service itself says that it is not well. */
   private void noteDegradation() {
-    noteState("health.state", "ok");
-    noteState("ready.state", "ready");
-    facts.get("ready.unwell").ifPresent(degraded::add);
+    noteState(HealthFacts.HEALTH_STATE, "ok");
+    noteState(HealthFacts.READY_STATE, "ready");
+    facts.get(HealthFacts.READY_UNWELL).ifPresent(degraded::add);
     if (!degraded.isEmpty()) {
-      learn("saas.degraded", String.join(", ", degraded));
+      learn(HealthFacts.SAAS_DEGRADED, String.join(", ", degraded));
     }
   }
 
-  private void noteState(String fact, String well) {
+  private void noteState(Fact fact, String well) {
     facts
         .get(fact)
         .filter(state -> !state.equals(well))
-        .ifPresent(state -> degraded.add(fact + " is " + state));
+        .ifPresent(state -> degraded.add(fact.name() + " is " + state));
   }
 
   private void checkEvents() {
     var atLeast = request.eventsAtLeast();
-    var measured = facts.get("events.version");
+    var measured = facts.get(HealthFacts.EVENTS_VERSION);
     if (atLeast == null || measured.isEmpty()) {
       return;
     }
@@ -91,7 +103,7 @@ final class Judgement {
       return;
     }
     boolean enough = version.get().compareTo(atLeast) >= 0;
-    learn("events.enough", enough ? "yes" : "no");
+    learn(HealthFacts.EVENTS_ENOUGH, enough ? "yes" : "no");
     if (!enough) {
       misses.add("events.version is " + version.get() + ", expected " + atLeast + " or later");
     }
@@ -120,11 +132,11 @@ final class Judgement {
   private String summary(Verdict verdict) {
     return switch (verdict) {
       case PASSED ->
-          facts.get("saas.service").orElse("The deployment")
+          facts.get(HealthFacts.SAAS_SERVICE).orElse("The deployment")
               + " is healthy: commit "
-              + facts.get("saas.sha").orElse("not known")
+              + facts.get(SharedFacts.SAAS_SHA).orElse("not known")
               + ", built "
-              + facts.get("saas.build").orElse("not known")
+              + facts.get(SharedFacts.SAAS_BUILD).orElse("not known")
               + ".";
       case FAILED -> misses.size() + " not as expected: " + misses.get(0) + ".";
       default -> "The deployment's health is not known: " + unlearned.get(0) + ".";

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Facts;
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.Visible;
 import dev.canarygate.world.Web.Answer;
@@ -38,11 +40,11 @@ final class Reading {
   static Reading ofHealth(String path, Answer answer) {
     var reading = new Reading(path);
     var root = reading.root(answer);
-    reading.text(root, "/status", "health.state");
-    reading.text(root, "/service", "saas.service");
-    reading.text(root, "/git_sha", "saas.sha", COMMIT, "a commit id");
-    reading.text(root, "/build_timestamp", "saas.build");
-    reading.text(root, "/spec_kitty_events", "events.version");
+    reading.text(root, "/status", HealthFacts.HEALTH_STATE);
+    reading.text(root, "/service", HealthFacts.SAAS_SERVICE);
+    reading.text(root, "/git_sha", SharedFacts.SAAS_SHA, COMMIT, "a commit id");
+    reading.text(root, "/build_timestamp", SharedFacts.SAAS_BUILD);
+    reading.text(root, "/spec_kitty_events", HealthFacts.EVENTS_VERSION);
     return reading;
   }
 
@@ -50,13 +52,14 @@ final class Reading {
   static Reading ofReady(String path, Answer answer) {
     var reading = new Reading(path);
     var root = reading.root(answer);
-    reading.text(root, "/status", "ready.state");
+    reading.text(root, "/status", HealthFacts.READY_STATE);
     reading.dependencies(root);
     var drain = "/dependencies/drain_queue/";
-    reading.count(root, drain + "terminal_failed_count", "drain.terminal-failed");
-    reading.count(root, drain + "business_rule_rejected_count", "drain.business-rule-rows");
-    reading.count(root, drain + "retryable_count", "drain.retryable");
-    reading.count(root, drain + "oldest_pending_age_seconds", "drain.oldest-pending-seconds");
+    reading.count(root, drain + "terminal_failed_count", SharedFacts.DRAIN_TERMINAL_FAILED);
+    reading.count(
+        root, drain + "business_rule_rejected_count", SharedFacts.DRAIN_BUSINESS_RULE_ROWS);
+    reading.count(root, drain + "retryable_count", HealthFacts.DRAIN_RETRYABLE);
+    reading.count(root, drain + "oldest_pending_age_seconds", HealthFacts.DRAIN_OLDEST_PENDING);
     return reading;
   }
 
@@ -98,11 +101,11 @@ final class Reading {
     return MissingNode.getInstance();
   }
 
-  private void text(JsonNode root, String pointer, String fact) {
+  private void text(JsonNode root, String pointer, Fact fact) {
     text(root, pointer, fact, Pattern.compile("[^\\p{Cntrl}]{1,200}"), "a text");
   }
 
-  private void text(JsonNode root, String pointer, String fact, Pattern form, String expected) {
+  private void text(JsonNode root, String pointer, Fact fact, Pattern form, String expected) {
     var node = root.at(pointer);
     if (root.isMissingNode()) {
       return;
@@ -114,7 +117,7 @@ final class Reading {
     }
   }
 
-  private void count(JsonNode root, String pointer, String fact) {
+  private void count(JsonNode root, String pointer, Fact fact) {
     var node = root.at(pointer);
     if (root.isMissingNode()) {
       return;
@@ -146,7 +149,7 @@ final class Reading {
       }
     }
     if (!unwell.isEmpty()) {
-      facts = facts.with("ready.unwell", String.join(", ", unwell));
+      facts = facts.with(HealthFacts.READY_UNWELL, String.join(", ", unwell));
     }
   }
 

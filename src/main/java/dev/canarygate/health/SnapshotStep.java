@@ -5,6 +5,7 @@ import dev.canarygate.evidence.Exhibit;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Step;
 import dev.canarygate.world.World;
 import java.time.temporal.ChronoUnit;
@@ -30,9 +31,9 @@ final class SnapshotStep implements Step {
     ask(world, List.of(health, ready));
     var exhibit = keep(world, assignment, List.of(health, ready));
     var judgement = new Judgement(request);
-    judgement.read(health, "health");
-    judgement.read(ready, "ready");
-    judgement.learn("health.at", health.last().at().truncatedTo(ChronoUnit.SECONDS));
+    judgement.readHealth(health);
+    judgement.readReady(ready);
+    judgement.learn(HealthFacts.HEALTH_AT, health.last().at().truncatedTo(ChronoUnit.SECONDS));
     judgement.checkExpectations();
     return judgement.finding().proof(exhibit);
   }
@@ -49,7 +50,7 @@ final class SnapshotStep implements Step {
   private Exhibit keep(World world, Assignment assignment, List<Probe> probes) {
     var document = new SnapshotRecord(Secrets.ofEnvironment(world.environment())).of(probes);
     var keepAs = request.keepAs();
-    var attempt = assignment.facts().get("evidence.path");
+    var attempt = assignment.facts().get(SharedFacts.EVIDENCE_PATH);
     if (keepAs != null && attempt.isPresent()) {
       return AttemptFolder.open(world.artifacts(), attempt.get(), world.evidence().fence())
           .keepNew(keepAs, document);

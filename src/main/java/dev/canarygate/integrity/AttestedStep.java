@@ -6,6 +6,7 @@ import dev.canarygate.gate.Attestation;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Intervention;
 import dev.canarygate.gate.Period;
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Step;
 import dev.canarygate.world.World;
 import java.time.Instant;
@@ -24,7 +25,7 @@ import java.util.stream.Collectors;
 record AttestedStep(List<String> packages) implements Step {
   @Override
   public Finding perform(World world, Assignment assignment) {
-    var candidate = assignment.facts().get("candidate.version").orElse("");
+    var candidate = assignment.facts().get(SharedFacts.CANDIDATE_VERSION).orElse("");
     var runs = Period.ofRuns(assignment.state(), packages, candidate);
     return runs.map(each -> judged(world, assignment, candidate, each))
         .orElseGet(
@@ -41,7 +42,7 @@ record AttestedStep(List<String> packages) implements Step {
     var during = during(assignment);
     if (!during.isEmpty()) {
       return Finding.inconclusive("a person intervened during the runs: " + inWords(during))
-          .with("integrity.intervened-during-runs", inWords(during));
+          .with(IntegrityFacts.INTERVENED, inWords(during));
     }
     var finding =
         newest(assignment, each -> each.covers(candidate, runs))
@@ -49,9 +50,9 @@ record AttestedStep(List<String> packages) implements Step {
             .or(() -> intended(world, assignment, candidate, runs))
             .orElseGet(() -> missing(assignment, candidate, runs));
     return finding
-        .with("integrity.interventions", interventions(assignment))
-        .with("integrity.runs-began", seconds(runs.began()))
-        .with("integrity.runs-ended", seconds(runs.ended()));
+        .with(IntegrityFacts.INTERVENTIONS, interventions(assignment))
+        .with(IntegrityFacts.RUNS_BEGAN, seconds(runs.began()))
+        .with(IntegrityFacts.RUNS_ENDED, seconds(runs.ended()));
   }
 
   /** Between two packages a person may repair something; while one of them runs nobody may. */
@@ -97,9 +98,9 @@ record AttestedStep(List<String> packages) implements Step {
 
   private static Finding attested(Attestation attestation) {
     return Finding.passed("attested by " + attestation.person())
-        .with("integrity.attestation", "given")
+        .with(IntegrityFacts.ATTESTATION, "given")
         .with(
-            "integrity.attested",
+            IntegrityFacts.ATTESTED,
             "by " + attestation.person() + period(attestation) + ": " + attestation.statement());
   }
 
@@ -119,7 +120,7 @@ record AttestedStep(List<String> packages) implements Step {
                     + seconds(runs.began())
                     + " to "
                     + seconds(runs.ended()))
-            .with("integrity.attestation", "missing");
+            .with(IntegrityFacts.ATTESTATION, "missing");
     return newest(assignment, each -> each.candidate().equals(candidate) && !candidate.isEmpty())
         .map(AttestedStep::notCovered)
         .map(finding::detail)

@@ -1,5 +1,6 @@
 package dev.canarygate.integrity;
 
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.integrity.Observation.Weight;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -80,13 +81,13 @@ record Basis(
     return saas.all().isEmpty()
         ? ""
         : "; deployment "
-            + saas.value("saas.sha")
+            + saas.value(SharedFacts.SAAS_SHA)
             + " built "
-            + saas.value("saas.build")
+            + saas.value(SharedFacts.SAAS_BUILD)
             + ", drain counts "
-            + saas.value("drain.terminal-failed")
+            + saas.value(SharedFacts.DRAIN_TERMINAL_FAILED)
             + "/"
-            + saas.value("drain.business-rule-rows")
+            + saas.value(SharedFacts.DRAIN_BUSINESS_RULE_ROWS)
             + " in "
             + saas.all().size()
             + " snapshots";

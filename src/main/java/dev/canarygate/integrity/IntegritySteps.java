@@ -61,7 +61,12 @@ public final class IntegritySteps {
                 new JudgeStep(
                     fingerprints(settings),
                     settings.has("snapshots") ? (int) settings.number("snapshots") : 0))
-        .within(new EnoughLooks());
+        .within(new EnoughLooks())
+        .learning(
+            IntegrityFacts.VERDICT,
+            IntegrityFacts.MEASURED,
+            IntegrityFacts.EXPLAINED,
+            IntegrityFacts.ENFORCED);
   }
 
   private static int fingerprints(Settings settings) {
@@ -88,13 +93,20 @@ public final class IntegritySteps {
 
   private static StepKind attested() {
     return new StepKind(
-        "integrity.attested",
-        "Waits until a named person has vouched for what cannot be measured from here.",
-        Shape.EMPTY.required(
-            "runs-of",
-            Shape.Type.TEXTS,
-            "Packages whose runs the person vouches for; the word must cover all of their period."),
-        true,
-        settings -> new AttestedStep(settings.texts("runs-of")));
+            "integrity.attested",
+            "Waits until a named person has vouched for what cannot be measured from here.",
+            Shape.EMPTY.required(
+                "runs-of",
+                Shape.Type.TEXTS,
+                "Packages whose runs the person vouches for; the word must cover all of their period."),
+            true,
+            settings -> new AttestedStep(settings.texts("runs-of")))
+        .learning(
+            IntegrityFacts.ATTESTATION,
+            IntegrityFacts.ATTESTED,
+            IntegrityFacts.INTERVENED,
+            IntegrityFacts.INTERVENTIONS,
+            IntegrityFacts.RUNS_BEGAN,
+            IntegrityFacts.RUNS_ENDED);
   }
 }

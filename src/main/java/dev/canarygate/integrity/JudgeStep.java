@@ -95,10 +95,10 @@ final class JudgeStep implements Step {
             : Finding.inconclusive(summary + ": " + worst(observations).what());
     return finding
         .details(observations.stream().map(each -> each.weight() + " " + each.what()).toList())
-        .with("integrity.verdict", integrity.word())
-        .with("integrity.measured", basis.measured())
-        .with("integrity.explained", basis.explained())
-        .with("integrity.enforced", basis.enforced());
+        .with(IntegrityFacts.VERDICT, integrity.word())
+        .with(IntegrityFacts.MEASURED, basis.measured())
+        .with(IntegrityFacts.EXPLAINED, basis.explained())
+        .with(IntegrityFacts.ENFORCED, basis.enforced());
   }
 
   private static Observation worst(List<Observation> observations) {

@@ -4,6 +4,7 @@ import dev.canarygate.evidence.AttemptFolder;
 import dev.canarygate.evidence.EvidenceFolder;
 import dev.canarygate.evidence.Exhibit;
 import dev.canarygate.gate.Assignment;
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.world.World;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ final class Shelf {
   static Shelf of(World world, Assignment assignment) {
     return assignment
         .facts()
-        .get("evidence.path")
+        .get(SharedFacts.EVIDENCE_PATH)
         .filter(path -> Files.isDirectory(world.artifacts().resolve(path)))
         .map(path -> AttemptFolder.open(world.artifacts(), path, world.evidence().fence()))
         .map(attempt -> new Shelf(attempt.whileOpen()))

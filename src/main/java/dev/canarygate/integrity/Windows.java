@@ -3,19 +3,15 @@ package dev.canarygate.integrity;
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Event.RunStarted;
 import dev.canarygate.gate.Facts;
+import dev.canarygate.gate.SharedFacts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The windows between the fingerprints of one attempt, each with the runs that fall into it. */
 final class Windows {
-  /** What every run of the canary says of itself, whatever came of it. */
-  private static final Pattern LAUNCHED = Pattern.compile("canary\\.run-([A-Za-z0-9]+)\\.launched");
-
   private final List<Instant> starts;
   private final List<Window> windows = new ArrayList<>();
   private final List<String> runs = new ArrayList<>();
@@ -64,11 +60,10 @@ final class Windows {
         .anyMatch(start -> start.isAfter(first.moment()) && !start.isAfter(then.moment()));
   }
 
+  /** Every run of the canary says when it was launched, whatever came of it. */
   private static List<String> launched(Facts facts) {
-    return facts.asMap().keySet().stream()
-        .map(LAUNCHED::matcher)
-        .filter(Matcher::matches)
-        .map(name -> name.group(1))
+    return facts.all(SharedFacts.RUN_LAUNCHED).stream()
+        .map(run -> run.filled().get(0))
         .sorted()
         .toList();
   }

@@ -2,6 +2,7 @@ package dev.canarygate.issues;
 
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Waiver;
 import dev.canarygate.text.Untrusted;
 import java.time.Instant;
@@ -57,7 +58,7 @@ final class Appendix {
 
   private boolean concernsTheCandidate(Waiver waiver) {
     return waiver.candidate() == null
-        || state.facts().get("candidate.version").equals(Optional.of(waiver.candidate()));
+        || state.facts().get(SharedFacts.CANDIDATE_VERSION).equals(Optional.of(waiver.candidate()));
   }
 
   private String decisions() {

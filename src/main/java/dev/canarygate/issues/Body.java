@@ -3,6 +3,7 @@ package dev.canarygate.issues;
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Facts;
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.text.Mentions;
 import dev.canarygate.text.Untrusted;
 import java.nio.charset.StandardCharsets;
@@ -110,7 +111,10 @@ public final class Body {
     var note =
         "\n\nShortened: the whole text is in the evidence. Its SHA-256 is "
             + Digest.of(whole())
-            + facts.get("evidence.digest").map(e -> ", that of the evidence " + e).orElse("")
+            + facts
+                .get(SharedFacts.EVIDENCE_DIGEST)
+                .map(e -> ", that of the evidence " + e)
+                .orElse("")
             + ".";
     int room = LARGEST - size(note) - 200;
     var kept = new StringBuilder();

@@ -7,6 +7,7 @@ import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.Step;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.world.World;
+import java.util.List;
 
 /** Says something on an issue, once for each attempt at the candidate. */
 record CommentStep(Settings settings) implements Step {
@@ -22,7 +23,9 @@ record CommentStep(Settings settings) implements Step {
                   .required("template", Shape.Type.TEMPLATE, "File with the words and the blanks."),
               true,
               CommentStep::new)
-          .writing();
+          .writing()
+          .learning(IssueFacts.COMMENT)
+          .filling("slot", settings -> List.of(settings.text("slot")));
 
   @Override
   public Finding perform(World world, Assignment assignment) {

@@ -1,5 +1,6 @@
 package dev.canarygate.issues;
 
+import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.Settlement;
@@ -46,7 +47,7 @@ record Confirmed(String slot, Effect.Comment comment, Settlement settlement) {
         .with(fact(), "deleted");
   }
 
-  private String fact() {
-    return "comment." + slot;
+  private Fact fact() {
+    return IssueFacts.COMMENT.of(slot);
   }
 }

@@ -25,7 +25,10 @@ record ExpectStep(Settings settings) implements Step {
                   .optional("comment", Shape.Type.TEXT, "Slot of the comment that must be there."),
               true,
               ExpectStep::new)
-          .ahead(ExpectStep::expectsOpen);
+          .ahead(ExpectStep::expectsOpen)
+          .learning(IssueFacts.STATE, IssueFacts.RECEIPT, IssueFacts.COMMENT)
+          .filling("as", settings -> settings.optionalText("as").stream().toList())
+          .filling("slot", settings -> settings.optionalText("comment").stream().toList());
 
   ExpectStep {
     var state = settings.text("state");
@@ -92,11 +95,11 @@ record ExpectStep(Settings settings) implements Step {
     if (as.isEmpty()) {
       return Facts.NONE;
     }
-    var facts = Facts.NONE.with(as.get() + ".state", state);
+    var facts = Facts.NONE.with(IssueFacts.STATE.of(as.get()), state);
     return settings
         .optionalText("comment")
         .flatMap(slot -> new Slot(assignment, slot).asWanted())
-        .map(settlement -> facts.with(as.get() + ".comment", settlement.receipt()))
+        .map(settlement -> facts.with(IssueFacts.RECEIPT.of(as.get()), settlement.receipt()))
         .orElse(facts);
   }
 }

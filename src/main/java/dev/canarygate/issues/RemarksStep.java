@@ -21,16 +21,21 @@ record RemarksStep(Settings settings) implements Step {
 
   static final StepKind KIND =
       new StepKind(
-          "issues.remarks",
-          "Reads an issue's latest comments; when one has certain words, a person must decide.",
-          Target.SHAPE
-              .required("says", Shape.Type.TEXTS, "Words to look for, whatever their case.")
-              .required(
-                  "decision", Shape.Type.TEXT, "Subject of the decision that a person takes then.")
-              .optional("latest", Shape.Type.NUMBER, "How many comments are read, default 20.")
-              .optional("as", Shape.Type.TEXT, "Learns fact AS: the decision's choice, or 'none'."),
-          true,
-          RemarksStep::new);
+              "issues.remarks",
+              "Reads an issue's latest comments; when one has certain words, a person must decide.",
+              Target.SHAPE
+                  .required("says", Shape.Type.TEXTS, "Words to look for, whatever their case.")
+                  .required(
+                      "decision",
+                      Shape.Type.TEXT,
+                      "Subject of the decision that a person takes then.")
+                  .optional("latest", Shape.Type.NUMBER, "How many comments are read, default 20.")
+                  .optional(
+                      "as", Shape.Type.TEXT, "Learns fact AS: the decision's choice, or 'none'."),
+              true,
+              RemarksStep::new)
+          .learning(IssueFacts.CHOICE)
+          .filling("as", settings -> settings.optionalText("as").stream().toList());
 
   @Override
   public Finding perform(World world, Assignment assignment) {
@@ -62,7 +67,7 @@ record RemarksStep(Settings settings) implements Step {
   private Facts facts(String choice) {
     return settings
         .optionalText("as")
-        .map(name -> Facts.NONE.with(name, choice))
+        .map(name -> Facts.NONE.with(IssueFacts.CHOICE.of(name), choice))
         .orElse(Facts.NONE);
   }
 

@@ -11,6 +11,7 @@ import dev.canarygate.world.Effect;
 import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.World;
 import java.util.ArrayList;
+import java.util.List;
 
 /** Re-opens an issue and says why; on an open one it only says why. */
 record ReopenStep(Settings settings) implements Step {
@@ -22,7 +23,9 @@ record ReopenStep(Settings settings) implements Step {
                   "template", Shape.Type.TEMPLATE, "File with the words and the blanks."),
               true,
               ReopenStep::new)
-          .writing();
+          .writing()
+          .learning(IssueFacts.COMMENT)
+          .filling("slot", settings -> List.of(commentSlot(settings)));
 
   @Override
   public Finding perform(World world, Assignment assignment) {
@@ -42,6 +45,12 @@ record ReopenStep(Settings settings) implements Step {
 
   private static String slot(IssueRef issue) {
     return "reopen-" + issue.number();
+  }
+
+  /** Open when the issue is told by a fact. */
+  private static String commentSlot(Settings settings) {
+    var issue = settings.text("issue").strip();
+    return issue.matches("[0-9]+") ? "reopen-" + issue + "-comment" : "{slot}";
   }
 
   static String commentSlot(IssueRef issue) {

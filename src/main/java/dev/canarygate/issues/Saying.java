@@ -5,6 +5,7 @@ import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.IssueRef;
@@ -50,7 +51,7 @@ final class Saying {
 
   /** A decision counts once: for a comment that is deleted again it takes another. */
   private boolean toldToSayItAgain() {
-    var candidate = assignment.facts().get("candidate.version");
+    var candidate = assignment.facts().get(SharedFacts.CANDIDATE_VERSION);
     long told =
         assignment.state().decisions().stream()
             .filter(each -> each.workPackage().equals(assignment.workPackage()))

@@ -1,5 +1,6 @@
 package dev.canarygate.rehearsal;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.canarygate.rehearsal.github.Answer;
 import dev.canarygate.rehearsal.github.GitHubSite;
 import dev.canarygate.rehearsal.github.Request;
@@ -42,13 +43,17 @@ final class Mishaps {
     }
   }
 
+  /** A connection that times out is held before it is cut. */
+  void hold(@Nullable Fault fault) {
+    if (fault != null && fault.holds()) {
+      hold(fault.delayMs());
+    }
+  }
+
   Answer before(Fault fault, Request request, GitHubSite forge) {
     return switch (fault.kind()) {
-      case TIMEOUT_BEFORE -> {
-        hold(fault.delayMs());
-        yield CUT;
-      }
       case ERROR_BEFORE -> Answer.error(fault.statusOr(502), "Server Error");
+      case CLAIMED -> Answer.ok(JsonNodeFactory.instance.objectNode().put("id", 1));
       case REFUSED -> refused(fault);
       case DENIED -> denied(fault);
       case INVALID -> Answer.invalid(fault.statusOr(422), fault.messageOr(TOO_LONG));
@@ -97,11 +102,7 @@ final class Mishaps {
       return answer;
     }
     return switch (fault.kind()) {
-      case TIMEOUT_AFTER -> {
-        hold(fault.delayMs());
-        yield cut(answer);
-      }
-      case RESET_AFTER -> cut(answer);
+      case TIMEOUT_AFTER, RESET_AFTER -> cut(answer);
       case ERROR_AFTER -> {
         var error = Answer.error(fault.statusOr(502), "Server Error");
         yield new Answer(error.status(), error.headers(), error.body(), answer.change(), 0);

@@ -1,11 +1,11 @@
 package dev.canarygate.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Facts;
+import dev.canarygate.gate.SharedFacts;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The branches of one repository concerned, as the facts {@code branch.NAME.…} have them.
@@ -13,42 +13,40 @@ import java.util.regex.Pattern;
  * @param name of the repository in facts
  */
 record BranchContract(String name, Facts facts) {
-  private static final Pattern REPOSITORY = Pattern.compile("branch\\.([a-z0-9-]+)\\.repository");
   private static final String NOT_READ = "not read";
 
   /** In the order in which they were learned. */
   static List<BranchContract> all(Facts facts) {
-    return facts.asMap().keySet().stream()
-        .map(REPOSITORY::matcher)
-        .filter(Matcher::matches)
-        .map(form -> new BranchContract(form.group(1), facts))
+    return facts.all(SharedFacts.BRANCH_REPOSITORY).stream()
+        .map(found -> new BranchContract(found.filled().get(0), facts))
         .toList();
   }
 
-  private Optional<String> fact(String what) {
-    return facts.get("branch." + name + "." + what);
+  private Optional<String> fact(Fact what) {
+    return facts.get(what.of(name));
   }
 
-  private String told(String what) {
+  private String told(Fact what) {
     return fact(what).orElse(NOT_READ);
   }
 
   /** What was agreed, and whether it is so. */
   String contract() {
-    return told("repository")
+    return told(SharedFacts.BRANCH_REPOSITORY)
         + ": current branch "
-        + told("current")
+        + told(SharedFacts.BRANCH_CURRENT)
         + ", planning/base branch "
-        + told("base")
+        + told(SharedFacts.BRANCH_BASE)
         + ", final merge target "
-        + told("target")
+        + told(SharedFacts.BRANCH_TARGET)
         + ", branch_matches_target: "
-        + told("matches")
+        + told(SharedFacts.BRANCH_MATCHES)
         + byCandidate();
   }
 
   private String byCandidate() {
-    return fact("current").isEmpty() && fact("matches").isPresent()
+    return fact(SharedFacts.BRANCH_CURRENT).isEmpty()
+            && fact(SharedFacts.BRANCH_MATCHES).isPresent()
         ? " (by the branch of the candidate)"
         : "";
   }
@@ -56,21 +54,24 @@ record BranchContract(String name, Facts facts) {
   /** What else was read, and what could not be. */
   String rest() {
     return "default branch "
-        + told("default")
-        + fact("candidate").map(branch -> ", candidate on " + branch).orElse("")
+        + told(SharedFacts.BRANCH_DEFAULT)
+        + fact(SharedFacts.BRANCH_CANDIDATE).map(branch -> ", candidate on " + branch).orElse("")
         + notRead().map(why -> "; not read: " + why).orElse("");
   }
 
   private Optional<String> notRead() {
-    return fact("not-read").filter(why -> !why.equals("nothing"));
+    return fact(SharedFacts.BRANCH_NOT_READ).filter(why -> !why.equals("nothing"));
   }
 
   void json(ObjectNode node) {
     node.put("name", name);
-    for (var key : List.of("repository", "current", "base", "target", "default", "candidate")) {
-      node.put(key, fact(key).orElse(null));
-    }
-    node.put("matches", fact("matches").map(Boolean::valueOf).orElse(null));
+    node.put("repository", fact(SharedFacts.BRANCH_REPOSITORY).orElse(null));
+    node.put("current", fact(SharedFacts.BRANCH_CURRENT).orElse(null));
+    node.put("base", fact(SharedFacts.BRANCH_BASE).orElse(null));
+    node.put("target", fact(SharedFacts.BRANCH_TARGET).orElse(null));
+    node.put("default", fact(SharedFacts.BRANCH_DEFAULT).orElse(null));
+    node.put("candidate", fact(SharedFacts.BRANCH_CANDIDATE).orElse(null));
+    node.put("matches", fact(SharedFacts.BRANCH_MATCHES).map(Boolean::valueOf).orElse(null));
     node.put("notRead", notRead().orElse(""));
   }
 }

@@ -1,5 +1,6 @@
 package dev.canarygate.report;
 
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.text.Untrusted;
 import dev.canarygate.world.Effect;
@@ -52,8 +53,12 @@ final class MarkdownReport {
     }
     lines.add("- gate " + code(report.plan().state().gate()));
     lines.add("- definition " + code(report.plan().definition().digest()));
-    report.fact("candidate.version").ifPresent(each -> lines.add("- candidate " + code(each)));
-    report.fact("candidate.skipped").ifPresent(each -> lines.add("- note: " + code(each)));
+    report
+        .fact(SharedFacts.CANDIDATE_VERSION)
+        .ifPresent(each -> lines.add("- candidate " + code(each)));
+    report
+        .fact(SharedFacts.CANDIDATE_SKIPPED)
+        .ifPresent(each -> lines.add("- note: " + code(each)));
   }
 
   private void table() {

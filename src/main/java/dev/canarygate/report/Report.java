@@ -1,5 +1,6 @@
 package dev.canarygate.report;
 
+import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.Standing;
@@ -70,8 +71,8 @@ public final class Report {
     return plan.state().pending();
   }
 
-  Optional<String> fact(String name) {
-    return plan.state().facts().get(name);
+  Optional<String> fact(Fact fact) {
+    return plan.state().facts().get(fact);
   }
 
   /** The branches of the repositories concerned, as far as they were read. */

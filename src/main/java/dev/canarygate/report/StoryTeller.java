@@ -5,6 +5,7 @@ import dev.canarygate.gate.Durations;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.EventReader;
 import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Verdict;
 import java.time.Duration;
 import java.util.List;
@@ -201,7 +202,7 @@ record StoryTeller(GateState before, GateState state) implements EventReader<Opt
   }
 
   private Optional<Chapter> told(Event event, String kind, String text, List<String> links) {
-    var candidate = state.facts().get("candidate.version").orElse("");
+    var candidate = state.facts().get(SharedFacts.CANDIDATE_VERSION).orElse("");
     return Optional.of(new Chapter(event, state.run(), candidate, kind, text, links));
   }
 

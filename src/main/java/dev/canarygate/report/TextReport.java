@@ -2,6 +2,7 @@ package dev.canarygate.report;
 
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Event.RunStarted;
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.text.Columns;
@@ -52,7 +53,7 @@ final class TextReport {
     if (!known.isEmpty()) {
       lines.add(known);
     }
-    report.fact("candidate.skipped").map(Visible::line).ifPresent(lines::add);
+    report.fact(SharedFacts.CANDIDATE_SKIPPED).map(Visible::line).ifPresent(lines::add);
   }
 
   private String run(RunStarted run, int number) {
@@ -70,9 +71,9 @@ final class TextReport {
 
   private String known() {
     var parts = new ArrayList<String>();
-    report.fact("candidate.version").ifPresent(each -> parts.add("candidate " + each));
-    report.fact("saas.sha").ifPresent(each -> parts.add("SaaS " + shortened(each)));
-    report.fact("evidence.path").ifPresent(each -> parts.add("evidence " + each));
+    report.fact(SharedFacts.CANDIDATE_VERSION).ifPresent(each -> parts.add("candidate " + each));
+    report.fact(SharedFacts.SAAS_SHA).ifPresent(each -> parts.add("SaaS " + shortened(each)));
+    report.fact(SharedFacts.EVIDENCE_PATH).ifPresent(each -> parts.add("evidence " + each));
     return Visible.line(String.join(", ", parts));
   }
 

@@ -3,6 +3,7 @@ package dev.canarygate.run;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Event;
+import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateDefinition;
@@ -28,7 +29,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -41,9 +41,6 @@ import java.util.stream.Stream;
  * posted are made, marked as such, with marks where a measured value would stand.
  */
 public final class DryRun {
-  private static final Pattern MOMENTARY =
-      Pattern.compile(".*\\.(took|at|started|finished|oldest-pending-seconds)");
-
   private final GateDefinition definition;
   private final Worlds worlds;
   private final Map<String, Section> sections = new HashMap<>();
@@ -150,7 +147,7 @@ public final class DryRun {
               ? afterStop(workPackage, number, step)
               : line(workPackage, number, step, restsOn.orElse(""));
       lines.add(line);
-      record(workPackage, number, line);
+      record(workPackage, number, step, line);
       if (!line.did() && restsOn.isEmpty() && !stopped) {
         restsOn = Optional.of(workPackage.id() + " " + line.step());
       }
@@ -164,10 +161,10 @@ public final class DryRun {
     return plan().nextStep(workPackage, attempt(workPackage), blocking(workPackage, restsOn));
   }
 
-  private void record(WorkPackage workPackage, int number, Line line) {
+  private void record(WorkPackage workPackage, int number, StepDefinition step, Line line) {
     var finding = line.finding();
     measured = measured.after(finished(workPackage, number, line, finding));
-    state = state.after(finished(workPackage, number, line, lasting(finding)));
+    state = state.after(finished(workPackage, number, line, lasting(step, finding)));
     var allowed = new WritesAllowed(definition.writePolicy());
     finding.wants().stream()
         .flatMap(effect -> allowed.refusal(effect, now()).stream())
@@ -179,9 +176,10 @@ public final class DryRun {
   }
 
   /** What is measured anew each time is left to the run itself, so that two dry runs agree. */
-  private static Finding lasting(Finding finding) {
+  private static Finding lasting(StepDefinition step, Finding finding) {
+    var momentary = step.kind().learns(step.settings()).stream().filter(Fact::momentary).toList();
     var facts = new LinkedHashMap<>(finding.facts().asMap());
-    facts.keySet().removeIf(name -> MOMENTARY.matcher(name).matches());
+    facts.keySet().removeIf(name -> momentary.stream().anyMatch(fact -> fact.matches(name)));
     return new Finding(
         finding.verdict(),
         finding.summary(),

@@ -2,8 +2,10 @@ package dev.canarygate.suite;
 
 import dev.canarygate.evidence.Exhibit;
 import dev.canarygate.gate.Assignment;
+import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Step;
 import dev.canarygate.triage.NewIssueDraft;
 import dev.canarygate.triage.TriageRules;
@@ -33,7 +35,7 @@ final class JudgeStep implements Step {
     var facts = assignment.facts();
     if (SuiteFacts.notRequired(facts)) {
       return Finding.passed("The suite is not required.")
-          .with("suite.result", "not required: " + decision(facts));
+          .with(SuiteFacts.RESULT, "not required: " + decision(facts));
     }
     var failed = facts.get(SuiteFacts.FAILED_RUN);
     long passed = SuiteFacts.passedBefore(facts, runs + 1);
@@ -50,29 +52,34 @@ final class JudgeStep implements Step {
                 : Finding.inconclusive(
                     "Only " + passed + " of " + runs + " runs of the suite passed."))
             .with(SuiteFacts.PASSED_RUNS, passed)
-            .with("suite.result", result)
+            .with(SuiteFacts.RESULT, result)
             .details(retried(facts));
     return differing(facts)
         .map(
             counts ->
                 finding
-                    .with("suite.counts-differ", counts)
+                    .with(SuiteFacts.COUNTS_DIFFER, counts)
                     .detail("The runs did not execute the same number of tests: " + counts + "."))
         .orElse(finding);
   }
 
   private List<String> retried(Facts facts) {
     return LongStream.rangeClosed(1, runs)
-        .filter(run -> count(facts, run, "retried") > 0)
+        .filter(run -> count(facts, run, SuiteFacts.RETRIED) > 0)
         .mapToObj(
-            run -> "Run " + run + ": " + count(facts, run, "retried") + " tests were retried.")
+            run ->
+                "Run "
+                    + run
+                    + ": "
+                    + count(facts, run, SuiteFacts.RETRIED)
+                    + " tests were retried.")
         .toList();
   }
 
   private Optional<String> differing(Facts facts) {
     var counts = new TestCounts();
     for (long run = 1; run <= runs; run++) {
-      int executed = count(facts, run, "executed");
+      int executed = count(facts, run, SuiteFacts.EXECUTED);
       if (executed >= 0) {
         counts.add("run " + run, executed);
       }
@@ -81,26 +88,26 @@ final class JudgeStep implements Step {
   }
 
   /** -1 when that run was not measured. */
-  private static int count(Facts facts, long run, String what) {
-    return facts.get(SuiteFacts.ofRun(run, what)).map(Integer::valueOf).orElse(-1);
+  private static int count(Facts facts, long run, Fact ofRun) {
+    return facts.get(ofRun.of(run)).map(Integer::valueOf).orElse(-1);
   }
 
   private static String decision(Facts facts) {
-    return facts.get("suite.decided-by").orElse("a person")
+    return facts.get(SuiteFacts.DECIDED_BY).orElse("a person")
         + " decided, "
-        + facts.get("suite.decided-because").orElse("without a reason");
+        + facts.get(SuiteFacts.DECIDED_BECAUSE).orElse("without a reason");
   }
 
   private Finding diagnosed(World world, Facts facts, long run, long passed) {
     var result = passed + "/" + runs + " pass, run " + run + " failed";
-    var report = facts.get(SuiteFacts.ofRun(run, "report"));
-    var finding = Finding.failed("The suite: " + result + ".").with("suite.result", result);
+    var report = facts.get(SuiteFacts.REPORT.of(run));
+    var finding = Finding.failed("The suite: " + result + ".").with(SuiteFacts.RESULT, result);
     if (report.isEmpty()) {
-      return finding.with("suite.diagnosis", "no report to look at");
+      return finding.with(SuiteFacts.DIAGNOSIS, "no report to look at");
     }
     var reading = SuiteReading.of(world.artifacts().resolve(report.get()));
     var triage = SuiteTriage.of(reading.failures(), rules);
-    var candidate = facts.get("candidate.version").orElse("(candidate not known)");
+    var candidate = facts.get(SharedFacts.CANDIDATE_VERSION).orElse("(candidate not known)");
     return finding
         .with(triage.facts())
         .details(triage.details())

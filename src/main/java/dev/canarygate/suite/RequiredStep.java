@@ -3,8 +3,10 @@ package dev.canarygate.suite;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Decision;
+import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Step;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.text.Visible;
@@ -81,7 +83,7 @@ final class RequiredStep implements Step {
 
   /** Decisions about this candidate; one that names no candidate counts for any. */
   private static List<Decision> decisions(Assignment assignment) {
-    var candidate = assignment.facts().get("candidate.version");
+    var candidate = assignment.facts().get(SharedFacts.CANDIDATE_VERSION);
     return assignment.state().decisions().stream()
         .filter(each -> each.workPackage().equals(assignment.workPackage()))
         .filter(each -> each.subject().equals(SUBJECT))
@@ -95,20 +97,20 @@ final class RequiredStep implements Step {
         .filter(Attempt::hasEnded)
         .filter(each -> each.verdict() == Verdict.FAILED)
         .filter(each -> each.learned().get(SuiteFacts.FAILED_RUN).isPresent())
-        .filter(each -> same(each.facts(), facts, "candidate.version"))
-        .filter(each -> same(each.facts(), facts, "saas.sha"))
+        .filter(each -> same(each.facts(), facts, SharedFacts.CANDIDATE_VERSION))
+        .filter(each -> same(each.facts(), facts, SharedFacts.SAAS_SHA))
         .count();
   }
 
-  private static boolean same(Facts then, Facts now, String name) {
-    return then.get(name).equals(now.get(name));
+  private static boolean same(Facts then, Facts now, Fact fact) {
+    return then.get(fact).equals(now.get(fact));
   }
 
   private static Finding decided(Decision decision, String required, String start) {
     return Finding.passed(start + decision.person() + " decided: " + decision.reason())
         .with(SuiteFacts.REQUIRED, required)
-        .with("suite.decided-by", decision.person())
-        .with("suite.decided-because", decision.reason());
+        .with(SuiteFacts.DECIDED_BY, decision.person())
+        .with(SuiteFacts.DECIDED_BECAUSE, decision.reason());
   }
 
   private boolean saysNotRequired(Remark comment) {
@@ -121,7 +123,7 @@ final class RequiredStep implements Step {
                 + " may have written on "
                 + comment.createdAt()
                 + " that the suite is no longer required: a person decides.")
-        .with("suite.asked-by", comment.url())
+        .with(SuiteFacts.ASKED_BY, comment.url())
         .detail("Words that look so: " + words(comment))
         .detail("Read it whole: " + comment.url())
         .detail(howToDecide(assignment));

@@ -4,6 +4,7 @@ import dev.canarygate.evidence.Exhibit;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Durations;
+import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Step;
 import dev.canarygate.gate.Verdict;
@@ -70,7 +71,7 @@ final class RunStep implements Step {
     return report
         .map(kept -> noted(judged(world, assignment, kept.exhibit(), exited), kept))
         .orElseGet(() -> noReport(exited))
-        .with(SuiteFacts.ofRun(request.run(), "took"), Durations.inWords(exited.took()))
+        .with(fact(SuiteFacts.TOOK), Durations.inWords(exited.took()))
         .proof(proofs);
   }
 
@@ -84,7 +85,7 @@ final class RunStep implements Step {
         ? finding
         : finding
             .detail("redacted " + kept.redactions() + " secrets in " + kept.exhibit().path())
-            .with(fact("redacted"), kept.redactions());
+            .with(fact(SuiteFacts.REDACTED), kept.redactions());
   }
 
   private Command command(Path log, Path report) {
@@ -119,13 +120,13 @@ final class RunStep implements Step {
     var verdict = doubts.isEmpty() ? reading.verdict() : reading.verdict().orWorse(worth(doubts));
     var finding =
         Finding.of(verdict, "Run " + request.run() + ": " + inWords(reading, doubts) + ".")
-            .with(fact("executed"), reading.executed())
-            .with(fact("failed"), reading.failed())
-            .with(fact("errored"), reading.errored())
-            .with(fact("skipped"), reading.skipped())
-            .with(fact("retried"), Math.max(reading.retried().size(), log.reruns()))
-            .with(fact("outcome"), word(verdict))
-            .with(fact("report"), report.path())
+            .with(fact(SuiteFacts.EXECUTED), reading.executed())
+            .with(fact(SuiteFacts.FAILED), reading.failed())
+            .with(fact(SuiteFacts.ERRORED), reading.errored())
+            .with(fact(SuiteFacts.SKIPPED), reading.skipped())
+            .with(fact(SuiteFacts.RETRIED), Math.max(reading.retried().size(), log.reruns()))
+            .with(fact(SuiteFacts.OUTCOME), word(verdict))
+            .with(fact(SuiteFacts.REPORT), report.path())
             .details(failures(reading))
             .details(retried(reading, log));
     if (verdict == Verdict.PASSED) {
@@ -181,8 +182,8 @@ final class RunStep implements Step {
         .toList();
   }
 
-  private String fact(String what) {
-    return SuiteFacts.ofRun(request.run(), what);
+  private Fact fact(Fact ofRun) {
+    return ofRun.of(request.run());
   }
 
   private static boolean contradiction(SuiteReading reading, Exited exited) {

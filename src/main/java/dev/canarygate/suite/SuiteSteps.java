@@ -40,7 +40,12 @@ public final class SuiteSteps {
                     new IssueRef(settings.text("repo"), (int) settings.number("issue")),
                     settings.texts("not-required-when").stream().map(SuiteSteps::phrase).toList(),
                     settings.has("show") ? (int) settings.number("show") : SHOWN_COMMENTS))
-        .ahead(settings -> true);
+        .ahead(settings -> true)
+        .learning(
+            SuiteFacts.REQUIRED,
+            SuiteFacts.DECIDED_BY,
+            SuiteFacts.DECIDED_BECAUSE,
+            SuiteFacts.ASKED_BY);
   }
 
   private static Pattern phrase(String text) {
@@ -75,7 +80,20 @@ public final class SuiteSteps {
             shape,
             false,
             settings -> new RunStep(RunRequest.of(settings)))
-        .using("harness", "installation", "queue");
+        .using("harness", "installation", "queue")
+        .learning(
+            SuiteFacts.OUTCOME,
+            SuiteFacts.EXECUTED,
+            SuiteFacts.FAILED,
+            SuiteFacts.ERRORED,
+            SuiteFacts.SKIPPED,
+            SuiteFacts.RETRIED,
+            SuiteFacts.REPORT,
+            SuiteFacts.REDACTED,
+            SuiteFacts.TOOK,
+            SuiteFacts.PASSED_RUNS,
+            SuiteFacts.FAILED_RUN)
+        .filling("run", settings -> List.of(settings.text("run")));
   }
 
   private static StepKind judge() {
@@ -92,11 +110,19 @@ public final class SuiteSteps {
                 Shape.Type.FLAG,
                 "Only names causes of a failed run; for a package that something stopped already.");
     return new StepKind(
-        "suite.judge",
-        "Adds the runs up, and names known causes when one failed.",
-        shape,
-        true,
-        SuiteSteps::judge);
+            "suite.judge",
+            "Adds the runs up, and names known causes when one failed.",
+            shape,
+            true,
+            SuiteSteps::judge)
+        .learning(
+            SuiteFacts.PASSED_RUNS,
+            SuiteFacts.RESULT,
+            SuiteFacts.COUNTS_DIFFER,
+            SuiteFacts.DIAGNOSIS,
+            SuiteFacts.TRIAGE_RULES,
+            SuiteFacts.TRIAGE_ACTIONS,
+            SuiteFacts.TRIAGE_LAYER);
   }
 
   private static JudgeStep judge(Settings settings) {

@@ -71,10 +71,12 @@ record SuiteTriage(List<Group> groups) {
     }
     var facts =
         Facts.NONE
-            .with("suite.diagnosis", inWords())
-            .with("suite.triage.rules", rules.isEmpty() ? "none" : String.join(", ", rules))
-            .with("suite.triage.actions", String.join(", ", actions));
-    return layers.size() == 1 ? facts.with("suite.triage.layer", layers.iterator().next()) : facts;
+            .with(SuiteFacts.DIAGNOSIS, inWords())
+            .with(SuiteFacts.TRIAGE_RULES, rules.isEmpty() ? "none" : String.join(", ", rules))
+            .with(SuiteFacts.TRIAGE_ACTIONS, String.join(", ", actions));
+    return layers.size() == 1
+        ? facts.with(SuiteFacts.TRIAGE_LAYER, layers.iterator().next())
+        : facts;
   }
 
   private String inWords() {

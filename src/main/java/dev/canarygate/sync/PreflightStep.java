@@ -56,12 +56,12 @@ final class PreflightStep implements Step {
 
   private static Facts facts(PreflightResult result) {
     return Facts.NONE
-        .with("sync.ok", result.ok() ? "yes" : "no")
-        .with("sync.daemon", result.daemon().status())
-        .with("sync.mismatches", result.mismatches().size())
-        .with("sync.orphan-records", result.orphans().size())
-        .with("sync.legacy-rows", result.legacyRows())
-        .with("sync.unreadable-files", result.problems().size())
-        .with("sync.logged-in", result.authPresent() ? "yes" : "no");
+        .with(SyncFacts.OK, result.ok() ? "yes" : "no")
+        .with(SyncFacts.DAEMON, result.daemon().status())
+        .with(SyncFacts.MISMATCHES, result.mismatches().size())
+        .with(SyncFacts.ORPHAN_RECORDS, result.orphans().size())
+        .with(SyncFacts.LEGACY_ROWS, result.legacyRows())
+        .with(SyncFacts.UNREADABLE_FILES, result.problems().size())
+        .with(SyncFacts.LOGGED_IN, result.authPresent() ? "yes" : "no");
   }
 }

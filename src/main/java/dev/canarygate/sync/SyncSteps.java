@@ -21,11 +21,19 @@ public final class SyncSteps {
             .optional("home", Shape.Type.TEXT, "Home of who runs the CLI (default: ours).")
             .optional("require-auth", Shape.Type.FLAG, "Whether being logged out refuses too.");
     return new StepKind(
-        "sync.preflight",
-        "Looks whether this machine may send: one daemon, one queue, one login.",
-        shape,
-        true,
-        SyncSteps::step);
+            "sync.preflight",
+            "Looks whether this machine may send: one daemon, one queue, one login.",
+            shape,
+            true,
+            SyncSteps::step)
+        .learning(
+            SyncFacts.OK,
+            SyncFacts.DAEMON,
+            SyncFacts.MISMATCHES,
+            SyncFacts.ORPHAN_RECORDS,
+            SyncFacts.LEGACY_ROWS,
+            SyncFacts.UNREADABLE_FILES,
+            SyncFacts.LOGGED_IN);
   }
 
   private static PreflightStep step(Settings settings) {

@@ -1,11 +1,16 @@
 package dev.canarygate.canary;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Event;
+import dev.canarygate.gate.Fact;
+import dev.canarygate.gate.FactCatalog;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Step;
 import dev.canarygate.triage.RuleFile;
 import dev.canarygate.world.FakeWorld;
@@ -86,7 +91,22 @@ final class Bench {
     var finding = step.perform(in, assignment());
     int number = state().attempts(workPackage).size();
     events.add(new Event.StepFinished(now(), workPackage, number, "step", finding));
+    assertThat(finding.facts().asMap()).allSatisfy((fact, value) -> declared(finding, fact, value));
     return finding;
+  }
+
+  /** What a look learns is declared by its own kind; here it is known by its second name. */
+  private static void declared(Finding finding, String fact, String value) {
+    var facts = finding.facts().all(SharedFacts.AFTER_RUN);
+    boolean looked = facts.stream().anyMatch(each -> each.filled().get(1).equals(fact));
+    var declared = new FactCatalog(CanarySteps.kinds(List.of())).entries();
+    assertThat(looked || declared.stream().anyMatch(each -> fits(each.fact(), fact, value)))
+        .as(fact + " = " + value)
+        .isTrue();
+  }
+
+  private static boolean fits(Fact declared, String fact, String value) {
+    return declared.matches(fact) && declared.fits(value);
   }
 
   Finding open(boolean goOn) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
@@ -64,16 +65,18 @@ final class RunsStepTest {
   private StepKind look() {
     var shape = Shape.EMPTY.required("label", Shape.Type.TEXT, "When.");
     return new StepKind(
-        "test.look",
-        "Looks.",
-        shape,
-        true,
-        settings ->
-            (world, assignment) -> {
-              var going = harness.goesOn() ? ", the harness goes on" : ", the harness has ended";
-              looks.add(settings.text("label") + going);
-              return whatALookFinds.get();
-            });
+            "test.look",
+            "Looks.",
+            shape,
+            true,
+            settings ->
+                (world, assignment) -> {
+                  var going =
+                      harness.goesOn() ? ", the harness goes on" : ", the harness has ended";
+                  looks.add(settings.text("label") + going);
+                  return whatALookFinds.get();
+                })
+        .learning(Fact.text("{fact}", "Anything."));
   }
 
   private Finding follow() {

@@ -2,13 +2,10 @@ package dev.canarygate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
+import dev.canarygate.rehearsal.HttpDoor;
+import dev.canarygate.rehearsal.github.Answer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -18,27 +15,15 @@ import org.junit.jupiter.api.io.TempDir;
 class CheckIssueTest {
   @TempDir Path folder;
 
-  private static HttpServer forgeWithoutIssues(AtomicInteger asked) throws IOException {
-    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          asked.incrementAndGet();
-          byte[] body = "{\"message\":\"Not Found\"}".getBytes(StandardCharsets.UTF_8);
-          exchange.getResponseHeaders().add("Content-Type", "application/json");
-          exchange.sendResponseHeaders(404, body.length);
-          exchange.getResponseBody().write(body);
-          exchange.close();
-        });
-    server.start();
-    return server;
-  }
-
   @Test
-  void oneBlockerAloneIsAskedForAndAPersonIsNeededWhenItIsNotThere() throws IOException {
+  void oneBlockerAloneIsAskedForAndAPersonIsNeededWhenItIsNotThere() {
     var asked = new AtomicInteger();
-    var server = forgeWithoutIssues(asked);
-    try {
+    HttpDoor.Site noIssues =
+        (request, address) -> {
+          asked.incrementAndGet();
+          return Answer.error(404, "Not Found");
+        };
+    try (var forge = new HttpDoor(0, noIssues).open()) {
       var out = new StringWriter();
       var err = new StringWriter();
       int code =
@@ -56,12 +41,10 @@ class CheckIssueTest {
                   "--set",
                   "artifacts-dir=" + folder.resolve("artifacts"),
                   "--set",
-                  "github.api-url=http://127.0.0.1:" + server.getAddress().getPort());
+                  "github.api-url=" + forge.address());
       assertThat(code).as("%s%s", out, err).isEqualTo(ExitCode.WAITING.code());
       assertThat(out.toString()).contains("#1182").doesNotContain("#1141");
       assertThat(asked.get()).isPositive();
-    } finally {
-      server.stop(0);
     }
   }
 

@@ -44,6 +44,7 @@ final class DryRunOfEpisodesIT {
 
       var plan = DryRuns.flow(world).start(false, Watcher.NONE).plan();
 
+      assertThat(DryRuns.undeclared(plan)).isEmpty();
       var announced = preview.outlook().changes();
       assertThat(announced.stream().filter(Outlook.Change::certain).map(DryRuns::inWords))
           .isSubsetOf(world.log().changes());

@@ -3,11 +3,13 @@ package dev.canarygate.cli;
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.Plan;
+import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.rehearsal.Rehearsal;
 import dev.canarygate.run.Outlook;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** The product's own gate in a rehearsal world: its dry run, and its run. */
@@ -49,6 +51,36 @@ final class DryRuns {
         + repository
         + "#"
         + issue.number();
+  }
+
+  /** What steps of a run learned although their kinds do not declare it. */
+  static List<String> undeclared(Plan plan) {
+    var definition = plan.definition();
+    return definition.workPackages().stream()
+        .flatMap(each -> plan.state().attempts(each.id()).stream())
+        .flatMap(
+            attempt ->
+                attempt.performed().stream().flatMap(each -> undeclared(definition, attempt, each)))
+        .toList();
+  }
+
+  private static Stream<String> undeclared(
+      GateDefinition definition, Attempt attempt, Attempt.Performed performed) {
+    var step = step(definition, attempt.workPackage(), performed.step());
+    return step.kind().undeclared(step.settings(), performed.finding()).stream();
+  }
+
+  private static StepDefinition step(GateDefinition definition, String workPackage, String id) {
+    var within = definition.workPackage(workPackage);
+    return Stream.of(
+            definition.identity().look().stream(),
+            within.steps().stream(),
+            within.onStop().stream(),
+            within.stops().stream().flatMap(stop -> stop.then().stream()))
+        .flatMap(each -> each)
+        .filter(each -> each.id().equals(id))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** As {@code package/stop}. */

@@ -105,13 +105,45 @@ final class ProductGateTest {
           """)
   void aPackageThatCanNeverPassIsSaidWhenItIsRead(
       String launches, String what, String instead, String problem) throws IOException {
+    refuses("WP05-four-run-canary-" + launches, launches, what, instead, problem);
+  }
+
+  /** A condition about a fact that nobody learns would never trip, and nobody would notice. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          WP04-single-canary          | when: sync.ok = no                | when: sync.okay = no             | :11: there is no fact 'sync.okay'; did you mean 'sync.ok'?
+          WP04-single-canary          | when: sync.ok = no                | when: sync.ok = false            | :11: 'sync.ok = false': no such value, and sync.ok is yes-no
+          WP04-single-canary          | when: sync.ok = no                | when: canary.outcome > 3         | :11: there is no fact 'canary.outcome'; did you mean 'canary.run-single.outcome'?
+          WP04-single-canary          | when: sync.ok = no                | when: canary.run-single.outcome > 3 | :11: 'canary.run-single.outcome > 3': > compares numbers, and canary.run-single.outcome is one of pass, fail, skipped
+          WP04-single-canary          | when: sync.ok = no                | when: canary.run-1.outcome = fail | :11: fact 'canary.run-1.outcome' is not learned in WP04, but by step 'run-1' of WP05
+          WP04-single-canary          | when: integrity.verdict = suspect | when: integrity.verdict = suspicious | no such value, and integrity.verdict is one of clean, explained, suspect, invalid, inconclusive
+          WP04-single-canary          | when: sync.ok = no                | when: candidate.version = 1      | :11: fact 'candidate.version' is not learned in WP04, but by step 'discover' of WP02
+          WP04-single-canary          | sync.mismatches}}                 | sync.mismatch}}                  | there is no fact 'sync.mismatch'; did you mean 'sync.mismatches'?
+          WP04-single-canary          | holds-while: .candidate.version   | holds-while: [candidat.version   | :15: there is no fact 'candidat.version'; did you mean 'candidate.version'?
+          WP04-single-canary          | health.state = ok                 | health.statsu = 200              | there is no fact 'health.statsu'; did you mean 'health.status'?
+          WP04-single-canary          | health.state = ok                 | sync.ok = yes                    | fact 'sync.ok' is not learned in step 'health-before', but by step 'boundary' of WP04
+          WP03-saas-preflight         | - health.state = ok               | - health.state > 1               | > compares numbers
+          WP08-tracker-comment        | when: tracker.state = closed      | when: tracker.state = shut       | no such value, and tracker.state is one of open, closed
+          WP03-saas-preflight         | when: events.enough = no          | when: saas.image contains 1 and suite.result = no | fact 'suite.result' is not learned in WP03, but by step 'judge' of WP07
+          WP03-saas-preflight         | v..events.version..               | v{{candidate.tag}}               | fact 'candidate.tag' is not learned in or before step 'events-tag', but by step 'discover' of WP02
+          """)
+  void aFactThatCannotBeKnownIsSaidWhenItIsNamed(
+      String name, String what, String instead, String problem) throws IOException {
+    refuses(name, "single", what, instead, problem);
+  }
+
+  private void refuses(String name, String launches, String what, String instead, String problem)
+      throws IOException {
     var gate = Files.createDirectory(folder.resolve("work-packages"));
     try (var files = Files.list(Path.of("work-packages"))) {
       for (var file : files.toList()) {
         Files.copy(file, gate.resolve(file.getFileName()));
       }
     }
-    var file = gate.resolve("WP05-four-run-canary-" + launches + ".yaml");
+    var file = gate.resolve(name + ".yaml");
     var text = Files.readString(file);
     var changed = Pattern.compile(what, Pattern.MULTILINE).matcher(text).replaceFirst(instead);
     Files.writeString(file, changed);

@@ -82,7 +82,7 @@ final class Story {
   }
 
   private void record(Event event) {
-    state = event.read(new Folding(state));
+    state = state.after(event);
   }
 
   private Event run(String person) {

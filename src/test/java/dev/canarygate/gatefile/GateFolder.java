@@ -2,6 +2,8 @@ package dev.canarygate.gatefile;
 
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.BadData.Problem;
+import dev.canarygate.gate.Fact;
+import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.Settings;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A gate's folders, written by a test. */
 final class GateFolder {
@@ -27,6 +30,8 @@ final class GateFolder {
       Shape.EMPTY
           .required("url", Shape.Type.TEXT, "Where to look")
           .optional("rows", Shape.Type.NUMBER, "Expected rows")
+          .optional("expect", Shape.Type.CONDITIONS, "What is expected")
+          .optional("as", Shape.Type.TEXT, "Learns AS.seen")
           .optional("strict", Shape.Type.FLAG, "Whether to be strict")
           .optional("wait", Shape.Type.DURATION, "How long to wait")
           .optional("issues", Shape.Type.TEXTS, "Issue numbers")
@@ -118,8 +123,21 @@ final class GateFolder {
         Overrides.of(sets, files),
         new Surroundings(environment, root.resolve("here"), root.resolve("home"), installers),
         List.of(
-            new StepKind("look", "Looks.", LOOK, true, this::look),
-            new StepKind("rest", "Does nothing.", Shape.EMPTY, true, settings -> this::nothing)));
+            new StepKind("look", "Looks.", LOOK, true, this::look)
+                .learning(
+                    Fact.digest("saas.sha", "Commit."),
+                    Fact.number("drain.rows", "rows", "Rows."),
+                    Fact.yesNo("drain.ok", "Whether it is well."),
+                    Fact.list("drain.issues", "Issues."),
+                    Fact.word("drain.state", "State.", "full", "empty"),
+                    Fact.text("{as}.seen", "What was seen."),
+                    Fact.text("look.{url}.outcome", "Outcome."))
+                .filling("as", settings -> settings.optionalText("as").stream().toList())
+                .filling(
+                    "url",
+                    settings -> Stream.of(settings.text("url")).filter(Facts::isName).toList()),
+            new StepKind("rest", "Does nothing.", Shape.EMPTY, true, settings -> this::nothing)
+                .learning(Fact.text("a", "Anything."))));
   }
 
   private dev.canarygate.gate.Step look(Settings settings) {

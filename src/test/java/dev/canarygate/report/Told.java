@@ -5,6 +5,7 @@ import dev.canarygate.gate.Attestation;
 import dev.canarygate.gate.Condition;
 import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.Event;
+import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
@@ -79,11 +80,12 @@ final class Told {
     return new StepDefinition(
         id,
         new StepKind(
-            "test." + id,
-            "Does " + id + ".",
-            Shape.EMPTY,
-            true,
-            settings -> (world, assignment) -> Finding.passed("done")),
+                "test." + id,
+                "Does " + id + ".",
+                Shape.EMPTY,
+                true,
+                settings -> (world, assignment) -> Finding.passed("done"))
+            .learning(Fact.text("{fact}", "Anything.")),
         Settings.NONE);
   }
 

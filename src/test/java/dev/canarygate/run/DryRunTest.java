@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.canarygate.gate.Event;
+import dev.canarygate.gate.Fact;
+import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
@@ -32,6 +34,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +60,8 @@ final class DryRunTest {
   /** A step that only words changes. */
   private static StepDefinition writes(String id, Finding finding) {
     var kind =
-        new StepKind("test." + id, "A test.", Shape.EMPTY, true, settings -> (w, a) -> finding);
+        new StepKind("test." + id, "A test.", Shape.EMPTY, true, settings -> (w, a) -> finding)
+            .learning(Fact.text("{fact}", "Anything."));
     return new StepDefinition(id, kind.writing(), Settings.NONE);
   }
 
@@ -395,10 +399,37 @@ final class DryRunTest {
   }
 
   @Test
-  void twoDryRunsOfTheSameStateAgree() {
-    var gate = looksThenSays(finds("look", Finding.passed("fine").with("health.took", "1s")));
+  void twoDryRunsOfTheSameStateAgreeBecauseWhatIsMomentaryIsLeftToTheRun() {
+    var seconds = new AtomicInteger();
+    var measures =
+        new StepKind(
+                "test.look",
+                "Looks.",
+                Shape.EMPTY,
+                true,
+                settings ->
+                    (world, assignment) ->
+                        Finding.passed("fine")
+                            .with("took", seconds.incrementAndGet() + "s")
+                            .with("open", "no"))
+            .learning(
+                Fact.duration("took", "How long it took.").asMomentary(),
+                Fact.yesNo("open", "Whether it is open."));
+    var told = new ArrayList<Facts>();
+    var gate =
+        looksThenSays(new StepDefinition("look", measures, Settings.NONE))
+            .workPackage("C", "A")
+            .does(
+                step(
+                    "tell",
+                    (world, assignment) -> {
+                      told.add(assignment.facts());
+                      return Finding.passed("told");
+                    }))
+            .end();
 
     assertThat(preview(gate).changes()).isEqualTo(preview(gate).changes());
+    assertThat(told).containsExactly(told.get(0), Facts.NONE.with("open", "no"));
     assertThat(world.forge.effects()).isEmpty();
   }
 }

@@ -3,6 +3,7 @@ package dev.canarygate.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.canarygate.gate.Event;
+import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
@@ -36,7 +37,9 @@ final class PackageCheckTest {
   }
 
   private static StepDefinition step(String id, Step step) {
-    var kind = new StepKind("test." + id, "A step.", Shape.EMPTY, true, settings -> step);
+    var kind =
+        new StepKind("test." + id, "A step.", Shape.EMPTY, true, settings -> step)
+            .learning(Fact.text("{fact}", "Anything."));
     return new StepDefinition(id, kind, Settings.NONE);
   }
 

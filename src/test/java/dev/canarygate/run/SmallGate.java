@@ -1,6 +1,7 @@
 package dev.canarygate.run;
 
 import dev.canarygate.gate.Condition;
+import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.Identity;
@@ -58,7 +59,8 @@ public final class SmallGate {
   public static StepDefinition step(String id, boolean repeatable, Step step) {
     return new StepDefinition(
         id,
-        new StepKind("test." + id, "A test.", Shape.EMPTY, repeatable, settings -> step),
+        new StepKind("test." + id, "A test.", Shape.EMPTY, repeatable, settings -> step)
+            .learning(Fact.text("{fact}", "Anything.")),
         Settings.NONE);
   }
 

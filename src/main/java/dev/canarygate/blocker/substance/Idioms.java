@@ -55,9 +55,7 @@ final class Idioms {
       case "attrgetter" ->
           arguments == 1 && isIdentifier(call.child(1)) ? lambda(attribute(FIRST_OWN, call)) : call;
       case "itemgetter" ->
-          arguments == 1
-              ? lambda(Tree.of(Kind.SUBSCRIPT, "", FIRST_OWN, call.child(1)))
-              : call;
+          arguments == 1 ? lambda(Tree.of(Kind.SUBSCRIPT, "", FIRST_OWN, call.child(1))) : call;
       case "now", "fromtimestamp" ->
           arguments > 0 && call.last().is(Kind.KEYWORD, "tz")
               ? withLast(call, call.last().child(0))
@@ -183,7 +181,8 @@ final class Idioms {
 
   /** A comprehension that takes each element as it is makes a copy. */
   private static Tree copied(Tree comprehension) {
-    boolean plain = comprehension.children().size() == 2 && comprehension.child(1).children().size() == 2;
+    boolean plain =
+        comprehension.children().size() == 2 && comprehension.child(1).children().size() == 2;
     if (!plain || comprehension.is(Kind.COMPREHENSION, "generator")) {
       return comprehension;
     }

@@ -50,7 +50,8 @@ final class LoopIdioms {
     if (element == null) {
       return null;
     }
-    Tree comprehension = comprehension(made.last().is(Kind.LIST) ? "list" : kind(made.last()), element, clause);
+    Tree comprehension =
+        comprehension(made.last().is(Kind.LIST) ? "list" : kind(made.last()), element, clause);
     boolean own = !comprehension.any(part -> part.equals(made.child(0)));
     return own ? made.with(List.of(made.child(0), comprehension)) : null;
   }

@@ -30,13 +30,13 @@ final class Shapes {
   /** A function whose last step is to return nothing returns nothing anyhow. */
   private static Tree ended(Tree definition) {
     Tree body = definition.last();
-    boolean spare = !body.isEmptyBlock() && body.last().is(Kind.RETURN) && isNothing(body.last().child(0));
+    boolean spare =
+        !body.isEmptyBlock() && body.last().is(Kind.RETURN) && isNothing(body.last().child(0));
     if (!spare) {
       return definition;
     }
     List<Tree> parts = new ArrayList<>(definition.children());
-    parts.set(
-        parts.size() - 1, body.with(body.children().subList(0, body.children().size() - 1)));
+    parts.set(parts.size() - 1, body.with(body.children().subList(0, body.children().size() - 1)));
     return definition.with(parts);
   }
 

@@ -63,7 +63,9 @@ final class Spellings {
     return dot < 0
         ? place.replacedBy(Kind.NAME, name, List.of())
         : place.replacedBy(
-            Kind.ATTRIBUTE, name.substring(dot + 1), List.of(dotted(place, name.substring(0, dot))));
+            Kind.ATTRIBUTE,
+            name.substring(dot + 1),
+            List.of(dotted(place, name.substring(0, dot))));
   }
 
   private Tree call(Tree call) {

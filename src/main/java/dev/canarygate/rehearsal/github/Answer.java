@@ -35,7 +35,7 @@ public record Answer(
         body.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  static Answer ok(JsonNode body) {
+  public static Answer ok(JsonNode body) {
     return json(200, body);
   }
 

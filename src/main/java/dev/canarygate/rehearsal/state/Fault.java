@@ -1,5 +1,6 @@
 package dev.canarygate.rehearsal.state;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -8,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that goes wrong on the way.
  *
- * @param method {@code GET}, {@code POST}, {@code PATCH}, or {@code *}
+ * @param method {@code GET}, {@code POST}, {@code PATCH}, several as in {@code POST|PATCH}, or
+ *     {@code *}
  * @param path regular expression over the whole path, without the query
  * @param times how often; 1 when not given, -1 for ever
  * @param status of {@code error-…}, {@code refused}, {@code denied}, {@code invalid} and {@code
@@ -47,6 +49,8 @@ public record Fault(
     RESET_AFTER,
     /** It is done; the answer ends in its midst. */
     TRUNCATED,
+    /** Nothing is done, and the answer says that it is. */
+    CLAIMED,
     /** The list of comments does not show the newest ones yet. */
     STALE_LIST,
     /** Too many requests: 403 or 429. */
@@ -62,7 +66,15 @@ public record Fault(
 
     boolean before() {
       return switch (this) {
-        case TIMEOUT_BEFORE, ERROR_BEFORE, RESET_BEFORE, REFUSED, DENIED, INVALID, REDIRECT -> true;
+        case TIMEOUT_BEFORE,
+            ERROR_BEFORE,
+            RESET_BEFORE,
+            CLAIMED,
+            REFUSED,
+            DENIED,
+            INVALID,
+            REDIRECT ->
+            true;
         case TIMEOUT_AFTER, ERROR_AFTER, RESET_AFTER, TRUNCATED, STALE_LIST, PARTIAL -> false;
       };
     }
@@ -87,7 +99,13 @@ public record Fault(
   }
 
   boolean strikes(String askedMethod, String askedPath) {
-    return (method.equals("*") || method.equals(askedMethod)) && Pattern.matches(path, askedPath);
+    boolean asked = List.of(method.split("\\|")).contains(askedMethod);
+    return (method.equals("*") || asked) && Pattern.matches(path, askedPath);
+  }
+
+  /** Whether the connection is held before it is cut. */
+  public boolean holds() {
+    return kind == Kind.TIMEOUT_BEFORE || kind == Kind.TIMEOUT_AFTER;
   }
 
   /** Whether the request is kept from doing anything. */

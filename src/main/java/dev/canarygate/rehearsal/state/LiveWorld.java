@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveWorld {
   private final History history;
-  private final Clock clock;
+  private final InstantSource clock;
   private WorldState state;
   private long lastNumber;
 
   /** The world as it was at a moment. */
-  public LiveWorld(History history, String asOf, Clock clock) {
+  public LiveWorld(History history, String asOf, InstantSource clock) {
     this.history = history;
     this.clock = clock;
     this.state = history.asOf(asOf);

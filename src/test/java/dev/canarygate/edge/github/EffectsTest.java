@@ -77,7 +77,7 @@ class EffectsTest {
     var settlement = bringAbout(COMMENT);
 
     assertThat(settlement.how()).isEqualTo(How.LANDED);
-    assertThat(settlement.receipt()).endsWith("#issuecomment-5001");
+    assertThat(settlement.receipt()).endsWith("#issuecomment-" + FakeGitHub.FIRST);
     assertThat(github.comments())
         .singleElement()
         .satisfies(
@@ -87,7 +87,9 @@ class EffectsTest {
                         "(?s)<!-- gate-evidence v=1 gate=gate run=v1-attempt1 slot=e2e-41"
                             + " sha256=[0-9a-f]{64} -->\n.*")
                     .endsWith(BODY));
-    assertThat(github.requests()).last().isEqualTo("GET /repos/kitty/e2e/issues/comments/5001");
+    assertThat(github.requests())
+        .last()
+        .isEqualTo("GET /repos/kitty/e2e/issues/comments/" + FakeGitHub.FIRST);
   }
 
   @Test
@@ -121,15 +123,15 @@ class EffectsTest {
 
   @Test
   void oursIsFoundOnTheLastPageAndAfterTheWebEditorTouchedItsLineEnds() {
-    for (int i = 0; i < 7; i++) {
+    for (int i = 0; i < 120; i++) {
       github.posted(41, "somebody", "comment " + i);
     }
     bringAbout(COMMENT);
-    var posted = github.comments().get(7);
-    github.edited(7, posted.body().replace("\n", "\r\n") + "\r\n");
+    var posted = github.comments().get(120);
+    github.edited(120, posted.body().replace("\n", "\r\n") + "\r\n");
 
     assertThat(bringAbout(COMMENT).how()).isEqualTo(How.ADOPTED);
-    assertThat(github.comments()).hasSize(8);
+    assertThat(github.comments()).hasSize(121);
   }
 
   @Test
@@ -163,7 +165,8 @@ class EffectsTest {
 
     assertThat(settlement.how()).isEqualTo(How.CONFLICT);
     assertThat(settlement.asWanted()).isFalse();
-    assertThat(settlement.receipt()).contains("16 of 16", "15 of 16", "issuecomment-5001");
+    assertThat(settlement.receipt())
+        .contains("16 of 16", "15 of 16", "issuecomment-" + FakeGitHub.FIRST);
     assertThat(github.comments()).hasSize(1);
   }
 
@@ -182,7 +185,7 @@ class EffectsTest {
   void aCopyIsNotTheCommentThatWasConfirmed() {
     var url = bringAbout(COMMENT).receipt();
 
-    assertThat(forge().find(COMMENT, url.replace("5001", "4999"))).isEmpty();
+    assertThat(forge().find(COMMENT, url.replaceFirst("[0-9]+$", "4999"))).isEmpty();
     assertThat(forge().find(COMMENT, "a receipt without an id").orElseThrow().receipt())
         .isEqualTo(url);
   }
@@ -195,7 +198,8 @@ class EffectsTest {
     var settlement = bringAbout(COMMENT);
 
     assertThat(settlement.how()).isEqualTo(How.CONFLICT);
-    assertThat(settlement.receipt()).contains("2 comments", "5001", "5002");
+    assertThat(settlement.receipt())
+        .contains("2 comments", "" + FakeGitHub.FIRST, "" + (FakeGitHub.FIRST + 1));
   }
 
   @Test
@@ -472,7 +476,7 @@ class EffectsTest {
 
   @Test
   void sixtyCommentsOnALaggingListWithKillsAndFaultsAreThereOnceEach() {
-    settleSixty(Duration.ofMillis(1200));
+    settleSixty(Duration.ofSeconds(3));
 
     assertThat(github.comments()).hasSize(60);
     assertThat(github.comments().stream().map(Posted::body).distinct()).hasSize(60);
@@ -486,7 +490,7 @@ class EffectsTest {
   }
 
   private void settleSixty(Duration settle) {
-    github.lag(Duration.ofMillis(800)).pagesOf(50);
+    github.lag(Duration.ofMillis(800));
     var chance = new Random(41);
     var faults =
         List.of(

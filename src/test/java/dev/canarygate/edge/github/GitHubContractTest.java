@@ -2,12 +2,11 @@ package dev.canarygate.edge.github;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.WritePolicy;
 import dev.canarygate.gate.WritePolicy.Rule;
 import dev.canarygate.rehearsal.Episodes;
+import dev.canarygate.rehearsal.HttpDoor;
 import dev.canarygate.rehearsal.github.Answer;
 import dev.canarygate.rehearsal.github.ForgeContract;
 import dev.canarygate.rehearsal.github.GitHubSite;
@@ -20,24 +19,16 @@ import dev.canarygate.world.Lineage;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Settlement.How;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +51,10 @@ class GitHubContractTest {
   /** Real calls that the trimmed description leaves out. */
   private static final String NOT_DESCRIBED =
       "/graphql|/repos/[^/]+/[^/]+/(contents/.*|git/tags/.*|issues/comments/\\d+)";
+
+  private static final Answer CUT = new Answer(0, Map.of(), new byte[0]);
+  private static final Answer LIMIT =
+      Answer.error(403, "You have exceeded a secondary rate limit.");
 
   private record Exchanged(Request request, Answer answer) {}
 
@@ -87,31 +82,26 @@ class GitHubContractTest {
   private volatile @Nullable Fault fault;
 
   private final List<Exchanged> exchanged = Collections.synchronizedList(new ArrayList<>());
-  private final ExecutorService threads = Executors.newCachedThreadPool();
-  private HttpServer server;
-  private String api;
+  private HttpDoor door;
+  private GitHubSite site;
   private GitHubForge forge;
 
   @BeforeEach
-  void start() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    api = "http://127.0.0.1:" + server.getAddress().getPort();
+  void start() {
+    door = new HttpDoor(0, this::pass);
     play(Episodes.USUAL);
-    server.setExecutor(threads);
-    server.start();
+    door.open();
     forge = forge(PATIENT);
   }
 
   private void play(String episode) {
-    var site = new GitHubSite(Episodes.world(episode, Clock.systemUTC()), api);
-    server.createContext(
-        "/" + (episode.equals(Episodes.USUAL) ? "" : "repos"), to -> pass(to, site));
+    site = new GitHubSite(Episodes.world(episode, Clock.systemUTC()), door.address().toString());
   }
 
   /** One that has asked nothing yet. */
   private GitHubForge forge(Duration answerLimit) {
     return new GitHubForge(
-        GitHubSettings.of(URI.create(api)).withSettle(Duration.ZERO).withAnswerLimit(answerLimit),
+        GitHubSettings.of(door.address()).withSettle(Duration.ZERO).withAnswerLimit(answerLimit),
         new Tokens(Map.of("GH_TOKEN", "rehearsal"), new FakeShell(time), notice -> {}),
         new WritePolicy(
             List.of(
@@ -127,8 +117,7 @@ class GitHubContractTest {
   @AfterEach
   void everyRequestAndEveryAnswerIsAsGitHubDescribesIt() throws IOException {
     end.countDown();
-    server.stop(0);
-    threads.shutdownNow();
+    door.close();
     var contract = new ForgeContract();
     var wrongs = new ArrayList<String>();
     for (var each : exchanged) {
@@ -149,81 +138,53 @@ class GitHubContractTest {
     assertThat(wrongs).isEmpty();
   }
 
-  private void pass(HttpExchange exchange, GitHubSite site) throws IOException {
-    var query = new LinkedHashMap<String, String>();
-    var raw = exchange.getRequestURI().getRawQuery();
-    for (var pair : raw == null ? new String[0] : raw.split("&", -1)) {
-      var parts = pair.split("=", 2);
-      query.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
-    }
-    var headers = new LinkedHashMap<String, String>();
-    exchange
-        .getRequestHeaders()
-        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
-    var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    var path = exchange.getRequestURI().getRawPath();
+  private Answer pass(Request request, String address) {
     var now = fault;
-    if (now != null && met.add(exchange.getRequestURI().toString())) {
-      fail(exchange, now);
-      return;
+    if (now != null && met.add(address)) {
+      return failed(now, address);
     }
-    var request = new Request(exchange.getRequestMethod(), path, query, headers, body);
     var answer = site.answer(request);
     exchanged.add(new Exchanged(request, answer));
-    answer.headers().forEach((name, value) -> exchange.getResponseHeaders().add(name, value));
-    exchange.sendResponseHeaders(
-        answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
-    exchange.getResponseBody().write(answer.body());
-    exchange.close();
+    return answer;
   }
 
-  private void fail(HttpExchange exchange, Fault now) throws IOException {
-    var headers = exchange.getResponseHeaders();
-    switch (now) {
-      case BAD_GATEWAY -> send(exchange, 502, "<html>Bad gateway</html>");
-      case UNAVAILABLE -> send(exchange, 503, "unicorn");
-      case DROPPED -> exchange.close();
-      case HANGS -> hang(exchange);
-      case CUT_SHORT -> send(exchange, 200, "{\"number\": 7, \"sta");
-      case NO_JSON -> send(exchange, 200, "<html>Log in to the hotel's network</html>");
-      case LIMIT_WITH_RETRY_AFTER -> {
-        headers.add("Retry-After", "5");
-        send(exchange, 403, "{\"message\": \"You have exceeded a secondary rate limit.\"}");
-      }
-      case LIMIT_WITHOUT_HEADERS ->
-          send(exchange, 403, "{\"message\": \"You have exceeded a secondary rate limit.\"}");
-      case PRIMARY_LIMIT -> {
-        headers.add("X-RateLimit-Remaining", "0");
-        headers.add("X-RateLimit-Reset", "1");
-        send(exchange, 403, "{\"message\": \"API rate limit exceeded\"}");
-      }
-      case TOO_MANY_REQUESTS -> send(exchange, 429, "{\"message\": \"slow down\"}");
-      case REDIRECT_301 -> redirect(exchange, 301);
-      case REDIRECT_302 -> redirect(exchange, 302);
-      case REDIRECT_307 -> redirect(exchange, 307);
-      case REDIRECT_308 -> redirect(exchange, 308);
-    }
+  private Answer failed(Fault now, String address) {
+    return switch (now) {
+      case BAD_GATEWAY -> text(502, "<html>Bad gateway</html>");
+      case UNAVAILABLE -> text(503, "unicorn");
+      case DROPPED -> CUT;
+      case HANGS -> hung();
+      case CUT_SHORT -> text(200, "{\"number\": 7, \"sta");
+      case NO_JSON -> text(200, "<html>Log in to the hotel's network</html>");
+      case LIMIT_WITH_RETRY_AFTER -> LIMIT.with("Retry-After", "5");
+      case LIMIT_WITHOUT_HEADERS -> LIMIT;
+      case PRIMARY_LIMIT ->
+          Answer.error(403, "API rate limit exceeded")
+              .with("X-RateLimit-Remaining", "0")
+              .with("X-RateLimit-Reset", "1");
+      case TOO_MANY_REQUESTS -> Answer.error(429, "slow down");
+      case REDIRECT_301 -> redirect(301, address);
+      case REDIRECT_302 -> redirect(302, address);
+      case REDIRECT_307 -> redirect(307, address);
+      case REDIRECT_308 -> redirect(308, address);
+    };
   }
 
-  private void hang(HttpExchange exchange) throws IOException {
+  private Answer hung() {
     try {
       end.await(4, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    exchange.close();
+    return CUT;
   }
 
-  private static void redirect(HttpExchange exchange, int status) throws IOException {
-    exchange.getResponseHeaders().add("Location", exchange.getRequestURI().toString());
-    send(exchange, status, "{\"message\": \"Moved Permanently\"}");
+  private static Answer redirect(int status, String address) {
+    return Answer.error(status, "Moved Permanently").with("Location", address);
   }
 
-  private static void send(HttpExchange exchange, int status, String body) throws IOException {
-    var bytes = body.getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(status, bytes.length);
-    exchange.getResponseBody().write(bytes);
-    exchange.close();
+  private static Answer text(int status, String body) {
+    return new Answer(status, Map.of(), body.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Every read of the forge, as text that must not differ. */

@@ -40,6 +40,7 @@ class WriteGuardTest {
     var request =
         new Request.Builder()
             .url(github.api() + path)
+            .header("Authorization", "token any")
             .method(method, method.equals("GET") ? null : json)
             .build();
     try (var response = client.newCall(request).execute()) {

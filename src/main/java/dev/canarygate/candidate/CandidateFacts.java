@@ -1,0 +1,69 @@
+package dev.canarygate.candidate;
+
+import dev.canarygate.gate.Fact;
+
+/** What the steps of this package learn, beside {@link dev.canarygate.gate.SharedFacts}. */
+final class CandidateFacts {
+  static final Fact DISCOVERY =
+      Fact.word(
+          "candidate.discovery",
+          "What came of looking for a newer candidate.",
+          "found",
+          "none",
+          "not-newer",
+          "disagreement",
+          "ambiguous",
+          "not-for-this-runner");
+  static final Fact NOT_INSTALLABLE =
+      Fact.text("candidate.not-installable", "Why the candidate cannot be installed here.");
+  static final Fact BASELINE =
+      Fact.version("candidate.baseline", "Version that the candidate must be newer than.");
+  static final Fact NEWEST_TAG =
+      Fact.text("candidate.newest-tag", "Tag of the newest release, whatever its age.");
+  static final Fact INDEX_LATEST =
+      Fact.version("candidate.index-latest", "Newest version on the package index.");
+  static final Fact NEXT_TAG = Fact.text("candidate.next-tag", "Tag that a newer candidate gets.");
+  static final Fact NEXT_VERSION =
+      Fact.version("candidate.next-version", "Version that a newer candidate gets.");
+  static final Fact RELEASE = Fact.text("candidate.release", "Address of the candidate's release.");
+  static final Fact PUBLISHED =
+      Fact.time("candidate.published", "When the candidate's release was published.");
+
+  static final Fact LINEAGE =
+      Fact.word(
+          "candidate.lineage",
+          "How the candidate's commit stands to the floor.",
+          "ahead",
+          "identical",
+          "behind",
+          "diverged");
+  static final Fact LINEAGE_MEANS =
+      Fact.text(
+          "candidate.lineage-means",
+          "How they stand to each other, in words; tells unrelated from diverged.");
+  static final Fact FLOOR = Fact.digest("candidate.floor", "Commit that a candidate must contain.");
+  static final Fact FIX_CONTAINED =
+      Fact.yesNo(
+          "candidate.fix.{issue}.contained", "Whether the candidate contains the blocker's fix.");
+
+  static final Fact DAEMONS =
+      Fact.number("candidate.daemons", "processes", "Sync daemons that live on this machine.");
+  static final Fact STRAY_DAEMONS =
+      Fact.number(
+          "candidate.stray-daemons", "processes", "Sync daemons that are not the recorded owner.");
+  static final Fact INSTALL =
+      Fact.word(
+          "candidate.install",
+          "What the installation did with what was there.",
+          "kept",
+          "installed",
+          "failed");
+  static final Fact CLI_ANSWER =
+      Fact.text("candidate.cli-answer", "What the installed command answers to --version.");
+  static final Fact RECORD =
+      Fact.digest("candidate.record", "SHA-256 of the installed distribution's RECORD.");
+  static final Fact SYNC_KEYS =
+      Fact.list("candidate.sync-keys", "'complete', or 'missing' and the keys that are.");
+
+  private CandidateFacts() {}
+}

@@ -1,0 +1,77 @@
+package dev.canarygate.cli;
+
+import dev.canarygate.gate.FactCatalog;
+import dev.canarygate.report.FactReference;
+import dev.canarygate.text.Screen;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Lists the facts that package files can name. */
+@Command(
+    name = "facts",
+    description =
+        "Lists the facts that steps learn and package files can name, with type, unit and meaning.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  gate-runner facts",
+      "  gate-runner facts drain",
+      "  gate-runner facts 'canary.*.outcome'",
+      "  gate-runner facts --json | jq -r '.facts[].name'"
+    })
+final class FactsCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @ArgGroup private Form form = new Form();
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "PATTERN",
+      description =
+          "A part of the name, a name with * for any text, or a measured fact's name (default: all).")
+  private @Nullable String pattern;
+
+  /** How they are written. */
+  private static final class Form {
+    @Option(names = "--json", description = "As one JSON document.")
+    private boolean json;
+
+    @Option(names = "--markdown", description = "As the page docs/facts.md.")
+    private boolean markdown;
+
+    private String written(FactReference reference) {
+      if (json) {
+        return reference.json();
+      }
+      return markdown ? reference.markdown() : reference.text();
+    }
+  }
+
+  @Override
+  public Integer call() {
+    var reference = new FactReference(entries());
+    var out = spec.commandLine().getOut();
+    Screen.text(out, form.written(reference));
+    return ExitCode.OK.code();
+  }
+
+  private List<FactCatalog.Entry> entries() {
+    var catalog = new FactCatalog(StepKinds.all());
+    if (pattern == null) {
+      return catalog.entries();
+    }
+    var found = catalog.like(pattern);
+    if (found.isEmpty()) {
+      throw new UsageProblem("no fact fits '" + pattern + "'; gate-runner facts lists all");
+    }
+    return found;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.canarygate.gate;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * What a kind of step learns.
+ *
+ * @param facts as declared, placeholders open
+ * @param fillings for a placeholder the values that the settings of a step give it; a placeholder
+ *     without an entry stays open, and stands for any word
+ */
+public record Learning(List<Fact> facts, Map<String, Function<Settings, List<String>>> fillings) {
+  static final Learning NOTHING = new Learning(List.of(), Map.of());
+
+  public Learning {
+    facts = List.copyOf(facts);
+    fillings = Map.copyOf(fillings);
+  }
+
+  Learning filling(String placeholder, Function<Settings, List<String>> values) {
+    var more = new LinkedHashMap<>(fillings);
+    more.put(placeholder, values);
+    return new Learning(facts, more);
+  }
+
+  /** What one step with these settings learns. */
+  List<Fact> with(Settings settings) {
+    return facts.stream().flatMap(fact -> filled(fact, settings)).toList();
+  }
+
+  private Stream<Fact> filled(Fact fact, Settings settings) {
+    var all = Stream.of(fact);
+    for (var placeholder : fact.placeholders()) {
+      var values = fillings.get(placeholder);
+      if (values != null) {
+        var given = values.apply(settings);
+        all = all.flatMap(each -> given.stream().map(value -> each.filled(placeholder, value)));
+      }
+    }
+    return all;
+  }
+}

@@ -1,0 +1,153 @@
+package dev.canarygate.gatefile;
+
+import dev.canarygate.gate.Fact;
+import dev.canarygate.gate.FactCatalog;
+import dev.canarygate.gate.Facts;
+import dev.canarygate.gate.Identity;
+import dev.canarygate.gate.StepKind;
+import dev.canarygate.gate.WorkPackage;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Checks every fact that a gate's files name: it is declared, something that comes before can have
+ * learned it, and the condition that asks about it fits its type. A condition about a fact that
+ * nobody learns never trips, and nobody would notice.
+ */
+final class FactChecks {
+  private final LearnedFacts learned;
+  private final List<Order.Read> packages;
+  private final FactCatalog catalog;
+  private final Problems problems;
+
+  FactChecks(
+      List<Order.Read> packages, Identity identity, List<StepKind> kinds, Problems problems) {
+    this.packages = packages;
+    this.learned =
+        new LearnedFacts(packages.stream().map(Order.Read::workPackage).toList(), identity);
+    this.catalog = new FactCatalog(kinds);
+    this.problems = problems;
+  }
+
+  /**
+   * What is wrong with steps is said already; who learns what is known only without that.
+   *
+   * @param looks the facts that the steps name which look at the identity
+   */
+  void check(Piece.Keyed gate, Map<String, List<FactUse>> looks) {
+    boolean complete = problems.count() == 0;
+    packages.forEach(each -> check(each, complete));
+    var all = learned.all();
+    Stream.concat(
+            gate.section("identity").stream().flatMap(section -> names(section, "facts")),
+            looks.values().stream().flatMap(List::stream))
+        .forEach(use -> check(use, all, "by any step", complete));
+  }
+
+  /** What is no name is said already. */
+  private static Stream<FactUse> names(Piece.Keyed piece, String key) {
+    return piece.texts(key).stream()
+        .filter(name -> Facts.isName(name.value()))
+        .map(name -> new FactUse(name.value(), name.at(), null));
+  }
+
+  private void check(Order.Read read, boolean complete) {
+    var workPackage = read.workPackage();
+    var below = learned.below(workPackage);
+    var needed = " and in what " + workPackage.id() + " needs";
+    read.facts().texts().stream()
+        .filter(use -> !use.fact().equals(FactCatalog.POSTED.name()))
+        .forEach(use -> check(use, below, "in " + workPackage.id() + needed, complete));
+    names(read.piece(), "holds-while")
+        .forEach(use -> check(use, below, "in " + workPackage.id() + needed, complete));
+    var own = learned.by(workPackage);
+    read.facts().conditions().forEach(use -> check(use, own, "in " + workPackage.id(), complete));
+    read.facts().settings().forEach((step, uses) -> settings(workPackage, step, uses, complete));
+  }
+
+  /** What a step expects is about its own facts; its texts may tell of those before it, too. */
+  private void settings(
+      WorkPackage workPackage, String step, List<FactUse> uses, boolean complete) {
+    var own = learned.by(workPackage, step);
+    var before = learned.before(workPackage, step);
+    for (var use : uses) {
+      if (use.condition() == null) {
+        check(use, before, "in or before step '" + step + "'", complete);
+      } else {
+        check(use, own, "in step '" + step + "'", complete);
+      }
+    }
+  }
+
+  /**
+   * @param there what can be known at this place
+   * @param where in words
+   */
+  private void check(FactUse use, List<Fact> there, String where, boolean complete) {
+    var fact = there.stream().filter(each -> each.matches(use.fact())).findFirst();
+    if (fact.isPresent()) {
+      misfit(use, fact.get()).ifPresent(why -> problems.add(use.at(), why));
+    } else if (!isDeclared(use.fact(), !complete)) {
+      problems.add(use.at(), "there is no fact '" + use.fact() + "'" + meant(use.fact(), there));
+    } else if (complete) {
+      problems.add(use.at(), notLearned(use.fact(), where));
+    }
+  }
+
+  private static Optional<String> misfit(FactUse use, Fact fact) {
+    return Optional.ofNullable(use.condition()).flatMap(each -> each.misfit(fact));
+  }
+
+  /** A name that begins with a placeholder is known only by the steps of this gate. */
+  private boolean isDeclared(String name, boolean alsoBySettings) {
+    return learned.all().stream().anyMatch(each -> each.matches(name))
+        || catalog.entries().stream()
+            .filter(each -> alsoBySettings || !each.fact().name().startsWith("{"))
+            .anyMatch(each -> each.isMeasuredAs(name));
+  }
+
+  private String notLearned(String name, String where) {
+    var steps = learned.whoLearns(name);
+    return steps.isEmpty()
+        ? "no step of this gate learns '" + name + "'; learned by: " + whoCan(name)
+        : "fact '" + name + "' is not learned " + where + ", but by " + String.join(", ", steps);
+  }
+
+  private String whoCan(String name) {
+    return catalog.entries().stream()
+        .filter(each -> each.isMeasuredAs(name))
+        .flatMap(each -> each.kinds().stream())
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+
+  private String meant(String name, List<Fact> there) {
+    return near(name, names(there.stream()))
+        .or(() -> near(name, names(learned.all().stream())))
+        .or(() -> near(name, names(catalog.entries().stream().map(FactCatalog.Entry::fact))))
+        .map(Nearest::meant)
+        .orElse("; `gate-runner facts` lists all");
+  }
+
+  private static Collection<String> names(Stream<Fact> facts) {
+    return facts.map(Fact::name).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** By letters, else the one that begins and ends with the same words. */
+  private static Optional<String> near(String name, Collection<String> known) {
+    var first = name.substring(0, name.indexOf('.') + 1);
+    var last = name.substring(name.lastIndexOf('.') + 1);
+    return Nearest.to(name, known)
+        .or(
+            () ->
+                known.stream()
+                    .filter(each -> !first.isEmpty() && each.startsWith(first))
+                    .filter(each -> each.endsWith("." + last))
+                    .findFirst());
+  }
+}

@@ -1,0 +1,25 @@
+package dev.canarygate.gatefile;
+
+import dev.canarygate.gate.Condition;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Notes the facts that files name while they are read, until somebody takes them. */
+final class FactUses {
+  private final List<FactUse> noted = new ArrayList<>();
+
+  void add(String fact, Place at) {
+    noted.add(new FactUse(fact, at, null));
+  }
+
+  void add(Condition condition, Place at) {
+    condition.factNames().forEach(fact -> noted.add(new FactUse(fact, at, condition)));
+  }
+
+  /** All that were noted since this was called last. */
+  List<FactUse> take() {
+    var taken = List.copyOf(noted);
+    noted.clear();
+    return taken;
+  }
+}

@@ -1,0 +1,79 @@
+package dev.canarygate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.canarygate.gate.FactCatalog;
+import dev.canarygate.report.FactReference;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The catalog of facts, as a command and as a page. */
+final class FactsCommandTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int facts(String... words) {
+    var all = new String[words.length + 1];
+    all[0] = "facts";
+    System.arraycopy(words, 0, all, 1, words.length);
+    return GateRunner.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(all);
+  }
+
+  @Test
+  void thePageIsCurrent() {
+    assertThat(Path.of("docs", "facts.md"))
+        .as("rewrite it with: ./gate-runner facts --markdown > docs/facts.md")
+        .hasContent(new FactReference(new FactCatalog(StepKinds.all()).entries()).markdown());
+  }
+
+  @Test
+  void everyFactIsToldInOneSentence() {
+    assertThat(new FactCatalog(StepKinds.all()).entries())
+        .hasSizeGreaterThan(100)
+        .allSatisfy(each -> assertThat(each.fact().meaning()).matches("[A-Z'].*\\."))
+        .allSatisfy(each -> assertThat(each.kinds()).isNotEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "drain, 4, drain.terminal-failed",
+    "canary.*.outcome, 1, canary.run-{run}.outcome",
+    "canary.run-3.outcome, 1, canary.run-{run}.outcome",
+    "sync.ok, 1, sync.ok",
+    "evidence-issue.state, 1, {as}.state"
+  })
+  void aPatternPicksFacts(String pattern, int number, String name) {
+    assertThat(facts(pattern)).isZero();
+
+    assertThat(out.toString().lines().skip(1))
+        .hasSize(number)
+        .anyMatch(each -> each.startsWith(name));
+  }
+
+  @Test
+  void programsReadThemAsJson() throws IOException {
+    assertThat(facts("--json", "sync.daemon")).isZero();
+
+    assertThat(new JsonMapper().readTree(out.toString()))
+        .hasToString(
+            "{\"facts\":[{\"name\":\"sync.daemon\",\"type\":\"text\",\"unit\":\"\",\"meaning\":"
+                + "\"State of the daemon's owner record.\",\"momentary\":false,\"values\":[\"absent\","
+                + "\"present\",\"orphan\",\"unreadable\"],\"learnedBy\":[\"sync.preflight\"]}]}");
+  }
+
+  @Test
+  void aPatternThatFitsNothingIsAUsageProblem() {
+    assertThat(facts("nirvana")).isEqualTo(ExitCode.USAGE.code());
+
+    assertThat(err.toString()).contains("no fact fits 'nirvana'");
+  }
+}
