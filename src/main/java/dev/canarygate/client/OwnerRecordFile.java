@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The CLI takes a record that it cannot read for no record. Here that is an error: whoever
  * cannot tell which daemon owns the queue must not send.
  */
-public final class OwnerRecordFile {
+final class OwnerRecordFile {
 
   private static final List<String> REQUIRED =
       List.of(

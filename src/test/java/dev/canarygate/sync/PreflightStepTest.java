@@ -58,4 +58,23 @@ final class PreflightStepTest {
     Finding finding = perform(Map.of("python", root + "/none"));
     assertThat(finding.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
   }
+
+  /** Process 1 lives on the real machine; in this world nothing does. */
+  @Test
+  void whatLivesIsWhatTheWorldSaysLives() throws IOException {
+    var record = root.resolve("home/.spec-kitty/sync/daemon/owner.json");
+    Files.createDirectories(record.getParent());
+    Files.writeString(
+        record,
+        """
+        {"pid": 1, "port": 9400, "token": "t", "package_version": "1", "executable_path": "%s",
+         "source_checkout_path": "/s", "server_url": "u", "queue_db_path": "q", "started_at": "x"}
+        """
+            .formatted(python));
+    var settings = Map.<String, Object>of("python", python.toString());
+    assertThat(perform(settings).facts().get("sync.daemon")).contains("orphan");
+    world.processes.alive(1, null, "daemon");
+    assertThat(perform(settings).facts().get("sync.daemon")).contains("present");
+    assertThat(world.shell.ran()).hasSize(2);
+  }
 }
