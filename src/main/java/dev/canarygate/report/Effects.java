@@ -15,9 +15,4 @@ final class Effects {
         .or(() -> state.unsettled(effect.id()).map(open -> open.inWords() + ", " + open.why()))
         .orElse("not tried yet");
   }
-
-  /** {@code comment}, {@code close} or {@code reopen}. */
-  static String change(Effect effect) {
-    return effect.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-  }
 }

@@ -145,7 +145,7 @@ final class JsonReport {
   private void effect(ObjectNode node, Row row, Effect effect) {
     node.put("id", effect.id())
         .put("package", row.id())
-        .put("change", Effects.change(effect))
+        .put("change", effect.change())
         .put("issue", effect.issue().toString());
     var settlement = report.plan().state().settlement(effect.id());
     node.put("fate", settlement.map(each -> each.how().name()).orElse("PENDING"))

@@ -16,12 +16,8 @@ import dev.canarygate.gate.Verdict;
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.run.Outlook.Line;
 import dev.canarygate.run.Outlook.Section;
-import dev.canarygate.world.Effect;
-import dev.canarygate.world.Issue;
-import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Progress;
 import dev.canarygate.world.Withheld;
-import dev.canarygate.world.World;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -72,23 +68,12 @@ public final class DryRun {
   public Outlook preview(Event.RunStarted start) {
     apply(start);
     var unsettled = state.pending();
-    voidWhatIsNoLongerProved();
+    new Proofs(worlds.outside().artifacts()).voided(plan()).forEach(this::apply);
     // These start side by side at once, so none of them keeps another from being reached.
     plan().ready().forEach(each -> visit(each, true));
     definition.workPackages().forEach(each -> visit(each, false));
     var inOrder = definition.workPackages().stream().map(each -> sections.get(each.id())).toList();
     return new Outlook(inOrder, unsettled, plan());
-  }
-
-  private void voidWhatIsNoLongerProved() {
-    var proofs = new Proofs(worlds.outside().artifacts());
-    for (var each : definition.workPackages()) {
-      if (plan().standing(each).kept()) {
-        proofs
-            .broken(state, each.id())
-            .ifPresent(why -> apply(new Event.PassVoided(now(), each.id(), why)));
-      }
-    }
   }
 
   private void visit(WorkPackage workPackage, boolean atOnce) {
@@ -250,36 +235,11 @@ public final class DryRun {
     var assignment = new Assignment(definition, state, workPackage.id(), attempt, step.id());
     try {
       return Line.done(
-          step, needed(Performer.perform(step, () -> world, assignment), world), restsOn);
+          step,
+          StillNeeded.of(Performer.perform(step, () -> world, assignment), world.forge()),
+          restsOn);
     } catch (Withheld withheld) {
       return Line.withheld(step, withheld);
-    }
-  }
-
-  /** Without changes that would find the issue as they want it. */
-  private static Finding needed(Finding finding, World world) {
-    var wants = finding.wants().stream().filter(effect -> changes(effect, world)).toList();
-    return wants.size() == finding.wants().size()
-        ? finding
-        : new Finding(
-            finding.verdict(),
-            finding.summary() + "; it is so already",
-            finding.details(),
-            finding.facts(),
-            finding.evidence(),
-            wants,
-            finding.obstacle());
-  }
-
-  private static boolean changes(Effect effect, World world) {
-    if (effect instanceof Effect.Comment) {
-      return true;
-    }
-    boolean closing = effect instanceof Effect.Close;
-    try {
-      return world.forge().issue(effect.issue()).map(Issue::closed).orElse(!closing) != closing;
-    } catch (Obstacle notKnown) {
-      return true;
     }
   }
 

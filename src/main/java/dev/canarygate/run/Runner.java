@@ -58,7 +58,7 @@ public final class Runner {
       course.record(start);
       said.forEach(course::record);
       changes.lookForThoseOfEarlierRuns();
-      voidWhatIsNoLongerProved();
+      new Proofs(worlds.outside().artifacts()).voided(course.plan()).forEach(course::record);
       goOn();
       return end();
     } catch (Interrupted e) {
@@ -82,18 +82,6 @@ public final class Runner {
       course.record(new Event.RunInterrupted(course.now(), String.valueOf(fault.getMessage())));
     } catch (RuntimeException again) {
       fault.addSuppressed(again);
-    }
-  }
-
-  private void voidWhatIsNoLongerProved() {
-    var proofs = new Proofs(worlds.outside().artifacts());
-    for (var workPackage : course.definition().workPackages()) {
-      if (course.plan().standing(workPackage).kept()) {
-        proofs
-            .broken(course.state(), workPackage.id())
-            .ifPresent(
-                why -> course.record(new Event.PassVoided(course.now(), workPackage.id(), why)));
-      }
     }
   }
 

@@ -22,8 +22,7 @@ record WritesAllowed(WritePolicy policy) {
   }
 
   private Optional<String> why(Effect effect) {
-    var change = effect.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
-    var rule = new Rule(change, effect.issue().repository(), effect.issue().number());
+    var rule = new Rule(effect.change(), effect.issue().repository(), effect.issue().number());
     var never =
         policy.never().stream()
             .filter(each -> near(each, rule))

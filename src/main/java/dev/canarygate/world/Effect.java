@@ -12,8 +12,23 @@ public sealed interface Effect {
 
   IssueRef issue();
 
+  /** {@code comment}, {@code close} or {@code reopen}, as write rules name it. */
+  String change();
+
   /** What a person would call it, for reports: one line. */
   String inWords();
+
+  /** What a reader makes of a change of this kind. */
+  <T> T read(Reader<T> reader);
+
+  /** Makes something of every kind of change, so that a new one cannot be forgotten. */
+  interface Reader<T> {
+    T on(Comment comment);
+
+    T on(Close close);
+
+    T on(Reopen reopen);
+  }
 
   /**
    * @param body Markdown without the marker; the forge puts the hidden marker before it
@@ -26,6 +41,16 @@ public sealed interface Effect {
     }
 
     @Override
+    public String change() {
+      return "comment";
+    }
+
+    @Override
+    public <T> T read(Reader<T> reader) {
+      return reader.on(this);
+    }
+
+    @Override
     public String inWords() {
       return "comment on " + issue;
     }
@@ -34,12 +59,32 @@ public sealed interface Effect {
   /** Closes as completed. */
   record Close(String id, IssueRef issue) implements Effect {
     @Override
+    public String change() {
+      return "close";
+    }
+
+    @Override
+    public <T> T read(Reader<T> reader) {
+      return reader.on(this);
+    }
+
+    @Override
     public String inWords() {
       return "close " + issue;
     }
   }
 
   record Reopen(String id, IssueRef issue) implements Effect {
+    @Override
+    public String change() {
+      return "reopen";
+    }
+
+    @Override
+    public <T> T read(Reader<T> reader) {
+      return reader.on(this);
+    }
+
     @Override
     public String inWords() {
       return "re-open " + issue;

@@ -45,16 +45,32 @@ final class Settler {
   }
 
   private Settlement settled(Effect effect) {
-    if (effect instanceof Effect.Comment comment) {
-      return settle(comment);
-    }
-    boolean close = effect instanceof Effect.Close;
-    return refusal(close ? "close" : "reopen", effect.issue())
+    return effect.read(
+        new Effect.Reader<>() {
+          @Override
+          public Settlement on(Effect.Comment comment) {
+            return settle(comment);
+          }
+
+          @Override
+          public Settlement on(Effect.Close close) {
+            return settle(close, true);
+          }
+
+          @Override
+          public Settlement on(Effect.Reopen reopen) {
+            return settle(reopen, false);
+          }
+        });
+  }
+
+  private Settlement settle(Effect effect, boolean close) {
+    return refusal(effect.change(), effect.issue())
         .orElseGet(() -> present(effect.issue(), issue -> states.settle(issue, close)));
   }
 
   private Settlement settle(Effect.Comment comment) {
-    return refusal("comment", comment.issue())
+    return refusal(comment.change(), comment.issue())
         .or(() -> unfit(comment.body()))
         .orElseGet(() -> present(comment.issue(), issue -> comments.settle(comment, issue.ref())));
   }
@@ -73,10 +89,23 @@ final class Settler {
   }
 
   private Optional<Settlement> sighted(Effect effect, Issue issue) {
-    if (effect instanceof Effect.Comment comment) {
-      return comments.sighted(comment, issue.ref());
-    }
-    return states.sighted(issue, effect instanceof Effect.Close);
+    return effect.read(
+        new Effect.Reader<>() {
+          @Override
+          public Optional<Settlement> on(Effect.Comment comment) {
+            return comments.sighted(comment, issue.ref());
+          }
+
+          @Override
+          public Optional<Settlement> on(Effect.Close close) {
+            return states.sighted(issue, true);
+          }
+
+          @Override
+          public Optional<Settlement> on(Effect.Reopen reopen) {
+            return states.sighted(issue, false);
+          }
+        });
   }
 
   private Optional<Settlement> refusal(String change, IssueRef issue) {
