@@ -1,6 +1,7 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.gate.Decision;
+import dev.canarygate.gate.Decision.Subject;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.WorkPackage;
@@ -66,10 +67,13 @@ final class DecideCommand implements Callable<Integer> {
         description = "What the package said on the forge, and somebody deleted, is said again.")
     private boolean sayAgain;
 
-    String word() {
+    Decision.Choice chosen() {
+      if (accept || reject) {
+        return accept ? Decision.Choice.ACCEPT : Decision.Choice.REJECT;
+      }
       return sayAgain
-          ? Decision.SAY_AGAIN
-          : skip ? "skip" : run ? "run" : accept ? "accept" : "reject";
+          ? Decision.Choice.SAY_AGAIN
+          : skip ? Decision.Choice.SKIP : Decision.Choice.RUN;
     }
 
     boolean ofBlocker() {
@@ -89,7 +93,7 @@ final class DecideCommand implements Callable<Integer> {
                     new Decision(
                         id,
                         subject(),
-                        choice.word(),
+                        choice.chosen(),
                         gate.person(),
                         WaiveCommand.requireReason(reason),
                         link,
@@ -109,13 +113,16 @@ final class DecideCommand implements Callable<Integer> {
     }
   }
 
-  private String subject() {
+  private Subject subject() {
     if (choice.ofBlocker() != (issue > 0)) {
       throw new UsageProblem(
           "--accept and --reject go with --issue N; --skip, --run and --say-again speak of a whole"
               + " package");
     }
-    return issue > 0 ? "blocker." + issue : choice.sayAgain ? "comment" : "suite";
+    if (issue > 0) {
+      return Subject.blocker(issue);
+    }
+    return choice.sayAgain ? Subject.COMMENT : Subject.SUITE;
   }
 
   static String inWords(Decision decision) {

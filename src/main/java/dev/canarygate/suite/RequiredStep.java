@@ -3,6 +3,7 @@ package dev.canarygate.suite;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Decision;
+import dev.canarygate.gate.Decision.Choice;
 import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
@@ -11,6 +12,7 @@ import dev.canarygate.gate.Step;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.text.Visible;
 import dev.canarygate.world.IssueRef;
+import dev.canarygate.world.Marker;
 import dev.canarygate.world.Remark;
 import dev.canarygate.world.World;
 import java.util.Comparator;
@@ -24,8 +26,6 @@ import java.util.regex.Pattern;
  * This step never decides.
  */
 final class RequiredStep implements Step {
-  private static final String SUBJECT = "suite";
-  private static final String OURS = "<!-- gate-evidence";
   private static final int QUOTED = 200;
 
   private final IssueRef tracker;
@@ -46,7 +46,7 @@ final class RequiredStep implements Step {
   public Finding perform(World world, Assignment assignment) {
     var comments =
         world.forge().comments(tracker).stream()
-            .filter(each -> !each.body().startsWith(OURS))
+            .filter(each -> !Marker.heads(each.body()))
             .sorted(Comparator.comparing(Remark::createdAt).reversed())
             .toList();
     var finding = answer(assignment, comments);
@@ -56,11 +56,11 @@ final class RequiredStep implements Step {
   private Finding answer(Assignment assignment, List<Remark> comments) {
     var decisions = decisions(assignment);
     var newest = decisions.isEmpty() ? null : decisions.get(decisions.size() - 1);
-    if (newest != null && newest.choice().equals("skip")) {
+    if (newest != null && newest.choice() == Choice.SKIP) {
       return decided(newest, "no", "The suite is not required: ");
     }
     var failed = failedBefore(assignment);
-    long runs = decisions.stream().filter(each -> each.choice().equals("run")).count();
+    long runs = decisions.stream().filter(each -> each.choice() == Choice.RUN).count();
     if (failed > runs) {
       return Finding.waiting(
               "The suite failed on this candidate "
@@ -68,7 +68,7 @@ final class RequiredStep implements Step {
                   + ": a person says what caused it before it is tried again.")
           .detail(howToDecide(assignment));
     }
-    if (newest != null && newest.choice().equals("run")) {
+    if (newest != null && newest.choice() == Choice.RUN) {
       return decided(newest, "yes", "The suite is required: ");
     }
     return comments.stream()
@@ -86,7 +86,7 @@ final class RequiredStep implements Step {
     var candidate = assignment.facts().get(SharedFacts.CANDIDATE_VERSION);
     return assignment.state().decisions().stream()
         .filter(each -> each.workPackage().equals(assignment.workPackage()))
-        .filter(each -> each.subject().equals(SUBJECT))
+        .filter(each -> each.subject().equals(Decision.Subject.SUITE))
         .filter(each -> each.candidate() == null || Optional.of(each.candidate()).equals(candidate))
         .toList();
   }
