@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  gate-runner attest",
-      "  gate-runner attest --by 'Ana <ana@example.org>'"
+      "  ${ROOT-COMMAND-NAME} attest",
+      "  ${ROOT-COMMAND-NAME} attest --by 'Ana <ana@example.org>'"
     })
 final class AttestCommand implements Callable<Integer> {
   /** The kind of step that asks for it. */

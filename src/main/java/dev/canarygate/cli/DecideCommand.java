@@ -24,9 +24,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  gate-runner decide WP07 --skip --reason 'not needed for the CLI-only release, #1091'",
-      "  gate-runner decide WP06 --say-again --reason 'deleted by mistake'",
-      "  gate-runner decide WP01 --issue 1141 --accept --reason 'fixed in the harness'"
+      "  ${ROOT-COMMAND-NAME} decide WP07 --skip --reason 'not needed for this release'",
+      "  ${ROOT-COMMAND-NAME} decide WP06 --say-again --reason 'deleted by mistake'",
+      "  ${ROOT-COMMAND-NAME} decide WP01 --issue 7 --accept --reason 'fixed in the harness'"
           + " --link https://github.com/example/e2e/pull/45"
     })
 final class DecideCommand implements Callable<Integer> {

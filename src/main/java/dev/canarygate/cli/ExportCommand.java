@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         "Writes the newest gate with its evidence to a file, to go on with on another runner. From"
             + " then on this copy goes no further.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Example:", "  gate-runner export gate.tar.gz"})
+    footer = {"", "Example:", "  ${ROOT-COMMAND-NAME} export gate.tar.gz"})
 final class ExportCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
   @Mixin private GateRecord gate = new GateRecord();

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  gate-runner intervene --what 'removed the record of daemon 4711, whose process is gone'"
+      "  ${ROOT-COMMAND-NAME} intervene --what 'removed the record of daemon 4711, whose process is gone'"
     })
 final class InterveneCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

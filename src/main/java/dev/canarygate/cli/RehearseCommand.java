@@ -27,10 +27,10 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  gate-runner rehearse",
-      "  gate-runner rehearse --list",
-      "  gate-runner rehearse --episode scenario-4-regression",
-      "  gate-runner rehearse --serve --episode blockers-open"
+      "  ${ROOT-COMMAND-NAME} rehearse",
+      "  ${ROOT-COMMAND-NAME} rehearse --list",
+      "  ${ROOT-COMMAND-NAME} rehearse --episode scenario-4-regression",
+      "  ${ROOT-COMMAND-NAME} rehearse --serve --episode blockers-open"
     })
 final class RehearseCommand implements Callable<Integer> {
   private static final int LAST_PORT = 65_535;

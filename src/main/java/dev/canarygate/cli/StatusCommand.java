@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  gate-runner status",
-      "  gate-runner status --json | jq -r .outcome"
+      "  ${ROOT-COMMAND-NAME} status",
+      "  ${ROOT-COMMAND-NAME} status --json | jq -r .outcome"
     })
 final class StatusCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  gate-runner waive WP03 --stop rows-changed --reason 'row 23 is known, see #1407'"
+      "  ${ROOT-COMMAND-NAME} waive WP03 --stop rows-changed --reason 'row 23 is known'"
           + " --until 2026-06-30 --candidate 3.2.0rc30"
     })
 final class WaiveCommand implements Callable<Integer> {
