@@ -89,6 +89,32 @@ final class NamesOfOthersTest {
     return TEXT.matcher(COMMENT.matcher(source).replaceAll("")).results().map(each -> each.group());
   }
 
+  /** The program's name in a command: `gate-runner resume`, but not `gate-runner.jar`. */
+  private static final Pattern COMMAND = Pattern.compile("gate-runner [a-z]{4,}");
+
+  /** Who spells the program's name, and why. */
+  private static final Map<String, String> OWN_WORDS =
+      Map.of(
+          "world/Launcher.java", "the one place",
+          "sync/", "its remedies are answers to commands of its own, without a gate",
+          "evidence/DiskFault.java", "knows no other room");
+
+  @Test
+  void onlyTheLauncherWritesCommandsForPeople() throws IOException {
+    var found = new TreeSet<String>();
+    try (var files = Files.walk(MAIN)) {
+      for (var file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+        var name = MAIN.relativize(file).toString().replace('\\', '/');
+        if (OWN_WORDS.keySet().stream().noneMatch(name::startsWith)) {
+          texts(Files.readString(file))
+              .filter(text -> COMMAND.matcher(text).find() && !text.contains("gate-runner wrote"))
+              .forEach(text -> found.add(name + ": " + text));
+        }
+      }
+    }
+    assertThat(found).as("world.Launcher writes them, examples have ROOT-COMMAND-NAME").isEmpty();
+  }
+
   @Test
   void theScanSeesWhatItIsMadeFor() {
     assertThat(foreign("var a = \"Priivacy-ai/x\"; var b = \"#1038\";"))

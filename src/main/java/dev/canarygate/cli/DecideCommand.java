@@ -101,7 +101,7 @@ final class DecideCommand implements Callable<Integer> {
     var decisions = state.decisions();
     var out = spec.commandLine().getOut();
     out.println("Decided: " + inWords(decisions.get(decisions.size() - 1)));
-    out.println("Next: gate-runner resume");
+    out.println("Next: " + gate.launcher().line("resume"));
     return ExitCode.OK.code();
   }
 

@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.world.Launcher;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Event;
@@ -51,7 +52,7 @@ final class ExportCommand implements Callable<Integer> {
       throw new BadData(file.toString(), "cannot be written: " + e.getMessage());
     }
     Console.of(spec).out().println("Exported " + state.gate() + " to " + file + ".");
-    Console.of(spec).out().println("There: gate-runner import " + file.getFileName());
+    Console.of(spec).out().println("There: " + Launcher.PLAIN.line("import " + file.getFileName()));
     return ExitCode.OK.code();
   }
 

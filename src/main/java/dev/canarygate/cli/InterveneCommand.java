@@ -38,7 +38,7 @@ final class InterveneCommand implements Callable<Integer> {
     var said = state.interventions().get(state.interventions().size() - 1);
     var out = spec.commandLine().getOut();
     out.println("Recorded: " + said.what() + ", by " + said.person());
-    out.println("Next: gate-runner resume");
+    out.println("Next: " + gate.launcher().line("resume"));
     return ExitCode.OK.code();
   }
 }

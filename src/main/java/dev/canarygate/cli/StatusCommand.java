@@ -31,7 +31,7 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var plan = gate.plan();
-    var report = Report.of(plan);
+    var report = Report.of(plan, gate.launcher());
     var out = spec.commandLine().getOut();
     out.print(json ? report.json() : report.text());
     out.flush();

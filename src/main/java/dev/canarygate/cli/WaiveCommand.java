@@ -66,7 +66,7 @@ final class WaiveCommand implements Callable<Integer> {
     var waiver = new Waiver(id, stop, gate.person(), requireReason(reason), moment(), candidate);
     gate.record(state -> new Event.Waived(gate.now(), waiver));
     spec.commandLine().getOut().println("Waived: " + WaiversCommand.inWords(waiver));
-    spec.commandLine().getOut().println("Next: gate-runner resume");
+    spec.commandLine().getOut().println("Next: " + gate.launcher().line("resume"));
     return ExitCode.OK.code();
   }
 

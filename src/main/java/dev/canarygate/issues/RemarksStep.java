@@ -62,8 +62,12 @@ record RemarksStep(Settings settings) implements Step {
                 telling.size() + " of the latest comments on " + issue + " say " + words())
             .details(details)
             .detail(
-                "A person decides on %s: gate-runner decide %s --skip|--run --reason TEXT"
-                    .formatted(settings.text("decision"), assignment.workPackage()));
+                "A person decides on "
+                    + settings.text("decision")
+                    + ": "
+                    + world
+                        .launcher()
+                        .line("decide " + assignment.workPackage() + " --skip|--run --reason TEXT"));
   }
 
   private Facts facts(String choice) {

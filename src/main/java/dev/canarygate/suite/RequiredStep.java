@@ -1,5 +1,6 @@
 package dev.canarygate.suite;
 
+import dev.canarygate.world.Launcher;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Decision;
@@ -49,11 +50,11 @@ final class RequiredStep implements Step {
             .filter(each -> !Marker.heads(each.body()))
             .sorted(Comparator.comparing(Remark::createdAt).reversed())
             .toList();
-    var finding = answer(assignment, comments);
+    var finding = answer(assignment, comments, world.launcher());
     return finding.details(comments.stream().limit(shown).map(RequiredStep::quote).toList());
   }
 
-  private Finding answer(Assignment assignment, List<Remark> comments) {
+  private Finding answer(Assignment assignment, List<Remark> comments, Launcher launcher) {
     var decisions = decisions(assignment);
     var newest = decisions.isEmpty() ? null : decisions.get(decisions.size() - 1);
     if (newest != null && newest.choice() == Choice.SKIP) {
@@ -66,7 +67,7 @@ final class RequiredStep implements Step {
               "The suite failed on this candidate "
                   + (failed == 1 ? "once" : failed + " times")
                   + ": a person says what caused it before it is tried again.")
-          .detail(howToDecide(assignment));
+          .detail(howToDecide(assignment, launcher));
     }
     if (newest != null && newest.choice() == Choice.RUN) {
       return decided(newest, "yes", "The suite is required: ");
@@ -74,7 +75,7 @@ final class RequiredStep implements Step {
     return comments.stream()
         .filter(this::saysNotRequired)
         .findFirst()
-        .map(each -> asks(assignment, each))
+        .map(each -> asks(assignment, each, launcher))
         .orElseGet(
             () ->
                 Finding.passed("Nobody wrote on " + tracker + " that the suite may be left out.")
@@ -117,7 +118,7 @@ final class RequiredStep implements Step {
     return phrases.stream().anyMatch(phrase -> phrase.matcher(blanked(comment.body())).find());
   }
 
-  private Finding asks(Assignment assignment, Remark comment) {
+  private Finding asks(Assignment assignment, Remark comment, Launcher launcher) {
     return Finding.waiting(
             comment.author()
                 + " may have written on "
@@ -126,13 +127,12 @@ final class RequiredStep implements Step {
         .with(SuiteFacts.ASKED_BY, comment.url())
         .detail("Words that look so: " + words(comment))
         .detail("Read it whole: " + comment.url())
-        .detail(howToDecide(assignment));
+        .detail(howToDecide(assignment, launcher));
   }
 
-  private static String howToDecide(Assignment assignment) {
-    return "Decide: ./gate-runner decide "
-        + assignment.workPackage()
-        + " --skip --reason TEXT, or --run --reason TEXT";
+  private static String howToDecide(Assignment assignment, Launcher launcher) {
+    return "Decide: "
+        + launcher.line("decide " + assignment.workPackage() + " --skip|--run --reason TEXT");
   }
 
   private String words(Remark comment) {
