@@ -1,6 +1,7 @@
 package dev.canarygate.blocker;
 
 import dev.canarygate.gate.BadData;
+import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
@@ -53,8 +54,8 @@ record Blocker(IssueRef issue, List<Place> places, List<String> named, boolean t
   }
 
   /** Under which decisions about it are kept. */
-  String subject() {
-    return "blocker." + issue.number();
+  Decision.Subject subject() {
+    return Decision.Subject.blocker(issue.number());
   }
 
   Fact fact(Fact declared) {

@@ -88,10 +88,10 @@ final class BlockerCheck {
             + ": "
             + decision.reason()
             + (decision.link() == null ? "" : " (" + decision.link() + ")");
-    if (decision.choice().equals("reject")) {
+    if (decision.choice() == Decision.Choice.REJECT) {
       return as(Verdict.FAILED, name() + " is rejected: " + words, found, words);
     }
-    if (decision.choice().equals("accept") && found.verdict() == Verdict.WAITING) {
+    if (decision.choice() == Decision.Choice.ACCEPT && found.verdict() == Verdict.WAITING) {
       return as(Verdict.PASSED, name() + " is accepted: " + words, found, words);
     }
     return found.detail(name() + ": a decision is on record but not needed: " + words);

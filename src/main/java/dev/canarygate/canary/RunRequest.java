@@ -1,5 +1,6 @@
 package dev.canarygate.canary;
 
+import dev.canarygate.evidence.AttemptFolder;
 import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Settings;
 import java.nio.file.Files;
@@ -61,7 +62,7 @@ record RunRequest(
         settings.texts("command"),
         settings.textMap("environment"),
         directory.resolve(
-            settings.optionalText("results").orElse("artifacts/sync_identity_boundary")),
+            settings.optionalText("results").orElse("artifacts/" + AttemptFolder.SHELF)),
         settings.optionalText("saas-url").orElse(null),
         settings.durationOr("limit", Duration.ofMinutes(30)),
         settings.durationOr("skew", Duration.ofSeconds(10)));

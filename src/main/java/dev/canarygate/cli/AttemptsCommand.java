@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
     subcommands = AttemptsDiffCommand.class,
     footerHeading = "%nExamples:%n",
     footer = {
-      "  gate-runner attempts",
-      "  gate-runner attempts diff v3.2.0rc16-attempt1 v3.2.0rc17-attempt1"
+      "  ${ROOT-COMMAND-NAME} attempts",
+      "  ${ROOT-COMMAND-NAME} attempts diff v3.2.0rc16-attempt1 v3.2.0rc17-attempt1"
     })
 final class AttemptsCommand implements Callable<Integer> {
   @Option(

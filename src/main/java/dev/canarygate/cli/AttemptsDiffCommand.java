@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  gate-runner attempts diff v3.2.0rc16-attempt1 v3.2.0rc16-attempt2"
+      "  ${ROOT-COMMAND-NAME} attempts diff v3.2.0rc16-attempt1 v3.2.0rc16-attempt2"
     })
 final class AttemptsDiffCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "A", description = "name or folder of the first attempt")

@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.world.Launcher;
 import dev.canarygate.gate.Attestation;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
@@ -27,8 +28,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  gate-runner attest",
-      "  gate-runner attest --by 'Ana <ana@example.org>'"
+      "  ${ROOT-COMMAND-NAME} attest",
+      "  ${ROOT-COMMAND-NAME} attest --by 'Ana <ana@example.org>'"
     })
 final class AttestCommand implements Callable<Integer> {
   /** The kind of step that asks for it. */
@@ -57,7 +58,7 @@ final class AttestCommand implements Callable<Integer> {
     var attestation = state.attestations().get(state.attestations().size() - 1);
     var out = spec.commandLine().getOut();
     out.println("Attested by " + inWords(attestation));
-    out.println("Next: gate-runner resume");
+    out.println("Next: " + gate.launcher().line("resume"));
     return ExitCode.OK.code();
   }
 
@@ -80,20 +81,21 @@ final class AttestCommand implements Callable<Integer> {
     var version =
         candidate != null ? candidate : state.facts().get(SharedFacts.CANDIDATE_VERSION).orElse("");
     var runs =
-        Period.ofRuns(state, packages, version).orElseThrow(() -> tooEarly(packages, version));
+        Period.ofRuns(state, packages, version).orElseThrow(() -> tooEarly(packages, version, gate.launcher()));
     var now = gate.now();
     return new Event.Attested(
         now, new Attestation(gate.person(), statement, version, runs.began(), now));
   }
 
-  private static UsageProblem tooEarly(List<String> packages, String version) {
+  private static UsageProblem tooEarly(
+      List<String> packages, String version, Launcher launcher) {
     return new UsageProblem(
         "there is nothing to vouch for yet: not every run of "
             + String.join(" and ", packages)
             + " has ended"
             + (version.isEmpty() ? "" : " for candidate " + version)
-            + ". Attest when the gate waits for it, or let 'gate-runner resume --attest' record it"
-            + " in your name when the runs are done");
+            + ". Attest when the gate waits for it, or have it recorded in your name when the runs are done: "
+            + launcher.line("resume --attest"));
   }
 
   /** Who, for what and for which period, in one line. */

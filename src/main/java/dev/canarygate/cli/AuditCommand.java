@@ -31,9 +31,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  gate-runner audit --diff fix.diff --scope 'src/app/sync/**' --tests 'tests/**'",
-      "  git show 1a2b3c4 | gate-runner audit --diff - --json",
-      "  gate-runner audit --diff fix.diff --before old --after new"
+      "  ${ROOT-COMMAND-NAME} audit --diff fix.diff --scope 'src/app/sync/**' --tests 'tests/**'",
+      "  git show 1a2b3c4 | ${ROOT-COMMAND-NAME} audit --diff - --json",
+      "  ${ROOT-COMMAND-NAME} audit --diff fix.diff --before old --after new"
     })
 final class AuditCommand implements Callable<Integer> {
   private static final int MOST_BYTES = 64 << 20;

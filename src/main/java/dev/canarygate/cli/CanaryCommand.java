@@ -12,8 +12,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  gate-runner canary validate runs/run-1.json",
-      "  gate-runner canary triage --scenario 4 --text failure.txt"
+      "  ${ROOT-COMMAND-NAME} canary validate runs/run-1.json",
+      "  ${ROOT-COMMAND-NAME} canary triage --scenario 4 --text failure.txt"
     },
     subcommands = {CanaryValidateCommand.class, CanaryTriageCommand.class})
 final class CanaryCommand implements Runnable {

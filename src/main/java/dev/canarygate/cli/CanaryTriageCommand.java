@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.world.ShippedNames;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,8 +20,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  gate-runner canary triage --scenario 4 --text failure.txt",
-      "  tail -50 harness.log | gate-runner canary triage --text - --json"
+      "  ${ROOT-COMMAND-NAME} canary triage --scenario 4 --text failure.txt",
+      "  tail -50 harness.log | ${ROOT-COMMAND-NAME} canary triage --text - --json"
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -44,6 +45,6 @@ final class CanaryTriageCommand implements Callable<Integer> {
       throw new UsageProblem("--scenario " + scenario + ": expected 1, 2, 3 or 4");
     }
     var subject = scenario == null ? "A canary scenario" : "Canary scenario " + scenario;
-    return text.answer(spec, subject, scenario, "triage-identity-boundary.yaml");
+    return text.answer(spec, subject, scenario, ShippedNames.all().canaryRules());
   }
 }

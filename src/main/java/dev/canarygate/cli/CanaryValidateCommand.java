@@ -40,8 +40,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  gate-runner canary validate latest.json",
-      "  gate-runner canary validate --json run-1.json run-2.json run-3.json run-4.json"
+      "  ${ROOT-COMMAND-NAME} canary validate latest.json",
+      "  ${ROOT-COMMAND-NAME} canary validate --json run-1.json run-2.json run-3.json run-4.json"
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

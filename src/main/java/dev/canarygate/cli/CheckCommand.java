@@ -43,11 +43,11 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  gate-runner check WP01",
-      "  gate-runner check WP01 --issue 1182",
-      "  gate-runner check WP02",
-      "  gate-runner check WP02 --install",
-      "  gate-runner check WP02 --json"
+      "  ${ROOT-COMMAND-NAME} check WP01",
+      "  ${ROOT-COMMAND-NAME} check WP01 --issue 7",
+      "  ${ROOT-COMMAND-NAME} check WP02",
+      "  ${ROOT-COMMAND-NAME} check WP02 --install",
+      "  ${ROOT-COMMAND-NAME} check WP02 --json"
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -1,6 +1,7 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.gate.Decision;
+import dev.canarygate.gate.Decision.Subject;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.WorkPackage;
@@ -23,9 +24,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  gate-runner decide WP07 --skip --reason 'not needed for the CLI-only release, #1091'",
-      "  gate-runner decide WP06 --say-again --reason 'deleted by mistake'",
-      "  gate-runner decide WP01 --issue 1141 --accept --reason 'fixed in the harness'"
+      "  ${ROOT-COMMAND-NAME} decide WP07 --skip --reason 'not needed for this release'",
+      "  ${ROOT-COMMAND-NAME} decide WP06 --say-again --reason 'deleted by mistake'",
+      "  ${ROOT-COMMAND-NAME} decide WP01 --issue 7 --accept --reason 'fixed in the harness'"
           + " --link https://github.com/example/e2e/pull/45"
     })
 final class DecideCommand implements Callable<Integer> {
@@ -66,10 +67,13 @@ final class DecideCommand implements Callable<Integer> {
         description = "What the package said on the forge, and somebody deleted, is said again.")
     private boolean sayAgain;
 
-    String word() {
+    Decision.Choice chosen() {
+      if (accept || reject) {
+        return accept ? Decision.Choice.ACCEPT : Decision.Choice.REJECT;
+      }
       return sayAgain
-          ? Decision.SAY_AGAIN
-          : skip ? "skip" : run ? "run" : accept ? "accept" : "reject";
+          ? Decision.Choice.SAY_AGAIN
+          : skip ? Decision.Choice.SKIP : Decision.Choice.RUN;
     }
 
     boolean ofBlocker() {
@@ -89,7 +93,7 @@ final class DecideCommand implements Callable<Integer> {
                     new Decision(
                         id,
                         subject(),
-                        choice.word(),
+                        choice.chosen(),
                         gate.person(),
                         WaiveCommand.requireReason(reason),
                         link,
@@ -97,7 +101,7 @@ final class DecideCommand implements Callable<Integer> {
     var decisions = state.decisions();
     var out = spec.commandLine().getOut();
     out.println("Decided: " + inWords(decisions.get(decisions.size() - 1)));
-    out.println("Next: gate-runner resume");
+    out.println("Next: " + gate.launcher().line("resume"));
     return ExitCode.OK.code();
   }
 
@@ -109,13 +113,16 @@ final class DecideCommand implements Callable<Integer> {
     }
   }
 
-  private String subject() {
+  private Subject subject() {
     if (choice.ofBlocker() != (issue > 0)) {
       throw new UsageProblem(
           "--accept and --reject go with --issue N; --skip, --run and --say-again speak of a whole"
               + " package");
     }
-    return issue > 0 ? "blocker." + issue : choice.sayAgain ? "comment" : "suite";
+    if (issue > 0) {
+      return Subject.blocker(issue);
+    }
+    return choice.sayAgain ? Subject.COMMENT : Subject.SUITE;
   }
 
   static String inWords(Decision decision) {

@@ -26,9 +26,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  gate-runner explain",
-      "  gate-runner explain WP03",
-      "  gate-runner explain WP03 --json | jq '.packages[0].stops'"
+      "  ${ROOT-COMMAND-NAME} explain",
+      "  ${ROOT-COMMAND-NAME} explain WP03",
+      "  ${ROOT-COMMAND-NAME} explain WP03 --json | jq '.packages[0].stops'"
     })
 final class ExplainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

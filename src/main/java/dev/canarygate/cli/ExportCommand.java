@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.world.Launcher;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Event;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
         "Writes the newest gate with its evidence to a file, to go on with on another runner. From"
             + " then on this copy goes no further.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Example:", "  gate-runner export gate.tar.gz"})
+    footer = {"", "Example:", "  ${ROOT-COMMAND-NAME} export gate.tar.gz"})
 final class ExportCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
   @Mixin private GateRecord gate = new GateRecord();
@@ -51,7 +52,7 @@ final class ExportCommand implements Callable<Integer> {
       throw new BadData(file.toString(), "cannot be written: " + e.getMessage());
     }
     Console.of(spec).out().println("Exported " + state.gate() + " to " + file + ".");
-    Console.of(spec).out().println("There: gate-runner import " + file.getFileName());
+    Console.of(spec).out().println("There: " + Launcher.PLAIN.line("import " + file.getFileName()));
     return ExitCode.OK.code();
   }
 

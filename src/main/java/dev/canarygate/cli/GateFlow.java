@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.world.Launcher;
 import dev.canarygate.gate.Attestation;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Event;
@@ -84,7 +85,10 @@ final class GateFlow {
               + newest.name()
               + " has not come to its end ("
               + outcome
-              + "): 'gate-runner resume' goes on with it, 'gate-runner run --new' starts another");
+              + "). To go on with it: "
+              + worlds.launcher().line("resume")
+              + "; to start another: "
+              + worlds.launcher().line("run --new"));
     }
   }
 
@@ -97,8 +101,9 @@ final class GateFlow {
                     new UsageProblem(
                         "there is no gate in "
                             + worlds.artifacts()
-                            + "; 'gate-runner run' starts one. Was it started with --set or"
-                            + " --set-file? Then give the same"));
+                            + "; to start one: "
+                            + worlds.launcher().line("run")
+                            + ". Was it started with --set or --set-file? Then give the same"));
     refuseExported(state(folder));
     refuseOtherDefinition(state(folder));
     try (var gate = OpenGate.open(folder, me(), now())) {
@@ -115,7 +120,8 @@ final class GateFlow {
               + state.gate()
               + " was exported to "
               + state.exportedTo().get()
-              + " and goes on where that was imported; 'gate-runner run --new' starts another here");
+              + " and goes on where that was imported; to start another here: "
+              + Launcher.PLAIN.line("run --new"));
     }
   }
 
@@ -134,7 +140,7 @@ final class GateFlow {
     }
     changed.add(
         new BadData.Problem(
-            "gate " + state.gate(), 0, 0, "put it back, or start anew: gate-runner run --new"));
+            "gate " + state.gate(), 0, 0, "put it back, or start anew: " + worlds.launcher().line("run --new")));
     throw new BadData(List.copyOf(changed));
   }
 

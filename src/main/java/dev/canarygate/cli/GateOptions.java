@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.world.Launcher;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gatefile.GateFiles;
 import dev.canarygate.gatefile.Overrides;
@@ -73,8 +74,12 @@ final class GateOptions {
         files, templates(files), overrides, environment, installers, StepKinds.all());
   }
 
-  /** What the person gave, as it has to be given again; empty when nothing. */
-  String given() {
+  /** Tells people to type the program with what this person gave. */
+  Launcher launcher() {
+    return new Launcher(given());
+  }
+
+  private String given() {
     var words = new ArrayList<String>();
     Optional.ofNullable(gate).ifPresent(dir -> words.add("--gate " + quoted(dir)));
     Optional.ofNullable(templates).ifPresent(dir -> words.add("--templates " + quoted(dir)));

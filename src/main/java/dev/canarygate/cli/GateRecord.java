@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.world.Launcher;
 import dev.canarygate.edge.SystemTime;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateDefinition;
@@ -21,6 +22,10 @@ final class GateRecord {
 
   GateDefinition definition() {
     return options.definition(System.getenv());
+  }
+
+  Launcher launcher() {
+    return options.launcher();
   }
 
   String person() {
@@ -45,7 +50,7 @@ final class GateRecord {
         .orElseThrow(
             () ->
                 new UsageProblem(
-                    "there is no gate in " + artifacts + "; 'gate-runner run' starts one"));
+                    "there is no gate in " + artifacts + "; to start one: " + launcher().line("run")));
   }
 
   GateState state() {

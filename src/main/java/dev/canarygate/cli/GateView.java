@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.world.Launcher;
 import dev.canarygate.edge.SystemTime;
 import dev.canarygate.edge.shell.LiveProcesses;
 import dev.canarygate.evidence.Secrets;
@@ -36,6 +37,10 @@ final class GateView {
       definition = options.definition(System.getenv());
     }
     return definition;
+  }
+
+  Launcher launcher() {
+    return options.launcher();
   }
 
   /** Empty before the first run. */
@@ -77,7 +82,7 @@ final class GateView {
                       "A program outlived its gate, and resume waits for it: "
                           + each
                           + ". To have it ended: "
-                          + Orphanage.COMMAND));
+                          + launcher().line(Orphanage.COMMAND)));
     }
     if (holder.isEmpty() && runs(plan)) {
       notes.add("Nobody holds the gate: what seems to run was cut short; resume goes on with it.");

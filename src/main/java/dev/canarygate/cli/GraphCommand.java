@@ -16,8 +16,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  gate-runner graph",
-      "  gate-runner graph --format dot | dot -Tsvg > gate.svg"
+      "  ${ROOT-COMMAND-NAME} graph",
+      "  ${ROOT-COMMAND-NAME} graph --format dot | dot -Tsvg > gate.svg"
     })
 final class GraphCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

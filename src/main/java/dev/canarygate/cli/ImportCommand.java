@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     name = "import",
     description = "Brings in a gate that was exported elsewhere; 'resume' then goes on with it.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Example:", "  gate-runner import gate.tar.gz"})
+    footer = {"", "Example:", "  ${ROOT-COMMAND-NAME} import gate.tar.gz"})
 final class ImportCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
   @Mixin private GateRecord gate = new GateRecord();
@@ -40,7 +40,7 @@ final class ImportCommand implements Callable<Integer> {
         state ->
             new Event.Imported(
                 gate.now(), gate.person(), Person.host(), String.valueOf(file.getFileName())));
-    Console.of(spec).out().println("Imported " + newest + ". Next: gate-runner resume");
+    Console.of(spec).out().println("Imported " + newest + ". Next: " + gate.launcher().line("resume"));
     return ExitCode.OK.code();
   }
 

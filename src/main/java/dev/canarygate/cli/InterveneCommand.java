@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  gate-runner intervene --what 'removed the record of daemon 4711, whose process is gone'"
+      "  ${ROOT-COMMAND-NAME} intervene --what 'removed the record of daemon 4711, whose process is gone'"
     })
 final class InterveneCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -38,7 +38,7 @@ final class InterveneCommand implements Callable<Integer> {
     var said = state.interventions().get(state.interventions().size() - 1);
     var out = spec.commandLine().getOut();
     out.println("Recorded: " + said.what() + ", by " + said.person());
-    out.println("Next: gate-runner resume");
+    out.println("Next: " + gate.launcher().line("resume"));
     return ExitCode.OK.code();
   }
 }

@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.world.Launcher;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.GateFolder;
@@ -26,10 +27,10 @@ final class OrphanCheckup {
     try {
       return Orphanage.living(GateState.of(gate.read().events()), worlds.outside().processes())
           .stream()
-          .map(each -> Checkup.missing("orphans", each, Orphanage.COMMAND))
+          .map(each -> Checkup.missing("orphans", each, worlds.launcher().line(Orphanage.COMMAND)))
           .toList();
     } catch (CorruptJournal e) {
-      var remedy = "gate-runner verify says where";
+      var remedy = "see where: " + Launcher.PLAIN.line("verify");
       return List.of(Checkup.note("orphans", String.valueOf(e.getMessage()), remedy));
     }
   }

@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.world.Launcher;
 import dev.canarygate.edge.shell.Orphans;
 import dev.canarygate.gate.Child;
 import dev.canarygate.gate.Durations;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Orphanage {
   /** What a person types to have them ended. */
-  static final String COMMAND = "./gate-runner resume --end-orphans";
+  static final String COMMAND = "resume --end-orphans";
 
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration SAID_EVERY = Duration.ofSeconds(30);
@@ -112,7 +113,7 @@ final class Orphanage {
               + ", and cannot be looked for from here: "
               + child.inWords()
               + ". Make sure there that it has ended; then: "
-              + COMMAND);
+              + Launcher.PLAIN.line(COMMAND));
     }
     record(child, journal, "has ended on " + host + ", as " + person + " says");
   }
@@ -155,14 +156,14 @@ final class Orphanage {
         + " more: "
         + inWords(child, living)
         + ". To have it ended: Ctrl-C, then "
-        + COMMAND;
+        + Launcher.PLAIN.line(COMMAND);
   }
 
   private static String stillThere(Child child, List<Seen> living) {
     return "a program that outlived its gate is still at work, longer than its limit allows: "
         + inWords(child, living)
         + ". Nothing is started beside it. To have it ended: "
-        + COMMAND;
+        + Launcher.PLAIN.line(COMMAND);
   }
 
   private void record(Child child, Journal journal, String how) {

@@ -3,6 +3,7 @@ package dev.canarygate.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.canarygate.world.Launcher;
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Event;
@@ -66,7 +67,9 @@ record Preview(GateDefinition definition, String note, Outlook outlook) {
         + newest.gate()
         + " ("
         + String.join(", ", GateFlow.changedParts(newest, definition))
-        + "), so resume refuses it: this is what 'gate-runner run --new' would do.";
+        + "), so resume refuses it: this is what a new gate would do ("
+        + Launcher.PLAIN.line("run --new")
+        + ").";
   }
 
   private static Outlook anew(Outlook outlook) {
@@ -311,7 +314,7 @@ record Preview(GateDefinition definition, String note, Outlook outlook) {
             file.toString(),
             0,
             0,
-            "the plan no longer holds; look at a new one: gate-runner plan"));
+            "the plan no longer holds; look at a new one: " + Launcher.PLAIN.line("plan")));
     throw new BadData(differences);
   }
 

@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  gate-runner preview e2e",
-      "  gate-runner preview reopen --json | jq -r '.comments[].body'"
+      "  ${ROOT-COMMAND-NAME} preview e2e",
+      "  ${ROOT-COMMAND-NAME} preview reopen --json | jq -r '.comments[].body'"
     })
 final class PreviewCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

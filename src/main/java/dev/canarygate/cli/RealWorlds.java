@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.world.Launcher;
 import dev.canarygate.edge.LocalWorld;
 import dev.canarygate.edge.SystemTime;
 import dev.canarygate.edge.github.GitHubForge;
@@ -39,6 +40,7 @@ final class RealWorlds implements Worlds {
   private final WritePolicy policy;
   private final boolean dry;
   private final Consumer<String> notice;
+  private Launcher launcher = Launcher.PLAIN;
   private volatile Runnable fence = () -> {};
   private volatile Fence evidenceFence = Fence.OPEN;
 
@@ -74,8 +76,18 @@ final class RealWorlds implements Worlds {
         .withAnswerLimit(Durations.parse(parameters.getOrDefault("github.answer-limit", "60s")));
   }
 
+  Launcher launcher() {
+    return launcher;
+  }
+
   Path artifacts() {
     return artifacts;
+  }
+
+  /** The same, whose steps tell people to type the program as it was started. */
+  RealWorlds startedBy(Launcher by) {
+    launcher = by;
+    return this;
   }
 
   /** Tells a person what they should know but no result depends on. */
@@ -122,6 +134,7 @@ final class RealWorlds implements Worlds {
         artifacts,
         environment,
         home,
-        dry);
+        dry,
+        launcher);
   }
 }

@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.world.Launcher;
 import dev.canarygate.rehearsal.Episode;
 import dev.canarygate.rehearsal.Episodes;
 import dev.canarygate.rehearsal.Rehearsal;
@@ -27,10 +28,10 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  gate-runner rehearse",
-      "  gate-runner rehearse --list",
-      "  gate-runner rehearse --episode scenario-4-regression",
-      "  gate-runner rehearse --serve --episode blockers-open"
+      "  ${ROOT-COMMAND-NAME} rehearse",
+      "  ${ROOT-COMMAND-NAME} rehearse --list",
+      "  ${ROOT-COMMAND-NAME} rehearse --episode scenario-4-regression",
+      "  ${ROOT-COMMAND-NAME} rehearse --serve --episode blockers-open"
     })
 final class RehearseCommand implements Callable<Integer> {
   private static final int LAST_PORT = 65_535;
@@ -91,7 +92,8 @@ final class RehearseCommand implements Callable<Integer> {
                 new UsageProblem(
                     "there is no episode '"
                         + episode
-                        + "'; 'gate-runner rehearse --list' names them all"));
+                        + "'; for all their names: "
+                        + Launcher.PLAIN.line("rehearse --list")));
   }
 
   private Rehearsals rehearsals() {
@@ -130,6 +132,7 @@ final class RehearseCommand implements Callable<Integer> {
 
   private List<String> introduction(Rehearsal rehearsal) {
     var world = rehearsal.address() + "/_world";
+    var in = new Launcher("--set-file " + rehearsal.setFile());
     return List.of(
         "The world of episode '" + episode + "' is up, until Ctrl-C.",
         "",
@@ -141,13 +144,13 @@ final class RehearseCommand implements Callable<Integer> {
         "Run a gate in it:",
         "  GH_TOKEN="
             + Rehearsal.TOKEN
-            + " gate-runner run --attest --set-file "
-            + rehearsal.setFile(),
+            + " "
+            + in.line("run --attest"),
         "Let the real history go on until a candidate is there, then resume:",
         "  curl -X PATCH -d '{\"as-of\":\"2026-05-21T07:50:00Z\"}' " + world,
         "  GH_TOKEN="
             + Rehearsal.TOKEN
-            + " gate-runner resume --attest --set-file "
-            + rehearsal.setFile());
+            + " "
+            + in.line("resume --attest"));
   }
 }

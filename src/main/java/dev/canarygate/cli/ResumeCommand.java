@@ -13,9 +13,9 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  gate-runner resume",
-      "  gate-runner resume --json",
-      "  gate-runner resume --end-orphans"
+      "  ${ROOT-COMMAND-NAME} resume",
+      "  ${ROOT-COMMAND-NAME} resume --json",
+      "  ${ROOT-COMMAND-NAME} resume --end-orphans"
     })
 final class ResumeCommand implements Callable<Integer> {
   @Mixin private RunOptions options = new RunOptions();

@@ -15,9 +15,9 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  gate-runner run --dry-run",
-      "  gate-runner run --set candidate.newer-than=v3.2.0rc22 --set blockers=1188,1190",
-      "  gate-runner run --json > result.json"
+      "  ${ROOT-COMMAND-NAME} run --dry-run",
+      "  ${ROOT-COMMAND-NAME} run --set candidate.newer-than=v3.2.0rc22 --set blockers=7,8",
+      "  ${ROOT-COMMAND-NAME} run --json > result.json"
     })
 final class RunCommand implements Callable<Integer> {
   @Mixin private RunOptions options = new RunOptions();

@@ -1,7 +1,6 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.gate.GateDefinition;
-import dev.canarygate.gate.Outcome;
 import dev.canarygate.report.Report;
 import dev.canarygate.run.Watcher;
 import dev.canarygate.text.Json;
@@ -43,7 +42,8 @@ final class RunOptions {
   }
 
   private RealWorlds worlds(boolean dry) {
-    return new RealWorlds(definition(), System.getenv(), Console.of(spec).err()::println, dry);
+    return new RealWorlds(definition(), System.getenv(), Console.of(spec).err()::println, dry)
+        .startedBy(gate.launcher());
   }
 
   /** Ends with the exit code that the run would end with, as far as can be read. */
@@ -68,12 +68,9 @@ final class RunOptions {
 
   private int end(GateFlow.Ended ended, Console console) {
     var kept = KeptReports.keep(ended, System.getenv());
-    var report = Report.of(ended.plan());
+    var report = Report.of(ended.plan(), gate.launcher());
     Screen.text(console.out(), json ? report.json() : report.text());
     console.err().println("Report: " + kept);
-    if (!gate.given().isEmpty() && ended.plan().outcome() != Outcome.CLEARED) {
-      console.err().println("With the next command give again: " + gate.given());
-    }
     return Exits.of(ended.plan()).code();
   }
 }

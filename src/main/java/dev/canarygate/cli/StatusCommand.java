@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  gate-runner status",
-      "  gate-runner status --json | jq -r .outcome"
+      "  ${ROOT-COMMAND-NAME} status",
+      "  ${ROOT-COMMAND-NAME} status --json | jq -r .outcome"
     })
 final class StatusCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -31,7 +31,7 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var plan = gate.plan();
-    var report = Report.of(plan);
+    var report = Report.of(plan, gate.launcher());
     var out = spec.commandLine().getOut();
     out.print(json ? report.json() : report.text());
     out.flush();

@@ -12,8 +12,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  gate-runner suite read run-1.xml run-2.xml",
-      "  gate-runner suite triage --text failure.txt"
+      "  ${ROOT-COMMAND-NAME} suite read run-1.xml run-2.xml",
+      "  ${ROOT-COMMAND-NAME} suite triage --text failure.txt"
     },
     subcommands = {SuiteReadCommand.class, SuiteTriageCommand.class})
 final class SuiteCommand implements Runnable {

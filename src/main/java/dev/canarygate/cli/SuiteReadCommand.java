@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
           + "or needed retries: it proves nothing"
     },
     footerHeading = "%nExample:%n",
-    footer = "  gate-runner suite read run-1.xml run-2.xml run-3.xml run-4.xml")
+    footer = "  ${ROOT-COMMAND-NAME} suite read run-1.xml run-2.xml run-3.xml run-4.xml")
 final class SuiteReadCommand implements Callable<Integer> {
   private static final int SHOWN_FAILURES = 10;
 

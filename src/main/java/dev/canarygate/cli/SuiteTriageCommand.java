@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.world.ShippedNames;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,8 +18,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  gate-runner suite triage --text failure.txt",
-      "  tail -50 pytest.log | gate-runner suite triage --text - --json"
+      "  ${ROOT-COMMAND-NAME} suite triage --text failure.txt",
+      "  tail -50 pytest.log | ${ROOT-COMMAND-NAME} suite triage --text - --json"
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -32,6 +33,6 @@ final class SuiteTriageCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return text.answer(spec, "A test of the suite", null, "triage-suite.yaml");
+    return text.answer(spec, "A test of the suite", null, ShippedNames.all().suiteRules());
   }
 }

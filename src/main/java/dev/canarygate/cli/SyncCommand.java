@@ -12,8 +12,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  gate-runner sync status --check",
-      "  gate-runner sync guard -- spec-kitty sync now"
+      "  ${ROOT-COMMAND-NAME} sync status --check",
+      "  ${ROOT-COMMAND-NAME} sync guard -- spec-kitty sync now"
     },
     subcommands = {
       SyncStatusCommand.class,

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         "Lists orphan records, daemons nobody owns, stale locks and unreadable files, each with"
             + " its remedy. Changes nothing and ends no process. Exits 3 when there is any.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Example:", "  gate-runner sync doctor"})
+    footer = {"", "Example:", "  ${ROOT-COMMAND-NAME} sync doctor"})
 final class SyncDoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private SyncHome home;

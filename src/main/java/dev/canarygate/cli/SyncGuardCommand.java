@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  gate-runner sync guard -- spec-kitty sync now",
-      "  gate-runner sync guard --require-auth -- spec-kitty agent mission setup-plan"
+      "  ${ROOT-COMMAND-NAME} sync guard -- spec-kitty sync now",
+      "  ${ROOT-COMMAND-NAME} sync guard --require-auth -- spec-kitty agent mission setup-plan"
     },
     mixinStandardHelpOptions = true)
 final class SyncGuardCommand implements Callable<Integer> {

@@ -19,9 +19,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  gate-runner sync status",
-      "  gate-runner sync status --check --json",
-      "  gate-runner sync status --home /backup/home --host laptop --uid 1000"
+      "  ${ROOT-COMMAND-NAME} sync status",
+      "  ${ROOT-COMMAND-NAME} sync status --check --json",
+      "  ${ROOT-COMMAND-NAME} sync status --home /backup/home --host laptop --uid 1000"
     })
 final class SyncStatusCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

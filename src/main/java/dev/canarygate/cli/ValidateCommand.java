@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  gate-runner validate",
-      "  gate-runner validate --set saas.business-rule-rows=23 --json"
+      "  ${ROOT-COMMAND-NAME} validate",
+      "  ${ROOT-COMMAND-NAME} validate --set saas.business-rule-rows=23 --json"
     })
 final class ValidateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.evidence.AttemptFolder;
 import dev.canarygate.evidence.Verification;
 import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.GateFolder;
@@ -34,8 +35,8 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  gate-runner verify",
-      "  gate-runner verify artifacts/sync_identity_boundary/v3.2.0rc16-attempt1 --digest 3f78…"
+      "  ${ROOT-COMMAND-NAME} verify",
+      "  ${ROOT-COMMAND-NAME} verify artifacts/" + AttemptFolder.SHELF + "/v3.2.0rc16-attempt1 --digest 3f78…"
     })
 final class VerifyCommand implements Callable<Integer> {
   @Parameters(
@@ -81,11 +82,11 @@ final class VerifyCommand implements Callable<Integer> {
     if (Files.exists(asked.resolve("journal.jsonl"))) {
       return List.of(gate(asked));
     }
-    var shelf = asked.resolve("sync_identity_boundary");
+    var shelf = asked.resolve(AttemptFolder.SHELF);
     if (digest == null && (Files.isDirectory(shelf) || Files.isDirectory(GateFolder.all(asked)))) {
       return everything(asked, shelf);
     }
-    if (digest == null && asked.endsWith("sync_identity_boundary") && Files.isDirectory(asked)) {
+    if (digest == null && asked.endsWith(AttemptFolder.SHELF) && Files.isDirectory(asked)) {
       return attempts(asked);
     }
     var found = Verification.of(asked);

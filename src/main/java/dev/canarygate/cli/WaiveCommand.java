@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  gate-runner waive WP03 --stop rows-changed --reason 'row 23 is known, see #1407'"
+      "  ${ROOT-COMMAND-NAME} waive WP03 --stop rows-changed --reason 'row 23 is known'"
           + " --until 2026-06-30 --candidate 3.2.0rc30"
     })
 final class WaiveCommand implements Callable<Integer> {
@@ -66,7 +66,7 @@ final class WaiveCommand implements Callable<Integer> {
     var waiver = new Waiver(id, stop, gate.person(), requireReason(reason), moment(), candidate);
     gate.record(state -> new Event.Waived(gate.now(), waiver));
     spec.commandLine().getOut().println("Waived: " + WaiversCommand.inWords(waiver));
-    spec.commandLine().getOut().println("Next: gate-runner resume");
+    spec.commandLine().getOut().println("Next: " + gate.launcher().line("resume"));
     return ExitCode.OK.code();
   }
 

@@ -1,6 +1,7 @@
 package dev.canarygate.edge;
 
 import dev.canarygate.edge.shell.LocalMachine;
+import dev.canarygate.world.Launcher;
 import dev.canarygate.evidence.EvidenceFolder;
 import dev.canarygate.world.Forge;
 import dev.canarygate.world.Machine;
@@ -25,7 +26,8 @@ public record LocalWorld(
     Path artifacts,
     Map<String, String> environment,
     Path home,
-    boolean dry)
+    boolean dry,
+    Launcher launcher)
     implements World {
   public LocalWorld {
     environment = Map.copyOf(environment);
@@ -34,5 +36,33 @@ public record LocalWorld(
   @Override
   public Machine machine() {
     return LocalMachine.here(environment);
+  }
+
+  /** One that does not know how the program was started. */
+  public LocalWorld(
+      Forge forge,
+      Web web,
+      Shell shell,
+      Time time,
+      Processes processes,
+      Progress progress,
+      EvidenceFolder evidence,
+      Path artifacts,
+      Map<String, String> environment,
+      Path home,
+      boolean dry) {
+    this(
+        forge,
+        web,
+        shell,
+        time,
+        processes,
+        progress,
+        evidence,
+        artifacts,
+        environment,
+        home,
+        dry,
+        Launcher.PLAIN);
   }
 }

@@ -1,5 +1,6 @@
 package dev.canarygate.gate;
 
+import dev.canarygate.world.EffectId;
 import dev.canarygate.world.FolderLock;
 import java.util.Collection;
 import java.util.List;
@@ -40,8 +41,8 @@ public record Assignment(
    * The id under which one effect may be wanted: once per slot and attempt at the candidate,
    * however often a package is tried again for the same evidence.
    */
-  public String effectId(String slot) {
+  public EffectId effectId(String slot) {
     var evidence = facts().get(SharedFacts.EVIDENCE_ATTEMPT).orElse("none");
-    return state.gate() + "/" + evidence + "/" + slot;
+    return new EffectId(state.gate(), evidence, slot);
   }
 }

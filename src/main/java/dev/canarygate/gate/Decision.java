@@ -1,23 +1,75 @@
 package dev.canarygate.gate;
 
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A person decided what the gate may not decide alone.
  *
- * @param subject what was asked, such as {@code suite} or {@code blocker.1141}
- * @param choice such as {@code skip}, {@code accept} or {@code reject}
+ * @param subject what was asked
  * @param link where the reasoning can be read; null when there is none
  * @param candidate the version that it was taken for; null when none was known
  */
 public record Decision(
     String workPackage,
-    String subject,
-    String choice,
+    Subject subject,
+    Choice choice,
     String person,
     String reason,
     @Nullable String link,
     @Nullable String candidate) {
-  /** The choice by which a comment that somebody deleted is posted once more. */
-  public static final String SAY_AGAIN = "say-again";
+  /**
+   * What a decision is about, by its name: {@code suite}, {@code comment}, {@code blocker.7}, or
+   * one that a package file gives.
+   */
+  public record Subject(String name) {
+    /** Whether a suite is run. */
+    public static final Subject SUITE = new Subject("suite");
+
+    /** Whether a comment that somebody deleted is posted once more. */
+    public static final Subject COMMENT = new Subject("comment");
+
+    private static final String BLOCKER = "blocker.";
+
+    /** Whether an issue is truly fixed. */
+    public static Subject blocker(int issue) {
+      return new Subject(BLOCKER + issue);
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /** What a person chose. */
+  public enum Choice {
+    SKIP,
+    RUN,
+    ACCEPT,
+    REJECT,
+    /** A comment that somebody deleted is posted once more. */
+    SAY_AGAIN;
+
+    /** As people and journals write it. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * @throws IllegalArgumentException when it is none of them
+     */
+    public static Choice of(String word) {
+      return Stream.of(values())
+          .filter(each -> each.word().equals(word))
+          .findFirst()
+          .orElseThrow(() -> new IllegalArgumentException("choice '" + word + "' is not known"));
+    }
+
+    @Override
+    public String toString() {
+      return word();
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package dev.canarygate.gate;
 
+import dev.canarygate.world.EffectId;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Obstacle.Sending;
 import dev.canarygate.world.Settlement;
@@ -95,7 +96,7 @@ public sealed interface Event {
     }
   }
 
-  record EffectSettled(Instant at, String effect, Settlement settlement) implements Event {
+  record EffectSettled(Instant at, EffectId effect, Settlement settlement) implements Event {
     @Override
     public <T> T read(EventReader<T> reader) {
       return reader.on(this);
@@ -111,17 +112,17 @@ public sealed interface Event {
    */
   record EffectUnsettled(
       Instant at,
-      String effect,
+      EffectId effect,
       String why,
       Obstacle.@Nullable Kind kind,
       @Nullable Sending sending,
       @Nullable String remedy)
       implements Event {
-    public EffectUnsettled(Instant at, String effect, String why) {
+    public EffectUnsettled(Instant at, EffectId effect, String why) {
       this(at, effect, why, null, null, null);
     }
 
-    public static EffectUnsettled of(Instant at, String effect, Obstacle met) {
+    public static EffectUnsettled of(Instant at, EffectId effect, Obstacle met) {
       var why = String.valueOf(met.getMessage());
       return new EffectUnsettled(at, effect, why, met.kind(), met.sending(), met.remedy());
     }

@@ -211,7 +211,7 @@ record Folding(GateState state) implements EventReader<GateState> {
     return List.copyOf(all);
   }
 
-  private static <V> Map<String, V> put(Map<String, V> map, String key, V value) {
+  private static <K, V> Map<K, V> put(Map<K, V> map, K key, V value) {
     var all = new LinkedHashMap<>(map);
     all.put(key, value);
     return all;

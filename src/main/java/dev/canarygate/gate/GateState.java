@@ -1,6 +1,7 @@
 package dev.canarygate.gate;
 
 import dev.canarygate.world.Effect;
+import dev.canarygate.world.EffectId;
 import dev.canarygate.world.Settlement;
 import java.util.Collection;
 import java.util.List;
@@ -23,9 +24,9 @@ public final class GateState {
   Map<String, List<Attempt>> attempts = Map.of();
   List<Learned> learned = List.of();
   Facts known = Facts.NONE;
-  Map<String, Wanted> wanted = Map.of();
-  Map<String, Settlement> settled = Map.of();
-  Map<String, Event.EffectUnsettled> unsettled = Map.of();
+  Map<EffectId, Wanted> wanted = Map.of();
+  Map<EffectId, Settlement> settled = Map.of();
+  Map<EffectId, Event.EffectUnsettled> unsettled = Map.of();
   Map<String, Voiding> voidings = Map.of();
   List<Waiver> waivers = List.of();
   List<Decision> decisions = List.of();
@@ -123,21 +124,21 @@ public final class GateState {
     return wanted.values().stream().map(Wanted::effect).toList();
   }
 
-  public Optional<Effect> effect(String id) {
+  public Optional<Effect> effect(EffectId id) {
     return Optional.ofNullable(wanted.get(id)).map(Wanted::effect);
   }
 
   /** Which package wanted an effect. */
-  public String wantedBy(String effect) {
+  public String wantedBy(EffectId effect) {
     return wanted(effect).workPackage();
   }
 
   /** Everything known when an effect was wanted: what it says was measured then. */
-  public Facts knownFor(String effect) {
+  public Facts knownFor(EffectId effect) {
     return wanted(effect).known();
   }
 
-  private Wanted wanted(String effect) {
+  private Wanted wanted(EffectId effect) {
     var found = wanted.get(effect);
     if (found == null) {
       throw new IllegalArgumentException("nobody wanted effect '" + effect + "'");
@@ -145,12 +146,12 @@ public final class GateState {
     return found;
   }
 
-  public Optional<Settlement> settlement(String effect) {
+  public Optional<Settlement> settlement(EffectId effect) {
     return Optional.ofNullable(settled.get(effect));
   }
 
   /** Why a pending effect could not be settled so far. */
-  public Optional<Event.EffectUnsettled> unsettled(String effect) {
+  public Optional<Event.EffectUnsettled> unsettled(EffectId effect) {
     return Optional.ofNullable(unsettled.get(effect));
   }
 
@@ -172,7 +173,7 @@ public final class GateState {
   }
 
   /** The newest decision on a subject. */
-  public Optional<Decision> decision(String workPackage, String subject) {
+  public Optional<Decision> decision(String workPackage, Decision.Subject subject) {
     return decisions.stream()
         .filter(each -> each.workPackage().equals(workPackage) && each.subject().equals(subject))
         .reduce((first, second) -> second);

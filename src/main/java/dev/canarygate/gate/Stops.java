@@ -1,5 +1,6 @@
 package dev.canarygate.gate;
 
+import dev.canarygate.world.EffectId;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Settlement;
 import java.time.Instant;
@@ -91,7 +92,7 @@ record Stops(GateState state, Instant now) {
     return new TrippedStop(name, finding.verdict(), finding.summary(), unblocks, List.of());
   }
 
-  private Optional<TrippedStop> unsettledStop(String effect, String inWords) {
+  private Optional<TrippedStop> unsettledStop(EffectId effect, String inWords) {
     var settlement = state.settlement(effect);
     if (settlement.isEmpty()) {
       return state.unsettled(effect).map(open -> unsettledStop(open, inWords));

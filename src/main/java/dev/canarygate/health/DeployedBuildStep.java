@@ -1,5 +1,6 @@
 package dev.canarygate.health;
 
+import dev.canarygate.world.ShippedNames;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Finding;
@@ -63,7 +64,7 @@ record DeployedBuildStep(URI address, Duration retryAfter, Duration limit) imple
   }
 
   private Finding read(Answer answer) {
-    var facts = Reading.ofHealth(address.getPath(), answer).facts();
+    var facts = Reading.ofHealth(address.getPath(), answer, ShippedNames.all().eventsField()).facts();
     var sha = facts.get(SharedFacts.SAAS_SHA);
     var build = facts.get(SharedFacts.SAAS_BUILD);
     if (sha.isEmpty() || build.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.canarygate.health;
 
+import dev.canarygate.world.ShippedNames;
 import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.StepKind;
@@ -32,6 +33,12 @@ public final class HealthSteps {
                 "expect",
                 Shape.Type.CONDITIONS,
                 "Conditions over the facts of this snapshot; every one that does not hold is said.")
+            .optional(
+                "events-field",
+                Shape.Type.TEXT,
+                "JSON pointer to the version of the events package, in what it says it is; "
+                    + ShippedNames.all().eventsField()
+                    + " by default.")
             .optional(
                 "events-at-least",
                 Shape.Type.TEXT,

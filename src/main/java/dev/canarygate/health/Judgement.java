@@ -33,7 +33,7 @@ final class Judgement {
   }
 
   void readHealth(Probe probe) {
-    read(probe, SharedFacts.HEALTH_STATUS, HealthFacts.HEALTH_TOOK, Reading::ofHealth);
+    read(probe, SharedFacts.HEALTH_STATUS, HealthFacts.HEALTH_TOOK, (path, answer) -> Reading.ofHealth(path, answer, request.eventsField()));
   }
 
   void readReady(Probe probe) {
@@ -98,7 +98,9 @@ final class Judgement {
     if (version.isEmpty()) {
       unlearned.add(
           request.health().getPath()
-              + " /spec_kitty_events: expected a version, found "
+              + " "
+              + request.eventsField()
+              + ": expected a version, found "
               + measured.get());
       return;
     }

@@ -36,15 +36,19 @@ final class Reading {
     this.path = path;
   }
 
-  /** {@code /health/}: what the deployment is. */
-  static Reading ofHealth(String path, Answer answer) {
+  /**
+   * {@code /health/}: what the deployment is.
+   *
+   * @param eventsField JSON pointer to the version of the events package
+   */
+  static Reading ofHealth(String path, Answer answer, String eventsField) {
     var reading = new Reading(path);
     var root = reading.root(answer);
     reading.text(root, "/status", HealthFacts.HEALTH_STATE);
     reading.text(root, "/service", HealthFacts.SAAS_SERVICE);
     reading.text(root, "/git_sha", SharedFacts.SAAS_SHA, COMMIT, "a commit id");
     reading.text(root, "/build_timestamp", SharedFacts.SAAS_BUILD);
-    reading.text(root, "/spec_kitty_events", HealthFacts.EVENTS_VERSION);
+    reading.text(root, eventsField, HealthFacts.EVENTS_VERSION);
     return reading;
   }
 

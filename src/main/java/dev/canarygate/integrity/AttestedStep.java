@@ -1,5 +1,6 @@
 package dev.canarygate.integrity;
 
+import dev.canarygate.world.Launcher;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Attestation;
@@ -48,7 +49,7 @@ record AttestedStep(List<String> packages) implements Step {
         newest(assignment, each -> each.covers(candidate, runs))
             .map(AttestedStep::attested)
             .or(() -> intended(world, assignment, candidate, runs))
-            .orElseGet(() -> missing(assignment, candidate, runs));
+            .orElseGet(() -> missing(assignment, candidate, runs, world.launcher()));
     return finding
         .with(IntegrityFacts.INTERVENTIONS, interventions(assignment))
         .with(IntegrityFacts.RUNS_BEGAN, seconds(runs.began()))
@@ -111,7 +112,8 @@ record AttestedStep(List<String> packages) implements Step {
         + (until == null ? "" : (from == null ? ", until " : " to ") + seconds(until));
   }
 
-  private static Finding missing(Assignment assignment, String candidate, Period runs) {
+  private static Finding missing(
+      Assignment assignment, String candidate, Period runs, Launcher launcher) {
     var finding =
         Finding.waiting(
                 "nobody has attested what cannot be measured for candidate '"
@@ -125,7 +127,7 @@ record AttestedStep(List<String> packages) implements Step {
         .map(AttestedStep::notCovered)
         .map(finding::detail)
         .orElse(finding)
-        .detail("What to do: ./gate-runner attest, by the person who knows.");
+        .detail("The person who knows attests: " + launcher.line("attest"));
   }
 
   private static String notCovered(Attestation earlier) {

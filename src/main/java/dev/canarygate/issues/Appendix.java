@@ -69,8 +69,8 @@ final class Appendix {
                     "- %s, %s: %s, decided by %s. Reason: %s"
                         .formatted(
                             Untrusted.inline(decision.workPackage()),
-                            Untrusted.inline(decision.subject()),
-                            Untrusted.inline(decision.choice()),
+                            Untrusted.inline(decision.subject().name()),
+                            Untrusted.inline(decision.choice().word()),
                             Untrusted.inline(decision.person()),
                             Untrusted.inline(Caps.cut(decision.reason(), 500))))
             .toList();

@@ -1,6 +1,7 @@
 package dev.canarygate.issues;
 
 import dev.canarygate.gate.Assignment;
+import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Settings;
@@ -44,7 +45,8 @@ record RemarksStep(Settings settings) implements Step {
     long latest = settings.has("latest") ? settings.number("latest") : LATEST;
     var telling =
         all.stream().skip(Math.max(0, all.size() - latest)).filter(this::telling).toList();
-    var decision = assignment.state().decision(assignment.workPackage(), settings.text("decision"));
+    var subject = new Decision.Subject(settings.text("decision"));
+    var decision = assignment.state().decision(assignment.workPackage(), subject);
     var details = telling.stream().map(RemarksStep::inWords).toList();
     if (decision.isPresent()) {
       var taken = decision.get();
@@ -52,7 +54,7 @@ record RemarksStep(Settings settings) implements Step {
               "%s decided '%s' on %s: %s"
                   .formatted(taken.person(), taken.choice(), taken.subject(), taken.reason()))
           .details(details)
-          .with(facts(taken.choice()));
+          .with(facts(taken.choice().word()));
     }
     return telling.isEmpty()
         ? Finding.passed("no comment on " + issue + " says " + words()).with(facts("none"))
@@ -60,8 +62,12 @@ record RemarksStep(Settings settings) implements Step {
                 telling.size() + " of the latest comments on " + issue + " say " + words())
             .details(details)
             .detail(
-                "A person decides on %s: gate-runner decide %s --skip|--run --reason TEXT"
-                    .formatted(settings.text("decision"), assignment.workPackage()));
+                "A person decides on "
+                    + settings.text("decision")
+                    + ": "
+                    + world
+                        .launcher()
+                        .line("decide " + assignment.workPackage() + " --skip|--run --reason TEXT"));
   }
 
   private Facts facts(String choice) {

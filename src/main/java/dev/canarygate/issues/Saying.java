@@ -55,7 +55,7 @@ final class Saying {
     long told =
         assignment.state().decisions().stream()
             .filter(each -> each.workPackage().equals(assignment.workPackage()))
-            .filter(each -> each.choice().equals(Decision.SAY_AGAIN))
+            .filter(each -> each.choice() == Decision.Choice.SAY_AGAIN)
             .filter(each -> Optional.ofNullable(each.candidate()).equals(candidate))
             .count();
     return told > slot.supersessions();

@@ -2,6 +2,7 @@ package dev.canarygate.issues;
 
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.world.Effect;
+import dev.canarygate.world.EffectId;
 import dev.canarygate.world.Settlement;
 import dev.canarygate.world.Settlement.How;
 import java.util.List;
@@ -16,25 +17,25 @@ import java.util.stream.IntStream;
  */
 record Slot(Assignment assignment, String name) {
   /** The first name that did not end yet. */
-  String id() {
+  EffectId id() {
     return id(settled().size() + 1);
   }
 
-  private String id(int number) {
-    return assignment.effectId(name) + (number == 1 ? "" : "~" + number);
+  private EffectId id(int number) {
+    return assignment.effectId(name).numbered(number);
   }
 
-  private List<String> settled() {
+  private List<EffectId> settled() {
     return IntStream.iterate(1, n -> settlement(id(n)).isPresent(), n -> n + 1)
         .mapToObj(this::id)
         .toList();
   }
 
-  private Optional<Settlement> settlement(String id) {
+  private Optional<Settlement> settlement(EffectId id) {
     return assignment.state().settlement(id);
   }
 
-  private Optional<String> last() {
+  private Optional<EffectId> last() {
     var ids = settled();
     return ids.isEmpty() ? Optional.empty() : Optional.of(ids.get(ids.size() - 1));
   }
@@ -65,7 +66,7 @@ record Slot(Assignment assignment, String name) {
         .count();
   }
 
-  private Optional<Effect.Comment> comment(String id) {
+  private Optional<Effect.Comment> comment(EffectId id) {
     return assignment
         .state()
         .effect(id)

@@ -17,17 +17,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdDelegatingSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.databind.util.StdConverter;
+import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.text.Json;
 import dev.canarygate.world.Effect;
+import dev.canarygate.world.EffectId;
 import dev.canarygate.world.Settlement;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Events as JSON. The names are on disk for ever; golden journals guard them. */
 final class EventForms {
@@ -98,8 +101,10 @@ final class EventForms {
 
   private static ObjectMapper mapper() {
     var module = new SimpleModule();
-    module.addSerializer(Instant.class, ToStringSerializer.instance);
-    module.addDeserializer(Instant.class, new InstantReader());
+    asText(module, Instant.class, Instant::parse);
+    asText(module, EffectId.class, EffectId::parse);
+    asText(module, Decision.Subject.class, Decision.Subject::new);
+    asText(module, Decision.Choice.class, Decision.Choice::of);
     module.addSerializer(Facts.class, new StdDelegatingSerializer(Facts.class, new FactsOut()));
     module.addDeserializer(Facts.class, new FactsReader());
     return Json.builder()
@@ -151,16 +156,30 @@ final class EventForms {
     }
   }
 
-  private static final class InstantReader extends StdDeserializer<Instant> {
+  /** A value that stands in the journal as its text. */
+  private static <T> void asText(SimpleModule module, Class<T> type, Function<String, T> parse) {
+    module.addSerializer(type, ToStringSerializer.instance);
+    module.addDeserializer(type, new TextReader<>(type, parse));
+  }
+
+  private static final class TextReader<T> extends StdDeserializer<T> {
     private static final long serialVersionUID = 1;
 
-    InstantReader() {
-      super(Instant.class);
+    private final transient Function<String, T> parse;
+
+    TextReader(Class<T> type, Function<String, T> parse) {
+      super(type);
+      this.parse = parse;
     }
 
     @Override
-    public Instant deserialize(JsonParser in, DeserializationContext context) throws IOException {
-      return Instant.parse(in.getText());
+    public T deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      var text = in.getText();
+      try {
+        return parse.apply(text);
+      } catch (IllegalArgumentException e) {
+        throw context.weirdStringException(text, handledType(), e.getMessage());
+      }
     }
   }
 }

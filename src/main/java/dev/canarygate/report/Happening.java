@@ -6,6 +6,7 @@ import dev.canarygate.gate.Event;
 import dev.canarygate.gate.EventReader;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Verdict;
+import dev.canarygate.world.EffectId;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -72,12 +73,12 @@ record Happening(GateState state, boolean every) implements EventReader<Optional
     return effect(event.effect());
   }
 
-  private Optional<String> effect(String id) {
+  private Optional<String> effect(EffectId id) {
     return Optional.of(
         state
             .effect(id)
             .map(effect -> effect.inWords() + ": " + Effects.fate(effect, state))
-            .orElse(id));
+            .orElse(id.toString()));
   }
 
   @Override

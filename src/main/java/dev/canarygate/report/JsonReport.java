@@ -143,7 +143,7 @@ final class JsonReport {
   }
 
   private void effect(ObjectNode node, Row row, Effect effect) {
-    node.put("id", effect.id())
+    node.put("id", effect.id().toString())
         .put("package", row.id())
         .put("change", effect.change())
         .put("issue", effect.issue().toString());

@@ -1,6 +1,7 @@
 package dev.canarygate.report;
 
 import dev.canarygate.gate.Fact;
+import dev.canarygate.world.Launcher;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.Standing;
@@ -14,15 +15,24 @@ import java.util.Optional;
  */
 public final class Report {
   private final Plan plan;
+  private final Launcher launcher;
   private final List<Row> rows;
 
-  private Report(Plan plan) {
+  private Report(Plan plan, Launcher launcher) {
     this.plan = plan;
+    this.launcher = launcher;
     this.rows = plan.definition().workPackages().stream().map(each -> Row.of(each, plan)).toList();
   }
 
   public static Report of(Plan plan) {
-    return new Report(plan);
+    return of(plan, Launcher.PLAIN);
+  }
+
+  /**
+   * @param launcher words the command that goes on from here
+   */
+  public static Report of(Plan plan, Launcher launcher) {
+    return new Report(plan, launcher);
   }
 
   /** One screen for people. */
@@ -85,16 +95,16 @@ public final class Report {
     return switch (outcome()) {
       case CLEARED -> new Next("", "Nothing is left to do.");
       case OPEN -> open();
-      case WAITING -> new Next("./gate-runner resume", "Ask again once that has happened.");
+      case WAITING -> new Next(launcher.line("resume"), "Ask again once that has happened.");
       case HELD -> held();
-      case STOPPED -> new Next("./gate-runner resume", "Once that is done.");
+      case STOPPED -> new Next(launcher.line("resume"), "Once that is done.");
     };
   }
 
   private Next open() {
     return plan.state().runs().isEmpty()
-        ? new Next("./gate-runner run", "It has not been run yet.")
-        : new Next("./gate-runner resume", "It goes on with what is due.");
+        ? new Next(launcher.line("run"), "It has not been run yet.")
+        : new Next(launcher.line("resume"), "It goes on with what is due.");
   }
 
   private Next held() {
@@ -104,9 +114,10 @@ public final class Report {
         .map(
             row ->
                 new Next(
-                    "./gate-runner waive " + row.id() + " --stop ID --reason TEXT --until DATE",
+                    launcher.line(
+                        "waive " + row.id() + " --stop ID --reason TEXT --until DATE"),
                     "The allowed tries are used up; a newer candidate has tries of its own."))
-        .orElse(new Next("./gate-runner resume", "Once what kept it from learning is repaired."));
+        .orElse(new Next(launcher.line("resume"), "Once what kept it from learning is repaired."));
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.canarygate.gate.EventReader;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Verdict;
+import dev.canarygate.world.EffectId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -206,7 +207,7 @@ record StoryTeller(GateState before, GateState state) implements EventReader<Opt
     return Optional.of(new Chapter(event, state.run(), candidate, kind, text, links));
   }
 
-  private String effect(String id) {
-    return state.effect(id).map(each -> each.inWords()).orElse(id);
+  private String effect(EffectId id) {
+    return state.effect(id).map(each -> each.inWords()).orElse(id.toString());
   }
 }

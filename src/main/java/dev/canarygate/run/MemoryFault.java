@@ -1,5 +1,6 @@
 package dev.canarygate.run;
 
+import dev.canarygate.world.Launcher;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,7 @@ public final class MemoryFault extends RuntimeException {
   /** What a person can do. */
   public String remedy() {
     return "give this program more memory, such as GATE_RUNNER_JAVA_OPTS=-Xmx2g, or end other"
-        + " programs on this machine; then: gate-runner resume";
+        + " programs on this machine; then: "
+        + Launcher.PLAIN.line("resume");
   }
 }

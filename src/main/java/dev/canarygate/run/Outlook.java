@@ -8,6 +8,7 @@ import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.world.Effect;
+import dev.canarygate.world.EffectId;
 import dev.canarygate.world.Withheld;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -119,7 +120,7 @@ public record Outlook(List<Section> sections, List<Effect> unsettled, Plan plan)
 
   /** The changes that would be made on the forge, in order. */
   public List<Change> changes() {
-    var ids = new HashSet<String>();
+    var ids = new HashSet<EffectId>();
     var all = new ArrayList<Change>();
     Stream.concat(
             unsettled.stream().filter(this::isLookedFor).map(each -> new Change("", each, "", "")),

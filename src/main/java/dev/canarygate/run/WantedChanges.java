@@ -4,6 +4,7 @@ import dev.canarygate.gate.Event;
 import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.world.Effect;
+import dev.canarygate.world.EffectId;
 import dev.canarygate.world.Forge;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Settlement;
@@ -20,10 +21,10 @@ import java.util.function.Supplier;
 final class WantedChanges {
   private final Course course;
   private final Supplier<Forge> forge;
-  private final Set<String> tried = new HashSet<>();
+  private final Set<EffectId> tried = new HashSet<>();
 
   /** An earlier run wanted these: it may have sent them and died before it knew. */
-  private final Set<String> perhapsSent = new HashSet<>();
+  private final Set<EffectId> perhapsSent = new HashSet<>();
 
   WantedChanges(Course course, Supplier<Forge> forge) {
     this.course = course;

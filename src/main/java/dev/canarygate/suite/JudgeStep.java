@@ -20,14 +20,17 @@ final class JudgeStep implements Step {
   private final long runs;
   private final TriageRules rules;
   private final boolean diagnosisOnly;
+  private final String folder;
 
   /**
    * @param diagnosisOnly whether runs that are missing are left to what stopped the package
+   * @param folder of its drafts, in the evidence of its package
    */
-  JudgeStep(long runs, TriageRules rules, boolean diagnosisOnly) {
+  JudgeStep(long runs, TriageRules rules, boolean diagnosisOnly, String folder) {
     this.runs = runs;
     this.rules = rules;
     this.diagnosisOnly = diagnosisOnly;
+    this.folder = folder;
   }
 
   @Override
@@ -115,13 +118,13 @@ final class JudgeStep implements Step {
   }
 
   /** Ready to be read and posted by a person; the gate posts none. */
-  private static List<Exhibit> kept(World world, List<NewIssueDraft> drafts) {
+  private List<Exhibit> kept(World world, List<NewIssueDraft> drafts) {
     return IntStream.range(0, drafts.size())
         .mapToObj(
             i ->
                 world
                     .evidence()
-                    .keepNew("teamspace/new-issue-" + (i + 1) + ".md", drafts.get(i).bytes()))
+                    .keepNew(folder + "/new-issue-" + (i + 1) + ".md", drafts.get(i).bytes()))
         .toList();
   }
 }

@@ -1,8 +1,10 @@
 package dev.canarygate.suite;
 
+import dev.canarygate.world.Launcher;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Decision;
+import dev.canarygate.gate.Decision.Choice;
 import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
@@ -11,6 +13,7 @@ import dev.canarygate.gate.Step;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.text.Visible;
 import dev.canarygate.world.IssueRef;
+import dev.canarygate.world.Marker;
 import dev.canarygate.world.Remark;
 import dev.canarygate.world.World;
 import java.util.Comparator;
@@ -24,8 +27,6 @@ import java.util.regex.Pattern;
  * This step never decides.
  */
 final class RequiredStep implements Step {
-  private static final String SUBJECT = "suite";
-  private static final String OURS = "<!-- gate-evidence";
   private static final int QUOTED = 200;
 
   private final IssueRef tracker;
@@ -46,35 +47,35 @@ final class RequiredStep implements Step {
   public Finding perform(World world, Assignment assignment) {
     var comments =
         world.forge().comments(tracker).stream()
-            .filter(each -> !each.body().startsWith(OURS))
+            .filter(each -> !Marker.heads(each.body()))
             .sorted(Comparator.comparing(Remark::createdAt).reversed())
             .toList();
-    var finding = answer(assignment, comments);
+    var finding = answer(assignment, comments, world.launcher());
     return finding.details(comments.stream().limit(shown).map(RequiredStep::quote).toList());
   }
 
-  private Finding answer(Assignment assignment, List<Remark> comments) {
+  private Finding answer(Assignment assignment, List<Remark> comments, Launcher launcher) {
     var decisions = decisions(assignment);
     var newest = decisions.isEmpty() ? null : decisions.get(decisions.size() - 1);
-    if (newest != null && newest.choice().equals("skip")) {
+    if (newest != null && newest.choice() == Choice.SKIP) {
       return decided(newest, "no", "The suite is not required: ");
     }
     var failed = failedBefore(assignment);
-    long runs = decisions.stream().filter(each -> each.choice().equals("run")).count();
+    long runs = decisions.stream().filter(each -> each.choice() == Choice.RUN).count();
     if (failed > runs) {
       return Finding.waiting(
               "The suite failed on this candidate "
                   + (failed == 1 ? "once" : failed + " times")
                   + ": a person says what caused it before it is tried again.")
-          .detail(howToDecide(assignment));
+          .detail(howToDecide(assignment, launcher));
     }
-    if (newest != null && newest.choice().equals("run")) {
+    if (newest != null && newest.choice() == Choice.RUN) {
       return decided(newest, "yes", "The suite is required: ");
     }
     return comments.stream()
         .filter(this::saysNotRequired)
         .findFirst()
-        .map(each -> asks(assignment, each))
+        .map(each -> asks(assignment, each, launcher))
         .orElseGet(
             () ->
                 Finding.passed("Nobody wrote on " + tracker + " that the suite may be left out.")
@@ -86,7 +87,7 @@ final class RequiredStep implements Step {
     var candidate = assignment.facts().get(SharedFacts.CANDIDATE_VERSION);
     return assignment.state().decisions().stream()
         .filter(each -> each.workPackage().equals(assignment.workPackage()))
-        .filter(each -> each.subject().equals(SUBJECT))
+        .filter(each -> each.subject().equals(Decision.Subject.SUITE))
         .filter(each -> each.candidate() == null || Optional.of(each.candidate()).equals(candidate))
         .toList();
   }
@@ -117,7 +118,7 @@ final class RequiredStep implements Step {
     return phrases.stream().anyMatch(phrase -> phrase.matcher(blanked(comment.body())).find());
   }
 
-  private Finding asks(Assignment assignment, Remark comment) {
+  private Finding asks(Assignment assignment, Remark comment, Launcher launcher) {
     return Finding.waiting(
             comment.author()
                 + " may have written on "
@@ -126,13 +127,12 @@ final class RequiredStep implements Step {
         .with(SuiteFacts.ASKED_BY, comment.url())
         .detail("Words that look so: " + words(comment))
         .detail("Read it whole: " + comment.url())
-        .detail(howToDecide(assignment));
+        .detail(howToDecide(assignment, launcher));
   }
 
-  private static String howToDecide(Assignment assignment) {
-    return "Decide: ./gate-runner decide "
-        + assignment.workPackage()
-        + " --skip --reason TEXT, or --run --reason TEXT";
+  private static String howToDecide(Assignment assignment, Launcher launcher) {
+    return "Decide: "
+        + launcher.line("decide " + assignment.workPackage() + " --skip|--run --reason TEXT");
   }
 
   private String words(Remark comment) {

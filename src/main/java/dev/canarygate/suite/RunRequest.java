@@ -1,5 +1,6 @@
 package dev.canarygate.suite;
 
+import dev.canarygate.world.ShippedNames;
 import dev.canarygate.gate.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param run 1-based
  * @param directory checkout of the end-to-end repository
  * @param runner words before {@code pytest}, such as {@code uv run}
+ * @param folder of its logs and reports, in the evidence of its package
  * @param retried what a run is worth in which a test passed only when it was run again
  */
 record RunRequest(
@@ -24,6 +26,7 @@ record RunRequest(
     List<String> arguments,
     Map<String, String> environment,
     Duration limit,
+    String folder,
     RetryRule retried) {
   static RunRequest of(Settings settings) {
     return new RunRequest(
@@ -35,7 +38,12 @@ record RunRequest(
         settings.texts("arguments"),
         settings.textMap("environment"),
         settings.durationOr("limit", Duration.ofMinutes(60)),
+        folder(settings),
         RetryRule.of(settings.optionalText("retried").orElse(RetryRule.INCONCLUSIVE.word())));
+  }
+
+  static String folder(Settings settings) {
+    return settings.optionalText("keep-in").orElse(ShippedNames.all().suiteFolder());
   }
 
   List<String> words(Path report) {

@@ -59,7 +59,7 @@ final class RunStep implements Step {
   }
 
   private Finding run(World world, Assignment assignment, Shell shell, ScratchReport scratch) {
-    var name = "teamspace/run-" + request.run();
+    var name = request.folder() + "/run-" + request.run();
     var log = world.evidence().fileFor(name + ".log");
     var exited = shell.run(command(log, scratch.file()));
     var proofs = new ArrayList<Exhibit>();

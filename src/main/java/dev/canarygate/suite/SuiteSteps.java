@@ -1,5 +1,6 @@
 package dev.canarygate.suite;
 
+import dev.canarygate.world.ShippedNames;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.StepKind;
@@ -13,6 +14,10 @@ import java.util.regex.PatternSyntaxException;
 /** Running a pytest suite several times in a row, when people still want it. */
 public final class SuiteSteps {
   private static final int SHOWN_COMMENTS = 5;
+  private static final String KEEP_IN =
+      "Folder of the suite's logs, reports and drafts, in the evidence of its package; "
+          + ShippedNames.all().suiteFolder()
+          + " by default.";
 
   private SuiteSteps() {}
 
@@ -69,6 +74,7 @@ public final class SuiteSteps {
             .optional("arguments", Shape.Type.TEXTS, "More arguments for pytest.")
             .optional("environment", Shape.Type.TEXT_MAP, "Set for the suite.")
             .optional("limit", Shape.Type.DURATION, "How long one run may take; 60m.")
+            .optional("keep-in", Shape.Type.TEXT, KEEP_IN)
             .optional(
                 "retried",
                 Shape.Type.TEXT,
@@ -108,7 +114,8 @@ public final class SuiteSteps {
             .optional(
                 "diagnosis-only",
                 Shape.Type.FLAG,
-                "Only names causes of a failed run; for a package that something stopped already.");
+                "Only names causes of a failed run; for a package that something stopped already.")
+            .optional("keep-in", Shape.Type.TEXT, KEEP_IN);
     return new StepKind(
             "suite.judge",
             "Adds the runs up, and names known causes when one failed.",
@@ -129,6 +136,7 @@ public final class SuiteSteps {
     return new JudgeStep(
         settings.number("runs"),
         TriageRules.of(settings.sections("rules")),
-        settings.flag("diagnosis-only"));
+        settings.flag("diagnosis-only"),
+        RunRequest.folder(settings));
   }
 }

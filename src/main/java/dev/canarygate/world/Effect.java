@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
  * it once.
  */
 public sealed interface Effect {
-  /** {@code gate/attempt-at-the-candidate/slot}. */
-  String id();
+  EffectId id();
 
   IssueRef issue();
 
@@ -34,9 +33,9 @@ public sealed interface Effect {
    * @param body Markdown without the marker; the forge puts the hidden marker before it
    * @param supersedes receipt of the deleted comment whose place it takes; null when it takes none
    */
-  record Comment(String id, IssueRef issue, String body, @Nullable String supersedes)
+  record Comment(EffectId id, IssueRef issue, String body, @Nullable String supersedes)
       implements Effect {
-    public Comment(String id, IssueRef issue, String body) {
+    public Comment(EffectId id, IssueRef issue, String body) {
       this(id, issue, body, null);
     }
 
@@ -57,7 +56,7 @@ public sealed interface Effect {
   }
 
   /** Closes as completed. */
-  record Close(String id, IssueRef issue) implements Effect {
+  record Close(EffectId id, IssueRef issue) implements Effect {
     @Override
     public String change() {
       return "close";
@@ -74,7 +73,7 @@ public sealed interface Effect {
     }
   }
 
-  record Reopen(String id, IssueRef issue) implements Effect {
+  record Reopen(EffectId id, IssueRef issue) implements Effect {
     @Override
     public String change() {
       return "reopen";

@@ -174,7 +174,8 @@ public final class FolderLock implements AutoCloseable {
               + programs.stream()
                   .map(each -> "pid " + each.pid() + " (" + each.commandLine() + ")")
                   .collect(Collectors.joining(", "))
-              + ". Whoever runs that gate has it ended with: gate-runner resume --end-orphans");
+              + ". Whoever runs that gate has it ended with: "
+              + Launcher.PLAIN.line("resume --end-orphans"));
     }
   }
 

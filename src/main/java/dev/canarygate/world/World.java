@@ -32,6 +32,11 @@ public interface World {
   /** Home of the person who runs the gate. */
   Path home();
 
+  /** The command lines that people are told to type. */
+  default Launcher launcher() {
+    return Launcher.PLAIN;
+  }
+
   /** Whether changes are withheld: then blanks in comments are marked, not refused. */
   boolean dry();
 }

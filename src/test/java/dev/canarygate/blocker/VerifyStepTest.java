@@ -94,7 +94,14 @@ class VerifyStepTest {
 
   private Assignment decided(String choice, @Nullable String candidate) {
     var decision =
-        new Decision("WP01", "blocker.7", choice, "ana", "looked at it", "https://x", candidate);
+        new Decision(
+            "WP01",
+            new Decision.Subject("blocker.7"),
+            Decision.Choice.of(choice),
+            "ana",
+            "looked at it",
+            "https://x",
+            candidate);
     var events = new ArrayList<Event>();
     events.add(new Event.Decided(world.time.now(), decision));
     return new Assignment(GateState.of(events), "WP01", 1, "fixes");

@@ -3,6 +3,7 @@ package dev.canarygate.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.canarygate.world.Effect;
+import dev.canarygate.world.EffectId;
 import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Obstacle.Sending;
@@ -172,8 +173,8 @@ final class Story {
     };
   }
 
-  static String id(String slot) {
-    return "gate-1/evidence-1/" + slot;
+  static EffectId id(String slot) {
+    return EffectId.parse("gate-1/evidence-1/" + slot);
   }
 
   private void settle(String slot, String[] how) {
@@ -199,7 +200,14 @@ final class Story {
 
   /** {@code decide A suite skip}. */
   private static Decision decision(String[] words) {
-    return new Decision(words[1], words[2], words[3], "ana", "because", null, null);
+    return new Decision(
+        words[1],
+        new Decision.Subject(words[2]),
+        Decision.Choice.of(words[3]),
+        "ana",
+        "because",
+        null,
+        null);
   }
 
   /** {@code attest ana rc1 [1h]}: for the period that began so long ago. */

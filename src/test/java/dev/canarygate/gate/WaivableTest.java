@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.canarygate.run.SmallGate;
 import dev.canarygate.world.Effect;
+import dev.canarygate.world.EffectId;
 import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.Settlement;
 import java.time.Instant;
@@ -15,7 +16,8 @@ import org.junit.jupiter.api.Test;
 /** A waiver lets a stop not block, unless the stop is one that nobody can waive. */
 final class WaivableTest {
   private static final Instant NOW = Instant.parse("2026-05-21T10:00:00Z");
-  private static final Effect.Close CLOSE = new Effect.Close("g/a/close", new IssueRef("o/r", 7));
+  private static final Effect.Close CLOSE =
+      new Effect.Close(EffectId.parse("g/a/close"), new IssueRef("o/r", 7));
 
   private final List<Event> events = new ArrayList<>();
 

@@ -14,6 +14,7 @@ import dev.canarygate.gate.StepKind;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.gate.Waiver;
 import dev.canarygate.world.Effect;
+import dev.canarygate.world.EffectId;
 import dev.canarygate.world.FakeWorld;
 import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.Settlement;
@@ -83,7 +84,7 @@ class IssueStepsTest {
     return new Event.StepFinished(world.time.now(), "WP06", 1, step, finding);
   }
 
-  private Event settled(String id, How how, String receipt) {
+  private Event settled(EffectId id, How how, String receipt) {
     return new Event.EffectSettled(world.time.now(), id, new Settlement(how, receipt));
   }
 
@@ -97,7 +98,7 @@ class IssueStepsTest {
         .isInstanceOfSatisfying(
             Effect.Comment.class,
             effect -> {
-              assertThat(effect.id()).isEqualTo("test/v1-attempt1/e2e-41");
+              assertThat(effect.id()).hasToString("test/v1-attempt1/e2e-41");
               assertThat(effect.issue()).isEqualTo(ISSUE);
               assertThat(effect.body())
                   .startsWith("Version 3.2.0rc16\n")
@@ -142,7 +143,9 @@ class IssueStepsTest {
     assertThat(finding.wants())
         .containsExactly(
             new Effect.Comment(
-                "test/v1-attempt1/s", ISSUE, "Sha ⟨saas.sha: not measured⟩ 3.2.0rc16"));
+                EffectId.parse("test/v1-attempt1/s"),
+                ISSUE,
+                "Sha ⟨saas.sha: not measured⟩ 3.2.0rc16"));
     assertThat(finding.evidence()).isEmpty();
     assertThat(folder.resolve("artifacts/gates/test/evidence/comments")).doesNotExist();
   }
@@ -161,7 +164,9 @@ class IssueStepsTest {
   @Test
   void afterAConflictTheSameWordsAreLookedForAgainUnderTheNextName() {
     var first = comment(then());
-    then(finished("say", first), settled("test/v1-attempt1/e2e-41", How.CONFLICT, "edited"));
+    then(
+        finished("say", first),
+        settled(EffectId.parse("test/v1-attempt1/e2e-41"), How.CONFLICT, "edited"));
     world.time.advance(Duration.ofHours(1));
 
     var again = comment(then());
@@ -171,7 +176,7 @@ class IssueStepsTest {
         .isInstanceOfSatisfying(
             Effect.Comment.class,
             effect -> {
-              assertThat(effect.id()).isEqualTo("test/v1-attempt1/e2e-41~2");
+              assertThat(effect.id()).hasToString("test/v1-attempt1/e2e-41~2");
               assertThat(effect.body()).isEqualTo(((Effect.Comment) first.wants().get(0)).body());
             });
     said(again);
@@ -189,7 +194,15 @@ class IssueStepsTest {
         new Event.Waived(
             now, new Waiver("WP03", "other", "ana", "over there", now.plusSeconds(60), "9.9.9")),
         new Event.Decided(
-            now, new Decision("WP07", "suite", "skip", "bo", "not needed", null, null)));
+            now,
+            new Decision(
+                "WP07",
+                new Decision.Subject("suite"),
+                Decision.Choice.SKIP,
+                "bo",
+                "not needed",
+                null,
+                null)));
 
     var body = ((Effect.Comment) comment(then()).wants().get(0)).body();
 
@@ -211,7 +224,7 @@ class IssueStepsTest {
     var finding = perform(CloseStep.KIND, world, then(), "after", "e2e-41");
 
     assertThat(finding.wants())
-        .containsExactly(new Effect.Close("test/v1-attempt1/close-41", ISSUE));
+        .containsExactly(new Effect.Close(EffectId.parse("test/v1-attempt1/close-41"), ISSUE));
     assertThat(perform(CloseStep.KIND, world.dryRun(), then(), "after", "x").wants()).hasSize(1);
   }
 
@@ -273,7 +286,7 @@ class IssueStepsTest {
         .isInstanceOfSatisfying(
             Effect.Comment.class,
             effect -> {
-              assertThat(effect.id()).isEqualTo("test/v1-attempt1/e2e-41~2");
+              assertThat(effect.id()).hasToString("test/v1-attempt1/e2e-41~2");
               assertThat(effect.supersedes()).isEqualTo(url);
               assertThat(effect.body())
                   .contains("takes the place of a comment of the gate that was deleted: `" + url)
@@ -288,7 +301,14 @@ class IssueStepsTest {
   private Event sayAgain(String candidate) {
     return new Event.Decided(
         world.time.now(),
-        new Decision("WP06", "comment", Decision.SAY_AGAIN, "bo", "by mistake", null, candidate));
+        new Decision(
+            "WP06",
+            new Decision.Subject("comment"),
+            Decision.Choice.SAY_AGAIN,
+            "bo",
+            "by mistake",
+            null,
+            candidate));
   }
 
   /** What the runner does with a finding that wants a comment; gives back where it is. */
@@ -358,7 +378,9 @@ class IssueStepsTest {
 
     assertThat(finding.wants())
         .extracting(Effect::id)
-        .containsExactly("test/v1-attempt1/reopen-41", "test/v1-attempt1/reopen-41-comment");
+        .containsExactly(
+            EffectId.parse("test/v1-attempt1/reopen-41"),
+            EffectId.parse("test/v1-attempt1/reopen-41-comment"));
     assertThat(finding.wants().get(0)).isInstanceOf(Effect.Reopen.class);
     assertThat(finding.evidence()).hasSize(1);
   }
@@ -444,7 +466,15 @@ class IssueStepsTest {
     world.forge.comment(REPO, 41, "lead", "no longer required");
     then(
         new Event.Decided(
-            world.time.now(), new Decision("WP06", "suite", "skip", "bo", "agreed", null, null)));
+            world.time.now(),
+            new Decision(
+                "WP06",
+                new Decision.Subject("suite"),
+                Decision.Choice.SKIP,
+                "bo",
+                "agreed",
+                null,
+                null)));
 
     var finding = remarks(then());
 

@@ -15,6 +15,7 @@ import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.gate.Waiver;
 import dev.canarygate.world.Effect;
+import dev.canarygate.world.EffectId;
 import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Settlement;
@@ -55,9 +56,9 @@ class FileJournalTest {
                   .detail("a line\nwith a break")
                   .proof(new Exhibit("gates/x/a.txt", Digest.of("x"), 1))
                   .wanting(
-                      new Effect.Comment("g/a/c", ISSUE, "body"),
-                      new Effect.Close("g/a/x", ISSUE),
-                      new Effect.Reopen("g/a/r", ISSUE))),
+                      new Effect.Comment(EffectId.parse("g/a/c"), ISSUE, "body"),
+                      new Effect.Close(EffectId.parse("g/a/x"), ISSUE),
+                      new Effect.Reopen(EffectId.parse("g/a/r"), ISSUE))),
           new Event.StepFinished(
               NOW,
               "WP01",
@@ -65,8 +66,10 @@ class FileJournalTest {
               "ask",
               Finding.of(new Obstacle(Obstacle.Kind.UNREACHABLE, "GitHub", "no answer", "wait"))),
           new Event.EffectSettled(
-              NOW, "g/a/c", new Settlement(Settlement.How.LANDED, "http://127.0.0.1/1")),
-          new Event.EffectUnsettled(NOW, "g/a/x", "no answer"),
+              NOW,
+              EffectId.parse("g/a/c"),
+              new Settlement(Settlement.How.LANDED, "http://127.0.0.1/1")),
+          new Event.EffectUnsettled(NOW, EffectId.parse("g/a/x"), "no answer"),
           new Event.AttemptEnded(
               NOW,
               "WP01",
@@ -78,7 +81,15 @@ class FileJournalTest {
           new Event.Waived(NOW, new Waiver("WP01", "open", "ana", "why", NOW, null)),
           new Event.Waived(NOW, new Waiver("WP01", "open", "ana", "why", NOW, "3.2.0rc16")),
           new Event.Decided(
-              NOW, new Decision("WP07", "suite", "skip", "ana", "said so", null, "3.2.0rc16")),
+              NOW,
+              new Decision(
+                  "WP07",
+                  new Decision.Subject("suite"),
+                  Decision.Choice.SKIP,
+                  "ana",
+                  "said so",
+                  null,
+                  "3.2.0rc16")),
           new Event.Attested(NOW, new Attestation("ana", "no edits", "3.2.0rc16")),
           new Event.RunInterrupted(NOW, "Ctrl-C"),
           new Event.GateEnded(NOW, Outcome.STOPPED),
@@ -101,7 +112,9 @@ class FileJournalTest {
       List.of(
           new Event.AttemptSuperseded(NOW, "WP05", 1, "saas.sha was a and is b"),
           new Event.EffectSettled(
-              NOW, "g/a/c~2", new Settlement(Settlement.How.WITHDRAWN, "saas.sha was a and is b")));
+              NOW,
+              EffectId.parse("g/a/c~2"),
+              new Settlement(Settlement.How.WITHDRAWN, "saas.sha was a and is b")));
 
   /** What people say since: repairs by hand, and words for a candidate and a period. */
   private static final List<Event> OF_WORDS =
@@ -288,7 +301,7 @@ class FileJournalTest {
     var golden = Path.of("src/test/resources/journals/v1-superseding");
     var again =
         new Effect.Comment(
-            "g/a/c~2",
+            EffectId.parse("g/a/c~2"),
             new IssueRef("acme/e2e", 41),
             "again",
             "https://example.org/41#issuecomment-7");
@@ -298,7 +311,8 @@ class FileJournalTest {
             .events();
 
     assertThat(((Event.StepFinished) events.get(0)).finding().wants()).containsExactly(again);
-    assertThat(((Event.Decided) events.get(1)).decision().choice()).isEqualTo(Decision.SAY_AGAIN);
+    assertThat(((Event.Decided) events.get(1)).decision().choice())
+        .isEqualTo(Decision.Choice.SAY_AGAIN);
   }
 
   /** Since a refused change is known not to have landed; journals from before say nothing of it. */
@@ -313,7 +327,8 @@ class FileJournalTest {
         JournalContent.read(golden.resolve("journal.jsonl"), Digest.of(golden.resolve("gate.json")))
             .events();
 
-    assertThat(events).containsExactly(Event.EffectUnsettled.of(NOW, "g/a/c", refused));
+    assertThat(events)
+        .containsExactly(Event.EffectUnsettled.of(NOW, EffectId.parse("g/a/c"), refused));
   }
 
   private void refused(String... lines) throws IOException {

@@ -22,6 +22,7 @@ import dev.canarygate.gate.Waiver;
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.gate.WritePolicy;
 import dev.canarygate.world.Effect;
+import dev.canarygate.world.EffectId;
 import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.Settlement;
 import java.time.Duration;
@@ -157,15 +158,15 @@ final class Told {
             "reopen",
             Finding.passed("wanted")
                 .wanting(
-                    new Effect.Reopen("g/a/reopen", ISSUE),
-                    new Effect.Comment("g/a/comment", ISSUE, "body"),
-                    new Effect.Close("g/a/close", ISSUE)))
+                    new Effect.Reopen(EffectId.parse("g/a/reopen"), ISSUE),
+                    new Effect.Comment(EffectId.parse("g/a/comment"), ISSUE, "body"),
+                    new Effect.Close(EffectId.parse("g/a/close"), ISSUE)))
         .add(
             new Event.EffectSettled(
                 START,
-                "g/a/reopen",
+                EffectId.parse("g/a/reopen"),
                 new Settlement(Settlement.How.LANDED, "https://example.org/1141")))
-        .add(new Event.EffectUnsettled(START, "g/a/comment", "no answer"))
+        .add(new Event.EffectUnsettled(START, EffectId.parse("g/a/comment"), "no answer"))
         .ended(
             "WP04",
             1,
@@ -198,10 +199,13 @@ final class Told {
             "WP04",
             1,
             "look",
-            Finding.passed("said").wanting(new Effect.Comment("g/a/said", ISSUE, "body")))
+            Finding.passed("said")
+                .wanting(new Effect.Comment(EffectId.parse("g/a/said"), ISSUE, "body")))
         .add(
             new Event.EffectSettled(
-                START, "g/a/said", new Settlement(Settlement.How.LANDED, "https://example.org/c1")))
+                START,
+                EffectId.parse("g/a/said"),
+                new Settlement(Settlement.How.LANDED, "https://example.org/c1")))
         .ended("WP04", 1, Verdict.PASSED);
   }
 
@@ -215,7 +219,13 @@ final class Told {
     return add(new Event.Decided(
             now,
             new Decision(
-                "WP07", "suite", "skip", "ben", "CLI only", "https://example.org/9", "rc16")))
+                "WP07",
+                new Decision.Subject("suite"),
+                Decision.Choice.SKIP,
+                "ben",
+                "CLI only",
+                "https://example.org/9",
+                "rc16")))
         .add(new Event.Attested(now, new Attestation("ben", "no ingress override", "rc16")));
   }
 

@@ -20,6 +20,7 @@ import dev.canarygate.gate.Verdict;
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.integrity.IntegritySteps;
 import dev.canarygate.world.Effect;
+import dev.canarygate.world.EffectId;
 import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Settlement;
@@ -88,8 +89,8 @@ class AttestedRunsTest {
             List.of("RUNS"),
             List.of(
                 attested(),
-                finds("comment", wanting(new Effect.Comment("c", ISSUE, "words"))),
-                finds("close", wanting(new Effect.Close("x", ISSUE)))),
+                finds("comment", wanting(new Effect.Comment(EffectId.parse("c"), ISSUE, "words"))),
+                finds("close", wanting(new Effect.Close(EffectId.parse("x"), ISSUE)))),
             List.of(
                 new StopCondition(
                     "not-attested",

@@ -11,6 +11,7 @@ import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.world.Effect;
+import dev.canarygate.world.EffectId;
 import dev.canarygate.world.IssueRef;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -158,7 +159,7 @@ class CrashSafetyTest {
   }
 
   private static void everyEffectWasIntendedFirst(List<Event> events) {
-    var intended = new HashSet<String>();
+    var intended = new HashSet<EffectId>();
     for (var event : events) {
       if (event instanceof Event.StepFinished done) {
         done.finding().wants().forEach(effect -> intended.add(effect.id()));

@@ -24,6 +24,7 @@ import dev.canarygate.gate.Waiver;
 import dev.canarygate.gate.WritePolicy;
 import dev.canarygate.gate.WritePolicy.Rule;
 import dev.canarygate.world.Effect;
+import dev.canarygate.world.EffectId;
 import dev.canarygate.world.FakeWorld;
 import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.Progress;
@@ -54,7 +55,7 @@ final class DryRunTest {
   }
 
   private static Effect.Comment comment(String id) {
-    return new Effect.Comment(id, ISSUE, "body");
+    return new Effect.Comment(EffectId.parse(id), ISSUE, "body");
   }
 
   /** A step that only words changes. */
@@ -257,14 +258,18 @@ final class DryRunTest {
 
   @Test
   void whatAStopAsksForIsAnnouncedOnlyWhenItTrippedAndAfterWhatItDoesFirst() {
-    var reopen = writes("reopen", Finding.passed("wanted").wanting(new Effect.Reopen("r", ISSUE)));
+    var reopen =
+        writes(
+            "reopen",
+            Finding.passed("wanted").wanting(new Effect.Reopen(EffectId.parse("r"), ISSUE)));
     world.forge.closed("o/cli", 7, "An issue", "2026-05-20T10:00:00Z");
 
     assertThat(preview(regression(reopen, Finding.passed("fine"))).changes()).isEmpty();
 
     var outlook = preview(regression(reopen, Finding.failed("bad").with("issue", 7)));
     assertThat(outlook.changes())
-        .containsExactly(new Outlook.Change("A", new Effect.Reopen("r", ISSUE), "", ""));
+        .containsExactly(
+            new Outlook.Change("A", new Effect.Reopen(EffectId.parse("r"), ISSUE), "", ""));
     assertThat(section(outlook, "A").lines())
         .extracting(Outlook.Line::step, Outlook.Line::did)
         .containsExactly(tuple("run", true), tuple("seal", false), tuple("reopen", true));
@@ -346,7 +351,11 @@ final class DryRunTest {
     var gate =
         new SmallGate()
             .workPackage("A")
-            .does(writes("close", Finding.passed("to close").wanting(new Effect.Close("c", ISSUE))))
+            .does(
+                writes(
+                    "close",
+                    Finding.passed("to close")
+                        .wanting(new Effect.Close(EffectId.parse("c"), ISSUE))))
             .end();
 
     var outlook = preview(gate);
@@ -367,7 +376,7 @@ final class DryRunTest {
     var gate = new SmallGate().workPackage("A").does(writes("say", said())).eachRun().end();
 
     assertThat(preview(gate).changes())
-        .extracting(Outlook.Change::workPackage, change -> change.effect().id())
+        .extracting(Outlook.Change::workPackage, change -> change.effect().id().toString())
         .containsExactly(tuple("", "pending"), tuple("A", "say"));
   }
 

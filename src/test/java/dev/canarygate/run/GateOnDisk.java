@@ -22,6 +22,7 @@ import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Holder;
 import dev.canarygate.report.Report;
 import dev.canarygate.world.Effect;
+import dev.canarygate.world.EffectId;
 import dev.canarygate.world.FakeShell;
 import dev.canarygate.world.FakeWorld;
 import dev.canarygate.world.Forge;
@@ -162,7 +163,7 @@ final class GateOnDisk implements Worlds {
   }
 
   private static void intendedBeforeDoneAndNoVerdictTwice(List<Event> events) {
-    var intended = new HashSet<String>();
+    var intended = new HashSet<EffectId>();
     var ended = new HashSet<String>();
     for (var event : events) {
       if (event instanceof Event.StepFinished done) {

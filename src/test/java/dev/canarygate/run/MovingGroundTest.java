@@ -17,6 +17,7 @@ import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.issues.IssueSteps;
 import dev.canarygate.world.Effect;
+import dev.canarygate.world.EffectId;
 import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Settlement;
@@ -66,7 +67,7 @@ class MovingGroundTest {
 
   private static Effect.Comment comment(Assignment here, String body) {
     var number = here.state().attempts(here.workPackage()).size();
-    return new Effect.Comment("gate-1/none/say~" + number, ISSUE, body);
+    return new Effect.Comment(EffectId.parse("gate-1/none/say~" + number), ISSUE, body);
   }
 
   private StepDefinition redeploysOnce(String id) {
@@ -109,7 +110,7 @@ class MovingGroundTest {
     var stage = new Stage(folder, saying(redeploysOnce("work")));
     stage.run();
 
-    assertThat(stage.plan().state().settlement("gate-1/none/say~1"))
+    assertThat(stage.plan().state().settlement(EffectId.parse("gate-1/none/say~1")))
         .hasValue(
             new Settlement(
                 Settlement.How.WITHDRAWN, "A no longer holds: saas.sha was old and is new"));
@@ -228,7 +229,13 @@ class MovingGroundTest {
     assertThat(stage.run().outcome()).isEqualTo(Outcome.CLEARED);
 
     assertThat(comments(stage)).containsExactly("about old", "about new");
-    assertThat(stage.plan().state().settlement("gate-1/none/say~1").orElseThrow().how())
+    assertThat(
+            stage
+                .plan()
+                .state()
+                .settlement(EffectId.parse("gate-1/none/say~1"))
+                .orElseThrow()
+                .how())
         .isEqualTo(Settlement.How.ADOPTED);
   }
 

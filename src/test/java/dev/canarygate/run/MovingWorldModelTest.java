@@ -150,7 +150,13 @@ class MovingWorldModelTest {
             new Event.Decided(
                 now,
                 new Decision(
-                    workPackage, "comment", Decision.SAY_AGAIN, "ana", "lost", null, candidate)));
+                    workPackage,
+                    new Decision.Subject("comment"),
+                    Decision.Choice.SAY_AGAIN,
+                    "ana",
+                    "lost",
+                    null,
+                    candidate)));
       }
     }
 

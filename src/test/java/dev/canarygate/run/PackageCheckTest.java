@@ -16,6 +16,7 @@ import dev.canarygate.gate.Verdict;
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.gate.WritePolicy;
 import dev.canarygate.world.Effect;
+import dev.canarygate.world.EffectId;
 import dev.canarygate.world.FakeWorld;
 import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.Obstacle;
@@ -129,7 +130,7 @@ final class PackageCheckTest {
 
   @Test
   void nothingThatAFindingWantsIsBroughtAbout() {
-    var wants = new Effect.Reopen("x", new IssueRef("a/b", 1));
+    var wants = new Effect.Reopen(EffectId.parse("x"), new IssueRef("a/b", 1));
     check(GateState.NEW, step("want", (w, a) -> Finding.failed("bad").wanting(wants)));
     assertThat(world.forge.effects()).isEmpty();
   }

@@ -16,6 +16,7 @@ import dev.canarygate.gate.Step;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.gate.Waiver;
 import dev.canarygate.world.Effect;
+import dev.canarygate.world.EffectId;
 import dev.canarygate.world.Interrupted;
 import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.Obstacle;
@@ -635,7 +636,7 @@ class RunnerTest {
   }
 
   private static Effect comment(String slot) {
-    return new Effect.Comment("gate-1/none/" + slot, EVIDENCE_ISSUE, "text");
+    return new Effect.Comment(EffectId.parse("gate-1/none/" + slot), EVIDENCE_ISSUE, "text");
   }
 
   private static List<Remark> comments(Stage stage) {

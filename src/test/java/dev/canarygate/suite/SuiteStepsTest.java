@@ -85,7 +85,14 @@ final class SuiteStepsTest {
   private Event decided(String choice, @Nullable String candidate) {
     return new Event.Decided(
         world.time.now(),
-        new Decision("WP07", "suite", choice, "ana", "the launch moved", null, candidate));
+        new Decision(
+            "WP07",
+            new Decision.Subject("suite"),
+            Decision.Choice.of(choice),
+            "ana",
+            "the launch moved",
+            null,
+            candidate));
   }
 
   private Event[] failedAttempt() {

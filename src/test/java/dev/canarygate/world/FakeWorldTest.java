@@ -27,7 +27,7 @@ final class FakeWorldTest {
 
   @Test
   void aCommentLandsOnceAndIsAdoptedAfterwards() {
-    var effect = new Effect.Comment("g/1/evidence", ISSUE, "All good.");
+    var effect = new Effect.Comment(EffectId.parse("g/1/evidence"), ISSUE, "All good.");
     assertThat(world.forge.bringAbout(effect).how()).isEqualTo(How.LANDED);
     assertThat(world.forge.bringAbout(effect).how()).isEqualTo(How.ADOPTED);
     assertThat(world.forge.comments(ISSUE)).hasSize(1);
@@ -35,19 +35,22 @@ final class FakeWorldTest {
 
   @Test
   void anotherTextUnderTheSameIdIsAConflict() {
-    world.forge.bringAbout(new Effect.Comment("g/1/evidence", ISSUE, "All good."));
-    var other = new Effect.Comment("g/1/evidence", ISSUE, "All bad.");
+    world.forge.bringAbout(new Effect.Comment(EffectId.parse("g/1/evidence"), ISSUE, "All good."));
+    var other = new Effect.Comment(EffectId.parse("g/1/evidence"), ISSUE, "All bad.");
     assertThat(world.forge.bringAbout(other).how()).isEqualTo(How.CONFLICT);
   }
 
   @Test
   void closingAndReopeningMoveTheIssue() {
     world.forge.open(REPO, 41, "Evidence");
-    assertThat(world.forge.bringAbout(new Effect.Close("c", ISSUE)).how()).isEqualTo(How.LANDED);
+    assertThat(world.forge.bringAbout(new Effect.Close(EffectId.parse("c"), ISSUE)).how())
+        .isEqualTo(How.LANDED);
     assertThat(world.forge.issue(ISSUE)).get().matches(Issue::closed);
     assertThat(world.forge.closure(ISSUE)).isPresent();
-    assertThat(world.forge.bringAbout(new Effect.Close("c", ISSUE)).how()).isEqualTo(How.UNNEEDED);
-    assertThat(world.forge.bringAbout(new Effect.Reopen("r", ISSUE)).how()).isEqualTo(How.LANDED);
+    assertThat(world.forge.bringAbout(new Effect.Close(EffectId.parse("c"), ISSUE)).how())
+        .isEqualTo(How.UNNEEDED);
+    assertThat(world.forge.bringAbout(new Effect.Reopen(EffectId.parse("r"), ISSUE)).how())
+        .isEqualTo(How.LANDED);
     assertThat(world.forge.closure(ISSUE)).isEmpty();
   }
 

@@ -3,6 +3,7 @@ package dev.canarygate.edge.github;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.Issue;
 import dev.canarygate.world.IssueRef;
+import dev.canarygate.world.Marker;
 import dev.canarygate.world.Obstacle.Sending;
 import dev.canarygate.world.Remark;
 import dev.canarygate.world.Settlement;

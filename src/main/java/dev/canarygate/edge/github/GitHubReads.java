@@ -1,6 +1,7 @@
 package dev.canarygate.edge.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.canarygate.world.Launcher;
 import dev.canarygate.edge.web.Exchange;
 import dev.canarygate.gate.Durations;
 import dev.canarygate.world.Obstacle;
@@ -162,7 +163,8 @@ final class GitHubReads {
         SERVICE,
         question + ": " + why,
         "GitHub does not show so large a change: judge it in a local clone, then say what came of"
-            + " it with 'gate-runner decide'");
+            + " it: "
+            + Launcher.PLAIN.line("decide WP --issue N --accept|--reject --reason TEXT --link URL"));
   }
 
   static Obstacle unreachable(String question, String why) {

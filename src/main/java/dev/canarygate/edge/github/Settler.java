@@ -4,6 +4,7 @@ import dev.canarygate.evidence.Secrets;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.Issue;
 import dev.canarygate.world.IssueRef;
+import dev.canarygate.world.Marker;
 import dev.canarygate.world.Settlement;
 import dev.canarygate.world.Settlement.How;
 import java.nio.charset.StandardCharsets;

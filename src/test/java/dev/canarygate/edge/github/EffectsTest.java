@@ -12,6 +12,7 @@ import dev.canarygate.world.Effect;
 import dev.canarygate.world.Effect.Close;
 import dev.canarygate.world.Effect.Comment;
 import dev.canarygate.world.Effect.Reopen;
+import dev.canarygate.world.EffectId;
 import dev.canarygate.world.FakeShell;
 import dev.canarygate.world.FakeTime;
 import dev.canarygate.world.IssueRef;
@@ -33,9 +34,12 @@ class EffectsTest {
   private static final IssueRef EVIDENCE = new IssueRef(FakeGitHub.REPO, 41);
   private static final IssueRef TRACKER = new IssueRef(FakeGitHub.REPO, 1038);
   private static final String BODY = "## Evidence\n\n- 16 of 16";
-  private static final Comment COMMENT = new Comment("gate/v1-attempt1/e2e-41", EVIDENCE, BODY);
-  private static final Close CLOSE = new Close("gate/v1-attempt1/close-41", EVIDENCE);
-  private static final Reopen REOPEN = new Reopen("gate/v1-attempt1/reopen-41", EVIDENCE);
+  private static final Comment COMMENT =
+      new Comment(EffectId.parse("gate/v1-attempt1/e2e-41"), EVIDENCE, BODY);
+  private static final Close CLOSE =
+      new Close(EffectId.parse("gate/v1-attempt1/close-41"), EVIDENCE);
+  private static final Reopen REOPEN =
+      new Reopen(EffectId.parse("gate/v1-attempt1/reopen-41"), EVIDENCE);
   private static final WritePolicy POLICY =
       new WritePolicy(
           List.of(
@@ -205,8 +209,8 @@ class EffectsTest {
   @Test
   void anotherSlotOrAttemptIsAnotherComment() {
     bringAbout(COMMENT);
-    bringAbout(new Comment("gate/v1-attempt2/e2e-41", EVIDENCE, BODY));
-    bringAbout(new Comment("gate/v1-attempt1/other", EVIDENCE, BODY));
+    bringAbout(new Comment(EffectId.parse("gate/v1-attempt2/e2e-41"), EVIDENCE, BODY));
+    bringAbout(new Comment(EffectId.parse("gate/v1-attempt1/other"), EVIDENCE, BODY));
 
     assertThat(github.comments()).hasSize(3);
   }
@@ -339,7 +343,8 @@ class EffectsTest {
             List.of(new Rule("close", FakeGitHub.FORMER, 1038)),
             List.of(new Rule("close", FakeGitHub.FORMER, 1038)));
 
-    var settlement = forge(Duration.ZERO, policy).bringAbout(new Close("g/a/close", TRACKER));
+    var settlement =
+        forge(Duration.ZERO, policy).bringAbout(new Close(EffectId.parse("g/a/close"), TRACKER));
 
     assertThat(settlement).isEqualTo(new Settlement(How.REFUSED, "never close old-kitty/e2e#1038"));
     assertThat(github.writes()).isEmpty();
@@ -347,7 +352,7 @@ class EffectsTest {
 
   @Test
   void theTrackerIsNeverClosedThoughARuleAllowsItAndNothingIsSent() {
-    var settlement = bringAbout(new Close("gate/v1/close", TRACKER));
+    var settlement = bringAbout(new Close(EffectId.parse("gate/v1/close"), TRACKER));
 
     assertThat(settlement.how()).isEqualTo(How.REFUSED);
     assertThat(settlement.receipt()).isEqualTo("never close kitty/e2e#1038");
@@ -360,7 +365,8 @@ class EffectsTest {
     var lenient =
         new WritePolicy(List.of(new Rule("close", tracker.repository(), 1038)), List.of());
 
-    var settlement = forge(Duration.ZERO, lenient).bringAbout(new Close("g/a/c", tracker));
+    var settlement =
+        forge(Duration.ZERO, lenient).bringAbout(new Close(EffectId.parse("g/a/c"), tracker));
 
     assertThat(settlement.how()).isEqualTo(How.REFUSED);
     assertThat(github.requests()).isEmpty();
@@ -379,8 +385,8 @@ class EffectsTest {
 
   @Test
   void aCommentThatHoldsASecretOrIsTooLongIsRefused() {
-    var secret = new Comment("g/a/s", EVIDENCE, "password correct-horse");
-    var huge = new Comment("g/a/s", EVIDENCE, "x".repeat(70_000));
+    var secret = new Comment(EffectId.parse("g/a/s"), EVIDENCE, "password correct-horse");
+    var huge = new Comment(EffectId.parse("g/a/s"), EVIDENCE, "x".repeat(70_000));
 
     assertThat(bringAbout(secret).how()).isEqualTo(How.REFUSED);
     assertThat(bringAbout(huge).receipt()).contains("70000");
@@ -390,7 +396,7 @@ class EffectsTest {
   @Test
   void anIssueThatIsNotThereIsAConflict() {
     var policy = new WritePolicy(List.of(new Rule("comment", FakeGitHub.REPO, 99)), List.of());
-    var comment = new Comment("g/a/s", new IssueRef(FakeGitHub.REPO, 99), "x");
+    var comment = new Comment(EffectId.parse("g/a/s"), new IssueRef(FakeGitHub.REPO, 99), "x");
 
     assertThat(forge(Duration.ZERO, policy).bringAbout(comment).how()).isEqualTo(How.CONFLICT);
   }
@@ -501,7 +507,7 @@ class EffectsTest {
             Fault.TRUNCATED_ANSWER_AFTER_LANDING,
             Fault.LIMIT_WITH_RETRY_AFTER);
     for (int slot = 0; slot < 60; slot++) {
-      var comment = new Comment("gate/v1/slot-" + slot, EVIDENCE, "body " + slot);
+      var comment = new Comment(EffectId.parse("gate/v1/slot-" + slot), EVIDENCE, "body " + slot);
       for (int i = chance.nextInt(3); i > 0; i--) {
         github.fault(faults.get(chance.nextInt(faults.size())));
       }

@@ -12,6 +12,7 @@ import dev.canarygate.rehearsal.github.ForgeContract;
 import dev.canarygate.rehearsal.github.GitHubSite;
 import dev.canarygate.rehearsal.github.Request;
 import dev.canarygate.world.Effect;
+import dev.canarygate.world.EffectId;
 import dev.canarygate.world.FakeShell;
 import dev.canarygate.world.FakeTime;
 import dev.canarygate.world.IssueRef;
@@ -222,7 +223,9 @@ class GitHubContractTest {
   @ParameterizedTest
   @EnumSource
   void aFaultOnEveryCallAroundACommentLeavesOneComment(Fault each) {
-    var comment = new Effect.Comment("gate/v1-attempt1/faulty", new IssueRef(E2E, 41), "once");
+    var comment =
+        new Effect.Comment(
+            EffectId.parse("gate/v1-attempt1/faulty"), new IssueRef(E2E, 41), "once");
     forge = forge(each == Fault.HANGS ? HASTY : PATIENT);
     fault = each;
 
@@ -279,13 +282,14 @@ class GitHubContractTest {
   @Test
   void commentsClosesAndReopenings() {
     var evidence = new IssueRef(E2E, 41);
-    var comment = new Effect.Comment("gate/v1-attempt1/evidence", evidence, "16 of 16");
+    var comment =
+        new Effect.Comment(EffectId.parse("gate/v1-attempt1/evidence"), evidence, "16 of 16");
 
     assertThat(forge.bringAbout(comment).how()).isEqualTo(How.LANDED);
     assertThat(forge.bringAbout(comment).how()).isEqualTo(How.ADOPTED);
-    assertThat(forge.bringAbout(new Effect.Close("g/a/close", evidence)).how())
+    assertThat(forge.bringAbout(new Effect.Close(EffectId.parse("g/a/close"), evidence)).how())
         .isEqualTo(How.LANDED);
-    assertThat(forge.bringAbout(new Effect.Reopen("g/a/reopen", evidence)).how())
+    assertThat(forge.bringAbout(new Effect.Reopen(EffectId.parse("g/a/reopen"), evidence)).how())
         .isEqualTo(How.LANDED);
   }
 }

@@ -18,6 +18,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.WritePolicy;
 import dev.canarygate.world.Effect;
+import dev.canarygate.world.EffectId;
 import dev.canarygate.world.FakeShell;
 import dev.canarygate.world.FakeTime;
 import dev.canarygate.world.Forge;
@@ -49,7 +50,8 @@ final class GitHubFieldsTest {
 
   private static final String REPO = "kitty/cli";
   private static final IssueRef ISSUE = new IssueRef(REPO, 7);
-  private static final Effect.Comment COMMENT = new Effect.Comment("g/v1/slot", ISSUE, "text");
+  private static final Effect.Comment COMMENT =
+      new Effect.Comment(EffectId.parse("g/v1/slot"), ISSUE, "text");
   private static final Map<String, Function<Forge, Object>> READS =
       Map.ofEntries(
           Map.entry("issue", forge -> forge.issue(ISSUE)),

@@ -18,6 +18,7 @@ import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.WritePolicy;
 import dev.canarygate.gate.WritePolicy.Rule;
 import dev.canarygate.world.Effect;
+import dev.canarygate.world.EffectId;
 import dev.canarygate.world.FakeShell;
 import dev.canarygate.world.FakeTime;
 import dev.canarygate.world.Forge;
@@ -48,7 +49,8 @@ final class GitHubRefusalsTest {
   private static final String REPO = "kitty/cli";
   private static final IssueRef ISSUE = new IssueRef(REPO, 7);
   private static final String PATH = "/repos/kitty/cli/issues/7";
-  private static final Effect.Comment COMMENT = new Effect.Comment("g/v1/slot", ISSUE, "text");
+  private static final Effect.Comment COMMENT =
+      new Effect.Comment(EffectId.parse("g/v1/slot"), ISSUE, "text");
 
   private final FakeTime time = new FakeTime();
   private final FakeShell gh = new FakeShell(time);

@@ -1,14 +1,13 @@
-package dev.canarygate.edge.github;
+package dev.canarygate.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.canarygate.world.Effect.Comment;
-import dev.canarygate.world.IssueRef;
 import org.junit.jupiter.api.Test;
 
 class MarkerTest {
   private static Marker of(String id) {
-    return Marker.of(new Comment(id, new IssueRef("o/r", 1), "body"));
+    return Marker.of(new Comment(EffectId.parse(id), new IssueRef("o/r", 1), "body"));
   }
 
   @Test
@@ -38,26 +37,14 @@ class MarkerTest {
   }
 
   @Test
-  void everyLineThatDiffersIsShownAndNoOther() {
-    assertThat(Difference.between("a\nb", "a\nb")).isEmpty();
-    assertThat(Difference.between("a\nb\nc", "a\nx\nc")).contains("- line 2: b\n+ line 2: x");
-    assertThat(Difference.between("a", "new\na\nmore")).contains("+ line 1: new\n+ line 3: more");
-    assertThat(Difference.between("a\nb", "a")).contains("- line 2: b");
-  }
-
-  @Test
-  void aLongDifferenceIsCutAndSaysSo() {
-    assertThat(Difference.between("x".repeat(500), "y"))
-        .hasValueSatisfying(text -> assertThat(text).hasSizeLessThan(200).contains("…"));
-    assertThat(Difference.between("", "a\n".repeat(50) + "end"))
-        .hasValueSatisfying(text -> assertThat(text).endsWith("… and 31 more lines that differ"));
-  }
-
-  @Test
   void aMarkerNamesTheDeletedCommentWhosePlaceItTakes() {
     var again =
         Marker.of(
-            new Comment("g/r/s~2", new IssueRef("o/r", 1), "x", "https://f/1#issuecomment-77"));
+            new Comment(
+                EffectId.parse("g/r/s~2"),
+                new IssueRef("o/r", 1),
+                "x",
+                "https://f/1#issuecomment-77"));
 
     assertThat(again.supersedes()).isEqualTo("77");
     assertThat(again.above("x"))

@@ -1,7 +1,6 @@
-package dev.canarygate.edge.github;
+package dev.canarygate.world;
 
 import dev.canarygate.evidence.Digest;
-import dev.canarygate.world.Effect;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,32 +13,29 @@ import org.jspecify.annotations.Nullable;
  * @param digest SHA-256 of the rest of the body, normalized
  * @param supersedes id of the deleted comment whose place it takes; null when it takes none
  */
-record Marker(String gate, String run, String slot, String digest, @Nullable String supersedes) {
+public record Marker(
+    String gate, String run, String slot, String digest, @Nullable String supersedes) {
+  private static final String START = "<!-- gate-evidence ";
   private static final Pattern LINE =
       Pattern.compile(
-          "<!-- gate-evidence v=1 gate=([A-Za-z0-9._:-]*) run=([A-Za-z0-9._:-]*)"
+          START
+              + "v=1 gate=([A-Za-z0-9._:-]*) run=([A-Za-z0-9._:-]*)"
               + " slot=([A-Za-z0-9._:-]*) sha256=([0-9a-f]{64})(?: supersedes=([A-Za-z0-9._:-]+))? -->");
-  private static final Pattern LATER_TRY = Pattern.compile("~\\d+$");
   private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._:-]|--");
 
-  /** An id that ends in {@code ~2} or {@code ~3} wants the same comment again. */
-  static Marker of(Effect.Comment comment) {
+  /** A later try wants the same comment again. */
+  public static Marker of(Effect.Comment comment) {
     var id = comment.id();
-    int first = id.indexOf('/');
-    int last = id.lastIndexOf('/');
-    var gate = first < 0 ? "" : id.substring(0, first);
-    var run = first < last ? id.substring(first + 1, last) : "";
-    var slot = LATER_TRY.matcher(id.substring(last + 1)).replaceAll("");
     return new Marker(
-        safe(gate),
-        safe(run),
-        safe(slot),
+        safe(id.gate()),
+        safe(id.evidence()),
+        safe(id.slot()),
         Digest.of(normal(comment.body())),
         comment.supersedes() == null ? null : safe(commentId(comment.supersedes())));
   }
 
   /** The whole body as it is posted. */
-  static String wanted(Effect.Comment comment) {
+  public static String wanted(Effect.Comment comment) {
     return of(comment).above(comment.body());
   }
 
@@ -56,7 +52,13 @@ record Marker(String gate, String run, String slot, String digest, @Nullable Str
         : value;
   }
 
-  static Optional<Marker> in(String body) {
+  /** Whether a gate wrote it, of whichever version. */
+  public static boolean heads(String body) {
+    return body.startsWith(START);
+  }
+
+  /** The marker of a comment of ours; empty in a comment of anybody else. */
+  public static Optional<Marker> in(String body) {
     var line = LINE.matcher(normal(body).lines().findFirst().orElse(""));
     return line.matches()
         ? Optional.of(
@@ -64,7 +66,7 @@ record Marker(String gate, String run, String slot, String digest, @Nullable Str
         : Optional.empty();
   }
 
-  boolean sameComment(Marker other) {
+  public boolean sameComment(Marker other) {
     return gate.equals(other.gate) && run.equals(other.run) && slot.equals(other.slot);
   }
 
@@ -73,12 +75,14 @@ record Marker(String gate, String run, String slot, String digest, @Nullable Str
   }
 
   private String line() {
-    return "<!-- gate-evidence v=1 gate=%s run=%s slot=%s sha256=%s%s -->"
-        .formatted(gate, run, slot, digest, supersedes == null ? "" : " supersedes=" + supersedes);
+    return START
+        + "v=1 gate=%s run=%s slot=%s sha256=%s%s -->"
+            .formatted(
+                gate, run, slot, digest, supersedes == null ? "" : " supersedes=" + supersedes);
   }
 
   /** GitHub's editor turns line ends into CRLF, and the ends of texts are trimmed. */
-  static String normal(String body) {
+  public static String normal(String body) {
     return body.replace("\r\n", "\n").stripTrailing();
   }
 }

@@ -1,0 +1,23 @@
+package dev.canarygate.edge.github;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class DifferenceTest {
+  @Test
+  void everyLineThatDiffersIsShownAndNoOther() {
+    assertThat(Difference.between("a\nb", "a\nb")).isEmpty();
+    assertThat(Difference.between("a\nb\nc", "a\nx\nc")).contains("- line 2: b\n+ line 2: x");
+    assertThat(Difference.between("a", "new\na\nmore")).contains("+ line 1: new\n+ line 3: more");
+    assertThat(Difference.between("a\nb", "a")).contains("- line 2: b");
+  }
+
+  @Test
+  void aLongDifferenceIsCutAndSaysSo() {
+    assertThat(Difference.between("x".repeat(500), "y"))
+        .hasValueSatisfying(text -> assertThat(text).hasSizeLessThan(200).contains("…"));
+    assertThat(Difference.between("", "a\n".repeat(50) + "end"))
+        .hasValueSatisfying(text -> assertThat(text).endsWith("… and 31 more lines that differ"));
+  }
+}
