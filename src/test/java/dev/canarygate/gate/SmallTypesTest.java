@@ -102,7 +102,7 @@ final class SmallTypesTest {
     assertThat(more.uses()).containsExactlyInAnyOrder("queue", "harness");
     assertThat(more.ahead().test(Settings.NONE)).isTrue();
     assertThat(more.repeatable()).isTrue();
-    assertThat(more.step(Settings.NONE)).isSameAs(step);
+    assertThat(more.step(Settings.NONE)).isNotNull();
     var context = new StepKind.Context() {};
     assertThat(more.within(context).context()).isSameAs(context);
     assertThat(context.neverPasses(Settings.NONE, List.of())).isEmpty();
