@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Judges labelled commits: a few that are checked in, and those of {@code -Dcorpus=DIR}, a folder with {@code labels.json} and the
- * diffs that it lists.
+ * Judges labelled commits: a few that are checked in, and those of {@code -Dcorpus=DIR}, a folder
+ * with {@code labels.json} and the diffs that it lists.
  */
 class CorpusTest {
   private static final double LEAST_ACCEPTED = 0.95;

@@ -25,8 +25,7 @@ class SubstanceElsewhereTest {
   /** A place, and how a text is put there. */
   private enum Place {
     INDENTED_BY_TABS(
-        text ->
-            INDENT.matcher(text).replaceAll(found -> "\t".repeat(found.group().length() / 4))),
+        text -> INDENT.matcher(text).replaceAll(found -> "\t".repeat(found.group().length() / 4))),
     WITH_CARRIAGE_RETURNS(text -> text.replace("\n", "\r\n")),
     BETWEEN_OTHER_FUNCTIONS(
         text ->

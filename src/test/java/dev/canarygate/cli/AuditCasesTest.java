@@ -18,9 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 /**
- * Audits folders of cases: one that is checked in, and {@code -Daudit-cases=DIR}, a folder with {@code expected.json} and
- * {@code audit/NAME.diff}, {@code audit/NAME.b/} (before) and {@code audit/NAME.a/} (after). Every
- * case is audited by its diff alone and with its files; both must give the expected exit code.
+ * Audits folders of cases: one that is checked in, and {@code -Daudit-cases=DIR}, a folder with
+ * {@code expected.json} and {@code audit/NAME.diff}, {@code audit/NAME.b/} (before) and {@code
+ * audit/NAME.a/} (after). Every case is audited by its diff alone and with its files; both must
+ * give the expected exit code.
  */
 class AuditCasesTest {
   private static final Map<Integer, String> WORDS = Map.of(0, "accept", 3, "reject", 75, "doubt");

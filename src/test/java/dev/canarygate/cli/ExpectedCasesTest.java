@@ -19,8 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Judges folders of reports that people collected, each with what is right, and prints those that
- * differ: one that is checked in, and {@code -Dcases=FOLDER}, where {@code FOLDER/expected.json} names the files of {@code
- * FOLDER/junit}. The same shapes stand in this project in other words; see {@code JUnitShapesTest}.
+ * differ: one that is checked in, and {@code -Dcases=FOLDER}, where {@code FOLDER/expected.json}
+ * names the files of {@code FOLDER/junit}. The same shapes stand in this project in other words;
+ * see {@code JUnitShapesTest}.
  */
 final class ExpectedCasesTest {
   private static final Map<Integer, String> VERDICTS =

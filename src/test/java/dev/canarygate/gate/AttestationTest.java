@@ -23,7 +23,12 @@ final class AttestationTest {
     "rc1, 2,   ,  2, 4, false",
   })
   void aWordCoversRunsOfItsCandidateWithinItsPeriod(
-      String candidate, @Nullable Integer from, @Nullable Integer until, int began, int ended, boolean covers) {
+      String candidate,
+      @Nullable Integer from,
+      @Nullable Integer until,
+      int began,
+      int ended,
+      boolean covers) {
     var word = new Attestation("ana", "nobody", "rc1", hour(from), hour(until));
     var runs = new Period(at(began), at(ended));
     assertThat(word.covers(candidate, runs)).isEqualTo(covers);

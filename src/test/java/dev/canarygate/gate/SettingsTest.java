@@ -12,14 +12,22 @@ final class SettingsTest {
   private static final Settings SETTINGS =
       new Settings(
           Map.of(
-              "name", "x",
-              "count", 12,
-              "on", true,
-              "wait", "10s",
-              "list", List.of("a", 2),
-              "map", Map.of("k", 3),
-              "section", Map.of("inner", "y"),
-              "sections", List.of(Map.of("n", 1), Map.of("n", 2))));
+              "name",
+              "x",
+              "count",
+              12,
+              "on",
+              true,
+              "wait",
+              "10s",
+              "list",
+              List.of("a", 2),
+              "map",
+              Map.of("k", 3),
+              "section",
+              Map.of("inner", "y"),
+              "sections",
+              List.of(Map.of("n", 1), Map.of("n", 2))));
 
   @Test
   void aSettingIsReadAsWhatItIs() {
@@ -32,7 +40,9 @@ final class SettingsTest {
     assertThat(SETTINGS.texts("list")).containsExactly("a", "2");
     assertThat(SETTINGS.textMap("map")).containsExactly(Map.entry("k", "3"));
     assertThat(SETTINGS.section("section").text("inner")).isEqualTo("y");
-    assertThat(SETTINGS.sections("sections")).extracting(each -> each.number("n")).containsExactly(1L, 2L);
+    assertThat(SETTINGS.sections("sections"))
+        .extracting(each -> each.number("n"))
+        .containsExactly(1L, 2L);
     assertThat(SETTINGS.has("name")).isTrue();
   }
 

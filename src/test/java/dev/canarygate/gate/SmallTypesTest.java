@@ -69,10 +69,14 @@ final class SmallTypesTest {
     var state =
         GateState.of(
             Stream.of("ana", "ben")
-                .map(person -> new Event.RunStarted(NOW, "g", "d", Map.of(), Map.of(), "t", person, "h"))
+                .map(
+                    person ->
+                        new Event.RunStarted(NOW, "g", "d", Map.of(), Map.of(), "t", person, "h"))
                 .toList());
     assertThat(state.run()).isEqualTo(2);
-    assertThat(new Assignment(state, "A", 1, "s").holder().toString()).contains("g").contains("ben");
+    assertThat(new Assignment(state, "A", 1, "s").holder().toString())
+        .contains("g")
+        .contains("ben");
   }
 
   @Test
@@ -119,7 +123,9 @@ final class SmallTypesTest {
             .required("c", Shape.Type.SECTION, "A c.", inner)
             .optional("d", Shape.Type.SECTIONS, "A d.", inner);
     assertThat(shape.fields().keySet()).containsExactly("b", "a", "c", "d");
-    assertThat(shape.fields().values()).extracting(Shape.Field::required).containsExactly(true, false, true, false);
+    assertThat(shape.fields().values())
+        .extracting(Shape.Field::required)
+        .containsExactly(true, false, true, false);
     assertThat(shape.fields().get("d").inner()).isEqualTo(inner);
     assertThat(shape.fields().get("a").inner()).isNull();
   }

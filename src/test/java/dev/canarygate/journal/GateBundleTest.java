@@ -64,7 +64,10 @@ final class GateBundleTest {
 
   private static List<String> files(Path top) throws IOException {
     try (Stream<Path> all = Files.walk(top)) {
-      return all.filter(Files::isRegularFile).map(each -> top.relativize(each).toString()).sorted().toList();
+      return all.filter(Files::isRegularFile)
+          .map(each -> top.relativize(each).toString())
+          .sorted()
+          .toList();
     }
   }
 
@@ -79,7 +82,12 @@ final class GateBundleTest {
   void everyFileComesToWhereItWas() throws IOException {
     exported();
     assertThat(GateBundle.read(bundle, there)).containsExactly(gate.name());
-    assertThat(files(there)).containsExactlyElementsOf(files(here.resolve("gates")).stream().map(each -> "gates/" + each).filter(each -> !each.contains("lease")).toList());
+    assertThat(files(there))
+        .containsExactlyElementsOf(
+            files(here.resolve("gates")).stream()
+                .map(each -> "gates/" + each)
+                .filter(each -> !each.contains("lease"))
+                .toList());
     for (var each : files(there)) {
       assertThat(there.resolve(each)).hasSameBinaryContentAs(here.resolve(each));
     }
@@ -114,7 +122,9 @@ final class GateBundleTest {
 
   @Test
   void aProofThatWasChangedOnTheWayIsRefused() throws IOException {
-    var proof = here.resolve(files(here).stream().filter(each -> each.endsWith(".txt")).findFirst().orElseThrow());
+    var proof =
+        here.resolve(
+            files(here).stream().filter(each -> each.endsWith(".txt")).findFirst().orElseThrow());
     Files.writeString(proof, "another proof");
     exported();
     assertThatThrownBy(() -> GateBundle.read(bundle, there))
@@ -126,7 +136,9 @@ final class GateBundleTest {
 
   @Test
   void aProofThatIsMissingIsForTheGateToSay() throws IOException {
-    Files.delete(here.resolve(files(here).stream().filter(each -> each.endsWith(".txt")).findFirst().orElseThrow()));
+    Files.delete(
+        here.resolve(
+            files(here).stream().filter(each -> each.endsWith(".txt")).findFirst().orElseThrow()));
     exported();
     assertThat(GateBundle.read(bundle, there)).containsExactly(gate.name());
   }
