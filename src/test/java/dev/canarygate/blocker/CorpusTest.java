@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.canarygate.Samples;
 import dev.canarygate.blocker.diff.UnifiedDiff;
 import dev.canarygate.blocker.substance.PythonChange;
 import java.io.IOException;
@@ -13,14 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Judges labelled commits: {@code -Dcorpus=DIR} names a folder with {@code labels.json} and the
- * diffs that it lists.
+ * Judges labelled commits: a few that are checked in, and those of {@code -Dcorpus=DIR}, a folder
+ * with {@code labels.json} and the diffs that it lists.
  */
-@EnabledIfSystemProperty(named = "corpus", matches = ".+")
 class CorpusTest {
   private static final double LEAST_ACCEPTED = 0.95;
 
@@ -39,9 +39,14 @@ class CorpusTest {
     }
   }
 
-  @Test
-  void labelledCommitsAreJudgedAsPeopleJudgedThem() throws IOException {
-    List<Entry> entries = entries(Path.of(System.getProperty("corpus", "")));
+  static List<Path> folders() {
+    return Samples.of("corpus");
+  }
+
+  @ParameterizedTest
+  @MethodSource("folders")
+  void labelledCommitsAreJudgedAsPeopleJudgedThem(Path folder) throws IOException {
+    List<Entry> entries = entries(folder);
     print("labels without doubt", entries.stream().filter(e -> !e.doubtful()).toList());
     print("doubtful labels", entries.stream().filter(Entry::doubtful).toList());
     List<Entry> sure = entries.stream().filter(e -> !e.doubtful()).toList();

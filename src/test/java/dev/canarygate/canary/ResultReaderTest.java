@@ -3,6 +3,7 @@ package dev.canarygate.canary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.canarygate.Samples;
 import dev.canarygate.gate.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,10 +15,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ResultReaderTest {
@@ -301,11 +302,14 @@ final class ResultReaderTest {
   }
 
   /** Real documents; every one that is whole says what its name says. */
-  @Test
-  @EnabledIfSystemProperty(named = "canary-results", matches = ".+")
-  void realDocumentsAreRead() throws IOException {
-    var file = Path.of(System.getProperty("canary-results"), "real-rc13-fail.json");
-    var reading = ResultReader.read(file);
+  static List<Path> folders() {
+    return Samples.of("canary-results");
+  }
+
+  @ParameterizedTest
+  @MethodSource("folders")
+  void realDocumentsAreRead(Path folder) throws IOException {
+    var reading = ResultReader.read(folder.resolve("real-rc13-fail.json"));
     assertThat(reading.problems()).isEmpty();
     assertThat(reading.verdict()).isEqualTo(Verdict.FAILED);
     assertThat(result(reading).failed()).extracting("id").containsExactly(1, 2, 3, 4);

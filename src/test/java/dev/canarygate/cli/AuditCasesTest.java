@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.canarygate.Samples;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,16 +13,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 /**
- * Audits a folder of cases: {@code -Daudit-cases=DIR} names a folder with {@code expected.json} and
- * {@code audit/NAME.diff}, {@code audit/NAME.b/} (before) and {@code audit/NAME.a/} (after). Every
- * case is audited by its diff alone and with its files; both must give the expected exit code.
+ * Audits folders of cases: one that is checked in, and {@code -Daudit-cases=DIR}, a folder with
+ * {@code expected.json} and {@code audit/NAME.diff}, {@code audit/NAME.b/} (before) and {@code
+ * audit/NAME.a/} (after). Every case is audited by its diff alone and with its files; both must
+ * give the expected exit code.
  */
-@EnabledIfSystemProperty(named = "audit-cases", matches = ".+")
 class AuditCasesTest {
   private static final Map<Integer, String> WORDS = Map.of(0, "accept", 3, "reject", 75, "doubt");
 
@@ -31,9 +32,13 @@ class AuditCasesTest {
     }
   }
 
-  @Test
-  void everyCaseGivesTheExpectedVerdictInBothModes() throws IOException {
-    Path folder = Path.of(System.getProperty("audit-cases", ""));
+  static List<Path> folders() {
+    return Samples.of("audit-cases");
+  }
+
+  @ParameterizedTest
+  @MethodSource("folders")
+  void everyCaseGivesTheExpectedVerdictInBothModes(Path folder) throws IOException {
     JsonNode cases = new ObjectMapper().readTree(folder.resolve("expected.json").toFile());
     List<Ran> all = new ArrayList<>();
     for (var one : cases.get("audit").properties()) {

@@ -3,6 +3,7 @@ package dev.canarygate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.canarygate.Samples;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,22 +14,26 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Judges a folder of reports that people collected, each with what is right, and prints those that
- * differ: {@code -Dcases=FOLDER}, where {@code FOLDER/expected.json} names the files of {@code
- * FOLDER/junit}. The same shapes stand in this project in other words; see {@code JUnitShapesTest}.
+ * Judges folders of reports that people collected, each with what is right, and prints those that
+ * differ: one that is checked in, and {@code -Dcases=FOLDER}, where {@code FOLDER/expected.json}
+ * names the files of {@code FOLDER/junit}. The same shapes stand in this project in other words;
+ * see {@code JUnitShapesTest}.
  */
-@EnabledIfSystemProperty(named = "cases", matches = ".+", disabledReason = "needs -Dcases=FOLDER")
 final class ExpectedCasesTest {
   private static final Map<Integer, String> VERDICTS =
       Map.of(0, "PASSED", 3, "FAILED", 4, "INCONCLUSIVE");
 
-  @Test
-  void everyCollectedReportIsJudgedAsPeopleSay() throws IOException {
-    var folder = Path.of(System.getProperty("cases"));
+  static List<Path> folders() {
+    return Samples.of("cases");
+  }
+
+  @ParameterizedTest
+  @MethodSource("folders")
+  void everyCollectedReportIsJudgedAsPeopleSay(Path folder) throws IOException {
     var expected = new ObjectMapper().readTree(folder.resolve("expected.json").toFile());
     var differing = new ArrayList<String>();
     int total = 0;

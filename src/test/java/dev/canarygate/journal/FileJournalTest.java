@@ -250,6 +250,29 @@ class FileJournalTest {
   }
 
   @Test
+  void anOpenJournalKnowsWhatWasBeforeAndItsLastHash() throws IOException {
+    write(EVERY_KIND.subList(0, 2));
+    try (var lease = lease("ana");
+        var journal = FileJournal.open(gate.journal(), gate.genesis(), lease, NOW)) {
+      assertThat(journal.before()).isEqualTo(EVERY_KIND.subList(0, 2));
+      assertThat(journal.head()).isEqualTo(gate.read().head());
+      journal.append(EVERY_KIND.get(2));
+      assertThat(journal.before()).hasSize(2);
+      assertThat(journal.head()).isEqualTo(gate.read().head());
+    }
+  }
+
+  @Test
+  void whoeverFindsItHeldIsToldByWhom() {
+    try (var lease = lease("ana")) {
+      lease.requireHeld();
+      assertThatThrownBy(() -> lease("bob"))
+          .isInstanceOfSatisfying(
+              Held.class, held -> assertThat(held.holder().person()).isEqualTo("ana"));
+    }
+  }
+
+  @Test
   void aHolderWhoseLeaseWasTakenAwayCannotWriteAnyMore() {
     try (var lease = lease("ana");
         var journal = FileJournal.open(gate.journal(), gate.genesis(), lease, NOW)) {

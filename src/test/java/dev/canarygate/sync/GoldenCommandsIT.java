@@ -13,13 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The packaged program, asked about homes that the real CLI has judged. */
-@EnabledIfSystemProperty(named = "golden", matches = ".+", disabledReason = "needs -Dgolden=DIR")
 final class GoldenCommandsIT {
   @TempDir private Path root;
   @TempDir private Path beside;

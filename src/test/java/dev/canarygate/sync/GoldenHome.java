@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.canarygate.Samples;
 import dev.canarygate.client.Foreground;
 import dev.canarygate.client.Host;
 import dev.canarygate.client.LockHolder;
@@ -52,6 +53,17 @@ final class GoldenHome implements java.io.Closeable {
     names.put("${FG_PID}", String.valueOf(ProcessHandle.current().pid()));
     names.put("${HOME}", PathFlavor.POSIX.normalise(fill(description.at("/env/HOME").asText())));
     layOut();
+  }
+
+  /** All cases of a kind, of all folders. */
+  static Stream<Path> cases(String kind) throws IOException {
+    var cases = new ArrayList<Path>();
+    for (var folder : Samples.of("golden")) {
+      try (Stream<Path> all = Files.list(folder.resolve(kind))) {
+        all.sorted().forEach(cases::add);
+      }
+    }
+    return cases.stream();
   }
 
   JsonNode expected() throws IOException {

@@ -15,13 +15,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Queues moved by the real CLI: the same rows in the same places, save where a reason is named. */
-@EnabledIfSystemProperty(named = "golden", matches = ".+", disabledReason = "needs -Dgolden=DIR")
 final class GoldenMigrationsTest {
 
   /** Cases in which rows stay that the CLI loses, and how many conflicts are told. */
@@ -31,9 +29,7 @@ final class GoldenMigrationsTest {
   @TempDir private Path root;
 
   static Stream<Path> migrations() throws IOException {
-    try (Stream<Path> all = Files.list(Path.of(System.getProperty("golden"), "migrations"))) {
-      return all.sorted().toList().stream();
-    }
+    return GoldenHome.cases("migrations");
   }
 
   @ParameterizedTest

@@ -6,19 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.client.Fingerprint;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Homes judged by the real CLI: the same verdict here, save where a reason is named. */
-@EnabledIfSystemProperty(named = "golden", matches = ".+", disabledReason = "needs -Dgolden=DIR")
 final class GoldenScenariosTest {
 
   private static final String UNREADABLE_OWNER =
@@ -56,9 +53,7 @@ final class GoldenScenariosTest {
   @TempDir private Path root;
 
   static Stream<Path> scenarios() throws IOException {
-    try (Stream<Path> all = Files.list(Path.of(System.getProperty("golden"), "scenarios"))) {
-      return all.sorted().toList().stream();
-    }
+    return GoldenHome.cases("scenarios");
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.canarygate.Samples;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.triage.Diagnosis.Knowledge;
 import java.io.IOException;
@@ -16,9 +17,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class TriageRulesTest {
@@ -345,13 +346,15 @@ final class TriageRulesTest {
   }
 
   /** Real failures with their true cause, one JSON file; every text keeps to its issue. */
-  @Test
-  @EnabledIfSystemProperty(named = "failures", matches = ".+")
-  void noRealFailureIsRoutedToAWrongIssue() throws IOException {
+  static List<Path> folders() {
+    return Samples.of("failures");
+  }
+
+  @ParameterizedTest
+  @MethodSource("folders")
+  void noRealFailureIsRoutedToAWrongIssue(Path folder) throws IOException {
     var entries =
-        new ObjectMapper()
-            .readTree(Path.of(System.getProperty("failures")).toFile())
-            .get("entries");
+        new ObjectMapper().readTree(folder.resolve("failures.json").toFile()).get("entries");
     var wrong = new ArrayList<String>();
     for (var entry : entries) {
       var scenarios = entry.path("scenario");

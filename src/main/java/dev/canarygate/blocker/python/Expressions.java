@@ -229,6 +229,8 @@ final class Expressions {
   private static boolean startsOperand(Token token) {
     return (token.is(Token.Type.NAME) && !KEYWORDS.contains(token.text()))
         || token.is("(")
+        || token.is("[")
+        || token.is("{")
         || token.is(Token.Type.NUMBER)
         || token.is(Token.Type.STRING);
   }

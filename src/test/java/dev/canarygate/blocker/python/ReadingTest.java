@@ -45,7 +45,7 @@ class ReadingTest {
         "def f(): return",
         "x = yield\ny = yield from z",
         "# only a comment",
-        "async def f():\n    await 1",
+        "async def f():\n    await 1\n    await []\n    await {}",
         "\uFEFFx = 1",
       })
   void pythonIsRead(String code) {

@@ -1,0 +1,132 @@
+package dev.canarygate.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Types of the language that are told in a line or two. */
+final class SmallTypesTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+  @ParameterizedTest
+  @CsvSource({
+    "PASSED,       PASSED,       PASSED",
+    "PASSED,       WAITING,      WAITING",
+    "WAITING,      PASSED,       WAITING",
+    "WAITING,      INCONCLUSIVE, INCONCLUSIVE",
+    "FAILED,       INCONCLUSIVE, FAILED",
+    "INCONCLUSIVE, FAILED,       FAILED",
+  })
+  void ofTwoVerdictsTheWorseCounts(Verdict one, Verdict other, Verdict worse) {
+    assertThat(one.orWorse(other)).isEqualTo(worse);
+    assertThat(Verdict.worst(List.of(one, other))).isEqualTo(worse);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PASSED, false", "WAITING, false", "INCONCLUSIVE, true", "FAILED, true"})
+  void onlyFailuresAndNothingLearnedSpendAnAttempt(Verdict verdict, boolean spends) {
+    assertThat(verdict.spendsAttempt()).isEqualTo(spends);
+    assertThat(Verdict.worst(List.of())).isEqualTo(Verdict.PASSED);
+  }
+
+  @Test
+  void aProblemSaysItsPlaceWhenItHasOne() {
+    var data =
+        new BadData(
+            List.of(
+                new BadData.Problem("gate.yaml", 3, 7, "wrong"),
+                new BadData.Problem("--set", 0, 0, "odd")));
+    assertThat(data).hasMessage("gate.yaml:3:7: wrong\n--set: odd");
+    assertThat(data.problems()).hasSize(2);
+    assertThat(new BadData("a", "b")).hasMessage("a: b");
+  }
+
+  @Test
+  void aRuleOfTheWritePolicyReadsLikeASentence() {
+    assertThat(new WritePolicy.Rule("close", "acme/e2e", 41)).hasToString("close acme/e2e#41");
+  }
+
+  @Test
+  void aPackageThatTheGateDoesNotHaveIsNamed() {
+    assertThatThrownBy(() -> GateDefinition.NONE.workPackage("WP99")).hasMessageContaining("WP99");
+  }
+
+  @Test
+  void anEventOfAPackageThatNeverBeganIsADefectOfTheJournal() {
+    var ended = new Event.AttemptEnded(NOW, "WP01", 1, Verdict.PASSED, List.of());
+    assertThatThrownBy(() -> GateState.of(List.of(ended))).hasMessageContaining("WP01");
+  }
+
+  @Test
+  void eventsAddUpInTheirOrder() {
+    var state =
+        GateState.of(
+            Stream.of("ana", "ben")
+                .map(
+                    person ->
+                        new Event.RunStarted(NOW, "g", "d", Map.of(), Map.of(), "t", person, "h"))
+                .toList());
+    assertThat(state.run()).isEqualTo(2);
+    assertThat(new Assignment(state, "A", 1, "s").holder().toString())
+        .contains("g")
+        .contains("ben");
+  }
+
+  @Test
+  void aStepOfAGateThatNobodyStartedHasAHolderAndNoFacts() {
+    var assignment = new Assignment(GateState.NEW, "A", 1, "s");
+    assertThat(assignment.facts()).isEqualTo(Facts.NONE);
+    assertThat(assignment.holder().toString()).contains("somebody");
+    assertThat(assignment.mixed(List.of("rows"))).isEmpty();
+  }
+
+  @Test
+  void aStopThatWouldSayPassedIsRefused() {
+    var when = Condition.parse("rows > 3");
+    assertThatThrownBy(
+            () -> new StopCondition("slow", when, Verdict.PASSED, "r", "u", List.of(), List.of()))
+        .hasMessageContaining("slow");
+  }
+
+  @Test
+  void aKindOfStepKeepsWhatItWasWhileItLearnsMore() {
+    Step step = (world, assignment) -> Finding.passed("done");
+    var kind = new StepKind("a.b", "Does it.", Shape.EMPTY, true, settings -> step);
+    assertThat(kind.writes()).isFalse();
+    assertThat(kind.ahead().test(Settings.NONE)).isFalse();
+    var more = kind.writing().using("queue").using("harness").ahead(settings -> true);
+    assertThat(more.writes()).isTrue();
+    assertThat(more.uses()).containsExactlyInAnyOrder("queue", "harness");
+    assertThat(more.ahead().test(Settings.NONE)).isTrue();
+    assertThat(more.repeatable()).isTrue();
+    assertThat(more.step(Settings.NONE)).isNotNull();
+    var context = new StepKind.Context() {};
+    assertThat(more.within(context).context()).isSameAs(context);
+    assertThat(context.neverPasses(Settings.NONE, List.of())).isEmpty();
+    assertThat(context.parts(Settings.NONE)).isEmpty();
+  }
+
+  @Test
+  void aShapeKeepsItsFieldsInOrder() {
+    var inner = Shape.EMPTY.required("x", Shape.Type.TEXT, "An x.");
+    var shape =
+        Shape.EMPTY
+            .required("b", Shape.Type.NUMBER, "A b.")
+            .optional("a", Shape.Type.TEXTS, "An a.")
+            .required("c", Shape.Type.SECTION, "A c.", inner)
+            .optional("d", Shape.Type.SECTIONS, "A d.", inner);
+    assertThat(shape.fields().keySet()).containsExactly("b", "a", "c", "d");
+    assertThat(shape.fields().values())
+        .extracting(Shape.Field::required)
+        .containsExactly(true, false, true, false);
+    assertThat(shape.fields().get("d").inner()).isEqualTo(inner);
+    assertThat(shape.fields().get("a").inner()).isNull();
+  }
+}

@@ -1,0 +1,108 @@
+package dev.canarygate.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.canarygate.gate.Event;
+import dev.canarygate.journal.GateFolder;
+import dev.canarygate.journal.Held;
+import dev.canarygate.journal.Holder;
+import dev.canarygate.journal.Lease;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class OpenGateTest {
+  private static final Instant NOW = Instant.parse("2026-05-20T05:19:00Z");
+  private static final Event EVENT = new Event.AttemptStarted(NOW, "WP01", 1);
+
+  @TempDir private Path artifacts;
+
+  private static Holder me(String person) {
+    return Holder.me(person, "host", NOW, person);
+  }
+
+  private OpenGate made() {
+    return OpenGate.create(artifacts, me("ana"), NOW, "A gate");
+  }
+
+  @Test
+  void whatIsAppendedIsStateAtOnceAndThereWhenItIsOpenedAgain() {
+    GateFolder folder;
+    try (var gate = made()) {
+      gate.append(EVENT);
+      assertThat(gate.state().attempts("WP01")).hasSize(1);
+      folder = gate.folder();
+    }
+    try (var again = OpenGate.open(folder, me("ben"), NOW)) {
+      assertThat(again.folder()).isEqualTo(folder);
+      assertThat(again.state().attempts("WP01")).hasSize(1);
+    }
+    assertThat(folder.read().events()).containsExactly(EVENT);
+  }
+
+  @Test
+  void whileItIsOpenNobodyElseOpensOneAndAfterwardsTheyMay() {
+    try (var gate = made()) {
+      gate.requireHeld();
+      assertThatThrownBy(() -> OpenGate.open(gate.folder(), me("ben"), NOW))
+          .isInstanceOf(Held.class);
+      assertThatThrownBy(() -> OpenGate.create(artifacts, me("ben"), NOW, "Another"))
+          .isInstanceOf(Held.class);
+    }
+    assertThat(Lease.holder(GateFolder.all(artifacts))).isEmpty();
+    made().close();
+  }
+
+  @Test
+  void whoMayNotMakeOneLeavesNoGateAndNoLease() {
+    Runnable refusing =
+        () -> {
+          throw new IllegalStateException("go on with the one that is there");
+        };
+    assertThatThrownBy(() -> OpenGate.create(artifacts, me("ana"), NOW, "A gate", refusing))
+        .hasMessage("go on with the one that is there");
+    assertThat(GateFolder.list(artifacts)).isEmpty();
+    assertThat(Lease.holder(GateFolder.all(artifacts))).isEmpty();
+  }
+
+  @Test
+  void whoReplacesADeadHolderSaysSo() {
+    GateFolder folder;
+    try (var gate = made()) {
+      folder = gate.folder();
+    }
+    Lease.take(
+        GateFolder.all(artifacts),
+        new Holder("cleo", "host", Integer.MAX_VALUE, 1, NOW, NOW, "c", null));
+    OpenGate.open(folder, me("ben"), NOW).close();
+    assertThat(folder.read().events())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Event.HolderChanged.class,
+            changed -> {
+              assertThat(changed.from()).contains("cleo");
+              assertThat(changed.person()).isEqualTo("ben");
+            });
+  }
+
+  @Test
+  void whoseGateWasTakenAwayCanDoNothingMoreWithIt() {
+    var done = new ArrayList<String>();
+    try (var gate = made()) {
+      gate.whileHeld(() -> done.add("held"));
+      gate.beat(NOW.plusSeconds(5));
+      assertThat(Lease.holder(GateFolder.all(artifacts)).orElseThrow().heartbeat())
+          .isEqualTo(NOW.plusSeconds(5));
+      Lease.release(GateFolder.all(artifacts));
+      assertThatThrownBy(gate::requireHeld).isInstanceOf(Held.class);
+      assertThatThrownBy(() -> gate.whileHeld(() -> done.add("lost"))).isInstanceOf(Held.class);
+      assertThatThrownBy(() -> gate.beat(NOW)).isInstanceOf(Held.class);
+      assertThatThrownBy(() -> gate.append(EVENT)).isInstanceOf(Held.class);
+    }
+    assertThat(done).isEqualTo(List.of("held"));
+  }
+}
