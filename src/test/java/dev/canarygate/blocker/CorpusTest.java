@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Judges labelled commits: {@code -Dcorpus=DIR} names a folder with {@code labels.json} and the
+ * Judges labeled commits: {@code -Dcorpus=DIR} names a folder with {@code labels.json} and the
  * diffs that it lists.
  */
 @EnabledIfSystemProperty(named = "corpus", matches = ".+")
@@ -40,7 +40,7 @@ class CorpusTest {
   }
 
   @Test
-  void labelledCommitsAreJudgedAsPeopleJudgedThem() throws IOException {
+  void labeledCommitsAreJudgedAsPeopleJudgedThem() throws IOException {
     List<Entry> entries = entries(Path.of(System.getProperty("corpus", "")));
     print("labels without doubt", entries.stream().filter(e -> !e.doubtful()).toList());
     print("doubtful labels", entries.stream().filter(Entry::doubtful).toList());
@@ -57,7 +57,7 @@ class CorpusTest {
     List<Entry> entries = new ArrayList<>();
     for (JsonNode entry : labels.get("entries")) {
       Path file = folder.resolve(entry.get("file").asText());
-      PythonChange change = new PythonChange(path -> null, path -> null);
+      var change = new PythonChange(path -> null, path -> null);
       Audited audited =
           new SubstanceAudit(
                   strings(entry.get("scope_paths")), strings(entry.get("test_paths")), change)
@@ -88,7 +88,7 @@ class CorpusTest {
     }
     System.out.println(title + " (" + entries.size() + "):");
     matrix.forEach((label, got) -> System.out.printf("  %-16s -> %s%n", label, got));
-    long right = entries.stream().filter(e -> e.hasTest() == e.audited().behaviouralTest()).count();
-    System.out.printf("  behavioural test judged alike: %d of %d%n", right, entries.size());
+    long right = entries.stream().filter(e -> e.hasTest() == e.audited().behavioralTest()).count();
+    System.out.printf("  behavioral test judged alike: %d of %d%n", right, entries.size());
   }
 }
