@@ -34,8 +34,7 @@ record Answers(Plan plan) {
       case "says" -> first(about).report();
       case "unblocks" -> first(about).unblocks();
       case "mixed" -> joined(mixed(question).stream());
-      case "identity-of" ->
-          facts(plan.identityOf(state().measurement(about).orElseThrow()));
+      case "identity-of" -> facts(plan.identityOf(state().measurement(about).orElseThrow()));
       default -> ofState(question[0], about, more);
     };
   }
@@ -53,7 +52,8 @@ record Answers(Plan plan) {
       case "wanted-by" -> state().wantedBy(Story.id(about));
       case "known-for" -> facts(state().knownFor(Story.id(about)));
       case "settlement" ->
-          Story.orNothing(state().settlement(Story.id(about)).map(s -> s.how() + " " + s.receipt()));
+          Story.orNothing(
+              state().settlement(Story.id(about)).map(s -> s.how() + " " + s.receipt()));
       case "unsettled" ->
           Story.orNothing(
               state().unsettled(Story.id(about)).map(u -> u.why() + ", " + u.inWords()));
@@ -74,7 +74,8 @@ record Answers(Plan plan) {
 
   private String ofAttempt(String question, String about) {
     return switch (question) {
-      case "attempts" -> joined(state().attempts(about).stream().map(a -> a.number() + " " + a.word()));
+      case "attempts" ->
+          joined(state().attempts(about).stream().map(a -> a.number() + " " + a.word()));
       case "all-attempts" ->
           joined(state().allAttempts().map(a -> a.workPackage() + a.number()).sorted());
       case "verdict" -> attempt(about).verdict().name();
@@ -112,34 +113,55 @@ record Answers(Plan plan) {
   }
 
   private static String measured(Measurement from) {
-    return from.value() + " by " + from.workPackage() + from.attempt() + " " + from.step()
-        + " at " + from.at().toString().substring(11, 16) + " beside " + facts(from.known());
+    return from.value()
+        + " by "
+        + from.workPackage()
+        + from.attempt()
+        + " "
+        + from.step()
+        + " at "
+        + from.at().toString().substring(11, 16)
+        + " beside "
+        + facts(from.known());
   }
 
   private static String attested(Attestation word) {
-    return word.person() + " " + (word.wholeRun() ? "whole run" : word.candidate()) + " "
-        + word.from() + " " + word.until();
+    return word.person()
+        + " "
+        + (word.wholeRun() ? "whole run" : word.candidate())
+        + " "
+        + word.from()
+        + " "
+        + word.until();
   }
 
   private String child(Child child) {
-    return child.started().mark() + " of run " + child.run()
+    return child.started().mark()
+        + " of run "
+        + child.run()
         + (child.ended() == null ? "" : ", ended in run " + child.endedRun())
         + (child.isOrphan(state().run()) ? ", orphan" : "");
   }
 
   private String period(String candidate, Collection<String> packages) {
     return Period.ofRuns(state(), List.copyOf(packages), candidate)
-        .map(each -> each.began().toString().substring(11, 16) + " to "
-            + each.ended().toString().substring(11, 16))
+        .map(
+            each ->
+                each.began().toString().substring(11, 16)
+                    + " to "
+                    + each.ended().toString().substring(11, 16))
         .orElse("nothing");
   }
 
   private static String stops(List<TrippedStop> stops) {
-    return joined(stops.stream().map(stop -> stop.id() + " " + stop.as().name().toLowerCase(java.util.Locale.ROOT)));
+    return joined(
+        stops.stream()
+            .map(stop -> stop.id() + " " + stop.as().name().toLowerCase(java.util.Locale.ROOT)));
   }
 
   private static String slots(List<Effect> effects) {
-    return joined(effects.stream().map(each -> each.id().substring(each.id().lastIndexOf('/') + 1)));
+    return joined(
+        effects.stream().map(each -> each.id().substring(each.id().lastIndexOf('/') + 1)));
   }
 
   private static String id(Optional<StepDefinition> step) {
@@ -147,7 +169,8 @@ record Answers(Plan plan) {
   }
 
   private static String facts(Facts facts) {
-    return joined(facts.asMap().entrySet().stream().map(each -> each.getKey() + "=" + each.getValue()));
+    return joined(
+        facts.asMap().entrySet().stream().map(each -> each.getKey() + "=" + each.getValue()));
   }
 
   private static String joined(Stream<String> parts) {

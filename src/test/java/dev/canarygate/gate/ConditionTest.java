@@ -14,8 +14,7 @@ final class ConditionTest {
       files = "src/test/resources/cases/gate/conditions.csv",
       delimiter = '|',
       useHeadersInDisplayName = true)
-  void aConditionHoldsOrNotAsTheTableSays(
-      @Nullable String facts, String condition, boolean holds) {
+  void aConditionHoldsOrNotAsTheTableSays(@Nullable String facts, String condition, boolean holds) {
     assertThat(Condition.parse(condition).holds(Given.facts(facts))).isEqualTo(holds);
   }
 

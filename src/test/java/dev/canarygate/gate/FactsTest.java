@@ -19,7 +19,8 @@ final class FactsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "Rows", "a b", "a..b", ".a", "a.", "-a", "a-", "a_b", "é", "a\n"})
+  @ValueSource(
+      strings = {"", " ", "Rows", "a b", "a..b", ".a", "a.", "-a", "a-", "a_b", "é", "a\n"})
   void anyOtherNameIsRefusedWhereverItComesFrom(String name) {
     assertThatThrownBy(() -> Facts.requireName(name)).hasMessageContaining("'" + name + "'");
     assertThatThrownBy(() -> Facts.NONE.with(name, 1)).hasMessageContaining("'" + name + "'");

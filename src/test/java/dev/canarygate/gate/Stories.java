@@ -20,7 +20,11 @@ final class Stories {
       var stories = new ArrayList<Named<List<String>>>();
       for (var story : Files.readString(FOLDER.resolve(file)).split("(?m)^== ")) {
         var lines =
-            story.lines().map(String::strip).filter(l -> !l.isEmpty() && !l.startsWith("#")).toList();
+            story
+                .lines()
+                .map(String::strip)
+                .filter(l -> !l.isEmpty() && !l.startsWith("#"))
+                .toList();
         if (lines.size() > 1) {
           stories.add(Named.of(lines.get(0), lines.subList(1, lines.size())));
         }
