@@ -10,7 +10,6 @@ import dev.canarygate.text.Visible;
 import dev.canarygate.world.Effect;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -100,13 +99,7 @@ final class TextReport {
   private void blocking(Row row) {
     for (var stop : row.blocking()) {
       lines.add("");
-      lines.add(
-          row.id()
-              + " stopped: "
-              + stop.id()
-              + " ("
-              + stop.as().name().toLowerCase(Locale.ROOT)
-              + ")");
+      lines.add(row.id() + " stopped: " + stop.id() + " (" + stop.as().word() + ")");
       paragraph("", stop.report());
       row.newest().ifPresent(attempt -> details(attempt, stop));
       paragraph("unblocks", stop.unblocks());

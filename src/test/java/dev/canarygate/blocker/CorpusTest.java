@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Judges labelled commits: a few that are checked in, and those of {@code -Dcorpus=DIR}, a folder
+ * Judges labeled commits: a few that are checked in, and those of {@code -Dcorpus=DIR}, a folder
  * with {@code labels.json} and the diffs that it lists.
  */
 class CorpusTest {
@@ -45,7 +45,7 @@ class CorpusTest {
 
   @ParameterizedTest
   @MethodSource("folders")
-  void labelledCommitsAreJudgedAsPeopleJudgedThem(Path folder) throws IOException {
+  void labeledCommitsAreJudgedAsPeopleJudgedThem(Path folder) throws IOException {
     List<Entry> entries = entries(folder);
     print("labels without doubt", entries.stream().filter(e -> !e.doubtful()).toList());
     print("doubtful labels", entries.stream().filter(Entry::doubtful).toList());
@@ -62,7 +62,7 @@ class CorpusTest {
     List<Entry> entries = new ArrayList<>();
     for (JsonNode entry : labels.get("entries")) {
       Path file = folder.resolve(entry.get("file").asText());
-      PythonChange change = new PythonChange(path -> null, path -> null);
+      var change = new PythonChange(path -> null, path -> null);
       Audited audited =
           new SubstanceAudit(
                   strings(entry.get("scope_paths")), strings(entry.get("test_paths")), change)
@@ -93,7 +93,7 @@ class CorpusTest {
     }
     System.out.println(title + " (" + entries.size() + "):");
     matrix.forEach((label, got) -> System.out.printf("  %-16s -> %s%n", label, got));
-    long right = entries.stream().filter(e -> e.hasTest() == e.audited().behaviouralTest()).count();
-    System.out.printf("  behavioural test judged alike: %d of %d%n", right, entries.size());
+    long right = entries.stream().filter(e -> e.hasTest() == e.audited().behavioralTest()).count();
+    System.out.printf("  behavioral test judged alike: %d of %d%n", right, entries.size());
   }
 }

@@ -73,7 +73,7 @@ final class ProofsTest {
   void whatAnAttemptUnderWayFoundIsNotLookedAt() throws IOException {
     stage.record(new Event.AttemptStarted(stage.world.time.now(), "A", 2));
     Files.delete(proof);
-    assertThat(new Proofs(stage.world.artifacts()).broken(stage.plan().state(), "A")).isEmpty();
+    assertThat(new Proofs(stage.world.artifacts()).voided(stage.plan())).isEmpty();
     assertThat(stage.plan().standing(stage.plan().definition().workPackage("A")).kind())
         .isEqualTo(Standing.Kind.RUNNING);
   }

@@ -6,6 +6,7 @@ import dev.canarygate.gate.Event;
 import dev.canarygate.gate.WritePolicy;
 import dev.canarygate.gate.WritePolicy.Rule;
 import dev.canarygate.world.Effect;
+import dev.canarygate.world.EffectId;
 import dev.canarygate.world.IssueRef;
 import java.time.Instant;
 import java.util.List;
@@ -54,9 +55,9 @@ final class WritesAllowedTest {
   private static Effect effect(String change, String repository, int number) {
     var issue = new IssueRef(repository, number);
     return switch (change) {
-      case "comment" -> new Effect.Comment("g/e/s", issue, "text");
-      case "close" -> new Effect.Close("g/e/s", issue);
-      default -> new Effect.Reopen("g/e/s", issue);
+      case "comment" -> new Effect.Comment(EffectId.parse("g/e/s"), issue, "text");
+      case "close" -> new Effect.Close(EffectId.parse("g/e/s"), issue);
+      default -> new Effect.Reopen(EffectId.parse("g/e/s"), issue);
     };
   }
 }
