@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.canarygate.evidence.Exhibit;
 import dev.canarygate.world.Effect;
+import dev.canarygate.world.EffectId;
 import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.Obstacle;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ final class FindingTest {
 
   @Test
   void whatIsAddedComesAfterWhatIsThere() {
-    var effect = new Effect.Close("g/e/s", new IssueRef("acme/e2e", 1));
+    var effect = new Effect.Close(EffectId.parse("g/e/s"), new IssueRef("acme/e2e", 1));
     var word = new Attestation("ana", "nobody", "rc1");
     var finding =
         Finding.passed("s")
