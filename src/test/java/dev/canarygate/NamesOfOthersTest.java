@@ -43,9 +43,7 @@ final class NamesOfOthersTest {
           "client/", "knows the gated client's files by name",
           "sync/", "repeats the gated client's own checks, in its words",
           "rehearsal/", "plays the real world, so it names it",
-          "cli/Sync", "the commands of the room sync",
-          "integrity/FingerprintStep.java", "reads the client's home until client does",
-          "integrity/CanaryHomes.java", "reads the client's home until client does");
+          "cli/Sync", "the commands of the room sync");
 
   /** Texts that are protocol, not a choice of one gate. */
   private static final Map<String, String> PROTOCOL =
@@ -97,7 +95,8 @@ final class NamesOfOthersTest {
       Map.of(
           "world/Launcher.java", "the one place",
           "sync/", "its remedies are answers to commands of its own, without a gate",
-          "evidence/DiskFault.java", "knows no other room");
+          "evidence/DiskFault.java", "knows no other room",
+          "report/FactReference.java", "a page of the documentation");
 
   @Test
   void onlyTheLauncherWritesCommandsForPeople() throws IOException {

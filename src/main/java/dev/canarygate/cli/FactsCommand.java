@@ -3,6 +3,7 @@ package dev.canarygate.cli;
 import dev.canarygate.gate.FactCatalog;
 import dev.canarygate.report.FactReference;
 import dev.canarygate.text.Screen;
+import dev.canarygate.world.Launcher;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,10 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  gate-runner facts",
-      "  gate-runner facts drain",
-      "  gate-runner facts 'canary.*.outcome'",
-      "  gate-runner facts --json | jq -r '.facts[].name'"
+      "  ${ROOT-COMMAND-NAME} facts",
+      "  ${ROOT-COMMAND-NAME} facts drain",
+      "  ${ROOT-COMMAND-NAME} facts 'canary.*.outcome'",
+      "  ${ROOT-COMMAND-NAME} facts --json | jq -r '.facts[].name'"
     })
 final class FactsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -70,7 +71,8 @@ final class FactsCommand implements Callable<Integer> {
     }
     var found = catalog.like(pattern);
     if (found.isEmpty()) {
-      throw new UsageProblem("no fact fits '" + pattern + "'; gate-runner facts lists all");
+      throw new UsageProblem(
+          "no fact fits '" + pattern + "'; for all of them: " + Launcher.PLAIN.line("facts"));
     }
     return found;
   }

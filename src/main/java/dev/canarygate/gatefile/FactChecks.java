@@ -6,6 +6,7 @@ import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Identity;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.gate.WorkPackage;
+import dev.canarygate.world.Launcher;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -131,7 +132,7 @@ final class FactChecks {
         .or(() -> near(name, names(learned.all().stream())))
         .or(() -> near(name, names(catalog.entries().stream().map(FactCatalog.Entry::fact))))
         .map(Nearest::meant)
-        .orElse("; `gate-runner facts` lists all");
+        .orElse("; for all of them: " + Launcher.PLAIN.line("facts"));
   }
 
   private static Collection<String> names(Stream<Fact> facts) {

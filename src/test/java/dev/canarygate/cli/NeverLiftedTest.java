@@ -114,7 +114,7 @@ final class NeverLiftedTest {
 
   @Test
   void aStepAboutTheTrackerGuardsItAlthoughNoStopAsks() throws IOException {
-    edited(TRACKER, "    when: tracker.state = closed\n", "    when: rain is known\n");
+    edited(TRACKER, "    when: tracker.state = closed\n", "    when: saas.degraded is known\n");
     edited(TRACKER, "    waivable: false\n", "").edited(TRACKER, ", as: tracker}", "}");
 
     var before =

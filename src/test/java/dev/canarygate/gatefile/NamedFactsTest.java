@@ -82,7 +82,7 @@ final class NamedFactsTest {
           drain.rowz != 22       | there is no fact 'drain.rowz'; did you mean 'drain.rows'?
           drian.rows != 22       | there is no fact 'drian.rows'; did you mean 'drain.rows'?
           look.outcome = 1       | there is no fact 'look.outcome'; did you mean 'look.here.outcome'?
-          weather = fine         | there is no fact 'weather'; `gate-runner facts` lists all
+          weather = fine         | there is no fact 'weather'; for all of them: ./gate-runner facts
           gate.posted is known   | no step of this gate learns 'gate.posted'; learned by: the gate, for texts of stops
           drain.rows = none      | 'drain.rows = none': no such value, and drain.rows is number of rows
           drain.ok = maybe       | 'drain.ok = maybe': no such value, and drain.ok is yes-no
