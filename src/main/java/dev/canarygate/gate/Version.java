@@ -19,17 +19,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Version implements Comparable<Version> {
   private static final String SEPARATOR = "[-_.]?";
+  // Possessive: a version of ten thousand parts must not take a stack frame for each.
   private static final Pattern FORM =
       Pattern.compile(
           "v?"
               + "(?:(?<epoch>\\d+)!)?"
-              + "(?<release>\\d+(?:\\.\\d+)*)"
+              + "(?<release>\\d++(?:\\.\\d++)*+)"
               + numbered("pre", "alpha|beta|preview|pre|rc|a|b|c")
               + "(?:-(?<bare>\\d+)|"
               + numbered("post", "post|rev|r")
               + ")"
               + numbered("dev", "dev")
-              + "(?:\\+(?<local>[a-z0-9]+(?:[-_.][a-z0-9]+)*))?");
+              + "(?:\\+(?<local>[a-z0-9]++(?:[-_.][a-z0-9]++)*+))?");
 
   /** Sorts like a tuple: part by part, and what ends first is less. */
   private static final Comparator<List<Part>> BY_PARTS = Version::compareParts;

@@ -43,8 +43,14 @@ final class Performer {
   private static Finding defect(Throwable problem, String where) {
     DiskFault.behind(problem).ifPresent(Performer::raise);
     MemoryFault.behind(problem, where).ifPresent(Performer::raise);
-    return Finding.inconclusive("a defect of this program in " + where + ": " + problem)
+    return Finding.inconclusive("a defect of this program in " + where + ": " + inWords(problem))
         .details(Stream.of(problem.getStackTrace()).limit(FRAMES).map(String::valueOf).toList());
+  }
+
+  private static String inWords(Throwable problem) {
+    return problem instanceof StackOverflowError
+        ? "something that it read is nested too deeply or has too many parts"
+        : problem.toString();
   }
 
   private static void raise(RuntimeException fault) {

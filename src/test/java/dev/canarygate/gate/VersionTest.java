@@ -100,6 +100,15 @@ final class VersionTest {
     assertThat(Version.of(spelled)).hasToString(normal).isEqualTo(Version.of(normal));
   }
 
+  /** A candidate may print anything: length alone must overflow no stack. */
+  @Test
+  void aVersionMayHaveAsManyPartsAsItLikes() {
+    var parts = "1" + ".1".repeat(100_000);
+
+    assertThat(Version.of(parts)).hasToString(parts);
+    assertThat(Version.of("1+1" + ".1".repeat(100_000))).isGreaterThan(Version.of("1"));
+  }
+
   @Test
   void trailingZerosAreNoDifference() {
     assertThat(Version.of("3.2"))

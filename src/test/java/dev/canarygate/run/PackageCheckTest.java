@@ -125,7 +125,7 @@ final class PackageCheckTest {
                 }));
     assertThat(result.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(result.lines().get(0).finding().summary())
-        .contains("WP02 step dig", "StackOverflow");
+        .contains("WP02 step dig", "nested too deeply");
   }
 
   @Test

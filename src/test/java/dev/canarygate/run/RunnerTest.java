@@ -234,7 +234,9 @@ class RunnerTest {
 
     assertThat(stage.run().outcome()).isEqualTo(Outcome.HELD);
     assertThat(stage.plan().blocked().get(0).performed().get(0).finding().summary())
-        .isEqualTo("a defect of this program in A step dig: java.lang.StackOverflowError");
+        .isEqualTo(
+            "a defect of this program in A step dig: something that it read is nested too deeply"
+                + " or has too many parts");
     assertThat(stage.run().outcome()).isEqualTo(Outcome.HELD);
   }
 
