@@ -11,13 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Every run that this gate's journal or the attempts on disk already know. */
 final class KnownRuns {
-  private static final Pattern ID_FACT = Pattern.compile("canary\\.run-[a-z0-9]+\\.id");
-
   private final Map<String, String> ids = new HashMap<>();
   private final Map<String, String> digests = new HashMap<>();
 
@@ -26,15 +23,15 @@ final class KnownRuns {
   static KnownRuns of(GateState state, Path artifacts) {
     var known = new KnownRuns();
     for (var attempt : state.allAttempts().toList()) {
-      attempt.learned().asMap().forEach((name, value) -> known.addFact(name, value));
+      attempt.learned().all(CanaryFacts.ID).forEach(id -> known.addId(id.value()));
     }
     documents(artifacts.resolve(AttemptFolder.SHELF)).forEach(known::addDocument);
     return known;
   }
 
-  private void addFact(String name, String value) {
-    if (ID_FACT.matcher(name).matches() && !value.equals(RunFacts.NOT_STATED)) {
-      ids.putIfAbsent(value, "this gate's journal");
+  private void addId(String id) {
+    if (!id.equals(RunFacts.NOT_STATED)) {
+      ids.putIfAbsent(id, "this gate's journal");
     }
   }
 

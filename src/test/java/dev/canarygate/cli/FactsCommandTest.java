@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.world.NeverLifted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -41,6 +42,19 @@ final class FactsCommandTest {
         .hasSizeGreaterThan(100)
         .allSatisfy(each -> assertThat(each.fact().meaning()).matches("[A-Z'].*\\."))
         .allSatisfy(each -> assertThat(each.kinds()).isNotEmpty());
+  }
+
+  /** The list in the jar that says what nobody can waive goes by the names of facts, too. */
+  @Test
+  void everyGuardedFactIsDeclaredByItsKindOfStep() {
+    assertThat(NeverLifted.list().guards())
+        .isNotEmpty()
+        .allSatisfy(
+            guard ->
+                assertThat(new FactCatalog(StepKinds.all()).entries())
+                    .filteredOn(each -> each.fact().name().equals(guard.fact()))
+                    .singleElement()
+                    .satisfies(each -> assertThat(each.kinds()).contains(guard.kind())));
   }
 
   @ParameterizedTest
