@@ -138,12 +138,7 @@ final class RedGreen {
   }
 
   private static String end(Exited exited) {
-    if (exited.timedOut()) {
-      return "they took longer than allowed";
-    }
-    return exited.started()
-        ? "exit code " + exited.code()
-        : "the command was not found: " + exited.output().strip();
+    return "the command " + exited.inWords();
   }
 
   private Exited run(ScratchWorktree tree, List<String> tests, String commit, String state) {

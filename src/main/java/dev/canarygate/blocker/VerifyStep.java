@@ -120,7 +120,7 @@ final class VerifyStep implements Step {
     }
     return Finding.of(worst, String.join("; ", telling))
         .details(details)
-        .with(facts.with(BlockerFacts.WORST, worst.name().toLowerCase(java.util.Locale.ROOT)))
+        .with(facts.with(BlockerFacts.WORST, worst.word()))
         .with(lists(findings))
         .proof(evidence);
   }

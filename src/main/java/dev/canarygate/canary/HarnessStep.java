@@ -94,12 +94,8 @@ final class HarnessStep implements Step {
   }
 
   static String ended(Shell.Exited exited) {
-    if (exited.timedOut()) {
-      return "did not end within its limit of " + Durations.inWords(exited.took());
-    }
-    return exited.started()
-        ? "ended with exit code " + exited.code()
-        : "could not be started: " + Visible.line(exited.output(), 200);
+    return exited.inWords()
+        + (exited.timedOut() ? " of " + Durations.inWords(exited.took()) : "");
   }
 
   static java.util.List<String> lastLines(String output) {

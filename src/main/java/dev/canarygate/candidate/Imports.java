@@ -53,8 +53,8 @@ final class Imports {
         return problems(modules, line);
       }
     }
-    var how = exited.timedOut() ? "did not end in time" : "exit code " + exited.code();
-    return List.of("import of " + modules + ": expected an answer, found none (" + how + ")");
+    return List.of(
+        "import of " + modules + ": expected an answer, found none: it " + exited.inWords());
   }
 
   private List<String> problems(List<String> modules, String answer) {

@@ -136,7 +136,7 @@ final class ProveStep implements Step {
     var words = List.of(installation.runner().cli().toString(), "--version");
     var exited = world.shell().run(new Command(words, null, environment, limit, null, false));
     if (!exited.succeeded()) {
-      return exited.timedOut() ? "no answer in time" : "exit code " + exited.code();
+      return exited.inWords();
     }
     return Visible.uncolored(exited.stdout()).strip();
   }

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -155,6 +154,6 @@ final class CanaryValidateCommand implements Callable<Integer> {
   }
 
   private static String word(Verdict verdict) {
-    return verdict.name().toLowerCase(Locale.ROOT);
+    return verdict.word();
   }
 }

@@ -14,7 +14,7 @@ record CheckReport(Result result) {
   String text() {
     var text = new StringBuilder();
     text.append(result.workPackage().id()).append("  ").append(result.workPackage().title());
-    text.append(": ").append(result.verdict().name().toLowerCase(Locale.ROOT)).append("\n\n");
+    text.append(": ").append(result.verdict().word()).append("\n\n");
     for (var line : result.lines()) {
       text.append(
           String.format(

@@ -3,6 +3,7 @@ package dev.canarygate.cli;
 import dev.canarygate.text.Screen;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import picocli.CommandLine;
 
 /** The way in, and the only way to the two streams. */
@@ -21,6 +22,6 @@ public final class Main {
   }
 
   private static Screen screen(PrintStream stream) {
-    return new Screen(new PrintWriter(stream));
+    return new Screen(new PrintWriter(stream, false, Charset.defaultCharset()));
   }
 }

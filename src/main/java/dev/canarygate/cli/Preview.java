@@ -128,7 +128,7 @@ record Preview(GateDefinition definition, String note, Outlook outlook) {
 
   private static void json(Outlook.Stop each, ObjectNode node) {
     node.put("workPackage", each.workPackage()).put("id", each.stop().id());
-    node.put("as", lower(each.stop().as())).put("report", each.stop().report());
+    node.put("as", each.stop().as().word()).put("report", each.stop().report());
     node.put("unblocks", each.stop().unblocks());
   }
 
@@ -212,7 +212,7 @@ record Preview(GateDefinition definition, String note, Outlook outlook) {
   private static String inWords(Outlook.Stop each) {
     return each.stop().id()
         + " ("
-        + lower(each.stop().as())
+        + each.stop().as().word()
         + "). "
         + Visible.line(each.stop().report().strip());
   }
@@ -226,7 +226,7 @@ record Preview(GateDefinition definition, String note, Outlook outlook) {
       return "not reached: " + section.notReached();
     }
     var doubt = section.doubt().isEmpty() ? "" : "; starts only before " + section.doubt();
-    return lower(section.standing().kind()) + ": " + section.standing().why() + doubt;
+    return section.standing().kind().name().toLowerCase(Locale.ROOT) + ": " + section.standing().why() + doubt;
   }
 
   private static void append(StringBuilder text, Outlook.Stop each) {

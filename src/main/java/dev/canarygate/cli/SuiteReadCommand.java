@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -126,7 +125,7 @@ final class SuiteReadCommand implements Callable<Integer> {
           reports.add(report);
         });
     var all = new LinkedHashMap<String, @Nullable Object>();
-    all.put("verdict", verdict.name().toLowerCase(Locale.ROOT));
+    all.put("verdict", verdict.word());
     all.put("counts-differ", differing(readings).orElse(null));
     all.put("reports", reports);
     return Json.text(all);

@@ -4,7 +4,6 @@ import dev.canarygate.gate.Event.AttemptEnded;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,7 +84,7 @@ public record Attempt(
 
   /** {@code superseded}, or the verdict as people read it. */
   public String word() {
-    return isSuperseded() ? "superseded" : verdict().name().toLowerCase(Locale.ROOT);
+    return isSuperseded() ? "superseded" : verdict().word();
   }
 
   public List<TrippedStop> stops() {

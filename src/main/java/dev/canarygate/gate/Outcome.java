@@ -1,5 +1,7 @@
 package dev.canarygate.gate;
 
+import java.util.Locale;
+
 /** How the gate stands. */
 public enum Outcome {
   /** Something can still be done now. */
@@ -8,5 +10,10 @@ public enum Outcome {
   CLEARED,
   /** Nothing was learned, or the attempts are spent. */
   HELD,
-  STOPPED
+  STOPPED;
+
+  /** As people, reports and JSON say it. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

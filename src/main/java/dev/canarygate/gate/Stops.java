@@ -82,7 +82,7 @@ record Stops(GateState state, Instant now) {
 
   private static TrippedStop implicit(Attempt.Performed performed) {
     var finding = performed.finding();
-    var name = performed.step() + "-" + finding.verdict().name().toLowerCase(Locale.ROOT);
+    var name = performed.step() + "-" + finding.verdict().word();
     var unblocks =
         switch (finding.verdict()) {
           case WAITING -> "look at what the step waits for; when that has come, resume";

@@ -2,6 +2,7 @@ package dev.canarygate.gate;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 
 /** What the evidence says, from best to worst. */
 public enum Verdict {
@@ -12,6 +13,11 @@ public enum Verdict {
   INCONCLUSIVE,
   /** The thing under test is not good. */
   FAILED;
+
+  /** As people, reports and JSON say it. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   /** A whole is its worst part; nothing at all is PASSED. */
   public static Verdict worst(Collection<Verdict> parts) {

@@ -102,7 +102,7 @@ final class ImageStep implements Step {
     return "'"
         + command
         + "' "
-        + (exited.timedOut() ? "ran into its limit" : "ended with " + exited.code());
+        + exited.inWords();
   }
 
   private static String lastLine(String output) {

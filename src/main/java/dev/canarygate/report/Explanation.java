@@ -9,7 +9,6 @@ import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.text.Visible;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What a gate does and why it stands as it stands, at length. */
@@ -90,7 +89,7 @@ public final class Explanation {
   }
 
   private static String verdict(StopCondition stop) {
-    return stop.as().name().toLowerCase(Locale.ROOT);
+    return stop.as().word();
   }
 
   private void workPackage(WorkPackage workPackage) {
@@ -157,7 +156,7 @@ public final class Explanation {
           2,
           each.step()
               + " "
-              + finding.verdict().name().toLowerCase(Locale.ROOT)
+              + finding.verdict().word()
               + ": "
               + finding.summary());
       finding.details().forEach(detail -> say(4, detail));

@@ -9,7 +9,6 @@ import dev.canarygate.gate.StopCondition;
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.text.Json;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What the packages of a gate do, when they stop and what they found, for programs. */
@@ -54,7 +53,7 @@ public final class GateJson {
   private static void stop(ObjectNode node, StopCondition stop) {
     node.put("id", stop.id())
         .put("when", stop.when().text())
-        .put("as", stop.as().name().toLowerCase(Locale.ROOT))
+        .put("as", stop.as().word())
         .put("report", stop.report())
         .put("unblocks", stop.unblocks())
         .put("waivable", stop.waivable());

@@ -8,7 +8,6 @@ import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.world.EffectId;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -32,7 +31,7 @@ record Happening(GateState state, boolean every) implements EventReader<Optional
   @Override
   public Optional<String> on(Event.StepFinished event) {
     var finding = event.finding();
-    var verdict = finding.verdict().name().toLowerCase(Locale.ROOT);
+    var verdict = finding.verdict().word();
     return Optional.of(
             event.workPackage() + " " + event.step() + " " + verdict + ": " + finding.summary())
         .filter(text -> every || finding.verdict() != Verdict.PASSED);
@@ -43,7 +42,7 @@ record Happening(GateState state, boolean every) implements EventReader<Optional
     var attempt = state.newestAttempt(event.workPackage());
     var took =
         attempt.map(each -> Durations.inWords(Duration.between(each.startedAt(), event.at())));
-    var word = attempt.map(Attempt::word).orElse(event.verdict().name().toLowerCase(Locale.ROOT));
+    var word = attempt.map(Attempt::word).orElse(event.verdict().word());
     var stop = event.stops().stream().findFirst();
     return Optional.of(
         event.workPackage()

@@ -74,7 +74,7 @@ final class JsonReport {
           .addObject()
           .put("id", each.id())
           .put("when", each.when())
-          .put("as", each.as().name().toLowerCase(Locale.ROOT))
+          .put("as", each.as().word())
           .put("became", each.became().name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
   }
@@ -104,7 +104,7 @@ final class JsonReport {
 
   private static void stop(ObjectNode node, TrippedStop stop, boolean waived) {
     node.put("id", stop.id())
-        .put("as", stop.as().name().toLowerCase(Locale.ROOT))
+        .put("as", stop.as().word())
         .put("waived", waived)
         .put("report", stop.report())
         .put("unblocks", stop.unblocks());
@@ -117,7 +117,7 @@ final class JsonReport {
           steps
               .addObject()
               .put("id", each.step())
-              .put("verdict", finding.verdict().name().toLowerCase(Locale.ROOT))
+              .put("verdict", finding.verdict().word())
               .put("at", each.at().toString())
               .put("summary", finding.summary());
       node.set("details", Json.array(finding.details()));

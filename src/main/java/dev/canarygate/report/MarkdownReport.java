@@ -6,7 +6,6 @@ import dev.canarygate.text.Untrusted;
 import dev.canarygate.world.Effect;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The report as a file in the gate's folder. */
@@ -92,7 +91,7 @@ final class MarkdownReport {
             + " stopped: "
             + code(stop.id())
             + " ("
-            + stop.as().name().toLowerCase(Locale.ROOT)
+            + stop.as().word()
             + ")");
     lines.add("");
     lines.add(Untrusted.fence(stop.report()));
@@ -109,7 +108,7 @@ final class MarkdownReport {
                                 "- step "
                                     + code(each.step())
                                     + ", "
-                                    + each.finding().verdict().name().toLowerCase(Locale.ROOT)
+                                    + each.finding().verdict().word()
                                     + ": "
                                     + code(each.finding().summary()))));
   }
@@ -196,7 +195,7 @@ final class MarkdownReport {
             row.id(),
             cell(fate.id()),
             cell(fate.when()),
-            fate.as().name().toLowerCase(Locale.ROOT),
+            fate.as().word(),
             fate.became().words)
         + " |";
   }

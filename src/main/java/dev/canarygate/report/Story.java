@@ -8,7 +8,6 @@ import dev.canarygate.text.Json;
 import dev.canarygate.text.Visible;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** A gate's history as people would tell it. */
@@ -76,6 +75,6 @@ public final class Story {
   private static void add(Event.AttemptEnded ended, ObjectNode node) {
     node.put("package", ended.workPackage())
         .put("attempt", ended.attempt())
-        .put("verdict", ended.verdict().name().toLowerCase(Locale.ROOT));
+        .put("verdict", ended.verdict().word());
   }
 }

@@ -145,7 +145,7 @@ record StoryTeller(GateState before, GateState state) implements EventReader<Opt
 
   @Override
   public Optional<Chapter> on(Event.GateEnded event) {
-    var outcome = event.outcome().name().toLowerCase(Locale.ROOT);
+    var outcome = event.outcome().word();
     return told(event, "end", "the gate was " + outcome);
   }
 

@@ -10,7 +10,6 @@ import dev.canarygate.text.Visible;
 import dev.canarygate.world.Effect;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -105,7 +104,7 @@ final class TextReport {
               + " stopped: "
               + stop.id()
               + " ("
-              + stop.as().name().toLowerCase(Locale.ROOT)
+              + stop.as().word()
               + ")");
       paragraph("", stop.report());
       row.newest().ifPresent(attempt -> details(attempt, stop));

@@ -108,9 +108,8 @@ final class RunStep implements Step {
     if (!exited.started()) {
       return "did not start: there is no program " + request.runner().get(0);
     }
-    return exited.timedOut()
-        ? "ran into its limit of " + Durations.inWords(request.limit())
-        : "ended with exit code " + exited.code();
+    return exited.inWords()
+        + (exited.timedOut() ? " of " + Durations.inWords(request.limit()) : "");
   }
 
   private Finding judged(World world, Assignment assignment, Exhibit report, Exited exited) {

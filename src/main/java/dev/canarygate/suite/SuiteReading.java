@@ -5,7 +5,6 @@ import dev.canarygate.suite.JUnitReport.Failure;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -76,7 +75,7 @@ public record SuiteReading(
   /** For programs. */
   public Map<String, Object> asMap() {
     var map = new LinkedHashMap<String, Object>();
-    map.put("verdict", verdict.name().toLowerCase(Locale.ROOT));
+    map.put("verdict", verdict.word());
     map.put("executed", executed);
     map.put("failed", failed);
     map.put("errored", errored);

@@ -1,5 +1,6 @@
 package dev.canarygate.world;
 
+import dev.canarygate.text.Visible;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,6 +67,16 @@ public interface Shell {
 
     public boolean succeeded() {
       return code == 0 && !timedOut;
+    }
+
+    /** How it ended, to follow its name in a sentence. */
+    public String inWords() {
+      if (timedOut) {
+        return "did not end within its limit";
+      }
+      return started()
+          ? "ended with exit code " + code
+          : "could not be started: " + Visible.line(output.strip(), 200);
     }
   }
 }

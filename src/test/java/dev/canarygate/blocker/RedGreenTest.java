@@ -131,7 +131,7 @@ class RedGreenTest {
     String slow = "import time; time.sleep(60)";
     Shown late = prove(fix, List.of("python3", "-c", slow), Duration.ofMillis(300));
     assertThat(late.proof()).isEqualTo(Proof.UNKNOWN);
-    assertThat(late.words()).contains("longer than allowed");
+    assertThat(late.words()).contains("the command did not end within its limit");
     Recipe recipe = new Recipe(repository, UNITTEST, LIMIT, Map.of());
     assertThat(new RedGreen(shell, evidence, recipe).prove(fix, List.of(), path -> true).words())
         .contains("no test that could be run");

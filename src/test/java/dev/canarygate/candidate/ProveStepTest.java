@@ -128,7 +128,7 @@ final class ProveStepTest {
   @Test
   void aPythonThatDiesIsSaid() {
     world.shell.answers(List.of(place.python.toString(), "-c"), 139, "");
-    assertThat(prove().summary()).contains("expected an answer, found none (exit code 139)");
+    assertThat(prove().summary()).contains("expected an answer, found none: it ended with exit code 139");
     world.shell.answers(List.of(place.python.toString(), "-c"), 0, "{\"imports\": {{");
     assertThat(prove().summary()).contains("is no JSON");
   }
@@ -136,9 +136,9 @@ final class ProveStepTest {
   @Test
   void aBinaryThatFailsOrHangsIsSaid() {
     world.shell.answers(place.cli + " --version", 1, "Traceback");
-    assertThat(prove().summary()).contains("found 'exit code 1'");
+    assertThat(prove().summary()).contains("found 'ended with exit code 1'");
     world.shell.hangs(place.cli + " --version");
-    assertThat(prove().summary()).contains("found 'no answer in time'");
+    assertThat(prove().summary()).contains("found 'did not end within its limit'");
   }
 
   @Test

@@ -123,11 +123,11 @@ final class DeployedVersionsTest {
     world.shell.answers("flyctl", 1, "warning\nError: no access token\n");
     var finding = image();
     assertThat(finding.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-    assertThat(finding.summary()).contains("ended with 1");
+    assertThat(finding.summary()).contains("ended with exit code 1");
     assertThat(finding.details()).contains("Last output: Error: no access token");
 
     world.shell.hangs("flyctl");
-    assertThat(image().summary()).contains("ran into its limit");
+    assertThat(image().summary()).contains("did not end within its limit");
   }
 
   @Test
