@@ -18,7 +18,7 @@ public final class AuditReport {
   public Map<String, Object> data() {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("class", audited.substance().word());
-    data.put("behavioural_test", audited.behaviouralTest());
+    data.put("behavioural_test", audited.behavioralTest());
     data.put("doubt", audited.needsPerson());
     data.put("hunks", audited.hunks().stream().map(AuditReport::data).toList());
     return data;

@@ -62,10 +62,10 @@ public record Audited(
   }
 
   /**
-   * Whether a test was added or changed that asserts behaviour. That a mock was called counts, and
+   * Whether a test was added or changed that asserts behavior. That a mock was called counts, and
    * is reported as just that.
    */
-  public boolean behaviouralTest() {
+  public boolean behavioralTest() {
     return tests.compareTo(Assertion.MOCK) >= 0;
   }
 
@@ -76,7 +76,7 @@ public record Audited(
 
   /** A substantive change without doubt, with a test. */
   public boolean accepted() {
-    return substance == Substance.SUBSTANTIVE && behaviouralTest() && !doubt;
+    return substance == Substance.SUBSTANTIVE && behavioralTest() && !doubt;
   }
 
   /** Nothing here can be decided by this audit alone. */

@@ -24,8 +24,8 @@ final class ForgeChange {
   }
 
   Audited audited(Place place) {
-    PythonChange python = new PythonChange(path -> null, path -> textOrNull(path, change.head()));
-    SubstanceAudit audit = new SubstanceAudit(place.scope(), place.tests(), python);
+    var python = new PythonChange(path -> null, path -> textOrNull(path, change.head()));
+    var audit = new SubstanceAudit(place.scope(), place.tests(), python);
     List<FileDiff> files = new ArrayList<>();
     for (FileChange file : change.files()) {
       if (audit.concerns(file.path(), file.previousPath())) {

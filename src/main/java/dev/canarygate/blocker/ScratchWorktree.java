@@ -36,7 +36,7 @@ final class ScratchWorktree implements AutoCloseable {
   static ScratchWorktree of(Shell shell, Path clone, String commit, Duration limit) {
     try {
       Path folder = Files.createTempDirectory("red-green");
-      ScratchWorktree tree = new ScratchWorktree(shell, clone, folder, commit, limit);
+      var tree = new ScratchWorktree(shell, clone, folder, commit, limit);
       tree.make();
       return tree;
     } catch (IOException problem) {

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 /** Judges a diff by itself: no gate, no network. */
 @Command(
     name = "audit",
-    description = "Says whether a unified diff changes behaviour, or only what is logged.",
+    description = "Says whether a unified diff changes behavior, or only what is logged.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -83,8 +83,8 @@ final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PythonChange change = new PythonChange(path -> text(before, path), path -> text(after, path));
-    SubstanceAudit audit = new SubstanceAudit(scope, tests, change);
+    var change = new PythonChange(path -> text(before, path), path -> text(after, path));
+    var audit = new SubstanceAudit(scope, tests, change);
     Audited audited = audit.judge(UnifiedDiff.parse(diff, diffText()));
     print(new AuditReport(audited));
     return code(audited).code();

@@ -29,7 +29,7 @@ final class KeptReports {
     write(ended.folder(), run + ".junit.xml", report.junit());
     Optional.ofNullable(environment.get("GITHUB_STEP_SUMMARY"))
         .filter(file -> !file.isBlank())
-        .ifPresent(file -> summarise(Path.of(file), summary(markdown, kept)));
+        .ifPresent(file -> summarize(Path.of(file), summary(markdown, kept)));
     return kept;
   }
 
@@ -49,7 +49,7 @@ final class KeptReports {
     return heading + "\n\nToo long for a summary: the whole report is in `" + kept + "`.\n";
   }
 
-  private static void summarise(Path file, String markdown) {
+  private static void summarize(Path file, String markdown) {
     try {
       Files.writeString(
           file,

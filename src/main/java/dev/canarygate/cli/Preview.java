@@ -35,7 +35,6 @@ import java.util.Locale;
  * @param note what to know before reading it; empty when nothing
  */
 record Preview(GateDefinition definition, String note, Outlook outlook) {
-
   static Preview of(GateDefinition definition, RealWorlds worlds, String person) {
     var now = worlds.outside().time().now();
     var newest =

@@ -17,7 +17,6 @@ import picocli.CommandLine.Option;
 
 /** Whose home on which machine. */
 final class SyncHome {
-
   @Option(
       names = "--home",
       paramLabel = "DIR",

@@ -13,7 +13,6 @@ import picocli.CommandLine.Option;
 
 /** Whose boundary: which home on which machine, and which installation of the CLI. */
 final class SyncSubject {
-
   @Mixin private SyncHome home;
 
   @ArgGroup(exclusive = true)

@@ -10,7 +10,6 @@ import java.time.Duration;
 
 /** Asks an interpreter which CLI it would run. */
 final class AskedPython {
-
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   /** Written without the CLI's own code: importing that may start things. */

@@ -16,7 +16,6 @@ import java.util.Deque;
  * <p>{@code toRealPath} will not do: it fails on a missing part, which here must stay.
  */
 final class CanonicalPath {
-
   /** The same link may be met twice on a path, so only their number tells a loop. */
   private static final int MOST_LINKS = 255;
 

@@ -6,7 +6,6 @@ import java.util.Optional;
 
 /** Who owns the queue, as far as the owner record tells. */
 public sealed interface DaemonOwner {
-
   /** Whom the record in those places names. */
   static DaemonOwner find(Host host, StateRoots roots) {
     try {

@@ -13,7 +13,6 @@ import java.util.Optional;
  * @param readable whether the file could be read as four lines with a pid
  */
 public record DaemonState(boolean present, boolean readable, Optional<BigInteger> pid) {
-
   private static final int PID_LINE = 3;
 
   public static DaemonState read(Path file) {

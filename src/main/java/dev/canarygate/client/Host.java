@@ -75,7 +75,7 @@ public record Host(
     String local = environment.getOrDefault("LOCALAPPDATA", localAppDataOf(flavor, home));
     return new Host(
         machine,
-        flavor.normalise(home),
+        flavor.normalize(home),
         local,
         environment,
         flavor.placesIn(folder),
@@ -87,7 +87,7 @@ public record Host(
   public Host withHome(String otherHome) {
     return new Host(
         machine,
-        flavor().normalise(otherHome.isEmpty() ? "/" : otherHome),
+        flavor().normalize(otherHome.isEmpty() ? "/" : otherHome),
         localAppDataOf(flavor(), otherHome),
         environment,
         disk,
@@ -149,7 +149,7 @@ public record Host(
     if (layout == ClientLayout.HOME) {
       return roots();
     } else if (!named.isEmpty()) {
-      return new StateRoots(flavor(), home, localAppData, flavor().normalise(named));
+      return new StateRoots(flavor(), home, localAppData, flavor().normalize(named));
     }
     return machine.windows()
         ? new StateRoots(flavor(), home, localAppData, flavor().join(localAppData, "spec-kitty"))
@@ -199,7 +199,7 @@ public record Host(
         flavor == PathFlavor.WINDOWS
             ? windowsHome(environment).orElse(account)
             : environment.getOrDefault("HOME", account);
-    return spelled.isEmpty() ? "/" : flavor.normalise(spelled);
+    return spelled.isEmpty() ? "/" : flavor.normalize(spelled);
   }
 
   private static Optional<String> windowsHome(Map<String, String> environment) {

@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
  * tell, as for a system-wide installation or a {@code PYTHONPATH}.
  */
 public final class InstalledCli {
-
   private static final String COMMAND = "spec-kitty";
   private static final int LAUNCHER_BYTES = 4096;
 

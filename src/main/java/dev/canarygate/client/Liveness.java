@@ -11,7 +11,6 @@ import java.util.Optional;
 
 /** Whether the daemon of a record is still there. */
 final class Liveness {
-
   /** A record's time is cut to the second, and a start time is only as good as the boot time. */
   private static final Duration CLOCK_SLACK = Duration.ofSeconds(2);
 

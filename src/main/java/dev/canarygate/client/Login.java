@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * nobody.
  */
 public final class Login {
-
   public static final String DEFAULT_SERVER = "https://spec-kitty-dev.fly.dev";
   private static final String NO_TEAM = "no-team";
 

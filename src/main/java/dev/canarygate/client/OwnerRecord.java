@@ -23,7 +23,6 @@ public record OwnerRecord(
     @Nullable String authScope,
     String queueDbPath,
     String startedAt) {
-
   /** {@code principal}, or {@code principal/team}; null when the daemon had no principal. */
   public @Nullable String teamOrUser() {
     if (authPrincipal == null || authPrincipal.isEmpty()) {

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * cannot tell which daemon owns the queue must not send.
  */
 final class OwnerRecordFile {
-
   private static final List<String> REQUIRED =
       List.of(
           "pid",

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * How paths are spelled on a kind of system.
  *
- * <p>The boundary compares paths as text after a light normalisation: double separators, single
+ * <p>The boundary compares paths as text after a light normalization: double separators, single
  * dots and a trailing separator go, {@code ..} and symbolic links stay.
  */
 public enum PathFlavor {
@@ -62,7 +62,7 @@ public enum PathFlavor {
   }
 
   /** The text with double separators, single dots and a trailing separator removed. */
-  public String normalise(String text) {
+  public String normalize(String text) {
     Anchored anchored = anchor(text);
     var parts = new ArrayList<String>();
     for (String part : anchored.rest().split(Pattern.quote(separator), -1)) {
@@ -76,7 +76,7 @@ public enum PathFlavor {
 
   /** The path of {@code names} below {@code base}. */
   public String join(String base, String... names) {
-    return normalise(base + separator + String.join(separator, names));
+    return normalize(base + separator + String.join(separator, names));
   }
 
   abstract Anchored anchor(String text);

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 /** Where a spelled path lies. Tests give one that maps another system's roots. */
 @FunctionalInterface
 public interface PathSpelling {
-
   /**
    * The place of {@code spelled}; a relative path counts from the working directory.
    *

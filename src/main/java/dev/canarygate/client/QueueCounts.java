@@ -6,7 +6,6 @@ package dev.canarygate.client;
  * @param failures rows of the failure log, which no verdict counts
  */
 public record QueueCounts(long events, long bodies, long failures) {
-
   public static final QueueCounts EMPTY = new QueueCounts(0, 0, 0);
 
   /** Rows that still want to be sent. */

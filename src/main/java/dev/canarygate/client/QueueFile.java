@@ -12,7 +12,6 @@ import java.time.Duration;
 
 /** Counts the rows of a queue without changing a byte of it, nor of what lies beside it. */
 public final class QueueFile {
-
   private final Path file;
   private final Duration patience;
 

@@ -7,7 +7,6 @@ import java.util.List;
 
 /** The tables and indexes of a queue, as the CLI makes them (v3.2.0rc15 to rc22). */
 public final class QueueSchema {
-
   private static final String ARTIFACT_COLUMNS =
       "project_uuid TEXT NOT NULL, mission_slug TEXT NOT NULL, target_branch TEXT NOT NULL,"
           + " mission_type TEXT NOT NULL, manifest_version TEXT NOT NULL,"

@@ -26,7 +26,6 @@ import org.sqlite.SQLiteErrorCode;
  * is not there needs no copy. A journal left by a crashed writer is rolled back in a copy too.
  */
 public final class QueueSnapshot implements AutoCloseable {
-
   private static final int HEADER_BYTES = 32;
   private static final int WRITE_VERSION_AT = 18;
   private static final int WRITE_AHEAD = 2;

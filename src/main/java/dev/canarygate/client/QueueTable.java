@@ -16,7 +16,6 @@ import java.util.stream.Stream;
  * @param agreements what must hold of the scoped row for a legacy row of its key to be no news
  */
 public record QueueTable(String sqlName, List<String> key, List<Agreement> agreements) {
-
   /**
    * How the scoped row's column must stand to the legacy row's.
    *

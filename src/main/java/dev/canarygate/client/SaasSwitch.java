@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The variable that lets the CLI send to the service. */
 public final class SaasSwitch {
-
   public static final String VARIABLE = "SPEC_KITTY_ENABLE_SAAS_SYNC";
 
   private static final Set<String> ON = Set.of("1", "true", "yes", "on");

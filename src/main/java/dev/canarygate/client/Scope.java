@@ -14,7 +14,6 @@ import java.util.List;
  * still names a queue, but nobody.
  */
 public record Scope(String text) {
-
   private static final int DIGEST_BYTES = 8;
   private static final int FIELDS = 3;
 

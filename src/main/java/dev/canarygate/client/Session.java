@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
  * @param email as stored, of whatever type
  */
 record Session(PyValue email, List<Team> teams) {
-
   private static final List<String> REQUIRED =
       List.of(
           "user_id",

@@ -12,7 +12,6 @@ import org.bouncycastle.crypto.generators.SCrypt;
  * of a gate: so each key is derived once and kept as long as the boundary is.
  */
 public final class SessionKey {
-
   private static final int COST = 1 << 14;
   private static final int BLOCK_SIZE = 8;
   private static final int PARALLEL = 1;

@@ -21,7 +21,6 @@ import javax.crypto.spec.SecretKeySpec;
  * nothing, and a lock that somebody holds does not log anybody out.
  */
 final class SessionStore {
-
   private static final BigInteger VERSION = BigInteger.TWO;
   private static final int SALT_BYTES = 16;
   private static final int TAG_BITS = 128;

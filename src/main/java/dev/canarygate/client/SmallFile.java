@@ -14,7 +14,6 @@ import java.util.Optional;
 
 /** Reads the small files of the CLI's state whole, each once. */
 public final class SmallFile {
-
   /** A record is under 4 KiB; a file of this size is something else, and is not read. */
   private static final long LARGEST_BYTES = 16L << 20;
 

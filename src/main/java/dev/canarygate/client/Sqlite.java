@@ -12,7 +12,6 @@ import org.sqlite.SQLiteException;
 
 /** Opens SQLite files by a URI, so that no character of a path can be taken for an option. */
 public final class Sqlite {
-
   private static final Set<SQLiteErrorCode> LOCKED =
       Set.of(SQLiteErrorCode.SQLITE_BUSY, SQLiteErrorCode.SQLITE_LOCKED);
   private static final Set<SQLiteErrorCode> CORRUPT =

@@ -8,7 +8,6 @@ package dev.canarygate.client;
  * @param detail what is wrong with it, in words, without what it holds
  */
 public record StateProblem(Subject subject, String path, String reason, String detail) {
-
   /** What cannot be read. */
   public enum Subject {
     OWNER_RECORD("the daemon owner record"),

@@ -11,7 +11,6 @@ import java.util.Locale;
  * @param base the state directory itself, as newer versions have it; empty: it is in the home
  */
 public record StateRoots(PathFlavor flavor, String home, String localAppData, String base) {
-
   public StateRoots(PathFlavor flavor, String home, String localAppData) {
     this(flavor, home, localAppData, "");
   }

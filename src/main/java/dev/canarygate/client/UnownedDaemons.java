@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
  * itself takes every process that mentions the function for one, an editor or a search too.
  */
 public final class UnownedDaemons {
-
   private static final Pattern PROGRAM =
       Pattern.compile(
           "\\s*from specify_cli\\.sync\\.daemon import run_sync_daemon\\b.*", Pattern.DOTALL);

@@ -28,7 +28,6 @@ public record AttemptOverview(
     String digest,
     SortedMap<String, RunRow> runs,
     SortedMap<String, String> files) {
-
   /**
    * @param outcome the document's own; {@code ?} when it has none
    * @param scenarios number to status

@@ -20,7 +20,6 @@ public record Attestation(
     String candidate,
     @Nullable Instant from,
     @Nullable Instant until) {
-
   /** A word without a period: it reaches until the moment at which it is recorded. */
   public Attestation(String person, String statement, String candidate) {
     this(person, statement, candidate, null, null);

@@ -7,7 +7,6 @@ import java.util.Optional;
 
 /** From the start of the first to the end of the last of what a person vouches for. */
 public record Period(Instant began, Instant ended) {
-
   /**
    * The newest attempts at these packages; empty unless all of them have ended and tested this
    * candidate.

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
  * can start, and how the gate stands.
  */
 public record Plan(GateDefinition definition, GateState state, Instant now) {
-
   /** Packages whose next step can be taken now and that are not under way. */
   public List<WorkPackage> ready() {
     return definition.workPackages().stream().filter(this::isReady).toList();

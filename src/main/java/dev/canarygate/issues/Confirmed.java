@@ -12,7 +12,6 @@ import java.util.Optional;
  * {@code as-posted}, {@code changed} or {@code deleted}.
  */
 record Confirmed(String slot, Effect.Comment comment, Settlement settlement) {
-
   static Optional<Confirmed> of(Slot slot) {
     return slot.said()
         .flatMap(

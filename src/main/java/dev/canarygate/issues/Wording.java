@@ -31,7 +31,6 @@ public record Wording(
     String body,
     Set<String> missing,
     Optional<Settlement> said) {
-
   /** Every comment that the gate can make, in the order of its files. */
   public static List<Wording> all(
       GateDefinition definition, GateState state, Secrets secrets, Instant now) {

@@ -28,7 +28,6 @@ record Row(
     List<String> missing,
     List<TrippedStop> blocking,
     List<TrippedStop> waived) {
-
   static Row of(WorkPackage workPackage, Plan plan) {
     var newest = plan.state().newestAttempt(workPackage.id());
     var blocking = newest.map(each -> plan.blocking(workPackage, each)).orElse(List.of());

@@ -37,7 +37,7 @@ enum BoundaryField {
 
     @Override
     String daemon(OwnerRecord record, PathFlavor flavor) {
-      return flavor.normalise(record.sourceCheckoutPath());
+      return flavor.normalize(record.sourceCheckoutPath());
     }
   },
   DAEMON_SERVER_URL(Side.LOGIN) {
@@ -70,7 +70,7 @@ enum BoundaryField {
 
     @Override
     String daemon(OwnerRecord record, PathFlavor flavor) {
-      return flavor.normalise(record.queueDbPath());
+      return flavor.normalize(record.queueDbPath());
     }
   };
 

@@ -8,7 +8,6 @@ import java.util.List;
 
 /** Two different values, shown so that a person sees how they differ. */
 record DifferingPair(String first, String second) {
-
   /** How much of what both begin with is shown before the first difference. */
   private static final int CONTEXT = 8;
 
@@ -45,7 +44,7 @@ record DifferingPair(String first, String second) {
   }
 
   private static String cut(int[] text, int from, int columns) {
-    String rest = new String(text, Math.min(from, text.length), Math.max(0, text.length - from));
+    var rest = new String(text, Math.min(from, text.length), Math.max(0, text.length - from));
     String begun = (from > 0 ? CUT : "") + rest;
     if (Columns.width(begun) <= columns) {
       return begun;

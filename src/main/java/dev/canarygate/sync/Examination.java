@@ -20,7 +20,6 @@ import java.util.List;
  * process is gone, daemons that nobody owns. Changes nothing, and ends no process.
  */
 public final class Examination {
-
   private final Host host;
   private final StateRoots roots;
   private final Instant now;

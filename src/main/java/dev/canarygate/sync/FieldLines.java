@@ -6,7 +6,6 @@ import java.util.List;
 
 /** A mismatched field in lines: its canonical name, then both values one below the other. */
 final class FieldLines {
-
   private static final int INDENT = 38;
 
   private FieldLines() {}

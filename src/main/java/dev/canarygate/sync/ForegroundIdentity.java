@@ -17,7 +17,6 @@ record ForegroundIdentity(
     @Nullable String teamOrUser,
     String queueDbPath,
     long pid) {
-
   public boolean authenticated() {
     return serverUrl != null && teamOrUser != null;
   }

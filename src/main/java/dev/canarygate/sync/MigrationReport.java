@@ -16,7 +16,6 @@ public record MigrationReport(
     String scoped,
     List<TableReport> tables,
     Optional<String> backup) {
-
   public MigrationReport {
     tables = List.copyOf(tables);
   }
@@ -39,7 +38,6 @@ public record MigrationReport(
       long discarded,
       List<String> blocked,
       List<String> dropped) {
-
     public TableReport {
       conflicts = List.copyOf(conflicts);
       blocked = List.copyOf(blocked);

@@ -8,7 +8,6 @@ import java.util.function.Predicate;
 
 /** A field in which foreground and daemon differ, with both values as compared. */
 record Mismatch(BoundaryField field, String foregroundValue, String daemonValue) {
-
   static List<Mismatch> between(
       ForegroundIdentity identity,
       OwnerRecord record,

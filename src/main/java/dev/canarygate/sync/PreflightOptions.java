@@ -9,7 +9,6 @@ import java.time.Duration;
  * @param patience how long to wait for a queue that another process has locked
  */
 record PreflightOptions(boolean authRequired, Duration patience) {
-
   /** As long as the CLI itself waits. */
   public static final Duration USUAL_PATIENCE = Duration.ofSeconds(5);
 

@@ -23,7 +23,6 @@ public record PreflightResult(
     List<Long> unownedDaemons,
     List<String> notes,
     Remedies remedies) {
-
   public PreflightResult {
     mismatches = List.copyOf(mismatches);
     problems = List.copyOf(problems);

@@ -18,7 +18,6 @@ import java.util.Optional;
  * nothing and ends nothing.
  */
 final class PreflightStep implements Step {
-
   private final String python;
   private final Optional<String> home;
   private final boolean requireAuth;

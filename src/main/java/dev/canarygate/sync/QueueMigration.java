@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Only people call this; a gate never does.
  */
 public final class QueueMigration {
-
   private final Queue legacy;
   private final Queue scoped;
   private final Instant now;

@@ -12,7 +12,6 @@ import java.time.Duration;
 
 /** Opens a queue for looking only; one that is not there looks like an empty one. */
 final class QueueReader {
-
   private final Duration patience;
 
   QueueReader(Duration patience) {

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param counts null when the rows could not be counted, which {@code problem} explains
  */
 record QueueView(String path, @Nullable QueueCounts counts, Optional<StateProblem> problem) {
-
   /** The rows, where rows that could not be counted show as none. */
   public QueueCounts known() {
     return counts == null ? QueueCounts.EMPTY : counts;

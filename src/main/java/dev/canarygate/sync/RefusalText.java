@@ -17,7 +17,6 @@ import java.util.function.Function;
  * their first difference, and remedies point to the command that tells the rest.
  */
 final class RefusalText {
-
   static final int MOST_LINES = 25;
   static final int USUAL_COLUMNS = 80;
   private static final int LEAST_COLUMNS = 60;

@@ -21,7 +21,6 @@ import java.util.Optional;
  * because a starting daemon moves them without telling which it lost.
  */
 final class Remedies {
-
   /** A comment of the gate names every repair by hand: none may go unrecorded. */
   static final String RECORD = "Record what you did by hand: `gate-runner intervene --what TEXT`.";
 

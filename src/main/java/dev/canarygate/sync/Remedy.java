@@ -10,7 +10,6 @@ package dev.canarygate.sync;
  *     be recorded
  */
 record Remedy(String category, String text, String brief, boolean byHand) {
-
   Remedy(String category, String text, String brief) {
     this(category, text, brief, false);
   }

@@ -8,7 +8,6 @@ import java.util.List;
 
 /** Takes the rows of all tables from one queue to the other, inside open transactions. */
 final class RowTransfer {
-
   /** What may be done with rows. */
   enum Policy {
     /** Nothing: only find out. */

@@ -30,7 +30,6 @@ import java.util.stream.Stream;
  * lock holds a record of its holder, which the CLI calls stuck after a minute.
  */
 final class StaleLocks {
-
   private static final Duration STUCK = Duration.ofSeconds(60);
 
   private final Host host;

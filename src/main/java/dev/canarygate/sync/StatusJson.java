@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * notes}, {@code remedies}, and {@code why} in each orphan record. The token is nowhere.
  */
 public final class StatusJson {
-
   private static final JsonMapper MAPPER =
       Json.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * a line, so that they can be copied.
  */
 public final class StatusText {
-
   private static final String ABSENT = "<absent>";
   private static final int DETAIL_COLUMNS = 100;
 

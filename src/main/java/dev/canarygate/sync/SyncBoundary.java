@@ -33,7 +33,6 @@ import java.util.stream.Stream;
  * <p>The rules are those of the gated CLI, v3.2.0rc16, save that what cannot be read refuses.
  */
 public final class SyncBoundary {
-
   private final Host host;
   private final SessionKey key;
 

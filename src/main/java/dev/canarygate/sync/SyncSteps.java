@@ -7,7 +7,6 @@ import java.util.List;
 
 /** Looking at the local sync boundary before a step that sends. */
 public final class SyncSteps {
-
   private SyncSteps() {}
 
   public static List<StepKind> kinds() {

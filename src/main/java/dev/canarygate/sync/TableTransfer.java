@@ -19,7 +19,6 @@ import org.sqlite.SQLiteErrorCode;
 
 /** Takes the rows of one table, in pages, so that memory stays bounded. */
 final class TableTransfer {
-
   private static final int PAGE = 500;
   private static final String ROW_ID = "legacy_row_id";
 

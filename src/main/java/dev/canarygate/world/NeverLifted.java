@@ -1,7 +1,7 @@
 package dev.canarygate.world;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.canarygate.text.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -69,7 +69,7 @@ public record NeverLifted(Map<String, Role> roles, List<Guard> guards) {
 
   private static NeverLifted read() {
     try (var in = NeverLifted.class.getResourceAsStream("never-lifted.yaml")) {
-      return new YAMLMapper().readValue(in, NeverLifted.class);
+      return Json.yaml().readValue(in, NeverLifted.class);
     } catch (IOException e) {
       throw new UncheckedIOException("never-lifted.yaml in the program", e);
     }

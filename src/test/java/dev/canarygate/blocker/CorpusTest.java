@@ -62,7 +62,7 @@ class CorpusTest {
     List<Entry> entries = new ArrayList<>();
     for (JsonNode entry : labels.get("entries")) {
       Path file = folder.resolve(entry.get("file").asText());
-      PythonChange change = new PythonChange(path -> null, path -> null);
+      var change = new PythonChange(path -> null, path -> null);
       Audited audited =
           new SubstanceAudit(
                   strings(entry.get("scope_paths")), strings(entry.get("test_paths")), change)
@@ -93,7 +93,7 @@ class CorpusTest {
     }
     System.out.println(title + " (" + entries.size() + "):");
     matrix.forEach((label, got) -> System.out.printf("  %-16s -> %s%n", label, got));
-    long right = entries.stream().filter(e -> e.hasTest() == e.audited().behaviouralTest()).count();
+    long right = entries.stream().filter(e -> e.hasTest() == e.audited().behavioralTest()).count();
     System.out.printf("  behavioural test judged alike: %d of %d%n", right, entries.size());
   }
 }

@@ -49,7 +49,7 @@ final class Diffs {
   }
 
   private static String hunks(List<Edit> edits) {
-    StringBuilder text = new StringBuilder();
+    var text = new StringBuilder();
     int at = 0;
     while (at < edits.size()) {
       int first = next(edits, at);
@@ -87,7 +87,7 @@ final class Diffs {
     List<Edit> own = edits.subList(start, end);
     long old = own.stream().filter(e -> e.sign() != '+').count();
     long now = own.stream().filter(e -> e.sign() != '-').count();
-    StringBuilder text = new StringBuilder();
+    var text = new StringBuilder();
     text.append("@@ -%d,%d +%d,%d @@\n".formatted(oldStart, old, newStart, now));
     own.forEach(edit -> text.append(edit.sign()).append(edit.text()).append('\n'));
     return text.toString();

@@ -78,7 +78,7 @@ class RedGreenTest {
   }
 
   private Shown prove(String commit, List<String> command, Duration limit) {
-    Recipe recipe = new Recipe(repository, command, limit, Map.of("PYTHONDONTWRITEBYTECODE", "1"));
+    var recipe = new Recipe(repository, command, limit, Map.of("PYTHONDONTWRITEBYTECODE", "1"));
     return new RedGreen(shell, evidence, recipe)
         .prove(commit, List.of("test_a.py"), path -> path.startsWith("test_"));
   }
@@ -132,7 +132,7 @@ class RedGreenTest {
     Shown late = prove(fix, List.of("python3", "-c", slow), Duration.ofMillis(300));
     assertThat(late.proof()).isEqualTo(Proof.UNKNOWN);
     assertThat(late.words()).contains("the command did not end within its limit");
-    Recipe recipe = new Recipe(repository, UNITTEST, LIMIT, Map.of());
+    var recipe = new Recipe(repository, UNITTEST, LIMIT, Map.of());
     assertThat(new RedGreen(shell, evidence, recipe).prove(fix, List.of(), path -> true).words())
         .contains("no test that could be run");
   }
@@ -157,7 +157,7 @@ class RedGreenTest {
     String base = git("rev-parse", "HEAD");
     String fix =
         commit(Map.of("app.py", "def a():\n    return 1 + 0\n", "test_a.py", TEST.formatted(1)));
-    FakeWorld world = new FakeWorld(folder.resolve("world"));
+    var world = new FakeWorld(folder.resolve("world"));
     world.shell.otherwise(shell);
     world.forge.closed(
         "acme/cli",

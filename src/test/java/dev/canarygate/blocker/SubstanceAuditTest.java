@@ -17,7 +17,7 @@ class SubstanceAuditTest {
       Diffs.between("src/b.py", "def b():\n    go()\n", "def b():\n    log.info(1)\n    go()\n");
 
   private static Audited audit(List<String> scope, String diff) {
-    PythonChange change = new PythonChange(path -> null, path -> null);
+    var change = new PythonChange(path -> null, path -> null);
     return new SubstanceAudit(scope, List.of("t/"), change).judge(UnifiedDiff.parse("x", diff));
   }
 
@@ -122,7 +122,7 @@ class SubstanceAuditTest {
             """);
     Audited audited = audit(List.of("src/app/sync/", "src/app/commands.py"), diff);
     assertThat(audited.substance()).isEqualTo(Substance.SUBSTANTIVE);
-    assertThat(audited.behaviouralTest()).isFalse();
+    assertThat(audited.behavioralTest()).isFalse();
     assertThat(audited.accepted()).isFalse();
   }
 
@@ -187,7 +187,7 @@ class SubstanceAuditTest {
 
   @Test
   void aTextThatIsNotTheOneTheDiffSpeaksOfIsNotUsed() {
-    PythonChange change = new PythonChange(path -> "something else\n", path -> null);
+    var change = new PythonChange(path -> "something else\n", path -> null);
     Audited audited =
         new SubstanceAudit(List.of(), List.of(), change).judge(UnifiedDiff.parse("x", REAL));
     assertThat(audited.substance()).isEqualTo(Substance.SUBSTANTIVE);
@@ -250,7 +250,7 @@ class SubstanceAuditTest {
   }
 
   @Test
-  void aFunctionThatMovedUpChangesNothingAlsoWhereTheDiffShowsOnlyTheEndOfItsNeighbour() {
+  void aFunctionThatMovedUpChangesNothingAlsoWhereTheDiffShowsOnlyTheEndOfItsNeighbor() {
     String diff =
         """
         --- a/src/a.py
@@ -458,7 +458,7 @@ class SubstanceAuditTest {
             "x = \"" + "_".repeat(500_000) + "\"",
             "_".repeat(100_000) + ".info('x')");
     for (String input : inputs) {
-      StringBuilder diff = new StringBuilder("--- a/src/a.py\n+++ b/src/a.py\n");
+      var diff = new StringBuilder("--- a/src/a.py\n+++ b/src/a.py\n");
       List<String> lines = input.lines().toList();
       diff.append("@@ -1,1 +1,%d @@\n-x = 1\n".formatted(lines.size()));
       lines.forEach(line -> diff.append('+').append(line).append('\n'));
@@ -482,7 +482,7 @@ class SubstanceAuditTest {
   @Test
   @Timeout(60)
   void aFileWithTensOfThousandsOfChangedLinesIsLeftToAPersonAtOnce() {
-    StringBuilder diff = new StringBuilder("--- a/src/a.py\n+++ b/src/a.py\n@@ -0,0 +1,60000 @@\n");
+    var diff = new StringBuilder("--- a/src/a.py\n+++ b/src/a.py\n@@ -0,0 +1,60000 @@\n");
     for (int i = 0; i < 60_000; i++) {
       diff.append("+value_").append(i).append(" = compute(").append(i).append(")\n");
     }
@@ -495,7 +495,7 @@ class SubstanceAuditTest {
   @Test
   @Timeout(60)
   void aLongFileIsJudgedInTimeThatGrowsWithItsLength() {
-    StringBuilder diff = new StringBuilder("--- a/src/a.py\n+++ b/src/a.py\n@@ -0,0 +1,9000 @@\n");
+    var diff = new StringBuilder("--- a/src/a.py\n+++ b/src/a.py\n@@ -0,0 +1,9000 @@\n");
     for (int i = 0; i < 9_000; i++) {
       diff.append("+value_").append(i).append(" = compute(").append(i).append(")\n");
     }

@@ -36,7 +36,7 @@ class SubstanceCasesTest {
   static Stream<Case> cases() throws IOException {
     try (var stream = SubstanceCasesTest.class.getResourceAsStream("/blocker/cases.txt")) {
       byte[] bytes = Objects.requireNonNull(stream).readAllBytes();
-      String text = new String(bytes, StandardCharsets.UTF_8);
+      var text = new String(bytes, StandardCharsets.UTF_8);
       return Arrays.stream(text.split("(?m)^=== ")).filter(part -> !part.isBlank()).map(Case::of);
     }
   }

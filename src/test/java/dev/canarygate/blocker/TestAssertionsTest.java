@@ -18,7 +18,7 @@ class TestAssertionsTest {
 
   private static Audited audit(String production, String before, String after) {
     String diff = production + Diffs.between("tests/test_a.py", before, after);
-    PythonChange change = new PythonChange(path -> null, path -> null);
+    var change = new PythonChange(path -> null, path -> null);
     return new SubstanceAudit(List.of("src/"), List.of("tests/"), change)
         .judge(UnifiedDiff.parse("x", diff));
   }
@@ -91,7 +91,7 @@ class TestAssertionsTest {
         "def test_a():\n    send = Mock()\n    a(send)\n    send.assert_called_once_with(1)\n";
     Audited audited = audit(FIX, "", code);
     assertThat(audited.tests()).isEqualTo(Assertion.MOCK);
-    assertThat(audited.behaviouralTest()).isTrue();
+    assertThat(audited.behavioralTest()).isTrue();
     assertThat(new AuditReport(audited).lines())
         .anySatisfy(line -> assertThat(line).contains("only that a mock was called"));
     assertThat(tests("", "def test_a():\n    a(m)\n    assert m.call_count == 2\n"))

@@ -87,7 +87,7 @@ final class InstallationTest {
   }
 
   @Test
-  void anOldStyleEditableInstallIsRecognised() {
+  void anOldStyleEditableInstallIsRecognized() {
     InstalledPlace.write(place.python, "");
     place.file("spec-kitty-cli.egg-link", "/home/ana/checkout\n");
     assertThat(look().inWords()).contains("it is an editable install");

@@ -142,7 +142,7 @@ final class ProveStepTest {
   }
 
   @Test
-  void aBrokenEnvironmentIsRecognisedBeforeAnythingIsStarted() {
+  void aBrokenEnvironmentIsRecognizedBeforeAnythingIsStarted() {
     place = new InstalledPlace(folder.resolve("broken"));
     InstalledPlace.write(place.python, "");
     var finding = prove();

@@ -248,7 +248,7 @@ final class RealInstallIT {
   }
 
   @Test
-  void aPipxThatFailsHalfWayLeavesABrokenEnvironmentWhichIsRecognisedAndRepaired()
+  void aPipxThatFailsHalfWayLeavesABrokenEnvironmentWhichIsRecognizedAndRepaired()
       throws IOException {
     index.with(new TestWheel("3.2.0rc16").writeTo(wheels));
     var half = halfWay();

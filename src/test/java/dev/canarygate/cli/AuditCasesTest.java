@@ -59,7 +59,7 @@ class AuditCasesTest {
       words.addAll(List.of("--before", folder.resolve(name + ".b").toString()));
       words.addAll(List.of("--after", folder.resolve(name + ".a").toString()));
     }
-    StringWriter out = new StringWriter();
+    var out = new StringWriter();
     int code =
         new CommandLine(new AuditCommand())
             .setExecutionExceptionHandler(Failures::execution)

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 
 /** Every file below a folder with its bytes and its time of change. */
 public final class Fingerprint {
-
   private Fingerprint() {}
 
   public static Map<String, String> of(Path root) throws IOException {

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Function by function against what the real CLI's language answered. */
 final class GoldenVectorsTest {
-
   private static final String LOGIN =
       "[user]\nusername = \"u\"\nteam_slug = \"t\"\n[server]\nurl = \"https://s\"\n";
 
@@ -84,14 +83,14 @@ final class GoldenVectorsTest {
     for (JsonNode vector : vectors("path_str_posix")) {
       String in = vector.path("in").asText();
       softly
-          .assertThat(PathFlavor.POSIX.normalise(in))
+          .assertThat(PathFlavor.POSIX.normalize(in))
           .as(in)
           .isEqualTo(vector.path("out").asText());
     }
     for (JsonNode vector : vectors("path_str_windows")) {
       String in = vector.path("in").asText();
       softly
-          .assertThat(PathFlavor.WINDOWS.normalise(in))
+          .assertThat(PathFlavor.WINDOWS.normalize(in))
           .as(in)
           .isEqualTo(vector.path("out").asText());
     }

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** This machine as the boundary sees it. */
 final class HostTest {
-
   @TempDir private Path root;
 
   @Test

@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which installation of the CLI would run, read from its environment. */
 @DisabledOnOs(OS.WINDOWS)
 final class InstalledCliTest {
-
   @TempDir private Path temporary;
   private Path root;
   private Path base;

@@ -10,7 +10,6 @@ import java.time.Duration;
 
 /** A second process that holds a lock on a queue until its input ends. */
 public final class LockHolder {
-
   private LockHolder() {}
 
   public static void main(String[] arguments) throws SQLException, IOException {

@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** How paths are spelled, on each kind of system. */
 final class PathsTest {
-
   @TempDir private Path root;
 
   @ParameterizedTest
@@ -34,7 +33,7 @@ final class PathsTest {
     "C:\\x\\y,C:\\x\\y"
   })
   void posixPathsLoseWhatMeansNothing(String text, String normal) {
-    assertThat(PathFlavor.POSIX.normalise(text)).isEqualTo(normal);
+    assertThat(PathFlavor.POSIX.normalize(text)).isEqualTo(normal);
   }
 
   @ParameterizedTest
@@ -55,7 +54,7 @@ final class PathsTest {
     "\\\\?\\C:\\x,\\\\?\\C:\\x"
   })
   void windowsPathsGetTheirOwnSeparator(String text, String normal) {
-    assertThat(PathFlavor.WINDOWS.normalise(text)).isEqualTo(normal);
+    assertThat(PathFlavor.WINDOWS.normalize(text)).isEqualTo(normal);
   }
 
   @ParameterizedTest

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Rows are counted as the CLI counts them, without changing a byte. */
 final class QueueFileTest {
-
   private static final Duration PATIENCE = Duration.ofMillis(100);
 
   @TempDir private Path root;

@@ -14,7 +14,6 @@ import java.util.List;
 
 /** A queue on disk, written to as the CLI would. */
 public record TestQueue(Path file) {
-
   /** Makes the file with the current schema. */
   public static TestQueue create(Path file) {
     var queue = empty(file);

@@ -8,7 +8,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
 final class BlanksTest {
-
   @ParameterizedTest
   @CsvFileSource(
       files = "src/test/resources/cases/gate/blanks.csv",

@@ -9,7 +9,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
 final class ConditionTest {
-
   @ParameterizedTest
   @CsvFileSource(
       files = "src/test/resources/cases/gate/conditions.csv",

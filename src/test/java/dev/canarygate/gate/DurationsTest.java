@@ -9,7 +9,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class DurationsTest {
-
   @ParameterizedTest
   @CsvSource({
     "0s,      PT0S,     0ms",

@@ -11,7 +11,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class FactsTest {
-
   @ParameterizedTest
   @ValueSource(strings = {"a", "9", "rows", "drain.rows", "a-b", "a.b-c.9", "0-0"})
   void namesAreLowerCaseWordsJoinedByDotsAndHyphens(String name) {

@@ -8,7 +8,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The stories of {@code cases/gate/state.txt}. */
 final class GateStateTest {
-
   static Stream<Named<List<String>>> stories() {
     return Stories.of("state.txt");
   }

@@ -8,7 +8,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The stories of {@code cases/gate/plan.txt}. */
 final class PlanTest {
-
   static Stream<Named<List<String>>> stories() {
     return Stories.of("plan.txt");
   }

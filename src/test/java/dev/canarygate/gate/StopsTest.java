@@ -8,7 +8,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The stories of {@code cases/gate/stops.txt}. */
 final class StopsTest {
-
   static Stream<Named<List<String>>> stories() {
     return Stories.of("stops.txt");
   }

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * happens, not even tidying up. What the files hold then is what a crash would leave.
  */
 final class CrashingConnections implements QueueMigration.Opener, AutoCloseable {
-
   private final List<Connection> real = new ArrayList<>();
   private int stepsLeft;
 

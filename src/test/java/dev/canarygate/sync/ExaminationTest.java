@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What ails a machine is listed with its remedy, and left as it is. */
 final class ExaminationTest {
-
   private static final Instant NOW = Instant.parse("2026-05-20T12:10:00Z");
 
   @TempDir private Path root;

@@ -26,7 +26,6 @@ import java.util.stream.Stream;
 
 /** A golden case laid out in a folder. */
 final class GoldenHome implements java.io.Closeable {
-
   static final ObjectMapper JSON = new ObjectMapper();
 
   /** Links that the archive keeps as files with their target's name. */
@@ -51,7 +50,7 @@ final class GoldenHome implements java.io.Closeable {
     names.put("${SRC}", source);
     names.put("${LIVE_PID}", String.valueOf(ProcessHandle.current().pid()));
     names.put("${FG_PID}", String.valueOf(ProcessHandle.current().pid()));
-    names.put("${HOME}", PathFlavor.POSIX.normalise(fill(description.at("/env/HOME").asText())));
+    names.put("${HOME}", PathFlavor.POSIX.normalize(fill(description.at("/env/HOME").asText())));
     layOut();
   }
 
@@ -142,7 +141,7 @@ final class GoldenHome implements java.io.Closeable {
 
   /** Bytes that are not UTF-8 must stay, so the text is handled as Latin-1. */
   private byte[] owner(byte[] bytes) throws IOException {
-    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    var text = new String(bytes, StandardCharsets.ISO_8859_1);
     if (text.contains("${ZOMBIE_PID}")) {
       names.put("${ZOMBIE_PID}", zombie());
     }

@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Queues moved by the real CLI: the same rows in the same places, save where a reason is named. */
 final class GoldenMigrationsTest {
-
   /** Cases in which rows stay that the CLI loses, and how many conflicts are told. */
   private static final Map<String, Integer> KEPT =
       Map.of("same_event_ids_divergent_payload", 2, "same_failure_key", 1);

@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Homes judged by the real CLI: the same verdict here, save where a reason is named. */
 final class GoldenScenariosTest {
-
   private static final String UNREADABLE_OWNER =
       "the CLI takes a record that it cannot read for no daemon; here it refuses";
   private static final String CRASH = "the CLI crashes on this file; here it refuses";

@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Under whose name the CLI would send. */
 final class LoginTest {
-
   @TempDir private Path root;
   private TestHome home;
 
@@ -102,7 +101,7 @@ final class LoginTest {
   }
 
   @Test
-  void theServerIsShownAsConfiguredWhileTheScopeIsNormalised() {
+  void theServerIsShownAsConfiguredWhileTheScopeIsNormalized() {
     home.config("[sync]\nserver_url = \"HTTPS://SERVICE.example/\"\n");
     assertThat(found().serverUrl()).isEqualTo("HTTPS://SERVICE.example/");
     assertThat(found().queueDbPath()).endsWith("/" + TestHome.SCOPED);

@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Migration among real processes: one that is killed, one that writes meanwhile. */
 final class MigrationProcessTest {
-
   private static final int ROWS = 3000;
 
   @TempDir private Path root;

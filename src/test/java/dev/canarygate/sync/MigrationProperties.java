@@ -25,7 +25,6 @@ import net.jqwik.api.Provide;
 
 /** Over random pairs of queues, with a crash at every step. */
 final class MigrationProperties {
-
   private static final QueueMigration.Opener QUICK =
       (file, mode, patience) -> TestQueue.quick(Sqlite.open(file, mode, patience));
 

@@ -13,7 +13,6 @@ import java.util.function.Supplier;
  * each queue. Run its {@code main} with the test class path; it asserts nothing.
  */
 final class PreflightBenchmark {
-
   private static final int LOOKS = 200;
   private static final int MANY_ROWS = 100_000;
 

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A gate looks at the boundary before it sends. */
 final class PreflightStepTest {
-
   @TempDir private Path root;
   private Path python;
   private FakeWorld world;

@@ -25,7 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Legacy rows move under their keys; nothing is lost on the way. */
 final class QueueMigrationTest {
-
   private static final Instant NOW = Instant.parse("2026-05-20T12:00:00Z");
   private static final String EVENTS = "SELECT event_id, data FROM queue ORDER BY event_id";
 

@@ -23,7 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A refusal fits on a screen, and shows how the values differ. */
 final class RefusalTextTest {
-
   private static final int COLUMNS = 80;
 
   @TempDir private Path root;

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A remedy works in the state that was found, and leads nobody in a circle. */
 final class RemediesTest {
-
   @TempDir private Path root;
   private TestHome home;
 

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The whole boundary, for people and for programs. */
 final class StatusTextTest {
-
   @TempDir private Path root;
   private TestHome home;
 

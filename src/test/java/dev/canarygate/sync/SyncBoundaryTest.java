@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** When a command may send, and when not. */
 final class SyncBoundaryTest {
-
   @TempDir private Path root;
   private TestHome home;
 

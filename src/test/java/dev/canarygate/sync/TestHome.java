@@ -31,7 +31,6 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** A home in a temporary folder, with the files the CLI would have written. */
 final class TestHome {
-
   static final ObjectMapper JSON = new ObjectMapper();
   static final String SERVER = "https://service.example";
   static final String SCOPED =

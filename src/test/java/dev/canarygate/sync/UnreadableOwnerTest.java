@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The CLI lets a record that it cannot read pass; nobody then knows who owns the queue. */
 final class UnreadableOwnerTest {
-
   @TempDir private Path root;
   private TestHome home;
 

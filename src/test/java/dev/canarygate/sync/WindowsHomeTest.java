@@ -19,12 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A home on Windows, looked at from here. */
 final class WindowsHomeTest {
-
   @TempDir private Path root;
 
   /** A Windows host whose drive lies in a folder here. */
   private Host windows(TestHome home) {
-    PathSpelling drive =
+    var drive =
         new PathSpelling() {
           @Override
           public Path at(String spelled) {

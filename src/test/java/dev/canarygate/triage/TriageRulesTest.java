@@ -115,7 +115,7 @@ final class TriageRulesTest {
   }
 
   @Test
-  void wordsThatATerminalBrokeAnywhereOrColouredAreStillTheWords() {
+  void wordsThatATerminalBrokeAnywhereOrColoredAreStillTheWords() {
     for (int width = 5; width <= 80; width += 5) {
       var broken = ROLLBACK.replaceAll("(.{" + width + "})", "\u001B[31m$1\u001B[0m\r\n");
       assertThat(judge(4, broken).reopens()).as("width %s", width).isPresent();
@@ -299,7 +299,7 @@ final class TriageRulesTest {
   }
 
   @Test
-  void coloursAreNoWords() {
+  void colorsAreNoWords() {
     var text = SUMMARY.replace("unknown", "\u001B[31munknown\u001B[0m") + WARNING;
     assertThat(judge(1, text).reopens()).isPresent();
   }

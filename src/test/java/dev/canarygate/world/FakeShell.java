@@ -56,7 +56,7 @@ public final class FakeShell implements Shell {
     return on(command -> command.toString().contains(part), command -> exited(code, stdout));
   }
 
-  /** Any command, any behaviour: it may write files, throw, or look at the environment. */
+  /** Any command, any behavior: it may write files, throw, or look at the environment. */
   public synchronized FakeShell on(Predicate<Command> fits, Function<Command, Exited> answer) {
     scripts.add(new Script(fits, answer));
     return this;

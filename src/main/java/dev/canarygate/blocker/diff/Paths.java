@@ -48,7 +48,7 @@ final class Paths {
 
   /** C-style quoting: bytes outside ASCII stand as octal escapes. */
   private static String unquoted(String quoted) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    var bytes = new ByteArrayOutputStream();
     int at = 1;
     while (at < quoted.length() && quoted.charAt(at) != '"') {
       char next = quoted.charAt(at);

@@ -231,7 +231,7 @@ final class CompoundStatements {
   /** Patterns are compared by their words: what they mean does not matter here. */
   private Tree pattern() {
     Token from = cursor.peek();
-    StringBuilder words = new StringBuilder();
+    var words = new StringBuilder();
     int depth = 0;
     while (depth > 0 || (!cursor.sees(":") && !cursor.sees("if"))) {
       if (cursor.sees(Token.Type.NEWLINE)) {

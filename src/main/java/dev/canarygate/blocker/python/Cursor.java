@@ -113,7 +113,7 @@ final class Cursor {
   /** A tree over everything read since the given token. */
   Tree tree(Kind kind, String text, List<Tree> children, Token from) {
     int end = Math.max(from.line(), previous().endLine());
-    Tree tree = new Tree(kind, text, children, from.line(), end);
+    var tree = new Tree(kind, text, children, from.line(), end);
     if (tree.depth() > MOST_LEVELS) {
       throw new TooDeep(from.line(), MOST_LEVELS);
     }

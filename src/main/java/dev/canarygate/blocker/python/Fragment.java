@@ -88,8 +88,8 @@ public final class Fragment {
   }
 
   private static Pair read(List<Line> before, List<Line> after, String opening, String section) {
-    Fragment old = new Fragment(before, opening, section);
-    Fragment now = new Fragment(after, opening, section);
+    var old = new Fragment(before, opening, section);
+    var now = new Fragment(after, opening, section);
     return new Pair(old.reading(now), now.reading(old));
   }
 
@@ -127,7 +127,7 @@ public final class Fragment {
     whole.addAll(bodyCutOff(whole));
     Lexer lexer = lexer(whole);
     List<Token> tokens = lexer.tokens();
-    Statements statements = new Statements(new Cursor(tokens));
+    var statements = new Statements(new Cursor(tokens));
     Tree module = statements.module();
     int never = quotes().isEmpty() || isClosed() ? 0 : NEVER_CLOSED_WEIGHT;
     int troubles = UNKNOWN_WEIGHT * statements.unknown() + lexer.troubles() + looseCommas(tokens);
@@ -273,7 +273,7 @@ public final class Fragment {
 
   /** What opens the given closers, the outermost first. */
   private static String openers(String closers) {
-    StringBuilder openers = new StringBuilder();
+    var openers = new StringBuilder();
     for (int i = 0; i < closers.length(); i++) {
       openers.insert(0, "([{".charAt(")]}".indexOf(closers.charAt(i))));
     }
@@ -281,7 +281,7 @@ public final class Fragment {
   }
 
   private static String brackets(String openers) {
-    StringBuilder text = new StringBuilder();
+    var text = new StringBuilder();
     for (int i = 0; i < openers.length(); i++) {
       char opener = openers.charAt(i);
       if (i == 0) {

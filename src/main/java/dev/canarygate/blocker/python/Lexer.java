@@ -54,7 +54,7 @@ final class Lexer {
 
   /** The closing brackets that are missing at the end. */
   String unclosed() {
-    StringBuilder missing = new StringBuilder();
+    var missing = new StringBuilder();
     open.forEach(opener -> missing.append(CLOSERS.charAt(OPENERS.indexOf(opener))));
     return missing.toString();
   }

@@ -6,7 +6,6 @@ package dev.canarygate.blocker.python;
  * @param number its number in the file, from 1
  */
 public record Line(int number, String text) {
-
   int indent() {
     int width = 0;
     for (int i = 0; i < text.length(); i++) {

@@ -93,7 +93,7 @@ final class SimpleStatements {
 
   private Tree importedFrom() {
     Token from = cursor.next();
-    StringBuilder module = new StringBuilder();
+    var module = new StringBuilder();
     while (!cursor.sees("import") && !cursor.sees(Token.Type.NEWLINE)) {
       module.append(cursor.next().text());
     }
@@ -114,7 +114,7 @@ final class SimpleStatements {
 
   private Tree alias() {
     Token from = cursor.peek();
-    StringBuilder name = new StringBuilder();
+    var name = new StringBuilder();
     if (cursor.take("*")) {
       name.append('*');
     } else {

@@ -87,7 +87,7 @@ final class Statements {
   private Tree unknownLine() {
     unknown++;
     Token from = cursor.peek();
-    StringBuilder text = new StringBuilder();
+    var text = new StringBuilder();
     while (!cursor.sees(Token.Type.NEWLINE) && !cursor.sees(Token.Type.END)) {
       text.append(text.length() == 0 ? "" : " ").append(cursor.next().text());
     }

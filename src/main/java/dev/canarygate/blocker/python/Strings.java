@@ -30,7 +30,7 @@ final class Strings {
    * @param nested how deep they stand: formatted strings hold expressions, which hold strings
    */
   static Tree join(List<Token> literals, int line, int endLine, int nested) {
-    Strings strings = new Strings(line, endLine, nested);
+    var strings = new Strings(line, endLine, nested);
     literals.forEach(strings::add);
     return strings.tree();
   }
@@ -54,7 +54,7 @@ final class Strings {
   }
 
   private void formatted(String body, boolean raw) {
-    StringBuilder plain = new StringBuilder();
+    var plain = new StringBuilder();
     int at = 0;
     while (at < body.length()) {
       char next = body.charAt(at);
@@ -91,8 +91,8 @@ final class Strings {
   }
 
   private Tree read(String field) {
-    Lexer lexer = new Lexer("(" + field.strip(), ignored -> line);
-    Cursor cursor = new Cursor(lexer.tokens(), nested);
+    var lexer = new Lexer("(" + field.strip(), ignored -> line);
+    var cursor = new Cursor(lexer.tokens(), nested);
     cursor.expect("(");
     try {
       Tree expression = new Expressions(cursor).list();
@@ -104,7 +104,7 @@ final class Strings {
   }
 
   private static String rest(Cursor cursor) {
-    StringBuilder rest = new StringBuilder();
+    var rest = new StringBuilder();
     while (!cursor.sees(Token.Type.NEWLINE) && !cursor.sees(Token.Type.END)) {
       rest.append(cursor.next().text());
     }

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The whole text of a file on both sides; one side and the diff are enough to know the other. */
 record FullText(String before, String after) {
-
   /** Null when neither side is known, or when the known one is not what the diff speaks of. */
   static @Nullable FullText of(FileDiff diff, @Nullable String before, @Nullable String after) {
     if (diff.added()) {

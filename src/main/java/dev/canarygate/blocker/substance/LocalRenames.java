@@ -39,7 +39,7 @@ final class LocalRenames {
    * @param imported names that come from elsewhere: another of them is another thing
    */
   static LocalRenames between(Scopes scopes, Set<String> imported, Tree before, Tree after) {
-    LocalRenames renames = new LocalRenames(scopes, imported);
+    var renames = new LocalRenames(scopes, imported);
     Map<String, Tree> old = new HashMap<>();
     Map<String, Tree> now = new HashMap<>();
     collect(before, "", old);

@@ -84,7 +84,7 @@ final class MessagePass {
   }
 
   private static String words(Tree text) {
-    StringBuilder words = new StringBuilder();
+    var words = new StringBuilder();
     text.walk(part -> words.append(part.is(Kind.STRING) ? part.text() : " "));
     return words.toString();
   }

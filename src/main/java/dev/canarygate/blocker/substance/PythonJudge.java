@@ -78,7 +78,7 @@ final class PythonJudge {
 
   /** The differences on each hunk's lines; one on no hunk's lines belongs to the nearest. */
   private IdentityHashMap<Hunk, List<Difference>> byHunk(List<Difference> all) {
-    IdentityHashMap<Hunk, List<Difference>> found = new IdentityHashMap<>();
+    var found = new IdentityHashMap<Hunk, List<Difference>>();
     for (Difference difference : all) {
       difference
           .places(states.diff().hunks())

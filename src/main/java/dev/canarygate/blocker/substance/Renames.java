@@ -27,7 +27,7 @@ final class Renames {
    * @param after the same after
    */
   static Renames between(States states, Tree before, Tree after) {
-    Renames renames = new Renames();
+    var renames = new Renames();
     Set<String> gone = onlyIn(states.before(), states.after());
     Set<String> come = onlyIn(states.after(), states.before());
     if (gone.size() <= MOST_CANDIDATES && come.size() <= MOST_CANDIDATES) {
@@ -47,7 +47,7 @@ final class Renames {
    * @param definitions names that some file of the change no longer defines
    */
   Renames certain(Set<String> definitions) {
-    Renames certain = new Renames();
+    var certain = new Renames();
     names.forEach(
         (old, now) -> {
           if (!imported.contains(old) || definitions.contains(old)) {
@@ -105,7 +105,7 @@ final class Renames {
 
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder();
+    var text = new StringBuilder();
     names.forEach(
         (old, now) ->
             text.append(text.length() == 0 ? "" : ", ").append(old).append(" is now ").append(now));

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param whole the whole texts were read; otherwise only what the hunks show
  */
 record States(FileDiff diff, Tree before, Tree after, boolean whole) {
-
   /**
    * Reads a file's change.
    *

@@ -40,7 +40,7 @@ final class TestJudge {
   }
 
   Found found(Hunk hunk) {
-    Found nothing = new Found(Assertion.NONE, Assertion.NONE, "");
+    var nothing = new Found(Assertion.NONE, Assertion.NONE, "");
     Found all =
         differences.stream()
             .filter(one -> one.places(states.diff().hunks()).contains(hunk))

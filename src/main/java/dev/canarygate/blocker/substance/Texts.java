@@ -47,7 +47,7 @@ final class Texts {
     Tree values = binary.child(1);
     Map<String, Tree> named = named(values);
     List<Tree> listed = values.is(Kind.TUPLE) ? values.children() : List.of(values);
-    Texts texts = new Texts(binary);
+    var texts = new Texts(binary);
     Matcher matcher = PERCENT.matcher(binary.child(0).text());
     int next = 0;
     int end = 0;
@@ -96,7 +96,7 @@ final class Texts {
     if (!callee.is(Kind.ATTRIBUTE, "format") || !callee.child(0).is(Kind.STRING)) {
       return null;
     }
-    Texts texts = new Texts(call);
+    var texts = new Texts(call);
     String format = callee.child(0).text();
     Matcher matcher = BRACES.matcher(format);
     int next = 0;
@@ -137,7 +137,7 @@ final class Texts {
   }
 
   private static Tree formatted(Tree formatted) {
-    Texts texts = new Texts(formatted);
+    var texts = new Texts(formatted);
     formatted.children().forEach(texts::part);
     return texts.tree();
   }
@@ -149,7 +149,7 @@ final class Texts {
     if (!plus || !text) {
       return null;
     }
-    Texts texts = new Texts(binary);
+    var texts = new Texts(binary);
     binary.children().forEach(texts::part);
     return texts.tree();
   }

@@ -38,7 +38,7 @@ final class TreeDiff {
   private TreeDiff() {}
 
   static List<Difference> between(Tree before, Tree after) {
-    TreeDiff diff = new TreeDiff();
+    var diff = new TreeDiff();
     diff.blocks(before.children(), after.children());
     return diff.withoutMoved();
   }

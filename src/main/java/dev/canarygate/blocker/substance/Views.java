@@ -159,7 +159,7 @@ final class Views {
 
   private LogPass logPass(Lens lens) {
     boolean lenient = lens.overlooksMessages();
-    DeadNames dead = new DeadNames(states.whole(), scopes, purity, lenient);
+    var dead = new DeadNames(states.whole(), scopes, purity, lenient);
     return new LogPass(loggers, purity, dead, new Reach(around, purity, lenient), lens);
   }
 

@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
  * needed here.
  */
 public sealed interface PyValue {
-
   /** The text {@code str(x)} gives. */
   String str();
 

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * pairs are characters, the last of two equal keys wins; a byte order mark is an error.
  */
 public final class PythonJson {
-
   /** Deeper than this the language itself gives up. */
   private static final int DEEPEST = 990;
 

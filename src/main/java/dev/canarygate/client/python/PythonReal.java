@@ -6,7 +6,6 @@ import java.math.RoundingMode;
 
 /** Floating point numbers in the shortest text that reads back as the same number. */
 final class PythonReal {
-
   /** From this decimal exponent on, and below {@link #SMALLEST_PLAIN}, an exponent is written. */
   private static final int FIRST_EXPONENT = 16;
 
@@ -46,7 +45,7 @@ final class PythonReal {
 
   /** {@link Double#toString} is not the shortest text before JDK 19, so the digits are searched. */
   private static BigDecimal shortest(double value) {
-    BigDecimal exact = new BigDecimal(value);
+    var exact = new BigDecimal(value);
     for (int digits = 1; digits < MOST_DIGITS; digits++) {
       BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
       if (rounded.doubleValue() == value) {

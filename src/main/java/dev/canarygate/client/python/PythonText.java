@@ -10,7 +10,6 @@ import java.util.Set;
  * cased, quoted, and read as a number.
  */
 public final class PythonText {
-
   /** More digits than this in one number are refused by the language, against slow conversions. */
   static final int MOST_DIGITS = 4300;
 
@@ -136,7 +135,7 @@ public final class PythonText {
     String bare = strip(text);
     boolean signed = bare.startsWith("-") || bare.startsWith("+");
     String digits = decimalDigits(signed ? bare.substring(1) : bare);
-    BigInteger magnitude = new BigInteger(digits);
+    var magnitude = new BigInteger(digits);
     return bare.startsWith("-") ? magnitude.negate() : magnitude;
   }
 

@@ -9,7 +9,6 @@ import java.util.List;
  * letters of every script may stand in a bare key.
  */
 public final class PythonToml {
-
   private final TomlCursor cursor;
   private final TomlNode.Tables root = new TomlNode.Tables();
   private TomlNode.Tables current = root;

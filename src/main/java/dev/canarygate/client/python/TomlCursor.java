@@ -2,7 +2,6 @@ package dev.canarygate.client.python;
 
 /** A place in a TOML text, and the small things that can be read from there. */
 final class TomlCursor {
-
   private static final String ESCAPES = "0bfnrt\"\\";
   private static final String ESCAPED = "\0\b\f\n\r\t\"\\";
   private static final char END = '\uffff';

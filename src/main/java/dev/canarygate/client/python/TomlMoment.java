@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 
 /** Dates and times of TOML, in the text the gated CLI's language gives them. */
 final class TomlMoment {
-
   private static final Pattern TIME =
       Pattern.compile("([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\\.([0-9]{3,6}))?");
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");

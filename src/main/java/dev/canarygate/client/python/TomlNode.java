@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a TOML document has built so far. */
 sealed interface TomlNode {
-
   PyValue toValue();
 
   /** The table that a longer name goes on in. */

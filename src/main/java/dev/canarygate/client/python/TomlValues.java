@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 
 /** Reads the values of a TOML document. */
 final class TomlValues {
-
   static final String END_OF_LINE = "";
 
   private static final int DEEPEST = 200;

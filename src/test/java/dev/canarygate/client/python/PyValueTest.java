@@ -12,7 +12,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Values and their texts as the gated CLI's language has them. */
 final class PyValueTest {
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '~',

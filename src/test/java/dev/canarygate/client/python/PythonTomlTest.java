@@ -10,7 +10,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** TOML by the rules of the parser the CLI uses, which is older than TOML 1.0. */
 final class PythonTomlTest {
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '~',

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.condition.OS;
 /** A guarded command leaves nothing running behind. */
 @DisabledOnOs(OS.WINDOWS)
 final class GuardedCommandTest {
-
   @Test
   void itAnswersWithTheCommandsOwnExitCodeAndAddsToItsEnvironment() {
     var command = new GuardedCommand(List.of("sh", "-c", "exit $CODE"), Map.of("CODE", "7"));
