@@ -62,7 +62,8 @@ class DialectTest {
           .filter(file -> file.toString().endsWith(".java") && !file.endsWith("DialectTest.java"))
           .toList()
           .stream()
-          .flatMap(file -> pattern.matcher(text(file)).results().map(hit -> file + ": " + hit.group()));
+          .flatMap(
+              file -> pattern.matcher(text(file)).results().map(hit -> file + ": " + hit.group()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -94,8 +94,7 @@ final class HarnessStep implements Step {
   }
 
   static String ended(Shell.Exited exited) {
-    return exited.inWords()
-        + (exited.timedOut() ? " of " + Durations.inWords(exited.took()) : "");
+    return exited.inWords() + (exited.timedOut() ? " of " + Durations.inWords(exited.took()) : "");
   }
 
   static java.util.List<String> lastLines(String output) {

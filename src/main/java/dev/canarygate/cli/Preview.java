@@ -225,7 +225,10 @@ record Preview(GateDefinition definition, String note, Outlook outlook) {
       return "not reached: " + section.notReached();
     }
     var doubt = section.doubt().isEmpty() ? "" : "; starts only before " + section.doubt();
-    return section.standing().kind().name().toLowerCase(Locale.ROOT) + ": " + section.standing().why() + doubt;
+    return section.standing().kind().name().toLowerCase(Locale.ROOT)
+        + ": "
+        + section.standing().why()
+        + doubt;
   }
 
   private static void append(StringBuilder text, Outlook.Stop each) {

@@ -99,10 +99,7 @@ final class ImageStep implements Step {
     if (!exited.started()) {
       return "there is no program " + command.words().get(0);
     }
-    return "'"
-        + command
-        + "' "
-        + exited.inWords();
+    return "'" + command + "' " + exited.inWords();
   }
 
   private static String lastLine(String output) {

@@ -152,13 +152,7 @@ public final class Explanation {
     say(0, "Attempt " + attempt.number() + ", " + When.minute(attempt.startedAt()));
     for (var each : attempt.performed()) {
       var finding = each.finding();
-      say(
-          2,
-          each.step()
-              + " "
-              + finding.verdict().word()
-              + ": "
-              + finding.summary());
+      say(2, each.step() + " " + finding.verdict().word() + ": " + finding.summary());
       finding.details().forEach(detail -> say(4, detail));
       finding.facts().asMap().forEach((name, value) -> say(4, name + " = " + value));
       finding.evidence().forEach(exhibit -> say(4, exhibit.path() + " " + exhibit.sha256()));

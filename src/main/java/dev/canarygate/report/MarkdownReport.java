@@ -85,14 +85,7 @@ final class MarkdownReport {
 
   private void stop(Row row, TrippedStop stop) {
     lines.add("");
-    lines.add(
-        "## "
-            + row.id()
-            + " stopped: "
-            + code(stop.id())
-            + " ("
-            + stop.as().word()
-            + ")");
+    lines.add("## " + row.id() + " stopped: " + code(stop.id()) + " (" + stop.as().word() + ")");
     lines.add("");
     lines.add(Untrusted.fence(stop.report()));
     lines.add("");

@@ -99,13 +99,7 @@ final class TextReport {
   private void blocking(Row row) {
     for (var stop : row.blocking()) {
       lines.add("");
-      lines.add(
-          row.id()
-              + " stopped: "
-              + stop.id()
-              + " ("
-              + stop.as().word()
-              + ")");
+      lines.add(row.id() + " stopped: " + stop.id() + " (" + stop.as().word() + ")");
       paragraph("", stop.report());
       row.newest().ifPresent(attempt -> details(attempt, stop));
       paragraph("unblocks", stop.unblocks());

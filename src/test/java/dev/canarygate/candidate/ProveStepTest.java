@@ -128,7 +128,8 @@ final class ProveStepTest {
   @Test
   void aPythonThatDiesIsSaid() {
     world.shell.answers(List.of(place.python.toString(), "-c"), 139, "");
-    assertThat(prove().summary()).contains("expected an answer, found none: it ended with exit code 139");
+    assertThat(prove().summary())
+        .contains("expected an answer, found none: it ended with exit code 139");
     world.shell.answers(List.of(place.python.toString(), "-c"), 0, "{\"imports\": {{");
     assertThat(prove().summary()).contains("is no JSON");
   }

@@ -121,7 +121,8 @@ final class HostileWordsTest {
     assertThat(gate("validate", "--set", HOSTILE + "=1")).isEqualTo(65);
     assertThat(gate("waive", HOSTILE, HOSTILE, "--reason", HOSTILE, "--by", HOSTILE)).isNotZero();
     assertThat(gate("decide", HOSTILE, "--skip", "--reason", HOSTILE)).isNotZero();
-    assertThat(run("canary", "validate", folder.resolve("no" + "\n::x::y").toString())).isEqualTo(65);
+    assertThat(run("canary", "validate", folder.resolve("no" + "\n::x::y").toString()))
+        .isEqualTo(65);
     nothingActs();
   }
 
