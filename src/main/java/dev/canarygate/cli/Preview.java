@@ -225,7 +225,7 @@ record Preview(GateDefinition definition, String note, Outlook outlook) {
       return "not reached: " + section.notReached();
     }
     var doubt = section.doubt().isEmpty() ? "" : "; starts only before " + section.doubt();
-    return section.standing().kind().name().toLowerCase(Locale.ROOT)
+    return lower(section.standing().kind())
         + ": "
         + section.standing().why()
         + doubt;
