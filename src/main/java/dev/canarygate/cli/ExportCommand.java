@@ -1,12 +1,12 @@
 package dev.canarygate.cli;
 
-import dev.canarygate.world.Launcher;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.journal.GateBundle;
+import dev.canarygate.world.Launcher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;

@@ -1,9 +1,9 @@
 package dev.canarygate.cli;
 
-import dev.canarygate.world.Launcher;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gatefile.GateFiles;
 import dev.canarygate.gatefile.Overrides;
+import dev.canarygate.world.Launcher;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;

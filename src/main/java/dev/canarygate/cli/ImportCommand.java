@@ -40,7 +40,9 @@ final class ImportCommand implements Callable<Integer> {
         state ->
             new Event.Imported(
                 gate.now(), gate.person(), Person.host(), String.valueOf(file.getFileName())));
-    Console.of(spec).out().println("Imported " + newest + ". Next: " + gate.launcher().line("resume"));
+    Console.of(spec)
+        .out()
+        .println("Imported " + newest + ". Next: " + gate.launcher().line("resume"));
     return ExitCode.OK.code();
   }
 

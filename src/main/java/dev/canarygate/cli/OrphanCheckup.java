@@ -1,10 +1,10 @@
 package dev.canarygate.cli;
 
-import dev.canarygate.world.Launcher;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Lease;
+import dev.canarygate.world.Launcher;
 import java.util.List;
 
 /** Programs of the newest gate that outlived it. */

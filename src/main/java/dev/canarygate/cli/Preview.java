@@ -3,7 +3,6 @@ package dev.canarygate.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.canarygate.world.Launcher;
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Event;
@@ -20,6 +19,7 @@ import dev.canarygate.text.Json;
 import dev.canarygate.text.LineDiff;
 import dev.canarygate.text.Visible;
 import dev.canarygate.world.Effect;
+import dev.canarygate.world.Launcher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -225,10 +225,7 @@ record Preview(GateDefinition definition, String note, Outlook outlook) {
       return "not reached: " + section.notReached();
     }
     var doubt = section.doubt().isEmpty() ? "" : "; starts only before " + section.doubt();
-    return lower(section.standing().kind())
-        + ": "
-        + section.standing().why()
-        + doubt;
+    return lower(section.standing().kind()) + ": " + section.standing().why() + doubt;
   }
 
   private static void append(StringBuilder text, Outlook.Stop each) {
