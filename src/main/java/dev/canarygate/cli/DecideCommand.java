@@ -53,6 +53,8 @@ final class DecideCommand implements Callable<Integer> {
     @Option(names = "--skip", description = "The package is not needed for this candidate.")
     private boolean skip;
 
+    // It is the choice when neither of the others is made.
+    @SuppressWarnings("UnusedVariable")
     @Option(names = "--run", description = "The package is needed, whatever was said.")
     private boolean run;
 

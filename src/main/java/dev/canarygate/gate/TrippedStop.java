@@ -1,5 +1,6 @@
 package dev.canarygate.gate;
 
+import dev.canarygate.gate.StopCondition.Exit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ public record TrippedStop(
     String unblocks,
     List<String> voids,
     @Nullable Boolean waivable,
-    StopCondition.@Nullable Exit exit) {
+    @Nullable Exit exit) {
   public TrippedStop {
     voids = List.copyOf(voids);
   }

@@ -55,7 +55,11 @@ final class RoleReader {
     role.parameters().stream()
         .filter(each -> values.getOrDefault(each.issue(), "").matches("[1-9]\\d{0,8}"))
         .filter(each -> values.containsKey(each.repository()))
-        .map(each -> new Named(values.get(each.repository()), values.get(each.issue())))
+        .map(
+            each ->
+                new Named(
+                    values.getOrDefault(each.repository(), ""),
+                    values.getOrDefault(each.issue(), "")))
         .forEach(each -> role.never().forEach(change -> never.add(rule(change, each))));
   }
 

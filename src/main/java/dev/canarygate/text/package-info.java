@@ -1,4 +1,7 @@
-/** Texts of others: shown so that nothing in them means anything, and compared line by line. */
+/**
+ * Makes texts of others safe to show, measures, cuts and compares them; read {@link
+ * dev.canarygate.text.Visible} first.
+ */
 @NullMarked
 package dev.canarygate.text;
 

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 
 /** What a plan and its state say, each as one line of text. */
 record Answers(Plan plan) {
-
   String to(String... question) {
     var about = question.length > 1 ? question[1] : "";
     var more = List.of(question).subList(Math.min(2, question.length), question.length);

@@ -9,7 +9,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class AttestationTest {
-
   /** The word is for rc1 from hour 2 until hour 4, where no other is given. */
   @ParameterizedTest
   @CsvSource({
