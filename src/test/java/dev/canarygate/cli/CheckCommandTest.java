@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.ExitCode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.ExitCode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.canarygate.rehearsal.HttpDoor;

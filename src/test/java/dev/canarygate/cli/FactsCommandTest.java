@@ -1,5 +1,7 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.ExitCode;
+import dev.canarygate.app.StepKinds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;

@@ -1,5 +1,7 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.world.ThisMachine;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -57,7 +59,7 @@ final class HoldersIT {
       assertThat(loser.process().exitValue()).as(loser.words()).isEqualTo(75);
       assertThat(loser.words())
           .contains(
-              "the gate is held by " + (anaRuns ? "ana" : "bob") + " on " + Person.host(),
+              "the gate is held by " + (anaRuns ? "ana" : "bob") + " on " + ThisMachine.name(),
               "(pid " + winner.process().pid() + ") since 2");
       assertThat(winner.process().isAlive()).as(winner.words()).isTrue();
       winner.process().destroyForcibly().waitFor();
@@ -100,7 +102,7 @@ final class HoldersIT {
               artifacts, "bob", "unlock", "--although-alive", "--reason", "ana's laptop sleeps");
       if (unlock.process().waitFor(20, TimeUnit.SECONDS)) {
         assertThat(unlock.process().exitValue()).as(unlock.words()).isZero();
-        assertThat(unlock.words()).contains("Taken from ana on " + Person.host());
+        assertThat(unlock.words()).contains("Taken from ana on " + ThisMachine.name());
         return;
       }
       assertThat(i).isLessThan(12);

@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.StepKinds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,5 +1,7 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.world.ThisMachine;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -178,7 +180,7 @@ final class OrphansIT {
     var bob = product.start(folder.resolve("others"), "bob", "run", "--attest");
     assertThat(bob.ends()).as(bob.words()).isEqualTo(75);
     assertThat(bob.words())
-        .contains("the harness is in use by gate gate-", " of ana on " + Person.host())
+        .contains("the harness is in use by gate gate-", " of ana on " + ThisMachine.name())
         .contains("(pid " + ana.process().pid() + ")");
 
     // Its holder dies, its canary lives: the harness is not free.
