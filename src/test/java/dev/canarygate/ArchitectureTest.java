@@ -81,7 +81,28 @@ class ArchitectureTest {
           Map.entry("rehearsal.state", Set.of("text")),
           Map.entry(
               "cli",
-              Set.of("app", "blocker", "blocker.diff", "blocker.substance", "canary", "client", "edge", "edge.shell", "evidence", "gate", "gatefile", "issues", "journal", "rehearsal", "report", "run", "suite", "sync", "text", "triage", "world")));
+              Set.of(
+                  "app",
+                  "blocker",
+                  "blocker.diff",
+                  "blocker.substance",
+                  "canary",
+                  "client",
+                  "edge",
+                  "edge.shell",
+                  "evidence",
+                  "gate",
+                  "gatefile",
+                  "issues",
+                  "journal",
+                  "rehearsal",
+                  "report",
+                  "run",
+                  "suite",
+                  "sync",
+                  "text",
+                  "triage",
+                  "world")));
 
   @ArchTest
   static final ArchRule noPackageIsInACycle =

@@ -117,8 +117,7 @@ final class NamesOfOthersTest {
 
   @Test
   void theScanSeesWhatItIsMadeFor() {
-    assertThat(foreign("var a = \"Priivacy-ai/x\"; var b = \"#1038\";"))
-        .hasSize(2);
+    assertThat(foreign("var a = \"Priivacy-ai/x\"; var b = \"#1038\";")).hasSize(2);
     assertThat(foreign("call(\"say \\\"hi\\\"\", \"teamspace/run-\" + n, \"https://x.fly.dev\")"))
         .hasSize(2);
     assertThat(foreign("/** \"spec-kitty\" */ var a = \"example\";")).isEmpty();

@@ -1,12 +1,11 @@
 package dev.canarygate.app;
 
-import dev.canarygate.world.Launcher;
-import dev.canarygate.gate.SharedFacts;
-
 import dev.canarygate.gate.Attestation;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Period;
+import dev.canarygate.gate.SharedFacts;
+import dev.canarygate.world.Launcher;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,16 +55,17 @@ public final class Attestations {
 
   private Event attested(
       GateState state, List<String> packages, String statement, @Nullable String candidate) {
-    var version = candidate != null ? candidate : state.facts().get(SharedFacts.CANDIDATE_VERSION).orElse("");
+    var version =
+        candidate != null ? candidate : state.facts().get(SharedFacts.CANDIDATE_VERSION).orElse("");
     var runs =
-        Period.ofRuns(state, packages, version).orElseThrow(() -> tooEarly(packages, version, gate.launcher()));
+        Period.ofRuns(state, packages, version)
+            .orElseThrow(() -> tooEarly(packages, version, gate.launcher()));
     var now = gate.now();
     return new Event.Attested(
         now, new Attestation(gate.person(), statement, version, runs.began(), now));
   }
 
-  private static UsageProblem tooEarly(
-      List<String> packages, String version, Launcher launcher) {
+  private static UsageProblem tooEarly(List<String> packages, String version, Launcher launcher) {
     return new UsageProblem(
         "there is nothing to vouch for yet: not every run of "
             + String.join(" and ", packages)

@@ -1,10 +1,8 @@
 package dev.canarygate.app;
 
-
-import dev.canarygate.gate.SharedFacts;
-
 import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.Event;
+import dev.canarygate.gate.SharedFacts;
 import org.jspecify.annotations.Nullable;
 
 /** Records decisions that a gate must not take alone. */

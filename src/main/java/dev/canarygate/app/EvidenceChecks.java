@@ -1,11 +1,10 @@
 package dev.canarygate.app;
 
 import dev.canarygate.evidence.AttemptFolder;
-import dev.canarygate.text.Json;
-
 import dev.canarygate.evidence.Verification;
 import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.GateFolder;
+import dev.canarygate.text.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,5 @@
 package dev.canarygate.app;
 
-import dev.canarygate.world.Launcher;
 import dev.canarygate.gate.Attestation;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Event;
@@ -15,6 +14,7 @@ import dev.canarygate.run.Heartbeat;
 import dev.canarygate.run.OpenGate;
 import dev.canarygate.run.Runner;
 import dev.canarygate.run.Watcher;
+import dev.canarygate.world.Launcher;
 import dev.canarygate.world.ThisMachine;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -141,7 +141,10 @@ final class GateFlow {
     }
     changed.add(
         new BadData.Problem(
-            "gate " + state.gate(), 0, 0, "put it back, or start anew: " + worlds.launcher().line("run --new")));
+            "gate " + state.gate(),
+            0,
+            0,
+            "put it back, or start anew: " + worlds.launcher().line("run --new")));
     throw new BadData(List.copyOf(changed));
   }
 

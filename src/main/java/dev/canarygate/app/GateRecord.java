@@ -1,6 +1,5 @@
 package dev.canarygate.app;
 
-import dev.canarygate.world.Launcher;
 import dev.canarygate.edge.SystemTime;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateDefinition;
@@ -8,6 +7,7 @@ import dev.canarygate.gate.GateState;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Holder;
 import dev.canarygate.run.OpenGate;
+import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Progress;
 import dev.canarygate.world.ThisMachine;
 import dev.canarygate.world.Time;
@@ -59,7 +59,10 @@ public final class GateRecord {
         .orElseThrow(
             () ->
                 new UsageProblem(
-                    "there is no gate in " + artifacts + "; to start one: " + launcher().line("run")));
+                    "there is no gate in "
+                        + artifacts
+                        + "; to start one: "
+                        + launcher().line("run")));
   }
 
   public GateState state() {

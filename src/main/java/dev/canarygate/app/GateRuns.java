@@ -1,9 +1,9 @@
 package dev.canarygate.app;
 
-import dev.canarygate.world.Launcher;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.run.Watcher;
+import dev.canarygate.world.Launcher;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.function.BiFunction;
@@ -20,7 +20,8 @@ public final class GateRuns {
    * @param launcher writes the commands that come next
    * @param notices gets the progress and what a person should know
    */
-  public GateRuns(GateDefinition definition, String person, Launcher launcher, PrintWriter notices) {
+  public GateRuns(
+      GateDefinition definition, String person, Launcher launcher, PrintWriter notices) {
     this.launcher = launcher;
     this.definition = definition;
     this.person = person;

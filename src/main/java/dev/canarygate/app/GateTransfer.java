@@ -1,11 +1,10 @@
 package dev.canarygate.app;
 
-import dev.canarygate.gate.SharedFacts;
-
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.journal.GateBundle;
 import dev.canarygate.world.ThisMachine;
 import java.io.IOException;
@@ -61,7 +60,8 @@ public final class GateTransfer {
     folders.add("gates/" + state.gate());
     state
         .allAttempts()
-        .forEach(attempt -> attempt.learned().get(SharedFacts.EVIDENCE_PATH).ifPresent(folders::add));
+        .forEach(
+            attempt -> attempt.learned().get(SharedFacts.EVIDENCE_PATH).ifPresent(folders::add));
     return folders;
   }
 

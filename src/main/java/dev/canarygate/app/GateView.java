@@ -1,6 +1,5 @@
 package dev.canarygate.app;
 
-import dev.canarygate.world.Launcher;
 import dev.canarygate.edge.SystemTime;
 import dev.canarygate.edge.shell.LiveProcesses;
 import dev.canarygate.evidence.Secrets;
@@ -11,6 +10,7 @@ import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.Standing;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Lease;
+import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Progress;
 import dev.canarygate.world.ThisMachine;
 import dev.canarygate.world.Time;

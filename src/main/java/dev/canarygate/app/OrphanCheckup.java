@@ -1,10 +1,10 @@
 package dev.canarygate.app;
 
-import dev.canarygate.world.Launcher;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Lease;
+import dev.canarygate.world.Launcher;
 import dev.canarygate.world.ThisMachine;
 import java.util.List;
 

@@ -1,12 +1,12 @@
 package dev.canarygate.app;
 
-import dev.canarygate.world.Launcher;
 import dev.canarygate.edge.shell.Orphans;
 import dev.canarygate.gate.Child;
 import dev.canarygate.gate.Durations;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.journal.Journal;
+import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Processes;
 import dev.canarygate.world.Processes.Seen;
 import dev.canarygate.world.ThisMachine;

@@ -1,6 +1,5 @@
 package dev.canarygate.app;
 
-import dev.canarygate.world.Launcher;
 import dev.canarygate.edge.LocalWorld;
 import dev.canarygate.edge.SystemTime;
 import dev.canarygate.edge.github.GitHubForge;
@@ -18,6 +17,7 @@ import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.WritePolicy;
 import dev.canarygate.run.Worlds;
 import dev.canarygate.world.Children;
+import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Progress;
 import dev.canarygate.world.Shell;
 import dev.canarygate.world.World;

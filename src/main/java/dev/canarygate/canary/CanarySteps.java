@@ -132,7 +132,9 @@ public final class CanarySteps {
             "results",
             Shape.Type.TEXT,
             "Where in the checkout the harness writes its documents;"
-                + " artifacts/" + AttemptFolder.SHELF + " by default.")
+                + " artifacts/"
+                + AttemptFolder.SHELF
+                + " by default.")
         .optional("saas-url", Shape.Type.TEXT, "The deployment that the runs must have tested.")
         .optional("limit", Shape.Type.DURATION, "How long one run may take; 30m.")
         .optional("skew", Shape.Type.DURATION, "How far times may differ; 10s.");

@@ -30,7 +30,8 @@ final class CandidateFacts {
       Fact.time("candidate.published", "When the candidate's release was published.");
 
   static final Fact FILE =
-      Fact.text("candidate.file", "File that pip would install for the candidate, where pip can say so.");
+      Fact.text(
+          "candidate.file", "File that pip would install for the candidate, where pip can say so.");
   static final Fact FILE_SHA256 =
       Fact.digest("candidate.file-sha256", "SHA-256 of that file, as the index states it.");
 

@@ -3,4 +3,3 @@
 package dev.canarygate.candidate;
 
 import org.jspecify.annotations.NullMarked;
-

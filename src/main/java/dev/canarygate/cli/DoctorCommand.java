@@ -19,7 +19,12 @@ import picocli.CommandLine.Spec;
             + " Exit code 3 when something is missing, else 75 when the gate will wait for"
             + " something, such as an open blocker.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Examples:", "  ${ROOT-COMMAND-NAME} doctor", "  ${ROOT-COMMAND-NAME} doctor --json"})
+    footer = {
+      "",
+      "Examples:",
+      "  ${ROOT-COMMAND-NAME} doctor",
+      "  ${ROOT-COMMAND-NAME} doctor --json"
+    })
 final class DoctorCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
   @Mixin private GateOptions options = new GateOptions();

@@ -16,7 +16,12 @@ import picocli.CommandLine.Spec;
         "Tells what happened, run by run: each attempt with its candidate and outcome, each change"
             + " on the forge with its address, and who waived, decided or took over.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Examples:", "  ${ROOT-COMMAND-NAME} history", "  ${ROOT-COMMAND-NAME} history --json"})
+    footer = {
+      "",
+      "Examples:",
+      "  ${ROOT-COMMAND-NAME} history",
+      "  ${ROOT-COMMAND-NAME} history --json"
+    })
 final class HistoryCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ViewOptions options = new ViewOptions();

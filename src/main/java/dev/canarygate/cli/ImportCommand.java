@@ -28,7 +28,9 @@ final class ImportCommand implements Callable<Integer> {
   public Integer call() {
     var gate = options.gate();
     var name = new GateTransfer(gate).bringIn(file);
-    Console.of(spec).out().println("Imported " + name + ". Next: " + gate.launcher().line("resume"));
+    Console.of(spec)
+        .out()
+        .println("Imported " + name + ". Next: " + gate.launcher().line("resume"));
     return ExitCode.OK.code();
   }
 }

@@ -14,7 +14,12 @@ import picocli.CommandLine.Option;
         "Shows what a run would do, and each comment it would post; reads everything, changes"
             + " nothing. With --out, keeps it as a file that 'run --plan' holds the run to.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Examples:", "  ${ROOT-COMMAND-NAME} plan", "  ${ROOT-COMMAND-NAME} plan --out gate.plan.json"})
+    footer = {
+      "",
+      "Examples:",
+      "  ${ROOT-COMMAND-NAME} plan",
+      "  ${ROOT-COMMAND-NAME} plan --out gate.plan.json"
+    })
 final class PlanCommand implements Callable<Integer> {
   @Mixin private RunOptions options = new RunOptions();
 

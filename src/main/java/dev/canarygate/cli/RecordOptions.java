@@ -9,6 +9,7 @@ final class RecordOptions {
   @Mixin private Person person = new Person();
 
   GateRecord gate() {
-    return new GateRecord(options.source().definition(System.getenv()), person.name(), options.launcher());
+    return new GateRecord(
+        options.source().definition(System.getenv()), person.name(), options.launcher());
   }
 }

@@ -4,13 +4,13 @@ import dev.canarygate.app.ExitCode;
 import dev.canarygate.app.RehearsalFolders;
 import dev.canarygate.app.Rehearsals;
 import dev.canarygate.app.UsageProblem;
-import dev.canarygate.world.Launcher;
 import dev.canarygate.rehearsal.Episode;
 import dev.canarygate.rehearsal.Episodes;
 import dev.canarygate.rehearsal.Rehearsal;
 import dev.canarygate.report.Report;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.Screen;
+import dev.canarygate.world.Launcher;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -180,15 +180,9 @@ final class RehearseCommand implements Callable<Integer> {
         "  set-file    " + rehearsal.setFile(),
         "",
         "Run a gate in it:",
-        "  GH_TOKEN="
-            + Rehearsal.TOKEN
-            + " "
-            + in.line("run --attest"),
+        "  GH_TOKEN=" + Rehearsal.TOKEN + " " + in.line("run --attest"),
         "Let the real history go on until a candidate is there, then resume:",
         "  curl -X PATCH -d '{\"as-of\":\"2026-05-21T07:50:00Z\"}' " + world,
-        "  GH_TOKEN="
-            + Rehearsal.TOKEN
-            + " "
-            + in.line("resume --attest"));
+        "  GH_TOKEN=" + Rehearsal.TOKEN + " " + in.line("resume --attest"));
   }
 }

@@ -21,7 +21,12 @@ import picocli.CommandLine.Spec;
         "Shows what would move from the legacy queue to the scoped one; with --apply, moves it."
             + " Exits 3 when rows stay, 2 when nobody is logged in, 75 when a queue is locked.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Examples:", "  ${ROOT-COMMAND-NAME} sync migrate", "  ${ROOT-COMMAND-NAME} sync migrate --apply"})
+    footer = {
+      "",
+      "Examples:",
+      "  ${ROOT-COMMAND-NAME} sync migrate",
+      "  ${ROOT-COMMAND-NAME} sync migrate --apply"
+    })
 final class SyncMigrateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private SyncHome home;

@@ -17,7 +17,11 @@ import picocli.CommandLine.Spec;
             + " that is only paused cannot write any more afterwards. One that works on this host is"
             + " better ended with Ctrl-C.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Example:", "  ${ROOT-COMMAND-NAME} unlock --reason 'the other runner lost its disk'"})
+    footer = {
+      "",
+      "Example:",
+      "  ${ROOT-COMMAND-NAME} unlock --reason 'the other runner lost its disk'"
+    })
 final class UnlockCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private RecordOptions options = new RecordOptions();

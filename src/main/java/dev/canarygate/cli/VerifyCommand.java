@@ -30,7 +30,9 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  ${ROOT-COMMAND-NAME} verify",
-      "  ${ROOT-COMMAND-NAME} verify artifacts/" + AttemptFolder.SHELF + "/v3.2.0rc16-attempt1 --digest 3f78…"
+      "  ${ROOT-COMMAND-NAME} verify artifacts/"
+          + AttemptFolder.SHELF
+          + "/v3.2.0rc16-attempt1 --digest 3f78…"
     })
 final class VerifyCommand implements Callable<Integer> {
   @Parameters(

@@ -66,7 +66,8 @@ final class WaiveCommand implements Callable<Integer> {
     var gate = options.gate();
     var id = workPackage.toUpperCase(Locale.ROOT);
     refuseUnwaivable(id, new Plan(gate.definition(), gate.state(), gate.now()));
-    var waiver = new Waiver(id, stop, gate.person(), requireReason(reason), moment(gate.now()), candidate);
+    var waiver =
+        new Waiver(id, stop, gate.person(), requireReason(reason), moment(gate.now()), candidate);
     gate.record(state -> new Event.Waived(gate.now(), waiver));
     spec.commandLine().getOut().println("Waived: " + WaiversCommand.inWords(waiver));
     spec.commandLine().getOut().println("Next: " + gate.launcher().line("resume"));

@@ -18,7 +18,12 @@ import picocli.CommandLine.Spec;
     name = "waivers",
     description = "Lists the waivers, decisions and attestations of the newest gate.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Examples:", "  ${ROOT-COMMAND-NAME} waivers", "  ${ROOT-COMMAND-NAME} waivers --json"})
+    footer = {
+      "",
+      "Examples:",
+      "  ${ROOT-COMMAND-NAME} waivers",
+      "  ${ROOT-COMMAND-NAME} waivers --json"
+    })
 final class WaiversCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private RecordOptions options = new RecordOptions();

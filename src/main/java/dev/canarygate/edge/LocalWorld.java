@@ -1,9 +1,9 @@
 package dev.canarygate.edge;
 
 import dev.canarygate.edge.shell.LocalMachine;
-import dev.canarygate.world.Launcher;
 import dev.canarygate.evidence.EvidenceFolder;
 import dev.canarygate.world.Forge;
+import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Machine;
 import dev.canarygate.world.Processes;
 import dev.canarygate.world.Progress;

@@ -6,4 +6,3 @@
 package dev.canarygate.edge;
 
 import org.jspecify.annotations.NullMarked;
-

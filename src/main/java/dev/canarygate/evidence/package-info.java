@@ -3,4 +3,3 @@
 package dev.canarygate.evidence;
 
 import org.jspecify.annotations.NullMarked;
-

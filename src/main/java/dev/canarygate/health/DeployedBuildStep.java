@@ -1,6 +1,5 @@
 package dev.canarygate.health;
 
-import dev.canarygate.world.ShippedNames;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Finding;
@@ -9,6 +8,7 @@ import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Step;
 import dev.canarygate.gate.StepKind;
+import dev.canarygate.world.ShippedNames;
 import dev.canarygate.world.Web.Answer;
 import dev.canarygate.world.World;
 import java.net.URI;
@@ -64,7 +64,8 @@ record DeployedBuildStep(URI address, Duration retryAfter, Duration limit) imple
   }
 
   private Finding read(Answer answer) {
-    var facts = Reading.ofHealth(address.getPath(), answer, ShippedNames.all().eventsField()).facts();
+    var facts =
+        Reading.ofHealth(address.getPath(), answer, ShippedNames.all().eventsField()).facts();
     var sha = facts.get(SharedFacts.SAAS_SHA);
     var build = facts.get(SharedFacts.SAAS_BUILD);
     if (sha.isEmpty() || build.isEmpty()) {

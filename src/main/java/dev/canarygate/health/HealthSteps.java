@@ -1,9 +1,9 @@
 package dev.canarygate.health;
 
-import dev.canarygate.world.ShippedNames;
 import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.StepKind;
+import dev.canarygate.world.ShippedNames;
 import java.util.List;
 
 /** Looking at the deployment under test; nothing here can change it. */

@@ -33,7 +33,11 @@ final class Judgement {
   }
 
   void readHealth(Probe probe) {
-    read(probe, SharedFacts.HEALTH_STATUS, HealthFacts.HEALTH_TOOK, (path, answer) -> Reading.ofHealth(path, answer, request.eventsField()));
+    read(
+        probe,
+        SharedFacts.HEALTH_STATUS,
+        HealthFacts.HEALTH_TOOK,
+        (path, answer) -> Reading.ofHealth(path, answer, request.eventsField()));
   }
 
   void readReady(Probe probe) {

@@ -1,9 +1,9 @@
 package dev.canarygate.health;
 
-import dev.canarygate.world.ShippedNames;
 import dev.canarygate.gate.Condition;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Version;
+import dev.canarygate.world.ShippedNames;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.canarygate.integrity;
 
-import dev.canarygate.world.Launcher;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Attestation;
@@ -9,6 +8,7 @@ import dev.canarygate.gate.Intervention;
 import dev.canarygate.gate.Period;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Step;
+import dev.canarygate.world.Launcher;
 import dev.canarygate.world.World;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

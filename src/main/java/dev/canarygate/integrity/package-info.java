@@ -3,4 +3,3 @@
 package dev.canarygate.integrity;
 
 import org.jspecify.annotations.NullMarked;
-

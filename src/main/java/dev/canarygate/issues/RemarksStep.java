@@ -67,7 +67,8 @@ record RemarksStep(Settings settings) implements Step {
                     + ": "
                     + world
                         .launcher()
-                        .line("decide " + assignment.workPackage() + " --skip|--run --reason TEXT"));
+                        .line(
+                            "decide " + assignment.workPackage() + " --skip|--run --reason TEXT"));
   }
 
   private Facts facts(String choice) {

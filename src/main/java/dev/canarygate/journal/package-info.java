@@ -3,4 +3,3 @@
 package dev.canarygate.journal;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -1,11 +1,11 @@
 package dev.canarygate.report;
 
 import dev.canarygate.gate.Fact;
-import dev.canarygate.world.Launcher;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.Standing;
 import dev.canarygate.world.Effect;
+import dev.canarygate.world.Launcher;
 import java.util.List;
 import java.util.Optional;
 
@@ -114,8 +114,7 @@ public final class Report {
         .map(
             row ->
                 new Next(
-                    launcher.line(
-                        "waive " + row.id() + " --stop ID --reason TEXT --until DATE"),
+                    launcher.line("waive " + row.id() + " --stop ID --reason TEXT --until DATE"),
                     "The allowed tries are used up; a newer candidate has tries of its own."))
         .orElse(new Next(launcher.line("resume"), "Once what kept it from learning is repaired."));
   }

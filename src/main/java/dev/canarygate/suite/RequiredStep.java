@@ -1,6 +1,5 @@
 package dev.canarygate.suite;
 
-import dev.canarygate.world.Launcher;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Decision;
@@ -13,6 +12,7 @@ import dev.canarygate.gate.Step;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.text.Visible;
 import dev.canarygate.world.IssueRef;
+import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Marker;
 import dev.canarygate.world.Remark;
 import dev.canarygate.world.World;

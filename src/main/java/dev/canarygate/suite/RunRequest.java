@@ -1,7 +1,7 @@
 package dev.canarygate.suite;
 
-import dev.canarygate.world.ShippedNames;
 import dev.canarygate.gate.Settings;
+import dev.canarygate.world.ShippedNames;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

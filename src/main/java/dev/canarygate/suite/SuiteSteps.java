@@ -1,12 +1,12 @@
 package dev.canarygate.suite;
 
-import dev.canarygate.world.ShippedNames;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.triage.TriageRule;
 import dev.canarygate.triage.TriageRules;
 import dev.canarygate.world.IssueRef;
+import dev.canarygate.world.ShippedNames;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;

@@ -3,4 +3,3 @@
 package dev.canarygate.world;
 
 import org.jspecify.annotations.NullMarked;
-

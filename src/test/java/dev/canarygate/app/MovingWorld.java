@@ -92,7 +92,8 @@ final class MovingWorld implements AutoCloseable {
   }
 
   List<Event> events() {
-    var artifacts = Path.of(RehearsedGate.in(rehearsal).definition().parameters().get("artifacts-dir"));
+    var artifacts =
+        Path.of(RehearsedGate.in(rehearsal).definition().parameters().get("artifacts-dir"));
     return GateFolder.newest(artifacts).orElseThrow().read().events();
   }
 

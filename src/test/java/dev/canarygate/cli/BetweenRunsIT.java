@@ -1,15 +1,14 @@
 package dev.canarygate.cli;
 
-import dev.canarygate.app.RehearsedGate;
-import dev.canarygate.gate.Plan;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.app.ExitCode;
+import dev.canarygate.app.RehearsedGate;
 import dev.canarygate.gate.Outcome;
+import dev.canarygate.gate.Plan;
 import dev.canarygate.rehearsal.Episodes;
 import dev.canarygate.rehearsal.Rehearsal;
 import dev.canarygate.report.Report;

@@ -1,9 +1,9 @@
 package dev.canarygate.cli;
 
-import dev.canarygate.app.ExitCode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.canarygate.app.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

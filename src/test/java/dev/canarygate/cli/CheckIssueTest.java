@@ -1,8 +1,8 @@
 package dev.canarygate.cli;
 
-import dev.canarygate.app.ExitCode;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.app.ExitCode;
 import dev.canarygate.rehearsal.HttpDoor;
 import dev.canarygate.rehearsal.github.Answer;
 import java.io.PrintWriter;

@@ -1,10 +1,9 @@
 package dev.canarygate.cli;
 
-import dev.canarygate.world.ThisMachine;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.canarygate.world.ThisMachine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,7 +1,5 @@
 package dev.canarygate.cli;
 
-import dev.canarygate.world.ThisMachine;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,6 +8,7 @@ import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.world.Birth;
+import dev.canarygate.world.ThisMachine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

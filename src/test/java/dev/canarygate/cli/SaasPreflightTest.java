@@ -1,8 +1,8 @@
 package dev.canarygate.cli;
 
-import dev.canarygate.app.StepKinds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.app.StepKinds;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;

@@ -1,12 +1,11 @@
 package dev.canarygate.cli;
 
-import dev.canarygate.world.ThisMachine;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Holder;
 import dev.canarygate.journal.Lease;
+import dev.canarygate.world.ThisMachine;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

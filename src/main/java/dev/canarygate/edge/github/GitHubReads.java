@@ -1,9 +1,9 @@
 package dev.canarygate.edge.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.canarygate.world.Launcher;
 import dev.canarygate.edge.web.Exchange;
 import dev.canarygate.gate.Durations;
+import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Time;
 import java.io.IOException;
@@ -164,7 +164,8 @@ final class GitHubReads {
         question + ": " + why,
         "GitHub does not show so large a change: judge it in a local clone, then say what came of"
             + " it: "
-            + Launcher.PLAIN.line("decide WP --issue N --accept|--reject --reason TEXT --link URL"));
+            + Launcher.PLAIN.line(
+                "decide WP --issue N --accept|--reject --reason TEXT --link URL"));
   }
 
   static Obstacle unreachable(String question, String why) {
