@@ -1,5 +1,7 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.ArtifactsFolder;
+import dev.canarygate.app.ExitCode;
 import dev.canarygate.evidence.AttemptOverview;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.Screen;

@@ -1,5 +1,7 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.ExitCode;
+import dev.canarygate.app.UsageProblem;
 import dev.canarygate.blocker.AuditReport;
 import dev.canarygate.blocker.Audited;
 import dev.canarygate.blocker.SubstanceAudit;

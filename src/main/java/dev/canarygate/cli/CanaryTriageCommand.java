@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.UsageProblem;
 import dev.canarygate.world.ShippedNames;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.ExitCode;
 import dev.canarygate.canary.CanaryRunResult;
 import dev.canarygate.canary.Problem;
 import dev.canarygate.canary.Protocol;

@@ -1,10 +1,10 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.Decisions;
+import dev.canarygate.app.ExitCode;
+import dev.canarygate.app.UsageProblem;
 import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.Decision.Subject;
-import dev.canarygate.gate.Event;
-import dev.canarygate.gate.SharedFacts;
-import dev.canarygate.gate.WorkPackage;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
     })
 final class DecideCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private GateRecord gate = new GateRecord();
+  @Mixin private RecordOptions options = new RecordOptions();
 
   @Parameters(index = "0", paramLabel = "WP", description = "The work package that waits.")
   private String workPackage;
@@ -85,34 +85,19 @@ final class DecideCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var id = workPackage.toUpperCase(Locale.ROOT);
-    requireKnown(id);
-    var state =
-        gate.record(
-            before ->
-                new Event.Decided(
-                    gate.now(),
-                    new Decision(
-                        id,
-                        subject(),
-                        choice.chosen(),
-                        gate.person(),
-                        WaiveCommand.requireReason(reason),
-                        link,
-                        before.facts().get(SharedFacts.CANDIDATE_VERSION).orElse(null))));
-    var decisions = state.decisions();
+    var gate = options.gate();
+    var decision =
+        new Decisions(gate)
+            .take(
+                workPackage.toUpperCase(Locale.ROOT),
+                subject(),
+                choice.chosen(),
+                WaiveCommand.requireReason(reason),
+                link);
     var out = spec.commandLine().getOut();
-    out.println("Decided: " + inWords(decisions.get(decisions.size() - 1)));
+    out.println("Decided: " + Decisions.inWords(decision));
     out.println("Next: " + gate.launcher().line("resume"));
     return ExitCode.OK.code();
-  }
-
-  private void requireKnown(String id) {
-    var known = gate.definition().workPackages().stream().map(WorkPackage::id).toList();
-    if (!known.contains(id)) {
-      throw new UsageProblem(
-          "there is no work package '" + workPackage + "'; there are " + String.join(", ", known));
-    }
   }
 
   private Subject subject() {
@@ -125,18 +110,5 @@ final class DecideCommand implements Callable<Integer> {
       return Subject.blocker(issue);
     }
     return choice.sayAgain ? Subject.COMMENT : Subject.SUITE;
-  }
-
-  static String inWords(Decision decision) {
-    return decision.workPackage()
-        + " "
-        + decision.subject()
-        + ": "
-        + decision.choice()
-        + ", by "
-        + decision.person()
-        + ": "
-        + decision.reason()
-        + (decision.link() == null ? "" : " (" + decision.link() + ")");
   }
 }

@@ -1,10 +1,7 @@
 package dev.canarygate.cli;
 
-import dev.canarygate.report.Table;
+import dev.canarygate.app.Checkups;
 import dev.canarygate.text.Json;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,39 +35,10 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var console = Console.of(spec);
-    var definition = options.definition(System.getenv());
-    var worlds = new RealWorlds(definition, System.getenv(), console.err()::println, true);
-    var checkups = new ArrayList<>(new Doctor(definition, worlds.outside()).examine());
-    checkups.addAll(new OrphanCheckup(worlds).all());
-    console.out().print(json ? Json.text(Json.tree(checkups)) + "\n" : inWords(checkups));
+    var definition = options.source().definition(System.getenv());
+    var checkups = Checkups.of(definition, console.err()::println);
+    console.out().print(json ? Json.text(Json.tree(checkups.all())) + "\n" : checkups.text());
     console.out().flush();
-    return code(checkups).code();
-  }
-
-  static ExitCode code(List<Checkup> checkups) {
-    if (count(checkups, Checkup.State.MISSING) > 0) {
-      return ExitCode.STOPPED;
-    }
-    return count(checkups, Checkup.State.WAITS) > 0 ? ExitCode.WAITING : ExitCode.OK;
-  }
-
-  private static long count(List<Checkup> checkups, Checkup.State state) {
-    return checkups.stream().filter(each -> each.state() == state).count();
-  }
-
-  static String inWords(List<Checkup> checkups) {
-    var table = new Table();
-    for (var each : checkups) {
-      table.add(each.state().name().toLowerCase(Locale.ROOT), each.subject(), each.found());
-      if (!each.remedy().isEmpty()) {
-        table.add("", "", "→ " + each.remedy());
-      }
-    }
-    long missing = count(checkups, Checkup.State.MISSING);
-    long waits = count(checkups, Checkup.State.WAITS);
-    return table
-        + (missing == 0 ? "Nothing is missing." : missing + " missing.")
-        + (waits == 0 ? "" : " The gate will wait for " + waits + ".")
-        + "\n";
+    return checkups.exit().code();
   }
 }

@@ -1,13 +1,12 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.ExitCode;
+import dev.canarygate.app.PackageNames;
 import dev.canarygate.gate.Plan;
-import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.report.Explanation;
 import dev.canarygate.report.GateJson;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +31,7 @@ import picocli.CommandLine.Spec;
     })
 final class ExplainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private GateView gate = new GateView();
+  @Mixin private ViewOptions options = new ViewOptions();
 
   @Parameters(
       index = "0",
@@ -46,7 +45,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var plan = gate.plan();
+    var plan = options.gate().plan();
     var out = spec.commandLine().getOut();
     out.print(json ? document(plan) : text(plan));
     out.flush();
@@ -56,27 +55,14 @@ final class ExplainCommand implements Callable<Integer> {
   private String text(Plan plan) {
     return workPackage == null
         ? Explanation.of(plan)
-        : Explanation.of(plan, named(plan, workPackage));
+        : Explanation.of(plan, PackageNames.require(plan.definition(), workPackage));
   }
 
   private String document(Plan plan) {
     return GateJson.of(
         plan,
-        workPackage == null ? plan.definition().workPackages() : List.of(named(plan, workPackage)));
-  }
-
-  private static WorkPackage named(Plan plan, String name) {
-    return plan.definition().workPackages().stream()
-        .filter(each -> each.id().equals(name.toUpperCase(Locale.ROOT)))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new UsageProblem(
-                    "there is no work package '"
-                        + name
-                        + "'; there are "
-                        + plan.definition().workPackages().stream()
-                            .map(WorkPackage::id)
-                            .collect(Collectors.joining(", "))));
+        workPackage == null
+            ? plan.definition().workPackages()
+            : List.of(PackageNames.require(plan.definition(), workPackage)));
   }
 }

@@ -1,5 +1,8 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.ExitCode;
+import dev.canarygate.app.StepKinds;
+import dev.canarygate.app.UsageProblem;
 import dev.canarygate.gate.FactCatalog;
 import dev.canarygate.report.FactReference;
 import dev.canarygate.text.Screen;

@@ -1,5 +1,8 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.ExitCode;
+import dev.canarygate.app.OrphansLive;
+import dev.canarygate.app.UsageProblem;
 import dev.canarygate.client.CliNotFound;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.BadData;
@@ -91,7 +94,7 @@ final class Failures {
 
   private static ExitCode code(Exception problem) {
     if (problem instanceof Obstacle obstacle) {
-      return code(obstacle.kind());
+      return ExitCode.of(obstacle.kind());
     }
     return CODES.entrySet().stream()
         .filter(each -> each.getKey().isInstance(problem))
@@ -99,12 +102,5 @@ final class Failures {
         .findFirst()
         .or(() -> DiskFault.behind(problem).map(fault -> ExitCode.DISK))
         .orElse(ExitCode.INTERNAL_ERROR);
-  }
-
-  static ExitCode code(Obstacle.Kind kind) {
-    return switch (kind) {
-      case UNREACHABLE, NOT_SHOWN -> ExitCode.UNREACHABLE;
-      case NO_PERMISSION -> ExitCode.NO_PERMISSION;
-    };
   }
 }

@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.ExitCode;
 import dev.canarygate.report.Graph;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Spec;
     })
 final class GraphCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private GateView gate = new GateView();
+  @Mixin private ViewOptions options = new ViewOptions();
 
   @Option(
       names = "--format",
@@ -39,7 +40,7 @@ final class GraphCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var graph = Graph.of(gate.plan());
+    var graph = Graph.of(options.gate().plan());
     var out = spec.commandLine().getOut();
     out.print(
         switch (format) {

@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.ExitCode;
 import dev.canarygate.report.Story;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,14 +24,14 @@ import picocli.CommandLine.Spec;
     })
 final class HistoryCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private GateView gate = new GateView();
+  @Mixin private ViewOptions options = new ViewOptions();
 
   @Option(names = "--json", description = "As a JSON list, described in docs/report.md.")
   private boolean json;
 
   @Override
   public Integer call() {
-    var story = Story.of(gate.events());
+    var story = Story.of(options.gate().events());
     var out = spec.commandLine().getOut();
     out.print(json ? story.json() : story.text());
     out.flush();

@@ -1,6 +1,8 @@
 package dev.canarygate.cli;
 
-import dev.canarygate.gate.Event;
+import dev.canarygate.app.ExitCode;
+import dev.canarygate.app.Interventions;
+import dev.canarygate.app.UsageProblem;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +25,7 @@ import picocli.CommandLine.Spec;
     })
 final class InterveneCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private GateRecord gate = new GateRecord();
+  @Mixin private RecordOptions options = new RecordOptions();
 
   @Option(names = "--what", required = true, description = "What you did; it is kept and shown.")
   private String what;
@@ -33,9 +35,8 @@ final class InterveneCommand implements Callable<Integer> {
     if (what.isBlank()) {
       throw new UsageProblem("--what is empty: say what you did");
     }
-    var state =
-        gate.record(before -> new Event.Intervened(gate.now(), gate.person(), what.strip()));
-    var said = state.interventions().get(state.interventions().size() - 1);
+    var gate = options.gate();
+    var said = Interventions.record(gate, what.strip());
     var out = spec.commandLine().getOut();
     out.println("Recorded: " + said.what() + ", by " + said.person());
     out.println("Next: " + gate.launcher().line("resume"));

@@ -28,7 +28,7 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var preview = options.preview();
+    var preview = options.gate().preview();
     if (out != null) {
       preview.write(out);
     }

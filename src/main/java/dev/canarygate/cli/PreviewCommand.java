@@ -1,5 +1,7 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.ExitCode;
+import dev.canarygate.app.UsageProblem;
 import dev.canarygate.edge.SystemTime;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.issues.Wording;
@@ -32,7 +34,7 @@ import picocli.CommandLine.Spec;
     })
 final class PreviewCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private GateView gate = new GateView();
+  @Mixin private ViewOptions options = new ViewOptions();
 
   @Parameters(
       index = "0",
@@ -52,6 +54,7 @@ final class PreviewCommand implements Callable<Integer> {
   }
 
   private List<Wording> chosen() {
+    var gate = options.gate();
     var all =
         Wording.all(
             gate.definition(),

@@ -1,8 +1,13 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.ExitCode;
+import dev.canarygate.app.RehearsalFolders;
+import dev.canarygate.app.Rehearsals;
+import dev.canarygate.app.UsageProblem;
 import dev.canarygate.rehearsal.Episode;
 import dev.canarygate.rehearsal.Episodes;
 import dev.canarygate.rehearsal.Rehearsal;
+import dev.canarygate.report.Report;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.Screen;
 import dev.canarygate.world.Launcher;
@@ -80,9 +85,9 @@ final class RehearseCommand implements Callable<Integer> {
       return list();
     }
     if (all) {
-      return rehearsals().all(Episodes.all()).code();
+      return all(Episodes.all()).code();
     }
-    return serve ? serve() : rehearsals().one(chosen());
+    return serve ? serve() : one(chosen());
   }
 
   private Episode chosen() {
@@ -97,7 +102,40 @@ final class RehearseCommand implements Callable<Integer> {
   }
 
   private Rehearsals rehearsals() {
-    return new Rehearsals(gate, new RehearsalFolders(artifacts), port, json, Console.of(spec));
+    return new Rehearsals(
+        gate.source(), new RehearsalFolders(artifacts), port, Console.of(spec).err());
+  }
+
+  /** One episode with its report; gives back the exit code. */
+  private int one(Episode episode) {
+    var console = Console.of(spec);
+    var result = rehearsals().run(episode, true);
+    var report = Report.of(result.plan());
+    Screen.text(console.out(), json ? report.json() : report.text());
+    console.err().println("Episode " + episode.name() + ": " + result.inWords() + ".");
+    result.differences().forEach(each -> console.err().println("  " + each));
+    console.err().println("Kept in " + result.folder());
+    return (result.asListed() ? result.exit() : ExitCode.INTERNAL_ERROR).code();
+  }
+
+  /** Every episode, one line each. */
+  private ExitCode all(List<Episode> episodes) {
+    var out = Console.of(spec).out();
+    var rehearsals = rehearsals();
+    boolean asListed = true;
+    for (var episode : episodes) {
+      var result = rehearsals.run(episode, false);
+      asListed &= result.asListed();
+      out.printf(
+          "%-4s %-28s %5.1f s  %s%n",
+          result.asListed() ? "ok" : "NOT",
+          episode.name(),
+          result.took().toMillis() / 1000.0,
+          result.inWords());
+      result.differences().forEach(each -> out.println("       " + each));
+      out.flush();
+    }
+    return asListed ? ExitCode.OK : ExitCode.INTERNAL_ERROR;
   }
 
   private int list() {

@@ -3,7 +3,6 @@ package dev.canarygate.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Goes on with the newest gate. */
 @Command(
@@ -19,17 +18,10 @@ import picocli.CommandLine.Option;
     })
 final class ResumeCommand implements Callable<Integer> {
   @Mixin private RunOptions options = new RunOptions();
-  @Mixin private OrphanOption orphans = new OrphanOption();
-
-  @Option(
-      names = "--attest",
-      description =
-          "Also vouch for the whole of this run: recorded in your name when its runs are done; see"
-              + " 'attest --help'.")
-  private boolean attest;
+  @Mixin private WishOptions wishes = new WishOptions();
 
   @Override
   public Integer call() {
-    return options.run(options.flow(attest).endingOrphans(orphans.end())::resume);
+    return options.end(options.gate().resume(wishes.wishes()));
   }
 }

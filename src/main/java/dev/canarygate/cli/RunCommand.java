@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
     })
 final class RunCommand implements Callable<Integer> {
   @Mixin private RunOptions options = new RunOptions();
-  @Mixin private OrphanOption orphans = new OrphanOption();
+  @Mixin private WishOptions wishes = new WishOptions();
 
   @Option(
       names = "--new",
@@ -34,13 +34,6 @@ final class RunCommand implements Callable<Integer> {
   private boolean dryRun;
 
   @Option(
-      names = "--attest",
-      description =
-          "Also vouch for the whole of this run: recorded in your name when its runs are done; see"
-              + " 'attest --help'.")
-  private boolean attest;
-
-  @Option(
       names = "--plan",
       paramLabel = "FILE",
       description = "Refuse to start when what would be written differs from this plan.")
@@ -48,13 +41,13 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    var gate = options.gate();
     if (dryRun) {
-      return options.show(options.preview());
+      return options.show(gate.preview());
     }
     if (plan != null) {
-      options.preview().requireAsIn(plan);
+      gate.preview().requireAsIn(plan);
     }
-    return options.run(
-        watcher -> options.flow(attest).endingOrphans(orphans.end()).start(beside, watcher));
+    return options.end(gate.start(beside, wishes.wishes()));
   }
 }

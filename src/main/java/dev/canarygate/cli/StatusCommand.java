@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.ExitCode;
 import dev.canarygate.report.Report;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,19 +24,20 @@ import picocli.CommandLine.Spec;
     })
 final class StatusCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private GateView gate = new GateView();
+  @Mixin private ViewOptions options = new ViewOptions();
 
   @Option(names = "--json", description = "As one JSON object, described in docs/report.md.")
   private boolean json;
 
   @Override
   public Integer call() {
+    var gate = options.gate();
     var plan = gate.plan();
     var report = Report.of(plan, gate.launcher());
     var out = spec.commandLine().getOut();
     out.print(json ? report.json() : report.text());
     out.flush();
     gate.notes(plan).forEach(spec.commandLine().getErr()::println);
-    return Exits.of(plan).code();
+    return ExitCode.of(plan).code();
   }
 }

@@ -1,5 +1,7 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.ExitCode;
+import dev.canarygate.app.UsageProblem;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.suite.RetryRule;

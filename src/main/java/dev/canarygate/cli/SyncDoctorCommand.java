@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.ExitCode;
 import dev.canarygate.sync.Ailment;
 import dev.canarygate.sync.Examination;
 import java.io.PrintWriter;

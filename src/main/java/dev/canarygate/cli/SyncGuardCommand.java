@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.ExitCode;
 import dev.canarygate.client.SaasSwitch;
 import dev.canarygate.edge.shell.GuardedCommand;
 import dev.canarygate.sync.PreflightResult;

@@ -1,5 +1,7 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.ExitCode;
+import dev.canarygate.app.UsageProblem;
 import dev.canarygate.sync.MigrationRefused;
 import dev.canarygate.sync.MigrationReport;
 import dev.canarygate.sync.QueueMigration;

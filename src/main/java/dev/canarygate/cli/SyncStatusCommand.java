@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.ExitCode;
 import dev.canarygate.sync.PreflightResult;
 import dev.canarygate.sync.StatusJson;
 import dev.canarygate.sync.StatusText;

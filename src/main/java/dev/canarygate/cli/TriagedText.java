@@ -1,5 +1,8 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.ExitCode;
+import dev.canarygate.app.TextInput;
+import dev.canarygate.app.TriageRuleFiles;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.Screen;

@@ -1,12 +1,7 @@
 package dev.canarygate.cli;
 
-import dev.canarygate.gate.Event;
-import dev.canarygate.journal.GateFolder;
-import dev.canarygate.journal.Holder;
-import dev.canarygate.journal.Lease;
-import dev.canarygate.run.Heartbeat;
-import java.time.Duration;
-import java.util.Optional;
+import dev.canarygate.app.ExitCode;
+import dev.canarygate.app.GateLock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,11 +23,8 @@ import picocli.CommandLine.Spec;
       "  ${ROOT-COMMAND-NAME} unlock --reason 'the other runner lost its disk'"
     })
 final class UnlockCommand implements Callable<Integer> {
-  /** Three heartbeats: who is silent so long hangs or is paused. */
-  private static final Duration SILENCE = Heartbeat.PERIOD.multipliedBy(3);
-
   @Spec private CommandSpec spec;
-  @Mixin private GateRecord gate = new GateRecord();
+  @Mixin private RecordOptions options = new RecordOptions();
 
   @Option(names = "--reason", required = true, description = "Why; the journal keeps it.")
   private String reason;
@@ -45,36 +37,9 @@ final class UnlockCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var why = WaiveCommand.requireReason(reason);
-    var folder = gate.folder();
-    var gates = GateFolder.all(folder.artifacts());
-    Lease.holder(gates).ifPresent(this::refuseAlive);
-    Optional<Holder> holder = Lease.release(gates);
+    var holder = GateLock.take(options.gate(), why, althoughAlive);
     var out = spec.commandLine().getOut();
-    if (holder.isEmpty()) {
-      out.println("Nobody holds it.");
-      return ExitCode.OK.code();
-    }
-    gate.record(
-        state ->
-            new Event.HolderChanged(
-                gate.now(),
-                holder.get().toString(),
-                gate.me().toString(),
-                gate.person(),
-                why,
-                Person.host()));
-    out.println("Taken from " + holder.get() + ".");
+    out.println(holder.map(each -> "Taken from " + each + ".").orElse("Nobody holds it."));
     return ExitCode.OK.code();
-  }
-
-  /** Taking it away from one that works would cost a run of hours for nothing. */
-  private void refuseAlive(Holder holder) {
-    boolean shows = holder.heartbeat().plus(SILENCE).isAfter(gate.now());
-    if (!althoughAlive && shows && holder.isAliveOn(Person.host())) {
-      throw new UsageProblem(
-          "its holder is alive: "
-              + holder.seen()
-              + "; end it with Ctrl-C where it runs, or take it with --although-alive");
-    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.ExitCode;
+import dev.canarygate.app.StepKinds;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gatefile.Schemas;
@@ -45,7 +47,7 @@ final class ValidateCommand implements Callable<Integer> {
       writeSchemas();
     }
     try {
-      var definition = options.definition(System.getenv());
+      var definition = options.source().definition(System.getenv());
       Screen.text(spec.commandLine().getOut(), json ? json(definition) : inWords(definition));
       return ExitCode.OK.code();
     } catch (BadData problems) {
@@ -60,7 +62,7 @@ final class ValidateCommand implements Callable<Integer> {
   private void writeSchemas() throws IOException {
     for (var schema : Schemas.of(StepKinds.all()).entrySet()) {
       Files.writeString(
-          options.workPackages().resolve(schema.getKey()),
+          options.source().files().resolve(schema.getKey()),
           schema.getValue(),
           StandardCharsets.UTF_8);
     }

@@ -1,16 +1,10 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.ArtifactsFolder;
+import dev.canarygate.app.EvidenceChecks;
 import dev.canarygate.evidence.AttemptFolder;
-import dev.canarygate.evidence.Verification;
-import dev.canarygate.journal.CorruptJournal;
-import dev.canarygate.journal.GateFolder;
 import dev.canarygate.text.Screen;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -60,78 +54,14 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var checks = checks(folder == null ? ArtifactsFolder.standard() : folder);
+    var checks = EvidenceChecks.of(folder == null ? ArtifactsFolder.standard() : folder, digest);
     var out = spec.commandLine().getOut();
     if (json) {
-      Screen.text(out, EvidenceCheck.asJson(checks));
+      Screen.text(out, checks.json());
     } else {
-      checks.forEach(each -> each.lines().forEach(out::println));
+      checks.lines().forEach(out::println);
     }
     out.flush();
-    return code(checks).code();
-  }
-
-  private static ExitCode code(List<EvidenceCheck> checks) {
-    if (checks.stream().anyMatch(each -> !each.problems().isEmpty())) {
-      return ExitCode.STOPPED;
-    }
-    boolean known = checks.stream().anyMatch(EvidenceCheck::checked);
-    boolean blind = checks.stream().anyMatch(each -> !each.checked() && each.required());
-    return known && !blind ? ExitCode.OK : ExitCode.UNREACHABLE;
-  }
-
-  private List<EvidenceCheck> checks(Path asked) {
-    if (Files.exists(asked.resolve("journal.jsonl"))) {
-      return List.of(gate(asked));
-    }
-    var shelf = asked.resolve(AttemptFolder.SHELF);
-    if (digest == null && (Files.isDirectory(shelf) || Files.isDirectory(GateFolder.all(asked)))) {
-      return everything(asked, shelf);
-    }
-    if (digest == null && asked.endsWith(AttemptFolder.SHELF) && Files.isDirectory(asked)) {
-      return attempts(asked);
-    }
-    var found = Verification.of(asked);
-    return List.of(
-        EvidenceCheck.of(digest == null ? found : found.against(digest), asked.toString(), true));
-  }
-
-  private static List<EvidenceCheck> everything(Path artifacts, Path shelf) {
-    var checks = new ArrayList<EvidenceCheck>();
-    if (Files.isDirectory(shelf)) {
-      checks.addAll(attempts(shelf));
-    }
-    GateFolder.list(artifacts).forEach(each -> checks.add(gate(each.path())));
-    return checks;
-  }
-
-  private static List<EvidenceCheck> attempts(Path shelf) {
-    try (var folders = Files.list(shelf)) {
-      return folders
-          .filter(Files::isDirectory)
-          .sorted()
-          .map(each -> EvidenceCheck.of(Verification.of(each), each.toString(), false))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** The chain first: what a broken journal says about files proves nothing. */
-  private static EvidenceCheck gate(Path folder) {
-    var whole = folder.toAbsolutePath().normalize();
-    var artifacts = whole.resolve("../..").normalize();
-    var gate = new GateFolder(artifacts, String.valueOf(whole.getFileName()));
-    try {
-      return EvidenceCheck.of(gate.read(), artifacts, folder.toString());
-    } catch (CorruptJournal e) {
-      var problem =
-          new Verification.Problem(
-              "journal", "journal.jsonl line " + e.line(), String.valueOf(e.getMessage()));
-      return new EvidenceCheck(folder.toString(), "gate", List.of(problem), "", "", true);
-    } catch (UncheckedIOException e) {
-      return new EvidenceCheck(
-          folder.toString(), "gate", List.of(), "", "it cannot be read: " + e.getMessage(), true);
-    }
+    return checks.exit().code();
   }
 }

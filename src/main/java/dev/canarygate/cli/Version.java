@@ -1,22 +1,16 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.ExitCode;
+import dev.canarygate.app.Product;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
 /** Name and version of this program, and what its exit codes say. */
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
-    return new String[] {tool()};
-  }
-
-  /** As it stands in journals. */
-  static String tool() {
-    return "gate-runner "
-        + Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
-            .orElse("development");
+    return new String[] {Product.version()};
   }
 
   static Map<String, String> exitCodes() {

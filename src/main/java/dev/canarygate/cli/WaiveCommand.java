@@ -1,5 +1,7 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.ExitCode;
+import dev.canarygate.app.UsageProblem;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.Waiver;
@@ -35,7 +37,7 @@ import picocli.CommandLine.Spec;
     })
 final class WaiveCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private GateRecord gate = new GateRecord();
+  @Mixin private RecordOptions options = new RecordOptions();
 
   @Parameters(index = "0", paramLabel = "WP", description = "The work package, such as WP03.")
   private String workPackage;
@@ -61,9 +63,11 @@ final class WaiveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    var gate = options.gate();
     var id = workPackage.toUpperCase(Locale.ROOT);
     refuseUnwaivable(id, new Plan(gate.definition(), gate.state(), gate.now()));
-    var waiver = new Waiver(id, stop, gate.person(), requireReason(reason), moment(), candidate);
+    var waiver =
+        new Waiver(id, stop, gate.person(), requireReason(reason), moment(gate.now()), candidate);
     gate.record(state -> new Event.Waived(gate.now(), waiver));
     spec.commandLine().getOut().println("Waived: " + WaiversCommand.inWords(waiver));
     spec.commandLine().getOut().println("Next: " + gate.launcher().line("resume"));
@@ -102,13 +106,13 @@ final class WaiveCommand implements Callable<Integer> {
         .forEach(each -> known.merge(each.id(), !each.neverWaived(), Boolean::logicalAnd));
   }
 
-  private Instant moment() {
+  private Instant moment(Instant now) {
     try {
       var moment =
           until.contains("T")
               ? Instant.parse(until)
               : LocalDate.parse(until).plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
-      if (!moment.isAfter(gate.now())) {
+      if (!moment.isAfter(now)) {
         throw new UsageProblem("--until " + until + " is past; a waiver must end in the future");
       }
       return moment;

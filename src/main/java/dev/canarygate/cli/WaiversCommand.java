@@ -1,5 +1,8 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.Attestations;
+import dev.canarygate.app.Decisions;
+import dev.canarygate.app.ExitCode;
 import dev.canarygate.gate.Waiver;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.Screen;
@@ -23,13 +26,14 @@ import picocli.CommandLine.Spec;
     })
 final class WaiversCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private GateRecord gate = new GateRecord();
+  @Mixin private RecordOptions options = new RecordOptions();
 
   @Option(names = "--json", description = "As one JSON document.")
   private boolean json;
 
   @Override
   public Integer call() {
+    var gate = options.gate();
     var state = gate.state();
     var out = spec.commandLine().getOut();
     if (json) {
@@ -45,10 +49,8 @@ final class WaiversCommand implements Callable<Integer> {
       out.println(
           (now.isBefore(waiver.until()) ? "waiver       " : "expired      ") + inWords(waiver));
     }
-    state.decisions().forEach(each -> out.println("decision     " + DecideCommand.inWords(each)));
-    state
-        .attestations()
-        .forEach(each -> out.println("attestation  " + AttestCommand.inWords(each)));
+    state.decisions().forEach(each -> out.println("decision     " + Decisions.inWords(each)));
+    state.attestations().forEach(each -> out.println("attestation  " + Attestations.inWords(each)));
     if (state.waivers().isEmpty()
         && state.decisions().isEmpty()
         && state.attestations().isEmpty()) {

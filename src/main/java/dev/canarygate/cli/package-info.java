@@ -1,4 +1,7 @@
-/** What a person types, and which exit code answers. */
+/**
+ * Reads a command's options and gives back its exit code. Read {@link
+ * dev.canarygate.cli.GateRunner} first.
+ */
 @NullMarked
 package dev.canarygate.cli;
 

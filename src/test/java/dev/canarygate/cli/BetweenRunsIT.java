@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.canarygate.app.ExitCode;
+import dev.canarygate.app.RehearsedGate;
 import dev.canarygate.gate.Outcome;
+import dev.canarygate.gate.Plan;
 import dev.canarygate.rehearsal.Episodes;
 import dev.canarygate.rehearsal.Rehearsal;
 import dev.canarygate.report.Report;
@@ -21,12 +24,10 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** What changes between two runs of the product's own gate, once the evidence is posted. */
 final class BetweenRunsIT {
@@ -41,7 +42,7 @@ final class BetweenRunsIT {
   @BeforeEach
   void theEvidenceIsPostedAndTheSuiteFails() throws Exception {
     world = Rehearsal.start(folder, Episodes.named("teamspace-413").orElseThrow(), 0);
-    assertThat(gate(flow -> flow.start(false, Watcher.NONE))).contains("suite-failed");
+    assertThat(told(RehearsedGate.in(world).start(Watcher.NONE))).contains("suite-failed");
     assertThat(person("decide", "WP07", "--run", "--reason", "the payload was split")).isZero();
     patch("{\"suite\": {\"next\": []}}");
   }
@@ -85,11 +86,11 @@ final class BetweenRunsIT {
     assertThat(plan())
         .contains("WP06  Evidence comment and close  [kept: passed and still holds]")
         .contains("On GitHub it would make 1 change,");
-    assertThat(plan("--set", "saas.business-rule-rows=23"))
+    assertThat(plan("saas.business-rule-rows=23"))
         .contains("the run would stop at WP03: rows-changed (failed)")
         .contains("WP06  Evidence comment and close  [not reached: WP03 stops the gate")
         .contains("On GitHub it would make no change.");
-    assertThat(plan("--set", "saas.events-at-least=5.0.0"))
+    assertThat(plan("saas.events-at-least=5.0.0"))
         .contains("The definition changed since gate gate-", "parameter saas.events-at-least")
         .contains("WP06  Evidence comment and close  [due: definition changed]");
 
@@ -114,13 +115,8 @@ final class BetweenRunsIT {
     assertThat(out.toString()).contains("\"name\" : \"reopen-1141-comment\"", "triage.got");
   }
 
-  private String plan(String... words) {
-    var environment = Rehearsal.environment(System.getenv());
-    var options = new GateOptions();
-    new CommandLine(options).parseArgs(words);
-    var definition = options.definition(environment, List.of(world.setFile()));
-    var worlds = new RealWorlds(definition, environment, notice -> {}, true);
-    return Preview.of(definition, worlds, "ana").text();
+  private String plan(String... parameters) {
+    return RehearsedGate.in(world).set(parameters).preview().text();
   }
 
   @Test
@@ -148,16 +144,13 @@ final class BetweenRunsIT {
   }
 
   private String resume(Outcome expected) {
-    var report = gate(flow -> flow.resume(Watcher.NONE));
+    var report = told(RehearsedGate.in(world).resume(Watcher.NONE));
     assertThat(report).contains(expected.name());
     return report;
   }
 
-  private String gate(Function<GateFlow, GateFlow.Ended> run) {
-    var environment = Rehearsal.environment(System.getenv());
-    var definition = new GateOptions().definition(environment, List.of(world.setFile()));
-    var worlds = new RealWorlds(definition, environment, notice -> {}, false);
-    return Report.of(run.apply(new GateFlow(definition, worlds, "ana", true)).plan()).text();
+  private static String told(Plan plan) {
+    return Report.of(plan).text();
   }
 
   private int person(String... words) {

@@ -2,6 +2,7 @@ package dev.canarygate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.app.ExitCode;
 import dev.canarygate.rehearsal.HttpDoor;
 import dev.canarygate.rehearsal.github.Answer;
 import java.io.PrintWriter;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.canarygate.app.ExitCode;
 import dev.canarygate.evidence.AttemptFolder;
 import dev.canarygate.evidence.EvidenceFolder;
 import dev.canarygate.gate.Event;

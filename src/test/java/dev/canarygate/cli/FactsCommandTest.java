@@ -4,6 +4,8 @@ import dev.canarygate.world.NeverLifted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.canarygate.app.ExitCode;
+import dev.canarygate.app.StepKinds;
 import dev.canarygate.gate.FactCatalog;
 import dev.canarygate.report.FactReference;
 import java.io.IOException;

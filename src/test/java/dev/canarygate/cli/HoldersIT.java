@@ -3,6 +3,7 @@ package dev.canarygate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.canarygate.world.ThisMachine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ final class HoldersIT {
       assertThat(loser.process().exitValue()).as(loser.words()).isEqualTo(75);
       assertThat(loser.words())
           .contains(
-              "the gate is held by " + (anaRuns ? "ana" : "bob") + " on " + Person.host(),
+              "the gate is held by " + (anaRuns ? "ana" : "bob") + " on " + ThisMachine.name(),
               "(pid " + winner.process().pid() + ") since 2");
       assertThat(winner.process().isAlive()).as(winner.words()).isTrue();
       winner.process().destroyForcibly().waitFor();
@@ -100,7 +101,7 @@ final class HoldersIT {
               artifacts, "bob", "unlock", "--although-alive", "--reason", "ana's laptop sleeps");
       if (unlock.process().waitFor(20, TimeUnit.SECONDS)) {
         assertThat(unlock.process().exitValue()).as(unlock.words()).isZero();
-        assertThat(unlock.words()).contains("Taken from ana on " + Person.host());
+        assertThat(unlock.words()).contains("Taken from ana on " + ThisMachine.name());
         return;
       }
       assertThat(i).isLessThan(12);

@@ -3,6 +3,7 @@ package dev.canarygate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.canarygate.app.StepKinds;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.StopCondition;
 import dev.canarygate.gate.WritePolicy.Rule;

@@ -8,6 +8,7 @@ import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.world.Birth;
+import dev.canarygate.world.ThisMachine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -178,7 +179,7 @@ final class OrphansIT {
     var bob = product.start(folder.resolve("others"), "bob", "run", "--attest");
     assertThat(bob.ends()).as(bob.words()).isEqualTo(75);
     assertThat(bob.words())
-        .contains("the harness is in use by gate gate-", " of ana on " + Person.host())
+        .contains("the harness is in use by gate gate-", " of ana on " + ThisMachine.name())
         .contains("(pid " + ana.process().pid() + ")");
 
     // Its holder dies, its canary lives: the harness is not free.

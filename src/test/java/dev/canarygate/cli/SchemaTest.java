@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import dev.canarygate.app.StepKinds;
 import dev.canarygate.gatefile.Schemas;
 import java.io.IOException;
 import java.nio.file.Files;

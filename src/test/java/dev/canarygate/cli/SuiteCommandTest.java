@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.canarygate.app.StepKinds;
 import dev.canarygate.gatefile.GateFiles;
 import dev.canarygate.gatefile.Overrides;
 import java.io.IOException;

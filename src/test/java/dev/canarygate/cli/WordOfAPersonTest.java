@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Holder;
 import dev.canarygate.journal.Lease;
+import dev.canarygate.world.ThisMachine;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -210,15 +211,15 @@ class WordOfAPersonTest {
   void unlockLeavesTheGateToAHolderThatWorksHereUnlessItIsToldToTakeIt() {
     var gates = GateFolder.all(artifacts);
     var now = Instant.now();
-    Lease.take(gates, Holder.me("bob", Person.host(), now.minusSeconds(3600), "b"));
+    Lease.take(gates, Holder.me("bob", ThisMachine.name(), now.minusSeconds(3600), "b"));
     assertThat(gate("attest", "--by", "ana")).isEqualTo(75);
     assertThat(err.toString())
-        .contains("held by bob on " + Person.host() + " (pid " + ProcessHandle.current().pid())
+        .contains("held by bob on " + ThisMachine.name() + " (pid " + ProcessHandle.current().pid())
         .contains("last seen");
     assertThat(gate("unlock", "--reason", "it hangs", "--by", "ana")).as(err.toString()).isZero();
     assertThat(out.toString()).contains("Taken from bob");
 
-    Lease.take(gates, Holder.me("bob", Person.host(), now, "b"));
+    Lease.take(gates, Holder.me("bob", ThisMachine.name(), now, "b"));
     assertThat(gate("unlock", "--reason", "I want it", "--by", "ana")).isEqualTo(64);
     assertThat(err.toString()).contains("its holder is alive", "--although-alive");
     assertThat(gate("unlock", "--although-alive", "--reason", "I want it", "--by", "ana")).isZero();

@@ -1,0 +1,173 @@
+package dev.canarygate.app;
+
+import dev.canarygate.edge.SystemTime;
+import dev.canarygate.edge.shell.ZtShell;
+import dev.canarygate.gatefile.Installers;
+import dev.canarygate.world.Progress;
+import dev.canarygate.world.Shell;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where pipx and uv put programs: what the environment says, else what the installer itself
+ * answers, else where its versions put them on this system.
+ */
+final class AskedInstallers implements Installers {
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Pattern NAMED = Pattern.compile("(?<name>[A-Z][A-Z_]+)=(?<value>.+)");
+
+  private final Map<String, String> environment;
+  private final Shell shell;
+  private final Path home;
+  private final String system;
+  private final Map<String, Map<String, String>> environments = new HashMap<>();
+
+  AskedInstallers(Map<String, String> environment) {
+    this(
+        environment,
+        ZtShell.unmasked(new SystemTime(Progress.SILENT)),
+        homeOf(environment),
+        System.getProperty("os.name", ""));
+  }
+
+  /**
+   * @param system as Java names it, such as {@code Linux} or {@code Mac OS X}
+   */
+  AskedInstallers(Map<String, String> environment, Shell shell, Path home, String system) {
+    this.environment = environment;
+    this.shell = shell;
+    this.home = home;
+    this.system = system.toLowerCase(Locale.ROOT);
+  }
+
+  /** As the installers take it: HOME goes before the account's own. */
+  private static Path homeOf(Map<String, String> environment) {
+    var account = System.getProperty("user.home", "");
+    boolean windows = System.getProperty("os.name", "").startsWith("Windows");
+    return Path.of(windows ? account : environment.getOrDefault("HOME", account)).toAbsolutePath();
+  }
+
+  @Override
+  public Optional<Path> folder(String installer, String program, Place place) {
+    var words = program.isEmpty() ? installer : program;
+    var folder = installer.equals("uv") ? uv(words, place) : pipx(words, place);
+    return Optional.of(folder.toAbsolutePath().normalize());
+  }
+
+  private Path pipx(String program, Place place) {
+    if (place == Place.BIN) {
+      return set("PIPX_BIN_DIR")
+          .or(() -> pipxSays(program, "PIPX_BIN_DIR"))
+          .orElse(home.resolve(".local/bin"));
+    }
+    return set("PIPX_HOME")
+        .map(folder -> folder.resolve("venvs"))
+        .or(() -> pipxSays(program, "PIPX_LOCAL_VENVS"))
+        .orElseGet(() -> pipxHome().resolve("venvs"));
+  }
+
+  /** Asks once for everything; a value that is not in the answer is asked for by its name. */
+  private Optional<Path> pipxSays(String program, String name) {
+    var all = environments.computeIfAbsent(program, key -> named(said(key, "environment")));
+    return Optional.ofNullable(all.get(name))
+        .or(() -> Optional.ofNullable(byName(program, name)))
+        .flatMap(this::path);
+  }
+
+  /** Some versions print every name with its value, whatever was asked. */
+  private @Nullable String byName(String program, String name) {
+    var lines = said(program, "environment", "--value", name);
+    return named(lines).isEmpty() && !lines.isEmpty() ? lines.get(0) : named(lines).get(name);
+  }
+
+  /** What a person set comes first and may be empty; what pipx made of it comes last. */
+  private static Map<String, String> named(List<String> lines) {
+    var values = new HashMap<String, String>();
+    for (var line : lines) {
+      var named = NAMED.matcher(line);
+      if (named.matches()) {
+        values.put(named.group("name"), named.group("value").strip());
+      }
+    }
+    return values;
+  }
+
+  private Path uv(String program, Place place) {
+    return place == Place.BIN
+        ? set("UV_TOOL_BIN_DIR")
+            .or(() -> set("XDG_BIN_HOME"))
+            .or(() -> uvSays(program, "tool", "dir", "--bin"))
+            .orElse(home.resolve(".local/bin"))
+        : set("UV_TOOL_DIR").or(() -> uvSays(program, "tool", "dir")).orElseGet(this::uvTools);
+  }
+
+  private Path uvTools() {
+    if (system.startsWith("windows")) {
+      return set("APPDATA").orElse(home.resolve("AppData/Roaming")).resolve("uv/data/tools");
+    }
+    return set("XDG_DATA_HOME").orElse(home.resolve(".local/share")).resolve("uv/tools");
+  }
+
+  private Optional<Path> uvSays(String program, String... arguments) {
+    return said(program, arguments).stream().flatMap(line -> path(line).stream()).findFirst();
+  }
+
+  private List<String> said(String program, String... arguments) {
+    var words = Stream.concat(Stream.of(program), Stream.of(arguments)).toArray(String[]::new);
+    var exited = shell.run(Shell.Command.reading(LIMIT, words));
+    return exited.succeeded()
+        ? exited.stdout().lines().map(String::strip).filter(line -> !line.isEmpty()).toList()
+        : List.of();
+  }
+
+  private Optional<Path> set(String variable) {
+    return Optional.ofNullable(environment.get(variable)).flatMap(this::path);
+  }
+
+  private Optional<Path> path(String text) {
+    try {
+      var expanded = text.startsWith("~/") ? home.resolve(text.substring(2)) : Path.of(text);
+      return Optional.of(expanded).filter(Path::isAbsolute);
+    } catch (InvalidPathException e) {
+      return Optional.empty(); // Not a path: not an answer.
+    }
+  }
+
+  /** The folder of a former version goes before the newer default where it is there. */
+  private Path pipxHome() {
+    return formerHomes().stream()
+        .filter(Files::isDirectory)
+        .findFirst()
+        .orElseGet(this::defaultHome);
+  }
+
+  private List<Path> formerHomes() {
+    var local = home.resolve(".local/pipx");
+    if (system.startsWith("windows")) {
+      return List.of(
+          local, home.resolve("AppData/Local/pipx/pipx"), home.resolve("AppData/Local/pipx"));
+    }
+    return system.startsWith("mac")
+        ? List.of(home.resolve("Library/Application Support/pipx"))
+        : List.of(local);
+  }
+
+  private Path defaultHome() {
+    if (system.startsWith("windows")) {
+      return home.resolve("pipx");
+    }
+    return system.startsWith("mac")
+        ? home.resolve(".local/pipx")
+        : set("XDG_DATA_HOME").orElse(home.resolve(".local/share")).resolve("pipx");
+  }
+}

@@ -1,0 +1,92 @@
+package dev.canarygate.app;
+
+import dev.canarygate.gate.Attestation;
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.Period;
+import dev.canarygate.gate.SharedFacts;
+import dev.canarygate.world.Launcher;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Records that a person vouches for what cannot be measured from the runner. */
+public final class Attestations {
+  /** What a person vouches for who says no words of their own. */
+  public static final String STATEMENT =
+      "During and between the runs nobody edited rows of the service, used its console, raised its"
+          + " ingress cap or replayed events past this runner.";
+
+  /** The kind of step that asks for it. */
+  private static final String STEP = "integrity.attested";
+
+  private final GateRecord gate;
+
+  public Attestations(GateRecord gate) {
+    this.gate = gate;
+  }
+
+  /**
+   * Vouches for the time from the candidate's first run until now.
+   *
+   * @param candidate its version; null for the one under test
+   * @throws UsageProblem when no step asks for it, or when not every run has ended
+   */
+  public Attestation attest(String statement, @Nullable String candidate) {
+    var packages = packages();
+    var state = gate.record(before -> attested(before, packages, statement, candidate));
+    return state.attestations().get(state.attestations().size() - 1);
+  }
+
+  /** Packages whose runs the gate asks a person to vouch for. */
+  private List<String> packages() {
+    var packages =
+        gate.definition().workPackages().stream()
+            .flatMap(each -> each.steps().stream())
+            .filter(step -> step.kind().name().equals(STEP))
+            .flatMap(step -> step.settings().texts("runs-of").stream())
+            .distinct()
+            .toList();
+    if (packages.isEmpty()) {
+      throw new UsageProblem("no step of this gate asks for an attestation (" + STEP + ")");
+    }
+    return packages;
+  }
+
+  private Event attested(
+      GateState state, List<String> packages, String statement, @Nullable String candidate) {
+    var version =
+        candidate != null ? candidate : state.facts().get(SharedFacts.CANDIDATE_VERSION).orElse("");
+    var runs =
+        Period.ofRuns(state, packages, version)
+            .orElseThrow(() -> tooEarly(packages, version, gate.launcher()));
+    var now = gate.now();
+    return new Event.Attested(
+        now, new Attestation(gate.person(), statement, version, runs.began(), now));
+  }
+
+  private static UsageProblem tooEarly(List<String> packages, String version, Launcher launcher) {
+    return new UsageProblem(
+        "there is nothing to vouch for yet: not every run of "
+            + String.join(" and ", packages)
+            + " has ended"
+            + (version.isEmpty() ? "" : " for candidate " + version)
+            + ". Attest when the gate waits for it, or have it recorded in your name when the runs"
+            + " are done: "
+            + launcher.line("resume --attest"));
+  }
+
+  /** Who, for what and for which period, in one line. */
+  public static String inWords(Attestation attestation) {
+    var from = attestation.from();
+    var until = attestation.until();
+    return attestation.person()
+        + (attestation.wholeRun()
+            ? ", for the whole of this run once its runs are done"
+            : " for " + attestation.candidate())
+        + (from == null ? "" : ", from " + from.truncatedTo(ChronoUnit.SECONDS))
+        + (until == null ? "" : " until " + until.truncatedTo(ChronoUnit.SECONDS))
+        + ": "
+        + attestation.statement();
+  }
+}

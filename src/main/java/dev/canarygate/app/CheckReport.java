@@ -1,0 +1,89 @@
+package dev.canarygate.app;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.canarygate.evidence.Exhibit;
+import dev.canarygate.gate.Facts;
+import dev.canarygate.gate.Finding;
+import dev.canarygate.run.PackageCheck.Line;
+import dev.canarygate.run.PackageCheck.Result;
+import dev.canarygate.text.Json;
+import dev.canarygate.text.Visible;
+import java.util.Locale;
+import java.util.Objects;
+
+/** What a check found, in words and in JSON. */
+public record CheckReport(Result result) {
+  public String text() {
+    var text = new StringBuilder();
+    text.append(result.workPackage().id()).append("  ").append(result.workPackage().title());
+    text.append(": ").append(result.verdict().word()).append("\n\n");
+    for (var line : result.lines()) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "  %-13s%s: %s%n",
+              line.finding().verdict(),
+              line.step().id(),
+              Visible.line(line.finding().summary())));
+      line.finding().details().forEach(detail -> text.append(indented(detail)));
+    }
+    result.notDone().forEach(step -> text.append("  not done     ").append(step).append('\n'));
+    for (var stop : result.stops()) {
+      text.append("\nStop '").append(stop.id()).append("': ").append(inside(stop.report()));
+      text.append("What moves it: ").append(inside(stop.unblocks()));
+    }
+    return text.toString().stripTrailing();
+  }
+
+  private static String inside(String text) {
+    return Visible.lines(text).strip().replace("\n", "\n  ") + "\n";
+  }
+
+  private static String indented(String detail) {
+    return " ".repeat(15) + Visible.line(detail) + "\n";
+  }
+
+  public ObjectNode json() {
+    var document = Json.object();
+    document.put("workPackage", result.workPackage().id());
+    document.put("title", result.workPackage().title());
+    document.put("verdict", result.verdict().name());
+    var steps = document.putArray("steps");
+    for (var line : result.lines()) {
+      var step = steps.addObject();
+      step.put("id", line.step().id()).put("kind", line.step().kind().name());
+      step.put("verdict", line.finding().verdict().name());
+      step.put("summary", line.finding().summary());
+      step.set("details", Json.tree(line.finding().details()));
+      step.set(
+          "evidence", Json.tree(line.finding().evidence().stream().map(Exhibit::path).toList()));
+    }
+    document.set("notDone", Json.tree(result.notDone()));
+    document.set("stops", Json.tree(result.stops()));
+    document.set("facts", Json.tree(facts().asMap()));
+    return document;
+  }
+
+  private Facts facts() {
+    return result.lines().stream()
+        .map(Line::finding)
+        .map(finding -> finding.facts())
+        .reduce(Facts.NONE, Facts::and);
+  }
+
+  public ExitCode exit() {
+    return switch (result.verdict()) {
+      case PASSED -> ExitCode.OK;
+      case WAITING -> ExitCode.WAITING;
+      case FAILED -> ExitCode.STOPPED;
+      case INCONCLUSIVE ->
+          result.lines().stream()
+              .map(Line::finding)
+              .map(Finding::obstacle)
+              .filter(Objects::nonNull)
+              .findFirst()
+              .map(ExitCode::of)
+              .orElse(ExitCode.HELD);
+    };
+  }
+}

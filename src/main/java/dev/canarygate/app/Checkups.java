@@ -1,0 +1,56 @@
+package dev.canarygate.app;
+
+import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.report.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** Everything that this machine has and lacks for a gate. */
+public record Checkups(List<Checkup> all) {
+  public Checkups {
+    all = List.copyOf(all);
+  }
+
+  /**
+   * Looks; changes nothing.
+   *
+   * @param notice told what a person should know but no result depends on
+   */
+  public static Checkups of(GateDefinition definition, Consumer<String> notice) {
+    var worlds = new RealWorlds(definition, System.getenv(), notice, true);
+    var all = new ArrayList<>(new Doctor(definition, worlds.outside()).examine());
+    all.addAll(new OrphanCheckup(worlds).all());
+    return new Checkups(all);
+  }
+
+  /** What the gate would end with, as far as this machine decides it. */
+  public ExitCode exit() {
+    if (count(Checkup.State.MISSING) > 0) {
+      return ExitCode.STOPPED;
+    }
+    return count(Checkup.State.WAITS) > 0 ? ExitCode.WAITING : ExitCode.OK;
+  }
+
+  private long count(Checkup.State state) {
+    return all.stream().filter(each -> each.state() == state).count();
+  }
+
+  /** A table of all, and how many are missing. */
+  public String text() {
+    var table = new Table();
+    for (var each : all) {
+      table.add(each.state().name().toLowerCase(Locale.ROOT), each.subject(), each.found());
+      if (!each.remedy().isEmpty()) {
+        table.add("", "", "→ " + each.remedy());
+      }
+    }
+    long missing = count(Checkup.State.MISSING);
+    long waits = count(Checkup.State.WAITS);
+    return table
+        + (missing == 0 ? "Nothing is missing." : missing + " missing.")
+        + (waits == 0 ? "" : " The gate will wait for " + waits + ".")
+        + "\n";
+  }
+}

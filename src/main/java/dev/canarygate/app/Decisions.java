@@ -1,0 +1,60 @@
+package dev.canarygate.app;
+
+import dev.canarygate.gate.Decision;
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.SharedFacts;
+import org.jspecify.annotations.Nullable;
+
+/** Records decisions that a gate must not take alone. */
+public final class Decisions {
+  private final GateRecord gate;
+
+  public Decisions(GateRecord gate) {
+    this.gate = gate;
+  }
+
+  /**
+   * Records one in the name of the person who acts, for the candidate under test.
+   *
+   * @param workPackage its id
+   * @param link where the reasoning can be read; null when nowhere
+   * @throws UsageProblem when the gate has no such package
+   */
+  public Decision take(
+      String workPackage,
+      Decision.Subject subject,
+      Decision.Choice choice,
+      String reason,
+      @Nullable String link) {
+    PackageNames.require(gate.definition(), workPackage);
+    var decisions =
+        gate.record(
+                before ->
+                    new Event.Decided(
+                        gate.now(),
+                        new Decision(
+                            workPackage,
+                            subject,
+                            choice,
+                            gate.person(),
+                            reason,
+                            link,
+                            before.facts().get(SharedFacts.CANDIDATE_VERSION).orElse(null))))
+            .decisions();
+    return decisions.get(decisions.size() - 1);
+  }
+
+  /** What was decided, by whom and why, in one line. */
+  public static String inWords(Decision decision) {
+    return decision.workPackage()
+        + " "
+        + decision.subject()
+        + ": "
+        + decision.choice()
+        + ", by "
+        + decision.person()
+        + ": "
+        + decision.reason()
+        + (decision.link() == null ? "" : " (" + decision.link() + ")");
+  }
+}

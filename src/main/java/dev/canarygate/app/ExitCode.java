@@ -1,0 +1,61 @@
+package dev.canarygate.app;
+
+import dev.canarygate.gate.Outcome;
+import dev.canarygate.gate.Plan;
+import dev.canarygate.world.Obstacle;
+
+/** What the exit code of every command says; stable, for scripts. */
+public enum ExitCode {
+  OK(0, "cleared, or fine"),
+  INTERNAL_ERROR(1, "a defect of this program"),
+  REFUSED(2, "refused by the local sync boundary or the write policy; nothing was sent"),
+  STOPPED(3, "a stop condition tripped, or a check failed"),
+  HELD(4, "nothing was learned (inconclusive), or the allowed attempts are spent"),
+  USAGE(64, "the command line is wrong"),
+  BAD_DATA(65, "a gate file or an input file is wrong"),
+  UNREACHABLE(69, "a service that the gate itself needs could not be reached"),
+  DISK(
+      74,
+      "a file could not be written or read (no space, read-only, no permission), or memory ran out"),
+  WAITING(75, "the world is not ready, or a person must decide; ask again"),
+  NO_PERMISSION(
+      77, "the service says no: a token or a right is missing, or it refuses what was sent"),
+  INTERRUPTED(130, "interrupted; `resume` goes on");
+
+  private final int code;
+  private final String meaning;
+
+  ExitCode(int code, String meaning) {
+    this.code = code;
+    this.meaning = meaning;
+  }
+
+  public int code() {
+    return code;
+  }
+
+  public String meaning() {
+    return meaning;
+  }
+
+  /** The one that a gate which stands like this ends with. */
+  public static ExitCode of(Plan plan) {
+    return Exits.of(plan);
+  }
+
+  public static ExitCode of(Obstacle.Kind kind) {
+    return switch (kind) {
+      case UNREACHABLE, NOT_SHOWN -> UNREACHABLE;
+      case NO_PERMISSION -> NO_PERMISSION;
+    };
+  }
+
+  static ExitCode of(Outcome outcome) {
+    return switch (outcome) {
+      case CLEARED -> OK;
+      case OPEN, WAITING -> WAITING;
+      case HELD -> HELD;
+      case STOPPED -> STOPPED;
+    };
+  }
+}

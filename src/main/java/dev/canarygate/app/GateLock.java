@@ -1,0 +1,56 @@
+package dev.canarygate.app;
+
+import dev.canarygate.gate.Event;
+import dev.canarygate.journal.GateFolder;
+import dev.canarygate.journal.Holder;
+import dev.canarygate.journal.Lease;
+import dev.canarygate.run.Heartbeat;
+import dev.canarygate.world.ThisMachine;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Takes a gate from a holder that will not give it back. */
+public final class GateLock {
+  /** Three heartbeats: who is silent so long hangs or is paused. */
+  private static final Duration SILENCE = Heartbeat.PERIOD.multipliedBy(3);
+
+  private GateLock() {}
+
+  /**
+   * Takes it, and records that.
+   *
+   * @param although whether it is taken even when its holder is alive on this machine
+   * @return who had it; empty when nobody
+   * @throws UsageProblem when its holder is alive
+   */
+  public static Optional<Holder> take(GateRecord gate, String reason, boolean although) {
+    var gates = GateFolder.all(gate.folder().artifacts());
+    if (!although) {
+      Lease.holder(gates).ifPresent(holder -> refuseAlive(holder, gate));
+    }
+    var holder = Lease.release(gates);
+    holder.ifPresent(
+        before ->
+            gate.record(
+                state ->
+                    new Event.HolderChanged(
+                        gate.now(),
+                        before.toString(),
+                        gate.me().toString(),
+                        gate.person(),
+                        reason,
+                        ThisMachine.name())));
+    return holder;
+  }
+
+  /** Taking it away from one that works would cost a run of hours for nothing. */
+  private static void refuseAlive(Holder holder, GateRecord gate) {
+    boolean shows = holder.heartbeat().plus(SILENCE).isAfter(gate.now());
+    if (shows && holder.isAliveOn(ThisMachine.name())) {
+      throw new UsageProblem(
+          "its holder is alive: "
+              + holder.seen()
+              + "; end it with Ctrl-C where it runs, or take it with --although-alive");
+    }
+  }
+}

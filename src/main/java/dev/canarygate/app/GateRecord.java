@@ -1,0 +1,92 @@
+package dev.canarygate.app;
+
+import dev.canarygate.edge.SystemTime;
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.GateState;
+import dev.canarygate.journal.GateFolder;
+import dev.canarygate.journal.Holder;
+import dev.canarygate.run.OpenGate;
+import dev.canarygate.world.Launcher;
+import dev.canarygate.world.Progress;
+import dev.canarygate.world.ThisMachine;
+import dev.canarygate.world.Time;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** The newest gate, for what looks at it or puts a person's word into its journal. */
+public final class GateRecord {
+  private final GateDefinition definition;
+  private final String person;
+  private final Launcher launcher;
+  private final Time time = new SystemTime(Progress.SILENT);
+
+  /**
+   * @param person who acts
+   * @param launcher writes the commands that come next
+   */
+  public GateRecord(GateDefinition definition, String person, Launcher launcher) {
+    this.launcher = launcher;
+    this.definition = definition;
+    this.person = person;
+  }
+
+  public Launcher launcher() {
+    return launcher;
+  }
+
+  public GateDefinition definition() {
+    return definition;
+  }
+
+  public String person() {
+    return person;
+  }
+
+  public Instant now() {
+    return time.now();
+  }
+
+  public Path artifacts() {
+    return ArtifactsFolder.of(definition);
+  }
+
+  public GateFolder folder() {
+    var artifacts = artifacts();
+    return GateFolder.newest(artifacts)
+        .orElseThrow(
+            () ->
+                new UsageProblem(
+                    "there is no gate in "
+                        + artifacts
+                        + "; to start one: "
+                        + launcher().line("run")));
+  }
+
+  public GateState state() {
+    return GateState.of(folder().read().events());
+  }
+
+  /** Puts one event into the newest gate's journal and gives back what it led to. */
+  public GateState record(Function<GateState, Event> event) {
+    return recordAlways(
+        state -> {
+          GateFlow.refuseExported(state);
+          return event.apply(state);
+        });
+  }
+
+  /** Also into a gate that left. */
+  public GateState recordAlways(Function<GateState, Event> event) {
+    try (var gate = OpenGate.open(folder(), me(), now())) {
+      gate.append(event.apply(gate.state()));
+      return gate.state();
+    }
+  }
+
+  public Holder me() {
+    return Holder.me(person, ThisMachine.name(), now(), UUID.randomUUID().toString());
+  }
+}

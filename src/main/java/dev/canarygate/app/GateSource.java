@@ -1,0 +1,99 @@
+package dev.canarygate.app;
+
+import dev.canarygate.gate.BadData;
+import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gatefile.GateFiles;
+import dev.canarygate.gatefile.Overrides;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A gate's files, and the parameters that a person gave for it.
+ *
+ * @param files folder with {@code gate.yaml}
+ * @param templates folder with the comment templates
+ * @param sets parameters as {@code name=value}; they go before those of the files
+ * @param setFiles files with parameters; a later one goes before an earlier one
+ */
+public record GateSource(Path files, Path templates, List<String> sets, List<Path> setFiles) {
+  private static final Path WORK_PACKAGES = Path.of("work-packages");
+  private static final Path GATE_FILE = Path.of("gate.yaml");
+
+  public GateSource {
+    sets = List.copyOf(sets);
+    setFiles = List.copyOf(setFiles);
+  }
+
+  /**
+   * @param gate null for {@code work-packages} here, else the one beside the program
+   * @param templates null for {@code evidence-templates} beside the gate's folder
+   * @throws UsageProblem when no gate is named and none is found
+   */
+  public static GateSource of(
+      @Nullable Path gate, @Nullable Path templates, List<String> sets, List<Path> setFiles) {
+    var files = gate != null ? gate : found();
+    var wordings = templates != null ? templates : files.resolveSibling("evidence-templates");
+    return new GateSource(files, wordings, sets, setFiles);
+  }
+
+  private static Path found() {
+    return isGate(WORK_PACKAGES)
+        ? WORK_PACKAGES
+        : installed()
+            .orElseThrow(
+                () ->
+                    new UsageProblem(
+                        "there is no work-packages/gate.yaml here; name its folder with --gate"));
+  }
+
+  /** The jar stands in {@code target/} of the folder that has the gate's files. */
+  private static Optional<Path> installed() {
+    try {
+      var jar =
+          Path.of(GateSource.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return Optional.ofNullable(jar.getParent())
+          .map(target -> target.resolveSibling(WORK_PACKAGES.toString()))
+          .filter(GateSource::isGate);
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isGate(Path folder) {
+    return Files.exists(folder.resolve(GATE_FILE));
+  }
+
+  /** The same with one more file of parameters, which every other one goes before. */
+  GateSource under(Path base) {
+    var all = Stream.concat(Stream.of(base), setFiles.stream()).toList();
+    return new GateSource(files, templates, sets, all);
+  }
+
+  /** The same with more parameters, which go before all others. */
+  public GateSource with(List<String> more) {
+    var all = Stream.concat(sets.stream(), more.stream()).toList();
+    return new GateSource(files, templates, all, setFiles);
+  }
+
+  /**
+   * Reads and checks the files.
+   *
+   * @param environment where parameters may come from
+   * @throws BadData with every mistake in them
+   */
+  public GateDefinition definition(Map<String, String> environment) {
+    return GateFiles.load(
+        files,
+        templates,
+        Overrides.of(sets, setFiles),
+        environment,
+        new AskedInstallers(environment),
+        StepKinds.all());
+  }
+}

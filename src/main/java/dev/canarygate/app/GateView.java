@@ -1,0 +1,103 @@
+package dev.canarygate.app;
+
+import dev.canarygate.edge.SystemTime;
+import dev.canarygate.edge.shell.LiveProcesses;
+import dev.canarygate.evidence.Secrets;
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.Plan;
+import dev.canarygate.gate.Standing;
+import dev.canarygate.journal.GateFolder;
+import dev.canarygate.journal.Lease;
+import dev.canarygate.world.Launcher;
+import dev.canarygate.world.Progress;
+import dev.canarygate.world.ThisMachine;
+import dev.canarygate.world.Time;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A gate as its files and its journal have it, for what only looks. */
+public final class GateView {
+  private final GateDefinition definition;
+  private final @Nullable String name;
+  private final Launcher launcher;
+  private final Time time = new SystemTime(Progress.SILENT);
+
+  /**
+   * @param name of the gate; null for the newest
+   * @param launcher writes the commands that come next
+   */
+  public GateView(GateDefinition definition, @Nullable String name, Launcher launcher) {
+    this.launcher = launcher;
+    this.definition = definition;
+    this.name = name;
+  }
+
+  public GateDefinition definition() {
+    return definition;
+  }
+
+  public Launcher launcher() {
+    return launcher;
+  }
+
+  /** Empty before the first run. */
+  private Optional<GateFolder> folder() {
+    var artifacts = ArtifactsFolder.of(definition);
+    if (name == null) {
+      return GateFolder.newest(artifacts);
+    }
+    return Optional.of(
+        GateFolder.list(artifacts).stream()
+            .filter(each -> each.name().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () -> new UsageProblem("there is no gate '" + name + "' in " + artifacts)));
+  }
+
+  public List<Event> events() {
+    return folder().map(each -> each.read().events()).orElse(List.of());
+  }
+
+  public Plan plan() {
+    return new Plan(definition, GateState.of(events()), time.now());
+  }
+
+  /** What a reader of the plan should know besides. */
+  public List<String> notes(Plan plan) {
+    var notes = new ArrayList<String>();
+    var state = plan.state();
+    if (state.runs().isEmpty()) {
+      return notes;
+    }
+    var holder = Lease.holder(GateFolder.all(ArtifactsFolder.of(definition)));
+    holder.ifPresent(each -> notes.add("Held by " + each + "."));
+    if (holder.filter(each -> each.isAliveOn(ThisMachine.name())).isEmpty()) {
+      Orphanage.living(state, new LiveProcesses(Secrets.ofEnvironment(System.getenv())))
+          .forEach(
+              each ->
+                  notes.add(
+                      "A program outlived its gate, and resume waits for it: "
+                          + each
+                          + ". To have it ended: "
+                          + launcher().line(Orphanage.COMMAND)));
+    }
+    if (holder.isEmpty() && runs(plan)) {
+      notes.add("Nobody holds the gate: what seems to run was cut short; resume goes on with it.");
+    }
+    if (GateFlow.ofOtherDefinition(state, definition)) {
+      notes.add(
+          "The gate's files or parameters are not those of its last run: "
+              + String.join(", ", GateFlow.changedParts(state, definition)));
+    }
+    return notes;
+  }
+
+  private static boolean runs(Plan plan) {
+    return plan.definition().workPackages().stream()
+        .anyMatch(each -> plan.standing(each).kind() == Standing.Kind.RUNNING);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.canarygate.app;
+
+import dev.canarygate.evidence.Disk;
+import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.journal.GateFolder;
+import dev.canarygate.report.Report;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Optional;
+
+/** The reports of a run, kept in the gate's folder; a later run has its own. */
+final class KeptReports {
+  /** GitHub drops a step's summary as a whole when it is larger. */
+  private static final int SUMMARY_LIMIT = 1024 * 1024;
+
+  private KeptReports() {}
+
+  /** Gives back the Markdown one. */
+  static Path keep(GateFlow.Ended ended, Map<String, String> environment) {
+    var report = Report.of(ended.plan());
+    var run = "run-" + ended.plan().state().run();
+    var markdown = report.markdown();
+    var kept = write(ended.folder(), run + ".md", markdown);
+    write(ended.folder(), run + ".json", report.json());
+    write(ended.folder(), run + ".junit.xml", report.junit());
+    Optional.ofNullable(environment.get("GITHUB_STEP_SUMMARY"))
+        .filter(file -> !file.isBlank())
+        .ifPresent(file -> summarize(Path.of(file), summary(markdown, kept)));
+    return kept;
+  }
+
+  private static Path write(GateFolder folder, String name, String content) {
+    Disk.makeFolder(folder.file("report"));
+    var file = folder.file("report").resolve(name);
+    Disk.replace(file, content.getBytes(StandardCharsets.UTF_8));
+    return file;
+  }
+
+  /** The report, or, when GitHub would drop it, what stands in it first and where the rest is. */
+  private static String summary(String markdown, Path kept) {
+    if (markdown.getBytes(StandardCharsets.UTF_8).length <= SUMMARY_LIMIT) {
+      return markdown;
+    }
+    var heading = markdown.lines().findFirst().orElse("");
+    return heading + "\n\nToo long for a summary: the whole report is in `" + kept + "`.\n";
+  }
+
+  private static void summarize(Path file, String markdown) {
+    try {
+      Files.writeString(
+          file,
+          markdown + "\n",
+          StandardCharsets.UTF_8,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new DiskFault("write", file, e);
+    }
+  }
+}

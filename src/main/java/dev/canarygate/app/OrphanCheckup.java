@@ -1,0 +1,38 @@
+package dev.canarygate.app;
+
+import dev.canarygate.gate.GateState;
+import dev.canarygate.journal.CorruptJournal;
+import dev.canarygate.journal.GateFolder;
+import dev.canarygate.journal.Lease;
+import dev.canarygate.world.Launcher;
+import dev.canarygate.world.ThisMachine;
+import java.util.List;
+
+/** Programs of the newest gate that outlived it. */
+final class OrphanCheckup {
+  private final RealWorlds worlds;
+
+  OrphanCheckup(RealWorlds worlds) {
+    this.worlds = worlds;
+  }
+
+  /** Empty while the gate is at work: what lives then is its own. */
+  List<Checkup> all() {
+    var holder = Lease.holder(GateFolder.all(worlds.artifacts()));
+    return holder.filter(each -> each.isAliveOn(ThisMachine.name())).isPresent()
+        ? List.of()
+        : GateFolder.newest(worlds.artifacts()).map(this::of).orElse(List.of());
+  }
+
+  private List<Checkup> of(GateFolder gate) {
+    try {
+      return Orphanage.living(GateState.of(gate.read().events()), worlds.outside().processes())
+          .stream()
+          .map(each -> Checkup.missing("orphans", each, worlds.launcher().line(Orphanage.COMMAND)))
+          .toList();
+    } catch (CorruptJournal e) {
+      var remedy = "see where: " + Launcher.PLAIN.line("verify");
+      return List.of(Checkup.note("orphans", String.valueOf(e.getMessage()), remedy));
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.canarygate.app;
+
+import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.Settings;
+import dev.canarygate.gate.StepDefinition;
+import dev.canarygate.gate.WorkPackage;
+import dev.canarygate.journal.GateFolder;
+import dev.canarygate.run.PackageCheck;
+import dev.canarygate.world.Progress;
+import dev.canarygate.world.World;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** Performs the steps of one package outside of any run; records nothing. */
+public final class PackageLook {
+  private static final String INSTALL = "candidate.install";
+
+  private final GateDefinition definition;
+  private final Installing installing;
+  private final RealWorlds worlds;
+
+  /** Whether the candidate is really installed; every other change is withheld. */
+  public enum Installing {
+    NOT,
+    WHEN_NEEDED,
+    ALWAYS
+  }
+
+  /**
+   * @param notice told what a person should know but no result depends on
+   */
+  public PackageLook(GateDefinition definition, Installing installing, Consumer<String> notice) {
+    this.definition = definition;
+    this.installing = installing;
+    this.worlds = new RealWorlds(definition, System.getenv(), notice, installing == Installing.NOT);
+  }
+
+  /**
+   * Performs them with what the newest gate here has learned.
+   *
+   * @param name of the package, in any case
+   * @throws UsageProblem when there is no such package, or when it installs nothing but should
+   */
+  public CheckReport at(String name) {
+    var workPackage = prepared(PackageNames.require(definition, name));
+    var state =
+        GateFolder.newest(worlds.artifacts())
+            .map(folder -> GateState.of(folder.read().events()))
+            .orElse(GateState.NEW);
+    var world = worlds.forAttempt(evidence(worlds.outside(), workPackage), Progress.SILENT);
+    return new CheckReport(new PackageCheck(definition, state, world).check(workPackage));
+  }
+
+  /** Each check has a folder of its own, so that nothing is written twice. */
+  private static String evidence(World world, WorkPackage workPackage) {
+    var at =
+        DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'", Locale.ROOT)
+            .format(world.time().now().atZone(ZoneOffset.UTC));
+    return "checks/" + workPackage.id() + "-" + at;
+  }
+
+  private WorkPackage prepared(WorkPackage workPackage) {
+    if (installing == Installing.NOT) {
+      return workPackage;
+    }
+    if (workPackage.steps().stream().noneMatch(PackageLook::isInstall)) {
+      throw new UsageProblem(workPackage.id() + " installs nothing; --install is for WP02");
+    }
+    var steps = new ArrayList<StepDefinition>();
+    workPackage.steps().forEach(step -> steps.add(isInstall(step) ? asked(step) : step));
+    return new WorkPackage(
+        workPackage.id(),
+        workPackage.title(),
+        workPackage.needs(),
+        steps,
+        workPackage.stops(),
+        workPackage.onStop(),
+        workPackage.attempts(),
+        workPackage.freshFor(),
+        workPackage.holdsWhile(),
+        workPackage.eachRun());
+  }
+
+  private StepDefinition asked(StepDefinition step) {
+    var values = new LinkedHashMap<>(step.settings().values());
+    values.put("reinstall", installing == Installing.ALWAYS);
+    return new StepDefinition(step.id(), step.kind(), new Settings(values));
+  }
+
+  private static boolean isInstall(StepDefinition step) {
+    return step.kind().name().equals(INSTALL);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.canarygate.app;
+
+import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.WorkPackage;
+import java.util.stream.Collectors;
+
+/** Finds the package that a person named. */
+public final class PackageNames {
+  private PackageNames() {}
+
+  /**
+   * @param name its id in any case, such as {@code wp03}
+   * @throws UsageProblem when the gate has no such package; it names those that it has
+   */
+  public static WorkPackage require(GateDefinition definition, String name) {
+    return definition.workPackages().stream()
+        .filter(each -> each.id().equalsIgnoreCase(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UsageProblem(
+                    "there is no work package '"
+                        + name
+                        + "'; there are "
+                        + definition.workPackages().stream()
+                            .map(WorkPackage::id)
+                            .collect(Collectors.joining(", "))));
+  }
+}

@@ -1,0 +1,140 @@
+package dev.canarygate.app;
+
+import dev.canarygate.edge.LocalWorld;
+import dev.canarygate.edge.SystemTime;
+import dev.canarygate.edge.github.GitHubForge;
+import dev.canarygate.edge.github.GitHubSettings;
+import dev.canarygate.edge.github.Tokens;
+import dev.canarygate.edge.shell.DryShell;
+import dev.canarygate.edge.shell.LiveProcesses;
+import dev.canarygate.edge.shell.ZtShell;
+import dev.canarygate.edge.web.OkHttpWeb;
+import dev.canarygate.evidence.EvidenceFolder;
+import dev.canarygate.evidence.Fence;
+import dev.canarygate.evidence.Secrets;
+import dev.canarygate.gate.Durations;
+import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.WritePolicy;
+import dev.canarygate.run.Worlds;
+import dev.canarygate.world.Children;
+import dev.canarygate.world.Launcher;
+import dev.canarygate.world.Progress;
+import dev.canarygate.world.Shell;
+import dev.canarygate.world.World;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The world as it is, or, in a dry run, the same with every change withheld. */
+public final class RealWorlds implements Worlds {
+  private static final String NOBODY = "gates";
+
+  private final Map<String, String> environment;
+  private final Path artifacts;
+  private final Path home;
+  private final Secrets secrets;
+  private final GitHubSettings settings;
+  private final Tokens tokens;
+  private final WritePolicy policy;
+  private final boolean dry;
+  private final Consumer<String> notice;
+  private Launcher launcher = Launcher.PLAIN;
+  private volatile Runnable fence = () -> {};
+  private volatile Fence evidenceFence = Fence.OPEN;
+
+  /**
+   * @param environment where tokens and secrets come from
+   * @param notice told what a person should know but no result depends on
+   */
+  RealWorlds(
+      GateDefinition definition,
+      Map<String, String> environment,
+      Consumer<String> notice,
+      boolean dry) {
+    this.environment = environment;
+    this.notice = notice;
+    this.artifacts = ArtifactsFolder.of(definition);
+    this.home =
+        Path.of(
+            definition
+                .parameters()
+                .getOrDefault("runner.home", System.getProperty("user.home", "")));
+    this.secrets = Secrets.ofEnvironment(environment);
+    this.dry = dry;
+    this.settings = settings(definition.parameters());
+    var time = new SystemTime(Progress.SILENT);
+    this.tokens = new Tokens(environment, settings.api(), ZtShell.unmasked(time), notice);
+    this.policy = dry ? new WritePolicy(List.of(), List.of()) : definition.writePolicy();
+  }
+
+  private static GitHubSettings settings(Map<String, String> parameters) {
+    return GitHubSettings.of(URI.create(parameters.getOrDefault("github.api-url", "")))
+        .withSettle(Durations.parse(parameters.getOrDefault("github.settle", "10s")))
+        .withLongestWait(Durations.parse(parameters.getOrDefault("github.longest-wait", "15m")))
+        .withAnswerLimit(Durations.parse(parameters.getOrDefault("github.answer-limit", "60s")));
+  }
+
+  Launcher launcher() {
+    return launcher;
+  }
+
+  Path artifacts() {
+    return artifacts;
+  }
+
+  /** The same, whose steps tell people to type the program as it was started. */
+  RealWorlds startedBy(Launcher by) {
+    launcher = by;
+    return this;
+  }
+
+  /** Tells a person what they should know but no result depends on. */
+  void tell(String what) {
+    notice.accept(what);
+  }
+
+  /**
+   * From now on.
+   *
+   * @param next asked right before each write leaves
+   * @param around stands around each write of evidence
+   */
+  void fencedBy(Runnable next, Fence around) {
+    fence = next;
+    evidenceFence = around;
+  }
+
+  @Override
+  public World outside() {
+    return forAttempt(NOBODY, Progress.SILENT);
+  }
+
+  @Override
+  public World forAttempt(String evidence, Progress progress) {
+    return forStep(evidence, progress, Children.UNRECORDED);
+  }
+
+  @Override
+  public World forStep(String evidence, Progress progress, Children children) {
+    var time = new SystemTime(progress);
+    Shell shell = new ZtShell(secrets, time, progress, evidenceFence, children);
+    return new LocalWorld(
+        // One for each attempt, so that a rate limit counts down on the line of the one that waits.
+        new GitHubForge(settings, tokens, policy, secrets, time, fence),
+        new OkHttpWeb(time),
+        dry ? new DryShell(shell) : shell,
+        time,
+        new LiveProcesses(secrets),
+        progress,
+        dry
+            ? EvidenceFolder.keepingNothing(artifacts, evidence)
+            : EvidenceFolder.in(artifacts, evidence, evidenceFence),
+        artifacts,
+        environment,
+        home,
+        dry,
+        launcher);
+  }
+}
