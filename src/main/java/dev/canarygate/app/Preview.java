@@ -36,7 +36,6 @@ import java.util.Locale;
  * @param note what to know before reading it; empty when nothing
  */
 public record Preview(GateDefinition definition, String note, Outlook outlook) {
-
   static Preview of(GateDefinition definition, RealWorlds worlds, String person) {
     var now = worlds.outside().time().now();
     var newest =
@@ -148,10 +147,6 @@ public record Preview(GateDefinition definition, String note, Outlook outlook) {
           .put("summary", line.finding().summary())
           .put("restsOn", line.restsOn());
     }
-  }
-
-  private static String lower(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 
   public String text() {

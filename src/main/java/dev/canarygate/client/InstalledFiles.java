@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 final class InstalledFiles {
   /** Path, quoted when it has a comma; hash as {@code name=base64url}; size. */
   private static final Pattern LINE =
-      Pattern.compile("(?:\"(?<quoted>(?:[^\"]++|\"\")*+)\"|(?<path>[^,\"]*)),(?<hash>[^,]*),[^,]*");
+      Pattern.compile(
+          "(?:\"(?<quoted>(?:[^\"]++|\"\")*+)\"|(?<path>[^,\"]*)),(?<hash>[^,]*),[^,]*");
 
   private InstalledFiles() {}
 

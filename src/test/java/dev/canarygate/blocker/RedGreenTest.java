@@ -118,7 +118,8 @@ class RedGreenTest {
   void aTestThatFailsOnTheFixRefutesIt() throws IOException {
     String fix =
         commit(Map.of("app.py", "def a():\n    return 3\n", "test_a.py", TEST.formatted(2)));
-    assertThat(prove(fix, UNITTEST, LIMIT).words()).contains("fail on the fix itself: the command ended with exit code 1");
+    assertThat(prove(fix, UNITTEST, LIMIT).words())
+        .contains("fail on the fix itself: the command ended with exit code 1");
   }
 
   @Test

@@ -35,6 +35,7 @@ class SubstanceElsewhereTest {
     AFTER_A_DOCSTRING(text -> "\"\"\"What this module does.\"\"\"\n\n" + text),
     WITH_BLANK_LINES_AT_THE_END(text -> text + "\n\n# the end\n");
 
+    @SuppressWarnings("ImmutableEnumChecker") // No lambda above keeps anything.
     private final UnaryOperator<String> put;
 
     Place(UnaryOperator<String> put) {

@@ -1,6 +1,5 @@
 package dev.canarygate.cli;
 
-import dev.canarygate.world.NeverLifted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -8,6 +7,7 @@ import dev.canarygate.app.ExitCode;
 import dev.canarygate.app.StepKinds;
 import dev.canarygate.gate.FactCatalog;
 import dev.canarygate.report.FactReference;
+import dev.canarygate.world.NeverLifted;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

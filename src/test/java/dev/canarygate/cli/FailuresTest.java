@@ -15,7 +15,7 @@ final class FailuresTest {
     var heap = new OutOfMemoryError("Java heap space");
     var fault = MemoryFault.behind(heap, "WP01 step audit").orElseThrow();
 
-    int code = Failures.execution(fault, commandLine, null);
+    int code = Failures.execution(fault, commandLine, commandLine.parseArgs());
 
     assertThat(code).isEqualTo(74);
     assertThat(err.toString())

@@ -102,8 +102,9 @@ final class HostileWordsTest {
     var attempt = AttemptFolder.allocate(folder, "v1.0", Map.of("gate", "g"));
     attempt.keep("runs/run-1.json", "{}".getBytes(StandardCharsets.UTF_8));
     attempt.seal("pass");
-    var logs = folder.resolve("sync_identity_boundary/v1.0-attempt1/logs");
-    assertThat(logs.getParent().toFile().setWritable(true)).isTrue();
+    var sealed = folder.resolve("sync_identity_boundary/v1.0-attempt1");
+    assertThat(sealed.toFile().setWritable(true)).isTrue();
+    var logs = sealed.resolve("logs");
     Files.createDirectories(logs);
     Files.writeString(logs.resolve("x\nFORGED: OK, 999 files"), "y");
     Files.writeString(logs.resolve("z\u001b[2K\u202e"), "y");

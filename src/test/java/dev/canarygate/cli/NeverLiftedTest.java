@@ -102,8 +102,10 @@ final class NeverLiftedTest {
   void aGateFileWithoutRolesKeepsItsTrackerOpen() throws IOException {
     edited(
         "gate.yaml",
-        "roles:\n"
-            + "  tracker: {repo: \"${repos.cli}\", issue: \"${release-tracker}\", never: [close]}\n",
+        """
+        roles:
+          tracker: {repo: "${repos.cli}", issue: "${release-tracker}", never: [close]}
+        """,
         "");
     edited(TRACKER, "    waivable: false\n", "");
 

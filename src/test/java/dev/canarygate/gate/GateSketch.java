@@ -17,7 +17,7 @@ final class GateSketch {
   /** Whether the line is one of the sketch. */
   boolean takes(String line) {
     var words = line.split(": ", 2);
-    var head = words[0].split(" ");
+    var head = words[0].split(" ", -1);
     switch (head[0]) {
       case "package" -> packages.put(head[1], parts(words.length > 1 ? words[1] : ""));
       case "stop" ->

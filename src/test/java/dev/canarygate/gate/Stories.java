@@ -18,7 +18,7 @@ final class Stories {
   static Stream<Named<List<String>>> of(String file) {
     try {
       var stories = new ArrayList<Named<List<String>>>();
-      for (var story : Files.readString(FOLDER.resolve(file)).split("(?m)^== ")) {
+      for (var story : Files.readString(FOLDER.resolve(file)).split("(?m)^== ", -1)) {
         var lines =
             story
                 .lines()

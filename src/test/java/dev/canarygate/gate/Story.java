@@ -128,7 +128,7 @@ final class Story {
   }
 
   private void finish(String id, String step, String rest) {
-    var words = rest.split(" +");
+    var words = rest.split(" +", -1);
     var finding = Finding.of(verdict(words[0]), step + " was " + words[0]);
     for (int i = 1; i < words.length; i++) {
       var word = words[i];

@@ -240,6 +240,7 @@ class RunnerTest {
     assertThat(stage.run().outcome()).isEqualTo(Outcome.HELD);
   }
 
+  @SuppressWarnings("InfiniteRecursion") // That is what it is for.
   private static int depth(int above) {
     return 1 + depth(above + 1) + above;
   }

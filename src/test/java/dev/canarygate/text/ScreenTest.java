@@ -108,8 +108,8 @@ class ScreenTest {
     }
     var pieces = new StringWriter();
     try (var at = new Screen(pieces)) {
-      for (char c : text.toCharArray()) {
-        at.print(c);
+      for (int i = 0; i < text.length(); i++) {
+        at.print(text.charAt(i));
         at.flush();
       }
     }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -51,6 +52,8 @@ final class FakeGitHub implements AutoCloseable {
     MOVED_301(Kind.REDIRECT, Map.of("status", 301));
 
     private final Kind kind;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Made by Map.of.
     private final Map<String, Object> options;
 
     Fault(Kind kind, Map<String, Object> options) {
@@ -103,7 +106,7 @@ final class FakeGitHub implements AutoCloseable {
   }
 
   boolean isClosed(int issue) {
-    return issues().get(issue).isClosed();
+    return Objects.requireNonNull(issues().get(issue), "no such issue").isClosed();
   }
 
   /** For so long at least, a new comment is not listed. */
