@@ -150,10 +150,6 @@ public record Preview(GateDefinition definition, String note, Outlook outlook) {
     }
   }
 
-  private static String lower(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
-  }
-
   public String text() {
     var text = new StringBuilder("Dry run: nothing was changed, nothing was posted.\n");
     text.append(note.isEmpty() ? "" : note + "\n").append(end()).append("\n");
