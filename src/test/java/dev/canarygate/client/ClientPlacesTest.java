@@ -31,7 +31,7 @@ final class ClientPlacesTest {
   @Test
   void withoutAnyStateTheHomeIsThePlace() {
     var used = Host.of(world).rootsInUse();
-    assertThat(used).singleElement();
+    assertThat(used).hasSize(1);
     assertThat(used.get(0).stateDirectory()).isEqualTo(world.home() + "/.spec-kitty");
   }
 
@@ -56,7 +56,7 @@ final class ClientPlacesTest {
     var record = write("local/spec-kitty/sync/daemon/owner.json", "{\"pid\": 7}");
     var host = Host.of(world);
 
-    assertThat(host.rootsInUse()).singleElement();
+    assertThat(host.rootsInUse()).hasSize(1);
     assertThat(host.rootsInUse().get(0).folder(host.disk()).queues())
         .containsExactly(folder.resolve("home/.spec-kitty/queue.db"));
     assertThat(RecordedDaemon.place(host)).isEqualTo(record);
