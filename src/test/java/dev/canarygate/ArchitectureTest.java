@@ -77,7 +77,7 @@ class ArchitectureTest {
               "rehearsal",
               Set.of("rehearsal.github", "rehearsal.runner", "rehearsal.state", "text")),
           Map.entry("rehearsal.github", Set.of("rehearsal.state", "evidence", "text")),
-          Map.entry("rehearsal.runner", Set.of("rehearsal.state")),
+          Map.entry("rehearsal.runner", Set.of("rehearsal.state", "evidence")),
           Map.entry("rehearsal.state", Set.of("text")),
           Map.entry(
               "cli",

@@ -2,6 +2,7 @@ package dev.canarygate.candidate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.canarygate.text.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import java.util.Optional;
  * @param yanked whether the file was withdrawn; older versions of pip say so on screen only
  */
 record PipReport(String version, String url, String sha256, boolean yanked) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = Json.mapper();
 
   /** Empty when pip wrote no such file, or nothing that can be read as one. */
   static Optional<PipReport> read(Path file) {

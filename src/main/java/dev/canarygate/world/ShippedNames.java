@@ -1,7 +1,7 @@
 package dev.canarygate.world;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.canarygate.text.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -27,7 +27,7 @@ public record ShippedNames(
 
   private static ShippedNames read() {
     try (var in = ShippedNames.class.getResourceAsStream("shipped-names.yaml")) {
-      return new YAMLMapper().readValue(in, ShippedNames.class);
+      return Json.yaml().readValue(in, ShippedNames.class);
     } catch (IOException e) {
       throw new UncheckedIOException("shipped-names.yaml in the program", e);
     }
