@@ -4,16 +4,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.evidence.Exhibit;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.Verdict;
 import dev.canarygate.run.PackageCheck.Line;
 import dev.canarygate.run.PackageCheck.Result;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.Visible;
+import dev.canarygate.world.Obstacle;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What a check found, in words and in JSON. */
 public record CheckReport(Result result) {
-  public String text() {
+  /** With every secret of this process's environment masked. */
+  public CommandAnswer answer() {
+    return new CommandAnswer(this::text, () -> Json.text(json()), exit()).masked();
+  }
+
+  String text() {
     var text = new StringBuilder();
     text.append(result.workPackage().id()).append("  ").append(result.workPackage().title());
     text.append(": ").append(result.verdict().word()).append("\n\n");
@@ -43,7 +51,7 @@ public record CheckReport(Result result) {
     return " ".repeat(15) + Visible.line(detail) + "\n";
   }
 
-  public ObjectNode json() {
+  private ObjectNode json() {
     var document = Json.object();
     document.put("workPackage", result.workPackage().id());
     document.put("title", result.workPackage().title());
@@ -71,19 +79,19 @@ public record CheckReport(Result result) {
         .reduce(Facts.NONE, Facts::and);
   }
 
-  public ExitCode exit() {
-    return switch (result.verdict()) {
-      case PASSED -> ExitCode.OK;
-      case WAITING -> ExitCode.WAITING;
-      case FAILED -> ExitCode.STOPPED;
-      case INCONCLUSIVE ->
-          result.lines().stream()
-              .map(Line::finding)
-              .map(Finding::obstacle)
-              .filter(Objects::nonNull)
-              .findFirst()
-              .map(ExitCode::of)
-              .orElse(ExitCode.HELD);
-    };
+  private ExitCode exit() {
+    return Optional.of(result.verdict())
+        .filter(Verdict.INCONCLUSIVE::equals)
+        .flatMap(verdict -> obstacle())
+        .map(ExitCode::of)
+        .orElse(ExitCode.of(result.verdict()));
+  }
+
+  private Optional<Obstacle.Kind> obstacle() {
+    return result.lines().stream()
+        .map(Line::finding)
+        .map(Finding::obstacle)
+        .filter(Objects::nonNull)
+        .findFirst();
   }
 }

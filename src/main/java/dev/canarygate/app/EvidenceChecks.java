@@ -29,7 +29,12 @@ public final class EvidenceChecks {
     return new EvidenceChecks(checks(folder, digest));
   }
 
-  public ExitCode exit() {
+  /** What was checked and found, a line each. */
+  public CommandAnswer answer() {
+    return CommandAnswer.ofLines(lines(), this::json, exit());
+  }
+
+  private ExitCode exit() {
     if (all.stream().anyMatch(each -> !each.problems().isEmpty())) {
       return ExitCode.STOPPED;
     }
@@ -38,11 +43,11 @@ public final class EvidenceChecks {
     return known && !blind ? ExitCode.OK : ExitCode.UNREACHABLE;
   }
 
-  public List<String> lines() {
+  private List<String> lines() {
     return all.stream().flatMap(each -> each.lines().stream()).toList();
   }
 
-  public String json() {
+  private String json() {
     var document = Json.object();
     document.put("intact", all.stream().allMatch(each -> each.problems().isEmpty()));
     document.set("checked", Json.tree(all.stream().map(EvidenceCheck::asMap).toList()));

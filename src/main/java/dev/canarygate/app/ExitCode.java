@@ -2,6 +2,7 @@ package dev.canarygate.app;
 
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
+import dev.canarygate.gate.Verdict;
 import dev.canarygate.world.Obstacle;
 
 /** What the exit code of every command says; stable, for scripts. */
@@ -47,6 +48,15 @@ public enum ExitCode {
     return switch (kind) {
       case UNREACHABLE, NOT_SHOWN -> UNREACHABLE;
       case NO_PERMISSION -> NO_PERMISSION;
+    };
+  }
+
+  static ExitCode of(Verdict verdict) {
+    return switch (verdict) {
+      case PASSED -> OK;
+      case WAITING -> WAITING;
+      case INCONCLUSIVE -> HELD;
+      case FAILED -> STOPPED;
     };
   }
 

@@ -4,6 +4,8 @@ import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gatefile.GateFiles;
 import dev.canarygate.gatefile.Overrides;
+import dev.canarygate.gatefile.Schemas;
+import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,5 +97,12 @@ public record GateSource(Path files, Path templates, List<String> sets, List<Pat
         environment,
         new AskedInstallers(environment),
         StepKinds.all());
+  }
+
+  /** Writes the JSON Schemas for editors beside the gate's files. */
+  public void writeSchemas() throws IOException {
+    for (var schema : Schemas.of(StepKinds.all()).entrySet()) {
+      Files.writeString(files().resolve(schema.getKey()), schema.getValue());
+    }
   }
 }

@@ -14,6 +14,7 @@ import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Progress;
 import dev.canarygate.world.ThisMachine;
 import dev.canarygate.world.Time;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,8 +63,12 @@ public final class GateView {
     return folder().map(each -> each.read().events()).orElse(List.of());
   }
 
+  Instant now() {
+    return time.now();
+  }
+
   public Plan plan() {
-    return new Plan(definition, GateState.of(events()), time.now());
+    return new Plan(definition, GateState.of(events()), now());
   }
 
   /** What a reader of the plan should know besides. */

@@ -2,6 +2,7 @@ package dev.canarygate.app;
 
 import dev.canarygate.gate.Plan;
 import dev.canarygate.rehearsal.Episode;
+import dev.canarygate.report.Report;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,8 +16,24 @@ import java.util.List;
  */
 public record RehearsalResult(
     Episode episode, Plan plan, List<String> writes, Path folder, Duration took) {
-  public ExitCode exit() {
+  private ExitCode exit() {
     return Exits.of(plan);
+  }
+
+  /** The gate's report, with the exit code of the gate, or of a defect when it is not as listed. */
+  public CommandAnswer answer() {
+    var report = Report.of(plan);
+    return new CommandAnswer(report::text, report::json, asListed() ? exit() : ExitCode.INTERNAL_ERROR);
+  }
+
+  /** In one line, with how long it took. */
+  public String row() {
+    return "%-4s %-28s %5.1f s  %s"
+        .formatted(asListed() ? "ok" : "NOT", episode.name(), took.toMillis() / 1000.0, inWords());
+  }
+
+  public String name() {
+    return episode.name();
   }
 
   public boolean asListed() {

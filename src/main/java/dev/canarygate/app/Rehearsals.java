@@ -3,15 +3,26 @@ package dev.canarygate.app;
 import dev.canarygate.edge.SystemTime;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.rehearsal.Episode;
+import dev.canarygate.rehearsal.Episodes;
 import dev.canarygate.rehearsal.Rehearsal;
 import dev.canarygate.run.Watcher;
+import dev.canarygate.text.Json;
+import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Progress;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Runs gates in rehearsal worlds. */
 public final class Rehearsals {
+  /** The episode in which nothing goes wrong. */
+  public static final String USUAL = Episodes.USUAL;
+
   private static final String PERSON = "rehearsal";
 
   private final GateSource gate;
@@ -30,12 +41,101 @@ public final class Rehearsals {
     this.notices = notices;
   }
 
+  /** Every episode with its outcome and exit code. */
+  public static CommandAnswer list() {
+    return new CommandAnswer(
+        Rehearsals::table,
+        () -> Json.text(Json.tree(Episodes.all().stream().map(Listed::of).toList())),
+        ExitCode.OK);
+  }
+
+  private static String table() {
+    var heading = "%-28s %-9s %4s  %s".formatted("EPISODE", "OUTCOME", "EXIT", "WHAT HAPPENS");
+    var rows =
+        Episodes.all().stream()
+            .map(
+                each ->
+                    "%-28s %-9s %4d  %s"
+                        .formatted(each.name(), each.outcome(), each.exit(), each.story()));
+    return Stream.concat(Stream.of(heading), rows).collect(Collectors.joining("\n"));
+  }
+
+  /** What programs read of an episode. */
+  private record Listed(String name, String story, String outcome, int exit) {
+    static Listed of(Episode each) {
+      return new Listed(each.name(), each.story(), each.outcome(), each.exit());
+    }
+  }
+
   /**
-   * Runs one gate to its end in the world of this episode.
+   * Runs one episode, with its progress.
    *
-   * @param shown whether its progress is shown on the way
+   * @throws UsageProblem when there is no such episode
    */
-  public RehearsalResult run(Episode episode, boolean shown) {
+  public RehearsalResult one(String episode) {
+    return run(named(episode), true);
+  }
+
+  /**
+   * Runs every episode.
+   *
+   * @param each gets every result as soon as it is there
+   * @return whether all of them ended as the list says
+   */
+  public boolean all(Consumer<RehearsalResult> each) {
+    boolean asListed = true;
+    for (var episode : Episodes.all()) {
+      var result = run(episode, false);
+      asListed &= result.asListed();
+      each.accept(result);
+    }
+    return asListed;
+  }
+
+  /**
+   * Starts the world of an episode and leaves it up until this thread is interrupted.
+   *
+   * @param introduction gets the lines that say how to use it
+   */
+  public void serve(String episode, Consumer<String> introduction) throws InterruptedException {
+    var chosen = named(episode);
+    try (var rehearsal = Rehearsal.start(folders.next(episode), chosen, port)) {
+      introduction(episode, rehearsal).forEach(introduction);
+      new CountDownLatch(1).await();
+    }
+  }
+
+  private static Episode named(String episode) {
+    return Episodes.named(episode)
+        .orElseThrow(
+            () ->
+                new UsageProblem(
+                    "there is no episode '"
+                        + episode
+                        + "'; for all their names: "
+                        + Launcher.PLAIN.line("rehearse --list")));
+  }
+
+  private static List<String> introduction(String episode, Rehearsal rehearsal) {
+    var world = rehearsal.address() + "/_world";
+    var in = new Launcher("--set-file " + rehearsal.setFile());
+    return List.of(
+        "The world of episode '" + episode + "' is up, until Ctrl-C.",
+        "",
+        "  forge       " + rehearsal.address() + "/api/github",
+        "  deployment  " + rehearsal.address() + "/saas",
+        "  state       " + world + "  (GET; PATCH with a JSON merge patch)",
+        "  set-file    " + rehearsal.setFile(),
+        "",
+        "Run a gate in it:",
+        "  GH_TOKEN=" + Rehearsal.TOKEN + " " + in.line("run --attest"),
+        "Let the real history go on until a candidate is there, then resume:",
+        "  curl -X PATCH -d '{\"as-of\":\"2026-05-21T07:50:00Z\"}' " + world,
+        "  GH_TOKEN=" + Rehearsal.TOKEN + " " + in.line("resume --attest"));
+  }
+
+  /** Runs one gate to its end in the world of this episode. */
+  private RehearsalResult run(Episode episode, boolean shown) {
     var time = new SystemTime(Progress.SILENT);
     var began = time.now();
     var folder = folders.next(episode.name());

@@ -1,11 +1,5 @@
 package dev.canarygate.cli;
 
-import dev.canarygate.app.ExitCode;
-import dev.canarygate.app.UsageProblem;
-import dev.canarygate.evidence.AttemptOverview;
-import dev.canarygate.text.Json;
-import dev.canarygate.text.Screen;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,34 +29,6 @@ final class AttemptsDiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var changes = attempt(first).changesTo(attempt(second));
-    var out = spec.commandLine().getOut();
-    if (attempts.json()) {
-      var document = Json.object();
-      document.put("first", first).put("second", second);
-      document.set("changes", Json.tree(changes));
-      Screen.text(out, Json.text(document));
-    } else if (changes.isEmpty()) {
-      out.println("Nothing differs.");
-    } else {
-      changes.forEach(out::println);
-    }
-    out.flush();
-    return ExitCode.OK.code();
-  }
-
-  private AttemptOverview attempt(String asked) {
-    var name = String.valueOf(Path.of(asked).getFileName());
-    var all = attempts.all();
-    return all.stream()
-        .filter(each -> each.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new UsageProblem(
-                    "there is no attempt '"
-                        + asked
-                        + "'; expected one of "
-                        + all.stream().map(AttemptOverview::name).toList()));
+    return Console.of(spec).say(attempts.kept().changes(first, second), attempts.json());
   }
 }

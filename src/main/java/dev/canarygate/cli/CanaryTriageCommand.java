@@ -1,7 +1,6 @@
 package dev.canarygate.cli;
 
-import dev.canarygate.app.UsageProblem;
-import dev.canarygate.world.ShippedNames;
+import dev.canarygate.app.FailureTriage;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,10 +41,6 @@ final class CanaryTriageCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (scenario != null && (scenario < 1 || scenario > 4)) {
-      throw new UsageProblem("--scenario " + scenario + ": expected 1, 2, 3 or 4");
-    }
-    var subject = scenario == null ? "A canary scenario" : "Canary scenario " + scenario;
-    return text.answer(spec, subject, scenario, ShippedNames.all().canaryRules());
+    return text.answer(spec, FailureTriage.ofCanary(scenario));
   }
 }

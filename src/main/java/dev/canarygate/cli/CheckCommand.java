@@ -3,9 +3,6 @@ package dev.canarygate.cli;
 import dev.canarygate.app.PackageLook;
 import dev.canarygate.app.PackageLook.Installing;
 import dev.canarygate.app.UsageProblem;
-import dev.canarygate.evidence.Secrets;
-import dev.canarygate.text.Json;
-import dev.canarygate.text.Screen;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -71,10 +68,7 @@ final class CheckCommand implements Callable<Integer> {
     var console = Console.of(spec);
     var definition = gate.source().with(onlyIssue()).definition(System.getenv());
     var look = new PackageLook(definition, installing(), console.err()::println);
-    var report = look.at(name);
-    var text = json ? Json.text(report.json()) : report.text();
-    Screen.text(console.out(), Secrets.ofEnvironment(System.getenv()).mask(text));
-    return report.exit().code();
+    return console.say(look.at(name).answer(), json);
   }
 
   private List<String> onlyIssue() {

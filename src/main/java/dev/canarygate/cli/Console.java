@@ -1,5 +1,7 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.CommandAnswer;
+import dev.canarygate.text.Screen;
 import java.io.PrintWriter;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -13,5 +15,11 @@ record Console(PrintWriter out, PrintWriter err) {
   static Console of(@Nullable CommandSpec spec) {
     var line = Objects.requireNonNull(spec, "picocli injects it").commandLine();
     return new Console(line.getOut(), line.getErr());
+  }
+
+  /** Prints the answer, as JSON when asked; gives back the exit code. */
+  int say(CommandAnswer answer, boolean json) {
+    Screen.text(out, answer.as(json));
+    return answer.exit().code();
   }
 }

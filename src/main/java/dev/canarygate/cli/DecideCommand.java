@@ -2,6 +2,7 @@ package dev.canarygate.cli;
 
 import dev.canarygate.app.Decisions;
 import dev.canarygate.app.ExitCode;
+import dev.canarygate.app.GivenReason;
 import dev.canarygate.app.UsageProblem;
 import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.Decision.Subject;
@@ -92,7 +93,7 @@ final class DecideCommand implements Callable<Integer> {
                 workPackage.toUpperCase(Locale.ROOT),
                 subject(),
                 choice.chosen(),
-                WaiveCommand.requireReason(reason),
+                GivenReason.require(reason),
                 link);
     var out = spec.commandLine().getOut();
     out.println("Decided: " + Decisions.inWords(decision));

@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.PlanFile;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ final class PlanCommand implements Callable<Integer> {
   public Integer call() {
     var preview = options.gate().preview();
     if (out != null) {
-      preview.write(out);
+      new PlanFile(out).write(preview);
     }
     return options.show(preview);
   }

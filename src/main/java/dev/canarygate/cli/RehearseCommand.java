@@ -4,17 +4,8 @@ import dev.canarygate.app.ExitCode;
 import dev.canarygate.app.RehearsalFolders;
 import dev.canarygate.app.Rehearsals;
 import dev.canarygate.app.UsageProblem;
-import dev.canarygate.rehearsal.Episode;
-import dev.canarygate.rehearsal.Episodes;
-import dev.canarygate.rehearsal.Rehearsal;
-import dev.canarygate.report.Report;
-import dev.canarygate.text.Json;
-import dev.canarygate.text.Screen;
-import dev.canarygate.world.Launcher;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,7 +39,7 @@ final class RehearseCommand implements Callable<Integer> {
       names = "--episode",
       paramLabel = "NAME",
       description = "How the gate goes (default: ${DEFAULT-VALUE}); see --list.")
-  private String episode = Episodes.USUAL;
+  private String episode = Rehearsals.USUAL;
 
   @Option(names = "--list", description = "Lists every episode with its outcome and exit code.")
   private boolean list;
@@ -82,23 +73,12 @@ final class RehearseCommand implements Callable<Integer> {
       throw new UsageProblem("--port " + port + ": expected 0 to " + LAST_PORT);
     }
     if (list) {
-      return list();
+      return Console.of(spec).say(Rehearsals.list(), json);
     }
     if (all) {
-      return all(Episodes.all()).code();
+      return all().code();
     }
-    return serve ? serve() : one(chosen());
-  }
-
-  private Episode chosen() {
-    return Episodes.named(episode)
-        .orElseThrow(
-            () ->
-                new UsageProblem(
-                    "there is no episode '"
-                        + episode
-                        + "'; for all their names: "
-                        + Launcher.PLAIN.line("rehearse --list")));
+    return serve ? serve() : one();
   }
 
   private Rehearsals rehearsals() {
@@ -107,82 +87,32 @@ final class RehearseCommand implements Callable<Integer> {
   }
 
   /** One episode with its report; gives back the exit code. */
-  private int one(Episode episode) {
+  private int one() {
     var console = Console.of(spec);
-    var result = rehearsals().run(episode, true);
-    var report = Report.of(result.plan());
-    Screen.text(console.out(), json ? report.json() : report.text());
-    console.err().println("Episode " + episode.name() + ": " + result.inWords() + ".");
+    var result = rehearsals().one(episode);
+    int exit = console.say(result.answer(), json);
+    console.err().println("Episode " + result.name() + ": " + result.inWords() + ".");
     result.differences().forEach(each -> console.err().println("  " + each));
     console.err().println("Kept in " + result.folder());
-    return (result.asListed() ? result.exit() : ExitCode.INTERNAL_ERROR).code();
+    return exit;
   }
 
-  /** Every episode, one line each. */
-  private ExitCode all(List<Episode> episodes) {
+  private ExitCode all() {
     var out = Console.of(spec).out();
-    var rehearsals = rehearsals();
-    boolean asListed = true;
-    for (var episode : episodes) {
-      var result = rehearsals.run(episode, false);
-      asListed &= result.asListed();
-      out.printf(
-          "%-4s %-28s %5.1f s  %s%n",
-          result.asListed() ? "ok" : "NOT",
-          episode.name(),
-          result.took().toMillis() / 1000.0,
-          result.inWords());
-      result.differences().forEach(each -> out.println("       " + each));
-      out.flush();
-    }
+    boolean asListed =
+        rehearsals()
+            .all(
+                result -> {
+                  out.println(result.row());
+                  result.differences().forEach(each -> out.println("       " + each));
+                  out.flush();
+                });
     return asListed ? ExitCode.OK : ExitCode.INTERNAL_ERROR;
   }
 
-  private int list() {
-    var out = Console.of(spec).out();
-    if (json) {
-      Screen.text(out, Json.text(Json.tree(Episodes.all().stream().map(Listed::of).toList())));
-      return ExitCode.OK.code();
-    }
-    out.printf("%-28s %-9s %4s  %s%n", "EPISODE", "OUTCOME", "EXIT", "WHAT HAPPENS");
-    for (var each : Episodes.all()) {
-      out.printf("%-28s %-9s %4d  %s%n", each.name(), each.outcome(), each.exit(), each.story());
-    }
-    return ExitCode.OK.code();
-  }
-
-  /** What programs read of an episode. */
-  private record Listed(String name, String story, String outcome, int exit) {
-    static Listed of(Episode each) {
-      return new Listed(each.name(), each.story(), each.outcome(), each.exit());
-    }
-  }
-
   private int serve() throws InterruptedException {
-    var folder = new RehearsalFolders(artifacts).next(chosen().name());
-    try (var rehearsal = Rehearsal.start(folder, chosen(), port)) {
-      introduction(rehearsal).forEach(Console.of(spec).out()::println);
-      Console.of(spec).out().flush();
-      new CountDownLatch(1).await();
-    }
+    var out = Console.of(spec).out();
+    rehearsals().serve(episode, out::println);
     return ExitCode.OK.code();
-  }
-
-  private List<String> introduction(Rehearsal rehearsal) {
-    var world = rehearsal.address() + "/_world";
-    var in = new Launcher("--set-file " + rehearsal.setFile());
-    return List.of(
-        "The world of episode '" + episode + "' is up, until Ctrl-C.",
-        "",
-        "  forge       " + rehearsal.address() + "/api/github",
-        "  deployment  " + rehearsal.address() + "/saas",
-        "  state       " + world + "  (GET; PATCH with a JSON merge patch)",
-        "  set-file    " + rehearsal.setFile(),
-        "",
-        "Run a gate in it:",
-        "  GH_TOKEN=" + Rehearsal.TOKEN + " " + in.line("run --attest"),
-        "Let the real history go on until a candidate is there, then resume:",
-        "  curl -X PATCH -d '{\"as-of\":\"2026-05-21T07:50:00Z\"}' " + world,
-        "  GH_TOKEN=" + Rehearsal.TOKEN + " " + in.line("resume --attest"));
   }
 }

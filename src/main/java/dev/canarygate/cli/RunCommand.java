@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.PlanFile;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ final class RunCommand implements Callable<Integer> {
       return options.show(gate.preview());
     }
     if (plan != null) {
-      gate.preview().requireAsIn(plan);
+      new PlanFile(plan).require(gate.preview());
     }
     return options.end(gate.start(beside, wishes.wishes()));
   }

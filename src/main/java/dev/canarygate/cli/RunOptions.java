@@ -3,7 +3,6 @@ package dev.canarygate.cli;
 import dev.canarygate.app.GateRuns;
 import dev.canarygate.app.Preview;
 import dev.canarygate.report.Report;
-import dev.canarygate.text.Json;
 import dev.canarygate.text.Screen;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -32,9 +31,7 @@ final class RunOptions {
 
   /** Ends with the exit code that the run would end with, as far as can be read. */
   int show(Preview preview) {
-    var out = Console.of(spec).out();
-    Screen.text(out, json ? Json.text(preview.json()) : preview.text());
-    return preview.exit().code();
+    return Console.of(spec).say(preview.answer(), json);
   }
 
   /** Prints the report, and what to give again. */

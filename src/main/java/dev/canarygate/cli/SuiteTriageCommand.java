@@ -1,6 +1,6 @@
 package dev.canarygate.cli;
 
-import dev.canarygate.world.ShippedNames;
+import dev.canarygate.app.FailureTriage;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +33,6 @@ final class SuiteTriageCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return text.answer(spec, "A test of the suite", null, ShippedNames.all().suiteRules());
+    return text.answer(spec, FailureTriage.ofSuite());
   }
 }

@@ -1,10 +1,5 @@
 package dev.canarygate.cli;
 
-import dev.canarygate.app.ExitCode;
-import dev.canarygate.sync.Ailment;
-import dev.canarygate.sync.Examination;
-import java.io.PrintWriter;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,20 +16,10 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example:", "  ${ROOT-COMMAND-NAME} sync doctor"})
 final class SyncDoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private SyncHome home;
+  @Mixin private HomeOptions home;
 
   @Override
   public Integer call() {
-    List<Ailment> ailments = new Examination(home.host(), home.now()).ailments();
-    PrintWriter out = spec.commandLine().getOut();
-    if (ailments.isEmpty()) {
-      out.println("Nothing ails the local sync state.");
-    }
-    for (Ailment ailment : ailments) {
-      out.println("! " + ailment.what());
-      out.println("  " + ailment.remedy());
-    }
-    out.flush();
-    return (ailments.isEmpty() ? ExitCode.OK : ExitCode.STOPPED).code();
+    return Console.of(spec).say(home.sync().ailments(), false);
   }
 }

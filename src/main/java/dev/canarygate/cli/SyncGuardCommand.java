@@ -1,12 +1,6 @@
 package dev.canarygate.cli;
 
-import dev.canarygate.app.ExitCode;
-import dev.canarygate.client.SaasSwitch;
-import dev.canarygate.edge.shell.GuardedCommand;
-import dev.canarygate.sync.PreflightResult;
-import java.io.PrintWriter;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +22,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class SyncGuardCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private SyncSubject subject;
+  @Mixin private InstallationOptions subject;
 
   @Option(names = "--require-auth", description = "Refuse also when nobody is logged in.")
   private boolean requireAuth;
@@ -38,13 +32,7 @@ final class SyncGuardCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PreflightResult result = subject.guard(requireAuth);
-    if (!result.ok()) {
-      PrintWriter err = spec.commandLine().getErr();
-      result.refusal().forEach(err::println);
-      err.flush();
-      return ExitCode.REFUSED.code();
-    }
-    return new GuardedCommand(words, Map.of(SaasSwitch.VARIABLE, "1")).run();
+    var err = Console.of(spec).err();
+    return subject.sync().guard(subject.installation(), requireAuth, words, err::println);
   }
 }

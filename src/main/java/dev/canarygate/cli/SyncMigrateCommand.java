@@ -1,11 +1,6 @@
 package dev.canarygate.cli;
 
-import dev.canarygate.app.ExitCode;
 import dev.canarygate.app.UsageProblem;
-import dev.canarygate.sync.MigrationRefused;
-import dev.canarygate.sync.MigrationReport;
-import dev.canarygate.sync.QueueMigration;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,7 +24,7 @@ import picocli.CommandLine.Spec;
     })
 final class SyncMigrateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private SyncHome home;
+  @Mixin private HomeOptions home;
 
   @Option(names = "--apply", description = "Move the rows, after a backup copy.")
   private boolean apply;
@@ -58,33 +53,7 @@ final class SyncMigrateCommand implements Callable<Integer> {
     if (discardConflicts && !apply) {
       throw new UsageProblem("--discard-conflicts is only for --apply");
     }
-    try {
-      var migration = migration();
-      MigrationReport report = apply ? migration.apply(discardConflicts) : migration.plan();
-      PrintWriter out = spec.commandLine().getOut();
-      report.lines().forEach(out::println);
-      out.flush();
-      return (report.leavesRows() ? ExitCode.STOPPED : ExitCode.OK).code();
-    } catch (MigrationRefused e) {
-      spec.commandLine().getErr().println("gate-runner: " + e.getMessage());
-      return code(e.kind()).code();
-    }
-  }
-
-  private QueueMigration migration() {
-    if (state != null) {
-      return QueueMigration.inState(home.host(), state, scope, home.now());
-    }
-    return scope == null
-        ? QueueMigration.of(home.host(), home.now())
-        : QueueMigration.of(home.host(), scope, home.now());
-  }
-
-  private static ExitCode code(MigrationRefused.Kind kind) {
-    return switch (kind) {
-      case LOGGED_OUT -> ExitCode.REFUSED;
-      case LOCKED -> ExitCode.WAITING;
-      case UNREADABLE -> ExitCode.BAD_DATA;
-    };
+    var rows = home.sync().rows(scope, state);
+    return Console.of(spec).say(apply ? rows.make(discardConflicts) : rows.show(), false);
   }
 }

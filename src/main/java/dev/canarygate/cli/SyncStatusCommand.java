@@ -1,10 +1,6 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.app.ExitCode;
-import dev.canarygate.sync.PreflightResult;
-import dev.canarygate.sync.StatusJson;
-import dev.canarygate.sync.StatusText;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +22,7 @@ import picocli.CommandLine.Spec;
     })
 final class SyncStatusCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private SyncSubject subject;
+  @Mixin private InstallationOptions subject;
 
   @Option(names = "--check", description = "Exit 2 when a command would be refused.")
   private boolean check;
@@ -41,15 +37,8 @@ final class SyncStatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PreflightResult result = subject.check(requireAuth);
-    int verdict = (result.checkPasses() ? ExitCode.OK : ExitCode.REFUSED).code();
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      out.println(new StatusJson(result, verdict).line());
-    } else {
-      new StatusText(result).lines().forEach(out::println);
-    }
-    out.flush();
+    var status = subject.sync().status(subject.installation(), requireAuth);
+    int verdict = Console.of(spec).say(status, json);
     return check ? verdict : ExitCode.OK.code();
   }
 }

@@ -2,6 +2,7 @@ package dev.canarygate.cli;
 
 import dev.canarygate.app.ExitCode;
 import dev.canarygate.app.GateLock;
+import dev.canarygate.app.GivenReason;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +37,7 @@ final class UnlockCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var why = WaiveCommand.requireReason(reason);
+    var why = GivenReason.require(reason);
     var holder = GateLock.take(options.gate(), why, althoughAlive);
     var out = spec.commandLine().getOut();
     out.println(holder.map(each -> "Taken from " + each + ".").orElse("Nobody holds it."));

@@ -1,15 +1,11 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.app.ExitCode;
-import dev.canarygate.app.StepKinds;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.GateDefinition;
-import dev.canarygate.gatefile.Schemas;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.Screen;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,7 +40,7 @@ final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (writeSchemas) {
-      writeSchemas();
+      options.source().writeSchemas();
     }
     try {
       var definition = options.source().definition(System.getenv());
@@ -56,15 +52,6 @@ final class ValidateCommand implements Callable<Integer> {
       }
       Screen.text(spec.commandLine().getOut(), json(problems.problems()));
       return ExitCode.BAD_DATA.code();
-    }
-  }
-
-  private void writeSchemas() throws IOException {
-    for (var schema : Schemas.of(StepKinds.all()).entrySet()) {
-      Files.writeString(
-          options.source().files().resolve(schema.getKey()),
-          schema.getValue(),
-          StandardCharsets.UTF_8);
     }
   }
 

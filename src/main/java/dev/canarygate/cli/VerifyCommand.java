@@ -3,7 +3,6 @@ package dev.canarygate.cli;
 import dev.canarygate.app.ArtifactsFolder;
 import dev.canarygate.app.EvidenceChecks;
 import dev.canarygate.evidence.AttemptFolder;
-import dev.canarygate.text.Screen;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -55,13 +54,6 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var checks = EvidenceChecks.of(folder == null ? ArtifactsFolder.standard() : folder, digest);
-    var out = spec.commandLine().getOut();
-    if (json) {
-      Screen.text(out, checks.json());
-    } else {
-      checks.lines().forEach(out::println);
-    }
-    out.flush();
-    return checks.exit().code();
+    return Console.of(spec).say(checks.answer(), json);
   }
 }

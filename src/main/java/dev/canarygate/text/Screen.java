@@ -36,7 +36,12 @@ public final class Screen extends PrintWriter {
 
   @Override
   public void println(@Nullable String line) {
-    super.println(BREAKS.matcher(String.valueOf(line)).replaceAll(" "));
+    super.println(line(String.valueOf(line)));
+  }
+
+  /** The text as one line: each of its line breaks is a blank. */
+  public static String line(String text) {
+    return BREAKS.matcher(text).replaceAll(" ");
   }
 
   @Override

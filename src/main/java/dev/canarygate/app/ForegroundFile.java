@@ -1,4 +1,4 @@
-package dev.canarygate.cli;
+package dev.canarygate.app;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

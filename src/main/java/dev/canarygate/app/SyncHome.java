@@ -1,4 +1,4 @@
-package dev.canarygate.cli;
+package dev.canarygate.app;
 
 import dev.canarygate.client.Host;
 import dev.canarygate.edge.SystemTime;
@@ -10,35 +10,23 @@ import dev.canarygate.gate.BadData;
 import dev.canarygate.world.Progress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
-/** Whose home on which machine. */
-final class SyncHome {
-  @Option(
-      names = "--home",
-      paramLabel = "DIR",
-      description = "The home to look at, also a copied one (default: this user's).")
-  private @Nullable String home;
+/** Whose home on which machine: the place of the local sync state. */
+public final class SyncHome {
+  private SyncHome() {}
 
-  @Option(
-      names = "--host",
-      paramLabel = "NAME",
-      description = "The machine that the home's login belongs to (default: this one).")
-  private @Nullable String hostName;
-
-  @Option(
-      names = "--uid",
-      paramLabel = "N",
-      description = "The user number that the home's login belongs to (default: this user's).")
-  private @Nullable Long uid;
-
-  Host host() {
-    Host host = here(System.getenv());
+  /**
+   * @param home the home to look at; null for this user's
+   * @param name of the machine that the home's login belongs to; null for this one
+   * @param uid of the user that the home's login belongs to; null for this user's
+   * @throws BadData when this machine cannot spell the home's path
+   */
+  static Host host(@Nullable String home, @Nullable String name, @Nullable Long uid) {
+    var host = here(System.getenv());
     host = home == null ? host : host.withHome(home);
-    host = hostName == null ? host : host.withName(hostName);
+    host = name == null ? host : host.withName(name);
     return requirePath(uid == null ? host : host.withUid(uid));
   }
 
@@ -67,9 +55,5 @@ final class SyncHome {
     } catch (InvalidPathException e) {
       return false;
     }
-  }
-
-  Instant now() {
-    return new SystemTime(Progress.SILENT).now();
   }
 }

@@ -1,0 +1,86 @@
+package dev.canarygate.app;
+
+import dev.canarygate.client.CliNotFound;
+import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.gate.BadData;
+import dev.canarygate.journal.CorruptJournal;
+import dev.canarygate.journal.Held;
+import dev.canarygate.run.MemoryFault;
+import dev.canarygate.sync.MigrationRefused;
+import dev.canarygate.text.Visible;
+import dev.canarygate.world.Interrupted;
+import dev.canarygate.world.Obstacle;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What ended a command before its answer, for people and for scripts.
+ *
+ * @param text what is wrong, a line for each problem; safe to print
+ * @param remedy what to do; empty when there is nothing to say
+ */
+public record CommandFailure(ExitCode exit, String text, Optional<String> remedy) {
+  private static final Map<Class<? extends Exception>, ExitCode> CODES =
+      Map.of(
+          BadData.class, ExitCode.BAD_DATA,
+          CorruptJournal.class, ExitCode.BAD_DATA,
+          CliNotFound.class, ExitCode.BAD_DATA,
+          UsageProblem.class, ExitCode.USAGE,
+          Held.class, ExitCode.WAITING,
+          OrphansLive.class, ExitCode.WAITING,
+          MemoryFault.class, ExitCode.DISK,
+          Interrupted.class, ExitCode.INTERRUPTED);
+
+  /** An exception that has no exit code of its own is a defect: {@code INTERNAL_ERROR}. */
+  public static CommandFailure of(Exception problem) {
+    var exit = exit(problem);
+    return new CommandFailure(exit, words(problem, exit), remedy(problem).map(Visible::line));
+  }
+
+  private static Optional<String> remedy(Exception problem) {
+    if (problem instanceof Obstacle obstacle) {
+      return Optional.of(obstacle.remedy());
+    }
+    return problem instanceof MemoryFault fault
+        ? Optional.of(fault.remedy())
+        : DiskFault.behind(problem).map(DiskFault::remedy);
+  }
+
+  /** A line for each problem: what is wrong may hold line breaks of others. */
+  private static String words(Exception problem, ExitCode code) {
+    if (problem instanceof BadData several) {
+      return several.problems().stream()
+          .map(each -> Visible.line(each.toString()))
+          .collect(Collectors.joining("\n"));
+    }
+    var shown =
+        code == ExitCode.DISK
+            ? DiskFault.behind(problem).map(Exception.class::cast).orElse(problem)
+            : problem;
+    return Visible.line(String.valueOf(shown.getMessage()));
+  }
+
+  private static ExitCode exit(Exception problem) {
+    if (problem instanceof Obstacle obstacle) {
+      return ExitCode.of(obstacle.kind());
+    }
+    if (problem instanceof MigrationRefused refused) {
+      return exit(refused.kind());
+    }
+    return CODES.entrySet().stream()
+        .filter(each -> each.getKey().isInstance(problem))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .or(() -> DiskFault.behind(problem).map(fault -> ExitCode.DISK))
+        .orElse(ExitCode.INTERNAL_ERROR);
+  }
+
+  private static ExitCode exit(MigrationRefused.Kind kind) {
+    return switch (kind) {
+      case LOGGED_OUT -> ExitCode.REFUSED;
+      case LOCKED -> ExitCode.WAITING;
+      case UNREADABLE -> ExitCode.BAD_DATA;
+    };
+  }
+}

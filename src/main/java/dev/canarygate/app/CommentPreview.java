@@ -1,0 +1,76 @@
+package dev.canarygate.app;
+
+import dev.canarygate.evidence.Secrets;
+import dev.canarygate.issues.Wording;
+import dev.canarygate.text.Json;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Words comments as they would be posted now, from the evidence of a gate. */
+public final class CommentPreview {
+  private CommentPreview() {}
+
+  /**
+   * @param name of the comment, or the beginning of it; null for all
+   * @throws UsageProblem when the gate has no such comment
+   */
+  public static CommandAnswer of(GateView gate, @Nullable String name) {
+    var wordings = chosen(gate, name);
+    return new CommandAnswer(() -> text(wordings), () -> document(wordings), ExitCode.OK);
+  }
+
+  private static List<Wording> chosen(GateView gate, @Nullable String name) {
+    var all =
+        Wording.all(
+            gate.definition(),
+            gate.plan().state(),
+            Secrets.ofEnvironment(System.getenv()),
+            gate.now());
+    var chosen = all.stream().filter(each -> name == null || each.slot().startsWith(name)).toList();
+    if (chosen.isEmpty()) {
+      throw new UsageProblem(
+          "there is no comment '"
+              + name
+              + "'; this gate has "
+              + all.stream().map(Wording::slot).distinct().collect(Collectors.joining(", ")));
+    }
+    return chosen;
+  }
+
+  private static String text(List<Wording> wordings) {
+    return wordings.stream().map(CommentPreview::text).collect(Collectors.joining("\n\n"));
+  }
+
+  private static String text(Wording wording) {
+    var said =
+        wording.said().map(each -> "said: " + each.receipt()).orElse("not said for this evidence");
+    var missing =
+        wording.missing().isEmpty()
+            ? ""
+            : "\nNot measured, so it could not be posted: " + String.join(", ", wording.missing());
+    return "%s of %s, on %s, %s%s\n%s"
+        .formatted(
+            wording.slot(),
+            wording.workPackage(),
+            wording.issue(),
+            said,
+            missing,
+            wording.body().lines().map(line -> "  | " + line).collect(Collectors.joining("\n")));
+  }
+
+  private static String document(List<Wording> wordings) {
+    var document = Json.object();
+    var comments = document.putArray("comments");
+    for (var wording : wordings) {
+      var comment = comments.addObject();
+      comment.put("name", wording.slot());
+      comment.put("package", wording.workPackage());
+      comment.put("issue", wording.issue().toString());
+      comment.put("said", wording.said().map(each -> each.receipt()).orElse(null));
+      comment.set("missing", Json.tree(wording.missing()));
+      comment.put("body", wording.body());
+    }
+    return Json.text(document);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.canarygate.app;
+
+import dev.canarygate.blocker.AuditReport;
+import dev.canarygate.blocker.Audited;
+import dev.canarygate.blocker.SubstanceAudit;
+import dev.canarygate.blocker.diff.UnifiedDiff;
+import dev.canarygate.blocker.substance.PythonChange;
+import dev.canarygate.gate.BadData;
+import dev.canarygate.text.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges a diff by itself: no gate, no network.
+ *
+ * @param scope production files that count: files, directories or patterns
+ * @param tests files that count as tests
+ * @param before folder with the files as they were; null when it is not given
+ * @param after folder with the files as they are; null when it is not given
+ */
+public record DiffAudit(
+    List<String> scope, List<String> tests, @Nullable Path before, @Nullable Path after) {
+  private static final int MOST_BYTES = 64 << 20;
+
+  /**
+   * @param name of the diff's file; {@code -} for standard input
+   */
+  public CommandAnswer judge(String name, InputStream standardInput) throws IOException {
+    var change = new PythonChange(path -> text(before, path), path -> text(after, path));
+    var diff = UnifiedDiff.parse(name, diff(name, standardInput));
+    var audited = new SubstanceAudit(scope, tests, change).judge(diff);
+    var report = new AuditReport(audited);
+    return CommandAnswer.ofLines(report.lines(), () -> Json.text(report.data()), exit(audited));
+  }
+
+  private static ExitCode exit(Audited audited) {
+    if (audited.accepted()) {
+      return ExitCode.OK;
+    }
+    return audited.needsPerson() ? ExitCode.WAITING : ExitCode.STOPPED;
+  }
+
+  private static String diff(String name, InputStream standardInput) throws IOException {
+    if (name.equals("-")) {
+      return text(name, standardInput);
+    }
+    var file = Path.of(name);
+    if (!Files.isRegularFile(file)) {
+      throw new UsageProblem("--diff " + name + ": no such file; expected a unified diff, or -");
+    }
+    try (var stream = Files.newInputStream(file)) {
+      return text(name, stream);
+    }
+  }
+
+  /** A longer diff is no fix that a person wrote; it is refused before it is read whole. */
+  private static String text(String name, InputStream stream) throws IOException {
+    byte[] bytes = stream.readNBytes(MOST_BYTES + 1);
+    if (bytes.length > MOST_BYTES) {
+      throw new BadData(name, "the diff is too long; expected at most 64 MiB");
+    }
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** A file that is not there was not given; the diff alone must do for it. */
+  private static @Nullable String text(@Nullable Path folder, String path) {
+    if (folder == null) {
+      return null;
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new UsageProblem(folder + ": no such folder; expected the repository's files");
+    }
+    Path file = folder.resolve(path).normalize();
+    if (!file.startsWith(folder.normalize())) {
+      throw new BadData(path, "leads out of " + folder + "; expected a path within it");
+    }
+    if (!Files.isRegularFile(file)) {
+      return null;
+    }
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    } catch (IOException problem) {
+      throw new UncheckedIOException(problem);
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package dev.canarygate.app;
+
+/** Why a person acts, as they gave it. */
+public final class GivenReason {
+  private GivenReason() {}
+
+  /**
+   * @throws UsageProblem when it says nothing
+   */
+  public static String require(String reason) {
+    if (reason.isBlank()) {
+      throw new UsageProblem("--reason is empty; say why, it is shown wherever it counts");
+    }
+    return reason.strip();
+  }
+}

@@ -1,0 +1,100 @@
+package dev.canarygate.app;
+
+import dev.canarygate.evidence.AttemptOverview;
+import dev.canarygate.text.Json;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The attempts whose evidence is kept: lists and compares them. */
+public final class KeptAttempts {
+  private final List<AttemptOverview> all;
+
+  /**
+   * @param artifacts the artifacts directory; null for the standard one
+   */
+  public KeptAttempts(@Nullable Path artifacts) {
+    this.all = AttemptOverview.all(artifacts == null ? ArtifactsFolder.standard() : artifacts);
+  }
+
+  /** Each with candidate, outcome and what every scenario came to. */
+  public CommandAnswer list() {
+    var lines =
+        all.isEmpty()
+            ? List.of("No attempt is kept yet.")
+            : all.stream().flatMap(each -> lines(each).stream()).toList();
+    return CommandAnswer.ofLines(lines, this::json, ExitCode.OK);
+  }
+
+  private String json() {
+    var document = Json.object();
+    document.set("attempts", Json.tree(all.stream().map(KeptAttempts::asMap).toList()));
+    return Json.text(document);
+  }
+
+  private static List<String> lines(AttemptOverview attempt) {
+    var lines = new ArrayList<String>();
+    lines.add(
+        attempt.name()
+            + ": candidate "
+            + candidate(attempt)
+            + ", "
+            + (attempt.outcome().isEmpty() ? "no outcome noted" : attempt.outcome())
+            + (attempt.isSealed() ? ", E " + attempt.digest() : ", not sealed"));
+    attempt.runs().forEach((name, row) -> lines.add("  " + name + "  " + row));
+    return lines;
+  }
+
+  private static String candidate(AttemptOverview attempt) {
+    var tag = attempt.name().replaceAll("-attempt\\d*$", "");
+    return attempt.about().getOrDefault("tag", tag);
+  }
+
+  private static Map<String, Object> asMap(AttemptOverview attempt) {
+    var map = new LinkedHashMap<String, Object>();
+    map.put("name", attempt.name());
+    map.put("candidate", candidate(attempt));
+    map.put("outcome", attempt.outcome());
+    map.put("sealed", attempt.isSealed());
+    map.put("digest", attempt.digest());
+    map.put("about", attempt.about());
+    map.put("runs", attempt.runs());
+    return map;
+  }
+
+  /**
+   * What changed from one to another.
+   *
+   * @param first its name or folder
+   * @param second its name or folder
+   */
+  public CommandAnswer changes(String first, String second) {
+    var changes = attempt(first).changesTo(attempt(second));
+    var lines = changes.isEmpty() ? List.of("Nothing differs.") : changes;
+    return CommandAnswer.ofLines(lines, () -> json(first, second, changes), ExitCode.OK);
+  }
+
+  private static String json(String first, String second, List<String> changes) {
+    var document = Json.object();
+    document.put("first", first).put("second", second);
+    document.set("changes", Json.tree(changes));
+    return Json.text(document);
+  }
+
+  private AttemptOverview attempt(String asked) {
+    var name = String.valueOf(Path.of(asked).getFileName());
+    return all.stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UsageProblem(
+                    "there is no attempt '"
+                        + asked
+                        + "'; expected one of "
+                        + all.stream().map(AttemptOverview::name).toList()));
+  }
+}

@@ -1,0 +1,86 @@
+package dev.canarygate.app;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.canarygate.gate.BadData;
+import dev.canarygate.text.DiffLine;
+import dev.canarygate.text.Json;
+import dev.canarygate.text.LineDiff;
+import dev.canarygate.world.Launcher;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A preview that was kept, to hold a later run to. */
+public record PlanFile(Path file) {
+  public void write(Preview preview) {
+    try {
+      var draft = file.resolveSibling(file.getFileName() + ".tmp");
+      Files.writeString(draft, Json.text(preview.json()) + "\n", StandardCharsets.UTF_8);
+      Files.move(draft, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the plan cannot be written to " + file, e);
+    }
+  }
+
+  /**
+   * Holds a run to the plan.
+   *
+   * @throws BadData naming every difference between the plan and what the run would do now
+   */
+  public void require(Preview preview) {
+    var planned = read();
+    if (planned.path("digest").asText().equals(preview.digest())) {
+      return;
+    }
+    var differences = new ArrayList<BadData.Problem>();
+    compare(
+        "definition", planned.path("parts"), Json.tree(preview.definition().parts()), differences);
+    compare(
+        "writes",
+        bare(planned.path("writes")),
+        new PreviewJson(preview).writes(false),
+        differences);
+    differences.add(
+        problem("the plan no longer holds; look at a new one: " + Launcher.PLAIN.line("plan")));
+    throw new BadData(differences);
+  }
+
+  private JsonNode read() {
+    try {
+      return Json.mapper().readTree(file.toFile());
+    } catch (JsonProcessingException e) {
+      var at = e.getLocation();
+      throw new BadData(
+          List.of(
+              new BadData.Problem(
+                  file.toString(), at.getLineNr(), at.getColumnNr(), e.getOriginalMessage())));
+    } catch (IOException e) {
+      throw new BadData(file.toString(), "cannot be read: " + e.getMessage());
+    }
+  }
+
+  /** Without the marks, which a plan is not held to. */
+  private static JsonNode bare(JsonNode writes) {
+    JsonNode copy = writes.deepCopy();
+    copy.forEach(each -> ((ObjectNode) each).retain("change", "issue", "body"));
+    return copy;
+  }
+
+  private void compare(
+      String what, JsonNode planned, JsonNode now, List<BadData.Problem> differences) {
+    LineDiff.lines(Json.text(planned), Json.text(now)).stream()
+        .filter(DiffLine::changed)
+        .map(line -> (line.removed() ? ", planned: " : ", now:     ") + line.text().strip())
+        .forEach(line -> differences.add(problem(what + line)));
+  }
+
+  private BadData.Problem problem(String message) {
+    return new BadData.Problem(file.toString(), 0, 0, message);
+  }
+}

@@ -1,0 +1,113 @@
+package dev.canarygate.app;
+
+import dev.canarygate.run.Outlook;
+import dev.canarygate.text.Visible;
+import dev.canarygate.world.Effect;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A preview for a terminal: package by package, then every change in full. */
+record PreviewText(Preview preview) {
+  String text() {
+    var text = new StringBuilder("Dry run: nothing was changed, nothing was posted.\n");
+    text.append(preview.note().isEmpty() ? "" : preview.note() + "\n")
+        .append(preview.end())
+        .append("\n");
+    for (var section : preview.outlook().sections()) {
+      text.append("\n").append(section.workPackage()).append("  ").append(section.title());
+      text.append("  [").append(standing(section)).append("]\n");
+      append(text, section.lines());
+      stops(section.workPackage()).forEach(each -> append(text, each));
+    }
+    var changes = preview.outlook().changes();
+    text.append("\nOn GitHub it would make ").append(howMany(changes.size())).append("\n");
+    for (int i = 0; i < changes.size(); i++) {
+      append(text, i + 1, changes.get(i));
+    }
+    return text.append("\nDigest of this plan: ").append(preview.digest()).toString();
+  }
+
+  private static String howMany(int changes) {
+    if (changes == 0) {
+      return "no change.";
+    }
+    return changes + (changes == 1 ? " change, this one:" : " changes, in this order:");
+  }
+
+  private List<Outlook.Stop> stops(String workPackage) {
+    return preview.outlook().stops().stream()
+        .filter(each -> each.workPackage().equals(workPackage))
+        .toList();
+  }
+
+  private static String standing(Outlook.Section section) {
+    if (!section.notReached().isEmpty()) {
+      return "not reached: " + section.notReached();
+    }
+    var doubt = section.doubt().isEmpty() ? "" : "; starts only before " + section.doubt();
+    return section.standing().kind().name().toLowerCase(Locale.ROOT)
+        + ": "
+        + section.standing().why()
+        + doubt;
+  }
+
+  private static void append(StringBuilder text, Outlook.Stop each) {
+    text.append("  stops  ").append(Preview.inWords(each)).append("\n");
+    text.append("         ").append(Visible.line(each.stop().unblocks())).append("\n");
+  }
+
+  /** Steps whose ground is not there yet stand in one line: their order is all there is to say. */
+  private static void append(StringBuilder text, List<Outlook.Line> lines) {
+    var later = new ArrayList<String>();
+    for (var line : lines) {
+      if (line.finding().summary().equals(Outlook.LATER)) {
+        later.add(line.step());
+      } else {
+        appendLater(text, later);
+        append(text, line);
+      }
+    }
+    appendLater(text, later);
+  }
+
+  private static void appendLater(StringBuilder text, List<String> steps) {
+    if (!steps.isEmpty()) {
+      text.append("  then   ").append(String.join(", ", steps)).append("\n");
+      steps.clear();
+    }
+  }
+
+  private static void append(StringBuilder text, Outlook.Line line) {
+    text.append(line.did() ? "  read   " : "  would  ").append(line.step()).append(": ");
+    text.append(line.did() ? line.finding().verdict() + ", " : "");
+    text.append(Visible.line(line.finding().summary())).append("\n");
+  }
+
+  private static void append(StringBuilder text, int number, Outlook.Change change) {
+    var effect = change.effect();
+    text.append("\n").append(number).append(". ").append(request(effect)).append(mark(change));
+    text.append("\n");
+    if (effect instanceof Effect.Comment comment) {
+      comment.body().lines().forEach(line -> text.append("   | ").append(line).append("\n"));
+    }
+  }
+
+  /** What a change that is not certain hangs on; empty when it is certain. */
+  private static String mark(Outlook.Change change) {
+    if (change.workPackage().isEmpty()) {
+      return "  [wanted by an earlier run: looked for first, made when it is missing]";
+    }
+    if (!change.restsOn().isEmpty()) {
+      return "  [rests on a result that is not there yet: " + change.restsOn() + "]";
+    }
+    return change.doubt().isEmpty() ? "" : "  [made only before " + change.doubt() + "]";
+  }
+
+  private static String request(Effect effect) {
+    var path = "/repos/" + effect.issue().repository() + "/issues/" + effect.issue().number();
+    return effect instanceof Effect.Comment
+        ? "POST " + path + "/comments"
+        : "PATCH " + path + " (" + Preview.change(effect) + ")";
+  }
+}
