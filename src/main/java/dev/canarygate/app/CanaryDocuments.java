@@ -1,7 +1,7 @@
 package dev.canarygate.app;
 
 import dev.canarygate.canary.CanaryRunResult;
-import dev.canarygate.canary.Problem;
+import dev.canarygate.canary.DocumentProblem;
 import dev.canarygate.canary.Protocol;
 import dev.canarygate.canary.ResultReader;
 import dev.canarygate.gate.BadData;
@@ -100,7 +100,7 @@ public final class CanaryDocuments {
     return document;
   }
 
-  private static List<Map<String, String>> problems(List<Problem> problems) {
+  private static List<Map<String, String>> problems(List<DocumentProblem> problems) {
     return problems.stream()
         .map(
             each ->

@@ -41,7 +41,7 @@ public enum ExitCode {
 
   /** The one that a gate which stands like this ends with. */
   public static ExitCode of(Plan plan) {
-    return Exits.of(plan);
+    return GateExit.of(plan);
   }
 
   public static ExitCode of(Obstacle.Kind kind) {

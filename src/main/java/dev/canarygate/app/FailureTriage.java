@@ -48,7 +48,8 @@ public record FailureTriage(String subject, @Nullable Integer scenario, String s
     var failure = FailureText.of(TextInput.read(text));
     var diagnosis = TriageRuleFiles.read(rules, standard).judge(scenario, failure);
     var draft = draft(diagnosis, failure);
-    return new CommandAnswer(() -> asText(diagnosis, draft), () -> asJson(diagnosis, draft), ExitCode.OK)
+    return new CommandAnswer(
+            () -> asText(diagnosis, draft), () -> asJson(diagnosis, draft), ExitCode.OK)
         .masked();
   }
 

@@ -35,7 +35,7 @@ public final class GateRuns {
    */
   public record Ended(Plan plan, Path report) {
     public ExitCode exit() {
-      return Exits.of(plan);
+      return GateExit.of(plan);
     }
   }
 

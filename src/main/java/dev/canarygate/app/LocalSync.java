@@ -105,7 +105,8 @@ public final class LocalSync {
             .flatMap(each -> Stream.of("! " + each.what(), "  " + each.remedy()))
             .toList();
     return ailments.isEmpty()
-        ? CommandAnswer.ofLines(List.of("Nothing ails the local sync state."), () -> "[]", ExitCode.OK)
+        ? CommandAnswer.ofLines(
+            List.of("Nothing ails the local sync state."), () -> "[]", ExitCode.OK)
         : CommandAnswer.ofLines(lines, () -> Json.text(Json.tree(ailments)), ExitCode.STOPPED);
   }
 

@@ -68,7 +68,7 @@ public record Preview(GateDefinition definition, String note, Outlook outlook) {
 
   /** The exit code that the run would end with, as far as can be read. */
   public ExitCode exit() {
-    return Exits.of(outlook.plan());
+    return GateExit.of(outlook.plan());
   }
 
   /** For a terminal, and for programs. */

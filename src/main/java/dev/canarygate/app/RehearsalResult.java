@@ -17,13 +17,14 @@ import java.util.List;
 public record RehearsalResult(
     Episode episode, Plan plan, List<String> writes, Path folder, Duration took) {
   private ExitCode exit() {
-    return Exits.of(plan);
+    return GateExit.of(plan);
   }
 
   /** The gate's report, with the exit code of the gate, or of a defect when it is not as listed. */
   public CommandAnswer answer() {
     var report = Report.of(plan);
-    return new CommandAnswer(report::text, report::json, asListed() ? exit() : ExitCode.INTERNAL_ERROR);
+    return new CommandAnswer(
+        report::text, report::json, asListed() ? exit() : ExitCode.INTERNAL_ERROR);
   }
 
   /** In one line, with how long it took. */

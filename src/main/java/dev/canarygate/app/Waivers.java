@@ -39,7 +39,12 @@ public final class Waivers {
     refuseUnwaivable(id, stop, new Plan(gate.definition(), gate.state(), gate.now()));
     var waiver =
         new Waiver(
-            id, stop, gate.person(), GivenReason.require(reason), end(until, gate.now()), candidate);
+            id,
+            stop,
+            gate.person(),
+            GivenReason.require(reason),
+            end(until, gate.now()),
+            candidate);
     gate.record(state -> new Event.Waived(gate.now(), waiver));
     return waiver;
   }

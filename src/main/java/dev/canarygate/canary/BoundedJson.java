@@ -52,9 +52,9 @@ final class BoundedJson {
   private BoundedJson() {}
 
   /** Exactly one of the two is there. */
-  record Parsed(@Nullable JsonNode tree, @Nullable Problem problem) {
+  record Parsed(@Nullable JsonNode tree, @Nullable DocumentProblem problem) {
     static Parsed broken(String pointer, String expected, String found) {
-      return new Parsed(null, new Problem(pointer, expected, found));
+      return new Parsed(null, new DocumentProblem(pointer, expected, found));
     }
   }
 
@@ -119,7 +119,7 @@ final class BoundedJson {
   }
 
   /** Looks at every token before any tree is built, so that only good documents cost memory. */
-  private static @Nullable Problem scan(String text) {
+  private static @Nullable DocumentProblem scan(String text) {
     try (var parser = FACTORY.createParser(text)) {
       return scan(parser);
     } catch (IOException e) {
@@ -127,12 +127,12 @@ final class BoundedJson {
     }
   }
 
-  private static @Nullable Problem scan(JsonParser parser) throws IOException {
+  private static @Nullable DocumentProblem scan(JsonParser parser) throws IOException {
     int tokens = 0;
     try {
       while (parser.nextToken() != null) {
         if (++tokens > MAX_TOKENS) {
-          return new Problem(pointer(parser), "at most " + MAX_TOKENS + " tokens", "more");
+          return new DocumentProblem(pointer(parser), "at most " + MAX_TOKENS + " tokens", "more");
         }
       }
       return null;
@@ -145,22 +145,24 @@ final class BoundedJson {
     return parser.getParsingContext().pathAsPointer().toString();
   }
 
-  private static Problem problem(String pointer, JsonProcessingException e) {
+  private static DocumentProblem problem(String pointer, JsonProcessingException e) {
     var at = e.getLocation();
     var where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
     if (e instanceof StreamConstraintsException) {
       return tooMuch(pointer, e.getOriginalMessage());
     }
-    return new Problem(pointer, "valid JSON", words(e) + where);
+    return new DocumentProblem(pointer, "valid JSON", words(e) + where);
   }
 
-  private static Problem tooMuch(String pointer, String message) {
+  private static DocumentProblem tooMuch(String pointer, String message) {
     if (message.contains("nesting")) {
-      return new Problem(pointer, "at most " + MAX_DEPTH + " levels of nesting", "more");
+      return new DocumentProblem(pointer, "at most " + MAX_DEPTH + " levels of nesting", "more");
     }
     return message.startsWith("Number")
-        ? new Problem(pointer, "numbers of at most " + MAX_DIGITS + " digits", "a longer one")
-        : new Problem(pointer, "keys of at most " + MAX_NAME + " characters", "a longer one");
+        ? new DocumentProblem(
+            pointer, "numbers of at most " + MAX_DIGITS + " digits", "a longer one")
+        : new DocumentProblem(
+            pointer, "keys of at most " + MAX_NAME + " characters", "a longer one");
   }
 
   /** Says no word of the document but a key's: any other could be a secret. */

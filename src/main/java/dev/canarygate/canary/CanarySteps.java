@@ -83,8 +83,8 @@ public final class CanarySteps {
             shape,
             false,
             settings ->
-                new RunStep(
-                    RunRequest.of(settings),
+                new CanaryRunStep(
+                    CanaryRunRequest.of(settings),
                     new Triage(TriageRules.of(settings.sections("triage")))))
         .using("harness", "installation", "queue")
         .learning(ofRuns(CanaryFacts.RUN_EXIT_CODE))
@@ -96,13 +96,14 @@ public final class CanarySteps {
   private record LooksWithin(List<StepKind> kinds) implements StepKind.Context {
     @Override
     public List<StepDefinition> parts(Settings settings) {
-      return new Looks(kinds, settings.sections("between")).definitions(RunsRequest.runs(settings));
+      return new LaunchChecks(kinds, settings.sections("between"))
+          .definitions(RunsRequest.runs(settings));
     }
 
     /** What a look learns is known twice: as it is now, and as it was after that run. */
     @Override
     public List<Fact> learns(Settings settings) {
-      var looks = new Looks(kinds, settings.sections("between"));
+      var looks = new LaunchChecks(kinds, settings.sections("between"));
       return IntStream.range(1, RunsRequest.runs(settings))
           .boxed()
           .flatMap(run -> looks.learn(run).stream())
@@ -155,7 +156,7 @@ public final class CanarySteps {
                 "Steps to do after each run but the last, while the launch goes on: a kind of step"
                     + " with its settings, in which {run} is the number of the run. The first that"
                     + " does not pass ends the launch.",
-                Looks.shape(looks))
+                LaunchChecks.shape(looks))
             .required("triage", Shape.Type.SECTIONS, "Known failures.", TriageRule.SHAPE);
     return new StepKind(
             "canary.runs",
@@ -166,7 +167,7 @@ public final class CanarySteps {
                 new RunsStep(
                     RunsRequest.of(settings),
                     new Triage(TriageRules.of(settings.sections("triage"))),
-                    new Looks(looks, settings.sections("between"))))
+                    new LaunchChecks(looks, settings.sections("between"))))
         .within(new LooksWithin(looks))
         .using("harness", "installation", "queue")
         .learning(ofRuns(CanaryFacts.EXIT_CODE, SharedFacts.AFTER_RUN))

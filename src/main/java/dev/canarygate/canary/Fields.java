@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class Fields {
   private final JsonNode object;
   private final String pointer;
-  private final List<Problem> problems;
+  private final List<DocumentProblem> problems;
 
-  Fields(JsonNode object, String pointer, List<Problem> problems) {
+  Fields(JsonNode object, String pointer, List<DocumentProblem> problems) {
     this.object = object;
     this.pointer = pointer;
     this.problems = problems;
@@ -31,7 +31,7 @@ final class Fields {
   }
 
   void problem(String name, String expected, String found) {
-    problems.add(new Problem(pointer(name), expected, found));
+    problems.add(new DocumentProblem(pointer(name), expected, found));
   }
 
   @Nullable String text(String name) {

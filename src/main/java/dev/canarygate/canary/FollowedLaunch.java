@@ -33,7 +33,7 @@ final class FollowedLaunch {
   private final AttemptFolder attempt;
   private final RunsRequest request;
   private final Triage triage;
-  private final Looks looks;
+  private final LaunchChecks looks;
   private final Instant launched;
   private final KnownRuns known;
   private final LaunchFiles files;
@@ -51,7 +51,7 @@ final class FollowedLaunch {
       AttemptFolder attempt,
       RunsRequest request,
       Triage triage,
-      Looks looks) {
+      LaunchChecks looks) {
     this.world = world;
     this.assignment = assignment;
     this.attempt = attempt;
@@ -149,7 +149,7 @@ final class FollowedLaunch {
     var exited = harness.exited();
     soFar = soFar.details(HarnessStep.lastLines(exited.output()));
     return HarnessStep.ended(exited)
-        + RunStep.why(exited)
+        + CanaryRunStep.why(exited)
         + ", but "
         + written.map(ResultFiles.Written::problem).orElseGet(() -> noDocument(run));
   }

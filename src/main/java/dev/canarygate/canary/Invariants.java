@@ -21,13 +21,13 @@ final class Invariants {
   private static final Duration ROUNDING = Duration.ofSeconds(5);
 
   private final CanaryRunResult result;
-  private final List<Problem> problems = new ArrayList<>();
+  private final List<DocumentProblem> problems = new ArrayList<>();
 
   private Invariants(CanaryRunResult result) {
     this.result = result;
   }
 
-  static List<Problem> of(CanaryRunResult result) {
+  static List<DocumentProblem> of(CanaryRunResult result) {
     var check = new Invariants(result);
     check.everyScenarioOnce();
     check.nothingSkipped();
@@ -52,7 +52,8 @@ final class Invariants {
     var absent = missing.filter(id -> !seen.contains(id)).map(String::valueOf).toList();
     if (!absent.isEmpty()) {
       problems.add(
-          new Problem("/scenarios", "scenarios 1, 2, 3 and 4", found(new TreeSet<>(seen), absent)));
+          new DocumentProblem(
+              "/scenarios", "scenarios 1, 2, 3 and 4", found(new TreeSet<>(seen), absent)));
     }
   }
 
@@ -133,6 +134,6 @@ final class Invariants {
   }
 
   private void problem(String pointer, String expected, String found) {
-    problems.add(new Problem(pointer, expected, found));
+    problems.add(new DocumentProblem(pointer, expected, found));
   }
 }

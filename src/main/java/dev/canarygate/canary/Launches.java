@@ -35,11 +35,11 @@ public enum Launches {
   }
 
   /** The problem of a document that {@link #allows} does not allow. */
-  Problem wrong(String pointer, int run, @Nullable Integer stated) {
+  DocumentProblem wrong(String pointer, int run, @Nullable Integer stated) {
     var expected =
         this == SINGLE
             ? run + ", 1 or nothing: one launch for each run"
             : run + ", because runs are consecutive";
-    return new Problem(pointer, expected, String.valueOf(stated));
+    return new DocumentProblem(pointer, expected, String.valueOf(stated));
   }
 }

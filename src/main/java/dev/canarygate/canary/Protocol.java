@@ -26,7 +26,7 @@ public record Protocol(List<Run> runs, Launches launches) {
   /**
    * @param name file name, for people
    */
-  public record Run(String name, Reading reading) {
+  public record Run(String name, DocumentReading reading) {
     private boolean counts() {
       var result = reading.result();
       var number = result == null ? null : result.number();
@@ -42,8 +42,8 @@ public record Protocol(List<Run> runs, Launches launches) {
   }
 
   /** What is wrong between the runs; each pointer begins with the file's name and {@code #}. */
-  public List<Problem> problems() {
-    var problems = new ArrayList<Problem>();
+  public List<DocumentProblem> problems() {
+    var problems = new ArrayList<DocumentProblem>();
     for (int i = 0; i < runs.size(); i++) {
       numbered(i, problems);
     }
@@ -52,8 +52,8 @@ public record Protocol(List<Run> runs, Launches launches) {
   }
 
   /** The same without the numbers, each of which can be judged alone. */
-  List<Problem> contradictions() {
-    var problems = new ArrayList<Problem>();
+  List<DocumentProblem> contradictions() {
+    var problems = new ArrayList<DocumentProblem>();
     var readable = runs.stream().filter(run -> run.reading().result() != null).toList();
     distinct(problems);
     for (int i = 1; i < readable.size(); i++) {
@@ -63,7 +63,7 @@ public record Protocol(List<Run> runs, Launches launches) {
     return problems;
   }
 
-  private void distinct(List<Problem> problems) {
+  private void distinct(List<DocumentProblem> problems) {
     Map<String, String> ids = new HashMap<>();
     Map<String, String> digests = new HashMap<>();
     for (var run : runs) {
@@ -71,18 +71,20 @@ public record Protocol(List<Run> runs, Launches launches) {
       var twin = digests.putIfAbsent(run.reading().digest(), run.name());
       if (twin != null) {
         problems.add(
-            new Problem(run.name() + "#", "a document of its own", "the same bytes as " + twin));
+            new DocumentProblem(
+                run.name() + "#", "a document of its own", "the same bytes as " + twin));
       }
       var id = result == null ? null : result.id();
       var other = id == null ? null : ids.putIfAbsent(id, run.name());
       if (other != null) {
         problems.add(
-            new Problem(run.name() + "#/run_id", "a run id of its own", id + ", as in " + other));
+            new DocumentProblem(
+                run.name() + "#/run_id", "a run id of its own", id + ", as in " + other));
       }
     }
   }
 
-  private void numbered(int i, List<Problem> problems) {
+  private void numbered(int i, List<DocumentProblem> problems) {
     var result = runs.get(i).reading().result();
     if (runs.size() > 1 && result != null) {
       var number = result.number();
@@ -92,7 +94,7 @@ public record Protocol(List<Run> runs, Launches launches) {
     }
   }
 
-  private static void follows(Run before, Run after, List<Problem> problems) {
+  private static void follows(Run before, Run after, List<DocumentProblem> problems) {
     Instant end = result(before).finishedAt();
     var start = result(after).firstMoment();
     boolean overlaps =
@@ -100,18 +102,18 @@ public record Protocol(List<Run> runs, Launches launches) {
     if (overlaps) {
       var field = result(after).startedAt() == null ? "timestamp" : "started_at";
       problems.add(
-          new Problem(
+          new DocumentProblem(
               after.name() + "#/" + field,
               "a time after " + before.name() + " ended at " + end,
               start.toString()));
     }
   }
 
-  private static void same(Run first, Run other, List<Problem> problems) {
+  private static void same(Run first, Run other, List<DocumentProblem> problems) {
     var version = result(first).cliVersion();
     if (!version.equals(result(other).cliVersion())) {
       problems.add(
-          new Problem(
+          new DocumentProblem(
               other.name() + "#/cli_version",
               version + " as in " + first.name(),
               result(other).cliVersion()));
@@ -119,7 +121,7 @@ public record Protocol(List<Run> runs, Launches launches) {
     var target = result(first).target();
     if (!Objects.equals(target, result(other).target())) {
       problems.add(
-          new Problem(
+          new DocumentProblem(
               other.name() + "#/saas_url",
               target + " as in " + first.name(),
               String.valueOf(result(other).target())));

@@ -47,7 +47,8 @@ final class ProtocolStep implements Step {
   }
 
   private Finding judged(Assignment assignment, Protocol protocol) {
-    var problems = new ArrayList<>(protocol.problems().stream().map(Problem::toString).toList());
+    var problems =
+        new ArrayList<>(protocol.problems().stream().map(DocumentProblem::toString).toList());
     protocol.runs().forEach(run -> addProblems(run, problems));
     problems.addAll(otherCandidate(assignment, protocol));
     problems.addAll(otherCircumstances(assignment));
@@ -99,7 +100,7 @@ final class ProtocolStep implements Step {
         .orElse(Facts.NONE);
   }
 
-  private static @org.jspecify.annotations.Nullable Reading read(
+  private static @org.jspecify.annotations.Nullable DocumentReading read(
       AttemptFolder attempt, String name) {
     try {
       return ResultReader.read(attempt.path().resolve(name));

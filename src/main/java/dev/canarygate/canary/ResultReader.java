@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class ResultReader {
   private static final Pattern RUN_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,127}");
 
-  private final List<Problem> problems = new ArrayList<>();
+  private final List<DocumentProblem> problems = new ArrayList<>();
 
   private ResultReader() {}
 
@@ -29,12 +29,12 @@ public final class ResultReader {
    *
    * @throws IOException when the file cannot be read
    */
-  public static Reading read(Path file) throws IOException {
+  public static DocumentReading read(Path file) throws IOException {
     var digest = Digest.of(file);
     var parsed = BoundedJson.read(file);
     var tree = parsed.tree();
     return tree == null
-        ? new Reading(digest, null, List.of(Objects.requireNonNull(parsed.problem())))
+        ? new DocumentReading(digest, null, List.of(Objects.requireNonNull(parsed.problem())))
         : new ResultReader().reading(digest, tree);
   }
 
@@ -46,25 +46,26 @@ public final class ResultReader {
         : "neither";
   }
 
-  private Reading reading(String digest, JsonNode tree) {
+  private DocumentReading reading(String digest, JsonNode tree) {
     if (!tree.isObject()) {
-      return new Reading(digest, null, List.of(new Problem("", "an object", Fields.kind(tree))));
+      return new DocumentReading(
+          digest, null, List.of(new DocumentProblem("", "an object", Fields.kind(tree))));
     }
     var shape = shape(tree);
     if (shape == null) {
       problems.add(
-          new Problem(
+          new DocumentProblem(
               "",
               "the documented shape (timestamp, scenarios with id) or the harness's"
                   + " (started_at, scenarios with scenario_id)",
               otherDocument(tree)));
-      return new Reading(digest, null, problems);
+      return new DocumentReading(digest, null, problems);
     }
     var result = result(shape, tree);
     if (result != null && allRead(result, tree.path("scenarios"))) {
       problems.addAll(Invariants.of(result));
     }
-    return new Reading(digest, result, problems);
+    return new DocumentReading(digest, result, problems);
   }
 
   /** What is missing only because it could not be read is not named twice. */
@@ -139,7 +140,7 @@ public final class ResultReader {
           scenarios.add(scenario);
         }
       } else {
-        problems.add(new Problem(pointer, "an object", Fields.kind(list.get(i))));
+        problems.add(new DocumentProblem(pointer, "an object", Fields.kind(list.get(i))));
       }
     }
     return scenarios;

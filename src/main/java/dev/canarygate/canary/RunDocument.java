@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The document that one run wrote: kept, read, and believed only when nothing contradicts it. */
 final class RunDocument {
-  private final RunRequest request;
+  private final CanaryRunRequest request;
   private final Triage triage;
   private final AttemptFolder attempt;
 
-  RunDocument(RunRequest request, Triage triage, AttemptFolder attempt) {
+  RunDocument(CanaryRunRequest request, Triage triage, AttemptFolder attempt) {
     this.request = request;
     this.triage = triage;
     this.attempt = attempt;
@@ -44,7 +44,7 @@ final class RunDocument {
   }
 
   /** What the document says, and what follows. */
-  record Judged(Reading reading, Finding finding) {}
+  record Judged(DocumentReading reading, Finding finding) {}
 
   /**
    * @param facts that are known of the candidate
@@ -64,7 +64,7 @@ final class RunDocument {
     return new Judged(reading, noted(finding.proof(exhibit), masked, content));
   }
 
-  private Reading read() {
+  private DocumentReading read() {
     try {
       return ResultReader.read(attempt.path().resolve(request.document()));
     } catch (IOException e) {
@@ -73,11 +73,12 @@ final class RunDocument {
   }
 
   private List<String> problems(
-      Reading reading, Facts facts, Origin origin, Instant now, String digest) {
-    var problems = new ArrayList<>(reading.problems().stream().map(Problem::toString).toList());
+      DocumentReading reading, Facts facts, Origin origin, Instant now, String digest) {
+    var problems =
+        new ArrayList<>(reading.problems().stream().map(DocumentProblem::toString).toList());
     var result = reading.result();
     if (result != null) {
-      var judgement = new Judgement(request, result);
+      var judgement = new LaunchDocumentCheck(request, result);
       problems.addAll(judgement.notOfThisLaunch(origin.launched(), now));
       problems.addAll(judgement.notOfThisCandidate(facts));
       problems.addAll(judgement.wronglyNumbered());
@@ -94,11 +95,11 @@ final class RunDocument {
     return problems;
   }
 
-  private List<String> contradictsEarlier(Reading reading, List<Protocol.Run> earlier) {
+  private List<String> contradictsEarlier(DocumentReading reading, List<Protocol.Run> earlier) {
     var run = new Protocol.Run(request.document(), reading);
     var all = Stream.concat(earlier.stream(), Stream.of(run)).toList();
     return new Protocol(all, request.launches())
-        .contradictions().stream().map(Problem::toString).toList();
+        .contradictions().stream().map(DocumentProblem::toString).toList();
   }
 
   /** A reader of the evidence must know that it is not byte for byte what the canary wrote. */
@@ -155,7 +156,7 @@ final class RunDocument {
     return exhibits;
   }
 
-  static Finding nothingLearned(RunRequest request, String why) {
+  static Finding nothingLearned(CanaryRunRequest request, String why) {
     return Finding.inconclusive("run " + request.run() + " taught nothing: " + why);
   }
 }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.stream.Collectors;
 
 /** What a run that can be believed adds to what is known. */
-record RunFacts(RunRequest request, CanaryRunResult result) {
+record RunFacts(CanaryRunRequest request, CanaryRunResult result) {
   /** Measured, too: the document was read, and leaves it out. No run id has a blank. */
   static final String NOT_STATED = "not stated";
 

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * @param runs one or more, in order; they differ by their number alone
  * @param patience how long a document may be half written
  */
-record RunsRequest(List<RunRequest> runs, Duration patience) {
+record RunsRequest(List<CanaryRunRequest> runs, Duration patience) {
   /** What the one launch prints. */
   static final String LOG = "logs/canary-runs.log";
 
@@ -28,7 +28,7 @@ record RunsRequest(List<RunRequest> runs, Duration patience) {
     }
     return new RunsRequest(
         IntStream.rangeClosed(1, runs)
-            .mapToObj(run -> RunRequest.of(settings, String.valueOf(run), Launches.ALL))
+            .mapToObj(run -> CanaryRunRequest.of(settings, String.valueOf(run), Launches.ALL))
             .toList(),
         settings.durationOr("whole-within", Duration.ofSeconds(30)));
   }
@@ -45,11 +45,11 @@ record RunsRequest(List<RunRequest> runs, Duration patience) {
   /**
    * @param run 1-based
    */
-  RunRequest run(int run) {
+  CanaryRunRequest run(int run) {
     return runs.get(run - 1);
   }
 
-  RunRequest first() {
+  CanaryRunRequest first() {
     return runs.get(0);
   }
 

@@ -15,12 +15,12 @@ import java.io.UncheckedIOException;
 final class RunsStep implements Step {
   private final RunsRequest request;
   private final Triage triage;
-  private final Looks looks;
+  private final LaunchChecks looks;
 
   /**
    * @throws IllegalArgumentException when a look cannot be made for every run
    */
-  RunsStep(RunsRequest request, Triage triage, Looks looks) {
+  RunsStep(RunsRequest request, Triage triage, LaunchChecks looks) {
     this.request = request;
     this.triage = triage;
     this.looks = looks;

@@ -135,7 +135,7 @@ final class DiscoverStep implements Step {
   private Map<Version, String> yanked(
       PackageIndex index, List<Tagged> tagged, List<Version> listed) {
     var yanked = new LinkedHashMap<Version, String>();
-    try (var scratch = Scratch.folder()) {
+    try (var scratch = TemporaryFolder.folder()) {
       for (var each : tagged) {
         if (listed.contains(each.version()) || !each.version().isNewerThan(baseline)) {
           break;
@@ -174,7 +174,7 @@ final class DiscoverStep implements Step {
 
   /** The very file that pip would install, where this pip can say so. */
   private Facts chosen(World world, Version version) {
-    try (var scratch = Scratch.folder()) {
+    try (var scratch = TemporaryFolder.folder()) {
       return index(world)
           .chosen(distribution, version, scratch.path())
           .map(

@@ -74,7 +74,7 @@ final class ProveStep implements Step {
   private Finding prove(World world, Installation installation, Version version) {
     var problems = new ArrayList<>(metadata(installation, version));
     var facts = facts(installation);
-    try (var home = Scratch.folder()) {
+    try (var home = TemporaryFolder.folder()) {
       var environment = home.asHome(settings.textMap("environment"));
       var answer = answer(world, installation, environment);
       facts = facts.with(CandidateFacts.CLI_ANSWER, answer);
@@ -84,7 +84,7 @@ final class ProveStep implements Step {
       var modules = settings.texts("modules");
       if (!modules.isEmpty()) {
         problems.addAll(
-            new Imports(world.shell(), installation).problems(modules, environment, limit));
+            new ImportedModules(world.shell(), installation).problems(modules, environment, limit));
       }
     }
     return verdict(problems, version).with(facts);

@@ -62,7 +62,7 @@ final class SyncStatusStep implements Step {
 
   private Exited ask(World world) {
     var cli = Installation.Runner.of(world, "", settings.text("cli"), "").cli();
-    try (var home = Scratch.folder()) {
+    try (var home = TemporaryFolder.folder()) {
       return world
           .shell()
           .run(

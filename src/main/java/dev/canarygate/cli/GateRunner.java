@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
     name = "gate-runner",
     description = "Decides, with evidence, whether a release candidate may go on.",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = ProgramVersion.class,
     exitCodeListHeading = "%nExit codes:%n",
     subcommands = {
       RunCommand.class,
@@ -57,7 +57,7 @@ final class GateRunner implements Runnable {
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setParameterExceptionHandler(Failures::usage)
         .setExecutionExceptionHandler(Failures::execution);
-    commandLine.getCommandSpec().usageMessage().exitCodeList(Version.exitCodes());
+    commandLine.getCommandSpec().usageMessage().exitCodeList(ProgramVersion.exitCodes());
     return commandLine;
   }
 }

@@ -22,15 +22,18 @@ import java.util.stream.Stream;
  */
 final class FactChecks {
   private final LearnedFacts learned;
-  private final List<Order.Read> packages;
+  private final List<PackageOrder.Read> packages;
   private final FactCatalog catalog;
   private final Problems problems;
 
   FactChecks(
-      List<Order.Read> packages, Identity identity, List<StepKind> kinds, Problems problems) {
+      List<PackageOrder.Read> packages,
+      Identity identity,
+      List<StepKind> kinds,
+      Problems problems) {
     this.packages = packages;
     this.learned =
-        new LearnedFacts(packages.stream().map(Order.Read::workPackage).toList(), identity);
+        new LearnedFacts(packages.stream().map(PackageOrder.Read::workPackage).toList(), identity);
     this.catalog = new FactCatalog(kinds);
     this.problems = problems;
   }
@@ -57,7 +60,7 @@ final class FactChecks {
         .map(name -> new FactUse(name.value(), name.at(), null));
   }
 
-  private void check(Order.Read read, boolean complete) {
+  private void check(PackageOrder.Read read, boolean complete) {
     var workPackage = read.workPackage();
     var below = learned.below(workPackage);
     var needed = " and in what " + workPackage.id() + " needs";

@@ -8,4 +8,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param condition that asks about it; null: it is only named
  */
-record FactUse(String fact, Place at, @Nullable Condition condition) {}
+record FactUse(String fact, FilePosition at, @Nullable Condition condition) {}

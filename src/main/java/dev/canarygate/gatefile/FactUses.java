@@ -8,11 +8,11 @@ import java.util.List;
 final class FactUses {
   private final List<FactUse> noted = new ArrayList<>();
 
-  void add(String fact, Place at) {
+  void add(String fact, FilePosition at) {
     noted.add(new FactUse(fact, at, null));
   }
 
-  void add(Condition condition, Place at) {
+  void add(Condition condition, FilePosition at) {
     condition.factNames().forEach(fact -> noted.add(new FactUse(fact, at, condition)));
   }
 

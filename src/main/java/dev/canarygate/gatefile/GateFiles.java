@@ -24,11 +24,11 @@ import java.util.stream.Collectors;
 public final class GateFiles {
   private final Problems problems = new Problems();
   private final Library library;
-  private final Surroundings surroundings;
+  private final ParameterSources surroundings;
   private final List<StepKind> kinds;
 
   private GateFiles(
-      Path workPackages, Path templates, Surroundings surroundings, List<StepKind> kinds) {
+      Path workPackages, Path templates, ParameterSources surroundings, List<StepKind> kinds) {
     this.library = new Library(workPackages, templates, problems);
     this.surroundings = surroundings;
     this.kinds = kinds;
@@ -62,7 +62,7 @@ public final class GateFiles {
       Map<String, String> environment,
       Installers installers,
       List<StepKind> kinds) {
-    var surroundings = Surroundings.of(environment, installers);
+    var surroundings = ParameterSources.of(environment, installers);
     return load(workPackages, templates, overrides, surroundings, kinds);
   }
 
@@ -70,14 +70,15 @@ public final class GateFiles {
       Path workPackages,
       Path templates,
       Overrides overrides,
-      Surroundings surroundings,
+      ParameterSources surroundings,
       List<StepKind> kinds) {
     return new GateFiles(workPackages, templates, surroundings, kinds).definition(overrides);
   }
 
   private GateDefinition definition(Overrides overrides) {
     var gate = gate();
-    var parameters = Parameters.read(gate.section("parameters"), overrides, surroundings, problems);
+    var parameters =
+        GateParameters.read(gate.section("parameters"), overrides, surroundings, problems);
     var uses = new FactUses();
     var templates = new Templates(library, parameters, problems, uses);
     var settings =
@@ -85,13 +86,13 @@ public final class GateFiles {
     check(gate, settings);
     var roles = roles(gate, parameters);
     var guards = new Guards(roles);
-    var packages = new ArrayList<Order.Read>();
+    var packages = new ArrayList<PackageOrder.Read>();
     var names = gate.texts("work-packages").stream().map(parameters::filled).toList();
     for (var name : names) {
       packageFile(name, parameters, () -> steps(settings, guards, lookIds(gate)), settings)
           .ifPresent(packages::add);
     }
-    var sorted = Order.of(packages, packages.size() == names.size(), problems);
+    var sorted = PackageOrder.of(packages, packages.size() == names.size(), problems);
     var policy = policy(gate, roles, parameters);
     var looks = steps(settings, guards, List.of());
     var identity = identity(gate, parameters, looks);
@@ -110,7 +111,7 @@ public final class GateFiles {
   }
 
   private Piece.Keyed gate() {
-    var piece = library.workPackage(new Piece.Text(Place.of("the gate"), "gate.yaml"));
+    var piece = library.workPackage(new Piece.Text(FilePosition.of("the gate"), "gate.yaml"));
     problems.refuseIfAny();
     if (piece.isPresent() && piece.get() instanceof Piece.Keyed keyed) {
       return keyed;
@@ -119,9 +120,9 @@ public final class GateFiles {
   }
 
   private void check(Piece.Keyed gate, SettingsReader settings) {
-    settings.read(gate, Shapes.GATE, "the gate");
-    checkNamed(gate, "parameters", "parameter", Shapes.PARAMETER, settings);
-    checkNamed(gate, "roles", "role", Shapes.ROLE, settings);
+    settings.read(gate, FileShapes.GATE, "the gate");
+    checkNamed(gate, "parameters", "parameter", FileShapes.PARAMETER, settings);
+    checkNamed(gate, "roles", "role", FileShapes.ROLE, settings);
   }
 
   /** A mapping from names that the file chooses to mappings of one shape. */
@@ -162,8 +163,11 @@ public final class GateFiles {
     return new StepReader(kinds, settings, guards, problems).without(taken);
   }
 
-  private Optional<Order.Read> packageFile(
-      Piece.Text name, Parameters parameters, Supplier<StepReader> steps, SettingsReader settings) {
+  private Optional<PackageOrder.Read> packageFile(
+      Piece.Text name,
+      GateParameters parameters,
+      Supplier<StepReader> steps,
+      SettingsReader settings) {
     var piece = library.workPackage(name).map(parameters::fill);
     if (piece.isPresent() && piece.get() instanceof Piece.Keyed keyed) {
       return Optional.of(new PackageReader(settings, steps.get(), problems).read(keyed));
@@ -173,7 +177,7 @@ public final class GateFiles {
     return Optional.empty();
   }
 
-  private Identity identity(Piece.Keyed gate, Parameters parameters, StepReader steps) {
+  private Identity identity(Piece.Keyed gate, GateParameters parameters, StepReader steps) {
     return gate.section("identity")
         .map(section -> (Piece.Keyed) parameters.fill(section))
         .map(section -> identity(section, steps))
@@ -209,16 +213,16 @@ public final class GateFiles {
    * What may never be written is read twice, with the parameters as declared and as given, so that
    * no parameter can lift it.
    */
-  private List<Parameters> declaredAndGiven(Parameters parameters) {
+  private List<GateParameters> declaredAndGiven(GateParameters parameters) {
     return List.of(parameters.asDeclared(surroundings), parameters);
   }
 
-  private Set<Rule> roles(Piece.Keyed gate, Parameters parameters) {
+  private Set<Rule> roles(Piece.Keyed gate, GateParameters parameters) {
     var reader = new RoleReader(new RuleReader(problems));
     return reader.read(section(gate, "roles"), declaredAndGiven(parameters));
   }
 
-  private WritePolicy policy(Piece.Keyed gate, Set<Rule> roles, Parameters parameters) {
+  private WritePolicy policy(Piece.Keyed gate, Set<Rule> roles, GateParameters parameters) {
     var writes = section(gate, "writes");
     var rules = new RuleReader(problems);
     var never = new LinkedHashSet<>(roles);
@@ -231,7 +235,7 @@ public final class GateFiles {
     return gate.section(key).orElse(new Piece.Keyed(gate.at(), Map.of()));
   }
 
-  private Map<String, String> parts(Parameters parameters) {
+  private Map<String, String> parts(GateParameters parameters) {
     var parts = new TreeMap<>(library.digests());
     parts.putAll(parameters.digests());
     return parts;

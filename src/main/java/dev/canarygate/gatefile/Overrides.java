@@ -28,7 +28,7 @@ public final class Overrides {
     var problems = new Problems();
     var values = new LinkedHashMap<String, Piece>();
     files.forEach(file -> values.putAll(file(file, problems)));
-    sets.forEach(set -> put(values, set, Place.of("--set " + set), problems));
+    sets.forEach(set -> put(values, set, FilePosition.of("--set " + set), problems));
     problems.refuseIfAny();
     return new Overrides(values);
   }
@@ -63,12 +63,13 @@ public final class Overrides {
     for (var line : source.text().split("\\R", -1)) {
       number++;
       if (!line.isBlank() && !line.startsWith("#")) {
-        put(values, line, new Place(source.file(), number, 1), problems);
+        put(values, line, new FilePosition(source.file(), number, 1), problems);
       }
     }
   }
 
-  private static void put(Map<String, Piece> values, String set, Place at, Problems problems) {
+  private static void put(
+      Map<String, Piece> values, String set, FilePosition at, Problems problems) {
     int equals = set.indexOf('=');
     if (equals < 1) {
       problems.add(at, "expected name=value");

@@ -32,12 +32,13 @@ final class PackageReader {
   }
 
   /** As much of it as makes sense; the rest is among the problems. */
-  Order.Read read(Piece.Keyed piece) {
+  PackageOrder.Read read(Piece.Keyed piece) {
     checker.usesSinceThen();
-    checker.read(piece, Shapes.PACKAGE, "the package");
+    checker.read(piece, FileShapes.PACKAGE, "the package");
     var texts = checker.usesSinceThen();
     var workPackage = workPackage(piece);
-    return new Order.Read(workPackage, piece, new NamedFacts(texts, conditions, steps.uses()));
+    return new PackageOrder.Read(
+        workPackage, piece, new NamedFacts(texts, conditions, steps.uses()));
   }
 
   private WorkPackage workPackage(Piece.Keyed piece) {
@@ -135,10 +136,10 @@ final class PackageReader {
   }
 
   private Optional<Verdict> verdict(Piece.Text word) {
-    if (!Shapes.VERDICTS.contains(word.value())) {
+    if (!FileShapes.VERDICTS.contains(word.value())) {
       problems.add(
           word.at(),
-          word.inWords() + " is no verdict" + Nearest.hint(word.value(), Shapes.VERDICTS));
+          word.inWords() + " is no verdict" + Nearest.hint(word.value(), FileShapes.VERDICTS));
       return Optional.empty();
     }
     return Optional.of(Verdict.valueOf(word.value().toUpperCase(Locale.ROOT)));

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  *     gate
  */
 record Parameter(
-    Place at,
+    FilePosition at,
     String name,
     Type type,
     Optional<Piece> otherwise,
@@ -64,7 +64,7 @@ record Parameter(
     }
   }
 
-  static Parameter read(String name, Place at, Piece.Keyed piece, Problems problems) {
+  static Parameter read(String name, FilePosition at, Piece.Keyed piece, Problems problems) {
     var otherwise = piece.get("default");
     return new Parameter(
         at,

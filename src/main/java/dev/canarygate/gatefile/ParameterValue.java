@@ -11,10 +11,10 @@ final class ParameterValue {
   private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
 
   private final Parameter parameter;
-  private final Surroundings surroundings;
+  private final ParameterSources surroundings;
   private final Problems problems;
 
-  ParameterValue(Parameter parameter, Surroundings surroundings, Problems problems) {
+  ParameterValue(Parameter parameter, ParameterSources surroundings, Problems problems) {
     this.parameter = parameter;
     this.surroundings = surroundings;
     this.problems = problems;

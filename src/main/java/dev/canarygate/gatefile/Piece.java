@@ -8,13 +8,13 @@ import java.util.stream.Stream;
 
 /** A piece of a gate's file, and where it stands. All scalars are text: who reads it says more. */
 sealed interface Piece {
-  Place at();
+  FilePosition at();
 
   /** What it is, for messages. */
   String inWords();
 
   /** A scalar. */
-  record Text(Place at, String value) implements Piece {
+  record Text(FilePosition at, String value) implements Piece {
     @Override
     public String inWords() {
       return "'" + value + "'";
@@ -22,7 +22,7 @@ sealed interface Piece {
   }
 
   /** A list. */
-  record Many(Place at, List<Piece> items) implements Piece {
+  record Many(FilePosition at, List<Piece> items) implements Piece {
     public Many {
       items = List.copyOf(items);
     }
@@ -34,7 +34,7 @@ sealed interface Piece {
   }
 
   /** A mapping, in file order. */
-  record Keyed(Place at, Map<String, Entry> entries) implements Piece {
+  record Keyed(FilePosition at, Map<String, Entry> entries) implements Piece {
     public Keyed {
       entries = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(entries));
     }
@@ -79,5 +79,5 @@ sealed interface Piece {
    *
    * @param key where its key stands
    */
-  record Entry(Place key, Piece value) {}
+  record Entry(FilePosition key, Piece value) {}
 }

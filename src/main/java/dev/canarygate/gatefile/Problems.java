@@ -10,7 +10,7 @@ import java.util.List;
 final class Problems {
   private final List<Problem> found = new ArrayList<>();
 
-  void add(Place at, String message) {
+  void add(FilePosition at, String message) {
     found.add(at.problem(message));
   }
 

@@ -21,7 +21,7 @@ final class RoleReader {
    * @param roles from {@code gate.yaml}: name to {@code repo}, {@code issue} and {@code never}
    * @param all the values of the parameters under which each of them is meant
    */
-  Set<Rule> read(Piece.Keyed roles, List<Parameters> all) {
+  Set<Rule> read(Piece.Keyed roles, List<GateParameters> all) {
     var never = new LinkedHashSet<>(Rule.neverLifted());
     for (var parameters : all) {
       roles
@@ -34,7 +34,7 @@ final class RoleReader {
     return never;
   }
 
-  private void add(String name, Piece.Keyed role, Parameters parameters, Set<Rule> never) {
+  private void add(String name, Piece.Keyed role, GateParameters parameters, Set<Rule> never) {
     var filled = (Piece.Keyed) parameters.fill(role);
     Stream.concat(filled.texts("never").stream(), listed(name).map(each -> text(role, each)))
         .forEach(change -> never.addAll(rules.rules(change, filled)));
@@ -50,7 +50,7 @@ final class RoleReader {
   }
 
   /** The issue of a gate file that has no roles, by the parameters that name it. */
-  private void addNamed(Role role, Parameters parameters, Set<Rule> never) {
+  private void addNamed(Role role, GateParameters parameters, Set<Rule> never) {
     var values = parameters.inWords();
     role.parameters().stream()
         .filter(each -> values.getOrDefault(each.issue(), "").matches("[1-9]\\d{0,8}"))

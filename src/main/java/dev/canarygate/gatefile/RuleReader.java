@@ -14,7 +14,7 @@ final class RuleReader {
     this.problems = problems;
   }
 
-  List<Rule> read(List<Piece.Keyed> pieces, Parameters parameters) {
+  List<Rule> read(List<Piece.Keyed> pieces, GateParameters parameters) {
     return pieces.stream()
         .map(parameters::fill)
         .flatMap(each -> rules((Piece.Keyed) each))
@@ -40,10 +40,10 @@ final class RuleReader {
   }
 
   private void requireKnown(Piece.Text change) {
-    if (!Shapes.CHANGES.contains(change.value())) {
+    if (!FileShapes.CHANGES.contains(change.value())) {
       problems.add(
           change.at(),
-          change.inWords() + " is no change" + Nearest.hint(change.value(), Shapes.CHANGES));
+          change.inWords() + " is no change" + Nearest.hint(change.value(), FileShapes.CHANGES));
     }
   }
 

@@ -38,28 +38,28 @@ public final class Schemas {
   }
 
   private static ObjectNode gate() {
-    var body = object(Shapes.GATE);
+    var body = object(FileShapes.GATE);
     var parameters = body.withObjectProperty("properties").withObjectProperty("parameters");
     parameters.put("type", "object").set("additionalProperties", parameter());
     var roles = body.withObjectProperty("properties").withObjectProperty("roles");
-    roles.put("type", "object").set("additionalProperties", object(Shapes.ROLE));
+    roles.put("type", "object").set("additionalProperties", object(FileShapes.ROLE));
     return document("The file gate.yaml of a gate", body);
   }
 
   private static ObjectNode parameter() {
-    var parameter = object(Shapes.PARAMETER);
+    var parameter = object(FileShapes.PARAMETER);
     choice(parameter, "type", Parameter.Type.names());
     return parameter;
   }
 
   private static ObjectNode workPackage(List<StepKind> kinds) {
-    var body = object(Shapes.PACKAGE);
+    var body = object(FileShapes.PACKAGE);
     var properties = body.withObjectProperty("properties");
     items(properties, "steps", step());
     items(properties, "on-stop", step());
-    var stop = object(Shapes.STOP);
+    var stop = object(FileShapes.STOP);
     items(stop.withObjectProperty("properties"), "then", step());
-    choice(stop, "as", Shapes.VERDICTS);
+    choice(stop, "as", FileShapes.VERDICTS);
     choice(stop, "exit", StopCondition.Exit.words());
     items(properties, "stops", stop);
     body.putObject("definitions").set("step", step(kinds));
@@ -79,7 +79,7 @@ public final class Schemas {
 
   /** Which settings are right depends on the kind. */
   private static ObjectNode step(List<StepKind> kinds) {
-    var step = object(Shapes.STEP);
+    var step = object(FileShapes.STEP);
     var names = step.withObjectProperty("properties").putObject("do").putArray("anyOf");
     var rules = step.putArray("allOf");
     kinds.stream()

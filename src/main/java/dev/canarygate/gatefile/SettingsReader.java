@@ -48,7 +48,7 @@ final class SettingsReader {
     return values;
   }
 
-  private void unknown(String key, Place at, Shape shape, String what) {
+  private void unknown(String key, FilePosition at, Shape shape, String what) {
     problems.add(
         at, what + " has no key '" + key + "'" + Nearest.hint(key, shape.fields().keySet()));
   }

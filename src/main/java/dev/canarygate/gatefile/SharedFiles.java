@@ -5,9 +5,9 @@ import java.util.Optional;
 /** Files beside the package files, for what several steps share. */
 final class SharedFiles {
   private final Library library;
-  private final Parameters parameters;
+  private final GateParameters parameters;
 
-  SharedFiles(Library library, Parameters parameters) {
+  SharedFiles(Library library, GateParameters parameters) {
     this.library = library;
     this.parameters = parameters;
   }

@@ -65,11 +65,11 @@ final class SnakeYamlTree {
     }
   }
 
-  private static Place place(Source source, Mark mark) {
-    return new Place(source.file(), mark.getLine() + 1, mark.getColumn() + 1);
+  private static FilePosition place(Source source, Mark mark) {
+    return new FilePosition(source.file(), mark.getLine() + 1, mark.getColumn() + 1);
   }
 
-  private Place at(Node node) {
+  private FilePosition at(Node node) {
     return place(source, node.getStartMark());
   }
 

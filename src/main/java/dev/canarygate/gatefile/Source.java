@@ -34,7 +34,7 @@ record Source(String file, String text, String digest) {
     }
   }
 
-  Place start() {
-    return new Place(file, 1, 1);
+  FilePosition start() {
+    return new FilePosition(file, 1, 1);
   }
 }

@@ -21,7 +21,7 @@ final class StepReader {
   private final SettingsReader settings;
   private final Guards guards;
   private final Problems problems;
-  private final Map<String, Place> seen = new HashMap<>();
+  private final Map<String, FilePosition> seen = new HashMap<>();
   private final Map<String, List<FactUse>> uses = new HashMap<>();
 
   StepReader(List<StepKind> kinds, SettingsReader settings, Guards guards, Problems problems) {

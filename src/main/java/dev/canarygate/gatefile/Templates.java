@@ -12,10 +12,10 @@ final class Templates {
 
   private final FactUses uses;
   private final Library library;
-  private final Parameters parameters;
+  private final GateParameters parameters;
   private final Problems problems;
 
-  Templates(Library library, Parameters parameters, Problems problems, FactUses uses) {
+  Templates(Library library, GateParameters parameters, Problems problems, FactUses uses) {
     this.uses = uses;
     this.library = library;
     this.parameters = parameters;
@@ -28,18 +28,18 @@ final class Templates {
         .template(name)
         .map(
             source -> {
-              IntFunction<Place> at = offset -> source.start().within(source.text(), offset);
+              IntFunction<FilePosition> at = offset -> source.start().within(source.text(), offset);
               requireGoodBlanks(source.text(), at);
               return parameters.fill(source.text(), at);
             });
   }
 
   /** Notes the facts that blanks name. A blank that names no possible fact is a problem. */
-  void requireGoodBlanks(String text, IntFunction<Place> at) {
+  void requireGoodBlanks(String text, IntFunction<FilePosition> at) {
     BLANK.matcher(text).results().forEach(blank -> read(blank, at.apply(blank.start())));
   }
 
-  private void read(MatchResult blank, Place at) {
+  private void read(MatchResult blank, FilePosition at) {
     if (blank.group(2).equals("}}") && NAME.matcher(blank.group(1)).matches()) {
       uses.add(blank.group(1).strip(), at);
     } else {

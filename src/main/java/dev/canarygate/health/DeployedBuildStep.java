@@ -65,7 +65,7 @@ record DeployedBuildStep(URI address, Duration retryAfter, Duration limit) imple
 
   private Finding read(Answer answer) {
     var facts =
-        Reading.ofHealth(address.getPath(), answer, ShippedNames.all().eventsField()).facts();
+        HealthBody.ofHealth(address.getPath(), answer, ShippedNames.all().eventsField()).facts();
     var sha = facts.get(SharedFacts.SAAS_SHA);
     var build = facts.get(SharedFacts.SAAS_BUILD);
     if (sha.isEmpty() || build.isEmpty()) {

@@ -30,7 +30,7 @@ final class SnapshotStep implements Step {
     var ready = new Probe(request.ready());
     ask(world, List.of(health, ready));
     var exhibit = keep(world, assignment, List.of(health, ready));
-    var judgement = new Judgement(request);
+    var judgement = new HealthAssessment(request);
     judgement.readHealth(health);
     judgement.readReady(ready);
     judgement.learn(HealthFacts.HEALTH_AT, health.last().at().truncatedTo(ChronoUnit.SECONDS));

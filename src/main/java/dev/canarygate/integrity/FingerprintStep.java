@@ -38,7 +38,7 @@ final class FingerprintStep implements Step {
   }
 
   private Finding look(World world, Assignment assignment) {
-    var shelf = Shelf.of(world, assignment);
+    var shelf = ObservationFolder.of(world, assignment);
     var fingerprint = take(world, shelf);
     var exhibit = shelf.keepNew(name(assignment), fingerprint.json());
     var finding =
@@ -69,7 +69,7 @@ final class FingerprintStep implements Step {
         + " canary homes";
   }
 
-  private Fingerprint take(World world, Shelf shelf) {
+  private Fingerprint take(World world, ObservationFolder shelf) {
     var gaps = new ArrayList<String>();
     var host = Host.of(world);
     var roots = roots(host, gaps);
@@ -86,7 +86,7 @@ final class FingerprintStep implements Step {
   }
 
   private static StateHome home(
-      World world, Shelf shelf, StateFolder state, Path record, List<String> gaps) {
+      World world, ObservationFolder shelf, StateFolder state, Path record, List<String> gaps) {
     return new StateHome(
         new QueueLook(state, shelf, gaps).queues(), OwnerLook.at(record, world.processes(), gaps));
   }
@@ -100,7 +100,8 @@ final class FingerprintStep implements Step {
     }
   }
 
-  private Map<String, StateHome> canaryHomes(World world, Shelf shelf, List<String> gaps) {
+  private Map<String, StateHome> canaryHomes(
+      World world, ObservationFolder shelf, List<String> gaps) {
     var homes = CanaryHomes.of(world.environment(), request.canaryHomes());
     var found = new TreeMap<String, StateHome>();
     try {

@@ -58,7 +58,7 @@ public final class IntegritySteps {
             shape,
             true,
             settings ->
-                new JudgeStep(
+                new IntegrityVerdictStep(
                     fingerprints(settings),
                     settings.has("snapshots") ? (int) settings.number("snapshots") : 0))
         .within(new EnoughLooks())

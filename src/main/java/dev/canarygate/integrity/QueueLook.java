@@ -29,13 +29,13 @@ final class QueueLook {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final StateFolder state;
-  private final Shelf shelf;
+  private final ObservationFolder shelf;
   private final List<String> gaps;
 
   /**
    * @param gaps takes what could not be looked at
    */
-  QueueLook(StateFolder state, Shelf shelf, List<String> gaps) {
+  QueueLook(StateFolder state, ObservationFolder shelf, List<String> gaps) {
     this.state = state;
     this.shelf = shelf;
     this.gaps = gaps;

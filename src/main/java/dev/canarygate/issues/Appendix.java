@@ -51,7 +51,7 @@ final class Appendix {
                             Untrusted.inline(waiver.stop()),
                             Untrusted.inline(waiver.person()),
                             waiver.until(),
-                            Untrusted.inline(Caps.cut(waiver.reason(), 500))))
+                            Untrusted.inline(CommentLimits.cut(waiver.reason(), 500))))
             .toList();
     return inForce.isEmpty() ? "" : "\n\n### Waivers in force\n" + String.join("\n", inForce);
   }
@@ -72,7 +72,7 @@ final class Appendix {
                             Untrusted.inline(decision.subject().name()),
                             Untrusted.inline(decision.choice().word()),
                             Untrusted.inline(decision.person()),
-                            Untrusted.inline(Caps.cut(decision.reason(), 500))))
+                            Untrusted.inline(CommentLimits.cut(decision.reason(), 500))))
             .toList();
     return taken.isEmpty() ? "" : "\n\n### Decisions of people\n" + String.join("\n", taken);
   }

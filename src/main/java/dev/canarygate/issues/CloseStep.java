@@ -16,7 +16,7 @@ record CloseStep(Settings settings) implements Step {
       new StepKind(
               "issues.close",
               "Closes an issue as completed, after a comment on it was confirmed.",
-              Target.SHAPE.optional(
+              TargetIssue.SHAPE.optional(
                   "after", Shape.Type.TEXT, "Slot of the comment that must be there."),
               true,
               CloseStep::new)
@@ -24,7 +24,7 @@ record CloseStep(Settings settings) implements Step {
 
   @Override
   public Finding perform(World world, Assignment assignment) {
-    var issue = Target.of(settings, assignment);
+    var issue = TargetIssue.of(settings, assignment);
     var unsaid = settings.optionalText("after").flatMap(slot -> unsaid(assignment, slot));
     if (unsaid.isPresent() && !world.dry()) {
       return Finding.inconclusive(

@@ -15,7 +15,7 @@ record CommentStep(Settings settings) implements Step {
       new StepKind(
               "issues.comment",
               "Comments on an issue, from a template whose blanks are filled with what was measured.",
-              Target.SHAPE
+              TargetIssue.SHAPE
                   .required(
                       "slot",
                       Shape.Type.TEXT,
@@ -29,8 +29,8 @@ record CommentStep(Settings settings) implements Step {
 
   @Override
   public Finding perform(World world, Assignment assignment) {
-    var issue = Target.of(settings, assignment);
+    var issue = TargetIssue.of(settings, assignment);
     var slot = new Slot(assignment, settings.text("slot"));
-    return new Saying(world, issue, slot, settings.text("template")).finding();
+    return new WantedComment(world, issue, slot, settings.text("template")).finding();
   }
 }

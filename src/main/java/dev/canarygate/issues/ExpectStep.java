@@ -19,7 +19,7 @@ record ExpectStep(Settings settings) implements Step {
       new StepKind(
               "issues.expect",
               "Expects an issue to be open or closed, and a comment of ours to be there as it was posted.",
-              Target.SHAPE
+              TargetIssue.SHAPE
                   .required("state", Shape.Type.TEXT, "open or closed.")
                   .optional("as", Shape.Type.TEXT, "Learns facts AS.state and AS.comment.")
                   .optional("comment", Shape.Type.TEXT, "Slot of the comment that must be there."),
@@ -44,7 +44,7 @@ record ExpectStep(Settings settings) implements Step {
 
   @Override
   public Finding perform(World world, Assignment assignment) {
-    var ref = Target.of(settings, assignment);
+    var ref = TargetIssue.of(settings, assignment);
     var found = world.forge().issue(ref);
     return found.isEmpty()
         ? Finding.inconclusive(ref + " is not there, or hidden from our token")
@@ -78,7 +78,7 @@ record ExpectStep(Settings settings) implements Step {
   }
 
   private static Finding confirmed(Slot slot, World world, Finding expected) {
-    var confirmed = Confirmed.of(slot);
+    var confirmed = PostedCommentCheck.of(slot);
     if (confirmed.isEmpty()) {
       return world.dry()
           ? expected

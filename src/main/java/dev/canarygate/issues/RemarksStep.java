@@ -24,7 +24,7 @@ record RemarksStep(Settings settings) implements Step {
       new StepKind(
               "issues.remarks",
               "Reads an issue's latest comments; when one has certain words, a person must decide.",
-              Target.SHAPE
+              TargetIssue.SHAPE
                   .required("says", Shape.Type.TEXTS, "Words to look for, whatever their case.")
                   .required(
                       "decision",
@@ -40,7 +40,7 @@ record RemarksStep(Settings settings) implements Step {
 
   @Override
   public Finding perform(World world, Assignment assignment) {
-    var issue = Target.of(settings, assignment);
+    var issue = TargetIssue.of(settings, assignment);
     var all = world.forge().comments(issue);
     long latest = settings.has("latest") ? settings.number("latest") : LATEST;
     var telling =
@@ -89,7 +89,7 @@ record RemarksStep(Settings settings) implements Step {
   }
 
   private static String inWords(Remark remark) {
-    var line = Caps.cut(Visible.line(remark.body().strip()), 200);
+    var line = CommentLimits.cut(Visible.line(remark.body().strip()), 200);
     return remark.createdAt() + " " + remark.author() + ": " + line + " (" + remark.url() + ")";
   }
 }

@@ -19,7 +19,7 @@ record ReopenStep(Settings settings) implements Step {
       new StepKind(
               "issues.reopen",
               "Re-opens an issue with a comment that says why; an open one gets the comment alone.",
-              Target.SHAPE.required(
+              TargetIssue.SHAPE.required(
                   "template", Shape.Type.TEMPLATE, "File with the words and the blanks."),
               true,
               ReopenStep::new)
@@ -29,14 +29,15 @@ record ReopenStep(Settings settings) implements Step {
 
   @Override
   public Finding perform(World world, Assignment assignment) {
-    var ref = Target.of(settings, assignment);
+    var ref = TargetIssue.of(settings, assignment);
     var found = world.forge().issue(ref);
     if (found.isEmpty()) {
       return Finding.inconclusive(ref + " is not there, or hidden from our token");
     }
     var slot = new Slot(assignment, slot(ref));
     var said =
-        new Saying(world, ref, new Slot(assignment, commentSlot(ref)), settings.text("template"))
+        new WantedComment(
+                world, ref, new Slot(assignment, commentSlot(ref)), settings.text("template"))
             .finding();
     return said.verdict() == Verdict.PASSED && found.get().closed()
         ? reopened(ref, slot, said)

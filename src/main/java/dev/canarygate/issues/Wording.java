@@ -66,12 +66,12 @@ public record Wording(
       Secrets secrets,
       Instant now) {
     var assignment = new Assignment(definition, state, workPackage, 1, step.id());
-    var issue = Target.of(step.settings(), assignment);
+    var issue = TargetIssue.of(step.settings(), assignment);
     var slot =
         new Slot(
             assignment,
             step.settings().optionalText("slot").orElseGet(() -> ReopenStep.commentSlot(issue)));
-    var words = new Words(step.settings().text("template"), assignment, secrets, now, true);
+    var words = new CommentWriter(step.settings().text("template"), assignment, secrets, now, true);
     var body = words.body(null);
     return new Wording(
         workPackage, slot.name(), issue, body.fitting(), body.missing(), slot.asWanted());

@@ -92,7 +92,7 @@ public final class GateBundle {
     var unpacked = Files.createTempDirectory(artifacts, ".import-");
     try {
       var names = unpack(file, unpacked);
-      new Unpacked(unpacked).requireGenuine(names);
+      new UnpackedBundle(unpacked).requireGenuine(names);
       for (var each : files(unpacked)) {
         requireSame(each, artifacts.resolve(unpacked.relativize(each).toString()));
       }

@@ -1,7 +1,7 @@
 package dev.canarygate.rehearsal;
 
-import dev.canarygate.rehearsal.runner.Programs;
 import dev.canarygate.rehearsal.runner.Stage;
+import dev.canarygate.rehearsal.runner.StandInPrograms;
 import dev.canarygate.rehearsal.state.LiveWorld;
 import dev.canarygate.text.Json;
 import java.io.IOException;
@@ -44,7 +44,7 @@ public final class Rehearsal implements AutoCloseable {
       var world = Episodes.world(episode, Clock.systemUTC());
       var server = new WorldServer(world, port);
       var stage = Stage.set(folder.resolve("world"), server.address());
-      server.setPrograms(new Programs(world, stage, server::started)::play);
+      server.setPrograms(new StandInPrograms(world, stage, server::started)::play);
       var setFile = SetFile.write(stage, folder.resolve("artifacts"), episode.set());
       return new Rehearsal(world, server, stage, setFile);
     } catch (IOException e) {

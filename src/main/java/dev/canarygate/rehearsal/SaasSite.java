@@ -11,16 +11,16 @@ import java.util.Map;
 /** The deployment under test: its two health addresses. */
 final class SaasSite {
   private final LiveWorld world;
-  private final Mishaps mishaps;
+  private final InjectedFaults mishaps;
 
-  SaasSite(LiveWorld world, Mishaps mishaps) {
+  SaasSite(LiveWorld world, InjectedFaults mishaps) {
     this.world = world;
     this.mishaps = mishaps;
   }
 
   Answer answer(Request request) {
     if (world.state().saas().unreachable()) {
-      return Mishaps.CUT;
+      return InjectedFaults.CUT;
     }
     if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
       return Answer.error(405, "Method Not Allowed");

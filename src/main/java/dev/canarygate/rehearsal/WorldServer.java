@@ -16,7 +16,7 @@ public final class WorldServer implements HttpDoor.Site, AutoCloseable {
   private final HttpDoor door;
   private final LiveWorld world;
   private final WorldLog log = new WorldLog();
-  private final Mishaps mishaps;
+  private final InjectedFaults mishaps;
   private final GitHubSite forge;
   private final SaasSite saas;
   private final WorldDesk desk;
@@ -28,7 +28,7 @@ public final class WorldServer implements HttpDoor.Site, AutoCloseable {
   public WorldServer(LiveWorld world, int port) {
     this.world = world;
     this.door = new HttpDoor(port, this);
-    this.mishaps = new Mishaps(world);
+    this.mishaps = new InjectedFaults(world);
     this.forge = new GitHubSite(world, api().toString());
     this.saas = new SaasSite(world, mishaps);
     this.desk = new WorldDesk(world, log);

@@ -93,7 +93,7 @@ public final class Explanation {
   }
 
   private void workPackage(WorkPackage workPackage) {
-    var row = Row.of(workPackage, plan);
+    var row = PackageRow.of(workPackage, plan);
     say(0, workPackage.id() + " " + workPackage.title() + needs(workPackage));
     say(0, "Stands: " + row.why());
     say(0, "Holds: " + holds(workPackage));
@@ -149,7 +149,7 @@ public final class Explanation {
 
   private void attempt(Attempt attempt) {
     lines.add("");
-    say(0, "Attempt " + attempt.number() + ", " + When.minute(attempt.startedAt()));
+    say(0, "Attempt " + attempt.number() + ", " + UtcTime.minute(attempt.startedAt()));
     for (var each : attempt.performed()) {
       var finding = each.finding();
       say(2, each.step() + " " + finding.verdict().word() + ": " + finding.summary());
@@ -158,7 +158,8 @@ public final class Explanation {
       finding.evidence().forEach(exhibit -> say(4, exhibit.path() + " " + exhibit.sha256()));
       finding
           .wants()
-          .forEach(effect -> say(4, effect.inWords() + ": " + Effects.fate(effect, plan.state())));
+          .forEach(
+              effect -> say(4, effect.inWords() + ": " + EffectSummary.fate(effect, plan.state())));
     }
     attempt.stops().forEach(stop -> paragraph(2, "Stopped by " + stop.id() + ": " + stop.report()));
   }

@@ -35,7 +35,7 @@ public final class GateJson {
     steps(node.putArray("steps"), workPackage.steps());
     workPackage.stops().forEach(stop -> stop(node.withArray("stops").addObject(), stop));
     steps(node.putArray("onStop"), workPackage.onStop());
-    var row = Row.of(workPackage, plan);
+    var row = PackageRow.of(workPackage, plan);
     node.put("standing", row.standing().kind().name()).put("why", row.why());
     row.newest().ifPresent(attempt -> attempt(node.putObject("attempt"), row, attempt));
   }
@@ -62,7 +62,7 @@ public final class GateJson {
     steps(node.putArray("then"), stop.then());
   }
 
-  private static void attempt(ObjectNode node, Row row, Attempt attempt) {
+  private static void attempt(ObjectNode node, PackageRow row, Attempt attempt) {
     node.put("number", attempt.number()).put("startedAt", attempt.startedAt().toString());
     JsonReport.steps(node.putArray("steps"), attempt);
     JsonReport.stops(node.putArray("stops"), row);

@@ -25,7 +25,7 @@ public final class Graph {
       grid.add(
           each.id(),
           Visible.line(each.title()),
-          Row.of(each, plan).verdict(),
+          PackageRow.of(each, plan).verdict(),
           each.needs().isEmpty() ? "" : "needs " + String.join(", ", each.needs()));
     }
     return String.join("\n", grid.lines()) + "\n";
@@ -67,7 +67,7 @@ public final class Graph {
   }
 
   private String label(WorkPackage workPackage, String lineBreak) {
-    var verdict = Row.of(workPackage, plan).verdict();
+    var verdict = PackageRow.of(workPackage, plan).verdict();
     return workPackage.id()
         + lineBreak
         + Visible.line(workPackage.title())

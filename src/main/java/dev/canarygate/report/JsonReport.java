@@ -50,7 +50,7 @@ final class JsonReport {
     }
   }
 
-  private void row(ObjectNode node, Row row) {
+  private void row(ObjectNode node, PackageRow row) {
     node.put("id", row.id())
         .put("title", row.workPackage().title())
         .put("verdict", row.verdict())
@@ -59,7 +59,7 @@ final class JsonReport {
         .put("attempts", row.failures())
         .put("allowed", row.workPackage().attempts())
         .put("made", row.tries().size());
-    row.took().ifPresent(took -> node.put("seconds", When.seconds(took)));
+    row.took().ifPresent(took -> node.put("seconds", UtcTime.seconds(took)));
     node.set("needs", Json.array(row.workPackage().needs()));
     node.set("missing", Json.array(row.missing()));
     stops(node.putArray("stops"), row);
@@ -68,7 +68,7 @@ final class JsonReport {
   }
 
   /** All that its file has, and what became of each in its newest attempt. */
-  private static void conditions(ArrayNode conditions, Row row) {
+  private static void conditions(ArrayNode conditions, PackageRow row) {
     for (var each : StopFate.all(row)) {
       conditions
           .addObject()
@@ -97,7 +97,7 @@ final class JsonReport {
   }
 
   /** Those that its newest attempt tripped. */
-  static void stops(ArrayNode stops, Row row) {
+  static void stops(ArrayNode stops, PackageRow row) {
     row.blocking().forEach(stop -> stop(stops.addObject(), stop, false));
     row.waived().forEach(stop -> stop(stops.addObject(), stop, true));
   }
@@ -134,7 +134,7 @@ final class JsonReport {
     }
   }
 
-  private void effects(ArrayNode effects, Row row) {
+  private void effects(ArrayNode effects, PackageRow row) {
     row.tries().stream()
         .flatMap(attempt -> attempt.performed().stream())
         .flatMap(each -> each.finding().wants().stream())
@@ -142,7 +142,7 @@ final class JsonReport {
         .forEach(effect -> effect(effects.addObject(), row, effect));
   }
 
-  private void effect(ObjectNode node, Row row, Effect effect) {
+  private void effect(ObjectNode node, PackageRow row, Effect effect) {
     node.put("id", effect.id().toString())
         .put("package", row.id())
         .put("change", effect.change())
@@ -154,14 +154,14 @@ final class JsonReport {
 
   private String pending(Effect effect) {
     var state = report.plan().state();
-    return state.unsettled(effect.id()).isEmpty() ? "" : Effects.fate(effect, state);
+    return state.unsettled(effect.id()).isEmpty() ? "" : EffectSummary.fate(effect, state);
   }
 
   private void people(ObjectNode root) {
-    lines(root, "waivers", People.waivers(report.plan()));
-    lines(root, "decisions", People.decisions(report.plan()));
-    lines(root, "interventions", People.interventions(report.plan()));
-    lines(root, "attestations", People.attestations(report.plan()));
+    lines(root, "waivers", PersonStatements.waivers(report.plan()));
+    lines(root, "decisions", PersonStatements.decisions(report.plan()));
+    lines(root, "interventions", PersonStatements.interventions(report.plan()));
+    lines(root, "attestations", PersonStatements.attestations(report.plan()));
   }
 
   private static void lines(ObjectNode root, String key, List<String> lines) {

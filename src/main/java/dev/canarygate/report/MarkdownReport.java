@@ -42,7 +42,7 @@ final class MarkdownReport {
           "- run "
               + (i + 1)
               + ", "
-              + When.minute(run.at())
+              + UtcTime.minute(run.at())
               + ", by "
               + code(run.person())
               + " on "
@@ -79,11 +79,11 @@ final class MarkdownReport {
     }
   }
 
-  private void stops(Row row) {
+  private void stops(PackageRow row) {
     row.blocking().forEach(stop -> stop(row, stop));
   }
 
-  private void stop(Row row, TrippedStop stop) {
+  private void stop(PackageRow row, TrippedStop stop) {
     lines.add("");
     lines.add("## " + row.id() + " stopped: " + code(stop.id()) + " (" + stop.as().word() + ")");
     lines.add("");
@@ -137,20 +137,24 @@ final class MarkdownReport {
                 effect ->
                     code(effect.inWords())
                         + ": "
-                        + code(Effects.fate(effect, report.plan().state())))
+                        + code(EffectSummary.fate(effect, report.plan().state())))
             .toList();
     section("On the forge", done);
   }
 
   private void people() {
-    section("Waivers", People.waivers(report.plan()).stream().map(MarkdownReport::code).toList());
     section(
-        "Decisions", People.decisions(report.plan()).stream().map(MarkdownReport::code).toList());
+        "Waivers",
+        PersonStatements.waivers(report.plan()).stream().map(MarkdownReport::code).toList());
+    section(
+        "Decisions",
+        PersonStatements.decisions(report.plan()).stream().map(MarkdownReport::code).toList());
     section(
         "Interventions by hand",
-        People.interventions(report.plan()).stream().map(MarkdownReport::code).toList());
+        PersonStatements.interventions(report.plan()).stream().map(MarkdownReport::code).toList());
     section(
-        "Attested", People.attestations(report.plan()).stream().map(MarkdownReport::code).toList());
+        "Attested",
+        PersonStatements.attestations(report.plan()).stream().map(MarkdownReport::code).toList());
   }
 
   private void section(String heading, List<String> items) {
@@ -181,7 +185,7 @@ final class MarkdownReport {
         .forEach(row -> StopFate.all(row).forEach(each -> lines.add(condition(row, each))));
   }
 
-  private static String condition(Row row, StopFate fate) {
+  private static String condition(PackageRow row, StopFate fate) {
     return "| "
         + String.join(
             " | ",

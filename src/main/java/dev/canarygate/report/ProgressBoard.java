@@ -43,7 +43,7 @@ public final class ProgressBoard implements AutoCloseable {
     event.as(Event.AttemptStarted.class).ifPresent(this::begin);
     event.as(Event.StepStarted.class).ifPresent(this::begin);
     event.as(Event.AttemptEnded.class).ifPresent(each -> running.remove(each.workPackage()));
-    Happening.inWords(event, state, !terminal.live()).ifPresent(text -> say(event.at(), text));
+    EventLine.inWords(event, state, !terminal.live()).ifPresent(text -> say(event.at(), text));
     draw();
   }
 
@@ -116,7 +116,7 @@ public final class ProgressBoard implements AutoCloseable {
 
   private void say(Instant at, String text) {
     wipe();
-    out.println(When.clock(at) + " " + Visible.line(text));
+    out.println(UtcTime.clock(at) + " " + Visible.line(text));
     out.flush();
   }
 

@@ -16,12 +16,13 @@ import java.util.Optional;
 public final class Report {
   private final Plan plan;
   private final Launcher launcher;
-  private final List<Row> rows;
+  private final List<PackageRow> rows;
 
   private Report(Plan plan, Launcher launcher) {
     this.plan = plan;
     this.launcher = launcher;
-    this.rows = plan.definition().workPackages().stream().map(each -> Row.of(each, plan)).toList();
+    this.rows =
+        plan.definition().workPackages().stream().map(each -> PackageRow.of(each, plan)).toList();
   }
 
   public static Report of(Plan plan) {
@@ -57,14 +58,14 @@ public final class Report {
 
   /** Packages as suites and steps as cases, for tools that read JUnit's XML. */
   public String junit() {
-    return new JUnitReport(this).render();
+    return new JUnitExport(this).render();
   }
 
   Plan plan() {
     return plan;
   }
 
-  List<Row> rows() {
+  List<PackageRow> rows() {
     return rows;
   }
 
@@ -72,8 +73,8 @@ public final class Report {
     return plan.outcome();
   }
 
-  List<Row> blocking() {
-    return rows.stream().filter(Row::blocks).toList();
+  List<PackageRow> blocking() {
+    return rows.stream().filter(PackageRow::blocks).toList();
   }
 
   /** What may be there on the forge although no answer said so. */

@@ -30,7 +30,7 @@ record StopFate(String id, String when, Verdict as, Became became) {
   }
 
   /** All conditions of its file in order, then what stopped it without one. */
-  static List<StopFate> all(Row row) {
+  static List<StopFate> all(PackageRow row) {
     var all = new ArrayList<StopFate>();
     row.workPackage().stops().forEach(stop -> all.add(of(stop, row)));
     Stream.concat(row.blocking().stream(), row.waived().stream())
@@ -39,11 +39,11 @@ record StopFate(String id, String when, Verdict as, Became became) {
     return all;
   }
 
-  private static StopFate of(StopCondition stop, Row row) {
+  private static StopFate of(StopCondition stop, PackageRow row) {
     return new StopFate(stop.id(), stop.when().text(), stop.as(), became(stop, row));
   }
 
-  private static Became became(StopCondition stop, Row row) {
+  private static Became became(StopCondition stop, PackageRow row) {
     boolean tripped = names(row.blocking(), stop.id()) || names(row.waived(), stop.id());
     if (tripped) {
       return tripped(row, stop.id());
@@ -53,7 +53,7 @@ record StopFate(String id, String when, Verdict as, Became became) {
         : Became.NOT_REACHED;
   }
 
-  private static Became tripped(Row row, String id) {
+  private static Became tripped(PackageRow row, String id) {
     return names(row.blocking(), id) ? Became.TRIPPED : Became.WAIVED;
   }
 
@@ -62,7 +62,7 @@ record StopFate(String id, String when, Verdict as, Became became) {
   }
 
   /** When a package is stopped half way, what it had not measured by then was never judged. */
-  private static boolean judged(StopCondition stop, Row row, Attempt attempt) {
+  private static boolean judged(StopCondition stop, PackageRow row, Attempt attempt) {
     var learned = attempt.learned();
     return row.workPackage().steps().stream().allMatch(step -> attempt.did(step.id()))
         || stop.when().factNames().stream().allMatch(name -> learned.get(name).isPresent());

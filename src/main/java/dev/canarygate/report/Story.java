@@ -38,7 +38,7 @@ public final class Story {
       if (each.kind().equals("run")) {
         lines.add(
             (lines.isEmpty() ? "" : "\n")
-                + When.minute(each.event().at())
+                + UtcTime.minute(each.event().at())
                 + ", "
                 + Visible.line(each.text()));
         candidate = "";
@@ -48,7 +48,7 @@ public final class Story {
         candidate = each.candidate();
         lines.add("  candidate " + Visible.line(candidate));
       }
-      lines.add("  " + When.clock(each.event().at()) + " " + Visible.line(each.text()));
+      lines.add("  " + UtcTime.clock(each.event().at()) + " " + Visible.line(each.text()));
     }
     return lines.isEmpty() ? "Nothing has happened yet.\n" : String.join("\n", lines) + "\n";
   }

@@ -111,7 +111,7 @@ record StoryTeller(GateState before, GateState state) implements EventReader<Opt
             + " "
             + waiver.stop()
             + " until "
-            + When.minute(waiver.until())
+            + UtcTime.minute(waiver.until())
             + ": "
             + waiver.reason());
   }
@@ -195,7 +195,7 @@ record StoryTeller(GateState before, GateState state) implements EventReader<Opt
   }
 
   private Optional<Chapter> happened(Event event, String kind) {
-    return Happening.inWords(event, state, false).flatMap(text -> told(event, kind, text));
+    return EventLine.inWords(event, state, false).flatMap(text -> told(event, kind, text));
   }
 
   private Optional<Chapter> told(Event event, String kind, String text) {

@@ -65,7 +65,7 @@ final class TextReport {
             + " on "
             + run.host()
             + ", "
-            + When.minute(run.at()));
+            + UtcTime.minute(run.at()));
   }
 
   private String known() {
@@ -96,7 +96,7 @@ final class TextReport {
     lines.addAll(grid.lines());
   }
 
-  private void blocking(Row row) {
+  private void blocking(PackageRow row) {
     for (var stop : row.blocking()) {
       lines.add("");
       lines.add(row.id() + " stopped: " + stop.id() + " (" + stop.as().word() + ")");
@@ -143,7 +143,7 @@ final class TextReport {
     return attempt.performed().stream()
         .flatMap(each -> each.finding().wants().stream())
         .filter(effect -> state.settlement(effect.id()).isPresent())
-        .map(effect -> effect.inWords() + ": " + Effects.fate(effect, state))
+        .map(effect -> effect.inWords() + ": " + EffectSummary.fate(effect, state))
         .toList();
   }
 
@@ -185,12 +185,12 @@ final class TextReport {
             .filter(row -> !row.blocks())
             .flatMap(row -> row.tries().stream().flatMap(each -> settled(row, each)))
             .distinct()
-            .map(effect -> effect.inWords() + ": " + Effects.fate(effect, state))
+            .map(effect -> effect.inWords() + ": " + EffectSummary.fate(effect, state))
             .toList());
   }
 
   /** Of earlier attempts only what is there: it stays, whatever became of the attempt. */
-  private Stream<Effect> settled(Row row, Attempt attempt) {
+  private Stream<Effect> settled(PackageRow row, Attempt attempt) {
     boolean newest = row.newest().filter(attempt::equals).isPresent();
     return attempt.performed().stream()
         .flatMap(each -> each.finding().wants().stream())
@@ -213,15 +213,18 @@ final class TextReport {
           effect ->
               indented(
                   "",
-                  List.of(effect.inWords() + ": " + Effects.fate(effect, report.plan().state()))));
+                  List.of(
+                      effect.inWords()
+                          + ": "
+                          + EffectSummary.fate(effect, report.plan().state()))));
     }
   }
 
   private void people() {
-    section("Waivers", People.waivers(report.plan()));
-    section("Decisions", People.decisions(report.plan()));
-    section("Interventions by hand", People.interventions(report.plan()));
-    section("Attested", People.attestations(report.plan()));
+    section("Waivers", PersonStatements.waivers(report.plan()));
+    section("Decisions", PersonStatements.decisions(report.plan()));
+    section("Interventions by hand", PersonStatements.interventions(report.plan()));
+    section("Attested", PersonStatements.attestations(report.plan()));
   }
 
   private void branches() {

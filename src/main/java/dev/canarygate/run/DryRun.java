@@ -68,7 +68,7 @@ public final class DryRun {
   public Outlook preview(Event.RunStarted start) {
     apply(start);
     var unsettled = state.pending();
-    new Proofs(worlds.outside().artifacts()).voided(plan()).forEach(this::apply);
+    new PassEvidence(worlds.outside().artifacts()).voided(plan()).forEach(this::apply);
     // These start side by side at once, so none of them keeps another from being reached.
     plan().ready().forEach(each -> visit(each, true));
     definition.workPackages().forEach(each -> visit(each, false));

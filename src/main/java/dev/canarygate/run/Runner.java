@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * <p>Packages run side by side, but only this thread records, so the journal is one story.
  */
 public final class Runner {
-  private final Course course;
+  private final RunProgress course;
   private final Worlds worlds;
   private final Crew crew;
   private final WantedChanges changes;
@@ -39,7 +39,7 @@ public final class Runner {
    * @param crew who performs the steps
    */
   Runner(GateDefinition definition, Ledger ledger, Worlds worlds, Watcher watcher, Crew crew) {
-    this.course = new Course(definition, ledger, watcher, worlds.outside().time());
+    this.course = new RunProgress(definition, ledger, watcher, worlds.outside().time());
     this.worlds = worlds;
     this.crew = crew;
     this.changes = new WantedChanges(course, () -> worlds.outside().forge());
@@ -58,7 +58,7 @@ public final class Runner {
       course.record(start);
       said.forEach(course::record);
       changes.lookForThoseOfEarlierRuns();
-      new Proofs(worlds.outside().artifacts()).voided(course.plan()).forEach(course::record);
+      new PassEvidence(worlds.outside().artifacts()).voided(course.plan()).forEach(course::record);
       goOn();
       return end();
     } catch (Interrupted e) {

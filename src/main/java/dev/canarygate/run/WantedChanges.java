@@ -19,14 +19,14 @@ import java.util.function.Supplier;
  * in a run, or given up when what it says is no longer about what is there.
  */
 final class WantedChanges {
-  private final Course course;
+  private final RunProgress course;
   private final Supplier<Forge> forge;
   private final Set<EffectId> tried = new HashSet<>();
 
   /** An earlier run wanted these: it may have sent them and died before it knew. */
   private final Set<EffectId> perhapsSent = new HashSet<>();
 
-  WantedChanges(Course course, Supplier<Forge> forge) {
+  WantedChanges(RunProgress course, Supplier<Forge> forge) {
     this.course = course;
     this.forge = forge;
   }

@@ -53,7 +53,7 @@ final class DryRunOfEpisodesIT {
       assertThat(DryRuns.stops(preview)).as(preview.text()).isSubsetOf(DryRuns.stops(plan));
       if (DryRuns.couldRead(preview, plan)) {
         assertThat(DryRuns.stops(preview)).isEqualTo(DryRuns.stops(plan));
-        assertThat(preview.exit()).as(preview.text()).isEqualTo(Exits.of(plan));
+        assertThat(preview.exit()).as(preview.text()).isEqualTo(GateExit.of(plan));
       } else {
         assertThat(plan.blocked()).isNotEmpty();
         assertThat(preview.exit()).as(preview.text()).isEqualTo(ExitCode.OK);

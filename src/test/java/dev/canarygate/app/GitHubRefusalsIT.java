@@ -63,7 +63,7 @@ POST  | .*/issues/41/comments   | refused  | retry-after: 7200         | UNREACH
       var held = flow.start(false, Watcher.NONE).plan();
 
       assertThat(held.outcome()).isEqualTo(Outcome.HELD);
-      assertThat(Exits.of(held)).isEqualTo(exit);
+      assertThat(GateExit.of(held)).isEqualTo(exit);
       assertThat(stops(held))
           .singleElement()
           .satisfies(
@@ -83,7 +83,7 @@ POST  | .*/issues/41/comments   | refused  | retry-after: 7200         | UNREACH
   void aLockedIssueIsNamedAsLocked() throws Exception {
     var held = played("evidence-issue-locked");
 
-    assertThat(Exits.of(held)).isEqualTo(ExitCode.NO_PERMISSION);
+    assertThat(GateExit.of(held)).isEqualTo(ExitCode.NO_PERMISSION);
     assertThat(stops(held).get(0).report()).contains("issue is locked");
     assertThat(stops(held).get(0).unblocks()).contains("unlock the issue");
   }
@@ -92,7 +92,7 @@ POST  | .*/issues/41/comments   | refused  | retry-after: 7200         | UNREACH
   void aGraphQlAnswerWithErrorsIsNoAnswerAndNothingIsSaidOfTheBlocker() throws Exception {
     var held = played("graphql-partial");
 
-    assertThat(Exits.of(held)).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(GateExit.of(held)).isEqualTo(ExitCode.UNREACHABLE);
     assertThat(stops(held).toString())
         .contains("Something went wrong")
         .doesNotContain("closed by hand");

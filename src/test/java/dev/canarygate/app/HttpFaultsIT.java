@@ -149,7 +149,7 @@ final class HttpFaultsIT {
 
   /** An exit code that says it, else the stop that does. */
   private static String why(Plan ended) {
-    var exit = Exits.of(ended);
+    var exit = GateExit.of(ended);
     return exit == ExitCode.HELD || exit == ExitCode.STOPPED || exit == ExitCode.WAITING
         ? ended.blocked().stream()
             .flatMap(attempt -> attempt.stops().stream())

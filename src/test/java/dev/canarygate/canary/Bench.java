@@ -117,16 +117,16 @@ final class Bench {
     return world.artifacts().resolve(state().facts().get("evidence.path").orElseThrow());
   }
 
-  RunRequest request(String run) {
+  CanaryRunRequest request(String run) {
     return request(run, Launches.SINGLE, null);
   }
 
-  RunRequest launchedBy(Path script) {
+  CanaryRunRequest launchedBy(Path script) {
     return request("1", Launches.SINGLE, script);
   }
 
-  RunRequest request(String run, Launches launches, @Nullable Path script) {
-    return new RunRequest(
+  CanaryRunRequest request(String run, Launches launches, @Nullable Path script) {
+    return new CanaryRunRequest(
         run,
         launches,
         harness,
@@ -139,10 +139,11 @@ final class Bench {
         Duration.ofSeconds(10));
   }
 
-  RunStep run(RunRequest request) {
+  CanaryRunStep run(CanaryRunRequest request) {
     try {
       var rules = Path.of("work-packages", "triage-identity-boundary.yaml");
-      return new RunStep(request, new Triage(RuleFile.parse("rules", Files.readString(rules))));
+      return new CanaryRunStep(
+          request, new Triage(RuleFile.parse("rules", Files.readString(rules))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -79,10 +79,10 @@ final class HostileCanaryTest {
     return run;
   }
 
-  private RunStep step(Duration limit, String... arguments) {
+  private CanaryRunStep step(Duration limit, String... arguments) {
     var plain = bench.request("1");
     return bench.run(
-        new RunRequest(
+        new CanaryRunRequest(
             "1",
             Launches.SINGLE,
             bench.harness,

@@ -90,7 +90,7 @@ final class OneLaunchTest {
         Stream.of("1", "2", "3", "4")
             .map(
                 run ->
-                    new RunRequest(
+                    new CanaryRunRequest(
                         run,
                         Launches.ALL,
                         bench.harness,
@@ -107,7 +107,7 @@ final class OneLaunchTest {
         new RunsStep(
             new RunsRequest(runs, Duration.ofSeconds(20)),
             new Triage(new TriageRules(List.of())),
-            new Looks(List.of(), List.of())));
+            new LaunchChecks(List.of(), List.of())));
   }
 
   @Test

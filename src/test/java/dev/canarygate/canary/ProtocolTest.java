@@ -34,7 +34,7 @@ final class ProtocolTest {
 
   private static List<String> pointers(Protocol protocol) {
     assertThat(protocol.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-    return protocol.problems().stream().map(Problem::pointer).toList();
+    return protocol.problems().stream().map(DocumentProblem::pointer).toList();
   }
 
   @Test

@@ -58,7 +58,7 @@ final class ResultDocumentProperties {
     Files.delete(folder);
   }
 
-  private static Reading read(byte[] content) {
+  private static DocumentReading read(byte[] content) {
     try {
       return ResultReader.read(Files.write(folder.resolve("run.json"), content));
     } catch (IOException e) {
@@ -66,7 +66,7 @@ final class ResultDocumentProperties {
     }
   }
 
-  private static Reading read(String content) {
+  private static DocumentReading read(String content) {
     return read(content.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -26,7 +26,7 @@ final class ResultReaderTest {
 
   @TempDir Path folder;
 
-  private Reading read(byte[] content) {
+  private DocumentReading read(byte[] content) {
     try {
       return ResultReader.read(Files.write(folder.resolve("run.json"), content));
     } catch (IOException e) {
@@ -34,28 +34,28 @@ final class ResultReaderTest {
     }
   }
 
-  private Reading read(String content) {
+  private DocumentReading read(String content) {
     return read(content.getBytes(StandardCharsets.UTF_8));
   }
 
-  private Reading harness(Consumer<ObjectNode> change) {
+  private DocumentReading harness(Consumer<ObjectNode> change) {
     var document = Documents.harness("01RUN1", START);
     change.accept(document);
     return read(document.toString());
   }
 
-  private Reading documented(Consumer<ObjectNode> change) {
+  private DocumentReading documented(Consumer<ObjectNode> change) {
     var document = Documents.documented(1, START);
     change.accept(document);
     return read(document.toString());
   }
 
-  private static List<String> pointers(Reading reading) {
+  private static List<String> pointers(DocumentReading reading) {
     assertThat(reading.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-    return reading.problems().stream().map(Problem::pointer).toList();
+    return reading.problems().stream().map(DocumentProblem::pointer).toList();
   }
 
-  private static CanaryRunResult result(Reading reading) {
+  private static CanaryRunResult result(DocumentReading reading) {
     return Objects.requireNonNull(reading.result());
   }
 

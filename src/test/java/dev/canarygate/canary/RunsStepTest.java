@@ -58,7 +58,7 @@ final class RunsStepTest {
     return new RunsStep(
         new RunsRequest(runs, Duration.ofSeconds(30)),
         new Triage(new TriageRules(List.of())),
-        new Looks(List.of(look()), between));
+        new LaunchChecks(List.of(look()), between));
   }
 
   /** A look that notes what it was told, and whether the harness went on while it looked. */
@@ -341,7 +341,9 @@ final class RunsStepTest {
         new RunsRequest(List.of(bench.request("1", Launches.ALL, script)), Duration.ofSeconds(30));
     var step =
         new RunsStep(
-            request, new Triage(new TriageRules(List.of())), new Looks(List.of(), List.of()));
+            request,
+            new Triage(new TriageRules(List.of())),
+            new LaunchChecks(List.of(), List.of()));
     inconclusive(bench.perform(step), "harness script not found: " + script);
     assertThat(bench.world.shell.ran()).isEmpty();
   }

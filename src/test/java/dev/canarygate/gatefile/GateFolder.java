@@ -121,7 +121,7 @@ final class GateFolder {
         root.resolve("work-packages"),
         root.resolve("evidence-templates"),
         Overrides.of(sets, files),
-        new Surroundings(environment, root.resolve("here"), root.resolve("home"), installers),
+        new ParameterSources(environment, root.resolve("here"), root.resolve("home"), installers),
         List.of(
             new StepKind("look", "Looks.", LOOK, true, this::look)
                 .learning(

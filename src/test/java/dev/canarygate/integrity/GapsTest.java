@@ -117,7 +117,7 @@ final class GapsTest extends WatchedMachine {
   void aMissingLookIsAGap() {
     look();
     assertThat(judge().facts().get("integrity.verdict")).hasValue("inconclusive");
-    assertThat(perform(new JudgeStep(1, 3)).details())
+    assertThat(perform(new IntegrityVerdictStep(1, 3)).details())
         .anyMatch(line -> line.contains("expected 1 fingerprints and 3 snapshots"));
   }
 

@@ -195,7 +195,7 @@ abstract class WatchedMachine {
   }
 
   Finding judge() {
-    return perform(new JudgeStep(2, 0));
+    return perform(new IntegrityVerdictStep(2, 0));
   }
 
   void becomes(String verdict, String because) {

@@ -98,7 +98,7 @@ final class CommentSettling {
               + ours.stream().map(Remark::url).collect(Collectors.joining(", ")));
     }
     var found = ours.get(0);
-    var difference = Difference.between(wanted, Marker.normal(found.body()));
+    var difference = CommentDifference.between(wanted, Marker.normal(found.body()));
     return difference
         .map(text -> new Settlement(How.CONFLICT, found.url() + " was changed:\n" + text))
         .orElseGet(() -> new Settlement(how, found.url()));
@@ -129,8 +129,8 @@ final class CommentSettling {
         Sending.NOT_LANDED, () -> issues.issue(issue).map(Issue::ref).orElse(issue));
   }
 
-  private Settlement found(String wanted, IssueRef issue, Sent sent) {
-    if (sent.how() == Sent.How.DONE) {
+  private Settlement found(String wanted, IssueRef issue, WriteOutcome sent) {
+    if (sent.how() == WriteOutcome.How.DONE) {
       return receipt(wanted, issue, sent);
     }
     // Sent again without having been seen, it might be there twice in the end.
@@ -139,7 +139,7 @@ final class CommentSettling {
   }
 
   /** GitHub's "created" counts once the comment is seen as we wrote it. */
-  private Settlement receipt(String wanted, IssueRef issue, Sent sent) {
+  private Settlement receipt(String wanted, IssueRef issue, WriteOutcome sent) {
     long id = sent.reply() == null ? 0 : sent.reply().json().path("id").asLong();
     for (int i = 1; i <= RECEIPT_LOOKS; i++) {
       var seen = issues.comment(issue, id);

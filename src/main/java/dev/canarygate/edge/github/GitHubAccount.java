@@ -12,7 +12,7 @@ final class GitHubAccount {
 
   private final GitHubReads reads;
   private @Nullable Reply user;
-  private @Nullable Token asked;
+  private @Nullable GitHubToken asked;
 
   GitHubAccount(GitHubReads reads) {
     this.reads = reads;

@@ -210,7 +210,7 @@ final class GitHubReads {
   }
 
   /** Null when it is worth another try. */
-  private @Nullable Reply answer(Request request, @Nullable Token token, Patience patience) {
+  private @Nullable Reply answer(Request request, @Nullable GitHubToken token, Patience patience) {
     try {
       var reply = Reply.of(Exchange.send(client, signed(request, token)));
       if (reply.serverFault()) {
@@ -243,12 +243,12 @@ final class GitHubReads {
         : !reply.json().isMissingNode();
   }
 
-  private Request signed(Request request, @Nullable Token token) {
+  private Request signed(Request request, @Nullable GitHubToken token) {
     return signed(request, token, api);
   }
 
   /** Links in answers may lead elsewhere; our token goes to the API's own host alone. */
-  static Request signed(Request request, @Nullable Token token, HttpUrl api) {
+  static Request signed(Request request, @Nullable GitHubToken token, HttpUrl api) {
     var builder = request.newBuilder().header("X-GitHub-Api-Version", API_VERSION);
     builder.header("User-Agent", "gate-runner");
     if (request.header("Accept") == null) {
@@ -264,7 +264,7 @@ final class GitHubReads {
     return builder.build();
   }
 
-  @Nullable Token token() {
+  @Nullable GitHubToken token() {
     return tokens.inUse().orElse(null);
   }
 

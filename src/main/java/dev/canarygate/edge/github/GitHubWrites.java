@@ -2,7 +2,7 @@ package dev.canarygate.edge.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.canarygate.edge.github.Sent.How;
+import dev.canarygate.edge.github.WriteOutcome.How;
 import dev.canarygate.edge.web.Exchange;
 import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.Time;
@@ -58,12 +58,12 @@ final class GitHubWrites {
             .build();
   }
 
-  Sent comment(IssueRef issue, String body) {
+  WriteOutcome comment(IssueRef issue, String body) {
     var json = JsonNodeFactory.instance.objectNode().put("body", body);
     return send("POST", address(issue).addPathSegment("comments").build(), json);
   }
 
-  Sent state(IssueRef issue, boolean closed) {
+  WriteOutcome state(IssueRef issue, boolean closed) {
     var json = JsonNodeFactory.instance.objectNode();
     if (closed) {
       json.put("state", "closed").put("state_reason", "completed");
@@ -77,7 +77,7 @@ final class GitHubWrites {
     return reads.at("repos", issue.repository(), "issues", String.valueOf(issue.number()));
   }
 
-  private Sent send(String method, HttpUrl address, JsonNode json) {
+  private WriteOutcome send(String method, HttpUrl address, JsonNode json) {
     var token = tokens.inUse().orElse(null);
     var request =
         new Request.Builder()
@@ -95,44 +95,44 @@ final class GitHubWrites {
     }
   }
 
-  private static Sent failed(String question, IOException e) {
+  private static WriteOutcome failed(String question, IOException e) {
     var cause = e.getCause();
     if (cause instanceof WriteRefused refused) {
-      return Sent.of(How.REFUSED, refused.rule());
+      return WriteOutcome.of(How.REFUSED, refused.rule());
     }
     var why = question + ": " + e.getMessage();
     return cause instanceof ConnectException || cause instanceof UnknownHostException
-        ? Sent.notLanded(why, Duration.ZERO)
-        : Sent.of(How.UNKNOWN, why);
+        ? WriteOutcome.notLanded(why, Duration.ZERO)
+        : WriteOutcome.of(How.UNKNOWN, why);
   }
 
-  private Sent judged(
-      String question, Reply reply, @org.jspecify.annotations.Nullable Token token) {
+  private WriteOutcome judged(
+      String question, Reply reply, @org.jspecify.annotations.Nullable GitHubToken token) {
     var why = question + ": GitHub answered " + reply.message();
     if (reply.ok()) {
       // A "done" that cannot be read is believed only after a look.
-      return reply.json().isObject() ? Sent.done(reply) : Sent.of(How.UNKNOWN, why);
+      return reply.json().isObject() ? WriteOutcome.done(reply) : WriteOutcome.of(How.UNKNOWN, why);
     }
     var limit = RateLimit.in(reply, time.now());
     if (limit.isPresent()) {
-      return Sent.notLanded(why, limit.get());
+      return WriteOutcome.notLanded(why, limit.get());
     }
     if (reply.moved()) {
-      return Sent.of(How.MOVED, why);
+      return WriteOutcome.of(How.MOVED, why);
     }
     if (reply.serverFault() || reply.status() == 408) {
-      return Sent.of(How.UNKNOWN, why);
+      return WriteOutcome.of(How.UNKNOWN, why);
     }
     if (reply.status() == 410) {
-      return Sent.of(How.REJECTED, why);
+      return WriteOutcome.of(How.REJECTED, why);
     }
     // What was just read and is "not found" when written to may be read, but not written.
     boolean denied = reply.status() == 401 || reply.status() == 403 || reply.status() == 404;
     if (!denied) {
-      return Sent.denied(Permission.refused(question, reply));
+      return WriteOutcome.denied(Permission.refused(question, reply));
     }
     return tokens.insteadOf(token).isPresent()
-        ? Sent.notLanded(why, Duration.ZERO)
-        : Sent.denied(Permission.denied(question, reply, token));
+        ? WriteOutcome.notLanded(why, Duration.ZERO)
+        : WriteOutcome.denied(Permission.denied(question, reply, token));
   }
 }

@@ -34,11 +34,11 @@ final class Permission {
               "blocked",
               (reply, token) -> "let the owner of the repository unblock it or the account"));
 
-  private record Cure(String words, BiFunction<Reply, Token, String> remedy) {}
+  private record Cure(String words, BiFunction<Reply, GitHubToken, String> remedy) {}
 
   private Permission() {}
 
-  static Obstacle denied(String question, Reply reply, @Nullable Token token) {
+  static Obstacle denied(String question, Reply reply, @Nullable GitHubToken token) {
     return new Obstacle(
         Obstacle.Kind.NO_PERMISSION,
         GitHubReads.SERVICE,
@@ -59,7 +59,7 @@ final class Permission {
         "GitHub does not take it as it is: set right what its words name");
   }
 
-  private static String remedy(Reply reply, @Nullable Token token) {
+  private static String remedy(Reply reply, @Nullable GitHubToken token) {
     if (token == null) {
       return "set GH_TOKEN to a token with scope 'repo', or log in with 'gh auth login'";
     }
@@ -79,7 +79,7 @@ final class Permission {
     return cure(reply, token);
   }
 
-  private static String cure(Reply reply, Token token) {
+  private static String cure(Reply reply, GitHubToken token) {
     var words = reply.words().toLowerCase(Locale.ROOT);
     return CURES.stream()
         .filter(each -> words.contains(each.words()))
@@ -88,7 +88,7 @@ final class Permission {
         .orElseGet(() -> grantTheToken(reply, token));
   }
 
-  private static String authorize(Reply reply, Token token) {
+  private static String authorize(Reply reply, GitHubToken token) {
     return "authorize the token for the organization"
         + reply
             .header("x-github-sso")
@@ -96,7 +96,7 @@ final class Permission {
             .orElse(" (on the page of your tokens: 'Configure SSO'), or log in again with 'gh'");
   }
 
-  private static String grantTheApp(Reply reply, Token token) {
+  private static String grantTheApp(Reply reply, GitHubToken token) {
     return needed(reply)
         .map(
             permission ->
@@ -106,7 +106,7 @@ final class Permission {
         .orElse("give the app or the workflow access to that repository");
   }
 
-  private static String grantTheToken(Reply reply, Token token) {
+  private static String grantTheToken(Reply reply, GitHubToken token) {
     var refused = reply.words().toLowerCase(Locale.ROOT).contains("personal access token");
     return needed(reply)
         .filter(permission -> refused || reply.header("x-oauth-scopes").isEmpty())
@@ -120,7 +120,7 @@ final class Permission {
         .orElse("give the account or the token access to that repository");
   }
 
-  private static String otherToken(Reply reply, Token token) {
+  private static String otherToken(Reply reply, GitHubToken token) {
     return "the organization does not take a token of this kind: make one as GitHub's words say and"
         + " set it as "
         + token.source();

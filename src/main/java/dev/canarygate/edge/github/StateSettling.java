@@ -61,7 +61,7 @@ final class StateSettling {
   }
 
   /** GitHub's word is checked, and so is its silence. */
-  private Settlement verified(Issue before, boolean close, Sent sent) {
+  private Settlement verified(Issue before, boolean close, WriteOutcome sent) {
     for (var pause : new Duration[] {Duration.ZERO, settings.settle()}) {
       Waiting.pause(time, pause, "until GitHub shows " + before.ref() + " as changed");
       var now = issues.issue(before.ref());
@@ -69,7 +69,7 @@ final class StateSettling {
         return new Settlement(How.LANDED, now.get().url());
       }
     }
-    if (sent.how() == Sent.How.UNKNOWN) {
+    if (sent.how() == WriteOutcome.How.UNKNOWN) {
       throw GitHubReads.unreachable("it is not known how it ended", sent.why());
     }
     return new Settlement(

@@ -33,7 +33,7 @@ public final class Tokens {
   private final List<String> variables;
   private final Shell plain;
   private final Consumer<String> notice;
-  private @Nullable Token inUse;
+  private @Nullable GitHubToken inUse;
   private boolean asked;
 
   /** For GitHub itself. */
@@ -72,7 +72,7 @@ public final class Tokens {
   }
 
   /** The token to send; empty when there is none anywhere. */
-  public synchronized Optional<Token> inUse() {
+  public synchronized Optional<GitHubToken> inUse() {
     if (inUse == null) {
       inUse = fromEnvironment().or(this::fromGh).orElse(null);
     }
@@ -84,7 +84,7 @@ public final class Tokens {
    *
    * @return another token that is worth a try; empty when there is none
    */
-  public synchronized Optional<Token> insteadOf(@Nullable Token refused) {
+  public synchronized Optional<GitHubToken> insteadOf(@Nullable GitHubToken refused) {
     if (inUse != null && !inUse.equals(refused)) {
       return Optional.of(inUse);
     }
@@ -96,7 +96,7 @@ public final class Tokens {
     return other;
   }
 
-  private void replace(Token refused, Token by) {
+  private void replace(GitHubToken refused, GitHubToken by) {
     inUse = by;
     notice.accept(
         "The token from "
@@ -106,15 +106,15 @@ public final class Tokens {
             + "' gives is used.");
   }
 
-  private Optional<Token> fromEnvironment() {
+  private Optional<GitHubToken> fromEnvironment() {
     return variables.stream()
-        .map(name -> new Token(environment.getOrDefault(name, "").strip(), name))
+        .map(name -> new GitHubToken(environment.getOrDefault(name, "").strip(), name))
         .filter(token -> !token.value().isEmpty())
         .findFirst();
   }
 
   /** Asks gh for its own token: with the variables set it would only repeat them. */
-  private Optional<Token> fromGh() {
+  private Optional<GitHubToken> fromGh() {
     if (asked) {
       return Optional.empty();
     }
@@ -126,7 +126,7 @@ public final class Tokens {
     var ended = plain.run(new Command(words, null, ours, GH_LIMIT, null, false));
     var token = ended.stdout().strip();
     return ended.succeeded() && !token.isEmpty()
-        ? Optional.of(new Token(token, "'" + GH + "'"))
+        ? Optional.of(new GitHubToken(token, "'" + GH + "'"))
         : Optional.empty();
   }
 }

@@ -23,14 +23,15 @@ final class Waiting {
    *
    * @param again whether one more may be sent
    */
-  static void beforeSendingAgain(boolean again, Sent sent, GitHubSettings settings, Time time) {
+  static void beforeSendingAgain(
+      boolean again, WriteOutcome sent, GitHubSettings settings, Time time) {
     if (!again || sent.pause().compareTo(settings.longestWait()) > 0) {
       throw givenUp(sent, time).after(Sending.NOT_LANDED);
     }
     pause(time, sent.pause(), "GitHub's rate limit");
   }
 
-  private static Obstacle givenUp(Sent sent, Time time) {
+  private static Obstacle givenUp(WriteOutcome sent, Time time) {
     return sent.pause().isZero()
         ? GitHubReads.unreachable("nothing was changed", sent.why())
         : RateLimit.obstacle("nothing was changed: " + sent.why(), sent.pause(), time.now());
@@ -50,12 +51,12 @@ final class Waiting {
   }
 
   /** For a write that will not land however often it is sent. */
-  static Settlement ended(Sent sent) {
+  static Settlement ended(WriteOutcome sent) {
     if (sent.obstacle() != null) {
       throw sent.obstacle();
     }
     return new Settlement(
-        sent.how() == Sent.How.REFUSED ? Settlement.How.REFUSED : Settlement.How.CONFLICT,
+        sent.how() == WriteOutcome.How.REFUSED ? Settlement.How.REFUSED : Settlement.How.CONFLICT,
         sent.why());
   }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.rehearsal.state.Commit;
 import dev.canarygate.rehearsal.state.Tag;
-import dev.canarygate.rehearsal.state.Touched;
+import dev.canarygate.rehearsal.state.TouchedFile;
 import dev.canarygate.rehearsal.state.WorldState.Named;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -71,13 +71,13 @@ final class CommitShapes {
     var commit = commit(id);
     var json = JSON.objectNode();
     json.put("sha", id);
-    json.put("node_id", Shapes.nodeId("C_", id));
+    json.put("node_id", ForgeJson.nodeId("C_", id));
     json.set("commit", inner(id, commit));
     json.put("url", url + "/commits/" + id);
     json.put("html_url", page + "/commit/" + id);
     json.put("comments_url", url + "/commits/" + id + "/comments");
-    json.set("author", Shapes.user(api, commit.author()));
-    json.set("committer", Shapes.user(api, "web-flow"));
+    json.set("author", ForgeJson.user(api, commit.author()));
+    json.set("committer", ForgeJson.user(api, "web-flow"));
     var parents = json.putArray("parents");
     if (commit.parent() != null) {
       parents
@@ -121,9 +121,9 @@ final class CommitShapes {
     return files;
   }
 
-  private ObjectNode file(String id, String path, Touched touched) {
-    var before = UnifiedDiff.lines(touched.before());
-    var diff = UnifiedDiff.between(before, UnifiedDiff.lines(touched.after()));
+  private ObjectNode file(String id, String path, TouchedFile touched) {
+    var before = PatchText.lines(touched.before());
+    var diff = PatchText.between(before, PatchText.lines(touched.after()));
     var json = JSON.objectNode();
     json.put("sha", sha1("blob " + touched.after()));
     json.put("filename", path);
@@ -145,7 +145,7 @@ final class CommitShapes {
     var sha = tag.object() == null ? tag.commit() : tag.object();
     var type = tag.object() == null ? "commit" : "tag";
     json.put("ref", "refs/tags/" + name);
-    json.put("node_id", Shapes.nodeId("REF_", name));
+    json.put("node_id", ForgeJson.nodeId("REF_", name));
     json.put("url", url + "/git/refs/tags/" + name);
     json.putObject("object")
         .put("sha", sha)
@@ -157,7 +157,7 @@ final class CommitShapes {
   ObjectNode tagObject(String name, Tag tag) {
     var json = JSON.objectNode();
     var at = tag.at() == null ? commit(tag.commit()).at() : tag.at();
-    json.put("node_id", Shapes.nodeId("TO_", name));
+    json.put("node_id", ForgeJson.nodeId("TO_", name));
     json.put("tag", name);
     json.put("sha", tag.object());
     json.put("url", url + "/git/tags/" + tag.object());

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.evidence.Digest;
-import dev.canarygate.rehearsal.state.Issue;
 import dev.canarygate.rehearsal.state.LiveWorld;
+import dev.canarygate.rehearsal.state.SimulatedIssue;
 import dev.canarygate.rehearsal.state.WorldState;
 import dev.canarygate.rehearsal.state.WorldState.Named;
 import java.util.Arrays;
@@ -78,7 +78,7 @@ public final class GitHubSite {
   }
 
   private Answer me() {
-    var json = Shapes.user(api, world.state().login());
+    var json = ForgeJson.user(api, world.state().login());
     json.put("name", world.state().login());
     for (var nothing : List.of("company", "location", "email", "hireable", "bio")) {
       json.putNull(nothing);
@@ -170,7 +170,7 @@ public final class GitHubSite {
 
   private Answer releases(Request request, Named at, List<String> rest) {
     var all = JSON.arrayNode();
-    var shapes = new Shapes(api, at);
+    var shapes = new ForgeJson(api, at);
     at.repository()
         .releases()
         .forEach(
@@ -215,7 +215,7 @@ public final class GitHubSite {
             ? commits.files(pull.commit())
             : JSON.arrayNode();
     if (rest.size() == 2) {
-      return Answer.ok(new Shapes(api, at).pull(Integer.parseInt(number), pull, files));
+      return Answer.ok(new ForgeJson(api, at).pull(Integer.parseInt(number), pull, files));
     }
     return switch (rest.get(2)) {
       case "files" -> Pages.of(request, api, at, String.join("/", rest), files, 30);
@@ -256,7 +256,7 @@ public final class GitHubSite {
     if (pull == null) {
       throw new IllegalStateException("no pull request " + number);
     }
-    return new Shapes(api, at).pullSimple(number, pull);
+    return new ForgeJson(api, at).pullSimple(number, pull);
   }
 
   private Answer compare(Request request, Named at, String range) {
@@ -311,7 +311,7 @@ public final class GitHubSite {
         : Answer.ok(new ContentShapes(api, at).file(path, ref, text.get()));
   }
 
-  static Optional<Issue> issue(WorldState state, String repository, int number) {
+  static Optional<SimulatedIssue> issue(WorldState state, String repository, int number) {
     return state.repository(repository).map(each -> each.repository().issues().get(number));
   }
 }

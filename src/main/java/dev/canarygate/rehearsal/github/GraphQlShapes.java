@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.canarygate.rehearsal.state.Issue;
+import dev.canarygate.rehearsal.state.IssueTurn;
 import dev.canarygate.rehearsal.state.Pull;
-import dev.canarygate.rehearsal.state.Turn;
+import dev.canarygate.rehearsal.state.SimulatedIssue;
 import dev.canarygate.rehearsal.state.WorldState;
 import dev.canarygate.rehearsal.state.WorldState.Named;
 import java.util.Locale;
@@ -27,13 +27,13 @@ final class GraphQlShapes {
     this.at = at;
   }
 
-  ObjectNode issue(int number, Issue issue) {
+  ObjectNode issue(int number, SimulatedIssue issue) {
     var json = JSON.objectNode();
     var closing = issue.closing();
     json.put("__typename", "Issue");
     json.put("number", number);
     json.put("title", issue.title());
-    json.put("url", new Shapes(api, at).page() + "/issues/" + number);
+    json.put("url", new ForgeJson(api, at).page() + "/issues/" + number);
     json.put("state", issue.state().toUpperCase(Locale.ROOT));
     json.put("stateReason", reason(issue));
     json.put("createdAt", issue.created());
@@ -45,7 +45,7 @@ final class GraphQlShapes {
     return json;
   }
 
-  private static @Nullable String reason(Issue issue) {
+  private static @Nullable String reason(SimulatedIssue issue) {
     if (!issue.isClosed()) {
       return issue.history().isEmpty() ? null : "REOPENED";
     }
@@ -65,7 +65,7 @@ final class GraphQlShapes {
     return json;
   }
 
-  private ObjectNode turn(Issue issue, Turn turn) {
+  private ObjectNode turn(SimulatedIssue issue, IssueTurn turn) {
     var json = JSON.objectNode();
     json.put("__typename", turn.isClose() ? "ClosedEvent" : "ReopenedEvent");
     json.put("createdAt", turn.at());
@@ -96,7 +96,7 @@ final class GraphQlShapes {
   }
 
   /** Pull requests that say by a closing keyword, or by what they closed, that they fix it. */
-  private ArrayNode references(int number, Issue issue) {
+  private ArrayNode references(int number, SimulatedIssue issue) {
     var found = JSON.arrayNode();
     var keyword =
         Pattern.compile(

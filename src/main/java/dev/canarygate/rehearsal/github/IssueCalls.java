@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.rehearsal.state.Comment;
-import dev.canarygate.rehearsal.state.Issue;
+import dev.canarygate.rehearsal.state.IssueTurn;
 import dev.canarygate.rehearsal.state.LiveWorld;
 import dev.canarygate.rehearsal.state.LiveWorld.Decided;
-import dev.canarygate.rehearsal.state.Turn;
+import dev.canarygate.rehearsal.state.SimulatedIssue;
 import dev.canarygate.rehearsal.state.WorldState;
 import dev.canarygate.rehearsal.state.WorldState.Named;
 import dev.canarygate.text.Json;
@@ -29,13 +29,13 @@ final class IssueCalls {
   private final LiveWorld world;
   private final String api;
   private final Named at;
-  private final Shapes shapes;
+  private final ForgeJson shapes;
 
   IssueCalls(LiveWorld world, String api, Named at) {
     this.world = world;
     this.api = api;
     this.at = at;
-    this.shapes = new Shapes(api, at);
+    this.shapes = new ForgeJson(api, at);
   }
 
   Answer answer(Request request, List<String> rest) {
@@ -96,7 +96,7 @@ final class IssueCalls {
     return Answer.notFound();
   }
 
-  private ArrayNode comments(int number, Issue issue, Request request) {
+  private ArrayNode comments(int number, SimulatedIssue issue, Request request) {
     var since = request.query().getOrDefault("since", "");
     var unseen = request.headers().getOrDefault(STALE_SINCE, "9");
     var list = JSON.arrayNode();
@@ -115,7 +115,7 @@ final class IssueCalls {
   /** Set by a fault of this world only: comments made at or after this time are not listed yet. */
   static final String STALE_SINCE = "x-rehearsal-stale-since";
 
-  private ArrayNode events(int number, Issue issue) {
+  private ArrayNode events(int number, SimulatedIssue issue) {
     var list = JSON.arrayNode();
     for (int i = 0; i < issue.history().size(); i++) {
       list.add(shapes.event(number, i, issue.history().get(i)));
@@ -123,7 +123,7 @@ final class IssueCalls {
     return list;
   }
 
-  private Answer say(int number, Issue issue, String body) {
+  private Answer say(int number, SimulatedIssue issue, String body) {
     var text = text(object(body), "body");
     if (text == null || text.isBlank()) {
       return invalid("IssueComment", "body", "missing_field");
@@ -163,7 +163,7 @@ final class IssueCalls {
     return world.numberAfter(newest);
   }
 
-  private Answer change(int number, Issue issue, String body) {
+  private Answer change(int number, SimulatedIssue issue, String body) {
     var json = object(body);
     var state = text(json, "state");
     if (state == null || !Set.of("open", "closed").contains(state)) {
@@ -178,7 +178,7 @@ final class IssueCalls {
   }
 
   private Decided<Answer> changed(
-      WorldState now, int number, Issue issue, String state, @Nullable String reason) {
+      WorldState now, int number, SimulatedIssue issue, String state, @Nullable String reason) {
     var turn = JSON.objectNode();
     turn.put("event", state.equals("closed") ? "closed" : "reopened");
     turn.put("at", world.now());
@@ -200,7 +200,7 @@ final class IssueCalls {
     return at.name().substring(at.name().indexOf('/') + 1) + "#" + number;
   }
 
-  private static ObjectNode turn(Turn each) {
+  private static ObjectNode turn(IssueTurn each) {
     var json = JSON.objectNode();
     json.put("event", each.event());
     json.put("at", each.at());

@@ -61,12 +61,12 @@ final class RepositoryShapes {
     var json = JSON.objectNode();
     var owner = at.name().substring(0, at.name().indexOf('/'));
     json.put("id", at.repository().id());
-    json.put("node_id", Shapes.nodeId("R_", at.repository().id()));
+    json.put("node_id", ForgeJson.nodeId("R_", at.repository().id()));
     json.put("name", at.name().substring(at.name().indexOf('/') + 1));
     json.put("full_name", at.name());
     json.put("private", at.repository().closed());
     json.put("visibility", at.repository().closed() ? "private" : "public");
-    json.set("owner", Shapes.user(api, owner).put("type", "Organization"));
+    json.set("owner", ForgeJson.user(api, owner).put("type", "Organization"));
     addresses(json);
     switches(json);
     counts(json);

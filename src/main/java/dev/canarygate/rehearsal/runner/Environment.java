@@ -1,7 +1,7 @@
 package dev.canarygate.rehearsal.runner;
 
-import dev.canarygate.rehearsal.state.Runner;
-import dev.canarygate.rehearsal.state.Runner.Origin;
+import dev.canarygate.rehearsal.state.RunnerMachine;
+import dev.canarygate.rehearsal.state.RunnerMachine.Origin;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -23,9 +23,9 @@ final class Environment {
           "specify_cli.sync.queue");
 
   private final Stage stage;
-  private final Runner runner;
+  private final RunnerMachine runner;
 
-  Environment(Stage stage, Runner runner) {
+  Environment(Stage stage, RunnerMachine runner) {
     this.stage = stage;
     this.runner = runner;
   }

@@ -34,7 +34,7 @@ final class Pytest {
         .filter(file -> !run.noReport())
         .ifPresent(
             file ->
-                script.file(launch.directory().resolve(file), JUnitReport.of(run, world.now())));
+                script.file(launch.directory().resolve(file), PytestReport.of(run, world.now())));
     return script
         .out(
             "%d failed, %d passed, %d skipped in 61.20s"

@@ -29,11 +29,11 @@ public record Canary(
       @Nullable Shape shape,
       @Nullable Numbers numbers) {
     this.takesMs = takesMs;
-    this.runIds = Known.list(runIds);
-    this.usual = Known.or(usual, new CanaryRun(null, null, null));
-    this.next = Known.list(next);
-    this.shape = Known.or(shape, Shape.HARNESS);
-    this.numbers = Known.or(numbers, Numbers.COUNTED);
+    this.runIds = RecordDefaults.list(runIds);
+    this.usual = RecordDefaults.or(usual, new CanaryRun(null, null, null));
+    this.next = RecordDefaults.list(next);
+    this.shape = RecordDefaults.or(shape, Shape.HARNESS);
+    this.numbers = RecordDefaults.or(numbers, Numbers.COUNTED);
   }
 
   /** The two shapes of result documents. */
@@ -67,8 +67,8 @@ public record Canary(
         @Nullable Mischief mischief,
         @Nullable Integer number) {
       this.number = number;
-      this.failures = Known.map(failures);
-      this.mischief = Known.or(mischief, Mischief.NONE);
+      this.failures = RecordDefaults.map(failures);
+      this.mischief = RecordDefaults.or(mischief, Mischief.NONE);
       for (var scenario : this.failures.keySet()) {
         if (scenario < 1 || scenario > 4) {
           throw new IllegalArgumentException("scenario " + scenario + ": expected 1, 2, 3 or 4");

@@ -3,9 +3,9 @@ package dev.canarygate.rehearsal.state;
 /** A comment on an issue. */
 public record Comment(String author, String created, String updated, String body) {
   public Comment {
-    author = Known.or(author, "robertdouglass");
-    created = Known.time("created", created);
-    updated = Known.time("updated", Known.or(updated, created));
-    body = Known.or(body, "");
+    author = RecordDefaults.or(author, "robertdouglass");
+    created = RecordDefaults.time("created", created);
+    updated = RecordDefaults.time("updated", RecordDefaults.or(updated, created));
+    body = RecordDefaults.or(body, "");
   }
 }

@@ -10,11 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param files path to what became of it
  */
 public record Commit(
-    @Nullable String parent, String at, String author, String message, Map<String, Touched> files) {
+    @Nullable String parent,
+    String at,
+    String author,
+    String message,
+    Map<String, TouchedFile> files) {
   public Commit {
-    at = Known.time("commit time", at);
-    author = Known.or(author, "robertdouglass");
-    message = Known.or(message, "");
-    files = Known.map(files);
+    at = RecordDefaults.time("commit time", at);
+    author = RecordDefaults.or(author, "robertdouglass");
+    message = RecordDefaults.or(message, "");
+    files = RecordDefaults.map(files);
   }
 }

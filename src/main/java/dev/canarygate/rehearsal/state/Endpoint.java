@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Endpoint(Reply usual, List<Reply> next) {
   public Endpoint(@Nullable Reply usual, @Nullable List<Reply> next) {
-    this.usual = Known.or(usual, new Reply(404, null, null, 0));
-    this.next = Known.list(next);
+    this.usual = RecordDefaults.or(usual, new Reply(404, null, null, 0));
+    this.next = RecordDefaults.list(next);
   }
 
   /**
@@ -27,7 +27,7 @@ public record Endpoint(Reply usual, List<Reply> next) {
   public record Reply(int status, JsonNode body, @Nullable String text, int delayMs) {
     public Reply(int status, @Nullable JsonNode body, @Nullable String text, int delayMs) {
       this.status = status == 0 ? 200 : status;
-      this.body = Known.or(body, NullNode.getInstance());
+      this.body = RecordDefaults.or(body, NullNode.getInstance());
       this.text = text;
       this.delayMs = delayMs;
     }

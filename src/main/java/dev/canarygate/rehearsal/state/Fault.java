@@ -83,8 +83,8 @@ public record Fault(
   private static final int HOLD_MS = 60_000;
 
   public Fault {
-    method = Known.or(method, "*").toUpperCase(Locale.ROOT);
-    path = Known.or(path, ".*");
+    method = RecordDefaults.or(method, "*").toUpperCase(Locale.ROOT);
+    path = RecordDefaults.or(path, ".*");
     times = times == 0 ? 1 : times;
     delayMs = delayMs == 0 ? HOLD_MS : delayMs;
     if (kind == null) {
@@ -122,7 +122,7 @@ public record Fault(
   }
 
   public String messageOr(String usual) {
-    return Known.or(message, usual);
+    return RecordDefaults.or(message, usual);
   }
 
   /** What is left of it after it struck once; null when nothing is. */

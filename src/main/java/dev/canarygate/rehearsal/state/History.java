@@ -24,7 +24,7 @@ public final class History {
   }
 
   public WorldState asOf(String moment) {
-    var time = Known.time("as-of", moment);
+    var time = RecordDefaults.time("as-of", moment);
     var github = new LinkedHashMap<String, Repository>();
     whole.github().forEach((name, each) -> github.put(name, asOf(each, time)));
     var tree = StateForm.tree(whole.with(github));
@@ -113,8 +113,8 @@ public final class History {
     return pulls;
   }
 
-  private static Map<Integer, Issue> issues(Repository all, String time) {
-    var issues = new LinkedHashMap<Integer, Issue>();
+  private static Map<Integer, SimulatedIssue> issues(Repository all, String time) {
+    var issues = new LinkedHashMap<Integer, SimulatedIssue>();
     kept(all.issues(), (number, issue) -> past(issue.created(), time))
         .forEach(
             (number, issue) ->

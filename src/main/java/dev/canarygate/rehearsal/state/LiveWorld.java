@@ -136,7 +136,7 @@ public final class LiveWorld {
   }
 
   /** What a program is to do instead of its part, if anything; it is spent by that. */
-  public synchronized Optional<Runner.Answer> answer(String program, String arguments) {
+  public synchronized Optional<RunnerMachine.Answer> answer(String program, String arguments) {
     var left = new ArrayList<>(state.runner().answers());
     for (int i = 0; i < left.size(); i++) {
       var answer = left.get(i);
@@ -176,7 +176,7 @@ public final class LiveWorld {
   }
 
   private Repository withHistory(Repository repository) {
-    Map<Integer, Issue> issues = new LinkedHashMap<>();
+    Map<Integer, SimulatedIssue> issues = new LinkedHashMap<>();
     repository
         .issues()
         .forEach((n, issue) -> issues.put(n, issue.agrees() ? issue : issue.turned(now())));

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Move(String method, String path, int time, JsonNode change) {
   public Move(@Nullable String method, @Nullable String path, int time, @Nullable JsonNode change) {
-    this.method = Known.or(method, "*").toUpperCase(Locale.ROOT);
-    this.path = Known.or(path, ".*");
+    this.method = RecordDefaults.or(method, "*").toUpperCase(Locale.ROOT);
+    this.path = RecordDefaults.or(path, ".*");
     this.time = time == 0 ? 1 : time;
-    this.change = Known.or(change, JsonNodeFactory.instance.objectNode());
+    this.change = RecordDefaults.or(change, JsonNodeFactory.instance.objectNode());
     if (!this.change.isObject()) {
       throw new IllegalArgumentException("change: expected an object, a merge patch of the state");
     }

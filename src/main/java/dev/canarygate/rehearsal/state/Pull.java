@@ -16,11 +16,11 @@ public record Pull(
     @Nullable String merged,
     String commit) {
   public Pull {
-    title = Known.or(title, "");
-    body = Known.or(body, "");
-    author = Known.or(author, "robertdouglass");
-    created = Known.time("created", created == null ? merged : created);
-    merged = Known.timeOrNull("merged", merged);
+    title = RecordDefaults.or(title, "");
+    body = RecordDefaults.or(body, "");
+    author = RecordDefaults.or(author, "robertdouglass");
+    created = RecordDefaults.time("created", created == null ? merged : created);
+    merged = RecordDefaults.timeOrNull("merged", merged);
   }
 
   Pull open() {

@@ -25,19 +25,19 @@ public record Repository(
     @Nullable String nowNamed,
     Map<String, Commit> commits,
     Map<String, Tag> tags,
-    Map<String, Release> releases,
+    Map<String, SimulatedRelease> releases,
     Map<Integer, Pull> pulls,
-    Map<Integer, Issue> issues) {
+    Map<Integer, SimulatedIssue> issues) {
   public Repository {
-    defaultBranch = Known.or(defaultBranch, "main");
-    commits = Known.map(commits);
-    tags = Known.map(tags);
-    releases = Known.map(releases);
-    pulls = Known.map(pulls);
-    issues = Known.map(issues);
+    defaultBranch = RecordDefaults.or(defaultBranch, "main");
+    commits = RecordDefaults.map(commits);
+    tags = RecordDefaults.map(tags);
+    releases = RecordDefaults.map(releases);
+    pulls = RecordDefaults.map(pulls);
+    issues = RecordDefaults.map(issues);
   }
 
-  Repository with(Map<Integer, Issue> changed) {
+  Repository with(Map<Integer, SimulatedIssue> changed) {
     return new Repository(
         id, closed, defaultBranch, nowNamed, commits, tags, releases, pulls, changed);
   }
@@ -81,7 +81,7 @@ public record Repository(
     return commits.values().stream()
         .map(commit -> commit.files().get(path))
         .filter(touched -> touched != null && touched.before() != null)
-        .map(Touched::before)
+        .map(TouchedFile::before)
         .findFirst();
   }
 

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Saas(Endpoint health, Endpoint ready, boolean unreachable) {
   public Saas(@Nullable Endpoint health, @Nullable Endpoint ready, boolean unreachable) {
-    this.health = Known.or(health, new Endpoint(null, null));
-    this.ready = Known.or(ready, new Endpoint(null, null));
+    this.health = RecordDefaults.or(health, new Endpoint(null, null));
+    this.ready = RecordDefaults.or(ready, new Endpoint(null, null));
     this.unreachable = unreachable;
   }
 }

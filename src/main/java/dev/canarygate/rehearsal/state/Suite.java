@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Suite(SuiteRun usual, List<SuiteRun> next) {
   public Suite(@Nullable SuiteRun usual, @Nullable List<SuiteRun> next) {
-    this.usual = Known.or(usual, new SuiteRun(9, 0, null, false));
-    this.next = Known.list(next);
+    this.usual = RecordDefaults.or(usual, new SuiteRun(9, 0, null, false));
+    this.next = RecordDefaults.list(next);
   }
 
   /**
@@ -27,7 +27,7 @@ public record Suite(SuiteRun usual, List<SuiteRun> next) {
     public SuiteRun(int passed, int skipped, @Nullable List<String> failures, boolean noReport) {
       this.passed = passed;
       this.skipped = skipped;
-      this.failures = Known.list(failures);
+      this.failures = RecordDefaults.list(failures);
       this.noReport = noReport;
     }
   }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Tag(String commit, @Nullable String object, @Nullable String at) {
   public Tag {
-    Known.or(commit, "");
-    at = Known.timeOrNull("tag time", at);
+    RecordDefaults.or(commit, "");
+    at = RecordDefaults.timeOrNull("tag time", at);
   }
 }

@@ -22,22 +22,22 @@ public record WorldState(
     List<String> scopes,
     Map<String, Repository> github,
     Saas saas,
-    Runner runner,
+    RunnerMachine runner,
     Canary canary,
     Suite suite,
     List<Fault> faults,
     List<Move> moves) {
   public WorldState {
-    asOf = Known.time("as-of", asOf);
-    login = Known.or(login, "release-bot");
-    scopes = Known.list(scopes);
-    github = Known.map(github);
-    saas = Known.or(saas, new Saas(null, null, false));
-    runner = Known.or(runner, Runner.EMPTY);
-    canary = Known.or(canary, new Canary(300, null, null, null, null, null));
-    suite = Known.or(suite, new Suite(null, null));
-    faults = Known.list(faults);
-    moves = Known.list(moves);
+    asOf = RecordDefaults.time("as-of", asOf);
+    login = RecordDefaults.or(login, "release-bot");
+    scopes = RecordDefaults.list(scopes);
+    github = RecordDefaults.map(github);
+    saas = RecordDefaults.or(saas, new Saas(null, null, false));
+    runner = RecordDefaults.or(runner, RunnerMachine.EMPTY);
+    canary = RecordDefaults.or(canary, new Canary(300, null, null, null, null, null));
+    suite = RecordDefaults.or(suite, new Suite(null, null));
+    faults = RecordDefaults.list(faults);
+    moves = RecordDefaults.list(moves);
   }
 
   /** Whether the token may push: drafts are shown to such a one alone. */
@@ -62,7 +62,7 @@ public record WorldState(
     return new WorldState(asOf, login, scopes, changed, saas, runner, canary, suite, faults, moves);
   }
 
-  WorldState with(Runner changed) {
+  WorldState with(RunnerMachine changed) {
     return new WorldState(asOf, login, scopes, github, saas, changed, canary, suite, faults, moves);
   }
 

@@ -6,8 +6,8 @@ import dev.canarygate.rehearsal.WorldLog;
 import dev.canarygate.rehearsal.WorldServer;
 import dev.canarygate.rehearsal.state.Fault.Kind;
 import dev.canarygate.rehearsal.state.History;
-import dev.canarygate.rehearsal.state.Issue;
 import dev.canarygate.rehearsal.state.LiveWorld;
+import dev.canarygate.rehearsal.state.SimulatedIssue;
 import dev.canarygate.rehearsal.state.StateForm;
 import dev.canarygate.rehearsal.state.WorldState;
 import dev.canarygate.world.Time;
@@ -185,7 +185,7 @@ final class FakeGitHub implements AutoCloseable {
     return List.copyOf(all.values());
   }
 
-  private Map<Integer, Issue> issues() {
+  private Map<Integer, SimulatedIssue> issues() {
     return world.state().repository(REPO).orElseThrow().repository().issues();
   }
 

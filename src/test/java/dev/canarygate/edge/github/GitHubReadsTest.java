@@ -269,13 +269,15 @@ class GitHubReadsTest {
   @Test
   void tokensAreLookedForInTheOrderOfGh() {
     assertThat(new Tokens(Map.of("GH_TOKEN", " a ", "GITHUB_TOKEN", "b"), gh, notices::add).inUse())
-        .contains(new Token("a", "GH_TOKEN"));
+        .contains(new GitHubToken("a", "GH_TOKEN"));
     assertThat(new Tokens(Map.of("GH_TOKEN", " ", "GITHUB_TOKEN", "b"), gh, notices::add).inUse())
-        .contains(new Token("b", "GITHUB_TOKEN"))
+        .contains(new GitHubToken("b", "GITHUB_TOKEN"))
         .hasToString("Optional[token from GITHUB_TOKEN]");
     assertThat(new Tokens(Map.of(), gh, notices::add).inUse()).isEmpty();
     gh.answers("gh auth token", 0, "c\n");
-    assertThat(new Tokens(Map.of(), gh, notices::add).inUse()).map(Token::value).contains("c");
+    assertThat(new Tokens(Map.of(), gh, notices::add).inUse())
+        .map(GitHubToken::value)
+        .contains("c");
   }
 
   @Test

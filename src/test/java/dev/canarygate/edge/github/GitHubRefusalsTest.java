@@ -281,7 +281,7 @@ final class GitHubRefusalsTest {
           asked.answers(List.of("gh", "auth", "token", "--hostname", host), 0, "t\n");
           assertThat(new Tokens(Map.of(), URI.create(api), asked, notice -> {}).inUse())
               .as(api)
-              .map(Token::value)
+              .map(GitHubToken::value)
               .contains("t");
         });
   }

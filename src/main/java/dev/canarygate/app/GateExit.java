@@ -1,0 +1,49 @@
+package dev.canarygate.app;
+
+import dev.canarygate.gate.Attempt;
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.Outcome;
+import dev.canarygate.gate.Plan;
+import dev.canarygate.gate.StopCondition;
+import dev.canarygate.world.Obstacle;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Which exit code a gate's end has. */
+final class GateExit {
+  private GateExit() {}
+
+  static ExitCode of(Plan plan) {
+    var outcome = plan.outcome();
+    if (outcome == Outcome.HELD) {
+      return obstacle(plan).map(ExitCode::of).orElse(ExitCode.HELD);
+    }
+    return refused(plan) ? ExitCode.REFUSED : ExitCode.of(outcome);
+  }
+
+  private static Optional<Obstacle.Kind> obstacle(Plan plan) {
+    return plan.blocked().stream()
+        .flatMap(attempt -> attempt.performed().stream())
+        .map(Attempt.Performed::finding)
+        .flatMap(finding -> obstacles(finding, plan.state()))
+        .findFirst();
+  }
+
+  /** Of the step itself, and of each change that it wanted and that could not be made. */
+  private static Stream<Obstacle.Kind> obstacles(Finding finding, GateState state) {
+    var ofEffects =
+        finding.wants().stream()
+            .filter(effect -> state.settlement(effect.id()).isEmpty())
+            .flatMap(effect -> state.unsettled(effect.id()).stream())
+            .map(Event.EffectUnsettled::kind);
+    return Stream.concat(
+            Stream.of(Optional.ofNullable(finding.obstacle())), ofEffects.map(Optional::ofNullable))
+        .flatMap(Optional::stream);
+  }
+
+  private static boolean refused(Plan plan) {
+    return plan.blockingStops().anyMatch(stop -> stop.exit() == StopCondition.Exit.REFUSED);
+  }
+}

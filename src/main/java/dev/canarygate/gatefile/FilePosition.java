@@ -1,0 +1,34 @@
+package dev.canarygate.gatefile;
+
+import dev.canarygate.gate.BadData.Problem;
+
+/**
+ * Where something stands in a file.
+ *
+ * @param line 1-based; 0 when it stands in no file
+ * @param column 1-based; 0 when it stands in no file
+ */
+record FilePosition(String file, int line, int column) {
+  static FilePosition of(String what) {
+    return new FilePosition(what, 0, 0);
+  }
+
+  /** The place that many characters on, in a text that begins here. */
+  FilePosition within(String text, int offset) {
+    var before = text.substring(0, offset);
+    int lines = (int) before.chars().filter(c -> c == '\n').count();
+    int columns = offset - (before.lastIndexOf('\n') + 1);
+    return lines == 0
+        ? new FilePosition(file, line, column + columns)
+        : new FilePosition(file, line + lines, columns + 1);
+  }
+
+  Problem problem(String message) {
+    return new Problem(file, line, column, message);
+  }
+
+  @Override
+  public String toString() {
+    return line > 0 ? file + ":" + line + ":" + column : file;
+  }
+}

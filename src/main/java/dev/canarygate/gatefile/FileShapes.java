@@ -1,0 +1,106 @@
+package dev.canarygate.gatefile;
+
+import dev.canarygate.gate.Shape;
+import dev.canarygate.gate.StopCondition;
+import java.util.List;
+
+/** What stands in the files of a gate, besides the settings of its steps. */
+final class FileShapes {
+  /** What a stop may say about its package. */
+  static final List<String> VERDICTS = List.of("waiting", "inconclusive", "failed");
+
+  /** What may change on an issue. */
+  static final List<String> CHANGES = List.of("comment", "close", "reopen");
+
+  static final Shape STEP =
+      Shape.EMPTY
+          .required("id", Shape.Type.TEXT, "Name of the step, unique in its package")
+          .required("do", Shape.Type.TEXT, "Kind of step")
+          .optional("with", Shape.Type.SECTION, "Settings of that kind of step")
+          .optional(
+              "uses",
+              Shape.Type.TEXTS,
+              "What it needs for itself alone, besides what its kind declares; such as harness");
+
+  static final Shape STOP =
+      Shape.EMPTY
+          .required("id", Shape.Type.TEXT, "Name of the stop, by which it can be waived")
+          .required("when", Shape.Type.TEXT, "Condition over facts that this attempt learned")
+          .optional("as", Shape.Type.TEXT, "What it says about the package: failed when not given")
+          .optional(
+              "waivable", Shape.Type.FLAG, "Whether a person can waive it: true when not given")
+          .optional(
+              "exit",
+              Shape.Type.TEXT,
+              "How the program ends when it blocks: "
+                  + Nearest.anyOf(StopCondition.Exit.words())
+                  + "; as the outcome says when not given")
+          .required("report", Shape.Type.TEXT, "What stopped: measured against expected")
+          .required("unblocks", Shape.Type.TEXT, "Who or what moves it")
+          .optional("voids", Shape.Type.TEXTS, "Packages whose pass no longer holds")
+          .optional("then", Shape.Type.SECTIONS, "Steps to do when it tripped", STEP);
+
+  static final Shape PACKAGE =
+      Shape.EMPTY
+          .required("id", Shape.Type.TEXT, "Short name, such as WP03")
+          .required("title", Shape.Type.TEXT, "What it does, for people")
+          .optional("needs", Shape.Type.TEXTS, "Packages that must stand before it starts")
+          .optional(
+              "attempts", Shape.Type.NUMBER, "Tries allowed for the same facts: 5 when not given")
+          .optional("each-run", Shape.Type.FLAG, "Whether every run looks again")
+          .optional(
+              "fresh-for", Shape.Type.DURATION, "How long a pass holds: for ever when not given")
+          .optional(
+              "holds-while", Shape.Type.TEXTS, "Facts that must stay as they were when it passed")
+          .required("steps", Shape.Type.SECTIONS, "What it does, in order", STEP)
+          .optional(
+              "stops", Shape.Type.SECTIONS, "When it may not go on, and what is said then", STOP)
+          .optional(
+              "on-stop", Shape.Type.SECTIONS, "Steps to do first when anything stops it", STEP);
+
+  static final Shape RULE =
+      Shape.EMPTY
+          .required("change", Shape.Type.TEXT, "What may change: " + Nearest.anyOf(CHANGES))
+          .required("repo", Shape.Type.TEXT, "owner/name")
+          .required("issue", Shape.Type.SECTION, "Number, or a list of numbers");
+
+  static final Shape ROLE =
+      Shape.EMPTY
+          .required("repo", Shape.Type.TEXT, "owner/name")
+          .required("issue", Shape.Type.SECTION, "Number, or a list of numbers")
+          .required(
+              "never",
+              Shape.Type.TEXTS,
+              "Changes that are never made there: " + Nearest.anyOf(CHANGES));
+
+  static final Shape WRITES =
+      Shape.EMPTY
+          .optional("allow", Shape.Type.SECTIONS, "What may be written; all else is refused", RULE)
+          .optional("never", Shape.Type.SECTIONS, "What nothing can allow", RULE);
+
+  static final Shape IDENTITY =
+      Shape.EMPTY
+          .required(
+              "facts",
+              Shape.Type.TEXTS,
+              "Facts that tell one candidate and one deployment from another")
+          .required(
+              "look",
+              Shape.Type.SECTIONS,
+              "Steps that measure them anew, before a package starts and before anything is posted",
+              STEP);
+
+  static final Shape GATE =
+      Shape.EMPTY
+          .required("title", Shape.Type.TEXT, "What this gate decides")
+          .optional("parameters", Shape.Type.SECTION, "Names with defaults, used as ${name}")
+          .required("work-packages", Shape.Type.TEXTS, "Their files, in the order of reports")
+          .optional(
+              "roles", Shape.Type.SECTION, "What issues are for, and what is never done there")
+          .optional("identity", Shape.Type.SECTION, "What every statement is about", IDENTITY)
+          .optional("writes", Shape.Type.SECTION, "What may be written where", WRITES);
+
+  static final Shape PARAMETER = Parameter.SHAPE;
+
+  private FileShapes() {}
+}

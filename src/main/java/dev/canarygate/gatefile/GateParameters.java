@@ -1,0 +1,167 @@
+package dev.canarygate.gatefile;
+
+import dev.canarygate.evidence.Digest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Parameters with their values, and how they are filled in. */
+final class GateParameters {
+  /** {@code ${name}}; a second dollar sign before it keeps it as it is. */
+  private static final Pattern USE = Pattern.compile("\\$(\\$)?\\{([^}\\n]*)}");
+
+  private final Map<String, Parameter> declared = new LinkedHashMap<>();
+  private final Map<String, List<String>> values = new LinkedHashMap<>();
+  private final Problems problems;
+
+  private GateParameters(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** The gate's parameters, each with the value that goes before all others. */
+  static GateParameters read(
+      Optional<Piece.Keyed> section,
+      Overrides overrides,
+      ParameterSources surroundings,
+      Problems problems) {
+    var parameters = new GateParameters(problems);
+    section.ifPresent(parameters::declare);
+    overrides.values().forEach((name, value) -> parameters.requireDeclared(name, value.at()));
+    for (var each : parameters.declared.values()) {
+      parameters.settle(each, overrides, surroundings);
+    }
+    return parameters;
+  }
+
+  private void declare(Piece.Keyed section) {
+    section
+        .entries()
+        .forEach(
+            (name, entry) -> {
+              if (entry.value() instanceof Piece.Keyed keyed) {
+                declared.put(name, Parameter.read(name, entry.key(), keyed, problems));
+              }
+            });
+  }
+
+  private boolean requireDeclared(String name, FilePosition at) {
+    if (!declared.containsKey(name)) {
+      problems.add(
+          at, "there is no parameter '" + name + "'" + Nearest.hint(name, declared.keySet()));
+    }
+    return declared.containsKey(name);
+  }
+
+  private void settle(Parameter parameter, Overrides overrides, ParameterSources surroundings) {
+    var given =
+        Optional.ofNullable(overrides.values().get(parameter.name()))
+            .or(() -> surroundings.value(parameter))
+            .or(() -> parameter.otherwise().map(this::fill));
+    if (given.isEmpty()) {
+      problems.add(
+          parameter.at(),
+          "parameter '" + parameter.name() + "' has no value; give it by " + parameter.ways());
+    }
+    var reader = new ParameterValue(parameter, surroundings, problems);
+    values.put(parameter.name(), given.map(reader::read).orElse(List.of()));
+  }
+
+  /** The same gate as its file alone has it. */
+  GateParameters asDeclared(ParameterSources surroundings) {
+    var plain = new GateParameters(new Problems());
+    plain.declared.putAll(declared);
+    for (var each : declared.values()) {
+      plain.settle(each, Overrides.NONE, surroundings.withoutEnvironment());
+    }
+    return plain;
+  }
+
+  /** Values as people read them. */
+  Map<String, String> inWords() {
+    var words = new LinkedHashMap<String, String>();
+    values.forEach((name, value) -> words.put(name, String.join(", ", value)));
+    return words;
+  }
+
+  /** Digest of each parameter that shapes the gate. */
+  Map<String, String> digests() {
+    var digests = new TreeMap<String, String>();
+    inWords()
+        .forEach(
+            (name, value) -> {
+              if (declared.containsKey(name) && !declared.get(name).local()) {
+                digests.put("parameter " + name, Digest.of(value));
+              }
+            });
+    return digests;
+  }
+
+  /** The same text with values in it. */
+  Piece.Text filled(Piece.Text text) {
+    return new Piece.Text(text.at(), fill(text.value(), offset -> text.at()));
+  }
+
+  /** The same piece with values in it; a list's name alone becomes the list. */
+  Piece fill(Piece piece) {
+    if (piece instanceof Piece.Keyed keyed) {
+      var entries = new LinkedHashMap<String, Piece.Entry>();
+      keyed
+          .entries()
+          .forEach(
+              (key, entry) -> entries.put(key, new Piece.Entry(entry.key(), fill(entry.value()))));
+      return new Piece.Keyed(keyed.at(), entries);
+    }
+    if (piece instanceof Piece.Many many) {
+      var items = new ArrayList<Piece>();
+      many.items().forEach(each -> addFlat(items, each, fill(each)));
+      return new Piece.Many(many.at(), items);
+    }
+    return fill((Piece.Text) piece);
+  }
+
+  private static void addFlat(List<Piece> items, Piece before, Piece after) {
+    if (before instanceof Piece.Text && after instanceof Piece.Many list) {
+      items.addAll(list.items());
+    } else {
+      items.add(after);
+    }
+  }
+
+  private Piece fill(Piece.Text text) {
+    var alone = USE.matcher(text.value());
+    if (alone.matches() && alone.group(1) == null && isList(alone.group(2))) {
+      var items = values.getOrDefault(alone.group(2), List.of());
+      return new Piece.Many(
+          text.at(), items.stream().<Piece>map(each -> new Piece.Text(text.at(), each)).toList());
+    }
+    return filled(text);
+  }
+
+  private boolean isList(String name) {
+    var parameter = declared.get(name);
+    return parameter != null && parameter.type() == Parameter.Type.TEXTS;
+  }
+
+  /**
+   * @param at place of an offset in the text
+   */
+  String fill(String text, IntFunction<FilePosition> at) {
+    return USE.matcher(text)
+        .replaceAll(use -> Matcher.quoteReplacement(value(use, at.apply(use.start()))));
+  }
+
+  private String value(java.util.regex.MatchResult use, FilePosition at) {
+    if (use.group(1) != null) {
+      return use.group().substring(1);
+    }
+    return requireDeclared(use.group(2), at)
+        ? String.join(", ", values.getOrDefault(use.group(2), List.of()))
+        : use.group();
+  }
+}

@@ -1,0 +1,86 @@
+package dev.canarygate.gatefile;
+
+import dev.canarygate.gate.WorkPackage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Checks how packages refer to each other and puts those that are needed first. */
+final class PackageOrder {
+  private final Map<String, Read> packages = new LinkedHashMap<>();
+  private final List<WorkPackage> sorted = new ArrayList<>();
+  private final List<String> path = new ArrayList<>();
+  private final Problems problems;
+
+  /** A package, what it was read from, and the facts that it names. */
+  record Read(WorkPackage workPackage, Piece.Keyed piece, NamedFacts facts) {
+    FilePosition id() {
+      return piece.text("id").map(Piece.Text::at).orElse(piece.at());
+    }
+  }
+
+  private PackageOrder(Problems problems) {
+    this.problems = problems;
+  }
+
+  /**
+   * In file order, save that needs come before those who need them.
+   *
+   * @param complete whether every file could be read: else nobody knows which package is missing
+   */
+  static List<WorkPackage> of(List<Read> all, boolean complete, Problems problems) {
+    var order = new PackageOrder(problems);
+    all.forEach(order::add);
+    if (complete) {
+      all.forEach(order::requireKnown);
+    }
+    all.forEach(each -> order.visit(each.workPackage().id(), each.id()));
+    return order.sorted;
+  }
+
+  private void add(Read read) {
+    var earlier = packages.putIfAbsent(read.workPackage().id(), read);
+    if (earlier != null) {
+      problems.add(
+          read.id(),
+          "package id '" + read.workPackage().id() + "' is taken already: " + earlier.id());
+    }
+  }
+
+  private void requireKnown(Read read) {
+    read.piece().texts("needs").forEach(each -> requireKnown(each, "needs"));
+    for (var stop : read.piece().sections("stops")) {
+      stop.texts("voids").forEach(each -> requireKnown(each, "voids"));
+    }
+  }
+
+  private void requireKnown(Piece.Text id, String verb) {
+    if (!packages.containsKey(id.value())) {
+      problems.add(
+          id.at(),
+          verb
+              + " "
+              + id.inWords()
+              + ": no such package"
+              + Nearest.hint(id.value(), packages.keySet()));
+    }
+  }
+
+  private void visit(String id, FilePosition at) {
+    var read = packages.get(id);
+    if (read == null || sorted.contains(read.workPackage())) {
+      return;
+    }
+    int begin = path.indexOf(id);
+    if (begin >= 0) {
+      var cycle = String.join(" needs ", path.subList(begin, path.size()));
+      problems.add(at, "a cycle: " + cycle + " needs " + id + "; take one of them out");
+      return;
+    }
+    path.add(id);
+    read.piece().texts("needs").forEach(need -> visit(need.value(), need.at()));
+    path.remove(path.size() - 1);
+    sorted.add(read.workPackage());
+  }
+}

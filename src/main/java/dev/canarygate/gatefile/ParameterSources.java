@@ -1,0 +1,59 @@
+package dev.canarygate.gatefile;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What parameters may take from outside the gate's files.
+ *
+ * @param directory where relative paths start
+ */
+record ParameterSources(
+    Map<String, String> environment, Path directory, Path home, Installers installers) {
+  ParameterSources(Map<String, String> environment, Path directory, Path home) {
+    this(environment, directory, home, Installers.NONE);
+  }
+
+  static ParameterSources of(Map<String, String> environment, Installers installers) {
+    return new ParameterSources(
+        environment,
+        Path.of("").toAbsolutePath(),
+        Path.of(System.getProperty("user.home", "")).toAbsolutePath(),
+        installers);
+  }
+
+  ParameterSources withoutEnvironment() {
+    return new ParameterSources(Map.of(), directory, home);
+  }
+
+  /** A variable that is set to nothing says nothing. */
+  Optional<Piece> value(Parameter parameter) {
+    return parameter
+        .variable()
+        .flatMap(
+            name ->
+                Optional.ofNullable(environment.get(name))
+                    .filter(value -> !value.isEmpty())
+                    .map(value -> new Piece.Text(FilePosition.of("environment " + name), value)));
+  }
+
+  String path(String given) {
+    if (given.isEmpty()) {
+      return given;
+    }
+    if (given.equals("~") || given.startsWith("~/")) {
+      return home.resolve(given.length() < 3 ? "" : given.substring(2)).normalize().toString();
+    }
+    return directory.resolve(given).normalize().toString();
+  }
+
+  /** A place by its installer stays as it is written when nothing is known of the installer. */
+  String program(String given) {
+    var installed = InstalledPlace.parse(given);
+    if (installed.isPresent()) {
+      return installed.get().in(installers).map(Path::toString).orElse(given);
+    }
+    return given.contains("/") || given.contains("\\") ? path(given) : given;
+  }
+}

@@ -1,0 +1,111 @@
+package dev.canarygate.integrity;
+
+import dev.canarygate.gate.SharedFacts;
+import dev.canarygate.integrity.Observation.Weight;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * On what an integrity statement stands, in words: each kind of claim apart. What cannot be
+ * measured from this machine is no part of it; a person attests that.
+ */
+record IntegrityStatement(
+    List<Fingerprint> looks, List<Window> windows, Snapshots saas, List<Observation> observations) {
+  IntegrityStatement {
+    looks = List.copyOf(looks);
+    windows = List.copyOf(windows);
+    observations = List.copyOf(observations);
+  }
+
+  String measured() {
+    if (looks.isEmpty()) {
+      return "nothing";
+    }
+    var changed =
+        observations.stream().map(Observation::weight).anyMatch(each -> each != Weight.EXPLAINED);
+    var last = looks.get(looks.size() - 1);
+    return (changed ? "compared" : "unchanged")
+        + " in "
+        + looks.size()
+        + " fingerprints: "
+        + queues(last)
+        + ", "
+        + owner(last)
+        + ", installed CLI, canary script, harness at "
+        + commit(last)
+        + (changes(last).isEmpty() ? " (clean)" : " (with local changes)")
+        + betweenRuns()
+        + deployment();
+  }
+
+  private static String queues(Fingerprint look) {
+    var operator = look.operator();
+    return "operator queues ("
+        + operator.rows()
+        + " rows, id sequence "
+        + operator.sequence()
+        + ")"
+        + (look.workspace().isEmpty() ? "" : ", workspace settings");
+  }
+
+  /** While it runs, the canary's homes are its own. */
+  private String betweenRuns() {
+    var homes =
+        windows.stream()
+            .filter(window -> !window.duringRun())
+            .mapToInt(window -> window.after().canaryHomes().size())
+            .max();
+    return homes.isPresent() && homes.getAsInt() > 0
+        ? "; between runs also " + homes.getAsInt() + " homes of the canary"
+        : "";
+  }
+
+  private static String owner(Fingerprint look) {
+    var owner = look.operator().owner();
+    return owner.record() == null
+        ? "owner record (none)"
+        : "owner record (daemon " + owner.pid() + (owner.alive() ? ", alive)" : ", not alive)");
+  }
+
+  private static String commit(Fingerprint look) {
+    var files = look.toolchain().getOrDefault("harness-files", "(unknown commit)");
+    var head = look.toolchain().getOrDefault("harness-head", files);
+    return head.substring(0, Math.min(12, head.length()));
+  }
+
+  private static String changes(Fingerprint look) {
+    return look.toolchain().getOrDefault("harness-changes", "");
+  }
+
+  private String deployment() {
+    return saas.all().isEmpty()
+        ? ""
+        : "; deployment "
+            + saas.value(SharedFacts.SAAS_SHA)
+            + " built "
+            + saas.value(SharedFacts.SAAS_BUILD)
+            + ", drain counts "
+            + saas.value(SharedFacts.DRAIN_TERMINAL_FAILED)
+            + "/"
+            + saas.value(SharedFacts.DRAIN_BUSINESS_RULE_ROWS)
+            + " in "
+            + saas.all().size()
+            + " snapshots";
+  }
+
+  String explained() {
+    var explained =
+        observations.stream()
+            .filter(each -> each.weight() == Weight.EXPLAINED)
+            .map(Observation::what)
+            .collect(Collectors.joining("; "));
+    return explained.isEmpty() ? "nothing had to be explained" : explained;
+  }
+
+  String enforced() {
+    return "the gate looked at the deployment "
+        + saas.all().size()
+        + " times in this attempt, by GET alone: its HTTP client knows no method that writes; it"
+        + " opened copies of queue files only and ended no process but its own children";
+  }
+}

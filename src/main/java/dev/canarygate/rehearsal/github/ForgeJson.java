@@ -1,0 +1,323 @@
+package dev.canarygate.rehearsal.github;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.canarygate.rehearsal.state.Comment;
+import dev.canarygate.rehearsal.state.IssueTurn;
+import dev.canarygate.rehearsal.state.Pull;
+import dev.canarygate.rehearsal.state.SimulatedIssue;
+import dev.canarygate.rehearsal.state.SimulatedRelease;
+import dev.canarygate.rehearsal.state.WorldState.Named;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+
+/** Issues, pull requests, releases and people in the forge's JSON. */
+final class ForgeJson {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final String[] REACTIONS = {
+    "+1", "-1", "laugh", "hooray", "confused", "heart", "rocket", "eyes"
+  };
+  private static final String[] USER_PLACES = {
+    "followers", "gists{/gist_id}", "starred{/owner}{/repo}", "subscriptions", "repos"
+  };
+
+  private final String api;
+  private final Named at;
+
+  /**
+   * @param api address of the API, without a slash at its end
+   */
+  ForgeJson(String api, Named at) {
+    this.api = api;
+    this.at = at;
+  }
+
+  String url() {
+    return api + "/repos/" + at.name();
+  }
+
+  String page() {
+    return "https://github.com/" + at.name();
+  }
+
+  static ObjectNode user(String api, String login) {
+    var user = JSON.objectNode();
+    var name = login.replace("[", "%5B").replace("]", "%5D");
+    var url = api + "/users/" + name;
+    user.put("login", login);
+    user.put("id", 1000 + (login.hashCode() & 0xFFFFFF));
+    user.put("node_id", nodeId("U_", login));
+    user.put("avatar_url", "https://avatars.githubusercontent.com/u/1?v=4");
+    user.put("gravatar_id", "");
+    user.put("url", url);
+    user.put("html_url", "https://github.com/" + name);
+    for (var place : USER_PLACES) {
+      var key = place.contains("{") ? place.substring(0, place.indexOf('{')) : place;
+      user.put(key.replace("/", "") + "_url", url + "/" + place);
+    }
+    user.put("following_url", url + "/following{/other_user}");
+    user.put("organizations_url", url + "/orgs");
+    user.put("events_url", url + "/events{/privacy}");
+    user.put("received_events_url", url + "/received_events");
+    user.put("type", login.endsWith("[bot]") ? "Bot" : "User");
+    user.put("user_view_type", "public");
+    user.put("site_admin", false);
+    return user;
+  }
+
+  static String nodeId(String prefix, Object of) {
+    return prefix
+        + Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(String.valueOf(of).getBytes(StandardCharsets.UTF_8));
+  }
+
+  ObjectNode issue(int number, SimulatedIssue issue) {
+    var json = JSON.objectNode();
+    var url = url() + "/issues/" + number;
+    json.put("url", url);
+    json.put("repository_url", url());
+    json.put("labels_url", url + "/labels{/name}");
+    json.put("comments_url", url + "/comments");
+    json.put("events_url", url + "/events");
+    json.put("html_url", page() + "/issues/" + number);
+    json.put("id", 3_200_000_000L + number);
+    json.put("node_id", nodeId("I_", number));
+    json.put("number", number);
+    json.put("title", issue.title());
+    json.set("user", user(api, issue.author()));
+    json.set("labels", JSON.arrayNode());
+    json.put("state", issue.state());
+    json.put("locked", issue.locked());
+    json.putNull("assignee");
+    json.set("assignees", JSON.arrayNode());
+    json.putNull("milestone");
+    json.put("comments", issue.comments().size());
+    json.put("created_at", issue.created());
+    json.put("updated_at", updated(issue));
+    json.put("author_association", "MEMBER");
+    json.putNull("active_lock_reason");
+    json.put("body", issue.body());
+    json.set("reactions", reactions(url));
+    json.put("timeline_url", url + "/timeline");
+    json.putNull("performed_via_github_app");
+    closing(json, issue);
+    return json;
+  }
+
+  private void closing(ObjectNode json, SimulatedIssue issue) {
+    var closing = issue.closing();
+    if (closing == null) {
+      json.putNull("closed_at");
+      json.put("state_reason", issue.history().isEmpty() ? null : "reopened");
+      json.putNull("closed_by");
+    } else {
+      json.put("closed_at", closing.at());
+      json.put("state_reason", issue.reason() == null ? "completed" : issue.reason());
+      json.set("closed_by", user(api, closing.by()));
+    }
+  }
+
+  private static String updated(SimulatedIssue issue) {
+    var times = issue.comments().values().stream().map(Comment::updated);
+    var turns = issue.history().stream().map(IssueTurn::at);
+    return java.util.stream.Stream.concat(times, turns)
+        .max(String::compareTo)
+        .orElse(issue.created());
+  }
+
+  private static ObjectNode reactions(String of) {
+    var json = JSON.objectNode();
+    json.put("url", of + "/reactions");
+    json.put("total_count", 0);
+    for (var each : REACTIONS) {
+      json.put(each, 0);
+    }
+    return json;
+  }
+
+  ObjectNode comment(int issue, long id, Comment comment) {
+    var json = JSON.objectNode();
+    var url = url() + "/issues/comments/" + id;
+    json.put("url", url);
+    json.put("html_url", page() + "/issues/" + issue + "#issuecomment-" + id);
+    json.put("issue_url", url() + "/issues/" + issue);
+    json.put("id", id);
+    json.put("node_id", nodeId("IC_", id));
+    json.set("user", user(api, comment.author()));
+    json.put("created_at", comment.created());
+    json.put("updated_at", comment.updated());
+    json.put("body", comment.body());
+    json.put("author_association", "MEMBER");
+    json.set("reactions", reactions(url));
+    json.putNull("performed_via_github_app");
+    return json;
+  }
+
+  /** A close by a commit names it; one by a pull request does not, as on the real forge. */
+  ObjectNode event(int issue, int index, IssueTurn turn) {
+    var id = 21_900_000_000L + issue * 100L + index;
+    var json = JSON.objectNode();
+    var fix = turn.fixedBy();
+    var commit = fix != null && fix.contains("@") ? fix.substring(fix.indexOf('@') + 1) : null;
+    json.put("id", id);
+    json.put("node_id", nodeId("CE_", id));
+    json.put("url", url() + "/issues/events/" + id);
+    json.set("actor", user(api, turn.by()));
+    json.put("event", turn.event());
+    json.put("commit_id", commit);
+    json.put("commit_url", commit == null ? null : url() + "/commits/" + commit);
+    json.put("created_at", turn.at());
+    json.putNull("state_reason");
+    json.putNull("performed_via_github_app");
+    return json;
+  }
+
+  ObjectNode release(String tag, SimulatedRelease release, String commitTime) {
+    var json = JSON.objectNode();
+    var id = 154_000_000 + (tag.hashCode() & 0xFFFFF);
+    var url = url() + "/releases/" + id;
+    json.put("url", url);
+    json.put("assets_url", url + "/assets");
+    json.put("upload_url", url + "/assets{?name,label}");
+    var draft = release.published() == null;
+    json.put("html_url", page() + "/releases/tag/" + (draft ? "untagged-" + id : tag));
+    json.put("id", id);
+    json.set("author", user(api, "github-actions[bot]"));
+    json.put("node_id", nodeId("RE_", id));
+    json.put("tag_name", tag);
+    json.put("target_commitish", at.repository().defaultBranch());
+    json.put("name", tag);
+    json.put("draft", draft);
+    json.put("prerelease", release.prerelease());
+    json.put("immutable", false);
+    json.put("created_at", commitTime);
+    json.put("updated_at", release.published() == null ? commitTime : release.published());
+    json.put("published_at", release.published());
+    json.set("assets", JSON.arrayNode());
+    json.put("tarball_url", url() + "/tarball/" + tag);
+    json.put("zipball_url", url() + "/zipball/" + tag);
+    json.put("body", "");
+    return json;
+  }
+
+  /** As lists of pull requests have it. */
+  ObjectNode pullSimple(int number, Pull pull) {
+    var json = JSON.objectNode();
+    var url = url() + "/pulls/" + number;
+    var page = page() + "/pull/" + number;
+    json.put("url", url);
+    json.put("id", 2_500_000_000L + number);
+    json.put("node_id", nodeId("PR_", number));
+    json.put("html_url", page);
+    json.put("diff_url", page + ".diff");
+    json.put("patch_url", page + ".patch");
+    json.put("issue_url", url() + "/issues/" + number);
+    json.put("commits_url", url + "/commits");
+    json.put("review_comments_url", url + "/comments");
+    json.put("review_comment_url", url() + "/pulls/comments{/number}");
+    json.put("comments_url", url() + "/issues/" + number + "/comments");
+    json.put("statuses_url", url() + "/statuses/" + pull.commit());
+    json.put("number", number);
+    json.put("state", pull.merged() == null ? "open" : "closed");
+    json.put("locked", false);
+    json.put("title", pull.title());
+    json.set("user", user(api, pull.author()));
+    json.put("body", pull.body());
+    json.set("labels", JSON.arrayNode());
+    for (var nothing : List.of("milestone", "assignee", "auto_merge", "active_lock_reason")) {
+      json.putNull(nothing);
+    }
+    json.put("created_at", pull.created());
+    json.put("updated_at", pull.merged() == null ? pull.created() : pull.merged());
+    json.put("closed_at", pull.merged());
+    json.put("merged_at", pull.merged());
+    json.put("merge_commit_sha", pull.commit());
+    json.put("draft", false);
+    json.put("author_association", "MEMBER");
+    json.set("assignees", JSON.arrayNode());
+    json.set("requested_reviewers", JSON.arrayNode());
+    json.set("requested_teams", JSON.arrayNode());
+    json.set("base", branch(at.repository().defaultBranch(), parent(pull)));
+    json.set("head", branch("fix/" + number, pull.commit()));
+    json.set("_links", links(url, page));
+    return json;
+  }
+
+  private String parent(Pull pull) {
+    var commit = at.repository().commits().get(pull.commit());
+    var parent = commit == null ? null : commit.parent();
+    return parent == null ? pull.commit() : parent;
+  }
+
+  private ObjectNode branch(String name, String commit) {
+    var json = JSON.objectNode();
+    json.put("label", owner() + ":" + name);
+    json.put("ref", name);
+    json.put("sha", commit);
+    json.set("user", user(api, owner()));
+    json.set("repo", new RepositoryShapes(api, at).full());
+    return json;
+  }
+
+  private String owner() {
+    return at.name().substring(0, at.name().indexOf('/'));
+  }
+
+  private static ObjectNode links(String url, String page) {
+    var json = JSON.objectNode();
+    var issue = url.replace("/pulls/", "/issues/");
+    var hrefs =
+        new String[] {
+          url,
+          page,
+          issue,
+          issue + "/comments",
+          url + "/comments",
+          url + "/comments{/number}",
+          url + "/commits",
+          url + "/statuses"
+        };
+    var names =
+        new String[] {
+          "self",
+          "html",
+          "issue",
+          "comments",
+          "review_comments",
+          "review_comment",
+          "commits",
+          "statuses"
+        };
+    for (int i = 0; i < names.length; i++) {
+      json.set(names[i], JSON.objectNode().put("href", hrefs[i]));
+    }
+    return json;
+  }
+
+  /** As one pull request by itself has it. */
+  ObjectNode pull(int number, Pull pull, ArrayNode files) {
+    var json = pullSimple(number, pull);
+    int additions = 0;
+    int deletions = 0;
+    for (var file : files) {
+      additions += file.path("additions").asInt();
+      deletions += file.path("deletions").asInt();
+    }
+    json.put("merged", pull.merged() != null);
+    json.putNull("mergeable");
+    json.putNull("rebaseable");
+    json.put("mergeable_state", "unknown");
+    json.set("merged_by", pull.merged() == null ? JSON.nullNode() : user(api, pull.author()));
+    json.put("comments", 0);
+    json.put("review_comments", 0);
+    json.put("maintainer_can_modify", false);
+    json.put("commits", 1);
+    json.put("additions", additions);
+    json.put("deletions", deletions);
+    json.put("changed_files", files.size());
+    return json;
+  }
+}

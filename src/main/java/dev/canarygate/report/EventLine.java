@@ -1,0 +1,181 @@
+package dev.canarygate.report;
+
+import dev.canarygate.gate.Attempt;
+import dev.canarygate.gate.Durations;
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.EventReader;
+import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.Verdict;
+import dev.canarygate.world.EffectId;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * An event in one line, while the gate runs; empty for what needs no words.
+ *
+ * @param state after the event
+ * @param every whether also what goes as it should is told, step by step
+ */
+record EventLine(GateState state, boolean every) implements EventReader<Optional<String>> {
+  static Optional<String> inWords(Event event, GateState state, boolean every) {
+    return event.read(new EventLine(state, every));
+  }
+
+  @Override
+  public Optional<String> on(Event.AttemptStarted event) {
+    return every
+        ? Optional.of(event.workPackage() + " attempt " + event.attempt() + " started")
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<String> on(Event.StepFinished event) {
+    var finding = event.finding();
+    var verdict = finding.verdict().word();
+    return Optional.of(
+            event.workPackage() + " " + event.step() + " " + verdict + ": " + finding.summary())
+        .filter(text -> every || finding.verdict() != Verdict.PASSED);
+  }
+
+  @Override
+  public Optional<String> on(Event.AttemptEnded event) {
+    var attempt = state.newestAttempt(event.workPackage());
+    var took =
+        attempt.map(each -> Durations.inWords(Duration.between(each.startedAt(), event.at())));
+    var word = attempt.map(Attempt::word).orElse(event.verdict().word());
+    var stop = event.stops().stream().findFirst();
+    return Optional.of(
+        event.workPackage()
+            + " "
+            + word
+            + took.map(each -> " after " + each).orElse("")
+            + stop.map(each -> ", " + each.id() + ": " + each.report()).orElse(""));
+  }
+
+  @Override
+  public Optional<String> on(Event.AttemptSuperseded event) {
+    return Optional.of(
+        event.workPackage()
+            + " attempt "
+            + event.attempt()
+            + " is given up at this step: "
+            + event.why());
+  }
+
+  @Override
+  public Optional<String> on(Event.EffectSettled event) {
+    return effect(event.effect());
+  }
+
+  @Override
+  public Optional<String> on(Event.EffectUnsettled event) {
+    return effect(event.effect());
+  }
+
+  private Optional<String> effect(EffectId id) {
+    return Optional.of(
+        state
+            .effect(id)
+            .map(effect -> effect.inWords() + ": " + EffectSummary.fate(effect, state))
+            .orElse(id.toString()));
+  }
+
+  @Override
+  public Optional<String> on(Event.PassVoided event) {
+    return Optional.of(event.workPackage() + " no longer counts: " + event.why());
+  }
+
+  @Override
+  public Optional<String> on(Event.RunInterrupted event) {
+    return Optional.of("interrupted: " + event.why());
+  }
+
+  /** One that its own run saw end is a part of its step. */
+  @Override
+  public Optional<String> on(Event.ChildEnded event) {
+    return event.seen()
+        ? Optional.empty()
+        : Optional.of(
+            "a program that was left without its gate "
+                + event.how()
+                + program(event.mark()).map(each -> ": " + each).orElse(""));
+  }
+
+  private Optional<String> program(String mark) {
+    return state
+        .children()
+        .filter(each -> each.started().mark().equals(mark))
+        .findFirst()
+        .map(each -> each.inWords());
+  }
+
+  @Override
+  public Optional<String> on(Event.JournalRecovered event) {
+    return Optional.of(
+        "the journal's last record was cut short by a crash; its "
+            + event.bytes()
+            + " bytes are kept as "
+            + event.savedAs());
+  }
+
+  @Override
+  public Optional<String> on(Event.Exported event) {
+    return Optional.of(event.person() + " exported the gate to " + event.file());
+  }
+
+  @Override
+  public Optional<String> on(Event.Imported event) {
+    return Optional.of(
+        event.person() + " brought the gate to " + event.host() + ": " + event.file());
+  }
+
+  /** Whoever starts a run sees that. */
+  @Override
+  public Optional<String> on(Event.RunStarted event) {
+    return Optional.empty();
+  }
+
+  /** The live line of its package names it. */
+  @Override
+  public Optional<String> on(Event.StepStarted event) {
+    return Optional.empty();
+  }
+
+  /** A part of its step. */
+  @Override
+  public Optional<String> on(Event.ChildStarted event) {
+    return Optional.empty();
+  }
+
+  /** The report that follows says how the gate ended. */
+  @Override
+  public Optional<String> on(Event.GateEnded event) {
+    return Optional.empty();
+  }
+
+  /** A person's words are said by the command that takes them. */
+  @Override
+  public Optional<String> on(Event.Waived event) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> on(Event.Decided event) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> on(Event.Attested event) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> on(Event.Intervened event) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> on(Event.HolderChanged event) {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,100 @@
+package dev.canarygate.report;
+
+import dev.canarygate.gate.Attempt;
+import dev.canarygate.gate.Durations;
+import dev.canarygate.gate.Plan;
+import dev.canarygate.gate.Standing;
+import dev.canarygate.gate.TrippedStop;
+import dev.canarygate.gate.WorkPackage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How one package stands.
+ *
+ * @param tries all tries at it so far
+ * @param failures those that count against what is allowed; a pass never does
+ * @param missing needs that do not stand yet
+ * @param blocking stops of its newest attempt that no waiver covers
+ * @param waived stops of its newest attempt that a waiver covers
+ */
+record PackageRow(
+    WorkPackage workPackage,
+    Standing standing,
+    List<Attempt> tries,
+    long failures,
+    List<String> missing,
+    List<TrippedStop> blocking,
+    List<TrippedStop> waived) {
+  static PackageRow of(WorkPackage workPackage, Plan plan) {
+    var newest = plan.state().newestAttempt(workPackage.id());
+    var blocking = newest.map(each -> plan.blocking(workPackage, each)).orElse(List.of());
+    var tripped = newest.map(each -> plan.tripped(workPackage, each)).orElse(List.of());
+    return new PackageRow(
+        workPackage,
+        plan.standing(workPackage),
+        plan.state().attempts(workPackage.id()),
+        plan.spent(workPackage),
+        workPackage.needs().stream()
+            .filter(need -> !plan.standing(plan.definition().workPackage(need)).kept())
+            .toList(),
+        blocking,
+        tripped.stream().filter(stop -> !blocking.contains(stop)).toList());
+  }
+
+  String id() {
+    return workPackage.id();
+  }
+
+  Optional<Attempt> newest() {
+    return tries.isEmpty() ? Optional.empty() : Optional.of(tries.get(tries.size() - 1));
+  }
+
+  /** Whether it is what keeps the gate from going on. */
+  boolean blocks() {
+    return standing.kind() == Standing.Kind.BLOCKING;
+  }
+
+  /** {@code passed}, {@code running}, {@code cut short}, or a dash when it never ran. */
+  String verdict() {
+    return newest()
+        .map(
+            attempt -> {
+              if (attempt.hasEnded()) {
+                return attempt.word();
+              }
+              return standing.kind() == Standing.Kind.RUNNING ? "running" : "cut short";
+            })
+        .orElse("-");
+  }
+
+  /** From the start of the newest attempt to its end. */
+  Optional<Duration> took() {
+    return newest()
+        .flatMap(
+            attempt ->
+                Optional.ofNullable(attempt.ended())
+                    .map(end -> Duration.between(attempt.startedAt(), end.at())));
+  }
+
+  /** {@code 2/5}: failures, and how many are allowed. */
+  String spent() {
+    return failures + "/" + workPackage.attempts();
+  }
+
+  String time() {
+    return took().map(Durations::inWords).orElse("-");
+  }
+
+  /** Why it stands as it does, in one clause. */
+  String why() {
+    var kind = standing.kind().name().toLowerCase(Locale.ROOT);
+    var needs =
+        standing.kind() == Standing.Kind.DUE && !missing.isEmpty()
+            ? "; needs " + String.join(", ", missing)
+            : "";
+    return kind + ": " + standing.why() + needs;
+  }
+}
