@@ -1,6 +1,6 @@
 /**
- * One class for each thing that a person can have done with a gate, and the wiring of the rest.
- * Read {@link dev.canarygate.app.GateRuns} first, then {@link dev.canarygate.app.RealWorlds}.
+ * One class for each use case of a command, and the wiring of the rest. Read {@link
+ * dev.canarygate.app.GateRuns} first, then {@link dev.canarygate.app.RealWorlds}.
  */
 @NullMarked
 package dev.canarygate.app;

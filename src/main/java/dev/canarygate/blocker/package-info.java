@@ -1,4 +1,7 @@
-/** Are the blockers truly fixed, not merely closed? */
+/**
+ * Checks that the release blockers are fixed, not merely closed. Read {@link
+ * dev.canarygate.blocker.BlockerSteps} first.
+ */
 @NullMarked
 package dev.canarygate.blocker;
 

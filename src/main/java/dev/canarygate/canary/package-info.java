@@ -1,4 +1,7 @@
-/** Runs the canary and reads what it said. */
+/**
+ * Runs the canary and checks its result documents. Read {@link dev.canarygate.canary.CanarySteps}
+ * first.
+ */
 @NullMarked
 package dev.canarygate.canary;
 

@@ -1,4 +1,7 @@
-/** Finds the candidate, installs it, proves that it is the one. */
+/**
+ * Finds the release candidate, installs it and proves that the right one is installed. Read {@link
+ * dev.canarygate.candidate.CandidateSteps} first.
+ */
 @NullMarked
 package dev.canarygate.candidate;
 

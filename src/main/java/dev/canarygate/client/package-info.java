@@ -1,6 +1,6 @@
 /**
- * The gated client's state on this machine: where it lies, who owns it, who is logged in, what
- * waits in its queues, what is installed. Start with {@link dev.canarygate.client.Host}.
+ * Reads the gated client's state on this machine: where it is, its daemon's owner, login, queues
+ * and installation. Read {@link dev.canarygate.client.Host} first.
  */
 @NullMarked
 package dev.canarygate.client;

@@ -1,4 +1,7 @@
-/** Files kept as proof, each under its digest. */
+/**
+ * Keeps files as proof, each under its digest. Read {@link dev.canarygate.evidence.EvidenceFolder}
+ * first.
+ */
 @NullMarked
 package dev.canarygate.evidence;
 

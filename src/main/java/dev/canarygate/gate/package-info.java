@@ -1,4 +1,7 @@
-/** The language of gates: what was asked, what happened, what follows. Pure. */
+/**
+ * The language of gates: definitions, facts, findings, events, state and plan. Pure. Read {@link
+ * dev.canarygate.gate.Plan} first.
+ */
 @NullMarked
 package dev.canarygate.gate;
 

@@ -1,4 +1,7 @@
-/** Reads a gate's YAML and refuses what does not make sense, with line and column. */
+/**
+ * Reads a gate's YAML and reports every mistake with file, line and column. Read {@link
+ * dev.canarygate.gatefile.GateFiles} first.
+ */
 @NullMarked
 package dev.canarygate.gatefile;
 

@@ -1,4 +1,7 @@
-/** How does the deployment feel? */
+/**
+ * Checks the deployment's health and records snapshots of it. Read {@link
+ * dev.canarygate.health.HealthSteps} first.
+ */
 @NullMarked
 package dev.canarygate.health;
 

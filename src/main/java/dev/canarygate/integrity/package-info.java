@@ -1,4 +1,7 @@
-/** Notices when the thing under test changes while it is tested. */
+/**
+ * Notices when the thing under test changes while it is tested. Read {@link
+ * dev.canarygate.integrity.IntegritySteps} first.
+ */
 @NullMarked
 package dev.canarygate.integrity;
 

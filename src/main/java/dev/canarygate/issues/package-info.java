@@ -1,4 +1,7 @@
-/** What the gate says and does on issues, in words bound to what was measured. */
+/**
+ * Words comments from measured facts; asks for comments, closing and reopening of issues. Read
+ * {@link dev.canarygate.issues.IssueSteps} first.
+ */
 @NullMarked
 package dev.canarygate.issues;
 

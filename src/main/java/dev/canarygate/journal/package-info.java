@@ -1,4 +1,7 @@
-/** The one memory of a gate: events on disk, only ever appended. */
+/**
+ * Keeps a gate's events on disk, append-only, each chained to the one before by its digest. Read
+ * {@link dev.canarygate.journal.FileJournal} first.
+ */
 @NullMarked
 package dev.canarygate.journal;
 

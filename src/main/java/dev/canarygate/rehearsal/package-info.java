@@ -1,4 +1,7 @@
-/** Worlds in which nothing happens: a built-in one, and the real one read-only. */
+/**
+ * Runs a simulated world on loopback: GitHub, a package index and a deployment. Read {@link
+ * dev.canarygate.rehearsal.Rehearsal} first.
+ */
 @NullMarked
 package dev.canarygate.rehearsal;
 

@@ -1,4 +1,7 @@
-/** A gate's state in words and pictures for people, and in JSON for programs. */
+/**
+ * Shows a gate's state: text, Markdown and pictures for people, JSON and JUnit XML for programs.
+ * Read {@link dev.canarygate.report.Report} first.
+ */
 @NullMarked
 package dev.canarygate.report;
 

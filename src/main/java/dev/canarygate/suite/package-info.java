@@ -1,4 +1,7 @@
-/** Runs a pytest suite and reads its JUnit report. */
+/**
+ * Runs a pytest suite and reads its JUnit report. Read {@link dev.canarygate.suite.SuiteSteps}
+ * first.
+ */
 @NullMarked
 package dev.canarygate.suite;
 

@@ -1,6 +1,6 @@
 /**
- * Says whether this machine may send: one daemon, one queue, one login; and moves stranded rows.
- * Start with {@link dev.canarygate.sync.SyncBoundary}.
+ * Checks that daemon, queue and login agree before anything is sent; moves stranded queue rows.
+ * Read {@link dev.canarygate.sync.SyncBoundary} first.
  */
 @NullMarked
 package dev.canarygate.sync;

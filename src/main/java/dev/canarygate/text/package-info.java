@@ -1,5 +1,5 @@
 /**
- * Makes texts of others safe to show, measures, cuts and compares them; read {@link
+ * Makes texts of others safe to show; measures, cuts and compares them. Read {@link
  * dev.canarygate.text.Visible} first.
  */
 @NullMarked

@@ -1,4 +1,7 @@
-/** What the words of a failure mean, and do not mean, by rules that are data. Pure. */
+/**
+ * Finds known causes in the text of a failure, by rules that are data. Pure. Read {@link
+ * dev.canarygate.triage.TriageRules} first.
+ */
 @NullMarked
 package dev.canarygate.triage;
 

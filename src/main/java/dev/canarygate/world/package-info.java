@@ -1,4 +1,7 @@
-/** All that a step may see outside the process, and every change it may want. */
+/**
+ * The ports to everything outside the process, and the changes that a step can want. Read {@link
+ * dev.canarygate.world.World} first.
+ */
 @NullMarked
 package dev.canarygate.world;
 

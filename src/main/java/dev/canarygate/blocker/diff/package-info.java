@@ -1,4 +1,7 @@
-/** Reads unified diffs as git writes them. */
+/**
+ * Reads unified diffs as git writes them. Read {@link dev.canarygate.blocker.diff.UnifiedDiff}
+ * first.
+ */
 @NullMarked
 package dev.canarygate.blocker.diff;
 

@@ -1,4 +1,7 @@
-/** What a change to Python code does: seen through lenses that overlook more and more. */
+/**
+ * Decides whether a change to Python code changes behavior or only logging, comments and form.
+ * Read {@link dev.canarygate.blocker.substance.PythonChange} first.
+ */
 @NullMarked
 package dev.canarygate.blocker.substance;
 

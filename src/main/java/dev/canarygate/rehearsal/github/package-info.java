@@ -1,4 +1,7 @@
-/** Speaks the calls of a forge that a gate makes, from the state of a rehearsal world. */
+/**
+ * Answers the GitHub calls that a gate makes, from the state of a rehearsal world. Read {@link
+ * dev.canarygate.rehearsal.github.GitHubSite} first.
+ */
 @NullMarked
 package dev.canarygate.rehearsal.github;
 

@@ -1,4 +1,7 @@
-/** What is so in a rehearsal world, as data that a program or a person may read and change. */
+/**
+ * The state of a rehearsal world, as data that a program or a person can read and change. Read
+ * {@link dev.canarygate.rehearsal.state.WorldState} first.
+ */
 @NullMarked
 package dev.canarygate.rehearsal.state;
 
