@@ -22,6 +22,8 @@ import java.util.regex.Pattern;
 /**
  * The package index as the runner's own pip sees it, wherever that is: its address is pip's
  * business, not ours. Where this pip can answer in JSON, JSON is read, not what it shows on screen.
+ *
+ * <p>One class, because both forms of pip's answer lead to the same list of versions.
  */
 final class PackageIndex {
   private static final ObjectMapper JSON = Json.mapper();

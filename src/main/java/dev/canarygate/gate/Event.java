@@ -10,7 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What happened. Names and components are on disk for ever: add kinds, never change one. */
+/**
+ * What happened. Names and components are on disk for ever: add kinds, never change one.
+ *
+ * <p>One file, because a sealed family is read as a whole.
+ */
 public sealed interface Event {
   Instant at();
 

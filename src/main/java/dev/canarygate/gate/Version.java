@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * A version as PEP 440 reads and orders it: {@code v3.2.0rc9 < 3.2.0-RC.10 < 3.2}.
  *
  * <p>Two spellings of one version are equal; {@link #toString} is the normal spelling.
+ *
+ * <p>One class, because parsing, spelling and order follow the same standard.
  */
 public final class Version implements Comparable<Version> {
   private static final String SEPARATOR = "[-_.]?";

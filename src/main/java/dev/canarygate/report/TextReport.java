@@ -13,7 +13,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** One screen for people at a terminal. */
+/**
+ * One screen for people at a terminal.
+ *
+ * <p>One class, because its sections share one page: its order, width and indentation.
+ */
 final class TextReport {
   private static final int WIDTH = 80;
   private static final int LISTED = 110;

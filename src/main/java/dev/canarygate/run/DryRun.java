@@ -35,6 +35,8 @@ import java.util.stream.Stream;
  * read ends the way there, and packages that need that one are not reached. Once a change was
  * withheld, what follows rests on results that nobody has yet: there only texts that would be
  * posted are made, marked as such, with marks where a measured value would stand.
+ *
+ * <p>One class, because every section depends on what the ones before it withheld.
  */
 public final class DryRun {
   private final GateDefinition definition;

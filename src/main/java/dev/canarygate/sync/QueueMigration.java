@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * has with other contents stays where it is, and is told: the gated CLI loses it there.
  *
  * <p>Only people call this; a gate never does.
+ *
+ * <p>One class, because both transactions and their order are one decision.
  */
 public final class QueueMigration {
   private final Queue legacy;

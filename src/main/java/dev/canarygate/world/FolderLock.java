@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A lock whose holder is dead, or has lost its gate to us, is taken over, unless a program that
  * it started there still lives.
+ *
+ * <p>One class, because taking, keeping and giving back the lock share one file and one race.
  */
 public final class FolderLock implements AutoCloseable {
   /** Name of the file. */

@@ -1,6 +1,6 @@
 /**
- * Decides whether a change to Python code changes behavior or only logging, comments and form.
- * Read {@link dev.canarygate.blocker.substance.PythonChange} first.
+ * Decides whether a change to Python code changes behavior or only logging, comments and form. Read
+ * {@link dev.canarygate.blocker.substance.PythonChange} first.
  */
 @NullMarked
 package dev.canarygate.blocker.substance;

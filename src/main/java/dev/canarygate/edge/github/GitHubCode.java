@@ -21,6 +21,8 @@ import org.kohsuke.github.GHRepository;
 /**
  * Repositories, commits and pull requests, read by the github-api library; releases, tags and
  * comparisons, read field by field.
+ *
+ * <p>One class, because each answer is checked against another one of the same repository.
  */
 final class GitHubCode {
   /** Git's name for a folder with nothing in it: the state before the first commit. */

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks GitHub, and asks again as often as that makes sense: after faults of the network or the
  * server a few times, after a rate limit when it has passed, after a refusal with the other token.
+ *
+ * <p>One class, because every retry rule must see the whole answer: which token, which attempt,
+ * which page.
  */
 final class GitHubReads {
   static final String SERVICE = "GitHub";

@@ -1,6 +1,5 @@
 package dev.canarygate.rehearsal.github;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.evidence.Digest;
@@ -16,7 +15,6 @@ import java.util.Optional;
 /** The forge: which call asks for what. */
 public final class GitHubSite {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-  private static final int MAX_FILES = 300;
 
   private final LiveWorld world;
   private final String api;
@@ -158,157 +156,8 @@ public final class GitHubSite {
     }
     return switch (rest.get(0)) {
       case "issues" -> new IssueCalls(world, api, at).answer(request, rest);
-      case "releases" -> releases(request, at, rest);
-      case "pulls" -> pulls(request, at, rest);
-      case "commits" -> commits(request, at, rest);
-      case "compare" -> compare(request, at, String.join("/", rest.subList(1, rest.size())));
-      case "git" -> git(at, rest);
-      case "contents" -> contents(request, at, String.join("/", rest.subList(1, rest.size())));
-      default -> Answer.notFound();
+      default -> new CodeCalls(world, api, at).answer(request, rest);
     };
-  }
-
-  private Answer releases(Request request, Named at, List<String> rest) {
-    var all = JSON.arrayNode();
-    var shapes = new ForgeJson(api, at);
-    at.repository()
-        .releases()
-        .forEach(
-            (tag, each) -> {
-              if (each.published() != null || world.state().mayPush()) {
-                all.insert(0, shapes.release(tag, each, tagTime(at, tag)));
-              }
-            });
-    if (rest.size() == 1) {
-      return Pages.of(request, api, at, "releases", all, 30);
-    }
-    var wanted = rest.get(rest.size() - 1);
-    for (var each : all) {
-      var hit =
-          rest.get(1).equals("latest")
-              ? !each.path("prerelease").asBoolean() && !each.path("draft").asBoolean()
-              : rest.get(1).equals("tags") && each.path("tag_name").asText().equals(wanted);
-      if (hit) {
-        return Answer.ok(each);
-      }
-    }
-    return Answer.notFound();
-  }
-
-  private static String tagTime(Named at, String tag) {
-    return at.repository()
-        .resolve(tag)
-        .map(id -> at.repository().commits().get(id))
-        .map(commit -> commit.at())
-        .orElse("2026-01-01T00:00:00Z");
-  }
-
-  private Answer pulls(Request request, Named at, List<String> rest) {
-    var number = rest.size() > 1 && rest.get(1).matches("[0-9]{1,9}") ? rest.get(1) : "0";
-    var pull = at.repository().pulls().get(Integer.valueOf(number));
-    if (pull == null) {
-      return Answer.notFound();
-    }
-    var commits = new CommitShapes(api, at);
-    var files =
-        at.repository().commits().containsKey(pull.commit())
-            ? commits.files(pull.commit())
-            : JSON.arrayNode();
-    if (rest.size() == 2) {
-      return Answer.ok(new ForgeJson(api, at).pull(Integer.parseInt(number), pull, files));
-    }
-    return switch (rest.get(2)) {
-      case "files" -> Pages.of(request, api, at, String.join("/", rest), files, 30);
-      case "commits" -> {
-        ArrayNode all = JSON.arrayNode();
-        if (at.repository().commits().containsKey(pull.commit())) {
-          all.add(commits.whole(pull.commit(), 0, 0));
-        }
-        yield Pages.of(request, api, at, String.join("/", rest), all, 30);
-      }
-      default -> Answer.notFound();
-    };
-  }
-
-  private Answer commits(Request request, Named at, List<String> rest) {
-    if (rest.size() < 2) {
-      return Answer.notFound();
-    }
-    var id = at.repository().resolve(rest.get(1));
-    if (id.isEmpty()) {
-      return Answer.error(422, "No commit found for SHA: " + rest.get(1));
-    }
-    if (rest.size() == 3 && rest.get(2).equals("pulls")) {
-      var all = JSON.arrayNode();
-      at.repository().pullsOf(id.get()).forEach(n -> all.add(pullSimple(at, n)));
-      return Pages.of(request, api, at, String.join("/", rest), all, 30);
-    }
-    var count = request.number("per_page", MAX_FILES, MAX_FILES);
-    var page = request.number("page", 1, 10_000);
-    var shapes = new CommitShapes(api, at);
-    var answer = Answer.ok(shapes.whole(id.get(), (page - 1) * count, count));
-    var total = shapes.files(id.get()).size();
-    return Pages.linked(answer, request, api, at, String.join("/", rest), total, count);
-  }
-
-  private ObjectNode pullSimple(Named at, int number) {
-    var pull = at.repository().pulls().get(number);
-    if (pull == null) {
-      throw new IllegalStateException("no pull request " + number);
-    }
-    return new ForgeJson(api, at).pullSimple(number, pull);
-  }
-
-  private Answer compare(Request request, Named at, String range) {
-    var split = range.indexOf("...");
-    if (split < 0) {
-      return Answer.notFound();
-    }
-    var base = at.repository().resolve(range.substring(0, split));
-    var head = at.repository().resolve(range.substring(split + 3));
-    if (base.isEmpty() || head.isEmpty()) {
-      return Answer.notFound();
-    }
-    if (!related(at, base.get(), head.get())) {
-      return Answer.error(404, "No common ancestor between " + range.replace("...", " and ") + ".");
-    }
-    var count = request.number("per_page", 250, 250);
-    var page = request.number("page", 1, 10_000);
-    var json =
-        new CommitShapes(api, at).comparison(base.get(), head.get(), (page - 1) * count, count);
-    var total = json.path("total_commits").asInt();
-    return Pages.linked(Answer.ok(json), request, api, at, "compare/" + range, total, count);
-  }
-
-  private static boolean related(Named at, String one, String other) {
-    var ancestors = at.repository().ancestors(one);
-    return at.repository().ancestors(other).stream().anyMatch(ancestors::contains);
-  }
-
-  private Answer git(Named at, List<String> rest) {
-    var words = String.join("/", rest);
-    var shapes = new CommitShapes(api, at);
-    for (var each : at.repository().tags().entrySet()) {
-      var name = each.getKey();
-      if (words.equals("git/ref/tags/" + name) || words.equals("git/refs/tags/" + name)) {
-        return Answer.ok(shapes.tagRef(name, each.getValue()));
-      }
-      if (words.equals("git/tags/" + each.getValue().object())) {
-        return Answer.ok(shapes.tagObject(name, each.getValue()));
-      }
-    }
-    return Answer.notFound();
-  }
-
-  private Answer contents(Request request, Named at, String path) {
-    var ref = request.query().getOrDefault("ref", at.repository().defaultBranch());
-    var text = at.repository().resolve(ref).flatMap(id -> at.repository().text(path, id));
-    if (text.isEmpty()) {
-      return Answer.notFound();
-    }
-    return request.headers().getOrDefault("accept", "").contains("raw")
-        ? Answer.raw(text.get())
-        : Answer.ok(new ContentShapes(api, at).file(path, ref, text.get()));
   }
 
   static Optional<SimulatedIssue> issue(WorldState state, String repository, int number) {
