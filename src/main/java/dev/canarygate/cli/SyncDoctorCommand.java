@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example:", "  ${ROOT-COMMAND-NAME} sync doctor"})
 final class SyncDoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private HomeOptions home;
+  @Mixin private SyncHomeOptions home;
 
   @Override
   public Integer call() {

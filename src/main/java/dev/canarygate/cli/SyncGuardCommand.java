@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class SyncGuardCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private InstallationOptions subject;
+  @Mixin private SyncInstallationOptions subject;
 
   @Option(names = "--require-auth", description = "Refuse also when nobody is logged in.")
   private boolean requireAuth;

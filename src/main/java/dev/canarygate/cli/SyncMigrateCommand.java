@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     })
 final class SyncMigrateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private HomeOptions home;
+  @Mixin private SyncHomeOptions home;
 
   @Option(names = "--apply", description = "Move the rows, after a backup copy.")
   private boolean apply;

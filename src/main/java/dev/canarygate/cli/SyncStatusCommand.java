@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     })
 final class SyncStatusCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private InstallationOptions subject;
+  @Mixin private SyncInstallationOptions subject;
 
   @Option(names = "--check", description = "Exit 2 when a command would be refused.")
   private boolean check;

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Whose home on which machine. */
-final class HomeOptions {
+final class SyncHomeOptions {
   @Option(
       names = "--home",
       paramLabel = "DIR",

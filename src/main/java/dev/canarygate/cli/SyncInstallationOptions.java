@@ -8,8 +8,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Whose boundary: which home on which machine, and which installation of the CLI. */
-final class InstallationOptions {
-  @Mixin private HomeOptions home;
+final class SyncInstallationOptions {
+  @Mixin private SyncHomeOptions home;
 
   @ArgGroup(exclusive = true)
   private Installation installation = new Installation();
