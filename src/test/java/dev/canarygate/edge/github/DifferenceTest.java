@@ -17,6 +17,8 @@ class DifferenceTest {
   void aLongDifferenceIsCutAndSaysSo() {
     assertThat(Difference.between("x".repeat(500), "y"))
         .hasValueSatisfying(text -> assertThat(text).hasSizeLessThan(200).contains("…"));
+    assertThat(Difference.between("", "a\n".repeat(19) + "end"))
+        .hasValueSatisfying(text -> assertThat(text).endsWith("+ line 20: end"));
     assertThat(Difference.between("", "a\n".repeat(50) + "end"))
         .hasValueSatisfying(text -> assertThat(text).endsWith("… and 31 more lines that differ"));
   }
