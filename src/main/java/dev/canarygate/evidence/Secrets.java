@@ -57,11 +57,16 @@ public final class Secrets {
     return environment.isEmpty() ? this : and(valuesIn(environment));
   }
 
+  /** Whether a variable of this name holds a secret, as far as a name can say. */
+  public static boolean isSecretName(String name) {
+    return SECRET_NAME.matcher(name).matches() && !NAMES_A_PLACE.matcher(name).matches();
+  }
+
   private static Set<String> valuesIn(Map<String, String> environment) {
     var values = new LinkedHashSet<String>();
     environment.forEach(
         (name, value) -> {
-          if (SECRET_NAME.matcher(name).matches() && !NAMES_A_PLACE.matcher(name).matches()) {
+          if (isSecretName(name)) {
             values.add(value);
           }
           passwordIn(value).ifPresent(values::add);
