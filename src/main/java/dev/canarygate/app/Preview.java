@@ -122,6 +122,8 @@ public record Preview(GateDefinition definition, String note, Outlook outlook) {
     outlook.stops().forEach(each -> json(each, stops.addObject()));
     var packages = document.putArray("workPackages");
     outlook.sections().forEach(each -> json(each, packages.addObject()));
+    PassedVariables.of(definition, System.getenv())
+        .forEach(document.putArray("passedEnvironment")::addPOJO);
     document.set("writes", writes(true));
     return document;
   }
@@ -158,6 +160,9 @@ public record Preview(GateDefinition definition, String note, Outlook outlook) {
       append(text, section.lines());
       stops(section.workPackage()).forEach(each -> append(text, each));
     }
+    text.append("\nEnvironment variables that steps hand to their programs:\n");
+    PassedVariables.of(definition, System.getenv())
+        .forEach(each -> text.append("  ").append(each).append("\n"));
     var changes = outlook.changes();
     text.append("\nOn GitHub it would make ").append(howMany(changes.size())).append("\n");
     for (int i = 0; i < changes.size(); i++) {
