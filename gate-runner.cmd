@@ -3,32 +3,74 @@ rem Starts the gate runner. Builds it first when it is missing or older than its
 setlocal
 set "HERE=%~dp0"
 set "JAR=%HERE%target\gate-runner.jar"
+set "LOCK=%HERE%.gate-runner.lock"
 set "JAVA=java"
 if exist "%JAVA_HOME%\bin\java.exe" set "JAVA=%JAVA_HOME%\bin\java.exe"
 
-"%JAVA%" -version >nul 2>&1
-if errorlevel 1 (
+set "VERSION="
+set "MAJOR=0"
+for /f "tokens=3" %%v in ('^""%JAVA%" -version 2^>^&1 ^| findstr /c:" version "^"') do if not defined VERSION set "VERSION=%%~v"
+if not defined VERSION (
   echo gate-runner: there is no java here; install a JDK, 17 or newer, and put it on the PATH or into JAVA_HOME 1>&2
   exit /b 1
 )
+rem Old ones call themselves 1.8, new ones 17.0.1 or 21-ea.
+for /f "tokens=1,2 delims=.-+_" %%a in ("%VERSION%") do if "%%a"=="1" (set "MAJOR=%%b") else (set "MAJOR=%%a")
+if %MAJOR% LSS 17 (
+  echo gate-runner: this is Java %VERSION%, and 17 or newer is needed; put one on the PATH or into JAVA_HOME 1>&2
+  exit /b 1
+)
 
-if not exist "%JAR%" goto build
-powershell -NoProfile -Command "$jar = (Get-Item $env:JAR).LastWriteTime; $files = @(Get-Item ($env:HERE + 'pom.xml')) + @(Get-ChildItem -Recurse ($env:HERE + 'src\main')); if ($files | Where-Object { $_.LastWriteTime -gt $jar }) { exit 1 }"
+call :stale
 if not errorlevel 1 goto start
-
-:build
 where mvn >nul 2>&1
 if errorlevel 1 (
   echo gate-runner: there is no mvn here; install Maven, 3.8 or newer, so that the program can be built 1>&2
   exit /b 1
 )
-echo gate-runner: building (first start, or the sources changed) 1>&2
-call mvn -q -B -Dstyle.color=never -f "%HERE%pom.xml" -Dmaven.test.skip=true -Dspotless.check.skip=true package 1>&2
+
+rem Two builds in one folder would spoil each other. Who builds keeps a file open, which ends with the process, however it ends.
+2>nul copy nul "%HERE%.gate-runner.try" >nul
 if errorlevel 1 (
-  echo gate-runner: the build failed; its messages stand above 1>&2
+  echo gate-runner: the program is not built from these sources yet, and you may not write in "%HERE%"; whoever may, runs gate-runner --version there once 1>&2
   exit /b 1
 )
+del "%HERE%.gate-runner.try" >nul 2>&1
+set "TOLD="
+:lock
+set "BUILT="
+3>&2 2>nul ( 9>"%LOCK%" ( 2>&3 call :build ) )
+if defined BUILT goto built
+if not defined TOLD echo gate-runner: waiting for another build in "%HERE%" 1>&2
+set "TOLD=1"
+ping -n 2 127.0.0.1 >nul
+goto lock
+
+:built
+if not "%BUILT%"=="0" exit /b 1
 
 :start
 "%JAVA%" -XX:+UseSerialGC %GATE_RUNNER_JAVA_OPTS% -jar "%JAR%" %*
 exit /b %errorlevel%
+
+:stale
+if not exist "%JAR%" exit /b 1
+powershell -NoProfile -Command "$jar = (Get-Item -LiteralPath $env:JAR).LastWriteTime; $files = @(Get-Item -LiteralPath ($env:HERE + 'pom.xml')) + @(Get-ChildItem -Recurse -LiteralPath ($env:HERE + 'src\main')); if ($files | Where-Object { $_.LastWriteTime -gt $jar }) { exit 1 }"
+exit /b %errorlevel%
+
+:build
+rem Somebody else may have built it while this one waited.
+call :stale
+if not errorlevel 1 (
+  set "BUILT=0"
+  exit /b 0
+)
+echo gate-runner: building (first start, or the sources changed) 1>&2
+call mvn -q -B -Dstyle.color=never -f "%HERE%pom.xml" -Dmaven.test.skip=true -Dspotless.check.skip=true package 1>&2
+if errorlevel 1 (
+  echo gate-runner: the build failed; its messages stand above 1>&2
+  set "BUILT=1"
+  exit /b 0
+)
+set "BUILT=0"
+exit /b 0

@@ -35,7 +35,7 @@ final class AskedInstallers implements Installers {
   AskedInstallers(Map<String, String> environment) {
     this(
         environment,
-        ZtShell.unmasked(new SystemTime(Progress.SILENT)),
+        ZtShell.unmasked(new SystemTime(Progress.SILENT)).passing(List.of("PIPX_*", "UV_*")),
         homeOf(environment),
         System.getProperty("os.name", ""));
   }

@@ -7,12 +7,14 @@ import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.run.PackageCheck;
+import dev.canarygate.world.Children;
 import dev.canarygate.world.Progress;
 import dev.canarygate.world.World;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -52,8 +54,18 @@ public final class PackageLook {
         GateFolder.newest(worlds.artifacts())
             .map(folder -> GateState.of(folder.read().events()))
             .orElse(GateState.NEW);
-    var world = worlds.forAttempt(evidence(worlds.outside(), workPackage), Progress.SILENT);
+    var world =
+        worlds.forStep(
+            evidence(worlds.outside(), workPackage),
+            Progress.SILENT,
+            Children.UNRECORDED,
+            passed(workPackage));
     return new CheckReport(new PackageCheck(definition, state, world).check(workPackage));
+  }
+
+  /** A check has one world for all steps of its package. */
+  private static List<String> passed(WorkPackage workPackage) {
+    return workPackage.steps().stream().flatMap(step -> step.passed().stream()).toList();
   }
 
   /** Each check has a folder of its own, so that nothing is written twice. */
@@ -89,7 +101,8 @@ public final class PackageLook {
   private StepDefinition asked(StepDefinition step) {
     var values = new LinkedHashMap<>(step.settings().values());
     values.put("reinstall", installing == Installing.ALWAYS);
-    return new StepDefinition(step.id(), step.kind(), new Settings(values));
+    return new StepDefinition(
+        step.id(), step.kind(), new Settings(values), step.guards(), step.passed());
   }
 
   private static boolean isInstall(StepDefinition step) {

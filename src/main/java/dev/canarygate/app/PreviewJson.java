@@ -21,6 +21,8 @@ record PreviewJson(Preview preview) {
     preview.outlook().stops().forEach(each -> json(each, stops.addObject()));
     var packages = document.putArray("workPackages");
     preview.outlook().sections().forEach(each -> json(each, packages.addObject()));
+    PassedVariables.of(preview.definition(), System.getenv())
+        .forEach(document.putArray("passedEnvironment")::addPOJO);
     document.set("writes", writes(true));
     return document;
   }

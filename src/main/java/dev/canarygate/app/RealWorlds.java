@@ -65,7 +65,7 @@ public final class RealWorlds implements Worlds {
     this.dry = dry;
     this.settings = settings(definition.parameters());
     var time = new SystemTime(Progress.SILENT);
-    this.tokens = new Tokens(environment, settings.api(), ZtShell.unmasked(time), notice);
+    this.tokens = new Tokens(environment, settings.api(), ZtShell.unmasked(time), notice).requireOwnHost();
     this.policy = dry ? new WritePolicy(List.of(), List.of()) : definition.writePolicy();
   }
 
@@ -113,13 +113,14 @@ public final class RealWorlds implements Worlds {
 
   @Override
   public World forAttempt(String evidence, Progress progress) {
-    return forStep(evidence, progress, Children.UNRECORDED);
+    return forStep(evidence, progress, Children.UNRECORDED, List.of());
   }
 
   @Override
-  public World forStep(String evidence, Progress progress, Children children) {
+  public World forStep(
+      String evidence, Progress progress, Children children, List<String> passed) {
     var time = new SystemTime(progress);
-    Shell shell = new ZtShell(secrets, time, progress, evidenceFence, children);
+    Shell shell = new ZtShell(secrets, time, progress, evidenceFence, children).passing(passed);
     return new LocalWorld(
         // One for each attempt, so that a rate limit counts down on the line of the one that waits.
         new GitHubForge(settings, tokens, policy, secrets, time, fence),

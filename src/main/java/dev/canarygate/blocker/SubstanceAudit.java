@@ -7,7 +7,9 @@ import dev.canarygate.blocker.substance.PythonChange;
 import dev.canarygate.blocker.substance.Substance;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,8 @@ public final class SubstanceAudit {
           "(?i).*\\.(md|rst|txt|adoc|markdown)|(.*/)?(docs?/.*\\.(png|svg|jpg|gif)"
               + "|LICENSE|NOTICE|AUTHORS|CHANGELOG|README|CODEOWNERS)");
   private static final Pattern PYTHON = Pattern.compile(".*\\.pyi?");
+
+  private static final String LINK = "a symbolic link: what it points at is not in the diff";
 
   /** More changed lines than this in one file are nothing that a person wrote as a fix. */
   private static final int MOST_LINES = 10_000;
@@ -77,11 +81,16 @@ public final class SubstanceAudit {
   }
 
   private List<Judged> production(List<FileDiff> files, List<FileDiff> testFiles) {
-    List<FileDiff> python = files.stream().filter(SubstanceAudit::isReadable).toList();
+    Set<String> links =
+        files.stream().filter(FileDiff::link).map(FileDiff::path).collect(Collectors.toSet());
+    List<FileDiff> python =
+        files.stream()
+            .filter(file -> isReadable(file) && !links.contains(file.path()))
+            .toList();
     List<Judged> judged = new ArrayList<>(change.production(python, testFiles));
     for (FileDiff file : files) {
       if (!python.contains(file)) {
-        judged.add(other(file));
+        judged.add(other(file, links.contains(file.path())));
       } else if (file.hunks().isEmpty()) {
         judged.add(withoutLines(file));
       }
@@ -101,12 +110,15 @@ public final class SubstanceAudit {
     return PYTHON.matcher(file.path()).matches();
   }
 
-  private static Judged other(FileDiff file) {
+  /**
+   * @param link whether a link has taken the file's place
+   */
+  private static Judged other(FileDiff file, boolean link) {
     int line = file.hunks().isEmpty() ? 0 : file.hunks().get(0).line();
     if (DOCS.matcher(file.path()).matches()) {
       return new Judged(file.path(), line, Substance.DOCS_ONLY, false, "documentation");
     }
-    return new Judged(file.path(), line, Substance.CANNOT_JUDGE, true, unreadable(file));
+    return new Judged(file.path(), line, Substance.CANNOT_JUDGE, true, link ? LINK : unreadable(file));
   }
 
   private static String unreadable(FileDiff file) {
@@ -114,7 +126,7 @@ public final class SubstanceAudit {
       return "binary";
     }
     if (file.link()) {
-      return "a symbolic link: what it points at is not in the diff";
+      return LINK;
     }
     if (!isPython(file)) {
       return "not Python: no rule says what runs differently";

@@ -1,6 +1,7 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.app.ExitCode;
+import dev.canarygate.app.PassedVariables;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.text.Json;
@@ -8,6 +9,7 @@ import dev.canarygate.text.Screen;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,13 +66,23 @@ final class ValidateCommand implements Callable<Integer> {
         + " steps, "
         + definition.parameters().size()
         + " parameters. Digest "
-        + definition.digest();
+        + definition.digest()
+        + passed(definition);
+  }
+
+  /** A line for each step whose programs get variables of ours. */
+  private static String passed(GateDefinition definition) {
+    return PassedVariables.of(definition, System.getenv()).stream()
+        .map(each -> "\n  " + each)
+        .collect(Collectors.joining());
   }
 
   private static String json(GateDefinition definition) {
     var node = Json.object().put("valid", true).put("digest", definition.digest());
     node.set("parts", Json.tree(definition.parts()));
     node.set("parameters", Json.tree(definition.parameters()));
+    PassedVariables.of(definition, System.getenv())
+        .forEach(node.putArray("passedEnvironment")::addPOJO);
     node.putArray("problems");
     return Json.text(node);
   }

@@ -11,29 +11,52 @@ import java.util.Set;
 /** Finds secrets in one line or one piece of a long line. */
 final class SecretFinder {
   private static final long KNOWN = 1L << 62;
+  private static final long ESCAPED = 1L << 61;
+  private static final long RULES = ESCAPED - 1;
+
+  /** What a decoder may be needed for; percent signs of progress bars are not. */
+  private static final List<String> ESCAPES =
+      List.of("\\u", "\\x", "&#", "&amp;", "&lt;", "&gt;", "&quot;", "&apos;", "%2", "%3", "%4",
+          "%5", "%6", "%7");
+
+  /** Text may be escaped once more where it is quoted. */
+  private static final int DECODINGS = 2;
+
+  /** One character, written as a Unicode escape of JSON. */
+  private static final int LONGEST_ESCAPE = 6;
 
   /** Enough of a form to make a line suspicious; the whole form is compared only then. */
   private static final int TRIGGER = 8;
 
+  private final List<SecretRule> rules;
   private final Set<String> forms = new LinkedHashSet<>();
   private final LiteralFilter filter;
   private final int longestForm;
 
   SecretFinder(Collection<String> values) {
+    this(values, SecretRules.all());
+  }
+
+  /**
+   * @param rules how secrets look that nobody knows
+   */
+  SecretFinder(Collection<String> values, List<SecretRule> rules) {
+    this.rules = rules;
     values.forEach(value -> forms.addAll(SecretForms.of(value)));
     var literals = new LiteralFilter.Builder();
     forms.forEach(form -> literals.add(form.substring(0, Math.min(TRIGGER, form.length())), KNOWN));
-    for (int i = 0; i < SecretRule.PROVIDERS.size(); i++) {
-      for (var trigger : SecretRule.PROVIDERS.get(i).triggers()) {
+    for (int i = 0; i < rules.size(); i++) {
+      for (var trigger : rules.get(i).triggers()) {
         literals.add(trigger, 1L << i);
       }
     }
+    ESCAPES.forEach(each -> literals.add(each, ESCAPED));
     filter = literals.build();
     longestForm = forms.stream().mapToInt(String::length).max().orElse(0);
   }
 
   int longestForm() {
-    return longestForm;
+    return longestForm * LONGEST_ESCAPE;
   }
 
   /** Where a secret stands; {@code end} is exclusive. */
@@ -52,15 +75,51 @@ final class SecretFinder {
     }
     var text = new String(content, from, to - from, StandardCharsets.ISO_8859_1);
     var spans = new ArrayList<Span>();
+    add(text, seen, spans);
+    if ((seen & ESCAPED) != 0) {
+      addDecoded(text, spans);
+    }
+    return merged(spans);
+  }
+
+  private void add(String text, long seen, List<Span> spans) {
     if ((seen & KNOWN) != 0) {
       forms.forEach(form -> addKnown(text, form, spans));
     }
-    for (int i = 0; i < SecretRule.PROVIDERS.size(); i++) {
+    for (int i = 0; i < rules.size(); i++) {
       if ((seen & (1L << i)) != 0) {
-        addMatches(text, SecretRule.PROVIDERS.get(i), spans);
+        addMatches(text, rules.get(i), spans);
       }
     }
-    return merged(spans);
+  }
+
+  /** A secret that is written with escapes is the same secret once somebody reads it. */
+  private void addDecoded(String text, List<Span> spans) {
+    var decoded = Unescaped.of(text);
+    for (int i = 0; i < DECODINGS && decoded.text().length() < text.length(); i++) {
+      addFrom(decoded, spans);
+      var next = decoded.again();
+      if (next.text().length() == decoded.text().length()) {
+        return;
+      }
+      decoded = next;
+    }
+  }
+
+  private void addFrom(Unescaped decoded, List<Span> spans) {
+    var bytes = decoded.text().getBytes(StandardCharsets.ISO_8859_1);
+    long seen = filter.scan(bytes, 0, bytes.length);
+    if ((seen & (KNOWN | RULES)) != 0) {
+      var found = new ArrayList<Span>();
+      add(decoded.text(), seen, found);
+      found.forEach(
+          span ->
+              spans.add(
+                  new Span(
+                      decoded.original(span.start()),
+                      decoded.original(span.end()),
+                      span.rule())));
+    }
   }
 
   private static void addKnown(String text, String form, List<Span> spans) {

@@ -1,5 +1,10 @@
 package dev.canarygate.evidence;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.canarygate.text.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,10 +14,10 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * What must reach no file and no screen: values that we know, in plain, base64, hexadecimal, URL,
@@ -22,19 +27,35 @@ import java.util.regex.Pattern;
  * value that a program wraps over several lines, or encodes twice.
  */
 public final class Secrets {
-  private static final Pattern SECRET_NAME =
-      Pattern.compile(
-          "(?i).*(TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY"
-              + "|SIGNING_?KEY|CREDENTIAL|COOKIE|(^|_)PAT$).*");
-  private static final Pattern NAMES_A_PLACE =
-      Pattern.compile("(?i).*(_PATH|_FILE|_DIR|_SOCK|_HOME|APPLICATION_CREDENTIALS)$");
+  /** A user name that long, alone before a host, is a token. */
+  private static final int SHORTEST_TOKEN = 16;
 
   private final Set<String> values;
   private final SecretFinder finder;
 
   private Secrets(Set<String> values) {
+    this(values, new SecretFinder(values));
+  }
+
+  private Secrets(Set<String> values, SecretFinder finder) {
     this.values = values;
-    this.finder = new SecretFinder(values);
+    this.finder = finder;
+  }
+
+  /** These values and nothing else, however much it looks like a secret. */
+  public static Secrets only(Collection<String> values) {
+    var all = new LinkedHashSet<>(values);
+    return new Secrets(all, new SecretFinder(all, List.of()));
+  }
+
+  /** What this process was given, in its environment, and what it was told since. */
+  public static Secrets ofProcess() {
+    return ProcessSecrets.now();
+  }
+
+  /** From now on {@link #ofProcess} knows these, too. */
+  public static void learn(Collection<String> more) {
+    ProcessSecrets.learn(more);
   }
 
   /** Knows no value, only how tokens of providers look. */
@@ -57,11 +78,16 @@ public final class Secrets {
     return environment.isEmpty() ? this : and(valuesIn(environment));
   }
 
+  /** Whether a variable of this name holds a secret, as far as a name can say. */
+  public static boolean isSecretName(String name) {
+    return SecretRules.isSecretName(name);
+  }
+
   private static Set<String> valuesIn(Map<String, String> environment) {
     var values = new LinkedHashSet<String>();
     environment.forEach(
         (name, value) -> {
-          if (SECRET_NAME.matcher(name).matches() && !NAMES_A_PLACE.matcher(name).matches()) {
+          if (isSecretName(name)) {
             values.add(value);
           }
           passwordIn(value).ifPresent(values::add);
@@ -76,7 +102,7 @@ public final class Secrets {
     try {
       var user = new URI(address).getUserInfo();
       return Optional.ofNullable(user)
-          .filter(text -> text.contains(":"))
+          .filter(text -> text.contains(":") || text.length() >= SHORTEST_TOKEN)
           .map(text -> text.substring(text.indexOf(':') + 1));
     } catch (URISyntaxException e) {
       // Not an address after all; the provider rules still look at it.
@@ -91,9 +117,34 @@ public final class Secrets {
     return new Secrets(all);
   }
 
+  /** The text itself when there is nothing to mask in it. */
   public String mask(String text) {
-    return new String(
-        mask(text.getBytes(StandardCharsets.UTF_8)).content(), StandardCharsets.UTF_8);
+    var bytes = text.getBytes(StandardCharsets.UTF_8);
+    return finder.suspects(bytes, 0, bytes.length)
+        ? masked(text, mask(bytes))
+        : text;
+  }
+
+  private static String masked(String text, Masked masked) {
+    return masked.redactions() == 0 ? text : new String(masked.content(), StandardCharsets.UTF_8);
+  }
+
+  /** Every text in a tree, each as it is after decoding; the tree itself stays as it is. */
+  public JsonNode mask(JsonNode tree) {
+    if (tree.isTextual()) {
+      return TextNode.valueOf(mask(tree.textValue()));
+    }
+    if (tree instanceof ArrayNode list) {
+      var masked = Json.array();
+      list.forEach(each -> masked.add(mask(each)));
+      return masked;
+    }
+    if (tree instanceof ObjectNode object) {
+      var masked = Json.object();
+      object.properties().forEach(each -> masked.set(each.getKey(), mask(each.getValue())));
+      return masked;
+    }
+    return tree;
   }
 
   public Masked mask(byte[] content) {

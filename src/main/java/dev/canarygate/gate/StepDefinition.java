@@ -7,10 +7,19 @@ import java.util.List;
  *
  * @param id unique within its package
  * @param guards those of its facts that mean something no gate file can change
+ * @param passed variables of our own environment that its programs get besides what any program
+ *     needs: names, or {@code PREFIX_*} for those that are not named like secrets
  */
-public record StepDefinition(String id, StepKind kind, Settings settings, List<Guard> guards) {
+public record StepDefinition(
+    String id, StepKind kind, Settings settings, List<Guard> guards, List<String> passed) {
   public StepDefinition {
     guards = List.copyOf(guards);
+    passed = List.copyOf(passed);
+  }
+
+  /** A step whose programs get nothing but what any program needs. */
+  public StepDefinition(String id, StepKind kind, Settings settings, List<Guard> guards) {
+    this(id, kind, settings, guards, List.of());
   }
 
   /** A step none of whose facts is guarded. */

@@ -20,7 +20,12 @@ final class FileShapes {
           .optional(
               "uses",
               Shape.Type.TEXTS,
-              "What it needs for itself alone, besides what its kind declares; such as harness");
+              "What it needs for itself alone, besides what its kind declares; such as harness")
+          .optional(
+              "pass-environment",
+              Shape.Type.TEXTS,
+              "Environment variables that its programs get besides PATH, HOME, locale and the like:"
+                  + " names, or PREFIX_* for those that are not named like secrets");
 
   static final Shape STOP =
       Shape.EMPTY

@@ -8,6 +8,10 @@ import java.util.stream.Stream;
 
 /** Reads the value of one parameter, wherever it comes from, by the parameter's type. */
 final class ParameterValue {
+  /** A user alone, as in {@code ssh://git@host}, is fine where no web server is asked. */
+  private static final Pattern CREDENTIALS =
+      Pattern.compile("(?i)(?:https?://[^\\s/?#@]*@|[a-z][a-z0-9+.-]{0,30}://[^\\s/?#@]*:[^\\s/?#]*@)");
+
   private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
 
   private final Parameter parameter;
@@ -20,7 +24,22 @@ final class ParameterValue {
     this.problems = problems;
   }
 
+  /** A value that would be kept and shown must not hold a password. */
   List<String> read(Piece given) {
+    var value = value(given);
+    if (value.stream().anyMatch(each -> CREDENTIALS.matcher(each).find())) {
+      problems.add(
+          given.at(),
+          named()
+              + " holds a user name or password in an address; expected https://host/path. Parameters"
+              + " are kept and shown: leave the password to ~/.netrc, to the credential helper of"
+              + " git, or to a variable that the step names in pass-environment");
+      return List.of("");
+    }
+    return value;
+  }
+
+  private List<String> value(Piece given) {
     if (given instanceof Piece.Text text) {
       return parameter.type() == Parameter.Type.TEXTS ? split(text) : List.of(one(text));
     }

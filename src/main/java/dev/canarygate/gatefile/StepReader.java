@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 /** Reads the steps of one package; their ids are unique in all of it. */
 final class StepReader {
   private static final Pattern ID = Pattern.compile("[a-z0-9]+([.-][a-z0-9]+)*");
+  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*\\*?");
 
   private final Map<String, StepKind> kinds;
   private final SettingsReader settings;
@@ -82,12 +83,24 @@ final class StepReader {
     var what = "step '" + id.get().value() + "'";
     var read = settings(step, kind.get().shape(), what);
     uses.put(id.get().value(), settings.usesSinceThen());
-    return read.map(each -> definition(id.get().value(), kind.get().using(uses(step)), each))
+    return read.map(each -> definition(id.get().value(), kind.get().using(uses(step)), each, step))
         .filter(made -> canBeMade(made, step, what));
   }
 
-  private StepDefinition definition(String id, StepKind kind, Settings read) {
-    return new StepDefinition(id, kind, read, guards.of(kind, read));
+  private StepDefinition definition(String id, StepKind kind, Settings read, Piece.Keyed step) {
+    return new StepDefinition(id, kind, read, guards.of(kind, read), passed(step));
+  }
+
+  private List<String> passed(Piece.Keyed step) {
+    var names = step.texts("pass-environment");
+    names.stream()
+        .filter(name -> !VARIABLE.matcher(name.value()).matches())
+        .forEach(
+            name ->
+                problems.add(
+                    name.at(),
+                    name.inWords() + " is not the name of a variable; expected NAME or PREFIX_*"));
+    return names.stream().map(Piece.Text::value).distinct().toList();
   }
 
   private static String[] uses(Piece.Keyed step) {

@@ -71,7 +71,7 @@ final class Crew {
     var progress = watcher.progress(assignment.workPackage());
     try {
       return Performer.perform(
-          step, () -> worlds.forStep(evidence, progress, children), assignment);
+          step, () -> worlds.forStep(evidence, progress, children, step.passed()), assignment);
     } catch (Withheld withheld) {
       return Finding.passed("withheld: " + withheld.getMessage());
     }

@@ -16,6 +16,7 @@ import dev.canarygate.gate.Verdict;
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.run.Outlook.Line;
 import dev.canarygate.run.Outlook.Section;
+import dev.canarygate.world.Children;
 import dev.canarygate.world.Progress;
 import dev.canarygate.world.Withheld;
 import java.time.Instant;
@@ -233,7 +234,7 @@ public final class DryRun {
   private Line performed(
       WorkPackage workPackage, int attempt, StepDefinition step, String restsOn) {
     var evidence = "gates/dry-run/" + workPackage.id();
-    var world = worlds.forAttempt(evidence, Progress.SILENT);
+    var world = worlds.forStep(evidence, Progress.SILENT, Children.UNRECORDED, step.passed());
     var assignment = new Assignment(definition, state, workPackage.id(), attempt, step.id());
     try {
       return Line.done(

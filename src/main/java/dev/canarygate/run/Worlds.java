@@ -3,6 +3,7 @@ package dev.canarygate.run;
 import dev.canarygate.world.Children;
 import dev.canarygate.world.Progress;
 import dev.canarygate.world.World;
+import java.util.List;
 
 /** Gives each attempt its view of the world. */
 public interface Worlds {
@@ -18,8 +19,10 @@ public interface Worlds {
    * The same for one step, whose child processes are recorded.
    *
    * @param children told of each process that may change something, before it may
+   * @param passed variables of our own that its programs get, besides what any program needs
    */
-  default World forStep(String evidence, Progress progress, Children children) {
+  default World forStep(
+      String evidence, Progress progress, Children children, List<String> passed) {
     return forAttempt(evidence, progress);
   }
 }

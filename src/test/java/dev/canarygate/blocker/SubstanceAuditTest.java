@@ -329,6 +329,30 @@ class SubstanceAuditTest {
     }
   }
 
+  @Test
+  void aFileThatBecomesALinkIsNotTakenForDeletedCode() {
+    String diff =
+        """
+        diff --git a/src/a.py b/src/a.py
+        deleted file mode 100644
+        --- a/src/a.py
+        +++ /dev/null
+        @@ -1,2 +0,0 @@
+        -def drain():
+        -    return 1
+        diff --git a/src/a.py b/src/a.py
+        new file mode 120000
+        --- /dev/null
+        +++ b/src/a.py
+        @@ -0,0 +1 @@
+        +queue.py
+        \\ No newline at end of file
+        """;
+    Audited audited = audit(List.of("src/"), diff);
+    assertThat(audited.substance()).isEqualTo(Substance.CANNOT_JUDGE);
+    assertThat(audited.hunks()).extracting(Judged::why).allMatch(why -> why.contains("link"));
+  }
+
   private static Audited hunk(String section, String... lines) {
     long old = List.of(lines).stream().filter(line -> !line.startsWith("+")).count();
     long now = List.of(lines).stream().filter(line -> !line.startsWith("-")).count();

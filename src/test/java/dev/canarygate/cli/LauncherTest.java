@@ -1,6 +1,7 @@
 package dev.canarygate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The launcher, in a project of its own, with a java and a mvn that only tell how they were called.
@@ -34,7 +37,7 @@ final class LauncherTest {
     Files.writeString(project.resolve("pom.xml"), "<project/>");
     Files.copy(Path.of("gate-runner"), project.resolve("gate-runner"));
     program(project.resolve("gate-runner"), Files.readString(Path.of("gate-runner")));
-    program(tools.resolve("java"), "#!/bin/sh\necho \"java $*\"\nexit 7\n");
+    java("17.0.9", "echo \"java $*\"\nexit 7\n");
     program(
         tools.resolve("mvn"),
         "#!/bin/sh\necho built >>'"
@@ -51,20 +54,42 @@ final class LauncherTest {
     assertThat(file.toFile().setExecutable(true)).isTrue();
   }
 
+  /** One that says its version when asked, and does the script otherwise. */
+  private void java(String version, String script) throws IOException {
+    program(
+        tools.resolve("java"),
+        "#!/bin/sh\nif [ \"$1\" = -version ]; then echo 'openjdk version \""
+            + version
+            + "\"' >&2; exit 0; fi\n"
+            + script);
+  }
+
   private record Ended(int code, String out, String err) {}
 
-  private Ended launch(Path directory, Path launcher, String path, String... arguments)
-      throws IOException, InterruptedException {
+  private Process start(Path directory, Path launcher, String path, String... arguments)
+      throws IOException {
     var words = new java.util.ArrayList<>(java.util.List.of("/bin/sh", launcher.toString()));
     words.addAll(java.util.List.of(arguments));
     var out = root.resolve("out");
     var err = root.resolve("err");
     var builder = new ProcessBuilder(words).directory(directory.toFile());
     builder.redirectOutput(out.toFile()).redirectError(err.toFile());
-    builder.environment().putAll(Map.of("PATH", path, "JAVA_HOME", ""));
-    var process = builder.start();
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "PATH", path, "JAVA_HOME", "", "XDG_CACHE_HOME", root.resolve("cache").toString()));
+    return builder.start();
+  }
+
+  private Ended launch(Path directory, Path launcher, String path, String... arguments)
+      throws IOException, InterruptedException {
+    var process = start(directory, launcher, path, arguments);
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+    return new Ended(
+        process.exitValue(),
+        Files.readString(root.resolve("out")),
+        Files.readString(root.resolve("err")));
   }
 
   private Ended launch(String... arguments) throws IOException, InterruptedException {
@@ -110,7 +135,7 @@ final class LauncherTest {
 
   @Test
   void argumentsArriveAsTheyWereTyped() throws Exception {
-    program(tools.resolve("java"), "#!/bin/sh\nfor a in \"$@\"; do echo \"[$a]\"; done\n");
+    java("17.0.9", "for a in \"$@\"; do echo \"[$a]\"; done\n");
 
     assertThat(launch("run", "--reason", "two words", "", "*").out())
         .endsWith("[run]\n[--reason]\n[two words]\n[]\n[*]\n")
@@ -139,7 +164,7 @@ final class LauncherTest {
   @Test
   void withoutMavenItSaysWhatToInstall() throws Exception {
     var bare = bareTools();
-    program(bare.resolve("java"), "#!/bin/sh\n");
+    program(bare.resolve("java"), "#!/bin/sh\n"); // One that tells no version is tried.
 
     var ended = launch(root, project.resolve("gate-runner"), bare.toString(), "status");
 
@@ -170,10 +195,96 @@ final class LauncherTest {
     assertThat(ended.out()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({"1.8.0_392, 8", "11.0.2, 11", "16-ea, 16"})
+  void anOldJavaIsNamedBeforeAnythingIsBuilt(String version, String said) throws Exception {
+    java(version, "");
+
+    var ended = launch("status");
+
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.err()).contains("is Java " + said + ", and 17 or newer is needed");
+    assertThat(builds()).isZero();
+  }
+
+  @Test
+  void javaIsAskedForItsVersionOnce() throws Exception {
+    launch("status");
+    Files.setLastModifiedTime(tools.resolve("java"), FileTime.from(Instant.now().minusSeconds(60)));
+    launch("status");
+    java("1.8.0", "echo ran\n");
+    Files.setLastModifiedTime(tools.resolve("java"), FileTime.from(Instant.now().minusSeconds(60)));
+
+    assertThat(launch("status").out()).isEqualTo("ran\n");
+    Files.setLastModifiedTime(tools.resolve("java"), FileTime.from(Instant.now().plusSeconds(60)));
+    assertThat(launch("status").err()).contains("17 or newer is needed");
+  }
+
+  @Test
+  void aLockWhoseBuilderIsGoneIsTakenAtOnce() throws Exception {
+    var gone = new ProcessBuilder("/bin/sh", "-c", "exit 0").start();
+    gone.waitFor();
+    var lock = Files.createDirectories(project.resolve(".gate-runner.building"));
+    Files.writeString(lock.resolve("pid"), gone.pid() + "\n");
+
+    var ended = launch("status");
+
+    assertThat(ended.err()).contains("a build was ended before it was done", "building (first");
+    assertThat(builds()).isEqualTo(1);
+    assertThat(lock).doesNotExist();
+  }
+
+  @Test
+  void whoWaitsForAnotherBuildSaysForWhom() throws Exception {
+    var builder = new ProcessBuilder("/bin/sh", "-c", "read line").start();
+    var lock = Files.createDirectories(project.resolve(".gate-runner.building"));
+    Files.writeString(lock.resolve("pid"), builder.pid() + "\n");
+    var waiting = start(root, project.resolve("gate-runner"), tools + ":/usr/bin:/bin", "status");
+
+    await()
+        .until(
+            () ->
+                Files.readString(root.resolve("err"))
+                    .contains("waiting for the build that process " + builder.pid() + " does"));
+    assertThat(builds()).isZero();
+    builder.getOutputStream().close();
+    assertThat(waiting.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(builds()).isEqualTo(1);
+  }
+
+  @Test
+  void aPathWithAColonStartsThroughALinkOfItsOwn() throws Exception {
+    var odd = root.resolve("a:b");
+    Files.move(project, odd);
+    program(
+        tools.resolve("mvn"),
+        "#!/bin/sh\nmkdir -p '" + odd + "/target'\n: >'" + odd + "/target/gate-runner.jar'\n");
+
+    var ended = launch(root, odd.resolve("gate-runner"), tools + ":/usr/bin:/bin", "status");
+
+    assertThat(ended.code()).isEqualTo(7);
+    var jar = Path.of(ended.out().replaceFirst("(?s).*-jar (\\S+) status.*", "$1"));
+    assertThat(jar.toString()).doesNotContain(":");
+    assertThat(jar.toRealPath()).isEqualTo(odd.resolve("target/gate-runner.jar").toRealPath());
+  }
+
+  @Test
+  void anArchiveThatIsCutIsPassedOver() throws Exception {
+    launch("status");
+    var archive = project.resolve("target/gate-runner.jsa");
+    Files.writeString(archive, "whole");
+    Files.writeString(project.resolve("target/gate-runner.jsa.size"), "5\n");
+    assertThat(launch("status").out()).contains("-XX:SharedArchiveFile=");
+
+    Files.writeString(archive, "cut");
+    assertThat(launch("status").out()).doesNotContain("SharedArchiveFile");
+  }
+
   /** A folder with what the script itself needs and nothing else. */
   private Path bareTools() throws IOException {
     var bare = Files.createDirectories(root.resolve("bare"));
-    for (var name : java.util.List.of("dirname", "readlink", "find", "head", "mkdir", "rmdir")) {
+    for (var name :
+        java.util.List.of("dirname", "readlink", "find", "head", "mkdir", "rm", "sed", "cat")) {
       var real = Files.exists(Path.of("/usr/bin", name)) ? "/usr/bin/" : "/bin/";
       program(bare.resolve(name), "#!/bin/sh\nexec " + real + name + " \"$@\"\n");
     }

@@ -113,11 +113,13 @@ final class GateBundleTest {
     GateBundle.read(bundle, there);
     assertThat(GateBundle.read(bundle, there)).containsExactly(gate.name());
     var changed = new GateFolder(there, gate.name()).file("gate.json");
-    Files.writeString(changed, "{}");
-    assertThatThrownBy(() -> GateBundle.read(bundle, there))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("gate.json");
-    assertThat(changed).hasContent("{}");
+    for (var other : List.of("{}", "changed from its first byte on")) {
+      Files.writeString(changed, other);
+      assertThatThrownBy(() -> GateBundle.read(bundle, there))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("gate.json");
+      assertThat(changed).hasContent(other);
+    }
   }
 
   @Test
@@ -169,6 +171,15 @@ final class GateBundleTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("v1.0");
     nothingCame();
+  }
+
+  @Test
+  void aStrayFileBesideTheSealedAttemptsIsNoAttempt() throws IOException {
+    Files.writeString(Files.createDirectories(here.resolve(AttemptFolder.SHELF)).resolve("a"), "b");
+    GateBundle.write(here, List.of(inGates(), AttemptFolder.SHELF), bundle);
+
+    assertThat(GateBundle.read(bundle, there)).containsExactly(gate.name());
+    assertThat(there.resolve(AttemptFolder.SHELF).resolve("a")).hasContent("b");
   }
 
   @Test

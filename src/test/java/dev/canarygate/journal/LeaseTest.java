@@ -67,6 +67,29 @@ class LeaseTest {
   }
 
   @Test
+  void oneThatWasTakenAwayIsNotGivenBackByWhoeverLostIt() {
+    var lost = Lease.take(gates, me("ana"));
+    Lease.release(gates);
+    try (var now = Lease.take(gates, me("bob"))) {
+      lost.close();
+      now.requireHeld();
+      assertThatThrownBy(lost::requireHeld)
+          .isInstanceOf(Held.class)
+          .hasMessageContaining("taken away")
+          .hasMessageContaining("held by bob on host");
+    }
+  }
+
+  @Test
+  void anInterruptedThreadTakesItAndStaysInterrupted() {
+    Thread.currentThread().interrupt();
+    try (var lease = Lease.take(gates, me("ana"))) {
+      assertThat(Thread.interrupted()).isTrue();
+      lease.requireHeld();
+    }
+  }
+
+  @Test
   void itsHeartbeatShows() {
     try (var lease = Lease.take(gates, me("ana"))) {
       lease.beat(NOW.plusSeconds(30));

@@ -5,6 +5,8 @@ import static dev.canarygate.run.SmallGate.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.canarygate.evidence.Digest;
+import dev.canarygate.evidence.Exhibit;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Facts;
@@ -19,6 +21,7 @@ import dev.canarygate.gate.Standing;
 import dev.canarygate.gate.Step;
 import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.StepKind;
+import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.gate.Waiver;
 import dev.canarygate.gate.WritePolicy;
@@ -273,6 +276,7 @@ final class DryRunTest {
     assertThat(section(outlook, "A").lines())
         .extracting(Outlook.Line::step, Outlook.Line::did)
         .containsExactly(tuple("run", true), tuple("seal", false), tuple("reopen", true));
+    assertThat(section(outlook, "A").lines().get(1).finding().summary()).isEqualTo("A test.");
   }
 
   private static SmallGate regression(StepDefinition reopen, Finding finding) {
@@ -392,6 +396,149 @@ final class DryRunTest {
 
     assertThat(outlook.unsettled()).hasSize(1);
     assertThat(outlook.changes()).isEmpty();
+  }
+
+  /** A found this in an earlier run and passed. */
+  private void passedBefore(String workPackage, Finding finding) {
+    var now = world.time.now();
+    events.add(new Event.AttemptStarted(now, workPackage, 1));
+    events.add(new Event.StepFinished(now, workPackage, 1, "look", finding));
+    events.add(new Event.AttemptEnded(now, workPackage, 1, Verdict.PASSED, List.of()));
+  }
+
+  @Test
+  void aPassThatIsKeptIsNotDoneAgain() {
+    events.add(started());
+    passedBefore("A", Finding.passed("seen"));
+
+    var outlook = preview(new SmallGate().workPackage("A").does(neverDone("look")).end());
+
+    assertThat(section(outlook, "A").standing().kept()).isTrue();
+    assertThat(section(outlook, "A").lines()).isEmpty();
+    assertThat(outlook.plan().outcome()).isEqualTo(Outcome.CLEARED);
+  }
+
+  @Test
+  void aPassWhoseProofIsGoneIsDoneAgain() {
+    events.add(started());
+    passedBefore("A", Finding.passed("seen").proof(new Exhibit("gone.txt", Digest.of("x"), 1)));
+
+    var outlook =
+        preview(
+            new SmallGate().workPackage("A").does(finds("look", Finding.passed("fine"))).end());
+
+    assertThat(section(outlook, "A").standing())
+        .isEqualTo(new Standing(Standing.Kind.DUE, "its evidence gone.txt is missing"));
+    assertThat(section(outlook, "A").lines()).hasSize(1);
+  }
+
+  /** In each run A measures what B's pass holds by. */
+  private static SmallGate holdsByWhatIsMeasuredInEachRun(StepDefinition measures) {
+    return new SmallGate()
+        .workPackage("A")
+        .does(measures)
+        .eachRun()
+        .end()
+        .workPackage("B", "A")
+        .does(finds("look", Finding.passed("fine")))
+        .holdsWhile("color", "sha")
+        .end();
+  }
+
+  @Test
+  void aPassThatHoldsByAFactThatIsNotMeasuredNowWouldBeDoneAgain() {
+    events.add(started());
+    passedBefore("A", Finding.passed("seen").with("sha", "1"));
+    passedBefore("B", Finding.passed("fine"));
+
+    assertThat(
+            section(preview(holdsByWhatIsMeasuredInEachRun(withheld("look"))), "B").standing())
+        .isEqualTo(new Standing(Standing.Kind.DUE, "sha would be another one"));
+    var same = finds("look", Finding.passed("seen").with("sha", "1"));
+    assertThat(section(preview(holdsByWhatIsMeasuredInEachRun(same)), "B").standing().kept())
+        .isTrue();
+  }
+
+  @Test
+  void anIssueOfWhichNothingCanBeReadIsAnnouncedToBeChanged() {
+    var gate =
+        new SmallGate()
+            .workPackage("A")
+            .does(
+                writes(
+                    "change",
+                    Finding.passed("to change")
+                        .wanting(
+                            new Effect.Close(EffectId.parse("c"), ISSUE),
+                            new Effect.Reopen(EffectId.parse("r"), ISSUE))))
+            .end();
+
+    assertThat(preview(gate).changes())
+        .extracting(Outlook.Change::effect)
+        .containsExactly(new Effect.Close(EffectId.parse("c"), ISSUE));
+    world.forge.unreachable();
+    assertThat(preview(gate).changes()).hasSize(2);
+  }
+
+  @Test
+  void whatAnEarlierRunWantedIsMadeAlthoughAnotherPackageIsNotReached() {
+    var now = world.time.now();
+    events.add(started());
+    events.add(new Event.AttemptStarted(now, "C", 1));
+    events.add(new Event.StepFinished(now, "C", 1, "tell", said()));
+
+    var outlook =
+        preview(
+            looksThenSays(finds("look", Finding.passed("looked").with("open", "yes")))
+                .workPackage("C")
+                .does(neverDone("tell"))
+                .end());
+
+    assertThat(section(outlook, "B").notReached()).isNotEmpty();
+    assertThat(outlook.changes())
+        .containsExactly(new Outlook.Change("", comment("say"), "", ""));
+    assertThat(outlook.changes().get(0).certain()).isFalse();
+  }
+
+  @Test
+  void aStepThatRestsOnAWithheldOneSaysSoAndStepsReadTheWorldBeforeIt() {
+    var reads =
+        step(
+            "read",
+            (world, assignment) ->
+                Finding.passed("closed: " + world.forge().issue(ISSUE).orElseThrow().closed()));
+    var outlook =
+        preview(
+            new SmallGate()
+                .workPackage("A")
+                .does(reads, withheld("install"), neverDone("prove"))
+                .end());
+
+    assertThat(section(outlook, "A").lines())
+        .extracting(line -> line.finding().summary())
+        .containsExactly("closed: false", "withheld: would run: install", Outlook.LATER);
+  }
+
+  @Test
+  void afterAWithheldStepOnlyAStopWhoseFactsWereMeasuredTrips() {
+    var ahead =
+        new StepDefinition(
+            "look",
+            finds("look", Finding.passed("seen").with("open", "yes"))
+                .kind()
+                .ahead(settings -> true),
+            Settings.NONE);
+    var gate =
+        new SmallGate()
+            .workPackage("A")
+            .does(withheld("install"), ahead)
+            .stops("unmeasured", "open = yes and rows is missing", Verdict.FAILED, List.of())
+            .stops("open", "open = yes", Verdict.WAITING, List.of())
+            .end();
+
+    assertThat(preview(gate).plan().state().newestAttempt("A").orElseThrow().stops())
+        .extracting(TrippedStop::id)
+        .containsExactly("open");
   }
 
   @Test

@@ -30,6 +30,17 @@ class HeartbeatTest {
   }
 
   @Test
+  void workThatIsDoneBeforeTheFirstBeatGivesItsResultToo() {
+    try (var gate = OpenGate.create(artifacts, me(), NOW, "Small gate")) {
+      assertThat(Heartbeat.<String>during(gate, () -> NOW, () -> "done")).isEqualTo("done");
+    }
+  }
+
+  private static Holder me() {
+    return Holder.me("ana", "host", NOW, "token");
+  }
+
+  @Test
   void aBeatThatFailsDoesNotDisturbTheWork() {
     var gate = OpenGate.create(artifacts, Holder.me("ana", "host", NOW, "token"), NOW, "Small");
     try (gate) {

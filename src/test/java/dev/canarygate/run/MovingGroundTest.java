@@ -240,6 +240,32 @@ class MovingGroundTest {
   }
 
   @Test
+  void aCommentThatADyingRunHadMadeIsSettledBeforeAnyStepOfTheNextRun() {
+    var stage = new Stage(folder, saying());
+    diesBeforeTheCommentIsMade(stage);
+    var sent = stage.plan().state().pending().get(0);
+    stage.world.forge.bringAbout(sent);
+
+    stage.run();
+
+    var afterStart = stage.events.subList(indexOfLastStart(stage) + 1, stage.events.size());
+    assertThat(afterStart)
+        .first()
+        .isInstanceOfSatisfying(
+            Event.EffectSettled.class,
+            settled -> assertThat(settled.effect()).isEqualTo(sent.id()));
+    assertThat(comments(stage)).containsExactly("about old");
+  }
+
+  private static int indexOfLastStart(Stage stage) {
+    int at = stage.events.size() - 1;
+    while (!(stage.events.get(at) instanceof Event.RunStarted)) {
+      at--;
+    }
+    return at;
+  }
+
+  @Test
   void aCommentThatADeadRunHadSentIsFoundAlsoWhenItLandsLate() {
     var stage = new Stage(folder, saying());
     diesBeforeTheCommentIsMade(stage);

@@ -8,6 +8,9 @@ import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Held;
 import dev.canarygate.journal.Holder;
 import dev.canarygate.journal.Lease;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,6 +48,15 @@ final class OpenGateTest {
   }
 
   @Test
+  void whoRecordsAWholeRunRecordsIntoTheSameGate() {
+    try (var gate = made()) {
+      gate.ledger().record(EVENT);
+      assertThat(gate.state().attempts("WP01")).hasSize(1);
+      assertThat(gate.folder().read().events()).containsExactly(EVENT);
+    }
+  }
+
+  @Test
   void whileItIsOpenNobodyElseOpensOneAndAfterwardsTheyMay() {
     try (var gate = made()) {
       gate.requireHeld();
@@ -67,6 +79,30 @@ final class OpenGateTest {
         .hasMessage("go on with the one that is there");
     assertThat(GateFolder.list(artifacts)).isEmpty();
     assertThat(Lease.holder(GateFolder.all(artifacts))).isEmpty();
+  }
+
+  @Test
+  void whatKeptAGateFromOpeningIsSaidFirstAlsoWhenItsLeaseCannotBeGivenBack() {
+    Runnable refusing =
+        () -> {
+          overwrite(GateFolder.all(artifacts).resolve("lease.json"));
+          throw new IllegalStateException("go on with the one that is there");
+        };
+    assertThatThrownBy(() -> OpenGate.create(artifacts, me("ana"), NOW, "A gate", refusing))
+        .hasMessage("go on with the one that is there")
+        .satisfies(
+            first ->
+                assertThat(first.getSuppressed())
+                    .singleElement()
+                    .satisfies(second -> assertThat(second).hasMessageContaining("lease.json")));
+  }
+
+  private static void overwrite(Path file) {
+    try {
+      Files.writeString(file, "half of a le");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -129,6 +129,13 @@ final class PackageCheckTest {
   }
 
   @Test
+  void theCheckSaysWhatItIsDoingAndWhichStopItWouldMeet() {
+    var result = check(GateState.NEW, step("look", (w, a) -> Finding.failed("bad")));
+    assertThat(result.stops()).singleElement().satisfies(stop -> assertThat(stop.id()).isEqualTo("look-failed"));
+    assertThat(world.progress.told()).containsExactly("A step.");
+  }
+
+  @Test
   void nothingThatAFindingWantsIsBroughtAbout() {
     var wants = new Effect.Reopen(EffectId.parse("x"), new IssueRef("a/b", 1));
     check(GateState.NEW, step("want", (w, a) -> Finding.failed("bad").wanting(wants)));

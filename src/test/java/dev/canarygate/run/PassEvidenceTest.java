@@ -70,6 +70,13 @@ final class PassEvidenceTest {
   }
 
   @Test
+  void aPassThatIsNotKeptAnywayIsNotVoidedOnceMore() throws IOException {
+    stage.record(new Event.PassVoided(stage.world.time.now(), "A", "a person said so"));
+    Files.delete(proof);
+    assertThat(new PassEvidence(stage.world.artifacts()).voided(stage.plan())).isEmpty();
+  }
+
+  @Test
   void whatAnAttemptUnderWayFoundIsNotLookedAt() throws IOException {
     stage.record(new Event.AttemptStarted(stage.world.time.now(), "A", 2));
     Files.delete(proof);

@@ -259,7 +259,10 @@ class RunnerTest {
 
     assertThatThrownBy(stage::run)
         .isInstanceOf(MemoryFault.class)
-        .hasMessage("out of memory in A step read: Java heap space");
+        .hasMessage("out of memory in A step read: Java heap space")
+        .satisfies(
+            fault ->
+                assertThat(((MemoryFault) fault).remedy()).contains("-Xmx2g").endsWith("resume"));
     assertThat(stage.events)
         .last()
         .extracting(each -> ((Event.RunInterrupted) each).why())

@@ -72,6 +72,11 @@ final class Stage implements Worlds {
     return new Runner(definition, new Ledger(journal(), GateState.of(events)), this, Watcher.NONE);
   }
 
+  Runner runner(Crew crew) {
+    var ledger = new Ledger(journal(), GateState.of(events));
+    return new Runner(definition, ledger, this, Watcher.NONE, crew);
+  }
+
   Event.RunStarted start() {
     return new Event.RunStarted(
         world.time.now(), "gate-1", "digest", Map.of(), Map.of(), "tool", "ana", "host");

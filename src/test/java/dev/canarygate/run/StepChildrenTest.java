@@ -52,7 +52,8 @@ final class StepChildrenTest implements Worlds {
   }
 
   @Override
-  public World forStep(String evidence, Progress progress, Children told) {
+  public World forStep(
+      String evidence, Progress progress, Children told, List<String> passed) {
     children = told;
     return world;
   }

@@ -20,6 +20,13 @@ class MarkerTest {
   }
 
   @Test
+  void aBodyIsOfAGateWhenAMarkerOfAnyVersionHeadsIt() {
+    assertThat(Marker.heads(of("g/r/s").above("body"))).isTrue();
+    assertThat(Marker.heads("<!-- gate-evidence v=2 other=form -->\nbody")).isTrue();
+    assertThat(Marker.heads("body")).isFalse();
+  }
+
+  @Test
   void namesThatWouldEndTheHiddenLineAreMadeSafeAndStayDifferent() {
     var one = of("a--> b/run/slot");
     var other = of("a--> c/run/slot");

@@ -13,21 +13,43 @@ import org.jspecify.annotations.Nullable;
  * stays as a statement of its own.
  */
 final class DeadNames {
+  private static final Set<String> READING_ALL = Set.of("locals", "vars", "eval", "exec");
+
   private final boolean whole;
   private final Scopes scopes;
   private final Purity purity;
   private final boolean lenient;
+  private final Set<String> outside;
 
   /**
    * @param whole whole files are seen; otherwise a name may be read where nothing is shown
    * @param scopes which names only one of the states has: a fragment may be trusted with those
    * @param lenient whether calls of unknown effect are overlooked as well
+   * @param outside names that are read outside of functions
    */
-  DeadNames(boolean whole, Scopes scopes, Purity purity, boolean lenient) {
+  DeadNames(boolean whole, Scopes scopes, Purity purity, boolean lenient, Set<String> outside) {
     this.whole = whole;
     this.scopes = scopes;
     this.purity = purity;
     this.lenient = lenient;
+    this.outside = outside;
+  }
+
+  /**
+   * A function's body without what only log calls read, nor, where texts for people are overlooked
+   * too, new variables that nothing reads at all: such a variable may still have been meant.
+   */
+  Tree withoutUnread(Tree body, Set<String> logged, String path) {
+    if (lenient && !body.any(DeadNames::readsAllNames)) {
+      Set<String> unread = new HashSet<>(scopes.oneSided(path));
+      unread.removeAll(outside);
+      return without(without(body, logged, path), unread, path);
+    }
+    return without(body, logged, path);
+  }
+
+  private static boolean readsAllNames(Tree part) {
+    return part.is(Kind.NAME) && READING_ALL.contains(part.text());
   }
 
   Tree without(Tree block, Set<String> logged, String path) {

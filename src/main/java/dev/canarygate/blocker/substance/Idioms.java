@@ -60,7 +60,7 @@ final class Idioms {
           arguments > 0 && call.last().is(Kind.KEYWORD, "tz")
               ? withLast(call, call.last().child(0))
               : call;
-      default -> call;
+      default -> PathIdioms.of(call);
     };
   }
 

@@ -220,7 +220,7 @@ final class LogPass {
     }
     String outside = path;
     path = Scopes.within(path, definition);
-    Tree body = dead.without(block(definition.child(3)), logged, path);
+    Tree body = dead.withoutUnread(block(definition.child(3)), logged, path);
     path = outside;
     List<Tree> parts = new ArrayList<>(definition.children());
     parts.set(0, loggers.withoutLogMarks(definition.child(0), alsoSpeaks));

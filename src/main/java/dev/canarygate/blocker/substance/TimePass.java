@@ -21,17 +21,20 @@ final class TimePass {
   private final boolean limits;
   private final Set<String> counted;
   private final Set<String> numbers;
+  private final Set<String> rounds;
 
   /**
    * @param counted names that count up or down: they say how often something was, not how long it
    *     may be
    * @param numbers names that are given a number: passing on one of them says how long; passing on
    *     what the caller gave does not
+   * @param rounds names that say how often something is tried, or may say so
    */
-  TimePass(Lens lens, Set<String> counted, Set<String> numbers) {
+  TimePass(Lens lens, Set<String> counted, Set<String> numbers, Set<String> rounds) {
     this.limits = lens == Lens.LIMITS;
     this.counted = counted;
     this.numbers = numbers;
+    this.rounds = lens == Lens.LIMITS ? rounds : Set.of();
   }
 
   /** One for a file with these two states. */
@@ -57,7 +60,17 @@ final class TimePass {
           });
     }
     numbers.removeAll(given);
-    return new TimePass(lens, counted, numbers);
+    Set<String> rounds = RetryLoops.names(modules, counted);
+    rounds.addAll(unreadConstants(modules, numbers));
+    return new TimePass(lens, counted, numbers, rounds);
+  }
+
+  /** What such a number is for stands where nothing is shown: it may be a limit. */
+  private static Set<String> unreadConstants(List<Tree> modules, Set<String> numbers) {
+    Set<String> names = new HashSet<>(numbers);
+    names.removeIf(name -> !CONSTANT.matcher(name).matches());
+    modules.forEach(module -> names.removeAll(Names.read(module)));
+    return names;
   }
 
   Tree apply(Tree tree) {
@@ -69,6 +82,7 @@ final class TimePass {
       case CALL -> call(tree);
       case COMPARE, BINARY, BOOLEAN -> operands(tree);
       case DEF -> definition(tree);
+      case FOR -> loop(tree);
       case BLOCK -> withoutPauses(tree).map(this::apply);
       default -> tree.map(this::apply);
     };
@@ -105,16 +119,34 @@ final class TimePass {
       return false;
     }
     Tree whole = statement.child(0);
-    Tree call = whole.is(Kind.AWAIT) ? whole.child(0) : whole;
+    return isPausing(whole.is(Kind.AWAIT) ? whole.child(0) : whole);
+  }
+
+  /** Whether a call does nothing but wait. */
+  static boolean isPausing(Tree call) {
     return call.is(Kind.CALL) && PAUSES.contains(String.valueOf(call.child(0).dotted()));
   }
 
   private boolean timely(String name) {
-    return isDuration(name) || (limits && Words.limit(name));
+    return isDuration(name) || rounds.contains(name) || (limits && Words.limit(name));
   }
 
   private boolean isDuration(String name) {
     return Words.time(name) || SHORT_ARGUMENTS.contains(name) || (limits && Words.unit(name));
+  }
+
+  /** How often a loop tries again is a limit, whatever its names; where it begins is none. */
+  private Tree loop(Tree loop) {
+    Tree inside = loop.map(this::apply);
+    if (!limits || !RetryLoops.overRange(loop)) {
+      return inside;
+    }
+    List<Tree> range = new ArrayList<>(inside.child(1).children());
+    Tree end = range.get(Math.min(2, range.size() - 1));
+    range.set(range.indexOf(end), isNumeric(end) ? masked(end) : end);
+    List<Tree> parts = new ArrayList<>(inside.children());
+    parts.set(1, inside.child(1).with(range));
+    return inside.with(parts);
   }
 
   private Tree value(String name, Tree value) {
@@ -128,7 +160,8 @@ final class TimePass {
     boolean counts =
         target.is(Kind.NAME)
             && !CONSTANT.matcher(target.text()).matches()
-            && (counted.contains(target.text()) || !isDuration(target.text()));
+            && (counted.contains(target.text())
+                || !(isDuration(target.text()) || rounds.contains(target.text())));
     boolean key = target.is(Kind.SUBSCRIPT) && !limits;
     parts.set(
         last, counts || key ? apply(tree.child(last)) : value(nameOf(target), tree.child(last)));

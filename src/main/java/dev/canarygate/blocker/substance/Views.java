@@ -159,8 +159,17 @@ final class Views {
 
   private LogPass logPass(Lens lens) {
     boolean lenient = lens.overlooksMessages();
-    var dead = new DeadNames(states.whole(), scopes, purity, lenient);
+    Set<String> outside = new HashSet<>();
+    if (!states.whole()) {
+      outside.addAll(Names.read(withoutFunctions(states.before())));
+      outside.addAll(Names.read(withoutFunctions(states.after())));
+    }
+    var dead = new DeadNames(states.whole(), scopes, purity, lenient, outside);
     return new LogPass(loggers, purity, dead, new Reach(around, purity, lenient), lens);
+  }
+
+  private static Tree withoutFunctions(Tree tree) {
+    return tree.is(Kind.DEF) ? Tree.of(Kind.ABSENT, "") : tree.map(Views::withoutFunctions);
   }
 
   private static Set<String> gone(States states) {

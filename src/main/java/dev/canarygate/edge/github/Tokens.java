@@ -1,5 +1,6 @@
 package dev.canarygate.edge.github;
 
+import dev.canarygate.gate.BadData;
 import dev.canarygate.world.Shell;
 import dev.canarygate.world.Shell.Command;
 import java.net.URI;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Where our GitHub token comes from: {@code GH_TOKEN}, {@code GITHUB_TOKEN}, then what {@code gh}
  * keeps for the host; for an enterprise server {@code GH_ENTERPRISE_TOKEN} and {@code
  * GITHUB_ENTERPRISE_TOKEN} come first. Empty variables count as unset, as for {@code gh} itself.
+ * {@link TokenHost} says which of them may go to which host.
  *
  * <p>When the environment's token may not do what is asked and {@code gh} keeps another one, that
  * one is used from then on, and that is said once.
@@ -24,12 +26,17 @@ public final class Tokens {
   private static final List<String> VARIABLES = List.of("GH_TOKEN", "GITHUB_TOKEN");
   private static final List<String> OF_ENTERPRISE =
       List.of("GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN");
-  private static final String GITHUB = "github.com";
+
+  /** Where gh keeps what it knows, and how it reaches the system's own key store. */
+  private static final List<String> OF_GH =
+      List.of("GH_CONFIG_DIR", "GH_HOST", "DBUS_SESSION_BUS_ADDRESS");
+
   private static final String GH = "gh auth token";
   private static final Duration GH_LIMIT = Duration.ofSeconds(20);
 
   private final Map<String, String> environment;
-  private final String host;
+  private final TokenHost host;
+  private final URI api;
   private final List<String> variables;
   private final Shell plain;
   private final Consumer<String> notice;
@@ -38,7 +45,7 @@ public final class Tokens {
 
   /** For GitHub itself. */
   public Tokens(Map<String, String> environment, Shell plain, Consumer<String> notice) {
-    this(environment, URI.create("https://api." + GITHUB), plain, notice);
+    this(environment, URI.create("https://api." + TokenHost.GITHUB), plain, notice);
   }
 
   /**
@@ -49,11 +56,9 @@ public final class Tokens {
    */
   public Tokens(Map<String, String> environment, URI api, Shell plain, Consumer<String> notice) {
     this.environment = Map.copyOf(environment);
-    this.host = host(api);
-    boolean enterprise = isEnterprise(api);
-    this.variables =
-        Stream.concat(enterprise ? OF_ENTERPRISE.stream() : Stream.empty(), VARIABLES.stream())
-            .toList();
+    this.api = api;
+    this.host = TokenHost.of(api, environment);
+    this.variables = variables(host, api);
     this.plain = plain;
     this.notice = notice;
   }
@@ -62,13 +67,27 @@ public final class Tokens {
     return String.valueOf(api.getPath()).replaceAll("/+$", "").endsWith("/api/v3");
   }
 
-  /** As {@code gh} calls it; anything on loopback stands in for GitHub itself. */
-  private static String host(URI api) {
-    var authority = String.valueOf(api.getAuthority());
-    if (isEnterprise(api)) {
-      return authority;
+  /** Those of a host that nobody named are for another one. */
+  private static List<String> variables(TokenHost host, URI api) {
+    if (host.kind() == TokenHost.Kind.OTHER) {
+      return List.of();
     }
-    return authority.endsWith(".ghe.com") ? authority.replaceFirst("^api\\.", "") : GITHUB;
+    boolean enterprise = isEnterprise(api) || host.kind() == TokenHost.Kind.NAMED;
+    return Stream.concat(enterprise ? OF_ENTERPRISE.stream() : Stream.empty(), VARIABLES.stream())
+        .toList();
+  }
+
+  /**
+   * Asked once, before anything is sent.
+   *
+   * @throws BadData when the address is not one that our token may be sent to
+   */
+  public Tokens requireOwnHost() {
+    TokenHost.requireSealed(api, host);
+    if (host.kind() == TokenHost.Kind.OTHER && inUse().isEmpty()) {
+      throw host.refusal();
+    }
+    return this;
   }
 
   /** The token to send; empty when there is none anywhere. */
@@ -115,14 +134,18 @@ public final class Tokens {
 
   /** Asks gh for its own token: with the variables set it would only repeat them. */
   private Optional<GitHubToken> fromGh() {
-    if (asked) {
+    if (asked || host.kind() == TokenHost.Kind.LOOPBACK) {
       return Optional.empty();
     }
     asked = true;
-    var ours = new LinkedHashMap<>(environment);
-    variables.forEach(name -> ours.put(name, ""));
+    var ours = new LinkedHashMap<String, String>();
+    OF_GH.stream()
+        .filter(environment::containsKey)
+        .forEach(name -> ours.put(name, environment.get(name)));
+    Stream.concat(OF_ENTERPRISE.stream(), VARIABLES.stream())
+        .forEach(name -> ours.put(name, ""));
     // Old versions of gh ignore GH_HOST here, so the host is always named.
-    var words = List.of("gh", "auth", "token", "--hostname", host);
+    var words = List.of("gh", "auth", "token", "--hostname", host.name());
     var ended = plain.run(new Command(words, null, ours, GH_LIMIT, null, false));
     var token = ended.stdout().strip();
     return ended.succeeded() && !token.isEmpty()

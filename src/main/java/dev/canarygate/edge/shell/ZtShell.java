@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.zeroturnaround.exec.ProcessExecutor;
@@ -30,6 +31,7 @@ public final class ZtShell implements Shell {
   private final long longestLog;
   private final Fence fence;
   private final Children children;
+  private List<String> passed = List.of();
 
   public ZtShell(Secrets secrets, Time time, Progress progress) {
     this(secrets, time, progress, Fence.OPEN, Children.UNRECORDED);
@@ -59,6 +61,16 @@ public final class ZtShell implements Shell {
   /** Masks nothing and shows nothing: for the one program whose output is a token. */
   public static ZtShell unmasked(Time time) {
     return new ZtShell((out, command) -> out, time, Progress.SILENT, 0);
+  }
+
+  /**
+   * The same, whose programs also get these of our own variables.
+   *
+   * @param names of variables, or {@code PREFIX_*} for those that are not named like secrets
+   */
+  public ZtShell passing(List<String> names) {
+    passed = List.copyOf(names);
+    return this;
   }
 
   ZtShell(Masking masking, Time time, Progress progress, long longestLog) {
@@ -100,8 +112,18 @@ public final class ZtShell implements Shell {
           transcript.output(),
           transcript.stdoutText());
     } catch (IOException e) {
-      return notStarted(String.valueOf(e.getMessage()), at);
+      return notStarted(masked(why(e, command.words().get(0)), command), at);
     }
+  }
+
+  /** In the words of the JDK: those of the library quote the whole environment of the child. */
+  private static String why(IOException problem, String program) {
+    Throwable first = problem;
+    while (first.getCause() instanceof IOException cause) {
+      first = cause;
+    }
+    var words = String.valueOf(first.getMessage());
+    return words.contains(program) ? words : "Cannot run program \"" + program + "\": " + words;
   }
 
   private String masked(String words, Command command) {
@@ -122,7 +144,7 @@ public final class ZtShell implements Shell {
       throws IOException {
     var executor =
         new ProcessExecutor(child.words())
-            .environment(child.environment())
+            .environment(ChildEnvironment.of(System.getenv(), passed, child.environment()))
             .streams(
                 new Pumps(
                     masking.over(transcript.stdout(), command),

@@ -19,6 +19,8 @@ class CommentDifferenceTest {
   void aLongDifferenceIsCutAndSaysSo() {
     assertThat(CommentDifference.between("x".repeat(500), "y"))
         .hasValueSatisfying(text -> assertThat(text).hasSizeLessThan(200).contains("…"));
+    assertThat(CommentDifference.between("", "a\n".repeat(19) + "end"))
+        .hasValueSatisfying(text -> assertThat(text).endsWith("+ line 20: end"));
     assertThat(CommentDifference.between("", "a\n".repeat(50) + "end"))
         .hasValueSatisfying(text -> assertThat(text).endsWith("… and 31 more lines that differ"));
   }

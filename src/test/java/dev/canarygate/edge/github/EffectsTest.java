@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -451,6 +452,7 @@ class EffectsTest {
 
     assertThat(settlement.how()).isEqualTo(How.CONFLICT);
     assertThat(settlement.receipt()).contains("still open");
+    assertThat(time.pauses()).containsExactly(Duration.ofSeconds(10));
   }
 
   @Test
@@ -462,6 +464,117 @@ class EffectsTest {
     assertThatThrownBy(() -> bringAbout(REOPEN))
         .isInstanceOfSatisfying(
             Obstacle.class, met -> assertThat(met.sending()).isEqualTo(Sending.NOT_LANDED));
+  }
+
+  @Test
+  void aLookFindsWhatIsThereAndChangesNothing() {
+    assertThat(forge().sighted(COMMENT)).isEmpty();
+    assertThat(forge().sighted(CLOSE)).isEmpty();
+    assertThat(forge().sighted(REOPEN).orElseThrow().how()).isEqualTo(How.UNNEEDED);
+    assertThat(github.writes()).isEmpty();
+
+    var url = bringAbout(COMMENT).receipt();
+    bringAbout(CLOSE);
+
+    assertThat(forge().sighted(COMMENT)).contains(new Settlement(How.ADOPTED, url));
+    assertThat(forge().sighted(CLOSE).orElseThrow().how()).isEqualTo(How.UNNEEDED);
+    assertThat(forge().sighted(REOPEN)).isEmpty();
+  }
+
+  @Test
+  void aCommentThatTheListDoesNotShowYetIsFoundOnceTheSettleTimeIsOver() {
+    github.lag(Duration.ofSeconds(5));
+    var url = bringAbout(COMMENT).receipt();
+
+    assertThat(bringAbout(COMMENT)).isEqualTo(new Settlement(How.ADOPTED, url));
+    assertThat(github.comments()).hasSize(1);
+  }
+
+  @Test
+  void aCommentThatOnlyTheListShowsIsFoundThere() {
+    github.withoutSingleComments();
+
+    var settlement = bringAbout(COMMENT);
+
+    assertThat(settlement.how()).isEqualTo(How.LANDED);
+    assertThat(settlement.receipt()).endsWith("#issuecomment-" + FakeGitHub.FIRST);
+    assertThat(github.writes()).hasSize(1);
+  }
+
+  @Test
+  void aCommentThatGitHubClaimsIsWaitedForLongerEachTimeAndLastOfAllInTheList() {
+    github.fault(Fault.CLAIMED_BUT_NOT_DONE);
+
+    assertThatThrownBy(() -> bringAbout(COMMENT)).hasMessageContaining("does not show it");
+    assertThat(time.pauses())
+        .containsExactlyElementsOf(Stream.of(10, 1, 2, 3, 4, 10).map(Duration::ofSeconds).toList());
+  }
+
+  @Test
+  void whereAnIssueWentIsSaidWhenThatKeepsUsFromChangingIt() {
+    var former = new Comment(COMMENT.id(), new IssueRef(FakeGitHub.FORMER, 41), BODY);
+    var url = bringAbout(former).receipt();
+    assertThat(url).startsWith("http");
+    github.edited(0, github.comments().get(0).body().replace("16 of 16", "15 of 16"));
+
+    assertThat(bringAbout(former).receipt())
+        .startsWith("old-kitty/e2e#41 is now kitty/e2e#41: " + url + " was changed:");
+    assertThat(bringAbout(COMMENT).receipt()).startsWith(url + " was changed:");
+  }
+
+  @Test
+  void aCommentOfTheLargestSizeIsPosted() {
+    var largest = new Comment(EffectId.parse("g/a/s"), EVIDENCE, "x".repeat(65_000));
+
+    assertThat(bringAbout(largest).how()).isEqualTo(How.LANDED);
+  }
+
+  @Test
+  void aLimitedWriteIsSentThreeTimesAtMost() {
+    github.fault(
+        Fault.LIMIT_WITH_RETRY_AFTER, Fault.LIMIT_WITH_RETRY_AFTER, Fault.LIMIT_WITH_RETRY_AFTER);
+
+    assertThatThrownBy(() -> bringAbout(CLOSE))
+        .isInstanceOfSatisfying(
+            Obstacle.class,
+            met -> {
+              assertThat(met.sending()).isEqualTo(Sending.NOT_LANDED);
+              assertThat(met.remedy()).startsWith("try again at 2026-05-20T11:49:00Z");
+            });
+    assertThat(github.writes()).hasSize(3);
+    assertThat(time.pauses()).containsExactly(Duration.ofSeconds(21), Duration.ofSeconds(21));
+    assertThat(bringAbout(CLOSE).how()).isEqualTo(How.LANDED);
+  }
+
+  @Test
+  void aLimitIsWaitedForAsLongAsAllowedAndNoLonger() {
+    github.fault(Fault.LIMIT_WITH_RETRY_AFTER, Fault.LIMIT_WITH_RETRY_AFTER);
+
+    assertThatThrownBy(() -> waitingAtMost(Duration.ofSeconds(20)).bringAbout(CLOSE))
+        .isInstanceOf(Obstacle.class);
+    assertThat(waitingAtMost(Duration.ofSeconds(21)).bringAbout(CLOSE).how())
+        .isEqualTo(How.LANDED);
+  }
+
+  private GitHubForge waitingAtMost(Duration length) {
+    return new GitHubForge(
+        GitHubSettings.of(github.api()).withLongestWait(length),
+        new Tokens(Map.of("GH_TOKEN", "our-token"), new FakeShell(time), notice -> {}),
+        POLICY,
+        Secrets.ofProviders(),
+        time,
+        () -> {});
+  }
+
+  @Test
+  void aCloseOfWhatIsGoneNeedsAPerson() {
+    github.fault(Fault.GONE);
+
+    var settlement = bringAbout(CLOSE);
+
+    assertThat(settlement.how()).isEqualTo(How.CONFLICT);
+    assertThat(settlement.receipt()).contains("GitHub answered 410");
+    assertThat(github.writes()).hasSize(1);
   }
 
   @Test

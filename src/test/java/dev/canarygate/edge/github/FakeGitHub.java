@@ -115,6 +115,12 @@ final class FakeGitHub implements AutoCloseable {
         "GET", ".*/comments", Kind.STALE_LIST, Map.of("times", -1, "delay-ms", length.toMillis()));
   }
 
+  /** Comments are there in lists only. */
+  FakeGitHub withoutSingleComments() {
+    return fault(
+        "GET", ".*/comments/[0-9]+", Kind.ERROR_BEFORE, Map.of("times", -1, "status", 404));
+  }
+
   FakeGitHub fault(Fault... next) {
     for (var each : next) {
       fault("POST|PATCH", ".*", each.kind, each.options);

@@ -274,7 +274,7 @@ final class GitHubRefusalsTest {
             "https://ghe.acme.example/api/v3", "ghe.acme.example",
             "https://ghe.acme.example:8443/api/v3/", "ghe.acme.example:8443",
             "https://api.acme.ghe.com", "acme.ghe.com",
-            "http://127.0.0.1:9/api/github", "github.com");
+            "https://api.github.com/", "github.com");
     hosts.forEach(
         (api, host) -> {
           var asked = new FakeShell(time);

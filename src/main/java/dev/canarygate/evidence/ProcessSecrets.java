@@ -1,0 +1,26 @@
+package dev.canarygate.evidence;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What this process must not tell. There is one for the process, because the last doors, such as a
+ * screen, do not know by whose word a text comes.
+ */
+final class ProcessSecrets {
+  private static final Set<String> LEARNED = new TreeSet<>();
+  private static volatile Secrets known = Secrets.ofEnvironment(System.getenv());
+
+  private ProcessSecrets() {}
+
+  static Secrets now() {
+    return known;
+  }
+
+  static synchronized void learn(Collection<String> more) {
+    if (LEARNED.addAll(more)) {
+      known = Secrets.ofEnvironment(System.getenv()).and(LEARNED);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.canarygate.evidence;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.canarygate.text.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What counts as a secret, read from {@code secret-rules.yaml} beside this class. */
+final class SecretRules {
+  private static final File FILE = read();
+  private static final List<Pattern> NAMES = patterns(FILE.names());
+  private static final List<Pattern> PLACES = patterns(FILE.places());
+
+  private SecretRules() {}
+
+  private record File(
+      @JsonProperty("names") List<Name> names,
+      @JsonProperty("places") List<Name> places,
+      @JsonProperty("rules") List<SecretRule> rules) {}
+
+  /** A form of names, letter case aside, and why it counts. */
+  private record Name(
+      @JsonProperty("pattern") String pattern, @JsonProperty("source") String source) {}
+
+  /** How secrets look, in the order in which a mask is chosen. */
+  static List<SecretRule> all() {
+    return FILE.rules();
+  }
+
+  /** Whether a variable of this name holds a secret, and not the place of one. */
+  static boolean isSecretName(String name) {
+    return matches(NAMES, name) && !matches(PLACES, name);
+  }
+
+  private static boolean matches(List<Pattern> patterns, String name) {
+    return patterns.stream().anyMatch(each -> each.matcher(name).matches());
+  }
+
+  private static List<Pattern> patterns(List<Name> names) {
+    return names.stream()
+        .map(each -> Pattern.compile(each.pattern(), Pattern.CASE_INSENSITIVE))
+        .toList();
+  }
+
+  private static File read() {
+    try (var in = SecretRules.class.getResourceAsStream("secret-rules.yaml")) {
+      return Json.yaml().readValue(in, File.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException("secret-rules.yaml in the program", e);
+    }
+  }
+}
