@@ -84,7 +84,7 @@ final class ProveStep implements Step {
       var modules = settings.texts("modules");
       if (!modules.isEmpty()) {
         problems.addAll(
-            new Imports(world.shell(), installation).problems(modules, environment, limit));
+            new ImportedModules(world.shell(), installation).problems(modules, environment, limit));
       }
     }
     return verdict(problems, version).with(facts);

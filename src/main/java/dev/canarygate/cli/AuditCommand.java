@@ -5,7 +5,7 @@ import dev.canarygate.app.UsageProblem;
 import dev.canarygate.blocker.AuditReport;
 import dev.canarygate.blocker.Audited;
 import dev.canarygate.blocker.SubstanceAudit;
-import dev.canarygate.blocker.diff.UnifiedDiff;
+import dev.canarygate.blocker.diff.DiffReader;
 import dev.canarygate.blocker.substance.PythonChange;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.text.Json;
@@ -87,7 +87,7 @@ final class AuditCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var change = new PythonChange(path -> text(before, path), path -> text(after, path));
     var audit = new SubstanceAudit(scope, tests, change);
-    Audited audited = audit.judge(UnifiedDiff.parse(diff, diffText()));
+    Audited audited = audit.judge(DiffReader.parse(diff, diffText()));
     print(new AuditReport(audited));
     return code(audited).code();
   }

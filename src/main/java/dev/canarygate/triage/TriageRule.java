@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 public record TriageRule(
     String id,
     Set<Integer> scenarios,
-    List<Words> all,
-    List<Words> none,
+    List<FailureWords> all,
+    List<FailureWords> none,
     HttpCondition http,
     Layer layer,
     Action action,
@@ -83,8 +83,8 @@ public record TriageRule(
     return new TriageRule(
         id,
         Set.copyOf(settings.texts("scenarios").stream().map(each -> scenario(id, each)).toList()),
-        settings.texts("all").stream().map(each -> Words.of(id, each)).toList(),
-        settings.texts("none").stream().map(each -> Words.of(id, each)).toList(),
+        settings.texts("all").stream().map(each -> FailureWords.of(id, each)).toList(),
+        settings.texts("none").stream().map(each -> FailureWords.of(id, each)).toList(),
         HttpCondition.of(id, settings.texts("http")),
         oneOf(Layer.values(), id, "layer", settings.text("layer")),
         oneOf(Action.values(), id, "action", settings.text("action")),

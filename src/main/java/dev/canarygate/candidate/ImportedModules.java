@@ -16,7 +16,7 @@ import java.util.Map;
  * Imports modules with the installed Python, in one process, and looks where each came from: a
  * checkout on PYTHONPATH would be taken instead of what is installed.
  */
-final class Imports {
+final class ImportedModules {
   private static final ObjectMapper JSON = Json.mapper();
 
   /** Prints one line of JSON: module to {@code {"file": …}} or {@code {"error": …}}. */
@@ -36,7 +36,7 @@ final class Imports {
   private final Shell shell;
   private final Installation installation;
 
-  Imports(Shell shell, Installation installation) {
+  ImportedModules(Shell shell, Installation installation) {
     this.shell = shell;
     this.installation = installation;
   }

@@ -10,16 +10,16 @@ import java.util.regex.PatternSyntaxException;
  *
  * @param unbroken the literal words without blanks; empty: too short to be told without them
  */
-record Words(Pattern pattern, String unbroken) {
+record FailureWords(Pattern pattern, String unbroken) {
   private static final int SHOWN = 160;
   private static final int TELLING = 12;
 
-  static Words of(String rule, String text) {
+  static FailureWords of(String rule, String text) {
     TriageRule.require(!text.isBlank(), rule, "words to look for are blank");
     boolean expression = text.length() > 2 && text.startsWith("/") && text.endsWith("/");
     try {
       return expression
-          ? new Words(Pattern.compile(text.substring(1, text.length() - 1)), "")
+          ? new FailureWords(Pattern.compile(text.substring(1, text.length() - 1)), "")
           : literal(FailureText.collapsed(text));
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(
@@ -27,9 +27,9 @@ record Words(Pattern pattern, String unbroken) {
     }
   }
 
-  private static Words literal(String text) {
+  private static FailureWords literal(String text) {
     var unbroken = text.replace(" ", "");
-    return new Words(
+    return new FailureWords(
         Pattern.compile(text, Pattern.LITERAL), unbroken.length() < TELLING ? "" : unbroken);
   }
 
