@@ -3,7 +3,7 @@ package dev.canarygate.app;
 import dev.canarygate.blocker.AuditReport;
 import dev.canarygate.blocker.Audited;
 import dev.canarygate.blocker.SubstanceAudit;
-import dev.canarygate.blocker.diff.UnifiedDiff;
+import dev.canarygate.blocker.diff.DiffReader;
 import dev.canarygate.blocker.substance.PythonChange;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.text.Json;
@@ -33,7 +33,7 @@ public record DiffAudit(
    */
   public CommandAnswer judge(String name, InputStream standardInput) throws IOException {
     var change = new PythonChange(path -> text(before, path), path -> text(after, path));
-    var diff = UnifiedDiff.parse(name, diff(name, standardInput));
+    var diff = DiffReader.parse(name, diff(name, standardInput));
     var audited = new SubstanceAudit(scope, tests, change).judge(diff);
     var report = new AuditReport(audited);
     return CommandAnswer.ofLines(report.lines(), () -> Json.text(report.data()), exit(audited));

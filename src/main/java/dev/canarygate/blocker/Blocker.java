@@ -15,11 +15,11 @@ import java.util.regex.Pattern;
  * @param named commits or pull requests that a person named as its fix; they go before all others
  * @param testOptional whether a fix without a test is good enough
  */
-record Blocker(IssueRef issue, List<Place> places, List<String> named, boolean testOptional) {
+record Blocker(IssueRef issue, List<FixPlace> places, List<String> named, boolean testOptional) {
   static final Shape SHAPE =
       Shape.EMPTY
           .required("issue", Shape.Type.NUMBER, "Number of the issue.")
-          .optional("places", Shape.Type.SECTIONS, "Where its fix may be.", Place.SHAPE)
+          .optional("places", Shape.Type.SECTIONS, "Where its fix may be.", FixPlace.SHAPE)
           .optional(
               "fix-commit",
               Shape.Type.TEXTS,
@@ -44,8 +44,8 @@ record Blocker(IssueRef issue, List<Place> places, List<String> named, boolean t
     }
   }
 
-  static Blocker of(IssueRef issue, Settings own, List<Place> otherwise) {
-    List<Place> places = own.sections("places").stream().map(Place::of).toList();
+  static Blocker of(IssueRef issue, Settings own, List<FixPlace> otherwise) {
+    List<FixPlace> places = own.sections("places").stream().map(FixPlace::of).toList();
     return new Blocker(
         issue,
         places.isEmpty() ? otherwise : places,

@@ -25,7 +25,7 @@ final class FixAudit {
   private final String home;
 
   /** A fix whose change could be read, at the place where it lives. */
-  private record Located(Fix fix, Change change, Place place) {}
+  private record Located(Fix fix, Change change, FixPlace place) {}
 
   /**
    * What one place says.
@@ -33,7 +33,7 @@ final class FixAudit {
    * @param proof null when none was asked for
    */
   private record Heard(
-      Place place, Audited audited, RedGreen.@Nullable Shown proof, List<Located> fixes) {}
+      FixPlace place, Audited audited, RedGreen.@Nullable Shown proof, List<Located> fixes) {}
 
   /**
    * @param home the repository of the issue under its present name
@@ -73,7 +73,7 @@ final class FixAudit {
   }
 
   private void locate(Fix fix, List<Located> located, List<String> unread) {
-    for (Place place : blocker.places()) {
+    for (FixPlace place : blocker.places()) {
       if (isAt(fix, place)) {
         change(fix, fix.repository(), unread)
             .ifPresent(change -> located.add(new Located(fix, change, place)));
@@ -85,7 +85,7 @@ final class FixAudit {
     }
   }
 
-  private boolean isAt(Fix fix, Place place) {
+  private boolean isAt(Fix fix, FixPlace place) {
     String repository = blocker.issue().repository();
     boolean same = fix.repository().equalsIgnoreCase(place.repository());
     boolean moved =
@@ -95,7 +95,7 @@ final class FixAudit {
 
   /** A repository may have another name by now: the commit itself tells. */
   private boolean locateElsewhere(Fix fix, List<Located> located) {
-    for (Place place : blocker.places()) {
+    for (FixPlace place : blocker.places()) {
       Optional<Change> change =
           fix.commit().isEmpty() || fix.pullRequest() > 0
               ? Optional.empty()
@@ -167,7 +167,7 @@ final class FixAudit {
 
   private Finding judged(List<Located> located, List<String> unread) {
     List<Heard> heard = new ArrayList<>();
-    for (Place place : blocker.places()) {
+    for (FixPlace place : blocker.places()) {
       List<Located> here = located.stream().filter(each -> each.place().equals(place)).toList();
       if (!here.isEmpty()) {
         heard.add(heard(place, here));
@@ -185,7 +185,7 @@ final class FixAudit {
         .proof(exhibits(heard));
   }
 
-  private Heard heard(Place place, List<Located> here) {
+  private Heard heard(FixPlace place, List<Located> here) {
     Audited audited =
         Audited.together(
             here.stream()
@@ -195,7 +195,7 @@ final class FixAudit {
   }
 
   /** A proof changes the clone's administration and runs code: not in a dry run. */
-  private RedGreen.@Nullable Shown proof(Place place, List<Located> here) {
+  private RedGreen.@Nullable Shown proof(FixPlace place, List<Located> here) {
     if (place.recipe().repository() == null || world.dry()) {
       return null;
     }

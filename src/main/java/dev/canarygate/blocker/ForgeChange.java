@@ -1,8 +1,8 @@
 package dev.canarygate.blocker;
 
+import dev.canarygate.blocker.diff.DiffReader;
 import dev.canarygate.blocker.diff.FileDiff;
 import dev.canarygate.blocker.diff.Hunk;
-import dev.canarygate.blocker.diff.UnifiedDiff;
 import dev.canarygate.blocker.substance.PythonChange;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.text.LineDiff;
@@ -23,7 +23,7 @@ final class ForgeChange {
     this.change = change;
   }
 
-  Audited audited(Place place) {
+  Audited audited(FixPlace place) {
     var python = new PythonChange(path -> null, path -> textOrNull(path, change.head()));
     var audit = new SubstanceAudit(place.scope(), place.tests(), python);
     List<FileDiff> files = new ArrayList<>();
@@ -60,7 +60,7 @@ final class ForgeChange {
       return null;
     }
     try {
-      List<FileDiff> parsed = UnifiedDiff.parse(file.path(), "--- a/x\n+++ b/x\n" + patch);
+      List<FileDiff> parsed = DiffReader.parse(file.path(), "--- a/x\n+++ b/x\n" + patch);
       boolean whole = parsed.size() == 1 && !parsed.get(0).hunks().isEmpty();
       return whole || patch.isBlank() ? parsed.get(0).hunks() : null;
     } catch (BadData cutShort) {

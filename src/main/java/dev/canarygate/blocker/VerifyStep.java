@@ -33,7 +33,7 @@ final class VerifyStep implements Step {
                       "places",
                       Shape.Type.SECTIONS,
                       "Where a fix may be, unless said.",
-                      Place.SHAPE)
+                      FixPlace.SHAPE)
                   .optional(
                       "blockers",
                       Shape.Type.SECTIONS,
@@ -48,7 +48,7 @@ final class VerifyStep implements Step {
 
   private VerifyStep(Settings settings) {
     String repository = settings.text("repository");
-    List<Place> places = settings.sections("places").stream().map(Place::of).toList();
+    List<FixPlace> places = settings.sections("places").stream().map(FixPlace::of).toList();
     blockers =
         numbers(settings)
             .map(number -> new IssueRef(repository, number))

@@ -141,7 +141,7 @@ final class PackageIndex {
     var asked = reported(distribution, version, folder);
     asked
         .report()
-        .filter(report -> report.isLocal() && !INDEX_IS_LOCAL.matcher(asked.output()).find())
+        .filter(report -> report.isLocal() && anotherIndex(asked.output()))
         .ifPresent(
             report -> {
               throw new NotForThisRunner(
@@ -157,6 +157,12 @@ final class PackageIndex {
       requireThisPython(distribution, version, asked.output());
     }
     return asked.report();
+  }
+
+  /** Where pip is told to use no index, its folder is the index. */
+  private static boolean anotherIndex(String output) {
+    return (PAGE.matcher(output).find() || NO_PAGE.matcher(output).find())
+        && !INDEX_IS_LOCAL.matcher(output).find();
   }
 
   /** What pip answered about one version: in JSON where it can, and on screen. */

@@ -1,8 +1,8 @@
 package dev.canarygate.suite;
 
-import dev.canarygate.suite.JUnitReport.Failure;
 import dev.canarygate.suite.SuiteLevel.Claims;
 import dev.canarygate.suite.SuiteLevel.Dialect;
+import dev.canarygate.suite.SuiteReport.Failure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
@@ -95,7 +95,7 @@ final class JUnitReader {
     return factory;
   }
 
-  static JUnitReport read(Path file) throws UnreadableReport {
+  static SuiteReport read(Path file) throws UnreadableReport {
     if (Files.isDirectory(file)) {
       throw new UnreadableReport("it is a folder; expected a JUnit report");
     }
@@ -114,7 +114,7 @@ final class JUnitReader {
     }
   }
 
-  static JUnitReport read(InputStream in) throws UnreadableReport {
+  static SuiteReport read(InputStream in) throws UnreadableReport {
     try {
       var xml = FACTORY.createXMLStreamReader(XmlText.of(in));
       try {
@@ -149,7 +149,7 @@ final class JUnitReader {
     return lines.isEmpty() ? "nothing" : lines.get(lines.size() - 1).replace("Message: ", "");
   }
 
-  private JUnitReport report() throws XMLStreamException, UnreadableReport {
+  private SuiteReport report() throws XMLStreamException, UnreadableReport {
     while (xml.hasNext()) {
       switch (xml.next()) {
         case XMLStreamConstants.DTD ->
@@ -160,12 +160,12 @@ final class JUnitReader {
         default -> {}
       }
     }
-    return whole == null ? JUnitReport.EMPTY : report(whole);
+    return whole == null ? SuiteReport.EMPTY : report(whole);
   }
 
-  private JUnitReport report(SuiteLevel root) {
+  private SuiteReport report(SuiteLevel root) {
     var sums = root.all();
-    return new JUnitReport(
+    return new SuiteReport(
         sums.tests(),
         sums.failed(),
         sums.errored(),

@@ -1,7 +1,7 @@
 package dev.canarygate.suite;
 
 import dev.canarygate.gate.Verdict;
-import dev.canarygate.suite.JUnitReport.Failure;
+import dev.canarygate.suite.SuiteReport.Failure;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

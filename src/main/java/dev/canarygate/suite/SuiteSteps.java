@@ -85,7 +85,7 @@ public final class SuiteSteps {
             "Runs pytest once and believes its JUnit report, never its exit code alone.",
             shape,
             false,
-            settings -> new RunStep(RunRequest.of(settings)))
+            settings -> new SuiteRunStep(SuiteRunRequest.of(settings)))
         .using("harness", "installation", "queue")
         .learning(
             SuiteFacts.OUTCOME,
@@ -132,11 +132,11 @@ public final class SuiteSteps {
             SuiteFacts.TRIAGE_LAYER);
   }
 
-  private static JudgeStep judge(Settings settings) {
-    return new JudgeStep(
+  private static SuiteJudgeStep judge(Settings settings) {
+    return new SuiteJudgeStep(
         settings.number("runs"),
         TriageRules.of(settings.sections("rules")),
         settings.flag("diagnosis-only"),
-        RunRequest.folder(settings));
+        SuiteRunRequest.folder(settings));
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.canarygate.Samples;
-import dev.canarygate.blocker.diff.UnifiedDiff;
+import dev.canarygate.blocker.diff.DiffReader;
 import dev.canarygate.blocker.substance.PythonChange;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,7 +66,7 @@ class CorpusTest {
       Audited audited =
           new SubstanceAudit(
                   strings(entry.get("scope_paths")), strings(entry.get("test_paths")), change)
-              .judge(UnifiedDiff.parse(file.toString(), Files.readString(file)));
+              .judge(DiffReader.parse(file.toString(), Files.readString(file)));
       entries.add(
           new Entry(
               entry.get("label").asText(),

@@ -2,7 +2,7 @@ package dev.canarygate.blocker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.canarygate.blocker.diff.UnifiedDiff;
+import dev.canarygate.blocker.diff.DiffReader;
 import dev.canarygate.blocker.substance.Judged;
 import dev.canarygate.blocker.substance.PythonChange;
 import dev.canarygate.blocker.substance.Substance;
@@ -18,7 +18,7 @@ class SubstanceAuditTest {
 
   private static Audited audit(List<String> scope, String diff) {
     var change = new PythonChange(path -> null, path -> null);
-    return new SubstanceAudit(scope, List.of("t/"), change).judge(UnifiedDiff.parse("x", diff));
+    return new SubstanceAudit(scope, List.of("t/"), change).judge(DiffReader.parse("x", diff));
   }
 
   /**
@@ -189,7 +189,7 @@ class SubstanceAuditTest {
   void aTextThatIsNotTheOneTheDiffSpeaksOfIsNotUsed() {
     var change = new PythonChange(path -> "something else\n", path -> null);
     Audited audited =
-        new SubstanceAudit(List.of(), List.of(), change).judge(UnifiedDiff.parse("x", REAL));
+        new SubstanceAudit(List.of(), List.of(), change).judge(DiffReader.parse("x", REAL));
     assertThat(audited.substance()).isEqualTo(Substance.SUBSTANTIVE);
   }
 

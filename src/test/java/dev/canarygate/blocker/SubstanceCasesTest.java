@@ -2,7 +2,7 @@ package dev.canarygate.blocker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.canarygate.blocker.diff.UnifiedDiff;
+import dev.canarygate.blocker.diff.DiffReader;
 import dev.canarygate.blocker.substance.PythonChange;
 import dev.canarygate.blocker.substance.Substance;
 import java.io.IOException;
@@ -67,6 +67,6 @@ class SubstanceCasesTest {
   private static Audited audit(Case one, PythonChange change) {
     String diff = Diffs.between(PATH, one.before(), one.after());
     return new SubstanceAudit(List.of("src/"), List.of("tests/"), change)
-        .judge(UnifiedDiff.parse(one.name(), diff));
+        .judge(DiffReader.parse(one.name(), diff));
   }
 }

@@ -3,7 +3,7 @@ package dev.canarygate.blocker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.canarygate.blocker.SubstanceCasesTest.Case;
-import dev.canarygate.blocker.diff.UnifiedDiff;
+import dev.canarygate.blocker.diff.DiffReader;
 import dev.canarygate.blocker.substance.PythonChange;
 import java.io.IOException;
 import java.util.List;
@@ -23,7 +23,7 @@ class SubstanceElsewhereTest {
   private static final Pattern INDENT = Pattern.compile("(?m)^(?: {4})+");
 
   /** A place, and how a text is put there. */
-  private enum Place {
+  private enum FixPlace {
     INDENTED_BY_TABS(
         text -> INDENT.matcher(text).replaceAll(found -> "\t".repeat(found.group().length() / 4))),
     WITH_CARRIAGE_RETURNS(text -> text.replace("\n", "\r\n")),
@@ -38,12 +38,12 @@ class SubstanceElsewhereTest {
     @SuppressWarnings("ImmutableEnumChecker") // No lambda above keeps anything.
     private final UnaryOperator<String> put;
 
-    Place(UnaryOperator<String> put) {
+    FixPlace(UnaryOperator<String> put) {
       this.put = put;
     }
   }
 
-  private record Moved(Case one, Place place) {
+  private record Moved(Case one, FixPlace place) {
     @Override
     public String toString() {
       return place.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + ", " + one;
@@ -52,7 +52,7 @@ class SubstanceElsewhereTest {
 
   static Stream<Moved> moved() throws IOException {
     var cases = SubstanceCasesTest.cases().collect(Collectors.toUnmodifiableList());
-    return Stream.of(Place.values())
+    return Stream.of(FixPlace.values())
         .flatMap(place -> cases.stream().map(one -> new Moved(one, place)));
   }
 
@@ -64,7 +64,7 @@ class SubstanceElsewhereTest {
     var change = new PythonChange(path -> before, path -> after);
     var audited =
         new SubstanceAudit(List.of("src/"), List.of("tests/"), change)
-            .judge(UnifiedDiff.parse("case", Diffs.between(PATH, before, after)));
+            .judge(DiffReader.parse("case", Diffs.between(PATH, before, after)));
     assertThat(audited.substance().word())
         .as("%s", audited.hunks())
         .isEqualTo(moved.one().wanted());

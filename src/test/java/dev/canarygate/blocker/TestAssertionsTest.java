@@ -2,7 +2,7 @@ package dev.canarygate.blocker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.canarygate.blocker.diff.UnifiedDiff;
+import dev.canarygate.blocker.diff.DiffReader;
 import dev.canarygate.blocker.substance.Assertion;
 import dev.canarygate.blocker.substance.PythonChange;
 import java.util.List;
@@ -20,7 +20,7 @@ class TestAssertionsTest {
     String diff = production + Diffs.between("tests/test_a.py", before, after);
     var change = new PythonChange(path -> null, path -> null);
     return new SubstanceAudit(List.of("src/"), List.of("tests/"), change)
-        .judge(UnifiedDiff.parse("x", diff));
+        .judge(DiffReader.parse("x", diff));
   }
 
   private static Assertion tests(String before, String after) {

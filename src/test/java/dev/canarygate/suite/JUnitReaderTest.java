@@ -47,7 +47,7 @@ final class JUnitReaderTest {
         + "</testsuites>";
   }
 
-  private static JUnitReport read(String xml) throws UnreadableReport {
+  private static SuiteReport read(String xml) throws UnreadableReport {
     return JUnitReader.read(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
   }
 

@@ -14,11 +14,11 @@ final class Atoms {
   }
 
   Tree primary() {
-    Token from = cursor.peek();
+    PythonToken from = cursor.peek();
     Tree tree = atom();
     while (true) {
       if (cursor.take(".")) {
-        String name = cursor.expect(Token.Type.NAME).text();
+        String name = cursor.expect(PythonToken.Type.NAME).text();
         tree = cursor.tree(Kind.ATTRIBUTE, name, List.of(tree), from);
       } else if (cursor.sees("(")) {
         tree = call(tree, from);
@@ -32,7 +32,7 @@ final class Atoms {
     }
   }
 
-  private Tree call(Tree callee, Token from) {
+  private Tree call(Tree callee, PythonToken from) {
     List<Tree> parts = new ArrayList<>(List.of(callee));
     parts.addAll(arguments());
     return cursor.tree(Kind.CALL, "", parts, from);
@@ -53,14 +53,14 @@ final class Atoms {
   }
 
   private Tree argument() {
-    Token from = cursor.peek();
+    PythonToken from = cursor.peek();
     if (cursor.take("*")) {
       return cursor.tree(Kind.STAR, "", List.of(expressions.conditional()), from);
     }
     if (cursor.take("**")) {
       return cursor.tree(Kind.DOUBLE_STAR, "", List.of(expressions.conditional()), from);
     }
-    if (from.is(Token.Type.NAME) && cursor.peek(1).is("=")) {
+    if (from.is(PythonToken.Type.NAME) && cursor.peek(1).is("=")) {
       cursor.next();
       cursor.next();
       return cursor.tree(Kind.KEYWORD, from.text(), List.of(expressions.conditional()), from);
@@ -68,7 +68,7 @@ final class Atoms {
     return comprehended(expressions.named(), "generator", from);
   }
 
-  private Tree comprehended(Tree element, String kind, Token from) {
+  private Tree comprehended(Tree element, String kind, PythonToken from) {
     if (!cursor.sees("for") && !(cursor.sees("async") && cursor.peek(1).is("for"))) {
       return element;
     }
@@ -78,7 +78,7 @@ final class Atoms {
   }
 
   private Tree subscripts() {
-    Token from = cursor.peek();
+    PythonToken from = cursor.peek();
     Tree first = subscript();
     if (!cursor.sees(",") && !first.is(Kind.STAR)) {
       return first;
@@ -91,7 +91,7 @@ final class Atoms {
   }
 
   private Tree subscript() {
-    Token from = cursor.peek();
+    PythonToken from = cursor.peek();
     Tree start = cursor.sees(":") ? Expressions.absent() : expressions.starred();
     if (!cursor.take(":")) {
       return start;
@@ -106,11 +106,11 @@ final class Atoms {
   }
 
   private Tree atom() {
-    Token token = cursor.peek();
-    if (token.is(Token.Type.STRING)) {
+    PythonToken token = cursor.peek();
+    if (token.is(PythonToken.Type.STRING)) {
       return strings();
     }
-    if (token.is(Token.Type.NUMBER)) {
+    if (token.is(PythonToken.Type.NUMBER)) {
       cursor.next();
       return cursor.tree(Kind.NUMBER, Numbers.oneSpelling(token.text()), List.of(), token);
     }
@@ -130,16 +130,16 @@ final class Atoms {
   }
 
   private Tree strings() {
-    Token from = cursor.peek();
-    List<Token> parts = new ArrayList<>();
-    while (cursor.sees(Token.Type.STRING)) {
+    PythonToken from = cursor.peek();
+    List<PythonToken> parts = new ArrayList<>();
+    while (cursor.sees(PythonToken.Type.STRING)) {
       parts.add(cursor.next());
     }
     return Strings.join(parts, from.line(), cursor.previous().endLine(), cursor.nested());
   }
 
   private Tree parenthesised() {
-    Token from = cursor.expect("(");
+    PythonToken from = cursor.expect("(");
     if (cursor.take(")")) {
       return cursor.tree(Kind.TUPLE, "", List.of(), from);
     }
@@ -154,7 +154,7 @@ final class Atoms {
     return whole;
   }
 
-  private Tree tuple(Tree first, Token from) {
+  private Tree tuple(Tree first, PythonToken from) {
     return cursor.tree(Kind.TUPLE, "", items(first, ")"), from);
   }
 
@@ -167,7 +167,7 @@ final class Atoms {
   }
 
   private Tree listDisplay() {
-    Token from = cursor.expect("[");
+    PythonToken from = cursor.expect("[");
     if (cursor.take("]")) {
       return cursor.tree(Kind.LIST, "", List.of(), from);
     }
@@ -181,7 +181,7 @@ final class Atoms {
   }
 
   private Tree braces() {
-    Token from = cursor.expect("{");
+    PythonToken from = cursor.expect("{");
     if (cursor.take("}")) {
       return cursor.tree(Kind.DICT, "", List.of(), from);
     }
@@ -201,7 +201,7 @@ final class Atoms {
   }
 
   private Tree entry() {
-    Token from = cursor.peek();
+    PythonToken from = cursor.peek();
     if (cursor.take("**")) {
       return cursor.tree(Kind.DOUBLE_STAR, "", List.of(expressions.binary(0)), from);
     }

@@ -22,7 +22,7 @@ final class CompoundStatements {
   }
 
   private Tree statementHere() {
-    Token from = cursor.peek();
+    PythonToken from = cursor.peek();
     return switch (from.text()) {
       case "@", "def", "class" -> definition();
       case "async" -> async();
@@ -36,7 +36,7 @@ final class CompoundStatements {
   }
 
   private Tree async() {
-    Token word = cursor.peek(1);
+    PythonToken word = cursor.peek(1);
     if (word.is("def")) {
       return definition();
     }
@@ -45,34 +45,34 @@ final class CompoundStatements {
   }
 
   private Tree definition() {
-    Token from = cursor.peek();
+    PythonToken from = cursor.peek();
     List<Tree> decorators = new ArrayList<>();
     while (cursor.take("@")) {
       decorators.add(expressions.named());
-      cursor.expect(Token.Type.NEWLINE);
+      cursor.expect(PythonToken.Type.NEWLINE);
     }
     Tree marks = cursor.tree(Kind.BLOCK, "", decorators, from);
     return cursor.sees("class") ? classDefinition(marks, from) : function(marks, from);
   }
 
-  private Tree function(Tree decorators, Token from) {
+  private Tree function(Tree decorators, PythonToken from) {
     String async = cursor.take("async") ? "async " : "";
     cursor.expect("def");
-    String name = async + cursor.expect(Token.Type.NAME).text();
+    String name = async + cursor.expect(PythonToken.Type.NAME).text();
     typeParameters();
     cursor.expect("(");
-    Tree parameters = new Parameters(cursor, expressions).until(")", true);
+    Tree parameters = new ParameterList(cursor, expressions).until(")", true);
     cursor.expect(")");
     Tree returns = cursor.take("->") ? expressions.list() : Expressions.absent();
     Tree body = statements.suite();
     return cursor.tree(Kind.DEF, name, List.of(decorators, parameters, returns, body), from);
   }
 
-  private Tree classDefinition(Tree decorators, Token from) {
+  private Tree classDefinition(Tree decorators, PythonToken from) {
     cursor.expect("class");
-    String name = cursor.expect(Token.Type.NAME).text();
+    String name = cursor.expect(PythonToken.Type.NAME).text();
     typeParameters();
-    Token opening = cursor.peek();
+    PythonToken opening = cursor.peek();
     List<Tree> bases = cursor.sees("(") ? new Atoms(cursor, expressions).arguments() : List.of();
     Tree arguments = cursor.tree(Kind.BLOCK, "", bases, opening);
     Tree body = statements.suite();
@@ -83,7 +83,7 @@ final class CompoundStatements {
   private void typeParameters() {
     int depth = 0;
     while (cursor.sees("[") || depth > 0) {
-      if (cursor.sees(Token.Type.END)) {
+      if (cursor.sees(PythonToken.Type.END)) {
         throw new Unreadable(cursor.peek());
       }
       String text = cursor.next().text();
@@ -92,7 +92,7 @@ final class CompoundStatements {
   }
 
   /** The head and the body of one branch of a condition. */
-  private record Branch(Token from, Tree test, Tree body) {}
+  private record Branch(PythonToken from, Tree test, Tree body) {}
 
   /** An "elif" is a condition alone in the block of an "else"; long chains are read in a loop. */
   private Tree condition() {
@@ -117,13 +117,13 @@ final class CompoundStatements {
   }
 
   private Tree whileLoop() {
-    Token from = cursor.next();
+    PythonToken from = cursor.next();
     Tree test = expressions.named();
     return cursor.tree(Kind.WHILE, "", List.of(test, statements.suite(), elseBlock()), from);
   }
 
   private Tree forLoop(String async) {
-    Token from = cursor.next();
+    PythonToken from = cursor.next();
     Tree target = expressions.targets();
     cursor.expect("in");
     Tree iterated = expressions.list();
@@ -132,9 +132,9 @@ final class CompoundStatements {
   }
 
   private Tree tried() {
-    Token from = cursor.next();
+    PythonToken from = cursor.next();
     Tree body = statements.suite();
-    Token handlersFrom = cursor.peek();
+    PythonToken handlersFrom = cursor.peek();
     List<Tree> handlers = new ArrayList<>();
     while (cursor.sees("except")) {
       handlers.add(handler());
@@ -146,23 +146,23 @@ final class CompoundStatements {
   }
 
   private Tree handler() {
-    Token from = cursor.expect("except");
+    PythonToken from = cursor.expect("except");
     cursor.take("*");
     Tree type = cursor.sees(":") ? Expressions.absent() : expressions.conditional();
     boolean named = cursor.take("as") || cursor.take(",");
-    String name = named ? cursor.expect(Token.Type.NAME).text() : "";
+    String name = named ? cursor.expect(PythonToken.Type.NAME).text() : "";
     return cursor.tree(Kind.HANDLER, name, List.of(type, statements.suite()), from);
   }
 
   private Tree with(String async) {
-    Token from = cursor.next();
+    PythonToken from = cursor.next();
     Tree items = items();
     return cursor.tree(Kind.WITH, async, List.of(items, statements.suite()), from);
   }
 
   /** Parentheses around several items look like a tuple; both readings are tried. */
   private Tree items() {
-    Token from = cursor.peek();
+    PythonToken from = cursor.peek();
     int start = cursor.position();
     if (cursor.take("(")) {
       try {
@@ -186,7 +186,7 @@ final class CompoundStatements {
       if (cursor.sees(closer)) {
         break;
       }
-      Token from = cursor.peek();
+      PythonToken from = cursor.peek();
       Tree context = expressions.conditional();
       Tree target = cursor.take("as") ? expressions.starred() : Expressions.absent();
       items.add(cursor.tree(Kind.ITEM, "", List.of(context, target), from));
@@ -200,29 +200,30 @@ final class CompoundStatements {
       return false;
     }
     int ahead = 1;
-    while (!cursor.peek(ahead).is(Token.Type.NEWLINE) && !cursor.peek(ahead).is(Token.Type.END)) {
+    while (!cursor.peek(ahead).is(PythonToken.Type.NEWLINE)
+        && !cursor.peek(ahead).is(PythonToken.Type.END)) {
       ahead++;
     }
     return cursor.peek(ahead - 1).is(":")
-        && cursor.peek(ahead + 1).is(Token.Type.INDENT)
+        && cursor.peek(ahead + 1).is(PythonToken.Type.INDENT)
         && cursor.peek(ahead + 2).is("case");
   }
 
   private Tree matched() {
-    Token from = cursor.expect("match");
+    PythonToken from = cursor.expect("match");
     List<Tree> parts = new ArrayList<>(List.of(expressions.list()));
     cursor.expect(":");
-    cursor.expect(Token.Type.NEWLINE);
-    cursor.expect(Token.Type.INDENT);
+    cursor.expect(PythonToken.Type.NEWLINE);
+    cursor.expect(PythonToken.Type.INDENT);
     while (cursor.sees("case")) {
       parts.add(matchCase());
     }
-    cursor.take(Token.Type.DEDENT);
+    cursor.take(PythonToken.Type.DEDENT);
     return cursor.tree(Kind.MATCH, "", parts, from);
   }
 
   private Tree matchCase() {
-    Token from = cursor.next();
+    PythonToken from = cursor.next();
     Tree pattern = pattern();
     Tree guard = cursor.take("if") ? expressions.named() : Expressions.absent();
     return cursor.tree(Kind.CASE, "", List.of(pattern, guard, statements.suite()), from);
@@ -230,11 +231,11 @@ final class CompoundStatements {
 
   /** Patterns are compared by their words: what they mean does not matter here. */
   private Tree pattern() {
-    Token from = cursor.peek();
+    PythonToken from = cursor.peek();
     var words = new StringBuilder();
     int depth = 0;
     while (depth > 0 || (!cursor.sees(":") && !cursor.sees("if"))) {
-      if (cursor.sees(Token.Type.NEWLINE)) {
+      if (cursor.sees(PythonToken.Type.NEWLINE)) {
         throw new Unreadable(cursor.peek());
       }
       String word = cursor.next().text();

@@ -11,11 +11,11 @@ final class Cursor {
   /** Chains, such as {@code a.b().c}, nest from the left without brackets. */
   private static final int MOST_LEVELS = 500;
 
-  private final List<Token> tokens;
+  private final List<PythonToken> tokens;
   private int at;
   private int nested;
 
-  Cursor(List<Token> tokens) {
+  Cursor(List<PythonToken> tokens) {
     this(tokens, 0);
   }
 
@@ -24,7 +24,7 @@ final class Cursor {
    *
    * @param nested how deep they stand
    */
-  Cursor(List<Token> tokens, int nested) {
+  Cursor(List<PythonToken> tokens, int nested) {
     this.tokens = tokens;
     this.nested = nested;
   }
@@ -54,20 +54,20 @@ final class Cursor {
     at = position;
   }
 
-  Token peek() {
+  PythonToken peek() {
     return peek(0);
   }
 
-  Token peek(int ahead) {
+  PythonToken peek(int ahead) {
     return tokens.get(Math.min(at + ahead, tokens.size() - 1));
   }
 
-  Token previous() {
+  PythonToken previous() {
     return tokens.get(Math.max(0, at - 1));
   }
 
-  Token next() {
-    Token token = peek();
+  PythonToken next() {
+    PythonToken token = peek();
     at = Math.min(at + 1, tokens.size() - 1);
     return token;
   }
@@ -76,7 +76,7 @@ final class Cursor {
     return peek().is(text);
   }
 
-  boolean sees(Token.Type type) {
+  boolean sees(PythonToken.Type type) {
     return peek().is(type);
   }
 
@@ -88,7 +88,7 @@ final class Cursor {
     return true;
   }
 
-  boolean take(Token.Type type) {
+  boolean take(PythonToken.Type type) {
     if (!sees(type)) {
       return false;
     }
@@ -96,14 +96,14 @@ final class Cursor {
     return true;
   }
 
-  Token expect(String text) {
+  PythonToken expect(String text) {
     if (!sees(text)) {
       throw new Unreadable(peek());
     }
     return next();
   }
 
-  Token expect(Token.Type type) {
+  PythonToken expect(PythonToken.Type type) {
     if (!sees(type)) {
       throw new Unreadable(peek());
     }
@@ -111,7 +111,7 @@ final class Cursor {
   }
 
   /** A tree over everything read since the given token. */
-  Tree tree(Kind kind, String text, List<Tree> children, Token from) {
+  Tree tree(Kind kind, String text, List<Tree> children, PythonToken from) {
     int end = Math.max(from.line(), previous().endLine());
     var tree = new Tree(kind, text, children, from.line(), end);
     if (tree.depth() > MOST_LEVELS) {

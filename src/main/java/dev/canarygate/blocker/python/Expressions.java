@@ -58,7 +58,7 @@ final class Expressions {
 
   /** One expression or, separated by commas, a tuple without parentheses. */
   Tree list() {
-    Token from = cursor.peek();
+    PythonToken from = cursor.peek();
     Tree first = starred();
     if (!cursor.sees(",")) {
       return first;
@@ -71,7 +71,7 @@ final class Expressions {
   }
 
   boolean startsExpression() {
-    Token token = cursor.peek();
+    PythonToken token = cursor.peek();
     return switch (token.type()) {
       case NAME -> !KEYWORDS.contains(token.text());
       case NUMBER, STRING -> true;
@@ -81,7 +81,7 @@ final class Expressions {
   }
 
   Tree starred() {
-    Token from = cursor.peek();
+    PythonToken from = cursor.peek();
     if (cursor.take("*")) {
       return cursor.tree(Kind.STAR, "", List.of(binary(0)), from);
     }
@@ -89,7 +89,7 @@ final class Expressions {
   }
 
   Tree named() {
-    Token from = cursor.peek();
+    PythonToken from = cursor.peek();
     Tree left = conditional();
     if (cursor.take(":=")) {
       return cursor.tree(Kind.WALRUS, "", List.of(left, conditional()), from);
@@ -102,7 +102,7 @@ final class Expressions {
   }
 
   private Tree conditionalHere() {
-    Token from = cursor.peek();
+    PythonToken from = cursor.peek();
     if (cursor.sees("lambda")) {
       return lambda();
     }
@@ -119,7 +119,7 @@ final class Expressions {
   }
 
   Tree yielded() {
-    Token from = cursor.expect("yield");
+    PythonToken from = cursor.expect("yield");
     if (cursor.take("from")) {
       return cursor.tree(Kind.YIELD, "yield from", List.of(conditional()), from);
     }
@@ -128,8 +128,8 @@ final class Expressions {
   }
 
   private Tree lambda() {
-    Token from = cursor.expect("lambda");
-    Tree parameters = new Parameters(cursor, this).until(":", false);
+    PythonToken from = cursor.expect("lambda");
+    Tree parameters = new ParameterList(cursor, this).until(":", false);
     cursor.expect(":");
     return cursor.tree(Kind.LAMBDA, "", List.of(parameters, conditional()), from);
   }
@@ -139,7 +139,7 @@ final class Expressions {
   }
 
   private Tree logical(String operator) {
-    Token from = cursor.peek();
+    PythonToken from = cursor.peek();
     Tree first = operator.equals("or") ? logical("and") : not();
     if (!cursor.sees(operator)) {
       return first;
@@ -152,7 +152,7 @@ final class Expressions {
   }
 
   private Tree not() {
-    Token from = cursor.peek();
+    PythonToken from = cursor.peek();
     if (cursor.take("not")) {
       return cursor.tree(Kind.NOT, "", List.of(cursor.inside(this::not)), from);
     }
@@ -160,7 +160,7 @@ final class Expressions {
   }
 
   private Tree comparison() {
-    Token from = cursor.peek();
+    PythonToken from = cursor.peek();
     List<Tree> operands = new ArrayList<>(List.of(binary(0)));
     List<String> operators = new ArrayList<>();
     for (String found = comparator(); !found.isEmpty(); found = comparator()) {
@@ -173,7 +173,7 @@ final class Expressions {
   }
 
   private String comparator() {
-    if (cursor.sees(Token.Type.OPERATOR) && COMPARISONS.contains(cursor.peek().text())) {
+    if (cursor.sees(PythonToken.Type.OPERATOR) && COMPARISONS.contains(cursor.peek().text())) {
       return cursor.next().text();
     }
     if (cursor.take("in")) {
@@ -194,9 +194,10 @@ final class Expressions {
     if (level == BINARY.size()) {
       return unary();
     }
-    Token from = cursor.peek();
+    PythonToken from = cursor.peek();
     Tree left = binary(level + 1);
-    while (cursor.sees(Token.Type.OPERATOR) && BINARY.get(level).contains(cursor.peek().text())) {
+    while (cursor.sees(PythonToken.Type.OPERATOR)
+        && BINARY.get(level).contains(cursor.peek().text())) {
       String operator = cursor.next().text();
       left = cursor.tree(Kind.BINARY, operator, List.of(left, binary(level + 1)), from);
     }
@@ -204,7 +205,7 @@ final class Expressions {
   }
 
   private Tree unary() {
-    Token from = cursor.peek();
+    PythonToken from = cursor.peek();
     if (cursor.sees("-") || cursor.sees("+") || cursor.sees("~")) {
       String operator = cursor.next().text();
       return cursor.tree(Kind.UNARY, operator, List.of(cursor.inside(this::unary)), from);
@@ -217,7 +218,7 @@ final class Expressions {
   }
 
   private Tree awaited() {
-    Token from = cursor.peek();
+    PythonToken from = cursor.peek();
     boolean awaits = from.is("await") && startsOperand(cursor.peek(1));
     if (!awaits) {
       return atoms.primary();
@@ -226,17 +227,17 @@ final class Expressions {
     return cursor.tree(Kind.AWAIT, "", List.of(atoms.primary()), from);
   }
 
-  private static boolean startsOperand(Token token) {
-    return (token.is(Token.Type.NAME) && !KEYWORDS.contains(token.text()))
+  private static boolean startsOperand(PythonToken token) {
+    return (token.is(PythonToken.Type.NAME) && !KEYWORDS.contains(token.text()))
         || token.is("(")
         || token.is("[")
         || token.is("{")
-        || token.is(Token.Type.NUMBER)
-        || token.is(Token.Type.STRING);
+        || token.is(PythonToken.Type.NUMBER)
+        || token.is(PythonToken.Type.STRING);
   }
 
   Tree nameOrConstant() {
-    Token token = cursor.expect(Token.Type.NAME);
+    PythonToken token = cursor.expect(PythonToken.Type.NAME);
     if (KEYWORDS.contains(token.text())) {
       throw new Unreadable(token);
     }
@@ -248,7 +249,7 @@ final class Expressions {
   List<Tree> clauses() {
     List<Tree> clauses = new ArrayList<>();
     while (cursor.sees("for") || cursor.sees("async")) {
-      Token from = cursor.peek();
+      PythonToken from = cursor.peek();
       String text = cursor.take("async") ? "async" : "";
       cursor.expect("for");
       List<Tree> parts = new ArrayList<>(List.of(targets()));
@@ -263,14 +264,14 @@ final class Expressions {
   }
 
   private Tree conditionWithoutElse() {
-    Token from = cursor.peek();
+    PythonToken from = cursor.peek();
     Tree left = or();
     return cursor.take(":=") ? cursor.tree(Kind.WALRUS, "", List.of(left, or()), from) : left;
   }
 
   /** Loop targets: as {@link #list} but without comparisons, which would swallow the "in". */
   Tree targets() {
-    Token from = cursor.peek();
+    PythonToken from = cursor.peek();
     Tree first = target();
     if (!cursor.sees(",")) {
       return first;
@@ -283,7 +284,7 @@ final class Expressions {
   }
 
   private Tree target() {
-    Token from = cursor.peek();
+    PythonToken from = cursor.peek();
     return cursor.take("*") ? cursor.tree(Kind.STAR, "", List.of(binary(0)), from) : binary(0);
   }
 

@@ -51,7 +51,7 @@ public final class Fragment {
   }
 
   /** Two readings of the same place, before and after, begun in the same way. */
-  public record Pair(Reading before, Reading after) {
+  public record Pair(ParsedFragment before, ParsedFragment after) {
     int troubles() {
       return before.troubles() + after.troubles();
     }
@@ -93,9 +93,9 @@ public final class Fragment {
     return new Pair(old.reading(now), now.reading(old));
   }
 
-  private Reading reading(Fragment otherSide) {
+  private ParsedFragment reading(Fragment otherSide) {
     if (isBlank()) {
-      return new Reading(Tree.of(Kind.BLOCK, ""), 0);
+      return new ParsedFragment(Tree.of(Kind.BLOCK, ""), 0);
     }
     List<Line> opened = opened();
     List<Line> headers = headers(opened);
@@ -107,7 +107,7 @@ public final class Fragment {
     if (probe.unclosed().isEmpty()) {
       return reading(whole);
     }
-    Reading closed = reading(ended(whole, probe.unclosed()));
+    ParsedFragment closed = reading(ended(whole, probe.unclosed()));
     boolean head = closed.troubles() > 0 && (!keyword().isEmpty() || !section.isEmpty());
     return head ? better(closed, reading(ended(whole, probe.unclosed() + ":"))) : closed;
   }
@@ -118,20 +118,20 @@ public final class Fragment {
     return ended;
   }
 
-  private static Reading better(Reading one, Reading other) {
+  private static ParsedFragment better(ParsedFragment one, ParsedFragment other) {
     return other.troubles() < one.troubles() ? other : one;
   }
 
-  private Reading reading(List<Line> lines) {
+  private ParsedFragment reading(List<Line> lines) {
     List<Line> whole = new ArrayList<>(lines);
     whole.addAll(bodyCutOff(whole));
     Lexer lexer = lexer(whole);
-    List<Token> tokens = lexer.tokens();
+    List<PythonToken> tokens = lexer.tokens();
     var statements = new Statements(new Cursor(tokens));
     Tree module = statements.module();
     int never = quotes().isEmpty() || isClosed() ? 0 : NEVER_CLOSED_WEIGHT;
     int troubles = UNKNOWN_WEIGHT * statements.unknown() + lexer.troubles() + looseCommas(tokens);
-    return new Reading(module, troubles + never + documentation());
+    return new ParsedFragment(module, troubles + never + documentation());
   }
 
   /** Lines of documentation that are read as code: the fragment begins inside of a text. */
@@ -147,10 +147,10 @@ public final class Fragment {
   }
 
   /** A comma at the end of a statement is a sign of a bracket that is not shown. */
-  private static int looseCommas(List<Token> tokens) {
+  private static int looseCommas(List<PythonToken> tokens) {
     int loose = 0;
     for (int i = 1; i < tokens.size(); i++) {
-      loose += tokens.get(i).is(Token.Type.NEWLINE) && tokens.get(i - 1).is(",") ? 1 : 0;
+      loose += tokens.get(i).is(PythonToken.Type.NEWLINE) && tokens.get(i - 1).is(",") ? 1 : 0;
     }
     return loose;
   }
@@ -303,7 +303,7 @@ public final class Fragment {
     }
     int depth = 0;
     int line = -1;
-    for (Token token : lexerByIndex(lines).tokens()) {
+    for (PythonToken token : lexerByIndex(lines).tokens()) {
       depth += token.is("(") || token.is("[") || token.is("{") ? 1 : 0;
       depth -= token.is(")") || token.is("]") || token.is("}") ? 1 : 0;
       if (depth == -unopened && token.line() != line) {
@@ -318,18 +318,18 @@ public final class Fragment {
 
   /** The indentation of the statement after the first one, which the first one shares. */
   private static int indentAfterFirst(List<Line> lines) {
-    List<Token> tokens = lexerByIndex(lines).tokens();
+    List<PythonToken> tokens = lexerByIndex(lines).tokens();
     boolean ended = false;
-    for (Token token : tokens) {
+    for (PythonToken token : tokens) {
       boolean structure =
-          token.is(Token.Type.NEWLINE)
-              || token.is(Token.Type.INDENT)
-              || token.is(Token.Type.DEDENT);
+          token.is(PythonToken.Type.NEWLINE)
+              || token.is(PythonToken.Type.INDENT)
+              || token.is(PythonToken.Type.DEDENT);
       if (ended && !structure) {
-        int indent = token.is(Token.Type.END) ? 0 : lines.get(token.line()).indent();
+        int indent = token.is(PythonToken.Type.END) ? 0 : lines.get(token.line()).indent();
         return isClause(token) ? indent + STEP : indent;
       }
-      ended |= token.is(Token.Type.NEWLINE);
+      ended |= token.is(PythonToken.Type.NEWLINE);
     }
     return 0;
   }
@@ -339,7 +339,7 @@ public final class Fragment {
     List<Line> headers = new ArrayList<>();
     int number = lines.get(0).number();
     int least = Integer.MAX_VALUE;
-    for (Token token : statementStarts(lines)) {
+    for (PythonToken token : statementStarts(lines)) {
       int indent = lines.get(token.line()).indent();
       if (indent < least && (least != Integer.MAX_VALUE || isClause(token))) {
         int inside = least == Integer.MAX_VALUE ? indent + STEP : least;
@@ -351,7 +351,7 @@ public final class Fragment {
     return headers;
   }
 
-  private static boolean isClause(Token token) {
+  private static boolean isClause(PythonToken token) {
     return HANDLING.contains(token.text()) || OTHERWISE.contains(token.text());
   }
 
@@ -360,15 +360,18 @@ public final class Fragment {
     return new Line(number, " ".repeat(indent) + head);
   }
 
-  private static List<Token> statementStarts(List<Line> lines) {
-    List<Token> starts = new ArrayList<>();
+  private static List<PythonToken> statementStarts(List<Line> lines) {
+    List<PythonToken> starts = new ArrayList<>();
     boolean start = true;
-    for (Token token : lexerByIndex(lines).tokens()) {
-      boolean layout = token.is(Token.Type.INDENT) || token.is(Token.Type.DEDENT);
-      if (start && !layout && !token.is(Token.Type.END) && !token.is(Token.Type.NEWLINE)) {
+    for (PythonToken token : lexerByIndex(lines).tokens()) {
+      boolean layout = token.is(PythonToken.Type.INDENT) || token.is(PythonToken.Type.DEDENT);
+      if (start
+          && !layout
+          && !token.is(PythonToken.Type.END)
+          && !token.is(PythonToken.Type.NEWLINE)) {
         starts.add(token);
       }
-      start = layout ? start : token.is(Token.Type.NEWLINE);
+      start = layout ? start : token.is(PythonToken.Type.NEWLINE);
     }
     return starts;
   }

@@ -28,7 +28,7 @@ final class Lexer {
 
   private final String source;
   private final IntUnaryOperator fileLine;
-  private final List<Token> tokens = new ArrayList<>();
+  private final List<PythonToken> tokens = new ArrayList<>();
   private final Deque<Integer> indents = new ArrayDeque<>();
   private int at;
   private int line = 1;
@@ -59,7 +59,7 @@ final class Lexer {
     return missing.toString();
   }
 
-  List<Token> tokens() {
+  List<PythonToken> tokens() {
     boolean lineStart = true;
     while (at < source.length()) {
       if (lineStart && open.isEmpty()) {
@@ -73,14 +73,14 @@ final class Lexer {
   }
 
   private void finish() {
-    if (!tokens.isEmpty() && !tokens.get(tokens.size() - 1).is(Token.Type.NEWLINE)) {
-      add(Token.Type.NEWLINE, "", line);
+    if (!tokens.isEmpty() && !tokens.get(tokens.size() - 1).is(PythonToken.Type.NEWLINE)) {
+      add(PythonToken.Type.NEWLINE, "", line);
     }
     while (indents.size() > 1) {
       indents.pop();
-      add(Token.Type.DEDENT, "", line);
+      add(PythonToken.Type.DEDENT, "", line);
     }
-    add(Token.Type.END, "", line);
+    add(PythonToken.Type.END, "", line);
   }
 
   /** Reads a line's indentation; false when the line was blank and is done. */
@@ -104,12 +104,12 @@ final class Lexer {
   private void indentTo(int width) {
     if (width > indents.getFirst()) {
       indents.push(width);
-      add(Token.Type.INDENT, "", line);
+      add(PythonToken.Type.INDENT, "", line);
       return;
     }
     while (width < indents.getFirst()) {
       indents.pop();
-      add(Token.Type.DEDENT, "", line);
+      add(PythonToken.Type.DEDENT, "", line);
     }
     if (width != indents.getFirst()) {
       troubles++;
@@ -137,7 +137,7 @@ final class Lexer {
 
   private boolean lineEnd() {
     if (open.isEmpty()) {
-      add(Token.Type.NEWLINE, "", line);
+      add(PythonToken.Type.NEWLINE, "", line);
     }
     newLine();
     return true;
@@ -159,23 +159,23 @@ final class Lexer {
     Matcher string = STRING_START.matcher(source).region(at, source.length());
     if (string.lookingAt()) {
       string(string);
-    } else if (!take(NUMBER, Token.Type.NUMBER)
-        && !take(NAME, Token.Type.NAME)
-        && !take(OPERATOR, Token.Type.OPERATOR)) {
+    } else if (!take(NUMBER, PythonToken.Type.NUMBER)
+        && !take(NAME, PythonToken.Type.NAME)
+        && !take(OPERATOR, PythonToken.Type.OPERATOR)) {
       troubles++;
-      add(Token.Type.STRAY, source.substring(at, at + 1), line);
+      add(PythonToken.Type.STRAY, source.substring(at, at + 1), line);
       at++;
     }
   }
 
-  private boolean take(Pattern pattern, Token.Type type) {
+  private boolean take(Pattern pattern, PythonToken.Type type) {
     Matcher matcher = pattern.matcher(source).region(at, source.length());
     if (!matcher.lookingAt()) {
       return false;
     }
-    add(type, type == Token.Type.NAME ? oneSpelling(matcher.group()) : matcher.group(), line);
+    add(type, type == PythonToken.Type.NAME ? oneSpelling(matcher.group()) : matcher.group(), line);
     at = matcher.end();
-    if (type == Token.Type.OPERATOR) {
+    if (type == PythonToken.Type.OPERATOR) {
       bracket(matcher.group());
     }
     return true;
@@ -204,7 +204,8 @@ final class Lexer {
     String text = source.substring(at, end);
     line += (int) text.chars().filter(c -> c == '\n').count();
     tokens.add(
-        new Token(Token.Type.STRING, text, fileLine.applyAsInt(first), fileLine.applyAsInt(line)));
+        new PythonToken(
+            PythonToken.Type.STRING, text, fileLine.applyAsInt(first), fileLine.applyAsInt(line)));
     at = end;
   }
 
@@ -212,7 +213,8 @@ final class Lexer {
   private boolean beginsBlock() {
     int last = tokens.size() - 1;
     while (last >= 0
-        && (tokens.get(last).is(Token.Type.NEWLINE) || tokens.get(last).is(Token.Type.INDENT))) {
+        && (tokens.get(last).is(PythonToken.Type.NEWLINE)
+            || tokens.get(last).is(PythonToken.Type.INDENT))) {
       last--;
     }
     return last >= 0 && tokens.get(last).is(":");
@@ -223,8 +225,8 @@ final class Lexer {
     return end < 0 ? source.length() : end;
   }
 
-  private void add(Token.Type type, String text, int on) {
+  private void add(PythonToken.Type type, String text, int on) {
     int inFile = fileLine.applyAsInt(on);
-    tokens.add(new Token(type, text, inFile, inFile));
+    tokens.add(new PythonToken(type, text, inFile, inFile));
   }
 }

@@ -18,8 +18,8 @@ final class SimpleStatements {
   }
 
   Tree statement() {
-    Token from = cursor.peek();
-    if (!from.is(Token.Type.NAME)) {
+    PythonToken from = cursor.peek();
+    if (!from.is(PythonToken.Type.NAME)) {
       return expression();
     }
     return switch (from.text()) {
@@ -34,38 +34,38 @@ final class SimpleStatements {
       case "import" -> imported();
       case "from" -> importedFrom();
       case "print" -> printed();
-      case "type" -> cursor.peek(1).is(Token.Type.NAME) ? typeAlias() : expression();
+      case "type" -> cursor.peek(1).is(PythonToken.Type.NAME) ? typeAlias() : expression();
       default -> expression();
     };
   }
 
   private Tree word(Kind kind) {
-    Token from = cursor.next();
+    PythonToken from = cursor.next();
     return cursor.tree(kind, "", List.of(), from);
   }
 
   private Tree returned() {
-    Token from = cursor.next();
+    PythonToken from = cursor.next();
     Tree value = expressions.startsExpression() ? expressions.list() : Expressions.absent();
     return cursor.tree(Kind.RETURN, "", List.of(value), from);
   }
 
   private Tree raised() {
-    Token from = cursor.next();
+    PythonToken from = cursor.next();
     Tree exception = expressions.startsExpression() ? expressions.named() : Expressions.absent();
     Tree cause = cursor.take("from") ? expressions.conditional() : Expressions.absent();
     return cursor.tree(Kind.RAISE, "", List.of(exception, cause), from);
   }
 
   private Tree asserted() {
-    Token from = cursor.next();
+    PythonToken from = cursor.next();
     Tree condition = expressions.named();
     Tree message = cursor.take(",") ? expressions.conditional() : Expressions.absent();
     return cursor.tree(Kind.ASSERT, "", List.of(condition, message), from);
   }
 
   private Tree deleted() {
-    Token from = cursor.next();
+    PythonToken from = cursor.next();
     boolean parenthesized = cursor.sees("(");
     Tree targets = expressions.list();
     boolean trailingComma = targets.is(Kind.TUPLE) && targets.children().size() == 1;
@@ -74,7 +74,7 @@ final class SimpleStatements {
   }
 
   private Tree scope() {
-    Token from = cursor.next();
+    PythonToken from = cursor.next();
     List<Tree> names = new ArrayList<>();
     do {
       names.add(expressions.nameOrConstant());
@@ -83,7 +83,7 @@ final class SimpleStatements {
   }
 
   private Tree imported() {
-    Token from = cursor.next();
+    PythonToken from = cursor.next();
     List<Tree> aliases = new ArrayList<>();
     do {
       aliases.add(alias());
@@ -92,9 +92,9 @@ final class SimpleStatements {
   }
 
   private Tree importedFrom() {
-    Token from = cursor.next();
+    PythonToken from = cursor.next();
     var module = new StringBuilder();
-    while (!cursor.sees("import") && !cursor.sees(Token.Type.NEWLINE)) {
+    while (!cursor.sees("import") && !cursor.sees(PythonToken.Type.NEWLINE)) {
       module.append(cursor.next().text());
     }
     cursor.expect("import");
@@ -113,50 +113,51 @@ final class SimpleStatements {
   }
 
   private Tree alias() {
-    Token from = cursor.peek();
+    PythonToken from = cursor.peek();
     var name = new StringBuilder();
     if (cursor.take("*")) {
       name.append('*');
     } else {
-      name.append(cursor.expect(Token.Type.NAME).text());
+      name.append(cursor.expect(PythonToken.Type.NAME).text());
     }
     while (cursor.take(".")) {
-      name.append('.').append(cursor.expect(Token.Type.NAME).text());
+      name.append('.').append(cursor.expect(PythonToken.Type.NAME).text());
     }
     if (cursor.take("as")) {
-      name.append(" as ").append(cursor.expect(Token.Type.NAME).text());
+      name.append(" as ").append(cursor.expect(PythonToken.Type.NAME).text());
     }
     return cursor.tree(Kind.ALIAS, name.toString(), List.of(), from);
   }
 
   /** Python 2's print statement is read as a call, so that old code is judged as well. */
   private Tree printed() {
-    Token after = cursor.peek(1);
-    if ((!after.is(Token.Type.STRING) && !after.is(Token.Type.NAME)) || after.is("if")) {
+    PythonToken after = cursor.peek(1);
+    if ((!after.is(PythonToken.Type.STRING) && !after.is(PythonToken.Type.NAME))
+        || after.is("if")) {
       return expression();
     }
-    Token from = cursor.next();
+    PythonToken from = cursor.next();
     Tree callee = cursor.tree(Kind.NAME, "print", List.of(), from);
     Tree call = cursor.tree(Kind.CALL, "", List.of(callee, expressions.list()), from);
     return cursor.tree(Kind.EXPRESSION, "", List.of(call), from);
   }
 
   private Tree typeAlias() {
-    Token from = cursor.next();
+    PythonToken from = cursor.next();
     Tree name = expressions.binary(0);
     cursor.expect("=");
     return cursor.tree(Kind.TYPE_ALIAS, "", List.of(name, expressions.conditional()), from);
   }
 
   private Tree expression() {
-    Token from = cursor.peek();
+    PythonToken from = cursor.peek();
     Tree first = value();
     if (cursor.take(":")) {
       Tree annotation = expressions.conditional();
       Tree value = cursor.take("=") ? value() : Expressions.absent();
       return cursor.tree(Kind.ANNOTATED, "", List.of(first, annotation, value), from);
     }
-    if (cursor.sees(Token.Type.OPERATOR) && AUGMENTED.contains(cursor.peek().text())) {
+    if (cursor.sees(PythonToken.Type.OPERATOR) && AUGMENTED.contains(cursor.peek().text())) {
       String operator = cursor.next().text();
       return cursor.tree(Kind.AUGMENTED, operator, List.of(first, value()), from);
     }

@@ -27,27 +27,27 @@ final class Statements {
   }
 
   Tree module() {
-    Token from = cursor.peek();
+    PythonToken from = cursor.peek();
     List<Tree> statements = new ArrayList<>();
-    while (!cursor.sees(Token.Type.END)) {
-      readInto(statements, Token.Type.END);
+    while (!cursor.sees(PythonToken.Type.END)) {
+      readInto(statements, PythonToken.Type.END);
     }
     return cursor.tree(Kind.BLOCK, "", statements, from);
   }
 
-  private void readInto(List<Tree> statements, Token.Type end) {
-    while (!cursor.sees(end) && !cursor.sees(Token.Type.END)) {
-      if (cursor.take(Token.Type.INDENT)) {
+  private void readInto(List<Tree> statements, PythonToken.Type end) {
+    while (!cursor.sees(end) && !cursor.sees(PythonToken.Type.END)) {
+      if (cursor.take(PythonToken.Type.INDENT)) {
         cursor.inside(() -> indented(statements));
-      } else if (!cursor.take(Token.Type.NEWLINE) && !cursor.take(Token.Type.DEDENT)) {
+      } else if (!cursor.take(PythonToken.Type.NEWLINE) && !cursor.take(PythonToken.Type.DEDENT)) {
         statement(statements);
       }
     }
   }
 
   private Tree indented(List<Tree> statements) {
-    readInto(statements, Token.Type.DEDENT);
-    cursor.take(Token.Type.DEDENT);
+    readInto(statements, PythonToken.Type.DEDENT);
+    cursor.take(PythonToken.Type.DEDENT);
     return Expressions.absent();
   }
 
@@ -68,32 +68,32 @@ final class Statements {
   }
 
   private boolean startsCompound() {
-    Token token = cursor.peek();
+    PythonToken token = cursor.peek();
     return (token.is(token.text()) && COMPOUND.contains(token.text())) || compound.startsMatch();
   }
 
   private void simpleLine(List<Tree> statements) {
     do {
-      if (cursor.sees(Token.Type.NEWLINE)) {
+      if (cursor.sees(PythonToken.Type.NEWLINE)) {
         break;
       }
       statements.add(simple.statement());
     } while (cursor.take(";"));
-    if (!cursor.sees(Token.Type.END)) {
-      cursor.expect(Token.Type.NEWLINE);
+    if (!cursor.sees(PythonToken.Type.END)) {
+      cursor.expect(PythonToken.Type.NEWLINE);
     }
   }
 
   private Tree unknownLine() {
     unknown++;
-    Token from = cursor.peek();
+    PythonToken from = cursor.peek();
     var text = new StringBuilder();
-    while (!cursor.sees(Token.Type.NEWLINE) && !cursor.sees(Token.Type.END)) {
+    while (!cursor.sees(PythonToken.Type.NEWLINE) && !cursor.sees(PythonToken.Type.END)) {
       text.append(text.length() == 0 ? "" : " ").append(cursor.next().text());
     }
     Tree line = cursor.tree(Kind.UNKNOWN, text.toString(), List.of(), from);
-    cursor.take(Token.Type.NEWLINE);
-    if (!cursor.sees(Token.Type.INDENT)) {
+    cursor.take(PythonToken.Type.NEWLINE);
+    if (!cursor.sees(PythonToken.Type.INDENT)) {
       return line;
     }
     Tree block = cursor.inside(this::block);
@@ -103,29 +103,29 @@ final class Statements {
   /** What follows a colon: an indented block or simple statements on the same line. */
   Tree suite() {
     cursor.expect(":");
-    if (!cursor.take(Token.Type.NEWLINE)) {
-      Token from = cursor.peek();
+    if (!cursor.take(PythonToken.Type.NEWLINE)) {
+      PythonToken from = cursor.peek();
       List<Tree> statements = new ArrayList<>();
       simpleLine(statements);
       return cursor.tree(Kind.BLOCK, "", statements, from);
     }
-    if (cursor.sees(Token.Type.INDENT)) {
+    if (cursor.sees(PythonToken.Type.INDENT)) {
       return block();
     }
     return Tree.of(Kind.BLOCK, "");
   }
 
   private Tree block() {
-    cursor.expect(Token.Type.INDENT);
-    Token from = cursor.peek();
+    cursor.expect(PythonToken.Type.INDENT);
+    PythonToken from = cursor.peek();
     List<Tree> statements = new ArrayList<>();
-    while (!cursor.sees(Token.Type.DEDENT) && !cursor.sees(Token.Type.END)) {
-      if (!cursor.take(Token.Type.NEWLINE) && !cursor.take(Token.Type.INDENT)) {
+    while (!cursor.sees(PythonToken.Type.DEDENT) && !cursor.sees(PythonToken.Type.END)) {
+      if (!cursor.take(PythonToken.Type.NEWLINE) && !cursor.take(PythonToken.Type.INDENT)) {
         statement(statements);
       }
     }
     Tree block = cursor.tree(Kind.BLOCK, "", statements, from);
-    cursor.take(Token.Type.DEDENT);
+    cursor.take(PythonToken.Type.DEDENT);
     return block;
   }
 }

@@ -29,13 +29,13 @@ final class Strings {
    *
    * @param nested how deep they stand: formatted strings hold expressions, which hold strings
    */
-  static Tree join(List<Token> literals, int line, int endLine, int nested) {
+  static Tree join(List<PythonToken> literals, int line, int endLine, int nested) {
     var strings = new Strings(line, endLine, nested);
     literals.forEach(strings::add);
     return strings.tree();
   }
 
-  private void add(Token literal) {
+  private void add(PythonToken literal) {
     Matcher matcher = LITERAL.matcher(literal.text());
     if (!matcher.matches()) {
       throw new Unreadable(literal);
@@ -105,7 +105,7 @@ final class Strings {
 
   private static String rest(Cursor cursor) {
     var rest = new StringBuilder();
-    while (!cursor.sees(Token.Type.NEWLINE) && !cursor.sees(Token.Type.END)) {
+    while (!cursor.sees(PythonToken.Type.NEWLINE) && !cursor.sees(PythonToken.Type.END)) {
       rest.append(cursor.next().text());
     }
     return rest.toString();

@@ -4,7 +4,7 @@ package dev.canarygate.blocker.python;
 final class Unreadable extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  Unreadable(Token token) {
+  Unreadable(PythonToken token) {
     super("line " + token.line() + ": unexpected " + token.type() + " " + token.text());
   }
 }

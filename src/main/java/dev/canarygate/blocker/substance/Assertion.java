@@ -151,7 +151,8 @@ public enum Assertion {
         part ->
             (part.is(Kind.NAME) && logNames.contains(part.text()))
                 || ((part.is(Kind.NAME) || part.is(Kind.ATTRIBUTE))
-                    && (Words.hasPart(part.text(), LOG_WORDS) || LOG_NAMES.contains(part.text()))));
+                    && (IdentifierWords.hasPart(part.text(), LOG_WORDS)
+                        || LOG_NAMES.contains(part.text()))));
   }
 
   /** Names that stand for log records or for a patched logger in the given code. */

@@ -116,8 +116,8 @@ final class DeadNames {
     /** A condition on which nothing depends any more. */
     private List<Tree> condition(Tree statement) {
       boolean empty = statement.child(1).isEmptyBlock() && statement.child(2).isEmptyBlock();
-      Effects effects = purity.of(statement.child(0));
-      boolean gone = effects == Effects.NONE || (lenient && effects == Effects.UNKNOWN);
+      CallEffects effects = purity.of(statement.child(0));
+      boolean gone = effects == CallEffects.NONE || (lenient && effects == CallEffects.UNKNOWN);
       if (!empty || !gone) {
         return List.of(statement);
       }
@@ -161,8 +161,8 @@ final class DeadNames {
 
     private List<Tree> remains(Tree statement) {
       Tree value = statement.last();
-      Effects effects = purity.of(value);
-      if (effects == Effects.NONE || (lenient && effects == Effects.UNKNOWN)) {
+      CallEffects effects = purity.of(value);
+      if (effects == CallEffects.NONE || (lenient && effects == CallEffects.UNKNOWN)) {
         logged.addAll(Names.readAnyhow(value));
         return List.of();
       }

@@ -19,10 +19,10 @@ final class FormPass {
   private static final Pattern CHECKED_BY_TYPE =
       Pattern.compile(".*(Model|Settings|Schema|Struct)");
 
-  private final Imports imports;
+  private final ImportedNames imports;
   private final Lens lens;
 
-  FormPass(Imports imports, Lens lens) {
+  FormPass(ImportedNames imports, Lens lens) {
     this.imports = imports;
     this.lens = lens;
   }

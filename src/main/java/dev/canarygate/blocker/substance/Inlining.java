@@ -128,10 +128,10 @@ final class Inlining {
     }
     int reads = counts(head, false).getOrDefault(name, 0);
     boolean all = reads == known.read().getOrDefault(name, 0);
-    boolean still = purity.of(value) == Effects.NONE && !value.any(Inlining::isFresh);
+    boolean still = purity.of(value) == CallEffects.NONE && !value.any(Inlining::isFresh);
     boolean safe = still || (reads == 1 && (lenient || comesFirst(head, name)));
     boolean lost = next.is(Kind.EXPRESSION) && loggers.logs(next.child(0), true);
-    if (!all || !safe || (lost && purity.of(value) != Effects.NONE)) {
+    if (!all || !safe || (lost && purity.of(value) != CallEffects.NONE)) {
       return null;
     }
     Tree replaced = next.map(child -> child.equals(head) ? put(child, name, value) : child);
@@ -177,7 +177,7 @@ final class Inlining {
       if (part.any(each -> each.is(Kind.NAME, name))) {
         return comesFirst(part, name);
       }
-      if (purity.of(part) != Effects.NONE) {
+      if (purity.of(part) != CallEffects.NONE) {
         return false;
       }
     }

@@ -146,15 +146,15 @@ final class LogPass {
 
   /** What remains of a condition when nothing depends on it any more. */
   private List<Tree> effectOf(Tree test) {
-    Effects effects = purity.of(test);
-    boolean gone = effects == Effects.NONE || (alsoSpeaks && effects == Effects.UNKNOWN);
+    CallEffects effects = purity.of(test);
+    boolean gone = effects == CallEffects.NONE || (alsoSpeaks && effects == CallEffects.UNKNOWN);
     logged.addAll(Names.readAnyhow(test));
     return gone ? List.of() : List.of(test.replacedBy(Kind.EXPRESSION, "", List.of(test)));
   }
 
   private List<Tree> loop(Tree loop) {
     boolean empty = loop.child(2).isEmptyBlock() && loop.child(3).isEmptyBlock();
-    if (!empty || purity.of(loop.child(1)) != Effects.NONE || loop.is(Kind.FOR, "async")) {
+    if (!empty || purity.of(loop.child(1)) != CallEffects.NONE || loop.is(Kind.FOR, "async")) {
       return List.of(loop);
     }
     return drop(loop.child(1));
@@ -209,7 +209,7 @@ final class LogPass {
         match.children().stream()
             .filter(child -> child.is(Kind.CASE))
             .allMatch(child -> child.child(2).isEmptyBlock());
-    return empty && purity.of(match.child(0)) == Effects.NONE ? List.of() : List.of(match);
+    return empty && purity.of(match.child(0)) == CallEffects.NONE ? List.of() : List.of(match);
   }
 
   private List<Tree> definition(Tree definition) {

@@ -180,7 +180,8 @@ final class Loggers {
   }
 
   private void learnImported(Tree imported) {
-    boolean fromLogging = Words.hasPart(imported.text(), Set.of("log", "logging", "logger"));
+    boolean fromLogging =
+        IdentifierWords.hasPart(imported.text(), Set.of("log", "logging", "logger"));
     boolean standard = imported.text().equals("logging") || imported.text().startsWith("logging.");
     for (Tree alias : imported.children()) {
       String bound = Names.boundBy(alias);
@@ -240,7 +241,7 @@ final class Loggers {
 
   /** Whether a name says that something is for logging, such as {@code setup_logging}. */
   static boolean isCalledLogging(String name) {
-    return Words.hasPart(name, LOGGING) || LOGGING_NAME.matcher(name).matches();
+    return IdentifierWords.hasPart(name, LOGGING) || LOGGING_NAME.matcher(name).matches();
   }
 
   private boolean isLogThing(Tree object) {
@@ -283,7 +284,7 @@ final class Loggers {
   }
 
   private static boolean isLogMark(Tree mark) {
-    return Words.hasPart(lastName(mark), Set.of("log", "logs", "logged", "logging"));
+    return IdentifierWords.hasPart(lastName(mark), Set.of("log", "logs", "logged", "logging"));
   }
 
   boolean addHelpers(Set<String> names) {

@@ -304,7 +304,7 @@ final class LoopIdioms {
     return statement.is(Kind.ASSIGN)
         && statement.children().size() == 2
         && statement.child(0).is(Kind.NAME)
-        && Effects.of(statement.last()) == Effects.NONE;
+        && CallEffects.of(statement.last()) == CallEffects.NONE;
   }
 
   private static boolean isApart(Tree statement, Set<String> bound, List<Tree> run) {

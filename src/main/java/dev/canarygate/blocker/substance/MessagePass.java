@@ -18,7 +18,8 @@ final class MessagePass {
     return switch (tree.kind()) {
       case RAISE -> raised(tree);
       case ASSERT -> tree.with(List.of(apply(tree.child(0)), Tree.of(Kind.ABSENT, "")));
-      case STRING, FORMATTED -> Words.prose(words(tree)) ? TEXT : tree.map(MessagePass::apply);
+      case STRING, FORMATTED ->
+          IdentifierWords.prose(words(tree)) ? TEXT : tree.map(MessagePass::apply);
       case KEYWORD ->
           TEXT_ARGUMENTS.contains(tree.text()) && isText(tree.child(0))
               ? tree.with(List.of(TEXT))

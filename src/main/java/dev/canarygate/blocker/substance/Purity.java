@@ -17,7 +17,7 @@ final class Purity {
 
   private final Loggers loggers;
   private final Map<String, Tree> functions = new HashMap<>();
-  private final Map<String, Effects> known = new HashMap<>();
+  private final Map<String, CallEffects> known = new HashMap<>();
 
   Purity(Loggers loggers, List<Tree> modules) {
     this.loggers = loggers;
@@ -34,19 +34,19 @@ final class Purity {
   }
 
   /** The strongest effect of anything in the expression. */
-  Effects of(Tree expression) {
+  CallEffects of(Tree expression) {
     return of(expression, 0);
   }
 
-  private Effects of(Tree expression, int calls) {
-    Effects[] strongest = {Effects.NONE};
+  private CallEffects of(Tree expression, int calls) {
+    CallEffects[] strongest = {CallEffects.NONE};
     expression.walk(part -> strongest[0] = strongest[0].or(own(part, calls)));
     return strongest[0];
   }
 
-  private Effects own(Tree part, int calls) {
+  private CallEffects own(Tree part, int calls) {
     if (!part.is(Kind.CALL)) {
-      return Effects.own(part);
+      return CallEffects.own(part);
     }
     Tree callee = part.child(0);
     boolean plain =
@@ -54,32 +54,34 @@ final class Purity {
             || (callee.is(Kind.ATTRIBUTE)
                 && (callee.child(0).is(Kind.NAME, "self") || callee.child(0).is(Kind.NAME, "cls")));
     Tree function = plain ? functions.get(callee.text()) : null;
-    return function == null ? Effects.own(part) : ofFunction(callee.text(), function, calls);
+    return function == null ? CallEffects.own(part) : ofFunction(callee.text(), function, calls);
   }
 
   /** What calling a function of this file may change. */
-  Effects ofFunction(Tree definition) {
+  CallEffects ofFunction(Tree definition) {
     return ofFunction(Names.ofDefinition(definition), definition, 0);
   }
 
-  private Effects ofFunction(String name, Tree definition, int calls) {
+  private CallEffects ofFunction(String name, Tree definition, int calls) {
     if (calls > MOST_CALLS) {
-      return Effects.UNKNOWN;
+      return CallEffects.UNKNOWN;
     }
-    Effects before = known.get(name);
+    CallEffects before = known.get(name);
     if (before != null) {
       return before;
     }
-    known.put(name, Effects.NONE); // for a function that calls itself
-    Effects found =
-        definition.text().startsWith("async ") ? Effects.UNKNOWN : ofBody(definition, calls + 1);
+    known.put(name, CallEffects.NONE); // for a function that calls itself
+    CallEffects found =
+        definition.text().startsWith("async ")
+            ? CallEffects.UNKNOWN
+            : ofBody(definition, calls + 1);
     known.put(name, found);
     return found;
   }
 
-  private Effects ofBody(Tree definition, int calls) {
+  private CallEffects ofBody(Tree definition, int calls) {
     Set<String> made = made(definition);
-    Effects[] strongest = {Effects.NONE};
+    CallEffects[] strongest = {CallEffects.NONE};
     definition.child(3).walk(part -> strongest[0] = strongest[0].or(inBody(part, made, calls)));
     return strongest[0];
   }
@@ -97,7 +99,7 @@ final class Purity {
                       && switch (part.last().kind()) {
                         case LIST, DICT, SET, COMPREHENSION, STRING, NUMBER, CONSTANT, FORMATTED ->
                             true;
-                        case CALL -> Effects.of(part.last()) == Effects.NONE;
+                        case CALL -> CallEffects.of(part.last()) == CallEffects.NONE;
                         default -> false;
                       };
               if (fresh) {
@@ -107,33 +109,33 @@ final class Purity {
     return made;
   }
 
-  private Effects inBody(Tree part, Set<String> made, int calls) {
+  private CallEffects inBody(Tree part, Set<String> made, int calls) {
     return switch (part.kind()) {
       case ASSIGN, AUGMENTED, ANNOTATED -> stored(part.child(0), made);
-      case DELETE, SCOPE, RAISE, AWAIT, YIELD -> Effects.LIKELY;
+      case DELETE, SCOPE, RAISE, AWAIT, YIELD -> CallEffects.LIKELY;
       case CALL -> called(part, made, calls);
-      case WALRUS -> Effects.NONE;
-      default -> Effects.NONE;
+      case WALRUS -> CallEffects.NONE;
+      default -> CallEffects.NONE;
     };
   }
 
-  private static Effects stored(Tree target, Set<String> made) {
+  private static CallEffects stored(Tree target, Set<String> made) {
     return switch (target.kind()) {
-      case NAME -> Effects.NONE;
+      case NAME -> CallEffects.NONE;
       case TUPLE, LIST ->
           target.children().stream()
               .map(each -> stored(each, made))
-              .reduce(Effects.NONE, Effects::or);
+              .reduce(CallEffects.NONE, CallEffects::or);
       case ATTRIBUTE, SUBSCRIPT ->
-          made.contains(String.valueOf(root(target))) ? Effects.NONE : Effects.LIKELY;
-      default -> Effects.LIKELY;
+          made.contains(String.valueOf(root(target))) ? CallEffects.NONE : CallEffects.LIKELY;
+      default -> CallEffects.LIKELY;
     };
   }
 
-  private Effects called(Tree call, Set<String> made, int calls) {
+  private CallEffects called(Tree call, Set<String> made, int calls) {
     boolean log = loggers.logs(call, false);
     boolean own = call.child(0).is(Kind.ATTRIBUTE) && made.contains(root(call.child(0)));
-    return log || own ? Effects.NONE : own(call, calls);
+    return log || own ? CallEffects.NONE : own(call, calls);
   }
 
   private static String root(Tree tree) {

@@ -21,7 +21,7 @@ final class PythonJudge {
 
   private final States states;
   private final Views views;
-  private final Map<Lens, IdentityHashMap<Hunk, List<Difference>>> differences =
+  private final Map<Lens, IdentityHashMap<Hunk, List<StatementDifference>>> differences =
       new EnumMap<>(Lens.class);
 
   PythonJudge(
@@ -71,15 +71,15 @@ final class PythonJudge {
     return of(hunk, lens).isEmpty();
   }
 
-  private List<Difference> of(Hunk hunk, Lens lens) {
+  private List<StatementDifference> of(Hunk hunk, Lens lens) {
     var found = differences.computeIfAbsent(lens, each -> byHunk(views.differences(each)));
     return found.getOrDefault(hunk, List.of());
   }
 
   /** The differences on each hunk's lines; one on no hunk's lines belongs to the nearest. */
-  private IdentityHashMap<Hunk, List<Difference>> byHunk(List<Difference> all) {
-    var found = new IdentityHashMap<Hunk, List<Difference>>();
-    for (Difference difference : all) {
+  private IdentityHashMap<Hunk, List<StatementDifference>> byHunk(List<StatementDifference> all) {
+    var found = new IdentityHashMap<Hunk, List<StatementDifference>>();
+    for (StatementDifference difference : all) {
       difference
           .places(states.diff().hunks())
           .forEach(h -> found.computeIfAbsent(h, k -> new ArrayList<>()).add(difference));
@@ -88,9 +88,9 @@ final class PythonJudge {
   }
 
   private Judged substantive(Hunk hunk) {
-    List<Difference> found = of(hunk, Lens.LIMITS);
+    List<StatementDifference> found = of(hunk, Lens.LIMITS);
     boolean cutOff = found.stream().allMatch(this::isUncertain);
-    Difference first =
+    StatementDifference first =
         found.stream().filter(one -> !isUncertain(one)).findFirst().orElse(found.get(0));
     String why = Reasons.of(first) + ": " + line(hunk, first);
     return cutOff
@@ -99,7 +99,7 @@ final class PythonJudge {
   }
 
   /** What began before the fragment may be a log call as well as anything else. */
-  private boolean isUncertain(Difference difference) {
+  private boolean isUncertain(StatementDifference difference) {
     Tree statement = difference.statement();
     boolean cut =
         statement.any(part -> part.is(Kind.NAME, Fragment.UNSEEN))
@@ -141,7 +141,7 @@ final class PythonJudge {
   }
 
   private static boolean isProse(Tree part) {
-    return part.is(Kind.STRING) && Words.prose(part.text());
+    return part.is(Kind.STRING) && IdentifierWords.prose(part.text());
   }
 
   private String formReason(Hunk hunk) {
@@ -179,7 +179,7 @@ final class PythonJudge {
         .orElse("");
   }
 
-  private static String line(Hunk hunk, Difference difference) {
+  private static String line(Hunk hunk, StatementDifference difference) {
     Tree statement = difference.statement();
     boolean added = difference.after() != null;
     return hunk.lines().stream()

@@ -190,7 +190,7 @@ final class Reach {
 
     private boolean isSure(Tree definition, String name) {
       boolean harmless =
-          definition.is(Kind.CLASS) || purity.ofFunction(definition) != Effects.LIKELY;
+          definition.is(Kind.CLASS) || purity.ofFunction(definition) != CallEffects.LIKELY;
       return harmless && (around.isNew(name) || around.isOwn(name));
     }
 
@@ -213,8 +213,8 @@ final class Reach {
       }
       Tree value = statement.last();
       logged.addAll(Names.readAnyhow(value));
-      Effects effects = purity.of(value);
-      boolean gone = effects == Effects.NONE || (lenient && effects == Effects.UNKNOWN);
+      CallEffects effects = purity.of(value);
+      boolean gone = effects == CallEffects.NONE || (lenient && effects == CallEffects.UNKNOWN);
       return gone ? List.of() : List.of(value.replacedBy(Kind.EXPRESSION, "", List.of(value)));
     }
 
@@ -226,7 +226,7 @@ final class Reach {
           && around.gone().contains(target.text())
           && !around.elsewhere().test(target.text())
           && !reads.containsKey(target.text())
-          && purity.of(statement.last()) != Effects.LIKELY;
+          && purity.of(statement.last()) != CallEffects.LIKELY;
     }
 
     private boolean isSureAttribute(String name) {

@@ -6,7 +6,7 @@ import dev.canarygate.blocker.python.Kind;
 final class Reasons {
   private Reasons() {}
 
-  static String of(Difference difference) {
+  static String of(StatementDifference difference) {
     String what = noun(difference.statement().kind());
     if (difference.before() == null) {
       return what + " added";

@@ -9,7 +9,8 @@ import java.util.Set;
 
 /**
  * Loops that try the same again, known by what they do and not by their names: they pause, wait
- * with a time limit or catch a failure, and what they do does not depend on the number of the round.
+ * with a time limit or catch a failure, and what they do does not depend on the number of the
+ * round.
  */
 final class RetryLoops {
   private static final Set<String> LOG_CALLS =
@@ -67,7 +68,7 @@ final class RetryLoops {
             part ->
                 TimePass.isPausing(part)
                     || isUnseen(part)
-                    || (part.is(Kind.KEYWORD) && Words.time(part.text()))
+                    || (part.is(Kind.KEYWORD) && IdentifierWords.time(part.text()))
                     || (part.is(Kind.TRY) && !part.child(1).children().isEmpty()));
     return waits && !Names.read(withoutCounting(body)).contains(round);
   }
@@ -86,7 +87,7 @@ final class RetryLoops {
     boolean counts =
         tree.is(Kind.COMPARE)
             || TimePass.isPausing(tree)
-            || (tree.is(Kind.KEYWORD) && Words.time(tree.text()));
+            || (tree.is(Kind.KEYWORD) && IdentifierWords.time(tree.text()));
     return log || counts ? NOTHING : tree.map(RetryLoops::withoutCounting);
   }
 }

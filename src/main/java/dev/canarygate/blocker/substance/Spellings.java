@@ -24,14 +24,14 @@ final class Spellings {
           "timezone.utc", "UTC",
           "io.open", "open");
 
-  private final Imports imports;
+  private final ImportedNames imports;
   private final Defaults defaults;
   private final boolean lenient;
 
   /**
    * @param lenient whether spellings count that may differ for unusual values
    */
-  Spellings(Imports imports, Defaults defaults, boolean lenient) {
+  Spellings(ImportedNames imports, Defaults defaults, boolean lenient) {
     this.imports = imports;
     this.defaults = defaults;
     this.lenient = lenient;
@@ -203,7 +203,7 @@ final class Spellings {
 
   private static Tree conditional(Tree conditional) {
     Tree test = conditional.child(1);
-    if (test.equals(conditional.child(0)) && Effects.of(test) == Effects.NONE) {
+    if (test.equals(conditional.child(0)) && CallEffects.of(test) == CallEffects.NONE) {
       return conditional.replacedBy(Kind.BOOLEAN, "or", List.of(test, conditional.child(2)));
     }
     if (!Conditions.isNegative(test)) {

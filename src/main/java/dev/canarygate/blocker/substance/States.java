@@ -5,7 +5,7 @@ import dev.canarygate.blocker.diff.Hunk;
 import dev.canarygate.blocker.python.Fragment;
 import dev.canarygate.blocker.python.Kind;
 import dev.canarygate.blocker.python.Line;
-import dev.canarygate.blocker.python.Reading;
+import dev.canarygate.blocker.python.ParsedFragment;
 import dev.canarygate.blocker.python.Tree;
 import dev.canarygate.text.DiffLine;
 import java.util.ArrayList;
@@ -28,7 +28,10 @@ record States(FileDiff diff, Tree before, Tree after, boolean whole) {
     FullText text = FullText.of(diff, before, after);
     if (text != null) {
       return new States(
-          diff, Reading.file(text.before()).module(), Reading.file(text.after()).module(), true);
+          diff,
+          ParsedFragment.file(text.before()).module(),
+          ParsedFragment.file(text.after()).module(),
+          true);
     }
     List<Tree> old = new ArrayList<>();
     List<Tree> now = new ArrayList<>();

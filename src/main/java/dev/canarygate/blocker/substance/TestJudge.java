@@ -16,7 +16,7 @@ final class TestJudge {
       Set.of("Mock", "MagicMock", "AsyncMock", "create_autospec", "SimpleNamespace");
 
   private final States states;
-  private final List<Difference> differences;
+  private final List<StatementDifference> differences;
 
   TestJudge(States states) {
     this.states = states;
@@ -53,14 +53,14 @@ final class TestJudge {
   }
 
   /** A new class of tests is looked at test by test. */
-  private Stream<Difference> parts(Difference difference) {
+  private Stream<StatementDifference> parts(StatementDifference difference) {
     Tree now = difference.after();
     return difference.before() == null && now != null && now.is(Kind.CLASS)
-        ? now.child(2).children().stream().map(part -> new Difference(null, part))
+        ? now.child(2).children().stream().map(part -> new StatementDifference(null, part))
         : Stream.of(difference);
   }
 
-  private Found found(Difference difference) {
+  private Found found(StatementDifference difference) {
     Tree now = difference.after();
     if (now == null) {
       return new Found(Assertion.NONE, Assertion.NONE, "something was taken away");
@@ -103,7 +103,7 @@ final class TestJudge {
     return test.last().any(part -> part.is(Kind.CALL));
   }
 
-  private static boolean hasBlocks(Difference difference) {
+  private static boolean hasBlocks(StatementDifference difference) {
     return difference.before() != null && difference.statement().is(Kind.WITH);
   }
 
@@ -139,7 +139,8 @@ final class TestJudge {
   }
 
   /** Whether a test now does something else, though it asserts the same. */
-  private static boolean changesInput(Difference difference, Tree code, Set<String> logNames) {
+  private static boolean changesInput(
+      StatementDifference difference, Tree code, Set<String> logNames) {
     if (Assertion.mentionsLog(code, logNames) || code.is(Kind.RETURN)) {
       return false;
     }

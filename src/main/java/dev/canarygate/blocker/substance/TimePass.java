@@ -103,7 +103,7 @@ final class TimePass {
     int last = statement.children().size() - 1;
     return statement.is(Kind.ASSIGN)
         && !statement.child(0).is(Kind.SUBSCRIPT)
-        && Words.time(nameOf(statement.child(0)))
+        && IdentifierWords.time(nameOf(statement.child(0)))
         && isTime(statement.child(last));
   }
 
@@ -111,7 +111,7 @@ final class TimePass {
   private boolean isTime(Tree value) {
     boolean named = value.is(Kind.NAME) || value.is(Kind.ATTRIBUTE);
     boolean number = CONSTANT.matcher(value.text()).matches() || numbers.contains(value.text());
-    return masked(value).equals(NUMBER) || (named && number && Words.time(value.text()));
+    return masked(value).equals(NUMBER) || (named && number && IdentifierWords.time(value.text()));
   }
 
   private static boolean isPause(Tree statement) {
@@ -128,11 +128,13 @@ final class TimePass {
   }
 
   private boolean timely(String name) {
-    return isDuration(name) || rounds.contains(name) || (limits && Words.limit(name));
+    return isDuration(name) || rounds.contains(name) || (limits && IdentifierWords.limit(name));
   }
 
   private boolean isDuration(String name) {
-    return Words.time(name) || SHORT_ARGUMENTS.contains(name) || (limits && Words.unit(name));
+    return IdentifierWords.time(name)
+        || SHORT_ARGUMENTS.contains(name)
+        || (limits && IdentifierWords.unit(name));
   }
 
   /** How often a loop tries again is a limit, whatever its names; where it begins is none. */
@@ -186,7 +188,7 @@ final class TimePass {
   }
 
   private boolean isTimeArgument(Tree part) {
-    return part.is(Kind.KEYWORD) && Words.time(part.text()) && isTime(part.child(0));
+    return part.is(Kind.KEYWORD) && IdentifierWords.time(part.text()) && isTime(part.child(0));
   }
 
   private Tree operands(Tree tree) {

@@ -33,28 +33,28 @@ final class TreeDiff {
   /** Pairs of statements that may be compared for the best alignment. */
   private static final long MOST_PAIRS = 1_000_000;
 
-  private final List<Difference> differences = new ArrayList<>();
+  private final List<StatementDifference> differences = new ArrayList<>();
 
   private TreeDiff() {}
 
-  static List<Difference> between(Tree before, Tree after) {
+  static List<StatementDifference> between(Tree before, Tree after) {
     var diff = new TreeDiff();
     diff.blocks(before.children(), after.children());
     return diff.withoutMoved();
   }
 
   /** A definition that is gone here and stands unchanged elsewhere was moved. */
-  private List<Difference> withoutMoved() {
-    Map<Tree, Deque<Difference>> come = new HashMap<>();
-    for (Difference difference : differences) {
+  private List<StatementDifference> withoutMoved() {
+    Map<Tree, Deque<StatementDifference>> come = new HashMap<>();
+    for (StatementDifference difference : differences) {
       if (difference.before() == null && difference.after() != null) {
         come.computeIfAbsent(difference.after(), tree -> new ArrayDeque<>()).add(difference);
       }
     }
-    Set<Difference> moved = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (Difference gone : differences) {
+    Set<StatementDifference> moved = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (StatementDifference gone : differences) {
       if (gone.before() != null && gone.after() == null && isDefinition(gone.before())) {
-        Difference there = come.getOrDefault(gone.before(), new ArrayDeque<>()).poll();
+        StatementDifference there = come.getOrDefault(gone.before(), new ArrayDeque<>()).poll();
         if (there != null) {
           moved.addAll(List.of(gone, there));
         }
@@ -152,7 +152,7 @@ final class TreeDiff {
     for (Tree old : before) {
       Tree match = unmatched.getOrDefault(kindOf(old), new ArrayDeque<>()).poll();
       if (match == null) {
-        differences.add(new Difference(old, null));
+        differences.add(new StatementDifference(old, null));
       } else {
         matched.add(match);
         pair(old, match);
@@ -160,7 +160,7 @@ final class TreeDiff {
     }
     after.stream()
         .filter(now -> !matched.contains(now))
-        .forEach(now -> differences.add(new Difference(null, now)));
+        .forEach(now -> differences.add(new StatementDifference(null, now)));
   }
 
   /** What counterparts share: of definitions also the name. */
@@ -171,12 +171,12 @@ final class TreeDiff {
 
   private void pair(Tree old, Tree now) {
     if (!COMPOUND.contains(old.kind())) {
-      differences.add(new Difference(old, now));
+      differences.add(new StatementDifference(old, now));
       return;
     }
     boolean sameShape = old.children().size() == now.children().size();
     if (!old.text().equals(now.text()) || !sameShape || !sameHead(old, now)) {
-      differences.add(new Difference(old, now));
+      differences.add(new StatementDifference(old, now));
     }
     for (int i = 0; sameShape && i < old.children().size(); i++) {
       if (isStatements(old, i)) {

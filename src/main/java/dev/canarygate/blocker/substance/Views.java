@@ -17,7 +17,7 @@ final class Views {
   private final States states;
   private final Constants constants;
   private final Loggers loggers;
-  private final Imports imports;
+  private final ImportedNames imports;
   private final Scopes scopes;
   private final Purity purity;
   private final Defaults defaults;
@@ -36,7 +36,7 @@ final class Views {
     this.states = states;
     this.constants = constants;
     this.loggers = new Loggers(List.of(states.before(), states.after()));
-    this.imports = new Imports(states.before(), states.after());
+    this.imports = new ImportedNames(states.before(), states.after());
     this.scopes = new Scopes(states.before(), states.after());
     this.purity = new Purity(loggers, List.of(states.before(), states.after()));
     this.defaults = new Defaults(states.before(), states.after());
@@ -63,7 +63,7 @@ final class Views {
     return loggers;
   }
 
-  List<Difference> differences(Lens lens) {
+  List<StatementDifference> differences(Lens lens) {
     return TreeDiff.between(timed(quiet(true, lens), lens), timed(quiet(false, lens), lens));
   }
 
@@ -135,7 +135,7 @@ final class Views {
    * @param logged names that a log call read: of a fragment, only those were pulled out for it
    */
   private Tree shaped(Tree tree, boolean lenient, Set<String> logged) {
-    Tree shaped = Conditions.normal(Shapes.of(tree));
+    Tree shaped = Conditions.normal(StatementShapes.of(tree));
     Predicate<String> trusted = name -> states.whole() || lenient || logged.contains(name);
     return new Inlining(scopes, purity, loggers, trusted, lenient).of(shaped);
   }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class UnifiedDiffTest {
   private static List<FileDiff> parse(String text) {
-    return UnifiedDiff.parse("some.diff", text);
+    return DiffReader.parse("some.diff", text);
   }
 
   @Test

@@ -88,7 +88,7 @@ final class CPythonTest {
   private static List<String> differing(Path file, JsonNode wanted) throws IOException {
     var differing = new ArrayList<String>();
     if (wanted.isArray()) {
-      var reading = Reading.file(Files.readString(file));
+      var reading = ParsedFragment.file(Files.readString(file));
       if (reading.troubles() > 0) {
         differing.add(file + ": " + reading.troubles() + " places are not understood");
       }

@@ -49,7 +49,7 @@ class ReadingTest {
         "\uFEFFx = 1",
       })
   void pythonIsRead(String code) {
-    Reading reading = Reading.file(code + "\n");
+    ParsedFragment reading = ParsedFragment.file(code + "\n");
     assertThat(reading.troubles()).as("%s", reading.module()).isZero();
   }
 
@@ -84,8 +84,9 @@ class ReadingTest {
         "x = 1.50 ~ x = 1.5",
       })
   void layoutAndSpellingDoNotMatter(String one, String other) {
-    assertThat(Reading.file(one).module()).isEqualTo(Reading.file(other).module());
-    assertThat(Reading.file(one).module()).hasSameHashCodeAs(Reading.file(other).module());
+    assertThat(ParsedFragment.file(one).module()).isEqualTo(ParsedFragment.file(other).module());
+    assertThat(ParsedFragment.file(one).module())
+        .hasSameHashCodeAs(ParsedFragment.file(other).module());
   }
 
   @ParameterizedTest
@@ -104,25 +105,25 @@ class ReadingTest {
         "x = not a == b ~ x = (not a) == b",
       })
   void meaningMatters(String one, String other) {
-    assertThat(Reading.file(one).module()).isNotEqualTo(Reading.file(other).module());
+    assertThat(ParsedFragment.file(one).module()).isNotEqualTo(ParsedFragment.file(other).module());
   }
 
   @Test
   void whatIsNotPythonIsCountedAndKept() {
-    Reading reading = Reading.file("x = = 1\nif a b:\n    c\n$\ny = 1\n");
+    ParsedFragment reading = ParsedFragment.file("x = = 1\nif a b:\n    c\n$\ny = 1\n");
     assertThat(reading.troubles()).isGreaterThan(2);
     assertThat(reading.module().last()).hasToString("ASSIGN[NAME:y, NUMBER:1]");
   }
 
   @Test
   void statementsKnowTheirLines() {
-    Tree module = Reading.file("\n# c\nf(\n  1,\n)\nx = 1\n").module();
+    Tree module = ParsedFragment.file("\n# c\nf(\n  1,\n)\nx = 1\n").module();
     assertThat(module.child(0).line()).isEqualTo(3);
     assertThat(module.child(0).endLine()).isEqualTo(5);
     assertThat(module.child(1).line()).isEqualTo(6);
   }
 
-  private static Reading fragment(String... lines) {
+  private static ParsedFragment fragment(String... lines) {
     List<Line> numbered =
         IntStream.range(0, lines.length).mapToObj(i -> new Line(100 + i, lines[i])).toList();
     return Fragment.read(numbered, numbered, "").after();
@@ -130,7 +131,7 @@ class ReadingTest {
 
   @Test
   void aFragmentMayBeginInACall() {
-    Reading reading = fragment("        check=False,", "    )", "    return x");
+    ParsedFragment reading = fragment("        check=False,", "    )", "    return x");
     assertThat(reading.troubles()).isZero();
     assertThat(reading.module().last().kind()).isEqualTo(Kind.RETURN);
     assertThat(reading.module().last().line()).isEqualTo(102);
@@ -138,7 +139,7 @@ class ReadingTest {
 
   @Test
   void aFragmentMayBeginInADocstring() {
-    Reading reading =
+    ParsedFragment reading =
         fragment("    Tells what this one does.", "    \"\"\"", "    return x  # it's", "");
     assertThat(reading.troubles()).isZero();
     assertThat(reading.module().last().kind()).isEqualTo(Kind.RETURN);
@@ -146,13 +147,13 @@ class ReadingTest {
 
   @Test
   void aFragmentMayBeginInATextAtTheMargin() {
-    Reading reading = fragment("Tells what this one does.", "\"\"\"", "x = 1");
+    ParsedFragment reading = fragment("Tells what this one does.", "\"\"\"", "x = 1");
     assertThat(reading.module().child(0).child(0)).hasToString("NAME:" + Fragment.UNSEEN);
   }
 
   @Test
   void aFragmentMayBeginInAConditionOverManyLines() {
-    Reading reading =
+    ParsedFragment reading =
         fragment(
             "            not isinstance(a, b) and",
             "            c(d)",
@@ -166,14 +167,14 @@ class ReadingTest {
 
   @Test
   void aFragmentMayBeginInParameters() {
-    Reading reading =
+    ParsedFragment reading =
         fragment("    a: int = 1,", "    b: str,", ") -> None:", "    go(a)", "", "x = 1");
     assertThat(reading.troubles()).isZero();
   }
 
   @Test
   void aFragmentMayLeaveBlocksThatItDoesNotShow() {
-    Reading reading =
+    ParsedFragment reading =
         fragment(
             "            go()",
             "        except KeyError:",
@@ -186,7 +187,7 @@ class ReadingTest {
 
   @Test
   void aFragmentMayEndInACall() {
-    Reading reading = fragment("x = 1", "f(", "    a,");
+    ParsedFragment reading = fragment("x = 1", "f(", "    a,");
     assertThat(reading.troubles()).isZero();
     assertThat(fragment("", "  ").module().isEmptyBlock()).isTrue();
   }

@@ -11,7 +11,7 @@ import java.util.List;
  * @param tests its test files, as globs; empty: those that look like tests
  * @param copy where a clone of it is on this machine, whether or not tests are run in it; or empty
  */
-record Place(
+record FixPlace(
     String repository,
     List<String> scope,
     List<String> tests,
@@ -28,13 +28,13 @@ record Place(
           .optional("limit", Shape.Type.DURATION, "How long one run of the tests may take.")
           .optional("environment", Shape.Type.TEXT_MAP, "Environment of the tests.");
 
-  Place {
+  FixPlace {
     scope = List.copyOf(scope);
     tests = List.copyOf(tests);
   }
 
-  static Place of(Settings settings) {
-    return new Place(
+  static FixPlace of(Settings settings) {
+    return new FixPlace(
         settings.text("repo"),
         settings.texts("scope"),
         settings.texts("tests"),

@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Two statements that differ, or one that has no counterpart. */
-record Difference(@Nullable Tree before, @Nullable Tree after) {
+record StatementDifference(@Nullable Tree before, @Nullable Tree after) {
   /** Which statement it is about: the one after the change, if there is one. */
   Tree statement() {
     return after != null ? after : Objects.requireNonNull(before);

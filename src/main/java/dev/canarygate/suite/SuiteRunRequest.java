@@ -17,7 +17,7 @@ import java.util.Map;
  * @param folder of its logs and reports, in the evidence of its package
  * @param retried what a run is worth in which a test passed only when it was run again
  */
-record RunRequest(
+record SuiteRunRequest(
     long run,
     Path directory,
     List<String> runner,
@@ -28,8 +28,8 @@ record RunRequest(
     Duration limit,
     String folder,
     RetryRule retried) {
-  static RunRequest of(Settings settings) {
-    return new RunRequest(
+  static SuiteRunRequest of(Settings settings) {
+    return new SuiteRunRequest(
         settings.number("run"),
         Path.of(settings.text("directory")),
         List.of(settings.text("uv"), "run"),

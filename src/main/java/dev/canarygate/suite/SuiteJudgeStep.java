@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** Adds the runs up, and looks for known causes when one failed. */
-final class JudgeStep implements Step {
+final class SuiteJudgeStep implements Step {
   private final long runs;
   private final TriageRules rules;
   private final boolean diagnosisOnly;
@@ -26,7 +26,7 @@ final class JudgeStep implements Step {
    * @param diagnosisOnly whether runs that are missing are left to what stopped the package
    * @param folder of its drafts, in the evidence of its package
    */
-  JudgeStep(long runs, TriageRules rules, boolean diagnosisOnly, String folder) {
+  SuiteJudgeStep(long runs, TriageRules rules, boolean diagnosisOnly, String folder) {
     this.runs = runs;
     this.rules = rules;
     this.diagnosisOnly = diagnosisOnly;

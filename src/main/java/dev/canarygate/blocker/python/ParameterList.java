@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the parameters of a function or a lambda. */
-final class Parameters {
+final class ParameterList {
   private final Cursor cursor;
   private final Expressions expressions;
 
-  Parameters(Cursor cursor, Expressions expressions) {
+  ParameterList(Cursor cursor, Expressions expressions) {
     this.cursor = cursor;
     this.expressions = expressions;
   }
 
   Tree until(String closer, boolean annotated) {
-    Token from = cursor.peek();
+    PythonToken from = cursor.peek();
     List<Tree> parameters = new ArrayList<>();
     while (!cursor.sees(closer)) {
       parameters.add(parameter(annotated));
@@ -26,12 +26,12 @@ final class Parameters {
   }
 
   private Tree parameter(boolean annotated) {
-    Token from = cursor.peek();
+    PythonToken from = cursor.peek();
     String stars = cursor.sees("*") || cursor.sees("**") ? cursor.next().text() : "";
     if (stars.isEmpty() && cursor.take("/")) {
       return cursor.tree(Kind.PARAMETER, "/", noAnnotationNoDefault(), from);
     }
-    String name = cursor.sees(Token.Type.NAME) ? cursor.next().text() : "";
+    String name = cursor.sees(PythonToken.Type.NAME) ? cursor.next().text() : "";
     if (name.isEmpty() && !stars.equals("*")) {
       throw new Unreadable(cursor.peek());
     }

@@ -26,15 +26,15 @@ import java.util.stream.Stream;
  * Runs pytest once and believes its report, never its exit code alone; where the two contradict
  * each other, both are named and the run is no pass.
  */
-final class RunStep implements Step {
+final class SuiteRunStep implements Step {
   /** pytest: all collected tests passed, or some were skipped. */
   private static final int ALL_WELL = 0;
 
   private static final int TOLD_FAILURES = 10;
 
-  private final RunRequest request;
+  private final SuiteRunRequest request;
 
-  RunStep(RunRequest request) {
+  SuiteRunStep(SuiteRunRequest request) {
     this.request = request;
   }
 

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * inside a condition stands before it, a choice between values is a condition, a branch after a
  * jump needs no "else", conditions joined by "and" lie inside each other.
  */
-final class Shapes {
+final class StatementShapes {
   private static final Tree NOTHING = Tree.of(Kind.BLOCK, "");
 
-  private Shapes() {}
+  private StatementShapes() {}
 
   static Tree of(Tree tree) {
-    Tree inside = tree.map(Shapes::of);
+    Tree inside = tree.map(StatementShapes::of);
     if (inside.is(Kind.DEF)) {
       return ended(inside);
     }
@@ -354,7 +354,7 @@ final class Shapes {
     return switch (tree.kind()) {
       case CONTINUE -> true;
       case FOR, WHILE, DEF, CLASS -> false;
-      default -> tree.children().stream().anyMatch(Shapes::jumpsBack);
+      default -> tree.children().stream().anyMatch(StatementShapes::jumpsBack);
     };
   }
 

@@ -5,7 +5,7 @@ import dev.canarygate.blocker.python.Tree;
 import java.util.Set;
 
 /** Whether evaluating an expression may change anything, judged by what it calls. */
-enum Effects {
+enum CallEffects {
   NONE,
   /** Calls something whose name does not tell. */
   UNKNOWN,
@@ -220,23 +220,23 @@ enum Effects {
           "raise");
 
   /** The strongest effect of anything that the expression calls. */
-  static Effects of(Tree expression) {
-    Effects[] strongest = {NONE};
+  static CallEffects of(Tree expression) {
+    CallEffects[] strongest = {NONE};
     expression.walk(
         part -> {
-          Effects own = own(part);
+          CallEffects own = own(part);
           strongest[0] = own.compareTo(strongest[0]) > 0 ? own : strongest[0];
         });
     return strongest[0];
   }
 
   /** The stronger of two. */
-  Effects or(Effects other) {
+  CallEffects or(CallEffects other) {
     return compareTo(other) >= 0 ? this : other;
   }
 
   /** That of a part alone, without what is inside. */
-  static Effects own(Tree part) {
+  static CallEffects own(Tree part) {
     return switch (part.kind()) {
       case WALRUS, YIELD, AWAIT -> LIKELY;
       case CALL -> call(part.child(0));
@@ -244,9 +244,9 @@ enum Effects {
     };
   }
 
-  private static Effects call(Tree callee) {
+  private static CallEffects call(Tree callee) {
     boolean named = callee.is(Kind.NAME) || callee.is(Kind.ATTRIBUTE);
-    String verb = Words.firstPart(named ? callee.text() : "");
+    String verb = IdentifierWords.firstPart(named ? callee.text() : "");
     if (READING.contains(verb)) {
       return NONE;
     }

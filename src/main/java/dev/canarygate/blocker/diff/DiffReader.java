@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * mail, whatever it quotes. A combined diff (of a merge commit) has no single "before" and is
  * refused.
  */
-public final class UnifiedDiff {
+public final class DiffReader {
   private static final Pattern HUNK =
       Pattern.compile("@@ -(\\d{1,9})(?:,(\\d{1,9}))? \\+(\\d{1,9})(?:,(\\d{1,9}))? @@ ?(.*)");
 
@@ -40,7 +40,7 @@ public final class UnifiedDiff {
   private boolean link;
   private List<Hunk> hunks = new ArrayList<>();
 
-  private UnifiedDiff(String name, String text) {
+  private DiffReader(String name, String text) {
     this.name = name;
     this.lines = List.of(text.split("\r?\n"));
   }
@@ -52,7 +52,7 @@ public final class UnifiedDiff {
    * @throws BadData when it is a combined diff, no diff at all, or a hunk is cut short
    */
   public static List<FileDiff> parse(String name, String text) {
-    return new UnifiedDiff(name, text).files();
+    return new DiffReader(name, text).files();
   }
 
   private List<FileDiff> files() {

@@ -1,7 +1,7 @@
 package dev.canarygate.blocker.python;
 
 /** A word of Python source and the lines it stands on. */
-record Token(Type type, String text, int line, int endLine) {
+record PythonToken(Type type, String text, int line, int endLine) {
   enum Type {
     NAME,
     NUMBER,

@@ -13,7 +13,7 @@ import java.util.List;
  * @param subtests passing subtests that are counted without a test case
  * @param disagreements sums that the report states and nothing in it gives
  */
-record JUnitReport(
+record SuiteReport(
     int tests,
     int failed,
     int errored,
@@ -22,11 +22,11 @@ record JUnitReport(
     List<String> retried,
     int subtests,
     List<String> disagreements) {
-  static final JUnitReport EMPTY = new JUnitReport(0, 0, 0, 0, List.of(), List.of(), 0, List.of());
+  static final SuiteReport EMPTY = new SuiteReport(0, 0, 0, 0, List.of(), List.of(), 0, List.of());
 
   private static final int SHOWN_NAMES = 5;
 
-  JUnitReport {
+  SuiteReport {
     failures = List.copyOf(failures);
     retried = List.copyOf(retried);
     disagreements = List.copyOf(disagreements);

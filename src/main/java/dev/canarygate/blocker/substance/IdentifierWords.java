@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What identifiers and texts say by their words. */
-final class Words {
+final class IdentifierWords {
   private static final Set<String> TIME =
       Set.of(
           "timeout",
@@ -91,7 +91,7 @@ final class Words {
               + "|(ALTER|DROP) \\w+|WHERE|ORDER BY|GROUP BY|JOIN|PRAGMA)\\b");
   private static final int WORDS_OF_PROSE = 4;
 
-  private Words() {}
+  private IdentifierWords() {}
 
   /** Whether something is called after how long to wait for it. */
   static boolean time(String identifier) {

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Imports of both states: most changes to them mean nothing, some bind a name to another thing. */
-final class Imports {
+final class ImportedNames {
   private static final Set<String> TYPING =
       Set.of("typing", "typing_extensions", "collections", "__future__", "types", "abc");
 
@@ -26,7 +26,7 @@ final class Imports {
   private final Map<String, Set<Origin>> before = new HashMap<>();
   private final Map<String, Set<Origin>> after = new HashMap<>();
 
-  Imports(Tree before, Tree after) {
+  ImportedNames(Tree before, Tree after) {
     collect(before, false, this.before);
     collect(after, false, this.after);
   }
