@@ -84,9 +84,7 @@ public final class SubstanceAudit {
     Set<String> links =
         files.stream().filter(FileDiff::link).map(FileDiff::path).collect(Collectors.toSet());
     List<FileDiff> python =
-        files.stream()
-            .filter(file -> isReadable(file) && !links.contains(file.path()))
-            .toList();
+        files.stream().filter(file -> isReadable(file) && !links.contains(file.path())).toList();
     List<Judged> judged = new ArrayList<>(change.production(python, testFiles));
     for (FileDiff file : files) {
       if (!python.contains(file)) {
@@ -118,7 +116,8 @@ public final class SubstanceAudit {
     if (DOCS.matcher(file.path()).matches()) {
       return new Judged(file.path(), line, Substance.DOCS_ONLY, false, "documentation");
     }
-    return new Judged(file.path(), line, Substance.CANNOT_JUDGE, true, link ? LINK : unreadable(file));
+    return new Judged(
+        file.path(), line, Substance.CANNOT_JUDGE, true, link ? LINK : unreadable(file));
   }
 
   private static String unreadable(FileDiff file) {

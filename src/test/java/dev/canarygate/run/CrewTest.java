@@ -112,9 +112,7 @@ final class CrewTest {
           }
         };
 
-    assertThatThrownBy(
-            () ->
-                stage.runner(new Crew(stage, broken)).run(stage.start(), List.of()))
+    assertThatThrownBy(() -> stage.runner(new Crew(stage, broken)).run(stage.start(), List.of()))
         .hasMessage("a step ended without a finding")
         .hasRootCauseMessage("a defect");
   }

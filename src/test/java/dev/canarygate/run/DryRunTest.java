@@ -424,8 +424,7 @@ final class DryRunTest {
     passedBefore("A", Finding.passed("seen").proof(new Exhibit("gone.txt", Digest.of("x"), 1)));
 
     var outlook =
-        preview(
-            new SmallGate().workPackage("A").does(finds("look", Finding.passed("fine"))).end());
+        preview(new SmallGate().workPackage("A").does(finds("look", Finding.passed("fine"))).end());
 
     assertThat(section(outlook, "A").standing())
         .isEqualTo(new Standing(Standing.Kind.DUE, "its evidence gone.txt is missing"));
@@ -451,8 +450,7 @@ final class DryRunTest {
     passedBefore("A", Finding.passed("seen").with("sha", "1"));
     passedBefore("B", Finding.passed("fine"));
 
-    assertThat(
-            section(preview(holdsByWhatIsMeasuredInEachRun(withheld("look"))), "B").standing())
+    assertThat(section(preview(holdsByWhatIsMeasuredInEachRun(withheld("look"))), "B").standing())
         .isEqualTo(new Standing(Standing.Kind.DUE, "sha would be another one"));
     var same = finds("look", Finding.passed("seen").with("sha", "1"));
     assertThat(section(preview(holdsByWhatIsMeasuredInEachRun(same)), "B").standing().kept())
@@ -495,8 +493,7 @@ final class DryRunTest {
                 .end());
 
     assertThat(section(outlook, "B").notReached()).isNotEmpty();
-    assertThat(outlook.changes())
-        .containsExactly(new Outlook.Change("", comment("say"), "", ""));
+    assertThat(outlook.changes()).containsExactly(new Outlook.Change("", comment("say"), "", ""));
     assertThat(outlook.changes().get(0).certain()).isFalse();
   }
 

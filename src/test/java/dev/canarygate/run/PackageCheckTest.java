@@ -131,7 +131,9 @@ final class PackageCheckTest {
   @Test
   void theCheckSaysWhatItIsDoingAndWhichStopItWouldMeet() {
     var result = check(GateState.NEW, step("look", (w, a) -> Finding.failed("bad")));
-    assertThat(result.stops()).singleElement().satisfies(stop -> assertThat(stop.id()).isEqualTo("look-failed"));
+    assertThat(result.stops())
+        .singleElement()
+        .satisfies(stop -> assertThat(stop.id()).isEqualTo("look-failed"));
     assertThat(world.progress.told()).containsExactly("A step.");
   }
 

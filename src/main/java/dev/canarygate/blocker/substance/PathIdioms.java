@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What {@code os.path} and {@code pathlib} both say of files, in one of their ways. A path is a text
- * in one and an object in the other, so that a change from one to the other is doubtful.
+ * What {@code os.path} and {@code pathlib} both say of files, in one of their ways. A path is a
+ * text in one and an object in the other, so that a change from one to the other is doubtful.
  */
 final class PathIdioms {
   private static final Set<String> MAKERS =

@@ -9,7 +9,8 @@ import java.util.Set;
 
 /**
  * Loops that try the same again, known by what they do and not by their names: they pause, wait
- * with a time limit or catch a failure, and what they do does not depend on the number of the round.
+ * with a time limit or catch a failure, and what they do does not depend on the number of the
+ * round.
  */
 final class RetryLoops {
   private static final Set<String> LOG_CALLS =

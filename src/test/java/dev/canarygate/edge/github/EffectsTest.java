@@ -552,8 +552,7 @@ class EffectsTest {
 
     assertThatThrownBy(() -> waitingAtMost(Duration.ofSeconds(20)).bringAbout(CLOSE))
         .isInstanceOf(Obstacle.class);
-    assertThat(waitingAtMost(Duration.ofSeconds(21)).bringAbout(CLOSE).how())
-        .isEqualTo(How.LANDED);
+    assertThat(waitingAtMost(Duration.ofSeconds(21)).bringAbout(CLOSE).how()).isEqualTo(How.LANDED);
   }
 
   private GitHubForge waitingAtMost(Duration length) {
