@@ -87,7 +87,7 @@ public final class FileJournal implements Journal, AutoCloseable {
       throw new IllegalStateException("the journal could not be written before; nothing goes on");
     }
     broken = true;
-    lease.whileHeld(() -> writeNext(event));
+    lease.whileHeld(() -> writeNext(Journal.masked(event)));
     broken = false;
   }
 
