@@ -67,7 +67,8 @@ public final class RealWorlds implements Worlds {
     this.dry = dry;
     this.settings = settings(definition.parameters());
     var time = new SystemTime(Progress.SILENT);
-    this.tokens = new Tokens(environment, settings.api(), ZtShell.unmasked(time), notice).requireOwnHost();
+    this.tokens =
+        new Tokens(environment, settings.api(), ZtShell.unmasked(time), notice).requireOwnHost();
     this.policy = dry ? new WritePolicy(List.of(), List.of()) : definition.writePolicy();
   }
 
@@ -119,8 +120,7 @@ public final class RealWorlds implements Worlds {
   }
 
   @Override
-  public World forStep(
-      String evidence, Progress progress, Children children, List<String> passed) {
+  public World forStep(String evidence, Progress progress, Children children, List<String> passed) {
     var time = new SystemTime(progress);
     Shell shell = new ZtShell(secrets, time, progress, evidenceFence, children).passing(passed);
     return new LocalWorld(

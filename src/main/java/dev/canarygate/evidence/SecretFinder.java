@@ -16,8 +16,9 @@ final class SecretFinder {
 
   /** What a decoder may be needed for; percent signs of progress bars are not. */
   private static final List<String> ESCAPES =
-      List.of("\\u", "\\x", "&#", "&amp;", "&lt;", "&gt;", "&quot;", "&apos;", "%2", "%3", "%4",
-          "%5", "%6", "%7");
+      List.of(
+          "\\u", "\\x", "&#", "&amp;", "&lt;", "&gt;", "&quot;", "&apos;", "%2", "%3", "%4", "%5",
+          "%6", "%7");
 
   /** Text may be escaped once more where it is quoted. */
   private static final int DECODINGS = 2;
@@ -116,9 +117,7 @@ final class SecretFinder {
           span ->
               spans.add(
                   new Span(
-                      decoded.original(span.start()),
-                      decoded.original(span.end()),
-                      span.rule())));
+                      decoded.original(span.start()), decoded.original(span.end()), span.rule())));
     }
   }
 

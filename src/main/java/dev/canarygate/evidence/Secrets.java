@@ -120,9 +120,7 @@ public final class Secrets {
   /** The text itself when there is nothing to mask in it. */
   public String mask(String text) {
     var bytes = text.getBytes(StandardCharsets.UTF_8);
-    return finder.suspects(bytes, 0, bytes.length)
-        ? masked(text, mask(bytes))
-        : text;
+    return finder.suspects(bytes, 0, bytes.length) ? masked(text, mask(bytes)) : text;
   }
 
   private static String masked(String text, Masked masked) {

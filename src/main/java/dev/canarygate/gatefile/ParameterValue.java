@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 final class ParameterValue {
   /** A user alone, as in {@code ssh://git@host}, is fine where no web server is asked. */
   private static final Pattern CREDENTIALS =
-      Pattern.compile("(?i)(?:https?://[^\\s/?#@]*@|[a-z][a-z0-9+.-]{0,30}://[^\\s/?#@]*:[^\\s/?#]*@)");
+      Pattern.compile(
+          "(?i)(?:https?://[^\\s/?#@]*@|[a-z][a-z0-9+.-]{0,30}://[^\\s/?#@]*:[^\\s/?#]*@)");
 
   private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
 

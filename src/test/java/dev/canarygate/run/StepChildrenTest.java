@@ -52,8 +52,7 @@ final class StepChildrenTest implements Worlds {
   }
 
   @Override
-  public World forStep(
-      String evidence, Progress progress, Children told, List<String> passed) {
+  public World forStep(String evidence, Progress progress, Children told, List<String> passed) {
     children = told;
     return world;
   }

@@ -143,8 +143,7 @@ public final class Tokens {
     OF_GH.stream()
         .filter(environment::containsKey)
         .forEach(name -> ours.put(name, environment.get(name)));
-    Stream.concat(OF_ENTERPRISE.stream(), VARIABLES.stream())
-        .forEach(name -> ours.put(name, ""));
+    Stream.concat(OF_ENTERPRISE.stream(), VARIABLES.stream()).forEach(name -> ours.put(name, ""));
     // Old versions of gh ignore GH_HOST here, so the host is always named.
     var words = List.of("gh", "auth", "token", "--hostname", host.name());
     var ended = plain.run(new Command(words, null, ours, GH_LIMIT, null, false));

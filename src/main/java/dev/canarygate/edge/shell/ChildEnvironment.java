@@ -103,8 +103,7 @@ final class ChildEnvironment {
   /** A family never brings a secret along: that has to be named in full. */
   private static boolean names(String pattern, String name) {
     return pattern.endsWith("*")
-        ? name.startsWith(pattern.substring(0, pattern.length() - 1))
-            && !Secrets.isSecretName(name)
+        ? name.startsWith(pattern.substring(0, pattern.length() - 1)) && !Secrets.isSecretName(name)
         : pattern.equals(name);
   }
 }

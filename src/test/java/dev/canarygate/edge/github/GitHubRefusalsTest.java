@@ -308,8 +308,7 @@ final class GitHubRefusalsTest {
 
   @Test
   void aHostThatAPersonNamedGetsTheToken() {
-    var environment =
-        Map.of("GH_TOKEN", "our-token", "GATE_GITHUB_TOKEN_HOST", "ghe.acme.example");
+    var environment = Map.of("GH_TOKEN", "our-token", "GATE_GITHUB_TOKEN_HOST", "ghe.acme.example");
     var api = URI.create("https://ghe.acme.example/api/v3");
 
     var tokens = new Tokens(environment, api, new FakeShell(time), notice -> {}).requireOwnHost();
