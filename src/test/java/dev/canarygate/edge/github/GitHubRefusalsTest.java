@@ -313,7 +313,7 @@ final class GitHubRefusalsTest {
 
     var tokens = new Tokens(environment, api, new FakeShell(time), notice -> {}).requireOwnHost();
 
-    assertThat(tokens.inUse()).map(Token::value).contains("our-token");
+    assertThat(tokens.inUse()).map(GitHubToken::value).contains("our-token");
   }
 
   @Test
