@@ -2,6 +2,7 @@ package dev.canarygate.app;
 
 import dev.canarygate.evidence.Disk;
 import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.evidence.Secrets;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.report.Report;
 import java.io.IOException;
@@ -23,14 +24,18 @@ final class KeptReports {
   static Path keep(GateFlow.Ended ended, Map<String, String> environment) {
     var report = Report.of(ended.plan());
     var run = "run-" + ended.plan().state().run();
-    var markdown = report.markdown();
+    var markdown = masked(report.markdown());
     var kept = write(ended.folder(), run + ".md", markdown);
-    write(ended.folder(), run + ".json", report.json());
-    write(ended.folder(), run + ".junit.xml", report.junit());
+    write(ended.folder(), run + ".json", masked(report.json()));
+    write(ended.folder(), run + ".junit.xml", masked(report.junit()));
     Optional.ofNullable(environment.get("GITHUB_STEP_SUMMARY"))
         .filter(file -> !file.isBlank())
         .ifPresent(file -> summarize(Path.of(file), summary(markdown, kept)));
     return kept;
+  }
+
+  private static String masked(String report) {
+    return Secrets.ofProcess().mask(report);
   }
 
   private static Path write(GateFolder folder, String name, String content) {

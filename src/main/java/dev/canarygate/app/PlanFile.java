@@ -3,6 +3,7 @@ package dev.canarygate.app;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.text.DiffLine;
 import dev.canarygate.text.Json;
@@ -21,7 +22,8 @@ public record PlanFile(Path file) {
   public void write(Preview preview) {
     try {
       var draft = file.resolveSibling(file.getFileName() + ".tmp");
-      Files.writeString(draft, Json.text(preview.json()) + "\n", StandardCharsets.UTF_8);
+      var document = Secrets.ofProcess().mask(preview.json());
+      Files.writeString(draft, Json.text(document) + "\n", StandardCharsets.UTF_8);
       Files.move(draft, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException("the plan cannot be written to " + file, e);

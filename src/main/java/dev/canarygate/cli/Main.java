@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.evidence.Secrets;
 import dev.canarygate.text.Screen;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -22,6 +23,8 @@ public final class Main {
   }
 
   private static Screen screen(PrintStream stream) {
-    return new Screen(new PrintWriter(stream, false, Charset.defaultCharset()));
+    return new Screen(
+        new PrintWriter(stream, false, Charset.defaultCharset()),
+        text -> Secrets.ofProcess().mask(text));
   }
 }

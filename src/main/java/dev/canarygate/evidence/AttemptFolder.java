@@ -106,7 +106,7 @@ public final class AttemptFolder {
 
   private static boolean created(Path folder) throws IOException {
     try {
-      Files.createDirectory(folder);
+      Access.makeFolder(folder);
       Disk.forceFolder(folder.resolveSibling("."));
       return true;
     } catch (FileAlreadyExistsException e) {

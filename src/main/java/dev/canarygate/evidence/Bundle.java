@@ -51,6 +51,7 @@ final class Bundle {
   }
 
   private static void write(Path draft, Path folder) throws IOException {
+    Access.prepare(draft);
     try (var tar = tar(Files.newOutputStream(draft))) {
       for (var file : Manifest.filesBelow(folder)) {
         add(tar, folder, file);

@@ -51,6 +51,7 @@ public final class Disk {
   private static void write(Path file, Filling filling, CopyOption... how) {
     var draft = draft(file);
     try {
+      Access.prepare(draft);
       filling.fill(draft);
       force(draft);
       Files.move(draft, file, how);
@@ -106,7 +107,7 @@ public final class Disk {
   /** Makes the folder and those that it lies in, when they are not there. */
   public static void makeFolder(Path folder) {
     try {
-      Files.createDirectories(folder);
+      Access.makeFolders(folder);
     } catch (IOException e) {
       throw new DiskFault("make the folder", folder, e);
     }

@@ -77,8 +77,9 @@ public final class EvidenceFolder {
     return file;
   }
 
-  /** Keeps the content under a new name; a reader never sees half of it. */
-  public Exhibit keep(String name, byte[] content) {
+  /** Keeps the content, secrets masked, under a new name; a reader never sees half of it. */
+  public Exhibit keep(String name, byte[] original) {
+    var content = Secrets.ofProcess().mask(original).content();
     var file = fileFor(name);
     if (!keeps) {
       return new Exhibit(name() + "/" + name, Digest.of(content), content.length);

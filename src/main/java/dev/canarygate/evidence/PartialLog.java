@@ -50,7 +50,8 @@ public final class PartialLog {
   private OutputStream opened() {
     try {
       requireFree();
-      return Files.newOutputStream(part, StandardOpenOption.CREATE_NEW);
+      Access.create(part);
+      return Files.newOutputStream(part, StandardOpenOption.WRITE);
     } catch (IOException e) {
       throw new DiskFault("write", log, e);
     }

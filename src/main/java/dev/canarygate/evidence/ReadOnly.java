@@ -27,7 +27,7 @@ final class ReadOnly {
     boolean isFolder = Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
     var posix = Files.getFileAttributeView(path, PosixFileAttributeView.class);
     if (posix != null) {
-      posix.setPermissions(PosixFilePermissions.fromString(isFolder ? "r-xr-xr-x" : "r--r--r--"));
+      posix.setPermissions(PosixFilePermissions.fromString(Access.sealed(isFolder)));
       return;
     }
     var dos = Files.getFileAttributeView(path, DosFileAttributeView.class);

@@ -28,9 +28,14 @@ public final class Overrides {
     var problems = new Problems();
     var values = new LinkedHashMap<String, Piece>();
     files.forEach(file -> values.putAll(file(file, problems)));
-    sets.forEach(set -> put(values, set, FilePosition.of("--set " + set), problems));
+    sets.forEach(set -> put(values, set, FilePosition.of("--set " + shown(set)), problems));
     problems.refuseIfAny();
     return new Overrides(values);
+  }
+
+  /** An address may hold a password, which is not repeated in a message. */
+  private static String shown(String set) {
+    return set.contains("://") ? set.split("=", 2)[0] : set;
   }
 
   /** Values as they are, as if each had been given by {@code --set}. */

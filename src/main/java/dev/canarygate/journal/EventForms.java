@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdDelegatingSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.databind.util.StdConverter;
+import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Facts;
@@ -27,6 +28,7 @@ import dev.canarygate.world.Effect;
 import dev.canarygate.world.EffectId;
 import dev.canarygate.world.Settlement;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -68,6 +70,20 @@ final class EventForms {
         .map(Map.Entry::getKey)
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("no name on disk for " + event.getClass()));
+  }
+
+  /** The same event when no text in it holds a secret. */
+  static Event masked(Event event, Secrets secrets) {
+    var data = data(event);
+    var masked = secrets.mask(data);
+    if (masked.equals(data)) {
+      return event;
+    }
+    try {
+      return read(kind(event), event.at(), masked);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a masked event is still one of its kind", e);
+    }
   }
 
   /** Everything but the time, which stands beside it. */

@@ -1,5 +1,6 @@
 package dev.canarygate.journal;
 
+import dev.canarygate.evidence.Access;
 import dev.canarygate.evidence.Disk;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.Event;
@@ -43,6 +44,7 @@ public final class FileJournal implements Journal, AutoCloseable {
   public static FileJournal open(Path file, String genesis, Lease lease, Instant now) {
     try {
       var content = JournalContent.read(file, genesis);
+      Access.prepare(file);
       var channel =
           FileChannel.open(
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -87,7 +89,7 @@ public final class FileJournal implements Journal, AutoCloseable {
       throw new IllegalStateException("the journal could not be written before; nothing goes on");
     }
     broken = true;
-    lease.whileHeld(() -> writeNext(event));
+    lease.whileHeld(() -> writeNext(Journal.masked(event)));
     broken = false;
   }
 

@@ -1,5 +1,6 @@
 package dev.canarygate.journal;
 
+import dev.canarygate.evidence.Access;
 import dev.canarygate.evidence.Disk;
 import dev.canarygate.evidence.DiskFault;
 import java.io.IOException;
@@ -44,6 +45,7 @@ public final class GateBundle {
 
   private static void pack(Path artifacts, Collection<String> folders, Path draft)
       throws IOException {
+    Access.prepare(draft);
     try (var out = tar(Files.newOutputStream(draft))) {
       for (var folder : folders) {
         for (var each : files(artifacts.resolve(folder))) {

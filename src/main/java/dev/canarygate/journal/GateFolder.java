@@ -1,5 +1,6 @@
 package dev.canarygate.journal;
 
+import dev.canarygate.evidence.Access;
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.evidence.Disk;
 import dev.canarygate.evidence.DiskFault;
@@ -43,7 +44,7 @@ public record GateFolder(Path artifacts, String name) {
   private boolean made(Instant now, String title) {
     Disk.makeFolder(all(artifacts));
     try {
-      Files.createDirectory(path());
+      Access.makeFolder(path());
       Disk.forceFolder(all(artifacts));
     } catch (FileAlreadyExistsException e) {
       return false;

@@ -19,8 +19,9 @@ public final class Ledger {
 
   /** The only way the state changes: first on disk, then in memory. */
   public void record(Event event) {
-    journal.append(event);
-    state = state.after(event);
+    var kept = Journal.masked(event);
+    journal.append(kept);
+    state = state.after(kept);
   }
 
   public GateState state() {

@@ -3,6 +3,7 @@ package dev.canarygate.text;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +24,25 @@ public final class Screen extends PrintWriter {
 
   private final Writer terminal;
 
+  private final UnaryOperator<String> masking;
+
   public Screen(Writer terminal) {
+    this(terminal, UnaryOperator.identity());
+  }
+
+  /**
+   * @param masking what takes the place of secrets in each text that is printed
+   */
+  public Screen(Writer terminal, UnaryOperator<String> masking) {
     super(new Door(terminal), true);
     this.terminal = terminal;
+    this.masking = masking;
+  }
+
+  @Override
+  public void write(String text, int from, int length) {
+    var masked = masking.apply(text.substring(from, from + length));
+    super.write(masked, 0, masked.length());
   }
 
   /** A text of several lines, and the end of the last one. */

@@ -151,11 +151,11 @@ final class AttemptFolderTest {
     var attempt = filled();
     var seal = attempt.seal("passed");
 
-    assertThat(mode(attempt.path())).isEqualTo("r-xr-xr-x");
-    assertThat(mode(attempt.path().resolve("runs"))).isEqualTo("r-xr-xr-x");
-    assertThat(mode(attempt.path().resolve("runs/run-1.json"))).isEqualTo("r--r--r--");
-    assertThat(mode(attempt.path().resolve("SHA256SUMS.evidence"))).isEqualTo("r--r--r--");
-    assertThat(mode(seal.bundle())).isEqualTo("r--r--r--");
+    assertThat(mode(attempt.path())).isEqualTo("r-x------");
+    assertThat(mode(attempt.path().resolve("runs"))).isEqualTo("r-x------");
+    assertThat(mode(attempt.path().resolve("runs/run-1.json"))).isEqualTo("r--------");
+    assertThat(mode(attempt.path().resolve("SHA256SUMS.evidence"))).isEqualTo("r--------");
+    assertThat(mode(seal.bundle())).isEqualTo("r--------");
   }
 
   private static String mode(Path path) throws IOException {

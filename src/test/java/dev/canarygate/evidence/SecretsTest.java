@@ -30,6 +30,48 @@ class SecretsTest {
     assertThat(masked.redactions()).isEqualTo(2);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\\u0067hp_%s",
+        "\\\\u0067hp_%s",
+        "\\x67hp_%s",
+        "&#103;hp_%s",
+        "&#x67;hp_%s",
+        "%%67hp_%s",
+        "g\\u0068p\\u005f%s"
+      })
+  void aTokenWrittenWithEscapesIsTheSameToken(String form) {
+    var token = "Ab1".repeat(12);
+
+    assertThat(secrets.mask("{\"m\": \"boom " + form.formatted(token) + " end\"}"))
+        .isEqualTo("{\"m\": \"boom [masked:github-token] end\"}");
+  }
+
+  @Test
+  void aKnownValueWithOneLetterEscapedIsMasked() {
+    assertThat(secrets.mask("a pl\\u0061in-value-42 b &#112;lain-value-42 c"))
+        .isEqualTo("a [masked:known] b [masked:known] c");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DB_PASS", "NPM_AUTH", "SERVICE_JWT", "SIGN_KEY", "X_TOKEN", "MY_PAT"})
+  void suchANameHoldsASecret(String name) {
+    assertThat(Secrets.isSecretName(name)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PATH", "SSH_AUTH_SOCK", "API_KEY_FILE", "KEYBOARD", "COMPASS"})
+  void suchANameDoesNot(String name) {
+    assertThat(Secrets.isSecretName(name)).isFalse();
+  }
+
+  @Test
+  void aTokenAloneBeforeAHostIsMasked() {
+    assertThat(secrets.mask("git clone https://abcdef0123456789@host/x"))
+        .isEqualTo("git clone https://[masked:credentials-in-address]@host/x");
+  }
+
   @Test
   void textWithoutSecretsStaysAsItIsByteForByte() {
     var bytes = new byte[] {(byte) 0xff, (byte) 0xfe, 0, 'a', '\r', '\n', (byte) 0xc3, '\n', 'z'};

@@ -215,7 +215,7 @@ final class GitHubReads {
   /** Null when it is worth another try. */
   private @Nullable Reply answer(Request request, @Nullable GitHubToken token, Patience patience) {
     try {
-      var reply = Reply.of(Exchange.send(client, signed(request, token)));
+      var reply = Reply.of(Exchange.send(client, signed(request, token)), token);
       if (reply.serverFault()) {
         patience.fault("GitHub answered " + reply.message());
         return null;

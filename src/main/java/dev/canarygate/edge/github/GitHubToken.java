@@ -1,11 +1,19 @@
 package dev.canarygate.edge.github;
 
+import dev.canarygate.evidence.Secrets;
+import java.util.List;
+
 /**
  * A token and where it came from.
  *
  * @param source such as {@code GH_TOKEN}
  */
 public record GitHubToken(String value, String source) {
+  /** The content without this token, in whatever form it is written. */
+  byte[] hiddenIn(byte[] content) {
+    return Secrets.only(List.of(value)).mask(content).content();
+  }
+
   /** Never the value. */
   @Override
   public String toString() {

@@ -89,7 +89,7 @@ final class GitHubWrites {
     fence.run();
     try {
       var signed = GitHubReads.signed(request, token, reads.api());
-      return judged(question, Reply.of(Exchange.send(client, signed)), token);
+      return judged(question, Reply.of(Exchange.send(client, signed), token), token);
     } catch (IOException e) {
       return failed(question, e);
     }

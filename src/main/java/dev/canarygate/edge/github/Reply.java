@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
 
 /**
  * GitHub's whole answer to one request.
@@ -30,14 +31,14 @@ record Reply(HttpUrl address, int status, Headers headers, byte[] body, JsonNode
   private static final JsonMapper MAPPER = Json.mapper();
   private static final int MOST_WORDS = 10;
 
-  static Reply of(Exchange.Whole whole) {
+  /**
+   * @param token that was sent: an answer may repeat it, and nobody behind this point may see it
+   */
+  static Reply of(Exchange.Whole whole, @Nullable GitHubToken token) {
     var response = whole.response();
+    var body = token == null ? whole.body() : token.hiddenIn(whole.body());
     return new Reply(
-        response.request().url(),
-        response.code(),
-        response.headers(),
-        whole.body(),
-        json(whole.body()));
+        response.request().url(), response.code(), response.headers(), body, json(body));
   }
 
   private static JsonNode json(byte[] body) {

@@ -1,5 +1,6 @@
 package dev.canarygate.edge.github;
 
+import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.world.Shell;
 import dev.canarygate.world.Shell.Command;
@@ -147,6 +148,7 @@ public final class Tokens {
     var words = List.of("gh", "auth", "token", "--hostname", host.name());
     var ended = plain.run(new Command(words, null, ours, GH_LIMIT, null, false));
     var token = ended.stdout().strip();
+    Secrets.learn(List.of(token));
     return ended.succeeded() && !token.isEmpty()
         ? Optional.of(new GitHubToken(token, "'" + GH + "'"))
         : Optional.empty();

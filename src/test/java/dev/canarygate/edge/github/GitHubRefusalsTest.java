@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static dev.canarygate.edge.github.GitHubStub.BASE;
 import static dev.canarygate.edge.github.GitHubStub.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -284,5 +285,41 @@ final class GitHubRefusalsTest {
               .map(GitHubToken::value)
               .contains("t");
         });
+  }
+
+  @Test
+  void aTokenIsNotSentToAHostThatItWasNotMadeFor() {
+    var unknown = new FakeShell(time);
+    unknown.answers(
+        List.of("gh", "auth", "token", "--hostname", "other.example"), 1, "no such host");
+    var environment = Map.of("GH_TOKEN", "our-token");
+
+    assertThatThrownBy(
+            () ->
+                new Tokens(environment, URI.create("https://other.example"), unknown, notice -> {})
+                    .requireOwnHost())
+        .hasMessageContaining("no token is meant for host 'other.example'");
+    assertThatThrownBy(
+            () ->
+                new Tokens(environment, URI.create("http://api.github.com"), unknown, notice -> {})
+                    .requireOwnHost())
+        .hasMessageContaining("plain text");
+  }
+
+  @Test
+  void aHostThatAPersonNamedGetsTheToken() {
+    var environment = Map.of("GH_TOKEN", "our-token", "GATE_GITHUB_TOKEN_HOST", "ghe.acme.example");
+    var api = URI.create("https://ghe.acme.example/api/v3");
+
+    var tokens = new Tokens(environment, api, new FakeShell(time), notice -> {}).requireOwnHost();
+
+    assertThat(tokens.inUse()).map(GitHubToken::value).contains("our-token");
+  }
+
+  @Test
+  void onThisMachineNoTokenThatGhKeepsIsUsed() {
+    var api = URI.create("http://127.0.0.1:9/api/github");
+
+    assertThat(new Tokens(Map.of(), api, new FakeShell(time), notice -> {}).inUse()).isEmpty();
   }
 }

@@ -1,0 +1,72 @@
+package dev.canarygate.evidence;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * Who may read what this program keeps: its owner alone, unless a gate's parameter says that the
+ * system's own rule (the umask) decides. Where a system knows no such permissions, as Windows, what
+ * the folder inherits holds.
+ */
+public final class Access {
+  /** The gate's parameter, with the values {@code owner} and {@code umask}. */
+  public static final String PARAMETER = "artifacts-access";
+
+  private static final FileAttribute<?>[] NONE = {};
+  private static volatile boolean byUmask;
+
+  private Access() {}
+
+  /** From now on, in this process. */
+  public static void byUmask(boolean open) {
+    byUmask = open;
+  }
+
+  private static FileAttribute<?>[] of(Path path, String permissions) {
+    return isPosix(path)
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : NONE;
+  }
+
+  /** Makes a file that is not there yet, so that nobody else can open it before it is filled. */
+  public static void prepare(Path file) throws IOException {
+    if (Files.notExists(file)) {
+      create(file);
+    }
+  }
+
+  /**
+   * @throws java.nio.file.FileAlreadyExistsException when it is there
+   */
+  static void create(Path file) throws IOException {
+    Files.createFile(file, of(file, "rw-------"));
+  }
+
+  /** A file system that tests put in place of the real one may know no permissions. */
+  private static boolean isPosix(Path file) {
+    return !byUmask && file.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+
+  /** Makes a folder and those that it lies in. */
+  static void makeFolders(Path folder) throws IOException {
+    Files.createDirectories(folder, of(folder, "rwx------"));
+  }
+
+  /** Makes one folder that is not there yet. */
+  public static void makeFolder(Path folder) throws IOException {
+    Files.createDirectory(folder, of(folder, "rwx------"));
+  }
+
+  /** Without what a sealed folder takes from everybody. */
+  static String sealed(boolean isFolder) {
+    if (byUmask) {
+      return isFolder ? "r-xr-xr-x" : "r--r--r--";
+    }
+    return isFolder ? "r-x------" : "r--------";
+  }
+}
