@@ -300,7 +300,10 @@ class EffectsTest {
   void whatIsGoneNeedsAPerson() {
     github.fault(Fault.GONE);
 
-    assertThat(bringAbout(COMMENT).how()).isEqualTo(How.CONFLICT);
+    var settlement = bringAbout(COMMENT);
+
+    assertThat(settlement.how()).isEqualTo(How.CONFLICT);
+    assertThat(settlement.receipt()).contains("GitHub answered 410");
     assertThat(github.writes()).hasSize(1);
   }
 
