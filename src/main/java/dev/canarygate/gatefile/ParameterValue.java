@@ -32,7 +32,7 @@ final class ParameterValue {
       problems.add(
           given.at(),
           named()
-              + " holds a user name or password in an address; expected https://host/path. Parameters"
+              + " holds a user name or password in an address; expected the address without it. Parameters"
               + " are kept and shown: leave the password to ~/.netrc, to the credential helper of"
               + " git, or to a variable that the step names in pass-environment");
       return List.of("");

@@ -1,0 +1,18 @@
+package dev.canarygate.app;
+
+import dev.canarygate.evidence.Secrets;
+import dev.canarygate.text.Screen;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+
+/** The door to a stream of this process: what is secret here does not pass. */
+public final class MaskedScreen {
+  private MaskedScreen() {}
+
+  public static Screen on(PrintStream stream) {
+    return new Screen(
+        new PrintWriter(stream, false, Charset.defaultCharset()),
+        text -> Secrets.ofProcess().mask(text));
+  }
+}
