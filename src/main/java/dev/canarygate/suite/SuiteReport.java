@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param tests all tests; one that was run again counts once
  * @param errored tests and suites that could not be set up or torn down
- * @param failures those that failed or errored, at most {@link JUnitReader#KEPT_FAILURES}
+ * @param failures those that failed or errored, at most {@link JUnitElements.KEPT_FAILURES}
  * @param retried tests that were run again, by class and name; not all when there are many
  * @param subtests passing subtests that are counted without a test case
  * @param disagreements sums that the report states and nothing in it gives

@@ -169,7 +169,7 @@ final class JUnitReaderTest {
     var report = read("<testsuite>" + failure.repeat(200) + "</testsuite>");
 
     assertThat(report.failed()).isEqualTo(200);
-    assertThat(report.failures()).hasSize(JUnitReader.KEPT_FAILURES);
+    assertThat(report.failures()).hasSize(JUnitElements.KEPT_FAILURES);
     assertThat(report.failures().get(0).text()).hasSizeLessThanOrEqualTo(64 * 1024);
   }
 
