@@ -1,6 +1,5 @@
 package dev.canarygate.app;
 
-import dev.canarygate.evidence.Secrets;
 import dev.canarygate.text.Screen;
 import java.util.List;
 import java.util.function.Supplier;
@@ -21,12 +20,6 @@ public record CommandAnswer(Supplier<String> text, Supplier<String> json, ExitCo
 
   private static String text(List<String> lines) {
     return lines.stream().map(Screen::line).collect(Collectors.joining("\n"));
-  }
-
-  /** With every secret of this process's environment masked. */
-  CommandAnswer masked() {
-    var secrets = Secrets.ofEnvironment(System.getenv());
-    return new CommandAnswer(() -> secrets.mask(text.get()), () -> secrets.mask(json.get()), exit);
   }
 
   public String as(boolean document) {

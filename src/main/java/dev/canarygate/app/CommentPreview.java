@@ -21,12 +21,7 @@ public final class CommentPreview {
   }
 
   private static List<Wording> chosen(GateView gate, @Nullable String name) {
-    var all =
-        Wording.all(
-            gate.definition(),
-            gate.plan().state(),
-            Secrets.ofEnvironment(System.getenv()),
-            gate.now());
+    var all = Wording.all(gate.definition(), gate.plan().state(), Secrets.ofProcess(), gate.now());
     var chosen = all.stream().filter(each -> name == null || each.slot().startsWith(name)).toList();
     if (chosen.isEmpty()) {
       throw new UsageProblem(

@@ -49,8 +49,7 @@ public record FailureTriage(String subject, @Nullable Integer scenario, String s
     var diagnosis = TriageRuleFiles.read(rules, standard).judge(scenario, failure);
     var draft = draft(diagnosis, failure);
     return new CommandAnswer(
-            () -> asText(diagnosis, draft), () -> asJson(diagnosis, draft), ExitCode.OK)
-        .masked();
+        () -> asText(diagnosis, draft), () -> asJson(diagnosis, draft), ExitCode.OK);
   }
 
   private @Nullable NewIssueDraft draft(Diagnosis diagnosis, FailureText failure) {

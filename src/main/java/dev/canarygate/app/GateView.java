@@ -81,7 +81,7 @@ public final class GateView {
     var holder = Lease.holder(GateFolder.all(ArtifactsFolder.of(definition)));
     holder.ifPresent(each -> notes.add("Held by " + each + "."));
     if (holder.filter(each -> each.isAliveOn(ThisMachine.name())).isEmpty()) {
-      Orphanage.living(state, new LiveProcesses(Secrets.ofEnvironment(System.getenv())))
+      Orphanage.living(state, new LiveProcesses(Secrets.ofProcess()))
           .forEach(
               each ->
                   notes.add(
