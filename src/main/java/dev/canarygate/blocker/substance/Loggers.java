@@ -6,104 +6,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Knows which expressions of a file only write a log or speak to people. */
 final class Loggers {
-  private static final Set<String> LEVELS =
-      Set.of(
-          "debug",
-          "info",
-          "warning",
-          "warn",
-          "error",
-          "exception",
-          "critical",
-          "crit",
-          "fatal",
-          "log",
-          "trace",
-          "success",
-          "notice",
-          "verbose");
-  private static final Set<String> SETTINGS = Set.of("setlevel", "isenabledfor");
-  private static final Set<String> MAKERS =
-      Set.of(
-          "getlogger", "get_logger", "get_task_logger", "getchild", "get_multiprocessing_logger");
-  private static final Pattern LOGGER = Pattern.compile("(?i)(.*_)?_*(log|logger|logging|lgr)_*");
-  private static final Pattern CAMEL_LOGGER = Pattern.compile(".*[a-z]Logger");
-  private static final Set<String> LOGGING =
-      Set.of("logger", "loggers", "logging", "loghandler", "loghandlers", "loglevel", "logfile");
-  private static final Pattern LOGGING_NAME =
-      Pattern.compile("(?i)_*(.+_)?log_(level|file|format|handlers?|config)");
-  private static final Set<String> PLAIN =
-      Set.of("print", "pprint", "pprint.pprint", "traceback.print_exc", "sys.stderr.write");
-  private static final Set<String> LOG_OBJECTS =
-      Set.of(
-          "Formatter",
-          "BufferingFormatter",
-          "Filter",
-          "LoggerAdapter",
-          "StreamHandler",
-          "FileHandler",
-          "NullHandler",
-          "WatchedFileHandler",
-          "RotatingFileHandler",
-          "TimedRotatingFileHandler",
-          "SysLogHandler",
-          "MemoryHandler",
-          "QueueHandler",
-          "QueueListener",
-          "SocketHandler",
-          "RichHandler");
-  private static final Set<String> LOG_BASES =
-      Set.of("Logger", "LoggerAdapter", "Formatter", "BufferingFormatter", "Filter");
-  private static final Set<String> OBJECT_SETTINGS =
-      Set.of(
-          "setFormatter",
-          "setLevel",
-          "addHandler",
-          "removeHandler",
-          "addFilter",
-          "removeFilter",
-          "setLoggerClass",
-          "setLogRecordFactory");
-  private static final Set<String> OBJECT_FIELDS =
-      Set.of("propagate", "disabled", "level", "handlers", "filters", "formatter");
-  private static final Set<String> CONFIGURING =
-      Set.of(
-          "basicConfig",
-          "dictConfig",
-          "fileConfig",
-          "captureWarnings",
-          "addLevelName",
-          "disable",
-          "setLoggerClass");
-  private static final Set<String> SPEAKING =
-      Set.of(
-          "typer.echo",
-          "typer.secho",
-          "click.echo",
-          "click.secho",
-          "echo",
-          "secho",
-          "rprint",
-          "warnings.warn",
-          "sys.stdout.write");
-
-  /** Counts and breadcrumbs for those who watch the program. */
-  private static final Pattern MEASURING =
-      Pattern.compile(
-          "[A-Z][A-Z0-9_]{0,80}\\.(inc|dec|observe)|sentry_sdk\\.\\w+"
-              + "|((self|cls)\\.)?_?(statsd|metrics|stats|telemetry)\\.\\w+"
-              + "|(\\w+\\.)?_?span\\.(set_attributes?|add_event|record_exception|set_status)");
-
-  private static final Set<String> SPEAKING_METHODS =
-      Set.of("print", "print_exception", "addHandler", "removeHandler", "addFilter");
-  private static final Pattern SPEAKING_NAME =
-      Pattern.compile("_*(log|print|echo|warn)_[a-z0-9_]+");
-
-  /** Longer names are none that a person gave; patterns with choices are not tried on them. */
+  /** No person gives longer names; patterns with choices are not tried on them. */
   private static final int LONGEST_NAME = 200;
 
   private final Set<String> imports = new HashSet<>();
@@ -186,13 +92,14 @@ final class Loggers {
     for (Tree alias : imported.children()) {
       String bound = Names.boundBy(alias);
       String name = alias.text().replaceFirst(" as .*", "");
-      if (standard && LOG_BASES.contains(name)) {
+      if (standard && LoggingWords.LOG_BASES.contains(name)) {
         classes.add(bound);
       }
-      if (standard && (LOG_OBJECTS.contains(name) || CONFIGURING.contains(name))) {
+      if (standard
+          && (LoggingWords.LOG_OBJECTS.contains(name) || LoggingWords.CONFIGURING.contains(name))) {
         imports.add(bound);
       }
-      if (LEVELS.contains(bound) && !fromLogging) {
+      if (LoggingWords.LEVELS.contains(bound) && !fromLogging) {
         shadowed.add(bound);
         spoken.add(bound);
       }
@@ -214,7 +121,7 @@ final class Loggers {
   private boolean isLogBase(Tree base) {
     String dotted = base.dotted();
     return dotted != null
-        && ((dotted.startsWith("logging.") && LOG_BASES.contains(base.text()))
+        && ((dotted.startsWith("logging.") && LoggingWords.LOG_BASES.contains(base.text()))
             || (base.is(Kind.NAME) && classes.contains(dotted)));
   }
 
@@ -226,7 +133,8 @@ final class Loggers {
     String dotted = String.valueOf(callee.dotted());
     boolean standard =
         dotted.startsWith("logging.")
-            && (LOG_OBJECTS.contains(callee.text()) || LOG_BASES.contains(callee.text()));
+            && (LoggingWords.LOG_OBJECTS.contains(callee.text())
+                || LoggingWords.LOG_BASES.contains(callee.text()));
     return standard
         || (callee.is(Kind.NAME) && (imports.contains(dotted) || classes.contains(dotted)));
   }
@@ -234,14 +142,15 @@ final class Loggers {
   /** Whether a statement only sets up loggers, such as {@code logger.propagate = False}. */
   boolean configures(Tree assign) {
     Tree target = assign.child(0);
-    boolean field = OBJECT_FIELDS.contains(target.text()) && target.is(Kind.ATTRIBUTE);
+    boolean field = LoggingWords.OBJECT_FIELDS.contains(target.text()) && target.is(Kind.ATTRIBUTE);
     boolean names = isLogger(target) && isLogger(assign.last());
     return names || (field && isLogThing(target.child(0)));
   }
 
   /** Whether a name says that something is for logging, such as {@code setup_logging}. */
   static boolean isCalledLogging(String name) {
-    return IdentifierWords.hasPart(name, LOGGING) || LOGGING_NAME.matcher(name).matches();
+    return IdentifierWords.hasPart(name, LoggingWords.LOGGING)
+        || LoggingWords.LOGGING_NAME.matcher(name).matches();
   }
 
   private boolean isLogThing(Tree object) {
@@ -257,7 +166,8 @@ final class Loggers {
   boolean isMaker(Tree definition) {
     String name = Names.ofDefinition(definition);
     return makers.contains(name)
-        || (MAKERS.contains(name.toLowerCase(Locale.ROOT)) && definition.any(this::makesLogger));
+        || (LoggingWords.MAKERS.contains(name.toLowerCase(Locale.ROOT))
+            && definition.any(this::makesLogger));
   }
 
   boolean addContexts(Set<String> names) {
@@ -270,7 +180,8 @@ final class Loggers {
     Tree callee = context.is(Kind.CALL) ? context.child(0) : context;
     String name = lastName(callee);
     return context.is(Kind.CALL)
-        && (contexts.contains(name) || (alsoByName && SPEAKING_NAME.matcher(name).matches()));
+        && (contexts.contains(name)
+            || (alsoByName && LoggingWords.SPEAKING_NAME.matcher(name).matches()));
   }
 
   /** Decorators without those that, by their names, only log. */
@@ -315,7 +226,7 @@ final class Loggers {
   private boolean isLogCall(Tree call) {
     Tree callee = call.child(0);
     String dotted = callee.dotted();
-    if (dotted != null && PLAIN.contains(dotted)) {
+    if (dotted != null && LoggingWords.PLAIN.contains(dotted)) {
       return true;
     }
     if (callee.is(Kind.NAME)) {
@@ -334,7 +245,7 @@ final class Loggers {
     if (!callee.is(Kind.ATTRIBUTE)) {
       return false;
     }
-    boolean setting = OBJECT_SETTINGS.contains(callee.text());
+    boolean setting = LoggingWords.OBJECT_SETTINGS.contains(callee.text());
     boolean on = isLogThing(callee.child(0)) || isListOfLogger(callee.child(0));
     return (setting && (on || call.children().stream().skip(1).anyMatch(this::isLogThing)))
         || (setting && callee.text().equals("setFormatter"))
@@ -349,14 +260,15 @@ final class Loggers {
 
   private static boolean isLibraryCall(Tree callee) {
     String dotted = String.valueOf(callee.dotted());
-    return dotted.startsWith("logging.") && CONFIGURING.contains(callee.text());
+    return dotted.startsWith("logging.") && LoggingWords.CONFIGURING.contains(callee.text());
   }
 
   private boolean isLogName(String name) {
     return aliases.contains(name)
         || helpers.contains(name)
-        || (CONFIGURING.contains(name) && (imports.contains(name) || name.equals("basicConfig")))
-        || (LEVELS.contains(name) && !shadowed.contains(name));
+        || (LoggingWords.CONFIGURING.contains(name)
+            && (imports.contains(name) || name.equals("basicConfig")))
+        || (LoggingWords.LEVELS.contains(name) && !shadowed.contains(name));
   }
 
   private boolean isHelperMethod(Tree callee) {
@@ -366,12 +278,14 @@ final class Loggers {
   }
 
   private boolean isLogMethod(Tree callee) {
-    return callee.is(Kind.ATTRIBUTE) && LEVELS.contains(callee.text()) && isLogger(callee.child(0));
+    return callee.is(Kind.ATTRIBUTE)
+        && LoggingWords.LEVELS.contains(callee.text())
+        && isLogger(callee.child(0));
   }
 
   private boolean isSetting(Tree callee) {
     return callee.is(Kind.ATTRIBUTE)
-        && SETTINGS.contains(callee.text().toLowerCase(Locale.ROOT))
+        && LoggingWords.SETTINGS.contains(callee.text().toLowerCase(Locale.ROOT))
         && isLogger(callee.child(0));
   }
 
@@ -384,15 +298,15 @@ final class Loggers {
         (object.is(Kind.NAME) || object.is(Kind.ATTRIBUTE))
             && object.text().length() <= LONGEST_NAME;
     return named
-        && (LOGGER.matcher(object.text()).matches()
-            || CAMEL_LOGGER.matcher(object.text()).matches()
+        && (LoggingWords.LOGGER.matcher(object.text()).matches()
+            || LoggingWords.CAMEL_LOGGER.matcher(object.text()).matches()
             || (object.is(Kind.NAME) && aliases.contains(object.text())));
   }
 
   /** Whether a value is a new logger, such as {@code logging.getLogger(__name__)}. */
   boolean makesLogger(Tree value) {
     return value.is(Kind.CALL)
-        && (MAKERS.contains(lastName(value.child(0)).toLowerCase(Locale.ROOT))
+        && (LoggingWords.MAKERS.contains(lastName(value.child(0)).toLowerCase(Locale.ROOT))
             || makers.contains(lastName(value.child(0))));
   }
 
@@ -419,11 +333,13 @@ final class Loggers {
   private boolean speaks(Tree callee) {
     String dotted = callee.dotted();
     String last = lastName(callee);
-    return (dotted != null && (SPEAKING.contains(dotted) || MEASURING.matcher(dotted).matches()))
-        || (callee.is(Kind.ATTRIBUTE) && SPEAKING_METHODS.contains(last))
+    return (dotted != null
+            && (LoggingWords.SPEAKING.contains(dotted)
+                || LoggingWords.MEASURING.matcher(dotted).matches()))
+        || (callee.is(Kind.ATTRIBUTE) && LoggingWords.SPEAKING_METHODS.contains(last))
         || (callee.is(Kind.NAME) && spoken.contains(last))
         || isCalledLogging(last)
-        || SPEAKING_NAME.matcher(last).matches();
+        || LoggingWords.SPEAKING_NAME.matcher(last).matches();
   }
 
   private static String lastName(Tree callee) {
