@@ -57,7 +57,7 @@ final class LogPass {
     return switch (statement.kind()) {
       case EXPRESSION -> isLog(statement.child(0)) ? drop(statement) : List.of(statement);
       case ASSIGN, AUGMENTED ->
-          loggers.namesLogger(statement)
+          loggers.names().namesLogger(statement)
                   || loggers.configures(statement)
                   || (alsoSpeaks && Loggers.isCalledLogging(statement.child(0).text()))
               ? drop(statement)
@@ -69,7 +69,8 @@ final class LogPass {
       case MATCH -> matched(inside(statement));
       case DEF -> definition(statement);
       case CLASS ->
-          loggers.isLogClass(statement) || (alsoSpeaks && Loggers.isCalledLogging(statement.text()))
+          loggers.names().isLogClass(statement)
+                  || (alsoSpeaks && Loggers.isCalledLogging(statement.text()))
               ? drop(statement)
               : List.of(scoped(statement));
       case WITH -> context(scoped(statement));
@@ -215,7 +216,7 @@ final class LogPass {
   private List<Tree> definition(Tree definition) {
     String name = Names.ofDefinition(definition);
     boolean named = alsoSpeaks && Loggers.isCalledLogging(name);
-    if (named || loggers.isHelper(name) || loggers.isMaker(definition)) {
+    if (named || loggers.isHelper(name) || loggers.names().isMaker(definition)) {
       return drop(definition);
     }
     String outside = path;

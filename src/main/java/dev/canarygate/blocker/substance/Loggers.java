@@ -9,142 +9,24 @@ import java.util.Set;
 
 /** Knows which expressions of a file only write a log or speak to people. */
 final class Loggers {
-  /** No person gives longer names; patterns with choices are not tried on them. */
-  private static final int LONGEST_NAME = 200;
-
-  private final Set<String> imports = new HashSet<>();
-  private final Set<String> objects = new HashSet<>();
-  private final Set<String> classes = new HashSet<>();
-  private final Set<String> makers = new HashSet<>();
+  private final LoggerNames names;
   private final Set<String> contexts = new HashSet<>();
-  private final Set<String> aliases = new HashSet<>();
-  private final Set<String> shadowed = new HashSet<>();
-  private final Set<String> spoken = new HashSet<>();
   private final Set<String> helpers = new HashSet<>();
 
-  /** Learns from all statements of both states which names are loggers' and which are not. */
   Loggers(List<Tree> modules) {
-    modules.forEach(module -> learn(module, false));
-    shadowed.removeAll(aliases);
+    names = new LoggerNames(modules);
   }
 
-  /**
-   * @param method whether a function here is a method, which no plain name stands for
-   */
-  private void learn(Tree tree, boolean method) {
-    switch (tree.kind()) {
-      case ASSIGN -> learnAssigned(tree);
-      case DEF -> learnFunction(tree, method);
-      case PARAMETER -> learnParameter(tree);
-      case IMPORT -> learnImported(tree);
-      case CLASS -> learnClass(tree);
-      default -> {
-        // Nothing else binds a function's name.
-      }
-    }
-    boolean inClass = tree.is(Kind.CLASS) || (method && !tree.is(Kind.DEF));
-    tree.children().forEach(child -> learn(child, inClass));
-  }
-
-  private void learnFunction(Tree definition, boolean method) {
-    if (!method) {
-      shadowed.add(Names.ofDefinition(definition));
-    }
-  }
-
-  /** A parameter may have a logger's method as its default: {@code info=logger.info}. */
-  private void learnParameter(Tree parameter) {
-    Set<String> names = isLogMethod(parameter.child(1)) ? aliases : shadowed;
-    names.add(parameter.text().replace("*", ""));
-  }
-
-  /** Several names may be given at once: {@code info, warn = logger.info, logger.warning}. */
-  private void learnAssigned(Tree assign) {
-    Tree target = assign.child(0);
-    Tree value = assign.last();
-    boolean pairs =
-        target.is(Kind.TUPLE)
-            && value.is(Kind.TUPLE)
-            && target.children().size() == value.children().size();
-    if (!pairs) {
-      learnGiven(target, value);
-      return;
-    }
-    for (int i = 0; i < target.children().size(); i++) {
-      learnGiven(target.child(i), value.child(i));
-    }
-  }
-
-  private void learnGiven(Tree target, Tree value) {
-    if (target.is(Kind.NAME)) {
-      boolean log = isLogMethod(value) || makesLogger(value);
-      if (makesLogObject(value)) {
-        objects.add(target.text());
-      }
-      (log ? aliases : shadowed).add(target.text());
-    }
-  }
-
-  private void learnImported(Tree imported) {
-    boolean fromLogging =
-        IdentifierWords.hasPart(imported.text(), Set.of("log", "logging", "logger"));
-    boolean standard = imported.text().equals("logging") || imported.text().startsWith("logging.");
-    for (Tree alias : imported.children()) {
-      String bound = Names.boundBy(alias);
-      String name = alias.text().replaceFirst(" as .*", "");
-      if (standard && LoggingWords.LOG_BASES.contains(name)) {
-        classes.add(bound);
-      }
-      if (standard
-          && (LoggingWords.LOG_OBJECTS.contains(name) || LoggingWords.CONFIGURING.contains(name))) {
-        imports.add(bound);
-      }
-      if (LoggingWords.LEVELS.contains(bound) && !fromLogging) {
-        shadowed.add(bound);
-        spoken.add(bound);
-      }
-    }
-  }
-
-  /** Own kinds of loggers, formatters and filters, and those made from them. */
-  private void learnClass(Tree definition) {
-    if (isLogClass(definition)) {
-      classes.add(definition.text());
-    }
-  }
-
-  /** Whether a class is one of the logging library's own, with changes. */
-  boolean isLogClass(Tree definition) {
-    return definition.child(1).children().stream().anyMatch(this::isLogBase);
-  }
-
-  private boolean isLogBase(Tree base) {
-    String dotted = base.dotted();
-    return dotted != null
-        && ((dotted.startsWith("logging.") && LoggingWords.LOG_BASES.contains(base.text()))
-            || (base.is(Kind.NAME) && classes.contains(dotted)));
-  }
-
-  private boolean makesLogObject(Tree value) {
-    if (!value.is(Kind.CALL)) {
-      return false;
-    }
-    Tree callee = value.child(0);
-    String dotted = String.valueOf(callee.dotted());
-    boolean standard =
-        dotted.startsWith("logging.")
-            && (LoggingWords.LOG_OBJECTS.contains(callee.text())
-                || LoggingWords.LOG_BASES.contains(callee.text()));
-    return standard
-        || (callee.is(Kind.NAME) && (imports.contains(dotted) || classes.contains(dotted)));
+  LoggerNames names() {
+    return names;
   }
 
   /** Whether a statement only sets up loggers, such as {@code logger.propagate = False}. */
   boolean configures(Tree assign) {
     Tree target = assign.child(0);
     boolean field = LoggingWords.OBJECT_FIELDS.contains(target.text()) && target.is(Kind.ATTRIBUTE);
-    boolean names = isLogger(target) && isLogger(assign.last());
-    return names || (field && isLogThing(target.child(0)));
+    boolean both = names.isLogger(target) && names.isLogger(assign.last());
+    return both || (field && isLogThing(target.child(0)));
   }
 
   /** Whether a name says that something is for logging, such as {@code setup_logging}. */
@@ -154,20 +36,8 @@ final class Loggers {
   }
 
   private boolean isLogThing(Tree object) {
-    boolean named = object.is(Kind.NAME) && objects.contains(object.text());
-    return named || isLogger(object) || makesLogObject(object);
-  }
-
-  boolean addMakers(Set<String> names) {
-    return makers.addAll(names);
-  }
-
-  /** Whether a function makes loggers: it does so and nothing else, or its name says so. */
-  boolean isMaker(Tree definition) {
-    String name = Names.ofDefinition(definition);
-    return makers.contains(name)
-        || (LoggingWords.MAKERS.contains(name.toLowerCase(Locale.ROOT))
-            && definition.any(this::makesLogger));
+    boolean named = object.is(Kind.NAME) && names.isLogObject(object.text());
+    return named || names.isLogger(object) || names.makesLogObject(object);
   }
 
   boolean addContexts(Set<String> names) {
@@ -178,7 +48,7 @@ final class Loggers {
   boolean isLogContext(Tree item, boolean alsoByName) {
     Tree context = item.child(0);
     Tree callee = context.is(Kind.CALL) ? context.child(0) : context;
-    String name = lastName(callee);
+    String name = LoggerNames.lastName(callee);
     return context.is(Kind.CALL)
         && (contexts.contains(name)
             || (alsoByName && LoggingWords.SPEAKING_NAME.matcher(name).matches()));
@@ -195,7 +65,8 @@ final class Loggers {
   }
 
   private static boolean isLogMark(Tree mark) {
-    return IdentifierWords.hasPart(lastName(mark), Set.of("log", "logs", "logged", "logging"));
+    return IdentifierWords.hasPart(
+        LoggerNames.lastName(mark), Set.of("log", "logs", "logged", "logging"));
   }
 
   boolean addHelpers(Set<String> names) {
@@ -232,7 +103,7 @@ final class Loggers {
     if (callee.is(Kind.NAME)) {
       return isLogName(callee.text());
     }
-    return isLogMethod(callee)
+    return names.isLogMethod(callee)
         || isHelperMethod(callee)
         || isSetting(callee)
         || isObjectSetting(call)
@@ -264,11 +135,7 @@ final class Loggers {
   }
 
   private boolean isLogName(String name) {
-    return aliases.contains(name)
-        || helpers.contains(name)
-        || (LoggingWords.CONFIGURING.contains(name)
-            && (imports.contains(name) || name.equals("basicConfig")))
-        || (LoggingWords.LEVELS.contains(name) && !shadowed.contains(name));
+    return helpers.contains(name) || names.isLogFunction(name);
   }
 
   private boolean isHelperMethod(Tree callee) {
@@ -277,73 +144,21 @@ final class Loggers {
         && (callee.child(0).is(Kind.NAME, "self") || callee.child(0).is(Kind.NAME, "cls"));
   }
 
-  private boolean isLogMethod(Tree callee) {
-    return callee.is(Kind.ATTRIBUTE)
-        && LoggingWords.LEVELS.contains(callee.text())
-        && isLogger(callee.child(0));
-  }
-
   private boolean isSetting(Tree callee) {
     return callee.is(Kind.ATTRIBUTE)
         && LoggingWords.SETTINGS.contains(callee.text().toLowerCase(Locale.ROOT))
-        && isLogger(callee.child(0));
-  }
-
-  private boolean isLogger(Tree object) {
-    if (object.is(Kind.CALL)) {
-      Tree callee = object.child(0);
-      return makesLogger(object) || (callee.is(Kind.ATTRIBUTE) && isLogger(callee.child(0)));
-    }
-    boolean named =
-        (object.is(Kind.NAME) || object.is(Kind.ATTRIBUTE))
-            && object.text().length() <= LONGEST_NAME;
-    return named
-        && (LoggingWords.LOGGER.matcher(object.text()).matches()
-            || LoggingWords.CAMEL_LOGGER.matcher(object.text()).matches()
-            || (object.is(Kind.NAME) && aliases.contains(object.text())));
-  }
-
-  /** Whether a value is a new logger, such as {@code logging.getLogger(__name__)}. */
-  boolean makesLogger(Tree value) {
-    return value.is(Kind.CALL)
-        && (LoggingWords.MAKERS.contains(lastName(value.child(0)).toLowerCase(Locale.ROOT))
-            || makers.contains(lastName(value.child(0))));
-  }
-
-  /** Whether a value is a logger, or something that a logger is set up with. */
-  boolean isForLogging(Tree value) {
-    return makesLogger(value)
-        || makesLogObject(value)
-        || (value.is(Kind.NAME)
-            && (objects.contains(value.text()) || aliases.contains(value.text())));
-  }
-
-  /** Whether a statement only names a logger or one of its methods. */
-  boolean namesLogger(Tree assign) {
-    if (!assign.is(Kind.ASSIGN)) {
-      return false;
-    }
-    Tree value = assign.last();
-    boolean several = value.is(Kind.TUPLE) && !value.children().isEmpty();
-    return several
-        ? value.children().stream().allMatch(each -> makesLogger(each) || isLogMethod(each))
-        : makesLogger(value) || isLogMethod(value) || makesLogObject(value);
+        && names.isLogger(callee.child(0));
   }
 
   private boolean speaks(Tree callee) {
     String dotted = callee.dotted();
-    String last = lastName(callee);
+    String last = LoggerNames.lastName(callee);
     return (dotted != null
             && (LoggingWords.SPEAKING.contains(dotted)
                 || LoggingWords.MEASURING.matcher(dotted).matches()))
         || (callee.is(Kind.ATTRIBUTE) && LoggingWords.SPEAKING_METHODS.contains(last))
-        || (callee.is(Kind.NAME) && spoken.contains(last))
+        || (callee.is(Kind.NAME) && names.isSpoken(last))
         || isCalledLogging(last)
         || LoggingWords.SPEAKING_NAME.matcher(last).matches();
-  }
-
-  private static String lastName(Tree callee) {
-    boolean named = callee.is(Kind.NAME) || callee.is(Kind.ATTRIBUTE);
-    return named ? callee.text() : "";
   }
 }

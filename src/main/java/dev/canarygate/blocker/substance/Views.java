@@ -202,7 +202,7 @@ final class Views {
       List<Body> bodies =
           definitions.stream().map(each -> new Body(each, stripped(each.child(3)))).toList();
       more = loggers.addHelpers(those(bodies, this::onlyLogs));
-      more |= loggers.addMakers(those(bodies, this::onlyMakesLogger));
+      more |= loggers.names().addMakers(those(bodies, this::onlyMakesLogger));
       more |= loggers.addContexts(those(bodies, this::onlyLogsAround));
     }
   }
@@ -211,8 +211,8 @@ final class Views {
   private record Body(Tree definition, Tree rest) {}
 
   private boolean concernsLog(Tree part) {
-    return (part.is(Kind.CALL) && (loggers.logs(part, false) || loggers.isForLogging(part)))
-        || (part.is(Kind.RETURN) && loggers.isForLogging(part.child(0)));
+    return (part.is(Kind.CALL) && (loggers.logs(part, false) || loggers.names().isForLogging(part)))
+        || (part.is(Kind.RETURN) && loggers.names().isForLogging(part.child(0)));
   }
 
   /** Names of functions that fit wherever they are defined. */
@@ -237,7 +237,7 @@ final class Views {
     List<Tree> rest = body.rest().children();
     return rest.size() == 1
         && rest.get(0).is(Kind.RETURN)
-        && loggers.isForLogging(rest.get(0).child(0));
+        && loggers.names().isForLogging(rest.get(0).child(0));
   }
 
   /** Whether a function is a context that does nothing but log when it begins and ends. */
