@@ -3,10 +3,7 @@ package dev.canarygate.blocker.substance;
 import dev.canarygate.blocker.python.Kind;
 import dev.canarygate.blocker.python.Tree;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Statements that stand for one expression: a loop that collects or looks for, a tried look-up. */
@@ -25,7 +22,7 @@ final class LoopIdioms {
         block.add(single);
       }
     }
-    return ordered(block);
+    return IndependentAssignments.ordered(block);
   }
 
   private static @Nullable Tree joined(Tree first, Tree second) {
@@ -268,50 +265,5 @@ final class LoopIdioms {
   private static boolean isEntry(Tree place, Tree test) {
     return place.is(Kind.SUBSCRIPT)
         && test.children().equals(List.of(place.child(1), place.child(0)));
-  }
-
-  // --- order
-
-  /** Assignments that follow each other and know nothing of each other, in one order. */
-  private static List<Tree> ordered(List<Tree> statements) {
-    List<Tree> all = new ArrayList<>();
-    List<Tree> run = new ArrayList<>();
-    Set<String> bound = new HashSet<>();
-    for (Tree statement : statements) {
-      boolean apart = isQuiet(statement) && isApart(statement, bound, run);
-      if (!apart) {
-        flush(run, bound, all);
-      }
-      if (isQuiet(statement)) {
-        run.add(statement);
-        bound.add(statement.child(0).text());
-      } else {
-        all.add(statement);
-      }
-    }
-    flush(run, bound, all);
-    return all;
-  }
-
-  private static void flush(List<Tree> run, Set<String> bound, List<Tree> all) {
-    run.sort(Comparator.comparing(each -> each.last().toString()));
-    all.addAll(run);
-    run.clear();
-    bound.clear();
-  }
-
-  private static boolean isQuiet(Tree statement) {
-    return statement.is(Kind.ASSIGN)
-        && statement.children().size() == 2
-        && statement.child(0).is(Kind.NAME)
-        && CallEffects.of(statement.last()) == CallEffects.NONE;
-  }
-
-  private static boolean isApart(Tree statement, Set<String> bound, List<Tree> run) {
-    String name = statement.child(0).text();
-    Set<String> read = Names.read(statement.last());
-    return !bound.contains(name)
-        && read.stream().noneMatch(bound::contains)
-        && run.stream().noneMatch(each -> Names.read(each.last()).contains(name));
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * jump needs no "else", conditions joined by "and" lie inside each other.
  */
 final class StatementShapes {
-  private static final Tree NOTHING = Tree.of(Kind.BLOCK, "");
+  static final Tree NOTHING = Tree.of(Kind.BLOCK, "");
 
   private StatementShapes() {}
 
@@ -50,7 +50,7 @@ final class StatementShapes {
             child -> child.is(Kind.HANDLER) || child.is(Kind.ITEM) || child.is(Kind.PARAMETER));
   }
 
-  private static List<Tree> statements(List<Tree> statements) {
+  static List<Tree> statements(List<Tree> statements) {
     List<Tree> shaped = new ArrayList<>();
     for (Tree statement : statements) {
       add(statement, shaped);
@@ -62,7 +62,7 @@ final class StatementShapes {
     for (Tree step : steps(statement)) {
       Tree previous = block.isEmpty() ? null : block.get(block.size() - 1);
       Tree choice = previous == null ? null : overridden(previous, step);
-      Tree repeated = previous == null ? null : repeated(previous, step);
+      Tree repeated = previous == null ? null : LoopShapes.repeated(previous, step);
       if (choice != null || repeated != null) {
         block.set(block.size() - 1, choice != null ? choice : repeated);
       } else if (previous != null && isChosenReturn(previous, step)) {
@@ -85,7 +85,7 @@ final class StatementShapes {
       case RETURN -> returned(statement);
       case EXPRESSION -> expression(statement);
       case IF -> condition(statement);
-      case WHILE -> loop(statement);
+      case WHILE -> LoopShapes.loop(statement);
       case WITH -> List.of(with(statement));
       default -> List.of(statement);
     };
@@ -106,7 +106,7 @@ final class StatementShapes {
   }
 
   /** What is evaluated first, down to an assignment. */
-  private static @Nullable Tree first(Tree expression) {
+  static @Nullable Tree first(Tree expression) {
     return switch (expression.kind()) {
       case WALRUS -> expression;
       case BOOLEAN, COMPARE, NOT, ATTRIBUTE, SUBSCRIPT, BINARY, UNARY, AWAIT, TUPLE, LIST ->
@@ -127,7 +127,7 @@ final class StatementShapes {
   }
 
   @SuppressWarnings("ReferenceEquality") // one of several equal places is meant
-  private static Tree replaced(Tree tree, Tree old, Tree now) {
+  static Tree replaced(Tree tree, Tree old, Tree now) {
     return tree == old ? now : tree.map(child -> replaced(child, old, now));
   }
 
@@ -208,7 +208,7 @@ final class StatementShapes {
         statement.replacedBy(Kind.IF, "", List.of(conditional.child(1), then, otherwise)));
   }
 
-  private static Tree block(Tree place, List<Tree> statements) {
+  static Tree block(Tree place, List<Tree> statements) {
     return place.replacedBy(Kind.BLOCK, "", statements);
   }
 
@@ -308,65 +308,6 @@ final class StatementShapes {
 
   private static Tree swapped(Tree condition, Tree last) {
     return nested(condition, Conditions.not(condition.child(0)), block(condition, List.of(last)));
-  }
-
-  // --- loops and contexts
-
-  /** {@code while x := f()} reads first and ends when nothing came. */
-  private static List<Tree> loop(Tree statement) {
-    Tree walrus = first(statement.child(0));
-    boolean assigns =
-        walrus != null
-            && walrus.is(Kind.WALRUS)
-            && walrus.child(0).is(Kind.NAME)
-            && statement.child(2).isEmptyBlock();
-    if (!assigns || walrus == null) {
-      return List.of(statement);
-    }
-    Tree test = replaced(statement.child(0), walrus, walrus.child(0));
-    List<Tree> body = new ArrayList<>();
-    body.add(statement.replacedBy(Kind.ASSIGN, "", walrus.children()));
-    body.addAll(stopped(statement, test));
-    body.addAll(statement.child(1).children());
-    return List.of(endless(statement, body));
-  }
-
-  /** What stands before a loop and at its end is what each round begins with. */
-  private static @Nullable Tree repeated(Tree first, Tree loop) {
-    boolean plain =
-        loop.is(Kind.WHILE)
-            && loop.child(2).isEmptyBlock()
-            && !loop.child(1).isEmptyBlock()
-            && loop.child(1).last().equals(first)
-            && !jumpsBack(loop.child(1));
-    if (!plain) {
-      return null;
-    }
-    List<Tree> rest = loop.child(1).children();
-    List<Tree> body = new ArrayList<>(List.of(first));
-    body.addAll(stopped(loop, loop.child(0)));
-    body.addAll(rest.subList(0, rest.size() - 1));
-    return endless(loop, body);
-  }
-
-  /** Whether a round may end before the last statement of the loop. */
-  private static boolean jumpsBack(Tree tree) {
-    return switch (tree.kind()) {
-      case CONTINUE -> true;
-      case FOR, WHILE, DEF, CLASS -> false;
-      default -> tree.children().stream().anyMatch(StatementShapes::jumpsBack);
-    };
-  }
-
-  private static List<Tree> stopped(Tree loop, Tree test) {
-    Tree stop = block(loop, List.of(loop.replacedBy(Kind.BREAK, "", List.of())));
-    return statements(
-        List.of(loop.replacedBy(Kind.IF, "", List.of(Conditions.not(test), stop, NOTHING))));
-  }
-
-  private static Tree endless(Tree loop, List<Tree> body) {
-    Tree always = loop.replacedBy(Kind.CONSTANT, "True", List.of());
-    return loop.with(List.of(always, loop.child(1).with(statements(body)), NOTHING));
   }
 
   /** Contexts that lie in each other and nothing beside them are the items of one. */
