@@ -103,7 +103,7 @@ final class Loggers {
   private static final Pattern SPEAKING_NAME =
       Pattern.compile("_*(log|print|echo|warn)_[a-z0-9_]+");
 
-  /** Longer names are none that a person gave; patterns with choices are not tried on them. */
+  /** People do not give longer names; patterns with choices are not tried on them. */
   private static final int LONGEST_NAME = 200;
 
   private final Set<String> imports = new HashSet<>();
@@ -123,7 +123,7 @@ final class Loggers {
   }
 
   /**
-   * @param method whether a function here is a method, which no plain name stands for
+   * @param method whether a function here is a method, which a plain name cannot refer to
    */
   private void learn(Tree tree, boolean method) {
     switch (tree.kind()) {
