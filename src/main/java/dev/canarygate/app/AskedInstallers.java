@@ -84,7 +84,7 @@ final class AskedInstallers implements Installers {
         .flatMap(this::path);
   }
 
-  /** Some versions print every name with its value, whatever was asked. */
+  /** Some versions print every name with its value, even when asked for one. */
   private @Nullable String byName(String program, String name) {
     var lines = said(program, "environment", "--value", name);
     return named(lines).isEmpty() && !lines.isEmpty() ? lines.get(0) : named(lines).get(name);

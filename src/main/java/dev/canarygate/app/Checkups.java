@@ -16,7 +16,7 @@ public record Checkups(List<Checkup> all) {
   /**
    * Looks; changes nothing.
    *
-   * @param notice told what a person should know but no result depends on
+   * @param notice receives what a person should know but no result depends on
    */
   public static Checkups of(GateDefinition definition, Consumer<String> notice) {
     var worlds = new RealWorlds(definition, System.getenv(), notice, true);

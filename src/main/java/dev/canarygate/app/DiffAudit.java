@@ -59,7 +59,7 @@ public record DiffAudit(
     }
   }
 
-  /** A longer diff is no fix that a person wrote; it is refused before it is read whole. */
+  /** A longer diff is not a fix that a person wrote; it is refused before it is read whole. */
   private static String text(String name, InputStream stream) throws IOException {
     byte[] bytes = stream.readNBytes(MOST_BYTES + 1);
     if (bytes.length > MOST_BYTES) {

@@ -59,7 +59,7 @@ final class Doctor {
     var ended = world.shell().run(Shell.Command.reading(LIMIT, words.toArray(String[]::new)));
     var line = ended.output().lines().findFirst().orElse("").strip();
     if (!ended.started()) {
-      return Checkup.missing(subject, "there is no program '" + program.get(0) + "'", remedy);
+      return Checkup.missing(subject, "program not found: " + program.get(0), remedy);
     }
     return ended.succeeded()
         ? Checkup.fine(subject, line)
@@ -124,7 +124,7 @@ final class Doctor {
         ? Checkup.fine("runner.git-dir", folder)
         : Checkup.missing(
             "runner.git-dir",
-            folder + " is no git repository",
+            folder + " is not a git repository",
             "clone " + parameter("repos.cli") + " there, or leave the parameter empty");
   }
 
@@ -159,7 +159,7 @@ final class Doctor {
     } catch (IllegalArgumentException e) {
       return List.of(
           Checkup.missing(
-              "saas.url", "'" + address + "' is no address", "--set saas.url=https://…"));
+              "saas.url", "'" + address + "' is not an address", "--set saas.url=https://…"));
     }
   }
 }

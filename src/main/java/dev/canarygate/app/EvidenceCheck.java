@@ -43,7 +43,7 @@ record EvidenceCheck(
         required);
   }
 
-  /** A gate whose chain holds: every file that a finding names must be as it was found. */
+  /** A gate whose chain holds: every file that a finding names must be unchanged. */
   static EvidenceCheck of(JournalContent journal, Path artifacts, String folder) {
     var exhibits = new LinkedHashMap<String, Exhibit>();
     for (var event : journal.events()) {

@@ -39,7 +39,7 @@ public enum ExitCode {
     return meaning;
   }
 
-  /** The one that a gate which stands like this ends with. */
+  /** The exit code for this outcome. */
   public static ExitCode of(Plan plan) {
     return GateExit.of(plan);
   }

@@ -54,7 +54,7 @@ final class GateFlow {
   /**
    * A new gate.
    *
-   * @param beside whether a gate that has not come to its end is left behind
+   * @param beside whether to start although the last gate is not finished
    */
   Ended start(boolean beside, Watcher watcher) {
     Runnable allowed =
@@ -69,7 +69,7 @@ final class GateFlow {
     }
   }
 
-  /** A new gate may be begun beside one whose journal is broken. */
+  /** A new gate may start even when the journal of the last one is broken. */
   private static GateState known(GateFolder folder) {
     try {
       return state(folder);
@@ -84,9 +84,9 @@ final class GateFlow {
       throw new UsageProblem(
           "gate "
               + newest.name()
-              + " has not come to its end ("
+              + " is not finished ("
               + outcome
-              + "). To go on with it: "
+              + "). To continue it: "
               + worlds.launcher().line("resume")
               + "; to start another: "
               + worlds.launcher().line("run --new"));

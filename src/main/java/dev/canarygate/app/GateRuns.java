@@ -50,7 +50,7 @@ public final class GateRuns {
   /**
    * A new gate.
    *
-   * @param beside whether a gate that is not finished is left behind
+   * @param beside whether to start although the last gate is not finished
    */
   public Ended start(boolean beside, Wishes wishes) {
     return run(wishes, (flow, watcher) -> flow.start(beside, watcher));

@@ -33,8 +33,8 @@ public record GateSource(Path files, Path templates, List<String> sets, List<Pat
   }
 
   /**
-   * @param gate null for {@code work-packages} here, else the one beside the program
-   * @param templates null for {@code evidence-templates} beside the gate's folder
+   * @param gate null for {@code work-packages} here, else the one next to the program
+   * @param templates null for {@code evidence-templates} next to the gate's folder
    * @throws UsageProblem when no gate is named and none is found
    */
   public static GateSource of(
@@ -54,7 +54,7 @@ public record GateSource(Path files, Path templates, List<String> sets, List<Pat
                         "there is no work-packages/gate.yaml here; name its folder with --gate"));
   }
 
-  /** The jar stands in {@code target/} of the folder that has the gate's files. */
+  /** The jar is in {@code target/} of the folder that has the gate's files. */
   private static Optional<Path> installed() {
     try {
       var jar =
@@ -99,7 +99,7 @@ public record GateSource(Path files, Path templates, List<String> sets, List<Pat
         StepKinds.all());
   }
 
-  /** Writes the JSON Schemas for editors beside the gate's files. */
+  /** Writes the JSON Schemas for editors next to the gate's files. */
   public void writeSchemas() throws IOException {
     for (var schema : Schemas.of(StepKinds.all()).entrySet()) {
       Files.writeString(files().resolve(schema.getKey()), schema.getValue());

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /** What the token may do on GitHub, and whether the gate's issues can be seen with it. */
 final class GitHubCheckups {
-  /** One of them is enough to comment on issues of public repositories, to close and to re-open. */
+  /** One of them is enough to comment on issues of public repositories, to close and to reopen. */
   private static final Set<String> ENOUGH = Set.of("repo", "public_repo");
 
   private final GateDefinition gate;
@@ -44,7 +44,7 @@ final class GitHubCheckups {
     if (scopes.isEmpty()) {
       return Checkup.note(
           "GitHub scopes",
-          "not told by GitHub, as for fine-grained tokens",
+          "not listed by GitHub, as for fine-grained tokens",
           "such a token needs read and write access to issues");
     }
     var listed = String.join(", ", new TreeSet<>(scopes));
@@ -101,7 +101,7 @@ final class GitHubCheckups {
             () ->
                 Checkup.missing(
                     ref.toString(),
-                    "is not there, or the token may not see it",
+                    "not found, or the token cannot see it",
                     "check the repository and the number, and what the token may see"));
   }
 

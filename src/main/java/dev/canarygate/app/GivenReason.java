@@ -9,7 +9,8 @@ public final class GivenReason {
    */
   public static String require(String reason) {
     if (reason.isBlank()) {
-      throw new UsageProblem("--reason is empty; say why, it is shown wherever it counts");
+      throw new UsageProblem(
+          "--reason is empty; expected why, it is shown in every report that uses it");
     }
     return reason.strip();
   }

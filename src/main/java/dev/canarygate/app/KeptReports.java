@@ -45,7 +45,7 @@ final class KeptReports {
     return file;
   }
 
-  /** The report, or, when GitHub would drop it, what stands in it first and where the rest is. */
+  /** The report, or, when GitHub would drop it, its beginning and where the rest is. */
   private static String summary(String markdown, Path kept) {
     if (markdown.getBytes(StandardCharsets.UTF_8).length <= SUMMARY_LIMIT) {
       return markdown;

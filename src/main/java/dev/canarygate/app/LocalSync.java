@@ -113,7 +113,7 @@ public final class LocalSync {
   /**
    * Of the legacy queue's rows to the scoped one.
    *
-   * @param scope whose scoped queue; null for that of the login here
+   * @param scope owner of the scoped queue; null for the login here
    * @param state the client's state directory; null for the one in the home
    */
   public RowMove rows(@Nullable String scope, @Nullable String state) {

@@ -37,7 +37,7 @@ final class Orphanage {
 
   /**
    * @param ends whether the person has them ended
-   * @param notice told what is waited for
+   * @param notice receives what the gate waits for
    */
   Orphanage(Processes processes, Time time, String person, boolean ends, Consumer<String> notice) {
     this.processes = processes;
@@ -163,7 +163,7 @@ final class Orphanage {
   private static String stillThere(Child child, List<Seen> living) {
     return "a program that outlived its gate is still at work, longer than its limit allows: "
         + inWords(child, living)
-        + ". Nothing is started beside it. To have it ended: "
+        + ". Nothing else is started while it runs. To end it: "
         + Launcher.PLAIN.line(COMMAND);
   }
 

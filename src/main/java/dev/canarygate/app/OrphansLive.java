@@ -1,6 +1,6 @@
 package dev.canarygate.app;
 
-/** A program that an earlier run started is still at work; nothing is started beside it. */
+/** A program that an earlier run started is still at work; nothing else is started. */
 public final class OrphansLive extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -34,7 +34,7 @@ public final class PackageLook {
   }
 
   /**
-   * @param notice told what a person should know but no result depends on
+   * @param notice receives what a person should know but no result depends on
    */
   public PackageLook(GateDefinition definition, Installing installing, Consumer<String> notice) {
     this.definition = definition;

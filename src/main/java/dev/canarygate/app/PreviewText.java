@@ -60,7 +60,9 @@ record PreviewText(Preview preview) {
     text.append("         ").append(Visible.line(each.stop().unblocks())).append("\n");
   }
 
-  /** Steps whose ground is not there yet stand in one line: their order is all there is to say. */
+  /**
+   * Steps that depend on results not known yet are listed in one line: only their order is known.
+   */
   private static void append(StringBuilder text, List<Outlook.Line> lines) {
     var later = new ArrayList<String>();
     for (var line : lines) {

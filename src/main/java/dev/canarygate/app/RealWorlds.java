@@ -47,7 +47,7 @@ public final class RealWorlds implements Worlds {
 
   /**
    * @param environment where tokens and secrets come from
-   * @param notice told what a person should know but no result depends on
+   * @param notice receives what a person should know but no result depends on
    */
   RealWorlds(
       GateDefinition definition,
@@ -87,7 +87,7 @@ public final class RealWorlds implements Worlds {
     return artifacts;
   }
 
-  /** The same, whose steps tell people to type the program as it was started. */
+  /** The same, with next commands that name the program as it was started. */
   RealWorlds startedBy(Launcher by) {
     launcher = by;
     return this;
@@ -102,7 +102,7 @@ public final class RealWorlds implements Worlds {
    * From now on.
    *
    * @param next asked right before each write leaves
-   * @param around stands around each write of evidence
+   * @param around wraps each write of evidence
    */
   void fencedBy(Runnable next, Fence around) {
     fence = next;

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How an episode ended, beside how it should.
+ * How an episode ended, and how it was expected to end.
  *
  * @param writes what landed on the world's forge, in order
  * @param folder where all of it is kept

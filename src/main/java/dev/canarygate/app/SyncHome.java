@@ -40,7 +40,7 @@ public final class SyncHome {
         new ZtShell(secrets, new SystemTime(Progress.SILENT), Progress.SILENT));
   }
 
-  /** A home outside ASCII is none where the locale knows no UTF-8; the launcher sees to one. */
+  /** A home outside ASCII cannot be read in a locale without UTF-8; the launcher sets one. */
   private static Host requirePath(Host host) {
     if (isPath(host.home())) {
       return host;

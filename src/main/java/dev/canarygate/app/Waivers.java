@@ -30,7 +30,7 @@ public final class Waivers {
    *
    * @param workPackage its id, in any case
    * @param until the last day on which it counts, UTC, or a moment in ISO 8601
-   * @param candidate the only one that it counts for; null for every candidate
+   * @param candidate the version that it is limited to; null for every candidate
    * @throws UsageProblem when there is no such stop, nothing lifts it, or the time is past
    */
   public Waiver grant(
@@ -85,7 +85,7 @@ public final class Waivers {
       }
       return end;
     } catch (DateTimeException e) {
-      throw new UsageProblem("--until '" + until + "' is no date; expected one like 2026-06-30");
+      throw new UsageProblem("--until '" + until + "' is not a date; expected one like 2026-06-30");
     }
   }
 

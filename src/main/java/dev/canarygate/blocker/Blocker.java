@@ -38,7 +38,7 @@ record Blocker(IssueRef issue, List<FixPlace> places, List<String> named, boolea
             "fix-commit of #" + issue.number(),
             "'"
                 + fix
-                + "' is no commit; expected 7 to 40 hex digits, owner/name@commit or"
+                + "' is not a commit; expected 7 to 40 hex digits, owner/name@commit or"
                 + " owner/name#7");
       }
     }

@@ -72,7 +72,8 @@ final class BlockerCheck {
 
   private Finding notAFix(String reason, Facts facts) {
     String word = reason.replace('_', '-');
-    return Finding.failed(name() + " was closed as " + word.replace('-', ' ') + ": that is no fix")
+    return Finding.failed(
+            name() + " was closed as " + word.replace('-', ' ') + ": that is not a fix")
         .with(facts.with(blocker.fact(BlockerFacts.STATE), word));
   }
 

@@ -109,10 +109,10 @@ final class FixAudit {
   }
 
   /**
-   * What a token may not see, or the forge does not show, is out of reach, which is for a person;
+   * What a token cannot see, or the forge does not show, is out of reach, which is for a person;
    * what is down is not.
    *
-   * @param unread told why it cannot be read
+   * @param unread receives the reason why it cannot be read
    */
   private Optional<Change> change(Fix fix, String repository, List<String> unread) {
     try {
@@ -240,7 +240,7 @@ final class FixAudit {
           case PASSED -> name() + " is fixed by " + fix + ": " + audited.inWords() + proof;
           case WAITING ->
               name() + ": a person must look at " + fix + ": " + audited.inWords() + proof;
-          default -> name() + ": " + fix + " is no fix: " + audited.inWords() + proof;
+          default -> name() + ": " + fix + " is not a fix: " + audited.inWords() + proof;
         };
     Finding finding =
         Finding.of(verdict, summary)

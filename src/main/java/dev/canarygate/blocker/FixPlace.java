@@ -24,7 +24,7 @@ record FixPlace(
           .optional("tests", Shape.Type.TEXTS, "Files where a test of the fix may be.")
           .optional("prove", Shape.Type.TEXT, "red-green: run the tests with and without the fix.")
           .optional("clone", Shape.Type.TEXT, "Clone of the repository on this machine.")
-          .optional("command", Shape.Type.TEXTS, "Runs tests; {tests} stands for their paths.")
+          .optional("command", Shape.Type.TEXTS, "Runs tests; {tests} is replaced by their paths.")
           .optional("limit", Shape.Type.DURATION, "How long one run of the tests may take.")
           .optional("environment", Shape.Type.TEXT_MAP, "Environment of the tests.");
 

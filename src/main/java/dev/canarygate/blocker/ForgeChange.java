@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A change as the forge tells it, audited for one place; whole texts are asked for as needed. */
+/** A change as the forge shows it, audited for one place; whole texts are asked for as needed. */
 final class ForgeChange {
   private final Forge forge;
   private final Change change;

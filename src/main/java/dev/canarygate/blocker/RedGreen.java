@@ -41,7 +41,7 @@ final class RedGreen {
    * How to run tests.
    *
    * @param repository a clone on this machine; null: nothing is proved
-   * @param command {@code {tests}} stands for the paths of the tests; without it they come last
+   * @param command {@code {tests}} is replaced by the paths of the tests; without it they come last
    */
   record Recipe(
       @Nullable Path repository,
@@ -60,13 +60,13 @@ final class RedGreen {
       String prove = settings.optionalText("prove").orElse("");
       String clone = settings.optionalText("clone").orElse("");
       if (!prove.isEmpty() && !prove.equals("red-green")) {
-        throw new BadData("prove", "'" + prove + "' is no proof; expected red-green");
+        throw new BadData("prove", "'" + prove + "' is not a known proof; expected red-green");
       }
       if (prove.isEmpty() || clone.isBlank()) {
         return NONE;
       }
       if (settings.texts("command").isEmpty()) {
-        throw new BadData("prove", "there is no command; expected one that runs tests");
+        throw new BadData("prove", "no command given; expected one that runs tests");
       }
       return new Recipe(
           Path.of(clone),

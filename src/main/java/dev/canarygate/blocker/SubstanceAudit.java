@@ -70,7 +70,10 @@ public final class SubstanceAudit {
     return tests.match(path) || (TEST_BY_CUSTOM.matcher(path).matches() && !isNamedInScope(path));
   }
 
-  /** A file that the scope names by its own name is production, whatever it is called. */
+  /**
+   * A file that the scope names by its own name is production code, even when its name looks
+   * different.
+   */
   private boolean isNamedInScope(String path) {
     return scope.globs().contains(path);
   }

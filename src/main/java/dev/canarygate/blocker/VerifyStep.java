@@ -55,7 +55,7 @@ final class VerifyStep implements Step {
             .map(issue -> Blocker.of(issue, special(settings, issue), places))
             .toList();
     if (blockers.isEmpty()) {
-      throw new BadData("issues", "there is none; expected numbers of issues");
+      throw new BadData("issues", "no issue given; expected numbers of issues");
     }
   }
 
@@ -67,7 +67,7 @@ final class VerifyStep implements Step {
 
   private static int number(String text) {
     if (!text.matches("#?\\d{1,9}")) {
-      throw new BadData("issues", "'" + text + "' is no issue; expected a number");
+      throw new BadData("issues", "'" + text + "' is not an issue; expected a number");
     }
     return Integer.parseInt(text.replace("#", ""));
   }

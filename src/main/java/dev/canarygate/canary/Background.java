@@ -37,7 +37,9 @@ final class Background implements AutoCloseable {
     }
   }
 
-  /** The shell ends the program with all that it started; afterwards it has ended in any case. */
+  /**
+   * The shell ends the program with all that it started; after this call it has ended in any case.
+   */
   @Override
   public void close() {
     thread.interrupt();

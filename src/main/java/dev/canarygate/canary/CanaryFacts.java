@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What the steps of this package learn, beside {@link SharedFacts}. */
+/** The facts of this package's steps, in addition to {@link SharedFacts}. */
 final class CanaryFacts {
   static final Fact OUTCOME = ending("canary.run-{run}.outcome", "How the run ended.");
   static final Fact SCENARIO =
@@ -82,7 +82,7 @@ final class CanaryFacts {
     return Fact.word(name, meaning, "pass", "fail", "skipped");
   }
 
-  /** What the document of any run teaches, and what is known beside it. */
+  /** The facts from the document of any run, and what is known from elsewhere. */
   static List<Fact> ofRun() {
     var facts =
         new ArrayList<>(

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one run of the canary says about itself, whichever shape it was written in. A result that
- * was read without a {@link DocumentProblem} keeps every promise below; one with problems may not.
+ * was read without a {@link DocumentProblem} keeps every promise below; one with problems may break
+ * them.
  *
  * @param shape how it was written
  * @param number 1-based place among consecutive runs, as the document states it; null when it

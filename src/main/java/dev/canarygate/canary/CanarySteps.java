@@ -191,7 +191,7 @@ public final class CanarySteps {
   private static StepKind seal() {
     return new StepKind(
             "canary.seal",
-            "Seals the attempt folder, whatever came of the attempt.",
+            "Seals the attempt folder, whether the attempt passed or failed.",
             Shape.EMPTY,
             true,
             settings -> new SealStep())

@@ -128,7 +128,7 @@ final class Fields {
     }
   }
 
-  /** A field that must be there, whatever its value. */
+  /** A field that must be there, with any value. */
   void present(String name, String expected) {
     if (!object.has(name)) {
       wrong(name, expected, null);

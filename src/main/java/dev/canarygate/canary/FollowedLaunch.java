@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /**
  * One launch of all runs, followed from document to document: each is judged as soon as it appears,
- * and what may not change is looked at before the next. The first thing that is not as it must be
+ * and what must not change is checked before the next. The first thing that is not as it must be
  * ends the launch; what came until then is kept.
  *
  * <p>One class, because launch, documents and looks share one state until the launch ends.

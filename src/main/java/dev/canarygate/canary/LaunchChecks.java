@@ -18,8 +18,8 @@ import java.util.stream.Stream;
  * other kinds, made anew for each run.
  *
  * @param kinds that may be named
- * @param items one mapping each, from a kind's name to its settings, in which {@code {run}} stands
- *     for the run's number
+ * @param items one mapping each, from a kind's name to its settings, in which {@code {run}} is
+ *     replaced by the run's number
  */
 record LaunchChecks(List<StepKind> kinds, List<Settings> items) {
   static final String RUN = "{run}";

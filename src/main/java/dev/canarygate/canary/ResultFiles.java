@@ -121,7 +121,7 @@ record ResultFiles(Path folder, Map<Path, String> digests) {
         ? new Written(content, "")
         : Written.no(
             latest
-                + " contradicts what the run wrote beside it: expected the same bytes as one of "
+                + " contradicts the run's other documents: expected the same bytes as one of "
                 + names(changed.keySet()));
   }
 

@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a result document in either shape, told apart by content. */
+/** Reads a result document in either shape, distinguished by content. */
 public final class ResultReader {
   private static final Pattern RUN_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,127}");
 
@@ -38,7 +38,7 @@ public final class ResultReader {
         : new ResultReader().reading(digest, tree);
   }
 
-  /** A record that sums runs up, or waives them, is no result of a run. */
+  /** A record that sums runs up, or waives them, is not a result of a run. */
   private static String otherDocument(JsonNode tree) {
     var status = tree.path("status");
     return status.isTextual() && tree.has("candidate_version")

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /**
  * The errors that a document's own fields tell. They outrank every word of the console: rules that
- * rest on console words name the errors beside which they do not hold.
+ * rely on console words name the errors that rule them out.
  *
  * @param texts in the document's order; equal ones are all there
  * @param statuses HTTP error statuses, ascending

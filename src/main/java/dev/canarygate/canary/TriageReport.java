@@ -35,7 +35,7 @@ record TriageReport(List<Entry> entries) {
   record Entry(ScenarioResult scenario, FailureText text, Diagnosis diagnosis) {}
 
   /**
-   * Facts {@code triage.*}. An issue may be re-opened for a scenario whose failure has exactly one
+   * Facts {@code triage.*}. An issue may be reopened for a scenario whose failure has exactly one
    * cause; when any scenario fits several, nothing is.
    */
   Facts facts() {

@@ -21,7 +21,7 @@ final class BranchesStep implements Step {
   private static final Shape REPOSITORY =
       Shape.EMPTY
           .required("name", Shape.Type.TEXT, "Its name in facts: branch.NAME.current and so on.")
-          .required("repo", Shape.Type.TEXT, "Where the forge has it, as owner/name.")
+          .required("repo", Shape.Type.TEXT, "Repository on GitHub, as owner/name.")
           .required(
               "base", Shape.Type.TEXT, "Branch that work on it is planned on and starts from.")
           .required("target", Shape.Type.TEXT, "Branch that changes are merged into in the end.")
@@ -30,7 +30,7 @@ final class BranchesStep implements Step {
           .optional(
               HOLDS,
               Shape.Type.FLAG,
-              "Whether the candidate's tag is in it; then the branch that holds it is told, too.");
+              "Whether the candidate's tag is in it; then the branch that contains it is reported, too.");
 
   static final StepKind KIND =
       new StepKind(

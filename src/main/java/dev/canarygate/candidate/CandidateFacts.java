@@ -2,7 +2,7 @@ package dev.canarygate.candidate;
 
 import dev.canarygate.gate.Fact;
 
-/** What the steps of this package learn, beside {@link dev.canarygate.gate.SharedFacts}. */
+/** The facts of this package's steps, in addition to {@link dev.canarygate.gate.SharedFacts}. */
 final class CandidateFacts {
   static final Fact DISCOVERY =
       Fact.word(
@@ -19,7 +19,7 @@ final class CandidateFacts {
   static final Fact BASELINE =
       Fact.version("candidate.baseline", "Version that the candidate must be newer than.");
   static final Fact NEWEST_TAG =
-      Fact.text("candidate.newest-tag", "Tag of the newest release, whatever its age.");
+      Fact.text("candidate.newest-tag", "Tag of the newest release, of any age.");
   static final Fact INDEX_LATEST =
       Fact.version("candidate.index-latest", "Newest version on the package index.");
   static final Fact NEXT_TAG = Fact.text("candidate.next-tag", "Tag that a newer candidate gets.");
@@ -38,7 +38,7 @@ final class CandidateFacts {
   static final Fact LINEAGE =
       Fact.word(
           "candidate.lineage",
-          "How the candidate's commit stands to the floor.",
+          "How the candidate's commit relates to the floor.",
           "ahead",
           "identical",
           "behind",
@@ -46,7 +46,7 @@ final class CandidateFacts {
   static final Fact LINEAGE_MEANS =
       Fact.text(
           "candidate.lineage-means",
-          "How they stand to each other, in words; tells unrelated from diverged.");
+          "How they relate to each other, in words; distinguishes unrelated from diverged.");
   static final Fact FLOOR = Fact.digest("candidate.floor", "Commit that a candidate must contain.");
   static final Fact FIX_CONTAINED =
       Fact.yesNo(

@@ -166,7 +166,7 @@ final class DiscoverStep implements Step {
             .with(SharedFacts.CANDIDATE_TAG, tag)
             .with(SharedFacts.CANDIDATE_COMMIT, commit.get())
             .with(CandidateFacts.RELEASE, newest.release().url());
-    // A time that nobody knows is no fact.
+    // An unknown time is not recorded as a fact.
     var published = newest.release().publishedAt();
     return (published == null ? found : found.with(CandidateFacts.PUBLISHED, published))
         .with(chosen(world, newest.version()));

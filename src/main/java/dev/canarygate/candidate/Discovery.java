@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param tagged published prereleases, newest first
  * @param indexed prereleases that can be installed, newest first
  * @param yanked tagged versions that were withdrawn from the index, and why
- * @param others releases that are no candidates although their tags spell versions: drafts, and
+ * @param others releases that are not candidates although their tags spell versions: drafts, and
  *     those that are not marked as prereleases; newest first
  */
 record Discovery(
@@ -89,7 +89,10 @@ record Discovery(
     return tagged.stream().filter(each -> !yanked.containsKey(each.version())).findFirst();
   }
 
-  /** What is newer than the candidate, or than all candidates there are, and why it is none. */
+  /**
+   * What is newer than the candidate, or than all candidates there are, and why it is not the
+   * candidate.
+   */
   List<String> skipped() {
     var newest = newestTagged().map(Tagged::version).orElse(baseline);
     return Stream.concat(tagged.stream(), others.stream())

@@ -62,7 +62,7 @@ final class ImportedModules {
       var found = JSON.readTree(answer).path("imports");
       return modules.stream().flatMap(each -> problem(each, found.path(each)).stream()).toList();
     } catch (JsonProcessingException e) {
-      return List.of("import of " + modules + ": the answer is no JSON: " + answer);
+      return List.of("import of " + modules + ": the answer is not JSON: " + answer);
     }
   }
 

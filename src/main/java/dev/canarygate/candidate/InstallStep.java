@@ -29,7 +29,7 @@ final class InstallStep implements Step {
               Shape.EMPTY
                   .required("package", Shape.Type.TEXT, "Name of the distribution.")
                   .required("cli", Shape.Type.TEXT, "Path of the installed command.")
-                  .required("python", Shape.Type.TEXT, "Path of the Python beside it.")
+                  .required("python", Shape.Type.TEXT, "Path of the Python next to it.")
                   .required("program", Shape.Type.TEXT, "Path or name of the installer.")
                   .optional("tool", Shape.Type.TEXT, "What the installer is: pipx (default) or uv.")
                   .optional("environment", Shape.Type.TEXT_MAP, "Set on top of our own.")
@@ -119,9 +119,7 @@ final class InstallStep implements Step {
         .with(CandidateFacts.INSTALL, "installed");
   }
 
-  /**
-   * Neither an index that does not answer nor a Python that does not fit is the candidate's fault.
-   */
+  /** An index that does not answer or a Python that does not fit is not the candidate's fault. */
   private static Finding failed(String what, Version version, String said) {
     var unread = PipTrouble.ofTheIndex(said);
     if (unread.isPresent()) {

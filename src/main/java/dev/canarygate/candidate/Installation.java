@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands under the runner's paths, read from files.
+ * What is installed under the runner's paths, read from files.
  *
  * @param distribution null when none can be read
  * @param broken what keeps it from working; empty when nothing does
@@ -63,7 +63,7 @@ record Installation(
     return new Installation(runner, venv, distribution, broken, absent);
   }
 
-  /** Whether that version is here, in whatever spelling and wherever it came from. */
+  /** Whether that version is installed, in any spelling and from any source. */
   boolean has(Version wanted) {
     return distribution != null
         && Version.parse(distribution.version()).filter(wanted::equals).isPresent();

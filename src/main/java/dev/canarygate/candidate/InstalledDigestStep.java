@@ -21,7 +21,7 @@ record InstalledDigestStep(Settings settings) implements Step {
               Shape.EMPTY
                   .required("package", Shape.Type.TEXT, "Name of the distribution.")
                   .required("cli", Shape.Type.TEXT, "Path of the installed command.")
-                  .required("python", Shape.Type.TEXT, "Path of the Python beside it."),
+                  .required("python", Shape.Type.TEXT, "Path of the Python next to it."),
               true,
               InstalledDigestStep::new)
           .learning(SharedFacts.CANDIDATE_DIGEST);

@@ -72,7 +72,7 @@ final class LineageStep implements Step {
     var answer = history.lineage(floor, commit);
     if (answer.lineage() == null) {
       return Finding.inconclusive(
-          "it is not known how " + tag + " stands to the floor " + floor + ": " + answer.why());
+          "it is not known how " + tag + " relates to the floor " + floor + ": " + answer.why());
     }
     var finding =
         answer.lineage().contains()
@@ -122,7 +122,7 @@ final class LineageStep implements Step {
                 + tag
                 + " is "
                 + commit
-                + " on the forge, and "
+                + " on GitHub, and "
                 + local.get()
                 + " in the local clone");
   }
@@ -203,7 +203,7 @@ final class LineageStep implements Step {
         return local;
       }
       if (local != null) {
-        remarks.add(local.why() + "; asked the forge instead");
+        remarks.add(local.why() + "; asked GitHub instead");
       }
       return world
           .forge()

@@ -49,7 +49,7 @@ final class LocalClone {
     }
   }
 
-  /** How {@code head} stands to {@code base}. */
+  /** How {@code head} relates to {@code base}. */
   Answer lineage(String base, String head) {
     for (var commit : List.of(base, head)) {
       var exited = git("cat-file", "-e", commit + "^{commit}");
@@ -58,7 +58,7 @@ final class LocalClone {
       }
     }
     var common = git("merge-base", base, head);
-    // Exit code 1 without a word is the answer that there is none; with words it is a fault.
+    // Exit code 1 without output means that there is none; with output it is a fault.
     if (!common.succeeded() && (common.code() != 1 || !common.output().isBlank())) {
       return Answer.unknown("the clone " + gitDir + " cannot tell" + said(common));
     }
@@ -88,8 +88,8 @@ final class LocalClone {
   /**
    * The branch that is checked out.
    *
-   * @param name empty when no branch is checked out, or none can be told
-   * @param instead what is there in its place, or why it cannot be told; empty with a name
+   * @param name empty when no branch is checked out, or it cannot be read
+   * @param instead what is checked out instead, or why it cannot be read; empty with a name
    */
   record CheckedOut(String name, String instead) {}
 

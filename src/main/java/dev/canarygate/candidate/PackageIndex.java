@@ -20,8 +20,8 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * The package index as the runner's own pip sees it, wherever that is: its address is pip's
- * business, not ours. Where this pip can answer in JSON, JSON is read, not what it shows on screen.
+ * The package index as the runner's own pip sees it; its address is pip's business, not ours. Where
+ * this pip can answer in JSON, JSON is read, not what it shows on screen.
  *
  * <p>One class, because both forms of pip's answer lead to the same list of versions.
  */
@@ -68,8 +68,8 @@ final class PackageIndex {
    * All versions that can be installed here, newest first, without yanked ones; empty when the
    * index does not know the package, or has it for other runners only.
    *
-   * @param said told what pip put out
-   * @throws Obstacle when pip or the index does not answer, refuses, or is no index
+   * @param said receives pip's output
+   * @throws Obstacle when pip or the index does not answer, refuses, or is not an index
    */
   List<Version> versions(String distribution, Consumer<String> said) {
     var exited = ask("index", "versions", "--pre", "--no-input", "--json", distribution);
@@ -159,7 +159,7 @@ final class PackageIndex {
     return asked.report();
   }
 
-  /** Where pip is told to use no index, its folder is the index. */
+  /** Where pip is set to use no index, its folder is the index. */
   private static boolean anotherIndex(String output) {
     return (PAGE.matcher(output).find() || NO_PAGE.matcher(output).find())
         && !INDEX_IS_LOCAL.matcher(output).find();

@@ -5,9 +5,7 @@ import dev.canarygate.world.Obstacle;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Asks the forge until it does not answer: a question that may stay open is not waited for twice.
- */
+/** Asks the forge until it fails to answer once: an optional question does not wait twice. */
 final class PatientOnce {
   private final Forge forge;
   private @Nullable Obstacle unreachable;

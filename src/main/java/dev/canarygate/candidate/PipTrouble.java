@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Why pip, or an installer around it, came back without the package. The words are those of pip 21
- * to 26 and of uv; the first kind whose words are there is the cause.
+ * to 26 and of uv; the first kind whose words match is the cause.
  */
 enum PipTrouble {
   UNAUTHORIZED(

@@ -30,7 +30,7 @@ final class ProveStep implements Step {
               Shape.EMPTY
                   .required("package", Shape.Type.TEXT, "Name of the distribution.")
                   .required("cli", Shape.Type.TEXT, "Path of the installed command.")
-                  .required("python", Shape.Type.TEXT, "Path of the Python beside it.")
+                  .required("python", Shape.Type.TEXT, "Path of the Python next to it.")
                   .optional("modules", Shape.Type.TEXTS, "Modules that must be importable.")
                   .optional("environment", Shape.Type.TEXT_MAP, "Set on top of our own.")
                   .optional(

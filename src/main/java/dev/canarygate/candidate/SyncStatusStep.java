@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /**
  * Whether the installed CLI's `sync status --check --json` has the keys that the canary reads. What
- * the values say about this machine is no question here, so it is asked in an empty home: in the
+ * the values say about this machine does not matter here, so it is asked in an empty home: in the
  * person's own it would move legacy queue rows.
  */
 final class SyncStatusStep implements Step {
@@ -112,7 +112,7 @@ final class SyncStatusStep implements Step {
     return names;
   }
 
-  /** Other lines may stand around it: warnings, a notice about a newer version. */
+  /** Other lines may surround it: warnings, a notice about a newer version. */
   private static Optional<JsonNode> answer(String stdout) {
     return stdout
         .lines()

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
     name = "triage",
     description = {
       "Applies the triage rules of the canary to a failure text alone; nothing is posted.",
-      "Several fitting rules are all reported, and nothing may be re-opened then."
+      "Several fitting rules are all reported, and nothing may be reopened then."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "  0:the text was judged, whatever the answer; see verdict and action",
+      "  0:the text was judged; for the answer see verdict and action",
       " 65:the text or the rules cannot be read"
     })
 final class CanaryTriageCommand implements Callable<Integer> {

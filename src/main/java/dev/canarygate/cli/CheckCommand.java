@@ -73,7 +73,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private List<String> onlyIssue() {
     if (issue != null && issue < 1) {
-      throw new UsageProblem("--issue " + issue + " is no issue; expected 1 or more");
+      throw new UsageProblem("--issue " + issue + " is not an issue; expected 1 or more");
     }
     return issue == null ? List.of() : List.of("blockers=" + issue);
   }

@@ -17,10 +17,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Takes a decision that the gate may not take alone. */
+/** Takes a decision that the gate must not take alone. */
 @Command(
     name = "decide",
-    description = "Takes, in your name, a decision that the gate may not take alone.",
+    description = "Takes, in your name, a decision that the gate must not take alone.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -56,7 +56,7 @@ final class DecideCommand implements Callable<Integer> {
 
     // It is the choice when neither of the others is made.
     @SuppressWarnings("UnusedVariable")
-    @Option(names = "--run", description = "The package is needed, whatever was said.")
+    @Option(names = "--run", description = "The package is needed, in spite of what people said.")
     private boolean run;
 
     @Option(names = "--accept", description = "What the gate could not judge is good.")
@@ -67,7 +67,7 @@ final class DecideCommand implements Callable<Integer> {
 
     @Option(
         names = "--say-again",
-        description = "What the package said on the forge, and somebody deleted, is said again.")
+        description = "Post the package's comment again, after somebody deleted it.")
     private boolean sayAgain;
 
     Decision.Choice chosen() {

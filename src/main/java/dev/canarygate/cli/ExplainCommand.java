@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What a gate or one of its packages does, and why it stands as it stands. */
+/** What a gate or one of its packages does, and why it has its status. */
 @Command(
     name = "explain",
     description =

@@ -16,8 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "export",
     description =
-        "Writes the newest gate with its evidence to a file, to go on with on another runner. From"
-            + " then on this copy goes no further.",
+        "Writes the newest gate with its evidence to a file, to continue on another runner."
+            + " After that, this copy cannot be resumed.",
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  ${ROOT-COMMAND-NAME} export gate.tar.gz"})
 final class ExportCommand implements Callable<Integer> {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 /** The packages and what they need, as a picture. */
 @Command(
     name = "graph",
-    description = "Draws the packages, what they need and how they stand.",
+    description = "Draws the packages, what they need and their status.",
     mixinStandardHelpOptions = true,
     footer = {
       "",

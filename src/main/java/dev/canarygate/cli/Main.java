@@ -15,7 +15,7 @@ public final class Main {
     System.exit(commandLine(MaskedScreen.on(System.out), err).execute(arguments));
   }
 
-  /** As it is started: whatever is printed passes a {@link Screen}. */
+  /** The entry point: everything that is printed passes a {@link Screen}. */
   static CommandLine commandLine(PrintWriter out, PrintWriter err) {
     return GateRunner.commandLine().setOut(out).setErr(err);
   }

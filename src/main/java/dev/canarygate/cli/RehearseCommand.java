@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rehearse",
     description = {
-      "Runs the whole gate in a world of its own on loopback: a forge, a deployment, a canary.",
+      "Runs the whole gate in a simulated world on loopback: a GitHub, a deployment, a canary.",
       "Ends with the exit code that the gate had; with 1 when the episode's list says another one."
     },
     mixinStandardHelpOptions = true,

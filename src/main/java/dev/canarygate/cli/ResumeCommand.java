@@ -7,7 +7,7 @@ import picocli.CommandLine.Mixin;
 /** Goes on with the newest gate. */
 @Command(
     name = "resume",
-    description = "Goes on with the newest gate: keeps what still holds, does again what does not.",
+    description = "Continues the newest gate: keeps what is still valid and repeats what is not.",
     mixinStandardHelpOptions = true,
     footer = {
       "",

@@ -26,7 +26,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--new",
-      description = "Start another gate although the last one has not come to its end.")
+      description = "Start another gate although the last one is not finished.")
   private boolean beside;
 
   @Option(

@@ -9,11 +9,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** How the gate stands. */
+/** Shows the state of the gate. */
 @Command(
     name = "status",
     description =
-        "Shows how the gate stands: each package, what stopped it, and what to type next."
+        "Shows the state of the gate: each package, what stopped it, and what to type next."
             + " Reads files only. The exit code is that of the gate.",
     mixinStandardHelpOptions = true,
     footer = {

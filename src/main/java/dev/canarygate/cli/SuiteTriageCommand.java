@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
     name = "triage",
     description = {
       "Applies the triage rules of the suite, and of what it runs on, to a failure text alone.",
-      "Nothing is posted, and no rule of the suite re-opens an issue."
+      "Nothing is posted, and no rule of the suite reopens an issue."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "  0:the text was judged, whatever the answer; see verdict and action",
+      "  0:the text was judged; for the answer see verdict and action",
       " 65:the text or the rules cannot be read"
     })
 final class SuiteTriageCommand implements Callable<Integer> {

@@ -37,7 +37,7 @@ final class SyncMigrateCommand implements Callable<Integer> {
   @Option(
       names = "--scope",
       paramLabel = "SERVER|USER|TEAM",
-      description = "Whose scoped queue, for a home whose login cannot be read here.")
+      description = "Owner of the scoped queue, for a home whose login cannot be read here.")
   private @Nullable String scope;
 
   @Option(

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
     name = "unlock",
     description =
         "Takes the gate away from who holds it. A holder that died on this host needs no unlock; one"
-            + " that is only paused cannot write any more afterwards. One that works on this host is"
+            + " that is only paused cannot write after that. One that works on this host is"
             + " better ended with Ctrl-C.",
     mixinStandardHelpOptions = true,
     footer = {

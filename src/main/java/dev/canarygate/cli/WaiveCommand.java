@@ -34,7 +34,7 @@ final class WaiveCommand implements Callable<Integer> {
   @Option(names = "--stop", required = true, description = "Id of the stop, as status shows it.")
   private String stop;
 
-  @Option(names = "--reason", required = true, description = "Why; it is shown wherever it counts.")
+  @Option(names = "--reason", required = true, description = "Why; reports and comments show it.")
   private String reason;
 
   @Option(

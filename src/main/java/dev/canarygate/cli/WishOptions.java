@@ -3,7 +3,7 @@ package dev.canarygate.cli;
 import dev.canarygate.app.GateRuns;
 import picocli.CommandLine.Option;
 
-/** What a person wants of a run beside that it goes as far as it can. */
+/** What a person wants of a run, apart from going as far as it can. */
 final class WishOptions {
   @Option(
       names = "--end-orphans",

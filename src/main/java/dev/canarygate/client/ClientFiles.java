@@ -55,7 +55,7 @@ final class ClientFiles {
     return Optional.of(new Foreground(version, executable, source.get().toString()));
   }
 
-  /** Two levels above the package, wherever its first line of code really lies. */
+  /** Two levels above the package, even when links lead its first line of code elsewhere. */
   private Optional<Path> source() throws IOException {
     var first =
         roots().stream()

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /** Where a version of the CLI keeps its state; each later one has what the one before has. */
 public enum ClientLayout {
-  /** Below the home, whatever the environment says. */
+  /** Below the home, independent of the environment. */
   HOME,
   /** In {@code SPEC_KITTY_HOME} when that is set; since 3.2.3. */
   ROOT,

@@ -41,7 +41,7 @@ public record Distribution(
   }
 
   /**
-   * Digest of the Python files as they are now, whatever RECORD promises.
+   * Digest of the Python files as they are now, even when RECORD says something else.
    *
    * @throws IOException when one of them, or RECORD, cannot be read
    */

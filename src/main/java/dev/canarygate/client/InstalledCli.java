@@ -22,7 +22,7 @@ public final class InstalledCli {
   private static final String COMMAND = "spec-kitty";
   private static final int LAUNCHER_BYTES = 4096;
 
-  /** A long interpreter path stands behind a shell's {@code exec} on the second line. */
+  /** A long interpreter path follows a shell's {@code exec} on the second line. */
   private static final Pattern EXEC = Pattern.compile("'''exec' \"?([^\"\\n]+?)\"? \"\\$0\"");
 
   private final PathFlavor flavor;
@@ -76,7 +76,7 @@ public final class InstalledCli {
       Path real = script.toRealPath();
       return ofInterpreter(interpreter(real));
     } catch (IOException e) {
-      throw new CliNotFound(script + ": there is no such executable");
+      throw new CliNotFound("program not found: " + script);
     }
   }
 
@@ -115,7 +115,7 @@ public final class InstalledCli {
    */
   public Foreground ofInterpreter(Path python) {
     if (!Files.isRegularFile(python)) {
-      throw new CliNotFound(python + ": there is no such interpreter");
+      throw new CliNotFound("program not found: " + python);
     }
     Optional<Foreground> read =
         environment.getOrDefault("PYTHONPATH", "").isEmpty()

@@ -139,7 +139,9 @@ public final class Login {
     return sync.has("server_url") ? sync.get("server_url").str() : DEFAULT_SERVER;
   }
 
-  /** A file that is not TOML counts as none, as for the CLI; one that is no text is a problem. */
+  /**
+   * A file that is not TOML counts as missing, as for the CLI; one that is not text is a problem.
+   */
   private Optional<PyValue.Table> read(
       StateProblem.Subject subject, String path, List<String> notes) {
     try {

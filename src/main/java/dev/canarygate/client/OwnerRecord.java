@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a daemon wrote down about itself when it started.
  *
- * <p>The token is read past: a record without one is no record, but nothing here keeps it.
+ * <p>The token is only checked for: a record without one is not a record, but nothing here keeps
+ * it.
  *
  * @param executablePath canonical, see {@link CanonicalPath}
  * @param startedAt as written, {@code YYYY-MM-DDTHH:MM:SS+00:00} by a real daemon

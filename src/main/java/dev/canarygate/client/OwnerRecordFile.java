@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the daemon's owner record, once.
  *
- * <p>The CLI takes a record that it cannot read for no record. Here that is an error: whoever
- * cannot tell which daemon owns the queue must not send.
+ * <p>The CLI treats a record that it cannot read like a missing record. Here that is an error:
+ * whoever cannot tell which daemon owns the queue must not send.
  */
 final class OwnerRecordFile {
   private static final List<String> REQUIRED =
@@ -40,7 +40,7 @@ final class OwnerRecordFile {
   /**
    * The record; empty when there is no file.
    *
-   * @throws UnreadableFile when there is one that is no record
+   * @throws UnreadableFile when there is one that is not a record
    */
   Optional<OwnerRecord> read() {
     return table(disk.at(roots.ownerRecord())).map(this::record);

@@ -93,7 +93,7 @@ public final class ProjectStores {
    * The client's own word for where events go now, such as {@code project_only}; {@code legacy}
    * when it has none.
    *
-   * @throws UnreadableFile when its record is none
+   * @throws UnreadableFile when its record is not valid
    */
   public String mode() {
     try {

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 
-/** Counts the rows of a queue without changing a byte of it, nor of what lies beside it. */
+/** Counts the rows of a queue without changing a byte of it or of the files next to it. */
 public final class QueueFile {
   private final Path file;
   private final Duration patience;
@@ -35,7 +35,7 @@ public final class QueueFile {
           Reason.UNREADABLE_FILE,
           Files.isDirectory(file)
               ? "it is a directory"
-              : "it is no plain file that this user may read");
+              : "it is not a regular file that this user can read");
     }
     try (var snapshot = QueueSnapshot.of(file.toRealPath(), patience)) {
       return count(snapshot.connection());

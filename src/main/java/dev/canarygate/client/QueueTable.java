@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 public record QueueTable(String sqlName, List<String> key, List<Agreement> agreements) {
   /**
-   * How the scoped row's column must stand to the legacy row's.
+   * How the scoped row's column must relate to the legacy row's.
    *
    * @param operator of SQL, with the scoped value on its left
    */
@@ -64,7 +64,7 @@ public record QueueTable(String sqlName, List<String> key, List<Agreement> agree
     agreements = List.copyOf(agreements);
   }
 
-  /** Only a table of exactly this name counts: a view, or another case, is none. */
+  /** Only a table of exactly this name counts: a view, or another case, does not. */
   public boolean existsIn(Connection connection) throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement(

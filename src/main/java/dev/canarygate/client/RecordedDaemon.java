@@ -24,7 +24,7 @@ public record RecordedDaemon(
   /**
    * Empty when there is no file.
    *
-   * @throws UnreadableFile when there is one that is no record
+   * @throws UnreadableFile when there is one that is not a record
    */
   public static Optional<RecordedDaemon> read(Path file) {
     return OwnerRecordFile.table(file).map(RecordedDaemon::of);

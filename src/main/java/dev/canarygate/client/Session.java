@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /**
  * Who is logged in, and in which teams. Whether the tokens have run out plays no part.
  *
- * @param email as stored, of whatever type
+ * @param email as stored, of any type
  */
 record Session(PyValue email, List<Team> teams) {
   private static final List<String> REQUIRED =
@@ -67,7 +67,7 @@ record Session(PyValue email, List<Team> teams) {
    */
   static Session parse(String text) throws SessionStore.Unusable {
     if (!(PythonJson.read(text) instanceof PyValue.Table table)) {
-      throw new SessionStore.Unusable("the session is no object");
+      throw new SessionStore.Unusable("the session is not an object");
     }
     requireAll(table, REQUIRED, "");
     for (String name : DATES) {
@@ -114,7 +114,7 @@ record Session(PyValue email, List<Team> teams) {
 
   private static void requireDate(PyValue.Table table, String name) throws SessionStore.Unusable {
     if (!(table.get(name) instanceof PyValue.Text text) || !isDate(text.value())) {
-      throw new SessionStore.Unusable(name + " is no ISO 8601 date");
+      throw new SessionStore.Unusable(name + " is not an ISO 8601 date");
     }
   }
 

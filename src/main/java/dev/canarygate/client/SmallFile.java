@@ -32,7 +32,7 @@ public final class SmallFile {
       throw unreadable(
           Files.isDirectory(file)
               ? "it is a directory"
-              : "it is no plain file that this user may read");
+              : "it is not a regular file that this user can read");
     }
     try {
       if (Files.size(file) > LARGEST_BYTES) {

@@ -48,7 +48,7 @@ public final class Sqlite {
     if (LOCKED.contains(code) || code.name().startsWith("SQLITE_BUSY_")) {
       return new UnreadableFile(Reason.LOCKED, "another process holds its lock");
     } else if (CORRUPT.contains(code) || code.name().startsWith("SQLITE_CORRUPT_")) {
-      return new UnreadableFile(Reason.CORRUPT, "it is no sound SQLite database");
+      return new UnreadableFile(Reason.CORRUPT, "it is not a sound SQLite database");
     }
     return new UnreadableFile(Reason.UNREADABLE_FILE, "SQLite says " + code.name());
   }

@@ -14,7 +14,7 @@ public record StateFolder(Path path) {
   private static final String SCOPED = "queues";
   private static final String PROJECTS = "projects";
 
-  /** Below a home, or the home itself, where clients of another age are told to keep it. */
+  /** Below a home, or the home itself, where clients of other versions can be set to keep it. */
   public static StateFolder ofHome(Path home) {
     return Files.exists(home.resolve(LEGACY)) || Files.isDirectory(home.resolve(SCOPED))
         ? new StateFolder(home)

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * without this program.
  */
 public final class AttemptFolder {
-  /** All attempts lie here, beside each other, in the artifacts directory. */
+  /** All attempts are here, next to each other, in the artifacts directory. */
   public static final String SHELF = "sync_identity_boundary";
 
   static final String ABOUT = "attempt.json";
@@ -54,7 +54,7 @@ public final class AttemptFolder {
   /**
    * The same, for the holder of a gate.
    *
-   * @param fence stands around every write
+   * @param fence wraps every write
    */
   public static AttemptFolder allocate(
       Path artifacts, String tag, Map<String, String> about, Fence fence) {
@@ -95,7 +95,7 @@ public final class AttemptFolder {
   /**
    * The same, for the holder of a gate.
    *
-   * @param fence stands around every write
+   * @param fence wraps every write
    */
   public static AttemptFolder open(Path artifacts, String path, Fence fence) {
     if (!Disk.hasFolder(artifacts.resolve(Exhibit.requireSafe(path)))) {
@@ -243,7 +243,7 @@ public final class AttemptFolder {
   /**
    * @param digest E
    * @param manifest its file
-   * @param bundle the archive beside the folder; for transport only, E is what identifies
+   * @param bundle the archive next to the folder; for transport only, E is what identifies
    */
   public record Seal(String digest, Exhibit manifest, Path bundle) {}
 

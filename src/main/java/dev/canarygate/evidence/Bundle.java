@@ -20,7 +20,7 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipParameters;
 
 /**
- * Packs a sealed folder as {@code <name>.tar.gz} beside it: the same folder makes the same bytes,
+ * Packs a sealed folder as {@code <name>.tar.gz} next to it: the same folder makes the same bytes,
  * whenever and by whomever.
  */
 final class Bundle {
@@ -60,7 +60,7 @@ final class Bundle {
     }
   }
 
-  /** What a bundle beside the folder holds otherwise than the manifest says; the bytes may vary. */
+  /** Where a bundle next to the folder differs from the manifest; the bytes may vary. */
   static List<Verification.Problem> compare(Path folder, Manifest manifest) throws IOException {
     var bundle = folder.resolveSibling(folder.getFileName() + SUFFIX);
     if (!Files.exists(bundle)) {
@@ -104,7 +104,7 @@ final class Bundle {
     return digests;
   }
 
-  /** An archive ends with zeros; anything else behind it is somebody's addition. */
+  /** An archive ends with zeros; anything else after it was added later. */
   private static void requireNothingAfter(InputStream archive) throws IOException {
     for (int next = archive.read(); next >= 0; next = archive.read()) {
       if (next != 0) {

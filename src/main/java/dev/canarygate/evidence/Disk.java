@@ -66,7 +66,7 @@ public final class Disk {
     return file.resolveSibling("." + file.getFileName() + ".tmp");
   }
 
-  /** Takes away what was half written; what the disk says to that comes second. */
+  /** Removes a half-written file; a failure to do so does not replace the first problem. */
   public static DiskFault discarding(Path draft, DiskFault fault) {
     try {
       Files.deleteIfExists(draft);
@@ -77,9 +77,9 @@ public final class Disk {
   }
 
   /**
-   * Whether the name is taken, be it by a link that leads nowhere.
+   * Whether the name is taken, even by a link that leads nowhere.
    *
-   * @throws DiskFault when that cannot be told; {@code Files.exists} would say no
+   * @throws DiskFault when that cannot be read; {@code Files.exists} would return false
    */
   public static boolean has(Path file) {
     return look(file, LinkOption.NOFOLLOW_LINKS).isPresent();
@@ -88,7 +88,7 @@ public final class Disk {
   /**
    * Whether a folder is there.
    *
-   * @throws DiskFault when that cannot be told; {@code Files.isDirectory} would say no
+   * @throws DiskFault when that cannot be read; {@code Files.isDirectory} would return false
    */
   public static boolean hasFolder(Path folder) {
     return look(folder).filter(BasicFileAttributes::isDirectory).isPresent();

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The disk said no. The message names the file and what was to be done with it; whatever was
- * written before is whole, so after the repair the gate goes on.
+ * The disk refused an operation. The message names the file and the operation; everything that was
+ * written before is complete, so after the repair the gate goes on.
  */
 public final class DiskFault extends UncheckedIOException {
   private static final long serialVersionUID = 1;
@@ -30,7 +30,7 @@ public final class DiskFault extends UncheckedIOException {
     this.reason = Reason.of(cause);
   }
 
-  /** The fault that an exception stands for, when it does; a missing or a taken name is none. */
+  /** The disk fault behind an exception; empty for a missing or a taken name. */
   public static Optional<DiskFault> behind(Throwable problem) {
     for (var each = problem; each != null; each = each.getCause()) {
       if (each instanceof DiskFault fault) {

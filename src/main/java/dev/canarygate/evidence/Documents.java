@@ -26,7 +26,8 @@ final class Documents {
       }
       return JSON.readTree(Files.readAllBytes(file));
     } catch (JsonProcessingException e) {
-      // An overview shows a blank here; whoever judges the document says what is wrong with it.
+      // An overview shows a blank here; the step that judges the document reports what is wrong
+      // with it.
       return MissingNode.getInstance();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

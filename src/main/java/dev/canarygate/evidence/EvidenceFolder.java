@@ -39,7 +39,7 @@ public final class EvidenceFolder {
   /**
    * The same, for the holder of a gate.
    *
-   * @param fence stands around every write
+   * @param fence wraps every write
    */
   public static EvidenceFolder in(Path root, String name, Fence fence) {
     var folder = root.resolve(Exhibit.requireSafe(name));
@@ -49,7 +49,7 @@ public final class EvidenceFolder {
     return new EvidenceFolder(root, folder, true, fence);
   }
 
-  /** What stands around every write, for folders beside this one. */
+  /** The wrapper of every write, for folders next to this one. */
   public Fence fence() {
     return fence;
   }

@@ -32,7 +32,7 @@ final class LiteralFilter {
     return seen;
   }
 
-  /** Collects literals, each with the bits that it stands for. */
+  /** Collects literals, each with its bits. */
   static final class Builder {
     private final List<int[]> edges = new ArrayList<>();
     private final List<Long> marks = new ArrayList<>();

@@ -64,7 +64,7 @@ record Manifest(SortedMap<String, String> digests) {
         .isRegularFile();
   }
 
-  /** Everything that is no folder, links included. */
+  /** Everything except folders, links included. */
   static List<Path> filesBelow(Path start) throws IOException {
     if (!Disk.has(start)) {
       return List.of();

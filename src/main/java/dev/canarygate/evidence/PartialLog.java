@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * A log while it grows: {@code NAME.PID-RANDOM.part} beside the place where it will be. The name is
+ * A log while it grows: {@code NAME.PID-RANDOM.part} in the folder of the finished log. The name is
  * its holder's own, so that one who is paused, loses the gate and wakes goes on writing to a file
  * that nobody reads any more.
  */
@@ -33,7 +33,7 @@ public final class PartialLog {
 
   /**
    * @param log where it will be when it is whole
-   * @param fence stands around its beginning and its end
+   * @param fence wraps its beginning and its end
    * @param pid of this process
    */
   public static PartialLog of(Path log, Fence fence, long pid) {
@@ -58,7 +58,7 @@ public final class PartialLog {
   }
 
   /**
-   * Gives it its name; whoever wrote to it has closed it before.
+   * Gives it its name; the writer must have closed it before.
    *
    * @throws DiskFault when the disk refuses
    */

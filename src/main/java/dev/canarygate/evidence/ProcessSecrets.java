@@ -6,7 +6,7 @@ import java.util.TreeSet;
 
 /**
  * What this process must not tell. There is one for the process, because the last doors, such as a
- * screen, do not know by whose word a text comes.
+ * screen, do not know where a text comes from.
  */
 final class ProcessSecrets {
   private static final Set<String> LEARNED = new TreeSet<>();

@@ -60,7 +60,7 @@ final class SecretFinder {
     return longestForm * LONGEST_ESCAPE;
   }
 
-  /** Where a secret stands; {@code end} is exclusive. */
+  /** The range of a secret; {@code end} is exclusive. */
   record Span(int start, int end, String rule) {}
 
   /** Quick: whether any secret can be in the range at all. */

@@ -51,8 +51,8 @@ final class SecretForms {
   }
 
   /**
-   * The characters that depend on the value alone when it stands {@code offset} bytes after a group
-   * of three begins.
+   * The characters that depend on the value alone when it is {@code offset} bytes after a group of
+   * three begins.
    */
   private static String base64Core(byte[] value, int offset) {
     var shifted = new byte[offset + value.length];

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What counts as a secret, read from {@code secret-rules.yaml} beside this class. */
+/** What counts as a secret, read from {@code secret-rules.yaml} next to this class. */
 final class SecretRules {
   private static final File FILE = read();
   private static final List<Pattern> NAMES = patterns(FILE.names());

@@ -21,7 +21,7 @@ import java.util.Set;
 
 /**
  * What must reach no file and no screen: values that we know, in plain, base64, hexadecimal, URL,
- * JSON and XML form, and whatever looks like a token of a well-known provider.
+ * JSON and XML form, and everything that looks like a token of a well-known provider.
  *
  * <p>A secret is replaced by {@code [masked:…]} with the name of the rule. Not covered: a known
  * value that a program wraps over several lines, or encodes twice.
@@ -48,7 +48,7 @@ public final class Secrets {
     return new Secrets(all, new SecretFinder(all, List.of()));
   }
 
-  /** What this process was given, in its environment, and what it was told since. */
+  /** The secrets in this process's environment, and those that it learned later. */
   public static Secrets ofProcess() {
     return ProcessSecrets.now();
   }

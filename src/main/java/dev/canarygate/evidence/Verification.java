@@ -63,13 +63,13 @@ public record Verification(
     }
   }
 
-  /** Only what was sealed has a bundle beside it. */
+  /** Only a sealed folder has a bundle next to it. */
   private static Verification withoutManifest(Path folder, String name) {
     if (!Files.exists(folder.resolveSibling(name + Bundle.SUFFIX))) {
       return new Verification(
           name, "", 0, List.of(), "it has no " + Manifest.NAME + ": it was never sealed");
     }
-    var why = "the bundle beside the folder says that it was sealed";
+    var why = "the bundle next to the folder says that it was sealed";
     return new Verification(name, "", 0, List.of(new Problem("missing", Manifest.NAME, why)), "");
   }
 

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What a step is told: the gate, its state, and the step's own place in it.
+ * What a step gets: the gate, its state, and the step's own place in it.
  *
  * @param attempt 1-based number of this try at the work package
  */

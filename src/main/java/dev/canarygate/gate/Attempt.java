@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param run which run of the gate it belongs to, 1-based; the last one, when it went on after a
  *     cut
  * @param firstRun the run in which it began
- * @param began the step under way, or the one in whose midst it was cut short; else null
+ * @param began the step under way, or the one during which it was interrupted; else null
  * @param ended null while under way, or when it was cut short
  * @param facts all that was known when it ended; while under way, all known at its last step
  * @param superseded why it was given up at a step border, because what it rests on changed; else

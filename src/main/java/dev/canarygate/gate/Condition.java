@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  * {@code FACT is known}.
  *
  * <p>A fact that was not measured answers no to everything but {@code is missing}: what is unknown
- * is never compared. Values may stand in single quotes; {@code contains} looks for a whole word in
- * a list separated by blanks or commas.
+ * is never compared. Values may be in single quotes; {@code contains} looks for a whole word in a
+ * list separated by blanks or commas.
  */
 public record Condition(String text, List<Term> terms) {
   private static final Pattern TERM =
@@ -54,9 +54,9 @@ public record Condition(String text, List<Term> terms) {
               + text.strip()
               + "': "
               + form.group(4)
-              + " compares numbers, '"
+              + " compares numbers; expected a number, found '"
               + value
-              + "' is none");
+              + "'");
     }
     return term;
   }

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person decided what the gate may not decide alone.
+ * A person decided what the gate must not decide alone.
  *
  * @param subject what was asked
  * @param link where the reasoning can be read; null when there is none

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened. Names and components are on disk for ever: add kinds, never change one.
+ * What happened. Names and components stay on disk: add kinds, never change one.
  *
  * <p>One file, because a sealed family is read as a whole.
  */
@@ -57,7 +57,7 @@ public sealed interface Event {
     }
   }
 
-  /** On disk before the step begins, so that a crash in its midst can be told. */
+  /** On disk before the step begins, so that a crash during the step can be detected. */
   record StepStarted(Instant at, String workPackage, int attempt, String step) implements Event {
     @Override
     public <T> T read(EventReader<T> reader) {
@@ -76,7 +76,7 @@ public sealed interface Event {
 
   /**
    * What the attempt rests on changed while it was under way. It was given up at a step border:
-   * what it measured is about something that is no more. It says nothing about the candidate.
+   * what it measured is about something that has changed. It says nothing about the candidate.
    */
   record AttemptSuperseded(Instant at, String workPackage, int attempt, String why)
       implements Event {
@@ -273,7 +273,7 @@ public sealed interface Event {
     }
   }
 
-  /** The gate was written to a file to go on elsewhere; this copy goes no further. */
+  /** The gate was written to a file to go on elsewhere; this copy is closed. */
   record Exported(Instant at, String person, String file) implements Event {
     @Override
     public <T> T read(EventReader<T> reader) {

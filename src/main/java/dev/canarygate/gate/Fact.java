@@ -92,7 +92,7 @@ public record Fact(
     return named(filled);
   }
 
-  /** The same with one placeholder filled, wherever it stands. */
+  /** The same with one placeholder filled, in every place. */
   Fact filled(String placeholder, String value) {
     return named(name.replace("{" + placeholder + "}", value));
   }
@@ -107,7 +107,7 @@ public record Fact(
     return values(measured).isPresent();
   }
 
-  /** What stands for the placeholders in a name; empty when the name is not one of these. */
+  /** The values of the placeholders in a name; empty when the name is not one of these. */
   public Optional<List<String>> values(String measured) {
     if (placeholders().isEmpty()) {
       return name.equals(measured) ? Optional.of(List.of()) : Optional.empty();

@@ -53,7 +53,7 @@ public final class Facts {
     return new Facts(more);
   }
 
-  /** What is learned later stands. */
+  /** A later value replaces an earlier one. */
   public Facts and(Facts later) {
     if (later.values.isEmpty()) {
       return this;
@@ -70,7 +70,7 @@ public final class Facts {
   /**
    * A measured fact whose declared name has placeholders.
    *
-   * @param filled what stands for the placeholders, in order
+   * @param filled the values of the placeholders, in order
    */
   public record Found(List<String> filled, String value) {}
 

@@ -52,7 +52,9 @@ record Ground(GateDefinition definition, GateState state) {
         .toList();
   }
 
-  /** Which fact that an attempt holds by is another one now; empty when none is. */
+  /**
+   * The fact that an attempt depends on and that has changed since; empty when all are the same.
+   */
   Optional<String> changed(WorkPackage workPackage, Attempt attempt) {
     var names = new LinkedHashSet<>(workPackage.holdsWhile());
     names.addAll(identity(workPackage));

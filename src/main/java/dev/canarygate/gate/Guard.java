@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a finding of a step stands for, whatever the stop conditions about it are called.
+ * What a finding of a step means, independent of the names of the stop conditions about it.
  *
  * @param fact the fact that says it; null: the step names none, so its whole finding does
  * @param waivable false: no waiver covers a stop about it

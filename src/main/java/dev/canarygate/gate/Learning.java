@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  *
  * @param facts as declared, placeholders open
  * @param fillings for a placeholder the values that the settings of a step give it; a placeholder
- *     without an entry stays open, and stands for any word
+ *     without an entry stays open, and matches any word
  */
 public record Learning(List<Fact> facts, Map<String, Function<Settings, List<String>>> fillings) {
   static final Learning NOTHING = new Learning(List.of(), Map.of());

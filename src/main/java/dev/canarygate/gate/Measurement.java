@@ -3,7 +3,7 @@ package dev.canarygate.gate;
 import java.time.Instant;
 
 /**
- * One value, with when, where and beside what it was measured.
+ * One value, with when, where and together with which others it was measured.
  *
  * @param at when the finding that holds it was recorded
  * @param attempt 1-based number of the try at the work package

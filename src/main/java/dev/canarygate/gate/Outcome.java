@@ -2,7 +2,7 @@ package dev.canarygate.gate;
 
 import java.util.Locale;
 
-/** How the gate stands. */
+/** The state of the whole gate. */
 public enum Outcome {
   /** Something can still be done now. */
   OPEN,

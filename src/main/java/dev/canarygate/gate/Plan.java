@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /**
  * What follows from a definition and a state at one moment: what is kept, what is due and why, what
- * can start, and how the gate stands.
+ * can start, and what the outcome of the gate is.
  */
 public record Plan(GateDefinition definition, GateState state, Instant now) {
   /** Packages whose next step can be taken now and that are not under way. */
@@ -27,7 +27,7 @@ public record Plan(GateDefinition definition, GateState state, Instant now) {
         && nothingAboveIsUnderWay(workPackage);
   }
 
-  /** What is looked at again beside those who rest on it would pull the ground from under them. */
+  /** Checking a package again while others that depend on it run would invalidate them. */
   private boolean nothingAboveIsUnderWay(WorkPackage workPackage) {
     return definition.workPackages().stream()
         .filter(each -> standing(each).kind() == Standing.Kind.RUNNING)
@@ -71,7 +71,7 @@ public record Plan(GateDefinition definition, GateState state, Instant now) {
                 && ground().changed(workPackage, attempt).isEmpty()));
   }
 
-  /** A step that was cut in its midst may have left anything; one that only reads may not. */
+  /** An interrupted step may have left anything behind, unless it only reads. */
   private boolean cutBetweenSteps(WorkPackage workPackage, Attempt attempt) {
     var began = attempt.began();
     return began == null
@@ -81,14 +81,14 @@ public record Plan(GateDefinition definition, GateState state, Instant now) {
   }
 
   /**
-   * The next step of an attempt under way; empty when it has come to its end. In each run it begins
-   * with a look at the identity that it rests on.
+   * The next step of an attempt under way; empty when it is finished. In each run it begins with a
+   * look at the identity that it rests on.
    */
   public Optional<StepDefinition> nextStep(WorkPackage workPackage, Attempt attempt) {
     return nextStep(workPackage, attempt, blocking(workPackage, attempt));
   }
 
-  /** The next step of an attempt that these stops block; nothing blocks it when there are none. */
+  /** The next step of an attempt that these stops block; without stops, nothing blocks it. */
   public Optional<StepDefinition> nextStep(
       WorkPackage workPackage, Attempt attempt, List<TrippedStop> blocking) {
     return stepsAhead().next(workPackage, attempt, blocking);
@@ -102,7 +102,7 @@ public record Plan(GateDefinition definition, GateState state, Instant now) {
     return stepsAhead().lookDue(workPackage, attempt);
   }
 
-  /** Whether the latest look at the identity told nothing: then nothing may be said. */
+  /** Whether the latest look at the identity found nothing: then nothing can be posted. */
   public boolean lookFailed(Attempt attempt) {
     return stepsAhead().lookFailed(attempt);
   }
@@ -174,7 +174,7 @@ public record Plan(GateDefinition definition, GateState state, Instant now) {
     return blocked;
   }
 
-  /** How the gate stands; what is under way keeps it open, unless it already stopped. */
+  /** The outcome of the gate: work under way keeps it open, unless it already stopped. */
   public Outcome outcome() {
     var standings = definition.workPackages().stream().map(this::standing).toList();
     if (standings.stream().anyMatch(each -> each.kind() == Standing.Kind.RUNNING)) {

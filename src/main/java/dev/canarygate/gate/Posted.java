@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  * {@code {{gate.posted}}} of stop texts.
  */
 record Posted(GateState state) {
-  /** An effect in conflict is ours, too: somebody changed it after we had made it. */
+  /** An effect in conflict also counts: we made it, and somebody changed it later. */
   private static final Set<How> MADE = Set.of(How.LANDED, How.ADOPTED, How.CONFLICT);
 
   String inWords() {

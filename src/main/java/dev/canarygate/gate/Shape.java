@@ -49,8 +49,8 @@ public record Shape(Map<String, Field> fields) {
     /** Name of a file among the evidence templates; the step is given its text. */
     TEMPLATE,
     /**
-     * Name of a file beside the package file, without folder; the step is given its text, verbatim.
-     * It shapes the gate, so its digest belongs to the gate's.
+     * Name of a file next to the package file, without folder; the step gets its text, verbatim. It
+     * shapes the gate, so its digest belongs to the gate's.
      */
     FILE,
     SECTION,

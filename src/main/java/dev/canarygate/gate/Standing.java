@@ -1,7 +1,7 @@
 package dev.canarygate.gate;
 
 /**
- * How a package stands, and why.
+ * The status of a package, and why.
  *
  * @param why one clause for people, such as {@code never ran}
  */
@@ -10,7 +10,7 @@ public record Standing(Kind kind, String why) {
   public enum Kind {
     /** Under way. */
     RUNNING,
-    /** Its newest attempt stands. */
+    /** Its newest attempt counts. */
     KEPT,
     /** It has to be done, again or for the first time. */
     DUE,

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** How each package stands: whether its newest attempt is kept, and if not, why it is due. */
+/** The status of each package: whether its newest attempt is kept, and if not, why it is due. */
 record Standings(GateDefinition definition, GateState state, Instant now) {
   Standing of(WorkPackage workPackage) {
     var newest = state.newestAttempt(workPackage.id());
@@ -45,7 +45,7 @@ record Standings(GateDefinition definition, GateState state, Instant now) {
   }
 
   private static String kept(Attempt attempt) {
-    return attempt.verdict() == Verdict.PASSED ? "passed and still holds" : "stopped, but waived";
+    return attempt.verdict() == Verdict.PASSED ? "passed, still valid" : "stopped, but waived";
   }
 
   private Standing redo(WorkPackage workPackage, Attempt attempt) {

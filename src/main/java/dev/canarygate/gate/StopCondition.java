@@ -6,13 +6,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a package may not go on, although its steps could.
+ * A rule that stops a package although its steps could go on.
  *
  * @param as what tripping it says about the package: anything but PASSED
  * @param report what stopped, in words; {@code {{fact}}} is filled in
  * @param unblocks who or what must move before the gate can go on; {@code {{fact}}} is filled in
  * @param then steps to do when it tripped
- * @param voids packages whose pass no longer holds once it tripped
+ * @param voids packages whose pass is no longer valid once it tripped
  * @param waivable whether a person can waive it
  * @param exit how the program ends when it blocks; null: as the outcome says
  */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stop condition that tripped, in words that no later change of the gate file alters.
  *
- * @param voids packages whose pass no longer holds
+ * @param voids packages whose pass is no longer valid
  * @param waivable whether a person can waive it; null in journals that do not say
  * @param exit how the program ends when it blocks; null: as the outcome says
  */

@@ -138,7 +138,7 @@ public final class Version implements Comparable<Version> {
     return number(form.group("preN"));
   }
 
-  /** What stands between the word and its number. */
+  /** What separates the word from its number. */
   private static String separated(String text, Matcher form) {
     return form.group("preN") == null ? "" : text.substring(form.end("pre"), form.start("preN"));
   }
@@ -227,7 +227,7 @@ public final class Version implements Comparable<Version> {
       return new Part(2, "", number);
     }
 
-    /** No letter stands for a final release. */
+    /** Without a letter it is a final release. */
     static Part of(@Nullable String letter) {
       return letter == null ? LAST : new Part(1, letter, BigInteger.ZERO);
     }

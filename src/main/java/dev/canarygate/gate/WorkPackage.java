@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One package of the gate.
  *
- * @param needs ids of packages that must stand before this one starts
+ * @param needs ids of packages that must have passed before this one starts
  * @param onStop steps to do first when anything stops it, before what the stop itself asks for
  * @param attempts how many failed or inconclusive tries are allowed for the same facts
- * @param freshFor how long a pass holds; null: for ever
+ * @param freshFor how long a pass stays valid; null: it does not expire
  * @param holdsWhile facts that must stay as they were when it passed
  * @param eachRun whether every run looks again, because looking is cheap
  */

@@ -53,7 +53,7 @@ final class FactChecks {
         .forEach(use -> check(use, all, "by any step", complete));
   }
 
-  /** What is no name is said already. */
+  /** What is not a name was already reported. */
   private static Stream<FactUse> names(Piece.Keyed piece, String key) {
     return piece.texts(key).stream()
         .filter(name -> Facts.isName(name.value()))

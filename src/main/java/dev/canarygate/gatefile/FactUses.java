@@ -4,7 +4,7 @@ import dev.canarygate.gate.Condition;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Notes the facts that files name while they are read, until somebody takes them. */
+/** Collects the facts that files name while they are read. */
 final class FactUses {
   private final List<FactUse> noted = new ArrayList<>();
 

@@ -3,10 +3,10 @@ package dev.canarygate.gatefile;
 import dev.canarygate.gate.BadData.Problem;
 
 /**
- * Where something stands in a file.
+ * A position in a file.
  *
- * @param line 1-based; 0 when it stands in no file
- * @param column 1-based; 0 when it stands in no file
+ * @param line 1-based; 0 when there is no file
+ * @param column 1-based; 0 when there is no file
  */
 record FilePosition(String file, int line, int column) {
   static FilePosition of(String what) {

@@ -4,7 +4,7 @@ import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.StopCondition;
 import java.util.List;
 
-/** What stands in the files of a gate, besides the settings of its steps. */
+/** The shape of a gate's files, without the settings of its steps. */
 final class FileShapes {
   /** What a stop may say about its package. */
   static final List<String> VERDICTS = List.of("waiting", "inconclusive", "failed");
@@ -42,24 +42,29 @@ final class FileShapes {
                   + "; as the outcome says when not given")
           .required("report", Shape.Type.TEXT, "What stopped: measured against expected")
           .required("unblocks", Shape.Type.TEXT, "Who or what moves it")
-          .optional("voids", Shape.Type.TEXTS, "Packages whose pass no longer holds")
+          .optional("voids", Shape.Type.TEXTS, "Packages whose pass is no longer valid")
           .optional("then", Shape.Type.SECTIONS, "Steps to do when it tripped", STEP);
 
   static final Shape PACKAGE =
       Shape.EMPTY
           .required("id", Shape.Type.TEXT, "Short name, such as WP03")
           .required("title", Shape.Type.TEXT, "What it does, for people")
-          .optional("needs", Shape.Type.TEXTS, "Packages that must stand before it starts")
+          .optional("needs", Shape.Type.TEXTS, "Packages that must have passed before it starts")
           .optional(
               "attempts", Shape.Type.NUMBER, "Tries allowed for the same facts: 5 when not given")
           .optional("each-run", Shape.Type.FLAG, "Whether every run looks again")
           .optional(
-              "fresh-for", Shape.Type.DURATION, "How long a pass holds: for ever when not given")
+              "fresh-for",
+              Shape.Type.DURATION,
+              "How long a pass stays valid; without it, a pass does not expire")
           .optional(
               "holds-while", Shape.Type.TEXTS, "Facts that must stay as they were when it passed")
           .required("steps", Shape.Type.SECTIONS, "What it does, in order", STEP)
           .optional(
-              "stops", Shape.Type.SECTIONS, "When it may not go on, and what is said then", STOP)
+              "stops",
+              Shape.Type.SECTIONS,
+              "When it cannot go on, and what the gate reports then",
+              STOP)
           .optional(
               "on-stop", Shape.Type.SECTIONS, "Steps to do first when anything stops it", STEP);
 

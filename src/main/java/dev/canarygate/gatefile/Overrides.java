@@ -92,7 +92,7 @@ public final class Overrides {
           .entries()
           .forEach((key, entry) -> flatten(join(prefix, key), entry.value(), values, problems));
     } else if (prefix.isEmpty()) {
-      problems.add(piece.at(), piece.inWords() + " stands here; expected lines of 'name: value'");
+      problems.add(piece.at(), "expected lines of 'name: value', found " + piece.inWords());
     } else {
       values.put(prefix, piece);
     }

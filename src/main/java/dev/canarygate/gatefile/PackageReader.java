@@ -139,7 +139,7 @@ final class PackageReader {
     if (!FileShapes.VERDICTS.contains(word.value())) {
       problems.add(
           word.at(),
-          word.inWords() + " is no verdict" + Nearest.hint(word.value(), FileShapes.VERDICTS));
+          word.inWords() + " is not a verdict" + Nearest.hint(word.value(), FileShapes.VERDICTS));
       return Optional.empty();
     }
     return Optional.of(Verdict.valueOf(word.value().toUpperCase(Locale.ROOT)));

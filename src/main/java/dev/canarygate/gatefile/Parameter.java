@@ -85,7 +85,9 @@ record Parameter(
     if (known.isEmpty()) {
       problems.add(
           given.get().at(),
-          given.get().inWords() + " is no type" + Nearest.hint(given.get().value(), Type.names()));
+          given.get().inWords()
+              + " is not a type"
+              + Nearest.hint(given.get().value(), Type.names()));
     }
     return known.orElse(Type.TEXT);
   }

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A piece of a gate's file, and where it stands. All scalars are text: who reads it says more. */
+/**
+ * A piece of a gate's file, and its position. All scalars are text; the reader decides what they
+ * mean.
+ */
 sealed interface Piece {
   FilePosition at();
 
@@ -77,7 +80,7 @@ sealed interface Piece {
   /**
    * One entry of a mapping.
    *
-   * @param key where its key stands
+   * @param key position of its key
    */
   record Entry(FilePosition key, Piece value) {}
 }

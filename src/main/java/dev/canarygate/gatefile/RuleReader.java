@@ -43,13 +43,13 @@ final class RuleReader {
     if (!FileShapes.CHANGES.contains(change.value())) {
       problems.add(
           change.at(),
-          change.inWords() + " is no change" + Nearest.hint(change.value(), FileShapes.CHANGES));
+          change.inWords() + " is not a change" + Nearest.hint(change.value(), FileShapes.CHANGES));
     }
   }
 
   private void rule(String change, Piece.Text repository, Piece.Text issue, List<Rule> rules) {
     if (!issue.value().matches("[1-9]\\d{0,8}")) {
-      problems.add(issue.at(), issue.inWords() + " is no issue number; expected 1 or more");
+      problems.add(issue.at(), issue.inWords() + " is not an issue number; expected 1 or more");
       return;
     }
     try {

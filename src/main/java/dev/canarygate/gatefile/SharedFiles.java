@@ -2,7 +2,7 @@ package dev.canarygate.gatefile;
 
 import java.util.Optional;
 
-/** Files beside the package files, for what several steps share. */
+/** Files next to the package files, for what several steps share. */
 final class SharedFiles {
   private final Library library;
   private final GateParameters parameters;

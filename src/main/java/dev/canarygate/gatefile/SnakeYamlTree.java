@@ -59,7 +59,7 @@ final class SnakeYamlTree {
       throw new BadData(
           List.of(
               at.problem(
-                  String.format("the character U+%04X may not stand in YAML", e.getCodePoint()))));
+                  String.format("the character U+%04X is not allowed in YAML", e.getCodePoint()))));
     } catch (YAMLException e) {
       throw new BadData(source.file(), "is not YAML: " + e.getMessage());
     }
@@ -111,7 +111,7 @@ final class SnakeYamlTree {
       if (earlier != null) {
         problems.add(
             at(key),
-            "'" + scalar.getValue() + "' stands here twice; first in line " + earlier.key().line());
+            "'" + scalar.getValue() + "' is given twice; first in line " + earlier.key().line());
       }
     }
     return new Piece.Keyed(at(mapping), entries);

@@ -110,12 +110,11 @@ final class StepReader {
   private void requireNew(Piece.Text id) {
     if (!ID.matcher(id.value()).matches()) {
       problems.add(
-          id.at(), id.inWords() + " is no step id; expected lower-case words joined by '-'");
+          id.at(), id.inWords() + " is not a step id; expected lower-case words joined by '-'");
     }
     var earlier = seen.putIfAbsent(id.value(), id.at());
     if (earlier != null) {
-      problems.add(
-          id.at(), "step id " + id.inWords() + " stands already in line " + earlier.line());
+      problems.add(id.at(), "step id " + id.inWords() + " is already in line " + earlier.line());
     }
   }
 
@@ -124,7 +123,7 @@ final class StepReader {
     if (kind.isEmpty()) {
       problems.add(
           name.at(),
-          name.inWords() + " is no kind of step" + Nearest.hint(name.value(), kinds.keySet()));
+          name.inWords() + " is not a kind of step" + Nearest.hint(name.value(), kinds.keySet()));
     }
     return kind;
   }

@@ -47,7 +47,7 @@ final class Templates {
           at,
           "'"
               + blank.group().strip()
-              + "' is no blank; expected {{name}}, the name in lower-case words joined"
+              + "' is not a blank; expected {{name}}, the name in lower-case words joined"
               + " by '.' or '-'");
     }
   }

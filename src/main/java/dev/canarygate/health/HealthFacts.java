@@ -2,7 +2,7 @@ package dev.canarygate.health;
 
 import dev.canarygate.gate.Fact;
 
-/** What the steps of this package learn, beside {@link dev.canarygate.gate.SharedFacts}. */
+/** The facts of this package's steps, in addition to {@link dev.canarygate.gate.SharedFacts}. */
 final class HealthFacts {
   static final Fact HEALTH_AT =
       Fact.time("health.at", "When the deployment was asked.").asMomentary();

@@ -97,7 +97,7 @@ final class ImageStep implements Step {
 
   private static String ending(Command command, Exited exited) {
     if (!exited.started()) {
-      return "there is no program " + command.words().get(0);
+      return "program not found: " + command.words().get(0);
     }
     return "'" + command + "' " + exited.inWords();
   }

@@ -37,7 +37,7 @@ final class Probe {
     }
   }
 
-  /** A deployment that restarts, or whose front is busy, deserves a second look. */
+  /** A deployment that restarts or is busy gets a second look. */
   boolean deservesSecondTry() {
     var answer = answer();
     return tries.size() == 1 && (answer == null || answer.status() != WELL);

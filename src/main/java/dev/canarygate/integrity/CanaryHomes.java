@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 record CanaryHomes(Path root, List<String> patterns) {
   static final List<String> USUAL = List.of("pytest-of-*/pytest-*/canary-scenario-*/scenario-*");
 
-  /** More homes than so many are no canary's. */
+  /** A canary never has more homes than this. */
   private static final int MOST = 500;
 
   CanaryHomes {
@@ -76,7 +76,7 @@ record CanaryHomes(Path root, List<String> patterns) {
     return all;
   }
 
-  /** Folders of other people cannot be read, and are none of the canary's. */
+  /** Folders that cannot be read belong to other people, not to the canary. */
   private static List<Path> children(Path folder, String pattern) throws IOException {
     if (!Files.isReadable(folder)) {
       return List.of();

@@ -37,9 +37,9 @@ final class Comparison {
   }
 
   /**
-   * What the observer missed cannot be judged, whatever the two looks say. A gate that died and was
-   * started again missed nothing that its looks before and after do not bridge; it is said all the
-   * same.
+   * What the observer missed cannot be judged, even when the two looks agree. A gate that died and
+   * was started again missed nothing that its looks before and after do not bridge; it is said all
+   * the same.
    */
   private void observer() {
     var wall = Duration.between(window.before().moment(), window.after().moment());

@@ -67,7 +67,7 @@ record Fingerprint(
   /**
    * Empty when the file is another kind of observation.
    *
-   * @throws IOException when it is no observation at all
+   * @throws IOException when it is not an observation
    */
   static Optional<Fingerprint> read(Path file) throws IOException {
     var tree = JSON.readTree(Files.readAllBytes(file));

@@ -109,7 +109,10 @@ final class HomeComparison {
     } else {
       observations.add(
           Observation.suspect(
-              what + "daemon " + daemon.pid() + " was alive, which the operator's queue may not"));
+              what
+                  + "daemon "
+                  + daemon.pid()
+                  + " was alive, which is not allowed for the operator's queue"));
     }
   }
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * On what an integrity statement stands, in words: each kind of claim apart. What cannot be
- * measured from this machine is no part of it; a person attests that.
+ * What an integrity statement is based on, in words: each kind of claim on its own. What cannot be
+ * measured from this machine is not part of it; a person attests that.
  */
 record IntegrityStatement(
     List<Fingerprint> looks, List<Window> windows, Snapshots saas, List<Observation> observations) {

@@ -21,7 +21,7 @@ public final class IntegritySteps {
             .required("label", Shape.Type.TEXT, "When it is taken, such as before-run-1.")
             .required("package", Shape.Type.TEXT, "Name of the package under test.")
             .required("cli", Shape.Type.TEXT, "Binary of the installed candidate.")
-            .required("python", Shape.Type.TEXT, "Python beside the installed candidate.")
+            .required("python", Shape.Type.TEXT, "Python of the installed candidate.")
             .required("harness", Shape.Type.TEXT, "Checkout of the harness.")
             .required("script", Shape.Type.TEXT, "The canary's script in that checkout.")
             .optional("git", Shape.Type.TEXT, "The git program; git by default.")
@@ -98,7 +98,7 @@ public final class IntegritySteps {
             Shape.EMPTY.required(
                 "runs-of",
                 Shape.Type.TEXTS,
-                "Packages whose runs the person vouches for; the word must cover all of their period."),
+                "Packages whose runs the person vouches for; the statement must cover all of their period."),
             true,
             settings -> new AttestedStep(settings.texts("runs-of")))
         .learning(

@@ -22,7 +22,7 @@ final class IntegrityVerdictStep implements Step {
     this.snapshots = snapshots;
   }
 
-  /** The word that stands in reports and comments. */
+  /** The word that reports and comments use. */
   enum Integrity {
     CLEAN,
     EXPLAINED,

@@ -55,7 +55,9 @@ final class RecordedLooks {
     return looks.values().stream().flatMap(List::stream).toList();
   }
 
-  /** By the place of the finding in the attempt; a step that runs go on beside takes several. */
+  /**
+   * By the place of the finding in the attempt; a step that runs alongside others takes several.
+   */
   Map<Integer, List<Fingerprint>> byPlace() {
     return looks;
   }

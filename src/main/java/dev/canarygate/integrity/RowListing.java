@@ -20,7 +20,7 @@ record RowListing(@Nullable Path file) {
   /** Event ids of added rows that are looked up; a table that grew by more is suspect anyway. */
   private static final int LOOKED_UP = 100_000;
 
-  /** A listing lies beside the fingerprints, under its own digest. */
+  /** A listing is next to the fingerprints, under its own digest. */
   static String name(String digest) {
     return "observations/rows-" + digest.substring(0, 32) + ".txt";
   }
@@ -99,7 +99,8 @@ record RowListing(@Nullable Path file) {
       try {
         return new Row(Long.parseLong(parts[0]), parts[1], parts[2]);
       } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-        throw new IOException("a listing of rows has a line that is none", e);
+        throw new IOException(
+            "a listing of rows has a malformed line; expected 'id digest event'", e);
       }
     }
   }

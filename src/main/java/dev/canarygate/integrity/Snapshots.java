@@ -29,7 +29,7 @@ record Snapshots(List<Facts> all) {
         attempt.performed().stream()
             .flatMap(performed -> of(performed.finding().facts()).stream())
             .filter(facts -> facts.get(SharedFacts.SAAS_SHA).isPresent())
-            // A look at the identity alone is none.
+            // A look at the identity alone is not a health snapshot.
             .filter(facts -> facts.get(SharedFacts.HEALTH_STATUS).isPresent())
             .toList());
   }

@@ -44,7 +44,7 @@ final class ToolchainLook {
     return found;
   }
 
-  /** A harness that is no checkout has no commit: its files speak for themselves. */
+  /** A harness that is not a checkout has no commit: its files speak for themselves. */
   private void copy() {
     var text = new StringBuilder();
     try (var files = Files.walk(request.harness())) {

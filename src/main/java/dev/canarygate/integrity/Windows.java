@@ -60,7 +60,7 @@ final class Windows {
         .anyMatch(start -> start.isAfter(first.moment()) && !start.isAfter(then.moment()));
   }
 
-  /** Every run of the canary says when it was launched, whatever came of it. */
+  /** Every run of the canary says when it was launched, even when it failed. */
   private static List<String> launched(Facts facts) {
     return facts.all(SharedFacts.RUN_LAUNCHED).stream()
         .map(run -> run.filled().get(0))

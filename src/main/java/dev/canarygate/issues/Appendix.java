@@ -79,7 +79,7 @@ final class Appendix {
 
   private String measured(Set<String> used) {
     Map<String, Instant> newest = new LinkedHashMap<>();
-    // Later tries come later, so the time of the newest measurement stands.
+    // Later tries come later, so the time of the newest measurement is used.
     state
         .allAttempts()
         .forEach(

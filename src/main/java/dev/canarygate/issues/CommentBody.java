@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
  */
 public final class CommentBody {
   /**
-   * In UTF-8. GitHub's messages speak of 65,536 characters; this stays under that whatever is
-   * counted, with room for the hidden first line.
+   * In UTF-8. GitHub's messages speak of 65,536 characters; this stays under that in every unit,
+   * with room for the hidden first line.
    */
   public static final int LARGEST = 60_000 - 600;
 

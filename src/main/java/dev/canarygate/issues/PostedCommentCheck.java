@@ -43,7 +43,7 @@ record PostedCommentCheck(String slot, Effect.Comment comment, Settlement settle
   private Finding deleted() {
     return Finding.waiting(
             "the comment on " + comment.issue() + " was deleted: " + settlement.receipt())
-        .detail("The gate says a thing again only when it is told to.")
+        .detail("The gate posts a comment again only when a person decides so.")
         .with(fact(), "deleted");
   }
 

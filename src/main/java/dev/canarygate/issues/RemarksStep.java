@@ -25,7 +25,10 @@ record RemarksStep(Settings settings) implements Step {
               "issues.remarks",
               "Reads an issue's latest comments; when one has certain words, a person must decide.",
               TargetIssue.SHAPE
-                  .required("says", Shape.Type.TEXTS, "Words to look for, whatever their case.")
+                  .required(
+                      "says",
+                      Shape.Type.TEXTS,
+                      "Words to look for; upper and lower case are equal.")
                   .required(
                       "decision",
                       Shape.Type.TEXT,

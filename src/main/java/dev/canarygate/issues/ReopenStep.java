@@ -13,12 +13,12 @@ import dev.canarygate.world.World;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Re-opens an issue and says why; on an open one it only says why. */
+/** Reopens an issue and says why; on an open one it only says why. */
 record ReopenStep(Settings settings) implements Step {
   static final StepKind KIND =
       new StepKind(
               "issues.reopen",
-              "Re-opens an issue with a comment that says why; an open one gets the comment alone.",
+              "Reopens an issue with a comment that says why; an open one gets the comment alone.",
               TargetIssue.SHAPE.required(
                   "template", Shape.Type.TEMPLATE, "File with the words and the blanks."),
               true,
@@ -48,7 +48,7 @@ record ReopenStep(Settings settings) implements Step {
     return "reopen-" + issue.number();
   }
 
-  /** Open when the issue is told by a fact. */
+  /** Open when a fact names the issue. */
   private static String commentSlot(Settings settings) {
     var issue = settings.text("issue").strip();
     return issue.matches("[0-9]+") ? "reopen-" + issue + "-comment" : "{slot}";
@@ -60,14 +60,14 @@ record ReopenStep(Settings settings) implements Step {
 
   /** The issue is opened first, so that the comment's readers find it open. */
   private static Finding reopened(IssueRef issue, Slot slot, Finding said) {
-    // Opened by us before and closed by somebody since then: that is theirs to decide.
+    // We opened it before and somebody closed it since then: that is their decision.
     if (slot.asWanted().isPresent()) {
       return said;
     }
     var wants = new ArrayList<Effect>();
     wants.add(new Effect.Reopen(slot.id(), issue));
     wants.addAll(said.wants());
-    return Finding.passed(issue + " is to be re-opened")
+    return Finding.passed(issue + " is to be reopened")
         .details(said.details())
         .proof(said.evidence())
         .wanting(wants.toArray(Effect[]::new));

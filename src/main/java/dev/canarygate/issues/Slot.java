@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 /**
  * One change on the forge by its name, over all tries.
  *
- * <p>An effect is settled for ever. A later try of its package wants it under the next name ({@code
- * ~2}, {@code ~3}, …), so that what a person has set right since then is found and adopted.
+ * <p>A settled effect stays settled. A later try of its package wants it under the next name
+ * ({@code ~2}, {@code ~3}, …), so that what a person has set right since then is found and adopted.
  */
 record Slot(Assignment assignment, String name) {
   /** The first name that did not end yet. */

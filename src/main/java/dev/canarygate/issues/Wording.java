@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * @param slot its name, such as {@code e2e}
  * @param body Markdown with blanks that nothing was measured for marked
  * @param missing names of those blanks
- * @param said where it stands already; empty when it was not said for this evidence
+ * @param said address of the comment that says it already; empty when none does for this evidence
  */
 public record Wording(
     String workPackage,
@@ -34,7 +34,7 @@ public record Wording(
   /** Every comment that the gate can make, in the order of its files. */
   public static List<Wording> all(
       GateDefinition definition, GateState state, Secrets secrets, Instant now) {
-    // Two packages may re-open the same issue: that is one comment.
+    // Two packages may reopen the same issue: that is one comment.
     Map<String, Wording> all = new LinkedHashMap<>();
     for (var workPackage : definition.workPackages()) {
       steps(workPackage)

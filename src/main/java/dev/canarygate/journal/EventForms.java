@@ -34,7 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Events as JSON. The names are on disk for ever; golden journals guard them. */
+/** Events as JSON. The names are on disk and never change; golden journals guard them. */
 final class EventForms {
   private static final Map<String, Class<? extends Event>> KINDS =
       Map.ofEntries(
@@ -86,7 +86,7 @@ final class EventForms {
     }
   }
 
-  /** Everything but the time, which stands beside it. */
+  /** Everything but the time, which has a field of its own. */
   static ObjectNode data(Event event) {
     ObjectNode data = JSON.valueToTree(event);
     data.remove("at");
@@ -100,7 +100,7 @@ final class EventForms {
     var type = KINDS.get(kind);
     if (type == null) {
       throw new IOException(
-          "unknown event '" + kind + "'; a newer gate-runner wrote it, or it is no event");
+          "unknown event '" + kind + "'; a newer gate-runner wrote it, or it is not an event");
     }
     ObjectNode whole = data.deepCopy();
     whole.put("at", at.toString());
@@ -172,7 +172,7 @@ final class EventForms {
     }
   }
 
-  /** A value that stands in the journal as its text. */
+  /** A value that the journal keeps as its text. */
   private static <T> void asText(SimpleModule module, Class<T> type, Function<String, T> parse) {
     module.addSerializer(type, ToStringSerializer.instance);
     module.addDeserializer(type, new TextReader<>(type, parse));

@@ -37,7 +37,7 @@ public final class FileJournal implements Journal, AutoCloseable {
   }
 
   /**
-   * Opens for writing. A torn last record is saved beside the journal, cut off and said.
+   * Opens for writing. A torn last record is saved next to the journal, cut off and reported.
    *
    * @throws CorruptJournal when the journal was changed
    */

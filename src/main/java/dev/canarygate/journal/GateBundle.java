@@ -86,8 +86,8 @@ public final class GateBundle {
    * there already must be the same.
    *
    * @return names of the gates in it
-   * @throws IOException when it is no bundle, climbs out of its folder, was changed on the way, or
-   *     differs from what is here; then nothing was put anywhere
+   * @throws IOException when it is not a bundle, climbs out of its folder, was changed on the way,
+   *     or differs from what is here; then nothing was put anywhere
    */
   public static List<String> read(Path file, Path artifacts) throws IOException {
     Disk.makeFolder(artifacts);

@@ -64,7 +64,7 @@ public record GateFolder(Path artifacts, String name) {
         + "\n";
   }
 
-  /** All gates, oldest first; one that a crash left without its first file is no gate. */
+  /** All gates, oldest first; one that a crash left without its first file is not a gate. */
   public static List<GateFolder> list(Path artifacts) {
     if (!Disk.hasFolder(all(artifacts))) {
       return List.of();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Who may write to the gates of an artifacts directory.
  *
  * @param started when the process started, in milliseconds since 1970
- * @param token told to nobody else; fences off a holder that was replaced
+ * @param token shared with nobody else; fences off a holder that was replaced
  * @param birth tells a recycled pid, as {@link Birth} has it; null in a lease of an older version,
  *     where {@code started} tells it, as long as nobody sets the clock
  */

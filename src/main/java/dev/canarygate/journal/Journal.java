@@ -8,7 +8,7 @@ public interface Journal {
   /** When it returns, the event survives a crash of the machine. */
   void append(Event event);
 
-  /** The event as it may be kept: whatever a text in it came by, it holds no secret. */
+  /** The event as it may be kept: no text in it contains a secret, wherever it came from. */
   static Event masked(Event event) {
     return EventForms.masked(event, Secrets.ofProcess());
   }

@@ -64,7 +64,7 @@ public record JournalContent(List<Event> events, String head, long length, long 
     try {
       var record = JournalLine.read(text(line));
       if (record.seq() != seq) {
-        throw new IOException("record " + record.seq() + " stands where " + seq + " belongs");
+        throw new IOException("record " + record.seq() + " found where " + seq + " belongs");
       }
       if (!record.prev().equals(prev)) {
         throw new IOException("the record does not follow the one before it");

@@ -64,7 +64,8 @@ record JournalLine(long seq, String prev, Event event, String hash) {
       return new JournalLine(
           record.path("seq").asLong(-1), record.path("prev").asText(), event, hash);
     } catch (DateTimeException e) {
-      throw new IOException("the time '" + record.path("ts").asText() + "' is none", e);
+      throw new IOException(
+          "expected a time in ISO 8601, found '" + record.path("ts").asText() + "'", e);
     }
   }
 }

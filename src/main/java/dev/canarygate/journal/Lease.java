@@ -81,7 +81,7 @@ public final class Lease implements AutoCloseable {
   }
 
   /**
-   * Does something that only the holder may do. Nobody can take the gate away in its midst: a
+   * Does something that only the holder may do. Nobody can take the gate away while it runs: a
    * process that is paused there keeps it until it goes on or ends.
    *
    * @throws Held when it was taken away before
@@ -162,7 +162,8 @@ public final class Lease implements AutoCloseable {
 
   /**
    * Threads of one process share its file locks, so they take turns first. Who is inside already
-   * goes on. An interrupt waits until the action is done: it would close the file in its midst.
+   * goes on. An interrupt waits until the action is done: it would close the file while it is in
+   * use.
    */
   private static synchronized <T> T locked(Path folder, Supplier<T> action) {
     if (folder.equals(inside)) {

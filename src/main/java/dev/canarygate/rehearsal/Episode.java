@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what people type
  * @param story what happens, one sentence
- * @param outcome how the gate is expected to stand in the end, as {@code gate.Outcome} names it
+ * @param outcome the expected outcome of the gate, as {@code gate.Outcome} names it
  * @param exit the exit code expected of the run
  * @param stops what is expected to trip, as {@code package/stop}
  * @param writes every write that is expected to land on the forge, in order, such as {@code close

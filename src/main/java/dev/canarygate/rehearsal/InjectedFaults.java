@@ -85,7 +85,7 @@ final class InjectedFaults {
     return permissions == null ? answer : answer.with("X-Accepted-GitHub-Permissions", permissions);
   }
 
-  /** The request as the site sees it: a lagging list is told what not to show. */
+  /** The request as the site sees it: a lagging list gets what to leave out. */
   Request veiled(@Nullable Fault fault, Request request) {
     if (fault == null || fault.kind() != Fault.Kind.STALE_LIST) {
       return request;

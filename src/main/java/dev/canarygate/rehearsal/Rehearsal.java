@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /** A rehearsal world that is up: its server, its programs and its folder. */
 public final class Rehearsal implements AutoCloseable {
-  /** Any token will do; this one is none. */
+  /** Any text works as a token here; this one is not a real token. */
   public static final String TOKEN = "any-token-will-do";
 
   private static final Pattern ELSEWHERE = Pattern.compile("(GATE|GH|GITHUB)_.*");
@@ -83,7 +83,7 @@ public final class Rehearsal implements AutoCloseable {
     return world;
   }
 
-  /** Keeps the log beside the programs and ends the world. */
+  /** Keeps the log next to the programs and ends the world. */
   @Override
   public void close() {
     server.close();

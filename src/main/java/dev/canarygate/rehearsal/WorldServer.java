@@ -39,7 +39,7 @@ public final class WorldServer implements HttpDoor.Site, AutoCloseable {
     return door.address();
   }
 
-  /** Where the forge is. */
+  /** Address of the forge. */
   public URI api() {
     return URI.create(address() + FORGE);
   }

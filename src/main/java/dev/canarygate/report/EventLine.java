@@ -14,7 +14,7 @@ import java.util.Optional;
  * An event in one line, while the gate runs; empty for what needs no words.
  *
  * @param state after the event
- * @param every whether also what goes as it should is told, step by step
+ * @param every whether to report each step, including those that go as expected
  */
 record EventLine(GateState state, boolean every) implements EventReader<Optional<String>> {
   static Optional<String> inWords(Event event, GateState state, boolean every) {

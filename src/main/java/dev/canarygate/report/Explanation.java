@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a gate does and why it stands as it stands, at length. */
+/** What a gate does and why it has its status, at length. */
 public final class Explanation {
   private final Plan plan;
   private final List<String> lines = new ArrayList<>();
@@ -119,7 +119,7 @@ public final class Explanation {
     if (workPackage.eachRun()) {
       parts.add("within one run");
     }
-    return parts.isEmpty() ? "for ever" : String.join("; ", parts);
+    return parts.isEmpty() ? "without a time limit" : String.join("; ", parts);
   }
 
   private void steps(String heading, List<StepDefinition> steps) {

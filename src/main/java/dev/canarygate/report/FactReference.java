@@ -20,7 +20,7 @@ public final class FactReference {
 
       This page is made by `./gate-runner facts --markdown`; a test keeps it current. `./gate-runner facts canary` lists a part of it.
 
-      A word in braces stands for what a step's settings say, such as the number of a run, or for an issue. The types:
+      A word in braces is a placeholder for a value from a step's settings, such as the number of a run, or for an issue. The types:
 
       | type | values | compared with |
       |---|---|---|

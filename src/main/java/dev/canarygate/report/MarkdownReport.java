@@ -62,7 +62,7 @@ final class MarkdownReport {
 
   private void table() {
     lines.add("");
-    lines.add("| | work package | verdict | failures | time | stands |");
+    lines.add("| | work package | verdict | failures | time | status |");
     lines.add("|---|---|---|---|---|---|");
     for (var row : report.rows()) {
       lines.add(
@@ -139,7 +139,7 @@ final class MarkdownReport {
                         + ": "
                         + code(EffectSummary.fate(effect, report.plan().state())))
             .toList();
-    section("On the forge", done);
+    section("Changes on GitHub", done);
   }
 
   private void people() {

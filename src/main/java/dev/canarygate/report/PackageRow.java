@@ -12,11 +12,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How one package stands.
+ * The row of one package in a report.
  *
  * @param tries all tries at it so far
  * @param failures those that count against what is allowed; a pass never does
- * @param missing needs that do not stand yet
+ * @param missing needs that have not passed yet
  * @param blocking stops of its newest attempt that no waiver covers
  * @param waived stops of its newest attempt that a waiver covers
  */
@@ -88,7 +88,7 @@ record PackageRow(
     return took().map(Durations::inWords).orElse("-");
   }
 
-  /** Why it stands as it does, in one clause. */
+  /** Why it has this status, in one clause. */
   String why() {
     var kind = standing.kind().name().toLowerCase(Locale.ROOT);
     var needs =

@@ -60,7 +60,7 @@ final class PersonStatements {
         .toList();
   }
 
-  /** An intention that became a word is told as that word. */
+  /** An intention that became a statement is reported as that statement. */
   private static boolean kept(Attestation intention, List<Attestation> all) {
     return intention.wholeRun()
         && all.stream()

@@ -14,8 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Shows what is under way. On a terminal one live line for each running package stands below what
- * has happened; elsewhere every line has its time and stays.
+ * Shows what is under way. On a terminal one live line for each running package is below what has
+ * happened; elsewhere every line has its time and stays.
  *
  * <p>May be called from any thread.
  */

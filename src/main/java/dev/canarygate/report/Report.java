@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a gate stands at one moment. It reads no clock: the same plan gives the same report, byte for
- * byte.
+ * The state of a gate at one moment. It reads no clock: the same plan gives the same report, byte
+ * for byte.
  */
 public final class Report {
   private final Plan plan;
@@ -77,7 +77,7 @@ public final class Report {
     return rows.stream().filter(PackageRow::blocks).toList();
   }
 
-  /** What may be there on the forge although no answer said so. */
+  /** Changes that may be on GitHub although no answer confirmed them. */
   List<Effect> unsettled() {
     return plan.state().pending();
   }

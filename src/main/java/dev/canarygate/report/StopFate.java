@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * What became of one stop condition in the newest attempt at its package.
  *
- * @param when the condition as it stands in the package file; empty for a step that ended badly
+ * @param when the condition as written in the package file; empty for a step that ended badly
  *     without a condition of its own
  */
 record StopFate(String id, String when, Verdict as, Became became) {

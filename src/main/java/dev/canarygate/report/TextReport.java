@@ -87,7 +87,7 @@ final class TextReport {
   private void table() {
     lines.add("");
     var grid = new Grid();
-    grid.add("", "work package", "verdict", "failures", "time", "stands");
+    grid.add("", "work package", "verdict", "failures", "time", "status");
     for (var row : report.rows()) {
       grid.add(
           row.id(),
@@ -141,7 +141,7 @@ final class TextReport {
         .toList();
   }
 
-  /** What is still wanted is no deed; it has a section of its own. */
+  /** A change that is still wanted is not done; it has a section of its own. */
   private List<String> done(Attempt attempt) {
     var state = report.plan().state();
     return attempt.performed().stream()
@@ -180,11 +180,11 @@ final class TextReport {
     return label + " ".repeat(Math.max(1, 10 - label.length()));
   }
 
-  /** What stopped packages did on the forge stands with them. */
+  /** Changes of stopped packages are listed with those packages. */
   private void settled() {
     var state = report.plan().state();
     section(
-        "On the forge",
+        "Changes on GitHub",
         report.rows().stream()
             .filter(row -> !row.blocks())
             .flatMap(row -> row.tries().stream().flatMap(each -> settled(row, each)))
@@ -193,7 +193,7 @@ final class TextReport {
             .toList());
   }
 
-  /** Of earlier attempts only what is there: it stays, whatever became of the attempt. */
+  /** Of earlier attempts, only changes that were made: they stay, even when the attempt failed. */
   private Stream<Effect> settled(PackageRow row, Attempt attempt) {
     boolean newest = row.newest().filter(attempt::equals).isPresent();
     return attempt.performed().stream()
@@ -212,7 +212,7 @@ final class TextReport {
     var unsettled = report.unsettled();
     if (!unsettled.isEmpty()) {
       lines.add("");
-      lines.add("Wanted on the forge, and looked for first on resume:");
+      lines.add("Not confirmed on GitHub yet; resume looks for them first:");
       unsettled.forEach(
           effect ->
               indented(

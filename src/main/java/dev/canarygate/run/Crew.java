@@ -54,7 +54,7 @@ final class Crew {
     threads.execute(() -> reports.add(report(workPackage, step, assignment, evidence)));
   }
 
-  // Whatever happens must reach whoever waits for the report, else the gate would wait for ever.
+  // Every result must reach the thread that waits for the report, else the gate would wait forever.
   private CrewReport report(
       WorkPackage workPackage, StepDefinition step, Assignment assignment, String evidence) {
     try {

@@ -35,7 +35,7 @@ import java.util.stream.Stream;
  * <p>It follows the same plan as {@link Runner}: a stop condition that trips on what was really
  * read ends the way there, and packages that need that one are not reached. Once a change was
  * withheld, what follows rests on results that nobody has yet: there only texts that would be
- * posted are made, marked as such, with marks where a measured value would stand.
+ * posted are made, marked as such, with marks in place of measured values.
  *
  * <p>One class, because every section depends on what the ones before it withheld.
  */
@@ -107,7 +107,7 @@ public final class DryRun {
     return workPackage.needs().stream().filter(closed::containsKey).findFirst().map(closed::get);
   }
 
-  /** What holds by a fact that would be measured anew may not hold after it. */
+  /** A pass that depends on a fact to be measured again may no longer be valid after that. */
   private Standing standing(WorkPackage workPackage) {
     var standing = plan().standing(workPackage);
     if (!standing.kept()) {

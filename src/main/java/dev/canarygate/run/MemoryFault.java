@@ -4,8 +4,8 @@ import dev.canarygate.world.Launcher;
 import java.util.Optional;
 
 /**
- * There is no memory left for what was to be done. Whatever was written before is whole, so with
- * more memory the gate goes on.
+ * No memory is left for the next action. Everything written before is complete, so with more memory
+ * the gate goes on.
  */
 public final class MemoryFault extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -14,7 +14,7 @@ public final class MemoryFault extends RuntimeException {
     super("out of memory in " + doing + ": " + cause.getMessage(), cause);
   }
 
-  /** The fault that a problem stands for; empty when it is about something else. */
+  /** The memory fault behind a problem; empty when it is about something else. */
   public static Optional<MemoryFault> behind(Throwable problem, String doing) {
     for (var each = problem; each != null; each = each.getCause()) {
       if (each instanceof OutOfMemoryError) {

@@ -28,7 +28,7 @@ public final class OpenGate implements Journal, Fence, AutoCloseable {
   }
 
   /**
-   * Makes a new gate, whatever others there are.
+   * Makes a new gate, even when there are others.
    *
    * @throws Held when another process works on a gate in this artifacts directory
    */

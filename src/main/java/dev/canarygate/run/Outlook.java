@@ -20,10 +20,10 @@ import java.util.stream.Stream;
  *
  * @param sections every package in order
  * @param unsettled wanted by earlier runs; a run looks for these first, and makes what is missing
- * @param plan how the gate would stand at the end of the run
+ * @param plan what the gate would look like at the end of the run
  */
 public record Outlook(List<Section> sections, List<Effect> unsettled, Plan plan) {
-  /** What is said of a step whose ground is not there yet. */
+  /** The text for a step that depends on results not known yet. */
   public static final String LATER = "would come next; it rests on results that are not there yet";
 
   public Outlook {
@@ -102,14 +102,14 @@ public record Outlook(List<Section> sections, List<Effect> unsettled, Plan plan)
   }
 
   /**
-   * A change that would be made on the forge.
+   * A change that the run would make on the forge.
    *
    * @param workPackage that wants it; empty when an earlier run wanted it
    * @param restsOn as in {@link Line}: without that result it is not certain to be made
    * @param doubt as in {@link Section}
    */
   public record Change(String workPackage, Effect effect, String restsOn, String doubt) {
-    /** Whether a run makes it whatever is not known yet. */
+    /** Whether a run makes it in any case. */
     public boolean certain() {
       return !workPackage.isEmpty() && restsOn.isEmpty() && doubt.isEmpty();
     }

@@ -25,7 +25,7 @@ record PassEvidence(Path artifacts) {
         .findFirst();
   }
 
-  /** For each pass that is kept although its proof is no longer whole: that it does not count. */
+  /** For each kept pass whose evidence is no longer complete: an event that it does not count. */
   List<Event> voided(Plan plan) {
     return plan.definition().workPackages().stream()
         .filter(each -> plan.standing(each).kept())

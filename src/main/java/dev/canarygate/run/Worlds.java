@@ -18,7 +18,7 @@ public interface Worlds {
   /**
    * The same for one step, whose child processes are recorded.
    *
-   * @param children told of each process that may change something, before it may
+   * @param children records each process that may change something, before it may
    * @param passed variables of our own that its programs get, besides what any program needs
    */
   default World forStep(

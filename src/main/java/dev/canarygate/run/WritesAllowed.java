@@ -14,7 +14,7 @@ import java.util.Optional;
  * written: a repository that was renamed is left to where the writes leave.
  */
 record WritesAllowed(WritePolicy policy) {
-  /** How a run would settle an effect that may not be sent; empty when it may. */
+  /** How a run would settle an effect that it must not send; empty when it may. */
   Optional<Event> refusal(Effect effect, Instant now) {
     return why(effect)
         .map(why -> new Settlement(Settlement.How.REFUSED, why))

@@ -163,7 +163,7 @@ final class JUnitElements {
                 xml.getAttributeValue(null, "status"), xml.getAttributeValue(null, "result")));
   }
 
-  /** Consumes the element: of a test case, or of the suite when it stands outside of all. */
+  /** Consumes the element: of a test case, or of the suite when it is outside of all. */
   private void note(TestOutcome found) throws XMLStreamException {
     var message = xml.getAttributeValue(null, "message");
     var text = text(message == null ? "" : shortened(message, LONGEST_TEXT / 2) + "\n");

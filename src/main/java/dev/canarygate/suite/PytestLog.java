@@ -5,8 +5,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * What pytest's own output says beside its report. Some plugins that run a test again leave no
- * trace of it in the report.
+ * What pytest's own output says in addition to its report. Some plugins that run a test again leave
+ * no trace of it in the report.
  *
  * @param reruns attempts that were followed by another
  * @param subtests how many subtests there can have been, passing or skipped; -1 when the output has

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * Where pytest writes its report: a folder of its own outside the evidence, because what it writes
- * may hold secrets. Only the masked report is ever kept, and the folder is gone afterwards.
+ * may hold secrets. Only the masked report is ever kept, and the folder is deleted.
  */
 final class ScratchReport implements AutoCloseable {
   private final Path folder;

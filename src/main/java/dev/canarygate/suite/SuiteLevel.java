@@ -168,7 +168,7 @@ final class SuiteLevel {
     retried.addAll(inner.retried);
   }
 
-  /** Settles which repeated names are one test; nothing may be added afterwards. */
+  /** Settles which repeated names are one test; nothing may be added after that. */
   void end() {
     boolean once = cases.size() < REMEMBERED && repeatsAreAttempts();
     own = entries;

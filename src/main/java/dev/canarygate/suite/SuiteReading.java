@@ -34,7 +34,7 @@ public record SuiteReading(
    */
   public record FailedTest(String test, String text) {}
 
-  /** Judges a file by the usual rule: a test that was run again is no plain pass. */
+  /** Judges a file by the usual rule: a test that was run again is not a plain pass. */
   public static SuiteReading of(Path file) {
     return of(file, RetryRule.INCONCLUSIVE);
   }

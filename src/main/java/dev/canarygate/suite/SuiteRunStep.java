@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 
 /**
  * Runs pytest once and believes its report, never its exit code alone; where the two contradict
- * each other, both are named and the run is no pass.
+ * each other, both are named and the run is not a pass.
  */
 final class SuiteRunStep implements Step {
   /** pytest: all collected tests passed, or some were skipped. */
@@ -106,7 +106,7 @@ final class SuiteRunStep implements Step {
 
   private String ending(Exited exited) {
     if (!exited.started()) {
-      return "did not start: there is no program " + request.runner().get(0);
+      return "did not start: program not found: " + request.runner().get(0);
     }
     return exited.inWords()
         + (exited.timedOut() ? " of " + Durations.inWords(request.limit()) : "");

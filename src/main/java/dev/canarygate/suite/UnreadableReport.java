@@ -1,6 +1,6 @@
 package dev.canarygate.suite;
 
-/** A file is no JUnit report; the message says where and what would be right. */
+/** A file is not a JUnit report; the message says where and what was expected. */
 final class UnreadableReport extends Exception {
   private static final long serialVersionUID = 1;
 

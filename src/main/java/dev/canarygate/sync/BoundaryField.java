@@ -5,7 +5,7 @@ import dev.canarygate.client.PathFlavor;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What must be the same in foreground and daemon, in the order in which it is told. */
+/** What must be the same in foreground and daemon, in the order of the report. */
 enum BoundaryField {
   DAEMON_PACKAGE_VERSION(Side.INSTALLATION) {
     @Override

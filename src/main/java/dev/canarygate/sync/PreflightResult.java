@@ -39,7 +39,7 @@ public record PreflightResult(
         && (authPresent() || !authRequired);
   }
 
-  /** Whether a check of the whole machine passes: one boundary, and no daemon beside it. */
+  /** Whether a check of the whole machine passes: one boundary, and no other daemon. */
   public boolean checkPasses() {
     return ok() && unownedDaemons.isEmpty();
   }
@@ -57,7 +57,7 @@ public record PreflightResult(
     return daemon.orphans();
   }
 
-  /** Rows in the legacy queue that want to be sent, whatever scope they were written under. */
+  /** Rows in the legacy queue that want to be sent, under every scope. */
   public long legacyRows() {
     return legacy.known().waiting();
   }

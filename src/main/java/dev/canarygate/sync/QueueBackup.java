@@ -17,7 +17,7 @@ import java.util.Locale;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.core.DB;
 
-/** A copy of a queue beside it, whole on disk before anything is taken out of the queue. */
+/** A copy of a queue next to it, complete on disk before anything is taken out of the queue. */
 final class QueueBackup {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);

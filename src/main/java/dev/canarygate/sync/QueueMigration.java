@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The scoped queue is committed first. A crash between the two commits leaves rows in both; the
  * next run finds them settled and takes them out of the legacy queue. A row that the scoped queue
- * has with other contents stays where it is, and is told: the gated CLI loses it there.
+ * has with other contents stays where it is, and is reported: the gated CLI loses it there.
  *
  * <p>Only people call this; a gate never does.
  *
@@ -114,7 +114,7 @@ public final class QueueMigration {
     if (named == null || named.principal().isEmpty()) {
       throw new MigrationRefused(
           MigrationRefused.Kind.UNREADABLE,
-          "'" + scope + "' is no scope; server|user|team would be right. Nothing was changed.");
+          "'" + scope + "' is not a scope; expected server|user|team. Nothing was changed.");
     }
     return named;
   }

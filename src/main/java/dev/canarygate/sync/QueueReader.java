@@ -24,7 +24,7 @@ final class QueueReader {
       if (Files.notExists(file)) {
         return QueueSnapshot.ofNothing();
       } else if (!Files.isRegularFile(file)) {
-        throw new UnreadableFile(Reason.UNREADABLE_FILE, "it is no plain file");
+        throw new UnreadableFile(Reason.UNREADABLE_FILE, "it is not a regular file");
       }
       return QueueSnapshot.of(file.toRealPath(), patience);
     } catch (SQLException e) {

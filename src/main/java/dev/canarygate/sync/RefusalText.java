@@ -13,8 +13,8 @@ import java.util.function.Function;
  * A refusal in words: what does not fit, field by field, and what to do.
  *
  * <p>At most {@value #MOST_LINES} lines at 80 columns for six fields and three orphan records.
- * Values and paths stand whole when they fit in those lines; otherwise values begin shortly before
- * their first difference, and remedies point to the command that tells the rest.
+ * Values and paths are shown whole when they fit in those lines; otherwise values begin shortly
+ * before their first difference, and remedies point to the command that tells the rest.
  */
 final class RefusalText {
   static final int MOST_LINES = 25;

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * Locks and half-written files that outlived their process.
  *
  * <p>The system frees a lock when its holder ends, so the mere presence of {@code session.lock} or
- * {@code sync-daemon.lock} means nothing; only a lock that a process holds is told. The refresh
+ * {@code sync-daemon.lock} means nothing; only a lock that a process holds is reported. The refresh
  * lock holds a record of its holder, which the CLI calls stuck after a minute.
  */
 final class StaleLocks {

@@ -116,7 +116,7 @@ final class StateElsewhere {
     return counts.events() + " event(s) and " + counts.bodies() + " body upload(s) wait";
   }
 
-  /** Stores beside the queues: followed where the client has them, else a reason to refuse. */
+  /** Stores next to the queues: followed where the client has them, else a reason to refuse. */
   private void projects(String client) {
     String folder = roots.projects();
     var stores = new ProjectStores(host.disk().at(folder), options.patience());

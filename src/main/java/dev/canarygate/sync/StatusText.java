@@ -11,8 +11,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole boundary in words, under the labels of the CLI's own check. Values stand whole, one to
- * a line, so that they can be copied.
+ * The whole boundary in words, under the labels of the CLI's own check. Values are shown whole, one
+ * to a line, so that they can be copied.
  */
 public final class StatusText {
   private static final String ABSENT = "<absent>";

@@ -131,7 +131,7 @@ final class TableTransfer {
     }
   }
 
-  /** How the scoped queue stands to a row. */
+  /** How the scoped queue relates to a row. */
   private enum Standing {
     ABSENT,
     SAME,
@@ -157,7 +157,7 @@ final class TableTransfer {
     }
   }
 
-  /** A row that a constraint keeps out stays in the legacy queue, and is told. */
+  /** A row that a constraint keeps out stays in the legacy queue, and is reported. */
   private boolean isInserted(Row row) throws SQLException {
     if (policy == RowTransfer.Policy.LOOK) {
       return true;

@@ -84,7 +84,7 @@ public final class Json {
   /** Several lines, without a line break at the end. */
   public static String text(Object tree) {
     try {
-      // In JSON this stands inside of a text only, and is a command to GitHub Actions.
+      // In JSON this occurs only inside a text, and GitHub Actions reads it as a command.
       return SHOWN.writeValueAsString(tree).replace("\r\n", "\n").replace("##[", "##\\u005b");
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree can always be written", e);

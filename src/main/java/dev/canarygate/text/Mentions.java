@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 public final class Mentions {
   private static final String PART = "\u200b";
 
-  /** At the margin: a fence that stands further in may belong to a list, and end with it. */
+  /** At the margin: an indented fence may belong to a list, and end with it. */
   private static final Pattern FENCE = Pattern.compile("(`{3,}(?=[^`]*$)|~{3,}).*");
 
   private static final Pattern FENCE_END = Pattern.compile(" {0,3}(`+|~+)[ \\t]*");

@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last door to a terminal or a build server's log: whatever text comes by whatever path,
- * nothing in it moves the cursor, turns the direction of writing, or is a command to GitHub
- * Actions. Only line breaks and tabs pass as they are.
+ * The last door to a terminal or a build server's log: whatever path a text takes, nothing in it
+ * moves the cursor, turns the direction of writing, or is a command to GitHub Actions. Only line
+ * breaks and tabs pass as they are.
  *
  * <p>Actions takes a line that begins with {@code ::}, and {@code ##[} anywhere, for a command.
  * This holds everywhere, not only there: a log that is kept may be shown in a workflow later.

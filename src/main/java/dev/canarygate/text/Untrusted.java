@@ -11,7 +11,7 @@ public final class Untrusted {
   private static final Pattern PLAIN =
       Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9._+/-]{0,98}[A-Za-z0-9])?");
 
-  /** Tokens of plain letters that a forge or a mail reader still makes a link of. */
+  /** Tokens of plain letters that a forge or a mail reader still turns into a link. */
   private static final Pattern LINKED = Pattern.compile("(?i)gh-\\d.*|www\\..*");
 
   /** Such as {@code 4/4 pass}. */

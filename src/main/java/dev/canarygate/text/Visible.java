@@ -38,7 +38,7 @@ public final class Visible {
     return spelled(text, Visible::isHidden);
   }
 
-  /** As {@link #exact}, in quotes when it is empty or blanks stand at an end. */
+  /** As {@link #exact}, in quotes when it is empty or begins or ends with a blank. */
   public static String value(String text) {
     var shown = exact(text);
     return text.isEmpty() || !text.equals(text.strip()) ? '"' + shown + '"' : shown;

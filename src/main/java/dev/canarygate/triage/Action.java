@@ -1,10 +1,10 @@
 package dev.canarygate.triage;
 
-/** What a known failure lets people or the gate do next. The gate itself only ever re-opens. */
+/** What a known failure lets people or the gate do next. The gate itself only ever reopens. */
 public enum Action {
-  /** Re-open the rule's issue, or comment when it is open. */
+  /** Reopen the rule's issue, or comment when it is open. */
   REOPEN(true),
-  /** A person re-opens the rule's issue or files a new one. */
+  /** A person reopens the rule's issue or files a new one. */
   REOPEN_OR_FILE(true),
   /** A person files a new issue: the family is known, this member of it is not. */
   FILE_NEW_ISSUE(false),

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * What the rules say of one failure.
  *
  * @param scenario null when the text belongs to none
- * @param matches every rule whose whole signature is there
+ * @param matches every rule whose complete signature was found
  * @param httpErrors error statuses that were reported
- * @param repeats lines that stand there three times or more
+ * @param repeats lines that occur three times or more
  * @param silent whether the failure has no words at all
  */
 public record Diagnosis(
@@ -44,7 +44,7 @@ public record Diagnosis(
     }
   }
 
-  /** Matches that name a cause. Noise beside a cause is no second cause. */
+  /** Matches that name a cause. Noise next to a cause is not a second cause. */
   public List<Match> causes() {
     Predicate<Match> decides =
         match ->
@@ -90,7 +90,7 @@ public record Diagnosis(
     return causes().size() == 1 ? Optional.of(causes().get(0).rule()) : Optional.empty();
   }
 
-  /** The issue that may be re-opened for this: only ever when one cause fits. */
+  /** The issue that may be reopened for this: only ever when one cause fits. */
   public Optional<TriageRule> reopens() {
     return cause().filter(rule -> rule.action() == Action.REOPEN);
   }
@@ -102,7 +102,7 @@ public record Diagnosis(
       case SEVERAL ->
           "several signatures fit ("
               + String.join(", ", causes().stream().map(each -> each.rule().id()).toList())
-              + "): nothing is re-opened, a person decides";
+              + "): nothing is reopened, a person decides";
       case MORE_EVIDENCE -> moreEvidence();
       case KNOWN -> known(matches.get(0).rule());
     };

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code verdict} is known, several, none or more-evidence; {@code issue} and {@code repository}
  * name the issue that owns the one cause, else null; {@code reopen} says whether the gate may
- * re-open it.
+ * reopen it.
  */
 public final class DiagnosisJson {
   private DiagnosisJson() {}

@@ -8,7 +8,7 @@ import java.util.regex.PatternSyntaxException;
  * Words to look for in a failure whose white space is single blanks: literal ones, or between
  * slashes a regular expression. A terminal may have broken literal ones anywhere.
  *
- * @param unbroken the literal words without blanks; empty: too short to be told without them
+ * @param unbroken the literal words without blanks; empty: too short to be recognized without them
  */
 record FailurePattern(Pattern pattern, String unbroken) {
   private static final int SHOWN = 160;
@@ -23,7 +23,8 @@ record FailurePattern(Pattern pattern, String unbroken) {
           : literal(FailureText.collapsed(text));
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(
-          "rule '" + rule + "': " + text + " is no regular expression: " + e.getDescription(), e);
+          "rule '" + rule + "': " + text + " is not a regular expression: " + e.getDescription(),
+          e);
     }
   }
 

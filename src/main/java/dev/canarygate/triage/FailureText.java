@@ -70,7 +70,7 @@ public final class FailureText {
   /**
    * Longer text than a mebibyte is cut in its middle.
    *
-   * @param structured error statuses that stand in fields beside the text
+   * @param structured error statuses from fields next to the text
    */
   public static FailureText of(String text, Set<Integer> structured) {
     var whole = text.length() > LIMIT ? cut(text) : text;
@@ -147,12 +147,12 @@ public final class FailureText {
     return headline;
   }
 
-  /** Error statuses that the text or the fields beside it report, ascending. */
+  /** Error statuses that the text or the fields next to it report, ascending. */
   public Set<Integer> httpErrors() {
     return httpErrors;
   }
 
-  /** Lines that stand there three times or more, each with its count: suspect the reporter. */
+  /** Lines that occur three times or more, each with its count: suspect the reporter. */
   public Map<String, Integer> repeats() {
     return repeats;
   }

@@ -3,7 +3,7 @@ package dev.canarygate.triage;
 import java.util.List;
 
 /**
- * A rule whose whole signature is there.
+ * A rule whose complete signature was found.
  *
  * @param words what matched, one entry for each of the rule's words
  */

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * A new issue, ready for a person to read and post. The gate never posts it.
  *
- * @param body Markdown; the words of the failure stand in a fence
+ * @param body Markdown; the words of the failure are in a fence
  */
 public record NewIssueDraft(String title, String body) {
   private static final int QUOTED = 4_000;
@@ -41,7 +41,7 @@ public record NewIssueDraft(String title, String body) {
         subject + " fails on " + candidate + ": " + Visible.line(failure.headline(), 200), body);
   }
 
-  /** Equal words had several causes before: a known family is no known cause. */
+  /** Equal words had several causes before: a known family is not a known cause. */
   private static String family(Diagnosis diagnosis) {
     return diagnosis
         .cause()

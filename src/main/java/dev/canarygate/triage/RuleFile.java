@@ -17,7 +17,7 @@ public final class RuleFile {
 
   /**
    * @param name of the file, for messages
-   * @throws BadData when it is no list of rules, naming what is wrong
+   * @throws BadData when it is not a list of rules, naming what is wrong
    */
   public static TriageRules parse(String name, String yaml) {
     try {

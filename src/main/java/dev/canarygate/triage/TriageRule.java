@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param all words that must all be there
  * @param none words of which none may be there
  * @param http which error status the text must report
- * @param issue 0: none owns it, or which one cannot be told from these words
+ * @param issue 0: none owns it, or these words do not show which one
  * @param repository short name of the issue's repository, such as {@code cli} or {@code e2e}
  * @param allowed what may be done next, in words
  * @param never reactions that are wrong or forbidden, in words; the gate does none of them

@@ -70,7 +70,7 @@ public final class Birth {
     try {
       var file = PROC.resolve(String.valueOf(pid)).resolve("stat");
       var text = Files.readString(file, StandardCharsets.ISO_8859_1);
-      // The name stands in brackets and may hold any character, also brackets and blanks.
+      // The name is in brackets and may contain any character, also brackets and blanks.
       var fields = text.substring(text.lastIndexOf(')') + 1).strip().split(" ", -1);
       return fields.length > START ? Optional.of(fields) : Optional.empty();
     } catch (IOException e) {

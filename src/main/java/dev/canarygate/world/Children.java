@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * after a crash finds those that live.
  */
 public interface Children {
-  /** Environment variable by which a process, and all that it starts, can be told as ours. */
+  /** Environment variable by which a process, and all that it starts, can be recognized as ours. */
   String VARIABLE = "GATE_RUNNER_CHILD";
 
   /** A value of {@link #VARIABLE} for the next child, like no other. */

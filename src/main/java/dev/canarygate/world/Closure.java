@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How an issue was closed the last time.
  *
- * @param at the last close that no re-opening followed
+ * @param at the last close that no reopening followed
  * @param reason {@code completed}, {@code not_planned}, {@code duplicate} or null
  * @param closers what closed it; empty when a person did it by hand
  * @param mentions merged pull requests that name the issue with a closing keyword, whenever merged

@@ -3,8 +3,8 @@ package dev.canarygate.world;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change on the forge that we want, as data. Its id names it for ever: wanting it twice changes
- * it once.
+ * A change on the forge that we want, as data. Its id never changes: wanting it twice changes it
+ * once.
  */
 public sealed interface Effect {
   EffectId id();
@@ -86,7 +86,7 @@ public sealed interface Effect {
 
     @Override
     public String inWords() {
-      return "re-open " + issue;
+      return "reopen " + issue;
     }
   }
 }

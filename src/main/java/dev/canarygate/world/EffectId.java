@@ -3,7 +3,7 @@ package dev.canarygate.world;
 import java.util.regex.Pattern;
 
 /**
- * The name of one change on GitHub, for ever. Written as {@code gate/evidence/slot}, and from the
+ * The permanent name of one change on GitHub. Written as {@code gate/evidence/slot}, and from the
  * second try on as {@code gate/evidence/slot~2}.
  *
  * @param gate name of the gate

@@ -266,7 +266,7 @@ public final class FolderLock implements AutoCloseable {
     return said;
   }
 
-  /** The same shell, whose programs can be told as started under this lock. */
+  /** The same shell, whose programs can be recognized as started under this lock. */
   public Shell over(Shell shell) {
     return command -> {
       var environment = new HashMap<>(command.environment());

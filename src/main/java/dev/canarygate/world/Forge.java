@@ -14,7 +14,7 @@ public interface Forge {
   /** The account that our token belongs to. */
   String login();
 
-  /** Scopes of our token; empty when the forge does not tell. */
+  /** Scopes of our token; empty when the forge does not list them. */
   Set<String> scopes();
 
   Optional<Issue> issue(IssueRef issue);
@@ -38,7 +38,7 @@ public interface Forge {
   Optional<String> commitOfTag(String repository, String tag);
 
   /**
-   * How {@code head} stands to {@code base}, each a commit or the name of a branch; empty when one
+   * How {@code head} relates to {@code base}, each a commit or the name of a branch; empty when one
    * of them is unknown.
    */
   Optional<Lineage> lineage(String repository, String base, String head);
@@ -50,9 +50,8 @@ public interface Forge {
   List<Remark> comments(IssueRef issue);
 
   /**
-   * Looks at a comment of ours that was confirmed before. Empty when it is no longer there,
-   * whatever copies of it there are; {@code CONFLICT}, with the difference, when somebody changed
-   * it.
+   * Looks at a comment of ours that was confirmed before. Empty when it is no longer there, even
+   * when there are copies of it; {@code CONFLICT}, with the difference, when somebody changed it.
    *
    * @param receipt of the settlement that confirmed it
    */

@@ -1,8 +1,8 @@
 package dev.canarygate.world;
 
 /**
- * The command lines that people are told to type. It alone knows what the program is called and
- * which options a person gave, so that a line can be pasted as it stands.
+ * The command lines that people are asked to type. It alone knows what the program is called and
+ * which options a person gave, so that a line can be pasted as it is.
  *
  * @param options as they have to be given again, such as {@code --set-file next.yaml}; empty when
  *     there were none

@@ -1,6 +1,6 @@
 package dev.canarygate.world;
 
-/** How a commit stands to another one: {@code AHEAD} and {@code IDENTICAL} contain it. */
+/** How a commit relates to another one: {@code AHEAD} and {@code IDENTICAL} contain it. */
 public enum Lineage {
   AHEAD,
   IDENTICAL,

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The list inside the program of what nothing lifts: no flag, parameter, waiver, decision or gate
- * file. It is read from {@code never-lifted.yaml}, beside this class.
+ * file. It is read from {@code never-lifted.yaml}, next to this class.
  *
  * @param roles what is never done to an issue, by the name that gate files give it
- * @param guards facts that mean the same whatever the stop conditions about them are called
+ * @param guards facts that mean the same under every name of the stop conditions about them
  */
 public record NeverLifted(Map<String, Role> roles, List<Guard> guards) {
   private static final NeverLifted LIST = read();
@@ -52,7 +52,7 @@ public record NeverLifted(Map<String, Role> roles, List<Guard> guards) {
   public record Named(@JsonProperty("repo") String repository, String issue) {}
 
   /**
-   * What a fact stands for.
+   * What a fact means.
    *
    * @param kind of the step that learns it
    * @param fact its name; {@code {setting}} is filled in from the step's settings

@@ -23,7 +23,7 @@ public interface Shell {
    * @param environment set on top of our own
    * @param log where stdout and stderr go, merged in order, secrets masked; null: only the tail is
    *     kept
-   * @param changes whether anything outside the evidence may be different afterwards
+   * @param changes whether anything outside the evidence may be different after it
    */
   record Command(
       List<String> words,

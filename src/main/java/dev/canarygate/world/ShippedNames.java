@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 
 /**
  * What the subject of the shipped gate calls things, where a package file gives no other name. It
- * is read from {@code shipped-names.yaml}, beside this class.
+ * is read from {@code shipped-names.yaml}, next to this class.
  *
  * @param eventsField JSON pointer to the version of the events package in the deployment's answer
  * @param suiteFolder folder of the suite's logs and reports in the evidence of its package

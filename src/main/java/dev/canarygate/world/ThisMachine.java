@@ -7,7 +7,7 @@ import java.net.UnknownHostException;
 public final class ThisMachine {
   private ThisMachine() {}
 
-  /** Its name, as it stands in journals and locks. */
+  /** Its name, as written in journals and locks. */
   public static String name() {
     try {
       return InetAddress.getLocalHost().getHostName();

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Reads from web addresses. There is no way to write. */
+/** Reads from web addresses. It cannot write. */
 public interface Web {
   /**
    * @throws Obstacle when no answer came within the limit
@@ -14,7 +14,7 @@ public interface Web {
   Answer get(URI address, Duration limit);
 
   /**
-   * Any HTTP answer, whatever its status.
+   * Any HTTP answer, with any status.
    *
    * @param headers in lower case
    */

@@ -32,7 +32,7 @@ public interface World {
   /** Home of the person who runs the gate. */
   Path home();
 
-  /** The command lines that people are told to type. */
+  /** The command lines that people are asked to type. */
   default Launcher launcher() {
     return Launcher.PLAIN;
   }

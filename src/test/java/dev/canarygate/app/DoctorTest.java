@@ -138,7 +138,7 @@ final class DoctorTest {
         .isEqualTo(
             Checkup.missing(
                 "runner.uv",
-                "there is no program '/nowhere/uv-tool'",
+                "program not found: /nowhere/uv-tool",
                 "install it, or name another one with --set runner.uv"));
   }
 
@@ -169,7 +169,7 @@ final class DoctorTest {
     parameters.put("runner.git-dir", "");
     assertThat(of("runner.git-dir").state()).isEqualTo(Checkup.State.NOTE);
     parameters.put("runner.git-dir", folder.resolve("e2e").toString());
-    assertThat(of("runner.git-dir").found()).endsWith("is no git repository");
+    assertThat(of("runner.git-dir").found()).endsWith("is not a git repository");
   }
 
   @Test
@@ -203,7 +203,7 @@ final class DoctorTest {
   void anIssueThatCannotBeSeenIsMissing() {
     world = new FakeWorld(folder);
 
-    assertThat(of("o/cli#7").found()).isEqualTo("is not there, or the token may not see it");
+    assertThat(of("o/cli#7").found()).isEqualTo("not found, or the token cannot see it");
   }
 
   @Test
@@ -211,7 +211,7 @@ final class DoctorTest {
     world.web.forget("https://saas.test/health/").unreachable("https://saas.test/health/");
     assertThat(of("saas.url").state()).isEqualTo(Checkup.State.MISSING);
     parameters.put("saas.url", "no address");
-    assertThat(of("saas.url").found()).isEqualTo("'no address' is no address");
+    assertThat(of("saas.url").found()).isEqualTo("'no address' is not an address");
   }
 
   @Test
@@ -219,7 +219,7 @@ final class DoctorTest {
     parameters.put("runner.uv", "/nowhere/uv-tool");
 
     assertThat(new Checkups(examine()).text())
-        .contains("missing  runner.uv       there is no program '/nowhere/uv-tool'\n")
+        .contains("missing  runner.uv       program not found: /nowhere/uv-tool\n")
         .contains("                         → install it, or name another one")
         .endsWith("1 missing.\n");
   }

@@ -231,7 +231,7 @@ class VerifyStepTest {
       world.forge.closure(ref, new Closure(at, reason, List.of(), List.of()));
       Finding finding = verify("7");
       assertThat(finding.verdict()).isEqualTo(Verdict.FAILED);
-      assertThat(finding.summary()).contains("that is no fix");
+      assertThat(finding.summary()).contains("that is not a fix");
       assertThat(finding.facts().get("blockers." + reason.replace('_', '-'))).hasValue("#7");
     }
   }
@@ -317,8 +317,8 @@ class VerifyStepTest {
     special.putAll(Map.of("issue", 7, "fix-commit", List.of("the last one")));
     assertThatThrownBy(() -> verify("7"))
         .isInstanceOf(BadData.class)
-        .hasMessageContaining("'the last one' is no commit");
-    assertThatThrownBy(() -> verify("seven")).hasMessageContaining("'seven' is no issue");
+        .hasMessageContaining("'the last one' is not a commit");
+    assertThatThrownBy(() -> verify("seven")).hasMessageContaining("'seven' is not an issue");
     assertThatThrownBy(() -> verify()).hasMessageContaining("expected numbers of issues");
   }
 

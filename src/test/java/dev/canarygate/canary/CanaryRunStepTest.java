@@ -303,7 +303,7 @@ final class CanaryRunStepTest {
           latest(Documents.harness("01B", bench.now()).toString());
           return new Shell.Exited(0, false, bench.now(), Duration.ZERO, "", "");
         });
-    inconclusive(run(), "contradicts what the run wrote beside it");
+    inconclusive(run(), "contradicts the run's other documents");
   }
 
   private void latest(String content) {

@@ -131,7 +131,7 @@ final class ProveStepTest {
     assertThat(prove().summary())
         .contains("expected an answer, found none: it ended with exit code 139");
     world.shell.answers(List.of(place.python.toString(), "-c"), 0, "{\"imports\": {{");
-    assertThat(prove().summary()).contains("is no JSON");
+    assertThat(prove().summary()).contains("is not JSON");
   }
 
   @Test

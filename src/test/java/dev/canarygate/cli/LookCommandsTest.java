@@ -238,7 +238,7 @@ final class LookCommandsTest {
 
     assertThat(run("validate")).isEqualTo(65);
     assertThat(err.toString())
-        .contains("one.yaml:3:21: 'nope' is no kind of step")
+        .contains("one.yaml:3:21: 'nope' is not a kind of step")
         .contains("one.yaml:4:1: the package has no key 'nots'");
     assertThat(run("validate", "--json")).isEqualTo(65);
     assertThat(json().at("/problems")).hasSize(3);

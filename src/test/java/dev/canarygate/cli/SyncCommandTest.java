@@ -129,11 +129,13 @@ final class SyncCommandTest {
   @Test
   void anInterpreterOrCliThatIsNotThereIsBadData() {
     String home = root + "/home";
-    assertThat(execute(List.of("sync", "status", "--home", home, "--python", root + "/none")))
+    assertThat(execute(List.of("sync", "status", "--home", home, "--python", root + "/no-python")))
         .isEqualTo(65);
-    assertThat(execute(List.of("sync", "status", "--home", home, "--cli", root + "/none")))
+    assertThat(execute(List.of("sync", "status", "--home", home, "--cli", root + "/no-cli")))
         .isEqualTo(65);
-    assertThat(err.toString()).contains("there is no such interpreter", "no such executable");
+    assertThat(err.toString())
+        .contains(
+            "program not found: " + root + "/no-python", "program not found: " + root + "/no-cli");
   }
 
   @Test
@@ -173,10 +175,10 @@ final class SyncCommandTest {
     assertThat(atHome("migrate", "--apply")).isEqualTo(65);
     Files.delete(root.resolve("home/.spec-kitty/credentials"));
     assertThat(atHome("migrate")).isEqualTo(2);
-    assertThat(err.toString()).contains("no sound SQLite database", "Nobody is logged in");
+    assertThat(err.toString()).contains("not a sound SQLite database", "Nobody is logged in");
     assertThat(atHome("migrate", "--discard-conflicts")).isEqualTo(64);
     assertThat(atHome("migrate", "--scope", "somebody")).isEqualTo(65);
-    assertThat(err.toString()).contains("'somebody' is no scope; server|user|team would be right");
+    assertThat(err.toString()).contains("'somebody' is not a scope; expected server|user|team");
   }
 
   @Test

@@ -114,7 +114,7 @@ class WordOfAPersonTest {
         .isEqualTo(64);
     assertThat(gate("waive", "WP03", "--stop", "rows-changed", "--reason", "x", "--until", "soon"))
         .isEqualTo(64);
-    assertThat(err.toString()).contains("is past", "--reason is empty", "is no date");
+    assertThat(err.toString()).contains("is past", "--reason is empty", "is not a date");
   }
 
   @Test

@@ -149,7 +149,7 @@ final class VerificationTest {
   @Test
   void aManifestThatWasRemovedIsMissedWhenABundleSaysThatItWasThere() throws IOException {
     Files.delete(writable(Manifest.NAME));
-    assertThat(only()).startsWith("SHA256SUMS.evidence: missing: the bundle beside the folder");
+    assertThat(only()).startsWith("SHA256SUMS.evidence: missing: the bundle next to the folder");
   }
 
   @Test

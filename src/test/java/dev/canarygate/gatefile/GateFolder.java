@@ -142,7 +142,7 @@ final class GateFolder {
 
   private dev.canarygate.gate.Step look(Settings settings) {
     if (settings.text("url").equals("nowhere")) {
-      throw new IllegalArgumentException("'nowhere' is no address");
+      throw new IllegalArgumentException("'nowhere' is not an address");
     }
     if (settings.text("url").equals("badrules")) {
       throw new BadData(List.of(new Problem("rules.yaml", 3, 5, "no such layer")));

@@ -188,7 +188,7 @@ final class GateParametersTest {
     assertThat(gate.problems())
         .containsExactly(
             "gate.yaml:3:28: parameter 'a' has no key 'typ'; did you mean 'type'?",
-            "gate.yaml:4:34: 'numbr' is no type; did you mean 'number'?",
+            "gate.yaml:4:34: 'numbr' is not a type; did you mean 'number'?",
             "gate.yaml:5:6: parameter 'c' is 'plain'; expected {help: …}",
             "gate.yaml:7:16: parameter 'e': 'soon' is not a length of time; expected a number with"
                 + " ms, s, m, h or d: 15s");
@@ -209,7 +209,7 @@ final class GateParametersTest {
     gate.write("list.yaml", "- a\n");
 
     assertThatThrownBy(() -> Overrides.of(List.of(), List.of(root.resolve("list.yaml"))))
-        .hasMessageContaining("list.yaml:1:1: a list stands here; expected lines of 'name: value'");
+        .hasMessageContaining("list.yaml:1:1: expected lines of 'name: value', found a list");
   }
 
   @Test

@@ -31,10 +31,10 @@ final class GateProblemsTest {
         .containsExactly(
             "gate.yaml:2:1: the gate has no key 'titel'; did you mean 'title'?",
             "one.yaml:3:1: the package has no key 'need'; did you mean 'needs'?",
-            "one.yaml:4:21: 'lok' is no kind of step; did you mean 'look'?",
+            "one.yaml:4:21: 'lok' is not a kind of step; did you mean 'look'?",
             "two.yaml:1:5: package id 'A' is taken already: work-packages/one.yaml:1:5",
             "two.yaml:3:9: needs 'X': no such package; did you mean 'A'?",
-            "two.yaml:6:10: step id 's' stands already in line 5");
+            "two.yaml:6:10: step id 's' is already in line 5");
   }
 
   @Test
@@ -52,7 +52,7 @@ final class GateProblemsTest {
     assertThat(gate.problems())
         .containsExactly(
             "gate.yaml:4:12: role 'tracker' is 'o/r#7'; expected {repo: …, issue: …, never: …}",
-            "gate.yaml:5:41: 'clos' is no change; did you mean 'close'?",
+            "gate.yaml:5:41: 'clos' is not a change; did you mean 'close'?",
             "gate.yaml:6:10: role 'other' lacks 'never': Changes that are never made there:"
                 + " close, comment or reopen");
   }
@@ -118,7 +118,7 @@ final class GateProblemsTest {
     gate.one("url: nowhere");
 
     assertThat(gate.problems())
-        .containsExactly("one.yaml:7:7: step 'look': 'nowhere' is no address");
+        .containsExactly("one.yaml:7:7: step 'look': 'nowhere' is not an address");
   }
 
   @Test
@@ -134,14 +134,14 @@ final class GateProblemsTest {
       textBlock =
           """
           when: rows about 22   | one.yaml:6:11: 'rows about 22' is not a condition; expected FACT
-          when: rows < few      | one.yaml:6:11: 'rows < few': < compares numbers, 'few' is none
-          as: broken            | one.yaml:6:9: 'broken' is no verdict; expected failed, inconclusive or waiting
-          as: passed            | one.yaml:6:9: 'passed' is no verdict; expected failed, inconclusive or waiting
+          when: rows < few      | one.yaml:6:11: 'rows < few': < compares numbers; expected a number, found 'few'
+          as: broken            | one.yaml:6:9: 'broken' is not a verdict; expected failed, inconclusive or waiting
+          as: passed            | one.yaml:6:9: 'passed' is not a verdict; expected failed, inconclusive or waiting
           voids: [WP9]          | one.yaml:6:13: voids 'WP9': no such package; did you mean 'WP01'?
-          then: [{id: x, do: nothing}] | one.yaml:6:24: 'nothing' is no kind of step; expected look or rest
-          then: [{id: rest, do: rest}] | one.yaml:6:17: step id 'rest' stands already in line 3
-          unblocks: "{{Who Knows}}" | one.yaml:6:15: '{{Who Knows}}' is no blank; expected {{name}}
-          unblocks: "{{who"     | one.yaml:6:15: '{{who' is no blank; expected {{name}}
+          then: [{id: x, do: nothing}] | one.yaml:6:24: 'nothing' is not a kind of step; expected look or rest
+          then: [{id: rest, do: rest}] | one.yaml:6:17: step id 'rest' is already in line 3
+          unblocks: "{{Who Knows}}" | one.yaml:6:15: '{{Who Knows}}' is not a blank; expected {{name}}
+          unblocks: "{{who"     | one.yaml:6:15: '{{who' is not a blank; expected {{name}}
           """)
   void aStopThatMakesNoSenseIsNamed(String line, String problem) {
     var key = line.substring(0, line.indexOf(':'));
@@ -196,7 +196,7 @@ final class GateProblemsTest {
 
     assertThat(gate.problems())
         .containsExactly(
-            "say.md:2:3: '{{Bad}}' is no blank; expected {{name}}, the name in lower-case words"
+            "say.md:2:3: '{{Bad}}' is not a blank; expected {{name}}, the name in lower-case words"
                 + " joined by '.' or '-'",
             "say.md:2:15: there is no parameter 'nope'; expected artifacts-dir, blockers,"
                 + " runner.pipx, saas.url or tracker");
@@ -207,9 +207,9 @@ final class GateProblemsTest {
       delimiter = '|',
       textBlock =
           """
-          change: delete, repo: o/r, issue: 1 | 'delete' is no change; expected close, comment or reopen
+          change: delete, repo: o/r, issue: 1 | 'delete' is not a change; expected close, comment or reopen
           change: close, repo: r, issue: 1    | repository 'r': expected owner/name
-          change: close, repo: o/r, issue: x  | 'x' is no issue number; expected 1 or more
+          change: close, repo: o/r, issue: x  | 'x' is not an issue number; expected 1 or more
           change: close, repo: o/r            | lacks 'issue'
           """)
   void aWriteRuleThatMakesNoSenseIsNamed(String rule, String problem) {
@@ -224,12 +224,12 @@ final class GateProblemsTest {
       textBlock =
           """
           'id: WP01\n  bad: [' | one.yaml:2:6: is not YAML: mapping values are not allowed here
-          'id: A\nid: B\ntitle: T\nsteps: []' | one.yaml:2:1: 'id' stands here twice; first in line 1
+          'id: A\nid: B\ntitle: T\nsteps: []' | one.yaml:2:1: 'id' is given twice; first in line 1
           '- id'             | one.yaml:1:1: expected a mapping with id, title and steps
           '# nothing'        | one.yaml: is empty
           'id: A\ntitle: T\nsteps: &a [*a]' | one.yaml:3:8: an anchor contains itself; write it out
           'id: A\ntitle: T\nsteps: []\n? [x]\n: y' | one.yaml:4:3: a key must be a word
-          'id: A\u0001'      | one.yaml:1:6: the character U+0001 may not stand in YAML
+          'id: A\u0001'      | one.yaml:1:6: the character U+0001 is not allowed in YAML
           """)
   void whatIsNoYamlOfOursIsSaidWithItsPlace(String text, String problem) {
     gate.workPackage("one.yaml", text.replace("\\n", "\n").replace("\\u0001", "\u0001"));

@@ -182,7 +182,8 @@ final class NamedFactsTest {
         """);
 
     assertThat(gate.problems())
-        .containsExactly("one.yaml:11:11: 'drain.rows > few': > compares numbers, 'few' is none");
+        .containsExactly(
+            "one.yaml:11:11: 'drain.rows > few': > compares numbers; expected a number, found 'few'");
 
     gate.workPackage(
         "one.yaml",

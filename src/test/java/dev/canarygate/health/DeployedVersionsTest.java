@@ -118,7 +118,7 @@ final class DeployedVersionsTest {
 
   @Test
   void withoutFlyctlOrItsLoginTheImageIsNotKnown() {
-    assertThat(image().summary()).contains("there is no program flyctl");
+    assertThat(image().summary()).contains("program not found: flyctl");
 
     world.shell.answers("flyctl", 1, "warning\nError: no access token\n");
     var finding = image();

@@ -43,7 +43,7 @@ final class QueueTest extends WatchedMachine {
   void rowsThatLeaveTheOperatorsQueueAreSuspectEvenWhileTheDaemonLives() throws Exception {
     look();
     sql("DELETE FROM queue WHERE id = 2");
-    becomes("suspect", "1 rows left while daemon 4711 was alive, which the operator's queue");
+    becomes("suspect", "1 rows left while daemon 4711 was alive, which is not allowed");
   }
 
   @Test

@@ -421,7 +421,7 @@ class IssueStepsTest {
 
     assertThat(perform(ReopenStep.KIND, world, then(), "template", "{{triage.got}}").wants())
         .extracting(Effect::inWords)
-        .containsExactly("re-open kitty/e2e#41", "comment on kitty/e2e#41");
+        .containsExactly("reopen kitty/e2e#41", "comment on kitty/e2e#41");
   }
 
   private Finding remarks(Assignment assignment) {

@@ -29,7 +29,7 @@ final class ExplanationTest {
         .contains("Attempt 1, 2026-05-20 05:00 UTC\n  look failed: Scenario 4 failed")
         .contains("    canary.failed-scenarios = 4")
         .contains("    attempt1/run-1.json " + "ab".repeat(32))
-        .contains("    re-open o/cli#1141: landed, https://example.org/1141")
+        .contains("    reopen o/cli#1141: landed, https://example.org/1141")
         .contains("  Stopped by scenario-4: Scenario 4 got");
   }
 

@@ -22,20 +22,20 @@ final class ReportTest {
             gate-1, run 1 by ana on box, 2026-05-20 05:00 UTC
             candidate 3.2.0rc16, SaaS 548194aa7
 
-                  work package      verdict  failures  time    stands
+                  work package      verdict  failures  time    status
             WP01  Blockers "fixed"  passed   0/3       4s      due: WP04 stopped after it
-            WP03  Health            passed   0/3       4s      kept: passed and still holds
+            WP03  Health            passed   0/3       4s      kept: passed, still valid
             WP04  Single canary     failed   1/3       5m 10s  blocking: scenario-4
 
             WP04 stopped: scenario-4 (failed)
               Scenario 4 got in_review`\\u{1b}[2J|, expected planned.
               Scenario 4 failed
               got \\u{202e}in_review, expected planned
-              done      re-open o/cli#1141: landed, https://example.org/1141
+              done      reopen o/cli#1141: landed, https://example.org/1141
               evidence  attempt1
               unblocks  a fix for #1141
 
-            Wanted on the forge, and looked for first on resume:
+            Not confirmed on GitHub yet; resume looks for them first:
               comment on o/cli#1141: not known whether it landed, no answer
               close o/cli#1141: not tried yet
 
@@ -58,7 +58,7 @@ final class ReportTest {
   @Test
   void whatWasDoneOnTheForgeStandsWithItsAddress() {
     assertThat(Told.commented().report().text())
-        .contains("On the forge:\n  comment on o/cli#1141: landed, https://example.org/c1\n");
+        .contains("Changes on GitHub:\n  comment on o/cli#1141: landed, https://example.org/c1\n");
   }
 
   @Test
@@ -238,7 +238,7 @@ final class ReportTest {
         .contains("| WP04 | `Single canary` | failed | 1/3 | 5m 10s | `blocking: scenario-4` |")
         .contains("| got | ``in_review`\\u{1b}[2J\\|`` |")
         .contains("```text\nScenario 4 got in_review`\\u{1b}[2J|, expected planned.\n```")
-        .contains("- `re-open o/cli#1141`: `landed, https://example.org/1141`")
+        .contains("- `reopen o/cli#1141`: `landed, https://example.org/1141`")
         .contains("Next: `./gate-runner resume`");
   }
 

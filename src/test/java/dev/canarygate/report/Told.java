@@ -137,7 +137,7 @@ final class Told {
         .ended(workPackage, number, Verdict.PASSED);
   }
 
-  /** All passed but the canary, whose fourth scenario failed; #1141 was re-opened. */
+  /** All passed but the canary, whose fourth scenario failed; #1141 was reopened. */
   static Told stopped() {
     return started()
         .attempt("WP04", 1)

@@ -551,7 +551,7 @@ class RunnerTest {
     var gate =
         new SmallGate()
             .workPackage("A")
-            .does(finds("verify", Finding.waiting("re-opened")))
+            .does(finds("verify", Finding.waiting("reopened")))
             .eachRun()
             .end()
             .workPackage("B")

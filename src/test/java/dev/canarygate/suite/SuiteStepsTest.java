@@ -352,7 +352,7 @@ final class SuiteStepsTest {
 
   @Test
   void aRunWithoutReportTaughtNothingWhateverEndedIt() {
-    assertThat(run(1, world.knowing()).summary()).contains("there is no program uv");
+    assertThat(run(1, world.knowing()).summary()).contains("program not found: uv");
 
     world.shell.answers("pytest", 4, "ERROR: file not found: tests/a.py\n");
     var finding = run(2, world.knowing());

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a unified diff: git's, with renames, modes and binary files, or a plain one. Whatever
- * stands before the first file, such as a commit message, is passed over; so is the message of a
- * mail, whatever it quotes. A combined diff (of a merge commit) has no single "before" and is
+ * precedes the first file, such as a commit message, is skipped; so is the message of a mail,
+ * including what it quotes. A combined diff (of a merge commit) has no single "before" and is
  * refused.
  */
 public final class DiffReader {
@@ -67,7 +67,7 @@ public final class DiffReader {
     close();
     if (files.isEmpty() && lines.stream().anyMatch(text -> !text.isBlank())) {
       at = 0;
-      throw problem("this is no unified diff", "expected what git diff or git show prints");
+      throw problem("this is not a unified diff", "expected what git diff or git show prints");
     }
     return files;
   }

@@ -27,7 +27,7 @@ public record FileDiff(
     }
   }
 
-  /** A file that is no symbolic link. */
+  /** A file that is not a symbolic link. */
   public FileDiff(
       @Nullable String before, @Nullable String after, boolean binary, List<Hunk> hunks) {
     this(before, after, binary, false, hunks);

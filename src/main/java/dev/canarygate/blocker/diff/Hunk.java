@@ -31,7 +31,7 @@ public record Hunk(int beforeStart, int afterStart, String section, List<DiffLin
         .orElse(afterStart);
   }
 
-  /** Whether a removed line stands in the given lines before, or an added one in those after. */
+  /** Whether a removed line is in the given lines before, or an added one in those after. */
   public boolean changesBefore(int first, int last) {
     return between(DiffLine::before, first, last).stream().anyMatch(DiffLine::removed);
   }

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /**
  * Mails as {@code git format-patch} writes them: headers, a message, a line of three dashes, a
- * summary, the diff. A message may quote another diff, which is no part of the change.
+ * summary, the diff. A message may quote another diff, which is not part of the change.
  */
 final class Mails {
   private static final Pattern SEPARATOR = Pattern.compile("From [0-9a-f]{40} .*");

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Paths as git writes them in a diff: prefixed, perhaps quoted, perhaps followed by a time. */
 final class Paths {
-  /** What stands before paths: by default, and with diff.mnemonicPrefix. */
+  /** Prefixes of paths: by default, and with diff.mnemonicPrefix. */
   private static final List<String> PREFIXES = List.of("a/", "b/", "i/", "w/", "c/", "o/");
 
   private Paths() {}
@@ -46,7 +46,7 @@ final class Paths {
     return PREFIXES.stream().anyMatch(path::startsWith) ? path.substring(2) : path;
   }
 
-  /** C-style quoting: bytes outside ASCII stand as octal escapes. */
+  /** C-style quoting: bytes outside ASCII are octal escapes. */
   private static String unquoted(String quoted) {
     var bytes = new ByteArrayOutputStream();
     int at = 1;

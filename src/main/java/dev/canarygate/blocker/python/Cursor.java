@@ -20,9 +20,9 @@ final class Cursor {
   }
 
   /**
-   * A place in tokens that stand inside others.
+   * A place in tokens that are nested in others.
    *
-   * @param nested how deep they stand
+   * @param nested nesting depth
    */
   Cursor(List<PythonToken> tokens, int nested) {
     this.tokens = tokens;

@@ -49,7 +49,7 @@ final class Escapes {
     return Character.isValidCodePoint(character) ? Character.toString(character) : "\\" + escape;
   }
 
-  /** The character that an escape stands for, or -1. */
+  /** The character that an escape encodes, or -1. */
   private static int character(String escape) {
     char kind = escape.charAt(0);
     if (kind >= '0' && kind <= '7') {

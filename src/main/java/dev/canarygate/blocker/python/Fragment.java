@@ -161,7 +161,7 @@ public final class Fragment {
 
   /**
    * Heads that only the other side shows to be missing: both sides lie in the same blocks, also
-   * when what stands behind those blocks was added or taken away.
+   * when the code after those blocks was added or removed.
    */
   private static List<Line> outer(List<Line> headers, List<Line> opened, Fragment otherSide) {
     List<Line> outer = new ArrayList<>();
@@ -199,7 +199,7 @@ public final class Fragment {
     return lines.stream().anyMatch(line -> line.text().contains(quotes()));
   }
 
-  /** A head whose block is not shown any more gets one, so that it is not taken for empty. */
+  /** A head whose block is cut off gets one, so that it does not count as empty. */
   private static List<Line> bodyCutOff(List<Line> lines) {
     for (int i = lines.size() - 1; i >= 0; i--) {
       Line line = lines.get(i);

@@ -1,6 +1,6 @@
 package dev.canarygate.blocker.python;
 
-/** What a {@link Tree} stands for; the comment names its children in their order. */
+/** What a {@link Tree} represents; the comment names its children in their order. */
 public enum Kind {
   /** Statements. */
   BLOCK,
@@ -55,7 +55,7 @@ public enum Kind {
   TYPE_ALIAS,
   /** Something this parser could not read; text is its tokens. */
   UNKNOWN,
-  /** Nothing where something may stand. */
+  /** An optional part that is missing. */
   ABSENT,
   /** Text is the name. */
   NAME,

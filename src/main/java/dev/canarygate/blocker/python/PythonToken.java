@@ -1,6 +1,6 @@
 package dev.canarygate.blocker.python;
 
-/** A word of Python source and the lines it stands on. */
+/** A word of Python source and its lines. */
 record PythonToken(Type type, String text, int line, int endLine) {
   enum Type {
     NAME,

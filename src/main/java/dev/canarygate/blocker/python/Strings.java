@@ -27,7 +27,7 @@ final class Strings {
   /**
    * Reads the literals.
    *
-   * @param nested how deep they stand: formatted strings hold expressions, which hold strings
+   * @param nested nesting depth: formatted strings contain expressions, which contain strings
    */
   static Tree join(List<PythonToken> literals, int line, int endLine, int nested) {
     var strings = new Strings(line, endLine, nested);

@@ -38,7 +38,7 @@ public final class Tree {
     return deepest;
   }
 
-  /** A tree that stands nowhere in a file, for what is put in place of something else. */
+  /** A tree without a position in a file, used to replace another one. */
   public static Tree of(Kind kind, String text, Tree... children) {
     return new Tree(kind, text, List.of(children), 0, 0);
   }
@@ -63,7 +63,7 @@ public final class Tree {
     return children.get(children.size() - 1);
   }
 
-  /** First line in the file, counted from 1; 0 when it stands nowhere. */
+  /** First line in the file, counted from 1; 0 when it has no position. */
   public int line() {
     return line;
   }

@@ -49,7 +49,7 @@ public enum Assertion {
     this.sentence = sentence;
   }
 
-  /** As it stands in reports, after the name of a test. */
+  /** As written in reports, after the name of a test. */
   public String sentence() {
     return sentence;
   }
@@ -59,7 +59,7 @@ public enum Assertion {
     return compareTo(other) >= 0 ? this : other;
   }
 
-  /** What says that a call came through, whatever it did. */
+  /** Says that a call returned, not what it did. */
   private static final Set<String> OUTCOMES =
       Set.of("status_code", "status", "ok", "exit_code", "returncode", "exitcode", "is_success");
 
@@ -155,7 +155,7 @@ public enum Assertion {
                         || LOG_NAMES.contains(part.text()))));
   }
 
-  /** Names that stand for log records or for a patched logger in the given code. */
+  /** Names that refer to log records or to a patched logger in the given code. */
   static Set<String> logNames(Tree code) {
     Set<String> names = new HashSet<>();
     for (int round = 0; round < 2; round++) {

@@ -7,7 +7,7 @@ import java.util.Set;
 /** Whether evaluating an expression may change anything, judged by what it calls. */
 enum CallEffects {
   NONE,
-  /** Calls something whose name does not tell. */
+  /** Calls something whose name says nothing about its effect. */
   UNKNOWN,
   LIKELY;
 

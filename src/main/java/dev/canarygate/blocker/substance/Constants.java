@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Constants that a change introduces or takes away: in their place stands what they stand for. */
+/** Constants that a change introduces or removes: each is replaced by its value. */
 final class Constants {
   private static final Pattern NAME = Pattern.compile("_*[A-Z][A-Z0-9_]*");
 
@@ -56,7 +56,7 @@ final class Constants {
     return values;
   }
 
-  /** Of a module cut into fragments, what stands at the outside of each. */
+  /** Of a module cut into fragments, the statements at the outermost level of each. */
   private static List<Tree> topLevel(Tree module) {
     return module.children().stream()
         .flatMap(
@@ -103,7 +103,7 @@ final class Constants {
             && value.children().stream().allMatch(Constants::isLiteral));
   }
 
-  /** A class by its name: what {@code ERRORS = (KeyError, json.JSONDecodeError)} stands for. */
+  /** A class by its name: the value of {@code ERRORS = (KeyError, json.JSONDecodeError)}. */
   private static boolean isClass(Tree part) {
     String name = part.dotted();
     return name != null && CLASS_NAME.matcher(name).matches();

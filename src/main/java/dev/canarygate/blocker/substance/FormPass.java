@@ -218,7 +218,7 @@ final class FormPass {
     return with.replacedBy(Kind.TRY, "", List.of(with.child(1), handlers, nothing, nothing));
   }
 
-  /** Where a definition stands among its siblings does not matter: they come last, by name. */
+  /** The order of definitions among their siblings does not matter: they come last, by name. */
   private static Tree ordered(Tree block) {
     List<Tree> others = block.children().stream().filter(c -> !isDefinition(c)).toList();
     List<Tree> ordered = new ArrayList<>(others);

@@ -160,7 +160,7 @@ final class Inlining {
     return tree.is(Kind.NAME, name) ? value : tree.map(child -> put(child, name, value));
   }
 
-  /** Whether the name is read whatever happens, and before anything else happens. */
+  /** Whether the name is always read, and before anything else happens. */
   private boolean comesFirst(Tree tree, String name) {
     return switch (tree.kind()) {
       case NAME -> tree.text().equals(name);

@@ -13,7 +13,7 @@ enum Lens {
   TIMES(true, true, false),
   /** Overlooks texts for people too: a careful reader may think otherwise. */
   MESSAGES(true, false, true),
-  /** Overlooks all of these, and limits that are no times. */
+  /** Ignores all of these, and limits that are not times. */
   LIMITS(true, true, true);
 
   private final boolean logs;

@@ -101,7 +101,7 @@ final class LogPass {
     return whole;
   }
 
-  /** Contexts that only log are none; the statements in them stay. */
+  /** Contexts that only log are removed; the statements in them stay. */
   private List<Tree> context(Tree with) {
     List<Tree> items =
         with.child(0).children().stream()

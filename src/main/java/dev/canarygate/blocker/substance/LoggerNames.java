@@ -44,7 +44,7 @@ final class LoggerNames {
   }
 
   /**
-   * @param method whether a function here is a method, which no plain name stands for
+   * @param method whether a function here is a method, which a plain name cannot refer to
    */
   private void learn(Tree tree, boolean method) {
     switch (tree.kind()) {

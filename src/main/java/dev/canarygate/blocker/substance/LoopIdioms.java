@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Statements that stand for one expression: a loop that collects or looks for, a tried look-up. */
+/**
+ * Statements that are equivalent to one expression: a loop that collects or looks for, a tried
+ * look-up.
+ */
 final class LoopIdioms {
   private LoopIdioms() {}
 
@@ -168,7 +171,7 @@ final class LoopIdioms {
     return found == null ? statement : found;
   }
 
-  /** A look-up or a deletion whose failure is no matter. */
+  /** A lookup or a deletion that is allowed to fail. */
   private static @Nullable Tree tried(Tree tried) {
     List<Tree> handlers = tried.child(1).children();
     boolean plain =

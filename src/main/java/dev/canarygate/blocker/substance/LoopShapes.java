@@ -29,7 +29,7 @@ final class LoopShapes {
     return List.of(endless(statement, body));
   }
 
-  /** What stands before a loop and at its end is what each round begins with. */
+  /** A statement both before a loop and at its end is what each round begins with. */
   static @Nullable Tree repeated(Tree first, Tree loop) {
     boolean plain =
         loop.is(Kind.WHILE)

@@ -69,7 +69,7 @@ final class Names {
     return one == other;
   }
 
-  /** Everything that could be a name, wherever it stands. */
+  /** Everything that could be a name, in any position. */
   static Set<String> mentioned(Tree tree) {
     Set<String> names = new HashSet<>();
     tree.walk(

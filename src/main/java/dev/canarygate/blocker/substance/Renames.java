@@ -41,8 +41,8 @@ final class Renames {
   }
 
   /**
-   * Without names that are only imported, unless the change itself renames what they stand for: an
-   * import of something else is no rename.
+   * Without names that are only imported, unless the change itself renames what they refer to: an
+   * import of something else is not a rename.
    *
    * @param definitions names that some file of the change no longer defines
    */

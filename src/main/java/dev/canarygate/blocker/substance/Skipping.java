@@ -4,7 +4,7 @@ import dev.canarygate.blocker.python.Kind;
 import dev.canarygate.blocker.python.Tree;
 import java.util.regex.Pattern;
 
-/** Tests that a runner passes over whatever happens, or that may fail: they prove nothing. */
+/** Tests that a runner always skips, or that may fail: they prove nothing. */
 final class Skipping {
   private static final Pattern MARK =
       Pattern.compile("((pytest\\.)?mark\\.(skip|xfail))|((unittest\\.)?(skip|expectedFailure))");

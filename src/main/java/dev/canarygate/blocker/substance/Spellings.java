@@ -180,7 +180,7 @@ final class Spellings {
     };
   }
 
-  /** {@code Queue[int]()} makes the same as {@code Queue()}; a table's key is no type. */
+  /** {@code Queue[int]()} makes the same as {@code Queue()}; a table's key is not a type. */
   private static Tree generic(Tree call) {
     Tree callee = call.child(0);
     if (!callee.is(Kind.SUBSCRIPT) || !TypeAliases.isType(callee)) {
@@ -242,7 +242,7 @@ final class Spellings {
     return tree.with(parts);
   }
 
-  /** A comprehension whose targets are numbered: how they are called does not matter. */
+  /** A comprehension whose targets are numbered: their names do not matter. */
   static Tree withOwnTargets(Tree comprehension) {
     return withOwnNames(comprehension, targets(comprehension));
   }
@@ -270,7 +270,7 @@ final class Spellings {
         .toList();
   }
 
-  /** Names that mean nothing outside are numbered: how they are called does not matter. */
+  /** Names that mean nothing outside are numbered: their names do not matter. */
   private static Tree withOwnNames(Tree tree, List<String> own) {
     int[] highest = {0};
     tree.walk(

@@ -20,7 +20,7 @@ record StatementDifference(@Nullable Tree before, @Nullable Tree after) {
     return old || (after != null && hunk.changesAfter(after.line(), lastLine(after)));
   }
 
-  /** The hunks on whose lines it is; the nearest when it is on none. */
+  /** The hunks that contain its lines; the nearest one when none does. */
   List<Hunk> places(List<Hunk> hunks) {
     List<Hunk> touched = hunks.stream().filter(this::touches).toList();
     if (!touched.isEmpty()) {

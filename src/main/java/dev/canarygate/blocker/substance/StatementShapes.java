@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Statements that take the same steps in different shapes, in one of the shapes: an assignment
- * inside a condition stands before it, a choice between values is a condition, a branch after a
+ * inside a condition is moved before it, a choice between values is a condition, a branch after a
  * jump needs no "else", conditions joined by "and" lie inside each other.
  */
 final class StatementShapes {
@@ -310,7 +310,7 @@ final class StatementShapes {
     return nested(condition, Conditions.not(condition.child(0)), block(condition, List.of(last)));
   }
 
-  /** Contexts that lie in each other and nothing beside them are the items of one. */
+  /** Contexts nested in each other without other statements are the items of one. */
   private static Tree with(Tree statement) {
     List<Tree> body = statement.child(1).children();
     boolean single = body.size() == 1 && body.get(0).is(Kind.WITH, statement.text());

@@ -17,7 +17,7 @@ public enum Substance {
     this.word = word;
   }
 
-  /** As it stands in reports and in JSON. */
+  /** As written in reports and in JSON. */
   public String word() {
     return word;
   }

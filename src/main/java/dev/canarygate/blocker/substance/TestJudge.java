@@ -153,7 +153,7 @@ final class TestJudge {
     return !makesDouble(code);
   }
 
-  /** A decorator that is no mere mark: a table of cases, a patch. */
+  /** A decorator that is more than a mark: a table of cases, a patch. */
   private static boolean parametersChanged(Tree before, Tree now) {
     return now.child(0).children().stream()
         .filter(mark -> !before.child(0).children().contains(mark))

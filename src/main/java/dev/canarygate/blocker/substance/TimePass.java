@@ -65,7 +65,7 @@ final class TimePass {
     return new TimePass(lens, counted, numbers, rounds);
   }
 
-  /** What such a number is for stands where nothing is shown: it may be a limit. */
+  /** The lines that show what such a number is for are missing: it may be a limit. */
   private static Set<String> unreadConstants(List<Tree> modules, Set<String> numbers) {
     Set<String> names = new HashSet<>(numbers);
     names.removeIf(name -> !CONSTANT.matcher(name).matches());
@@ -107,7 +107,7 @@ final class TimePass {
         && isTime(statement.child(last));
   }
 
-  /** A number, or a name that is known to stand for one. */
+  /** A number, or a name that is known to have a number as its value. */
   private boolean isTime(Tree value) {
     boolean named = value.is(Kind.NAME) || value.is(Kind.ATTRIBUTE);
     boolean number = CONSTANT.matcher(value.text()).matches() || numbers.contains(value.text());
@@ -137,7 +137,10 @@ final class TimePass {
         || (limits && IdentifierWords.unit(name));
   }
 
-  /** How often a loop tries again is a limit, whatever its names; where it begins is none. */
+  /**
+   * The number of retries of a loop is a limit under every name; the value that it starts from is
+   * not.
+   */
   private Tree loop(Tree loop) {
     Tree inside = loop.map(this::apply);
     if (!limits || !RetryLoops.overRange(loop)) {
@@ -197,7 +200,7 @@ final class TimePass {
     return folded(tree.map(part -> named && isNumeric(part) ? masked(part) : apply(part)));
   }
 
-  /** A sum of numbers of times is counted, and one more or less of them is no time limit. */
+  /** A sum of several times is counted, and one more or less of them is not a time limit. */
   private boolean mentionsTime(Tree operand, boolean orLimit) {
     return operand.any(
         part ->

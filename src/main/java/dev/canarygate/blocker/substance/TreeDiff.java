@@ -43,7 +43,7 @@ final class TreeDiff {
     return diff.withoutMoved();
   }
 
-  /** A definition that is gone here and stands unchanged elsewhere was moved. */
+  /** A definition that is removed here and unchanged elsewhere was moved. */
   private List<StatementDifference> withoutMoved() {
     Map<Tree, Deque<StatementDifference>> come = new HashMap<>();
     for (StatementDifference difference : differences) {

@@ -215,7 +215,7 @@ final class Views {
         || (part.is(Kind.RETURN) && loggers.names().isForLogging(part.child(0)));
   }
 
-  /** Names of functions that fit wherever they are defined. */
+  /** Names of functions that fit, in any place where they are defined. */
   private static Set<String> those(List<Body> bodies, Predicate<Body> fits) {
     Map<String, Boolean> all = new HashMap<>();
     for (Body body : bodies) {

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /**
  * A value as the gated CLI's language holds it.
  *
- * <p>The CLI converts whatever a file holds with that language's {@code str()} and {@code int()},
+ * <p>The CLI converts every value in a file with that language's {@code str()} and {@code int()},
  * so a record with a list for a version is still a record. To judge as it does, the same texts are
  * needed here.
  */

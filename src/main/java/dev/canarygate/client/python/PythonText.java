@@ -88,7 +88,7 @@ public final class PythonText {
         || Character.isTitleCase(codePoint);
   }
 
-  /** The text in quotes, as it stands inside a printed list. */
+  /** The text in quotes, as it appears inside a printed list. */
   static String quoted(String text) {
     char quote = text.indexOf('\'') >= 0 && text.indexOf('"') < 0 ? '"' : '\'';
     var quoted = new StringBuilder().append(quote);

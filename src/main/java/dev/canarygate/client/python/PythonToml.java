@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * TOML as the gated CLI reads it (the {@code toml} package, 0.10.2), which is not TOML 1.0: a byte
  * order mark, an array of mixed kinds and a repeated table are errors, {@code \0} is an escape, and
- * letters of every script may stand in a bare key.
+ * a bare key may contain letters of every script.
  */
 public final class PythonToml {
   private final TomlCursor cursor;

@@ -62,7 +62,7 @@ final class TomlCursor {
     return isQuote() ? quotedKey() : bareKey(false);
   }
 
-  /** A part of a table's name: only ASCII letters, digits, hyphen and underscore stand bare. */
+  /** A part of a table's name: only ASCII letters, digits, hyphen and underscore need no quotes. */
   String tableName() {
     return isQuote() ? quotedKey() : bareKey(true);
   }
@@ -90,7 +90,7 @@ final class TomlCursor {
     return Character.isLetterOrDigit(c) || c == '_' || c == '-';
   }
 
-  /** What stands up to one of these characters, the end of the line or a comment. */
+  /** The text up to one of these characters, the end of the line or a comment. */
   String bareWord(String ends) {
     int from = at;
     while (!atEnd() && peek() != '\n' && peek() != '#' && ends.indexOf(peek()) < 0) {
@@ -191,7 +191,7 @@ final class TomlCursor {
     return Character.toString((int) codePoint);
   }
 
-  /** Skips what may stand between the elements of an array. */
+  /** Skips what is allowed between the elements of an array. */
   void skipBetweenElements() {
     skipBlankLines();
   }

@@ -22,7 +22,7 @@ final class TomlMoment {
 
   private TomlMoment() {}
 
-  /** The moment in {@code word}; empty when it is none, or none that exists. */
+  /** The moment in {@code word}; empty when it is not a moment, or one that does not exist. */
   static Optional<PyValue> read(String word) {
     try {
       Matcher matcher = DATE.matcher(word);
@@ -44,7 +44,7 @@ final class TomlMoment {
     return LocalDate.of(number(matcher, 1), number(matcher, 2), number(matcher, 3)).toString();
   }
 
-  /** The fraction counts as microseconds as it stands: the CLI's parser does not scale it. */
+  /** The fraction counts as microseconds without scaling: the CLI's parser does not scale it. */
   private static PyValue time(Matcher matcher) {
     String fraction = matcher.group(4);
     int micros = fraction == null ? 0 : Integer.parseInt(fraction);

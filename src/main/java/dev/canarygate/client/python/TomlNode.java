@@ -47,7 +47,7 @@ sealed interface TomlNode {
     }
   }
 
-  /** A table, with the names that stand in it only because a longer name went through them. */
+  /** A table, with the names that it has only because a longer name went through them. */
   final class Tables implements TomlNode {
     private final Map<String, TomlNode> entries = new LinkedHashMap<>();
     private final Set<String> implied = new HashSet<>();

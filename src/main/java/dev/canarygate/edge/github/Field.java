@@ -36,7 +36,7 @@ record Field(String question, String pointer, JsonNode node) {
     return new Field(question, pointer + path, node.at(path));
   }
 
-  /** Empty when it is null or missing, which mean the same wherever this is asked. */
+  /** Empty when it is null or missing, which mean the same to every caller. */
   Optional<Field> given() {
     return node.isNull() || node.isMissingNode() ? Optional.empty() : Optional.of(this);
   }

@@ -19,8 +19,8 @@ final class GitHubAccount {
   }
 
   /**
-   * As comments name their author. A token of a workflow or an app may not ask for its user, but
-   * for its viewer.
+   * As comments name their author. A token of a workflow or an app cannot ask for its user, but for
+   * its viewer.
    */
   String login() {
     try {
@@ -44,7 +44,7 @@ final class GitHubAccount {
     return new Obstacle(
         Obstacle.Kind.NO_PERMISSION,
         GitHubReads.SERVICE,
-        "GitHub does not tell whose our token is",
+        "GitHub does not say who owns our token",
         "use a token of a user account");
   }
 

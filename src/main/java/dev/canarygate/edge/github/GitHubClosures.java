@@ -68,8 +68,8 @@ final class GitHubClosures {
   }
 
   /**
-   * A close that somebody took back does not count; a closed issue whose last event is no close was
-   * seen in two moments. Empty when the issue came from elsewhere and has no events here.
+   * A close that somebody took back does not count; a closed issue whose last event is not a close
+   * was seen in two moments. Empty when the issue came from elsewhere and has no events here.
    */
   private static Optional<Field> lastClose(Field events) {
     var all = events.items();

@@ -111,7 +111,7 @@ final class GitHubReads {
 
   /**
    * The data of an answer without errors. Errors come with status 200, and with a part of the data:
-   * what is missing then looks as if it were not there, so such an answer is none.
+   * missing data then looks as if it did not exist, so such an answer does not count.
    *
    * @param what was asked, for people
    */
@@ -138,7 +138,7 @@ final class GitHubReads {
         : unreachable(what, "GitHub answered " + message);
   }
 
-  /** GraphQL lies beside the REST API, on GitHub itself and on an enterprise server. */
+  /** GraphQL is next to the REST API, on GitHub itself and on an enterprise server. */
   private Reply graphQl(JsonNode question) {
     var path = api.encodedPath().replaceAll("/+$", "");
     var beside = path.endsWith("/api/v3") ? path.substring(0, path.length() - 3) : path;

@@ -9,7 +9,7 @@ import java.util.List;
  * @param source such as {@code GH_TOKEN}
  */
 public record GitHubToken(String value, String source) {
-  /** The content without this token, in whatever form it is written. */
+  /** The content without this token, in any encoded form. */
   byte[] hiddenIn(byte[] content) {
     return Secrets.only(List.of(value)).mask(content).content();
   }

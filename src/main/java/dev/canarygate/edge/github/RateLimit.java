@@ -20,7 +20,7 @@ final class RateLimit {
 
   private RateLimit() {}
 
-  /** Empty when the answer is no rate limit. */
+  /** Empty when the answer is not a rate limit. */
   static Optional<Duration> in(Reply reply, Instant now) {
     if (reply.status() == 200 && graphQlLimit(reply)) {
       return Optional.of(untilReset(reply, now).orElse(UNTOLD));

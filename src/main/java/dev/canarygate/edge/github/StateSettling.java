@@ -9,7 +9,7 @@ import dev.canarygate.world.Time;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Closes and re-opens issues. */
+/** Closes and reopens issues. */
 final class StateSettling {
   private static final int SENDS = 3;
 

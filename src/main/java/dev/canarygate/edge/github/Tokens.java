@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * GITHUB_ENTERPRISE_TOKEN} come first. Empty variables count as unset, as for {@code gh} itself.
  * {@link TokenHost} says which of them may go to which host.
  *
- * <p>When the environment's token may not do what is asked and {@code gh} keeps another one, that
+ * <p>When the environment's token cannot do what is asked and {@code gh} keeps another one, that
  * one is used from then on, and that is said once.
  */
 public final class Tokens {
@@ -53,7 +53,7 @@ public final class Tokens {
    * @param api base address of the REST API: on an enterprise server it ends with {@code /api/v3}
    * @param plain a shell that masks nothing, because its output is the token; the token goes
    *     nowhere else
-   * @param notice told, once, when another token than the environment's is used
+   * @param notice receives one message when a token other than the environment's is used
    */
   public Tokens(Map<String, String> environment, URI api, Shell plain, Consumer<String> notice) {
     this.environment = Map.copyOf(environment);
@@ -100,7 +100,7 @@ public final class Tokens {
   }
 
   /**
-   * Called when {@code refused} may not do what was asked.
+   * Called when {@code refused} cannot do what was asked.
    *
    * @return another token that is worth a try; empty when there is none
    */
@@ -121,7 +121,7 @@ public final class Tokens {
     notice.accept(
         "The token from "
             + refused.source()
-            + " may not do what is asked; from now on the one that '"
+            + " cannot do what is asked; from now on the one that '"
             + GH
             + "' gives is used.");
   }

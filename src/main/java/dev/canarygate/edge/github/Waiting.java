@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 final class Waiting {
   private Waiting() {}
 
-  /** Nothing is told to people about a pause that is none. */
+  /** A pause of zero length is not reported. */
   static void pause(Time time, Duration length, String why) {
     if (!length.isZero()) {
       time.pause(length, why);

@@ -16,7 +16,7 @@ import okhttp3.Response;
  * repository may be named by its present or a former name; both are looked up.
  */
 final class WriteGuard implements Interceptor {
-  /** No gate file can lift these, nor by naming another issue. */
+  /** No gate file can lift these, not even by naming another issue. */
   private static final List<Rule> BUILT_IN = Rule.neverLifted();
 
   private final WritePolicy policy;
@@ -38,7 +38,7 @@ final class WriteGuard implements Interceptor {
     var refusal =
         write.isPresent()
             ? refusal(write.get())
-            : Optional.of("only comments, closes and re-opens of issues may be sent");
+            : Optional.of("only comments, closes and reopens of issues may be sent");
     if (refusal.isPresent()) {
       throw new WriteRefused(refusal.get());
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 record WriteOutcome(
     How how, String why, Duration pause, @Nullable Reply reply, @Nullable Obstacle obstacle) {
-  /** What is known about the change afterwards. */
+  /** What is known about the change after the write. */
   enum How {
     DONE,
     /** It certainly did not happen, and may be tried again. */

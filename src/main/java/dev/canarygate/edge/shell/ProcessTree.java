@@ -27,7 +27,7 @@ final class ProcessTree {
 
   /**
    * Asks all to end, then makes them. Descendants are looked up again and again, because a process
-   * that is told to end may start another one to clean up.
+   * that is asked to end may start another one to clean up.
    */
   void end() {
     Set<ProcessHandle> all = new LinkedHashSet<>();

@@ -8,7 +8,7 @@ import java.util.List;
 import org.zeroturnaround.exec.stream.ExecuteStreamHandler;
 
 /**
- * Carries a program's streams to us. Unlike the library's own it does not wait for ever when a
+ * Carries a program's streams to us. Unlike the library's own it does not wait forever when a
  * process that outlives the program holds the other end.
  */
 final class Pumps implements ExecuteStreamHandler {

@@ -91,7 +91,7 @@ final class RecordedChild {
     input.letGo();
   }
 
-  /** Itself and all that can be told to come from it, also when those between are gone. */
+  /** Itself and every process that is known to come from it, even when those between are gone. */
   ProcessTree tree(Process process) {
     return new ProcessTree(
         () ->

@@ -35,7 +35,7 @@ final class Transcript implements AutoCloseable {
   private @Nullable DiskFault fault;
 
   /**
-   * @param fence stands around the beginning and the end of the log
+   * @param fence wraps the beginning and the end of the log
    */
   Transcript(@Nullable Path log, long longestLog, Progress progress, Fence fence) {
     this.file = log;

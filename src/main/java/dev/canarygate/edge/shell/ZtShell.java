@@ -40,8 +40,8 @@ public final class ZtShell implements Shell {
   /**
    * For the steps of a gate.
    *
-   * @param fence stands around the logs
-   * @param children told of each program that changes something, before it begins
+   * @param fence wraps the writing of the logs
+   * @param children records each program that changes something, before it begins
    */
   public ZtShell(Secrets secrets, Time time, Progress progress, Fence fence, Children children) {
     this(
@@ -164,7 +164,7 @@ public final class ZtShell implements Shell {
     }
   }
 
-  /** Whether it ended by itself within the limit; afterwards it has ended in any case. */
+  /** Whether it ended by itself within the limit; after this call it has ended in any case. */
   private static boolean finish(StartedProcess started, Command command, RecordedChild child) {
     var process = started.getProcess();
     try {

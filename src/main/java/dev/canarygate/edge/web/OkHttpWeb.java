@@ -72,7 +72,7 @@ public final class OkHttpWeb implements Web {
       throw new Obstacle(
           Obstacle.Kind.UNREACHABLE,
           String.valueOf(address),
-          "'" + address + "' is no web address: " + e.getMessage(),
+          "'" + address + "' is not a web address: " + e.getMessage(),
           "write an address that begins with http:// or https://");
     }
   }

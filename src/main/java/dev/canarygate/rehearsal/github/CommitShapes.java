@@ -176,7 +176,7 @@ final class CommitShapes {
     return json;
   }
 
-  /** How {@code head} stands to {@code base}; both are full ids that are there. */
+  /** How {@code head} relates to {@code base}; both are full ids of known commits. */
   ObjectNode comparison(String base, String head, int from, int count) {
     var ofBase = at.repository().ancestors(base);
     var ofHead = at.repository().ancestors(head);

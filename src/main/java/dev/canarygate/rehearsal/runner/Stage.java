@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The folder in which the programs of a rehearsed runner stand.
+ * The folder with the programs of a rehearsed runner.
  *
  * @param folder absolute
  * @param address of the world

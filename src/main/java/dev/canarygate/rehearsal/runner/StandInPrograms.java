@@ -10,7 +10,7 @@ public final class StandInPrograms {
   private final Consumer<String> log;
 
   /**
-   * @param log told each start
+   * @param log records each start
    */
   public StandInPrograms(LiveWorld world, Stage stage, Consumer<String> log) {
     this.world = world;

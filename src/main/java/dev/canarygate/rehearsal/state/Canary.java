@@ -58,7 +58,7 @@ public record Canary(
    * One run.
    *
    * @param failures scenario (1 to 4) to the text that it fails with
-   * @param number what the document states as its number, whatever would be right; null: that
+   * @param number the number that the document states, even a wrong one; null: that
    */
   public record CanaryRun(
       Map<Integer, String> failures, Mischief mischief, @Nullable Integer number) {
@@ -92,7 +92,7 @@ public record Canary(
     HARNESS_BROKEN,
     /** Leaves a child process behind that does not end. */
     FORK,
-    /** Prints and writes bytes that are no UTF-8. */
+    /** Prints and writes bytes that are not UTF-8. */
     INVALID_UTF8,
     /** Says pass on top and fail below. */
     CONTRADICTION,

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param method {@code GET}, {@code POST}, {@code PATCH}, several as in {@code POST|PATCH}, or
  *     {@code *}
  * @param path regular expression over the whole path, without the query
- * @param times how often; 1 when not given, -1 for ever
+ * @param times how often; 1 when not given, -1 always
  * @param status of {@code error-…}, {@code refused}, {@code denied}, {@code invalid} and {@code
  *     redirect}; each has its usual one
  * @param retryAfter seconds, of {@code refused}; null: the header is left out
@@ -47,7 +47,7 @@ public record Fault(
     RESET_BEFORE,
     /** It is done; the connection is cut at once. */
     RESET_AFTER,
-    /** It is done; the answer ends in its midst. */
+    /** It is done; the answer is cut off in the middle. */
     TRUNCATED,
     /** Nothing is done, and the answer says that it is. */
     CLAIMED,

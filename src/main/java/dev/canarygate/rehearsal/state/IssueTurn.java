@@ -4,7 +4,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A close or a re-opening of an issue.
+ * A close or a reopening of an issue.
  *
  * @param event {@code closed} or {@code reopened}
  * @param by account

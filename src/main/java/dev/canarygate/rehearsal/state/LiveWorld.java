@@ -40,7 +40,7 @@ public final class LiveWorld {
     return clock.instant();
   }
 
-  /** To the second, as the forge tells times. */
+  /** To the second, as in the forge's times. */
   public String now() {
     return instant().truncatedTo(ChronoUnit.SECONDS).toString();
   }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the records of this package ask of a value, and what stands where none was given. */
+/** What the records of this package require of a value, and the defaults for missing values. */
 final class RecordDefaults {
   private RecordDefaults() {}
 

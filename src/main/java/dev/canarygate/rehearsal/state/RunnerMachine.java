@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The machine that the gate runs on, as its programs tell it.
  *
- * @param index versions that the package index has beside those of the releases
+ * @param index versions that the package index has in addition to those of the releases
  * @param unpublished versions that are released but not on the index yet
  * @param yanked versions that were taken back
  * @param installed version that is installed now; null: none
@@ -81,7 +81,7 @@ public record RunnerMachine(
    *
    * @param program its name, such as {@code pipx}
    * @param arguments regular expression, found anywhere in the arguments joined by a blank
-   * @param times how often; 1 when not given, -1 for ever
+   * @param times how often; 1 when not given, -1 always
    */
   public record Answer(String program, String arguments, int exit, String output, int times) {
     public Answer {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is closed: {@code completed}, {@code not_planned} or {@code duplicate}
  * @param fixedBy what a close is due to, {@code owner/name#number} for a pull request or {@code
  *     owner/name@commit}; null when a person closes it by hand
- * @param history every close and re-opening, oldest first; a change of {@code state} alone is added
+ * @param history every close and reopening, oldest first; a change of {@code state} alone is added
  *     to it
  * @param comments id to comment
  * @param gone whether it was deleted
@@ -57,7 +57,7 @@ public record SimulatedIssue(
     return state.equals("closed");
   }
 
-  /** The last close, when nothing re-opened it. */
+  /** The last close, when nothing reopened it. */
   public @Nullable IssueTurn closing() {
     var last = history.isEmpty() ? null : history.get(history.size() - 1);
     return isClosed() && last != null && last.isClose() ? last : null;

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param asOf the moment of the real history that this world has come to; changing it lets the
  *     history go on
  * @param login account that every token belongs to
- * @param scopes what the token may do, as the forge tells it in a header
+ * @param scopes what the token may do, as the forge lists it in a header
  * @param github {@code owner/name} to repository
  * @param faults what goes wrong next, first match first
  * @param moves what changes by itself, and when

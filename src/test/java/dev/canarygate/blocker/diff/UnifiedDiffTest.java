@@ -161,7 +161,8 @@ class UnifiedDiffTest {
     assertThatThrownBy(() -> parse("hello\nworld\n"))
         .isInstanceOf(BadData.class)
         .hasMessageContaining("some.diff:1")
-        .hasMessageContaining("this is no unified diff; expected what git diff or git show prints");
+        .hasMessageContaining(
+            "this is not a unified diff; expected what git diff or git show prints");
     assertThatThrownBy(() -> parse("--- a/x\n+++ b/x\n@@ -99999999999,1 +1,1 @@\n"))
         .isInstanceOf(BadData.class)
         .hasMessageContaining("not a hunk header");

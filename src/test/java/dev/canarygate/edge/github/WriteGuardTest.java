@@ -99,6 +99,6 @@ class WriteGuardTest {
     assertThatThrownBy(() -> send("PATCH", "/repos/kitty/e2e/issues/41", "{\"state\": \"open\"}"))
         .hasMessageContaining("no rule allows to reopen kitty/e2e#41");
     assertThatThrownBy(() -> send("POST", "/user/repos", "{}"))
-        .hasMessageContaining("only comments, closes and re-opens");
+        .hasMessageContaining("only comments, closes and reopens");
   }
 }
