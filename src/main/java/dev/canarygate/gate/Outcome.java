@@ -1,6 +1,7 @@
 package dev.canarygate.gate;
 
-import java.util.Locale;
+import dev.canarygate.text.Words;
+
 
 /** How the gate stands. */
 public enum Outcome {
@@ -14,6 +15,6 @@ public enum Outcome {
 
   /** As people, reports and JSON say it. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return Words.of(this);
   }
 }
