@@ -49,10 +49,7 @@ record PreviewText(Preview preview) {
       return "not reached: " + section.notReached();
     }
     var doubt = section.doubt().isEmpty() ? "" : "; starts only before " + section.doubt();
-    return Words.of(section.standing().kind())
-        + ": "
-        + section.standing().why()
-        + doubt;
+    return Words.of(section.standing().kind()) + ": " + section.standing().why() + doubt;
   }
 
   private static void append(StringBuilder text, Outlook.Stop each) {

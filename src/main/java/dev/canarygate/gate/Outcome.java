@@ -2,7 +2,6 @@ package dev.canarygate.gate;
 
 import dev.canarygate.text.Words;
 
-
 /** How the gate stands. */
 public enum Outcome {
   /** Something can still be done now. */

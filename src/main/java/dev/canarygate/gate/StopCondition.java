@@ -59,7 +59,10 @@ public record StopCondition(
           .orElseThrow(
               () ->
                   new IllegalArgumentException(
-                      "exit '" + word + "': expected " + String.join(" or ", Words.all(Exit.class))));
+                      "exit '"
+                          + word
+                          + "': expected "
+                          + String.join(" or ", Words.all(Exit.class))));
     }
   }
 }

@@ -30,7 +30,8 @@ record Parameter(
           .optional("default", Shape.Type.SECTION, "Its value when nothing else says one")
           .optional("env", Shape.Type.TEXT, "Environment variable that gives its value")
           .optional("values", Shape.Type.TEXTS, "All that it may be, when not anything will do")
-          .optional("type", Shape.Type.TEXT, "What it holds: " + Nearest.anyOf(Words.all(Type.class)))
+          .optional(
+              "type", Shape.Type.TEXT, "What it holds: " + Nearest.anyOf(Words.all(Type.class)))
           .optional(
               "local",
               Shape.Type.FLAG,
@@ -72,7 +73,9 @@ record Parameter(
     if (known.isEmpty()) {
       problems.add(
           given.get().at(),
-          given.get().inWords() + " is no type" + Nearest.hint(given.get().value(), Words.all(Type.class)));
+          given.get().inWords()
+              + " is no type"
+              + Nearest.hint(given.get().value(), Words.all(Type.class)));
     }
     return known.orElse(Type.TEXT);
   }

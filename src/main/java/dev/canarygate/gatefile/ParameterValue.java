@@ -49,7 +49,8 @@ final class ParameterValue {
       return many.items().stream().map(this::item).toList();
     }
     problems.add(
-        given.at(), named() + " is " + given.inWords() + "; expected " + Words.of(parameter.type()));
+        given.at(),
+        named() + " is " + given.inWords() + "; expected " + Words.of(parameter.type()));
     return List.of();
   }
 

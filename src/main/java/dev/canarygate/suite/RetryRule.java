@@ -34,7 +34,11 @@ public enum RetryRule {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "retried: expected one of " + Words.all(RetryRule.class) + ", found '" + word + "'"));
+                    "retried: expected one of "
+                        + Words.all(RetryRule.class)
+                        + ", found '"
+                        + word
+                        + "'"));
   }
 
   public String word() {

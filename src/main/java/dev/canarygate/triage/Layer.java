@@ -2,7 +2,6 @@ package dev.canarygate.triage;
 
 import dev.canarygate.text.Words;
 
-
 /** Where a fault lies. */
 public enum Layer {
   CLI,
