@@ -49,7 +49,7 @@ class ArchitectureTest {
           Map.entry("text", Set.of()),
           Map.entry("evidence", Set.of("text")),
           Map.entry("world", Set.of("evidence", "text")),
-          Map.entry("gate", Set.of("world", "evidence")),
+          Map.entry("gate", Set.of("world", "evidence", "text")),
           Map.entry("journal", Set.of("gate", "world", "evidence", "text")),
           Map.entry("triage", Set.of("gate", "text")),
           Map.entry(

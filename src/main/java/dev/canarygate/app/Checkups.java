@@ -2,9 +2,9 @@ package dev.canarygate.app;
 
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.report.Table;
+import dev.canarygate.text.Words;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 
 /** Everything that this machine has and lacks for a gate. */
@@ -41,7 +41,7 @@ public record Checkups(List<Checkup> all) {
   public String text() {
     var table = new Table();
     for (var each : all) {
-      table.add(each.state().name().toLowerCase(Locale.ROOT), each.subject(), each.found());
+      table.add(Words.of(each.state()), each.subject(), each.found());
       if (!each.remedy().isEmpty()) {
         table.add("", "", "→ " + each.remedy());
       }

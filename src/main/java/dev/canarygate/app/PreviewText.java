@@ -2,10 +2,10 @@ package dev.canarygate.app;
 
 import dev.canarygate.run.Outlook;
 import dev.canarygate.text.Visible;
+import dev.canarygate.text.Words;
 import dev.canarygate.world.Effect;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** A preview for a terminal: package by package, then every change in full. */
 record PreviewText(Preview preview) {
@@ -49,10 +49,7 @@ record PreviewText(Preview preview) {
       return "not reached: " + section.notReached();
     }
     var doubt = section.doubt().isEmpty() ? "" : "; starts only before " + section.doubt();
-    return section.standing().kind().name().toLowerCase(Locale.ROOT)
-        + ": "
-        + section.standing().why()
-        + doubt;
+    return Words.of(section.standing().kind()) + ": " + section.standing().why() + doubt;
   }
 
   private static void append(StringBuilder text, Outlook.Stop each) {

@@ -1,8 +1,8 @@
 package dev.canarygate.canary;
 
+import dev.canarygate.text.Words;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +56,7 @@ public record CanaryRunResult(
     SKIPPED;
 
     String word() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return Words.of(this);
     }
   }
 
@@ -77,10 +77,6 @@ public record CanaryRunResult(
 
   public List<ScenarioResult> failed() {
     return scenarios.stream().filter(each -> each.status() == Ending.FAIL).toList();
-  }
-
-  public Optional<ScenarioResult> scenario(int scenario) {
-    return scenarios.stream().filter(each -> each.id() == scenario).findFirst();
   }
 
   /** The earliest time at which the document says that the run was under way. */

@@ -1,6 +1,6 @@
 package dev.canarygate.canary;
 
-import java.util.Locale;
+import dev.canarygate.text.Words;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +16,7 @@ public enum Launches {
   ALL;
 
   String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return Words.of(this);
   }
 
   /** As recorded; what was recorded before there was a choice is of single launches. */

@@ -12,12 +12,12 @@ import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Step;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.gate.Version;
+import dev.canarygate.text.Words;
 import dev.canarygate.world.World;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -232,6 +232,6 @@ final class DiscoverStep implements Step {
   }
 
   private static String words(Result result) {
-    return result.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Words.of(result);
   }
 }

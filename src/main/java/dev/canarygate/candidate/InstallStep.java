@@ -9,6 +9,7 @@ import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Step;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.gate.Version;
+import dev.canarygate.text.Words;
 import dev.canarygate.world.Shell.Command;
 import dev.canarygate.world.Shell.Exited;
 import dev.canarygate.world.Withheld;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Puts the candidate in place, unless it is there and right. */
@@ -75,7 +75,7 @@ final class InstallStep implements Step {
     if (world.dry()) {
       throw new Withheld(before.inWords() + "; would install it with: " + String.join(" ", words));
     }
-    var name = assignment.step() + "-" + installer.name().toLowerCase(Locale.ROOT);
+    var name = assignment.step() + "-" + Words.of(installer);
     var log = world.evidence().freeName(name + ".log");
     var command =
         new Command(

@@ -1,7 +1,6 @@
 package dev.canarygate.gate;
 
-import java.util.Locale;
-import java.util.stream.Stream;
+import dev.canarygate.text.Words;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,16 +53,14 @@ public record Decision(
 
     /** As people and journals write it. */
     public String word() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+      return Words.of(this);
     }
 
     /**
      * @throws IllegalArgumentException when it is none of them
      */
     public static Choice of(String word) {
-      return Stream.of(values())
-          .filter(each -> each.word().equals(word))
-          .findFirst()
+      return Words.find(Choice.class, word)
           .orElseThrow(() -> new IllegalArgumentException("choice '" + word + "' is not known"));
     }
 

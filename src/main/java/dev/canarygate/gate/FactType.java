@@ -1,8 +1,8 @@
 package dev.canarygate.gate;
 
+import dev.canarygate.text.Words;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** What kind of value a fact has. All values are kept as text; the type says how to read them. */
@@ -55,6 +55,6 @@ public enum FactType {
 
   /** As people read it: {@code yes-no}. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Words.of(this);
   }
 }

@@ -1,6 +1,6 @@
 package dev.canarygate.gate;
 
-import java.util.Locale;
+import dev.canarygate.text.Words;
 
 /** The state of the whole gate. */
 public enum Outcome {
@@ -14,6 +14,6 @@ public enum Outcome {
 
   /** As people, reports and JSON say it. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return Words.of(this);
   }
 }

@@ -1,8 +1,7 @@
 package dev.canarygate.gate;
 
+import dev.canarygate.text.Words;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,26 +51,18 @@ public record StopCondition(
     /** Nothing was sent, because a rule forbids it. */
     REFUSED;
 
-    /** As gate files spell it. */
-    public String word() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-
-    public static List<String> words() {
-      return Stream.of(values()).map(Exit::word).toList();
-    }
-
     /**
-     * @throws IllegalArgumentException when it is not one of {@link #words}
+     * @throws IllegalArgumentException when it is none of these
      */
     public static Exit of(String word) {
-      return Stream.of(values())
-          .filter(each -> each.word().equals(word))
-          .findFirst()
+      return Words.find(Exit.class, word)
           .orElseThrow(
               () ->
                   new IllegalArgumentException(
-                      "exit '" + word + "': expected " + String.join(" or ", words())));
+                      "exit '"
+                          + word
+                          + "': expected "
+                          + String.join(" or ", Words.all(Exit.class))));
     }
   }
 }

@@ -1,11 +1,11 @@
 package dev.canarygate.gate;
 
+import dev.canarygate.text.Words;
 import dev.canarygate.world.EffectId;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Settlement;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -104,7 +104,7 @@ record Stops(GateState state, Instant now) {
   private static TrippedStop otherwise(Settlement settlement, String inWords) {
     boolean refused = settlement.how() == Settlement.How.REFUSED;
     return new TrippedStop(
-        "effect-" + settlement.how().name().toLowerCase(Locale.ROOT),
+        "effect-" + Words.of(settlement.how()),
         Verdict.FAILED,
         inWords + ": " + settlement.receipt(),
         "look at it, set it right, then resume",

@@ -1,8 +1,8 @@
 package dev.canarygate.gate;
 
+import dev.canarygate.text.Words;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Locale;
 
 /** What the evidence says, from best to worst. */
 public enum Verdict {
@@ -16,7 +16,7 @@ public enum Verdict {
 
   /** As people, reports and JSON say it. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return Words.of(this);
   }
 
   /** A whole is its worst part; nothing at all is PASSED. */

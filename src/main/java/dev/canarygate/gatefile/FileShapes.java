@@ -2,6 +2,7 @@ package dev.canarygate.gatefile;
 
 import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.StopCondition;
+import dev.canarygate.text.Words;
 import java.util.List;
 
 /** The shape of a gate's files, without the settings of its steps. */
@@ -38,7 +39,7 @@ final class FileShapes {
               "exit",
               Shape.Type.TEXT,
               "How the program ends when it blocks: "
-                  + Nearest.anyOf(StopCondition.Exit.words())
+                  + Nearest.anyOf(Words.all(StopCondition.Exit.class))
                   + "; as the outcome says when not given")
           .required("report", Shape.Type.TEXT, "What stopped: measured against expected")
           .required("unblocks", Shape.Type.TEXT, "Who or what moves it")

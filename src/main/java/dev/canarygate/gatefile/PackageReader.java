@@ -8,10 +8,10 @@ import dev.canarygate.gate.StopCondition;
 import dev.canarygate.gate.StopCondition.Exit;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.gate.WorkPackage;
+import dev.canarygate.text.Words;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -142,7 +142,7 @@ final class PackageReader {
           word.inWords() + " is not a verdict" + Nearest.hint(word.value(), FileShapes.VERDICTS));
       return Optional.empty();
     }
-    return Optional.of(Verdict.valueOf(word.value().toUpperCase(Locale.ROOT)));
+    return Words.find(Verdict.class, word.value());
   }
 
   private <T> Optional<T> understood(Piece.Text text, Parser<T> parser) {

@@ -1,10 +1,9 @@
 package dev.canarygate.gatefile;
 
 import dev.canarygate.gate.Shape;
+import dev.canarygate.text.Words;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A parameter as {@code gate.yaml} declares it.
@@ -31,7 +30,8 @@ record Parameter(
           .optional("default", Shape.Type.SECTION, "Its value when nothing else says one")
           .optional("env", Shape.Type.TEXT, "Environment variable that gives its value")
           .optional("values", Shape.Type.TEXTS, "All that it may be, when not anything will do")
-          .optional("type", Shape.Type.TEXT, "What it holds: " + Nearest.anyOf(Type.names()))
+          .optional(
+              "type", Shape.Type.TEXT, "What it holds: " + Nearest.anyOf(Words.all(Type.class)))
           .optional(
               "local",
               Shape.Type.FLAG,
@@ -49,19 +49,7 @@ record Parameter(
      * A program: a bare name is looked up by the system, {@code pipx:bin/NAME} by its installer,
      * all else is a path.
      */
-    PROGRAM;
-
-    static List<String> names() {
-      return Stream.of(values()).map(Type::word).toList();
-    }
-
-    String word() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-
-    static Optional<Type> of(String word) {
-      return Stream.of(values()).filter(each -> each.word().equals(word)).findFirst();
-    }
+    PROGRAM
   }
 
   static Parameter read(String name, FilePosition at, Piece.Keyed piece, Problems problems) {
@@ -81,13 +69,13 @@ record Parameter(
     if (given.isEmpty()) {
       return otherwise.filter(Piece.Many.class::isInstance).isPresent() ? Type.TEXTS : Type.TEXT;
     }
-    var known = Type.of(given.get().value());
+    var known = Words.find(Type.class, given.get().value());
     if (known.isEmpty()) {
       problems.add(
           given.get().at(),
           given.get().inWords()
               + " is not a type"
-              + Nearest.hint(given.get().value(), Type.names()));
+              + Nearest.hint(given.get().value(), Words.all(Type.class)));
     }
     return known.orElse(Type.TEXT);
   }

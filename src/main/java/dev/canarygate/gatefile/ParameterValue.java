@@ -1,6 +1,7 @@
 package dev.canarygate.gatefile;
 
 import dev.canarygate.gate.Durations;
+import dev.canarygate.text.Words;
 import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -48,7 +49,8 @@ final class ParameterValue {
       return many.items().stream().map(this::item).toList();
     }
     problems.add(
-        given.at(), named() + " is " + given.inWords() + "; expected " + parameter.type().word());
+        given.at(),
+        named() + " is " + given.inWords() + "; expected " + Words.of(parameter.type()));
     return List.of();
   }
 

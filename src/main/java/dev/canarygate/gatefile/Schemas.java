@@ -6,6 +6,7 @@ import dev.canarygate.gate.Shape.Field;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.gate.StopCondition;
 import dev.canarygate.text.Json;
+import dev.canarygate.text.Words;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ public final class Schemas {
 
   private static ObjectNode parameter() {
     var parameter = object(FileShapes.PARAMETER);
-    choice(parameter, "type", Parameter.Type.names());
+    choice(parameter, "type", Words.all(Parameter.Type.class));
     return parameter;
   }
 
@@ -60,7 +61,7 @@ public final class Schemas {
     var stop = object(FileShapes.STOP);
     items(stop.withObjectProperty("properties"), "then", step());
     choice(stop, "as", FileShapes.VERDICTS);
-    choice(stop, "exit", StopCondition.Exit.words());
+    choice(stop, "exit", Words.all(StopCondition.Exit.class));
     items(properties, "stops", stop);
     body.putObject("definitions").set("step", step(kinds));
     return document("A work package of a gate", body);

@@ -5,11 +5,11 @@ import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Step;
+import dev.canarygate.text.Words;
 import dev.canarygate.world.World;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Adds up what all fingerprints and health snapshots of this attempt say. */
@@ -45,7 +45,7 @@ final class IntegrityVerdictStep implements Step {
     }
 
     String word() {
-      return name().toLowerCase(Locale.ROOT);
+      return Words.of(this);
     }
   }
 

@@ -8,6 +8,7 @@ import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.StopCondition;
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.text.Json;
+import dev.canarygate.text.Words;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,7 +58,7 @@ public final class GateJson {
         .put("report", stop.report())
         .put("unblocks", stop.unblocks())
         .put("waivable", stop.waivable());
-    Optional.ofNullable(stop.exit()).ifPresent(exit -> node.put("exit", exit.word()));
+    Optional.ofNullable(stop.exit()).ifPresent(exit -> node.put("exit", Words.of(exit)));
     node.set("voids", Json.array(stop.voids()));
     steps(node.putArray("then"), stop.then());
   }

@@ -6,9 +6,9 @@ import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Measurement;
 import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.text.Json;
+import dev.canarygate.text.Words;
 import dev.canarygate.world.Effect;
 import java.util.List;
-import java.util.Locale;
 
 /** The report for programs. Keys are never renamed or dropped; new ones may come. */
 final class JsonReport {
@@ -75,7 +75,7 @@ final class JsonReport {
           .put("id", each.id())
           .put("when", each.when())
           .put("as", each.as().word())
-          .put("became", each.became().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+          .put("became", Words.of(each.became()));
     }
   }
 

@@ -6,9 +6,9 @@ import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.Standing;
 import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.gate.WorkPackage;
+import dev.canarygate.text.Words;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -90,7 +90,7 @@ record PackageRow(
 
   /** Why it has this status, in one clause. */
   String why() {
-    var kind = standing.kind().name().toLowerCase(Locale.ROOT);
+    var kind = Words.of(standing.kind());
     var needs =
         standing.kind() == Standing.Kind.DUE && !missing.isEmpty()
             ? "; needs " + String.join(", ", missing)

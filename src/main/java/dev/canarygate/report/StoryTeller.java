@@ -7,10 +7,10 @@ import dev.canarygate.gate.EventReader;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Verdict;
+import dev.canarygate.text.Words;
 import dev.canarygate.world.EffectId;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -83,7 +83,7 @@ record StoryTeller(GateState before, GateState state) implements EventReader<Opt
       return Optional.empty();
     }
     var receipt = event.settlement().receipt();
-    var how = event.settlement().how().name().toLowerCase(Locale.ROOT);
+    var how = Words.of(event.settlement().how());
     var links = receipt.startsWith("http") ? List.of(receipt) : List.<String>of();
     return told(event, "effect", effect(event.effect()) + ": " + how + ", " + receipt, links);
   }

@@ -1,9 +1,7 @@
 package dev.canarygate.suite;
 
 import dev.canarygate.gate.Verdict;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
+import dev.canarygate.text.Words;
 
 /**
  * What a report is worth whose tests all ended well, some of them only when they were run again. A
@@ -32,20 +30,18 @@ public enum RetryRule {
    * @throws IllegalArgumentException naming what is allowed
    */
   public static RetryRule of(String word) {
-    return Stream.of(values())
-        .filter(each -> each.word().equals(word))
-        .findFirst()
+    return Words.find(RetryRule.class, word)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "retried: expected one of " + words() + ", found '" + word + "'"));
+                    "retried: expected one of "
+                        + Words.all(RetryRule.class)
+                        + ", found '"
+                        + word
+                        + "'"));
   }
 
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
-  private static List<String> words() {
-    return Stream.of(values()).map(RetryRule::word).toList();
+    return Words.of(this);
   }
 }

@@ -1,6 +1,6 @@
 package dev.canarygate.triage;
 
-import java.util.Locale;
+import dev.canarygate.text.Words;
 
 /** Where a fault lies. */
 public enum Layer {
@@ -12,6 +12,6 @@ public enum Layer {
   UNKNOWN;
 
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return Words.of(this);
   }
 }

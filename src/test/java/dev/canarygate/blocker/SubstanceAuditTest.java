@@ -350,7 +350,10 @@ class SubstanceAuditTest {
         """;
     Audited audited = audit(List.of("src/"), diff);
     assertThat(audited.substance()).isEqualTo(Substance.CANNOT_JUDGE);
-    assertThat(audited.hunks()).extracting(Judged::why).allMatch(why -> why.contains("link"));
+    assertThat(audited.hunks())
+        .isNotEmpty()
+        .extracting(Judged::why)
+        .allMatch(why -> why.contains("link"));
   }
 
   private static Audited hunk(String section, String... lines) {

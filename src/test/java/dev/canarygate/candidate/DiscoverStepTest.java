@@ -91,7 +91,9 @@ final class DiscoverStepTest {
     assertThat(finding.details()).contains("After v3.2.0rc15:", "raise the version");
     assertThat(finding.facts().get("candidate.discovery")).hasValue("not-newer");
     assertThat(finding.facts().get("candidate.version")).isEmpty();
-    assertThat(world.shell.lines()).noneMatch(line -> line.contains("git") || line.contains("tag"));
+    assertThat(world.shell.lines())
+        .isNotEmpty()
+        .noneMatch(line -> line.contains("git") || line.contains("tag"));
   }
 
   @Test

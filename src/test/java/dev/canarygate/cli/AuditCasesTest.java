@@ -48,6 +48,7 @@ class AuditCasesTest {
       all.add(ran(audit, one.getKey(), "files", expected));
     }
     print(all);
+    assertThat(all).isNotEmpty();
     assertThat(all.stream().filter(each -> !each.right()).map(Ran::toString)).isEmpty();
   }
 

@@ -47,6 +47,7 @@ final class ExpectedCasesTest {
     }
     System.out.println((total - differing.size()) + " of " + total + " as expected");
     differing.forEach(System.out::println);
+    assertThat(total).isPositive();
     assertThat(differing).isEmpty();
   }
 

@@ -31,7 +31,9 @@ final class GoldenVectorsTest {
   private static JsonNode vectors(String name) throws IOException {
     var folders = Samples.of("golden");
     var newest = folders.get(folders.size() - 1);
-    return new ObjectMapper().readTree(newest.resolve("vectors/" + name + ".json").toFile());
+    var all = new ObjectMapper().readTree(newest.resolve("vectors/" + name + ".json").toFile());
+    assertThat(all).as(name).isNotEmpty();
+    return all;
   }
 
   @Test

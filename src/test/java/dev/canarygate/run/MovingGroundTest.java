@@ -115,7 +115,9 @@ class MovingGroundTest {
             new Settlement(
                 Settlement.How.WITHDRAWN, "A no longer holds: saas.sha was old and is new"));
     // It was never sent, so there is nothing to look for.
-    assertThat(stage.world.forge.questions()).noneMatch(each -> each.startsWith("sighted"));
+    assertThat(stage.world.forge.questions())
+        .isNotEmpty()
+        .noneMatch(each -> each.startsWith("sighted"));
   }
 
   @Test

@@ -77,8 +77,8 @@ final class RefusalTextTest {
     String stem = "/home/somebody/with/a/very/long/path/".repeat(12);
     for (String home : List.of("/home/a", stem)) {
       var result = refused(home, mismatches, stem + "one/end", stem + "two/end", orphans);
-      assertThat(lines(result)).hasSizeLessThanOrEqualTo(25);
       assertThat(lines(result))
+          .hasSizeBetween(1, 25)
           .allSatisfy(line -> assertThat(Columns.width(line)).isLessThanOrEqualTo(COLUMNS));
     }
   }
@@ -174,6 +174,7 @@ final class RefusalTextTest {
     assertThat(Columns.width("e\u0301")).isEqualTo(1);
     var result = refused("/h", 6, "ユーザー".repeat(20) + "1", "ユーザー".repeat(20) + "2", 0);
     assertThat(lines(result))
+        .isNotEmpty()
         .allSatisfy(line -> assertThat(Columns.width(line)).isLessThanOrEqualTo(COLUMNS));
   }
 }

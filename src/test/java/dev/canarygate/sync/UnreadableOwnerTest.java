@@ -181,7 +181,8 @@ final class UnreadableOwnerTest {
             new StatusJson(result, 2).line(),
             new StatusText(result).lines().toString(),
             new RefusalText(result, 80).lines().toString());
-    assertThat(said).allSatisfy(text -> assertThat(text).doesNotContain("secretsecret"));
+    assertThat(said)
+        .allSatisfy(text -> assertThat(text).contains("owner").doesNotContain("secretsecret"));
   }
 
   @ParameterizedTest

@@ -1,6 +1,5 @@
 package dev.canarygate.blocker.substance;
 
-import dev.canarygate.blocker.python.Kind;
 import dev.canarygate.blocker.python.Tree;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -110,11 +109,5 @@ final class Renames {
         (old, now) ->
             text.append(text.length() == 0 ? "" : ", ").append(old).append(" is now ").append(now));
     return text.toString();
-  }
-
-  /** Whether a statement is one of the renamed definitions or mentions one. */
-  boolean concerns(Tree statement) {
-    return statement.any(
-        part -> !part.is(Kind.STRING) && names.containsValue(Names.ofDefinition(part)));
   }
 }

@@ -52,11 +52,6 @@ final class Scopes {
     return without(after, before, path);
   }
 
-  /** Whether both states have the scope. */
-  boolean isShared(String path) {
-    return before.containsKey(path) && after.containsKey(path);
-  }
-
   private static Set<String> without(
       Map<String, Set<String>> here, Map<String, Set<String>> there, String path) {
     Set<String> names = new TreeSet<>(here.getOrDefault(path, Set.of()));

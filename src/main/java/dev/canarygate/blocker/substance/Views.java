@@ -59,10 +59,6 @@ final class Views {
     return renames.isEmpty() || local.isEmpty() ? renames + local : renames + ", " + local;
   }
 
-  Loggers loggers() {
-    return loggers;
-  }
-
   List<StatementDifference> differences(Lens lens) {
     return TreeDiff.between(timed(quiet(true, lens), lens), timed(quiet(false, lens), lens));
   }

@@ -1,5 +1,6 @@
 package dev.canarygate.rehearsal.state;
 
+import dev.canarygate.text.Words;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -114,7 +115,7 @@ public record Fault(
   }
 
   public String inWords() {
-    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Words.of(kind);
   }
 
   public int statusOr(int usual) {
