@@ -4,6 +4,7 @@ import dev.canarygate.canary.CanaryRunResult;
 import dev.canarygate.canary.DocumentProblem;
 import dev.canarygate.canary.Protocol;
 import dev.canarygate.canary.ResultReader;
+import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.Visible;
@@ -32,14 +33,13 @@ public final class CanaryDocuments {
   }
 
   private static Protocol.Run run(Path file) {
-    if (!Files.isRegularFile(file)) {
-      var found = Files.isDirectory(file) ? "it is a folder" : "there is no such file";
-      throw new BadData(file.toString(), found + "; expected a result document");
+    if (!Files.exists(file)) {
+      throw new BadData(file.toString(), "there is no such file; expected a result document");
     }
     try {
       return new Protocol.Run(file.toString(), ResultReader.read(file));
     } catch (IOException e) {
-      throw new BadData(file.toString(), "cannot be read: " + e.getMessage());
+      throw new BadData(file.toString(), "cannot be read: " + DiskFault.words(e));
     }
   }
 

@@ -5,11 +5,12 @@ import dev.canarygate.blocker.Audited;
 import dev.canarygate.blocker.SubstanceAudit;
 import dev.canarygate.blocker.diff.DiffReader;
 import dev.canarygate.blocker.substance.PythonChange;
+import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.text.Json;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,12 +52,10 @@ public record DiffAudit(
       return text(name, standardInput);
     }
     var file = Path.of(name);
-    if (!Files.isRegularFile(file)) {
+    if (!Files.exists(file)) {
       throw new UsageProblem("--diff " + name + ": no such file; expected a unified diff, or -");
     }
-    try (var stream = Files.newInputStream(file)) {
-      return text(name, stream);
-    }
+    return text(file);
   }
 
   /** A longer diff is not a fix that a person wrote; it is refused before it is read whole. */
@@ -80,13 +79,14 @@ public record DiffAudit(
     if (!file.startsWith(folder.normalize())) {
       throw new BadData(path, "leads out of " + folder + "; expected a path within it");
     }
-    if (!Files.isRegularFile(file)) {
-      return null;
-    }
+    return Files.exists(file) ? text(file) : null;
+  }
+
+  private static String text(Path file) {
     try {
-      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      return new String(RegularFile.bytes(file, MOST_BYTES), StandardCharsets.UTF_8);
     } catch (IOException problem) {
-      throw new UncheckedIOException(problem);
+      throw new BadData(file.toString(), "cannot be read: " + DiskFault.words(problem));
     }
   }
 }

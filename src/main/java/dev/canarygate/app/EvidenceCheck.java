@@ -1,13 +1,15 @@
 package dev.canarygate.app;
 
 import dev.canarygate.evidence.Digest;
+import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.Exhibit;
-import dev.canarygate.evidence.Verification;
 import dev.canarygate.evidence.Verification.Problem;
+import dev.canarygate.evidence.Verification;
 import dev.canarygate.gate.Event;
 import dev.canarygate.journal.JournalContent;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -68,7 +70,7 @@ record EvidenceCheck(
   private static void check(Exhibit exhibit, Path artifacts, List<Problem> problems) {
     var file = artifacts.resolve(exhibit.path());
     try {
-      if (!Files.isRegularFile(file)) {
+      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
         problems.add(
             new Problem(
                 "missing", exhibit.path(), "expected a file with sha256 " + exhibit.sha256()));
@@ -83,7 +85,7 @@ record EvidenceCheck(
                 "expected sha256 " + exhibit.sha256() + ", found " + found));
       }
     } catch (IOException e) {
-      problems.add(new Problem("missing", exhibit.path(), "cannot be read: " + e.getMessage()));
+      problems.add(new Problem("missing", exhibit.path(), "cannot be read: " + DiskFault.words(e)));
     }
   }
 

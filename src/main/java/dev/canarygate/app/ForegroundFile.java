@@ -3,10 +3,11 @@ package dev.canarygate.app;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.canarygate.client.Foreground;
+import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.text.Json;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Reads a foreground from JSON, for a CLI that is no Python distribution here. */
@@ -15,7 +16,7 @@ final class ForegroundFile {
 
   static Foreground read(Path file) {
     try {
-      JsonNode given = Json.mapper().readTree(Files.readAllBytes(file));
+      JsonNode given = Json.mapper().readTree(RegularFile.bytes(file, RegularFile.SMALL));
       return new Foreground(
           text(file, given, "package_version"),
           text(file, given, "executable_path"),
@@ -23,7 +24,7 @@ final class ForegroundFile {
     } catch (JsonProcessingException e) {
       throw bad(file, "is not JSON: " + e.getOriginalMessage());
     } catch (IOException e) {
-      throw bad(file, "cannot be read: " + e.getClass().getSimpleName());
+      throw bad(file, "cannot be read: " + DiskFault.words(e));
     }
   }
 

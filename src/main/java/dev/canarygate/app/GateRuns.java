@@ -66,7 +66,7 @@ public final class GateRuns {
         new GateFlow(definition, worlds(false), person, wishes.attests())
             .endingOrphans(wishes.endsOrphans());
     var ended = watched(flow, work);
-    return new Ended(ended.plan(), KeptReports.keep(ended, System.getenv()));
+    return new Ended(ended.plan(), KeptReports.keep(ended, System.getenv(), notices::println));
   }
 
   private GateFlow.Ended watched(

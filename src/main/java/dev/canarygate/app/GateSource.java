@@ -1,5 +1,6 @@
 package dev.canarygate.app;
 
+import dev.canarygate.evidence.Access;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gatefile.GateFiles;
@@ -90,13 +91,17 @@ public record GateSource(Path files, Path templates, List<String> sets, List<Pat
    * @throws BadData with every mistake in them
    */
   public GateDefinition definition(Map<String, String> environment) {
-    return GateFiles.load(
-        files,
-        templates,
-        Overrides.of(sets, setFiles),
-        environment,
-        new AskedInstallers(environment),
-        StepKinds.all());
+    var definition =
+        GateFiles.load(
+            files,
+            templates,
+            Overrides.of(sets, setFiles),
+            environment,
+            new AskedInstallers(environment),
+            StepKinds.all());
+    // Here, because every command that writes into the artifacts has read the gate's files.
+    Access.byUmask(definition.parameters().getOrDefault(Access.PARAMETER, "").equals("umask"));
+    return definition;
   }
 
   /** Writes the JSON Schemas for editors next to the gate's files. */

@@ -41,7 +41,7 @@ public final class GateTransfer {
       throw e;
     } catch (IOException e) {
       takeBack(file);
-      throw new BadData(file.toString(), "cannot be written: " + e.getMessage());
+      throw new BadData(file.toString(), "cannot be written: " + DiskFault.words(e));
     }
     return state.gate();
   }
@@ -84,7 +84,7 @@ public final class GateTransfer {
   }
 
   private List<String> read(Path file) {
-    if (!Files.isRegularFile(file)) {
+    if (!Files.exists(file)) {
       throw new UsageProblem(file + ": there is no such file; expected what 'export' wrote");
     }
     try {
@@ -94,7 +94,7 @@ public final class GateTransfer {
       }
       return names;
     } catch (IOException e) {
-      throw new BadData(file.toString(), "cannot be brought in: " + e.getMessage());
+      throw new BadData(file.toString(), "cannot be brought in: " + DiskFault.words(e));
     }
   }
 }

@@ -3,6 +3,9 @@ package dev.canarygate.app;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.canarygate.evidence.Disk;
+import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.text.DiffLine;
@@ -10,9 +13,7 @@ import dev.canarygate.text.Json;
 import dev.canarygate.text.LineDiff;
 import dev.canarygate.world.Launcher;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,14 +21,8 @@ import java.util.List;
 /** A preview that was kept, to hold a later run to. */
 public record PlanFile(Path file) {
   public void write(Preview preview) {
-    try {
-      var draft = file.resolveSibling(file.getFileName() + ".tmp");
-      var document = Secrets.ofProcess().mask(preview.json());
-      Files.writeString(draft, Json.text(document) + "\n", StandardCharsets.UTF_8);
-      Files.move(draft, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the plan cannot be written to " + file, e);
-    }
+    var document = Secrets.ofProcess().mask(preview.json());
+    Disk.replace(file, (Json.text(document) + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   /**
@@ -55,7 +50,7 @@ public record PlanFile(Path file) {
 
   private JsonNode read() {
     try {
-      return Json.mapper().readTree(file.toFile());
+      return Json.mapper().readTree(RegularFile.bytes(file, RegularFile.DOCUMENT));
     } catch (JsonProcessingException e) {
       var at = e.getLocation();
       throw new BadData(
@@ -63,7 +58,7 @@ public record PlanFile(Path file) {
               new BadData.Problem(
                   file.toString(), at.getLineNr(), at.getColumnNr(), e.getOriginalMessage())));
     } catch (IOException e) {
-      throw new BadData(file.toString(), "cannot be read: " + e.getMessage());
+      throw new BadData(file.toString(), "cannot be read: " + DiskFault.words(e));
     }
   }
 

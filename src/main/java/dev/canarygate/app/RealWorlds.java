@@ -9,7 +9,6 @@ import dev.canarygate.edge.shell.DryShell;
 import dev.canarygate.edge.shell.LiveProcesses;
 import dev.canarygate.edge.shell.ZtShell;
 import dev.canarygate.edge.web.OkHttpWeb;
-import dev.canarygate.evidence.Access;
 import dev.canarygate.evidence.EvidenceFolder;
 import dev.canarygate.evidence.Fence;
 import dev.canarygate.evidence.Secrets;
@@ -63,7 +62,6 @@ public final class RealWorlds implements Worlds {
                 .parameters()
                 .getOrDefault("runner.home", System.getProperty("user.home", "")));
     this.secrets = Secrets.ofEnvironment(environment);
-    Access.byUmask(definition.parameters().getOrDefault(Access.PARAMETER, "").equals("umask"));
     this.dry = dry;
     this.settings = settings(definition.parameters());
     var time = new SystemTime(Progress.SILENT);

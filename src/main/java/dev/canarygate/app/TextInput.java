@@ -1,15 +1,16 @@
 package dev.canarygate.app;
 
+import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.gate.BadData;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A text from a file, or with {@code -} from standard input; bounded. */
 public final class TextInput {
-  private static final int LIMIT = 16 * 1024 * 1024;
+  private static final int LIMIT = 16 << 20;
 
   private TextInput() {}
 
@@ -22,10 +23,11 @@ public final class TextInput {
     if (name.equals("-")) {
       return read(name, System.in);
     }
-    try (var in = Files.newInputStream(Path.of(name))) {
-      return read(name, in);
+    try {
+      return new String(RegularFile.bytes(Path.of(name), LIMIT), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new BadData(name, "cannot be read; expected a text file, or - (" + e + ")");
+      throw new BadData(
+          name, "cannot be read; expected a text file, or -: " + DiskFault.words(e));
     }
   }
 
@@ -37,7 +39,7 @@ public final class TextInput {
       }
       return new String(bytes, StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new BadData(name, "cannot be read: " + e);
+      throw new BadData(name, "cannot be read: " + DiskFault.words(e));
     }
   }
 }

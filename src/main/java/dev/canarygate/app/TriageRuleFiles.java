@@ -1,5 +1,7 @@
 package dev.canarygate.app;
 
+import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.triage.RuleFile;
 import dev.canarygate.triage.TriageRules;
@@ -19,7 +21,7 @@ public final class TriageRuleFiles {
    */
   public static TriageRules read(@Nullable Path asked, String name) {
     var here = Path.of("work-packages", name);
-    if (asked != null || Files.isRegularFile(here)) {
+    if (asked != null || Files.exists(here)) {
       return read(asked == null ? here : asked);
     }
     var resource = "/work-packages/" + name;
@@ -35,9 +37,9 @@ public final class TriageRuleFiles {
 
   private static TriageRules read(Path file) {
     try {
-      return RuleFile.parse(file.toString(), Files.readString(file));
+      return RuleFile.parse(file.toString(), RegularFile.text(file, RegularFile.SMALL));
     } catch (IOException e) {
-      throw new BadData(file.toString(), "cannot be read; expected a list of rules (" + e + ")");
+      throw new BadData(file.toString(), "cannot be read; expected a list of rules: " + DiskFault.words(e));
     }
   }
 }

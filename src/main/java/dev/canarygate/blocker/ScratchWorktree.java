@@ -1,31 +1,30 @@
 package dev.canarygate.blocker;
 
-import dev.canarygate.world.Shell;
+import dev.canarygate.evidence.RegularFile;
+import dev.canarygate.evidence.ScratchFolder;
 import dev.canarygate.world.Shell.Command;
 import dev.canarygate.world.Shell.Exited;
+import dev.canarygate.world.Shell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** A worktree of a local clone at one commit, for as long as a proof takes. Nothing is fetched. */
 final class ScratchWorktree implements AutoCloseable {
   private final Shell shell;
   private final Path clone;
-  private final Path folder;
+  private final ScratchFolder folder;
   private final String commit;
   private final Duration limit;
   private boolean made;
   private String trouble = "";
 
-  private ScratchWorktree(Shell shell, Path clone, Path folder, String commit, Duration limit) {
+  private ScratchWorktree(Shell shell, Path clone, ScratchFolder folder, String commit, Duration limit) {
     this.shell = shell;
     this.clone = clone;
     this.folder = folder;
@@ -34,14 +33,10 @@ final class ScratchWorktree implements AutoCloseable {
   }
 
   static ScratchWorktree of(Shell shell, Path clone, String commit, Duration limit) {
-    try {
-      Path folder = Files.createTempDirectory("red-green");
-      var tree = new ScratchWorktree(shell, clone, folder, commit, limit);
-      tree.make();
-      return tree;
-    } catch (IOException problem) {
-      throw new UncheckedIOException(problem);
-    }
+    var folder = ScratchFolder.make("red-green");
+    var tree = new ScratchWorktree(shell, clone, folder, commit, limit);
+    tree.make();
+    return tree;
   }
 
   private void make() {
@@ -63,17 +58,17 @@ final class ScratchWorktree implements AutoCloseable {
   }
 
   Path path() {
-    return folder.resolve("tree");
+    return folder.path().resolve("tree");
   }
 
   /** Where a run of tests writes what it says; goes with the worktree. */
   Path transcript(String name) {
-    return folder.resolve(name + ".log");
+    return folder.path().resolve(name + ".log");
   }
 
   byte[] read(String name) {
     try {
-      return Files.readAllBytes(transcript(name));
+      return RegularFile.bytes(transcript(name), RegularFile.DOCUMENT);
     } catch (IOException problem) {
       throw new UncheckedIOException(problem);
     }
@@ -126,12 +121,6 @@ final class ScratchWorktree implements AutoCloseable {
     if (made) {
       git(clone, "worktree", "remove", "--force", path().toString());
     }
-    try (Stream<Path> left = Files.walk(folder)) {
-      for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    } catch (IOException problem) {
-      throw new UncheckedIOException(problem);
-    }
+    folder.close();
   }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.Visible;
 import java.io.IOException;
@@ -62,7 +63,7 @@ final class BoundedJson {
    * @throws IOException when the file cannot be read
    */
   static Parsed read(Path file) throws IOException {
-    try (var in = Files.newInputStream(file)) {
+    try (var in = RegularFile.open(file, Long.MAX_VALUE)) {
       var bytes = in.readNBytes(MAX_BYTES + 1);
       if (bytes.length > MAX_BYTES) {
         var size = Math.max(Files.size(file), bytes.length);

@@ -1,6 +1,7 @@
 package dev.canarygate.canary;
 
 import dev.canarygate.evidence.Digest;
+import dev.canarygate.evidence.RegularFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ final class LaunchFiles {
             ResultFiles.Written.no(
                 name(run) + " is too large: expected at most " + BoundedJson.MAX_BYTES + " bytes"));
       }
-      return take(run, Files.readAllBytes(file(run)), now, over);
+      return take(run, RegularFile.bytes(file(run), BoundedJson.MAX_BYTES), now, over);
     } catch (IOException e) {
       // Somebody writes there at this moment; what stays so is said when time is up.
       return over ? Optional.of(ResultFiles.Written.no(name(run) + ": " + e)) : Optional.empty();

@@ -1,6 +1,8 @@
 package dev.canarygate.canary;
 
 import dev.canarygate.evidence.Digest;
+import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.evidence.RegularFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -104,9 +106,9 @@ record ResultFiles(Path folder, Map<Path, String> digests) {
                 + ", found "
                 + modified);
       }
-      return unlikeBefore(latest, Files.readAllBytes(latest));
+      return unlikeBefore(latest, RegularFile.bytes(latest, BoundedJson.MAX_BYTES));
     } catch (IOException e) {
-      return Written.no(latest + " cannot be read: " + e);
+      return Written.no(latest + " cannot be read: " + DiskFault.words(e));
     }
   }
 

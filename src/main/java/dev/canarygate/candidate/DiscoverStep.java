@@ -2,6 +2,7 @@ package dev.canarygate.candidate;
 
 import dev.canarygate.candidate.Discovery.Result;
 import dev.canarygate.candidate.Discovery.Tagged;
+import dev.canarygate.evidence.ScratchFolder;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Blanks;
 import dev.canarygate.gate.Facts;
@@ -135,7 +136,7 @@ final class DiscoverStep implements Step {
   private Map<Version, String> yanked(
       PackageIndex index, List<Tagged> tagged, List<Version> listed) {
     var yanked = new LinkedHashMap<Version, String>();
-    try (var scratch = TemporaryFolder.folder()) {
+    try (var scratch = ScratchFolder.make("candidate")) {
       for (var each : tagged) {
         if (listed.contains(each.version()) || !each.version().isNewerThan(baseline)) {
           break;
@@ -174,7 +175,7 @@ final class DiscoverStep implements Step {
 
   /** The very file that pip would install, where this pip can say so. */
   private Facts chosen(World world, Version version) {
-    try (var scratch = TemporaryFolder.folder()) {
+    try (var scratch = ScratchFolder.make("candidate")) {
       return index(world)
           .chosen(distribution, version, scratch.path())
           .map(

@@ -2,6 +2,7 @@ package dev.canarygate.candidate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.text.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ record PipReport(String version, String url, String sha256, boolean yanked) {
   /** Empty when pip wrote no such file, or nothing that can be read as one. */
   static Optional<PipReport> read(Path file) {
     try {
-      return Files.exists(file) ? of(JSON.readTree(file.toFile())) : Optional.empty();
+      return Files.exists(file) ? of(JSON.readTree(RegularFile.bytes(file, RegularFile.SMALL))) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty(); // What pip shows on screen is left to read.
     }

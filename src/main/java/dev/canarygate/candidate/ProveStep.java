@@ -1,6 +1,7 @@
 package dev.canarygate.candidate;
 
 import dev.canarygate.client.SpokenVersion;
+import dev.canarygate.evidence.ScratchFolder;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
@@ -74,8 +75,8 @@ final class ProveStep implements Step {
   private Finding prove(World world, Installation installation, Version version) {
     var problems = new ArrayList<>(metadata(installation, version));
     var facts = facts(installation);
-    try (var home = TemporaryFolder.folder()) {
-      var environment = home.asHome(settings.textMap("environment"));
+    try (var home = ScratchFolder.make("candidate")) {
+      var environment = BorrowedHome.in(home.path(), settings.textMap("environment"));
       var answer = answer(world, installation, environment);
       facts = facts.with(CandidateFacts.CLI_ANSWER, answer);
       if (SpokenVersion.in(answer).flatMap(Version::parse).filter(version::equals).isEmpty()) {

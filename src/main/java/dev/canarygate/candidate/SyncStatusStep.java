@@ -3,6 +3,7 @@ package dev.canarygate.candidate;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.canarygate.evidence.ScratchFolder;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Settings;
@@ -62,14 +63,14 @@ final class SyncStatusStep implements Step {
 
   private Exited ask(World world) {
     var cli = Installation.Runner.of(world, "", settings.text("cli"), "").cli();
-    try (var home = TemporaryFolder.folder()) {
+    try (var home = ScratchFolder.make("candidate")) {
       return world
           .shell()
           .run(
               new Command(
                   List.of(cli.toString(), "sync", "status", "--check", "--json"),
                   null,
-                  home.asHome(settings.textMap("environment")),
+                  BorrowedHome.in(home.path(), settings.textMap("environment")),
                   settings.durationOr("limit", Duration.ofMinutes(1)),
                   null,
                   false));

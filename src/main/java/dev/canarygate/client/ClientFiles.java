@@ -1,5 +1,6 @@
 package dev.canarygate.client;
 
+import dev.canarygate.evidence.RegularFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -75,7 +76,7 @@ final class ClientFiles {
     var roots = new ArrayList<Path>(List.of(site));
     try (var files = Files.newDirectoryStream(site, "*.pth")) {
       for (var file : StreamSupport.stream(files.spliterator(), false).sorted().toList()) {
-        Files.readAllLines(file).stream()
+        RegularFile.lines(file, RegularFile.SMALL).stream()
             .map(String::strip)
             .filter(line -> !line.isEmpty() && !line.startsWith("#") && !line.startsWith("import"))
             .forEach(line -> add(roots, line));

@@ -1,6 +1,7 @@
 package dev.canarygate.client;
 
 import dev.canarygate.evidence.Digest;
+import dev.canarygate.evidence.RegularFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ public record Distribution(
    * @throws IOException naming the file that is missing or cannot be read
    */
   public static Distribution read(Path distInfo) throws IOException {
-    var metadata = Files.readAllLines(distInfo.resolve("METADATA"));
+    var metadata = RegularFile.lines(distInfo.resolve("METADATA"), RegularFile.SMALL);
     var record = distInfo.resolve("RECORD");
     return new Distribution(
         distInfo,
@@ -55,7 +56,7 @@ public record Distribution(
    * @throws IOException when there is none, or no METADATA
    */
   static String header(Path distInfo, String name) throws IOException {
-    return header(Files.readAllLines(distInfo.resolve("METADATA")), name, distInfo);
+    return header(RegularFile.lines(distInfo.resolve("METADATA"), RegularFile.SMALL), name, distInfo);
   }
 
   private static String header(List<String> metadata, String name, Path distInfo)
@@ -70,6 +71,6 @@ public record Distribution(
   }
 
   private static @Nullable String textOrNull(Path file) throws IOException {
-    return Files.exists(file) ? Files.readString(file) : null;
+    return Files.exists(file) ? RegularFile.text(file, RegularFile.SMALL) : null;
   }
 }

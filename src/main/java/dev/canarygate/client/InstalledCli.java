@@ -1,5 +1,6 @@
 package dev.canarygate.client;
 
+import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.world.Shell;
 import java.io.File;
 import java.io.IOException;
@@ -96,7 +97,7 @@ public final class InstalledCli {
 
   private static Optional<Path> shebang(Path script) throws IOException {
     String head;
-    try (var in = Files.newInputStream(script)) {
+    try (var in = RegularFile.open(script, RegularFile.LARGE)) {
       head = new String(in.readNBytes(LAUNCHER_BYTES), StandardCharsets.UTF_8);
     }
     if (!head.startsWith("#!")) {

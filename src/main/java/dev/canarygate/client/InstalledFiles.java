@@ -1,6 +1,7 @@
 package dev.canarygate.client;
 
 import dev.canarygate.evidence.Digest;
+import dev.canarygate.evidence.RegularFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -40,7 +41,7 @@ final class InstalledFiles {
   }
 
   private static List<String> lines(Path distInfo) throws IOException {
-    return Files.readAllLines(distInfo.resolve("RECORD")).stream()
+    return RegularFile.lines(distInfo.resolve("RECORD"), RegularFile.SMALL).stream()
         .filter(line -> !line.isBlank())
         .toList();
   }
@@ -80,7 +81,7 @@ final class InstalledFiles {
         return Optional.of(path + ": missing");
       }
       var words = hash.split("=", 2);
-      var digest = digest(words[0]).digest(Files.readAllBytes(file));
+      var digest = digest(words[0]).digest(RegularFile.bytes(file, RegularFile.DOCUMENT));
       var found = Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
       return words.length == 2 && found.equals(words[1])
           ? Optional.empty()

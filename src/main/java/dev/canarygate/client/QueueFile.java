@@ -42,8 +42,7 @@ public final class QueueFile {
     } catch (SQLException e) {
       throw Sqlite.explain(e);
     } catch (IOException e) {
-      throw new UnreadableFile(
-          Reason.UNREADABLE_FILE, "reading failed: " + e.getClass().getSimpleName());
+      throw Sqlite.unreadable(e);
     }
   }
 

@@ -2,6 +2,9 @@ package dev.canarygate.client;
 
 import dev.canarygate.client.Sqlite.Mode;
 import dev.canarygate.client.UnreadableFile.Reason;
+import dev.canarygate.evidence.Disk;
+import dev.canarygate.evidence.RegularFile;
+import dev.canarygate.evidence.ScratchFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -15,6 +18,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 
 /**
@@ -37,21 +41,21 @@ public final class QueueSnapshot implements AutoCloseable {
           SQLiteErrorCode.SQLITE_READONLY_CANTINIT);
 
   private final Connection connection;
-  private final List<Path> temporary;
+  private final @Nullable ScratchFolder copies;
 
-  private QueueSnapshot(Connection connection, List<Path> temporary) {
+  private QueueSnapshot(Connection connection, @Nullable ScratchFolder copies) {
     this.connection = connection;
-    this.temporary = temporary;
+    this.copies = copies;
   }
 
   public static QueueSnapshot of(Path file, Duration patience) throws SQLException, IOException {
     if (Files.exists(beside(file, "-wal"))) {
       return copied(file, patience, List.of("-wal"));
     } else if (isWriteAhead(file)) {
-      return ready(Sqlite.open(file, Mode.FROZEN, patience), List.of());
+      return ready(Sqlite.open(file, Mode.FROZEN, patience), null);
     }
     try {
-      return ready(Sqlite.open(file, Mode.READ, patience), List.of());
+      return ready(Sqlite.open(file, Mode.READ, patience), null);
     } catch (SQLException e) {
       if (HOT_JOURNAL.contains(Sqlite.code(e))) {
         return copied(file, patience, List.of("-journal"));
@@ -68,7 +72,7 @@ public final class QueueSnapshot implements AutoCloseable {
 
   /** What a queue that is not there looks like. */
   public static QueueSnapshot ofNothing() throws SQLException {
-    return new QueueSnapshot(DriverManager.getConnection("jdbc:sqlite::memory:"), List.of());
+    return new QueueSnapshot(DriverManager.getConnection("jdbc:sqlite::memory:"), null);
   }
 
   public Connection connection() {
@@ -77,20 +81,18 @@ public final class QueueSnapshot implements AutoCloseable {
 
   @Override
   public void close() throws SQLException, IOException {
-    try {
+    try (var gone = copies) {
       connection.close();
-    } finally {
-      delete(temporary);
     }
   }
 
   /** Reads once, so that what is wrong with the file shows here. */
-  private static QueueSnapshot ready(Connection connection, List<Path> temporary)
+  private static QueueSnapshot ready(Connection connection, @Nullable ScratchFolder copies)
       throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet first = statement.executeQuery("SELECT COUNT(*) FROM sqlite_master")) {
       first.next();
-      return new QueueSnapshot(connection, temporary);
+      return new QueueSnapshot(connection, copies);
     } catch (SQLException e) {
       connection.close();
       throw e;
@@ -99,16 +101,13 @@ public final class QueueSnapshot implements AutoCloseable {
 
   private static QueueSnapshot copied(Path file, Duration patience, List<String> companions)
       throws SQLException, IOException {
-    Path directory = Files.createTempDirectory("gate-runner-queue");
-    Path copy = directory.resolve("queue.db");
-    List<Path> temporary =
-        List.of(
-            copy, beside(copy, "-wal"), beside(copy, "-journal"), beside(copy, "-shm"), directory);
+    var copies = ScratchFolder.make("gate-runner-queue");
+    var copy = copies.path().resolve("queue.db");
     try {
       copyAtRest(file, copy, companions);
-      return ready(Sqlite.open(copy, Mode.WRITE, patience), temporary);
+      return ready(Sqlite.open(copy, Mode.WRITE, patience), copies);
     } catch (SQLException | IOException | RuntimeException e) {
-      delete(temporary);
+      copies.close();
       throw e;
     }
   }
@@ -117,10 +116,8 @@ public final class QueueSnapshot implements AutoCloseable {
   private static void copyAtRest(Path file, Path copy, List<String> companions) throws IOException {
     for (int attempt = 0; attempt < COPY_ATTEMPTS; attempt++) {
       String before = state(file, companions);
-      Files.deleteIfExists(copy);
-      Files.copy(file, copy);
+      copy(file, copy);
       for (String companion : companions) {
-        Files.deleteIfExists(beside(copy, companion));
         copyIfThere(beside(file, companion), beside(copy, companion));
       }
       if (before.equals(state(file, companions))) {
@@ -140,9 +137,15 @@ public final class QueueSnapshot implements AutoCloseable {
 
   private static void copyIfThere(Path from, Path to) throws IOException {
     try {
-      Files.copy(from, to);
+      copy(from, to);
     } catch (NoSuchFileException e) {
       Files.deleteIfExists(to); // It was folded into the database meanwhile; the check will tell.
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (var out = Disk.begin(to)) {
+      RegularFile.copy(from, out, RegularFile.LARGE);
     }
   }
 
@@ -155,7 +158,7 @@ public final class QueueSnapshot implements AutoCloseable {
   }
 
   private static boolean isWriteAhead(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = RegularFile.open(file, RegularFile.LARGE)) {
       byte[] header = in.readNBytes(HEADER_BYTES);
       return header.length == HEADER_BYTES && header[WRITE_VERSION_AT] == WRITE_AHEAD;
     }
@@ -163,11 +166,5 @@ public final class QueueSnapshot implements AutoCloseable {
 
   private static Path beside(Path file, String suffix) {
     return file.resolveSibling(file.getFileName() + suffix);
-  }
-
-  private static void delete(List<Path> files) throws IOException {
-    for (Path file : files) {
-      Files.deleteIfExists(file);
-    }
   }
 }

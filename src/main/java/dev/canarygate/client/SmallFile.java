@@ -1,6 +1,8 @@
 package dev.canarygate.client;
 
 import dev.canarygate.client.UnreadableFile.Reason;
+import dev.canarygate.evidence.RegularFile;
+import dev.canarygate.evidence.UnfitFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -14,9 +16,6 @@ import java.util.Optional;
 
 /** Reads the small files of the CLI's state whole, each once. */
 public final class SmallFile {
-  /** A record is under 4 KiB; a file of this size is something else, and is not read. */
-  private static final long LARGEST_BYTES = 16L << 20;
-
   private SmallFile() {}
 
   /**
@@ -35,10 +34,9 @@ public final class SmallFile {
               : "it is not a regular file that this user can read");
     }
     try {
-      if (Files.size(file) > LARGEST_BYTES) {
-        throw unreadable("it has " + Files.size(file) + " bytes, far too many");
-      }
-      return Optional.of(Files.readAllBytes(file));
+      return Optional.of(RegularFile.bytes(file, RegularFile.SMALL));
+    } catch (UnfitFile e) {
+      throw unreadable(e.getReason());
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (AccessDeniedException e) {

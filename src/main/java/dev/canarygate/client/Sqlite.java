@@ -1,10 +1,14 @@
 package dev.canarygate.client;
 
 import dev.canarygate.client.UnreadableFile.Reason;
+import dev.canarygate.evidence.RegularFile;
+import dev.canarygate.evidence.UnfitFile;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
@@ -16,6 +20,8 @@ public final class Sqlite {
       Set.of(SQLiteErrorCode.SQLITE_BUSY, SQLiteErrorCode.SQLITE_LOCKED);
   private static final Set<SQLiteErrorCode> CORRUPT =
       Set.of(SQLiteErrorCode.SQLITE_NOTADB, SQLiteErrorCode.SQLITE_CORRUPT);
+
+  private static final List<String> COMPANIONS = List.of("-wal", "-journal", "-shm");
 
   /** How a file is opened. */
   public enum Mode {
@@ -35,11 +41,38 @@ public final class Sqlite {
 
   private Sqlite() {}
 
+  /**
+   * @throws UnreadableFile when it, or a file that SQLite keeps next to it, is not a regular file:
+   *     SQLite itself would wait for ever at a pipe
+   */
   public static Connection open(Path file, Mode mode, Duration patience) throws SQLException {
+    requireRegular(file);
     var config = new SQLiteConfig();
     config.setBusyTimeout((int) patience.toMillis());
     String uri = file.toAbsolutePath().toUri().getRawPath();
     return config.createConnection("jdbc:sqlite:file:" + uri + "?" + mode.query);
+  }
+
+  private static void requireRegular(Path file) {
+    try {
+      RegularFile.requireIfThere(file, RegularFile.LARGE);
+      for (var suffix : COMPANIONS) {
+        var companion = file.resolveSibling(file.getFileName() + suffix);
+        RegularFile.requireNoLink(companion);
+        RegularFile.requireIfThere(companion, RegularFile.LARGE);
+      }
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** What kept a file or one next to it from being read, as something to tell people. */
+  static UnreadableFile unreadable(IOException failure) {
+    var words =
+        failure instanceof UnfitFile unfit
+            ? Path.of(unfit.getFile()).getFileName() + ": " + unfit.getReason()
+            : "reading failed: " + failure.getClass().getSimpleName();
+    return new UnreadableFile(Reason.UNREADABLE_FILE, words);
   }
 
   /** The failure as something to tell people. */

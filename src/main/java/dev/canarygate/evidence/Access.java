@@ -1,6 +1,7 @@
 package dev.canarygate.evidence;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -33,15 +34,20 @@ public final class Access {
         : NONE;
   }
 
-  /** Makes a file that is not there yet, so that nobody else can open it before it is filled. */
-  public static void prepare(Path file) throws IOException {
-    if (Files.notExists(file)) {
+  /** Makes the file unless it is there, perhaps made by another process at this moment. */
+  static void createIfMissing(Path file) throws IOException {
+    try {
       create(file);
+    } catch (FileAlreadyExistsException e) {
+      // What is there may be a link or a pipe; whoever opens it looks.
+      return;
     }
   }
 
   /**
-   * @throws java.nio.file.FileAlreadyExistsException when it is there
+   * Makes a file, so that nobody else can open it before it is filled.
+   *
+   * @throws FileAlreadyExistsException when the name is taken, even by a link that leads nowhere
    */
   static void create(Path file) throws IOException {
     Files.createFile(file, of(file, "rw-------"));

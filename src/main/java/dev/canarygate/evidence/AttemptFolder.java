@@ -67,6 +67,7 @@ public final class AttemptFolder {
       throw new IllegalArgumentException("tag '" + tag + "': a slash cannot name a folder");
     }
     var shelf = artifacts.resolve(SHELF);
+    Disk.refuseLinks(artifacts, shelf);
     Disk.makeFolder(shelf);
     try {
       keepLineEndsInGit(shelf);
@@ -120,7 +121,9 @@ public final class AttemptFolder {
     var attributes = shelf.resolve(".gitattributes");
     // Several may write it at once, and a full disk may have left half of it.
     if (!Disk.has(attributes) || Files.size(attributes) < AS_IT_IS.length()) {
-      Files.writeString(attributes, AS_IT_IS, StandardCharsets.UTF_8);
+      try (var channel = Disk.openInPlace(attributes)) {
+        channel.write(StandardCharsets.UTF_8.encode(AS_IT_IS));
+      }
     }
   }
 
@@ -256,7 +259,7 @@ public final class AttemptFolder {
   private void copyLatest() throws IOException {
     var newest = newestRun();
     if (newest.isPresent() && !Disk.has(folder.path().resolve(LATEST))) {
-      folder.keep(LATEST, Files.readAllBytes(newest.get()));
+      folder.keepCopy(LATEST, newest.get());
     }
   }
 
@@ -267,7 +270,7 @@ public final class AttemptFolder {
     }
     try (var files = Files.list(runs)) {
       return files
-          .filter(file -> file.toString().endsWith(".json"))
+          .filter(file -> Disk.hasPlainFile(file) && file.toString().endsWith(".json"))
           .max(Comparator.comparingInt(AttemptFolder::runNumber).thenComparing(Path::toString));
     }
   }

@@ -100,14 +100,15 @@ public record AttemptOverview(
 
   private static String sealDigest(Path folder) throws IOException {
     var manifest = folder.resolve(Manifest.NAME);
-    return Files.isRegularFile(manifest) ? Digest.of(manifest) : "";
+    return Disk.hasPlainFile(manifest) ? Digest.of(manifest) : "";
   }
 
   private static SortedMap<String, String> files(Path folder) throws IOException {
     var files = new TreeMap<String, String>();
     for (var file : Manifest.filesBelow(folder)) {
       files.put(
-          Manifest.relative(folder, file), Files.isRegularFile(file) ? Digest.of(file) : "a link");
+          Manifest.relative(folder, file),
+          Disk.hasPlainFile(file) ? Digest.of(file) : "a link or a pipe");
     }
     files.remove(Manifest.NAME);
     return files;

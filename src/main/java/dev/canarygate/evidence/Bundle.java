@@ -37,8 +37,6 @@ final class Bundle {
     }
     var draft = Disk.draft(bundle);
     try {
-      // A crash may have left one that is read-only already.
-      Files.deleteIfExists(draft);
       write(draft, folder);
       Disk.force(draft);
       ReadOnly.makeOne(draft);
@@ -51,8 +49,7 @@ final class Bundle {
   }
 
   private static void write(Path draft, Path folder) throws IOException {
-    Access.prepare(draft);
-    try (var tar = tar(Files.newOutputStream(draft))) {
+    try (var tar = tar(Disk.begin(draft))) {
       for (var file : Manifest.filesBelow(folder)) {
         add(tar, folder, file);
       }
@@ -63,7 +60,7 @@ final class Bundle {
   /** Where a bundle next to the folder differs from the manifest; the bytes may vary. */
   static List<Verification.Problem> compare(Path folder, Manifest manifest) throws IOException {
     var bundle = folder.resolveSibling(folder.getFileName() + SUFFIX);
-    if (!Files.exists(bundle)) {
+    if (!Disk.has(bundle)) {
       return List.of();
     }
     var name = "../" + bundle.getFileName();
@@ -73,7 +70,7 @@ final class Bundle {
       expected.put(Manifest.NAME, manifest.digest());
       return found.equals(expected) ? List.of() : List.of(differs(name, expected, found));
     } catch (IOException e) {
-      return List.of(new Verification.Problem("bundle", name, "cannot be unpacked: " + e));
+      return List.of(new Verification.Problem("bundle", name, "cannot be unpacked: " + DiskFault.words(e)));
     }
   }
 
@@ -90,7 +87,7 @@ final class Bundle {
     var digests = new TreeMap<String, String>();
     try (var unzipped =
             GzipCompressorInputStream.builder()
-                .setPath(bundle)
+                .setPath(RegularFile.require(bundle, RegularFile.LARGE))
                 .setDecompressConcatenated(true)
                 .get();
         var tar = new TarArchiveInputStream(unzipped)) {
@@ -130,7 +127,7 @@ final class Bundle {
     entry.setMode(READABLE);
     entry.setModTime(0L);
     tar.putArchiveEntry(entry);
-    Files.copy(file, tar);
+    RegularFile.copy(file, tar, RegularFile.LARGE);
     tar.closeArchiveEntry();
   }
 }

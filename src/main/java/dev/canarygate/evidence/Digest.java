@@ -3,7 +3,6 @@ package dev.canarygate.evidence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,9 +22,13 @@ public final class Digest {
     return of(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Reads the file once, in bounded memory. */
+  /**
+   * Reads the file once, in bounded memory.
+   *
+   * @throws UnfitFile when it is not a regular file, or larger than {@link RegularFile#LARGE}
+   */
   public static String of(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = RegularFile.open(file, RegularFile.LARGE)) {
       return of(in);
     }
   }

@@ -1,6 +1,7 @@
 package dev.canarygate.evidence;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.CopyOption;
 import java.nio.file.Files;
@@ -24,14 +25,14 @@ public final class Disk {
    * @throws DiskFault when the disk refuses; then no half of it stays
    */
   public static void put(Path file, byte[] content) {
-    write(file, draft -> Files.write(draft, content), StandardCopyOption.ATOMIC_MOVE);
+    write(file, out -> out.write(content), StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** The same over a file that is there: a reader sees the old one or the new one. */
   public static void replace(Path file, byte[] content) {
     write(
         file,
-        draft -> Files.write(draft, content),
+        out -> out.write(content),
         StandardCopyOption.ATOMIC_MOVE,
         StandardCopyOption.REPLACE_EXISTING);
   }
@@ -40,19 +41,20 @@ public final class Disk {
   public static void copy(Path source, Path file) {
     write(
         file,
-        draft -> Files.copy(source, draft, StandardCopyOption.REPLACE_EXISTING),
+        out -> RegularFile.copy(source, out, RegularFile.LARGE),
         StandardCopyOption.ATOMIC_MOVE);
   }
 
   private interface Filling {
-    void fill(Path draft) throws IOException;
+    void fill(OutputStream out) throws IOException;
   }
 
   private static void write(Path file, Filling filling, CopyOption... how) {
     var draft = draft(file);
     try {
-      Access.prepare(draft);
-      filling.fill(draft);
+      try (var out = begin(draft)) {
+        filling.fill(out);
+      }
       force(draft);
       Files.move(draft, file, how);
       forceFolder(file.resolveSibling("."));
@@ -64,6 +66,60 @@ public final class Disk {
   /** Where the file grows before it has its name. */
   public static Path draft(Path file) {
     return file.resolveSibling("." + file.getFileName() + ".tmp");
+  }
+
+  /**
+   * Opens a draft, which replaces one that a crash left, or whatever was put in its place: nothing
+   * is written through a link.
+   */
+  public static OutputStream begin(Path draft) throws IOException {
+    Files.deleteIfExists(draft);
+    Access.create(draft);
+    return Files.newOutputStream(draft, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /**
+   * Writes a file under a name that nobody has.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException when somebody has it
+   */
+  public static void createNew(Path file, byte[] content) throws IOException {
+    Access.create(file);
+    Files.write(file, content, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /**
+   * Opens a file of this program's own that is read and written in place, such as a journal or a
+   * lock; makes it when it is not there.
+   *
+   * @throws UnfitFile when something else has its name, such as a symbolic link or a pipe
+   */
+  public static FileChannel openInPlace(Path file) throws IOException {
+    Access.createIfMissing(file);
+    RegularFile.requireNoLink(file);
+    return FileChannel.open(
+        RegularFile.require(file, Long.MAX_VALUE),
+        StandardOpenOption.READ,
+        StandardOpenOption.WRITE,
+        LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /**
+   * Refuses symbolic links between a folder that a person named, which may itself be one, and a
+   * place below it: what is written there would land anywhere.
+   *
+   * @throws DiskFault naming the first link
+   */
+  public static void refuseLinks(Path root, Path place) {
+    var at = root;
+    for (var name : root.normalize().relativize(place.normalize())) {
+      at = at.resolve(name);
+      try {
+        RegularFile.requireNoLink(at);
+      } catch (UnfitFile e) {
+        throw new DiskFault("write to", at, e);
+      }
+    }
   }
 
   /** Removes a half-written file; a failure to do so does not replace the first problem. */
@@ -92,6 +148,17 @@ public final class Disk {
    */
   public static boolean hasFolder(Path folder) {
     return look(folder).filter(BasicFileAttributes::isDirectory).isPresent();
+  }
+
+  /**
+   * Whether a regular file is there, and not a link to one.
+   *
+   * @throws DiskFault when that cannot be read; {@code Files.isRegularFile} would return false
+   */
+  static boolean hasPlainFile(Path file) {
+    return look(file, LinkOption.NOFOLLOW_LINKS)
+        .filter(BasicFileAttributes::isRegularFile)
+        .isPresent();
   }
 
   private static Optional<BasicFileAttributes> look(Path file, LinkOption... options) {

@@ -26,8 +26,26 @@ public final class DiskFault extends UncheckedIOException {
   }
 
   private DiskFault(String what, IOException cause) {
-    super(what + ": " + Reason.of(cause).words(cause), cause);
-    this.reason = Reason.of(cause);
+    this(what, cause, Reason.of(cause));
+  }
+
+  private DiskFault(String what, IOException cause, Reason reason) {
+    super(what + ": " + words(cause), cause);
+    this.reason = reason;
+  }
+
+  /** The folder for temporary files, which the system or a person names, cannot be used. */
+  static DiskFault ofTemporaryFiles(IOException cause) {
+    var where = System.getProperty("java.io.tmpdir", "");
+    var what = "cannot make a temporary file in " + where;
+    return Reason.of(cause) == Reason.GONE || Reason.of(cause) == Reason.NO_PERMISSION
+        ? new DiskFault(what, cause, Reason.NO_TEMPORARY)
+        : new DiskFault(what, cause);
+  }
+
+  /** What is wrong, without the file's name and the names of classes. */
+  public static String words(IOException cause) {
+    return Reason.of(cause).words(cause);
   }
 
   /** The disk fault behind an exception; empty for a missing or a taken name. */
@@ -57,6 +75,11 @@ public final class DiskFault extends UncheckedIOException {
     NO_SPACE("make room on that disk, or lift the quota or limit"),
     READ_ONLY("make that file system writable again"),
     NO_PERMISSION("give this user the right to read and write there"),
+    TOO_MANY_FILES("allow this user more open files, such as with: ulimit -n 1024"),
+    UNFIT("put the file back, or remove what is in its place"),
+    NO_TEMPORARY(
+        "name a folder that this user can write to:"
+            + " GATE_RUNNER_JAVA_OPTS=-Djava.io.tmpdir=FOLDER"),
     FAILING("look at the disk: it is failing or no longer there"),
     GONE("put it back where it was"),
     OTHER("look at the disk");
@@ -69,6 +92,9 @@ public final class DiskFault extends UncheckedIOException {
 
     /** The JDK has a type for few of them; the rest are the words of the operating system. */
     static Reason of(IOException cause) {
+      if (cause instanceof UnfitFile) {
+        return UNFIT;
+      }
       var words = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
       if (words.contains("no space left")
           || words.contains("quota")
@@ -78,6 +104,9 @@ public final class DiskFault extends UncheckedIOException {
       }
       if (words.contains("read-only") || words.contains("write protect")) {
         return READ_ONLY;
+      }
+      if (words.contains("too many open files")) {
+        return TOO_MANY_FILES;
       }
       if (words.contains("input/output error") || words.contains("stale file handle")) {
         return FAILING;
@@ -91,7 +120,7 @@ public final class DiskFault extends UncheckedIOException {
     }
 
     boolean isTheDisks() {
-      return this != GONE && this != OTHER;
+      return this != GONE && this != OTHER && this != UNFIT;
     }
 
     String words(IOException cause) {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.canarygate.text.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,17 +15,13 @@ import java.util.Map;
 /** Reads kept JSON for overviews: what is not there or not JSON is simply not shown. */
 final class Documents {
   private static final ObjectMapper JSON = Json.mapper();
-  private static final long LARGEST = 64L * 1024 * 1024;
 
   private Documents() {}
 
   static JsonNode tree(Path file) {
     try {
-      if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
-        return MissingNode.getInstance();
-      }
-      return JSON.readTree(Files.readAllBytes(file));
-    } catch (JsonProcessingException e) {
+      return JSON.readTree(RegularFile.bytes(file, RegularFile.DOCUMENT));
+    } catch (JsonProcessingException | UnfitFile | NoSuchFileException e) {
       // An overview shows a blank here; the step that judges the document reports what is wrong
       // with it.
       return MissingNode.getInstance();

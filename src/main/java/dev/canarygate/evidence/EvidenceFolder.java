@@ -43,6 +43,7 @@ public final class EvidenceFolder {
    */
   public static EvidenceFolder in(Path root, String name, Fence fence) {
     var folder = root.resolve(Exhibit.requireSafe(name));
+    Disk.refuseLinks(root, folder);
     if (!Disk.hasFolder(folder)) {
       fence.whileHeld(() -> Disk.makeFolder(folder));
     }
@@ -70,6 +71,7 @@ public final class EvidenceFolder {
       return file;
     }
     fence.whileHeld(() -> Disk.makeFolder(file.resolveSibling(".")));
+    Disk.refuseLinks(root, file.resolveSibling("."));
     if (Disk.has(file)) {
       throw new UncheckedIOException(
           new FileAlreadyExistsException(file.toString(), null, "evidence is never overwritten"));
@@ -91,11 +93,12 @@ public final class EvidenceFolder {
   /** Keeps a byte-for-byte copy of a file, in bounded memory. */
   public Exhibit keepCopy(String name, Path source) {
     var file = fileFor(name);
-    if (keeps) {
-      fence.whileHeld(() -> Disk.copy(source, file));
-      return exhibit(name);
-    }
     try {
+      RegularFile.require(source, RegularFile.LARGE);
+      if (keeps) {
+        fence.whileHeld(() -> Disk.copy(source, file));
+        return exhibit(name);
+      }
       return new Exhibit(name() + "/" + name, Digest.of(source), Files.size(source));
     } catch (IOException e) {
       throw new DiskFault("read", source, e);

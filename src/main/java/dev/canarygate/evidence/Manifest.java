@@ -3,9 +3,7 @@ package dev.canarygate.evidence;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -46,7 +44,7 @@ record Manifest(SortedMap<String, String> digests) {
     for (var root : ROOTS) {
       for (var file : filesBelow(folder.resolve(root))) {
         var path = relative(folder, file);
-        if (!isPlain(file) || !Exhibit.isSafe(path)) {
+        if (!Disk.hasPlainFile(file) || !Exhibit.isSafe(path)) {
           unsafe.add(path);
         } else {
           digests.put(path, Digest.of(file));
@@ -57,11 +55,6 @@ record Manifest(SortedMap<String, String> digests) {
       throw new UnsafeNames(folder, unsafe);
     }
     return new Manifest(digests);
-  }
-
-  private static boolean isPlain(Path file) throws IOException {
-    return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-        .isRegularFile();
   }
 
   /** Everything except folders, links included. */
@@ -85,7 +78,8 @@ record Manifest(SortedMap<String, String> digests) {
   static Manifest read(Path folder) throws IOException {
     var digests = new TreeMap<String, String>();
     int number = 0;
-    var text = new String(Files.readAllBytes(folder.resolve(NAME)), StandardCharsets.ISO_8859_1);
+    var bytes = RegularFile.bytes(folder.resolve(NAME), RegularFile.DOCUMENT);
+    var text = new String(bytes, StandardCharsets.ISO_8859_1);
     for (var line : text.lines().toList()) {
       number++;
       var form = LINE.matcher(line);

@@ -6,7 +6,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -50,8 +49,7 @@ public final class PartialLog {
   private OutputStream opened() {
     try {
       requireFree();
-      Access.create(part);
-      return Files.newOutputStream(part, StandardOpenOption.WRITE);
+      return Disk.begin(part);
     } catch (IOException e) {
       throw new DiskFault("write", log, e);
     }
@@ -104,7 +102,7 @@ public final class PartialLog {
   static void keepCopies(EvidenceFolder folder) throws IOException {
     for (var file : Manifest.filesBelow(folder.path())) {
       var name = NAME.matcher(Manifest.relative(folder.path(), file));
-      if (name.matches() && Exhibit.isSafe(name.group(1))) {
+      if (Disk.hasPlainFile(file) && name.matches() && Exhibit.isSafe(name.group(1))) {
         folder.keepCopy(folder.freeName(name.group(1)), file);
         Files.delete(file);
       }

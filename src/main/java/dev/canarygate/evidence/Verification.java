@@ -59,7 +59,7 @@ public record Verification(
       var problem = new Problem("manifest", Manifest.NAME, String.valueOf(e.getMessage()));
       return new Verification(name, "", 0, List.of(problem), "");
     } catch (IOException e) {
-      return new Verification(name, "", 0, List.of(), "it cannot be read: " + e);
+      return new Verification(name, "", 0, List.of(), "it cannot be read: " + DiskFault.words(e));
     }
   }
 

@@ -56,7 +56,7 @@ final class Library {
 
   private Optional<Source> take(Path folder, Piece.Text name) {
     var file = folder.resolve(name.value().isEmpty() ? "." : name.value());
-    if (!SAFE.matcher(name.value()).matches() || !Files.isRegularFile(file)) {
+    if (!SAFE.matcher(name.value()).matches() || !Files.exists(file)) {
       problems.add(name.at(), noFile(folder, name.value()));
       return Optional.empty();
     }

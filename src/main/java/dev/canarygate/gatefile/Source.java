@@ -1,12 +1,13 @@
 package dev.canarygate.gatefile;
 
 import dev.canarygate.evidence.Digest;
+import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.gate.BadData;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -22,7 +23,7 @@ record Source(String file, String text, String digest) {
    */
   static Source read(Path file) {
     try {
-      var bytes = Files.readAllBytes(file);
+      var bytes = RegularFile.bytes(file, RegularFile.SMALL);
       var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return new Source(file.toString(), text, Digest.of(bytes));
     } catch (NoSuchFileException e) {
@@ -30,7 +31,7 @@ record Source(String file, String text, String digest) {
     } catch (CharacterCodingException e) {
       throw new BadData(file.toString(), "is not UTF-8 text; save it as UTF-8");
     } catch (IOException e) {
-      throw new BadData(file.toString(), "cannot be read: " + e);
+      throw new BadData(file.toString(), "cannot be read: " + DiskFault.words(e));
     }
   }
 

@@ -3,9 +3,9 @@ package dev.canarygate.integrity;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.text.Json;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,7 +70,7 @@ record Fingerprint(
    * @throws IOException when it is not an observation
    */
   static Optional<Fingerprint> read(Path file) throws IOException {
-    var tree = JSON.readTree(Files.readAllBytes(file));
+    var tree = JSON.readTree(RegularFile.bytes(file, RegularFile.DOCUMENT));
     return tree.path("kind").asText().equals(KIND)
         ? Optional.of(JSON.treeToValue(tree, Fingerprint.class))
         : Optional.empty();

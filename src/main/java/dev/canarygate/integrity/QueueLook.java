@@ -5,11 +5,14 @@ import dev.canarygate.client.QueueTable;
 import dev.canarygate.client.StateFolder;
 import dev.canarygate.client.UnreadableFile;
 import dev.canarygate.evidence.Digest;
+import dev.canarygate.evidence.Disk;
+import dev.canarygate.evidence.ScratchFolder;
 import dev.canarygate.integrity.StateHome.Queue;
 import dev.canarygate.integrity.StateHome.Table;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -70,8 +73,9 @@ final class QueueLook {
   }
 
   private Queue queue(Path file) throws IOException, SQLException {
-    var listing = Files.createTempFile("gate-look", ".rows");
-    try (var copy = QueueSnapshot.copyOf(file, PATIENCE)) {
+    try (var scratch = ScratchFolder.make("gate-look");
+        var copy = QueueSnapshot.copyOf(file, PATIENCE)) {
+      var listing = scratch.path().resolve("rows");
       var tables = new HashMap<String, Table>();
       for (var table : QueueTable.ALL) {
         if (table.existsIn(copy.connection())) {
@@ -79,8 +83,6 @@ final class QueueLook {
         }
       }
       return new Queue(tables);
-    } finally {
-      Files.deleteIfExists(listing);
     }
   }
 
@@ -90,7 +92,8 @@ final class QueueLook {
     long count = 0;
     try (var statement = connection.createStatement();
         var rows = statement.executeQuery("SELECT rowid, * FROM " + name + " ORDER BY rowid");
-        var lines = Files.newBufferedWriter(listing, StandardCharsets.US_ASCII)) {
+        var out = new OutputStreamWriter(Disk.begin(listing), StandardCharsets.US_ASCII);
+        var lines = new BufferedWriter(out)) {
       boolean hasEvent = hasColumn(rows, "event_id");
       for (; rows.next(); count++) {
         var event = hasEvent ? shortened(rows.getString("event_id")) : "-";

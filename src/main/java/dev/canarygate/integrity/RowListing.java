@@ -1,9 +1,10 @@
 package dev.canarygate.integrity;
 
+import dev.canarygate.evidence.RegularFile;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
@@ -110,8 +111,13 @@ record RowListing(@Nullable Path file) {
     private @Nullable Row row;
 
     private Rows(@Nullable Path file) throws IOException {
-      lines = file == null ? null : Files.newBufferedReader(file, StandardCharsets.US_ASCII);
+      lines = file == null ? null : reader(file);
       row = read();
+    }
+
+    private static BufferedReader reader(Path file) throws IOException {
+      var in = RegularFile.open(file, RegularFile.LARGE);
+      return new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII));
     }
 
     private @Nullable Row next() throws IOException {

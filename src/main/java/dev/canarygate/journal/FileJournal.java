@@ -1,16 +1,14 @@
 package dev.canarygate.journal;
 
-import dev.canarygate.evidence.Access;
 import dev.canarygate.evidence.Disk;
 import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.gate.Event;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -44,10 +42,7 @@ public final class FileJournal implements Journal, AutoCloseable {
   public static FileJournal open(Path file, String genesis, Lease lease, Instant now) {
     try {
       var content = JournalContent.read(file, genesis);
-      Access.prepare(file);
-      var channel =
-          FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      var channel = Disk.openInPlace(file);
       var journal = new FileJournal(file, channel, content, lease);
       try {
         Disk.forceFolder(file.resolveSibling("."));
@@ -66,7 +61,7 @@ public final class FileJournal implements Journal, AutoCloseable {
     if (content.torn() == 0) {
       return;
     }
-    var bytes = Files.readAllBytes(file);
+    var bytes = RegularFile.bytes(file, RegularFile.JOURNAL);
     var name = file.getFileName() + ".torn-" + content.events().size();
     Disk.replace(file.resolveSibling(name), Arrays.copyOfRange(bytes, (int) length, bytes.length));
     channel.truncate(length);

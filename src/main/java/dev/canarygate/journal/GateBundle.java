@@ -1,13 +1,14 @@
 package dev.canarygate.journal;
 
-import dev.canarygate.evidence.Access;
 import dev.canarygate.evidence.Disk;
 import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.evidence.RegularFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collection;
@@ -45,8 +46,7 @@ public final class GateBundle {
 
   private static void pack(Path artifacts, Collection<String> folders, Path draft)
       throws IOException {
-    Access.prepare(draft);
-    try (var out = tar(Files.newOutputStream(draft))) {
+    try (var out = tar(Disk.begin(draft))) {
       for (var folder : folders) {
         for (var each : files(artifacts.resolve(folder))) {
           add(out, artifacts, each);
@@ -67,7 +67,7 @@ public final class GateBundle {
       return List.of();
     }
     try (var all = Files.walk(folder)) {
-      return all.filter(Files::isRegularFile).sorted().toList();
+      return all.filter(each -> Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS)).sorted().toList();
     }
   }
 
@@ -77,7 +77,7 @@ public final class GateBundle {
     var entry = new TarArchiveEntry(name);
     entry.setSize(Files.size(file));
     out.putArchiveEntry(entry);
-    Files.copy(file, out);
+    RegularFile.copy(file, out, RegularFile.LARGE);
     out.closeArchiveEntry();
   }
 
@@ -108,7 +108,7 @@ public final class GateBundle {
   }
 
   private static List<String> unpack(Path file, Path unpacked) throws IOException {
-    try (var in = untar(Files.newInputStream(file))) {
+    try (var in = untar(RegularFile.open(file, RegularFile.LARGE))) {
       var names = new TreeSet<String>();
       for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
         var target = unpacked.resolve(entry.getName()).normalize();

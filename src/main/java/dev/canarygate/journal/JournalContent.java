@@ -1,12 +1,12 @@
 package dev.canarygate.journal;
 
 import dev.canarygate.evidence.Disk;
+import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.gate.Event;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,7 +33,7 @@ public record JournalContent(List<Event> events, String head, long length, long 
    */
   public static JournalContent read(Path file, String genesis) throws IOException {
     return Disk.has(file)
-        ? read(file, Files.readAllBytes(file), genesis)
+        ? read(file, RegularFile.bytes(file, RegularFile.JOURNAL), genesis)
         : new JournalContent(List.of(), genesis, 0, 0);
   }
 

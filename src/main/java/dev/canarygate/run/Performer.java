@@ -1,6 +1,7 @@
 package dev.canarygate.run;
 
 import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.evidence.UnfitFile;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.StepDefinition;
@@ -43,6 +44,10 @@ final class Performer {
   private static Finding defect(Throwable problem, String where) {
     DiskFault.behind(problem).ifPresent(Performer::raise);
     MemoryFault.behind(problem, where).ifPresent(Performer::raise);
+    var unfit = UnfitFile.behind(problem);
+    if (unfit.isPresent()) {
+      return Finding.inconclusive("cannot read " + unfit.get().getMessage());
+    }
     return Finding.inconclusive("a defect of this program in " + where + ": " + inWords(problem))
         .details(Stream.of(problem.getStackTrace()).limit(FRAMES).map(String::valueOf).toList());
   }

@@ -1,5 +1,7 @@
 package dev.canarygate.suite;
 
+import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.evidence.RegularFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
@@ -35,17 +37,13 @@ final class JUnitReader {
       throw new UnreadableReport("it is a folder; expected a JUnit report");
     }
     try {
-      if (Files.size(file) > LARGEST) {
-        throw new UnreadableReport(
-            Files.size(file) + " bytes; expected a JUnit report below " + LARGEST + " bytes");
-      }
-      try (var in = Files.newInputStream(file)) {
+      try (var in = RegularFile.open(file, LARGEST)) {
         return read(in);
       }
     } catch (NoSuchFileException e) {
       throw new UnreadableReport("there is no such file; expected a JUnit report");
     } catch (IOException e) {
-      throw new UnreadableReport("cannot be read: " + e);
+      throw new UnreadableReport("cannot be read: " + DiskFault.words(e));
     }
   }
 

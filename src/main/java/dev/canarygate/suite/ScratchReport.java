@@ -1,11 +1,13 @@
 package dev.canarygate.suite;
 
+import dev.canarygate.evidence.Disk;
 import dev.canarygate.evidence.EvidenceFolder;
 import dev.canarygate.evidence.Exhibit;
+import dev.canarygate.evidence.RegularFile;
+import dev.canarygate.evidence.ScratchFolder;
 import dev.canarygate.evidence.Secrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -14,27 +16,23 @@ import java.util.Optional;
  * may hold secrets. Only the masked report is ever kept, and the folder is deleted.
  */
 final class ScratchReport implements AutoCloseable {
-  private final Path folder;
+  private final ScratchFolder folder;
 
-  private ScratchReport(Path folder) {
+  private ScratchReport(ScratchFolder folder) {
     this.folder = folder;
   }
 
   static ScratchReport open() {
-    try {
-      return new ScratchReport(Files.createTempDirectory("gate-suite"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new ScratchReport(ScratchFolder.make("gate-suite"));
   }
 
   /** Absolute. */
   Path file() {
-    return folder.resolve("report.xml").toAbsolutePath();
+    return folder.path().resolve("report.xml").toAbsolutePath();
   }
 
   private Path masked() {
-    return folder.resolve("masked.xml");
+    return folder.path().resolve("masked.xml");
   }
 
   /**
@@ -44,7 +42,7 @@ final class ScratchReport implements AutoCloseable {
 
   /** Empty when pytest wrote none. */
   Optional<Kept> keep(EvidenceFolder evidence, String name, Secrets secrets) {
-    if (!Files.isRegularFile(file())) {
+    if (!Disk.has(file())) {
       return Optional.empty();
     }
     try {
@@ -56,8 +54,8 @@ final class ScratchReport implements AutoCloseable {
   }
 
   private long mask(Secrets secrets) throws IOException {
-    try (var in = Files.newInputStream(file());
-        var out = secrets.masking(Files.newOutputStream(masked()))) {
+    try (var in = RegularFile.openNoLink(file(), RegularFile.LARGE);
+        var out = secrets.masking(Disk.begin(masked()))) {
       in.transferTo(out);
       out.finish();
       return out.redactions();
@@ -66,12 +64,6 @@ final class ScratchReport implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      Files.deleteIfExists(file());
-      Files.deleteIfExists(masked());
-      Files.deleteIfExists(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    folder.close();
   }
 }

@@ -1,12 +1,11 @@
 package dev.canarygate.sync;
 
 import dev.canarygate.client.Sqlite;
+import dev.canarygate.evidence.Disk;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -43,7 +42,7 @@ final class QueueBackup {
       Files.deleteIfExists(partial);
       throw new IOException("SQLite's backup ended with code " + code);
     }
-    force(partial);
+    Disk.force(partial);
     return Files.move(partial, backup, StandardCopyOption.ATOMIC_MOVE);
   }
 
@@ -51,12 +50,6 @@ final class QueueBackup {
     try (Connection reader = Sqlite.open(queue, Sqlite.Mode.WRITE, Duration.ZERO)) {
       DB database = reader.unwrap(SQLiteConnection.class).getDatabase();
       return database.backup("main", to.toAbsolutePath().toString(), null);
-    }
-  }
-
-  private static void force(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      channel.force(true);
     }
   }
 

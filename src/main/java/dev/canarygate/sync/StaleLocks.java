@@ -7,6 +7,7 @@ import dev.canarygate.client.UnreadableFile;
 import dev.canarygate.client.python.Malformed;
 import dev.canarygate.client.python.PyValue;
 import dev.canarygate.client.python.PythonJson;
+import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.text.Visible;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -20,7 +21,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Locks and half-written files that outlived their process.
@@ -107,9 +107,9 @@ final class StaleLocks {
     if (!Files.isReadable(held) || !Files.isRegularFile(lock)) {
       return Optional.empty();
     }
-    try (Stream<String> lines = Files.lines(held)) {
+    try {
       String inode = ":" + Files.getAttribute(lock, "unix:ino");
-      return lines
+      return RegularFile.lines(held, RegularFile.SMALL).stream()
           .map(line -> line.strip().split("\\s+"))
           .filter(words -> words.length > 5 && words[5].endsWith(inode))
           .map(words -> words[4])

@@ -1,5 +1,6 @@
 package dev.canarygate.world;
 
+import dev.canarygate.evidence.RegularFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -60,7 +61,7 @@ public final class Birth {
 
   private static String boot() {
     try {
-      return Files.readString(BOOT).strip();
+      return RegularFile.text(BOOT, RegularFile.SMALL).strip();
     } catch (IOException e) {
       return "";
     }
@@ -69,7 +70,8 @@ public final class Birth {
   private static Optional<String[]> stat(long pid) {
     try {
       var file = PROC.resolve(String.valueOf(pid)).resolve("stat");
-      var text = Files.readString(file, StandardCharsets.ISO_8859_1);
+      var bytes = RegularFile.bytes(file, RegularFile.SMALL);
+      var text = new String(bytes, StandardCharsets.ISO_8859_1);
       // The name is in brackets and may contain any character, also brackets and blanks.
       var fields = text.substring(text.lastIndexOf(')') + 1).strip().split(" ", -1);
       return fields.length > START ? Optional.of(fields) : Optional.empty();

@@ -2,16 +2,18 @@ package dev.canarygate.world;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.canarygate.evidence.Disk;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.Fence;
+import dev.canarygate.evidence.RegularFile;
+import dev.canarygate.evidence.UnfitFile;
 import dev.canarygate.text.Json;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -192,8 +194,7 @@ public final class FolderLock implements AutoCloseable {
   /** Two that find a dead holder at the same moment take turns. */
   private static String alone(Path file, Action action) {
     var guard = file.resolveSibling(file.getFileName() + ".guard");
-    try (var channel =
-        FileChannel.open(guard, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+    try (var channel = Disk.openInPlace(guard)) {
       channel.lock();
       try {
         return action.run();
@@ -209,7 +210,7 @@ public final class FolderLock implements AutoCloseable {
   private static boolean created(Path file, Content content) {
     var draft = file.resolveSibling("." + file.getFileName() + "." + content.token() + ".tmp");
     try {
-      Files.write(draft, JSON.writeValueAsBytes(content));
+      Disk.createNew(draft, JSON.writeValueAsBytes(content));
       Files.createLink(file, draft);
       return true;
     } catch (FileAlreadyExistsException e) {
@@ -226,11 +227,7 @@ public final class FolderLock implements AutoCloseable {
   /** Some file systems know no links; there a reader may see it while it is empty. */
   private static boolean createdWithoutLinks(Path file, Content content) {
     try {
-      Files.write(
-          file,
-          JSON.writeValueAsBytes(content),
-          StandardOpenOption.CREATE_NEW,
-          StandardOpenOption.WRITE);
+      Disk.createNew(file, JSON.writeValueAsBytes(content));
       return true;
     } catch (FileAlreadyExistsException e) {
       return false;
@@ -242,10 +239,12 @@ public final class FolderLock implements AutoCloseable {
   /** Empty when it was given back meanwhile. */
   private static Optional<Content> read(Path file) {
     try {
-      return Optional.of(JSON.readValue(Files.readAllBytes(file), Content.class));
+      return Optional.of(JSON.readValue(RegularFile.bytes(file, RegularFile.SMALL), Content.class));
     } catch (NoSuchFileException e) {
       return Optional.empty();
-    } catch (JsonProcessingException e) {
+    } catch (AccessDeniedException e) {
+      throw new FolderTaken("in use by another user of this machine, whose " + file + " says more");
+    } catch (JsonProcessingException | UnfitFile e) {
       throw new FolderTaken(
           file + " is there and does not say by whom; when no gate runs there, remove it");
     } catch (IOException e) {

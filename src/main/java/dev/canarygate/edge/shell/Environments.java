@@ -1,5 +1,6 @@
 package dev.canarygate.edge.shell;
 
+import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.world.Birth;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,8 @@ final class Environments {
   private static String environment(long pid) {
     try {
       var file = PROC.resolve(String.valueOf(pid)).resolve("environ");
-      return "\0" + Files.readString(file, StandardCharsets.ISO_8859_1) + "\0";
+      var all = RegularFile.bytes(file, RegularFile.SMALL);
+      return "\0" + new String(all, StandardCharsets.ISO_8859_1) + "\0";
     } catch (IOException e) {
       return "";
     }

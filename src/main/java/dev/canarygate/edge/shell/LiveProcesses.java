@@ -1,10 +1,10 @@
 package dev.canarygate.edge.shell;
 
+import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.world.Birth;
 import dev.canarygate.world.Processes;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,11 +42,11 @@ public final class LiveProcesses implements Processes {
     if (!Files.isReadable(status)) {
       return false;
     }
-    try (var lines = Files.lines(status)) {
-      return lines
+    try {
+      return RegularFile.lines(status, RegularFile.SMALL).stream()
           .filter(line -> line.startsWith("Tgid:"))
           .anyMatch(line -> !line.substring("Tgid:".length()).strip().equals("" + pid));
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException e) {
       return false; // It ended meanwhile, which the next look shows.
     }
   }

@@ -1,6 +1,7 @@
 package dev.canarygate.edge.shell;
 
 import com.sun.security.auth.module.UnixSystem;
+import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.world.Machine;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -34,7 +35,7 @@ public final class LocalMachine {
   private static String name(Map<String, String> environment) {
     try {
       return Files.isReadable(LINUX_NAME)
-          ? Files.readString(LINUX_NAME).strip()
+          ? RegularFile.text(LINUX_NAME, RegularFile.SMALL).strip()
           : InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {
       return environment.getOrDefault(

@@ -1,56 +1,46 @@
-package dev.canarygate.candidate;
+package dev.canarygate.evidence;
 
-import dev.canarygate.client.Host;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A folder for as long as a question takes. */
-final class TemporaryFolder implements AutoCloseable {
+/** A folder outside the artifacts for as long as a question takes; its owner's alone. */
+public final class ScratchFolder implements AutoCloseable {
   private final Path folder;
 
-  private TemporaryFolder(Path folder) {
+  private ScratchFolder(Path folder) {
     this.folder = folder;
   }
 
-  static TemporaryFolder folder() {
+  /**
+   * Makes one among the temporary files of this machine.
+   *
+   * @param prefix of its name, so that a person who finds one knows what it was for
+   * @throws DiskFault when none can be made there
+   */
+  public static ScratchFolder make(String prefix) {
     try {
-      return new TemporaryFolder(Files.createTempDirectory("candidate"));
+      return new ScratchFolder(Files.createTempDirectory(prefix));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw DiskFault.ofTemporaryFiles(e);
     }
   }
 
-  Path path() {
+  public Path path() {
     return folder;
   }
 
-  /**
-   * An environment in which a program takes this folder for the person's home, so that asking it
-   * something leaves their files as they are: {@code sync status} of the CLI moves legacy rows, and
-   * Python writes compiled modules.
-   */
-  Map<String, String> asHome(Map<String, String> more) {
-    var environment = new LinkedHashMap<>(Host.variablesFor(folder));
-    environment.put("PYTHONDONTWRITEBYTECODE", "1");
-    environment.put("NO_COLOR", "1");
-    environment.putAll(more);
-    return environment;
-  }
-
+  /** Removes it with all that is in it; of a link, the link alone. */
   @Override
   public void close() {
     try {
       Files.walkFileTree(folder, new Removal());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new DiskFault("remove", folder, e);
     }
   }
 
