@@ -2,7 +2,9 @@ package dev.canarygate.app;
 
 import dev.canarygate.client.CliNotFound;
 import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.evidence.UnfitFile;
 import dev.canarygate.gate.BadData;
+import dev.canarygate.journal.BrokenLease;
 import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.Held;
 import dev.canarygate.run.MemoryFault;
@@ -27,6 +29,7 @@ public record CommandFailure(ExitCode exit, String text, Optional<String> remedy
           CorruptJournal.class, ExitCode.BAD_DATA,
           CliNotFound.class, ExitCode.BAD_DATA,
           UsageProblem.class, ExitCode.USAGE,
+          BrokenLease.class, ExitCode.BAD_DATA,
           Held.class, ExitCode.WAITING,
           OrphansLive.class, ExitCode.WAITING,
           MemoryFault.class, ExitCode.DISK,
@@ -42,6 +45,9 @@ public record CommandFailure(ExitCode exit, String text, Optional<String> remedy
     if (problem instanceof Obstacle obstacle) {
       return Optional.of(obstacle.remedy());
     }
+    if (problem instanceof BrokenLease broken) {
+      return Optional.of(broken.remedy());
+    }
     return problem instanceof MemoryFault fault
         ? Optional.of(fault.remedy())
         : DiskFault.behind(problem).map(DiskFault::remedy);
@@ -54,11 +60,15 @@ public record CommandFailure(ExitCode exit, String text, Optional<String> remedy
           .map(each -> Visible.line(each.toString()))
           .collect(Collectors.joining("\n"));
     }
-    var shown =
-        code == ExitCode.DISK
-            ? DiskFault.behind(problem).map(Exception.class::cast).orElse(problem)
-            : problem;
-    return Visible.line(String.valueOf(shown.getMessage()));
+    return Visible.line(String.valueOf(shown(problem, code).getMessage()));
+  }
+
+  private static Exception shown(Exception problem, ExitCode code) {
+    return switch (code) {
+      case DISK -> DiskFault.behind(problem).map(Exception.class::cast).orElse(problem);
+      case BAD_DATA -> UnfitFile.behind(problem).map(Exception.class::cast).orElse(problem);
+      default -> problem;
+    };
   }
 
   private static ExitCode exit(Exception problem) {
@@ -73,6 +83,7 @@ public record CommandFailure(ExitCode exit, String text, Optional<String> remedy
         .map(Map.Entry::getValue)
         .findFirst()
         .or(() -> DiskFault.behind(problem).map(fault -> ExitCode.DISK))
+        .or(() -> UnfitFile.behind(problem).map(unfit -> ExitCode.BAD_DATA))
         .orElse(ExitCode.INTERNAL_ERROR);
   }
 

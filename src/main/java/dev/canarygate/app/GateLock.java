@@ -7,7 +7,6 @@ import dev.canarygate.journal.Lease;
 import dev.canarygate.run.Heartbeat;
 import dev.canarygate.world.ThisMachine;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Takes a gate from a holder that will not give it back. */
 public final class GateLock {
@@ -17,30 +16,40 @@ public final class GateLock {
   private GateLock() {}
 
   /**
-   * Takes it, and records that.
+   * Takes it, and records that. A lease that does not say who holds the gate is set aside.
    *
    * @param although whether it is taken even when its holder is alive on this machine
-   * @return who had it; empty when nobody
+   * @return what was done, in a sentence
    * @throws UsageProblem when its holder is alive
    */
-  public static Optional<Holder> take(GateRecord gate, String reason, boolean although) {
-    var gates = GateFolder.all(gate.folder().artifacts());
+  public static String take(GateRecord gate, String reason, boolean although) {
+    var gates = GateFolder.all(gate.artifacts());
+    var broken = Lease.setBrokenAside(gates);
+    if (broken.isPresent()) {
+      record(gate, "unknown (the lease was broken)", reason);
+      return "The lease did not say who holds the gate; it is now " + broken.get() + ".";
+    }
     if (!although) {
       Lease.holder(gates).ifPresent(holder -> refuseAlive(holder, gate));
     }
     var holder = Lease.release(gates);
-    holder.ifPresent(
-        before ->
-            gate.record(
-                state ->
-                    new Event.HolderChanged(
-                        gate.now(),
-                        before.toString(),
-                        gate.me().toString(),
-                        gate.person(),
-                        reason,
-                        ThisMachine.name())));
-    return holder;
+    holder.ifPresent(before -> record(gate, before.toString(), reason));
+    return holder.map(each -> "Taken from " + each + ".").orElse("Nobody holds it.");
+  }
+
+  /** Before the first run there is no journal to keep it in, and nothing that was held. */
+  private static void record(GateRecord gate, String before, String reason) {
+    if (GateFolder.newest(gate.artifacts()).isPresent()) {
+      gate.record(
+          state ->
+              new Event.HolderChanged(
+                  gate.now(),
+                  before,
+                  gate.me().toString(),
+                  gate.person(),
+                  reason,
+                  ThisMachine.name()));
+    }
   }
 
   /** Taking it away from one that works would cost a run of hours for nothing. */

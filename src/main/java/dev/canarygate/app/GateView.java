@@ -8,7 +8,9 @@ import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.Standing;
+import dev.canarygate.journal.BrokenLease;
 import dev.canarygate.journal.GateFolder;
+import dev.canarygate.journal.Holder;
 import dev.canarygate.journal.Lease;
 import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Progress;
@@ -74,11 +76,20 @@ public final class GateView {
   /** What a reader of the plan should know besides. */
   public List<String> notes(Plan plan) {
     var notes = new ArrayList<String>();
+    try {
+      addNotes(plan, Lease.holder(GateFolder.all(ArtifactsFolder.of(definition))), notes);
+    } catch (BrokenLease broken) {
+      notes.add(broken.getMessage() + ".");
+      notes.add("What to do: " + broken.remedy());
+    }
+    return notes;
+  }
+
+  private void addNotes(Plan plan, Optional<Holder> holder, List<String> notes) {
     var state = plan.state();
     if (state.runs().isEmpty()) {
-      return notes;
+      return;
     }
-    var holder = Lease.holder(GateFolder.all(ArtifactsFolder.of(definition)));
     holder.ifPresent(each -> notes.add("Held by " + each + "."));
     if (holder.filter(each -> each.isAliveOn(ThisMachine.name())).isEmpty()) {
       Orphanage.living(state, new LiveProcesses(Secrets.ofProcess()))
@@ -98,7 +109,6 @@ public final class GateView {
           "The gate's files or parameters are not those of its last run: "
               + String.join(", ", GateFlow.changedParts(state, definition)));
     }
-    return notes;
   }
 
   private static boolean runs(Plan plan) {

@@ -38,9 +38,7 @@ final class UnlockCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var why = GivenReason.require(reason);
-    var holder = GateLock.take(options.gate(), why, althoughAlive);
-    var out = spec.commandLine().getOut();
-    out.println(holder.map(each -> "Taken from " + each + ".").orElse("Nobody holds it."));
+    spec.commandLine().getOut().println(GateLock.take(options.gate(), why, althoughAlive));
     return ExitCode.OK.code();
   }
 }

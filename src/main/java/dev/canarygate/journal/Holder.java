@@ -1,5 +1,6 @@
 package dev.canarygate.journal;
 
+import dev.canarygate.text.Visible;
 import dev.canarygate.world.Birth;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,7 +28,7 @@ public record Holder(
     long pid = Birth.ownId();
     var birth = Birth.of(pid).orElse(null);
     long started = Birth.started(pid).orElse(0L);
-    return new Holder(person, host, pid, started, now, now, token, birth);
+    return new Holder(Visible.line(person), host, pid, started, now, now, token, birth);
   }
 
   /** Who it is and when it last showed that it is alive. */

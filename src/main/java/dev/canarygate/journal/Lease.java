@@ -1,14 +1,9 @@
 package dev.canarygate.journal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.canarygate.evidence.Disk;
 import dev.canarygate.evidence.DiskFault;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -38,23 +33,28 @@ public final class Lease implements AutoCloseable {
   /**
    * @param folder where the gates are
    * @throws Held when somebody else has it
+   * @throws BrokenLease when nobody can say who has it
    */
   public static Lease take(Path folder, Holder me) {
     return locked(
         folder,
         () -> {
-          var holder = read(folder);
+          var holder = LeaseFile.in(folder).read();
           if (holder.isPresent() && !holder.get().isDeadOn(me.host())) {
             throw new Held("the gate is held by " + holder.get().seen(), holder.get());
           }
-          write(folder, me);
+          LeaseFile.in(folder).write(me);
           return new Lease(folder, me, holder);
         });
   }
 
-  /** Who has it now, if anybody. */
+  /**
+   * Who has it now, if anybody.
+   *
+   * @throws BrokenLease when nobody can say
+   */
   public static Optional<Holder> holder(Path folder) {
-    return read(folder);
+    return LeaseFile.in(folder).read();
   }
 
   /** Takes it away from whoever has it; a person says why, and the journal keeps it. */
@@ -62,9 +62,27 @@ public final class Lease implements AutoCloseable {
     return locked(
         folder,
         () -> {
-          var holder = read(folder);
-          delete(folder);
+          var holder = LeaseFile.in(folder).read();
+          LeaseFile.in(folder).delete();
           return holder;
+        });
+  }
+
+  /**
+   * Sets a broken lease aside; a person says why, and the journal keeps it.
+   *
+   * @return where it is now; empty when it is sound, or not there
+   */
+  public static Optional<Path> setBrokenAside(Path folder) {
+    return locked(
+        folder,
+        () -> {
+          try {
+            LeaseFile.in(folder).read();
+            return Optional.empty();
+          } catch (BrokenLease broken) {
+            return Optional.of(LeaseFile.in(folder).setAside());
+          }
         });
   }
 
@@ -101,13 +119,13 @@ public final class Lease implements AutoCloseable {
         folder,
         () -> {
           requireMine();
-          write(folder, me.beating(now));
+          LeaseFile.in(folder).write(me.beating(now));
           return me;
         });
   }
 
   private Holder requireMine() {
-    var holder = read(folder);
+    var holder = LeaseFile.in(folder).read();
     if (holder.isEmpty() || !holder.get().token().equals(me.token())) {
       var now = holder.map(Holder::seen).orElse("nobody");
       throw new Held(
@@ -121,43 +139,11 @@ public final class Lease implements AutoCloseable {
     locked(
         folder,
         () -> {
-          if (read(folder).filter(holder -> holder.token().equals(me.token())).isPresent()) {
-            delete(folder);
+          if (LeaseFile.in(folder).read().filter(holder -> holder.token().equals(me.token())).isPresent()) {
+            LeaseFile.in(folder).delete();
           }
           return me;
         });
-  }
-
-  private static Path file(Path folder) {
-    return folder.resolve("lease.json");
-  }
-
-  private static Optional<Holder> read(Path folder) {
-    try {
-      return Disk.has(file(folder))
-          ? Optional.of(EventForms.json().readValue(Files.readAllBytes(file(folder)), Holder.class))
-          : Optional.empty();
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(file(folder) + " is not a lease; remove it with care", e);
-    } catch (IOException e) {
-      throw new DiskFault("read", file(folder), e);
-    }
-  }
-
-  private static void write(Path folder, Holder holder) {
-    try {
-      Disk.replace(file(folder), EventForms.json().writeValueAsBytes(holder));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a holder is always JSON", e);
-    }
-  }
-
-  private static void delete(Path folder) {
-    try {
-      Files.deleteIfExists(file(folder));
-    } catch (IOException e) {
-      throw new DiskFault("delete", file(folder), e);
-    }
   }
 
   /**
@@ -182,10 +168,10 @@ public final class Lease implements AutoCloseable {
   }
 
   private static <T> T lockedForOthers(Path folder, Supplier<T> action) {
+    Disk.refuseLinks(folder.resolveSibling("."), folder);
     Disk.makeFolder(folder);
     var lock = folder.resolve(".lease.lock");
-    try (var channel =
-        FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+    try (var channel = Disk.openInPlace(lock)) {
       channel.lock();
       return action.get();
     } catch (IOException e) {

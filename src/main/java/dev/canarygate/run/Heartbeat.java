@@ -1,6 +1,7 @@
 package dev.canarygate.run;
 
 import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.journal.BrokenLease;
 import dev.canarygate.journal.Held;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +46,7 @@ public final class Heartbeat {
   private static void beat(OpenGate gate, Supplier<Instant> now) {
     try {
       gate.beat(now.get());
-    } catch (Held | DiskFault missed) {
+    } catch (Held | BrokenLease | DiskFault missed) {
       // See above.
     }
   }

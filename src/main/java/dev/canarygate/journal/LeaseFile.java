@@ -1,0 +1,108 @@
+package dev.canarygate.journal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.canarygate.evidence.Disk;
+import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.evidence.RegularFile;
+import dev.canarygate.evidence.UnfitFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** {@code lease.json}, which anybody may have changed: what it says is checked before it counts. */
+record LeaseFile(Path file) {
+  /** A lease has a few hundred bytes. */
+  private static final long LIMIT = 64 << 10;
+
+  private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+
+  static LeaseFile in(Path folder) {
+    return new LeaseFile(folder.resolve("lease.json"));
+  }
+
+  /**
+   * Who has the gate; empty when nobody has.
+   *
+   * @throws BrokenLease when it is not what {@link #write} wrote
+   */
+  Optional<Holder> read() {
+    try {
+      var holder = EventForms.json().readValue(RegularFile.bytes(file, LIMIT), Holder.class);
+      return Optional.of(checked(holder));
+    } catch (NoSuchFileException e) {
+      if (Disk.has(file)) {
+        throw new BrokenLease(file, "it is a link that leads nowhere");
+      }
+      return Optional.empty();
+    } catch (UnfitFile e) {
+      throw new BrokenLease(file, e.getReason());
+    } catch (JsonProcessingException e) {
+      throw new BrokenLease(file, "expected a JSON object with the holder, found something else");
+    } catch (IOException e) {
+      throw new DiskFault("read", file, e);
+    }
+  }
+
+  private Holder checked(@Nullable Holder holder) {
+    if (holder == null) {
+      throw new BrokenLease(file, "expected a JSON object with the holder, found null");
+    }
+    requireName("person", holder.person());
+    requireName("host", holder.host());
+    requireName("token", holder.token());
+    requireTime("since", holder.since());
+    requireTime("heartbeat", holder.heartbeat());
+    return holder;
+  }
+
+  private void requireName(String key, @Nullable String value) {
+    if (value == null || value.isBlank()) {
+      throw new BrokenLease(file, "it has no \"" + key + "\"");
+    }
+    if (value.length() > 1000 || value.chars().anyMatch(Character::isISOControl)) {
+      throw new BrokenLease(file, "its \"" + key + "\" is not a name");
+    }
+  }
+
+  private void requireTime(String key, @Nullable Instant value) {
+    if (value == null || value.isBefore(EARLIEST) || value.isAfter(LATEST)) {
+      throw new BrokenLease(
+          file,
+          "its \"" + key + "\" is " + (value == null ? "missing" : "no time that can be right"));
+    }
+  }
+
+  void write(Holder holder) {
+    try {
+      Disk.replace(file, EventForms.json().writeValueAsBytes(holder));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a holder is always JSON", e);
+    }
+  }
+
+  void delete() {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new DiskFault("delete", file, e);
+    }
+  }
+
+  /** Keeps a broken one under another name, so that a person can still look at it. */
+  Path setAside() {
+    var unique = UUID.randomUUID().toString().substring(0, 8);
+    var aside = file.resolveSibling(file.getFileName() + ".broken-" + unique);
+    try {
+      return Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new DiskFault("set aside", file, e);
+    }
+  }
+}
