@@ -14,6 +14,7 @@ import dev.canarygate.world.Shell.Command;
 import dev.canarygate.world.Shell.Exited;
 import dev.canarygate.world.Withheld;
 import dev.canarygate.world.World;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -91,7 +92,7 @@ final class InstallStep implements Step {
       return Finding.inconclusive("the installer does not start: " + settings.text("program"))
           .detail("Name another one in the parameter runner.pipx or runner.uv.");
     }
-    var pip = PipLog.of(exited.output());
+    var pip = PipLog.of(exited.output(), logs(world));
     var proof = new ArrayList<>(List.of(world.evidence().exhibit(log)));
     pip.keep(world, name + "-pip-errors.log").ifPresent(proof::add);
     var finding = judge(exited, pip, version, look(world));
@@ -152,9 +153,16 @@ final class InstallStep implements Step {
                 .toList());
   }
 
+  private List<Path> logs(World world) {
+    return PipxLogs.folders(world, settings.textMap("environment"), runner(world).python());
+  }
+
   private Installation look(World world) {
-    return Installation.look(
-        Installation.Runner.of(
-            world, settings.text("package"), settings.text("cli"), settings.text("python")));
+    return Installation.look(runner(world));
+  }
+
+  private Installation.Runner runner(World world) {
+    return Installation.Runner.of(
+        world, settings.text("package"), settings.text("cli"), settings.text("python"));
   }
 }

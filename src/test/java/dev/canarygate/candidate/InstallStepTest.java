@@ -7,6 +7,8 @@ import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.world.FakeWorld;
 import dev.canarygate.world.Withheld;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -76,7 +78,7 @@ final class InstallStepTest {
 
   @Test
   void thePipLogThatPipxNamesIsKeptAndItsTellingLinesAreShown() {
-    var log = folder.resolve("cmd_pip_errors.log");
+    var log = folder.resolve("logs/cmd_pip_errors.log");
     InstalledPlace.write(log, "ok\nDiscarding x: inconsistent version: expected '1', has '2'\n");
     world.shell.answers("pipx", 1, "Fatal error. Full pip output in file:\n    " + log + "\n");
     var finding = install(Map.of());
@@ -84,6 +86,22 @@ final class InstallStepTest {
     assertThat(finding.evidence()).hasSize(2);
     world.shell.answers("pipx", 1, "Full pip output in file:\n    /no/such/file.log\n");
     assertThat(install(Map.of()).details()).anyMatch(line -> line.contains("cannot be read"));
+  }
+
+  @Test
+  void aFileOutsideTheFolderOfPipxLogsIsNotReadWhoeverNamesIt() throws IOException {
+    var diary = folder.resolve("diary.log");
+    InstalledPlace.write(diary, "ERROR: a private word\n");
+    var link = folder.resolve("logs/cmd_pip_errors.log");
+    Files.createDirectories(link.getParent());
+    Files.createSymbolicLink(link, diary);
+    for (var named : List.of(diary, link, folder.resolve("logs/../diary.log"))) {
+      world.shell.answers("pipx", 1, "Full pip output in file:\n    " + named + "\n");
+      var finding = install(Map.of());
+      assertThat(finding.details()).noneMatch(line -> line.contains("private word"));
+      assertThat(finding.details())
+          .anyMatch(line -> line.contains(named + " is not in " + folder.resolve("logs")));
+    }
   }
 
   @Test
