@@ -7,7 +7,7 @@ import dev.canarygate.journal.Lease;
 import dev.canarygate.run.Heartbeat;
 import dev.canarygate.world.ThisMachine;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 
 /** Takes a gate from a holder that will not give it back. */
 public final class GateLock {
@@ -20,10 +20,10 @@ public final class GateLock {
    * Takes it, and records that.
    *
    * @param although whether it is taken even when its holder is alive on this machine
-   * @return who had it; empty when nobody
-   * @throws UsageProblem when its holder is alive
+   * @throws UsageProblem when no reason is given, or its holder is alive
    */
-  public static Optional<Holder> take(GateRecord gate, String reason, boolean although) {
+  public static CommandAnswer take(GateRecord gate, String reason, boolean although) {
+    var why = GivenReason.require(reason);
     var gates = GateFolder.all(gate.folder().artifacts());
     if (!although) {
       Lease.holder(gates).ifPresent(holder -> refuseAlive(holder, gate));
@@ -38,9 +38,10 @@ public final class GateLock {
                         before.toString(),
                         gate.me().toString(),
                         gate.person(),
-                        reason,
+                        why,
                         ThisMachine.name())));
-    return holder;
+    var words = holder.map(each -> "Taken from " + each + ".").orElse("Nobody holds it.");
+    return CommandAnswer.ofLines(List.of(words));
   }
 
   /** Taking it away from one that works would cost a run of hours for nothing. */

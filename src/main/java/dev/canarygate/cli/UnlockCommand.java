@@ -1,8 +1,6 @@
 package dev.canarygate.cli;
 
-import dev.canarygate.app.ExitCode;
 import dev.canarygate.app.GateLock;
-import dev.canarygate.app.GivenReason;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,10 +35,6 @@ final class UnlockCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var why = GivenReason.require(reason);
-    var holder = GateLock.take(options.gate(), why, althoughAlive);
-    var out = spec.commandLine().getOut();
-    out.println(holder.map(each -> "Taken from " + each + ".").orElse("Nobody holds it."));
-    return ExitCode.OK.code();
+    return Console.of(spec).say(GateLock.take(options.gate(), reason, althoughAlive), false);
   }
 }
