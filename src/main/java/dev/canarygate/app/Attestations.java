@@ -32,10 +32,11 @@ public final class Attestations {
    * @param candidate its version; null for the one under test
    * @throws UsageProblem when no step asks for it, or when not every run has ended
    */
-  public Attestation attest(String statement, @Nullable String candidate) {
+  public CommandAnswer attest(String statement, @Nullable String candidate) {
     var packages = packages();
     var state = gate.record(before -> attested(before, packages, statement, candidate));
-    return state.attestations().get(state.attestations().size() - 1);
+    var attestation = state.attestations().get(state.attestations().size() - 1);
+    return gate.recorded("Attested by " + inWords(attestation));
   }
 
   /** Packages whose runs the gate asks a person to vouch for. */
@@ -77,7 +78,7 @@ public final class Attestations {
   }
 
   /** Who, for what and for which period, in one line. */
-  public static String inWords(Attestation attestation) {
+  static String inWords(Attestation attestation) {
     var from = attestation.from();
     var until = attestation.until();
     return attestation.person()

@@ -1,5 +1,6 @@
 package dev.canarygate.app;
 
+import dev.canarygate.text.Json;
 import dev.canarygate.text.Screen;
 import java.util.List;
 import java.util.function.Supplier;
@@ -11,8 +12,23 @@ import java.util.stream.Collectors;
  *
  * @param text whole and safe to print
  * @param json one document
+ * @param notes lines beside the result, for a person, in either form
  */
-public record CommandAnswer(Supplier<String> text, Supplier<String> json, ExitCode exit) {
+public record CommandAnswer(
+    Supplier<String> text, Supplier<String> json, ExitCode exit, List<String> notes) {
+  public CommandAnswer {
+    notes = List.copyOf(notes);
+  }
+
+  CommandAnswer(Supplier<String> text, Supplier<String> json, ExitCode exit) {
+    this(text, json, exit, List.of());
+  }
+
+  /** Of a command that has nothing to say to a program but these lines. */
+  static CommandAnswer ofLines(List<String> lines) {
+    return ofLines(lines, () -> Json.text(lines), ExitCode.OK);
+  }
+
   /** With a text of lines; a line break within one of them becomes a blank. */
   static CommandAnswer ofLines(List<String> lines, Supplier<String> json, ExitCode exit) {
     return new CommandAnswer(() -> text(lines), json, exit);

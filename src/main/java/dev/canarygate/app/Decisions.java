@@ -16,36 +16,37 @@ public final class Decisions {
   /**
    * Records one in the name of the person who acts, for the candidate under test.
    *
-   * @param workPackage its id
+   * @param workPackage its id, in any case
    * @param link where the reasoning can be read; null when nowhere
-   * @throws UsageProblem when the gate has no such package
+   * @throws UsageProblem when no reason is given, or the gate has no such package
    */
-  public Decision take(
+  public CommandAnswer take(
       String workPackage,
       Decision.Subject subject,
       Decision.Choice choice,
       String reason,
       @Nullable String link) {
-    PackageNames.require(gate.definition(), workPackage);
+    var why = GivenReason.require(reason);
+    var id = PackageNames.require(gate.definition(), workPackage).id();
     var decisions =
         gate.record(
                 before ->
                     new Event.Decided(
                         gate.now(),
                         new Decision(
-                            workPackage,
+                            id,
                             subject,
                             choice,
                             gate.person(),
-                            reason,
+                            why,
                             link,
                             before.facts().get(SharedFacts.CANDIDATE_VERSION).orElse(null))))
             .decisions();
-    return decisions.get(decisions.size() - 1);
+    return gate.recorded("Decided: " + inWords(decisions.get(decisions.size() - 1)));
   }
 
   /** What was decided, by whom and why, in one line. */
-  public static String inWords(Decision decision) {
+  static String inWords(Decision decision) {
     return decision.workPackage()
         + " "
         + decision.subject()

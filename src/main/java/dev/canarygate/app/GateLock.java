@@ -7,6 +7,7 @@ import dev.canarygate.journal.Lease;
 import dev.canarygate.run.Heartbeat;
 import dev.canarygate.world.ThisMachine;
 import java.time.Duration;
+import java.util.List;
 
 /** Takes a gate from a holder that will not give it back. */
 public final class GateLock {
@@ -19,11 +20,14 @@ public final class GateLock {
    * Takes it, and records that. A lease that does not say who holds the gate is set aside.
    *
    * @param although whether it is taken even when its holder is alive on this machine
-   * @return what was done, in a sentence
-   * @throws UsageProblem when its holder is alive
+   * @throws UsageProblem when no reason is given, or its holder is alive
    */
-  public static String take(GateRecord gate, String reason, boolean although) {
-    var gates = GateFolder.all(gate.artifacts());
+  public static CommandAnswer take(GateRecord gate, String reason, boolean although) {
+    return CommandAnswer.ofLines(List.of(taken(gate, GivenReason.require(reason), although)));
+  }
+
+  private static String taken(GateRecord gate, String reason, boolean although) {
+    var gates = GateFolder.all(gate.folder().artifacts());
     var broken = Lease.setBrokenAside(gates);
     if (broken.isPresent()) {
       record(gate, "unknown (the lease was broken)", reason);
@@ -39,7 +43,7 @@ public final class GateLock {
 
   /** Before the first run there is no journal to keep it in, and nothing that was held. */
   private static void record(GateRecord gate, String before, String reason) {
-    if (GateFolder.newest(gate.artifacts()).isPresent()) {
+    if (GateFolder.newest(gate.folder().artifacts()).isPresent()) {
       gate.record(
           state ->
               new Event.HolderChanged(

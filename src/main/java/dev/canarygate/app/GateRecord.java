@@ -13,6 +13,7 @@ import dev.canarygate.world.ThisMachine;
 import dev.canarygate.world.Time;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -84,6 +85,11 @@ public final class GateRecord {
       gate.append(event.apply(gate.state()));
       return gate.state();
     }
+  }
+
+  /** Says what was recorded, and the command that goes on with it. */
+  CommandAnswer recorded(String what) {
+    return CommandAnswer.ofLines(List.of(what, "Next: " + launcher.line("resume")));
   }
 
   public Holder me() {

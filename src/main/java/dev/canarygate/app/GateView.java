@@ -12,6 +12,11 @@ import dev.canarygate.journal.BrokenLease;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Holder;
 import dev.canarygate.journal.Lease;
+import dev.canarygate.report.Explanation;
+import dev.canarygate.report.GateJson;
+import dev.canarygate.report.Graph;
+import dev.canarygate.report.Report;
+import dev.canarygate.report.Story;
 import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Progress;
 import dev.canarygate.world.ThisMachine;
@@ -22,7 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A gate as its files and its journal have it, for what only looks. */
+/** What can be told of a gate by its files and its journal alone. */
 public final class GateView {
   private final GateDefinition definition;
   private final @Nullable String name;
@@ -39,12 +44,43 @@ public final class GateView {
     this.name = name;
   }
 
-  public GateDefinition definition() {
-    return definition;
+  /** The state of each package, what stopped it, and what to type next. */
+  public CommandAnswer status() {
+    var plan = plan();
+    var report = Report.of(plan, launcher);
+    return new CommandAnswer(report::text, report::json, ExitCode.of(plan), notes(plan));
   }
 
-  public Launcher launcher() {
-    return launcher;
+  /** What happened, run by run. */
+  public CommandAnswer history() {
+    var story = Story.of(events());
+    return new CommandAnswer(story::text, story::json, ExitCode.OK);
+  }
+
+  /**
+   * What the gate or one of its packages does, and why it has its status.
+   *
+   * @param workPackage its id in any case; null for the whole gate
+   */
+  public CommandAnswer explanation(@Nullable String workPackage) {
+    var plan = plan();
+    if (workPackage == null) {
+      var all = definition.workPackages();
+      return new CommandAnswer(
+          () -> Explanation.of(plan), () -> GateJson.of(plan, all), ExitCode.OK);
+    }
+    var one = PackageNames.require(definition, workPackage);
+    return new CommandAnswer(
+        () -> Explanation.of(plan, one), () -> GateJson.of(plan, List.of(one)), ExitCode.OK);
+  }
+
+  /** The packages, what they need and their status, as a picture. */
+  public Graph graph() {
+    return Graph.of(plan());
+  }
+
+  GateDefinition definition() {
+    return definition;
   }
 
   /** Empty before the first run. */
@@ -61,7 +97,7 @@ public final class GateView {
                 () -> new UsageProblem("there is no gate '" + name + "' in " + artifacts)));
   }
 
-  public List<Event> events() {
+  private List<Event> events() {
     return folder().map(each -> each.read().events()).orElse(List.of());
   }
 
@@ -69,12 +105,12 @@ public final class GateView {
     return time.now();
   }
 
-  public Plan plan() {
+  Plan plan() {
     return new Plan(definition, GateState.of(events()), now());
   }
 
   /** What a reader of the plan should know besides. */
-  public List<String> notes(Plan plan) {
+  private List<String> notes(Plan plan) {
     var notes = new ArrayList<String>();
     try {
       addNotes(plan, Lease.holder(GateFolder.all(ArtifactsFolder.of(definition))), notes);
@@ -99,7 +135,7 @@ public final class GateView {
                       "A program outlived its gate, and resume waits for it: "
                           + each
                           + ". To have it ended: "
-                          + launcher().line(Orphanage.COMMAND)));
+                          + launcher.line(Orphanage.COMMAND)));
     }
     if (holder.isEmpty() && runs(plan)) {
       notes.add("Nobody holds the gate: what seems to run was cut short; resume goes on with it.");

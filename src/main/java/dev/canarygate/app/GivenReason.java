@@ -1,13 +1,13 @@
 package dev.canarygate.app;
 
 /** Why a person acts, as they gave it. */
-public final class GivenReason {
+final class GivenReason {
   private GivenReason() {}
 
   /**
    * @throws UsageProblem when it says nothing
    */
-  public static String require(String reason) {
+  static String require(String reason) {
     if (reason.isBlank()) {
       throw new UsageProblem(
           "--reason is empty; expected why, it is shown in every report that uses it");

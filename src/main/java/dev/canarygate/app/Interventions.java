@@ -1,7 +1,6 @@
 package dev.canarygate.app;
 
 import dev.canarygate.gate.Event;
-import dev.canarygate.gate.Intervention;
 
 /** Records repairs by hand. */
 public final class Interventions {
@@ -9,11 +8,14 @@ public final class Interventions {
 
   /**
    * @param what the person did
+   * @throws UsageProblem when it is blank
    */
-  public static Intervention record(GateRecord gate, String what) {
-    var said =
-        gate.record(before -> new Event.Intervened(gate.now(), gate.person(), what))
-            .interventions();
-    return said.get(said.size() - 1);
+  public static CommandAnswer record(GateRecord gate, String what) {
+    if (what.isBlank()) {
+      throw new UsageProblem("--what is empty: say what you did");
+    }
+    var did = what.strip();
+    gate.record(before -> new Event.Intervened(gate.now(), gate.person(), did));
+    return gate.recorded("Recorded: " + did + ", by " + gate.person());
   }
 }

@@ -5,14 +5,14 @@ import dev.canarygate.gate.WorkPackage;
 import java.util.stream.Collectors;
 
 /** Finds the package that a person named. */
-public final class PackageNames {
+final class PackageNames {
   private PackageNames() {}
 
   /**
    * @param name its id in any case, such as {@code wp03}
    * @throws UsageProblem when the gate has no such package; it names those that it has
    */
-  public static WorkPackage require(GateDefinition definition, String name) {
+  static WorkPackage require(GateDefinition definition, String name) {
     return definition.workPackages().stream()
         .filter(each -> each.id().equalsIgnoreCase(name))
         .findFirst()

@@ -14,16 +14,14 @@ import java.util.stream.Stream;
  * @param names as the gate's file names them
  * @param unset those without a star that are not set here
  */
-public record PassedVariables(
-    String workPackage, String step, List<String> names, List<String> unset) {
-  public PassedVariables {
+record PassedVariables(String workPackage, String step, List<String> names, List<String> unset) {
+  PassedVariables {
     names = List.copyOf(names);
     unset = List.copyOf(unset);
   }
 
   /** One for each step that names any, in the order of the gate. */
-  public static List<PassedVariables> of(
-      GateDefinition definition, Map<String, String> environment) {
+  static List<PassedVariables> of(GateDefinition definition, Map<String, String> environment) {
     return definition.workPackages().stream()
         .flatMap(each -> steps(each).map(step -> of(each, step, environment)))
         .toList();

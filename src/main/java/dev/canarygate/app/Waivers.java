@@ -33,7 +33,7 @@ public final class Waivers {
    * @param candidate the version that it is limited to; null for every candidate
    * @throws UsageProblem when there is no such stop, nothing lifts it, or the time is past
    */
-  public Waiver grant(
+  public CommandAnswer grant(
       String workPackage, String stop, String reason, String until, @Nullable String candidate) {
     var id = workPackage.toUpperCase(Locale.ROOT);
     refuseUnwaivable(id, stop, new Plan(gate.definition(), gate.state(), gate.now()));
@@ -46,7 +46,7 @@ public final class Waivers {
             end(until, gate.now()),
             candidate);
     gate.record(state -> new Event.Waived(gate.now(), waiver));
-    return waiver;
+    return gate.recorded("Waived: " + inWords(waiver));
   }
 
   /** A stop is known that the package declares, or that one of its attempts tripped. */
@@ -114,7 +114,7 @@ public final class Waivers {
     return Json.text(document);
   }
 
-  public static String inWords(Waiver waiver) {
+  private static String inWords(Waiver waiver) {
     return waiver.workPackage()
         + " "
         + waiver.stop()

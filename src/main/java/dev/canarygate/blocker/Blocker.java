@@ -58,6 +58,11 @@ record Blocker(IssueRef issue, List<FixPlace> places, List<String> named, boolea
     return Decision.Subject.blocker(issue.number());
   }
 
+  /** As people know it, such as {@code #7}. */
+  String name() {
+    return "#" + issue.number();
+  }
+
   Fact fact(Fact declared) {
     return declared.of(issue.number());
   }

@@ -30,25 +30,23 @@ final class BlockerCheck {
     Optional<Issue> issue = world.forge().issue(blocker.issue());
     if (issue.isEmpty()) {
       return Finding.waiting(
-              name() + " is not there, or not for this token: nobody can tell whether it is fixed")
+              blocker.name()
+                  + " is not there, or not for this token: nobody can tell whether it is fixed")
           .with(blocker.fact(BlockerFacts.STATE), "missing");
     }
     var finding = issue.get().closed() ? closed(issue.get()) : open(issue.get());
     return finding.details(issue.get().movedFrom(blocker.issue()).stream().toList());
   }
 
-  private String name() {
-    return "#" + blocker.issue().number();
-  }
-
   private Finding open(Issue issue) {
-    return Finding.waiting(name() + " is open: " + issue.title() + " (" + issue.url() + ")")
+    return Finding.waiting(blocker.name() + " is open: " + issue.title() + " (" + issue.url() + ")")
         .with(blocker.fact(BlockerFacts.STATE), "open");
   }
 
   private Finding closed(Issue issue) {
     if (issue.closedAt() == null) {
-      return Finding.inconclusive(name() + " is closed, but the forge does not say since when")
+      return Finding.inconclusive(
+              blocker.name() + " is closed, but the forge does not say since when")
           .with(blocker.fact(BlockerFacts.STATE), "closed-without-time");
     }
     Facts facts =
@@ -73,7 +71,7 @@ final class BlockerCheck {
   private Finding notAFix(String reason, Facts facts) {
     String word = reason.replace('_', '-');
     return Finding.failed(
-            name() + " was closed as " + word.replace('-', ' ') + ": that is not a fix")
+            blocker.name() + " was closed as " + word.replace('-', ' ') + ": that is not a fix")
         .with(facts.with(blocker.fact(BlockerFacts.STATE), word));
   }
 
@@ -90,12 +88,12 @@ final class BlockerCheck {
             + decision.reason()
             + (decision.link() == null ? "" : " (" + decision.link() + ")");
     if (decision.choice() == Decision.Choice.REJECT) {
-      return as(Verdict.FAILED, name() + " is rejected: " + words, found, words);
+      return as(Verdict.FAILED, blocker.name() + " is rejected: " + words, found, words);
     }
     if (decision.choice() == Decision.Choice.ACCEPT && found.verdict() == Verdict.WAITING) {
-      return as(Verdict.PASSED, name() + " is accepted: " + words, found, words);
+      return as(Verdict.PASSED, blocker.name() + " is accepted: " + words, found, words);
     }
-    return found.detail(name() + ": a decision is on record but not needed: " + words);
+    return found.detail(blocker.name() + ": a decision is on record but not needed: " + words);
   }
 
   private Finding as(Verdict verdict, String summary, Finding found, String words) {

@@ -83,7 +83,7 @@ final class VerifyStep implements Step {
   public Finding perform(World world, Assignment assignment) {
     List<Finding> findings = new ArrayList<>();
     for (Blocker blocker : blockers) {
-      world.progress().doing("#" + blocker.issue().number());
+      world.progress().doing(blocker.name());
       findings.add(new BlockerCheck(world, blocker, decision(blocker, assignment)).finding());
     }
     return whole(findings);
@@ -143,7 +143,7 @@ final class VerifyStep implements Step {
     for (int i = 0; i < blockers.size(); i++) {
       Blocker blocker = blockers.get(i);
       if (findings.get(i).facts().get(blocker.fact(fact)).filter(value::equals).isPresent()) {
-        numbers.add("#" + blocker.issue().number());
+        numbers.add(blocker.name());
       }
     }
     return numbers.isEmpty() ? Facts.NONE : Facts.NONE.with(list, String.join(", ", numbers));

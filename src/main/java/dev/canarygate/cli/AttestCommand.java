@@ -1,7 +1,6 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.app.Attestations;
-import dev.canarygate.app.ExitCode;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,11 +39,7 @@ final class AttestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var gate = options.gate();
-    var attestation = new Attestations(gate).attest(statement, candidate);
-    var out = spec.commandLine().getOut();
-    out.println("Attested by " + Attestations.inWords(attestation));
-    out.println("Next: " + gate.launcher().line("resume"));
-    return ExitCode.OK.code();
+    var attestations = new Attestations(options.gate());
+    return Console.of(spec).say(attestations.attest(statement, candidate), false);
   }
 }

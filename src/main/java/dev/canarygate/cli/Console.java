@@ -20,6 +20,7 @@ record Console(PrintWriter out, PrintWriter err) {
   /** Prints the answer, as JSON when asked; gives back the exit code. */
   int say(CommandAnswer answer, boolean json) {
     Screen.text(out, answer.as(json));
+    answer.notes().forEach(err::println);
     return answer.exit().code();
   }
 }

@@ -1,12 +1,9 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.app.Decisions;
-import dev.canarygate.app.ExitCode;
-import dev.canarygate.app.GivenReason;
 import dev.canarygate.app.UsageProblem;
 import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.Decision.Subject;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -86,19 +83,9 @@ final class DecideCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var gate = options.gate();
-    var decision =
-        new Decisions(gate)
-            .take(
-                workPackage.toUpperCase(Locale.ROOT),
-                subject(),
-                choice.chosen(),
-                GivenReason.require(reason),
-                link);
-    var out = spec.commandLine().getOut();
-    out.println("Decided: " + Decisions.inWords(decision));
-    out.println("Next: " + gate.launcher().line("resume"));
-    return ExitCode.OK.code();
+    var decisions = new Decisions(options.gate());
+    var decided = decisions.take(workPackage, subject(), choice.chosen(), reason, link);
+    return Console.of(spec).say(decided, false);
   }
 
   private Subject subject() {

@@ -1,11 +1,5 @@
 package dev.canarygate.cli;
 
-import dev.canarygate.app.ExitCode;
-import dev.canarygate.app.PackageNames;
-import dev.canarygate.gate.Plan;
-import dev.canarygate.report.Explanation;
-import dev.canarygate.report.GateJson;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,24 +39,6 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var plan = options.gate().plan();
-    var out = spec.commandLine().getOut();
-    out.print(json ? document(plan) : text(plan));
-    out.flush();
-    return ExitCode.OK.code();
-  }
-
-  private String text(Plan plan) {
-    return workPackage == null
-        ? Explanation.of(plan)
-        : Explanation.of(plan, PackageNames.require(plan.definition(), workPackage));
-  }
-
-  private String document(Plan plan) {
-    return GateJson.of(
-        plan,
-        workPackage == null
-            ? plan.definition().workPackages()
-            : List.of(PackageNames.require(plan.definition(), workPackage)));
+    return Console.of(spec).say(options.gate().explanation(workPackage), json);
   }
 }

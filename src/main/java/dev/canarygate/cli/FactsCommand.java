@@ -1,13 +1,9 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.app.ExitCode;
-import dev.canarygate.app.StepKinds;
-import dev.canarygate.app.UsageProblem;
-import dev.canarygate.gate.FactCatalog;
+import dev.canarygate.app.KnownFacts;
 import dev.canarygate.report.FactReference;
 import dev.canarygate.text.Screen;
-import dev.canarygate.world.Launcher;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -61,22 +57,7 @@ final class FactsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var reference = new FactReference(entries());
-    var out = spec.commandLine().getOut();
-    Screen.text(out, form.written(reference));
+    Screen.text(Console.of(spec).out(), form.written(KnownFacts.like(pattern)));
     return ExitCode.OK.code();
-  }
-
-  private List<FactCatalog.Entry> entries() {
-    var catalog = new FactCatalog(StepKinds.all());
-    if (pattern == null) {
-      return catalog.entries();
-    }
-    var found = catalog.like(pattern);
-    if (found.isEmpty()) {
-      throw new UsageProblem(
-          "no fact fits '" + pattern + "'; for all of them: " + Launcher.PLAIN.line("facts"));
-    }
-    return found;
   }
 }

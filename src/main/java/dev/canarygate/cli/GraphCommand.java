@@ -2,7 +2,9 @@ package dev.canarygate.cli;
 
 import dev.canarygate.app.ExitCode;
 import dev.canarygate.report.Graph;
+import dev.canarygate.text.Screen;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,24 +33,22 @@ final class GraphCommand implements Callable<Integer> {
   private Format format = Format.text;
 
   /** The names are what people type. */
-  @SuppressWarnings("MemberName")
+  @SuppressWarnings({"MemberName", "ImmutableEnumChecker"}) // Made of method references.
   enum Format {
-    text,
-    mermaid,
-    dot
+    text(Graph::text),
+    mermaid(Graph::mermaid),
+    dot(Graph::dot);
+
+    private final Function<Graph, String> drawn;
+
+    Format(Function<Graph, String> drawn) {
+      this.drawn = drawn;
+    }
   }
 
   @Override
   public Integer call() {
-    var graph = Graph.of(options.gate().plan());
-    var out = spec.commandLine().getOut();
-    out.print(
-        switch (format) {
-          case text -> graph.text();
-          case mermaid -> graph.mermaid();
-          case dot -> graph.dot();
-        });
-    out.flush();
+    Screen.text(Console.of(spec).out(), format.drawn.apply(options.gate().graph()));
     return ExitCode.OK.code();
   }
 }

@@ -1,7 +1,5 @@
 package dev.canarygate.cli;
 
-import dev.canarygate.app.ExitCode;
-import dev.canarygate.report.Story;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,10 +29,6 @@ final class HistoryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var story = Story.of(options.gate().events());
-    var out = spec.commandLine().getOut();
-    out.print(json ? story.json() : story.text());
-    out.flush();
-    return ExitCode.OK.code();
+    return Console.of(spec).say(options.gate().history(), json);
   }
 }

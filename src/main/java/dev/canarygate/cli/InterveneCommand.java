@@ -1,8 +1,6 @@
 package dev.canarygate.cli;
 
-import dev.canarygate.app.ExitCode;
 import dev.canarygate.app.Interventions;
-import dev.canarygate.app.UsageProblem;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,14 +30,6 @@ final class InterveneCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (what.isBlank()) {
-      throw new UsageProblem("--what is empty: say what you did");
-    }
-    var gate = options.gate();
-    var said = Interventions.record(gate, what.strip());
-    var out = spec.commandLine().getOut();
-    out.println("Recorded: " + said.what() + ", by " + said.person());
-    out.println("Next: " + gate.launcher().line("resume"));
-    return ExitCode.OK.code();
+    return Console.of(spec).say(Interventions.record(options.gate(), what), false);
   }
 }

@@ -1,7 +1,5 @@
 package dev.canarygate.cli;
 
-import dev.canarygate.app.ExitCode;
-import dev.canarygate.report.Report;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,13 +29,6 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var gate = options.gate();
-    var plan = gate.plan();
-    var report = Report.of(plan, gate.launcher());
-    var out = spec.commandLine().getOut();
-    out.print(json ? report.json() : report.text());
-    out.flush();
-    gate.notes(plan).forEach(spec.commandLine().getErr()::println);
-    return ExitCode.of(plan).code();
+    return Console.of(spec).say(options.gate().status(), json);
   }
 }

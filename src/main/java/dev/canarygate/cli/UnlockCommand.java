@@ -1,8 +1,6 @@
 package dev.canarygate.cli;
 
-import dev.canarygate.app.ExitCode;
 import dev.canarygate.app.GateLock;
-import dev.canarygate.app.GivenReason;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,8 +35,6 @@ final class UnlockCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var why = GivenReason.require(reason);
-    spec.commandLine().getOut().println(GateLock.take(options.gate(), why, althoughAlive));
-    return ExitCode.OK.code();
+    return Console.of(spec).say(GateLock.take(options.gate(), reason, althoughAlive), false);
   }
 }

@@ -1,6 +1,5 @@
 package dev.canarygate.cli;
 
-import dev.canarygate.app.ExitCode;
 import dev.canarygate.app.Waivers;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -52,11 +51,8 @@ final class WaiveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var gate = options.gate();
-    var waiver = new Waivers(gate).grant(workPackage, stop, reason, until, candidate);
-    var out = spec.commandLine().getOut();
-    out.println("Waived: " + Waivers.inWords(waiver));
-    out.println("Next: " + gate.launcher().line("resume"));
-    return ExitCode.OK.code();
+    var waivers = new Waivers(options.gate());
+    var granted = waivers.grant(workPackage, stop, reason, until, candidate);
+    return Console.of(spec).say(granted, false);
   }
 }

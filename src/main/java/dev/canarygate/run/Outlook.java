@@ -126,7 +126,7 @@ public record Outlook(List<Section> sections, List<Effect> unsettled, Plan plan)
             unsettled.stream().filter(this::isLookedFor).map(each -> new Change("", each, "", "")),
             sections.stream().flatMap(Section::changes))
         .filter(change -> ids.add(change.effect().id()))
-        .filter(change -> !refused(change.effect()))
+        .filter(change -> !isSettled(change.effect()))
         .forEach(all::add);
     return List.copyOf(all);
   }
@@ -139,9 +139,9 @@ public record Outlook(List<Section> sections, List<Effect> unsettled, Plan plan)
         .allMatch(each -> each.notReached().isEmpty());
   }
 
-  /** The write policy lets nothing of it leave. */
-  private boolean refused(Effect effect) {
-    return plan.state().settlement(effect.id()).filter(each -> !each.asWanted()).isPresent();
+  /** A run makes nothing that landed in an earlier run, and nothing that the policy refuses. */
+  private boolean isSettled(Effect effect) {
+    return plan.state().settlement(effect.id()).isPresent();
   }
 
   /** Every stop that would end the run, as far as can be read, in the order of the packages. */

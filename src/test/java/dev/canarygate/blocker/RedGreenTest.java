@@ -17,6 +17,7 @@ import dev.canarygate.world.Change;
 import dev.canarygate.world.Change.FileChange;
 import dev.canarygate.world.Closure.Fix;
 import dev.canarygate.world.FakeWorld;
+import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.Progress;
 import dev.canarygate.world.Shell;
 import dev.canarygate.world.Shell.Command;
@@ -160,13 +161,11 @@ class RedGreenTest {
         commit(Map.of("app.py", "def a():\n    return 1 + 0\n", "test_a.py", TEST.formatted(1)));
     var world = new FakeWorld(folder.resolve("world"));
     world.shell.otherwise(shell);
-    world.forge.closed(
-        "acme/cli",
-        7,
-        "It breaks",
-        "2026-05-20T11:30:00Z",
-        List.of(new Fix("acme/cli", fix, 0, null)),
-        List.of());
+    var fixes = List.of(new Fix("acme/cli", fix, 0, null));
+    world
+        .forge
+        .closed("acme/cli", 7, "It breaks", "2026-05-20T11:30:00Z")
+        .fixes(new IssueRef("acme/cli", 7), fixes, List.of());
     world.forge.commit(
         new Change(
             "acme/cli",

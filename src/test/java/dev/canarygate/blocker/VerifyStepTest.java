@@ -13,10 +13,8 @@ import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.world.Change;
 import dev.canarygate.world.Change.FileChange;
-import dev.canarygate.world.Closure;
 import dev.canarygate.world.Closure.Fix;
 import dev.canarygate.world.FakeWorld;
-import dev.canarygate.world.Issue;
 import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.Obstacle;
 import java.nio.file.Files;
@@ -59,6 +57,8 @@ class VerifyStepTest {
       +def test_a():
       +    assert a() == 2
       """;
+
+  private static final IssueRef ISSUE = new IssueRef(CLI, 7);
 
   @TempDir Path folder;
   private FakeWorld world;
@@ -128,7 +128,11 @@ class VerifyStepTest {
   }
 
   private void closedBy(Fix... fixes) {
-    world.forge.closed(CLI, 7, "It breaks", CLOSED, List.of(fixes), List.of());
+    closedBy(List.of(fixes), List.of());
+  }
+
+  private void closedBy(List<Fix> closers, List<Fix> mentions) {
+    world.forge.closed(CLI, 7, "It breaks", CLOSED).fixes(ISSUE, closers, mentions);
   }
 
   private void realFix() {
@@ -217,18 +221,14 @@ class VerifyStepTest {
 
   @Test
   void aCloseWithoutATimeTeachesNothing() {
-    var ref = new IssueRef(CLI, 7);
-    world.forge.issue(new Issue(ref, "It breaks", true, null, "completed", "u"));
+    world.forge.closed(CLI, 7, "It breaks", CLOSED).undated(ISSUE);
     assertThat(verify("7").verdict()).isEqualTo(Verdict.INCONCLUSIVE);
   }
 
   @Test
   void closedAsNotPlannedOrAsADuplicateIsNoFix() {
-    var ref = new IssueRef(CLI, 7);
-    var at = Instant.parse(CLOSED);
     for (String reason : List.of("not_planned", "duplicate")) {
-      world.forge.issue(new Issue(ref, "It breaks", true, at, reason, "u"));
-      world.forge.closure(ref, new Closure(at, reason, List.of(), List.of()));
+      world.forge.closedAs(reason, CLI, 7, "It breaks", CLOSED);
       Finding finding = verify("7");
       assertThat(finding.verdict()).isEqualTo(Verdict.FAILED);
       assertThat(finding.summary()).contains("that is not a fix");
@@ -269,7 +269,7 @@ class VerifyStepTest {
   void closedByHandTheLastMergedMentionBeforeTheCloseCounts() {
     Fix before = merged(CLI, 80, FIX, "2026-05-20T11:00:00Z");
     Fix after = merged(CLI, 81, OTHER, "2026-05-20T12:00:00Z");
-    world.forge.closed(CLI, 7, "It breaks", CLOSED, List.of(), List.of(before, after));
+    closedBy(List.of(), List.of(before, after));
     world.forge.pullRequest(
         80, change(CLI, FIX, modified("src/a.py", REAL), added("tests/test_a.py", TEST)));
     Finding finding = verify("7");
@@ -394,15 +394,9 @@ class VerifyStepTest {
 
   @Test
   void aRepositoryThatMovedIsTheSame() {
-    var now = new IssueRef("new/cli", 7);
-    var at = Instant.parse(CLOSED);
-    world.forge.issue(new Issue(new IssueRef(CLI, 7), "It breaks", true, at, "completed", "u"));
-    world.forge.closure(
-        new IssueRef(CLI, 7),
-        new Closure(at, "completed", List.of(commit("new/cli", FIX)), List.of()));
+    closedBy(commit("new/cli", FIX));
     world.forge.commit(
         change(CLI, FIX, modified("src/a.py", REAL), added("tests/test_a.py", TEST)));
-    assertThat(now.repository()).isNotEqualTo(CLI);
     assertThat(verify("7").verdict()).isEqualTo(Verdict.PASSED);
   }
 

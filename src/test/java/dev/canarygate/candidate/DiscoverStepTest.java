@@ -8,7 +8,6 @@ import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.world.FakeWorld;
 import dev.canarygate.world.Obstacle;
-import dev.canarygate.world.Release;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -75,10 +74,11 @@ final class DiscoverStepTest {
 
   @Test
   void draftsFinalReleasesAndOtherTagsAreNoCandidates() {
-    var draft = new Release("v3.2.0rc18", true, true, null, "");
-    var last = new Release("v3.2.0", false, false, world.time.now(), "");
-    var other = new Release("nightly", true, false, world.time.now(), "");
-    world.forge.release(REPO, draft).release(REPO, last).release(REPO, other);
+    world
+        .forge
+        .draft(REPO, "v3.2.0rc18")
+        .released(REPO, "v3.2.0", Map.of("published", WHEN))
+        .released(REPO, "nightly", Map.of("published", WHEN, "prerelease", true));
     indexed("3.2.0, 3.2.0rc15");
     assertThat(discover().facts().get("candidate.newest-tag")).hasValue("v3.2.0rc15");
   }
@@ -120,9 +120,7 @@ final class DiscoverStepTest {
 
   @Test
   void aNewerDraftAndANewerFinalReleaseAreSaidToo() {
-    var draft = new Release("v3.2.0rc17", true, true, null, "");
-    var last = new Release("v3.2.0", false, false, world.time.now(), "");
-    world.forge.release(REPO, draft).release(REPO, last);
+    world.forge.draft(REPO, "v3.2.0rc17").released(REPO, "v3.2.0", Map.of("published", WHEN));
     indexed("3.2.0rc15");
     var finding = discover();
     assertThat(finding.facts().get("candidate.skipped"))
@@ -285,7 +283,7 @@ final class DiscoverStepTest {
 
   @Test
   void aReleaseWhoseTagIsGoneWaits() {
-    world.forge.release(REPO, new Release("v3.2.0rc16", true, false, world.time.now(), ""));
+    world.forge.released(REPO, "v3.2.0rc16", Map.of("published", WHEN, "prerelease", true));
     indexed("3.2.0rc16");
     assertThat(discover().summary()).contains("no tag of that name");
   }

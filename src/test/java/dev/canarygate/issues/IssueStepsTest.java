@@ -289,7 +289,7 @@ class IssueStepsTest {
               assertThat(effect.id()).hasToString("test/v1-attempt1/e2e-41~2");
               assertThat(effect.supersedes()).isEqualTo(url);
               assertThat(effect.body())
-                  .contains("takes the place of a comment of the gate that was deleted: `" + url)
+                  .contains("takes the place of a comment of the gate that was deleted: " + url)
                   .contains("WP06, comment: say-again, decided by bo.");
             });
     said(again);

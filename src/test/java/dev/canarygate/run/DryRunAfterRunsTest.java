@@ -18,6 +18,8 @@ import dev.canarygate.gate.Standing;
 import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.gate.Verdict;
+import dev.canarygate.world.EffectId;
+import dev.canarygate.world.Settlement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -77,6 +79,22 @@ final class DryRunAfterRunsTest extends DryRunsOfSmallGates {
     assertThat(preview(gate).changes())
         .extracting(Outlook.Change::workPackage, change -> change.effect().id().toString())
         .containsExactly(tuple("", "pending"), tuple("A", "say"));
+  }
+
+  @Test
+  void whatAnEarlierRunMadeIsNotAnnouncedWhenItsStepWordsItAgain() {
+    var now = world.time.now();
+    var landed = new Settlement(Settlement.How.LANDED, "https://github.com/o/cli/issues/7#1");
+    events.add(started());
+    events.add(new Event.AttemptStarted(now, "A", 1));
+    events.add(new Event.StepFinished(now, "A", 1, "say", said()));
+    events.add(new Event.EffectSettled(now, EffectId.parse("say"), landed));
+    var wants = said().wanting(comment("other"));
+    var gate = new SmallGate().workPackage("A").does(writes("say", wants)).eachRun().end();
+
+    assertThat(preview(gate).changes())
+        .extracting(change -> change.effect().id().toString())
+        .containsExactly("other");
   }
 
   @Test

@@ -229,32 +229,23 @@ final class ModelWorld extends ForgeAround {
 
   private void tamper(boolean delete) {
     for (var issue : List.of(EVIDENCE, TRACKER)) {
-      var all = new ArrayList<>(forge.comments(issue));
+      var all = forge.comments(issue);
       if (all.isEmpty() || random.nextBoolean()) {
         continue;
       }
-      var hit = all.remove(random.nextInt(all.size()));
+      var hit = all.get(random.nextInt(all.size()));
       posted.putIfAbsent(hit.id(), hit);
-      forge.silenced(issue);
-      all.forEach(each -> forge.comment(issue, each));
-      if (!delete) {
-        forge.comment(issue, with(hit, hit.body() + "\nedited"));
+      if (delete) {
+        forge.deleted(issue, hit.id());
+      } else {
+        forge.edited(issue, hit, hit.body() + "\nedited");
       }
     }
   }
 
-  private static Remark with(Remark remark, String body) {
-    return new Remark(
-        remark.id(), remark.author(), remark.createdAt(), remark.updatedAt(), body, remark.url());
-  }
-
   private void putBack(Remark original) {
     var issue = original.url().contains("/e2e/") ? EVIDENCE : TRACKER;
-    var all = new ArrayList<>(forge.comments(issue));
-    all.removeIf(each -> each.id() == original.id());
-    all.add(original);
-    forge.silenced(issue);
-    all.forEach(each -> forge.comment(issue, each));
+    forge.edited(issue, original, original.body());
   }
 
   // --- how it answers

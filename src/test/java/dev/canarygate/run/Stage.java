@@ -27,6 +27,7 @@ final class Stage implements Worlds {
 
   Stage(Path folder, GateDefinition definition) {
     this.world = new FakeWorld(folder);
+    world.forge.open("acme/e2e", 41, "Evidence");
     this.definition = definition;
     this.forge = world.forge;
   }

@@ -13,7 +13,6 @@ import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.world.FakeWorld;
 import dev.canarygate.world.IssueRef;
-import dev.canarygate.world.Remark;
 import dev.canarygate.world.Shell.Exited;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +46,7 @@ final class SuiteStepsTest {
   @BeforeEach
   void makeWorld() {
     world = new FakeWorld(folder);
+    world.forge.open("acme/cli", 1038, "Release tracker");
   }
 
   // --- is it required?
@@ -67,9 +66,7 @@ final class SuiteStepsTest {
   }
 
   private void comment(String at, String author, String body) {
-    var time = Instant.parse(at);
-    world.forge.comment(
-        TRACKER, new Remark(1, author, time, time, body, "https://forge.example/c/" + author));
+    world.forge.comment(TRACKER, at, author, body);
   }
 
   private Assignment after(Event... events) {
@@ -133,7 +130,7 @@ final class SuiteStepsTest {
     assertThat(finding.details())
         .contains(
             "Words that look so: Teamspace suite is no longer required",
-            "Read it whole: https://forge.example/c/bo");
+            "Read it whole: https://github.com/acme/cli/issues/1038#issuecomment-4510000001");
   }
 
   @Test

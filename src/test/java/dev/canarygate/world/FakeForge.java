@@ -1,10 +1,21 @@
 package dev.canarygate.world;
 
+import com.fasterxml.jackson.databind.node.NullNode;
+import dev.canarygate.rehearsal.github.GitHubSite;
+import dev.canarygate.rehearsal.github.Request;
+import dev.canarygate.rehearsal.state.Comment;
+import dev.canarygate.rehearsal.state.Repository;
+import dev.canarygate.rehearsal.state.SimulatedIssue;
+import dev.canarygate.rehearsal.state.SimulatedRelease;
+import dev.canarygate.rehearsal.state.Tag;
+import dev.canarygate.rehearsal.state.WorldState.Named;
+import dev.canarygate.text.Json;
 import dev.canarygate.world.Settlement.How;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,83 +23,78 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A forge in memory. It knows what a test told it, changes when an effect lands, and remembers what
- * it was asked.
+ * The rehearsal's GitHub behind the port, in this process and without HTTP: for tests that are
+ * about what a gate does with answers, not about how GitHub is asked. Issues, comments, releases,
+ * tags and branches are those of {@link GitHubState}, and writes go through the rehearsal's own
+ * calls. Only what never changes on a forge is kept here as the port's own values: commits, texts,
+ * how commits relate, and what closed an issue.
  */
 public final class FakeForge implements Forge {
-  private final Time time;
-  private final Map<IssueRef, Issue> issues = new LinkedHashMap<>();
-  private final Map<IssueRef, Closure> closures = new HashMap<>();
+  private final GitHubState state;
+  private final GitHubSite site;
+  private final Set<IssueRef> undated = new HashSet<>();
+  private final Map<IssueRef, List<Closure.Fix>> closers = new HashMap<>();
+  private final Map<IssueRef, List<Closure.Fix>> mentions = new HashMap<>();
   private final Map<String, Change> commits = new LinkedHashMap<>();
   private final Map<String, Change> pullRequests = new HashMap<>();
   private final Map<String, String> texts = new HashMap<>();
-  private final Map<String, List<Release>> releases = new HashMap<>();
-  private final Map<String, String> tags = new HashMap<>();
   private final Map<String, Lineage> lineages = new HashMap<>();
-  private final Map<String, String> defaultBranches = new HashMap<>();
-  private final Map<IssueRef, List<Remark>> comments = new HashMap<>();
   private final Map<String, Obstacle> obstacles = new HashMap<>();
   private final List<Settling> settlings = new ArrayList<>();
   private final List<Effect> effects = new ArrayList<>();
   private final List<String> questions = new ArrayList<>();
-  private String login = "gate-keeper";
-  private Set<String> scopes = Set.of("repo");
-  private long nextComment = 1001;
 
   public FakeForge(Time time) {
-    this.time = time;
+    state = new GitHubState(time);
+    site = new GitHubSite(state.world(), "https://api.github.com");
   }
 
   private record Settling(Predicate<Effect> fits, Function<Effect, Settlement> answer) {}
 
   // --- what a test tells it
 
-  public synchronized FakeForge login(String name) {
-    login = name;
+  public FakeForge login(String name) {
+    state.world().merge(Json.object(Map.of("login", name)));
     return this;
   }
 
-  public synchronized FakeForge scopes(String... names) {
-    scopes = Set.of(names);
+  public FakeForge scopes(String... names) {
+    state.world().merge(Json.tree(Map.of("scopes", names)));
     return this;
   }
 
-  public synchronized FakeForge open(String repository, int number, String title) {
-    var ref = new IssueRef(repository, number);
-    closures.remove(ref);
-    return issue(new Issue(ref, title, false, null, null, url(ref)));
+  public FakeForge open(String repository, int number, String title) {
+    state.open(new IssueRef(repository, number), title);
+    return this;
   }
 
   /** Closed as completed, by hand. */
-  public synchronized FakeForge closed(
-      String repository, int number, String title, String closedAt) {
-    return closed(repository, number, title, closedAt, List.of(), List.of());
+  public FakeForge closed(String repository, int number, String title, String closedAt) {
+    return closedAs("completed", repository, number, title, closedAt);
   }
 
-  /** Closed as completed. */
-  public synchronized FakeForge closed(
-      String repository,
-      int number,
-      String title,
-      String closedAt,
-      List<Closure.Fix> closers,
-      List<Closure.Fix> mentions) {
-    var ref = new IssueRef(repository, number);
-    var at = Instant.parse(closedAt);
-    closures.put(ref, new Closure(at, "completed", closers, mentions));
-    return issue(new Issue(ref, title, true, at, "completed", url(ref)));
-  }
-
-  public synchronized FakeForge issue(Issue issue) {
-    issues.put(issue.ref(), issue);
+  /** Closed by hand, for this reason. */
+  public FakeForge closedAs(
+      String reason, String repository, int number, String title, String closedAt) {
+    state.closed(new IssueRef(repository, number), title, closedAt, reason);
     return this;
   }
 
-  public synchronized FakeForge closure(IssueRef issue, Closure closure) {
-    closures.put(issue, closure);
+  /** The forge leaves out when the issue was closed. */
+  public synchronized FakeForge undated(IssueRef issue) {
+    undated.add(issue);
+    return this;
+  }
+
+  /** What closed the issue, and what names it with a closing keyword. */
+  public synchronized FakeForge fixes(
+      IssueRef issue, List<Closure.Fix> whatClosed, List<Closure.Fix> whatNames) {
+    closers.put(issue, whatClosed);
+    mentions.put(issue, whatNames);
     return this;
   }
 
@@ -109,20 +115,26 @@ public final class FakeForge implements Forge {
   }
 
   /** A published prerelease and the commit of its tag. */
-  public synchronized FakeForge prerelease(
-      String repository, String tag, String commit, String publishedAt) {
+  public FakeForge prerelease(String repository, String tag, String commit, String publishedAt) {
     tag(repository, tag, commit);
-    var url = "https://forge.example/" + repository + "/releases/" + tag;
-    return release(repository, new Release(tag, true, false, Instant.parse(publishedAt), url));
+    return released(repository, tag, Map.of("prerelease", true, "published", publishedAt));
   }
 
-  public synchronized FakeForge release(String repository, Release release) {
-    releases.computeIfAbsent(repository, key -> new ArrayList<>()).add(release);
+  public FakeForge draft(String repository, String tag) {
+    return released(repository, tag, Map.of("prerelease", true));
+  }
+
+  /**
+   * @param release as the state has it: {@code prerelease}, and {@code published} unless it is a
+   *     draft
+   */
+  public FakeForge released(String repository, String tag, Map<String, Object> release) {
+    state.put(repository, release, "releases", tag);
     return this;
   }
 
-  public synchronized FakeForge tag(String repository, String tag, String commit) {
-    tags.put(repository + "@" + tag, commit);
+  public FakeForge tag(String repository, String tag, String commit) {
+    state.put(repository, commit, "tags", tag, "commit");
     return this;
   }
 
@@ -132,24 +144,38 @@ public final class FakeForge implements Forge {
     return this;
   }
 
-  public synchronized FakeForge defaultBranch(String repository, String branch) {
-    defaultBranches.put(repository, branch);
+  public FakeForge defaultBranch(String repository, String branch) {
+    state.put(repository, branch, "default-branch");
     return this;
   }
 
-  public synchronized FakeForge comment(String repository, int number, String author, String body) {
-    remark(new IssueRef(repository, number), author, body);
+  public FakeForge comment(String repository, int number, String author, String body) {
+    state.comment(new IssueRef(repository, number), author, body);
+    return this;
+  }
+
+  /** A comment of an earlier day. */
+  public FakeForge comment(IssueRef issue, String at, String author, String body) {
+    state.comment(issue, at, author, body);
+    return this;
+  }
+
+  /** Somebody edits a comment, or brings a deleted one back. */
+  public FakeForge edited(IssueRef issue, Remark remark, String body) {
+    var at = remark.createdAt().toString();
+    var comment = Map.of("author", remark.author(), "created", at, "updated", at, "body", body);
+    state.put(issue, comment, "comments", String.valueOf(remark.id()));
+    return this;
+  }
+
+  public FakeForge deleted(IssueRef issue, long comment) {
+    state.put(issue, NullNode.getInstance(), "comments", String.valueOf(comment));
     return this;
   }
 
   /** Somebody deletes every comment on an issue. */
-  public synchronized FakeForge silenced(IssueRef issue) {
-    comments.remove(issue);
-    return this;
-  }
-
-  public synchronized FakeForge comment(IssueRef issue, Remark remark) {
-    comments.computeIfAbsent(issue, key -> new ArrayList<>()).add(remark);
+  public FakeForge silenced(IssueRef issue) {
+    state.put(issue, NullNode.getInstance(), "comments");
     return this;
   }
 
@@ -203,25 +229,43 @@ public final class FakeForge implements Forge {
   @Override
   public synchronized String login() {
     asked("login", "");
-    return login;
+    return state.world().state().login();
   }
 
   @Override
   public synchronized Set<String> scopes() {
     asked("scopes", "");
-    return scopes;
+    return Set.copyOf(state.world().state().scopes());
   }
 
   @Override
   public synchronized Optional<Issue> issue(IssueRef issue) {
     asked("issue", issue);
-    return Optional.ofNullable(issues.get(issue));
+    return state.issue(issue).map(each -> shown(issue, each));
+  }
+
+  private Issue shown(IssueRef ref, SimulatedIssue issue) {
+    var reason = issue.isClosed() ? issue.reason() : null;
+    return new Issue(ref, issue.title(), issue.isClosed(), closedAt(ref, issue), reason, url(ref));
+  }
+
+  private @Nullable Instant closedAt(IssueRef ref, SimulatedIssue issue) {
+    var closing = issue.closing();
+    return closing == null || undated.contains(ref) ? null : Instant.parse(closing.at());
   }
 
   @Override
   public synchronized Optional<Closure> closure(IssueRef issue) {
     asked("closure", issue);
-    return Optional.ofNullable(closures.get(issue));
+    return state.issue(issue).filter(SimulatedIssue::isClosed).map(each -> closure(issue, each));
+  }
+
+  private Closure closure(IssueRef ref, SimulatedIssue issue) {
+    return new Closure(
+        closedAt(ref, issue),
+        issue.reason(),
+        closers.getOrDefault(ref, List.of()),
+        mentions.getOrDefault(ref, List.of()));
   }
 
   @Override
@@ -249,13 +293,27 @@ public final class FakeForge implements Forge {
   @Override
   public synchronized List<Release> releases(String repository) {
     asked("releases", repository);
-    return List.copyOf(releases.getOrDefault(repository, List.of()));
+    return repository(repository).stream()
+        .flatMap(each -> each.releases().entrySet().stream())
+        .map(each -> shown(repository, each.getKey(), each.getValue()))
+        .toList();
+  }
+
+  private static Release shown(String repository, String tag, SimulatedRelease release) {
+    var at = release.published();
+    var published = at == null ? null : Instant.parse(at);
+    var url = "https://github.com/" + repository + "/releases/tag/" + tag;
+    return new Release(tag, release.prerelease(), at == null, published, url);
   }
 
   @Override
   public synchronized Optional<String> commitOfTag(String repository, String tag) {
     asked("commitOfTag", repository + "@" + tag);
-    return Optional.ofNullable(tags.get(repository + "@" + tag));
+    return repository(repository).map(each -> each.tags().get(tag)).map(Tag::commit);
+  }
+
+  private Optional<Repository> repository(String name) {
+    return state.world().state().repository(name).map(Named::repository);
   }
 
   @Override
@@ -270,13 +328,31 @@ public final class FakeForge implements Forge {
   @Override
   public synchronized Optional<String> defaultBranch(String repository) {
     asked("defaultBranch", repository);
-    return Optional.ofNullable(defaultBranches.get(repository));
+    return repository(repository).map(Repository::defaultBranch);
   }
 
   @Override
   public synchronized List<Remark> comments(IssueRef issue) {
     asked("comments", issue);
-    return List.copyOf(comments.getOrDefault(issue, List.of()));
+    return remarks(issue).toList();
+  }
+
+  /** Oldest first. */
+  private Stream<Remark> remarks(IssueRef issue) {
+    return state.issue(issue).stream()
+        .flatMap(each -> each.comments().entrySet().stream())
+        .sorted(Map.Entry.comparingByKey())
+        .map(each -> shown(issue, each.getKey(), each.getValue()));
+  }
+
+  private static Remark shown(IssueRef issue, long id, Comment comment) {
+    return new Remark(
+        id,
+        comment.author(),
+        Instant.parse(comment.created()),
+        Instant.parse(comment.updated()),
+        comment.body(),
+        url(issue) + "#issuecomment-" + id);
   }
 
   @Override
@@ -291,7 +367,7 @@ public final class FakeForge implements Forge {
     if (effect instanceof Effect.Comment comment) {
       return say(comment);
     }
-    return move(effect.issue(), effect instanceof Effect.Close);
+    return move(effect);
   }
 
   @Override
@@ -303,25 +379,28 @@ public final class FakeForge implements Forge {
   @Override
   public synchronized Optional<Settlement> sighted(Effect effect) {
     asked("sighted", effect.id());
-    if (effect instanceof Effect.Comment comment) {
-      return there(comment);
-    }
-    return Optional.ofNullable(issues.get(effect.issue()))
-        .filter(issue -> issue.closed() == effect instanceof Effect.Close)
-        .map(issue -> new Settlement(How.UNNEEDED, issue.url()));
+    return effect instanceof Effect.Comment comment ? there(comment) : asWanted(effect);
+  }
+
+  private Optional<Settlement> asWanted(Effect effect) {
+    return state
+        .issue(effect.issue())
+        .filter(issue -> issue.isClosed() == effect instanceof Effect.Close)
+        .map(issue -> new Settlement(How.UNNEEDED, url(effect.issue())));
   }
 
   private Settlement say(Effect.Comment comment) {
     return there(comment)
         .orElseGet(
             () -> {
-              var body = marker(comment) + comment.body();
-              return new Settlement(How.LANDED, remark(comment.issue(), login, body).url());
+              var body = Map.of("body", marker(comment) + comment.body());
+              send("POST", comment.issue(), "/comments", body);
+              return landed(there(comment).map(Settlement::receipt), comment.issue());
             });
   }
 
   private Optional<Settlement> there(Effect.Comment comment) {
-    return comments.getOrDefault(comment.issue(), List.of()).stream()
+    return remarks(comment.issue())
         .filter(remark -> remark.body().startsWith(marker(comment)))
         .map(
             remark -> {
@@ -335,29 +414,31 @@ public final class FakeForge implements Forge {
     return "<!-- effect " + comment.id() + " -->\n";
   }
 
-  private Settlement move(IssueRef ref, boolean close) {
-    var issue = issues.get(ref);
-    if (issue == null) {
-      return new Settlement(How.CONFLICT, "there is no " + ref);
-    }
-    if (issue.closed() == close) {
-      return new Settlement(How.UNNEEDED, issue.url());
-    }
-    var title = issue.title();
-    if (close) {
-      closed(ref.repository(), ref.number(), title, time.now().toString());
-    } else {
-      open(ref.repository(), ref.number(), title);
-    }
-    return new Settlement(How.LANDED, issue.url());
+  private Settlement move(Effect effect) {
+    return asWanted(effect)
+        .orElseGet(
+            () -> {
+              var wanted = effect instanceof Effect.Close ? "closed" : "open";
+              send("PATCH", effect.issue(), "", Map.of("state", wanted));
+              var there = state.issue(effect.issue()).map(each -> url(effect.issue()));
+              return landed(there, effect.issue());
+            });
   }
 
-  private Remark remark(IssueRef issue, String author, String body) {
-    long id = nextComment++;
-    var url = url(issue) + "#issuecomment-" + id;
-    var remark = new Remark(id, author, time.now(), time.now(), body, url);
-    comments.computeIfAbsent(issue, key -> new ArrayList<>()).add(remark);
-    return remark;
+  private void send(String method, IssueRef issue, String what, Map<String, String> body) {
+    var path = "/repos/" + issue.repository() + "/issues/" + issue.number() + what;
+    var headers = Map.of("authorization", "token of a test");
+    var sent = Json.text(Json.object(body));
+    site.answer(new Request(method, path, Map.of(), headers, sent));
+  }
+
+  /**
+   * @param receipt empty: there is no such issue
+   */
+  private static Settlement landed(Optional<String> receipt, IssueRef issue) {
+    return receipt
+        .map(each -> new Settlement(How.LANDED, each))
+        .orElseGet(() -> new Settlement(How.CONFLICT, "there is no " + issue));
   }
 
   private void asked(String question, Object subject) {
@@ -369,6 +450,6 @@ public final class FakeForge implements Forge {
   }
 
   private static String url(IssueRef ref) {
-    return "https://forge.example/" + ref.repository() + "/issues/" + ref.number();
+    return "https://github.com/" + ref.repository() + "/issues/" + ref.number();
   }
 }

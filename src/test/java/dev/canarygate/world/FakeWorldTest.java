@@ -23,6 +23,7 @@ final class FakeWorldTest {
   @BeforeEach
   void makeWorld() {
     world = new FakeWorld(folder);
+    world.forge.open(REPO, 41, "Evidence");
   }
 
   @Test
@@ -42,7 +43,6 @@ final class FakeWorldTest {
 
   @Test
   void closingAndReopeningMoveTheIssue() {
-    world.forge.open(REPO, 41, "Evidence");
     assertThat(world.forge.bringAbout(new Effect.Close(EffectId.parse("c"), ISSUE)).how())
         .isEqualTo(How.LANDED);
     assertThat(world.forge.issue(ISSUE)).get().matches(Issue::closed);

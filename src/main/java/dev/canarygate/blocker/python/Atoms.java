@@ -73,7 +73,7 @@ final class Atoms {
       return element;
     }
     List<Tree> parts = new ArrayList<>(List.of(element));
-    parts.addAll(expressions.clauses());
+    parts.addAll(new LoopClauses(cursor, expressions).all());
     return cursor.tree(Kind.COMPREHENSION, kind, parts, from);
   }
 

@@ -124,7 +124,7 @@ final class CompoundStatements {
 
   private Tree forLoop(String async) {
     PythonToken from = cursor.next();
-    Tree target = expressions.targets();
+    Tree target = new LoopClauses(cursor, expressions).targets();
     cursor.expect("in");
     Tree iterated = expressions.list();
     Tree body = statements.suite();

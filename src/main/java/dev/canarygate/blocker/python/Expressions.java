@@ -16,35 +16,6 @@ final class Expressions {
           Set.of("+", "-"),
           Set.of("*", "/", "//", "%", "@"));
   private static final Set<String> COMPARISONS = Set.of("<", ">", "==", ">=", "<=", "!=", "<>");
-  private static final Set<String> KEYWORDS =
-      Set.of(
-          "and",
-          "as",
-          "assert",
-          "break",
-          "class",
-          "continue",
-          "def",
-          "del",
-          "elif",
-          "else",
-          "except",
-          "finally",
-          "for",
-          "from",
-          "global",
-          "if",
-          "import",
-          "in",
-          "is",
-          "nonlocal",
-          "or",
-          "pass",
-          "raise",
-          "return",
-          "try",
-          "while",
-          "with");
   private static final Map<String, String> CONSTANTS =
       Map.of("True", "True", "False", "False", "None", "None");
 
@@ -73,7 +44,7 @@ final class Expressions {
   boolean startsExpression() {
     PythonToken token = cursor.peek();
     return switch (token.type()) {
-      case NAME -> !KEYWORDS.contains(token.text());
+      case NAME -> !token.isKeyword();
       case NUMBER, STRING -> true;
       case OPERATOR -> Set.of("(", "[", "{", "-", "+", "~", "*", "...").contains(token.text());
       default -> false;
@@ -228,7 +199,7 @@ final class Expressions {
   }
 
   private static boolean startsOperand(PythonToken token) {
-    return (token.is(PythonToken.Type.NAME) && !KEYWORDS.contains(token.text()))
+    return (token.is(PythonToken.Type.NAME) && !token.isKeyword())
         || token.is("(")
         || token.is("[")
         || token.is("{")
@@ -238,54 +209,11 @@ final class Expressions {
 
   Tree nameOrConstant() {
     PythonToken token = cursor.expect(PythonToken.Type.NAME);
-    if (KEYWORDS.contains(token.text())) {
+    if (token.isKeyword()) {
       throw new Unreadable(token);
     }
     Kind kind = CONSTANTS.containsKey(token.text()) ? Kind.CONSTANT : Kind.NAME;
     return cursor.tree(kind, token.text(), List.of(), token);
-  }
-
-  /** {@code for x in y if z …}, as many as there are. */
-  List<Tree> clauses() {
-    List<Tree> clauses = new ArrayList<>();
-    while (cursor.sees("for") || cursor.sees("async")) {
-      PythonToken from = cursor.peek();
-      String text = cursor.take("async") ? "async" : "";
-      cursor.expect("for");
-      List<Tree> parts = new ArrayList<>(List.of(targets()));
-      cursor.expect("in");
-      parts.add(or());
-      while (cursor.take("if")) {
-        parts.add(conditionWithoutElse());
-      }
-      clauses.add(cursor.tree(Kind.CLAUSE, text, parts, from));
-    }
-    return clauses;
-  }
-
-  private Tree conditionWithoutElse() {
-    PythonToken from = cursor.peek();
-    Tree left = or();
-    return cursor.take(":=") ? cursor.tree(Kind.WALRUS, "", List.of(left, or()), from) : left;
-  }
-
-  /** Loop targets: as {@link #list} but without comparisons, which would swallow the "in". */
-  Tree targets() {
-    PythonToken from = cursor.peek();
-    Tree first = target();
-    if (!cursor.sees(",")) {
-      return first;
-    }
-    List<Tree> items = new ArrayList<>(List.of(first));
-    while (cursor.take(",") && startsExpression()) {
-      items.add(target());
-    }
-    return cursor.tree(Kind.TUPLE, "", items, from);
-  }
-
-  private Tree target() {
-    PythonToken from = cursor.peek();
-    return cursor.take("*") ? cursor.tree(Kind.STAR, "", List.of(binary(0)), from) : binary(0);
   }
 
   static Tree absent() {

@@ -42,6 +42,20 @@ final class Lexer {
     indents.push(0);
   }
 
+  /** Its tokens tell where they are in the file. */
+  static Lexer of(List<Line> lines) {
+    return new Lexer(text(lines), at -> lines.get(Math.min(at, lines.size()) - 1).number());
+  }
+
+  /** Its tokens tell where they are among these lines, from 0. */
+  static Lexer byIndex(List<Line> lines) {
+    return new Lexer(text(lines), at -> Math.min(at, lines.size()) - 1);
+  }
+
+  private static String text(List<Line> lines) {
+    return String.join("\n", lines.stream().map(Line::text).toList());
+  }
+
   /** What could not be read as Python: stray characters, unclosed strings, odd indentation. */
   int troubles() {
     return troubles;

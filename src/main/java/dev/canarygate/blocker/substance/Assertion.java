@@ -17,18 +17,11 @@ public enum Assertion {
   private static final Set<String> LOG_WORDS =
       Set.of("caplog", "log", "logs", "logger", "logging", "levelname", "levelno");
   private static final Set<String> LOG_NAMES =
-      Set.of(
-          "getMessage",
-          "assertLogs",
-          "assertNoLogs",
-          "record_tuples",
-          "mock_debug",
-          "mock_info",
-          "mock_warning",
-          "mock_error",
-          "mock_critical",
-          "mock_crit",
-          "mock_exception");
+      WordList.of(
+          """
+          getMessage assertLogs assertNoLogs record_tuples mock_debug mock_info mock_warning
+          mock_error mock_critical mock_crit mock_exception
+          """);
   private static final Set<String> CALLS =
       Set.of(
           "called",

@@ -8,81 +8,24 @@ import java.util.regex.Pattern;
 /** What identifiers and texts say by their words. */
 final class IdentifierWords {
   private static final Set<String> TIME =
-      Set.of(
-          "timeout",
-          "timeouts",
-          "ttl",
-          "delay",
-          "delays",
-          "interval",
-          "intervals",
-          "deadline",
-          "expire",
-          "expires",
-          "expiry",
-          "expiration",
-          "sleep",
-          "wait",
-          "grace",
-          "backoff",
-          "heartbeat",
-          "patience",
-          "poll",
-          "polling",
-          "lifetime",
-          "cooldown",
-          "throttle",
-          "lease",
-          "linger",
-          "countdown",
-          "jitter",
-          "settimeout",
-          "setex",
-          "pexpire",
-          "timedelta");
+      WordList.of(
+          """
+          timeout timeouts ttl delay delays interval intervals deadline expire expires expiry
+          expiration sleep wait grace backoff heartbeat patience poll polling lifetime cooldown
+          throttle lease linger countdown jitter settimeout setex pexpire timedelta
+          """);
   private static final Set<String> UNIT =
-      Set.of(
-          "seconds",
-          "secs",
-          "sec",
-          "ms",
-          "millis",
-          "milliseconds",
-          "minutes",
-          "hours",
-          "days",
-          "duration",
-          "period",
-          "elapsed");
+      WordList.of(
+          """
+          seconds secs sec ms millis milliseconds minutes hours days duration period elapsed
+          """);
   private static final Set<String> LIMIT =
-      Set.of(
-          "max",
-          "min",
-          "maximum",
-          "minimum",
-          "limit",
-          "limits",
-          "retry",
-          "retries",
-          "attempts",
-          "tries",
-          "size",
-          "budget",
-          "threshold",
-          "count",
-          "quota",
-          "cap",
-          "capacity",
-          "window",
-          "batch",
-          "chunk",
-          "depth",
-          "buffer",
-          "length",
-          "width",
-          "workers",
-          "concurrency",
-          "age");
+      WordList.of(
+          """
+          max min maximum minimum limit limits retry retries attempts tries size budget threshold
+          count quota cap capacity window batch chunk depth buffer length width workers concurrency
+          age
+          """);
   private static final Pattern PART = Pattern.compile("[A-Z]+(?![a-z])|[A-Z]?[a-z]+");
   private static final Pattern WORD = Pattern.compile("[\\p{L}']{2,}");
   private static final Pattern QUERY =

@@ -11,21 +11,11 @@ final class LoggingWords {
   private LoggingWords() {}
 
   static final Set<String> LEVELS =
-      Set.of(
-          "debug",
-          "info",
-          "warning",
-          "warn",
-          "error",
-          "exception",
-          "critical",
-          "crit",
-          "fatal",
-          "log",
-          "trace",
-          "success",
-          "notice",
-          "verbose");
+      WordList.of(
+          """
+          debug info warning warn error exception critical crit fatal log trace success notice
+          verbose
+          """);
   static final Set<String> SETTINGS = Set.of("setlevel", "isenabledfor");
   static final Set<String> MAKERS =
       Set.of(
@@ -39,23 +29,12 @@ final class LoggingWords {
   static final Set<String> PLAIN =
       Set.of("print", "pprint", "pprint.pprint", "traceback.print_exc", "sys.stderr.write");
   static final Set<String> LOG_OBJECTS =
-      Set.of(
-          "Formatter",
-          "BufferingFormatter",
-          "Filter",
-          "LoggerAdapter",
-          "StreamHandler",
-          "FileHandler",
-          "NullHandler",
-          "WatchedFileHandler",
-          "RotatingFileHandler",
-          "TimedRotatingFileHandler",
-          "SysLogHandler",
-          "MemoryHandler",
-          "QueueHandler",
-          "QueueListener",
-          "SocketHandler",
-          "RichHandler");
+      WordList.of(
+          """
+          Formatter BufferingFormatter Filter LoggerAdapter StreamHandler FileHandler NullHandler
+          WatchedFileHandler RotatingFileHandler TimedRotatingFileHandler SysLogHandler
+          MemoryHandler QueueHandler QueueListener SocketHandler RichHandler
+          """);
   static final Set<String> LOG_BASES =
       Set.of("Logger", "LoggerAdapter", "Formatter", "BufferingFormatter", "Filter");
   static final Set<String> OBJECT_SETTINGS =

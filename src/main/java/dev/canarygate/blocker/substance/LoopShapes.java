@@ -12,7 +12,7 @@ final class LoopShapes {
 
   /** {@code while x := f()} reads first and ends when nothing came. */
   static List<Tree> loop(Tree statement) {
-    Tree walrus = StatementShapes.first(statement.child(0));
+    Tree walrus = InnerAssignments.first(statement.child(0));
     boolean assigns =
         walrus != null
             && walrus.is(Kind.WALRUS)
@@ -21,7 +21,7 @@ final class LoopShapes {
     if (!assigns || walrus == null) {
       return List.of(statement);
     }
-    Tree test = StatementShapes.replaced(statement.child(0), walrus, walrus.child(0));
+    Tree test = InnerAssignments.replaced(statement.child(0), walrus, walrus.child(0));
     List<Tree> body = new ArrayList<>();
     body.add(statement.replacedBy(Kind.ASSIGN, "", walrus.children()));
     body.addAll(stopped(statement, test));

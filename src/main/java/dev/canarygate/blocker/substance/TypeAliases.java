@@ -8,52 +8,14 @@ import java.util.Set;
 /** Names for types that only annotations read: nothing runs differently with another type. */
 final class TypeAliases {
   private static final Set<String> HEADS =
-      Set.of(
-          "Any",
-          "AnyStr",
-          "AsyncGenerator",
-          "AsyncIterable",
-          "AsyncIterator",
-          "Awaitable",
-          "Callable",
-          "ClassVar",
-          "Collection",
-          "Container",
-          "Coroutine",
-          "DefaultDict",
-          "Deque",
-          "Dict",
-          "Final",
-          "FrozenSet",
-          "Generator",
-          "Hashable",
-          "Iterable",
-          "Iterator",
-          "List",
-          "Literal",
-          "Mapping",
-          "MutableMapping",
-          "MutableSequence",
-          "NoReturn",
-          "Optional",
-          "OrderedDict",
-          "Queue",
-          "Sequence",
-          "Set",
-          "Sized",
-          "Text",
-          "Tuple",
-          "Type",
-          "TypeGuard",
-          "Union",
-          "defaultdict",
-          "deque",
-          "dict",
-          "frozenset",
-          "list",
-          "set",
-          "tuple",
-          "type");
+      WordList.of(
+          """
+          Any AnyStr AsyncGenerator AsyncIterable AsyncIterator Awaitable Callable ClassVar
+          Collection Container Coroutine DefaultDict Deque Dict Final FrozenSet Generator Hashable
+          Iterable Iterator List Literal Mapping MutableMapping MutableSequence NoReturn Optional
+          OrderedDict Queue Sequence Set Sized Text Tuple Type TypeGuard Union defaultdict deque
+          dict frozenset list set tuple type
+          """);
   private static final Set<String> PLAIN =
       Set.of("str", "int", "float", "bool", "bytes", "object", "complex", "None");
 

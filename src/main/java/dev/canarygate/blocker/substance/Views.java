@@ -2,7 +2,6 @@ package dev.canarygate.blocker.substance;
 
 import dev.canarygate.blocker.python.Kind;
 import dev.canarygate.blocker.python.Tree;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,8 +11,6 @@ import java.util.function.Predicate;
 
 /** A file's two states as they look through each lens. */
 final class Views {
-  private static final int HELPER_ROUNDS = 3;
-
   private final States states;
   private final Constants constants;
   private final Loggers loggers;
@@ -50,7 +47,7 @@ final class Views {
     this.renames = possibleRenames.certain(undefined);
     this.localRenames =
         LocalRenames.between(scopes, imports.names(), renames.applied(before), after);
-    findHelpers(before, after);
+    new LogHelpers(loggers, body -> logPass(Lens.LOGS).module(body)).find(before, after);
   }
 
   /** Which names are others now, in words; empty when none is. */
@@ -186,86 +183,5 @@ final class Views {
     names.addAll(after);
     names.removeAll(both);
     return names;
-  }
-
-  /** Functions that only log are log calls themselves; one may call another. */
-  private void findHelpers(Tree before, Tree after) {
-    List<Tree> definitions = new ArrayList<>(definitions(before));
-    definitions.addAll(definitions(after));
-    definitions.removeIf(definition -> !definition.any(this::concernsLog));
-    boolean more = !definitions.isEmpty();
-    for (int round = 0; more && round < HELPER_ROUNDS; round++) {
-      List<Body> bodies =
-          definitions.stream().map(each -> new Body(each, stripped(each.child(3)))).toList();
-      more = loggers.addHelpers(those(bodies, this::onlyLogs));
-      more |= loggers.names().addMakers(those(bodies, this::onlyMakesLogger));
-      more |= loggers.addContexts(those(bodies, this::onlyLogsAround));
-    }
-  }
-
-  /** A function, and what is left of its body without log calls. */
-  private record Body(Tree definition, Tree rest) {}
-
-  private boolean concernsLog(Tree part) {
-    return (part.is(Kind.CALL) && (loggers.logs(part, false) || loggers.names().isForLogging(part)))
-        || (part.is(Kind.RETURN) && loggers.names().isForLogging(part.child(0)));
-  }
-
-  /** Names of functions that fit, in any place where they are defined. */
-  private static Set<String> those(List<Body> bodies, Predicate<Body> fits) {
-    Map<String, Boolean> all = new HashMap<>();
-    for (Body body : bodies) {
-      String name = Names.ofDefinition(body.definition());
-      boolean fit = !name.startsWith("__") && fits.test(body);
-      all.merge(name, fit, Boolean::logicalAnd);
-    }
-    all.values().removeIf(fit -> !fit);
-    return all.keySet();
-  }
-
-  private boolean onlyLogs(Body body) {
-    Tree whole = body.definition().child(3);
-    return !whole.isEmptyBlock() && body.rest().isEmptyBlock() && hasLog(whole);
-  }
-
-  /** Whether a function does nothing but give back a logger, or a part of one. */
-  private boolean onlyMakesLogger(Body body) {
-    List<Tree> rest = body.rest().children();
-    return rest.size() == 1
-        && rest.get(0).is(Kind.RETURN)
-        && loggers.names().isForLogging(rest.get(0).child(0));
-  }
-
-  /** Whether a function is a context that does nothing but log when it begins and ends. */
-  private boolean onlyLogsAround(Body body) {
-    Tree definition = body.definition();
-    List<Tree> rest = body.rest().children();
-    boolean context =
-        definition.child(0).children().stream()
-            .anyMatch(mark -> String.valueOf(mark.dotted()).endsWith("contextmanager"));
-    return context
-        && hasLog(definition.child(3))
-        && rest.size() == 1
-        && rest.get(0).is(Kind.EXPRESSION)
-        && rest.get(0).child(0).equals(Tree.of(Kind.YIELD, "yield", Tree.of(Kind.ABSENT, "")));
-  }
-
-  private Tree stripped(Tree body) {
-    return logPass(Lens.LOGS).module(body);
-  }
-
-  private boolean hasLog(Tree body) {
-    return body.any(part -> part.is(Kind.CALL) && loggers.logs(part, false));
-  }
-
-  private static List<Tree> definitions(Tree module) {
-    List<Tree> found = new ArrayList<>();
-    module.walk(
-        part -> {
-          if (part.is(Kind.DEF)) {
-            found.add(part);
-          }
-        });
-    return found;
   }
 }

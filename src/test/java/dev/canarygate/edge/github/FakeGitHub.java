@@ -1,24 +1,21 @@
 package dev.canarygate.edge.github;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.canarygate.rehearsal.WorldLog;
 import dev.canarygate.rehearsal.WorldServer;
 import dev.canarygate.rehearsal.state.Fault.Kind;
-import dev.canarygate.rehearsal.state.History;
-import dev.canarygate.rehearsal.state.LiveWorld;
 import dev.canarygate.rehearsal.state.SimulatedIssue;
 import dev.canarygate.rehearsal.state.StateForm;
-import dev.canarygate.rehearsal.state.WorldState;
+import dev.canarygate.text.Json;
+import dev.canarygate.text.Words;
+import dev.canarygate.world.GitHubState;
+import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.Time;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * The GitHub of the rehearsal with one small repository in it: issues, comments, a former name, and
@@ -29,9 +26,7 @@ final class FakeGitHub implements AutoCloseable {
   static final String FORMER = "old-kitty/e2e";
 
   /** Comments are numbered from here. */
-  static final long FIRST = 4_510_000_001L;
-
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  static final long FIRST = GitHubState.FIRST_COMMENT;
 
   /** What happens to one write. */
   enum Fault {
@@ -64,25 +59,13 @@ final class FakeGitHub implements AutoCloseable {
 
   record Posted(long id, String author, String body) {}
 
-  private final LiveWorld world;
+  private final GitHubState state;
   private final WorldServer server;
 
   FakeGitHub(Time time) {
-    var start = time.now().toString();
-    var repository = Map.of(FORMER, Map.of("id", 77, "now-named", REPO));
-    var tree =
-        Map.of(
-            "as-of",
-            start,
-            "login",
-            "gate-keeper",
-            "scopes",
-            List.of("repo"),
-            "github",
-            repository);
-    var state = StateForm.read(MAPPER.valueToTree(tree), WorldState.class);
-    world = new LiveWorld(new History(state), start, time::now);
-    server = new WorldServer(world, 0);
+    state = new GitHubState(time);
+    state.put(FORMER, Map.of("id", 77, "now-named", REPO));
+    server = new WorldServer(state.world(), 0);
   }
 
   URI api() {
@@ -95,18 +78,21 @@ final class FakeGitHub implements AutoCloseable {
   }
 
   FakeGitHub open(int issue) {
-    return put(
-        Map.of("title", "Evidence", "created", world.now(), "state", "open"),
-        "issues",
-        String.valueOf(issue));
+    state.open(ref(issue), "Evidence");
+    return this;
   }
 
   FakeGitHub closed(int issue) {
-    return put("closed", "issues", String.valueOf(issue), "state");
+    state.put(ref(issue), "closed", "state");
+    return this;
   }
 
   boolean isClosed(int issue) {
-    return Objects.requireNonNull(issues().get(issue), "no such issue").isClosed();
+    return state.issue(ref(issue)).orElseThrow().isClosed();
+  }
+
+  private static IssueRef ref(int issue) {
+    return new IssueRef(REPO, issue);
   }
 
   /** For so long at least, a new comment is not listed. */
@@ -141,28 +127,17 @@ final class FakeGitHub implements AutoCloseable {
     var fault = new TreeMap<String, Object>(options);
     fault.put("method", method);
     fault.put("path", path);
-    fault.put("kind", kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+    fault.put("kind", Words.of(kind));
     var faults = new ArrayList<Object>();
-    StateForm.tree(world.state()).path("faults").forEach(faults::add);
+    StateForm.tree(state.world().state()).path("faults").forEach(faults::add);
     faults.add(fault);
-    world.merge(MAPPER.valueToTree(Map.of("faults", faults)));
+    state.world().merge(Json.tree(Map.of("faults", faults)));
     return this;
   }
 
   FakeGitHub posted(int issue, String author, String body) {
-    var id = String.valueOf(world.numberAfter(newest()));
-    return put(
-        Map.of("author", author, "created", world.now(), "body", body),
-        "issues",
-        String.valueOf(issue),
-        "comments",
-        id);
-  }
-
-  private long newest() {
-    return Stream.concat(Stream.of(FIRST - 1), comments().stream().map(Posted::id))
-        .reduce(Math::max)
-        .orElseThrow();
+    state.comment(ref(issue), author, body);
+    return this;
   }
 
   /**
@@ -174,7 +149,7 @@ final class FakeGitHub implements AutoCloseable {
         .forEach(
             (number, issue) -> {
               if (issue.comments().containsKey(id)) {
-                put(body, "issues", "" + number, "comments", "" + id, "body");
+                state.put(ref(number), body, "comments", "" + id, "body");
               }
             });
     return this;
@@ -192,14 +167,7 @@ final class FakeGitHub implements AutoCloseable {
   }
 
   private Map<Integer, SimulatedIssue> issues() {
-    return world.state().repository(REPO).orElseThrow().repository().issues();
-  }
-
-  private FakeGitHub put(Object value, String... path) {
-    var whole = Stream.concat(Stream.of("github", FORMER), Stream.of(path)).toArray(String[]::new);
-    JsonNode tree = MAPPER.valueToTree(value);
-    world.merge(LiveWorld.nested(tree, whole));
-    return this;
+    return state.world().state().repository(REPO).orElseThrow().repository().issues();
   }
 
   /** Every write that arrived, landed or not: method and path. */

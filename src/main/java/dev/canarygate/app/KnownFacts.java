@@ -1,0 +1,34 @@
+package dev.canarygate.app;
+
+import dev.canarygate.gate.FactCatalog;
+import dev.canarygate.report.FactReference;
+import dev.canarygate.world.Launcher;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The facts that steps learn and package files can name. */
+public final class KnownFacts {
+  private KnownFacts() {}
+
+  /**
+   * @param pattern a part of the name, a name with {@code *} for any text, or a measured fact's
+   *     name; null for all
+   * @throws UsageProblem when no fact fits
+   */
+  public static FactReference like(@Nullable String pattern) {
+    return new FactReference(entries(pattern));
+  }
+
+  private static List<FactCatalog.Entry> entries(@Nullable String pattern) {
+    var catalog = new FactCatalog(StepKinds.all());
+    if (pattern == null) {
+      return catalog.entries();
+    }
+    var found = catalog.like(pattern);
+    if (found.isEmpty()) {
+      throw new UsageProblem(
+          "no fact fits '" + pattern + "'; for all of them: " + Launcher.PLAIN.line("facts"));
+    }
+    return found;
+  }
+}

@@ -1,0 +1,15 @@
+package dev.canarygate.blocker.substance;
+
+import java.util.Set;
+
+/** Words as people list them: with blanks and line breaks between them. */
+final class WordList {
+  private WordList() {}
+
+  /**
+   * @throws IllegalArgumentException when a word is listed twice
+   */
+  static Set<String> of(String words) {
+    return Set.of(words.strip().split("\\s+"));
+  }
+}
