@@ -1,6 +1,7 @@
 package dev.canarygate.world;
 
 import dev.canarygate.world.Settlement.How;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * it was asked.
  */
 public final class FakeForge implements Forge {
+  private static final Duration LIFE = Duration.ofMinutes(1);
+
   private final Time time;
   private final Map<IssueRef, Issue> issues = new LinkedHashMap<>();
   private final Map<IssueRef, Closure> closures = new HashMap<>();
@@ -280,7 +284,7 @@ public final class FakeForge implements Forge {
   }
 
   @Override
-  public synchronized Settlement bringAbout(Effect effect) {
+  public synchronized Settlement bringAbout(Effect effect, Requests requests) {
     effects.add(effect);
     asked("bringAbout", effect.id());
     for (var settling : settlings) {
@@ -289,9 +293,9 @@ public final class FakeForge implements Forge {
       }
     }
     if (effect instanceof Effect.Comment comment) {
-      return say(comment);
+      return say(comment, requests);
     }
-    return move(effect.issue(), effect instanceof Effect.Close);
+    return move(effect.issue(), effect instanceof Effect.Close, requests);
   }
 
   @Override
@@ -301,7 +305,18 @@ public final class FakeForge implements Forge {
   }
 
   @Override
-  public synchronized Optional<Settlement> sighted(Effect effect) {
+  public synchronized List<String> copies(Effect.Comment comment) {
+    asked("copies", comment.id());
+    return copiesOf(comment).map(Remark::url).toList();
+  }
+
+  private Stream<Remark> copiesOf(Effect.Comment comment) {
+    return comments.getOrDefault(comment.issue(), List.of()).stream()
+        .filter(remark -> remark.body().startsWith(marker(comment)));
+  }
+
+  @Override
+  public synchronized Optional<Settlement> sighted(Effect effect, Requests requests) {
     asked("sighted", effect.id());
     if (effect instanceof Effect.Comment comment) {
       return there(comment);
@@ -311,21 +326,22 @@ public final class FakeForge implements Forge {
         .map(issue -> new Settlement(How.UNNEEDED, issue.url()));
   }
 
-  private Settlement say(Effect.Comment comment) {
+  private Settlement say(Effect.Comment comment, Requests requests) {
     return there(comment)
         .orElseGet(
             () -> {
+              requests.leaving(LIFE);
               var body = marker(comment) + comment.body();
               return new Settlement(How.LANDED, remark(comment.issue(), login, body).url());
             });
   }
 
   private Optional<Settlement> there(Effect.Comment comment) {
-    return comments.getOrDefault(comment.issue(), List.of()).stream()
-        .filter(remark -> remark.body().startsWith(marker(comment)))
+    boolean alone = copiesOf(comment).count() == 1;
+    return copiesOf(comment)
         .map(
             remark -> {
-              boolean same = remark.body().equals(marker(comment) + comment.body());
+              boolean same = alone && remark.body().equals(marker(comment) + comment.body());
               return new Settlement(same ? How.ADOPTED : How.CONFLICT, remark.url());
             })
         .findFirst();
@@ -335,7 +351,7 @@ public final class FakeForge implements Forge {
     return "<!-- effect " + comment.id() + " -->\n";
   }
 
-  private Settlement move(IssueRef ref, boolean close) {
+  private Settlement move(IssueRef ref, boolean close, Requests requests) {
     var issue = issues.get(ref);
     if (issue == null) {
       return new Settlement(How.CONFLICT, "there is no " + ref);
@@ -343,6 +359,7 @@ public final class FakeForge implements Forge {
     if (issue.closed() == close) {
       return new Settlement(How.UNNEEDED, issue.url());
     }
+    requests.leaving(LIFE);
     var title = issue.title();
     if (close) {
       closed(ref.repository(), ref.number(), title, time.now().toString());
