@@ -134,7 +134,7 @@ final class ProgressBoardTest {
     board.tick();
     progress.waiting("an earlier request", "57s");
     board.tick();
-    assertThat(lastScreen()).isEqualTo("WP03 0s, an earlier request (57s left)\n");
+    assertThat(lastScreen()).isEqualTo("WP03 0ms, an earlier request (57s left)\n");
 
     progress.waiting("an earlier request", "");
     board.tick();
