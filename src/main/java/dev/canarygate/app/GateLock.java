@@ -27,7 +27,7 @@ public final class GateLock {
   }
 
   private static String taken(GateRecord gate, String reason, boolean although) {
-    var gates = GateFolder.all(gate.folder().artifacts());
+    var gates = GateFolder.all(gate.artifacts());
     var broken = Lease.setBrokenAside(gates);
     if (broken.isPresent()) {
       record(gate, "unknown (the lease was broken)", reason);
@@ -43,7 +43,7 @@ public final class GateLock {
 
   /** Before the first run there is no journal to keep it in, and nothing that was held. */
   private static void record(GateRecord gate, String before, String reason) {
-    if (GateFolder.newest(gate.folder().artifacts()).isPresent()) {
+    if (GateFolder.newest(gate.artifacts()).isPresent()) {
       gate.record(
           state ->
               new Event.HolderChanged(

@@ -109,7 +109,12 @@ public final class RealWorlds implements Worlds {
 
   @Override
   public World outside() {
-    return forAttempt(NOBODY, Progress.SILENT);
+    return outside(Progress.SILENT);
+  }
+
+  @Override
+  public World outside(Progress progress) {
+    return forAttempt(NOBODY, progress);
   }
 
   @Override

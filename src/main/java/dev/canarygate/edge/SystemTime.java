@@ -35,9 +35,12 @@ public final class SystemTime implements Time {
     try {
       for (long left = length.toNanos(); left > 0; left = until - System.nanoTime()) {
         if (!why.isEmpty()) {
-          progress.doing(why + " (" + seconds(left) + " left)");
+          progress.waiting(why, seconds(left));
         }
         TimeUnit.NANOSECONDS.sleep(Math.min(left, TimeUnit.SECONDS.toNanos(1)));
+      }
+      if (!why.isEmpty()) {
+        progress.waiting(why, "");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -100,6 +100,19 @@ public sealed interface Event {
     }
   }
 
+  /**
+   * A request that makes an effect leaves now; on disk before it does. Whoever finds no settlement
+   * after it waits until it can no longer land.
+   *
+   * @param until when its sender has given it up, with its connection closed
+   */
+  record EffectSending(Instant at, EffectId effect, Instant until) implements Event {
+    @Override
+    public <T> T read(EventReader<T> reader) {
+      return reader.on(this);
+    }
+  }
+
   record EffectSettled(Instant at, EffectId effect, Settlement settlement) implements Event {
     @Override
     public <T> T read(EventReader<T> reader) {

@@ -17,6 +17,8 @@ public interface EventReader<T> {
 
   T on(Event.AttemptEnded event);
 
+  T on(Event.EffectSending event);
+
   T on(Event.EffectSettled event);
 
   T on(Event.EffectUnsettled event);

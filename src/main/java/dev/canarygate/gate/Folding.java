@@ -1,5 +1,7 @@
 package dev.canarygate.gate;
 
+import dev.canarygate.world.EffectId;
+import dev.canarygate.world.Obstacle.Sending;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -109,6 +111,19 @@ record Folding(GateState state) implements EventReader<GateState> {
   }
 
   @Override
+  public GateState on(Event.EffectSending event) {
+    return sent(event.effect(), sent(event.effect()).and(event));
+  }
+
+  private GateState.Sent sent(EffectId effect) {
+    return state.sent.getOrDefault(effect, GateState.Sent.NONE);
+  }
+
+  private GateState sent(EffectId effect, GateState.Sent requests) {
+    return state.changed(next -> next.sent = put(state.sent, effect, requests));
+  }
+
+  @Override
   public GateState on(Event.EffectSettled event) {
     return state.changed(
         next -> next.settled = put(state.settled, event.effect(), event.settlement()));
@@ -117,7 +132,11 @@ record Folding(GateState state) implements EventReader<GateState> {
   @Override
   public GateState on(Event.EffectUnsettled event) {
     var known = event.following(state.unsettled.get(event.effect()));
-    return state.changed(next -> next.unsettled = put(state.unsettled, event.effect(), known));
+    var after =
+        event.sending() == Sending.NOT_LANDED
+            ? sent(event.effect(), sent(event.effect()).notLanded())
+            : state;
+    return after.changed(next -> next.unsettled = put(state.unsettled, event.effect(), known));
   }
 
   @Override

@@ -3,6 +3,8 @@ package dev.canarygate.gate;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.EffectId;
 import dev.canarygate.world.Settlement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ public final class GateState {
   Map<EffectId, Wanted> wanted = Map.of();
   Map<EffectId, Settlement> settled = Map.of();
   Map<EffectId, Event.EffectUnsettled> unsettled = Map.of();
+  Map<EffectId, Sent> sent = Map.of();
   Map<String, Voiding> voidings = Map.of();
   List<Waiver> waivers = List.of();
   List<Decision> decisions = List.of();
@@ -59,6 +62,33 @@ public final class GateState {
   record Wanted(Effect effect, String workPackage, Facts known) {}
 
   record Voiding(int attempt, String why) {}
+
+  /**
+   * The requests of one effect.
+   *
+   * @param last the newest; null when it is known that it did not land
+   */
+  record Sent(int requests, Event.@Nullable EffectSending last) {
+    static final Sent NONE = new Sent(0, null);
+
+    Sent and(Event.EffectSending next) {
+      return new Sent(requests + 1, next);
+    }
+
+    Sent notLanded() {
+      return new Sent(requests, null);
+    }
+
+    /** A request lives as long as was said when it left, whatever became of the clock since. */
+    Duration left(Instant now) {
+      if (last == null || !last.until().isAfter(now)) {
+        return Duration.ZERO;
+      }
+      var left = Duration.between(now, last.until());
+      var life = Duration.between(last.at(), last.until());
+      return left.compareTo(life) < 0 ? left : life;
+    }
+  }
 
   /** The state that these events add up to. */
   public static GateState of(Collection<? extends Event> events) {
@@ -155,6 +185,16 @@ public final class GateState {
     return Optional.ofNullable(unsettled.get(effect));
   }
 
+  /** How many requests have left for an effect. */
+  public int requests(EffectId effect) {
+    return sent.getOrDefault(effect, Sent.NONE).requests();
+  }
+
+  /** How much longer a request for an effect can land; zero when none is under way. */
+  public Duration requestLeft(EffectId effect, Instant now) {
+    return sent.getOrDefault(effect, Sent.NONE).left(now);
+  }
+
   /** Why the newest pass of a package no longer counts; empty when it was not voided. */
   public Optional<String> voided(String workPackage) {
     var voiding = voidings.get(workPackage);
@@ -215,6 +255,7 @@ public final class GateState {
     next.wanted = wanted;
     next.settled = settled;
     next.unsettled = unsettled;
+    next.sent = sent;
     next.voidings = voidings;
     next.waivers = waivers;
     next.decisions = decisions;

@@ -45,6 +45,7 @@ final class EventForms {
           Map.entry("step.finished", Event.StepFinished.class),
           Map.entry("attempt.superseded", Event.AttemptSuperseded.class),
           Map.entry("attempt.ended", Event.AttemptEnded.class),
+          Map.entry("effect.sending", Event.EffectSending.class),
           Map.entry("effect.settled", Event.EffectSettled.class),
           Map.entry("effect.unsettled", Event.EffectUnsettled.class),
           Map.entry("pass.voided", Event.PassVoided.class),

@@ -62,6 +62,12 @@ record EventLine(GateState state, boolean every) implements EventReader<Optional
             + event.why());
   }
 
+  /** How it ended is told. */
+  @Override
+  public Optional<String> on(Event.EffectSending event) {
+    return Optional.empty();
+  }
+
   @Override
   public Optional<String> on(Event.EffectSettled event) {
     return effect(event.effect());

@@ -10,8 +10,12 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Shows what is under way. On a terminal one live line for each running package is below what has
@@ -24,6 +28,11 @@ public final class ProgressBoard implements AutoCloseable {
   private static final Duration HEARTBEAT = Duration.ofMinutes(1);
 
   private final Map<String, Running> running = new LinkedHashMap<>();
+  private final Map<String, String> paused = new HashMap<>();
+
+  /** Not under way, but something of theirs is waited for. */
+  private final Set<String> awaited = new HashSet<>();
+
   private final Estimates estimates;
   private final InstantSource clock;
   private final PrintWriter out;
@@ -49,6 +58,7 @@ public final class ProgressBoard implements AutoCloseable {
 
   private void begin(Event.AttemptStarted event) {
     var name = event.workPackage();
+    awaited.remove(name);
     running.put(name, new Running(name, event.at(), estimates.of(name)));
   }
 
@@ -72,6 +82,11 @@ public final class ProgressBoard implements AutoCloseable {
       }
 
       @Override
+      public void waiting(String why, String left) {
+        pause(workPackage, why, left);
+      }
+
+      @Override
       public void output(String line) {
         with(workPackage, each -> each.output(line));
       }
@@ -83,6 +98,31 @@ public final class ProgressBoard implements AutoCloseable {
     if (!terminal.live()) {
       say(clock.instant(), workPackage + " " + doing);
     }
+  }
+
+  /**
+   * A pause counts down on the live line; elsewhere it is told once. A change that an earlier run
+   * left open is waited for before its package is under way.
+   */
+  private synchronized void pause(String workPackage, String why, String left) {
+    if (left.isEmpty()) {
+      paused.remove(workPackage);
+      with(workPackage, each -> each.doing(""));
+      if (awaited.remove(workPackage)) {
+        running.remove(workPackage);
+      }
+      return;
+    }
+    var text = why + " (" + left + " left)";
+    running.computeIfAbsent(workPackage, this::awaited).doing(text);
+    if (!why.equals(paused.put(workPackage, why)) && !terminal.live()) {
+      say(clock.instant(), workPackage + " " + text);
+    }
+  }
+
+  private Running awaited(String workPackage) {
+    awaited.add(workPackage);
+    return new Running(workPackage, clock.instant(), Optional.empty());
   }
 
   /** Called a few times a second, so that time is seen to pass. */

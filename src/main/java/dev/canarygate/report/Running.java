@@ -55,7 +55,8 @@ final class Running {
         + estimate.map(each -> " of about " + Durations.inWords(each)).orElse("")
         + ", "
         + step
-        + (doing.isEmpty() ? "" : ": " + doing)
+        + (step.isEmpty() || doing.isEmpty() ? "" : ": ")
+        + doing
         + (output.isBlank() ? "" : " | " + output.strip());
   }
 }

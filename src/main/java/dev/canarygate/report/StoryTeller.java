@@ -76,6 +76,12 @@ record StoryTeller(GateState before, GateState state) implements EventReader<Opt
             + (why.isEmpty() ? "" : "; " + String.join("; ", why)));
   }
 
+  /** How it ended is told. */
+  @Override
+  public Optional<Chapter> on(Event.EffectSending event) {
+    return Optional.empty();
+  }
+
   /** Only the first settlement is news: later ones look again. */
   @Override
   public Optional<Chapter> on(Event.EffectSettled event) {

@@ -42,7 +42,7 @@ public final class Runner {
     this.course = new RunProgress(definition, ledger, watcher, worlds.outside().time());
     this.worlds = worlds;
     this.crew = crew;
-    this.changes = new WantedChanges(course, () -> worlds.outside().forge());
+    this.changes = new WantedChanges(course, progress -> worlds.outside(progress).forge());
   }
 
   /**
@@ -58,6 +58,7 @@ public final class Runner {
       course.record(start);
       said.forEach(course::record);
       changes.lookForThoseOfEarlierRuns();
+      changes.lookForDoubles();
       new PassEvidence(worlds.outside().artifacts()).voided(course.plan()).forEach(course::record);
       goOn();
       return end();

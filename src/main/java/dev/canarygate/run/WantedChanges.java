@@ -7,12 +7,15 @@ import dev.canarygate.world.Effect;
 import dev.canarygate.world.EffectId;
 import dev.canarygate.world.Forge;
 import dev.canarygate.world.Obstacle;
+import dev.canarygate.world.Progress;
+import dev.canarygate.world.Requests;
 import dev.canarygate.world.Settlement;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * The changes on the forge that the packages of a run want: each is looked for, made at most once
@@ -20,15 +23,37 @@ import java.util.function.Supplier;
  */
 final class WantedChanges {
   private final RunProgress course;
-  private final Supplier<Forge> forge;
+  private final Function<Progress, Forge> forges;
   private final Set<EffectId> tried = new HashSet<>();
 
   /** An earlier run wanted these: it may have sent them and died before it knew. */
   private final Set<EffectId> perhapsSent = new HashSet<>();
 
-  WantedChanges(RunProgress course, Supplier<Forge> forge) {
+  /**
+   * @param forges makes one whose pauses are shown there
+   */
+  WantedChanges(RunProgress course, Function<Progress, Forge> forges) {
     this.course = course;
-    this.forge = forge;
+    this.forges = forges;
+  }
+
+  private Forge forge(Effect effect) {
+    return forges.apply(course.watcher().progress(course.state().wantedBy(effect.id())));
+  }
+
+  private Requests requests(Effect effect) {
+    return new Requests() {
+      @Override
+      public Duration left() {
+        return course.state().requestLeft(effect.id(), course.now());
+      }
+
+      @Override
+      public void leaving(Duration life) {
+        var now = course.now();
+        course.record(new Event.EffectSending(now, effect.id(), now.plus(life)));
+      }
+    };
   }
 
   /**
@@ -46,6 +71,43 @@ final class WantedChanges {
         sight(effect).ifPresent(course::record);
       }
     }
+  }
+
+  /**
+   * A request that something held back may have landed after another one was sent in its place.
+   * Then the pass of its package no longer counts: a person must see both comments.
+   */
+  void lookForDoubles() {
+    course.state().wanted().stream()
+        .filter(effect -> course.state().requests(effect.id()) > 1)
+        .flatMap(effect -> effect.as(Effect.Comment.class).stream())
+        .filter(comment -> passCounts(comment.id()))
+        .flatMap(comment -> doubled(comment).stream())
+        .forEach(course::record);
+  }
+
+  private boolean passCounts(EffectId effect) {
+    var wanting = course.definition().workPackage(course.state().wantedBy(effect));
+    return course.plan().standing(wanting).kept();
+  }
+
+  private Optional<Event> doubled(Effect.Comment comment) {
+    try {
+      return Optional.of(forge(comment).copies(comment))
+          .filter(copies -> copies.size() > 1)
+          .map(WantedChanges::doubled)
+          .map(why -> voided(comment.id(), why));
+    } catch (Obstacle unknown) {
+      return Optional.empty();
+    }
+  }
+
+  private static String doubled(List<String> copies) {
+    return "its comment is there %d times: %s".formatted(copies.size(), String.join(", ", copies));
+  }
+
+  private Event voided(EffectId effect, String why) {
+    return new Event.PassVoided(course.now(), course.state().wantedBy(effect), why);
   }
 
   /**
@@ -106,7 +168,7 @@ final class WantedChanges {
 
   private Optional<Event> sight(Effect effect) {
     try {
-      return forge.get().sighted(effect).map(seen -> settled(effect, seen));
+      return forge(effect).sighted(effect, requests(effect)).map(seen -> settled(effect, seen));
     } catch (Obstacle obstacle) {
       return Optional.of(Event.EffectUnsettled.of(course.now(), effect.id(), obstacle));
     }
@@ -114,7 +176,7 @@ final class WantedChanges {
 
   private Event settle(Effect effect) {
     try {
-      return settled(effect, forge.get().bringAbout(effect));
+      return settled(effect, forge(effect).bringAbout(effect, requests(effect)));
     } catch (Obstacle obstacle) {
       return Event.EffectUnsettled.of(course.now(), effect.id(), obstacle);
     }

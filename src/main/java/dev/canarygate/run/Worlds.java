@@ -11,6 +11,15 @@ public interface Worlds {
   World outside();
 
   /**
+   * The same for effects of one package.
+   *
+   * @param progress where pauses are shown
+   */
+  default World outside(Progress progress) {
+    return outside();
+  }
+
+  /**
    * @param evidence name of the attempt's evidence folder, relative to the artifacts directory
    */
   World forAttempt(String evidence, Progress progress);

@@ -1,5 +1,6 @@
 package dev.canarygate.world;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,11 @@ public sealed interface Effect {
 
   /** What a person would call it, for reports: one line. */
   String inWords();
+
+  /** This change, when it is of one kind; else empty. */
+  default <E extends Effect> Optional<E> as(Class<E> kind) {
+    return Optional.of(this).filter(kind::isInstance).map(kind::cast);
+  }
 
   /** What a reader makes of a change of this kind. */
   <T> T read(Reader<T> reader);

@@ -58,16 +58,33 @@ public interface Forge {
   Optional<Settlement> find(Effect.Comment comment, String receipt);
 
   /**
-   * Looks at how a wanted effect is and makes nothing. Empty when it is not there.
+   * Addresses of all comments of ours that are this one. More than one when a request landed later
+   * than it could live.
+   */
+  List<String> copies(Effect.Comment comment);
+
+  /**
+   * Looks at how a wanted effect is and makes nothing. Empty when it is not there, also not once
+   * its requests can no longer land.
    *
    * @throws Obstacle when the forge cannot be asked
    */
-  Optional<Settlement> sighted(Effect effect);
+  Optional<Settlement> sighted(Effect effect, Requests requests);
+
+  /** The same for an effect whose requests nobody records. */
+  default Optional<Settlement> sighted(Effect effect) {
+    return sighted(effect, Requests.UNRECORDED);
+  }
 
   /**
    * Looks whether the effect is there, makes it when not, and looks again. Never makes it twice.
    *
    * @throws Obstacle when it is not known how it ended; asking again later is safe
    */
-  Settlement bringAbout(Effect effect);
+  Settlement bringAbout(Effect effect, Requests requests);
+
+  /** The same for an effect whose requests nobody records. */
+  default Settlement bringAbout(Effect effect) {
+    return bringAbout(effect, Requests.UNRECORDED);
+  }
 }

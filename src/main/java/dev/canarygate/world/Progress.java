@@ -7,6 +7,15 @@ public interface Progress {
    */
   void doing(String doing);
 
+  /**
+   * A pause runs down.
+   *
+   * @param left such as {@code 58s}; empty when it is over
+   */
+  default void waiting(String why, String left) {
+    doing(left.isEmpty() ? "" : why + " (" + left + " left)");
+  }
+
   /** The last line that a child process printed, secrets masked. */
   void output(String line);
 

@@ -130,8 +130,12 @@ class FileJournalTest {
               Finding.passed("attested")
                   .attesting(new Attestation("ana", "no edits", "3.2.0rc16", NOW, NOW))));
 
+  /** Since each request for a change is recorded before it leaves. */
+  private static final List<Event> OF_REQUESTS =
+      List.of(new Event.EffectSending(NOW, EffectId.parse("g/a/say"), NOW.plusSeconds(60)));
+
   private static final List<Event> EVERY_KIND =
-      Stream.of(OF_VERSION_1, OF_MOVING_GROUND, OF_CHILDREN, OF_WORDS)
+      Stream.of(OF_VERSION_1, OF_MOVING_GROUND, OF_CHILDREN, OF_WORDS, OF_REQUESTS)
           .flatMap(List::stream)
           .toList();
 

@@ -108,6 +108,40 @@ final class ProgressBoardTest {
   }
 
   @Test
+  void elsewhereAPauseIsToldOnce() {
+    var board = board(Terminal.PLAIN, Estimates.NONE);
+    var progress = board.progress("WP03");
+
+    progress.waiting("rate limit", "3s");
+    progress.waiting("rate limit", "2s");
+    progress.waiting("rate limit", "");
+    progress.waiting("rate limit", "9s");
+
+    assertThat(shown.toString())
+        .isEqualTo(
+            """
+            05:00:00 WP03 rate limit (3s left)
+            05:00:00 WP03 rate limit (9s left)
+            """);
+  }
+
+  @Test
+  void onATerminalAPauseCountsDownAlsoBeforeItsPackageIsUnderWay() {
+    var board = board(new Terminal(true, 80), Estimates.NONE);
+    var progress = board.progress("WP03");
+
+    progress.waiting("an earlier request", "58s");
+    board.tick();
+    progress.waiting("an earlier request", "57s");
+    board.tick();
+    assertThat(lastScreen()).isEqualTo("WP03 0ms, an earlier request (57s left)\n");
+
+    progress.waiting("an earlier request", "");
+    board.tick();
+    assertThat(lastScreen()).isEmpty();
+  }
+
+  @Test
   void whatIsToldOfAPackageThatIsNotUnderWayIsDropped() {
     var board = board(new Terminal(true, 80), Estimates.NONE);
 

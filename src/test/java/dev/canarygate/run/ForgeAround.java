@@ -9,6 +9,7 @@ import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.Lineage;
 import dev.canarygate.world.Release;
 import dev.canarygate.world.Remark;
+import dev.canarygate.world.Requests;
 import dev.canarygate.world.Settlement;
 import java.util.List;
 import java.util.Optional;
@@ -97,12 +98,17 @@ abstract class ForgeAround implements Forge {
   }
 
   @Override
-  public Optional<Settlement> sighted(Effect effect) {
-    return around(() -> forge.sighted(effect));
+  public List<String> copies(Effect.Comment comment) {
+    return around(() -> forge.copies(comment));
   }
 
   @Override
-  public Settlement bringAbout(Effect effect) {
-    return aroundChange(() -> forge.bringAbout(effect));
+  public Optional<Settlement> sighted(Effect effect, Requests requests) {
+    return around(() -> forge.sighted(effect, requests));
+  }
+
+  @Override
+  public Settlement bringAbout(Effect effect, Requests requests) {
+    return aroundChange(() -> forge.bringAbout(effect, requests));
   }
 }

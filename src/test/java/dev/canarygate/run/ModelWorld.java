@@ -9,6 +9,7 @@ import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Release;
 import dev.canarygate.world.Remark;
+import dev.canarygate.world.Requests;
 import dev.canarygate.world.Settlement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -281,14 +282,14 @@ final class ModelWorld extends ForgeAround {
   }
 
   @Override
-  public Settlement bringAbout(Effect effect) {
+  public Settlement bringAbout(Effect effect, Requests requests) {
     if (sinceLook > 0) {
       blind.add(effect.id() + " was made without a look");
     }
     if (effect instanceof Effect.Comment comment && !comment.body().contains("sha=" + looked)) {
       blind.add(effect.id() + " speaks of another build than " + looked);
     }
-    return super.bringAbout(effect);
+    return super.bringAbout(effect, requests);
   }
 
   @Override

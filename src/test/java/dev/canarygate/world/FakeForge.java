@@ -11,6 +11,7 @@ import dev.canarygate.rehearsal.state.Tag;
 import dev.canarygate.rehearsal.state.WorldState.Named;
 import dev.canarygate.text.Json;
 import dev.canarygate.world.Settlement.How;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * how commits relate, and what closed an issue.
  */
 public final class FakeForge implements Forge {
+  private static final Duration LIFE = Duration.ofMinutes(1);
+
   private final GitHubState state;
   private final GitHubSite site;
   private final Set<IssueRef> undated = new HashSet<>();
@@ -356,7 +359,7 @@ public final class FakeForge implements Forge {
   }
 
   @Override
-  public synchronized Settlement bringAbout(Effect effect) {
+  public synchronized Settlement bringAbout(Effect effect, Requests requests) {
     effects.add(effect);
     asked("bringAbout", effect.id());
     for (var settling : settlings) {
@@ -365,9 +368,9 @@ public final class FakeForge implements Forge {
       }
     }
     if (effect instanceof Effect.Comment comment) {
-      return say(comment);
+      return say(comment, requests);
     }
-    return move(effect);
+    return move(effect, requests);
   }
 
   @Override
@@ -377,7 +380,17 @@ public final class FakeForge implements Forge {
   }
 
   @Override
-  public synchronized Optional<Settlement> sighted(Effect effect) {
+  public synchronized List<String> copies(Effect.Comment comment) {
+    asked("copies", comment.id());
+    return copiesOf(comment).map(Remark::url).toList();
+  }
+
+  private Stream<Remark> copiesOf(Effect.Comment comment) {
+    return remarks(comment.issue()).filter(remark -> remark.body().startsWith(marker(comment)));
+  }
+
+  @Override
+  public synchronized Optional<Settlement> sighted(Effect effect, Requests requests) {
     asked("sighted", effect.id());
     return effect instanceof Effect.Comment comment ? there(comment) : asWanted(effect);
   }
@@ -389,10 +402,11 @@ public final class FakeForge implements Forge {
         .map(issue -> new Settlement(How.UNNEEDED, url(effect.issue())));
   }
 
-  private Settlement say(Effect.Comment comment) {
+  private Settlement say(Effect.Comment comment, Requests requests) {
     return there(comment)
         .orElseGet(
             () -> {
+              requests.leaving(LIFE);
               var body = Map.of("body", marker(comment) + comment.body());
               send("POST", comment.issue(), "/comments", body);
               return landed(there(comment).map(Settlement::receipt), comment.issue());
@@ -400,11 +414,11 @@ public final class FakeForge implements Forge {
   }
 
   private Optional<Settlement> there(Effect.Comment comment) {
-    return remarks(comment.issue())
-        .filter(remark -> remark.body().startsWith(marker(comment)))
+    boolean alone = copiesOf(comment).count() == 1;
+    return copiesOf(comment)
         .map(
             remark -> {
-              boolean same = remark.body().equals(marker(comment) + comment.body());
+              boolean same = alone && remark.body().equals(marker(comment) + comment.body());
               return new Settlement(same ? How.ADOPTED : How.CONFLICT, remark.url());
             })
         .findFirst();
@@ -414,11 +428,12 @@ public final class FakeForge implements Forge {
     return "<!-- effect " + comment.id() + " -->\n";
   }
 
-  private Settlement move(Effect effect) {
+  private Settlement move(Effect effect, Requests requests) {
     return asWanted(effect)
         .orElseGet(
             () -> {
               var wanted = effect instanceof Effect.Close ? "closed" : "open";
+              requests.leaving(LIFE);
               send("PATCH", effect.issue(), "", Map.of("state", wanted));
               var there = state.issue(effect.issue()).map(each -> url(effect.issue()));
               return landed(there, effect.issue());

@@ -1,19 +1,23 @@
 package dev.canarygate.edge.github;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.Issue;
 import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.Marker;
 import dev.canarygate.world.Obstacle.Sending;
 import dev.canarygate.world.Remark;
+import dev.canarygate.world.Requests;
 import dev.canarygate.world.Settlement;
 import dev.canarygate.world.Settlement.How;
 import dev.canarygate.world.Time;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Posts a comment once. GitHub has no key against doubles for comments, so ours are looked up by
@@ -47,14 +51,26 @@ final class CommentSettling {
   /**
    * @param issue under its present name
    */
-  Settlement settle(Effect.Comment comment, IssueRef issue) {
-    return sighted(comment, issue).orElseGet(() -> post(Marker.wanted(comment), issue));
+  Settlement settle(Effect.Comment comment, IssueRef issue, Requests requests) {
+    return sighted(comment, issue, requests)
+        .orElseGet(() -> post(Marker.wanted(comment), issue, requests));
   }
 
-  /** Empty when it is not there, also not after the settle time. */
-  Optional<Settlement> sighted(Effect.Comment comment, IssueRef issue) {
+  /**
+   * Empty when it is not there, also not after the settle time, nor once no earlier request can
+   * land.
+   */
+  Optional<Settlement> sighted(Effect.Comment comment, IssueRef issue, Requests requests) {
     var wanted = Marker.wanted(comment);
-    return look(wanted, issue, How.ADOPTED).or(() -> lookAgain(wanted, issue, How.ADOPTED));
+    return look(wanted, issue, How.ADOPTED).or(() -> lookLate(wanted, issue, requests));
+  }
+
+  private Optional<Settlement> lookLate(String wanted, IssueRef issue, Requests requests) {
+    if (requests.left().isZero()) {
+      return lookAgain(wanted, issue, How.ADOPTED);
+    }
+    Waiting.untilOver(time, requests, settings.settle(), "comment on " + issue);
+    return look(wanted, issue, How.ADOPTED);
   }
 
   /**
@@ -68,8 +84,14 @@ final class CommentSettling {
     return id.find()
         ? issues
             .comment(issue, Long.parseLong(id.group(1)))
-            .map(remark -> judged(List.of(remark), wanted, How.ADOPTED))
+            .map(remark -> judged(withCopies(remark, wanted, issue), wanted, How.ADOPTED))
         : look(wanted, issue, How.ADOPTED);
+  }
+
+  /** A request that landed late makes a second one. */
+  private List<Remark> withCopies(Remark confirmed, String wanted, IssueRef issue) {
+    var others = ours(wanted, issue).stream().filter(each -> each.id() != confirmed.id());
+    return Stream.concat(Stream.of(confirmed), others).toList();
   }
 
   private Optional<Settlement> lookAgain(String wanted, IssueRef issue, How how) {
@@ -78,14 +100,22 @@ final class CommentSettling {
   }
 
   private Optional<Settlement> look(String wanted, IssueRef issue, How how) {
+    var ours = ours(wanted, issue);
+    return ours.isEmpty() ? Optional.empty() : Optional.of(judged(ours, wanted, how));
+  }
+
+  /** All comments of ours that are the wanted one. */
+  List<Remark> ours(String wanted, IssueRef issue) {
+    var ours = ours(wanted);
+    return issues.comments(issue).stream().filter(ours).toList();
+  }
+
+  private Predicate<Remark> ours(String wanted) {
     var marker = Marker.in(wanted).orElseThrow();
     var login = account.login();
-    var ours =
-        issues.comments(issue).stream()
-            .filter(remark -> remark.author().equalsIgnoreCase(login))
-            .filter(remark -> Marker.in(remark.body()).filter(marker::sameComment).isPresent())
-            .toList();
-    return ours.isEmpty() ? Optional.empty() : Optional.of(judged(ours, wanted, how));
+    return remark ->
+        remark.author().equalsIgnoreCase(login)
+            && Marker.in(remark.body()).filter(marker::sameComment).isPresent();
   }
 
   private static Settlement judged(List<Remark> ours, String wanted, How how) {
@@ -104,10 +134,10 @@ final class CommentSettling {
         .orElseGet(() -> new Settlement(how, found.url()));
   }
 
-  private Settlement post(String wanted, IssueRef asked) {
+  private Settlement post(String wanted, IssueRef asked, Requests requests) {
     var issue = asked;
     for (int i = 1; ; i++) {
-      var sent = writes.comment(issue, wanted);
+      var sent = writes.comment(issue, wanted, requests);
       switch (sent.how()) {
         case DONE, UNKNOWN -> {
           var at = issue;
@@ -116,6 +146,12 @@ final class CommentSettling {
         case NOT_LANDED, MOVED -> {
           Waiting.beforeSendingAgain(i < SENDS, sent, settings, time);
           issue = present(issue);
+          // Something on the way may have said no to what GitHub had done already.
+          var at = issue;
+          var seen = Waiting.looking(Sending.NOT_LANDED, () -> look(wanted, at, How.LANDED));
+          if (seen.isPresent()) {
+            return seen.get();
+          }
         }
         default -> {
           return Waiting.ended(sent);
@@ -140,18 +176,32 @@ final class CommentSettling {
 
   /** GitHub's "created" counts once the comment is seen as we wrote it. */
   private Settlement receipt(String wanted, IssueRef issue, WriteOutcome sent) {
-    long id = sent.reply() == null ? 0 : sent.reply().json().path("id").asLong();
-    for (int i = 1; i <= RECEIPT_LOOKS; i++) {
-      var seen = issues.comment(issue, id);
-      if (seen.isPresent()) {
-        return judged(List.of(seen.get()), wanted, How.LANDED);
-      }
-      Waiting.pause(time, Duration.ofSeconds(i), "until GitHub shows the comment on " + issue);
-    }
-    return lookAgain(wanted, issue, How.LANDED)
+    return created(sent)
+        .flatMap(id -> shown(wanted, issue, id))
+        .or(() -> lookAgain(wanted, issue, How.LANDED))
         .orElseThrow(
             () ->
                 GitHubReads.unreachable(
                     "the comment on " + issue, "GitHub said created, but does not show it"));
+  }
+
+  /** The number that GitHub gave it; empty when its answer has none: then the list tells. */
+  private static Optional<Long> created(WriteOutcome sent) {
+    return Optional.ofNullable(sent.reply())
+        .map(reply -> reply.json().path("id"))
+        .filter(id -> id.isIntegralNumber() && id.canConvertToLong() && id.longValue() > 0)
+        .map(JsonNode::longValue);
+  }
+
+  /** Empty when GitHub does not show it, or shows another one under that number. */
+  private Optional<Settlement> shown(String wanted, IssueRef issue, long id) {
+    for (int i = 1; i <= RECEIPT_LOOKS; i++) {
+      var seen = issues.comment(issue, id);
+      if (seen.isPresent()) {
+        return seen.filter(ours(wanted)).map(one -> judged(List.of(one), wanted, How.LANDED));
+      }
+      Waiting.pause(time, Duration.ofSeconds(i), "until GitHub shows the comment on " + issue);
+    }
+    return Optional.empty();
   }
 }

@@ -11,6 +11,7 @@ import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.Lineage;
 import dev.canarygate.world.Release;
 import dev.canarygate.world.Remark;
+import dev.canarygate.world.Requests;
 import dev.canarygate.world.Settlement;
 import dev.canarygate.world.Time;
 import java.util.List;
@@ -122,12 +123,17 @@ public final class GitHubForge implements Forge {
   }
 
   @Override
-  public Optional<Settlement> sighted(Effect effect) {
-    return settler.sighted(effect);
+  public List<String> copies(Effect.Comment comment) {
+    return settler.copies(comment);
   }
 
   @Override
-  public Settlement bringAbout(Effect effect) {
-    return settler.settle(effect);
+  public Optional<Settlement> sighted(Effect effect, Requests requests) {
+    return settler.sighted(effect, requests);
+  }
+
+  @Override
+  public Settlement bringAbout(Effect effect, Requests requests) {
+    return settler.settle(effect, requests);
   }
 }

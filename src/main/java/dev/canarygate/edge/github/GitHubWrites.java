@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.canarygate.edge.github.WriteOutcome.How;
 import dev.canarygate.edge.web.Exchange;
 import dev.canarygate.world.IssueRef;
+import dev.canarygate.world.Requests;
 import dev.canarygate.world.Time;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -14,11 +15,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
+import okhttp3.Response;
 
 /**
  * Sends a write once. Every write has a connection of its own: on a kept one the client repeats a
@@ -31,7 +34,7 @@ final class GitHubWrites {
   private final GitHubReads reads;
   private final Tokens tokens;
   private final Time time;
-  private final Runnable fence;
+  private final Duration life;
   private final OkHttpClient client;
 
   GitHubWrites(
@@ -44,7 +47,7 @@ final class GitHubWrites {
     this.reads = reads;
     this.tokens = tokens;
     this.time = time;
-    this.fence = fence;
+    this.life = settings.answerLimit();
     this.client =
         Exchange.client()
             .connectTimeout(settings.answerLimit())
@@ -55,29 +58,43 @@ final class GitHubWrites {
             .retryOnConnectionFailure(false)
             .followRedirects(false)
             .addInterceptor(guard)
+            .addNetworkInterceptor(chain -> fenced(chain, fence))
             .build();
   }
 
-  WriteOutcome comment(IssueRef issue, String body) {
-    var json = JsonNodeFactory.instance.objectNode().put("body", body);
-    return send("POST", address(issue).addPathSegment("comments").build(), json);
+  /**
+   * With the connection made, nothing lies any more between this question and the first byte:
+   * another process may have taken over since the look.
+   */
+  private static Response fenced(Interceptor.Chain chain, Runnable fence) throws IOException {
+    try {
+      fence.run();
+    } catch (RuntimeException taken) {
+      throw new TakenAway(taken);
+    }
+    return chain.proceed(chain.request());
   }
 
-  WriteOutcome state(IssueRef issue, boolean closed) {
+  WriteOutcome comment(IssueRef issue, String body, Requests requests) {
+    var json = JsonNodeFactory.instance.objectNode().put("body", body);
+    return send("POST", address(issue).addPathSegment("comments").build(), json, requests);
+  }
+
+  WriteOutcome state(IssueRef issue, boolean closed, Requests requests) {
     var json = JsonNodeFactory.instance.objectNode();
     if (closed) {
       json.put("state", "closed").put("state_reason", "completed");
     } else {
       json.put("state", "open");
     }
-    return send("PATCH", address(issue).build(), json);
+    return send("PATCH", address(issue).build(), json, requests);
   }
 
   private HttpUrl.Builder address(IssueRef issue) {
     return reads.at("repos", issue.repository(), "issues", String.valueOf(issue.number()));
   }
 
-  private WriteOutcome send(String method, HttpUrl address, JsonNode json) {
+  private WriteOutcome send(String method, HttpUrl address, JsonNode json, Requests requests) {
     var token = tokens.inUse().orElse(null);
     var request =
         new Request.Builder()
@@ -85,8 +102,7 @@ final class GitHubWrites {
             .method(method, RequestBody.create(json.toString(), JSON))
             .build();
     var question = method + " " + address.encodedPath();
-    // Between the look and this line lies a pause in which another process may have taken over.
-    fence.run();
+    requests.leaving(life);
     try {
       var signed = GitHubReads.signed(request, token, reads.api());
       return judged(question, Reply.of(Exchange.send(client, signed), token), token);
@@ -97,6 +113,9 @@ final class GitHubWrites {
 
   private static WriteOutcome failed(String question, IOException e) {
     var cause = e.getCause();
+    if (cause instanceof TakenAway taken) {
+      throw taken.told();
+    }
     if (cause instanceof WriteRefused refused) {
       return WriteOutcome.of(How.REFUSED, refused.rule());
     }

@@ -5,9 +5,12 @@ import dev.canarygate.world.Effect;
 import dev.canarygate.world.Issue;
 import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.Marker;
+import dev.canarygate.world.Remark;
+import dev.canarygate.world.Requests;
 import dev.canarygate.world.Settlement;
 import dev.canarygate.world.Settlement.How;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -36,8 +39,8 @@ final class Settler {
     this.states = states;
   }
 
-  Settlement settle(Effect effect) {
-    return masked(settled(effect));
+  Settlement settle(Effect effect, Requests requests) {
+    return masked(settled(effect, requests));
   }
 
   /** A difference shows what somebody else wrote. */
@@ -45,35 +48,37 @@ final class Settler {
     return new Settlement(settlement.how(), secrets.mask(settlement.receipt()));
   }
 
-  private Settlement settled(Effect effect) {
+  private Settlement settled(Effect effect, Requests requests) {
     return effect.read(
         new Effect.Reader<>() {
           @Override
           public Settlement on(Effect.Comment comment) {
-            return settle(comment);
+            return settle(comment, requests);
           }
 
           @Override
           public Settlement on(Effect.Close close) {
-            return settle(close, true);
+            return settle(close, true, requests);
           }
 
           @Override
           public Settlement on(Effect.Reopen reopen) {
-            return settle(reopen, false);
+            return settle(reopen, false, requests);
           }
         });
   }
 
-  private Settlement settle(Effect effect, boolean close) {
+  private Settlement settle(Effect effect, boolean close, Requests requests) {
     return refusal(effect.change(), effect.issue())
-        .orElseGet(() -> present(effect.issue(), issue -> states.settle(issue, close)));
+        .orElseGet(() -> present(effect.issue(), issue -> states.settle(issue, close, requests)));
   }
 
-  private Settlement settle(Effect.Comment comment) {
+  private Settlement settle(Effect.Comment comment, Requests requests) {
     return refusal(comment.change(), comment.issue())
         .or(() -> unfit(comment.body()))
-        .orElseGet(() -> present(comment.issue(), issue -> comments.settle(comment, issue.ref())));
+        .orElseGet(
+            () ->
+                present(comment.issue(), issue -> comments.settle(comment, issue.ref(), requests)));
   }
 
   /** Looks only. */
@@ -84,27 +89,38 @@ final class Settler {
         .map(this::masked);
   }
 
-  /** Looks only, at what may have been made before. */
-  Optional<Settlement> sighted(Effect effect) {
-    return issues.issue(effect.issue()).flatMap(issue -> sighted(effect, issue)).map(this::masked);
+  /** Addresses of all comments of ours that are this one. */
+  List<String> copies(Effect.Comment comment) {
+    return issues.issue(comment.issue()).stream()
+        .flatMap(issue -> comments.ours(Marker.wanted(comment), issue.ref()).stream())
+        .map(Remark::url)
+        .toList();
   }
 
-  private Optional<Settlement> sighted(Effect effect, Issue issue) {
+  /** Looks only, at what may have been made before. */
+  Optional<Settlement> sighted(Effect effect, Requests requests) {
+    return issues
+        .issue(effect.issue())
+        .flatMap(issue -> sighted(effect, issue, requests))
+        .map(this::masked);
+  }
+
+  private Optional<Settlement> sighted(Effect effect, Issue issue, Requests requests) {
     return effect.read(
         new Effect.Reader<>() {
           @Override
           public Optional<Settlement> on(Effect.Comment comment) {
-            return comments.sighted(comment, issue.ref());
+            return comments.sighted(comment, issue.ref(), requests);
           }
 
           @Override
           public Optional<Settlement> on(Effect.Close close) {
-            return states.sighted(issue, true);
+            return states.sighted(issue, true, requests);
           }
 
           @Override
           public Optional<Settlement> on(Effect.Reopen reopen) {
-            return states.sighted(issue, false);
+            return states.sighted(issue, false, requests);
           }
         });
   }

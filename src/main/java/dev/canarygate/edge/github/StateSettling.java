@@ -3,6 +3,7 @@ package dev.canarygate.edge.github;
 import dev.canarygate.world.Issue;
 import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.Obstacle.Sending;
+import dev.canarygate.world.Requests;
 import dev.canarygate.world.Settlement;
 import dev.canarygate.world.Settlement.How;
 import dev.canarygate.world.Time;
@@ -25,21 +26,33 @@ final class StateSettling {
     this.time = time;
   }
 
-  Settlement settle(Issue issue, boolean close) {
-    return sighted(issue, close).orElseGet(() -> changed(issue, close));
+  Settlement settle(Issue issue, boolean close, Requests requests) {
+    return sighted(issue, close, requests).orElseGet(() -> changed(issue, close, requests));
   }
 
-  /** Empty when the issue is not as wanted. */
-  Optional<Settlement> sighted(Issue issue, boolean close) {
+  /** Empty when the issue is not as wanted, also not once no earlier request can change it. */
+  Optional<Settlement> sighted(Issue issue, boolean close, Requests requests) {
+    return asWanted(issue, close).or(() -> sightedLate(issue.ref(), close, requests));
+  }
+
+  private static Optional<Settlement> asWanted(Issue issue, boolean close) {
     return issue.closed() == close
         ? Optional.of(new Settlement(How.UNNEEDED, issue.url()))
         : Optional.empty();
   }
 
-  private Settlement changed(Issue issue, boolean close) {
+  private Optional<Settlement> sightedLate(IssueRef issue, boolean close, Requests requests) {
+    if (requests.left().isZero()) {
+      return Optional.empty();
+    }
+    Waiting.untilOver(time, requests, settings.settle(), (close ? "close " : "reopen ") + issue);
+    return issues.issue(issue).flatMap(now -> asWanted(now, close));
+  }
+
+  private Settlement changed(Issue issue, boolean close, Requests requests) {
     var target = issue.ref();
     for (int i = 1; ; i++) {
-      var sent = writes.state(target, close);
+      var sent = writes.state(target, close, requests);
       switch (sent.how()) {
         case DONE, UNKNOWN -> {
           return Waiting.looking(Sending.UNKNOWN, () -> verified(issue, close, sent));

@@ -2,9 +2,11 @@ package dev.canarygate.edge.github;
 
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Obstacle.Sending;
+import dev.canarygate.world.Requests;
 import dev.canarygate.world.Settlement;
 import dev.canarygate.world.Time;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 
 /** What comes after a write that did not simply work. */
@@ -16,6 +18,22 @@ final class Waiting {
     if (!length.isZero()) {
       time.pause(length, why);
     }
+  }
+
+  /**
+   * Until an earlier request, whose sender did not see its answer, can no longer land and would
+   * show.
+   *
+   * @param settle how long a change takes to show
+   * @param what it was to do, such as {@code close owner/name#7}
+   */
+  static void untilOver(Time time, Requests requests, Duration settle, String what) {
+    var left = requests.left();
+    var until = time.now().plus(left).truncatedTo(ChronoUnit.SECONDS);
+    var why =
+        "waiting for an earlier request to %s: it got no answer and can land until %s"
+            .formatted(what, until);
+    pause(time, left.plus(settle), why);
   }
 
   /**

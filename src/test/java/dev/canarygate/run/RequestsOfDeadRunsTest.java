@@ -1,0 +1,176 @@
+package dev.canarygate.run;
+
+import static dev.canarygate.run.SmallGate.step;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.Outcome;
+import dev.canarygate.world.Effect;
+import dev.canarygate.world.EffectId;
+import dev.canarygate.world.Forge;
+import dev.canarygate.world.Obstacle;
+import dev.canarygate.world.Obstacle.Sending;
+import dev.canarygate.world.Requests;
+import dev.canarygate.world.Settlement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** What the journal knows of requests that left, and what a later run makes of it. */
+final class RequestsOfDeadRunsTest extends RunsOnAStage {
+  private static final Duration LIFE = Duration.ofMinutes(1);
+
+  private final List<Duration> left = new ArrayList<>();
+
+  /** The comment is looked at again in each attempt, as a gate's comment step does. */
+  private static GateDefinition commenting() {
+    return new SmallGate()
+        .workPackage("A")
+        .does(
+            step(
+                "comment",
+                (world, here) -> {
+                  var comment = new Effect.Comment(here.effectId("e2e"), EVIDENCE_ISSUE, "cleared");
+                  var settled = here.state().settlement(comment.id());
+                  return settled.isEmpty()
+                      ? Finding.passed("wanted").wanting(comment)
+                      : world
+                          .forge()
+                          .find(comment, settled.get().receipt())
+                          .filter(Settlement::asWanted)
+                          .map(seen -> Finding.passed("said already"))
+                          .orElseGet(() -> Finding.failed("not as posted"));
+                }))
+        .attempts(3)
+        .end()
+        .definition();
+  }
+
+  /** A forge that is told something, or dies, once its request has left. */
+  private final class Answering extends ForgeAround {
+    private final Supplier<Settlement> answer;
+
+    Answering(Stage stage, Supplier<Settlement> answer) {
+      super(stage.world.forge);
+      this.answer = answer;
+    }
+
+    @Override
+    <T> T around(Supplier<T> call) {
+      return call.get();
+    }
+
+    @Override
+    public Optional<Settlement> sighted(Effect effect, Requests requests) {
+      left.add(requests.left());
+      return super.sighted(effect, requests);
+    }
+
+    @Override
+    public Settlement bringAbout(Effect effect, Requests requests) {
+      left.add(requests.left());
+      requests.leaving(LIFE);
+      return answer.get();
+    }
+  }
+
+  private static Settlement noAnswer(Sending sending) {
+    throw new Obstacle(Obstacle.Kind.UNREACHABLE, "GitHub", "no answer", "wait", sending);
+  }
+
+  private Stage thatSent(Supplier<Settlement> answer) {
+    var stage = new Stage(folder, commenting());
+    stage.forge(new Answering(stage, answer));
+    return stage;
+  }
+
+  private static Forge plain(Stage stage) {
+    return stage.world.forge;
+  }
+
+  @Test
+  void aRequestIsOnDiskBeforeItLeaves() {
+    var stage =
+        thatSent(
+            () -> {
+              throw new Stage.MachineDied();
+            });
+
+    assertThatThrownBy(stage::run).isInstanceOf(Stage.MachineDied.class);
+
+    var now = stage.world.time.now();
+    assertThat(stage.events)
+        .last()
+        .isEqualTo(new Event.EffectSending(now, EffectId.parse("gate-1/none/e2e"), now.plus(LIFE)));
+  }
+
+  @Test
+  void theNextRunKnowsHowMuchLongerItCanLand() {
+    var stage = thatSent(() -> noAnswer(Sending.UNKNOWN));
+    stage.run();
+    stage.world.time.advance(Duration.ofSeconds(20));
+    stage.run();
+    stage.world.time.advance(Duration.ofMinutes(5));
+    stage.run();
+
+    assertThat(left).containsExactly(Duration.ZERO, Duration.ofSeconds(40), Duration.ZERO);
+  }
+
+  @Test
+  void aClockThatWasSetBackMakesNobodyWaitLongerThanARequestLives() {
+    var stage = thatSent(() -> noAnswer(Sending.UNKNOWN));
+    stage.run();
+    stage.world.time.set("2020-01-01T00:00:00Z");
+    stage.run();
+
+    assertThat(left).containsExactly(Duration.ZERO, LIFE);
+  }
+
+  @Test
+  void oneThatCertainlyDidNotLandIsNotWaitedFor() {
+    var stage = thatSent(() -> noAnswer(Sending.NOT_LANDED));
+    stage.run();
+    stage.run();
+
+    assertThat(left).containsExactly(Duration.ZERO, Duration.ZERO);
+  }
+
+  @Test
+  void twoOfOursAreSeenByALaterRunAlthoughTheGateWasCleared() {
+    var stage = thatSent(() -> noAnswer(Sending.UNKNOWN));
+    stage.run();
+    stage.forge(plain(stage));
+    assertThat(stage.run().outcome()).isEqualTo(Outcome.CLEARED);
+    var body = comments(stage).get(0).body();
+    stage.world.forge.comment("acme/e2e", 41, "gate-keeper", body);
+
+    var plan = stage.run();
+
+    assertThat(plan.outcome()).isEqualTo(Outcome.STOPPED);
+    assertThat(stage.events)
+        .filteredOn(Event.PassVoided.class::isInstance)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Event.PassVoided.class,
+            voided ->
+                assertThat(voided.why())
+                    .startsWith("its comment is there 2 times: ")
+                    .contains("#issuecomment-1001, ", "#issuecomment-1002"));
+    assertThat(comments(stage)).hasSize(2);
+  }
+
+  @Test
+  void aCommentThatTookOneRequestIsNotLookedAtAgain() {
+    var stage = new Stage(folder, commenting());
+    stage.run();
+    stage.run();
+
+    assertThat(stage.world.forge.questions()).noneMatch(each -> each.startsWith("copies"));
+  }
+}
