@@ -1,6 +1,8 @@
 package dev.canarygate.blocker;
 
 import dev.canarygate.gate.BadData;
+import dev.canarygate.text.LinearPattern;
+import dev.canarygate.text.Visible;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -10,16 +12,9 @@ import java.util.stream.Collectors;
  * a slash at its end), or a pattern in which {@code *} stays within one directory and {@code **}
  * does not.
  */
-record Globs(List<String> globs) {
-  Globs {
-    globs = List.copyOf(globs);
-    for (String glob : globs) {
-      if (glob.isBlank() || glob.startsWith("/")) {
-        throw new BadData(
-            "scope or tests",
-            "not a path within the repository: '" + glob + "'; expected one like src/sync/");
-      }
-    }
+record Globs(List<String> globs, List<LinearPattern> patterns) {
+  Globs(List<String> globs) {
+    this(List.copyOf(globs), globs.stream().map(Globs::pattern).toList());
   }
 
   boolean isEmpty() {
@@ -27,14 +22,25 @@ record Globs(List<String> globs) {
   }
 
   boolean match(String path) {
-    return globs.stream().anyMatch(glob -> pattern(glob).matcher(path).matches());
+    return patterns.stream().anyMatch(each -> each.isAllOf(path));
   }
 
-  private static Pattern pattern(String glob) {
+  private static LinearPattern pattern(String glob) {
+    if (glob.isBlank() || glob.startsWith("/")) {
+      throw unusable(glob, "not a path within the repository");
+    }
     String plain = glob.startsWith("./") ? glob.substring(2) : glob;
     String trimmed = plain.endsWith("/") ? plain.substring(0, plain.length() - 1) : plain;
     String below = plain.endsWith("/") ? "/.*" : "(?:/.*)?";
-    return Pattern.compile(regex(trimmed) + below);
+    try {
+      return LinearPattern.of(regex(trimmed) + below);
+    } catch (IllegalArgumentException tooLong) {
+      throw unusable(Visible.cut(glob, 200), "too long");
+    }
+  }
+
+  private static BadData unusable(String glob, String why) {
+    return new BadData("scope or tests", why + ": '" + glob + "'; expected one like src/sync/");
   }
 
   private static String regex(String glob) {

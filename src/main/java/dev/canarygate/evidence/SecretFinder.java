@@ -128,13 +128,7 @@ final class SecretFinder {
   }
 
   private static void addMatches(String text, SecretRule rule, List<Span> spans) {
-    var match = rule.pattern().matcher(text);
-    while (match.find()) {
-      int group = match.groupCount() > 0 ? 1 : 0;
-      if (match.start(group) >= 0) {
-        spans.add(new Span(match.start(group), match.end(group), rule.name()));
-      }
-    }
+    rule.in(text).forEach(each -> spans.add(new Span(each.start(), each.end(), rule.name())));
   }
 
   private static List<Span> merged(List<Span> spans) {

@@ -2,16 +2,16 @@ package dev.canarygate.evidence;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.canarygate.text.Json;
+import dev.canarygate.text.LinearPattern;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** What counts as a secret, read from {@code secret-rules.yaml} next to this class. */
 final class SecretRules {
   private static final File FILE = read();
-  private static final List<Pattern> NAMES = patterns(FILE.names());
-  private static final List<Pattern> PLACES = patterns(FILE.places());
+  private static final List<LinearPattern> NAMES = patterns(FILE.names());
+  private static final List<LinearPattern> PLACES = patterns(FILE.places());
 
   private SecretRules() {}
 
@@ -34,13 +34,13 @@ final class SecretRules {
     return matches(NAMES, name) && !matches(PLACES, name);
   }
 
-  private static boolean matches(List<Pattern> patterns, String name) {
-    return patterns.stream().anyMatch(each -> each.matcher(name).matches());
+  private static boolean matches(List<LinearPattern> patterns, String name) {
+    return patterns.stream().anyMatch(each -> each.isAllOf(name));
   }
 
-  private static List<Pattern> patterns(List<Name> names) {
+  private static List<LinearPattern> patterns(List<Name> names) {
     return names.stream()
-        .map(each -> Pattern.compile(each.pattern(), Pattern.CASE_INSENSITIVE))
+        .map(each -> LinearPattern.ignoringCase(each.pattern()))
         .toList();
   }
 

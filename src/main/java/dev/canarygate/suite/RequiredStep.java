@@ -10,6 +10,7 @@ import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Step;
 import dev.canarygate.gate.Verdict;
+import dev.canarygate.text.LinearPattern;
 import dev.canarygate.text.Visible;
 import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.Launcher;
@@ -19,7 +20,6 @@ import dev.canarygate.world.World;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Shows what people wrote on the tracker, newest first. When somebody wrote that the suite may be
@@ -30,14 +30,14 @@ final class RequiredStep implements Step {
   private static final int QUOTED = 200;
 
   private final IssueRef tracker;
-  private final List<Pattern> phrases;
+  private final List<LinearPattern> phrases;
   private final int shown;
 
   /**
    * @param phrases words that say that the suite may be left out
    * @param shown how many comments a person is shown
    */
-  RequiredStep(IssueRef tracker, List<Pattern> phrases, int shown) {
+  RequiredStep(IssueRef tracker, List<LinearPattern> phrases, int shown) {
     this.tracker = tracker;
     this.phrases = List.copyOf(phrases);
     this.shown = shown;
@@ -115,7 +115,7 @@ final class RequiredStep implements Step {
   }
 
   private boolean saysNotRequired(Remark comment) {
-    return phrases.stream().anyMatch(phrase -> phrase.matcher(blanked(comment.body())).find());
+    return phrases.stream().anyMatch(phrase -> phrase.isIn(blanked(comment.body())));
   }
 
   private Finding asks(Assignment assignment, Remark comment, Launcher launcher) {
@@ -136,13 +136,12 @@ final class RequiredStep implements Step {
   }
 
   private String words(Remark comment) {
-    for (var phrase : phrases) {
-      var match = phrase.matcher(blanked(comment.body()));
-      if (match.find()) {
-        return oneLine(match.group());
-      }
-    }
-    return "";
+    var said = blanked(comment.body());
+    return phrases.stream()
+        .flatMap(phrase -> phrase.firstIn(said).stream())
+        .findFirst()
+        .map(RequiredStep::oneLine)
+        .orElse("");
   }
 
   private static String quote(Remark comment) {

@@ -3,13 +3,12 @@ package dev.canarygate.suite;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.StepKind;
+import dev.canarygate.text.LinearPattern;
 import dev.canarygate.triage.TriageRule;
 import dev.canarygate.triage.TriageRules;
 import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.ShippedNames;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** Running a pytest suite several times in a row, when people still want it. */
 public final class SuiteSteps {
@@ -53,13 +52,11 @@ public final class SuiteSteps {
             SuiteFacts.ASKED_BY);
   }
 
-  private static Pattern phrase(String text) {
+  private static LinearPattern phrase(String text) {
     try {
-      return Pattern.compile(text);
-    } catch (PatternSyntaxException e) {
-      throw new IllegalArgumentException(
-          "not-required-when '" + text + "': expected a regular expression, " + e.getDescription(),
-          e);
+      return LinearPattern.of(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("not-required-when: " + e.getMessage(), e);
     }
   }
 

@@ -1,10 +1,9 @@
 package dev.canarygate.rehearsal.state;
 
+import dev.canarygate.text.LinearPattern;
 import dev.canarygate.text.Words;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,17 +90,12 @@ public record Fault(
     if (kind == null) {
       throw new IllegalArgumentException("a fault needs a kind");
     }
-    try {
-      Pattern.compile(path);
-    } catch (PatternSyntaxException e) {
-      throw new IllegalArgumentException(
-          "path '" + path + "': expected a regular expression: " + e.getDescription(), e);
-    }
+    LinearPattern.of(path);
   }
 
   boolean strikes(String askedMethod, String askedPath) {
     boolean asked = List.of(method.split("\\|")).contains(askedMethod);
-    return (method.equals("*") || asked) && Pattern.matches(path, askedPath);
+    return (method.equals("*") || asked) && LinearPattern.of(path).isAllOf(askedPath);
   }
 
   /** Whether the connection is held before it is cut. */

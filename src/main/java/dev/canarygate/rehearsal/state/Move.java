@@ -1,10 +1,9 @@
 package dev.canarygate.rehearsal.state;
 
+import dev.canarygate.text.LinearPattern;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Locale;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,16 +24,11 @@ public record Move(String method, String path, int time, JsonNode change) {
     if (!this.change.isObject()) {
       throw new IllegalArgumentException("change: expected an object, a merge patch of the state");
     }
-    try {
-      Pattern.compile(this.path);
-    } catch (PatternSyntaxException e) {
-      throw new IllegalArgumentException(
-          "path '" + path + "': expected a regular expression: " + e.getDescription(), e);
-    }
+    LinearPattern.of(this.path);
   }
 
   boolean fits(String askedMethod, String askedPath) {
-    return (method.equals("*") || method.equals(askedMethod)) && Pattern.matches(path, askedPath);
+    return (method.equals("*") || method.equals(askedMethod)) && LinearPattern.of(path).isAllOf(askedPath);
   }
 
   boolean isDue() {

@@ -1,7 +1,7 @@
 package dev.canarygate.rehearsal.state;
 
+import dev.canarygate.text.LinearPattern;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,11 +89,12 @@ public record RunnerMachine(
       arguments = RecordDefaults.or(arguments, "");
       output = RecordDefaults.or(output, "");
       times = times == 0 ? 1 : times;
+      LinearPattern.of(arguments);
     }
 
     boolean fits(String askedProgram, String askedArguments) {
       return program.equals(askedProgram)
-          && Pattern.compile(arguments).matcher(askedArguments).find();
+          && LinearPattern.of(arguments).isIn(askedArguments);
     }
 
     @Nullable Answer spent() {
