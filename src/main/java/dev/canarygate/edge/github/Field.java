@@ -118,13 +118,10 @@ record Field(String question, String pointer, JsonNode node) {
    * @param expected what would be right, such as "a text"
    */
   Obstacle wrong(String expected) {
-    return new Obstacle(
-        Obstacle.Kind.UNREACHABLE,
-        GitHubReads.SERVICE,
-        "%s: GitHub's answer has %s at %s, expected %s"
-            .formatted(question, found(), pointer.isEmpty() ? "its top" : pointer, expected),
-        "try again later; when it stays so, report it with this line: the answer is not as GitHub"
-            + " describes it");
+    return GitHubReads.strange(
+        question,
+        "GitHub's answer has %s at %s, expected %s"
+            .formatted(found(), pointer.isEmpty() ? "its top" : pointer, expected));
   }
 
   private String found() {

@@ -156,7 +156,10 @@ final class GitHubLibrary {
   private <F, T> List<T> pages(
       List<F> first, PagedIterator<F> pages, String place, BiFunction<F, String, T> read) {
     var all = new ArrayList<T>(elements(first, place, read));
-    while (more(pages, place)) {
+    for (int page = 1; more(pages, place); page++) {
+      if (page > GitHubReads.MOST_PAGES) {
+        throw GitHubReads.endless(last(), page);
+      }
       all.addAll(elements(pages.nextPage(), place, read));
     }
     requireLast(place, all.size());

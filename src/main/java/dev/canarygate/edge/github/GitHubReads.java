@@ -3,6 +3,7 @@ package dev.canarygate.edge.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.canarygate.edge.web.Exchange;
 import dev.canarygate.gate.Durations;
+import dev.canarygate.text.Visible;
 import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Time;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,10 +36,21 @@ final class GitHubReads {
   static final String SERVICE = "GitHub";
   static final String JSON = "application/vnd.github+json";
   static final String RAW = "application/vnd.github.raw+json";
+  static final String STRANGE =
+      "try again later; when it stays so, report it with this line: the answer is not as GitHub"
+          + " describes it";
   static final String API_VERSION = "2022-11-28";
   private static final Set<String> NO_RIGHT =
       Set.of("FORBIDDEN", "INSUFFICIENT_SCOPES", "UNAUTHORIZED", "UNAUTHENTICATED");
-  private static final Pattern NEXT = Pattern.compile("<([^>]+)>\\s*;[^,]*rel=\"next\"");
+  private static final Pattern NEXT = Pattern.compile("<([^>]*)>\\s*;[^,]*rel=\"next\"");
+
+  /** GitHub lists no more than 2,500 comments on an issue and 10,000 releases. */
+  static final int MOST_PAGES = 300;
+
+  private static final long MOST_BYTES = 64L << 20;
+
+
+  private static final int LINK_SHOWN = 80;
 
   private final GitHubSettings settings;
   private final HttpUrl api;
@@ -55,6 +68,8 @@ final class GitHubReads {
             .connectTimeout(settings.answerLimit())
             .readTimeout(settings.answerLimit())
             .callTimeout(settings.answerLimit())
+            .followRedirects(false)
+            .addInterceptor(new RedirectsAtHome(api))
             .build();
   }
 
@@ -88,12 +103,31 @@ final class GitHubReads {
    */
   List<Field> pages(Reply first, Function<Field, List<Field>> items) {
     var all = new ArrayList<>(items.apply(Field.of(require(first))));
+    var asked = new HashSet<>(Set.of(first.address()));
+    long bytes = first.body().length;
+    var until = time.uptime().plus(settings.longestWait().multipliedBy(2));
     for (var next = next(first); next != null; ) {
+      boolean tooMuch = asked.size() >= MOST_PAGES || bytes > MOST_BYTES;
+      if (tooMuch || !asked.add(next) || time.uptime().compareTo(until) > 0) {
+        throw endless(first, asked.size());
+      }
       var page = require(get(next));
+      bytes += page.body().length;
       all.addAll(items.apply(Field.of(page)));
       next = next(page);
     }
     return all;
+  }
+
+  /** A list that leads back to a page that was read, or on and on. */
+  static Obstacle endless(Reply first, int pages) {
+    return strange(
+        first.question(), "its list does not end: %d pages were read".formatted(pages));
+  }
+
+  /** An answer that is not as GitHub describes it; asking again would not help. */
+  static Obstacle strange(String question, String why) {
+    return new Obstacle(Obstacle.Kind.UNREACHABLE, SERVICE, question + ": " + why, STRANGE);
   }
 
   /** Whether no page follows this one. */
@@ -105,8 +139,17 @@ final class GitHubReads {
     return page.header("link")
         .map(NEXT::matcher)
         .filter(Matcher::find)
-        .map(link -> HttpUrl.get(link.group(1)))
+        .map(link -> address(page, link.group(1)))
         .orElse(null);
+  }
+
+  private static HttpUrl address(Reply page, String link) {
+    var next = page.address().resolve(link);
+    if (next == null) {
+      var shown = Visible.line(link, LINK_SHOWN);
+      throw strange(page.question(), "expected the address of its next page, found " + shown);
+    }
+    return next;
   }
 
   /**
@@ -179,6 +222,19 @@ final class GitHubReads {
         "try again later; https://www.githubstatus.com tells whether GitHub has a fault");
   }
 
+  /** What is asked elsewhere is not GitHub's to answer. */
+  private void requireHome(Request request) {
+    if (!isHome(request.url(), api)) {
+      throw strange(api.encodedPath(), "GitHub leads to another host: " + request.url().redact());
+    }
+  }
+
+  static boolean isHome(HttpUrl address, HttpUrl api) {
+    return address.host().equals(api.host())
+        && address.port() == api.port()
+        && address.isHttps() == api.isHttps();
+  }
+
   /**
    * @return any answer but server faults, rate limits and refusals
    * @throws Obstacle for those
@@ -186,6 +242,7 @@ final class GitHubReads {
   Reply read(Request request) {
     var question = request.method() + " " + request.url().encodedPath();
     var patience = new Patience(question);
+    requireHome(request);
     while (true) {
       var token = tokens.inUse().orElse(null);
       var reply = answer(request, token, patience);
@@ -226,6 +283,9 @@ final class GitHubReads {
       }
       return reply;
     } catch (IOException e) {
+      if (e.getCause() instanceof RedirectsAtHome.LedAway away) {
+        throw strange(request.method() + " " + request.url().encodedPath(), away.what());
+      }
       patience.fault(why(e));
       return null;
     }
@@ -250,18 +310,14 @@ final class GitHubReads {
     return signed(request, token, api);
   }
 
-  /** Links in answers may lead elsewhere; our token goes to the API's own host alone. */
+  /** Our token goes to the API's own host alone. */
   static Request signed(Request request, @Nullable GitHubToken token, HttpUrl api) {
     var builder = request.newBuilder().header("X-GitHub-Api-Version", API_VERSION);
     builder.header("User-Agent", "gate-runner");
     if (request.header("Accept") == null) {
       builder.header("Accept", JSON);
     }
-    boolean home =
-        request.url().host().equals(api.host())
-            && request.url().port() == api.port()
-            && request.isHttps() == api.isHttps();
-    if (token != null && home) {
+    if (token != null && isHome(request.url(), api)) {
       builder.header("Authorization", "Bearer " + token.value());
     }
     return builder.build();

@@ -18,6 +18,8 @@ final class RateLimit {
 
   private static final Duration MARGIN = Duration.ofSeconds(1);
 
+  private static final long FAR = 99_999_999_999L;
+
   private RateLimit() {}
 
   /** Empty when the answer is not a rate limit. */
@@ -70,19 +72,27 @@ final class RateLimit {
   private static Optional<Duration> retryAfter(Reply reply, Instant now) {
     return reply
         .header("retry-after")
-        .flatMap(
-            told ->
-                told.matches("\\d{1,9}")
-                    ? Optional.of(Duration.ofSeconds(Long.parseLong(told)))
-                    : date(told).map(at -> atLeastNothing(Duration.between(clock(reply, now), at))))
+        .flatMap(told -> seconds(told).map(Duration::ofSeconds).or(() -> until(told, reply, now)))
         .map(length -> length.plus(MARGIN));
+  }
+
+  private static Optional<Duration> until(String told, Reply reply, Instant now) {
+    return date(told).map(at -> atLeastNothing(Duration.between(clock(reply, now), at)));
+  }
+
+  /** More than any clock can show is as good as never. */
+  private static Optional<Long> seconds(String told) {
+    if (!told.matches("\\d+")) {
+      return Optional.empty();
+    }
+    return Optional.of(told.length() > 11 ? FAR : Long.parseLong(told));
   }
 
   private static Optional<Duration> untilReset(Reply reply, Instant now) {
     return reply
         .header("x-ratelimit-reset")
-        .filter(told -> told.matches("\\d{1,12}"))
-        .map(told -> Instant.ofEpochSecond(Long.parseLong(told)))
+        .flatMap(RateLimit::seconds)
+        .map(Instant::ofEpochSecond)
         .map(reset -> atLeastNothing(Duration.between(clock(reply, now), reset)).plus(MARGIN));
   }
 

@@ -1,5 +1,7 @@
 package dev.canarygate.edge.github;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -28,7 +30,11 @@ import org.jspecify.annotations.Nullable;
 // Carried from the wire to its one reader, never compared.
 @SuppressWarnings("ArrayRecordComponent")
 record Reply(HttpUrl address, int status, Headers headers, byte[] body, JsonNode json) {
-  private static final JsonMapper MAPPER = Json.mapper();
+  /** Far more than any answer of GitHub has: what is small on the wire can be large in memory. */
+  private static final int MOST_TOKENS = 2_000_000;
+
+  private static final int DEEPEST = 200;
+  private static final JsonMapper MAPPER = Json.builder(bounded()).build();
   private static final int MOST_WORDS = 10;
 
   /**
@@ -41,12 +47,23 @@ record Reply(HttpUrl address, int status, Headers headers, byte[] body, JsonNode
         response.request().url(), response.code(), response.headers(), body, json(body));
   }
 
+  private static JsonFactory bounded() {
+    var limits =
+        StreamReadConstraints.builder().maxNestingDepth(DEEPEST).maxTokenCount(MOST_TOKENS);
+    return JsonFactory.builder().streamReadConstraints(limits.build()).build();
+  }
+
   private static JsonNode json(byte[] body) {
     try {
       return MAPPER.readTree(body);
     } catch (IOException e) {
       return MissingNode.getInstance();
     }
+  }
+
+  /** What was asked, for people. */
+  String question() {
+    return address.encodedPath();
   }
 
   boolean ok() {

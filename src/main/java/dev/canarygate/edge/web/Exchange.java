@@ -13,12 +13,15 @@ import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 
 /** One request and its whole answer, given up at once when a person ends the run. */
 public final class Exchange {
   /** Far above any answer that we ask for; a larger one is a fault of the other side. */
-  private static final long LARGEST_BODY = 64L * 1024 * 1024;
+  private static final int LARGEST_MIB = 32;
+
+  private static final long LARGEST_BODY = (long) LARGEST_MIB << 20;
 
   private Exchange() {}
 
@@ -38,6 +41,8 @@ public final class Exchange {
   private static Thread daemon(Runnable work) {
     var thread = new Thread(work, "http");
     thread.setDaemon(true);
+    // OkHttp throws again what it has told its caller already.
+    thread.setUncaughtExceptionHandler((where, told) -> {});
     return thread;
   }
 
@@ -55,8 +60,18 @@ public final class Exchange {
       Thread.currentThread().interrupt();
       throw new Interrupted("while asking " + request.url().host());
     } catch (ExecutionException e) {
-      throw new IOException(reason(e.getCause()), e.getCause());
+      throw failed(e.getCause());
     }
+  }
+
+  /** Memory that ran out, or any other error, is not a fault of the other side. */
+  private static IOException failed(@Nullable Throwable cause) {
+    for (var each = cause; each != null; each = each.getCause()) {
+      if (each instanceof Error error) {
+        throw error;
+      }
+    }
+    return new IOException(reason(cause), cause);
   }
 
   private static String reason(@Nullable Throwable cause) {
@@ -77,14 +92,18 @@ public final class Exchange {
     @Override
     public void onResponse(Call call, Response response) {
       try (response) {
-        var source = response.body().source();
-        if (source.request(LARGEST_BODY + 1)) {
-          throw new IOException("the answer has more than " + LARGEST_BODY + " bytes");
-        }
-        whole.complete(new Whole(response, source.readByteArray()));
-      } catch (IOException e) {
+        whole.complete(new Whole(response, read(response.body())));
+      } catch (IOException | RuntimeException | Error e) {
+        // Whatever it is: somebody waits for it.
         whole.completeExceptionally(e);
       }
+    }
+
+    private static byte[] read(ResponseBody body) throws IOException {
+      if (body.contentLength() > LARGEST_BODY || body.source().request(LARGEST_BODY + 1)) {
+        throw new IOException("the answer is larger than " + LARGEST_MIB + " MiB");
+      }
+      return body.source().readByteArray();
     }
   }
 }
