@@ -590,15 +590,16 @@ class GitHubReadsTest {
   }
 
   @Test
-  void ourTokenNeverLeavesForAnotherHost() {
+  void whatAnotherHostAnswersIsNotGitHubsAnswerAndNothingIsAskedThere() {
     GITHUB.on(
         ISSUE_PATH,
         json(301, "{}")
             .withHeader("Location", "http://localhost:" + SERVER.getPort() + BASE + "/elsewhere"));
     GITHUB.on("/elsewhere", GITHUB.issue(REPO, 7, "open", ""));
 
-    assertThat(forge().issue(ISSUE)).isPresent();
-    SERVER.verify(
-        getRequestedFor(urlPathEqualTo(BASE + "/elsewhere")).withoutHeader("Authorization"));
+    assertThat(obstacle(() -> forge().issue(ISSUE)))
+        .hasMessageContaining("GitHub leads to another host: http://localhost:");
+    SERVER.verify(0, getRequestedFor(urlPathEqualTo(BASE + "/elsewhere")));
+    assertThat(time.pauses()).isEmpty();
   }
 }
