@@ -144,7 +144,7 @@ final class GitHubReads {
   }
 
   private static HttpUrl address(Reply page, String link) {
-    var next = page.address().resolve(link);
+    var next = HttpUrl.parse(link);
     if (next == null) {
       var shown = Visible.line(link, LINK_SHOWN);
       throw strange(page.question(), "expected the address of its next page, found " + shown);
