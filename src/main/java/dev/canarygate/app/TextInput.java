@@ -26,8 +26,7 @@ public final class TextInput {
     try {
       return new String(RegularFile.bytes(Path.of(name), LIMIT), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new BadData(
-          name, "cannot be read; expected a text file, or -: " + DiskFault.words(e));
+      throw new BadData(name, "cannot be read; expected a text file, or -: " + DiskFault.words(e));
     }
   }
 

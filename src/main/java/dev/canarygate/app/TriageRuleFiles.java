@@ -39,7 +39,8 @@ public final class TriageRuleFiles {
     try {
       return RuleFile.parse(file.toString(), RegularFile.text(file, RegularFile.SMALL));
     } catch (IOException e) {
-      throw new BadData(file.toString(), "cannot be read; expected a list of rules: " + DiskFault.words(e));
+      throw new BadData(
+          file.toString(), "cannot be read; expected a list of rules: " + DiskFault.words(e));
     }
   }
 }

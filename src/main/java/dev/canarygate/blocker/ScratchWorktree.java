@@ -2,9 +2,9 @@ package dev.canarygate.blocker;
 
 import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.evidence.ScratchFolder;
+import dev.canarygate.world.Shell;
 import dev.canarygate.world.Shell.Command;
 import dev.canarygate.world.Shell.Exited;
-import dev.canarygate.world.Shell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -24,7 +24,8 @@ final class ScratchWorktree implements AutoCloseable {
   private boolean made;
   private String trouble = "";
 
-  private ScratchWorktree(Shell shell, Path clone, ScratchFolder folder, String commit, Duration limit) {
+  private ScratchWorktree(
+      Shell shell, Path clone, ScratchFolder folder, String commit, Duration limit) {
     this.shell = shell;
     this.clone = clone;
     this.folder = folder;

@@ -44,8 +44,7 @@ record PipLog(String text) {
       if (folders.stream().noneMatch(folder -> isIn(folder, file))) {
         return "ERROR: pip's output was not read: " + name + " is not in " + inWords(folders);
       }
-      return new String(
-          RegularFile.bytes(file, RegularFile.DOCUMENT), StandardCharsets.UTF_8);
+      return new String(RegularFile.bytes(file, RegularFile.DOCUMENT), StandardCharsets.UTF_8);
     } catch (IOException e) {
       return "ERROR: pip's output cannot be read: " + name + ": " + DiskFault.words(e);
     } catch (InvalidPathException e) {

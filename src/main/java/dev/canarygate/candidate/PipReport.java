@@ -24,7 +24,9 @@ record PipReport(String version, String url, String sha256, boolean yanked) {
   /** Empty when pip wrote no such file, or nothing that can be read as one. */
   static Optional<PipReport> read(Path file) {
     try {
-      return Files.exists(file) ? of(JSON.readTree(RegularFile.bytes(file, RegularFile.SMALL))) : Optional.empty();
+      return Files.exists(file)
+          ? of(JSON.readTree(RegularFile.bytes(file, RegularFile.SMALL)))
+          : Optional.empty();
     } catch (IOException e) {
       return Optional.empty(); // What pip shows on screen is left to read.
     }

@@ -56,7 +56,8 @@ public record Distribution(
    * @throws IOException when there is none, or no METADATA
    */
   static String header(Path distInfo, String name) throws IOException {
-    return header(RegularFile.lines(distInfo.resolve("METADATA"), RegularFile.SMALL), name, distInfo);
+    return header(
+        RegularFile.lines(distInfo.resolve("METADATA"), RegularFile.SMALL), name, distInfo);
   }
 
   private static String header(List<String> metadata, String name, Path distInfo)

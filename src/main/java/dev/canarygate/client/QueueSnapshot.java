@@ -81,8 +81,12 @@ public final class QueueSnapshot implements AutoCloseable {
 
   @Override
   public void close() throws SQLException, IOException {
-    try (var gone = copies) {
+    try {
       connection.close();
+    } finally {
+      if (copies != null) {
+        copies.close();
+      }
     }
   }
 

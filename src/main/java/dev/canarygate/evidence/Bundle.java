@@ -70,7 +70,8 @@ final class Bundle {
       expected.put(Manifest.NAME, manifest.digest());
       return found.equals(expected) ? List.of() : List.of(differs(name, expected, found));
     } catch (IOException e) {
-      return List.of(new Verification.Problem("bundle", name, "cannot be unpacked: " + DiskFault.words(e)));
+      return List.of(
+          new Verification.Problem("bundle", name, "cannot be unpacked: " + DiskFault.words(e)));
     }
   }
 

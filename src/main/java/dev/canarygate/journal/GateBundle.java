@@ -67,7 +67,9 @@ public final class GateBundle {
       return List.of();
     }
     try (var all = Files.walk(folder)) {
-      return all.filter(each -> Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS)).sorted().toList();
+      return all.filter(each -> Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS))
+          .sorted()
+          .toList();
     }
   }
 

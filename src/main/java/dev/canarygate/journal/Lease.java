@@ -139,7 +139,10 @@ public final class Lease implements AutoCloseable {
     locked(
         folder,
         () -> {
-          if (LeaseFile.in(folder).read().filter(holder -> holder.token().equals(me.token())).isPresent()) {
+          if (LeaseFile.in(folder)
+              .read()
+              .filter(holder -> holder.token().equals(me.token()))
+              .isPresent()) {
             LeaseFile.in(folder).delete();
           }
           return me;
