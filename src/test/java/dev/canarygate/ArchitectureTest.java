@@ -62,7 +62,7 @@ class ArchitectureTest {
           Map.entry("health", Set.of("gate", "world", "evidence", "text")),
           Map.entry("client", Set.of("world", "evidence", "text", "client.python")),
           Map.entry("client.python", Set.of("text")),
-          Map.entry("sync", Set.of("gate", "world", "text", "client", "client.python")),
+          Map.entry("sync", Set.of("gate", "world", "evidence", "text", "client", "client.python")),
           Map.entry("canary", Set.of("gate", "world", "evidence", "client", "triage", "text")),
           Map.entry("suite", Set.of("gate", "world", "evidence", "triage", "text")),
           Map.entry("integrity", Set.of("gate", "world", "evidence", "text", "client")),
@@ -73,7 +73,7 @@ class ArchitectureTest {
           Map.entry("edge", Set.of("gate", "world", "evidence", "edge.shell")),
           Map.entry("edge.github", Set.of("gate", "world", "evidence", "text", "edge.web")),
           Map.entry("edge.shell", Set.of("gate", "world", "evidence", "text")),
-          Map.entry("edge.web", Set.of("world")),
+          Map.entry("edge.web", Set.of("world", "evidence")),
           Map.entry(
               "rehearsal",
               Set.of("rehearsal.github", "rehearsal.runner", "rehearsal.state", "text")),

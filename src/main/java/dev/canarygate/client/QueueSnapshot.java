@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -72,7 +71,7 @@ public final class QueueSnapshot implements AutoCloseable {
 
   /** What a queue that is not there looks like. */
   public static QueueSnapshot ofNothing() throws SQLException {
-    return new QueueSnapshot(DriverManager.getConnection("jdbc:sqlite::memory:"), null);
+    return new QueueSnapshot(Sqlite.empty(), null);
   }
 
   public Connection connection() {
@@ -81,8 +80,12 @@ public final class QueueSnapshot implements AutoCloseable {
 
   @Override
   public void close() throws SQLException, IOException {
-    try (var gone = copies) {
+    try {
       connection.close();
+    } finally {
+      if (copies != null) {
+        copies.close();
+      }
     }
   }
 

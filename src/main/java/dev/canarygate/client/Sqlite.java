@@ -2,6 +2,7 @@ package dev.canarygate.client;
 
 import dev.canarygate.client.UnreadableFile.Reason;
 import dev.canarygate.evidence.RegularFile;
+import dev.canarygate.evidence.ScratchFolder;
 import dev.canarygate.evidence.UnfitFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.Set;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
+import org.sqlite.SQLiteJDBCLoader;
 
 /** Opens SQLite files by a URI, so that no character of a path can be taken for an option. */
 public final class Sqlite {
@@ -42,15 +44,34 @@ public final class Sqlite {
   private Sqlite() {}
 
   /**
+   * @throws dev.canarygate.evidence.DiskFault when there is no room for temporary files
    * @throws UnreadableFile when it, or a file that SQLite keeps next to it, is not a regular file:
    *     SQLite itself would wait for ever at a pipe
    */
   public static Connection open(Path file, Mode mode, Duration patience) throws SQLException {
+    requireLibrary();
     requireRegular(file);
     var config = new SQLiteConfig();
     config.setBusyTimeout((int) patience.toMillis());
     String uri = file.toAbsolutePath().toUri().getRawPath();
     return config.createConnection("jdbc:sqlite:file:" + uri + "?" + mode.query);
+  }
+
+  /** A database in memory that nothing is in. */
+  static Connection empty() throws SQLException {
+    requireLibrary();
+    return new SQLiteConfig().createConnection("jdbc:sqlite::memory:");
+  }
+
+  /** The library is unpacked among the temporary files: a place that may be missing or full. */
+  private static void requireLibrary() {
+    try {
+      SQLiteJDBCLoader.initialize();
+    } catch (Exception e) {
+      ScratchFolder.make("sqlite").close();
+      throw new UnreadableFile(
+          Reason.UNREADABLE_FILE, "the SQLite library cannot be loaded: " + e.getMessage());
+    }
   }
 
   private static void requireRegular(Path file) {

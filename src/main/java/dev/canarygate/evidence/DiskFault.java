@@ -48,6 +48,22 @@ public final class DiskFault extends UncheckedIOException {
     return Reason.of(cause).words(cause);
   }
 
+  /**
+   * Raises what is wrong when the process has no file handle left: a program that does not start
+   * and a host that is not reached say nothing then.
+   *
+   * @param doing such as {@code start a program}
+   * @throws DiskFault when that is behind the exception; else nothing happens
+   */
+  public static void raiseIfTooManyFiles(String doing, Throwable problem) {
+    for (var each = problem; each != null; each = each.getCause()) {
+      if (each instanceof IOException refused && Reason.of(refused) == Reason.TOO_MANY_FILES) {
+        // In words of ours: a library quotes the whole environment that a program was to have.
+        throw new DiskFault("cannot " + doing, new IOException("too many open files"));
+      }
+    }
+  }
+
   /** The disk fault behind an exception; empty for a missing or a taken name. */
   public static Optional<DiskFault> behind(Throwable problem) {
     for (var each = problem; each != null; each = each.getCause()) {

@@ -3,6 +3,7 @@ package dev.canarygate.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.canarygate.Pipes;
 import dev.canarygate.client.UnreadableFile.Reason;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -12,9 +13,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Rows are counted as the CLI counts them, without changing a byte. */
@@ -186,5 +189,30 @@ final class QueueFileTest {
   void aDirectorySaysSo() throws IOException {
     Files.createDirectory(file);
     assertThat(reason()).isEqualTo(Reason.UNREADABLE_FILE);
+  }
+
+  @Test
+  @Timeout(20)
+  void aPipeOrALinkBesideTheQueueIsNotOpened() throws Exception {
+    TestQueue.create(file).events(1);
+    for (var suffix : List.of("-wal", "-journal", "-shm")) {
+      var companion = root.resolve("queue.db" + suffix);
+      Pipes.at(companion);
+      assertThat(problem()).contains("queue.db" + suffix, "found a named pipe");
+      Files.delete(companion);
+      Files.createSymbolicLink(companion, root.resolve("nowhere"));
+      if (!suffix.equals("-wal")) {
+        assertThat(problem()).contains("queue.db" + suffix, "it is a symbolic link");
+      }
+      Files.delete(companion);
+    }
+    Pipes.at(file);
+    assertThat(problem()).contains("not a regular file");
+  }
+
+  private String problem() {
+    return catchThrowableOfType(
+            UnreadableFile.class, () -> new QueueFile(file, PATIENCE).count())
+        .detail();
   }
 }

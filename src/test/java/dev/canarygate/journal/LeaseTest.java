@@ -3,8 +3,11 @@ package dev.canarygate.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.canarygate.Pipes;
+import dev.canarygate.evidence.DiskFault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +18,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class LeaseTest {
@@ -179,5 +184,95 @@ class LeaseTest {
 
   private static Holder me(String person) {
     return Holder.me(person, "host", NOW, person + "-token");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "[]",
+        "{}",
+        "7",
+        "{\"person\":\"ana\",\"ho",
+        "{\"person\":\"ana\",\"host\":\"h\",\"pid\":1,\"started\":1,\"token\":\"t\"}"
+      })
+  void aLeaseThatSaysNothingIsExplainedAndSetAside(String text) throws IOException {
+    Files.writeString(gates.resolve("lease.json"), text);
+    broken("");
+  }
+
+  @Test
+  void aLeaseWithTimesAndNamesThatCannotBeRightIsExplained() throws IOException {
+    lease("ana", "+1000000000-12-31T23:59:59.999999999Z");
+    broken("\"heartbeat\" is no time that can be right");
+    lease("ana", "-1000000000-01-01T00:00:00Z");
+    broken("\"heartbeat\" is no time that can be right");
+    lease("ana", "tomorrow");
+    broken("expected a JSON object with the holder");
+    lease("ana\\u001b[2J", "2026-05-20T05:19:00Z");
+    broken("\"person\" is not a name");
+    lease(" ", "2026-05-20T05:19:00Z");
+    broken("it has no \"person\"");
+  }
+
+  @Test
+  void aPipeAFolderAndALinkInTheLeasesPlaceAreExplained() throws Exception {
+    Pipes.at(gates.resolve("lease.json"));
+    broken("found a named pipe");
+    Files.createDirectories(gates.resolve("lease.json/full"));
+    broken("found a folder");
+    Files.createSymbolicLink(gates.resolve("lease.json"), gates.resolve("nowhere"));
+    broken("a link that leads nowhere");
+  }
+
+  @Test
+  void aPipeInTheLocksPlaceIsSaidAtOnce() throws Exception {
+    Pipes.at(gates.resolve(".lease.lock"));
+    assertThatThrownBy(() -> Lease.take(gates, me("bob")))
+        .isInstanceOf(DiskFault.class)
+        .hasMessageContaining(".lease.lock: expected a regular file, found a named pipe");
+  }
+
+  private void lease(String person, String heartbeat) throws IOException {
+    Files.writeString(
+        gates.resolve("lease.json"),
+        """
+        {"person": "%s", "host": "host", "pid": 1, "started": 1, "token": "t",
+         "since": "2026-05-20T05:19:00Z", "heartbeat": "%s"}
+        """
+            .formatted(person, heartbeat));
+  }
+
+  /** Nobody takes it, everybody learns why, and it is free again when it was set aside. */
+  private void broken(String why) {
+    assertThatThrownBy(() -> Lease.holder(gates))
+        .isInstanceOf(BrokenLease.class)
+        .hasMessageContaining("lease.json does not say who holds the gate")
+        .hasMessageContaining(why)
+        .extracting(problem -> ((BrokenLease) problem).remedy())
+        .asString()
+        .contains("unlock --reason", "resume");
+    assertThatThrownBy(() -> Lease.take(gates, me("bob"))).isInstanceOf(BrokenLease.class);
+    assertThat(Lease.setBrokenAside(gates)).isPresent();
+    assertThat(Lease.holder(gates)).isEmpty();
+    Lease.take(gates, me("bob")).close();
+  }
+
+  @Test
+  void aSoundLeaseIsNotSetAside() {
+    try (var lease = Lease.take(gates, me("ana"))) {
+      assertThat(Lease.setBrokenAside(gates)).isEmpty();
+      lease.requireHeld();
+    }
+    assertThat(Lease.setBrokenAside(gates)).isEmpty();
+  }
+
+  @Test
+  void aNameWithControlCharactersIsHeldUnderItsVisibleForm() {
+    try (var lease = Lease.take(gates, Holder.me("ana\u001b[2J\nbob", "host", NOW, "t"))) {
+      lease.requireHeld();
+      assertThat(Lease.holder(gates).orElseThrow().person()).contains("ana").doesNotContain("\n");
+    }
   }
 }

@@ -1,8 +1,9 @@
 package dev.canarygate.edge.github;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.world.Obstacle;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -62,8 +63,8 @@ final class GitHubLibrary {
   private <T> Optional<T> ask(String place, Call<T> call) {
     try {
       return Optional.of(Objects.requireNonNull(call.ask()));
-    } catch (Obstacle obstacle) {
-      throw obstacle;
+    } catch (Obstacle | DiskFault end) {
+      throw end;
     } catch (IOException | RuntimeException | AssertionError e) {
       return absent(place, e);
     }

@@ -1,5 +1,6 @@
 package dev.canarygate.edge.shell;
 
+import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.Fence;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.world.Children;
@@ -160,6 +161,7 @@ public final class ZtShell implements Shell {
       return executor.start();
     } catch (IOException e) {
       child.ended("it could not be started");
+      DiskFault.raiseIfTooManyFiles("start a program", e);
       throw e;
     }
   }

@@ -1,5 +1,6 @@
 package dev.canarygate.edge.web;
 
+import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.world.Interrupted;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
@@ -60,6 +61,7 @@ public final class Exchange {
       Thread.currentThread().interrupt();
       throw new Interrupted("while asking " + request.url().host());
     } catch (ExecutionException e) {
+      DiskFault.raiseIfTooManyFiles("ask " + request.url().host(), e);
       throw failed(e.getCause());
     }
   }
