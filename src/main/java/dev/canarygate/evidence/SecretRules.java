@@ -1,15 +1,14 @@
 package dev.canarygate.evidence;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.canarygate.text.Json;
 import dev.canarygate.text.LinearPattern;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.canarygate.text.ProgramData;
 import java.util.List;
 
 /** What counts as a secret, read from {@code secret-rules.yaml} next to this class. */
 final class SecretRules {
-  private static final File FILE = read();
+  private static final File FILE =
+      ProgramData.read(SecretRules.class, "secret-rules.yaml", File.class);
   private static final List<LinearPattern> NAMES = patterns(FILE.names());
   private static final List<LinearPattern> PLACES = patterns(FILE.places());
 
@@ -39,16 +38,6 @@ final class SecretRules {
   }
 
   private static List<LinearPattern> patterns(List<Name> names) {
-    return names.stream()
-        .map(each -> LinearPattern.ignoringCase(each.pattern()))
-        .toList();
-  }
-
-  private static File read() {
-    try (var in = SecretRules.class.getResourceAsStream("secret-rules.yaml")) {
-      return Json.yaml().readValue(in, File.class);
-    } catch (IOException e) {
-      throw new UncheckedIOException("secret-rules.yaml in the program", e);
-    }
+    return names.stream().map(each -> LinearPattern.ignoringCase(each.pattern())).toList();
   }
 }

@@ -29,7 +29,7 @@ public record Fact(
 
   public Fact {
     words = List.copyOf(words);
-    Facts.requireName(PLACEHOLDER.matcher(name).replaceAll("x"));
+    Facts.requireName(name.indexOf('{') < 0 ? name : PLACEHOLDER.matcher(name).replaceAll("x"));
   }
 
   private static Fact declared(String name, FactType type, String unit, String meaning) {
@@ -99,7 +99,9 @@ public record Fact(
 
   /** Names of its placeholders, in order. */
   List<String> placeholders() {
-    return PLACEHOLDER.matcher(name).results().map(each -> each.group(1)).toList();
+    return name.indexOf('{') < 0
+        ? List.of()
+        : PLACEHOLDER.matcher(name).results().map(each -> each.group(1)).toList();
   }
 
   /** Whether a measured fact of this name is one that is declared here. */
@@ -109,8 +111,13 @@ public record Fact(
 
   /** The values of the placeholders in a name; empty when the name is not one of these. */
   public Optional<List<String>> values(String measured) {
-    if (placeholders().isEmpty()) {
+    int place = name.indexOf('{');
+    if (place < 0) {
       return name.equals(measured) ? Optional.of(List.of()) : Optional.empty();
+    }
+    // Every fact that a gate names is compared with every one that its steps learn.
+    if (!measured.startsWith(name.substring(0, place))) {
+      return Optional.empty();
     }
     var form = form().matcher(measured);
     if (!form.matches()) {

@@ -1,14 +1,11 @@
 package dev.canarygate.rehearsal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.canarygate.rehearsal.state.History;
 import dev.canarygate.rehearsal.state.LiveWorld;
 import dev.canarygate.rehearsal.state.StateForm;
 import dev.canarygate.rehearsal.state.WorldState;
-import dev.canarygate.text.Json;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.canarygate.text.ProgramData;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +15,6 @@ import java.util.stream.StreamSupport;
 public final class Episodes {
   /** The episode in which all goes well. */
   public static final String USUAL = "cleared";
-
-  private static final YAMLMapper YAML = Json.yaml();
 
   private Episodes() {}
 
@@ -53,10 +48,6 @@ public final class Episodes {
   }
 
   private static JsonNode resource(String name) {
-    try (var in = Episodes.class.getResourceAsStream(name)) {
-      return YAML.readTree(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException("resource " + name, e);
-    }
+    return ProgramData.read(Episodes.class, name, JsonNode.class);
   }
 }

@@ -29,7 +29,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Json {
   private static final JsonMapper PLAIN = JsonMapper.builder().build();
-  private static final JsonMapper SHOWN = shown();
+
+  /** Made when it is first asked for, which a command that prints no JSON never does. */
+  private static final class Shown {
+    static final JsonMapper MAPPER = shown();
+  }
 
   private Json() {}
 
@@ -78,14 +82,17 @@ public final class Json {
   }
 
   public static JsonNode tree(Object value) {
-    return SHOWN.valueToTree(value);
+    return Shown.MAPPER.valueToTree(value);
   }
 
   /** Several lines, without a line break at the end. */
   public static String text(Object tree) {
     try {
       // In JSON this occurs only inside a text, and GitHub Actions reads it as a command.
-      return SHOWN.writeValueAsString(tree).replace("\r\n", "\n").replace("##[", "##\\u005b");
+      return Shown.MAPPER
+          .writeValueAsString(tree)
+          .replace("\r\n", "\n")
+          .replace("##[", "##\\u005b");
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree can always be written", e);
     }

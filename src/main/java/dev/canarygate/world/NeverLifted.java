@@ -1,9 +1,7 @@
 package dev.canarygate.world;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.canarygate.text.Json;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.canarygate.text.ProgramData;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param guards facts that mean the same under every name of the stop conditions about them
  */
 public record NeverLifted(Map<String, Role> roles, List<Guard> guards) {
-  private static final NeverLifted LIST = read();
+  private static final NeverLifted LIST =
+      ProgramData.read(NeverLifted.class, "never-lifted.yaml", NeverLifted.class);
 
   public NeverLifted {
     roles = Map.copyOf(roles);
@@ -66,12 +65,4 @@ public record NeverLifted(Map<String, Role> roles, List<Guard> guards) {
       @Nullable String never,
       @Nullable Boolean waivable,
       @Nullable String exit) {}
-
-  private static NeverLifted read() {
-    try (var in = NeverLifted.class.getResourceAsStream("never-lifted.yaml")) {
-      return Json.yaml().readValue(in, NeverLifted.class);
-    } catch (IOException e) {
-      throw new UncheckedIOException("never-lifted.yaml in the program", e);
-    }
-  }
 }

@@ -1,13 +1,14 @@
 package dev.canarygate.world;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.canarygate.text.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.Properties;
 
 /**
  * What the subject of the shipped gate calls things, where a package file gives no other name. It
- * is read from {@code shipped-names.yaml}, next to this class.
+ * is read from {@code shipped-names.properties}, next to this class, because every start of a
+ * command that knows the kinds of step needs it at once.
  *
  * @param eventsField JSON pointer to the version of the events package in the deployment's answer
  * @param suiteFolder folder of the suite's logs and reports in the evidence of its package
@@ -15,10 +16,7 @@ import java.io.UncheckedIOException;
  * @param suiteRules file with the triage rules of the suite
  */
 public record ShippedNames(
-    @JsonProperty("events-field") String eventsField,
-    @JsonProperty("suite-folder") String suiteFolder,
-    @JsonProperty("canary-rules") String canaryRules,
-    @JsonProperty("suite-rules") String suiteRules) {
+    String eventsField, String suiteFolder, String canaryRules, String suiteRules) {
   private static final ShippedNames ALL = read();
 
   public static ShippedNames all() {
@@ -26,10 +24,21 @@ public record ShippedNames(
   }
 
   private static ShippedNames read() {
-    try (var in = ShippedNames.class.getResourceAsStream("shipped-names.yaml")) {
-      return Json.yaml().readValue(in, ShippedNames.class);
+    var file = "shipped-names.properties";
+    try (var in = ShippedNames.class.getResourceAsStream(file)) {
+      var names = new Properties();
+      names.load(in);
+      return new ShippedNames(
+          name(names, "events-field"),
+          name(names, "suite-folder"),
+          name(names, "canary-rules"),
+          name(names, "suite-rules"));
     } catch (IOException e) {
-      throw new UncheckedIOException("shipped-names.yaml in the program", e);
+      throw new UncheckedIOException(file + " in the program", e);
     }
+  }
+
+  private static String name(Properties names, String key) {
+    return Objects.requireNonNull(names.getProperty(key), key);
   }
 }

@@ -3,10 +3,8 @@ package dev.canarygate.blocker.substance;
 import dev.canarygate.blocker.python.Kind;
 import dev.canarygate.blocker.python.Tree;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -48,11 +46,9 @@ final class Reach {
   }
 
   Tree without(Tree module, Set<String> logged) {
-    Map<String, Integer> reads = new HashMap<>();
-    count(module, reads);
     Set<String> setUp = new HashSet<>();
     collectSetUp(module, Within.MODULE, setUp);
-    return new Sweep(logged, reads, setUp).block(module, Within.MODULE);
+    return new Sweep(logged, NameReads.in(module), setUp).block(module, Within.MODULE);
   }
 
   private static void collectSetUp(Tree tree, Within within, Set<String> names) {
@@ -69,32 +65,6 @@ final class Reach {
     tree.children().forEach(child -> collectSetUp(child, inner, names));
   }
 
-  /** Reads of names, and of attributes behind a dot; what is only stored is not read. */
-  private static void count(Tree tree, Map<String, Integer> reads) {
-    switch (tree.kind()) {
-      case NAME -> reads.merge(tree.text(), 1, Integer::sum);
-      case STRING -> {
-        if (tree.text().length() < 80) {
-          reads.merge("'" + tree.text(), 1, Integer::sum);
-        }
-      }
-      case ATTRIBUTE -> reads.merge("." + tree.text(), 1, Integer::sum);
-      default -> {
-        // Only what is inside.
-      }
-    }
-    boolean stores = tree.is(Kind.ASSIGN) || tree.is(Kind.AUGMENTED) || tree.is(Kind.ANNOTATED);
-    for (int i = 0; i < tree.children().size(); i++) {
-      Tree child = tree.child(i);
-      boolean target = stores && (tree.is(Kind.ASSIGN) ? i < tree.children().size() - 1 : i == 0);
-      if (target && child.is(Kind.ATTRIBUTE)) {
-        count(child.child(0), reads);
-      } else if (!(target && child.is(Kind.NAME))) {
-        count(child, reads);
-      }
-    }
-  }
-
   private enum Within {
     MODULE,
     CLASS,
@@ -104,14 +74,14 @@ final class Reach {
 
   private final class Sweep {
     private final Set<String> logged;
-    private final Map<String, Integer> reads;
+    private final NameReads reads;
 
     /** Without the whole file, only what a constructor or a class sets up is known to be new. */
     private final Set<String> setUp;
 
     private boolean inClass;
 
-    Sweep(Set<String> logged, Map<String, Integer> reads, Set<String> setUp) {
+    Sweep(Set<String> logged, NameReads reads, Set<String> setUp) {
       this.logged = logged;
       this.reads = reads;
       this.setUp = setUp;
@@ -171,13 +141,7 @@ final class Reach {
       return removed
           && within == Within.MODULE
           && hasPlainDecorators(definition)
-          && others(definition, name) == 0;
-    }
-
-    private int others(Tree definition, String key) {
-      Map<String, Integer> own = new HashMap<>();
-      count(definition, own);
-      return reads.getOrDefault(key, 0) - own.getOrDefault(key, 0);
+          && !reads.outside(definition, name);
     }
 
     private boolean isOnlyLogged(Tree definition, String name, Within within) {
@@ -185,7 +149,7 @@ final class Reach {
       if (!logged.contains(key) || name.startsWith("__") || !hasPlainDecorators(definition)) {
         return false;
       }
-      return others(definition, key) == 0 && !reads.containsKey("'" + name);
+      return !reads.outside(definition, key) && !reads.ofText(name);
     }
 
     private boolean isSure(Tree definition, String name) {
@@ -205,9 +169,9 @@ final class Reach {
           single
               && !name.isEmpty()
               && logged.contains("." + name)
-              && !reads.containsKey("." + name)
-              && !reads.containsKey("'" + name)
-              && (target.is(Kind.ATTRIBUTE) || !reads.containsKey(name));
+              && !reads.of("." + name)
+              && !reads.ofText(name)
+              && (target.is(Kind.ATTRIBUTE) || !reads.of(name));
       if (!onlyLogged || !(isSureAttribute(name) || isLenientAttribute(name))) {
         return List.of(statement);
       }
@@ -225,7 +189,7 @@ final class Reach {
           && target.is(Kind.NAME)
           && around.gone().contains(target.text())
           && !around.elsewhere().test(target.text())
-          && !reads.containsKey(target.text())
+          && !reads.of(target.text())
           && purity.of(statement.last()) != CallEffects.LIKELY;
     }
 

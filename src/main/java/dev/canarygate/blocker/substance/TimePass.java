@@ -3,81 +3,35 @@ package dev.canarygate.blocker.substance;
 import dev.canarygate.blocker.python.Kind;
 import dev.canarygate.blocker.python.Tree;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Puts one word in place of numbers that say how long, or through the last lens how much. */
 final class TimePass {
   private static final Tree NUMBER = Tree.of(Kind.NUMBER, "<time>");
-  private static final Set<String> SHORT_ARGUMENTS = Set.of("ex", "px", "nx_ttl");
 
   private static final Set<String> PAUSES =
       Set.of("sleep", "time.sleep", "asyncio.sleep", "gevent.sleep", "eventlet.sleep");
 
-  private static final Pattern CONSTANT = Pattern.compile("_*[A-Z][A-Z0-9_]*");
-
   private final boolean limits;
-  private final Set<String> counted;
-  private final Set<String> numbers;
-  private final Set<String> rounds;
+  private final TimeNames names;
 
-  /**
-   * @param counted names that count up or down: they say how often something was, not how long it
-   *     may be
-   * @param numbers names that are given a number: passing on one of them says how long; passing on
-   *     what the caller gave does not
-   * @param rounds names that say how often something is tried, or may say so
-   */
-  TimePass(Lens lens, Set<String> counted, Set<String> numbers, Set<String> rounds) {
+  TimePass(Lens lens, TimeNames names) {
     this.limits = lens == Lens.LIMITS;
-    this.counted = counted;
-    this.numbers = numbers;
-    this.rounds = lens == Lens.LIMITS ? rounds : Set.of();
+    this.names = names;
   }
 
   /** One for a file with these two states. */
   static TimePass of(Lens lens, List<Tree> modules) {
-    Set<String> counted = new HashSet<>();
-    Set<String> numbers = new HashSet<>();
-    Set<String> given = new HashSet<>();
-    for (Tree module : modules) {
-      module.walk(
-          part -> {
-            switch (part.kind()) {
-              case AUGMENTED -> counted.add(nameOf(part.child(0)));
-              case PARAMETER -> given.add(part.text());
-              case ASSIGN -> {
-                if (isNumeric(part.last())) {
-                  numbers.add(nameOf(part.child(0)));
-                }
-              }
-              default -> {
-                // Gives no name a number.
-              }
-            }
-          });
-    }
-    numbers.removeAll(given);
-    Set<String> rounds = RetryLoops.names(modules, counted);
-    rounds.addAll(unreadConstants(modules, numbers));
-    return new TimePass(lens, counted, numbers, rounds);
-  }
-
-  /** The lines that show what such a number is for are missing: it may be a limit. */
-  private static Set<String> unreadConstants(List<Tree> modules, Set<String> numbers) {
-    Set<String> names = new HashSet<>(numbers);
-    names.removeIf(name -> !CONSTANT.matcher(name).matches());
-    modules.forEach(module -> names.removeAll(Names.read(module)));
-    return names;
+    return new TimePass(lens, TimeNames.of(lens, modules));
   }
 
   Tree apply(Tree tree) {
     return switch (tree.kind()) {
       case KEYWORD -> tree.with(List.of(value(tree.text(), tree.child(0))));
       case PARAMETER -> tree.with(List.of(tree.child(0), value(tree.text(), tree.child(1))));
-      case PAIR -> tree.with(List.of(tree.child(0), value(nameOf(tree.child(0)), tree.child(1))));
+      case PAIR ->
+          tree.with(List.of(tree.child(0), value(TimeNames.nameOf(tree.child(0)), tree.child(1))));
       case ASSIGN, AUGMENTED -> assigned(tree);
       case CALL -> call(tree);
       case COMPARE, BINARY, BOOLEAN -> operands(tree);
@@ -103,14 +57,14 @@ final class TimePass {
     int last = statement.children().size() - 1;
     return statement.is(Kind.ASSIGN)
         && !statement.child(0).is(Kind.SUBSCRIPT)
-        && IdentifierWords.time(nameOf(statement.child(0)))
+        && IdentifierWords.time(TimeNames.nameOf(statement.child(0)))
         && isTime(statement.child(last));
   }
 
   /** A number, or a name that is known to have a number as its value. */
   private boolean isTime(Tree value) {
     boolean named = value.is(Kind.NAME) || value.is(Kind.ATTRIBUTE);
-    boolean number = CONSTANT.matcher(value.text()).matches() || numbers.contains(value.text());
+    boolean number = names.isNumber(value.text());
     return masked(value).equals(NUMBER) || (named && number && IdentifierWords.time(value.text()));
   }
 
@@ -127,16 +81,6 @@ final class TimePass {
     return call.is(Kind.CALL) && PAUSES.contains(String.valueOf(call.child(0).dotted()));
   }
 
-  private boolean timely(String name) {
-    return isDuration(name) || rounds.contains(name) || (limits && IdentifierWords.limit(name));
-  }
-
-  private boolean isDuration(String name) {
-    return IdentifierWords.time(name)
-        || SHORT_ARGUMENTS.contains(name)
-        || (limits && IdentifierWords.unit(name));
-  }
-
   /**
    * The number of retries of a loop is a limit under every name; the value that it starts from is
    * not.
@@ -148,37 +92,36 @@ final class TimePass {
     }
     List<Tree> range = new ArrayList<>(inside.child(1).children());
     Tree end = range.get(Math.min(2, range.size() - 1));
-    range.set(range.indexOf(end), isNumeric(end) ? masked(end) : end);
+    range.set(range.indexOf(end), TimeNames.isNumeric(end) ? masked(end) : end);
     List<Tree> parts = new ArrayList<>(inside.children());
     parts.set(1, inside.child(1).with(range));
     return inside.with(parts);
   }
 
   private Tree value(String name, Tree value) {
-    return timely(name) ? masked(value) : apply(value);
+    return names.timely(name) ? masked(value) : apply(value);
   }
 
   private Tree assigned(Tree tree) {
     List<Tree> parts = new ArrayList<>(tree.children());
     int last = parts.size() - 1;
     Tree target = tree.child(0);
-    boolean counts =
-        target.is(Kind.NAME)
-            && !CONSTANT.matcher(target.text()).matches()
-            && (counted.contains(target.text())
-                || !(isDuration(target.text()) || rounds.contains(target.text())));
+    boolean counts = target.is(Kind.NAME) && names.counts(target.text());
     boolean key = target.is(Kind.SUBSCRIPT) && !limits;
     parts.set(
-        last, counts || key ? apply(tree.child(last)) : value(nameOf(target), tree.child(last)));
+        last,
+        counts || key
+            ? apply(tree.child(last))
+            : value(TimeNames.nameOf(target), tree.child(last)));
     return tree.with(parts);
   }
 
   private Tree call(Tree call) {
     boolean named =
-        timely(nameOf(call.child(0)))
+        names.timely(TimeNames.nameOf(call.child(0)))
             || (call.children().size() > 1
                 && call.child(1).is(Kind.STRING)
-                && timely(call.child(1).text()));
+                && names.timely(call.child(1).text()));
     return withoutTimes(call)
         .map(part -> named && !part.is(Kind.KEYWORD) ? masked(part) : apply(part));
   }
@@ -197,7 +140,8 @@ final class TimePass {
   private Tree operands(Tree tree) {
     boolean compared = limits && tree.is(Kind.COMPARE);
     boolean named = tree.children().stream().anyMatch(part -> mentionsTime(part, compared));
-    return folded(tree.map(part -> named && isNumeric(part) ? masked(part) : apply(part)));
+    return folded(
+        tree.map(part -> named && TimeNames.isNumeric(part) ? masked(part) : apply(part)));
   }
 
   /** A sum of several times is counted, and one more or less of them is not a time limit. */
@@ -205,11 +149,11 @@ final class TimePass {
     return operand.any(
         part ->
             (part.is(Kind.NAME) || part.is(Kind.ATTRIBUTE))
-                && (orLimit ? timely(part.text()) : isDuration(part.text())));
+                && (orLimit ? names.timely(part.text()) : names.isDuration(part.text())));
   }
 
   private Tree definition(Tree definition) {
-    boolean named = timely(Names.ofDefinition(definition));
+    boolean named = names.timely(Names.ofDefinition(definition));
     Tree changed = definition.map(this::apply);
     return named ? returnsMasked(changed) : changed;
   }
@@ -240,22 +184,9 @@ final class TimePass {
     return limits && (value.is(Kind.CONSTANT, "None") || value.is(Kind.UNARY, "-"));
   }
 
-  private static boolean isNumeric(Tree value) {
-    return value.is(Kind.NUMBER)
-        || (value.is(Kind.BINARY) && value.children().stream().allMatch(TimePass::isNumeric));
-  }
-
   private static Tree folded(Tree tree) {
     boolean numbers = tree.children().stream().allMatch(NUMBER::equals);
     boolean folds = tree.is(Kind.BINARY) || tree.is(Kind.TUPLE) || tree.is(Kind.LIST);
     return folds && numbers && !tree.children().isEmpty() ? NUMBER : tree;
-  }
-
-  private static String nameOf(Tree tree) {
-    return switch (tree.kind()) {
-      case NAME, ATTRIBUTE, STRING -> tree.text();
-      case SUBSCRIPT -> nameOf(tree.child(1));
-      default -> "";
-    };
   }
 }
