@@ -1,10 +1,15 @@
 package dev.canarygate.gate;
 
+import dev.canarygate.text.Visible;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 
 /** Lengths of time as gate files write them: {@code 15s}, {@code 10m}, {@code 24h}, {@code 7d}. */
 public final class Durations {
+  /** Longer than any gate; the end of a longer one could not be written as a date. */
+  private static final Duration LONGEST = Duration.ofDays(3650);
+
   private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
   private Durations() {}
@@ -16,15 +21,25 @@ public final class Durations {
     var form = FORM.matcher(text);
     if (!form.matches()) {
       throw new IllegalArgumentException(
-          "'" + text + "' is not a length of time; expected a number with ms, s, m, h or d: 15s");
+          "'"
+              + Visible.line(text, 80)
+              + "' is not a length of time; expected a number with ms, s, m, h or d: 15s");
     }
-    long amount = Long.parseLong(form.group(1));
-    return switch (form.group(2)) {
-      case "ms" -> Duration.ofMillis(amount);
-      case "s" -> Duration.ofSeconds(amount);
-      case "m" -> Duration.ofMinutes(amount);
-      case "h" -> Duration.ofHours(amount);
-      default -> Duration.ofDays(amount);
+    var length = Duration.of(Long.parseLong(form.group(1)), unit(form.group(2)));
+    if (length.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is too long; expected at most " + LONGEST.toDays() + "d");
+    }
+    return length;
+  }
+
+  private static ChronoUnit unit(String word) {
+    return switch (word) {
+      case "ms" -> ChronoUnit.MILLIS;
+      case "s" -> ChronoUnit.SECONDS;
+      case "m" -> ChronoUnit.MINUTES;
+      case "h" -> ChronoUnit.HOURS;
+      default -> ChronoUnit.DAYS;
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.canarygate.gatefile;
 
 import dev.canarygate.gate.BadData.Problem;
+import dev.canarygate.text.Visible;
 
 /**
  * A position in a file.
@@ -9,6 +10,8 @@ import dev.canarygate.gate.BadData.Problem;
  * @param column 1-based; 0 when there is no file
  */
 record FilePosition(String file, int line, int column) {
+  private static final int LONGEST_MESSAGE = 1_000;
+
   static FilePosition of(String what) {
     return new FilePosition(what, 0, 0);
   }
@@ -23,8 +26,9 @@ record FilePosition(String file, int line, int column) {
         : new FilePosition(file, line + lines, columns + 1);
   }
 
+  /** What is wrong here; a long message, which can only quote a long text, is cut. */
   Problem problem(String message) {
-    return new Problem(file, line, column, message);
+    return new Problem(file, line, column, Visible.cut(message, LONGEST_MESSAGE));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.canarygate.gatefile;
 
 import dev.canarygate.evidence.Digest;
+import dev.canarygate.gate.Id;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +45,7 @@ final class GateParameters {
         .entries()
         .forEach(
             (name, entry) -> {
+              problems.unlessUsable(entry.key(), () -> Id.requireLowerCase("parameter", name));
               if (entry.value() instanceof Piece.Keyed keyed) {
                 declared.put(name, Parameter.read(name, entry.key(), keyed, problems));
               }

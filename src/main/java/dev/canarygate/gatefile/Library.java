@@ -55,11 +55,11 @@ final class Library {
   }
 
   private Optional<Source> take(Path folder, Piece.Text name) {
-    var file = folder.resolve(name.value().isEmpty() ? "." : name.value());
-    if (!SAFE.matcher(name.value()).matches() || !Files.exists(file)) {
+    if (!SAFE.matcher(name.value()).matches() || !Files.exists(folder.resolve(name.value()))) {
       problems.add(name.at(), noFile(folder, name.value()));
       return Optional.empty();
     }
+    var file = folder.resolve(name.value());
     try {
       var source = Source.read(file);
       digests.put(folder.getFileName() + "/" + name.value(), source.digest());

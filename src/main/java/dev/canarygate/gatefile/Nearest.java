@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** What a person probably meant. */
 final class Nearest {
+  /** A longer word is nothing that a person mistyped. */
+  private static final int LONGEST = 100;
+
   private Nearest() {}
 
   /** {@code ; did you mean 'needs'?} when one is near, else all there are. */
@@ -22,6 +25,7 @@ final class Nearest {
   /** The nearest, when one is near enough. */
   static Optional<String> to(String word, Collection<String> known) {
     return known.stream()
+        .filter(each -> word.length() <= LONGEST)
         .min(Comparator.comparingInt(each -> distance(word, each)))
         .filter(each -> distance(word, each) <= Math.max(2, word.length() / 3));
   }

@@ -1,7 +1,9 @@
 package dev.canarygate.gatefile;
 
+import dev.canarygate.gate.Id;
 import dev.canarygate.gate.WorkPackage;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,7 @@ import java.util.Map;
 /** Checks how packages refer to each other and puts those that are needed first. */
 final class PackageOrder {
   private final Map<String, Read> packages = new LinkedHashMap<>();
+  private final Map<String, Read> folders = new HashMap<>();
   private final List<WorkPackage> sorted = new ArrayList<>();
   private final List<String> path = new ArrayList<>();
   private final Problems problems;
@@ -40,11 +43,17 @@ final class PackageOrder {
   }
 
   private void add(Read read) {
-    var earlier = packages.putIfAbsent(read.workPackage().id(), read);
+    boolean known = packages.putIfAbsent(read.workPackage().id(), read) != null;
+    // Two that differ only by case would share a folder on many systems.
+    var earlier = folders.putIfAbsent(Id.key(read.workPackage().id()), read);
     if (earlier != null) {
       problems.add(
           read.id(),
-          "package id '" + read.workPackage().id() + "' is taken already: " + earlier.id());
+          "package id '"
+              + read.workPackage().id()
+              + "' is taken already: "
+              + earlier.id()
+              + (known ? "" : "; letter case makes no difference"));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.canarygate.gate.Condition;
 import dev.canarygate.gate.Durations;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Guard;
+import dev.canarygate.gate.Id;
 import dev.canarygate.gate.StopCondition;
 import dev.canarygate.gate.StopCondition.Exit;
 import dev.canarygate.gate.Verdict;
@@ -11,7 +12,9 @@ import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.text.Words;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,8 @@ final class PackageReader {
   }
 
   private WorkPackage workPackage(Piece.Keyed piece) {
+    piece.text("id").ifPresent(id -> requireId("package", id));
+    requireStopIds(piece.sections("stops"));
     var facts = piece.texts("holds-while");
     facts.forEach(this::requireFactName);
     var own = steps.read(piece.sections("steps"));
@@ -65,6 +70,28 @@ final class PackageReader {
 
   private static List<String> values(List<Piece.Text> texts) {
     return texts.stream().map(Piece.Text::value).toList();
+  }
+
+  private void requireId(String what, Piece.Text id) {
+    problems.unlessUsable(id.at(), () -> Id.require(what, id.value()));
+  }
+
+  /** A person waives a stop by its id. */
+  private void requireStopIds(List<Piece.Keyed> stops) {
+    var seen = new HashMap<String, Piece.Text>();
+    for (var stop : stops) {
+      stop.text("id").ifPresent(id -> requireNew(id, seen));
+    }
+  }
+
+  private void requireNew(Piece.Text id, Map<String, Piece.Text> seen) {
+    requireId("stop", id);
+    var earlier = seen.putIfAbsent(Id.key(id.value()), id);
+    if (earlier != null) {
+      problems.add(
+          id.at(),
+          "stop id " + id.inWords() + " is already in line " + earlier.at().line());
+    }
   }
 
   private void requireFactName(Piece.Text name) {

@@ -43,6 +43,8 @@ record Parameter(
     NUMBER,
     TEXTS,
     DURATION,
+    /** Of a web server: {@code https://host/path}. */
+    ADDRESS,
     /** A file or folder: relative ones start at the current directory, {@code ~} is home. */
     PATH,
     /**
@@ -57,7 +59,7 @@ record Parameter(
     return new Parameter(
         at,
         name,
-        type(piece, otherwise, problems),
+        OwnParameters.type(name, type(piece, otherwise, problems)),
         otherwise,
         piece.text("env").map(Piece.Text::value),
         piece.texts("values").stream().map(Piece.Text::value).toList(),

@@ -2,10 +2,14 @@ package dev.canarygate.gatefile;
 
 import dev.canarygate.gate.Durations;
 import dev.canarygate.text.Words;
+import dev.canarygate.text.Visible;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the value of one parameter, wherever it comes from, by the parameter's type. */
 final class ParameterValue {
@@ -14,7 +18,10 @@ final class ParameterValue {
       Pattern.compile(
           "(?i)(?:https?://[^\\s/?#@]*@|[a-z][a-z0-9+.-]{0,30}://[^\\s/?#@]*:[^\\s/?#]*@)");
 
-  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
+  /** Longer is no value that a person or a build gives. */
+  private static final int LONGEST = 2_000;
+
+  private static final Pattern ADDRESS = Pattern.compile("(?i)https?://[^\\s/?#]+[^\\s?#]*");
 
   private final Parameter parameter;
   private final ParameterSources surroundings;
@@ -38,7 +45,20 @@ final class ParameterValue {
               + " git, or to a variable that the step names in pass-environment");
       return List.of("");
     }
+    if (value.stream().anyMatch(ParameterValue::isUnusable)) {
+      problems.add(
+          given.at(),
+          named()
+              + " is too long or holds a control character; expected at most "
+              + LONGEST
+              + " characters in one line");
+      return List.of("");
+    }
     return value;
+  }
+
+  private static boolean isUnusable(String value) {
+    return value.length() > LONGEST || value.chars().anyMatch(Character::isISOControl);
   }
 
   private List<String> value(Piece given) {
@@ -81,7 +101,8 @@ final class ParameterValue {
     }
     try {
       return switch (parameter.type()) {
-        case NUMBER -> number(text.value());
+        case NUMBER -> SettingsReader.requireNumber(text.value());
+        case ADDRESS -> address(text.value());
         case DURATION -> duration(text.value());
         case PATH -> surroundings.path(text.value());
         case PROGRAM -> surroundings.program(text.value());
@@ -96,15 +117,30 @@ final class ParameterValue {
     return text.value();
   }
 
-  private static String number(String value) {
-    if (!NUMBER.matcher(value).matches()) {
-      throw new IllegalArgumentException("'" + value + "' is not a number; expected one like 22");
+  private static String address(String value) {
+    if (!ADDRESS.matcher(value).matches() || host(value) == null) {
+      throw new IllegalArgumentException(
+          "'"
+              + Visible.line(value, 200)
+              + "' is not an address of a web server; expected one like https://api.example.org");
     }
     return value;
   }
 
-  private static String duration(String value) {
-    Durations.parse(value);
+  private static @Nullable String host(String value) {
+    try {
+      return new URI(value).getHost();
+    } catch (URISyntaxException e) {
+      return null;
+    }
+  }
+
+  private String duration(String value) {
+    var least = OwnParameters.least(parameter.name());
+    if (Durations.parse(value).compareTo(least) < 0) {
+      throw new IllegalArgumentException(
+          "'" + value + "' is too short; expected " + Durations.inWords(least) + " or more");
+    }
     return value;
   }
 }

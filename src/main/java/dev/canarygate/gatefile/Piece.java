@@ -1,5 +1,6 @@
 package dev.canarygate.gatefile;
 
+import dev.canarygate.text.Visible;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ sealed interface Piece {
   record Text(FilePosition at, String value) implements Piece {
     @Override
     public String inWords() {
-      return "'" + value + "'";
+      return "'" + Visible.cut(value, 200) + "'";
     }
   }
 

@@ -14,6 +14,15 @@ final class Problems {
     found.add(at.problem(message));
   }
 
+  /** A problem with what is said there, when a check refuses it. */
+  void unlessUsable(FilePosition at, Runnable check) {
+    try {
+      check.run();
+    } catch (IllegalArgumentException e) {
+      add(at, String.valueOf(e.getMessage()));
+    }
+  }
+
   void add(BadData problems) {
     found.addAll(problems.problems());
   }

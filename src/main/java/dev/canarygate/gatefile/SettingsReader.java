@@ -4,6 +4,7 @@ import dev.canarygate.gate.Condition;
 import dev.canarygate.gate.Durations;
 import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.Shape.Field;
+import dev.canarygate.text.Visible;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,8 @@ import java.util.regex.Pattern;
 
 /** Checks a mapping against a shape and reads it as plain values; says all that does not fit. */
 final class SettingsReader {
-  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
+  /** All that a whole number of 32 bits can hold. */
+  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,9}");
 
   private final FactUses uses;
   private final Problems problems;
@@ -91,7 +93,22 @@ final class SettingsReader {
   private Optional<Object> number(Piece piece, String what) {
     return piece instanceof Piece.Text text && NUMBER.matcher(text.value()).matches()
         ? Optional.of(Long.valueOf(text.value()))
-        : wrong(piece, what, "a number such as 22");
+        : wrong(piece, what, "a number such as 22 with at most nine digits");
+  }
+
+  /**
+   * The number itself, as text.
+   *
+   * @throws IllegalArgumentException when it is not a number, or one of more than nine digits
+   */
+  static String requireNumber(String value) {
+    if (!NUMBER.matcher(value).matches()) {
+      throw new IllegalArgumentException(
+          "'"
+              + Visible.line(value, 200)
+              + "' is not a number; expected one like 22 with at most nine digits");
+    }
+    return value;
   }
 
   private Optional<Object> flag(Piece piece, String what) {

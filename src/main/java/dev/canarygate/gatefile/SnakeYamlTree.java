@@ -26,9 +26,18 @@ import org.yaml.snakeyaml.reader.ReaderException;
  * number, until whoever asked for them says what they are.
  */
 final class SnakeYamlTree {
+  /** Characters in one file. */
+  private static final int LONGEST = Source.MOST_BYTES;
+
+  private static final int DEEPEST = 50;
+
+  /** Values in one file, each as often as an alias repeats it. */
+  private static final int MOST_PIECES = 50_000;
+
   private final Source source;
   private final Problems problems;
   private final Deque<Node> open = new ArrayDeque<>();
+  private int pieces;
 
   private SnakeYamlTree(Source source, Problems problems) {
     this.source = source;
@@ -48,7 +57,10 @@ final class SnakeYamlTree {
 
   private static @Nullable Node compose(Source source) {
     try {
-      var yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
+      var limits = new LoaderOptions();
+      limits.setCodePointLimit(LONGEST);
+      limits.setNestingDepthLimit(DEEPEST);
+      var yaml = new Yaml(new SafeConstructor(limits));
       return yaml.compose(new StringReader(source.text()));
     } catch (MarkedYAMLException e) {
       var mark = e.getProblemMark();
@@ -61,7 +73,7 @@ final class SnakeYamlTree {
               at.problem(
                   String.format("the character U+%04X is not allowed in YAML", e.getCodePoint()))));
     } catch (YAMLException e) {
-      throw new BadData(source.file(), "is not YAML: " + e.getMessage());
+      throw new BadData(source.file(), "is not YAML that can be read: " + e.getMessage());
     }
   }
 
@@ -77,6 +89,15 @@ final class SnakeYamlTree {
     if (open.contains(node)) {
       problems.add(at(node), "an anchor contains itself; write it out");
       return new Piece.Text(at(node), "");
+    }
+    if (++pieces > MOST_PIECES) {
+      throw new BadData(
+          List.of(
+              at(node)
+                  .problem(
+                      "has more than "
+                          + MOST_PIECES
+                          + " values, counting each as often as an alias repeats it; write less")));
     }
     open.push(node);
     try {

@@ -18,12 +18,15 @@ import java.nio.file.Path;
  * @param digest SHA-256 of its bytes
  */
 record Source(String file, String text, String digest) {
+  /** Fifty times the size of the largest file of a gate. */
+  static final int MOST_BYTES = 1 << 20;
+
   /**
-   * @throws BadData when it is not there or is not UTF-8
+   * @throws BadData when it is not there, is not UTF-8 or is too long
    */
   static Source read(Path file) {
     try {
-      var bytes = RegularFile.bytes(file, RegularFile.SMALL);
+      var bytes = RegularFile.bytes(file, MOST_BYTES);
       var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return new Source(file.toString(), text, Digest.of(bytes));
     } catch (NoSuchFileException e) {

@@ -1,6 +1,7 @@
 package dev.canarygate.gatefile;
 
 import dev.canarygate.gate.BadData;
+import dev.canarygate.gate.Id;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.StepDefinition;
@@ -15,7 +16,6 @@ import java.util.regex.Pattern;
 
 /** Reads the steps of one package; their ids are unique in all of it. */
 final class StepReader {
-  private static final Pattern ID = Pattern.compile("[a-z0-9]+([.-][a-z0-9]+)*");
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*\\*?");
 
   private final Map<String, StepKind> kinds;
@@ -108,10 +108,7 @@ final class StepReader {
   }
 
   private void requireNew(Piece.Text id) {
-    if (!ID.matcher(id.value()).matches()) {
-      problems.add(
-          id.at(), id.inWords() + " is not a step id; expected lower-case words joined by '-'");
-    }
+    problems.unlessUsable(id.at(), () -> Id.requireLowerCase("step", id.value()));
     var earlier = seen.putIfAbsent(id.value(), id.at());
     if (earlier != null) {
       problems.add(id.at(), "step id " + id.inWords() + " is already in line " + earlier.line());

@@ -3,6 +3,7 @@ package dev.canarygate.text;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
@@ -28,7 +29,10 @@ import org.jspecify.annotations.Nullable;
  * means the same to a program.
  */
 public final class Json {
-  private static final JsonMapper PLAIN = JsonMapper.builder().build();
+  /** Deeper than anything that a program means; a tree of this depth takes little of a stack. */
+  public static final int DEEPEST = 200;
+
+  private static final JsonMapper PLAIN = JsonMapper.builder(bounded()).build();
 
   /** Made when it is first asked for, which a command that prints no JSON never does. */
   private static final class Shown {
@@ -37,7 +41,22 @@ public final class Json {
 
   private Json() {}
 
-  /** Without any setting: for documents of others, and for bytes that only programs read. */
+  private static JsonFactory bounded() {
+    return JsonFactory.builder()
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(DEEPEST)
+                .maxNumberLength(1_000)
+                .maxNameLength(10_000)
+                .maxStringLength(16 << 20)
+                .build())
+        .build();
+  }
+
+  /**
+   * With limits on depth, numbers and texts and no other setting: for documents of others, and for
+   * bytes that only programs read.
+   */
   public static JsonMapper mapper() {
     return PLAIN;
   }

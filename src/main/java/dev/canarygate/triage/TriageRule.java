@@ -1,5 +1,6 @@
 package dev.canarygate.triage;
 
+import dev.canarygate.gate.Id;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ public record TriageRule(
    * @throws IllegalArgumentException naming the rule, the setting and what would be right
    */
   public static TriageRule of(Settings settings) {
-    var id = settings.text("id");
+    var id = Id.require("rule", settings.text("id"));
     return new TriageRule(
         id,
         Set.copyOf(settings.texts("scenarios").stream().map(each -> scenario(id, each)).toList()),

@@ -1,5 +1,6 @@
 package dev.canarygate.triage;
 
+import dev.canarygate.gate.Id;
 import dev.canarygate.gate.Settings;
 import java.util.HashSet;
 import java.util.List;
@@ -12,7 +13,7 @@ public record TriageRules(List<TriageRule> rules) {
     rules = List.copyOf(rules);
     var ids = new HashSet<String>();
     for (var rule : rules) {
-      TriageRule.require(ids.add(rule.id()), rule.id(), "the id is taken by an earlier rule");
+      TriageRule.require(ids.add(Id.key(rule.id())), rule.id(), "the id is taken by an earlier rule");
     }
   }
 

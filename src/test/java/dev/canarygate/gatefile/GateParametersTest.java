@@ -143,7 +143,7 @@ final class GateParametersTest {
       textBlock =
           """
           sass.url=x   | --set sass.url=x: there is no parameter 'sass.url'; did you mean 'saas.url'?
-          tracker=many | --set tracker=many: parameter 'tracker': 'many' is not a number; expected one like 22
+          tracker=many | --set tracker=many: parameter 'tracker': 'many' is not a number; expected one like 22 with at most nine digits
           """)
   void aSetThatMakesNoSenseIsNamed(String set, String problem) {
     assertThat(gate.set(set).problems()).containsExactly(problem);

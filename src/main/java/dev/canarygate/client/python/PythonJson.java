@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * pairs are characters, the last of two equal keys wins; a byte order mark is an error.
  */
 public final class PythonJson {
-  /** Deeper than this the language itself gives up. */
-  private static final int DEEPEST = 990;
+  /** Deeper is nothing that the CLI writes, and the language itself gives up before 1000. */
+  private static final int DEEPEST = 200;
 
   private static final Set<String> NOT_FINITE = Set.of("NaN", "Infinity", "-Infinity");
 
@@ -31,7 +32,7 @@ public final class PythonJson {
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(DEEPEST)
-                  .maxNumberLength(Integer.MAX_VALUE)
+                  .maxNumberLength(PythonText.MOST_DIGITS + 1)
                   .maxStringLength(Integer.MAX_VALUE)
                   .maxNameLength(Integer.MAX_VALUE)
                   .build())
@@ -52,6 +53,8 @@ public final class PythonJson {
         throw malformed(parser.currentTokenLocation());
       }
       return value;
+    } catch (StreamConstraintsException e) {
+      throw malformed("not JSON that can be read, its nesting or a number is too large", e.getLocation());
     } catch (JsonProcessingException e) {
       throw malformed(e.getLocation());
     } catch (IOException e) {
@@ -106,7 +109,7 @@ public final class PythonJson {
     String text = parser.getText();
     int digits = text.startsWith("-") ? text.length() - 1 : text.length();
     if (digits > PythonText.MOST_DIGITS) {
-      throw malformed(parser.currentTokenLocation());
+      throw malformed("not JSON that can be read, a number is too large", parser.currentTokenLocation());
     }
     return new BigInteger(text);
   }
@@ -121,9 +124,13 @@ public final class PythonJson {
   }
 
   private static Malformed malformed(@Nullable JsonLocation where) {
+    return malformed("not JSON", where);
+  }
+
+  private static Malformed malformed(String what, @Nullable JsonLocation where) {
     return new Malformed(
         where == null
-            ? "not JSON"
-            : "not JSON at line " + where.getLineNr() + ", column " + where.getColumnNr());
+            ? what
+            : what + " at line " + where.getLineNr() + ", column " + where.getColumnNr());
   }
 }

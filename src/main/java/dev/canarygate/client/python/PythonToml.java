@@ -1,6 +1,5 @@
 package dev.canarygate.client.python;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -43,7 +42,7 @@ public final class PythonToml {
   }
 
   private void header(String closing, boolean repeated) {
-    List<String> path = keys(true);
+    List<String> path = cursor.path(true);
     if (!cursor.take(closing)) {
       throw cursor.malformed("a table's name that does not end");
     }
@@ -51,22 +50,12 @@ public final class PythonToml {
   }
 
   private void assignment() {
-    List<String> path = keys(false);
+    List<String> path = cursor.path(false);
     if (!cursor.take("=")) {
       throw cursor.malformed("a key without a value");
     }
     cursor.skipSpaces();
     PyValue value = new TomlValues(cursor).value(TomlValues.END_OF_LINE);
     current.put(path, value, cursor);
-  }
-
-  private List<String> keys(boolean plainNames) {
-    var keys = new ArrayList<String>();
-    do {
-      cursor.skipSpaces();
-      keys.add(plainNames ? cursor.tableName() : cursor.key());
-      cursor.skipSpaces();
-    } while (cursor.take("."));
-    return keys;
   }
 }

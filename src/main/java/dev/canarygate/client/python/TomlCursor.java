@@ -1,7 +1,13 @@
 package dev.canarygate.client.python;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** A place in a TOML text, and the small things that can be read from there. */
 final class TomlCursor {
+  /** Deeper is nothing that the CLI writes. Names with dots count by their parts. */
+  static final int DEEPEST = 100;
+
   private static final String ESCAPES = "0bfnrt\"\\";
   private static final String ESCAPED = "\0\b\f\n\r\t\"\\";
   private static final char END = '\uffff';
@@ -58,13 +64,22 @@ final class TomlCursor {
     }
   }
 
-  String key() {
-    return isQuote() ? quotedKey() : bareKey(false);
+  /** The parts of a name such as {@code a."b".c}. */
+  List<String> path(boolean tableName) {
+    var path = new ArrayList<String>();
+    do {
+      skipSpaces();
+      path.add(isQuote() ? quotedKey() : bareKey(tableName));
+      skipSpaces();
+      if (path.size() > DEEPEST) {
+        throw tooDeep();
+      }
+    } while (take("."));
+    return path;
   }
 
-  /** A part of a table's name: only ASCII letters, digits, hyphen and underscore need no quotes. */
-  String tableName() {
-    return isQuote() ? quotedKey() : bareKey(true);
+  Malformed tooDeep() {
+    return malformed("nesting that is too deep, at most " + DEEPEST + " levels are read");
   }
 
   private boolean isQuote() {
@@ -75,6 +90,10 @@ final class TomlCursor {
     return peek() == '"' ? basicText() : literalText();
   }
 
+  /**
+   * @param ascii as in a table's name, where only ASCII letters, digits, hyphen and underscore need
+   *     no quotes
+   */
   private String bareKey(boolean ascii) {
     int from = at;
     while (!atEnd() && isKeyPart(peek()) && (!ascii || peek() < 128)) {

@@ -13,15 +13,15 @@ import java.util.regex.Pattern;
 final class TomlValues {
   static final String END_OF_LINE = "";
 
-  private static final int DEEPEST = 200;
-  private static final Pattern DECIMAL = Pattern.compile("[+-]?(0|[1-9](_?[0-9])*)");
+  // Possessive: a number of many digits must not take a stack frame for each.
+  private static final Pattern DECIMAL = Pattern.compile("[+-]?(0|[1-9](_?[0-9])*+)");
   private static final Map<Pattern, Integer> OTHER_BASES =
       Map.of(
-          Pattern.compile("\\+?0x_?[0-9a-fA-F](_?[0-9a-fA-F])*"), 16,
-          Pattern.compile("\\+?0o_?[0-7](_?[0-7])*"), 8,
-          Pattern.compile("\\+?0b_?[01](_?[01])*"), 2);
+          Pattern.compile("\\+?0x_?[0-9a-fA-F](_?[0-9a-fA-F])*+"), 16,
+          Pattern.compile("\\+?0o_?[0-7](_?[0-7])*+"), 8,
+          Pattern.compile("\\+?0b_?[01](_?[01])*+"), 2);
   private static final Pattern REAL =
-      Pattern.compile("[+-]?(0|[1-9](_?[0-9])*)(\\.[0-9](_?[0-9])*)?([eE][+-]?[0-9](_?[0-9])*)?");
+      Pattern.compile("[+-]?(0|[1-9](_?[0-9])*+)(\\.[0-9](_?[0-9])*+)?([eE][+-]?[0-9](_?[0-9])*+)?");
   private static final Set<String> NOT_FINITE =
       Set.of("inf", "+inf", "-inf", "nan", "+nan", "-nan");
 
@@ -49,12 +49,17 @@ final class TomlValues {
   }
 
   private PyValue nested() {
-    if (++depth > DEEPEST) {
-      throw cursor.malformed("nesting that is too deep");
-    }
+    deepen(1);
     PyValue value = cursor.take("[") ? array() : inlineTable();
     depth--;
     return value;
+  }
+
+  private void deepen(int levels) {
+    depth += levels;
+    if (depth > TomlCursor.DEEPEST) {
+      throw cursor.tooDeep();
+    }
   }
 
   private PyValue array() {
@@ -91,17 +96,14 @@ final class TomlValues {
   }
 
   private void entry(TomlNode.Tables table) {
-    List<String> path = new ArrayList<>();
-    do {
-      cursor.skipSpaces();
-      path.add(cursor.key());
-      cursor.skipSpaces();
-    } while (cursor.take("."));
+    List<String> path = cursor.path(false);
     if (!cursor.take("=")) {
       throw cursor.malformed("a key without a value");
     }
     cursor.skipSpaces();
+    deepen(path.size() - 1);
     table.put(path, value(",}"), cursor);
+    depth -= path.size() - 1;
     cursor.skipSpaces();
   }
 
@@ -114,7 +116,11 @@ final class TomlValues {
         .orElseThrow(() -> cursor.malformed("a value of no known kind"));
   }
 
-  private static Optional<PyValue> number(String word) {
+  private Optional<PyValue> number(String word) {
+    if (word.length() > PythonText.MOST_DIGITS) {
+      throw cursor.malformed(
+          "a number of more than " + PythonText.MOST_DIGITS + " characters, which is not read");
+    }
     if (DECIMAL.matcher(word).matches()) {
       return Optional.of(new PyValue.Int(new BigInteger(word.replace("_", ""))));
     }

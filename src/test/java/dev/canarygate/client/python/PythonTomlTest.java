@@ -166,6 +166,34 @@ final class PythonTomlTest {
         .isInstanceOf(Malformed.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"9", "9_9", "0x1", "1.5e"})
+  void aNumberOfVeryManyDigitsIsRefusedAndOverflowsNothing(String start) {
+    assertThatThrownBy(() -> PythonToml.read("a = " + start + "9".repeat(30_000)))
+        .isInstanceOf(Malformed.class)
+        .hasMessageContaining("line 1: a number of more than 4300 characters");
+  }
+
+  @Test
+  void longNumbersBelowThatAreRead() {
+    assertThat(PythonToml.read("a = " + "9".repeat(4_300)).has("a")).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%s = 1", "[%s]", "[[%s]]", "a = {%s = 1}"})
+  void aNameOfVeryManyPartsIsRefusedAndOverflowsNothing(String form) {
+    assertThatThrownBy(() -> PythonToml.read(form.formatted("a" + ".a".repeat(20_000))))
+        .isInstanceOf(Malformed.class)
+        .hasMessageContaining("nesting that is too deep, at most 100 levels are read");
+  }
+
+  @Test
+  void partsOfNamesCountWhereverTheyAreNested() {
+    var name = "a" + ".a".repeat(60);
+    assertThatThrownBy(() -> PythonToml.read("b = {" + name + " = {" + name + " = 1}}"))
+        .hasMessageContaining("nesting that is too deep");
+  }
+
   @Test
   void theLineInTheMessageIsTheOneThatIsWrong() {
     assertThatThrownBy(() -> PythonToml.read("a = 1\n\nb = x\n"))

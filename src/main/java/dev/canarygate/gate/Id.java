@@ -1,0 +1,60 @@
+package dev.canarygate.gate;
+
+import dev.canarygate.text.Visible;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * A name that a gate's files give: to a package, a step, a stop condition, a rule, a parameter or a
+ * role. It becomes part of file names, of hidden markers in comments and of command lines, so it
+ * means the same on every system: words of ASCII letters and digits joined by '-', '_' or '.'.
+ */
+public final class Id {
+  /** Longest name, in characters. */
+  public static final int LONGEST = 60;
+
+  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9]++(?:[._-][A-Za-z0-9]++)*+");
+
+  /** Windows opens a device under these names, whatever ending they have. */
+  private static final Pattern DEVICE =
+      Pattern.compile("(?i)(?:con|prn|aux|nul|com\\d|lpt\\d)(?:\\..*)?");
+
+  private Id() {}
+
+  /**
+   * The name itself, once it is known to be one.
+   *
+   * @param what what it names, for the message
+   * @throws IllegalArgumentException saying what would be right
+   */
+  public static String require(String what, String name) {
+    if (name.length() > LONGEST) {
+      throw unusable(what, name, "expected at most " + LONGEST + " characters");
+    }
+    if (!FORM.matcher(name).matches()) {
+      throw unusable(what, name, "expected letters and digits joined by '-', '_' or '.'");
+    }
+    if (DEVICE.matcher(name).matches()) {
+      throw unusable(what, name, "Windows reserves this name; expected another one");
+    }
+    return name;
+  }
+
+  /** The same, of lower-case words only. */
+  public static String requireLowerCase(String what, String name) {
+    if (!require(what, name).equals(key(name)) || name.indexOf('_') >= 0) {
+      throw unusable(what, name, "expected lower-case words joined by '-' or '.'");
+    }
+    return name;
+  }
+
+  /** Two names with the same key are one name where files have no case. */
+  public static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  private static IllegalArgumentException unusable(String what, String name, String expected) {
+    return new IllegalArgumentException(
+        "'" + Visible.line(name, 80) + "' is not the name of a " + what + "; " + expected);
+  }
+}
