@@ -18,6 +18,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -25,12 +26,15 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -237,6 +241,86 @@ class ArchitectureTest {
           .orShould()
           .callMethodWhere(target(owner(type(Runtime.class))).and(target(name("exec"))))
           .because("output must be masked and processes recorded: use world.Shell");
+
+  private static final Set<String> READING =
+      Set.of(
+          "readAllBytes",
+          "readAllLines",
+          "readString",
+          "lines",
+          "newBufferedReader",
+          "newByteChannel",
+          "newInputStream",
+          "mismatch");
+
+  @ArchTest
+  static final ArchRule filesAreReadInOnePlace =
+      noClasses()
+          .that(
+              are(
+                  "outside evidence.RegularFile and the rehearsal",
+                  name -> !name.endsWith(".evidence.RegularFile") && !lives(name, "rehearsal")))
+          .should()
+          .callMethodWhere(target(owner(type(Files.class))).and(target(named(READING))))
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.io.FileInputStream")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.io.FileReader")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.io.RandomAccessFile")
+          .because(
+              "a pipe, a device or a huge file would hang the gate: use RegularFile.bytes, text,"
+                  + " lines, open or copy; RegularFile.require before another library opens it");
+
+  private static final Set<String> WRITING =
+      Set.of(
+          "copy",
+          "createFile",
+          "createTempDirectory",
+          "createTempFile",
+          "newBufferedWriter",
+          "newOutputStream",
+          "write",
+          "writeString");
+
+  /** The summary and the schemas are files of others; a bundle is unpacked into a new folder. */
+  private static final Pattern MAY_WRITE =
+      Pattern.compile(
+          ".*\\.(evidence\\.(Access|Disk|ScratchFolder)|app\\.(KeptReports|GateSource)"
+              + "|journal\\.(Gate)?Bundle\\w*)");
+
+  @ArchTest
+  static final ArchRule filesAreWrittenInOnePlace =
+      noClasses()
+          .that(
+              are(
+                  "outside evidence.Disk and the rehearsal",
+                  name -> !MAY_WRITE.matcher(name).matches() && !lives(name, "rehearsal")))
+          .should()
+          .callMethodWhere(target(owner(type(Files.class))).and(target(named(WRITING))))
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.io.FileOutputStream")
+          .because(
+              "what is written must be its owner's alone and go through no link: use Disk.put,"
+                  + " replace, copy, createNew, begin or openInPlace; ScratchFolder for the time"
+                  + " being");
+
+  @ArchTest
+  static final ArchRule channelsAreOpenedInOnePlace =
+      noClasses()
+          .that(are("other than Disk", name -> !name.endsWith(".evidence.Disk")))
+          .should()
+          .callMethodWhere(target(owner(type(FileChannel.class))).and(target(name("open"))))
+          .because("a link or a pipe in a file's place is refused by Disk.openInPlace");
+
+  private static DescribedPredicate<HasName> named(Set<String> names) {
+    return DescribedPredicate.describe(
+        "name " + names, method -> names.contains(method.getName()));
+  }
 
   @ArchTest
   static final ArchRule jsonMappersAreMadeInOnePlace =

@@ -1,5 +1,7 @@
 package dev.canarygate.app;
 
+import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.evidence.ScratchFolder;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Shell;
@@ -69,7 +71,31 @@ final class Doctor {
 
   private List<Checkup> places() {
     return List.of(
-        installed("runner.cli"), installed("runner.python"), harness(), gitClone(), artifacts());
+        installed("runner.cli"),
+        installed("runner.python"),
+        harness(),
+        gitClone(),
+        home(),
+        artifacts(),
+        temporary());
+  }
+
+  private Checkup home() {
+    return world.home().isAbsolute() && Files.isDirectory(world.home())
+        ? Checkup.fine("runner.home", world.home().toString())
+        : Checkup.missing(
+            "runner.home",
+            "there is no folder " + world.home(),
+            "set HOME, or name the folder with --set runner.home=DIR");
+  }
+
+  private static Checkup temporary() {
+    try (var scratch = ScratchFolder.make("doctor")) {
+      return Checkup.fine("temp folder", String.valueOf(scratch.path().getParent()));
+    } catch (DiskFault fault) {
+      return Checkup.missing(
+          "temp folder", String.valueOf(fault.getMessage()), fault.remedy());
+    }
   }
 
   private Checkup installed(String name) {

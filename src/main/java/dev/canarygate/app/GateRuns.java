@@ -63,7 +63,7 @@ public final class GateRuns {
 
   private Ended run(Wishes wishes, BiFunction<GateFlow, Watcher, GateFlow.Ended> work) {
     var flow =
-        new GateFlow(definition, worlds(false), person, wishes.attests())
+        new GateFlow(definition, worlds(false).requireHome(), person, wishes.attests())
             .endingOrphans(wishes.endsOrphans());
     var ended = watched(flow, work);
     return new Ended(ended.plan(), KeptReports.keep(ended, System.getenv(), notices::println));

@@ -1,6 +1,7 @@
 package dev.canarygate.app;
 
 import dev.canarygate.edge.SystemTime;
+import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
@@ -62,7 +63,7 @@ final class LiveView implements Watcher, AutoCloseable {
   private static Stream<GateState> state(GateFolder folder) {
     try {
       return Stream.of(GateState.of(folder.read().events()));
-    } catch (CorruptJournal unreadable) {
+    } catch (CorruptJournal | DiskFault unreadable) {
       return Stream.empty();
     }
   }

@@ -22,6 +22,7 @@ import dev.canarygate.world.Progress;
 import dev.canarygate.world.Shell;
 import dev.canarygate.world.World;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,22 @@ public final class RealWorlds implements Worlds {
   /** The same, with next commands that name the program as it was started. */
   RealWorlds startedBy(Launcher by) {
     launcher = by;
+    return this;
+  }
+
+  /**
+   * The same, once it is sure that the person has a home here: the client's queue and login are in
+   * it, and programs fail in many ways without one.
+   *
+   * @throws UsageProblem when they have none
+   */
+  RealWorlds requireHome() {
+    if (!home.isAbsolute() || !Files.isDirectory(home)) {
+      throw new UsageProblem(
+          "there is no home folder '"
+              + home
+              + "'; set HOME, or name the folder with --set runner.home=DIR");
+    }
     return this;
   }
 

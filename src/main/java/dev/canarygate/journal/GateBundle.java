@@ -1,5 +1,6 @@
 package dev.canarygate.journal;
 
+import dev.canarygate.evidence.Digest;
 import dev.canarygate.evidence.Disk;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.RegularFile;
@@ -134,7 +135,7 @@ public final class GateBundle {
   }
 
   private static void requireSame(Path from, Path target) throws IOException {
-    if (Disk.has(target) && Files.mismatch(from, target) >= 0) {
+    if (Disk.has(target) && !Digest.of(from).equals(Digest.of(target))) {
       throw new IOException(target + " is here already and differs from the bundle's");
     }
   }

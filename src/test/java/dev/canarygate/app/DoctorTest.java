@@ -34,6 +34,7 @@ final class DoctorTest {
     var script = folder.resolve("e2e/scripts/run-sync-identity-boundary-canary.sh");
     Files.createDirectories(script.getParent());
     Files.writeString(script, "");
+    Files.createDirectories(world.home());
     var program = Files.writeString(folder.resolve("program"), "");
     assertThat(program.toFile().setExecutable(true)).isTrue();
     Files.createDirectories(folder.resolve("clone/.git"));
