@@ -318,8 +318,7 @@ class ArchitectureTest {
           .because("a link or a pipe in a file's place is refused by Disk.openInPlace");
 
   private static DescribedPredicate<HasName> named(Set<String> names) {
-    return DescribedPredicate.describe(
-        "name " + names, method -> names.contains(method.getName()));
+    return DescribedPredicate.describe("name " + names, method -> names.contains(method.getName()));
   }
 
   @ArchTest

@@ -93,8 +93,7 @@ final class Doctor {
     try (var scratch = ScratchFolder.make("doctor")) {
       return Checkup.fine("temp folder", String.valueOf(scratch.path().getParent()));
     } catch (DiskFault fault) {
-      return Checkup.missing(
-          "temp folder", String.valueOf(fault.getMessage()), fault.remedy());
+      return Checkup.missing("temp folder", String.valueOf(fault.getMessage()), fault.remedy());
     }
   }
 

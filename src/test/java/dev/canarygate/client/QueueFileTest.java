@@ -211,8 +211,7 @@ final class QueueFileTest {
   }
 
   private String problem() {
-    return catchThrowableOfType(
-            UnreadableFile.class, () -> new QueueFile(file, PATIENCE).count())
+    return catchThrowableOfType(UnreadableFile.class, () -> new QueueFile(file, PATIENCE).count())
         .detail();
   }
 }

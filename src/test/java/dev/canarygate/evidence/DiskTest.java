@@ -88,7 +88,8 @@ class DiskTest {
     Disk.put(folder.resolve("file"), new byte[1]);
     assertThat(permissions("lock")).isEqualTo("rw-------");
     assertThat(permissions("file")).isEqualTo("rw-------");
-    var byUmask = permissions(String.valueOf(Files.createFile(folder.resolve("any")).getFileName()));
+    var byUmask =
+        permissions(String.valueOf(Files.createFile(folder.resolve("any")).getFileName()));
     Access.byUmask(true);
     Disk.openInPlace(folder.resolve("open-lock")).close();
     assertThat(permissions("open-lock")).isEqualTo(byUmask);

@@ -97,8 +97,7 @@ class RegularFileTest {
   }
 
   private static String refused(Path file) {
-    return catchThrowableOfType(
-            UnfitFile.class, () -> RegularFile.bytes(file, RegularFile.SMALL))
+    return catchThrowableOfType(UnfitFile.class, () -> RegularFile.bytes(file, RegularFile.SMALL))
         .getReason();
   }
 }
