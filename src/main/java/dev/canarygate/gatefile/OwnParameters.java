@@ -1,6 +1,5 @@
 package dev.canarygate.gatefile;
 
-import dev.canarygate.gatefile.Parameter.Type;
 import java.time.Duration;
 import java.util.Map;
 
@@ -14,28 +13,28 @@ final class OwnParameters {
    *
    * @param least of a length of time
    */
-  record Own(Type type, Duration least) {
-    Own(Type type) {
+  record Own(Parameter.Type type, Duration least) {
+    Own(Parameter.Type type) {
       this(type, Duration.ZERO);
     }
   }
 
   private static final Map<String, Own> ALL =
       Map.of(
-          "github.api-url", new Own(Type.ADDRESS),
-          "github.settle", new Own(Type.DURATION),
-          "github.longest-wait", new Own(Type.DURATION),
+          "github.api-url", new Own(Parameter.Type.ADDRESS),
+          "github.settle", new Own(Parameter.Type.DURATION),
+          "github.longest-wait", new Own(Parameter.Type.DURATION),
           // None at all would mean to wait for an answer without end.
-          "github.answer-limit", new Own(Type.DURATION, Duration.ofMillis(1)));
+          "github.answer-limit", new Own(Parameter.Type.DURATION, Duration.ofMillis(1)));
 
   private OwnParameters() {}
 
   /** What the gate's file says, save for those of the program. */
-  static Type type(String name, Type said) {
+  static Parameter.Type type(String name, Parameter.Type said) {
     return ALL.getOrDefault(name, new Own(said)).type();
   }
 
   static Duration least(String name) {
-    return ALL.getOrDefault(name, new Own(Type.DURATION)).least();
+    return ALL.getOrDefault(name, new Own(Parameter.Type.DURATION)).least();
   }
 }
