@@ -39,7 +39,8 @@ record KeptReports(Path kept, String markdown, Map<String, String> digests) {
     var report = Report.of(plan);
     var run = "run-" + plan.state().run();
     var texts = new LinkedHashMap<String, String>();
-    texts.put(run + ".md", masked(report.markdown()));
+    var markdown = masked(report.markdown());
+    texts.put(run + ".md", markdown);
     texts.put(run + ".json", masked(report.json(head.records(), head.head())));
     texts.put(run + ".junit.xml", masked(report.junit()));
     Disk.refuseLinks(folder.artifacts(), folder.file("report"));
@@ -47,7 +48,7 @@ record KeptReports(Path kept, String markdown, Map<String, String> digests) {
     texts.forEach((name, text) -> Disk.replace(file(folder, name), bytes(text)));
     var digests = new TreeMap<String, String>();
     texts.forEach((name, text) -> digests.put(name, Digest.of(bytes(text))));
-    return new KeptReports(file(folder, run + ".md"), texts.get(run + ".md"), digests);
+    return new KeptReports(file(folder, run + ".md"), markdown, digests);
   }
 
   private static String masked(String report) {

@@ -43,13 +43,13 @@ public final class GateBundle implements AutoCloseable {
       Disk.makeFolder(artifacts);
       discardLeftovers(artifacts);
       var aside = Files.createTempDirectory(artifacts, ".import-" + Birth.ownId() + "-");
-      return open(file, aside, artifacts, goingOn);
+      return checked(file, aside, goingOn);
     } catch (IOException e) {
       throw BundleDraft.refused(file, e);
     }
   }
 
-  private static GateBundle open(Path file, Path aside, Path artifacts, Runnable goingOn)
+  private static GateBundle checked(Path file, Path aside, Runnable goingOn)
       throws IOException {
     try {
       var reader = new BundleReader(aside);

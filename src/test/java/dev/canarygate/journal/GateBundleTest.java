@@ -27,6 +27,7 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.apache.commons.compress.archivers.zip.ZipEncodingHelper;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -427,7 +428,7 @@ final class GateBundleTest {
     var huge = new TarArchiveEntry(gate.relative("huge"), true);
     huge.setSize(80L << 30);
     var header = new byte[1024];
-    huge.writeEntryHeader(header);
+    huge.writeEntryHeader(header, ZipEncodingHelper.getZipEncoding("UTF-8"), true);
     try (var out = new GZIPOutputStream(Files.newOutputStream(bomb))) {
       out.write(header);
     }
