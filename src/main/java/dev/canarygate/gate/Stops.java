@@ -104,9 +104,10 @@ record Stops(GateState state, Instant now) {
         Verdict.WAITING,
         "not made: "
             + effect.inWords()
-            + ": it came with a bundle whose digest nobody compared, and it is not on GitHub yet",
-        "compare the head digest with the one that 'export' printed and read what would be posted"
-            + " (gate-runner history, gate-runner plan); to have it made: gate-runner decide "
+            + ": it came with a bundle whose digest nobody compared, and it is not on GitHub yet"
+            + effect.as(Effect.Comment.class).map(each -> ". It says:\n" + each.body()).orElse(""),
+        "compare the head digest with the one that 'export' printed and read what would be posted;"
+            + " to have it made: gate-runner decide "
             + workPackage.id()
             + " --post --reason TEXT; then gate-runner resume",
         List.of(),
