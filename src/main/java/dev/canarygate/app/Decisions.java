@@ -18,7 +18,8 @@ public final class Decisions {
    *
    * @param workPackage its id, in any case
    * @param link where the reasoning can be read; null when nowhere
-   * @throws UsageProblem when no reason is given, or the gate has no such package
+   * @throws UsageProblem when no reason is given, the gate has no such package, or nothing of it
+   *     waits to be confirmed
    */
   public CommandAnswer take(
       String workPackage,
@@ -28,6 +29,9 @@ public final class Decisions {
       @Nullable String link) {
     var why = GivenReason.require(reason);
     var id = PackageNames.require(gate.definition(), workPackage).id();
+    if (subject.equals(Decision.Subject.IMPORTED)) {
+      requireUnconfirmed(id);
+    }
     var decisions =
         gate.record(
                 before ->
@@ -43,6 +47,14 @@ public final class Decisions {
                             before.facts().get(SharedFacts.CANDIDATE_VERSION).orElse(null))))
             .decisions();
     return gate.recorded("Decided: " + inWords(decisions.get(decisions.size() - 1)));
+  }
+
+  private void requireUnconfirmed(String workPackage) {
+    var state = gate.state();
+    if (state.unconfirmed().stream()
+        .noneMatch(each -> state.wantedBy(each.id()).equals(workPackage))) {
+      throw new UsageProblem("nothing that " + workPackage + " wants waits to be confirmed");
+    }
   }
 
   /** What was decided, by whom and why, in one line. */

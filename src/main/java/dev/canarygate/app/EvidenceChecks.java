@@ -4,6 +4,8 @@ import dev.canarygate.evidence.AttemptFolder;
 import dev.canarygate.evidence.Verification;
 import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.GateFolder;
+import dev.canarygate.journal.GateHeads;
+import dev.canarygate.journal.JournalContent;
 import dev.canarygate.text.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Kept evidence and journals, checked against their digests. */
@@ -27,6 +31,38 @@ public final class EvidenceChecks {
    */
   public static EvidenceChecks of(Path folder, @Nullable String digest) {
     return new EvidenceChecks(checks(folder, digest));
+  }
+
+  /**
+   * The same, and the comments of its gates as they are on GitHub.
+   *
+   * @param folder of one gate, or the artifacts directory
+   * @throws UsageProblem when there is no gate
+   */
+  public static EvidenceChecks online(Path folder, PostedComments posted) {
+    var all = new ArrayList<>(checks(folder, null));
+    var gates = gates(folder);
+    if (gates.isEmpty()) {
+      throw new UsageProblem(folder + ": there is no gate whose comments could be compared");
+    }
+    gates.forEach(each -> read(each, journal -> posted.check(each, journal)).ifPresent(all::add));
+    return new EvidenceChecks(all);
+  }
+
+  private static List<GateFolder> gates(Path asked) {
+    return Files.exists(asked.resolve("journal.jsonl"))
+        ? List.of(folder(asked))
+        : GateFolder.list(asked);
+  }
+
+  /** Empty when the journal cannot be read: that is among the checks already. */
+  private static Optional<EvidenceCheck> read(
+      GateFolder gate, Function<JournalContent, EvidenceCheck> check) {
+    try {
+      return Optional.of(check.apply(gate.read()));
+    } catch (CorruptJournal | UncheckedIOException broken) {
+      return Optional.empty();
+    }
   }
 
   /** What was checked and found, a line each. */
@@ -76,6 +112,7 @@ public final class EvidenceChecks {
       checks.addAll(attempts(shelf));
     }
     GateFolder.list(artifacts).forEach(each -> checks.add(gate(each.path())));
+    checks.addAll(gone(artifacts));
     return checks;
   }
 
@@ -91,21 +128,39 @@ public final class EvidenceChecks {
     }
   }
 
+  /** A gate that was deleted, or moved away; both may be in order. */
+  private static List<EvidenceCheck> gone(Path artifacts) {
+    return new GateHeads(artifacts)
+        .gates().stream()
+            .map(name -> new GateFolder(artifacts, name))
+            .filter(each -> !Files.exists(each.path()))
+            .map(each -> unchecked(each.path(), "it is not here any more; heads.jsonl knows it"))
+            .toList();
+  }
+
+  private static EvidenceCheck unchecked(Path folder, String why) {
+    return new EvidenceCheck(folder.toString(), "gate", List.of(), "", why, false);
+  }
+
+  private static GateFolder folder(Path gate) {
+    var whole = gate.toAbsolutePath().normalize();
+    return new GateFolder(
+        whole.resolve("../..").normalize(), String.valueOf(whole.getFileName()));
+  }
+
   /** The chain first: what a broken journal says about files proves nothing. */
-  private static EvidenceCheck gate(Path folder) {
-    var whole = folder.toAbsolutePath().normalize();
-    var artifacts = whole.resolve("../..").normalize();
-    var gate = new GateFolder(artifacts, String.valueOf(whole.getFileName()));
+  private static EvidenceCheck gate(Path asked) {
+    var gate = folder(asked);
     try {
-      return EvidenceCheck.of(gate.read(), artifacts, folder.toString());
+      return new GateEvidence(gate, gate.read()).check(asked.toString());
     } catch (CorruptJournal e) {
       var problem =
           new Verification.Problem(
               "journal", "journal.jsonl line " + e.line(), String.valueOf(e.getMessage()));
-      return new EvidenceCheck(folder.toString(), "gate", List.of(problem), "", "", true);
+      return new EvidenceCheck(asked.toString(), "gate", List.of(problem), "", "", true);
     } catch (UncheckedIOException e) {
       return new EvidenceCheck(
-          folder.toString(), "gate", List.of(), "", "it cannot be read: " + e.getMessage(), true);
+          asked.toString(), "gate", List.of(), "", "it cannot be read: " + e.getMessage(), true);
     }
   }
 }

@@ -49,7 +49,7 @@ final class GateFlow {
   }
 
   /** How a run ended, and where it is written down. */
-  public record Ended(GateFolder folder, Plan plan) {}
+  record Ended(KeptReports reports, Plan plan) {}
 
   /**
    * A new gate.
@@ -175,7 +175,9 @@ final class GateFlow {
     var runner = new Runner(definition, gate.ledger(), worlds, watcher);
     Supplier<Plan> work = () -> runner.run(started(gate), said());
     var plan = Interruption.calls(runner::interrupt, () -> Heartbeat.during(gate, this::now, work));
-    return new Ended(gate.folder(), plan);
+    var reports = KeptReports.keep(gate.head(), gate.folder(), plan);
+    gate.keptReports(reports.digests());
+    return new Ended(reports, plan);
   }
 
   private void withoutOrphans(OpenGate gate, GateState before) {

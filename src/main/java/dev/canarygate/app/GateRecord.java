@@ -72,16 +72,8 @@ public final class GateRecord {
 
   /** Puts one event into the newest gate's journal and gives back what it led to. */
   public GateState record(Function<GateState, Event> event) {
-    return recordAlways(
-        state -> {
-          GateFlow.refuseExported(state);
-          return event.apply(state);
-        });
-  }
-
-  /** Also into a gate that left. */
-  public GateState recordAlways(Function<GateState, Event> event) {
     try (var gate = OpenGate.open(folder(), me(), now())) {
+      GateFlow.refuseExported(gate.state());
       gate.append(event.apply(gate.state()));
       return gate.state();
     }

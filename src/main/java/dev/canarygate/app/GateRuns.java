@@ -66,7 +66,8 @@ public final class GateRuns {
         new GateFlow(definition, worlds(false).requireHome(), person, wishes.attests())
             .endingOrphans(wishes.endsOrphans());
     var ended = watched(flow, work);
-    return new Ended(ended.plan(), KeptReports.keep(ended, System.getenv(), notices::println));
+    ended.reports().summarize(System.getenv(), notices::println);
+    return new Ended(ended.plan(), ended.reports().kept());
   }
 
   private GateFlow.Ended watched(

@@ -1,100 +1,191 @@
 package dev.canarygate.app;
 
-import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
-import dev.canarygate.gate.SharedFacts;
+import dev.canarygate.gate.Outcome;
+import dev.canarygate.gate.Plan;
+import dev.canarygate.journal.BundleDraft;
 import dev.canarygate.journal.GateBundle;
+import dev.canarygate.journal.GateFolder;
+import dev.canarygate.journal.HeadCode;
+import dev.canarygate.run.OpenGate;
+import dev.canarygate.world.Effect;
+import dev.canarygate.world.Interrupted;
+import dev.canarygate.world.Launcher;
 import dev.canarygate.world.ThisMachine;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Moves a gate with its evidence from one machine to another, in one file. */
 public final class GateTransfer {
   private final GateRecord gate;
+  private final AtomicBoolean interrupted = new AtomicBoolean();
 
   public GateTransfer(GateRecord gate) {
     this.gate = gate;
   }
 
   /**
-   * Writes the newest gate to a file that is not there yet; this copy is not continued.
-   *
-   * @return the gate's name
+   * Writes the newest gate to a file that is not there yet; this copy is not continued. The gate
+   * is marked as gone when the bundle is whole and on disk: one that was cut short can be repeated,
+   * or the gate goes on here.
    */
-  public String export(Path file) {
-    var folder = gate.folder();
-    // The word that it left is in the bundle too: only an import, which is recorded, lifts it.
-    var state =
-        gate.record(
-            before ->
-                new Event.Exported(gate.now(), gate.person(), String.valueOf(file.getFileName())));
-    try {
-      GateBundle.write(folder.artifacts(), folders(state), file);
-    } catch (DiskFault e) {
-      takeBack(file);
-      throw e;
-    } catch (IOException e) {
-      takeBack(file);
-      throw new BadData(file.toString(), "cannot be written: " + DiskFault.words(e));
+  public CommandAnswer export(Path file) {
+    return CommandAnswer.ofLines(untilInterrupted(() -> exported(file)));
+  }
+
+  private List<String> exported(Path file) {
+    try (var open = OpenGate.open(gate.folder(), gate.me(), gate.now())) {
+      GateFlow.refuseExported(open.state());
+      try (var draft = BundleDraft.pack(open.folder(), file, this::goOn)) {
+        var left =
+            new Event.Exported(
+                gate.now(), gate.person(), String.valueOf(file.getFileName()), draft.contents());
+        var last = open.with(left);
+        draft.finish(last);
+        mark(open, left, draft);
+        return told(open, file, last.head(), draft.leftOut());
+      }
     }
-    return state.gate();
   }
 
-  private void takeBack(Path file) {
-    imported("export failed: " + file);
+  private static void mark(OpenGate open, Event.Exported left, BundleDraft draft) {
+    try {
+      open.append(left);
+    } catch (RuntimeException e) {
+      draft.takeBack(e);
+      throw e;
+    }
   }
 
-  private void imported(String from) {
-    gate.recordAlways(
-        state -> new Event.Imported(gate.now(), gate.person(), ThisMachine.name(), from));
-  }
-
-  private static Set<String> folders(GateState state) {
-    var folders = new LinkedHashSet<String>();
-    folders.add("gates/" + state.gate());
-    state
-        .allAttempts()
-        .forEach(
-            attempt -> attempt.learned().get(SharedFacts.EVIDENCE_PATH).ifPresent(folders::add));
-    return folders;
+  private List<String> told(OpenGate open, Path file, String head, List<String> leftOut) {
+    var lines = new ArrayList<String>();
+    leftOut.forEach(each -> lines.add("Left out: " + each + ": it is not a regular file."));
+    var code = HeadCode.of(head);
+    lines.add("Exported " + open.folder().name() + " to " + file + ".");
+    lines.add("Head digest: " + head);
+    lines.add("Code: " + code + " (tell it in another way than you send the file)");
+    lines.add(
+        "There: " + Launcher.PLAIN.line("import " + file.getFileName() + " --expect " + code));
+    return lines;
   }
 
   /**
    * Brings in what {@link #export} wrote.
    *
-   * @return the gate's name
-   * @throws UsageProblem when there is no such file
-   * @throws BadData when it holds no gate, or when a newer one is here
+   * @param expected head digest or code that export printed; null when the person has neither
+   * @param beside whether to bring it in although another gate here is not finished
+   * @throws UsageProblem when there is no such file, or when another gate here is not finished
+   * @throws BadData when it is not what was exported; then nothing is put down
    */
-  public String bringIn(Path file) {
-    var names = read(file);
-    var newest = gate.folder().name();
-    if (!names.contains(newest)) {
-      throw new BadData(
-          file.toString(), "holds " + names + ", but a newer gate is here: " + newest);
-    }
-    imported(String.valueOf(file.getFileName()));
-    return newest;
-  }
-
-  private List<String> read(Path file) {
+  public CommandAnswer bringIn(Path file, @Nullable String expected, boolean beside) {
     if (!Files.exists(file)) {
       throw new UsageProblem(file + ": there is no such file; expected what 'export' wrote");
     }
-    try {
-      var names = GateBundle.read(file, gate.artifacts());
-      if (names.isEmpty()) {
-        throw new BadData(file.toString(), "holds no gate; expected what 'export' wrote");
-      }
-      return names;
-    } catch (IOException e) {
-      throw new BadData(file.toString(), "cannot be brought in: " + DiskFault.words(e));
+    if (expected != null && !HeadCode.isOne(expected)) {
+      throw new UsageProblem(
+          "--expect "
+              + expected
+              + ": expected a head digest of 64 hexadecimal digits, or a code of 16 characters such"
+              + " as 7G2K-0QXN-WB4D-M9TE, as 'export' printed it");
     }
+    return CommandAnswer.ofLines(untilInterrupted(() -> broughtIn(file, expected, beside)));
+  }
+
+  private List<String> broughtIn(Path file, @Nullable String expected, boolean beside) {
+    try (var bundle = GateBundle.open(file, gate.artifacts(), this::goOn)) {
+      if (expected != null && !HeadCode.matches(expected, bundle.head())) {
+        throw new BadData(
+            file.toString(),
+            "is not the bundle that was exported: expected "
+                + expected
+                + ", found head digest "
+                + bundle.head()
+                + ", code "
+                + HeadCode.of(bundle.head())
+                + "; nothing was put down");
+      }
+      if (!beside) {
+        GateFolder.newest(gate.artifacts())
+            .filter(newest -> !newest.name().equals(bundle.gate()))
+            .ifPresent(this::refuseUnfinished);
+      }
+      return placed(bundle, file, expected != null);
+    }
+  }
+
+  private void refuseUnfinished(GateFolder newest) {
+    var state = GateState.of(newest.read().events());
+    var outcome = new Plan(gate.definition(), state, gate.now()).outcome();
+    if (outcome != Outcome.CLEARED && state.exportedTo().isEmpty()) {
+      throw new UsageProblem(
+          "gate "
+              + newest.name()
+              + " is here and not finished ("
+              + outcome.word()
+              + "); 'resume' would continue the imported one instead. To import it all the same,"
+              + " give --beside");
+    }
+  }
+
+  private List<String> placed(GateBundle bundle, Path file, boolean expected) {
+    try (var open =
+        OpenGate.open(
+            gate.artifacts(), gate.me(), gate.now(), () -> bundle.place(gate.artifacts()))) {
+      open.append(
+          new Event.Imported(
+              gate.now(),
+              gate.person(),
+              ThisMachine.name(),
+              String.valueOf(file.getFileName()),
+              bundle.head(),
+              expected));
+      return told(bundle, open.state(), expected);
+    }
+  }
+
+  private List<String> told(GateBundle bundle, GateState state, boolean expected) {
+    var lines = new ArrayList<String>();
+    lines.add("Imported " + bundle.gate() + ".");
+    lines.add("Head digest: " + bundle.head());
+    lines.add("Code: " + HeadCode.of(bundle.head()));
+    if (!bundle.listsItsFiles()) {
+      lines.add(
+          "Not checked: files that no finding names. An earlier version exported it and did not say"
+              + " what it packed.");
+    }
+    if (!expected) {
+      lines.add(
+          "Not checked: whether this is what was exported. Compare the digest or the code with what"
+              + " 'export' printed.");
+      state.unconfirmed().forEach(each -> lines.add(unconfirmed(each, state)));
+    }
+    lines.add("Next: " + gate.launcher().line("resume"));
+    return lines;
+  }
+
+  private String unconfirmed(Effect effect, GateState state) {
+    return "Waits for your word: "
+        + effect.inWords()
+        + ". To have it made: "
+        + gate.launcher()
+            .line("decide " + state.wantedBy(effect.id()) + " --post --reason TEXT");
+  }
+
+  private void goOn() {
+    if (interrupted.get()) {
+      throw new Interrupted("interrupted; nothing was changed");
+    }
+  }
+
+  /** Ctrl-C ends the reading and packing; what follows is short and comes to its end. */
+  private List<String> untilInterrupted(Supplier<List<String>> work) {
+    return Interruption.calls(() -> interrupted.set(true), work);
   }
 }

@@ -1,10 +1,13 @@
 package dev.canarygate.app;
 
+import dev.canarygate.evidence.Digest;
 import dev.canarygate.evidence.Disk;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.evidence.Secrets;
+import dev.canarygate.gate.Plan;
 import dev.canarygate.journal.GateFolder;
+import dev.canarygate.journal.GateHeads;
 import dev.canarygate.report.Report;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,51 +15,68 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** The reports of a run, kept in the gate's folder; a later run has its own. */
-final class KeptReports {
+/**
+ * The reports of a run, kept in the gate's folder; a later run has its own.
+ *
+ * @param kept the Markdown one
+ * @param markdown its text
+ * @param digests of all, by their names
+ */
+record KeptReports(Path kept, String markdown, Map<String, String> digests) {
   /** GitHub drops a step's summary as a whole when it is larger. */
   private static final int SUMMARY_LIMIT = 1024 * 1024;
 
-  private KeptReports() {}
-
   /**
-   * Gives back the Markdown one.
-   *
-   * @param warning is told what could not be shown besides: that decides nothing
+   * @param head how far the journal had come when the run ended; the one for programs keeps it
    */
-  static Path keep(
-      GateFlow.Ended ended, Map<String, String> environment, Consumer<String> warning) {
-    var report = Report.of(ended.plan());
-    var run = "run-" + ended.plan().state().run();
+  static KeptReports keep(GateHeads.Head head, GateFolder folder, Plan plan) {
+    var report = Report.of(plan);
+    var run = "run-" + plan.state().run();
+    var texts = new LinkedHashMap<String, String>();
     var markdown = masked(report.markdown());
-    var kept = write(ended.folder(), run + ".md", markdown);
-    write(ended.folder(), run + ".json", masked(report.json()));
-    write(ended.folder(), run + ".junit.xml", masked(report.junit()));
-    Optional.ofNullable(environment.get("GITHUB_STEP_SUMMARY"))
-        .filter(file -> !file.isBlank())
-        .ifPresent(file -> summarize(file, summary(markdown, kept), warning));
-    return kept;
+    texts.put(run + ".md", markdown);
+    texts.put(run + ".json", masked(report.json(head.records(), head.head())));
+    texts.put(run + ".junit.xml", masked(report.junit()));
+    Disk.refuseLinks(folder.artifacts(), folder.file("report"));
+    Disk.makeFolder(folder.file("report"));
+    texts.forEach((name, text) -> Disk.replace(file(folder, name), bytes(text)));
+    var digests = new TreeMap<String, String>();
+    texts.forEach((name, text) -> digests.put(name, Digest.of(bytes(text))));
+    return new KeptReports(file(folder, run + ".md"), markdown, digests);
   }
 
   private static String masked(String report) {
     return Secrets.ofProcess().mask(report);
   }
 
-  private static Path write(GateFolder folder, String name, String content) {
-    Disk.refuseLinks(folder.artifacts(), folder.file("report"));
-    Disk.makeFolder(folder.file("report"));
-    var file = folder.file("report").resolve(name);
-    Disk.replace(file, content.getBytes(StandardCharsets.UTF_8));
-    return file;
+  private static Path file(GateFolder folder, String name) {
+    return folder.file("report").resolve(name);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Adds the Markdown one to the summary of a workflow step, where there is one.
+   *
+   * @param warning is told what could not be shown besides: that decides nothing
+   */
+  void summarize(Map<String, String> environment, Consumer<String> warning) {
+    Optional.ofNullable(environment.get("GITHUB_STEP_SUMMARY"))
+        .filter(file -> !file.isBlank())
+        .ifPresent(file -> summarize(file, summary(), warning));
   }
 
   /** The report, or, when GitHub would drop it, its beginning and where the rest is. */
-  private static String summary(String markdown, Path kept) {
-    if (markdown.getBytes(StandardCharsets.UTF_8).length <= SUMMARY_LIMIT) {
+  private String summary() {
+    if (bytes(markdown).length <= SUMMARY_LIMIT) {
       return markdown;
     }
     var heading = markdown.lines().findFirst().orElse("");

@@ -143,7 +143,7 @@ public final class Rehearsals {
       var environment = Rehearsal.environment(System.getenv());
       var definition = gate.under(rehearsal.setFile()).definition(environment);
       var ended = run(definition, environment, shown);
-      KeptReports.keep(ended, environment, notices::println);
+      ended.reports().summarize(environment, notices::println);
       var took = Duration.between(began, time.now());
       return new RehearsalResult(episode, ended.plan(), rehearsal.log().changes(), folder, took);
     }

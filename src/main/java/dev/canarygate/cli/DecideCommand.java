@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ${ROOT-COMMAND-NAME} decide WP07 --skip --reason 'not needed for this release'",
       "  ${ROOT-COMMAND-NAME} decide WP06 --say-again --reason 'deleted by mistake'",
+      "  ${ROOT-COMMAND-NAME} decide WP06 --post --reason 'the digest is the one ana read to me'",
       "  ${ROOT-COMMAND-NAME} decide WP01 --issue 7 --accept --reason 'fixed in the harness'"
           + " --link https://github.com/example/e2e/pull/45"
     })
@@ -67,7 +68,17 @@ final class DecideCommand implements Callable<Integer> {
         description = "Post the package's comment again, after somebody deleted it.")
     private boolean sayAgain;
 
+    @Option(
+        names = "--post",
+        description =
+            "Make the changes on GitHub that the package wanted when it was imported without"
+                + " --expect.")
+    private boolean post;
+
     Decision.Choice chosen() {
+      if (post) {
+        return Decision.Choice.POST;
+      }
       if (accept || reject) {
         return accept ? Decision.Choice.ACCEPT : Decision.Choice.REJECT;
       }
@@ -91,11 +102,14 @@ final class DecideCommand implements Callable<Integer> {
   private Subject subject() {
     if (choice.ofBlocker() != (issue > 0)) {
       throw new UsageProblem(
-          "--accept and --reject go with --issue N; --skip, --run and --say-again speak of a whole"
-              + " package");
+          "--accept and --reject go with --issue N; --skip, --run, --say-again and --post speak of a"
+              + " whole package");
     }
     if (issue > 0) {
       return Subject.blocker(issue);
+    }
+    if (choice.post) {
+      return Subject.IMPORTED;
     }
     return choice.sayAgain ? Subject.COMMENT : Subject.SUITE;
   }

@@ -1,8 +1,6 @@
 package dev.canarygate.cli;
 
-import dev.canarygate.app.ExitCode;
 import dev.canarygate.app.GateTransfer;
-import dev.canarygate.world.Launcher;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +15,9 @@ import picocli.CommandLine.Spec;
     name = "export",
     description =
         "Writes the newest gate with its evidence to a file, to continue on another runner."
-            + " After that, this copy cannot be resumed.",
+            + " After that, this copy cannot be resumed. Prints the head digest and a code of 16"
+            + " characters (its first 80 bits: digits and letters without I, L, O, U), by which"
+            + " 'import' knows that it is this bundle.",
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  ${ROOT-COMMAND-NAME} export gate.tar.gz"})
 final class ExportCommand implements Callable<Integer> {
@@ -29,9 +29,6 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var name = new GateTransfer(options.gate()).export(file);
-    Console.of(spec).out().println("Exported " + name + " to " + file + ".");
-    Console.of(spec).out().println("There: " + Launcher.PLAIN.line("import " + file.getFileName()));
-    return ExitCode.OK.code();
+    return Console.of(spec).say(new GateTransfer(options.gate()).export(file), false);
   }
 }

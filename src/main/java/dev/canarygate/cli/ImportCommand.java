@@ -1,6 +1,5 @@
 package dev.canarygate.cli;
 
-import dev.canarygate.app.ExitCode;
 import dev.canarygate.app.GateTransfer;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -8,15 +7,24 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Brings in a gate from another runner. */
 @Command(
     name = "import",
-    description = "Brings in a gate that was exported elsewhere; 'resume' then goes on with it.",
+    description =
+        "Brings in a gate that was exported elsewhere; 'resume' then continues it. A bundle that is"
+            + " not whole, or not what --expect says, is refused and nothing is put down. Without"
+            + " --expect, changes on GitHub that it wants wait for 'decide WP --post'.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Example:", "  ${ROOT-COMMAND-NAME} import gate.tar.gz"})
+    footer = {
+      "",
+      "Examples:",
+      "  ${ROOT-COMMAND-NAME} import gate.tar.gz --expect 7G2K-0QXN-WB4D-M9TE",
+      "  ${ROOT-COMMAND-NAME} import gate.tar.gz"
+    })
 final class ImportCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
   @Mixin private RecordOptions options = new RecordOptions();
@@ -24,13 +32,19 @@ final class ImportCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "FILE", description = "What 'export' wrote.")
   private Path file;
 
+  @Option(
+      names = "--expect",
+      paramLabel = "DIGEST|CODE",
+      description = "The head digest or the code that 'export' printed.")
+  private @Nullable String expected;
+
+  @Option(
+      names = "--beside",
+      description = "Even when another gate here is not finished; the imported one is the newest.")
+  private boolean beside;
+
   @Override
   public Integer call() {
-    var gate = options.gate();
-    var name = new GateTransfer(gate).bringIn(file);
-    Console.of(spec)
-        .out()
-        .println("Imported " + name + ". Next: " + gate.launcher().line("resume"));
-    return ExitCode.OK.code();
+    return Console.of(spec).say(new GateTransfer(options.gate()).bringIn(file, expected, beside), false);
   }
 }

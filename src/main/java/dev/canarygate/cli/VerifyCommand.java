@@ -2,11 +2,13 @@ package dev.canarygate.cli;
 
 import dev.canarygate.app.ArtifactsFolder;
 import dev.canarygate.app.EvidenceChecks;
+import dev.canarygate.app.PostedComments;
 import dev.canarygate.evidence.AttemptFolder;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -16,7 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     description = {
-      "Checks kept evidence: digests, missing, changed and added files, bundles, journal chains.",
+      "Checks kept evidence: digests, missing, changed and added files, bundles, journal chains;"
+          + " and whether journals, heads, sealed folders and reports say the same.",
       "DIR is one attempt's folder, one gate's folder, or the artifacts directory with all of them."
     },
     mixinStandardHelpOptions = true,
@@ -31,7 +34,8 @@ import picocli.CommandLine.Spec;
       "  ${ROOT-COMMAND-NAME} verify",
       "  ${ROOT-COMMAND-NAME} verify artifacts/"
           + AttemptFolder.SHELF
-          + "/v3.2.0rc16-attempt1 --digest 3f78…"
+          + "/v3.2.0rc16-attempt1 --digest 3f78…",
+      "  ${ROOT-COMMAND-NAME} verify --online"
     })
 final class VerifyCommand implements Callable<Integer> {
   @Parameters(
@@ -46,6 +50,13 @@ final class VerifyCommand implements Callable<Integer> {
       description = "E as a comment states it; DIR must be one attempt's folder")
   private @Nullable String digest;
 
+  @Option(
+      names = "--online",
+      description = "also compare the comments on GitHub with what the journal says was posted")
+  private boolean online;
+
+  @Mixin private GateOptions options = new GateOptions();
+
   @Option(names = "--json", description = "print one JSON object")
   private boolean json;
 
@@ -53,7 +64,19 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var checks = EvidenceChecks.of(folder == null ? ArtifactsFolder.standard() : folder, digest);
-    return Console.of(spec).say(checks.answer(), json);
+    var console = Console.of(spec);
+    return console.say((online ? online(console) : offline()).answer(), json);
+  }
+
+  private EvidenceChecks offline() {
+    return EvidenceChecks.of(folder == null ? ArtifactsFolder.standard() : folder, digest);
+  }
+
+  /** Where GitHub is, and where the gate may comment, is in the gate's files. */
+  private EvidenceChecks online(Console console) {
+    var definition = options.source().definition(System.getenv());
+    return EvidenceChecks.online(
+        folder == null ? ArtifactsFolder.of(definition) : folder,
+        PostedComments.of(definition, console.err()::println));
   }
 }

@@ -19,8 +19,8 @@ public record Decision(
     @Nullable String link,
     @Nullable String candidate) {
   /**
-   * What a decision is about, by its name: {@code suite}, {@code comment}, {@code blocker.7}, or
-   * one that a package file gives.
+   * What a decision is about, by its name: {@code suite}, {@code comment}, {@code imported}, {@code
+   * blocker.7}, or one that a package file gives.
    */
   public record Subject(String name) {
     /** Whether a suite is run. */
@@ -28,6 +28,9 @@ public record Decision(
 
     /** Whether a comment that somebody deleted is posted once more. */
     public static final Subject COMMENT = new Subject("comment");
+
+    /** Whether changes on GitHub that came wanted in a bundle are made. */
+    public static final Subject IMPORTED = new Subject("imported");
 
     private static final String BLOCKER = "blocker.";
 
@@ -49,7 +52,9 @@ public record Decision(
     ACCEPT,
     REJECT,
     /** A comment that somebody deleted is posted once more. */
-    SAY_AGAIN;
+    SAY_AGAIN,
+    /** What came wanted in a bundle is posted, closed or reopened. */
+    POST;
 
     /** As people and journals write it. */
     public String word() {

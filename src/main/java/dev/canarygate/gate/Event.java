@@ -286,16 +286,48 @@ public sealed interface Event {
     }
   }
 
-  /** The gate was written to a file to go on elsewhere; this copy is closed. */
-  record Exported(Instant at, String person, String file) implements Event {
+  /**
+   * The gate was written to a file to go on elsewhere; this copy is closed.
+   *
+   * @param contents digest over all files that were packed, so that the record's hash speaks for
+   *     the whole bundle; null in older journals
+   */
+  record Exported(Instant at, String person, String file, @Nullable String contents)
+      implements Event {
+    public Exported(Instant at, String person, String file) {
+      this(at, person, file, null);
+    }
+
     @Override
     public <T> T read(EventReader<T> reader) {
       return reader.on(this);
     }
   }
 
-  /** The gate came from another runner and goes on here. */
-  record Imported(Instant at, String person, String host, String file) implements Event {
+  /**
+   * The gate came from another runner and goes on here.
+   *
+   * @param head hash of the last record that came; null in older journals
+   * @param expected whether the person gave that digest, as the other runner had told it: if not,
+   *     nobody vouches for what the gate wanted when it came; null in older journals
+   */
+  record Imported(
+      Instant at,
+      String person,
+      String host,
+      String file,
+      @Nullable String head,
+      @Nullable Boolean expected)
+      implements Event {
+    public Imported(Instant at, String person, String host, String file) {
+      this(at, person, host, file, null, null);
+    }
+
+    /** Whether a person has yet to confirm what the gate wanted when it came. */
+    boolean isUnconfirmed() {
+      return Boolean.FALSE.equals(expected);
+    }
+
     @Override
     public <T> T read(EventReader<T> reader) {
       return reader.on(this);

@@ -1,5 +1,6 @@
 package dev.canarygate.gate;
 
+import dev.canarygate.world.Effect;
 import dev.canarygate.world.EffectId;
 import dev.canarygate.world.Obstacle.Sending;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** How each kind of event changes the state of a gate. */
 record Folding(GateState state) implements EventReader<GateState> {
@@ -146,7 +148,22 @@ record Folding(GateState state) implements EventReader<GateState> {
 
   @Override
   public GateState on(Event.Decided event) {
-    return state.changed(next -> next.decisions = appended(state.decisions, event.decision()));
+    return state.changed(
+        next -> {
+          next.decisions = appended(state.decisions, event.decision());
+          next.unconfirmed = stillUnconfirmed(event.decision());
+        });
+  }
+
+  private Set<EffectId> stillUnconfirmed(Decision decision) {
+    boolean confirms =
+        decision.subject().equals(Decision.Subject.IMPORTED)
+            && decision.choice() == Decision.Choice.POST;
+    return confirms
+        ? state.unconfirmed.stream()
+            .filter(each -> !state.wantedBy(each).equals(decision.workPackage()))
+            .collect(Collectors.toUnmodifiableSet())
+        : state.unconfirmed;
   }
 
   @Override
@@ -186,7 +203,12 @@ record Folding(GateState state) implements EventReader<GateState> {
 
   @Override
   public GateState on(Event.Imported event) {
-    return state.changed(next -> next.exportedTo = null);
+    var pending = state.pending().stream().map(Effect::id).collect(Collectors.toUnmodifiableSet());
+    return state.changed(
+        next -> {
+          next.exportedTo = null;
+          next.unconfirmed = event.isUnconfirmed() ? pending : state.unconfirmed;
+        });
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ public final class GateState {
   List<Intervention> interventions = List.of();
   @Nullable String exportedTo;
   Map<String, Child> children = Map.of();
+  Set<EffectId> unconfirmed = Set.of();
 
   private GateState() {}
 
@@ -233,6 +235,19 @@ public final class GateState {
     return Optional.ofNullable(exportedTo);
   }
 
+  /**
+   * Whether an effect came wanted in a bundle whose digest nobody gave, and no person has confirmed
+   * it: then it is looked for and not made.
+   */
+  public boolean isUnconfirmed(EffectId effect) {
+    return unconfirmed.contains(effect) && !settled.containsKey(effect);
+  }
+
+  /** All of them, in the order in which they were wanted. */
+  public List<Effect> unconfirmed() {
+    return pending().stream().filter(each -> isUnconfirmed(each.id())).toList();
+  }
+
   /** All processes that were started to change something, oldest first. */
   public Stream<Child> children() {
     return children.values().stream();
@@ -263,6 +278,7 @@ public final class GateState {
     next.interventions = interventions;
     next.exportedTo = exportedTo;
     next.children = children;
+    next.unconfirmed = unconfirmed;
     change.accept(next);
     return next;
   }

@@ -1,6 +1,7 @@
 package dev.canarygate.gate;
 
 import dev.canarygate.text.Words;
+import dev.canarygate.world.Effect;
 import dev.canarygate.world.EffectId;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Settlement;
@@ -67,7 +68,11 @@ record Stops(GateState state, Instant now) {
     var effects =
         attempt.performed().stream()
             .flatMap(each -> each.finding().wants().stream())
-            .flatMap(effect -> unsettledStop(effect.id(), effect.inWords()).stream());
+            .flatMap(
+                effect ->
+                    state.isUnconfirmed(effect.id())
+                        ? Stream.of(unconfirmed(workPackage, effect))
+                        : unsettledStop(effect.id(), effect.inWords()).stream());
     return Stream.concat(steps, effects);
   }
 
@@ -90,6 +95,24 @@ record Stops(GateState state, Instant now) {
           default -> "find the cause, have it fixed, then resume";
         };
     return new TrippedStop(name, finding.verdict(), finding.summary(), unblocks, List.of());
+  }
+
+  /** Nothing but a person's word makes it true, so it is not waived: it is confirmed. */
+  private static TrippedStop unconfirmed(WorkPackage workPackage, Effect effect) {
+    return new TrippedStop(
+        "effect-unconfirmed",
+        Verdict.WAITING,
+        "not made: "
+            + effect.inWords()
+            + ": it came with a bundle whose digest nobody compared, and it is not on GitHub yet"
+            + effect.as(Effect.Comment.class).map(each -> ". It says:\n" + each.body()).orElse(""),
+        "compare the head digest with the one that 'export' printed and read what would be posted;"
+            + " to have it made: gate-runner decide "
+            + workPackage.id()
+            + " --post --reason TEXT; then gate-runner resume",
+        List.of(),
+        false,
+        null);
   }
 
   private Optional<TrippedStop> unsettledStop(EffectId effect, String inWords) {

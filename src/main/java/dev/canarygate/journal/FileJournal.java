@@ -41,7 +41,26 @@ public final class FileJournal implements Journal, AutoCloseable {
    */
   public static FileJournal open(Path file, String genesis, Lease lease, Instant now) {
     try {
-      var content = JournalContent.read(file, genesis);
+      return open(file, JournalContent.read(file, genesis), lease, now);
+    } catch (IOException e) {
+      throw new DiskFault("open", file, e);
+    }
+  }
+
+  /**
+   * The same for a gate's own journal.
+   *
+   * @throws CorruptJournal also when it is not the one that its last holder gave back
+   */
+  public static FileJournal open(GateFolder gate, Lease lease, Instant now) {
+    var content = gate.read();
+    new GateHeads(gate.artifacts()).require(gate, content);
+    return open(gate.journal(), content, lease, now);
+  }
+
+  private static FileJournal open(
+      Path file, JournalContent content, Lease lease, Instant now) {
+    try {
       var channel = Disk.openInPlace(file);
       var journal = new FileJournal(file, channel, content, lease);
       try {
@@ -76,6 +95,35 @@ public final class FileJournal implements Journal, AutoCloseable {
   /** Hash of the last record. */
   public String head() {
     return head;
+  }
+
+  /** How many records there are. */
+  public long records() {
+    return seq;
+  }
+
+  /** The whole journal as it would be with one more event, and the hash of that. */
+  public WithNext with(Event event) {
+    try {
+      var line = JournalLine.write(seq, head, Journal.masked(event));
+      var text = Arrays.copyOf(RegularFile.bytes(file, RegularFile.JOURNAL), (int) length);
+      return new WithNext(text, line.getBytes(StandardCharsets.UTF_8), hash(line));
+    } catch (IOException e) {
+      throw new DiskFault("read", file, e);
+    }
+  }
+
+  /**
+   * @param before the records that are there
+   * @param next the record that would come
+   * @param head its hash
+   */
+  // Made once and written at once; nobody compares two of them.
+  @SuppressWarnings("ArrayRecordComponent")
+  public record WithNext(byte[] before, byte[] next, String head) {}
+
+  private static String hash(String line) {
+    return line.substring(line.length() - 67, line.length() - 3);
   }
 
   @Override
@@ -114,7 +162,7 @@ public final class FileJournal implements Journal, AutoCloseable {
     }
     channel.force(false);
     length += bytes.limit();
-    head = line.substring(line.length() - 67, line.length() - 3);
+    head = hash(line);
     seq++;
   }
 

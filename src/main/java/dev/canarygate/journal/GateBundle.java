@@ -2,136 +2,156 @@ package dev.canarygate.journal;
 
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.evidence.Disk;
-import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.RegularFile;
+import dev.canarygate.gate.BadData;
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.GateState;
+import dev.canarygate.world.Birth;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeSet;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
+import java.util.regex.Pattern;
 
-/** A gate with its evidence in one {@code tar.gz}, to go on with on another runner. */
-public final class GateBundle {
-  private GateBundle() {}
+/**
+ * A gate with its evidence from one {@code tar.gz}, unpacked aside and found whole, but not put
+ * down yet. What is put down is its journal last, so that half of it is never a gate.
+ */
+public final class GateBundle implements AutoCloseable {
+  private static final Pattern ASIDE = Pattern.compile("\\.import-(\\d{1,18})-.*");
+
+  private final Path file;
+  private final Path aside;
+  private final UnpackedBundle unpacked;
+  private final Event.Exported exported;
+
+  private GateBundle(Path file, Path aside, UnpackedBundle unpacked, Event.Exported exported) {
+    this.file = file;
+    this.aside = aside;
+    this.unpacked = unpacked;
+    this.exported = exported;
+  }
 
   /**
-   * @param folders relative to the artifacts directory; those that are not there are left out
-   * @throws FileAlreadyExistsException when the file is there: nothing is overwritten
+   * @param artifacts where it would be put down
+   * @param goingOn called now and then; throws when a person wants it to end
+   * @throws BadData when it is not a bundle that can be believed to be whole
    */
-  public static void write(Path artifacts, Collection<String> folders, Path file)
-      throws IOException {
-    if (Files.exists(file)) {
-      throw new FileAlreadyExistsException(file.toString(), null, "it is not overwritten");
-    }
-    var draft = Disk.draft(file);
+  public static GateBundle open(Path file, Path artifacts, Runnable goingOn) {
     try {
-      pack(artifacts, folders, draft);
-      Disk.force(draft);
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+      Disk.makeFolder(artifacts);
+      discardLeftovers(artifacts);
+      var aside = Files.createTempDirectory(artifacts, ".import-" + Birth.ownId() + "-");
+      return checked(file, aside, goingOn);
     } catch (IOException e) {
-      throw Disk.discarding(draft, new DiskFault("write", file, e));
+      throw BundleDraft.refused(file, e);
     }
   }
 
-  private static void pack(Path artifacts, Collection<String> folders, Path draft)
+  private static GateBundle checked(Path file, Path aside, Runnable goingOn)
       throws IOException {
-    try (var out = tar(Disk.begin(draft))) {
-      for (var folder : folders) {
-        for (var each : files(artifacts.resolve(folder))) {
-          add(out, artifacts, each);
+    try {
+      var reader = new BundleReader(aside);
+      reader.unpack(file, goingOn);
+      if (reader.gate().isEmpty()) {
+        throw new IOException("holds no gate; expected what 'export' wrote");
+      }
+      var unpacked = UnpackedBundle.of(aside, reader.gate());
+      unpacked.requireGenuine();
+      return new GateBundle(file, aside, unpacked, unpacked.requireExported(reader.digests()));
+    } catch (IOException | RuntimeException e) {
+      discard(aside);
+      throw e;
+    }
+  }
+
+  /** What a process left that was killed. */
+  private static void discardLeftovers(Path artifacts) throws IOException {
+    try (var all = Files.list(artifacts)) {
+      for (var each : all.toList()) {
+        var by = ASIDE.matcher(String.valueOf(each.getFileName()));
+        if (by.matches() && Birth.of(Long.parseLong(by.group(1))).isEmpty()) {
+          discard(each);
         }
       }
     }
   }
 
-  private static TarArchiveOutputStream tar(OutputStream out) throws IOException {
-    var tar = new TarArchiveOutputStream(new GzipCompressorOutputStream(out), "UTF-8");
-    tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-    tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
-    return tar;
+  public String gate() {
+    return unpacked.gate();
   }
 
-  private static List<Path> files(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
+  /** Hash of the journal's last record, which speaks for the whole bundle. */
+  public String head() {
+    return unpacked.journal().head();
+  }
+
+  public GateState state() {
+    return unpacked.state();
+  }
+
+  /** Whether it says what was packed; bundles of earlier versions do not. */
+  public boolean listsItsFiles() {
+    return exported.contents() != null;
+  }
+
+  /**
+   * Puts every file where it was; one that is here already must be the same. The caller holds the
+   * gates here.
+   *
+   * @throws BadData when something else is here; then nothing was put anywhere
+   */
+  public GateFolder place(Path artifacts) {
+    var folder = new GateFolder(artifacts, gate());
+    try {
+      Disk.refuseLinks(artifacts, folder.path());
+      requireFollowing(folder);
+      var all = files(folder);
+      for (var each : all) {
+        requireSame(each, artifacts.resolve(aside.relativize(each).toString()));
+      }
+      for (var each : all) {
+        place(each, artifacts.resolve(aside.relativize(each).toString()), artifacts);
+      }
+      var journal = new GateFolder(aside, gate()).journal();
+      Disk.makeFolder(folder.path());
+      Disk.replace(folder.journal(), RegularFile.bytes(journal, RegularFile.JOURNAL));
+      noteOrder(folder);
+      return folder;
+    } catch (IOException e) {
+      throw BundleDraft.refused(file, e);
     }
-    try (var all = Files.walk(folder)) {
+  }
+
+  private List<Path> files(GateFolder folder) throws IOException {
+    try (var all = Files.walk(aside)) {
       return all.filter(each -> Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS))
+          .filter(each -> !aside.relativize(each).equals(Path.of(folder.relative("journal.jsonl"))))
           .sorted()
           .toList();
     }
   }
 
-  private static void add(TarArchiveOutputStream out, Path artifacts, Path file)
-      throws IOException {
-    var name = artifacts.relativize(file).toString().replace('\\', '/');
-    var entry = new TarArchiveEntry(name);
-    entry.setSize(Files.size(file));
-    out.putArchiveEntry(entry);
-    RegularFile.copy(file, out, RegularFile.LARGE);
-    out.closeArchiveEntry();
-  }
-
-  /**
-   * Puts every file where it was, once all of them are known to be what was exported; one that is
-   * there already must be the same.
-   *
-   * @return names of the gates in it
-   * @throws IOException when it is not a bundle, climbs out of its folder, was changed on the way,
-   *     or differs from what is here; then nothing was put anywhere
-   */
-  public static List<String> read(Path file, Path artifacts) throws IOException {
-    Disk.makeFolder(artifacts);
-    var unpacked = Files.createTempDirectory(artifacts, ".import-");
-    try {
-      var names = unpack(file, unpacked);
-      new UnpackedBundle(unpacked).requireGenuine(names);
-      for (var each : files(unpacked)) {
-        requireSame(each, artifacts.resolve(unpacked.relativize(each).toString()));
-      }
-      for (var each : files(unpacked)) {
-        place(each, artifacts.resolve(unpacked.relativize(each).toString()));
-      }
-      return names;
-    } finally {
-      discard(unpacked);
+  /** A gate that comes back has gone on elsewhere: its journal here is where that one began. */
+  private void requireFollowing(GateFolder folder) throws IOException {
+    if (!Disk.has(folder.journal())) {
+      return;
     }
-  }
-
-  private static List<String> unpack(Path file, Path unpacked) throws IOException {
-    try (var in = untar(RegularFile.open(file, RegularFile.LARGE))) {
-      var names = new TreeSet<String>();
-      for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        var target = unpacked.resolve(entry.getName()).normalize();
-        if (!target.startsWith(unpacked) || target.equals(unpacked)) {
-          throw new IOException(
-              "the bundle names '" + entry.getName() + "', which lies outside its folder");
-        }
-        Disk.makeFolder(target.resolveSibling("."));
-        Files.copy(in, target);
-        var parts = entry.getName().split("/", -1);
-        if (parts.length > 2 && parts[0].equals("gates")) {
-          names.add(parts[1]);
-        }
-      }
-      return List.copyOf(names);
+    requireSame(new GateFolder(aside, gate()).file("gate.json"), folder.file("gate.json"));
+    var here = folder.read();
+    var coming = unpacked.journal();
+    int records = here.events().size();
+    if (records > coming.events().size() && here.heads().contains(coming.head())) {
+      throw new IOException("gate " + gate() + " is here already, and has gone on since");
     }
-  }
-
-  private static TarArchiveInputStream untar(InputStream in) throws IOException {
-    return new TarArchiveInputStream(new GzipCompressorInputStream(in), "UTF-8");
+    if (records > coming.events().size() || !coming.heads().get(records).equals(here.head())) {
+      throw new IOException(
+          "gate "
+              + gate()
+              + " went on here and elsewhere: its journal here is not where the bundle's began");
+    }
   }
 
   private static void requireSame(Path from, Path target) throws IOException {
@@ -140,18 +160,37 @@ public final class GateBundle {
     }
   }
 
-  private static void place(Path from, Path target) {
+  private static void place(Path from, Path target, Path artifacts) {
     if (!Disk.has(target)) {
+      Disk.refuseLinks(artifacts, target);
       Disk.makeFolder(target.resolveSibling("."));
       Disk.copy(from, target);
     }
   }
 
-  private static void discard(Path unpacked) throws IOException {
-    try (var all = Files.walk(unpacked)) {
+  private void noteOrder(GateFolder folder) {
+    var heads = new GateHeads(folder.artifacts());
+    boolean newest = GateFolder.newest(folder.artifacts()).filter(folder::equals).isPresent();
+    long order = newest && folder.order() > 0 ? folder.order() : heads.next();
+    heads.note(
+        new GateHeads.Head(
+            gate(), order, unpacked.journal().events().size(), head(), null));
+  }
+
+  private static void discard(Path aside) throws IOException {
+    try (var all = Files.walk(aside)) {
       for (var each : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(each);
       }
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      discard(aside);
+    } catch (IOException e) {
+      throw BundleDraft.refused(file, e);
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.canarygate.evidence.Access;
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.evidence.Disk;
 import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.evidence.RegularFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -15,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,18 +32,19 @@ public record GateFolder(Path artifacts, String name) {
     return artifacts.resolve("gates");
   }
 
-  /** Makes a new one, named after the time. */
+  /** Makes a new one, named after the time; it is the newest, whatever its name. */
   public static GateFolder create(Path artifacts, Instant now, String title) {
     var base = NAME.format(now);
+    long order = new GateHeads(artifacts).next();
     for (int n = 1; ; n++) {
       var folder = new GateFolder(artifacts, n == 1 ? base : base + "-" + n);
-      if (folder.made(now, title)) {
+      if (folder.made(now, title, order)) {
         return folder;
       }
     }
   }
 
-  private boolean made(Instant now, String title) {
+  private boolean made(Instant now, String title, long order) {
     Disk.makeFolder(all(artifacts));
     try {
       Access.makeFolder(path());
@@ -51,29 +54,37 @@ public record GateFolder(Path artifacts, String name) {
     } catch (IOException e) {
       throw new DiskFault("make the folder", path(), e);
     }
-    Disk.put(file("gate.json"), about(now, title).getBytes(StandardCharsets.UTF_8));
+    Disk.put(file("gate.json"), about(now, title, order).getBytes(StandardCharsets.UTF_8));
+    new GateHeads(artifacts).note(new GateHeads.Head(name, order, 0, genesis(), null));
     return true;
   }
 
-  private String about(Instant now, String title) {
+  private String about(Instant now, String title, long order) {
     return EventForms.json()
             .createObjectNode()
             .put("gate", name)
             .put("title", title)
             .put("created", now.toString())
+            .put("order", order)
         + "\n";
   }
 
-  /** All gates, oldest first; one that a crash left without its first file is not a gate. */
+  /**
+   * All gates, in the order in which they came to be here; those of versions that kept none come
+   * first, by name. One that a crash left without its first file is not a gate.
+   */
   public static List<GateFolder> list(Path artifacts) {
     if (!Disk.hasFolder(all(artifacts))) {
       return List.of();
     }
+    var brought = new GateHeads(artifacts).orders();
     try (var folders = Files.list(all(artifacts))) {
       return folders
           .filter(each -> Files.isDirectory(each) && Disk.has(each.resolve("journal.jsonl")))
           .map(each -> new GateFolder(artifacts, String.valueOf(each.getFileName())))
-          .sorted(Comparator.comparing(GateFolder::name))
+          .sorted(
+              Comparator.comparingLong((GateFolder each) -> each.order(brought))
+                  .thenComparing(GateFolder::name))
           .toList();
     } catch (IOException e) {
       throw new DiskFault("list", all(artifacts), e);
@@ -83,6 +94,26 @@ public record GateFolder(Path artifacts, String name) {
   public static Optional<GateFolder> newest(Path artifacts) {
     var all = list(artifacts);
     return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+  }
+
+  /** Where it comes among the gates here, 1-based; 0 for one of an earlier version. */
+  public long order() {
+    return order(new GateHeads(artifacts).orders());
+  }
+
+  /** The higher one: an import gives a gate a new one. */
+  private long order(Map<String, Long> brought) {
+    return Math.max(orderWhenMade(), brought.getOrDefault(name, 0L));
+  }
+
+  private long orderWhenMade() {
+    try {
+      var about = RegularFile.bytes(file("gate.json"), RegularFile.SMALL);
+      return EventForms.json().readTree(about).path("order").asLong();
+    } catch (IOException e) {
+      // What its journal's chain begins with is for those to judge who read the journal.
+      return 0;
+    }
   }
 
   public Path path() {

@@ -15,13 +15,20 @@ import java.util.List;
 /**
  * What a journal says.
  *
- * @param head hash of the last record; the genesis when there is none
+ * @param heads hash of each record, after the genesis, so that {@code heads.get(n)} is the head of
+ *     the first {@code n} records
  * @param length bytes up to and with the last whole record
  * @param torn bytes after it: a record whose writing was cut short
  */
-public record JournalContent(List<Event> events, String head, long length, long torn) {
+public record JournalContent(List<Event> events, List<String> heads, long length, long torn) {
   public JournalContent {
     events = List.copyOf(events);
+    heads = List.copyOf(heads);
+  }
+
+  /** Hash of the last record; the genesis when there is none. */
+  public String head() {
+    return heads.get(heads.size() - 1);
   }
 
   /**
@@ -34,21 +41,21 @@ public record JournalContent(List<Event> events, String head, long length, long 
   public static JournalContent read(Path file, String genesis) throws IOException {
     return Disk.has(file)
         ? read(file, RegularFile.bytes(file, RegularFile.JOURNAL), genesis)
-        : new JournalContent(List.of(), genesis, 0, 0);
+        : new JournalContent(List.of(), List.of(genesis), 0, 0);
   }
 
   private static JournalContent read(Path file, byte[] bytes, String genesis) {
     var events = new ArrayList<Event>();
-    var head = genesis;
+    var heads = new ArrayList<>(List.of(genesis));
     int start = 0;
     for (int end = lineEnd(bytes, start); end >= 0; end = lineEnd(bytes, start)) {
-      var line = read(file, events.size(), Arrays.copyOfRange(bytes, start, end), head);
+      var line = read(file, events.size(), Arrays.copyOfRange(bytes, start, end), heads.get(events.size()));
       events.add(line.event());
-      head = line.hash();
+      heads.add(line.hash());
       start = end + 1;
     }
     refuseAlteredEnd(file, events.size(), Arrays.copyOfRange(bytes, start, bytes.length));
-    return new JournalContent(events, head, start, bytes.length - start);
+    return new JournalContent(events, heads, start, bytes.length - start);
   }
 
   private static int lineEnd(byte[] bytes, int from) {

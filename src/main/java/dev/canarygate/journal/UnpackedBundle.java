@@ -4,39 +4,89 @@ import dev.canarygate.evidence.AttemptFolder;
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.evidence.Disk;
 import dev.canarygate.evidence.Verification;
+import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Event;
+import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.SharedFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/** What was in a bundle, before it is believed. */
-record UnpackedBundle(Path folder) {
+/**
+ * A gate with its evidence, as a bundle holds it, before it is believed. The artifacts directory
+ * that it comes from looks the same, so that nothing is packed that would be refused.
+ *
+ * @param folder the artifacts directory, or what was unpacked of one
+ */
+record UnpackedBundle(Path folder, String gate, JournalContent journal, GateState state) {
   /**
-   * @param gates names of the gates in it
+   * @throws IOException when its journal cannot be read, was changed, or is of another gate
+   */
+  static UnpackedBundle of(Path folder, String gate) throws IOException {
+    var journal = journal(new GateFolder(folder, gate));
+    var state = state(journal);
+    if (!state.gate().equals(gate)) {
+      throw new IOException(
+          "gates/" + gate + ": expected the journal of this gate, found that of '" + state.gate()
+              + "'");
+    }
+    return new UnpackedBundle(folder, gate, journal, state);
+  }
+
+  private static JournalContent journal(GateFolder folder) throws IOException {
+    for (var file : Set.of("gate.json", "journal.jsonl")) {
+      if (!Files.isRegularFile(folder.file(file))) {
+        throw new IOException(folder.relative(file) + " is missing");
+      }
+    }
+    try {
+      return folder.read();
+    } catch (CorruptJournal e) {
+      throw new IOException(
+          folder.relative("journal.jsonl")
+              + ", line "
+              + e.line()
+              + ": it was changed: "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  /** Records that nobody could have written in this order add up to nothing. */
+  private static GateState state(JournalContent journal) throws IOException {
+    try {
+      return GateState.of(journal.events());
+    } catch (IllegalStateException | IllegalArgumentException | NullPointerException e) {
+      throw new IOException("its journal does not add up: " + e.getMessage(), e);
+    }
+  }
+
+  /** Names of the folders that belong to the gate, relative to the artifacts directory. */
+  Set<String> attempts() {
+    return state
+        .allAttempts()
+        .map(Attempt::learned)
+        .flatMap(learned -> learned.get(SharedFacts.EVIDENCE_PATH).stream())
+        .filter(path -> path.matches(AttemptFolder.SHELF + "/[^/]+"))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /**
    * @throws IOException naming the first file that is not what its journal or its seal says
    */
-  void requireGenuine(Collection<String> gates) throws IOException {
-    for (var gate : gates) {
-      for (var event : journal(gate)) {
-        var done = event.as(Event.StepFinished.class);
-        if (done.isPresent()) {
-          requireRecorded(done.get());
-        }
+  void requireGenuine() throws IOException {
+    for (var event : journal.events()) {
+      var done = event.as(Event.StepFinished.class);
+      if (done.isPresent()) {
+        requireRecorded(done.get());
       }
     }
     for (var attempt : attempts()) {
       requireSealed(attempt);
-    }
-  }
-
-  private List<Event> journal(String gate) throws IOException {
-    try {
-      return new GateFolder(folder, gate).read().events();
-    } catch (CorruptJournal e) {
-      var name = folder.relativize(new GateFolder(folder, gate).journal());
-      throw new IOException(name + ", line " + e.line() + ": it was changed: " + e.getMessage(), e);
     }
   }
 
@@ -51,20 +101,53 @@ record UnpackedBundle(Path folder) {
     }
   }
 
-  private List<Path> attempts() throws IOException {
-    var shelf = folder.resolve(AttemptFolder.SHELF);
-    if (!Disk.hasFolder(shelf)) {
-      return List.of();
-    }
-    try (var all = Files.list(shelf)) {
-      return all.filter(Files::isDirectory).sorted().toList();
+  private void requireSealed(String attempt) throws IOException {
+    var found = Verification.of(folder.resolve(attempt));
+    if (!found.problems().isEmpty()) {
+      throw new IOException(attempt + "/" + found.problems().get(0));
     }
   }
 
-  private static void requireSealed(Path attempt) throws IOException {
-    var found = Verification.of(attempt);
-    if (!found.problems().isEmpty()) {
-      throw new IOException(attempt.getFileName() + "/" + found.problems().get(0));
+  /**
+   * The record that the gate left, which comes last in every bundle.
+   *
+   * @param digests of all files
+   * @throws IOException when there is none, when there are files that belong to nothing, or when
+   *     they are not those that were packed
+   */
+  Event.Exported requireExported(SortedMap<String, String> digests) throws IOException {
+    var events = journal.events();
+    var exported = events.get(events.size() - 1).as(Event.Exported.class);
+    if (exported.isEmpty() || journal.torn() > 0) {
+      throw new IOException("its journal does not end with an export: 'export' did not write it");
     }
+    var own = attempts();
+    for (var name : digests.keySet()) {
+      if (name.startsWith(AttemptFolder.SHELF) && own.stream().noneMatch(each -> in(name, each))) {
+        throw new IOException(name + " belongs to no attempt of its gate");
+      }
+    }
+    var contents = exported.get().contents();
+    if (contents != null && !contents.equals(contents(gate, digests))) {
+      throw new IOException("files were added, changed or left out since it was exported");
+    }
+    return exported.get();
+  }
+
+  private static boolean in(String name, String folder) {
+    return name.startsWith(folder + "/");
+  }
+
+  /**
+   * One digest over all files but the journal, which holds it: that of the lines {@code sha256,
+   * two blanks, name}, sorted by name.
+   */
+  static String contents(String gate, SortedMap<String, String> digests) {
+    var journal = new GateFolder(Path.of(""), gate).relative("journal.jsonl");
+    return Digest.of(
+        digests.entrySet().stream()
+            .filter(each -> !each.getKey().equals(journal))
+            .map(each -> each.getValue() + "  " + each.getKey() + "\n")
+            .collect(Collectors.joining()));
   }
 }

@@ -9,6 +9,9 @@ final class EffectSummary {
   private EffectSummary() {}
 
   static String fate(Effect effect, GateState state) {
+    if (state.isUnconfirmed(effect.id())) {
+      return "waits for a person's word: it came with a bundle whose digest nobody compared";
+    }
     return state
         .settlement(effect.id())
         .map(each -> Words.of(each.how()) + ", " + each.receipt())

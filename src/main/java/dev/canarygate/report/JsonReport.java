@@ -19,6 +19,16 @@ final class JsonReport {
   }
 
   String render() {
+    return Json.text(document()) + "\n";
+  }
+
+  String render(long records, String head) {
+    var root = document();
+    root.putObject("journal").put("records", records).put("head", head);
+    return Json.text(root) + "\n";
+  }
+
+  private ObjectNode document() {
     var root = Json.object();
     var state = report.plan().state();
     root.put("version", 1)
@@ -36,7 +46,7 @@ final class JsonReport {
     var branches = root.putArray("branches");
     report.branches().forEach(each -> each.json(branches.addObject()));
     root.putObject("next").put("command", report.next().command()).put("why", report.next().why());
-    return Json.text(root) + "\n";
+    return root;
   }
 
   private void runs(ArrayNode runs) {

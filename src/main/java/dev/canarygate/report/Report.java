@@ -56,6 +56,11 @@ public final class Report {
     return new JsonReport(this).render();
   }
 
+  /** The same, and how far the journal had come: its records, and the hash of the last one. */
+  public String json(long records, String head) {
+    return new JsonReport(this).render(records, head);
+  }
+
   /** Packages as suites and steps as cases, for tools that read JUnit's XML. */
   public String junit() {
     return new JUnitExport(this).render();

@@ -6,13 +6,16 @@ import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.journal.FileJournal;
 import dev.canarygate.journal.GateFolder;
+import dev.canarygate.journal.GateHeads;
 import dev.canarygate.journal.Held;
 import dev.canarygate.journal.Holder;
 import dev.canarygate.journal.Journal;
 import dev.canarygate.journal.Lease;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A gate that this process, and no other, may write to. */
 public final class OpenGate implements Journal, Fence, AutoCloseable {
@@ -20,6 +23,7 @@ public final class OpenGate implements Journal, Fence, AutoCloseable {
   private final Lease lease;
   private final FileJournal journal;
   private final Ledger ledger;
+  private @Nullable Map<String, String> reports;
 
   private OpenGate(GateFolder folder, Lease lease, FileJournal journal) {
     this.folder = folder;
@@ -46,13 +50,25 @@ public final class OpenGate implements Journal, Fence, AutoCloseable {
    */
   public static OpenGate create(
       Path artifacts, Holder me, Instant now, String title, Runnable allowed) {
-    var lease = Lease.take(GateFolder.all(artifacts), me);
-    return holding(
-        lease,
+    return open(
+        artifacts,
+        me,
+        now,
         () -> {
           allowed.run();
-          return open(GateFolder.create(artifacts, now, title), lease, me, now);
+          return GateFolder.create(artifacts, now, title);
         });
+  }
+
+  /**
+   * Opens one that is made or brought in first.
+   *
+   * @param made asked when no other process can write there any more
+   * @throws Held when another process works on a gate in this artifacts directory
+   */
+  public static OpenGate open(Path artifacts, Holder me, Instant now, Supplier<GateFolder> made) {
+    var lease = Lease.take(GateFolder.all(artifacts), me);
+    return holding(lease, () -> open(made.get(), lease, me, now));
   }
 
   /**
@@ -61,8 +77,7 @@ public final class OpenGate implements Journal, Fence, AutoCloseable {
    * @throws Held when another process works on a gate in this artifacts directory
    */
   public static OpenGate open(GateFolder folder, Holder me, Instant now) {
-    var lease = Lease.take(GateFolder.all(folder.artifacts()), me);
-    return holding(lease, () -> open(folder, lease, me, now));
+    return open(folder.artifacts(), me, now, () -> folder);
   }
 
   private static OpenGate holding(Lease lease, Supplier<OpenGate> opening) {
@@ -85,7 +100,7 @@ public final class OpenGate implements Journal, Fence, AutoCloseable {
 
   private static OpenGate open(GateFolder folder, Lease lease, Holder me, Instant now) {
     Disk.refuseLinks(folder.artifacts(), folder.path());
-    var journal = FileJournal.open(folder.journal(), folder.genesis(), lease, now);
+    var journal = FileJournal.open(folder, lease, now);
     var gate = new OpenGate(folder, lease, journal);
     lease.replaced().ifPresent(dead -> gate.append(takeOver(dead, me, now)));
     return gate;
@@ -131,9 +146,45 @@ public final class OpenGate implements Journal, Fence, AutoCloseable {
     lease.beat(now);
   }
 
+  /** The whole journal as it would be with one more event. */
+  public FileJournal.WithNext with(Event event) {
+    return journal.with(event);
+  }
+
+  /** How far the journal has come, for the place that is apart from it. */
+  public GateHeads.Head head() {
+    return new GateHeads.Head(folder.name(), folder.order(), journal.records(), journal.head(), reports);
+  }
+
+  /**
+   * Reports that are kept next to the journal.
+   *
+   * @param digests of each, by its name
+   */
+  public void keptReports(Map<String, String> digests) {
+    reports = digests;
+  }
+
   @Override
   public void close() {
-    journal.close();
-    lease.close();
+    try {
+      noteHead();
+    } finally {
+      journal.close();
+      lease.close();
+    }
+  }
+
+  // Whoever took the gate away keeps the head when they give it back.
+  @SuppressWarnings("EmptyCatch")
+  private void noteHead() {
+    var heads = new GateHeads(folder.artifacts());
+    try {
+      if (!heads.isKept(head())) {
+        lease.whileHeld(() -> heads.note(head()));
+      }
+    } catch (Held taken) {
+      // See above.
+    }
   }
 }

@@ -59,12 +59,13 @@ final class WantedChanges {
   /**
    * Wanted effects are on disk before they are tried, so a crash can only make us look again. What
    * is not there is made once its package has looked at its identity again, or now when it has
-   * none.
+   * none. One that a person must confirm first is only looked for.
    */
   void lookForThoseOfEarlierRuns() {
     for (var effect : course.state().pending()) {
       perhapsSent.add(effect.id());
-      if (course.definition().identity().look().isEmpty()) {
+      if (course.definition().identity().look().isEmpty()
+          && !course.state().isUnconfirmed(effect.id())) {
         tried.add(effect.id());
         course.record(settle(effect));
       } else {
@@ -136,7 +137,7 @@ final class WantedChanges {
 
   private List<Effect> untried(WorkPackage workPackage) {
     return course.plan().owed(workPackage).stream()
-        .filter(each -> !tried.contains(each.id()))
+        .filter(each -> !tried.contains(each.id()) && !course.state().isUnconfirmed(each.id()))
         .toList();
   }
 

@@ -1,17 +1,24 @@
 package dev.canarygate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.canarygate.app.ExitCode;
 import dev.canarygate.evidence.AttemptFolder;
+import dev.canarygate.evidence.Digest;
 import dev.canarygate.evidence.EvidenceFolder;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.SharedFacts;
+import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Holder;
 import dev.canarygate.run.OpenGate;
+import dev.canarygate.world.Effect;
+import dev.canarygate.world.EffectId;
+import dev.canarygate.world.IssueRef;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -152,6 +159,102 @@ final class EvidenceCommandsTest {
 
     assertThat(run("verify", gate.path().toString())).isEqualTo(3);
     assertThat(out.toString()).contains("journal.jsonl line 2: journal");
+  }
+
+  @Test
+  void aJournalWhoseEndWasCutOffIsNamedByItsHead() throws IOException {
+    var gate = gate();
+    var lines = Files.readAllLines(gate.journal());
+    Files.writeString(gate.journal(), String.join("\n", lines.subList(0, 2)) + "\n");
+
+    assertThat(run("verify", artifacts.toString())).isEqualTo(3);
+    assertThat(out.toString())
+        .contains("the journal was cut short: expected at least 3 records", "found 2");
+    assertThatThrownBy(() -> OpenGate.open(gate, Holder.me("bob", "host", NOW, "id"), NOW))
+        .as("nothing goes on with it")
+        .isInstanceOf(CorruptJournal.class)
+        .hasMessageContaining("cut short");
+  }
+
+  @Test
+  void aJournalThatWasWrittenAnewIsNamedByItsHead() throws IOException {
+    var gate = gate();
+    Files.delete(gate.journal());
+    var heads = GateFolder.all(artifacts).resolve("heads.jsonl");
+    var kept = Files.readString(heads);
+    Files.delete(heads);
+    try (var open = OpenGate.open(gate, Holder.me("eve", "host", NOW, "id"), NOW)) {
+      open.append(new Event.RunStarted(NOW, gate.name(), "d", Map.of(), Map.of(), "t", "ana", "h"));
+      open.append(new Event.Intervened(NOW, "ana", "nothing"));
+      open.append(new Event.Intervened(NOW, "ana", "at all"));
+    }
+    Files.writeString(heads, kept);
+
+    assertThat(run("verify", artifacts.toString())).isEqualTo(3);
+    assertThat(out.toString()).contains("the journal was written anew: after 3 records expected");
+  }
+
+  @Test
+  void aGateWhoseHeadsWereNotKeptIsToldAndNotFailed() throws IOException {
+    gate();
+    Files.delete(GateFolder.all(artifacts).resolve("heads.jsonl"));
+
+    assertThat(run("verify", artifacts.toString())).isZero();
+    assertThat(out.toString()).contains("its head is kept in no second place");
+  }
+
+  @Test
+  void aGateThatIsNotHereAnyMoreIsToldAndNotFailed() throws IOException {
+    attempt("v3.2.0rc16", "pass").seal("passed");
+    var gate = gate();
+    Files.move(gate.path(), folder.resolve("elsewhere"));
+
+    assertThat(run("verify", artifacts.toString())).isZero();
+    assertThat(out.toString()).contains(gate.name() + ": not checked: it is not here any more");
+  }
+
+  @Test
+  void aReportThatChangedIsNamed() throws IOException {
+    var gate = gate();
+    var report = gate.file("report/run-1.json");
+    Files.createDirectories(report.resolveSibling("."));
+    Files.writeString(report, "{}");
+    try (var open = OpenGate.open(gate, Holder.me("ana", "host", NOW, "id"), NOW)) {
+      open.keptReports(Map.of("run-1.json", Digest.of(report)));
+    }
+    assertThat(run("verify", artifacts.toString())).as(out.toString()).isZero();
+    var head = "{\"journal\":{\"records\":3,\"head\":\"" + "0".repeat(64) + "\"}}";
+    Files.writeString(report, head);
+
+    assertThat(run("verify", "--json", artifacts.toString())).isEqualTo(3);
+    assertThat(json().findValuesAsText("path")).contains("report/run-1.json", "journal.jsonl");
+  }
+
+  @Test
+  void aSealedFolderThatIsNotWhatTheGateLearnedIsNamed() throws IOException {
+    var attempt = attempt("v3.2.0rc16", "pass");
+    var seal = attempt.seal("passed");
+    var gate = gate();
+    var learned = "a".repeat(64);
+    try (var open = OpenGate.open(gate, Holder.me("ana", "host", NOW, "id"), NOW)) {
+      var finding =
+          Finding.passed("sealed")
+              .with(SharedFacts.EVIDENCE_PATH, attempt.relativePath())
+              .with(SharedFacts.EVIDENCE_DIGEST, learned);
+      open.append(new Event.StepFinished(NOW, "WP03", 1, "seal", finding));
+      var comment =
+          new Effect.Comment(
+              EffectId.parse("g/e/s"), new IssueRef("acme/e2e", 41), "E is " + "b".repeat(64));
+      open.append(
+          new Event.StepFinished(NOW, "WP03", 1, "say", Finding.passed("x").wanting(comment)));
+    }
+
+    assertThat(run("verify", artifacts.toString())).isEqualTo(3);
+    assertThat(out.toString())
+        .contains(
+            "expected E " + learned + ", as the journal's fact evidence.digest says, found "
+                + seal.digest())
+        .contains("comment on acme/e2e#41: comment: its text in the journal states another");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -176,6 +177,50 @@ class WordOfAPersonTest {
         .as(err.toString())
         .isZero();
     assertThat(gate("status")).isEqualTo(75);
+  }
+
+  @Test
+  void theCodeThatExportPrintsIsWhatImportExpects() throws Exception {
+    var bundle = folder.resolve("gate.tar.gz");
+    assertThat(gate("export", bundle.toString(), "--by", "ana")).as(err.toString()).isZero();
+    var code = out.toString().replaceAll("(?s).*Code: (\\S+).*", "$1");
+    var head = out.toString().replaceAll("(?s).*Head digest: (\\S+).*", "$1");
+    assertThat(code).hasSize(19);
+    assertThat(head).hasSize(64);
+    assertThat(out.toString()).contains("import gate.tar.gz --expect " + code);
+
+    var other = Files.createDirectories(folder.resolve("other-runner"));
+    var here = artifacts;
+    artifacts = other;
+    assertThat(gate("import", bundle.toString(), "--expect", "0".repeat(64))).isEqualTo(65);
+    assertThat(err.toString()).contains("is not the bundle that was exported", head, code);
+    assertThat(gate("import", bundle.toString(), "--expect", "what she said")).isEqualTo(64);
+    assertThat(other).isEmptyDirectory();
+    out.getBuffer().setLength(0);
+    assertThat(gate("import", bundle.toString(), "--expect", code.toLowerCase(Locale.ROOT)))
+        .as(err.toString())
+        .isZero();
+    assertThat(out.toString()).contains("Imported gate-", head).doesNotContain("Not checked");
+    assertThat(gate("decide", "WP06", "--post", "--reason", "x")).isEqualTo(64);
+    assertThat(err.toString()).contains("nothing that WP06 wants waits to be confirmed");
+
+    var back = folder.resolve("back.tar.gz");
+    assertThat(gate("export", back.toString(), "--by", "bob")).as(err.toString()).isZero();
+    artifacts = here;
+    assertThat(gate("import", back.toString(), "--by", "ana")).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("Not checked: whether this is what was exported");
+    assertThat(gate("attest", "--by", "ana")).as(err.toString()).isZero();
+  }
+
+  @Test
+  void aGateThatIsNotFinishedIsNotHiddenByAnImport() throws Exception {
+    var bundle = folder.resolve("gate.tar.gz");
+    assertThat(gate("export", bundle.toString(), "--by", "ana")).as(err.toString()).isZero();
+    aGate("no-new-candidate", 75);
+    assertThat(gate("import", bundle.toString())).isEqualTo(64);
+    assertThat(err.toString()).contains("is here and not finished", "--beside");
+    assertThat(gate("import", bundle.toString(), "--beside")).as(err.toString()).isZero();
+    assertThat(gate("attest", "--by", "ana")).as(err.toString()).isZero();
   }
 
   @Test

@@ -4,62 +4,119 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.canarygate.evidence.AttemptFolder;
-import dev.canarygate.evidence.Digest;
-import dev.canarygate.evidence.Exhibit;
+import dev.canarygate.evidence.EvidenceFolder;
+import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.SharedFacts;
+import dev.canarygate.world.Interrupted;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.apache.commons.compress.archivers.zip.ZipEncodingHelper;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A gate in a bundle: out of one folder and into another, or not at all. */
 final class GateBundleTest {
   private static final Instant NOW = Instant.parse("2026-05-20T05:19:07Z");
-  private static final String PROOF = "a proof that is longer than a name: " + "x".repeat(200);
+  private static final String LONG = "WP01-attempt1/" + "long-name-".repeat(15) + ".txt";
+  private static final Runnable ON = () -> {};
 
   @TempDir private Path folder;
   private Path here;
   private Path there;
-  private Path bundle;
+  private Path file;
   private GateFolder gate;
+  private AttemptFolder attempt;
 
   @BeforeEach
-  void aGateWithAProof() throws IOException {
+  void aGateWithAProofAndASealedAttempt() throws IOException {
     here = Files.createDirectory(folder.resolve("here"));
     there = folder.resolve("there");
-    bundle = folder.resolve("gate.tar.gz");
+    file = folder.resolve("gate.tar.gz");
     gate = GateFolder.create(here, NOW, "A gate");
-    var proof = gate.file("WP01-attempt1/" + "long-name-".repeat(15) + ".txt");
-    Files.createDirectories(proof.resolveSibling("."));
-    Files.writeString(proof, PROOF);
-    var exhibit = new Exhibit(here.relativize(proof).toString(), Digest.of(proof), PROOF.length());
+    attempt = AttemptFolder.allocate(here, "v1.0", Map.of("gate", gate.name()));
+    var seal = attempt.seal("passed");
+    var proof =
+        EvidenceFolder.in(here, gate.relative("WP01-attempt1"))
+            .keep(LONG.substring(LONG.indexOf('/') + 1), "a proof".getBytes(StandardCharsets.UTF_8));
+    record(
+        gate,
+        new Event.RunStarted(NOW, gate.name(), "d", Map.of(), Map.of(), "t", "ana", "h"),
+        new Event.AttemptStarted(NOW, "WP01", 1),
+        new Event.StepFinished(
+            NOW,
+            "WP01",
+            1,
+            "look",
+            Finding.passed("seen")
+                .with(SharedFacts.EVIDENCE_PATH, attempt.relativePath())
+                .with(SharedFacts.EVIDENCE_DIGEST, seal.digest())
+                .proof(proof)));
+  }
+
+  private static void record(GateFolder gate, Event... events) {
+    writing(
+        gate,
+        journal -> {
+          for (var each : events) {
+            journal.append(each);
+          }
+        });
+  }
+
+  private interface Writing {
+    void in(FileJournal journal);
+  }
+
+  private static void writing(GateFolder gate, Writing writing) {
     var me = Holder.me("ana", "host", NOW, "ana");
-    try (var lease = Lease.take(GateFolder.all(here), me);
-        var journal = FileJournal.open(gate.journal(), gate.genesis(), lease, NOW)) {
-      journal.append(new Event.AttemptStarted(NOW, "WP01", 1));
-      journal.append(
-          new Event.StepFinished(NOW, "WP01", 1, "look", Finding.passed("seen").proof(exhibit)));
+    try (var lease = Lease.take(GateFolder.all(gate.artifacts()), me);
+        var journal = FileJournal.open(gate, lease, NOW)) {
+      writing.in(journal);
     }
   }
 
-  private String inGates() {
-    return "gates/" + gate.name();
+  /** The head digest that the person is told. */
+  private static String exported(GateFolder gate, Path file) {
+    var head = new String[1];
+    writing(
+        gate,
+        journal -> {
+          try (var draft = BundleDraft.pack(gate, file, ON)) {
+            var left = new Event.Exported(NOW, "ana", "gate.tar.gz", draft.contents());
+            var last = journal.with(left);
+            draft.finish(last);
+            journal.append(left);
+            head[0] = last.head();
+          }
+        });
+    return head[0];
   }
 
-  private void exported() throws IOException {
-    GateBundle.write(here, List.of(inGates(), "nothing/here"), bundle);
+  private static GateFolder broughtIn(Path file, Path artifacts) {
+    try (var bundle = GateBundle.open(file, artifacts, ON)) {
+      return bundle.place(artifacts);
+    }
   }
 
   private static List<String> files(Path top) throws IOException {
@@ -71,145 +128,387 @@ final class GateBundleTest {
     }
   }
 
-  private void nothingCame() throws IOException {
-    assertThat(files(there)).isEmpty();
-    try (var left = Files.list(there)) {
-      assertThat(left).as("nothing half unpacked is left").isEmpty();
-    }
+  private void refused(Path bundle, String why) throws IOException {
+    assertThatThrownBy(() -> broughtIn(bundle, there))
+        .isInstanceOf(BadData.class)
+        .hasMessageContaining(why);
+    assertThat(there).as("nothing is put down, nothing half unpacked is left").isEmptyDirectory();
   }
 
   @Test
   void everyFileComesToWhereItWas() throws IOException {
-    exported();
-    assertThat(GateBundle.read(bundle, there)).containsExactly(gate.name());
+    var head = exported(gate, file);
+    var came = broughtIn(file, there);
+    assertThat(came).isEqualTo(new GateFolder(there, gate.name()));
     assertThat(files(there))
-        .containsExactlyElementsOf(
-            files(here.resolve("gates")).stream()
-                .map(each -> "gates/" + each)
-                .filter(each -> !each.contains("lease"))
-                .toList());
+        .containsExactlyInAnyOrder(
+            "gates/heads.jsonl",
+            came.relative("gate.json"),
+            came.relative("journal.jsonl"),
+            came.relative(LONG),
+            attempt.relativePath() + "/SHA256SUMS.evidence",
+            attempt.relativePath() + "/attempt.json",
+            attempt.relativePath() + "/observations/outcome.json");
     for (var each : files(there)) {
-      assertThat(there.resolve(each)).hasSameBinaryContentAs(here.resolve(each));
+      if (!each.contains("heads")) {
+        assertThat(there.resolve(each)).hasSameBinaryContentAs(here.resolve(each));
+      }
     }
-    assertThat(new GateFolder(there, gate.name()).read().events()).hasSize(2);
-    try (var left = Files.list(there)) {
-      assertThat(left.map(each -> each.getFileName().toString())).containsExactly("gates");
-    }
+    assertThat(came.read().head()).isEqualTo(gate.read().head()).isEqualTo(head);
   }
 
   @Test
-  void aBundleIsNeverOverwrittenAndNoDraftOfItStays() throws IOException {
-    Files.writeString(bundle, "mine");
-    assertThatThrownBy(this::exported).isInstanceOf(FileAlreadyExistsException.class);
-    assertThat(bundle).hasContent("mine");
-    Files.delete(bundle);
-    exported();
-    assertThat(files(folder)).contains("gate.tar.gz").noneMatch(each -> each.contains("draft"));
-  }
-
-  @Test
-  void whatIsHereAlreadyMustBeTheSame() throws IOException {
-    exported();
-    GateBundle.read(bundle, there);
-    assertThat(GateBundle.read(bundle, there)).containsExactly(gate.name());
-    var changed = new GateFolder(there, gate.name()).file("gate.json");
-    for (var other : List.of("{}", "changed from its first byte on")) {
-      Files.writeString(changed, other);
-      assertThatThrownBy(() -> GateBundle.read(bundle, there))
-          .isInstanceOf(IOException.class)
-          .hasMessageContaining("gate.json");
-      assertThat(changed).hasContent(other);
+  void theHeadDigestSpeaksForEveryFile() throws IOException {
+    exported(gate, file);
+    for (var name : List.of(gate.relative("note.txt"), gate.relative("report/run-1.md"))) {
+      var more = repacked(items -> items.put(name, "added".getBytes(StandardCharsets.UTF_8)));
+      refused(more, "added, changed or left out");
     }
+    refused(repacked(items -> items.remove(gate.relative(LONG))), "left out");
   }
 
   @Test
-  void aProofThatWasChangedOnTheWayIsRefused() throws IOException {
-    var proof =
-        here.resolve(
-            files(here).stream().filter(each -> each.endsWith(".txt")).findFirst().orElseThrow());
-    Files.writeString(proof, "another proof");
-    exported();
-    assertThatThrownBy(() -> GateBundle.read(bundle, there))
-        .isInstanceOf(IOException.class)
+  void aBundleIsNeverOverwrittenAndNothingIsPackedIntoItself() throws IOException {
+    Files.writeString(file, "mine");
+    assertThatThrownBy(() -> exported(gate, file))
+        .isInstanceOf(BadData.class)
+        .hasMessageContaining("not overwritten");
+    assertThat(file).hasContent("mine");
+    assertThatThrownBy(() -> exported(gate, gate.file("own.tar.gz")))
+        .hasMessageContaining("lies in what is exported");
+    assertThatThrownBy(() -> exported(gate, folder.resolve("no/such.tar.gz")))
+        .hasMessageContaining("there is no folder");
+    assertThat(gate.read().events()).as("the gate goes on here").hasSize(3);
+  }
+
+  @Test
+  void anExportThatIsInterruptedLeavesNothingAndIsRepeated() throws IOException {
+    assertThatThrownBy(
+            () ->
+                BundleDraft.pack(
+                    gate,
+                    file,
+                    () -> {
+                      throw new Interrupted("Ctrl-C");
+                    }))
+        .isInstanceOf(Interrupted.class);
+    try (var left = Files.list(folder)) {
+      assertThat(left).containsExactly(here);
+    }
+    exported(gate, file);
+    assertThat(broughtIn(file, there).read().events()).hasSize(4);
+  }
+
+  @Test
+  void whatAKilledExportLeftIsReplacedByTheNext() throws IOException {
+    var left = Files.writeString(folder.resolve("." + gate.name() + ".export.tmp"), "half");
+    exported(gate, file);
+    assertThat(left).doesNotExist();
+    assertThat(file).exists();
+  }
+
+  @Test
+  void whatAKilledImportLeftIsRemovedByTheNext() throws IOException {
+    exported(gate, file);
+    var left = Files.createDirectories(there.resolve(".import-999999999-x/gates"));
+    broughtIn(file, there);
+    assertThat(left.getParent()).doesNotExist();
+  }
+
+  @Test
+  void whatWouldBeRefusedThereIsNotExportedHere() throws IOException {
+    Files.writeString(gate.file(LONG), "another proof");
+    assertThatThrownBy(() -> exported(gate, file))
+        .isInstanceOf(BadData.class)
         .hasMessageContaining("WP01-attempt1")
         .hasMessageContaining("changed");
-    nothingCame();
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void whatALinkLeadsToIsNotPacked() throws IOException {
+    var secret = Files.writeString(folder.resolve("secret.txt"), "not of the gate");
+    Files.createSymbolicLink(gate.file("link.txt"), secret);
+    writing(
+        gate,
+        journal -> {
+          try (var draft = BundleDraft.pack(gate, file, ON)) {
+            assertThat(draft.leftOut()).containsExactly(gate.relative("link.txt"));
+          }
+        });
+    exported(gate, file);
+    broughtIn(file, there);
+    assertThat(files(there)).noneMatch(each -> each.contains("link"));
   }
 
   @Test
   void aProofThatIsMissingIsForTheGateToSay() throws IOException {
-    Files.delete(
-        here.resolve(
-            files(here).stream().filter(each -> each.endsWith(".txt")).findFirst().orElseThrow()));
-    exported();
-    assertThat(GateBundle.read(bundle, there)).containsExactly(gate.name());
+    Files.delete(gate.file(LONG));
+    exported(gate, file);
+    assertThat(broughtIn(file, there).name()).isEqualTo(gate.name());
   }
 
   @Test
-  void aJournalThatWasChangedOnTheWayIsRefusedWithItsLine() throws IOException {
-    var text = Files.readString(gate.journal());
-    Files.writeString(gate.journal(), text.replace("seen", "sean"));
-    exported();
-    assertThatThrownBy(() -> GateBundle.read(bundle, there))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("journal.jsonl")
-        .hasMessageContaining("line 2");
-    nothingCame();
+  void aGateComesBackWithAllThatHappenedElsewhere() throws IOException {
+    exported(gate, file);
+    var other = broughtIn(file, there);
+    record(other, new Event.Imported(NOW, "bob", "b", "gate.tar.gz"), decided("there"));
+    var back = folder.resolve("back.tar.gz");
+    exported(other, back);
+
+    broughtIn(back, here);
+    assertThat(gate.read().events()).hasSize(7);
+    record(gate, decided("here again"));
+    assertThatThrownBy(() -> broughtIn(back, here))
+        .isInstanceOf(BadData.class)
+        .hasMessageContaining("has gone on since");
   }
 
   @Test
-  void aSealedAttemptThatWasChangedIsRefused() throws IOException {
-    var attempt = AttemptFolder.allocate(here, "v1.0", Map.of("gate", gate.name()));
-    var sums = here.resolve(attempt.name()).resolve("SHA256SUMS.evidence");
-    Files.writeString(sums, "0".repeat(64) + "  attempt.json\n");
-    GateBundle.write(here, List.of(inGates(), AttemptFolder.SHELF), bundle);
-    assertThatThrownBy(() -> GateBundle.read(bundle, there))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("v1.0");
-    nothingCame();
+  void aGateThatWentOnInBothPlacesDoesNotComeBack() throws IOException {
+    exported(gate, file);
+    var other = broughtIn(file, there);
+    record(other, decided("there"));
+    var back = folder.resolve("back.tar.gz");
+    exported(other, back);
+    record(gate, decided("here"));
+    var before = Files.readString(gate.journal());
+    assertThatThrownBy(() -> broughtIn(back, here))
+        .isInstanceOf(BadData.class)
+        .hasMessageContaining("here and elsewhere");
+    assertThat(gate.journal()).hasContent(before);
+  }
+
+  private static Event decided(String where) {
+    return new Event.Intervened(NOW, "bob", where);
   }
 
   @Test
-  void aStrayFileBesideTheSealedAttemptsIsNoAttempt() throws IOException {
-    Files.writeString(Files.createDirectories(here.resolve(AttemptFolder.SHELF)).resolve("a"), "b");
-    GateBundle.write(here, List.of(inGates(), AttemptFolder.SHELF), bundle);
-
-    assertThat(GateBundle.read(bundle, there)).containsExactly(gate.name());
-    assertThat(there.resolve(AttemptFolder.SHELF).resolve("a")).hasContent("b");
+  void whatIsHereAlreadyMustBeTheSame() throws IOException {
+    exported(gate, file);
+    var changed = there.resolve(gate.relative(LONG));
+    Files.createDirectories(changed.getParent());
+    Files.writeString(changed, "another");
+    assertThatThrownBy(() -> broughtIn(file, there))
+        .isInstanceOf(BadData.class)
+        .hasMessageContaining("differs from the bundle's");
+    assertThat(files(there)).containsExactly(gate.relative(LONG));
   }
 
   @Test
-  void aBundleThatClimbsOutOfItsFolderIsRefused() throws IOException {
-    for (var name : List.of("../outside.txt", "gates/../../outside.txt", "gates/..")) {
-      bundleOf(name);
-      assertThatThrownBy(() -> GateBundle.read(bundle, there))
-          .as(name)
-          .isInstanceOf(IOException.class)
-          .hasMessageContaining(name);
-      nothingCame();
+  void anImportedGateIsTheNewestWhateverItsName() throws IOException {
+    var own = GateFolder.create(there, NOW.plusSeconds(9999), "theirs");
+    Files.writeString(own.journal(), "");
+    exported(gate, file);
+    var came = broughtIn(file, there);
+    assertThat(GateFolder.newest(there)).contains(came);
+    assertThat(GateFolder.list(there)).containsExactly(own, came);
+  }
+
+  @Test
+  void aBundleOfAnEarlierVersionComesInAndSaysThatItListsNoFiles() throws IOException {
+    record(gate, new Event.Exported(NOW, "ana", "gate.tar.gz"));
+    pack(itemsOf(here));
+    try (var bundle = GateBundle.open(file, there, ON)) {
+      assertThat(bundle.listsItsFiles()).isFalse();
+      assertThat(bundle.place(there).read().events()).hasSize(4);
     }
+  }
+
+  @Test
+  void aJournalThatDoesNotEndWithAnExportIsNoBundle() throws IOException {
+    pack(itemsOf(here));
+    refused(file, "does not end with an export");
+  }
+
+  @Test
+  void changesAreNamedByTheirItem() throws IOException {
+    exported(gate, file);
+    refused(changed(gate.relative("journal.jsonl"), "seen", "sean"), "line 3");
+    refused(changed(gate.relative(LONG), "a proof", "another"), LONG);
+    refused(
+        changed(attempt.relativePath() + "/attempt.json", "v1.0", "v2.0"),
+        "attempt.json: changed");
+    refused(repacked(items -> items.remove(gate.relative("gate.json"))), "gate.json is missing");
+    refused(
+        repacked(items -> items.remove(gate.relative("journal.jsonl"))), "journal.jsonl is missing");
+  }
+
+  private Path changed(String name, String from, String to) throws IOException {
+    return repacked(
+        items -> {
+          var text = new String(items.get(name), StandardCharsets.UTF_8);
+          items.put(name, text.replace(from, to).getBytes(StandardCharsets.UTF_8));
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "../outside.txt",
+        "gates/../../outside.txt",
+        "gates/./x",
+        "/etc/outside.txt",
+        "gates/lease.json",
+        "gates/heads.jsonl",
+        "gates/other-gate/x",
+        "work-packages/gate.yaml",
+        ".bashrc",
+        "sync_identity_boundary/v9-attempt1/attempt.json",
+        "sync_identity_boundary/stray.txt",
+        "gates/GATE/a\nb",
+        "gates/GATE/a\u001bb",
+        "gates/GATE/a\\..\\b",
+        "gates/GATE/c:x",
+        "gates/GATE/NUL",
+        "gates/GATE/aux.txt",
+        "gates/GATE/dot.",
+        "gates/GATE/JOURNAL.jsonl",
+        "gates/GATE/gate.json/x",
+        "gates/GATE/a/b/c/d/e/f/g/h/i/j/k/l/m/n/o/p/q/r/s/t"
+      })
+  void strangeNamesAreRefused(String name) throws IOException {
+    exported(gate, file);
+    var strange = name.replace("GATE", gate.name());
+    var items = itemsOf(file);
+    items.put(strange, new byte[] {1});
+    refused(pack(items), "");
     assertThat(folder.resolve("outside.txt")).doesNotExist();
   }
 
   @Test
-  void onlyFoldersOfGatesNameGates() throws IOException {
-    bundleOf("other/gate-1/file.txt", "gates/stray.txt");
-    assertThat(GateBundle.read(bundle, there)).isEmpty();
-    assertThat(files(there)).containsExactly("gates/stray.txt", "other/gate-1/file.txt");
+  void theSameNameTwiceIsRefused() throws IOException {
+    exported(gate, file);
+    var items = itemsOf(file);
+    var twice = folder.resolve("twice.tar.gz");
+    try (var tar = tar(twice)) {
+      items.forEach((name, content) -> put(tar, new TarArchiveEntry(name, true), content));
+      put(tar, new TarArchiveEntry(gate.relative("gate.json"), true), new byte[] {1});
+    }
+    refused(twice, "cannot both be there");
   }
 
-  private void bundleOf(String... names) throws IOException {
-    try (var tar =
-        new TarArchiveOutputStream(
-            new GzipCompressorOutputStream(Files.newOutputStream(bundle)), "UTF-8")) {
-      for (var name : names) {
-        var bytes = name.getBytes(StandardCharsets.UTF_8);
-        var entry = new TarArchiveEntry(name, true);
-        entry.setSize(bytes.length);
-        tar.putArchiveEntry(entry);
-        tar.write(bytes);
-        tar.closeArchiveEntry();
+  @Test
+  void linksAndDevicesAreRefused() throws IOException {
+    exported(gate, file);
+    var kinds =
+        List.of(
+            TarConstants.LF_SYMLINK,
+            TarConstants.LF_LINK,
+            TarConstants.LF_CHR,
+            TarConstants.LF_BLK,
+            TarConstants.LF_FIFO,
+            TarConstants.LF_CONTIG);
+    for (var kind : kinds) {
+      var odd = folder.resolve("odd-" + kind + ".tar.gz");
+      try (var tar = tar(odd)) {
+        itemsOf(file)
+            .forEach((name, content) -> put(tar, new TarArchiveEntry(name, true), content));
+        var entry = new TarArchiveEntry(gate.relative("odd"), kind);
+        entry.setLinkName("/etc/passwd");
+        put(tar, entry, new byte[0]);
       }
+      refused(odd, "is a link or a device");
     }
+  }
+
+  @Test
+  void aBundleThatIsMadeToFillADiskIsRefused() throws IOException {
+    var bomb = folder.resolve("bomb.tar.gz");
+    try (var tar = tar(bomb)) {
+      var entry = new TarArchiveEntry(gate.relative("zeros"), true);
+      entry.setSize(80L << 20);
+      tar.putArchiveEntry(entry);
+      for (int i = 0; i < 80; i++) {
+        tar.write(new byte[1 << 20]);
+      }
+      tar.closeArchiveEntry();
+    }
+    refused(bomb, "made to fill a disk");
+    var huge = new TarArchiveEntry(gate.relative("huge"), true);
+    huge.setSize(80L << 30);
+    var header = new byte[1024];
+    huge.writeEntryHeader(header, ZipEncodingHelper.getZipEncoding("UTF-8"), true);
+    try (var out = new GZIPOutputStream(Files.newOutputStream(bomb))) {
+      out.write(header);
+    }
+    refused(bomb, "at most 16 GiB");
+  }
+
+  @Test
+  void whatIsNotAWholeArchiveIsRefused() throws IOException {
+    exported(gate, file);
+    var whole = Files.readAllBytes(file);
+    var broken = folder.resolve("broken.tar.gz");
+    for (int length : List.of(0, 5, whole.length / 2, whole.length - 4)) {
+      Files.write(broken, Arrays.copyOf(whole, length));
+      refused(broken, "broken.tar.gz");
+    }
+    Files.write(broken, whole);
+    Files.writeString(broken, "more", StandardOpenOption.APPEND);
+    refused(broken, "broken.tar.gz");
+    Files.writeString(broken, "hello");
+    refused(broken, "broken.tar.gz");
+  }
+
+  private interface Change {
+    void of(Map<String, byte[]> items);
+  }
+
+  private Path repacked(Change change) throws IOException {
+    var items = itemsOf(file);
+    change.of(items);
+    var changed = folder.resolve("changed.tar.gz");
+    Files.deleteIfExists(changed);
+    return pack(changed, items);
+  }
+
+  private Path pack(Map<String, byte[]> items) throws IOException {
+    return pack(file, items);
+  }
+
+  private static Path pack(Path to, Map<String, byte[]> items) throws IOException {
+    try (var tar = tar(to)) {
+      items.forEach((name, content) -> put(tar, new TarArchiveEntry(name, true), content));
+    }
+    return to;
+  }
+
+  private static TarArchiveOutputStream tar(Path to) throws IOException {
+    OutputStream zipped = new GzipCompressorOutputStream(Files.newOutputStream(to));
+    var tar = new TarArchiveOutputStream(zipped, "UTF-8");
+    tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+    return tar;
+  }
+
+  private static void put(TarArchiveOutputStream tar, TarArchiveEntry entry, byte[] content) {
+    try {
+      entry.setSize(content.length);
+      tar.putArchiveEntry(entry);
+      tar.write(content);
+      tar.closeArchiveEntry();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Of a bundle, or of an artifacts directory as an earlier version packed it. */
+  private Map<String, byte[]> itemsOf(Path from) throws IOException {
+    var items = new LinkedHashMap<String, byte[]>();
+    if (Files.isDirectory(from)) {
+      for (var each : files(from)) {
+        if (each.startsWith(gate.relative("")) || each.startsWith(attempt.relativePath() + "/")) {
+          items.put(each, Files.readAllBytes(from.resolve(each)));
+        }
+      }
+      return items;
+    }
+    var unpacked = Files.createTempDirectory(folder, "items");
+    var reader = new BundleReader(unpacked);
+    reader.unpack(from, ON);
+    for (var each : reader.digests().keySet()) {
+      items.put(each, Files.readAllBytes(unpacked.resolve(each)));
+    }
+    return items;
   }
 }

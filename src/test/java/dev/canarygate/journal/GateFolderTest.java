@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,18 +46,33 @@ final class GateFolderTest {
     assertThat(Files.readString(gate.file("gate.json")))
         .isEqualTo(
             "{\"gate\":\"gate-20260520-051907\",\"title\":\"A gate\","
-                + "\"created\":\"2026-05-20T05:19:07Z\"}\n");
+                + "\"created\":\"2026-05-20T05:19:07Z\",\"order\":1}\n");
     assertThat(gate.genesis()).hasSize(64);
   }
 
   @Test
-  void gatesAreListedOldestFirstAndTheNewestIsTheLast() throws IOException {
+  void gatesAreListedInTheOrderInWhichTheyCameWhateverTheClockSaid() throws IOException {
     assertThat(GateFolder.list(artifacts)).isEmpty();
     assertThat(GateFolder.newest(artifacts)).isEmpty();
-    var later = written(NOW.plusSeconds(1));
-    var earlier = written(NOW);
-    assertThat(GateFolder.list(artifacts)).containsExactly(earlier, later);
-    assertThat(GateFolder.newest(artifacts)).contains(later);
+    var first = written(NOW.plusSeconds(1));
+    var second = written(NOW);
+    assertThat(GateFolder.list(artifacts)).containsExactly(first, second);
+    assertThat(GateFolder.newest(artifacts)).contains(second);
+    Files.delete(GateFolder.all(artifacts).resolve("heads.jsonl"));
+    assertThat(GateFolder.newest(artifacts)).as("gate.json says it, too").contains(second);
+  }
+
+  @Test
+  void gatesOfEarlierVersionsComeFirstByName() throws IOException {
+    for (var name : List.of("gate-20991231-235959", "gate-20260101-000000")) {
+      var old = new GateFolder(artifacts, name);
+      Files.createDirectories(old.path());
+      Files.writeString(old.file("gate.json"), "{\"gate\":\"" + name + "\"}");
+      Files.writeString(old.journal(), "");
+    }
+    var now = written(NOW);
+    assertThat(GateFolder.list(artifacts).stream().map(GateFolder::name))
+        .containsExactly("gate-20260101-000000", "gate-20991231-235959", now.name());
   }
 
   @Test

@@ -1,0 +1,198 @@
+package dev.canarygate.app;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.canarygate.evidence.Digest;
+import dev.canarygate.evidence.Exhibit;
+import dev.canarygate.evidence.RegularFile;
+import dev.canarygate.evidence.Verification.Problem;
+import dev.canarygate.gate.Attempt;
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.Facts;
+import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.SharedFacts;
+import dev.canarygate.journal.GateFolder;
+import dev.canarygate.journal.GateHeads;
+import dev.canarygate.journal.JournalContent;
+import dev.canarygate.text.Json;
+import dev.canarygate.world.Effect;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * A gate whose chain holds, held against all that is kept next to it: files that its findings name,
+ * sealed folders, reports, and heads. Whoever changes one of them has to change all.
+ */
+final class GateEvidence {
+  private static final Pattern SHA256 = Pattern.compile("(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])");
+
+  private final GateFolder gate;
+  private final JournalContent journal;
+  private final List<GateHeads.Head> heads;
+  private final Map<String, Exhibit> exhibits = new LinkedHashMap<>();
+  private final List<Problem> problems = new ArrayList<>();
+
+  GateEvidence(GateFolder gate, JournalContent journal) {
+    this.gate = gate;
+    this.journal = journal;
+    this.heads = new GateHeads(gate.artifacts()).of(gate.name());
+    journal.events().stream()
+        .flatMap(event -> event.as(Event.StepFinished.class).stream())
+        .flatMap(done -> done.finding().evidence().stream())
+        .forEach(each -> exhibits.put(each.path(), each));
+  }
+
+  EvidenceCheck check(String folder) {
+    exhibits.values().forEach(each -> check(each.path(), gate.artifacts(), each.sha256()));
+    heads();
+    heads.stream().flatMap(each -> reports(each).entrySet().stream()).forEach(this::report);
+    ofState();
+    return new EvidenceCheck(folder, "gate", problems, summary(), "", true);
+  }
+
+  private String summary() {
+    return journal.events().size()
+        + " journal records, head "
+        + journal.head()
+        + ", "
+        + exhibits.size()
+        + " files"
+        + (journal.torn() > 0 ? "; the last record was cut short by a crash" : "")
+        + (heads.isEmpty() ? "; its head is kept in no second place, so a cut end shows nowhere" : "");
+  }
+
+  private void problem(String kind, String path, String message) {
+    problems.add(new Problem(kind, path, message));
+  }
+
+  private void check(String path, Path below, String expected) {
+    var file = below.resolve(path);
+    try {
+      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        problem("missing", path, "expected a file with sha256 " + expected);
+        return;
+      }
+      var found = Digest.of(file);
+      if (!found.equals(expected)) {
+        problem("changed", path, "expected sha256 " + expected + ", found " + found);
+      }
+    } catch (IOException e) {
+      problem("missing", path, "cannot be read: " + e.getMessage());
+    }
+  }
+
+  private void heads() {
+    heads.stream()
+        .flatMap(each -> each.contradiction(journal).stream())
+        .findFirst()
+        .ifPresent(why -> problem("journal", "journal.jsonl", why + ", says gates/heads.jsonl"));
+  }
+
+  private static Map<String, String> reports(GateHeads.Head head) {
+    return head.reports() == null ? Map.of() : head.reports();
+  }
+
+  private void report(Map.Entry<String, String> report) {
+    var name = "report/" + report.getKey();
+    check(name, gate.path(), report.getValue());
+  }
+
+  /** A report for programs says how far the journal had come. */
+  private void reportHeads() {
+    for (var run = 1; run <= journal.events().size(); run++) {
+      var file = gate.file("report").resolve("run-" + run + ".json");
+      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        return;
+      }
+      head(file).flatMap(each -> each.contradiction(journal))
+          .ifPresent(why -> problem("journal", "journal.jsonl", why + ", says " + file.getFileName()));
+    }
+  }
+
+  private Optional<GateHeads.Head> head(Path report) {
+    try {
+      var kept = Json.mapper().readTree(RegularFile.bytes(report, RegularFile.DOCUMENT)).path("journal");
+      return Optional.of(kept.path("head").asText())
+          .filter(head -> !head.isEmpty())
+          .map(
+              head ->
+                  new GateHeads.Head(gate.name(), 0, kept.path("records").asLong(), head, null));
+    } catch (JsonProcessingException e) {
+      problem("changed", "report/" + report.getFileName(), "it is not JSON");
+      return Optional.empty();
+    } catch (IOException e) {
+      problem("missing", "report/" + report.getFileName(), "cannot be read: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private void ofState() {
+    reportHeads();
+    try {
+      var state = GateState.of(journal.events());
+      state.allAttempts().forEach(this::seal);
+      state.wanted().forEach(each -> statement(each, state));
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      problem("journal", "journal.jsonl", "its records do not add up: " + e.getMessage());
+    }
+  }
+
+  /** What the gate learned when it sealed a folder is what the folder's manifest has today. */
+  private void seal(Attempt attempt) {
+    var digest = attempt.learned().get(SharedFacts.EVIDENCE_DIGEST);
+    var folder = attempt.facts().get(SharedFacts.EVIDENCE_PATH);
+    if (digest.isEmpty() || folder.isEmpty()) {
+      return;
+    }
+    var manifest = folder.get() + "/SHA256SUMS.evidence";
+    var file = gate.artifacts().resolve(manifest);
+    try {
+      if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+          && !Digest.of(file).equals(digest.get())) {
+        problem(
+            "digest",
+            manifest,
+            "expected E %s, as the journal's fact evidence.digest says, found %s"
+                .formatted(digest.get(), Digest.of(file)));
+      }
+    } catch (IOException e) {
+      problem("missing", manifest, "cannot be read: " + e.getMessage());
+    }
+  }
+
+  /** A comment states the digest that the gate knew when it was worded. */
+  private void statement(Effect effect, GateState state) {
+    if (effect instanceof Effect.Comment comment) {
+      var known = state.knownFor(effect.id());
+      known
+          .get(SharedFacts.EVIDENCE_DIGEST)
+          .filter(digest -> statesAnother(comment.body(), digest, known))
+          .ifPresent(
+              digest ->
+                  problem(
+                      "comment",
+                      effect.inWords(),
+                      "its text in the journal states another digest than the fact"
+                          + " evidence.digest, which is "
+                          + digest));
+    }
+  }
+
+  private boolean statesAnother(String body, String digest, Facts known) {
+    var stated = SHA256.matcher(body).results().map(MatchResult::group).toList();
+    return !stated.contains(digest) && stated.stream().anyMatch(each -> !isKnown(each, known));
+  }
+
+  private boolean isKnown(String digest, Facts known) {
+    return known.asMap().values().stream().anyMatch(value -> value.contains(digest))
+        || exhibits.values().stream().anyMatch(each -> each.sha256().equals(digest));
+  }
+}

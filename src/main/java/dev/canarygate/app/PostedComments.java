@@ -1,0 +1,123 @@
+package dev.canarygate.app;
+
+import dev.canarygate.evidence.Verification.Problem;
+import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.WritePolicy;
+import dev.canarygate.journal.GateFolder;
+import dev.canarygate.journal.JournalContent;
+import dev.canarygate.world.Effect;
+import dev.canarygate.world.Forge;
+import dev.canarygate.world.IssueRef;
+import dev.canarygate.world.Marker;
+import dev.canarygate.world.Obstacle;
+import dev.canarygate.world.Remark;
+import dev.canarygate.world.Settlement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * Comments as they are on GitHub, held against the journal that says what was posted. What is there
+ * cannot be rewritten together with the files here. It only looks.
+ */
+public final class PostedComments {
+  private static final Set<Settlement.How> POSTED =
+      Set.of(Settlement.How.LANDED, Settlement.How.ADOPTED);
+
+  private final Forge forge;
+  private final WritePolicy policy;
+
+  PostedComments(Forge forge, WritePolicy policy) {
+    this.forge = forge;
+    this.policy = policy;
+  }
+
+  /**
+   * As the gate's parameters say.
+   *
+   * @param notice receives what a person should know but no result depends on
+   */
+  public static PostedComments of(GateDefinition definition, Consumer<String> notice) {
+    var worlds = new RealWorlds(definition, System.getenv(), notice, true);
+    return new PostedComments(worlds.outside().forge(), definition.writePolicy());
+  }
+
+  EvidenceCheck check(GateFolder gate, JournalContent journal) {
+    var folder = gate.path() + " on GitHub";
+    try {
+      var state = GateState.of(journal.events());
+      var problems = new ArrayList<Problem>();
+      var comments = comments(state);
+      comments.forEach(each -> asJournaled(each, state, problems));
+      issues(comments).forEach(each -> unknown(each, gate.name(), comments, problems));
+      return new EvidenceCheck(
+          folder, "posted", problems, comments.size() + " comments as journaled", "", true);
+    } catch (Obstacle e) {
+      return new EvidenceCheck(folder, "posted", List.of(), "", e.getMessage() + "", true);
+    }
+  }
+
+  private static List<Effect.Comment> comments(GateState state) {
+    return state.wanted().stream()
+        .filter(Effect.Comment.class::isInstance)
+        .map(Effect.Comment.class::cast)
+        .toList();
+  }
+
+  private void asJournaled(Effect.Comment comment, GateState state, List<Problem> problems) {
+    state
+        .settlement(comment.id())
+        .filter(each -> POSTED.contains(each.how()))
+        .filter(each -> !isSuperseded(each, state))
+        .ifPresent(posted -> asPosted(comment, posted.receipt(), problems));
+  }
+
+  /** Somebody deleted it, and a person had it posted again. */
+  private static boolean isSuperseded(Settlement posted, GateState state) {
+    return comments(state).stream().anyMatch(each -> posted.receipt().equals(each.supersedes()));
+  }
+
+  private void asPosted(Effect.Comment comment, String receipt, List<Problem> problems) {
+    var found = forge.find(comment, receipt);
+    if (found.isEmpty()) {
+      problems.add(new Problem("missing", receipt, "the comment is not there any more"));
+    } else if (!found.get().asWanted()) {
+      problems.add(new Problem("changed", receipt, found.get().receipt()));
+    }
+  }
+
+  /** Also where the gate may comment: a journal whose end was cut off names no issue. */
+  private Set<IssueRef> issues(List<Effect.Comment> comments) {
+    var issues =
+        new TreeSet<IssueRef>((one, other) -> one.toString().compareTo(other.toString()));
+    comments.forEach(each -> issues.add(each.issue()));
+    policy.allow().stream()
+        .filter(each -> each.change().equals("comment"))
+        .forEach(each -> issues.add(new IssueRef(each.repository(), each.issue())));
+    return issues;
+  }
+
+  private void unknown(
+      IssueRef issue, String gate, List<Effect.Comment> comments, List<Problem> problems) {
+    var known = comments.stream().map(Marker::of).toList();
+    var login = forge.login();
+    forge.comments(issue).stream()
+        .filter(each -> each.author().equalsIgnoreCase(login))
+        .filter(each -> isUnknown(each, gate, known))
+        .forEach(
+            each ->
+                problems.add(
+                    new Problem(
+                        "unknown", each.url(), "this gate posted it, and its journal is silent")));
+  }
+
+  private static boolean isUnknown(Remark remark, String gate, List<Marker> known) {
+    return Marker.in(remark.body())
+        .filter(marker -> marker.gate().equals(gate))
+        .filter(marker -> known.stream().noneMatch(marker::sameComment))
+        .isPresent();
+  }
+}

@@ -1,0 +1,78 @@
+package dev.canarygate.journal;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.LongSupplier;
+
+/**
+ * What comes out of a bundle, within limits: a small file that unpacks to a huge one is refused
+ * before it fills a disk. What is written is held to the same limits.
+ */
+final class BundleStream extends FilterInputStream {
+  /** In bytes, unpacked. */
+  private static final long LARGEST = 16L << 30;
+
+  /** Below this, in bytes, a bundle may be packed as well as it likes. */
+  private static final long HARMLESS = 64L << 20;
+
+  /** Logs reach 30; 1000 is what zeros reach. */
+  private static final long LARGEST_RATIO = 200;
+
+  private final LongSupplier packed;
+  private final Runnable goingOn;
+  private long unpacked;
+
+  /**
+   * @param packed bytes read from the file so far
+   * @param goingOn called now and then; throws when a person wants it to end
+   */
+  BundleStream(InputStream in, LongSupplier packed, Runnable goingOn) {
+    super(in);
+    this.packed = packed;
+    this.goingOn = goingOn;
+  }
+
+  static void requireSmall(long unpacked) throws IOException {
+    if (unpacked > LARGEST) {
+      throw new IOException("expected at most 16 GiB when it is unpacked");
+    }
+  }
+
+  static void requireHonest(long unpacked, long packed) throws IOException {
+    requireSmall(unpacked);
+    if (unpacked > HARMLESS && unpacked / LARGEST_RATIO > packed) {
+      throw new IOException(
+          "it unpacks to more than "
+              + LARGEST_RATIO
+              + " times its size: that is no evidence, it is made to fill a disk");
+    }
+  }
+
+  @Override
+  public int read() throws IOException {
+    int next = super.read();
+    count(next < 0 ? 0 : 1);
+    return next;
+  }
+
+  @Override
+  public int read(byte[] buffer, int from, int length) throws IOException {
+    int read = super.read(buffer, from, length);
+    count(Math.max(0, read));
+    return read;
+  }
+
+  @Override
+  public long skip(long wanted) throws IOException {
+    long skipped = super.skip(wanted);
+    count(skipped);
+    return skipped;
+  }
+
+  private void count(long bytes) throws IOException {
+    unpacked += bytes;
+    requireHonest(unpacked, packed.getAsLong());
+    goingOn.run();
+  }
+}

@@ -1,0 +1,141 @@
+package dev.canarygate.journal;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.canarygate.evidence.Disk;
+import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.evidence.RegularFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The second place where the heads of journals are kept: {@code gates/heads.jsonl}, a line for each
+ * time that a gate was made, brought in, or given back by its holder.
+ *
+ * <p>A chain shows that no record within it was changed. It cannot show that its end was cut off,
+ * or that all of it was written anew; these lines do. They also keep the order in which gates came
+ * to be here, so that no clock decides which one is the newest.
+ */
+public record GateHeads(Path artifacts) {
+  private static final String NAME = "heads.jsonl";
+
+  /**
+   * How far a journal had come.
+   *
+   * @param order 1-based among the gates of its artifacts directory; the newest has the highest
+   * @param records how many the journal had
+   * @param head hash of the last of them; the genesis when there was none
+   * @param reports digest of each report that was kept then, by its name in {@code report/}; null
+   *     when none was
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Head(
+      String gate, long order, long records, String head, @Nullable Map<String, String> reports) {
+    /** Why the journal is not what this head was of; empty when it is. */
+    public Optional<String> contradiction(JournalContent journal) {
+      if (journal.events().size() < records) {
+        return Optional.of(
+            "the journal was cut short: expected at least %d records with head %s, found %d"
+                .formatted(records, head, journal.events().size()));
+      }
+      var found = journal.heads().get((int) records);
+      return found.equals(head)
+          ? Optional.empty()
+          : Optional.of(
+              "the journal was written anew: after %d records expected head %s, found %s"
+                  .formatted(records, head, found));
+    }
+  }
+
+  private Path file() {
+    return GateFolder.all(artifacts).resolve(NAME);
+  }
+
+  /** All of one gate, oldest first; none for a gate of an earlier version. */
+  public List<Head> of(String gate) {
+    return all().filter(each -> each.gate().equals(gate)).toList();
+  }
+
+  /** Whether this is what is known last of its gate. */
+  public boolean isKept(Head head) {
+    var known = of(head.gate());
+    var last = known.isEmpty() ? null : known.get(known.size() - 1);
+    return last != null
+        && last.records() == head.records()
+        && last.head().equals(head.head())
+        && (head.reports() == null || head.reports().equals(last.reports()));
+  }
+
+  /** Names of all gates that ever were here. */
+  public List<String> gates() {
+    return all().map(Head::gate).distinct().toList();
+  }
+
+  /** The highest order of each gate. */
+  Map<String, Long> orders() {
+    var orders = new HashMap<String, Long>();
+    all().forEach(each -> orders.merge(each.gate(), each.order(), Math::max));
+    return orders;
+  }
+
+  /** The order of a gate that comes now: higher than that of every gate here. */
+  public long next() {
+    var here = GateFolder.list(artifacts).stream().mapToLong(GateFolder::order);
+    var known = orders().values().stream().mapToLong(Long::longValue);
+    return LongStream.concat(here, known).max().orElse(0) + 1;
+  }
+
+  /** Keeps one more; the caller holds the gate. */
+  public void note(Head head) {
+    try {
+      var line = EventForms.json().writeValueAsString(head) + "\n";
+      Disk.replace(file(), (text() + line).getBytes(StandardCharsets.UTF_8));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a head is always JSON", e);
+    }
+  }
+
+  /**
+   * @throws CorruptJournal when the journal is not what its holders gave back
+   */
+  void require(GateFolder gate, JournalContent journal) {
+    for (var each : of(gate.name())) {
+      each.contradiction(journal)
+          .ifPresent(
+              why -> {
+                var line = (int) Math.min(each.records(), journal.events().size());
+                throw new CorruptJournal(gate.journal(), line, why + ", says " + file());
+              });
+    }
+  }
+
+  /** A line that cannot be read is passed over: then one head less is known. */
+  private Stream<Head> all() {
+    return text().lines().flatMap(line -> parsed(line).stream());
+  }
+
+  private static Optional<Head> parsed(String line) {
+    try {
+      return Optional.ofNullable(EventForms.json().readValue(line, Head.class))
+          .filter(each -> each.gate() != null && each.head() != null && each.records() >= 0);
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
+  private String text() {
+    try {
+      return Disk.has(file()) ? RegularFile.text(file(), RegularFile.DOCUMENT) : "";
+    } catch (IOException e) {
+      throw new DiskFault("read", file(), e);
+    }
+  }
+}
