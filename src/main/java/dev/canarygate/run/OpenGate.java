@@ -25,7 +25,7 @@ public final class OpenGate implements Journal, Fence, AutoCloseable {
     this.folder = folder;
     this.lease = lease;
     this.journal = journal;
-    this.ledger = new Ledger(journal, GateState.of(journal.before()));
+    this.ledger = new Ledger(journal, journal.state());
   }
 
   /**
