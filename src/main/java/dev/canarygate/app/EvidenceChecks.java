@@ -144,8 +144,7 @@ public final class EvidenceChecks {
 
   private static GateFolder folder(Path gate) {
     var whole = gate.toAbsolutePath().normalize();
-    return new GateFolder(
-        whole.resolve("../..").normalize(), String.valueOf(whole.getFileName()));
+    return new GateFolder(whole.resolve("../..").normalize(), String.valueOf(whole.getFileName()));
   }
 
   /** The chain first: what a broken journal says about files proves nothing. */

@@ -66,7 +66,9 @@ final class GateEvidence {
         + exhibits.size()
         + " files"
         + (journal.torn() > 0 ? "; the last record was cut short by a crash" : "")
-        + (heads.isEmpty() ? "; its head is kept in no second place, so a cut end shows nowhere" : "");
+        + (heads.isEmpty()
+            ? "; its head is kept in no second place, so a cut end shows nowhere"
+            : "");
   }
 
   private void problem(String kind, String path, String message) {
@@ -112,14 +114,17 @@ final class GateEvidence {
       if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
         return;
       }
-      head(file).flatMap(each -> each.contradiction(journal))
-          .ifPresent(why -> problem("journal", "journal.jsonl", why + ", says " + file.getFileName()));
+      head(file)
+          .flatMap(each -> each.contradiction(journal))
+          .ifPresent(
+              why -> problem("journal", "journal.jsonl", why + ", says " + file.getFileName()));
     }
   }
 
   private Optional<GateHeads.Head> head(Path report) {
     try {
-      var kept = Json.mapper().readTree(RegularFile.bytes(report, RegularFile.DOCUMENT)).path("journal");
+      var kept =
+          Json.mapper().readTree(RegularFile.bytes(report, RegularFile.DOCUMENT)).path("journal");
       return Optional.of(kept.path("head").asText())
           .filter(head -> !head.isEmpty())
           .map(

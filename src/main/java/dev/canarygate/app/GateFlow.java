@@ -127,7 +127,7 @@ final class GateFlow {
   }
 
   private static GateState state(GateFolder folder) {
-    return GateState.of(folder.read().events());
+    return folder.read().state();
   }
 
   /** A journal belongs to one definition; results under two rules are results under none. */

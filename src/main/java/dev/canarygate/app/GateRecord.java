@@ -67,7 +67,7 @@ public final class GateRecord {
   }
 
   public GateState state() {
-    return GateState.of(folder().read().events());
+    return folder().read().state();
   }
 
   /** Puts one event into the newest gate's journal and gives back what it led to. */

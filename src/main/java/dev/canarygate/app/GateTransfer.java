@@ -32,9 +32,9 @@ public final class GateTransfer {
   }
 
   /**
-   * Writes the newest gate to a file that is not there yet; this copy is not continued. The gate
-   * is marked as gone when the bundle is whole and on disk: one that was cut short can be repeated,
-   * or the gate goes on here.
+   * Writes the newest gate to a file that is not there yet; this copy is not continued. The gate is
+   * marked as gone when the bundle is whole and on disk: one that was cut short can be repeated, or
+   * the gate goes on here.
    */
   public CommandAnswer export(Path file) {
     return CommandAnswer.ofLines(untilInterrupted(() -> exported(file)));
@@ -174,8 +174,7 @@ public final class GateTransfer {
     return "Waits for your word: "
         + effect.inWords()
         + ". To have it made: "
-        + gate.launcher()
-            .line("decide " + state.wantedBy(effect.id()) + " --post --reason TEXT");
+        + gate.launcher().line("decide " + state.wantedBy(effect.id()) + " --post --reason TEXT");
   }
 
   private void goOn() {

@@ -98,7 +98,12 @@ public final class GateView {
   }
 
   private List<Event> events() {
+    state();
     return folder().map(each -> each.read().events()).orElse(List.of());
+  }
+
+  private GateState state() {
+    return folder().map(each -> each.read().state()).orElse(GateState.NEW);
   }
 
   Instant now() {
@@ -106,7 +111,7 @@ public final class GateView {
   }
 
   Plan plan() {
-    return new Plan(definition, GateState.of(events()), now());
+    return new Plan(definition, state(), now());
   }
 
   /** What a reader of the plan should know besides. */

@@ -62,7 +62,7 @@ final class LiveView implements Watcher, AutoCloseable {
 
   private static Stream<GateState> state(GateFolder folder) {
     try {
-      return Stream.of(GateState.of(folder.read().events()));
+      return Stream.of(folder.read().state());
     } catch (CorruptJournal | DiskFault unreadable) {
       return Stream.empty();
     }

@@ -1,6 +1,5 @@
 package dev.canarygate.app;
 
-import dev.canarygate.gate.GateState;
 import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Lease;
@@ -26,8 +25,7 @@ final class OrphanCheckup {
 
   private List<Checkup> of(GateFolder gate) {
     try {
-      return Orphanage.living(GateState.of(gate.read().events()), worlds.outside().processes())
-          .stream()
+      return Orphanage.living(gate.read().state(), worlds.outside().processes()).stream()
           .map(each -> Checkup.missing("orphans", each, worlds.launcher().line(Orphanage.COMMAND)))
           .toList();
     } catch (CorruptJournal e) {

@@ -52,7 +52,7 @@ public final class PackageLook {
     var workPackage = prepared(PackageNames.require(definition, name));
     var state =
         GateFolder.newest(worlds.artifacts())
-            .map(folder -> GateState.of(folder.read().events()))
+            .map(folder -> folder.read().state())
             .orElse(GateState.NEW);
     var world =
         worlds.forStep(

@@ -91,8 +91,7 @@ public final class PostedComments {
 
   /** Also where the gate may comment: a journal whose end was cut off names no issue. */
   private Set<IssueRef> issues(List<Effect.Comment> comments) {
-    var issues =
-        new TreeSet<IssueRef>((one, other) -> one.toString().compareTo(other.toString()));
+    var issues = new TreeSet<IssueRef>((one, other) -> one.toString().compareTo(other.toString()));
     comments.forEach(each -> issues.add(each.issue()));
     policy.allow().stream()
         .filter(each -> each.change().equals("comment"))

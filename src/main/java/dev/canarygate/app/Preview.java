@@ -28,7 +28,7 @@ public record Preview(GateDefinition definition, String note, Outlook outlook) {
     var now = worlds.outside().time().now();
     var newest =
         GateFolder.newest(worlds.artifacts())
-            .map(folder -> GateState.of(folder.read().events()))
+            .map(folder -> folder.read().state())
             .filter(each -> new Plan(definition, each, now).outcome() != Outcome.CLEARED)
             .orElse(GateState.NEW);
     boolean other = GateFlow.ofOtherDefinition(newest, definition);

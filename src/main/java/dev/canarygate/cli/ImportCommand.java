@@ -45,6 +45,7 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return Console.of(spec).say(new GateTransfer(options.gate()).bringIn(file, expected, beside), false);
+    return Console.of(spec)
+        .say(new GateTransfer(options.gate()).bringIn(file, expected, beside), false);
   }
 }

@@ -89,8 +89,7 @@ final class PackageReader {
     var earlier = seen.putIfAbsent(Id.key(id.value()), id);
     if (earlier != null) {
       problems.add(
-          id.at(),
-          "stop id " + id.inWords() + " is already in line " + earlier.at().line());
+          id.at(), "stop id " + id.inWords() + " is already in line " + earlier.at().line());
     }
   }
 

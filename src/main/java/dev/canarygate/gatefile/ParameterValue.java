@@ -1,8 +1,8 @@
 package dev.canarygate.gatefile;
 
 import dev.canarygate.gate.Durations;
-import dev.canarygate.text.Words;
 import dev.canarygate.text.Visible;
+import dev.canarygate.text.Words;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;

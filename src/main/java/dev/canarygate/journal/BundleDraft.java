@@ -39,8 +39,7 @@ public final class BundleDraft implements AutoCloseable {
   private final BundleNames names = new BundleNames();
   private long unpacked;
 
-  private BundleDraft(GateFolder gate, Path file, Path draft, Runnable goingOn)
-      throws IOException {
+  private BundleDraft(GateFolder gate, Path file, Path draft, Runnable goingOn) throws IOException {
     this.gate = gate;
     this.file = file;
     this.draft = draft;

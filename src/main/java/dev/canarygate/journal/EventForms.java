@@ -10,12 +10,17 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdDelegatingSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.databind.util.StdConverter;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Decision;
@@ -29,8 +34,10 @@ import dev.canarygate.world.EffectId;
 import dev.canarygate.world.Settlement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -60,6 +67,9 @@ final class EventForms {
           Map.entry("holder.changed", Event.HolderChanged.class),
           Map.entry("gate.exported", Event.Exported.class),
           Map.entry("gate.imported", Event.Imported.class));
+
+  /** Times beyond it cannot be reckoned with. */
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
   private static final ObjectMapper JSON = mapper();
 
@@ -103,12 +113,19 @@ final class EventForms {
       throw new IOException(
           "unknown event '" + kind + "'; a newer gate-runner wrote it, or it is not an event");
     }
-    ObjectNode whole = data.deepCopy();
+    if (!(data instanceof ObjectNode found)) {
+      throw new IOException("event '" + kind + "' has no object as its data");
+    }
+    var whole = found.deepCopy();
     whole.put("at", at.toString());
     try {
-      return JSON.treeToValue(whole, type);
+      var event = JSON.treeToValue(whole, type);
+      Whole.require(event);
+      return event;
     } catch (JsonProcessingException e) {
       throw new IOException("event '" + kind + "' does not fit: " + e.getOriginalMessage(), e);
+    } catch (RuntimeException e) {
+      throw new IOException("event '" + kind + "' does not fit: " + e.getMessage(), e);
     }
   }
 
@@ -116,9 +133,24 @@ final class EventForms {
     return JSON;
   }
 
+  /**
+   * @throws IllegalArgumentException when it is not a time, or one that no clock shows
+   */
+  static Instant time(String text) {
+    try {
+      var time = Instant.parse(text);
+      if (time.isBefore(Instant.EPOCH) || time.isAfter(LAST)) {
+        throw new IllegalArgumentException("expected a time from 1970 to 9999, found " + text);
+      }
+      return time;
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("expected a time in ISO 8601, found '" + text + "'", e);
+    }
+  }
+
   private static ObjectMapper mapper() {
     var module = new SimpleModule();
-    asText(module, Instant.class, Instant::parse);
+    asText(module, Instant.class, EventForms::time);
     asText(module, EffectId.class, EffectId::parse);
     asText(module, Decision.Subject.class, Decision.Subject::new);
     asText(module, Decision.Choice.class, Decision.Choice::of);
@@ -134,7 +166,21 @@ final class EventForms {
             JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+        .enable(
+            DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+            DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+        .withCoercionConfig(LogicalType.Textual, EventForms::asWritten)
         .build();
+  }
+
+  /** What was written as a number is not a text. */
+  private static void asWritten(MutableCoercionConfig texts) {
+    for (var other :
+        List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)) {
+      texts.setCoercion(other, CoercionAction.Fail);
+    }
   }
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -165,9 +211,16 @@ final class EventForms {
     @Override
     public Facts deserialize(JsonParser in, DeserializationContext context) throws IOException {
       var values = new LinkedHashMap<String, String>();
+      if (!in.isExpectedStartObjectToken()) {
+        throw context.wrongTokenException(in, Facts.class, JsonToken.START_OBJECT, "facts");
+      }
       while (in.nextToken() == JsonToken.FIELD_NAME) {
         var name = in.currentName();
-        values.put(name, in.nextTextValue());
+        var value = in.nextTextValue();
+        if (value == null) {
+          throw context.wrongTokenException(in, Facts.class, JsonToken.VALUE_STRING, name);
+        }
+        values.put(name, value);
       }
       return Facts.of(values);
     }
@@ -191,6 +244,9 @@ final class EventForms {
 
     @Override
     public T deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      if (!in.hasToken(JsonToken.VALUE_STRING)) {
+        throw context.wrongTokenException(in, handledType(), JsonToken.VALUE_STRING, "a text");
+      }
       var text = in.getText();
       try {
         return parse.apply(text);

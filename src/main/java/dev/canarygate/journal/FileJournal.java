@@ -4,6 +4,7 @@ import dev.canarygate.evidence.Disk;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.gate.Event;
+import dev.canarygate.gate.GateState;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -17,7 +18,7 @@ import java.util.List;
 public final class FileJournal implements Journal, AutoCloseable {
   private final Path file;
   private final FileChannel channel;
-  private final List<Event> before;
+  private final JournalContent before;
   private final Lease lease;
   private long seq;
   private String head;
@@ -27,9 +28,9 @@ public final class FileJournal implements Journal, AutoCloseable {
   private FileJournal(Path file, FileChannel channel, JournalContent content, Lease lease) {
     this.file = file;
     this.channel = channel;
-    this.before = content.events();
+    this.before = content;
     this.lease = lease;
-    this.seq = before.size();
+    this.seq = content.events().size();
     this.head = content.head();
     this.length = content.length();
   }
@@ -58,8 +59,7 @@ public final class FileJournal implements Journal, AutoCloseable {
     return open(gate.journal(), content, lease, now);
   }
 
-  private static FileJournal open(
-      Path file, JournalContent content, Lease lease, Instant now) {
+  private static FileJournal open(Path file, JournalContent content, Lease lease, Instant now) {
     try {
       var channel = Disk.openInPlace(file);
       var journal = new FileJournal(file, channel, content, lease);
@@ -89,7 +89,16 @@ public final class FileJournal implements Journal, AutoCloseable {
 
   /** What the journal held when it was opened. */
   public List<Event> before() {
-    return before;
+    return before.events();
+  }
+
+  /**
+   * What the journal added up to when it was opened.
+   *
+   * @throws CorruptJournal when a record does not fit those before it
+   */
+  public GateState state() {
+    return before.state();
   }
 
   /** Hash of the last record. */

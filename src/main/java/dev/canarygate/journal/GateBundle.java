@@ -50,8 +50,7 @@ public final class GateBundle implements AutoCloseable {
     }
   }
 
-  private static GateBundle checked(Path file, Path aside, Runnable goingOn)
-      throws IOException {
+  private static GateBundle checked(Path file, Path aside, Runnable goingOn) throws IOException {
     try {
       var reader = new BundleReader(aside);
       reader.unpack(file, goingOn);
@@ -172,9 +171,7 @@ public final class GateBundle implements AutoCloseable {
     var heads = new GateHeads(folder.artifacts());
     boolean newest = GateFolder.newest(folder.artifacts()).filter(folder::equals).isPresent();
     long order = newest && folder.order() > 0 ? folder.order() : heads.next();
-    heads.note(
-        new GateHeads.Head(
-            gate(), order, unpacked.journal().events().size(), head(), null));
+    heads.note(new GateHeads.Head(gate(), order, unpacked.journal().events().size(), head(), null));
   }
 
   private static void discard(Path aside) throws IOException {

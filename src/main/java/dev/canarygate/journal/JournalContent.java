@@ -3,6 +3,7 @@ package dev.canarygate.journal;
 import dev.canarygate.evidence.Disk;
 import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.gate.Event;
+import dev.canarygate.gate.GateState;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -20,7 +21,8 @@ import java.util.List;
  * @param length bytes up to and with the last whole record
  * @param torn bytes after it: a record whose writing was cut short
  */
-public record JournalContent(List<Event> events, List<String> heads, long length, long torn) {
+public record JournalContent(
+    Path file, List<Event> events, List<String> heads, long length, long torn) {
   public JournalContent {
     events = List.copyOf(events);
     heads = List.copyOf(heads);
@@ -41,7 +43,7 @@ public record JournalContent(List<Event> events, List<String> heads, long length
   public static JournalContent read(Path file, String genesis) throws IOException {
     return Disk.has(file)
         ? read(file, RegularFile.bytes(file, RegularFile.JOURNAL), genesis)
-        : new JournalContent(List.of(), List.of(genesis), 0, 0);
+        : new JournalContent(file, List.of(), List.of(genesis), 0, 0);
   }
 
   private static JournalContent read(Path file, byte[] bytes, String genesis) {
@@ -49,13 +51,34 @@ public record JournalContent(List<Event> events, List<String> heads, long length
     var heads = new ArrayList<>(List.of(genesis));
     int start = 0;
     for (int end = lineEnd(bytes, start); end >= 0; end = lineEnd(bytes, start)) {
-      var line = read(file, events.size(), Arrays.copyOfRange(bytes, start, end), heads.get(events.size()));
+      var line =
+          read(
+              file, events.size(), Arrays.copyOfRange(bytes, start, end), heads.get(events.size()));
       events.add(line.event());
       heads.add(line.hash());
       start = end + 1;
     }
     refuseAlteredEnd(file, events.size(), Arrays.copyOfRange(bytes, start, bytes.length));
-    return new JournalContent(events, heads, start, bytes.length - start);
+    return new JournalContent(file, events, heads, start, bytes.length - start);
+  }
+
+  /**
+   * What the events add up to.
+   *
+   * @throws CorruptJournal when a record does not fit those before it, such as the end of an
+   *     attempt that never began
+   */
+  public GateState state() {
+    var state = GateState.NEW;
+    for (int i = 0; i < events.size(); i++) {
+      try {
+        state = state.after(events.get(i));
+      } catch (RuntimeException e) {
+        throw new CorruptJournal(
+            file, i + 1, "the record does not fit those before it: " + e.getMessage());
+      }
+    }
+    return state;
   }
 
   private static int lineEnd(byte[] bytes, int from) {

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.gate.Event;
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.Instant;
 
 /**
  * One record: {@code {"v":1,"seq":…,"prev":…,"ts":…,"type":…,"data":{…},"hash":…}}.
@@ -55,17 +53,19 @@ record JournalLine(long seq, String prev, Event event, String hash) {
   }
 
   private static JournalLine read(JsonNode record, String hash) throws IOException {
-    if (record.path("v").asInt() != 1) {
+    if (!record.path("v").isInt() || record.path("v").intValue() != 1) {
       throw new IOException("form " + record.path("v") + " of the journal; this program knows 1");
     }
     try {
-      var at = Instant.parse(record.path("ts").asText());
+      var at = EventForms.time(record.path("ts").asText());
       var event = EventForms.read(record.path("type").asText(), at, record.path("data"));
       return new JournalLine(
-          record.path("seq").asLong(-1), record.path("prev").asText(), event, hash);
-    } catch (DateTimeException e) {
-      throw new IOException(
-          "expected a time in ISO 8601, found '" + record.path("ts").asText() + "'", e);
+          record.path("seq").isIntegralNumber() ? record.path("seq").asLong(-1) : -1,
+          record.path("prev").asText(),
+          event,
+          hash);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("ts: " + e.getMessage(), e);
     }
   }
 }

@@ -31,7 +31,10 @@ record UnpackedBundle(Path folder, String gate, JournalContent journal, GateStat
     var state = state(journal);
     if (!state.gate().equals(gate)) {
       throw new IOException(
-          "gates/" + gate + ": expected the journal of this gate, found that of '" + state.gate()
+          "gates/"
+              + gate
+              + ": expected the journal of this gate, found that of '"
+              + state.gate()
               + "'");
     }
     return new UnpackedBundle(folder, gate, journal, state);
@@ -139,8 +142,8 @@ record UnpackedBundle(Path folder, String gate, JournalContent journal, GateStat
   }
 
   /**
-   * One digest over all files but the journal, which holds it: that of the lines {@code sha256,
-   * two blanks, name}, sorted by name.
+   * One digest over all files but the journal, which holds it: that of the lines {@code sha256, two
+   * blanks, name}, sorted by name.
    */
   static String contents(String gate, SortedMap<String, String> digests) {
     var journal = new GateFolder(Path.of(""), gate).relative("journal.jsonl");

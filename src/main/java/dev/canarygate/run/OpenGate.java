@@ -29,7 +29,7 @@ public final class OpenGate implements Journal, Fence, AutoCloseable {
     this.folder = folder;
     this.lease = lease;
     this.journal = journal;
-    this.ledger = new Ledger(journal, GateState.of(journal.before()));
+    this.ledger = new Ledger(journal, journal.state());
   }
 
   /**
@@ -153,7 +153,8 @@ public final class OpenGate implements Journal, Fence, AutoCloseable {
 
   /** How far the journal has come, for the place that is apart from it. */
   public GateHeads.Head head() {
-    return new GateHeads.Head(folder.name(), folder.order(), journal.records(), journal.head(), reports);
+    return new GateHeads.Head(
+        folder.name(), folder.order(), journal.records(), journal.head(), reports);
   }
 
   /**

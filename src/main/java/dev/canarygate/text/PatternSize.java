@@ -82,7 +82,9 @@ final class PatternSize {
         && numbers.chars().filter(c -> c == ',').count() <= 1;
   }
 
-  /** A set of characters is one part, whatever is in it; a bracket right at its start belongs to it. */
+  /**
+   * A set of characters is one part, whatever is in it; a bracket right at its start belongs to it.
+   */
   private int charactersEnd() {
     int end = expression.startsWith("[^", at) ? at + 2 : at + 1;
     end += expression.startsWith("]", end) ? 1 : 0;

@@ -39,8 +39,7 @@ record FailurePattern(@Nullable LinearPattern expression, String words, String u
       return expression.firstIn(text.words()).map(FailurePattern::shown);
     }
     boolean found =
-        text.words().contains(words)
-            || (!unbroken.isEmpty() && text.unbroken().contains(unbroken));
+        text.words().contains(words) || (!unbroken.isEmpty() && text.unbroken().contains(unbroken));
     return found ? Optional.of(shown(words)) : Optional.empty();
   }
 

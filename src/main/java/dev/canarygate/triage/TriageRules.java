@@ -13,7 +13,8 @@ public record TriageRules(List<TriageRule> rules) {
     rules = List.copyOf(rules);
     var ids = new HashSet<String>();
     for (var rule : rules) {
-      TriageRule.require(ids.add(Id.key(rule.id())), rule.id(), "the id is taken by an earlier rule");
+      TriageRule.require(
+          ids.add(Id.key(rule.id())), rule.id(), "the id is taken by an earlier rule");
     }
   }
 

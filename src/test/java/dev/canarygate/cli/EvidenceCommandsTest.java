@@ -252,7 +252,9 @@ final class EvidenceCommandsTest {
     assertThat(run("verify", artifacts.toString())).isEqualTo(3);
     assertThat(out.toString())
         .contains(
-            "expected E " + learned + ", as the journal's fact evidence.digest says, found "
+            "expected E "
+                + learned
+                + ", as the journal's fact evidence.digest says, found "
                 + seal.digest())
         .contains("comment on acme/e2e#41: comment: its text in the journal states another");
   }

@@ -134,7 +134,7 @@ class FileJournalTest {
   private static final List<Event> OF_REQUESTS =
       List.of(new Event.EffectSending(NOW, EffectId.parse("g/a/say"), NOW.plusSeconds(60)));
 
-  private static final List<Event> EVERY_KIND =
+  static final List<Event> EVERY_KIND =
       Stream.of(OF_VERSION_1, OF_MOVING_GROUND, OF_CHILDREN, OF_WORDS, OF_REQUESTS)
           .flatMap(List::stream)
           .toList();

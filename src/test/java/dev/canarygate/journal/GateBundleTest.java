@@ -58,7 +58,8 @@ final class GateBundleTest {
     var seal = attempt.seal("passed");
     var proof =
         EvidenceFolder.in(here, gate.relative("WP01-attempt1"))
-            .keep(LONG.substring(LONG.indexOf('/') + 1), "a proof".getBytes(StandardCharsets.UTF_8));
+            .keep(
+                LONG.substring(LONG.indexOf('/') + 1), "a proof".getBytes(StandardCharsets.UTF_8));
     record(
         gate,
         new Event.RunStarted(NOW, gate.name(), "d", Map.of(), Map.of(), "t", "ana", "h"),
@@ -327,11 +328,11 @@ final class GateBundleTest {
     refused(changed(gate.relative("journal.jsonl"), "seen", "sean"), "line 3");
     refused(changed(gate.relative(LONG), "a proof", "another"), LONG);
     refused(
-        changed(attempt.relativePath() + "/attempt.json", "v1.0", "v2.0"),
-        "attempt.json: changed");
+        changed(attempt.relativePath() + "/attempt.json", "v1.0", "v2.0"), "attempt.json: changed");
     refused(repacked(items -> items.remove(gate.relative("gate.json"))), "gate.json is missing");
     refused(
-        repacked(items -> items.remove(gate.relative("journal.jsonl"))), "journal.jsonl is missing");
+        repacked(items -> items.remove(gate.relative("journal.jsonl"))),
+        "journal.jsonl is missing");
   }
 
   private Path changed(String name, String from, String to) throws IOException {

@@ -27,7 +27,8 @@ final class ImportedRunsTest extends RunsOnAStage {
         stage(
             new SmallGate()
                 .workPackage("A")
-                .does(step("look", (world, here) -> Finding.passed("seen").wanting(comment("first"))))
+                .does(
+                    step("look", (world, here) -> Finding.passed("seen").wanting(comment("first"))))
                 .attempts(5)
                 .end());
     stage.forge(unreachable());

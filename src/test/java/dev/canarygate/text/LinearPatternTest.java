@@ -15,12 +15,18 @@ final class LinearPatternTest {
   void noExpressionTakesLongOrOverflowsTheStack(String expression) {
     var text = "a".repeat(200_000) + "!";
     Assertions.assertTimeoutPreemptively(
-        Duration.ofSeconds(30), () -> assertThat(LinearPattern.of(expression).isIn(text)).isFalse());
+        Duration.ofSeconds(30),
+        () -> assertThat(LinearPattern.of(expression).isIn(text)).isFalse());
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"((a{1000}){1000}){1000}", "(((a{10}){10}){10}){10}", "[^]a]{999}{999}", "a{1001}"})
+      strings = {
+        "((a{1000}){1000}){1000}",
+        "(((a{10}){10}){10}){10}",
+        "[^]a]{999}{999}",
+        "a{1001}"
+      })
   void repetitionsThatNeedMoreMemoryThanThereIsAreRefused(String expression) {
     assertThatThrownBy(() -> LinearPattern.of(expression))
         .isInstanceOf(IllegalArgumentException.class)

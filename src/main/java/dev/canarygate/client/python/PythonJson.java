@@ -54,7 +54,8 @@ public final class PythonJson {
       }
       return value;
     } catch (StreamConstraintsException e) {
-      throw malformed("not JSON that can be read, its nesting or a number is too large", e.getLocation());
+      throw malformed(
+          "not JSON that can be read, its nesting or a number is too large", e.getLocation());
     } catch (JsonProcessingException e) {
       throw malformed(e.getLocation());
     } catch (IOException e) {
@@ -109,7 +110,8 @@ public final class PythonJson {
     String text = parser.getText();
     int digits = text.startsWith("-") ? text.length() - 1 : text.length();
     if (digits > PythonText.MOST_DIGITS) {
-      throw malformed("not JSON that can be read, a number is too large", parser.currentTokenLocation());
+      throw malformed(
+          "not JSON that can be read, a number is too large", parser.currentTokenLocation());
     }
     return new BigInteger(text);
   }

@@ -21,7 +21,8 @@ final class TomlValues {
           Pattern.compile("\\+?0o_?[0-7](_?[0-7])*+"), 8,
           Pattern.compile("\\+?0b_?[01](_?[01])*+"), 2);
   private static final Pattern REAL =
-      Pattern.compile("[+-]?(0|[1-9](_?[0-9])*+)(\\.[0-9](_?[0-9])*+)?([eE][+-]?[0-9](_?[0-9])*+)?");
+      Pattern.compile(
+          "[+-]?(0|[1-9](_?[0-9])*+)(\\.[0-9](_?[0-9])*+)?([eE][+-]?[0-9](_?[0-9])*+)?");
   private static final Set<String> NOT_FINITE =
       Set.of("inf", "+inf", "-inf", "nan", "+nan", "-nan");
 

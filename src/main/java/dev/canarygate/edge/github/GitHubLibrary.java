@@ -1,8 +1,8 @@
 package dev.canarygate.edge.github;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.world.Obstacle;
 import java.io.IOException;

@@ -49,7 +49,6 @@ final class GitHubReads {
 
   private static final long MOST_BYTES = 64L << 20;
 
-
   private static final int LINK_SHOWN = 80;
 
   private final GitHubSettings settings;
@@ -121,8 +120,7 @@ final class GitHubReads {
 
   /** A list that leads back to a page that was read, or on and on. */
   static Obstacle endless(Reply first, int pages) {
-    return strange(
-        first.question(), "its list does not end: %d pages were read".formatted(pages));
+    return strange(first.question(), "its list does not end: %d pages were read".formatted(pages));
   }
 
   /** An answer that is not as GitHub describes it; asking again would not help. */

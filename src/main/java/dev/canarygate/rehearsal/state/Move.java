@@ -1,8 +1,8 @@
 package dev.canarygate.rehearsal.state;
 
-import dev.canarygate.text.LinearPattern;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.canarygate.text.LinearPattern;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,8 @@ public record Move(String method, String path, int time, JsonNode change) {
   }
 
   boolean fits(String askedMethod, String askedPath) {
-    return (method.equals("*") || method.equals(askedMethod)) && LinearPattern.of(path).isAllOf(askedPath);
+    return (method.equals("*") || method.equals(askedMethod))
+        && LinearPattern.of(path).isAllOf(askedPath);
   }
 
   boolean isDue() {

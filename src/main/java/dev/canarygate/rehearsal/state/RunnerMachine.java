@@ -93,8 +93,7 @@ public record RunnerMachine(
     }
 
     boolean fits(String askedProgram, String askedArguments) {
-      return program.equals(askedProgram)
-          && LinearPattern.of(arguments).isIn(askedArguments);
+      return program.equals(askedProgram) && LinearPattern.of(arguments).isIn(askedArguments);
     }
 
     @Nullable Answer spent() {

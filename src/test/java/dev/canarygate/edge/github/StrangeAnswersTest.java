@@ -72,10 +72,7 @@ final class StrangeAnswersTest {
     return new GitHubForge(
         settings,
         new Tokens(
-            Map.of("GH_TOKEN", "our-token"),
-            settings.api(),
-            new FakeShell(time),
-            notice -> {}),
+            Map.of("GH_TOKEN", "our-token"), settings.api(), new FakeShell(time), notice -> {}),
         new WritePolicy(List.of(new Rule("comment", REPO, 7)), List.of()),
         Secrets.ofProviders(),
         time,
@@ -133,8 +130,7 @@ final class StrangeAnswersTest {
 
   @Test
   void aListThatLeadsBackToItselfEnds() {
-    GITHUB.on(
-        LIST, list().withHeader("Link", "<" + GITHUB.url(LIST) + "?page=2>; rel=\"next\""));
+    GITHUB.on(LIST, list().withHeader("Link", "<" + GITHUB.url(LIST) + "?page=2>; rel=\"next\""));
 
     assertThat(obstacle(() -> forge().comments(ISSUE)))
         .hasMessage("/api/github" + LIST + ": its list does not end: 2 pages were read");
@@ -148,7 +144,7 @@ final class StrangeAnswersTest {
           out ->
               RawServer.bytes(
                       "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\nLink: <%s?page=%d>;"
-                          .formatted(server.address(), page.incrementAndGet())
+                              .formatted(server.address(), page.incrementAndGet())
                           + " rel=\"next\"\r\n\r\n[]")
                   .write(out));
       var forge = forge(GitHubSettings.of(server.address()));
@@ -199,8 +195,7 @@ final class StrangeAnswersTest {
     issueIsThere();
     GITHUB.on(LIST, json(200, body));
 
-    assertThat(obstacle(() -> forge().comments(ISSUE)).kind())
-        .isEqualTo(Obstacle.Kind.UNREACHABLE);
+    assertThat(obstacle(() -> forge().comments(ISSUE)).kind()).isEqualTo(Obstacle.Kind.UNREACHABLE);
     assertThat(obstacle(() -> forge().bringAbout(COMMENT)).sending())
         .isEqualTo(Sending.NOTHING_SENT);
     posted(0);
@@ -282,8 +277,7 @@ final class StrangeAnswersTest {
     GITHUB.on(LIST, list());
     posting(json(429, "{}").withHeader("Retry-After", retryAfter));
 
-    assertThat(obstacle(() -> forge().bringAbout(COMMENT)).sending())
-        .isEqualTo(Sending.NOT_LANDED);
+    assertThat(obstacle(() -> forge().bringAbout(COMMENT)).sending()).isEqualTo(Sending.NOT_LANDED);
     posted(1);
   }
 
