@@ -1,5 +1,6 @@
 package dev.canarygate.journal;
 
+import dev.canarygate.text.Visible;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
@@ -101,10 +102,12 @@ final class EventForms {
     var type = KINDS.get(kind);
     if (type == null) {
       throw new IOException(
-          "unknown event '" + kind + "'; a newer gate-runner wrote it, or it is not an event");
+          "unknown event '" + Visible.line(kind, 100) + "'; a newer gate-runner wrote it, or it is not an event");
     }
-    ObjectNode whole = data.deepCopy();
-    whole.put("at", at.toString());
+    if (!(data instanceof ObjectNode object)) {
+      throw new IOException("event '" + kind + "' does not fit: its data is not an object");
+    }
+    var whole = object.deepCopy().put("at", at.toString());
     try {
       return JSON.treeToValue(whole, type);
     } catch (JsonProcessingException e) {

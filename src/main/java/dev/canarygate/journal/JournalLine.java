@@ -1,5 +1,6 @@
 package dev.canarygate.journal;
 
+import dev.canarygate.text.Visible;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.canarygate.evidence.Digest;
@@ -56,7 +57,7 @@ record JournalLine(long seq, String prev, Event event, String hash) {
 
   private static JournalLine read(JsonNode record, String hash) throws IOException {
     if (record.path("v").asInt() != 1) {
-      throw new IOException("form " + record.path("v") + " of the journal; this program knows 1");
+      throw new IOException("form " + Visible.line(record.path("v").toString(), 100) + " of the journal; this program knows 1");
     }
     try {
       var at = Instant.parse(record.path("ts").asText());
@@ -65,7 +66,7 @@ record JournalLine(long seq, String prev, Event event, String hash) {
           record.path("seq").asLong(-1), record.path("prev").asText(), event, hash);
     } catch (DateTimeException e) {
       throw new IOException(
-          "expected a time in ISO 8601, found '" + record.path("ts").asText() + "'", e);
+          "expected a time in ISO 8601, found '" + Visible.line(record.path("ts").asText(), 100) + "'", e);
     }
   }
 }
