@@ -29,6 +29,7 @@ import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.text.Json;
+import dev.canarygate.text.Visible;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.EffectId;
 import dev.canarygate.world.Settlement;
@@ -111,7 +112,9 @@ final class EventForms {
     var type = KINDS.get(kind);
     if (type == null) {
       throw new IOException(
-          "unknown event '" + kind + "'; a newer gate-runner wrote it, or it is not an event");
+          "unknown event '"
+              + Visible.line(kind, 100)
+              + "'; a newer gate-runner wrote it, or it is not an event");
     }
     if (!(data instanceof ObjectNode found)) {
       throw new IOException("event '" + kind + "' has no object as its data");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.gate.Event;
+import dev.canarygate.text.Visible;
 import java.io.IOException;
 
 /**
@@ -54,7 +55,10 @@ record JournalLine(long seq, String prev, Event event, String hash) {
 
   private static JournalLine read(JsonNode record, String hash) throws IOException {
     if (!record.path("v").isInt() || record.path("v").intValue() != 1) {
-      throw new IOException("form " + record.path("v") + " of the journal; this program knows 1");
+      throw new IOException(
+          "form "
+              + Visible.line(record.path("v").toString(), 100)
+              + " of the journal; this program knows 1");
     }
     try {
       var at = EventForms.time(record.path("ts").asText());
@@ -65,7 +69,7 @@ record JournalLine(long seq, String prev, Event event, String hash) {
           event,
           hash);
     } catch (IllegalArgumentException e) {
-      throw new IOException("ts: " + e.getMessage(), e);
+      throw new IOException("ts: " + Visible.line(String.valueOf(e.getMessage()), 200), e);
     }
   }
 }

@@ -3,14 +3,8 @@ package dev.canarygate.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.canarygate.Pipes;
-import dev.canarygate.gate.GateDefinition;
-import dev.canarygate.gate.GateState;
-import dev.canarygate.gate.Plan;
-import dev.canarygate.gate.WritePolicy;
-import dev.canarygate.journal.GateFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,19 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** A summary that cannot be written is a warning: the reports are kept all the same. */
 @Timeout(20)
 class KeptReportsTest {
-  private static final Instant NOW = Instant.parse("2026-05-20T05:19:00Z");
-
   @TempDir Path folder;
   private final List<String> warnings = new ArrayList<>();
 
   private void keepWithSummaryIn(String file) {
-    var gate = GateFolder.create(folder.resolve("artifacts"), NOW, "T");
-    var definition =
-        new GateDefinition(
-            "T", Map.of(), List.of(), new WritePolicy(List.of(), List.of()), "digest");
-    var ended = new GateFlow.Ended(gate, new Plan(definition, GateState.NEW, NOW));
-    assertThat(KeptReports.keep(ended, Map.of("GITHUB_STEP_SUMMARY", file), warnings::add))
-        .isRegularFile();
+    var reports = new KeptReports(folder.resolve("run-1.md"), "T\n", Map.of());
+    reports.summarize(Map.of("GITHUB_STEP_SUMMARY", file), warnings::add);
   }
 
   @Test
