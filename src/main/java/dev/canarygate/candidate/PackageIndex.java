@@ -1,9 +1,11 @@
 package dev.canarygate.candidate;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.canarygate.gate.Version;
 import dev.canarygate.text.Json;
+import dev.canarygate.text.Visible;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Shell;
 import dev.canarygate.world.Shell.Command;
@@ -31,6 +33,7 @@ final class PackageIndex {
   private static final Pattern NOTHING_FOUND = Pattern.compile("No matching distribution found");
   private static final Pattern NO_SUCH_OPTION = Pattern.compile("no such option: --json");
 
+  private static final int SHOWN = 160;
   private static final String NO_REASON = "no reason given";
 
   /** An index that is itself a folder of this machine, as a mirror without network is. */
@@ -101,16 +104,20 @@ final class PackageIndex {
 
   private static List<String> json(String line) {
     try {
-      var versions = new ArrayList<String>();
-      JSON.readTree(line).path("versions").forEach(each -> versions.add(each.asText()));
-      return versions;
+      var versions = JSON.readTree(line).path("versions");
+      if (!versions.isArray() || !versions.valueStream().allMatch(JsonNode::isTextual)) {
+        throw unread("without a list of versions", line);
+      }
+      return versions.valueStream().map(JsonNode::textValue).toList();
     } catch (JsonProcessingException e) {
-      throw new Obstacle(
-          Obstacle.Kind.UNREACHABLE,
-          "the package index",
-          "pip answered with something that is not JSON: " + line,
-          "Name another pip in the parameter runner.pip.");
+      throw unread("that is not JSON", line);
     }
+  }
+
+  private static Obstacle unread(String what, String line) {
+    return obstacle(
+        "pip answered with something " + what + ": " + Visible.line(line, SHOWN),
+        "Name another pip in the parameter runner.pip.");
   }
 
   /**

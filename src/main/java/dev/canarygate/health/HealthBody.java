@@ -13,7 +13,6 @@ import dev.canarygate.text.Json;
 import dev.canarygate.text.Visible;
 import dev.canarygate.world.Web.Answer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -83,14 +82,16 @@ final class HealthBody {
     try {
       var root = JSON.readTree(answer.body());
       return root.isObject() ? root : wrong("", "a JSON object", kind(root));
-    } catch (JsonProcessingException e) {
-      // The parser's own message quotes the body, which could hold a secret.
-      var at = e.getLocation();
-      var where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-      return wrong("", "JSON", "something else" + where);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // The parser's own message quotes the body, which could hold a secret.
+      return wrong("", "JSON", "something else" + where(e));
     }
+  }
+
+  /** Bytes of an encoding that the parser took them for have no place. */
+  private static String where(IOException problem) {
+    var at = problem instanceof JsonProcessingException json ? json.getLocation() : null;
+    return at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
   }
 
   private JsonNode wrong(String pointer, String expected, String found) {

@@ -14,6 +14,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 
 final class DiscoverStepTest {
   private static final String REPO = "acme/widget";
@@ -189,6 +191,28 @@ final class DiscoverStepTest {
         "{\"name\": \"widget\", \"versions\": [\"3.2.0rc16\", \"3.2.0rc15\"], \"latest\": \"x\"}\n");
     assertThat(discover().facts().get("candidate.version")).hasValue("3.2.0rc16");
     assertThat(world.shell.lines()).allMatch(line -> line.contains("--no-input"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"versions\": {\"a\": \"3.2.0rc16\"}}",
+        "{\"versions\": [null, 7, []]}",
+        "{\"versions\": \"3.2.0rc16\"}",
+        "{\"versions\": [1e999999999]}",
+        "{\"versions\": [\"3.2.0rc16\""
+      })
+  void whatPipListsInJsonOfAnotherShapeIsAnObstacleThatShowsIt(String listed) {
+    world.forge.prerelease(REPO, "v3.2.0rc16", "c16", WHEN);
+    world.shell.answers("--json widget", 0, listed + " ".repeat(5_000) + "\n");
+
+    assertThatThrownBy(this::discover)
+        .isInstanceOf(Obstacle.class)
+        .hasMessageStartingWith("pip answered with something ")
+        .message()
+        .contains("{")
+        .hasSizeLessThan(300);
   }
 
   @Test
