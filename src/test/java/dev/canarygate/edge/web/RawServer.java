@@ -79,8 +79,9 @@ public final class RawServer implements AutoCloseable {
       var in =
           new BufferedReader(
               new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
-      for (var line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
-        continue;
+      var line = in.readLine();
+      while (line != null && !line.isEmpty()) {
+        line = in.readLine();
       }
       requests.incrementAndGet();
       answer.write(client.getOutputStream());
