@@ -54,7 +54,7 @@ public final class PostedComments {
       comments.forEach(each -> asJournaled(each, state, problems));
       issues(comments).forEach(each -> unknown(each, gate.name(), comments, problems));
       return new EvidenceCheck(
-          folder, "posted", problems, comments.size() + " comments as journaled", "", true);
+          folder, "posted", problems, "comments as journaled: " + comments.size(), "", true);
     } catch (Obstacle e) {
       return new EvidenceCheck(folder, "posted", List.of(), "", e.getMessage() + "", true);
     }

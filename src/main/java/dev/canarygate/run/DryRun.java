@@ -69,9 +69,11 @@ public final class DryRun {
 
   /** Goes through every package. */
   public Outlook preview(Event.RunStarted start) {
+    var evidence = new PassEvidence(worlds.outside().artifacts());
+    evidence.requireWhereItWasPosted(plan());
     apply(start);
     var unsettled = state.pending();
-    new PassEvidence(worlds.outside().artifacts()).voided(plan()).forEach(this::apply);
+    evidence.voided(plan()).forEach(this::apply);
     // These start side by side at once, so none of them keeps another from being reached.
     plan().ready().forEach(each -> visit(each, true));
     definition.workPackages().forEach(each -> visit(each, false));

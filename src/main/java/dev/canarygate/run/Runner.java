@@ -3,6 +3,7 @@ package dev.canarygate.run;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Attempt;
+import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.Outcome;
@@ -49,17 +50,20 @@ public final class Runner {
    * Runs as far as the gate goes now.
    *
    * @param said what the person says for this run, right at its start
+   * @throws BadData when evidence was changed that a comment rests on; then nothing is recorded
    * @throws Interrupted when {@link #interrupt} was called; that is recorded
    * @throws DiskFault when something could not be kept; that is recorded, too, where it can be
    * @throws MemoryFault when there is no memory left for a step; that is recorded, too
    */
   public Plan run(Event.RunStarted start, List<Event> said) {
     try {
+      var evidence = new PassEvidence(worlds.outside().artifacts());
+      evidence.requireWhereItWasPosted(course.plan());
       course.record(start);
       said.forEach(course::record);
       changes.lookForThoseOfEarlierRuns();
       changes.lookForDoubles();
-      new PassEvidence(worlds.outside().artifacts()).voided(course.plan()).forEach(course::record);
+      evidence.voided(course.plan()).forEach(course::record);
       goOn();
       return end();
     } catch (Interrupted e) {

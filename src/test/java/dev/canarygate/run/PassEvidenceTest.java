@@ -2,13 +2,19 @@ package dev.canarygate.run;
 
 import static dev.canarygate.run.SmallGate.finds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.evidence.Exhibit;
+import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Standing;
+import dev.canarygate.world.Effect;
+import dev.canarygate.world.EffectId;
+import dev.canarygate.world.IssueRef;
+import dev.canarygate.world.Settlement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +73,26 @@ final class PassEvidenceTest {
     Files.delete(proof);
     stage.run();
     assertThat(voided()).singleElement().asString().contains("proof.txt").contains("missing");
+  }
+
+  @Test
+  void aProofThatAPostedCommentRestsOnIsPutBackAndNotMeasuredAgain() throws IOException {
+    var issue = new IssueRef("acme/e2e", 41);
+    var comment = new Effect.Comment(EffectId.parse("gate-1/none/said"), issue, "it is so");
+    var now = stage.world.time.now();
+    stage.record(
+        new Event.StepFinished(now, "A", 1, "say", Finding.passed("wanted").wanting(comment)));
+    stage.record(
+        new Event.EffectSettled(now, comment.id(), new Settlement(Settlement.How.LANDED, "url")));
+    var before = stage.events.size();
+    Files.writeString(proof, "it was not");
+
+    assertThatThrownBy(stage::run)
+        .isInstanceOf(BadData.class)
+        .hasMessageContaining("proof.txt was changed, and comment on acme/e2e#41 rests on it");
+    assertThat(stage.events).hasSize(before);
+    Files.writeString(proof, "it is so");
+    assertThat(stage.run().outcome()).isEqualTo(Outcome.CLEARED);
   }
 
   @Test

@@ -1,0 +1,94 @@
+package dev.canarygate.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.canarygate.evidence.Verification.Problem;
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.WritePolicy;
+import dev.canarygate.journal.GateFolder;
+import dev.canarygate.journal.Holder;
+import dev.canarygate.run.OpenGate;
+import dev.canarygate.world.Effect;
+import dev.canarygate.world.EffectId;
+import dev.canarygate.world.FakeForge;
+import dev.canarygate.world.FakeTime;
+import dev.canarygate.world.IssueRef;
+import dev.canarygate.world.Marker;
+import dev.canarygate.world.Obstacle;
+import dev.canarygate.world.Requests;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Comments on GitHub, held against the journal that says what was posted. */
+final class PostedCommentsTest {
+  private static final Instant NOW = Instant.parse("2026-05-20T12:00:00Z");
+  private static final IssueRef ISSUE = new IssueRef("acme/e2e", 41);
+
+  @TempDir private Path artifacts;
+  private final FakeForge forge = new FakeForge(new FakeTime());
+  private GateFolder gate;
+  private Effect.Comment comment;
+
+  @BeforeEach
+  void aGateThatPostedAComment() {
+    forge.login("gate-keeper").open(ISSUE.repository(), ISSUE.number(), "Evidence");
+    gate = GateFolder.create(artifacts, NOW, "A gate");
+    comment =
+        new Effect.Comment(EffectId.parse(gate.name() + "/a-attempt1/e2e"), ISSUE, "E is 4711");
+    var settled = forge.bringAbout(comment, Requests.UNRECORDED);
+    try (var open = OpenGate.open(gate, Holder.me("ana", "host", NOW, "id"), NOW)) {
+      open.append(new Event.RunStarted(NOW, gate.name(), "d", Map.of(), Map.of(), "t", "ana", "h"));
+      open.append(new Event.AttemptStarted(NOW, "WP06", 1));
+      open.append(
+          new Event.StepFinished(NOW, "WP06", 1, "say", Finding.passed("x").wanting(comment)));
+      open.append(new Event.EffectSettled(NOW, comment.id(), settled));
+    }
+  }
+
+  private EvidenceCheck check() {
+    var rule = new WritePolicy.Rule("comment", ISSUE.repository(), ISSUE.number());
+    var policy = new WritePolicy(List.of(rule), List.of());
+    return new PostedComments(forge, policy).check(gate, gate.read());
+  }
+
+  private List<String> kinds() {
+    return check().problems().stream().map(Problem::kind).toList();
+  }
+
+  @Test
+  void aCommentAsItWasPostedIsFine() {
+    assertThat(check().lines().get(0)).endsWith("on GitHub: OK, comments as journaled: 1");
+  }
+
+  @Test
+  void oneThatSomebodyEditedOrDeletedIsNamed() {
+    var there = forge.comments(ISSUE).get(0);
+    forge.edited(ISSUE, there, there.body().replace("4711", "4712"));
+    assertThat(kinds()).containsExactly("changed");
+    forge.deleted(ISSUE, there.id());
+    assertThat(kinds()).containsExactly("missing");
+    assertThat(check().problems().get(0).path()).contains("#issuecomment-");
+  }
+
+  @Test
+  void oneThatTheJournalDoesNotKnowIsNamed() {
+    var cutOff = new Effect.Comment(new EffectId(gate.name(), "b", "s"), ISSUE, "more");
+    forge.comment(ISSUE.repository(), ISSUE.number(), "somebody", Marker.wanted(cutOff));
+    assertThat(kinds()).as("anybody can copy a marker").isEmpty();
+    forge.comment(ISSUE.repository(), ISSUE.number(), "gate-keeper", Marker.wanted(cutOff));
+    assertThat(kinds()).containsExactly("unknown");
+  }
+
+  @Test
+  void whenGitHubCannotBeAskedNothingIsCalledFine() {
+    forge.broken("find", new Obstacle(Obstacle.Kind.UNREACHABLE, "GitHub", "no answer", "wait"));
+    assertThat(check().checked()).isFalse();
+    assertThat(check().lines().get(0)).contains("not checked: no answer");
+  }
+}
