@@ -8,6 +8,7 @@ import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.WritePolicy;
 import dev.canarygate.journal.GateFolder;
+import dev.canarygate.journal.GateHeads;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -31,9 +32,10 @@ class KeptReportsTest {
     var definition =
         new GateDefinition(
             "T", Map.of(), List.of(), new WritePolicy(List.of(), List.of()), "digest");
-    var ended = new GateFlow.Ended(gate, new Plan(definition, GateState.NEW, NOW));
-    assertThat(KeptReports.keep(ended, Map.of("GITHUB_STEP_SUMMARY", file), warnings::add))
-        .isRegularFile();
+    var head = new GateHeads.Head("gate", 1, 0, "", null);
+    var reports = KeptReports.keep(head, gate, new Plan(definition, GateState.NEW, NOW));
+    reports.summarize(Map.of("GITHUB_STEP_SUMMARY", file), warnings::add);
+    assertThat(reports.kept()).isRegularFile();
   }
 
   @Test
