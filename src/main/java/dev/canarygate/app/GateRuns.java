@@ -1,11 +1,11 @@
 package dev.canarygate.app;
 
 import dev.canarygate.gate.GateDefinition;
-import dev.canarygate.gate.Plan;
+import dev.canarygate.report.Report;
 import dev.canarygate.run.Watcher;
 import dev.canarygate.world.Launcher;
 import java.io.PrintWriter;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.function.BiFunction;
 
 /** Starts a gate or continues the newest one: progress on the way, reports kept at the end. */
@@ -29,17 +29,6 @@ public final class GateRuns {
   }
 
   /**
-   * How a run ended.
-   *
-   * @param report the Markdown one that was kept
-   */
-  public record Ended(Plan plan, Path report) {
-    public ExitCode exit() {
-      return GateExit.of(plan);
-    }
-  }
-
-  /**
    * What a person wants of a run.
    *
    * @param attests whether they vouch for the whole of it, once its runs are done
@@ -48,26 +37,29 @@ public final class GateRuns {
   public record Wishes(boolean attests, boolean endsOrphans) {}
 
   /**
-   * A new gate.
+   * Starts a new gate; the answer is its report, and where it was kept.
    *
    * @param beside whether to start although the last gate is not finished
    */
-  public Ended start(boolean beside, Wishes wishes) {
+  public CommandAnswer start(boolean beside, Wishes wishes) {
     return run(wishes, (flow, watcher) -> flow.start(beside, watcher));
   }
 
-  /** Continues the newest gate. */
-  public Ended resume(Wishes wishes) {
+  /** Continues the newest gate; the answer is as for a new one. */
+  public CommandAnswer resume(Wishes wishes) {
     return run(wishes, GateFlow::resume);
   }
 
-  private Ended run(Wishes wishes, BiFunction<GateFlow, Watcher, GateFlow.Ended> work) {
+  private CommandAnswer run(Wishes wishes, BiFunction<GateFlow, Watcher, GateFlow.Ended> work) {
     var flow =
         new GateFlow(definition, worlds(false).requireHome(), person, wishes.attests())
             .endingOrphans(wishes.endsOrphans());
     var ended = watched(flow, work);
     ended.reports().summarize(System.getenv(), notices::println);
-    return new Ended(ended.plan(), ended.reports().kept());
+    var report = Report.of(ended.plan(), launcher);
+    var exit = GateExit.of(ended.plan());
+    var kept = "Report: " + ended.reports().kept();
+    return new CommandAnswer(report::text, report::json, exit, List.of(kept));
   }
 
   private GateFlow.Ended watched(

@@ -2,13 +2,10 @@ package dev.canarygate.cli;
 
 import dev.canarygate.app.KeptAttempts;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** Lists the attempts whose evidence is kept. */
 @Command(
@@ -21,7 +18,7 @@ import picocli.CommandLine.Spec;
       "  ${ROOT-COMMAND-NAME} attempts",
       "  ${ROOT-COMMAND-NAME} attempts diff v3.2.0rc16-attempt1 v3.2.0rc17-attempt1"
     })
-final class AttemptsCommand implements Callable<Integer> {
+final class AttemptsCommand extends AnsweringCommand {
   @Option(
       names = "--artifacts",
       paramLabel = "DIR",
@@ -31,8 +28,6 @@ final class AttemptsCommand implements Callable<Integer> {
 
   @Option(names = "--json", scope = ScopeType.INHERIT, description = "print one JSON object")
   private boolean json;
-
-  @Spec private CommandSpec spec;
 
   boolean json() {
     return json;
@@ -44,6 +39,6 @@ final class AttemptsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return Console.of(spec).say(kept().list(), json);
+    return console().say(kept().list(), json);
   }
 }

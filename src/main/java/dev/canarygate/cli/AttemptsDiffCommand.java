@@ -1,11 +1,8 @@
 package dev.canarygate.cli;
 
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Shows what changed from one attempt to another. */
 @Command(
@@ -17,7 +14,7 @@ import picocli.CommandLine.Spec;
       "Example:",
       "  ${ROOT-COMMAND-NAME} attempts diff v3.2.0rc16-attempt1 v3.2.0rc16-attempt2"
     })
-final class AttemptsDiffCommand implements Callable<Integer> {
+final class AttemptsDiffCommand extends AnsweringCommand {
   @Parameters(index = "0", paramLabel = "A", description = "name or folder of the first attempt")
   private String first;
 
@@ -25,10 +22,9 @@ final class AttemptsDiffCommand implements Callable<Integer> {
   private String second;
 
   @ParentCommand private AttemptsCommand attempts;
-  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
-    return Console.of(spec).say(attempts.kept().changes(first, second), attempts.json());
+    return console().say(attempts.kept().changes(first, second), attempts.json());
   }
 }

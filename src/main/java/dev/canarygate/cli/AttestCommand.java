@@ -1,13 +1,10 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.app.Attestations;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Vouches for what cannot be measured from the runner. */
 @Command(
@@ -24,8 +21,7 @@ import picocli.CommandLine.Spec;
       "  ${ROOT-COMMAND-NAME} attest",
       "  ${ROOT-COMMAND-NAME} attest --by 'Ana <ana@example.org>'"
     })
-final class AttestCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+final class AttestCommand extends AnsweringCommand {
   @Mixin private RecordOptions options = new RecordOptions();
 
   @Option(names = "--statement", description = "What you vouch for (default: ${DEFAULT-VALUE}).")
@@ -40,6 +36,6 @@ final class AttestCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var attestations = new Attestations(options.gate());
-    return Console.of(spec).say(attestations.attest(statement, candidate), false);
+    return console().say(attestations.attest(statement, candidate), false);
   }
 }

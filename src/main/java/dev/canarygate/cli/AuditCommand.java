@@ -6,12 +6,9 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Judges a diff by itself: no gate, no network. */
 @Command(
@@ -25,9 +22,7 @@ import picocli.CommandLine.Spec;
       "  git show 1a2b3c4 | ${ROOT-COMMAND-NAME} audit --diff - --json",
       "  ${ROOT-COMMAND-NAME} audit --diff fix.diff --before old --after new"
     })
-final class AuditCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-
+final class AuditCommand extends AnsweringCommand {
   @Option(
       names = "--diff",
       required = true,
@@ -72,6 +67,6 @@ final class AuditCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var audit = new DiffAudit(scope, tests, before, after);
-    return Console.of(spec).say(audit.judge(diff, standardInput), json);
+    return console().say(audit.judge(diff, standardInput), json);
   }
 }

@@ -1,13 +1,10 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.app.FailureTriage;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Applies the triage rules to a text alone. */
 @Command(
@@ -28,7 +25,7 @@ import picocli.CommandLine.Spec;
       "  0:the text was judged; for the answer see verdict and action",
       " 65:the text or the rules cannot be read"
     })
-final class CanaryTriageCommand implements Callable<Integer> {
+final class CanaryTriageCommand extends AnsweringCommand {
   @Option(
       names = "--scenario",
       paramLabel = "N",
@@ -37,10 +34,8 @@ final class CanaryTriageCommand implements Callable<Integer> {
 
   @Mixin private TriagedText text;
 
-  @Spec private CommandSpec spec;
-
   @Override
   public Integer call() {
-    return text.answer(spec, FailureTriage.ofCanary(scenario));
+    return text.answer(console(), FailureTriage.ofCanary(scenario));
   }
 }

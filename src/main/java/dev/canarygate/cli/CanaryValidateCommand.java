@@ -3,12 +3,9 @@ package dev.canarygate.cli;
 import dev.canarygate.app.CanaryDocuments;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Judges result documents. */
 @Command(
@@ -34,17 +31,15 @@ import picocli.CommandLine.Spec;
           + " it proves nothing",
       " 65:a file cannot be read"
     })
-final class CanaryValidateCommand implements Callable<Integer> {
+final class CanaryValidateCommand extends AnsweringCommand {
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "result documents, in run order")
   private List<Path> files;
 
   @Option(names = "--json", description = "print one JSON object")
   private boolean json;
 
-  @Spec private CommandSpec spec;
-
   @Override
   public Integer call() {
-    return Console.of(spec).say(CanaryDocuments.judge(files), json);
+    return console().say(CanaryDocuments.judge(files), json);
   }
 }

@@ -4,14 +4,11 @@ import dev.canarygate.app.PackageLook;
 import dev.canarygate.app.PackageLook.Installing;
 import dev.canarygate.app.UsageProblem;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Looks at one package of the gate now, outside of any run. */
 @Command(
@@ -41,8 +38,7 @@ import picocli.CommandLine.Spec;
       " 75:the world is not ready, or a change would have to be made first",
       " 77:a token or one of its scopes is missing"
     })
-final class CheckCommand implements Callable<Integer> {
-  @Spec private @Nullable CommandSpec spec;
+final class CheckCommand extends AnsweringCommand {
   @Mixin private GateOptions gate = new GateOptions();
 
   @Parameters(index = "0", paramLabel = "WP", description = "The work package, such as WP02.")
@@ -65,7 +61,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var console = Console.of(spec);
+    var console = console();
     var definition = gate.source().with(onlyIssue()).definition(System.getenv());
     var look = new PackageLook(definition, installing(), console.err()::println);
     return console.say(look.at(name).answer(), json);

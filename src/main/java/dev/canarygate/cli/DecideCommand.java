@@ -4,15 +4,12 @@ import dev.canarygate.app.Decisions;
 import dev.canarygate.app.UsageProblem;
 import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.Decision.Subject;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Takes a decision that the gate must not take alone. */
 @Command(
@@ -28,8 +25,7 @@ import picocli.CommandLine.Spec;
       "  ${ROOT-COMMAND-NAME} decide WP01 --issue 7 --accept --reason 'fixed in the harness'"
           + " --link https://github.com/example/e2e/pull/45"
     })
-final class DecideCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+final class DecideCommand extends AnsweringCommand {
   @Mixin private RecordOptions options = new RecordOptions();
 
   @Parameters(index = "0", paramLabel = "WP", description = "The work package that waits.")
@@ -96,7 +92,7 @@ final class DecideCommand implements Callable<Integer> {
   public Integer call() {
     var decisions = new Decisions(options.gate());
     var decided = decisions.take(workPackage, subject(), choice.chosen(), reason, link);
-    return Console.of(spec).say(decided, false);
+    return console().say(decided, false);
   }
 
   private Subject subject() {

@@ -2,13 +2,9 @@ package dev.canarygate.cli;
 
 import dev.canarygate.app.Checkups;
 import dev.canarygate.text.Json;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** What this runner has and lacks. */
 @Command(
@@ -25,8 +21,7 @@ import picocli.CommandLine.Spec;
       "  ${ROOT-COMMAND-NAME} doctor",
       "  ${ROOT-COMMAND-NAME} doctor --json"
     })
-final class DoctorCommand implements Callable<Integer> {
-  @Spec private @Nullable CommandSpec spec;
+final class DoctorCommand extends AnsweringCommand {
   @Mixin private GateOptions options = new GateOptions();
 
   @Option(names = "--json", description = "As a JSON list: subject, state, found, remedy.")
@@ -34,7 +29,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var console = Console.of(spec);
+    var console = console();
     var definition = options.source().definition(System.getenv());
     var checkups = Checkups.of(definition, console.err()::println);
     console.out().print(json ? Json.text(Json.tree(checkups.all())) + "\n" : checkups.text());

@@ -1,13 +1,10 @@
 package dev.canarygate.cli;
 
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** What a gate or one of its packages does, and why it has its status. */
 @Command(
@@ -23,8 +20,7 @@ import picocli.CommandLine.Spec;
       "  ${ROOT-COMMAND-NAME} explain WP03",
       "  ${ROOT-COMMAND-NAME} explain WP03 --json | jq '.packages[0].stops'"
     })
-final class ExplainCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+final class ExplainCommand extends AnsweringCommand {
   @Mixin private ViewOptions options = new ViewOptions();
 
   @Parameters(
@@ -39,6 +35,6 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return Console.of(spec).say(options.gate().explanation(workPackage), json);
+    return console().say(options.gate().explanation(workPackage), json);
   }
 }

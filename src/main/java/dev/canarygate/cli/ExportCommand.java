@@ -2,13 +2,9 @@ package dev.canarygate.cli;
 
 import dev.canarygate.app.GateTransfer;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Writes the newest gate, evidence and all, to a file. */
 @Command(
@@ -20,8 +16,7 @@ import picocli.CommandLine.Spec;
             + " 'import' knows that it is this bundle.",
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  ${ROOT-COMMAND-NAME} export gate.tar.gz"})
-final class ExportCommand implements Callable<Integer> {
-  @Spec private @Nullable CommandSpec spec;
+final class ExportCommand extends AnsweringCommand {
   @Mixin private RecordOptions options = new RecordOptions();
 
   @Parameters(index = "0", paramLabel = "FILE", description = "A file that is not there yet.")
@@ -29,6 +24,6 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return Console.of(spec).say(new GateTransfer(options.gate()).export(file), false);
+    return console().say(new GateTransfer(options.gate()).export(file), false);
   }
 }

@@ -4,14 +4,11 @@ import dev.canarygate.app.ExitCode;
 import dev.canarygate.app.KnownFacts;
 import dev.canarygate.report.FactReference;
 import dev.canarygate.text.Screen;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Lists the facts that package files can name. */
 @Command(
@@ -27,8 +24,7 @@ import picocli.CommandLine.Spec;
       "  ${ROOT-COMMAND-NAME} facts 'canary.*.outcome'",
       "  ${ROOT-COMMAND-NAME} facts --json | jq -r '.facts[].name'"
     })
-final class FactsCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+final class FactsCommand extends AnsweringCommand {
   @ArgGroup private Form form = new Form();
 
   @Parameters(
@@ -57,7 +53,7 @@ final class FactsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Screen.text(Console.of(spec).out(), form.written(KnownFacts.like(pattern)));
+    Screen.text(console().out(), form.written(KnownFacts.like(pattern)));
     return ExitCode.OK.code();
   }
 }

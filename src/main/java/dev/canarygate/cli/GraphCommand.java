@@ -3,13 +3,10 @@ package dev.canarygate.cli;
 import dev.canarygate.app.ExitCode;
 import dev.canarygate.report.Graph;
 import dev.canarygate.text.Screen;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The packages and what they need, as a picture. */
 @Command(
@@ -22,8 +19,7 @@ import picocli.CommandLine.Spec;
       "  ${ROOT-COMMAND-NAME} graph",
       "  ${ROOT-COMMAND-NAME} graph --format dot | dot -Tsvg > gate.svg"
     })
-final class GraphCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+final class GraphCommand extends AnsweringCommand {
   @Mixin private ViewOptions options = new ViewOptions();
 
   @Option(
@@ -48,7 +44,7 @@ final class GraphCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Screen.text(Console.of(spec).out(), format.drawn.apply(options.gate().graph()));
+    Screen.text(console().out(), format.drawn.apply(options.gate().graph()));
     return ExitCode.OK.code();
   }
 }

@@ -1,11 +1,8 @@
 package dev.canarygate.cli;
 
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** What happened to a gate, in order. */
 @Command(
@@ -20,8 +17,7 @@ import picocli.CommandLine.Spec;
       "  ${ROOT-COMMAND-NAME} history",
       "  ${ROOT-COMMAND-NAME} history --json"
     })
-final class HistoryCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+final class HistoryCommand extends AnsweringCommand {
   @Mixin private ViewOptions options = new ViewOptions();
 
   @Option(names = "--json", description = "As a JSON list, described in docs/report.md.")
@@ -29,6 +25,6 @@ final class HistoryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return Console.of(spec).say(options.gate().history(), json);
+    return console().say(options.gate().history(), json);
   }
 }

@@ -2,14 +2,11 @@ package dev.canarygate.cli;
 
 import dev.canarygate.app.GateTransfer;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Brings in a gate from another runner. */
 @Command(
@@ -25,8 +22,7 @@ import picocli.CommandLine.Spec;
       "  ${ROOT-COMMAND-NAME} import gate.tar.gz --expect 7G2K-0QXN-WB4D-M9TE",
       "  ${ROOT-COMMAND-NAME} import gate.tar.gz"
     })
-final class ImportCommand implements Callable<Integer> {
-  @Spec private @Nullable CommandSpec spec;
+final class ImportCommand extends AnsweringCommand {
   @Mixin private RecordOptions options = new RecordOptions();
 
   @Parameters(index = "0", paramLabel = "FILE", description = "What 'export' wrote.")
@@ -45,7 +41,7 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return Console.of(spec)
+    return console()
         .say(new GateTransfer(options.gate()).bringIn(file, expected, beside), false);
   }
 }

@@ -1,12 +1,9 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.app.Interventions;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Records a repair by hand, so that the comments name it. */
 @Command(
@@ -21,8 +18,7 @@ import picocli.CommandLine.Spec;
       "Example:",
       "  ${ROOT-COMMAND-NAME} intervene --what 'removed the record of daemon 4711, whose process is gone'"
     })
-final class InterveneCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+final class InterveneCommand extends AnsweringCommand {
   @Mixin private RecordOptions options = new RecordOptions();
 
   @Option(names = "--what", required = true, description = "What you did; it is kept and shown.")
@@ -30,6 +26,6 @@ final class InterveneCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return Console.of(spec).say(Interventions.record(options.gate(), what), false);
+    return console().say(Interventions.record(options.gate(), what), false);
   }
 }

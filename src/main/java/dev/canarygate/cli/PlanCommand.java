@@ -33,6 +33,6 @@ final class PlanCommand implements Callable<Integer> {
     if (out != null) {
       new PlanFile(out).write(preview);
     }
-    return options.show(preview);
+    return options.say(preview.answer());
   }
 }

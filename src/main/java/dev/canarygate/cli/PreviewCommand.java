@@ -1,14 +1,11 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.app.CommentPreview;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Shows comments as they would be written now. */
 @Command(
@@ -23,8 +20,7 @@ import picocli.CommandLine.Spec;
       "  ${ROOT-COMMAND-NAME} preview e2e",
       "  ${ROOT-COMMAND-NAME} preview reopen --json | jq -r '.comments[].body'"
     })
-final class PreviewCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+final class PreviewCommand extends AnsweringCommand {
   @Mixin private ViewOptions options = new ViewOptions();
 
   @Parameters(
@@ -39,6 +35,6 @@ final class PreviewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return Console.of(spec).say(CommentPreview.of(options.gate(), name), json);
+    return console().say(CommentPreview.of(options.gate(), name), json);
   }
 }

@@ -5,13 +5,9 @@ import dev.canarygate.app.RehearsalFolders;
 import dev.canarygate.app.Rehearsals;
 import dev.canarygate.app.UsageProblem;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Runs the whole gate in a world on loopback, in which nothing real can happen. */
 @Command(
@@ -29,10 +25,9 @@ import picocli.CommandLine.Spec;
       "  ${ROOT-COMMAND-NAME} rehearse --episode scenario-4-regression",
       "  ${ROOT-COMMAND-NAME} rehearse --serve --episode blockers-open"
     })
-final class RehearseCommand implements Callable<Integer> {
+final class RehearseCommand extends AnsweringCommand {
   private static final int LAST_PORT = 65_535;
 
-  @Spec private @Nullable CommandSpec spec;
   @Mixin private GateOptions gate = new GateOptions();
 
   @Option(
@@ -73,7 +68,7 @@ final class RehearseCommand implements Callable<Integer> {
       throw new UsageProblem("--port " + port + ": expected 0 to " + LAST_PORT);
     }
     if (list) {
-      return Console.of(spec).say(Rehearsals.list(), json);
+      return console().say(Rehearsals.list(), json);
     }
     if (all) {
       return all().code();
@@ -82,13 +77,12 @@ final class RehearseCommand implements Callable<Integer> {
   }
 
   private Rehearsals rehearsals() {
-    return new Rehearsals(
-        gate.source(), new RehearsalFolders(artifacts), port, Console.of(spec).err());
+    return new Rehearsals(gate.source(), new RehearsalFolders(artifacts), port, console().err());
   }
 
   /** One episode with its report; gives back the exit code. */
   private int one() {
-    var console = Console.of(spec);
+    var console = console();
     var result = rehearsals().one(episode);
     int exit = console.say(result.answer(), json);
     console.err().println("Episode " + result.name() + ": " + result.inWords() + ".");
@@ -98,7 +92,7 @@ final class RehearseCommand implements Callable<Integer> {
   }
 
   private ExitCode all() {
-    var out = Console.of(spec).out();
+    var out = console().out();
     boolean asListed =
         rehearsals()
             .all(
@@ -111,7 +105,7 @@ final class RehearseCommand implements Callable<Integer> {
   }
 
   private int serve() throws InterruptedException {
-    var out = Console.of(spec).out();
+    var out = console().out();
     rehearsals().serve(episode, out::println);
     return ExitCode.OK.code();
   }

@@ -22,6 +22,6 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return options.end(options.gate().resume(wishes.wishes()));
+    return options.say(options.gate().resume(wishes.wishes()));
   }
 }

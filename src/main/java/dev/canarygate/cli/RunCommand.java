@@ -44,11 +44,11 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     var gate = options.gate();
     if (dryRun) {
-      return options.show(gate.preview());
+      return options.say(gate.preview().answer());
     }
     if (plan != null) {
       new PlanFile(plan).require(gate.preview());
     }
-    return options.end(gate.start(beside, wishes.wishes()));
+    return options.say(gate.start(beside, wishes.wishes()));
   }
 }

@@ -1,9 +1,7 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.CommandAnswer;
 import dev.canarygate.app.GateRuns;
-import dev.canarygate.app.Preview;
-import dev.canarygate.report.Report;
-import dev.canarygate.text.Screen;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,17 +27,8 @@ final class RunOptions {
         Console.of(spec).err());
   }
 
-  /** Ends with the exit code that the run would end with, as far as can be read. */
-  int show(Preview preview) {
-    return Console.of(spec).say(preview.answer(), json);
-  }
-
-  /** Prints the report, and what to give again. */
-  int end(GateRuns.Ended ended) {
-    var console = Console.of(spec);
-    var report = Report.of(ended.plan(), gate.launcher());
-    Screen.text(console.out(), json ? report.json() : report.text());
-    console.err().println("Report: " + ended.report());
-    return ended.exit().code();
+  /** Gives back the exit code, of a preview the one that the run would end with. */
+  int say(CommandAnswer answer) {
+    return Console.of(spec).say(answer, json);
   }
 }

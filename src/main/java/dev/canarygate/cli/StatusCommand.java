@@ -1,11 +1,8 @@
 package dev.canarygate.cli;
 
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Shows the state of the gate. */
 @Command(
@@ -20,8 +17,7 @@ import picocli.CommandLine.Spec;
       "  ${ROOT-COMMAND-NAME} status",
       "  ${ROOT-COMMAND-NAME} status --json | jq -r .outcome"
     })
-final class StatusCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+final class StatusCommand extends AnsweringCommand {
   @Mixin private ViewOptions options = new ViewOptions();
 
   @Option(names = "--json", description = "As one JSON object, described in docs/report.md.")
@@ -29,6 +25,6 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return Console.of(spec).say(options.gate().status(), json);
+    return console().say(options.gate().status(), json);
   }
 }

@@ -3,12 +3,9 @@ package dev.canarygate.cli;
 import dev.canarygate.app.SuiteReports;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Judges JUnit reports. */
 @Command(
@@ -28,7 +25,7 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExample:%n",
     footer = "  ${ROOT-COMMAND-NAME} suite read run-1.xml run-2.xml run-3.xml run-4.xml")
-final class SuiteReadCommand implements Callable<Integer> {
+final class SuiteReadCommand extends AnsweringCommand {
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "JUnit XML, in run order")
   private List<Path> files;
 
@@ -43,10 +40,8 @@ final class SuiteReadCommand implements Callable<Integer> {
   @Option(names = "--json", description = "print one JSON object")
   private boolean json;
 
-  @Spec private CommandSpec spec;
-
   @Override
   public Integer call() {
-    return Console.of(spec).say(SuiteReports.judge(files, retried), json);
+    return console().say(SuiteReports.judge(files, retried), json);
   }
 }

@@ -1,11 +1,8 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.app.FailureTriage;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Applies the suite's triage rules to a text alone. */
 @Command(
@@ -26,13 +23,11 @@ import picocli.CommandLine.Spec;
       "  0:the text was judged; for the answer see verdict and action",
       " 65:the text or the rules cannot be read"
     })
-final class SuiteTriageCommand implements Callable<Integer> {
+final class SuiteTriageCommand extends AnsweringCommand {
   @Mixin private TriagedText text;
-
-  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
-    return text.answer(spec, FailureTriage.ofSuite());
+    return text.answer(console(), FailureTriage.ofSuite());
   }
 }

@@ -1,10 +1,7 @@
 package dev.canarygate.cli;
 
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Lists what ails the local sync state, with a remedy each; changes nothing. */
 @Command(
@@ -14,12 +11,11 @@ import picocli.CommandLine.Spec;
             + " its remedy. Changes nothing and ends no process. Exits 3 when there is any.",
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  ${ROOT-COMMAND-NAME} sync doctor"})
-final class SyncDoctorCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+final class SyncDoctorCommand extends AnsweringCommand {
   @Mixin private SyncHomeOptions home;
 
   @Override
   public Integer call() {
-    return Console.of(spec).say(home.sync().ailments(), false);
+    return console().say(home.sync().ailments(), false);
   }
 }

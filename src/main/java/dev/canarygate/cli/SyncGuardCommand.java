@@ -1,13 +1,10 @@
 package dev.canarygate.cli;
 
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The preflight, then the command; or the refusal, and no command. */
 @Command(
@@ -20,8 +17,7 @@ import picocli.CommandLine.Spec;
       "  ${ROOT-COMMAND-NAME} sync guard --require-auth -- spec-kitty agent mission setup-plan"
     },
     mixinStandardHelpOptions = true)
-final class SyncGuardCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+final class SyncGuardCommand extends AnsweringCommand {
   @Mixin private SyncInstallationOptions subject;
 
   @Option(names = "--require-auth", description = "Refuse also when nobody is logged in.")
@@ -32,7 +28,7 @@ final class SyncGuardCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var err = Console.of(spec).err();
+    var err = console().err();
     return subject.sync().guard(subject.installation(), requireAuth, words, err::println);
   }
 }

@@ -1,13 +1,10 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.app.UsageProblem;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Moves the rows of the legacy queue to the scoped one. Only people call it, never a gate. */
 @Command(
@@ -22,8 +19,7 @@ import picocli.CommandLine.Spec;
       "  ${ROOT-COMMAND-NAME} sync migrate",
       "  ${ROOT-COMMAND-NAME} sync migrate --apply"
     })
-final class SyncMigrateCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+final class SyncMigrateCommand extends AnsweringCommand {
   @Mixin private SyncHomeOptions home;
 
   @Option(names = "--apply", description = "Move the rows, after a backup copy.")
@@ -54,6 +50,6 @@ final class SyncMigrateCommand implements Callable<Integer> {
       throw new UsageProblem("--discard-conflicts is only for --apply");
     }
     var rows = home.sync().rows(scope, state);
-    return Console.of(spec).say(apply ? rows.make(discardConflicts) : rows.show(), false);
+    return console().say(apply ? rows.make(discardConflicts) : rows.show(), false);
   }
 }

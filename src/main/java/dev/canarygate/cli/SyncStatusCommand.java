@@ -1,12 +1,9 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.app.ExitCode;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Shows every field of the boundary, every time; changes nothing. */
 @Command(
@@ -20,8 +17,7 @@ import picocli.CommandLine.Spec;
       "  ${ROOT-COMMAND-NAME} sync status --check --json",
       "  ${ROOT-COMMAND-NAME} sync status --home /backup/home --host laptop --uid 1000"
     })
-final class SyncStatusCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+final class SyncStatusCommand extends AnsweringCommand {
   @Mixin private SyncInstallationOptions subject;
 
   @Option(names = "--check", description = "Exit 2 when a command would be refused.")
@@ -38,7 +34,7 @@ final class SyncStatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var status = subject.sync().status(subject.installation(), requireAuth);
-    int verdict = Console.of(spec).say(status, json);
+    int verdict = console().say(status, json);
     return check ? verdict : ExitCode.OK.code();
   }
 }

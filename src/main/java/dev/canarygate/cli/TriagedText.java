@@ -3,7 +3,6 @@ package dev.canarygate.cli;
 import dev.canarygate.app.FailureTriage;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Options and answer of every command that applies triage rules to a text alone. */
@@ -24,7 +23,7 @@ final class TriagedText {
   @Option(names = "--json", description = "print one JSON object")
   private boolean json;
 
-  int answer(CommandSpec spec, FailureTriage triage) {
-    return Console.of(spec).say(triage.judge(text, rules), json);
+  int answer(Console console, FailureTriage triage) {
+    return console.say(triage.judge(text, rules), json);
   }
 }

@@ -1,12 +1,9 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.app.GateLock;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Takes a gate away from a holder that will not give it back. */
 @Command(
@@ -21,8 +18,7 @@ import picocli.CommandLine.Spec;
       "Example:",
       "  ${ROOT-COMMAND-NAME} unlock --reason 'the other runner lost its disk'"
     })
-final class UnlockCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+final class UnlockCommand extends AnsweringCommand {
   @Mixin private RecordOptions options = new RecordOptions();
 
   @Option(names = "--reason", required = true, description = "Why; the journal keeps it.")
@@ -35,6 +31,6 @@ final class UnlockCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return Console.of(spec).say(GateLock.take(options.gate(), reason, althoughAlive), false);
+    return console().say(GateLock.take(options.gate(), reason, althoughAlive), false);
   }
 }

@@ -2,12 +2,9 @@ package dev.canarygate.cli;
 
 import dev.canarygate.app.GateValidation;
 import java.io.IOException;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Whether a gate's files make sense. */
 @Command(
@@ -22,8 +19,7 @@ import picocli.CommandLine.Spec;
       "  ${ROOT-COMMAND-NAME} validate",
       "  ${ROOT-COMMAND-NAME} validate --set saas.business-rule-rows=23 --json"
     })
-final class ValidateCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+final class ValidateCommand extends AnsweringCommand {
   @Mixin private GateOptions options = new GateOptions();
 
   @Option(names = "--json", description = "As one JSON object: valid, problems, digest.")
@@ -38,6 +34,6 @@ final class ValidateCommand implements Callable<Integer> {
       options.source().writeSchemas();
     }
     var validation = new GateValidation(options.source(), System.getenv());
-    return Console.of(spec).say(validation.answer(), json);
+    return console().say(validation.answer(), json);
   }
 }

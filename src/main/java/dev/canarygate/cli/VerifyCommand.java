@@ -5,14 +5,11 @@ import dev.canarygate.app.EvidenceChecks;
 import dev.canarygate.app.PostedComments;
 import dev.canarygate.evidence.AttemptFolder;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Holds kept evidence against its digests. */
 @Command(
@@ -37,7 +34,7 @@ import picocli.CommandLine.Spec;
           + "/v3.2.0rc16-attempt1 --digest 3f78…",
       "  ${ROOT-COMMAND-NAME} verify --online"
     })
-final class VerifyCommand implements Callable<Integer> {
+final class VerifyCommand extends AnsweringCommand {
   @Parameters(
       arity = "0..1",
       paramLabel = "DIR",
@@ -60,11 +57,9 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--json", description = "print one JSON object")
   private boolean json;
 
-  @Spec private CommandSpec spec;
-
   @Override
   public Integer call() {
-    var console = Console.of(spec);
+    var console = console();
     return console.say((online ? online(console) : offline()).answer(), json);
   }
 

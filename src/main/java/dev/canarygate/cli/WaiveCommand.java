@@ -1,14 +1,11 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.app.Waivers;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Lets one stop of one package not block, in a person's name. */
 @Command(
@@ -23,8 +20,7 @@ import picocli.CommandLine.Spec;
       "  ${ROOT-COMMAND-NAME} waive WP03 --stop rows-changed --reason 'row 23 is known'"
           + " --until 2026-06-30 --candidate 3.2.0rc30"
     })
-final class WaiveCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+final class WaiveCommand extends AnsweringCommand {
   @Mixin private RecordOptions options = new RecordOptions();
 
   @Parameters(index = "0", paramLabel = "WP", description = "The work package, such as WP03.")
@@ -53,6 +49,6 @@ final class WaiveCommand implements Callable<Integer> {
   public Integer call() {
     var waivers = new Waivers(options.gate());
     var granted = waivers.grant(workPackage, stop, reason, until, candidate);
-    return Console.of(spec).say(granted, false);
+    return console().say(granted, false);
   }
 }

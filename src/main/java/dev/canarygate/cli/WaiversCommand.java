@@ -1,12 +1,9 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.app.Waivers;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Lists what persons let pass, decided and vouched for. */
 @Command(
@@ -19,8 +16,7 @@ import picocli.CommandLine.Spec;
       "  ${ROOT-COMMAND-NAME} waivers",
       "  ${ROOT-COMMAND-NAME} waivers --json"
     })
-final class WaiversCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+final class WaiversCommand extends AnsweringCommand {
   @Mixin private RecordOptions options = new RecordOptions();
 
   @Option(names = "--json", description = "As one JSON document.")
@@ -28,6 +24,6 @@ final class WaiversCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return Console.of(spec).say(new Waivers(options.gate()).all(), json);
+    return console().say(new Waivers(options.gate()).all(), json);
   }
 }

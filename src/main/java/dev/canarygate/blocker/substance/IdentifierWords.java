@@ -1,5 +1,6 @@
 package dev.canarygate.blocker.substance;
 
+import dev.canarygate.text.WordList;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;

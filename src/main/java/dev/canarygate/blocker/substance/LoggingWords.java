@@ -1,5 +1,6 @@
 package dev.canarygate.blocker.substance;
 
+import dev.canarygate.text.WordList;
 import java.util.Set;
 import java.util.regex.Pattern;
 

@@ -2,6 +2,7 @@ package dev.canarygate.blocker.substance;
 
 import dev.canarygate.blocker.python.Kind;
 import dev.canarygate.blocker.python.Tree;
+import dev.canarygate.text.WordList;
 import java.util.List;
 import java.util.Set;
 

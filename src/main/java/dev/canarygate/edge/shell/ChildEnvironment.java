@@ -1,6 +1,7 @@
 package dev.canarygate.edge.shell;
 
 import dev.canarygate.evidence.Secrets;
+import dev.canarygate.text.WordList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -16,19 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class ChildEnvironment {
   /** Where programs, homes and temporary files are, and how text is written. */
   private static final Set<String> ANYWHERE =
-      Set.of(
-          "PATH",
-          "HOME",
-          "USER",
-          "LOGNAME",
-          "SHELL",
-          "TERM",
-          "TZ",
-          "LANG",
-          "LANGUAGE",
-          "TMPDIR",
-          "TMP",
-          "TEMP");
+      WordList.of(
+          """
+          PATH HOME USER LOGNAME SHELL TERM TZ LANG LANGUAGE TMPDIR TMP TEMP
+          """);
 
   /** Without these a network behind a proxy, or with its own certificates, cannot be reached. */
   private static final Set<String> NETWORK =
@@ -43,29 +35,13 @@ final class ChildEnvironment {
 
   /** Without these no program starts, or finds the person's folders. */
   private static final Set<String> WINDOWS =
-      Set.of(
-          "SYSTEMROOT",
-          "SYSTEMDRIVE",
-          "WINDIR",
-          "COMSPEC",
-          "PATHEXT",
-          "USERNAME",
-          "USERPROFILE",
-          "USERDOMAIN",
-          "HOMEDRIVE",
-          "HOMEPATH",
-          "APPDATA",
-          "LOCALAPPDATA",
-          "PROGRAMDATA",
-          "ALLUSERSPROFILE",
-          "PROGRAMFILES",
-          "PROGRAMFILES(X86)",
-          "PROGRAMW6432",
-          "COMMONPROGRAMFILES",
-          "COMPUTERNAME",
-          "OS",
-          "NUMBER_OF_PROCESSORS",
-          "PROCESSOR_ARCHITECTURE");
+      WordList.of(
+          """
+          SYSTEMROOT SYSTEMDRIVE WINDIR COMSPEC PATHEXT USERNAME USERPROFILE USERDOMAIN HOMEDRIVE
+          HOMEPATH APPDATA LOCALAPPDATA PROGRAMDATA ALLUSERSPROFILE PROGRAMFILES PROGRAMFILES(X86)
+          PROGRAMW6432 COMMONPROGRAMFILES COMPUTERNAME OS NUMBER_OF_PROCESSORS
+          PROCESSOR_ARCHITECTURE
+          """);
 
   private static final List<String> FAMILIES = List.of("LC_*", "XDG_*");
 

@@ -1,15 +1,15 @@
-package dev.canarygate.blocker.substance;
+package dev.canarygate.text;
 
 import java.util.Set;
 
 /** Words as people list them: with blanks and line breaks between them. */
-final class WordList {
+public final class WordList {
   private WordList() {}
 
   /**
    * @throws IllegalArgumentException when a word is listed twice
    */
-  static Set<String> of(String words) {
+  public static Set<String> of(String words) {
     return Set.of(words.strip().split("\\s+"));
   }
 }
