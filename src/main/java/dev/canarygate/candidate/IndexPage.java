@@ -61,7 +61,7 @@ final class IndexPage {
     }
   }
 
-  private static Optional<String> meaning(String text) {
+  static Optional<String> meaning(String text) {
     return text.stripLeading().startsWith("{") ? ofJson(text) : ofHtml(text);
   }
 

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 public record Exhibit(String path, String sha256, long size) {
   /** Names that mean the same on every file system and need no quoting in any manifest. */
-  private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*");
+  private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9._-]++(?:/[A-Za-z0-9._-]++)*+");
 
   public Exhibit {
     requireSafe(path);

@@ -1,5 +1,6 @@
 package dev.canarygate.gate;
 
+import dev.canarygate.text.Visible;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,9 @@ import java.util.stream.Stream;
  * list separated by blanks or commas.
  */
 public record Condition(String text, List<Term> terms) {
+  /** In characters. */
+  private static final int LONGEST = 2_000;
+
   private static final Pattern TERM =
       Pattern.compile(
           "\\s*([a-z0-9.-]+)\\s+(?:(is)\\s+(missing|known)"
@@ -29,6 +33,14 @@ public record Condition(String text, List<Term> terms) {
    * @throws IllegalArgumentException naming the term that is wrong and what would be right
    */
   public static Condition parse(String text) {
+    if (text.length() > LONGEST) {
+      throw new IllegalArgumentException(
+          "'"
+              + Visible.line(text, 200)
+              + "' is not a condition; expected at most "
+              + LONGEST
+              + " characters");
+    }
     return new Condition(
         text, Stream.of(text.split("\\s+and\\s+", -1)).map(Condition::term).toList());
   }

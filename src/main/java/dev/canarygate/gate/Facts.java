@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  */
 public final class Facts {
   public static final Facts NONE = new Facts(Map.of());
-  private static final Pattern NAME = Pattern.compile("[a-z0-9]+([.-][a-z0-9]+)*");
+  // Possessive: a name of many words must not take a stack frame for each.
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]++(?:[.-][a-z0-9]++)*+");
 
   private final Map<String, String> values;
 

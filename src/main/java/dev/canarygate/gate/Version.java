@@ -1,5 +1,6 @@
 package dev.canarygate.gate;
 
+import dev.canarygate.text.Visible;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * <p>One class, because parsing, spelling and order follow the same standard.
  */
 public final class Version implements Comparable<Version> {
+  /** Longer is nothing that a person released. */
+  private static final int LONGEST = 1_000;
+
   private static final String SEPARATOR = "[-_.]?";
   // Possessive: a version of ten thousand parts must not take a stack frame for each.
   private static final Pattern FORM =
@@ -98,11 +102,16 @@ public final class Version implements Comparable<Version> {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "'" + text + "' is not a version; expected PEP 440, such as 3.2.0rc16"));
+                    "'"
+                        + Visible.line(text, 200)
+                        + "' is not a version; expected PEP 440, such as 3.2.0rc16"));
   }
 
-  /** Empty when the text is not a version. */
+  /** Empty when the text is not a version, or is longer than any that is one. */
   public static Optional<Version> parse(String text) {
+    if (text.length() > LONGEST) {
+      return Optional.empty();
+    }
     var form = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));
     return form.matches() ? Optional.of(new Version(form)) : Optional.empty();
   }
@@ -116,8 +125,8 @@ public final class Version implements Comparable<Version> {
   public static String next(String spelled) {
     var text = spelled.strip();
     var form = FORM.matcher(text.toLowerCase(Locale.ROOT));
-    if (!form.matches()) {
-      throw new IllegalArgumentException("'" + spelled + "' is not a version");
+    if (text.length() > LONGEST || !form.matches()) {
+      throw new IllegalArgumentException("'" + Visible.line(spelled, 200) + "' is not a version");
     }
     if (form.group("pre") != null) {
       // A development build of a candidate comes before that candidate itself.

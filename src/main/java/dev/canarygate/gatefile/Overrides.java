@@ -1,5 +1,6 @@
 package dev.canarygate.gatefile;
 
+import dev.canarygate.text.Visible;
 import dev.canarygate.gate.BadData;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -35,7 +36,7 @@ public final class Overrides {
 
   /** An address may hold a password, which is not repeated in a message. */
   private static String shown(String set) {
-    return set.contains("://") ? set.split("=", 2)[0] : set;
+    return Visible.cut(set.contains("://") ? set.split("=", 2)[0] : set, 200);
   }
 
   /** Values as they are, as if each had been given by {@code --set}. */

@@ -1,5 +1,7 @@
 package dev.canarygate.gatefile;
 
+import dev.canarygate.text.Visible;
+import dev.canarygate.gate.Facts;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.regex.MatchResult;
@@ -7,8 +9,7 @@ import java.util.regex.Pattern;
 
 /** Texts with blanks for facts. */
 final class Templates {
-  private static final Pattern BLANK = Pattern.compile("\\{\\{(.*?)(}}|\\n|\\z)");
-  private static final Pattern NAME = Pattern.compile("\\s*[a-z0-9]+([.-][a-z0-9]+)*\\s*");
+  private static final Pattern BLANK = Pattern.compile("\\{\\{([^}\\n]*+(?:}(?!})[^}\\n]*+)*+)(}}|\\n|\\z)");
 
   private final FactUses uses;
   private final Library library;
@@ -40,13 +41,13 @@ final class Templates {
   }
 
   private void read(MatchResult blank, FilePosition at) {
-    if (blank.group(2).equals("}}") && NAME.matcher(blank.group(1)).matches()) {
+    if (blank.group(2).equals("}}") && Facts.isName(blank.group(1).strip())) {
       uses.add(blank.group(1).strip(), at);
     } else {
       problems.add(
           at,
           "'"
-              + blank.group().strip()
+              + Visible.cut(blank.group().strip(), 200)
               + "' is not a blank; expected {{name}}, the name in lower-case words joined"
               + " by '.' or '-'");
     }

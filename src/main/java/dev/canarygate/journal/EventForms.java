@@ -1,5 +1,6 @@
 package dev.canarygate.journal;
 
+import dev.canarygate.text.Visible;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
@@ -111,7 +112,7 @@ final class EventForms {
     var type = KINDS.get(kind);
     if (type == null) {
       throw new IOException(
-          "unknown event '" + kind + "'; a newer gate-runner wrote it, or it is not an event");
+          "unknown event '" + Visible.line(kind, 100) + "'; a newer gate-runner wrote it, or it is not an event");
     }
     if (!(data instanceof ObjectNode found)) {
       throw new IOException("event '" + kind + "' has no object as its data");

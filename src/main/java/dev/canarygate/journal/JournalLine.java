@@ -1,5 +1,6 @@
 package dev.canarygate.journal;
 
+import dev.canarygate.text.Visible;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.canarygate.evidence.Digest;
@@ -54,7 +55,7 @@ record JournalLine(long seq, String prev, Event event, String hash) {
 
   private static JournalLine read(JsonNode record, String hash) throws IOException {
     if (!record.path("v").isInt() || record.path("v").intValue() != 1) {
-      throw new IOException("form " + record.path("v") + " of the journal; this program knows 1");
+      throw new IOException("form " + Visible.line(record.path("v").toString(), 100) + " of the journal; this program knows 1");
     }
     try {
       var at = EventForms.time(record.path("ts").asText());

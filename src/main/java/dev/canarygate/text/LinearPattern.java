@@ -52,7 +52,7 @@ public final class LinearPattern {
       throw unusable(expression, "is too long: at most " + LONGEST + " characters are expected");
     }
     if (PatternSize.of(expression) > MOST_PARTS) {
-      throw unusable(expression, "repeats too much; expected smaller numbers in braces");
+      throw unusable(expression, "repeats too much; expected smaller numbers in braces, and no wide range of characters");
     }
     try {
       return new LinearPattern(Pattern.compile(expression, flags));

@@ -2,12 +2,18 @@ package dev.canarygate.text;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.regex.Pattern;
 
 /**
  * How many parts a regular expression has once its repetitions are written out. Nested ones
  * multiply: few characters can ask for more memory than there is.
  */
 final class PatternSize {
+  /** Where letter case is ignored, RE2/J takes time for each two characters of a range. */
+  private static final int WIDEST_RANGE = 1_000;
+
+  private static final Pattern NUMBER = Pattern.compile("\\\\x(?:\\{[0-9a-fA-F]{1,6}}|[0-9a-fA-F]{2})");
+
   private final String expression;
   private final Deque<Long> outer = new ArrayDeque<>();
   private long size;
@@ -33,7 +39,7 @@ final class PatternSize {
       case '(' -> open();
       case ')' -> close();
       case '{' -> repeat();
-      case '[' -> part(charactersEnd());
+      case '[' -> set();
       case '\\' -> part(at + 2);
       default -> part(at + 1);
     }
@@ -82,23 +88,37 @@ final class PatternSize {
         && numbers.chars().filter(c -> c == ',').count() <= 1;
   }
 
-  /**
-   * A set of characters is one part, whatever is in it; a bracket right at its start belongs to it.
-   */
-  private int charactersEnd() {
-    int end = expression.startsWith("[^", at) ? at + 2 : at + 1;
-    end += expression.startsWith("]", end) ? 1 : 0;
-    while (end < expression.length() && expression.charAt(end) != ']') {
-      end += inSet(end);
+  /** One part, whatever is in it; a bracket right at its start belongs to it. */
+  private void set() {
+    at += expression.startsWith("[^", at) ? 2 : 1;
+    int previous = -1;
+    boolean first = true;
+    while (at < expression.length() && (first || expression.charAt(at) != ']')) {
+      boolean range = expression.charAt(at) == '-' && previous >= 0;
+      at += range ? 1 : 0;
+      int code = character();
+      size += range && code - previous > WIDEST_RANGE ? Integer.MAX_VALUE : 0;
+      previous = code;
+      first = false;
     }
-    return Math.min(end + 1, expression.length());
+    part(Math.min(at + 1, expression.length()));
   }
 
-  private int inSet(int from) {
-    if (expression.charAt(from) == '\\') {
-      return 2;
+  /** The character here, written as itself or by its number; -1 for anything else. */
+  private int character() {
+    int named = expression.startsWith("[:", at) ? expression.indexOf(":]", at) : -1;
+    if (named >= 0) {
+      at = named + 2;
+      return -1;
     }
-    int named = expression.startsWith("[:", from) ? expression.indexOf(":]", from) : -1;
-    return named < 0 ? 1 : named + 2 - from;
+    var number = NUMBER.matcher(expression).region(at, expression.length());
+    if (number.lookingAt()) {
+      at = number.end();
+      return Integer.parseInt(number.group().replaceAll("[^0-9a-fA-F]", ""), 16);
+    }
+    at += expression.startsWith("\\", at) ? 1 : 0;
+    int code = at < expression.length() ? expression.codePointAt(at) : 0;
+    at += Character.charCount(code);
+    return code;
   }
 }

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.text.Json;
+import dev.canarygate.text.Visible;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A list of rules in a file of its own, read without the gate that it belongs to. */
 public final class RuleFile {
@@ -22,7 +24,7 @@ public final class RuleFile {
   public static TriageRules parse(String name, String yaml) {
     try {
       var list = YAML.readValue(yaml, new TypeReference<List<Map<String, Object>>>() {});
-      return TriageRules.of(list.stream().map(Settings::new).toList());
+      return TriageRules.of(rules(list).stream().map(Settings::new).toList());
     } catch (JsonProcessingException e) {
       var at = e.getLocation();
       throw new BadData(
@@ -33,7 +35,15 @@ public final class RuleFile {
                   at == null ? 0 : at.getColumnNr(),
                   "expected a list of rules: " + e.getOriginalMessage())));
     } catch (IllegalArgumentException e) {
-      throw new BadData(name, String.valueOf(e.getMessage()));
+      throw new BadData(name, Visible.cut(String.valueOf(e.getMessage()), 1_000));
     }
+  }
+
+  /** A file, a rule or a setting may be there and say nothing. */
+  private static List<Map<String, Object>> rules(@Nullable List<Map<String, Object>> list) {
+    if (list == null || list.stream().anyMatch(each -> each == null || each.containsValue(null))) {
+      throw new IllegalArgumentException("expected a list of rules, found one without a value");
+    }
+    return list;
   }
 }

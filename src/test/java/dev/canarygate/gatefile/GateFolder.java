@@ -117,10 +117,14 @@ final class GateFolder {
   }
 
   GateDefinition load() {
+    return load(Overrides.of(sets, files));
+  }
+
+  GateDefinition load(Overrides overrides) {
     return GateFiles.load(
         root.resolve("work-packages"),
         root.resolve("evidence-templates"),
-        Overrides.of(sets, files),
+        overrides,
         new ParameterSources(environment, root.resolve("here"), root.resolve("home"), installers),
         List.of(
             new StepKind("look", "Looks.", LOOK, true, this::look)
