@@ -25,6 +25,9 @@ public record Fact(
     boolean momentary,
     List<String> words) {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z-]+)}");
+  /** Longer is no name of a fact. */
+  private static final int LONGEST = 300;
+
   private static final String ANY = "([a-z0-9]+(?:[.-][a-z0-9]+)*?)";
 
   public Fact {
@@ -120,7 +123,7 @@ public record Fact(
       return Optional.empty();
     }
     var form = form().matcher(measured);
-    if (!form.matches()) {
+    if (measured.length() > LONGEST || !form.matches()) {
       return Optional.empty();
     }
     var values = new ArrayList<String>();

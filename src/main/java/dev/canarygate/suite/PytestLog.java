@@ -15,9 +15,10 @@ import java.util.regex.Pattern;
  */
 record PytestLog(int reruns, int subtests, List<String> rerunTests) {
   /** Such as {@code == 1 failed, 2 passed, 3 subtests passed, 4 rerun in 0.12s ==}. */
+  // Possessive: a line of very many counts must not take a stack frame for each.
   private static final Pattern SUMMARY =
       Pattern.compile(
-          "(?m)^=*\\s*((?:\\d+ [a-z]+(?: [a-z]+)?(?:, )?)+) in \\d+(?:\\.\\d+)?s\\b.*$");
+          "(?m)^=*+ *+((?:\\d++ [a-z]++(?: (?!in \\d)[a-z]++)?+(?:, )?+)++) in \\d++(?:\\.\\d++)?s\\b.*$");
 
   private static final Pattern RERUNS = Pattern.compile("\\b(\\d{1,6}) reruns?\\b");
   private static final Pattern SUBTESTS = Pattern.compile("\\b(\\d{1,6}) subtests passed\\b");

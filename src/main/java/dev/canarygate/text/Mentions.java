@@ -26,14 +26,16 @@ public final class Mentions {
 
   private static final Pattern CELL_END = Pattern.compile("(?<=(?<!\\\\)\\|)");
 
+  private static final Pattern HTML = Pattern.compile("<[A-Za-z/!?]");
+
   private static final Pattern ANGLE_LINK =
       Pattern.compile(
           "<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\\s<>]*"
-              + "|[A-Za-z0-9._+-]+@[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*)>");
+              + "|[A-Za-z0-9._+-]+@[A-Za-z0-9]++(?:[.-][A-Za-z0-9]++)*+)>");
 
   private static final Pattern ADDRESS =
       Pattern.compile(
-          "(?:(?<![A-Za-z0-9])https?://|(?<![^\\s*_~(])www\\.)[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)*"
+          "(?:(?<![A-Za-z0-9])https?://|(?<![^\\s*_~(])www\\.)[A-Za-z0-9-]++(?:\\.[A-Za-z0-9-]++)*+"
               + "(?:[/?#:][^\\s<]*)?(?=[\\s<]|$)");
 
   private final StringBuilder out = new StringBuilder();
@@ -171,7 +173,7 @@ public final class Mentions {
   /** Behind the link in angle brackets; what may be HTML makes all that follows unsure. */
   private int angle(String text, int at) {
     int end = certain ? link(ANGLE_LINK, text, at) : 0;
-    if (end == 0 && text.substring(at).matches("(?s)<[A-Za-z/!?].*")) {
+    if (end == 0 && HTML.matcher(text).region(at, text.length()).lookingAt()) {
       lose();
     }
     return Math.max(end, at + 1);

@@ -52,10 +52,11 @@ final class Paths {
     int at = 1;
     while (at < quoted.length() && quoted.charAt(at) != '"') {
       char next = quoted.charAt(at);
-      if (next == '\\' && at + 3 < quoted.length() && Character.isDigit(quoted.charAt(at + 1))) {
-        bytes.write(Integer.parseInt(quoted.substring(at + 1, at + 4), 8));
+      int octal = next == '\\' ? octal(quoted, at + 1) : -1;
+      if (octal >= 0) {
+        bytes.write(octal);
         at += 4;
-      } else if (next == '\\') {
+      } else if (next == '\\' && at + 1 < quoted.length()) {
         bytes.write(escaped(quoted.charAt(at + 1)));
         at += 2;
       } else {
@@ -64,6 +65,19 @@ final class Paths {
       }
     }
     return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  /** The number of three octal digits; -1 when there are none. */
+  private static int octal(String text, int at) {
+    int number = 0;
+    for (int i = at; i < at + 3; i++) {
+      int digit = i < text.length() ? text.charAt(i) - '0' : -1;
+      if (digit < 0 || digit > 7) {
+        return -1;
+      }
+      number = number * 8 + digit;
+    }
+    return number;
   }
 
   private static char escaped(char letter) {

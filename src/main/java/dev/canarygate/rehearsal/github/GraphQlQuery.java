@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class GraphQlQuery {
   private static final Pattern TOKEN =
       Pattern.compile(
-          "\\s*(?:#[^\\n]*\\s*)*(\\.\\.\\.|[{}()\\[\\]:!=$@]|\"(?:[^\"\\\\]|\\\\.)*\"|"
+          "\\s*(?:#[^\\n]*+\\s*+)*+(\\.\\.\\.|[{}()\\[\\]:!=$@]|\"(?:[^\"\\\\]|\\\\.)*+\"|"
               + "[A-Za-z_][A-Za-z0-9_]*|-?[0-9.]+|,)");
 
   /**
