@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * What must reach no file and no screen: values that we know, in plain, base64, hexadecimal, URL,
@@ -127,22 +128,45 @@ public final class Secrets {
     return masked.redactions() == 0 ? text : new String(masked.content(), StandardCharsets.UTF_8);
   }
 
-  /** Every text in a tree, each as it is after decoding; the tree itself stays as it is. */
+  /** Every text in a tree, names too, each as it is after decoding. */
   public JsonNode mask(JsonNode tree) {
+    return masked(tree, this::mask);
+  }
+
+  /** The same, where all names are our own; a program reads the tree again by them. */
+  public JsonNode maskValues(JsonNode tree) {
+    return masked(tree, name -> name);
+  }
+
+  private JsonNode masked(JsonNode tree, UnaryOperator<String> names) {
     if (tree.isTextual()) {
       return TextNode.valueOf(mask(tree.textValue()));
     }
     if (tree instanceof ArrayNode list) {
       var masked = Json.array();
-      list.forEach(each -> masked.add(mask(each)));
+      list.forEach(each -> masked.add(masked(each, names)));
       return masked;
     }
     if (tree instanceof ObjectNode object) {
       var masked = Json.object();
-      object.properties().forEach(each -> masked.set(each.getKey(), mask(each.getValue())));
+      object
+          .properties()
+          .forEach(
+              each ->
+                  masked.set(
+                      unique(names.apply(each.getKey()), masked), masked(each.getValue(), names)));
       return masked;
     }
     return tree;
+  }
+
+  /** Two secrets under one mask stay two entries. */
+  private static String unique(String name, ObjectNode taken) {
+    var unique = name;
+    for (int i = 2; taken.has(unique); i++) {
+      unique = name + " " + i;
+    }
+    return unique;
   }
 
   public Masked mask(byte[] content) {

@@ -47,7 +47,7 @@ final class SnapshotRecord {
   private Map<String, Object> request(Probe probe, Probe.Try each) {
     var request = new LinkedHashMap<String, Object>();
     request.put("method", "GET");
-    request.put("url", probe.address().toString());
+    request.put("url", secrets.mask(probe.address().toString()));
     request.put("at", each.at().toString());
     var answer = each.answer();
     if (answer == null) {
@@ -67,7 +67,8 @@ final class SnapshotRecord {
         .headers()
         .forEach(
             (name, values) ->
-                headers.put(name, values.stream().map(v -> masked(name, v)).toList()));
+                headers.put(
+                    secrets.mask(name), values.stream().map(v -> masked(name, v)).toList()));
     return headers;
   }
 

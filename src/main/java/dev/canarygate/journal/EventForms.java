@@ -87,7 +87,7 @@ final class EventForms {
   /** The same event when no text in it holds a secret. */
   static Event masked(Event event, Secrets secrets) {
     var data = data(event);
-    var masked = secrets.mask(data);
+    var masked = secrets.maskValues(data);
     if (masked.equals(data)) {
       return event;
     }

@@ -69,7 +69,7 @@ record JournalLine(long seq, String prev, Event event, String hash) {
           event,
           hash);
     } catch (IllegalArgumentException e) {
-      throw new IOException("ts: " + Visible.line(String.valueOf(e.getMessage()), 200), e);
+      throw new IOException("ts: " + e.getMessage(), e);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.canarygate.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.text.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -344,4 +345,42 @@ class SecretsTest {
   }
 
   private static final java.nio.charset.Charset UTF = StandardCharsets.UTF_8;
+
+  /** Whoever writes a document chooses its names, too. */
+  @Test
+  void namesInATreeAreMaskedAndStayApart() {
+    var tree = Json.object();
+    tree.put("ghp_" + "a".repeat(36), 1).put("ghp_" + "b".repeat(36), 2);
+    tree.putArray("list").addObject().put("npm_" + "c".repeat(36), "ok");
+
+    assertThat(Secrets.ofProviders().mask(tree).toString())
+        .isEqualTo(
+            "{\"[masked:github-token]\":1,\"[masked:github-token] 2\":2,"
+                + "\"list\":[{\"[masked:package-token]\":\"ok\"}]}");
+  }
+
+  @Test
+  void namesOfOurOwnStayEvenWhenASecretIsOneOfThem() {
+    var tree = Json.object().put("verdict", "verdict");
+
+    assertThat(Secrets.of(List.of("verdict")).maskValues(tree).toString())
+        .isEqualTo("{\"verdict\":\"[masked:known]\"}");
+  }
+
+  /** Two secrets that one character keeps apart: it stands behind the first and before the next. */
+  @Test
+  void secretsSideBySideAreBothMasked() {
+    var key = "AKIA" + "A".repeat(16);
+
+    assertThat(Secrets.ofProviders().mask(key + " " + key + "," + key))
+        .isEqualTo("[masked:aws-key] [masked:aws-key],[masked:aws-key]");
+  }
+
+  @Test
+  void aWordAfterBearerIsASecretOnlyWithADigit() {
+    assertThat(Secrets.ofProviders().mask("bearer abcdefghijklmnopqrst"))
+        .isEqualTo("bearer abcdefghijklmnopqrst");
+    assertThat(Secrets.ofProviders().mask("bearer abcdefghijklmnopqrs1"))
+        .isEqualTo("bearer [masked:authorization]");
+  }
 }

@@ -109,7 +109,14 @@ final class SnapshotStepTest {
 
   @Test
   void bodiesAndHeadersAreKeptVerbatimWithTheTimeTaken() throws IOException {
-    var headers = Map.of("server", List.of("Fly/1"), "set-cookie", List.of("csrftoken=abc123; a"));
+    var headers =
+        Map.of(
+            "server",
+            List.of("Fly/1"),
+            "set-cookie",
+            List.of("csrftoken=abc123; a"),
+            "x-ghp_" + "a".repeat(36),
+            List.of("1"));
     world
         .web
         .answers(HEALTH, 200, headers, HEALTHY, Duration.ofMillis(85))
@@ -123,6 +130,7 @@ final class SnapshotStepTest {
     assertThat(request.at("/body").asText()).isEqualTo(HEALTHY);
     assertThat(request.at("/headers/server/0").asText()).isEqualTo("Fly/1");
     assertThat(request.at("/headers/set-cookie/0").asText()).isEqualTo("[masked:cookie]");
+    assertThat(request.at("/headers").toString()).contains("x-[masked:github-token]");
   }
 
   @Test
