@@ -188,6 +188,8 @@ public final class Disk {
 
   /** Of a file that somebody else wrote, and that may be read-only by now. */
   static void forceWritten(Path file) throws IOException {
+    RegularFile.requireNoLink(file);
+    RegularFile.require(file, RegularFile.LARGE);
     try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
       channel.force(true);
     }

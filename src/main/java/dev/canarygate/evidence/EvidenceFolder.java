@@ -131,6 +131,9 @@ public final class EvidenceFolder {
     try {
       Disk.forceWritten(file);
       return new Exhibit(name() + "/" + name, Digest.of(file), Files.size(file));
+    } catch (UnfitFile e) {
+      // A program under test put something else in its place: that says nothing about the disk.
+      throw new UncheckedIOException(e);
     } catch (IOException e) {
       throw new DiskFault("read", file, e);
     }

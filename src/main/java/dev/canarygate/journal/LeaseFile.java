@@ -1,6 +1,7 @@
 package dev.canarygate.journal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import dev.canarygate.evidence.Disk;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.RegularFile;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 record LeaseFile(Path file) {
   /** A lease has a few hundred bytes. */
   private static final long LIMIT = 64 << 10;
-
-  private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
-  private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
   static LeaseFile in(Path folder) {
     return new LeaseFile(folder.resolve("lease.json"));
@@ -44,10 +41,16 @@ record LeaseFile(Path file) {
     } catch (UnfitFile e) {
       throw new BrokenLease(file, e.getReason());
     } catch (JsonProcessingException e) {
-      throw new BrokenLease(file, "expected a JSON object with the holder, found something else");
+      throw new BrokenLease(file, why(e));
     } catch (IOException e) {
       throw new DiskFault("read", file, e);
     }
+  }
+
+  private static String why(JsonProcessingException problem) {
+    return problem instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
+        ? "its \"" + mapping.getPath().get(0).getFieldName() + "\" is not what a gate writes"
+        : "expected a JSON object with the holder, found something else";
   }
 
   private Holder checked(@Nullable Holder holder) {
@@ -57,26 +60,23 @@ record LeaseFile(Path file) {
     requireName("person", holder.person());
     requireName("host", holder.host());
     requireName("token", holder.token());
-    requireTime("since", holder.since());
-    requireTime("heartbeat", holder.heartbeat());
+    require("since", holder.since());
+    require("heartbeat", holder.heartbeat());
     return holder;
   }
 
   private void requireName(String key, @Nullable String value) {
-    if (value == null || value.isBlank()) {
-      throw new BrokenLease(file, "it has no \"" + key + "\"");
-    }
-    if (value.length() > 1000 || value.chars().anyMatch(Character::isISOControl)) {
+    var name = require(key, value);
+    if (name.isBlank() || name.length() > 1000 || name.chars().anyMatch(Character::isISOControl)) {
       throw new BrokenLease(file, "its \"" + key + "\" is not a name");
     }
   }
 
-  private void requireTime(String key, @Nullable Instant value) {
-    if (value == null || value.isBefore(EARLIEST) || value.isAfter(LATEST)) {
-      throw new BrokenLease(
-          file,
-          "its \"" + key + "\" is " + (value == null ? "missing" : "no time that can be right"));
+  private <T> T require(String key, @Nullable T value) {
+    if (value == null) {
+      throw new BrokenLease(file, "it has no \"" + key + "\"");
     }
+    return value;
   }
 
   void write(Holder holder) {

@@ -108,4 +108,16 @@ class DiskTest {
     }
     assertThat(place).doesNotExist();
   }
+
+  @Test
+  void aKeptFileThatAProgramReplacedIsNoExhibitAndNoFaultOfTheDisk() throws Exception {
+    var evidence = EvidenceFolder.in(folder, "attempt");
+    Pipes.at(evidence.fileFor("pipe.log"));
+    Files.createSymbolicLink(evidence.fileFor("link.log"), diary);
+    for (var name : new String[] {"pipe.log", "link.log"}) {
+      assertThatThrownBy(() -> evidence.exhibit(name))
+          .isNotInstanceOf(DiskFault.class)
+          .hasRootCauseInstanceOf(UnfitFile.class);
+    }
+  }
 }

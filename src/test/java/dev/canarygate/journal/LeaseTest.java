@@ -205,15 +205,15 @@ class LeaseTest {
   @Test
   void aLeaseWithTimesAndNamesThatCannotBeRightIsExplained() throws IOException {
     lease("ana", "+1000000000-12-31T23:59:59.999999999Z");
-    broken("\"heartbeat\" is no time that can be right");
+    broken("\"heartbeat\" is not what a gate writes");
     lease("ana", "-1000000000-01-01T00:00:00Z");
-    broken("\"heartbeat\" is no time that can be right");
+    broken("\"heartbeat\" is not what a gate writes");
     lease("ana", "tomorrow");
-    broken("expected a JSON object with the holder");
+    broken("\"heartbeat\" is not what a gate writes");
     lease("ana\\u001b[2J", "2026-05-20T05:19:00Z");
     broken("\"person\" is not a name");
     lease(" ", "2026-05-20T05:19:00Z");
-    broken("it has no \"person\"");
+    broken("\"person\" is not a name");
   }
 
   @Test
