@@ -41,8 +41,7 @@ record Globs(List<String> globs, List<LinearPattern> patterns) {
 
   private static BadData unusable(String glob, String why) {
     return new BadData(
-        "scope or tests",
-        why + ": '" + Visible.cut(glob, 200) + "'; expected one like src/sync/");
+        "scope or tests", why + ": '" + Visible.cut(glob, 200) + "'; expected one like src/sync/");
   }
 
   private static String regex(String glob) {
