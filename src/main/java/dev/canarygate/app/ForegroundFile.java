@@ -22,7 +22,7 @@ final class ForegroundFile {
           text(file, given, "executable_path"),
           text(file, given, "source_path"));
     } catch (JsonProcessingException e) {
-      throw bad(file, "is not JSON: " + e.getOriginalMessage());
+      throw bad(file, "is not JSON: " + Json.problem(e));
     } catch (IOException e) {
       throw bad(file, "cannot be read: " + DiskFault.words(e));
     }

@@ -56,7 +56,7 @@ public record PlanFile(Path file) {
       throw new BadData(
           List.of(
               new BadData.Problem(
-                  file.toString(), at.getLineNr(), at.getColumnNr(), e.getOriginalMessage())));
+                  file.toString(), at.getLineNr(), at.getColumnNr(), Json.problem(e))));
     } catch (IOException e) {
       throw new BadData(file.toString(), "cannot be read: " + DiskFault.words(e));
     }

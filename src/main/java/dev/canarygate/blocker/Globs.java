@@ -35,12 +35,13 @@ record Globs(List<String> globs, List<LinearPattern> patterns) {
     try {
       return LinearPattern.of(regex(trimmed) + below);
     } catch (IllegalArgumentException tooLong) {
-      throw unusable(Visible.cut(glob, 200), "too long");
+      throw unusable(glob, "too long");
     }
   }
 
   private static BadData unusable(String glob, String why) {
-    return new BadData("scope or tests", why + ": '" + glob + "'; expected one like src/sync/");
+    return new BadData(
+        "scope or tests", why + ": '" + Visible.cut(glob, 200) + "'; expected one like src/sync/");
   }
 
   private static String regex(String glob) {

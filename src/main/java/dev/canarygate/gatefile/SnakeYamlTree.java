@@ -14,6 +14,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -73,7 +75,22 @@ final class SnakeYamlTree {
               at.problem(
                   String.format("the character U+%04X is not allowed in YAML", e.getCodePoint()))));
     } catch (YAMLException e) {
+      requireNotTooDeep(source);
       throw new BadData(source.file(), "is not YAML that can be read: " + e.getMessage());
+    }
+  }
+
+  /** The composer says only that a file is too deep; its events say where. */
+  private static void requireNotTooDeep(Source source) {
+    int depth = 0;
+    for (var event : new Yaml().parse(new StringReader(source.text()))) {
+      depth += event instanceof CollectionStartEvent ? 1 : 0;
+      depth -= event instanceof CollectionEndEvent ? 1 : 0;
+      if (depth > DEEPEST) {
+        var at = place(source, event.getStartMark());
+        throw new BadData(
+            List.of(at.problem("is nested deeper than " + DEEPEST + " levels; write it flatter")));
+      }
     }
   }
 

@@ -57,7 +57,7 @@ final class ImageStep implements Step {
         images.add(image(root));
       }
     } catch (JsonProcessingException e) {
-      return Finding.inconclusive("flyctl did not answer with JSON: " + e.getOriginalMessage());
+      return Finding.inconclusive("flyctl did not answer with JSON: " + Json.problem(e));
     }
     images.remove("");
     if (images.size() == 1) {

@@ -126,7 +126,7 @@ final class EventForms {
       Whole.require(event);
       return event;
     } catch (JsonProcessingException e) {
-      throw new IOException("event '" + kind + "' does not fit: " + e.getOriginalMessage(), e);
+      throw new IOException("event '" + kind + "' does not fit: " + Json.problem(e), e);
     } catch (RuntimeException e) {
       throw new IOException("event '" + kind + "' does not fit: " + e.getMessage(), e);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.gate.Event;
+import dev.canarygate.text.Json;
 import dev.canarygate.text.Visible;
 import java.io.IOException;
 
@@ -49,7 +50,7 @@ record JournalLine(long seq, String prev, Event event, String hash) {
     try {
       return EventForms.json().readTree(line);
     } catch (JsonProcessingException e) {
-      throw new IOException("not JSON: " + e.getOriginalMessage(), e);
+      throw new IOException("not JSON: " + Json.problem(e), e);
     }
   }
 

@@ -53,7 +53,7 @@ final class WorldDesk {
       world.merge(patch);
       return shown(200, whole());
     } catch (JsonProcessingException e) {
-      return refused(400, "not JSON: " + e.getOriginalMessage());
+      return refused(400, "not JSON: " + Json.problem(e));
     } catch (BadChange e) {
       return refused(400, String.valueOf(e.getMessage()));
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -32,6 +33,8 @@ public final class Json {
   /** Deeper than anything that a program means; a tree of this depth takes little of a stack. */
   public static final int DEEPEST = 200;
 
+  private static final int MOST_DIGITS = 1_000;
+
   private static final JsonMapper PLAIN = JsonMapper.builder(bounded()).build();
 
   /** Made when it is first asked for, which a command that prints no JSON never does. */
@@ -46,7 +49,7 @@ public final class Json {
         .streamReadConstraints(
             StreamReadConstraints.builder()
                 .maxNestingDepth(DEEPEST)
-                .maxNumberLength(1_000)
+                .maxNumberLength(MOST_DIGITS)
                 .maxNameLength(10_000)
                 .maxStringLength(16 << 20)
                 .build())
@@ -78,6 +81,20 @@ public final class Json {
   /** For YAML, without the places of what is wrong; a name that is given twice is an error. */
   public static YAMLMapper yaml() {
     return YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+  }
+
+  /** What is wrong with a document, for people; never more than a line. */
+  public static String problem(JsonProcessingException e) {
+    var said = Visible.line(e.getOriginalMessage(), 300);
+    if (!(e instanceof StreamConstraintsException)) {
+      return said;
+    }
+    if (said.contains("nesting")) {
+      return "it is nested deeper than " + DEEPEST + " levels";
+    }
+    return said.startsWith("Number")
+        ? "a number in it has more than " + MOST_DIGITS + " digits"
+        : "a text or a name in it is too long";
   }
 
   public static ObjectNode object() {

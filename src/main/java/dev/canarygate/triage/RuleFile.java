@@ -33,7 +33,7 @@ public final class RuleFile {
                   name,
                   at == null ? 0 : at.getLineNr(),
                   at == null ? 0 : at.getColumnNr(),
-                  "expected a list of rules: " + e.getOriginalMessage())));
+                  "expected a list of rules: " + Json.problem(e))));
     } catch (IllegalArgumentException e) {
       throw new BadData(name, Visible.cut(String.valueOf(e.getMessage()), 1_000));
     }
