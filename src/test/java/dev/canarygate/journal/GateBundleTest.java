@@ -39,7 +39,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class GateBundleTest {
   private static final Instant NOW = Instant.parse("2026-05-20T05:19:07Z");
   private static final String LONG = "WP01-attempt1/" + "long-name-".repeat(15) + ".txt";
-  private static final Runnable ON = () -> {};
 
   @TempDir private Path folder;
   private Path here;
@@ -47,6 +46,8 @@ final class GateBundleTest {
   private Path file;
   private GateFolder gate;
   private AttemptFolder attempt;
+
+  private static void goOn() {}
 
   @BeforeEach
   void aGateWithAProofAndASealedAttempt() throws IOException {
@@ -103,7 +104,7 @@ final class GateBundleTest {
     writing(
         gate,
         journal -> {
-          try (var draft = BundleDraft.pack(gate, file, ON)) {
+          try (var draft = BundleDraft.pack(gate, file, GateBundleTest::goOn)) {
             var left = new Event.Exported(NOW, "ana", "gate.tar.gz", draft.contents());
             var last = journal.with(left);
             draft.finish(last);
@@ -115,7 +116,7 @@ final class GateBundleTest {
   }
 
   private static GateFolder broughtIn(Path file, Path artifacts) {
-    try (var bundle = GateBundle.open(file, artifacts, ON)) {
+    try (var bundle = GateBundle.open(file, artifacts, GateBundleTest::goOn)) {
       return bundle.place(artifacts);
     }
   }
@@ -233,7 +234,7 @@ final class GateBundleTest {
     writing(
         gate,
         journal -> {
-          try (var draft = BundleDraft.pack(gate, file, ON)) {
+          try (var draft = BundleDraft.pack(gate, file, GateBundleTest::goOn)) {
             assertThat(draft.leftOut()).containsExactly(gate.relative("link.txt"));
           }
         });
@@ -310,7 +311,7 @@ final class GateBundleTest {
   void aBundleOfAnEarlierVersionComesInAndSaysThatItListsNoFiles() throws IOException {
     record(gate, new Event.Exported(NOW, "ana", "gate.tar.gz"));
     pack(itemsOf(here));
-    try (var bundle = GateBundle.open(file, there, ON)) {
+    try (var bundle = GateBundle.open(file, there, GateBundleTest::goOn)) {
       assertThat(bundle.listsItsFiles()).isFalse();
       assertThat(bundle.place(there).read().events()).hasSize(4);
     }
@@ -506,7 +507,7 @@ final class GateBundleTest {
     }
     var unpacked = Files.createTempDirectory(folder, "items");
     var reader = new BundleReader(unpacked);
-    reader.unpack(from, ON);
+    reader.unpack(from, GateBundleTest::goOn);
     for (var each : reader.digests().keySet()) {
       items.put(each, Files.readAllBytes(unpacked.resolve(each)));
     }

@@ -51,8 +51,15 @@ final class RuleFuzzProperties {
     Fuzz.batch(
         seed,
         List.of(
-            "E   AssertionError: HTTP 413 payload too large\n>   assert x\n    code\nE  unknown: 24\n"
-                + "---- Captured stdout ----\nstatus_code=500\nBatch sync failed (400)\n"),
+            """
+            E   AssertionError: HTTP 413 payload too large
+            >   assert x
+                code
+            E  unknown: 24
+            ---- Captured stdout ----
+            status_code=500
+            Batch sync failed (400)
+            """),
         text -> rules.judge(1, FailureText.of(text)));
   }
 }
