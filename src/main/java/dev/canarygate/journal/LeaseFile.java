@@ -5,6 +5,7 @@ import dev.canarygate.evidence.Disk;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.evidence.UnfitFile;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -43,7 +44,7 @@ record LeaseFile(Path file) {
       return Optional.empty();
     } catch (UnfitFile e) {
       throw new BrokenLease(file, e.getReason());
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | CharConversionException e) {
       throw new BrokenLease(file, "expected a JSON object with the holder, found something else");
     } catch (IOException e) {
       throw new DiskFault("read", file, e);
