@@ -6,6 +6,7 @@ import dev.canarygate.evidence.Disk;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.evidence.UnfitFile;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -40,14 +41,14 @@ record LeaseFile(Path file) {
       return Optional.empty();
     } catch (UnfitFile e) {
       throw new BrokenLease(file, e.getReason());
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | CharConversionException e) {
       throw new BrokenLease(file, why(e));
     } catch (IOException e) {
       throw new DiskFault("read", file, e);
     }
   }
 
-  private static String why(JsonProcessingException problem) {
+  private static String why(IOException problem) {
     return problem instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
         ? "its \"" + mapping.getPath().get(0).getFieldName() + "\" is not what a gate writes"
         : "expected a JSON object with the holder, found something else";
