@@ -289,7 +289,7 @@ class ArchitectureTest {
   /** The summary and the schemas are files of others; a bundle is unpacked into a new folder. */
   private static final Pattern MAY_WRITE =
       Pattern.compile(
-          ".*\\.(evidence\\.(Access|Disk|ScratchFolder)|app\\.(KeptReports|GateSource)"
+          ".*\\.(evidence\\.(Access|DurableFiles|ScratchFolder)|app\\.(KeptReports|GateSource)"
               + "|journal\\.(Gate)?Bundle\\w*)");
 
   @ArchTest
@@ -297,7 +297,7 @@ class ArchitectureTest {
       noClasses()
           .that(
               are(
-                  "outside evidence.Disk and the rehearsal",
+                  "outside evidence.DurableFiles and the rehearsal",
                   name -> !MAY_WRITE.matcher(name).matches() && !lives(name, "rehearsal")))
           .should()
           .callMethodWhere(target(owner(type(Files.class))).and(target(named(WRITING))))
@@ -305,17 +305,17 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .haveFullyQualifiedName("java.io.FileOutputStream")
           .because(
-              "what is written must be its owner's alone and go through no link: use Disk.put,"
+              "what is written must be its owner's alone and go through no link: use DurableFiles.put,"
                   + " replace, copy, createNew, begin or openInPlace; ScratchFolder for the time"
                   + " being");
 
   @ArchTest
   static final ArchRule channelsAreOpenedInOnePlace =
       noClasses()
-          .that(are("other than Disk", name -> !name.endsWith(".evidence.Disk")))
+          .that(are("other than DurableFiles", name -> !name.endsWith(".evidence.DurableFiles")))
           .should()
           .callMethodWhere(target(owner(type(FileChannel.class))).and(target(name("open"))))
-          .because("a link or a pipe in a file's place is refused by Disk.openInPlace");
+          .because("a link or a pipe in a file's place is refused by DurableFiles.openInPlace");
 
   private static DescribedPredicate<HasName> named(Set<String> names) {
     return DescribedPredicate.describe("name " + names, method -> names.contains(method.getName()));

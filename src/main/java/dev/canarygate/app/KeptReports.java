@@ -1,8 +1,8 @@
 package dev.canarygate.app;
 
 import dev.canarygate.evidence.Digest;
-import dev.canarygate.evidence.Disk;
 import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Plan;
@@ -43,9 +43,9 @@ record KeptReports(Path kept, String markdown, Map<String, String> digests) {
     texts.put(run + ".md", markdown);
     texts.put(run + ".json", masked(report.json(head.records(), head.head())));
     texts.put(run + ".junit.xml", masked(report.junit()));
-    Disk.refuseLinks(folder.artifacts(), folder.file("report"));
-    Disk.makeFolder(folder.file("report"));
-    texts.forEach((name, text) -> Disk.replace(file(folder, name), bytes(text)));
+    DurableFiles.refuseLinks(folder.artifacts(), folder.file("report"));
+    DurableFiles.makeFolder(folder.file("report"));
+    texts.forEach((name, text) -> DurableFiles.replace(file(folder, name), bytes(text)));
     var digests = new TreeMap<String, String>();
     texts.forEach((name, text) -> digests.put(name, Digest.of(bytes(text))));
     return new KeptReports(file(folder, run + ".md"), markdown, digests);

@@ -3,8 +3,8 @@ package dev.canarygate.app;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.canarygate.evidence.Disk;
 import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.BadData;
@@ -22,7 +22,7 @@ import java.util.List;
 public record PlanFile(Path file) {
   public void write(Preview preview) {
     var document = Secrets.ofProcess().mask(preview.json());
-    Disk.replace(file, (Json.text(document) + "\n").getBytes(StandardCharsets.UTF_8));
+    DurableFiles.replace(file, (Json.text(document) + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   /**

@@ -2,7 +2,7 @@ package dev.canarygate.client;
 
 import dev.canarygate.client.Sqlite.Mode;
 import dev.canarygate.client.UnreadableFile.Reason;
-import dev.canarygate.evidence.Disk;
+import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.evidence.ScratchFolder;
 import java.io.IOException;
@@ -147,7 +147,7 @@ public final class QueueSnapshot implements AutoCloseable {
   }
 
   private static void copy(Path from, Path to) throws IOException {
-    try (var out = Disk.begin(to)) {
+    try (var out = DurableFiles.begin(to)) {
       RegularFile.copy(from, out, RegularFile.LARGE);
     }
   }

@@ -67,13 +67,14 @@ public final class AttemptFolder {
       throw new IllegalArgumentException("tag '" + tag + "': a slash cannot name a folder");
     }
     var shelf = artifacts.resolve(SHELF);
-    Disk.refuseLinks(artifacts, shelf);
-    Disk.makeFolder(shelf);
+    DurableFiles.refuseLinks(artifacts, shelf);
+    DurableFiles.makeFolder(shelf);
     try {
       keepLineEndsInGit(shelf);
       for (int number = 1; ; number++) {
         var name = tag + "-attempt" + number;
-        if (!Disk.has(shelf.resolve(name + Bundle.SUFFIX)) && created(shelf.resolve(name))) {
+        if (!DurableFiles.has(shelf.resolve(name + Bundle.SUFFIX))
+            && created(shelf.resolve(name))) {
           var attempt = open(artifacts, SHELF + "/" + name, fence);
           attempt.keep(ABOUT, aboutJson(name, tag, number, about));
           return attempt;
@@ -99,7 +100,7 @@ public final class AttemptFolder {
    * @param fence wraps every write
    */
   public static AttemptFolder open(Path artifacts, String path, Fence fence) {
-    if (!Disk.hasFolder(artifacts.resolve(Exhibit.requireSafe(path)))) {
+    if (!DurableFiles.hasFolder(artifacts.resolve(Exhibit.requireSafe(path)))) {
       throw new IllegalArgumentException("no attempt folder '" + path + "' in " + artifacts);
     }
     return new AttemptFolder(artifacts, EvidenceFolder.in(artifacts, path, fence));
@@ -108,7 +109,7 @@ public final class AttemptFolder {
   private static boolean created(Path folder) throws IOException {
     try {
       Access.makeFolder(folder);
-      Disk.forceFolder(folder.resolveSibling("."));
+      DurableFiles.forceFolder(folder.resolveSibling("."));
       return true;
     } catch (FileAlreadyExistsException e) {
       // Somebody has this number; the next one may be free.
@@ -120,8 +121,8 @@ public final class AttemptFolder {
   private static void keepLineEndsInGit(Path shelf) throws IOException {
     var attributes = shelf.resolve(".gitattributes");
     // Several may write it at once, and a full disk may have left half of it.
-    if (!Disk.has(attributes) || Files.size(attributes) < AS_IT_IS.length()) {
-      try (var channel = Disk.openInPlace(attributes)) {
+    if (!DurableFiles.has(attributes) || Files.size(attributes) < AS_IT_IS.length()) {
+      try (var channel = DurableFiles.openInPlace(attributes)) {
         channel.write(StandardCharsets.UTF_8.encode(AS_IT_IS));
       }
     }
@@ -185,7 +186,7 @@ public final class AttemptFolder {
   public boolean hasBegun(String log) {
     var file = folder.path().resolve(requireInside(log));
     try {
-      return Disk.has(file) || PartialLog.isBegun(file);
+      return DurableFiles.has(file) || PartialLog.isBegun(file);
     } catch (IOException e) {
       throw new DiskFault("list", file.resolveSibling("."), e);
     }
@@ -197,7 +198,7 @@ public final class AttemptFolder {
   }
 
   public boolean isSealed() {
-    return Disk.has(folder.path().resolve(Manifest.NAME));
+    return DurableFiles.has(folder.path().resolve(Manifest.NAME));
   }
 
   /**
@@ -251,14 +252,14 @@ public final class AttemptFolder {
   public record Seal(String digest, Exhibit manifest, Path bundle) {}
 
   private void noteOutcome(String outcome) throws IOException {
-    if (!Disk.has(folder.path().resolve(OUTCOME))) {
+    if (!DurableFiles.has(folder.path().resolve(OUTCOME))) {
       folder.keep(OUTCOME, JSON.writeValueAsBytes(Map.of("outcome", outcome)));
     }
   }
 
   private void copyLatest() throws IOException {
     var newest = newestRun();
-    if (newest.isPresent() && !Disk.has(folder.path().resolve(LATEST))) {
+    if (newest.isPresent() && !DurableFiles.has(folder.path().resolve(LATEST))) {
       folder.keepCopy(LATEST, newest.get());
     }
   }
@@ -270,7 +271,7 @@ public final class AttemptFolder {
     }
     try (var files = Files.list(runs)) {
       return files
-          .filter(file -> Disk.hasPlainFile(file) && file.toString().endsWith(".json"))
+          .filter(file -> DurableFiles.hasPlainFile(file) && file.toString().endsWith(".json"))
           .max(Comparator.comparingInt(AttemptFolder::runNumber).thenComparing(Path::toString));
     }
   }

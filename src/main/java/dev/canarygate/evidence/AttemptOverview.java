@@ -100,7 +100,7 @@ public record AttemptOverview(
 
   private static String sealDigest(Path folder) throws IOException {
     var manifest = folder.resolve(Manifest.NAME);
-    return Disk.hasPlainFile(manifest) ? Digest.of(manifest) : "";
+    return DurableFiles.hasPlainFile(manifest) ? Digest.of(manifest) : "";
   }
 
   private static SortedMap<String, String> files(Path folder) throws IOException {
@@ -108,7 +108,7 @@ public record AttemptOverview(
     for (var file : Manifest.filesBelow(folder)) {
       files.put(
           Manifest.relative(folder, file),
-          Disk.hasPlainFile(file) ? Digest.of(file) : "a link or a pipe");
+          DurableFiles.hasPlainFile(file) ? Digest.of(file) : "a link or a pipe");
     }
     files.remove(Manifest.NAME);
     return files;

@@ -32,24 +32,24 @@ final class Bundle {
   /** Leaves a bundle that is there as it is. */
   static Path pack(Path folder) {
     var bundle = folder.resolveSibling(folder.getFileName() + SUFFIX);
-    if (Disk.has(bundle)) {
+    if (DurableFiles.has(bundle)) {
       return bundle;
     }
-    var draft = Disk.draft(bundle);
+    var draft = DurableFiles.draft(bundle);
     try {
       write(draft, folder);
-      Disk.force(draft);
+      DurableFiles.force(draft);
       ReadOnly.makeOne(draft);
       Files.move(draft, bundle, StandardCopyOption.ATOMIC_MOVE);
-      Disk.forceFolder(bundle.resolveSibling("."));
+      DurableFiles.forceFolder(bundle.resolveSibling("."));
       return bundle;
     } catch (IOException e) {
-      throw Disk.discarding(draft, new DiskFault("pack", bundle, e));
+      throw DurableFiles.discarding(draft, new DiskFault("pack", bundle, e));
     }
   }
 
   private static void write(Path draft, Path folder) throws IOException {
-    try (var tar = tar(Disk.begin(draft))) {
+    try (var tar = tar(DurableFiles.begin(draft))) {
       for (var file : Manifest.filesBelow(folder)) {
         add(tar, folder, file);
       }
@@ -60,7 +60,7 @@ final class Bundle {
   /** Where a bundle next to the folder differs from the manifest; the bytes may vary. */
   static List<Verification.Problem> compare(Path folder, Manifest manifest) throws IOException {
     var bundle = folder.resolveSibling(folder.getFileName() + SUFFIX);
-    if (!Disk.has(bundle)) {
+    if (!DurableFiles.has(bundle)) {
       return List.of();
     }
     var name = "../" + bundle.getFileName();

@@ -43,9 +43,9 @@ public final class EvidenceFolder {
    */
   public static EvidenceFolder in(Path root, String name, Fence fence) {
     var folder = root.resolve(Exhibit.requireSafe(name));
-    Disk.refuseLinks(root, folder);
-    if (!Disk.hasFolder(folder)) {
-      fence.whileHeld(() -> Disk.makeFolder(folder));
+    DurableFiles.refuseLinks(root, folder);
+    if (!DurableFiles.hasFolder(folder)) {
+      fence.whileHeld(() -> DurableFiles.makeFolder(folder));
     }
     return new EvidenceFolder(root, folder, true, fence);
   }
@@ -70,9 +70,9 @@ public final class EvidenceFolder {
     if (!keeps) {
       return file;
     }
-    fence.whileHeld(() -> Disk.makeFolder(file.resolveSibling(".")));
-    Disk.refuseLinks(root, file.resolveSibling("."));
-    if (Disk.has(file)) {
+    fence.whileHeld(() -> DurableFiles.makeFolder(file.resolveSibling(".")));
+    DurableFiles.refuseLinks(root, file.resolveSibling("."));
+    if (DurableFiles.has(file)) {
       throw new UncheckedIOException(
           new FileAlreadyExistsException(file.toString(), null, "evidence is never overwritten"));
     }
@@ -86,7 +86,7 @@ public final class EvidenceFolder {
     if (!keeps) {
       return new Exhibit(name() + "/" + name, Digest.of(content), content.length);
     }
-    fence.whileHeld(() -> Disk.put(file, content));
+    fence.whileHeld(() -> DurableFiles.put(file, content));
     return new Exhibit(name() + "/" + name, Digest.of(content), content.length);
   }
 
@@ -96,7 +96,7 @@ public final class EvidenceFolder {
     try {
       RegularFile.require(source, RegularFile.LARGE);
       if (keeps) {
-        fence.whileHeld(() -> Disk.copy(source, file));
+        fence.whileHeld(() -> DurableFiles.copy(source, file));
         return exhibit(name);
       }
       return new Exhibit(name() + "/" + name, Digest.of(source), Files.size(source));
@@ -116,7 +116,7 @@ public final class EvidenceFolder {
     int dot = name.lastIndexOf('.');
     int end = dot > slash + 1 ? dot : name.length();
     var free = name;
-    for (int i = 2; Disk.has(folder.resolve(Exhibit.requireSafe(free))); i++) {
+    for (int i = 2; DurableFiles.has(folder.resolve(Exhibit.requireSafe(free))); i++) {
       free = name.substring(0, end) + "-" + i + name.substring(end);
     }
     return free;
@@ -129,7 +129,7 @@ public final class EvidenceFolder {
       return new Exhibit(name() + "/" + name, Digest.of(""), 0);
     }
     try {
-      Disk.forceWritten(file);
+      DurableFiles.forceWritten(file);
       return new Exhibit(name() + "/" + name, Digest.of(file), Files.size(file));
     } catch (UnfitFile e) {
       // A program under test put something else in its place: that says nothing about the disk.

@@ -44,7 +44,7 @@ record Manifest(SortedMap<String, String> digests) {
     for (var root : ROOTS) {
       for (var file : filesBelow(folder.resolve(root))) {
         var path = relative(folder, file);
-        if (!Disk.hasPlainFile(file) || !Exhibit.isSafe(path)) {
+        if (!DurableFiles.hasPlainFile(file) || !Exhibit.isSafe(path)) {
           unsafe.add(path);
         } else {
           digests.put(path, Digest.of(file));
@@ -59,7 +59,7 @@ record Manifest(SortedMap<String, String> digests) {
 
   /** Everything except folders, links included. */
   static List<Path> filesBelow(Path start) throws IOException {
-    if (!Disk.has(start)) {
+    if (!DurableFiles.has(start)) {
       return List.of();
     }
     try (var all =

@@ -49,7 +49,7 @@ public final class PartialLog {
   private OutputStream opened() {
     try {
       requireFree();
-      return Disk.begin(part);
+      return DurableFiles.begin(part);
     } catch (IOException e) {
       throw new DiskFault("write", log, e);
     }
@@ -67,7 +67,7 @@ public final class PartialLog {
   private void named() {
     try {
       // Somebody may have taken the folder away while the program ran; that is said by others.
-      if (Disk.has(part)) {
+      if (DurableFiles.has(part)) {
         requireFree();
         Files.move(part, log, StandardCopyOption.ATOMIC_MOVE);
       }
@@ -77,14 +77,14 @@ public final class PartialLog {
   }
 
   private void requireFree() throws FileAlreadyExistsException {
-    if (Disk.has(log)) {
+    if (DurableFiles.has(log)) {
       throw new FileAlreadyExistsException(log.toString(), null, "evidence is never overwritten");
     }
   }
 
   static boolean isBegun(Path log) throws IOException {
     var folder = log.resolveSibling(".");
-    if (!Disk.hasFolder(folder)) {
+    if (!DurableFiles.hasFolder(folder)) {
       return false;
     }
     var begun = log.getFileName() + ".";
@@ -102,7 +102,7 @@ public final class PartialLog {
   static void keepCopies(EvidenceFolder folder) throws IOException {
     for (var file : Manifest.filesBelow(folder.path())) {
       var name = NAME.matcher(Manifest.relative(folder.path(), file));
-      if (Disk.hasPlainFile(file) && name.matches() && Exhibit.isSafe(name.group(1))) {
+      if (DurableFiles.hasPlainFile(file) && name.matches() && Exhibit.isSafe(name.group(1))) {
         folder.keepCopy(folder.freeName(name.group(1)), file);
         Files.delete(file);
       }

@@ -5,7 +5,7 @@ import dev.canarygate.client.QueueTable;
 import dev.canarygate.client.StateFolder;
 import dev.canarygate.client.UnreadableFile;
 import dev.canarygate.evidence.Digest;
-import dev.canarygate.evidence.Disk;
+import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.evidence.ScratchFolder;
 import dev.canarygate.integrity.StateHome.Queue;
 import dev.canarygate.integrity.StateHome.Table;
@@ -92,7 +92,7 @@ final class QueueLook {
     long count = 0;
     try (var statement = connection.createStatement();
         var rows = statement.executeQuery("SELECT rowid, * FROM " + name + " ORDER BY rowid");
-        var out = new OutputStreamWriter(Disk.begin(listing), StandardCharsets.US_ASCII);
+        var out = new OutputStreamWriter(DurableFiles.begin(listing), StandardCharsets.US_ASCII);
         var lines = new BufferedWriter(out)) {
       boolean hasEvent = hasColumn(rows, "event_id");
       for (; rows.next(); count++) {

@@ -1,7 +1,7 @@
 package dev.canarygate.journal;
 
-import dev.canarygate.evidence.Disk;
 import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.gate.BadData;
 import java.io.IOException;
@@ -44,7 +44,7 @@ public final class BundleDraft implements AutoCloseable {
     this.file = file;
     this.draft = draft;
     this.goingOn = goingOn;
-    this.tar = tar(Disk.begin(draft));
+    this.tar = tar(DurableFiles.begin(draft));
   }
 
   /**
@@ -73,11 +73,11 @@ public final class BundleDraft implements AutoCloseable {
   }
 
   private static void requireFree(Path file, UnpackedBundle whole) throws IOException {
-    if (Disk.has(file)) {
+    if (DurableFiles.has(file)) {
       throw new IOException("is there already and is not overwritten; name another file");
     }
     var place = file.toAbsolutePath().normalize();
-    if (!Disk.hasFolder(place.resolveSibling("."))) {
+    if (!DurableFiles.hasFolder(place.resolveSibling("."))) {
       throw new IOException("cannot be written: there is no folder " + place.getParent());
     }
     var folders = new ArrayList<>(whole.attempts());
@@ -182,9 +182,9 @@ public final class BundleDraft implements AutoCloseable {
       tar.closeArchiveEntry();
       tar.close();
       BundleStream.requireHonest(unpacked, Files.size(draft));
-      Disk.force(draft);
+      DurableFiles.force(draft);
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-      Disk.forceFolder(file.toAbsolutePath().resolveSibling("."));
+      DurableFiles.forceFolder(file.toAbsolutePath().resolveSibling("."));
     } catch (NoSuchFileException e) {
       throw new DiskFault("write", file, e);
     } catch (IOException e) {

@@ -1,6 +1,6 @@
 package dev.canarygate.journal;
 
-import dev.canarygate.evidence.Disk;
+import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.evidence.RegularFile;
 import java.io.EOFException;
 import java.io.FilterInputStream;
@@ -79,8 +79,8 @@ final class BundleReader {
 
   private void write(String name, InputStream in) throws IOException {
     var target = into.resolve(name);
-    Disk.makeFolder(target.resolveSibling("."));
-    try (var out = Disk.begin(target)) {
+    DurableFiles.makeFolder(target.resolveSibling("."));
+    try (var out = DurableFiles.begin(target)) {
       digests.put(name, Tee.copy(in, out));
     }
   }

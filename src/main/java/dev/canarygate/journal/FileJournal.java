@@ -1,7 +1,7 @@
 package dev.canarygate.journal;
 
-import dev.canarygate.evidence.Disk;
 import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
@@ -61,10 +61,10 @@ public final class FileJournal implements Journal, AutoCloseable {
 
   private static FileJournal open(Path file, JournalContent content, Lease lease, Instant now) {
     try {
-      var channel = Disk.openInPlace(file);
+      var channel = DurableFiles.openInPlace(file);
       var journal = new FileJournal(file, channel, content, lease);
       try {
-        Disk.forceFolder(file.resolveSibling("."));
+        DurableFiles.forceFolder(file.resolveSibling("."));
         journal.recover(content, now);
         return journal;
       } catch (IOException | RuntimeException e) {
@@ -82,7 +82,8 @@ public final class FileJournal implements Journal, AutoCloseable {
     }
     var bytes = RegularFile.bytes(file, RegularFile.JOURNAL);
     var name = file.getFileName() + ".torn-" + content.events().size();
-    Disk.replace(file.resolveSibling(name), Arrays.copyOfRange(bytes, (int) length, bytes.length));
+    DurableFiles.replace(
+        file.resolveSibling(name), Arrays.copyOfRange(bytes, (int) length, bytes.length));
     channel.truncate(length);
     append(new Event.JournalRecovered(now, name, content.torn()));
   }

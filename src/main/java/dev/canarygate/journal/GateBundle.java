@@ -1,7 +1,7 @@
 package dev.canarygate.journal;
 
 import dev.canarygate.evidence.Digest;
-import dev.canarygate.evidence.Disk;
+import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Event;
@@ -41,7 +41,7 @@ public final class GateBundle implements AutoCloseable {
    */
   public static GateBundle open(Path file, Path artifacts, Runnable goingOn) {
     try {
-      Disk.makeFolder(artifacts);
+      DurableFiles.makeFolder(artifacts);
       discardLeftovers(artifacts);
       var aside = Files.createTempDirectory(artifacts, ".import-" + Birth.ownId() + "-");
       return checked(file, aside, goingOn);
@@ -105,7 +105,7 @@ public final class GateBundle implements AutoCloseable {
   public GateFolder place(Path artifacts) {
     var folder = new GateFolder(artifacts, gate());
     try {
-      Disk.refuseLinks(artifacts, folder.path());
+      DurableFiles.refuseLinks(artifacts, folder.path());
       requireFollowing(folder);
       var all = files(folder);
       for (var each : all) {
@@ -115,8 +115,8 @@ public final class GateBundle implements AutoCloseable {
         place(each, artifacts.resolve(aside.relativize(each).toString()), artifacts);
       }
       var journal = new GateFolder(aside, gate()).journal();
-      Disk.makeFolder(folder.path());
-      Disk.replace(folder.journal(), RegularFile.bytes(journal, RegularFile.JOURNAL));
+      DurableFiles.makeFolder(folder.path());
+      DurableFiles.replace(folder.journal(), RegularFile.bytes(journal, RegularFile.JOURNAL));
       noteOrder(folder);
       return folder;
     } catch (IOException e) {
@@ -135,7 +135,7 @@ public final class GateBundle implements AutoCloseable {
 
   /** A gate that comes back has gone on elsewhere: its journal here is where that one began. */
   private void requireFollowing(GateFolder folder) throws IOException {
-    if (!Disk.has(folder.journal())) {
+    if (!DurableFiles.has(folder.journal())) {
       return;
     }
     requireSame(new GateFolder(aside, gate()).file("gate.json"), folder.file("gate.json"));
@@ -154,16 +154,16 @@ public final class GateBundle implements AutoCloseable {
   }
 
   private static void requireSame(Path from, Path target) throws IOException {
-    if (Disk.has(target) && !Digest.of(from).equals(Digest.of(target))) {
+    if (DurableFiles.has(target) && !Digest.of(from).equals(Digest.of(target))) {
       throw new IOException(target + " is here already and differs from the bundle's");
     }
   }
 
   private static void place(Path from, Path target, Path artifacts) {
-    if (!Disk.has(target)) {
-      Disk.refuseLinks(artifacts, target);
-      Disk.makeFolder(target.resolveSibling("."));
-      Disk.copy(from, target);
+    if (!DurableFiles.has(target)) {
+      DurableFiles.refuseLinks(artifacts, target);
+      DurableFiles.makeFolder(target.resolveSibling("."));
+      DurableFiles.copy(from, target);
     }
   }
 

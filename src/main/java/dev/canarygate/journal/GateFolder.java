@@ -2,8 +2,8 @@ package dev.canarygate.journal;
 
 import dev.canarygate.evidence.Access;
 import dev.canarygate.evidence.Digest;
-import dev.canarygate.evidence.Disk;
 import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.evidence.RegularFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,16 +45,16 @@ public record GateFolder(Path artifacts, String name) {
   }
 
   private boolean made(Instant now, String title, long order) {
-    Disk.makeFolder(all(artifacts));
+    DurableFiles.makeFolder(all(artifacts));
     try {
       Access.makeFolder(path());
-      Disk.forceFolder(all(artifacts));
+      DurableFiles.forceFolder(all(artifacts));
     } catch (FileAlreadyExistsException e) {
       return false;
     } catch (IOException e) {
       throw new DiskFault("make the folder", path(), e);
     }
-    Disk.put(file("gate.json"), about(now, title, order).getBytes(StandardCharsets.UTF_8));
+    DurableFiles.put(file("gate.json"), about(now, title, order).getBytes(StandardCharsets.UTF_8));
     new GateHeads(artifacts).note(new GateHeads.Head(name, order, 0, genesis(), null));
     return true;
   }
@@ -74,13 +74,14 @@ public record GateFolder(Path artifacts, String name) {
    * first, by name. One that a crash left without its first file is not a gate.
    */
   public static List<GateFolder> list(Path artifacts) {
-    if (!Disk.hasFolder(all(artifacts))) {
+    if (!DurableFiles.hasFolder(all(artifacts))) {
       return List.of();
     }
     var brought = new GateHeads(artifacts).orders();
     try (var folders = Files.list(all(artifacts))) {
       return folders
-          .filter(each -> Files.isDirectory(each) && Disk.has(each.resolve("journal.jsonl")))
+          .filter(
+              each -> Files.isDirectory(each) && DurableFiles.has(each.resolve("journal.jsonl")))
           .map(each -> new GateFolder(artifacts, String.valueOf(each.getFileName())))
           .sorted(
               Comparator.comparingLong((GateFolder each) -> each.order(brought))

@@ -2,8 +2,8 @@ package dev.canarygate.journal;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.canarygate.evidence.Disk;
 import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.evidence.RegularFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -97,7 +97,7 @@ public record GateHeads(Path artifacts) {
   public void note(Head head) {
     try {
       var line = EventForms.json().writeValueAsString(head) + "\n";
-      Disk.replace(file(), (text() + line).getBytes(StandardCharsets.UTF_8));
+      DurableFiles.replace(file(), (text() + line).getBytes(StandardCharsets.UTF_8));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a head is always JSON", e);
     }
@@ -133,7 +133,7 @@ public record GateHeads(Path artifacts) {
 
   private String text() {
     try {
-      return Disk.has(file()) ? RegularFile.text(file(), RegularFile.DOCUMENT) : "";
+      return DurableFiles.has(file()) ? RegularFile.text(file(), RegularFile.DOCUMENT) : "";
     } catch (IOException e) {
       throw new DiskFault("read", file(), e);
     }

@@ -1,6 +1,6 @@
 package dev.canarygate.journal;
 
-import dev.canarygate.evidence.Disk;
+import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
@@ -41,7 +41,7 @@ public record JournalContent(
    *     crash, not corruption
    */
   public static JournalContent read(Path file, String genesis) throws IOException {
-    return Disk.has(file)
+    return DurableFiles.has(file)
         ? read(file, RegularFile.bytes(file, RegularFile.JOURNAL), genesis)
         : new JournalContent(file, List.of(), List.of(genesis), 0, 0);
   }

@@ -1,7 +1,7 @@
 package dev.canarygate.journal;
 
-import dev.canarygate.evidence.Disk;
 import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.evidence.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -171,10 +171,10 @@ public final class Lease implements AutoCloseable {
   }
 
   private static <T> T lockedForOthers(Path folder, Supplier<T> action) {
-    Disk.refuseLinks(folder.resolveSibling("."), folder);
-    Disk.makeFolder(folder);
+    DurableFiles.refuseLinks(folder.resolveSibling("."), folder);
+    DurableFiles.makeFolder(folder);
     var lock = folder.resolve(".lease.lock");
-    try (var channel = Disk.openInPlace(lock)) {
+    try (var channel = DurableFiles.openInPlace(lock)) {
       channel.lock();
       return action.get();
     } catch (IOException e) {

@@ -2,8 +2,8 @@ package dev.canarygate.journal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import dev.canarygate.evidence.Disk;
 import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.evidence.UnfitFile;
 import java.io.CharConversionException;
@@ -35,7 +35,7 @@ record LeaseFile(Path file) {
       var holder = EventForms.json().readValue(RegularFile.bytes(file, LIMIT), Holder.class);
       return Optional.of(checked(holder));
     } catch (NoSuchFileException e) {
-      if (Disk.has(file)) {
+      if (DurableFiles.has(file)) {
         throw new BrokenLease(file, "it is a link that leads nowhere");
       }
       return Optional.empty();
@@ -82,7 +82,7 @@ record LeaseFile(Path file) {
 
   void write(Holder holder) {
     try {
-      Disk.replace(file, EventForms.json().writeValueAsBytes(holder));
+      DurableFiles.replace(file, EventForms.json().writeValueAsBytes(holder));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a holder is always JSON", e);
     }

@@ -2,7 +2,7 @@ package dev.canarygate.journal;
 
 import dev.canarygate.evidence.AttemptFolder;
 import dev.canarygate.evidence.Digest;
-import dev.canarygate.evidence.Disk;
+import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.evidence.Verification;
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Event;
@@ -97,7 +97,7 @@ record UnpackedBundle(Path folder, String gate, JournalContent journal, GateStat
   private void requireRecorded(Event.StepFinished done) throws IOException {
     for (var exhibit : done.finding().evidence()) {
       var file = folder.resolve(exhibit.path());
-      if (Disk.has(file) && !Digest.of(file).equals(exhibit.sha256())) {
+      if (DurableFiles.has(file) && !Digest.of(file).equals(exhibit.sha256())) {
         throw new IOException(
             exhibit.path() + " was changed: the journal says sha256 " + exhibit.sha256());
       }

@@ -1,6 +1,6 @@
 package dev.canarygate.run;
 
-import dev.canarygate.evidence.Disk;
+import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.evidence.Fence;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
@@ -99,7 +99,7 @@ public final class OpenGate implements Journal, Fence, AutoCloseable {
   }
 
   private static OpenGate open(GateFolder folder, Lease lease, Holder me, Instant now) {
-    Disk.refuseLinks(folder.artifacts(), folder.path());
+    DurableFiles.refuseLinks(folder.artifacts(), folder.path());
     var journal = FileJournal.open(folder, lease, now);
     var gate = new OpenGate(folder, lease, journal);
     lease.replaced().ifPresent(dead -> gate.append(takeOver(dead, me, now)));

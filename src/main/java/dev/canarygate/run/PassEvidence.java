@@ -1,8 +1,8 @@
 package dev.canarygate.run;
 
 import dev.canarygate.evidence.Digest;
-import dev.canarygate.evidence.Disk;
 import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.evidence.Exhibit;
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.BadData;
@@ -91,7 +91,7 @@ record PassEvidence(Path artifacts) {
   private Optional<String> wrong(Exhibit exhibit) {
     var file = artifacts.resolve(exhibit.path());
     try {
-      if (!Disk.has(file)) {
+      if (!DurableFiles.has(file)) {
         return Optional.of("its evidence " + exhibit.path() + " is missing");
       }
       return Digest.of(file).equals(exhibit.sha256())

@@ -1,6 +1,6 @@
 package dev.canarygate.suite;
 
-import dev.canarygate.evidence.Disk;
+import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.evidence.EvidenceFolder;
 import dev.canarygate.evidence.Exhibit;
 import dev.canarygate.evidence.RegularFile;
@@ -42,7 +42,7 @@ final class ScratchReport implements AutoCloseable {
 
   /** Empty when pytest wrote none. */
   Optional<Kept> keep(EvidenceFolder evidence, String name, Secrets secrets) {
-    if (!Disk.has(file())) {
+    if (!DurableFiles.has(file())) {
       return Optional.empty();
     }
     try {
@@ -55,7 +55,7 @@ final class ScratchReport implements AutoCloseable {
 
   private long mask(Secrets secrets) throws IOException {
     try (var in = RegularFile.openNoLink(file(), RegularFile.LARGE);
-        var out = secrets.masking(Disk.begin(masked()))) {
+        var out = secrets.masking(DurableFiles.begin(masked()))) {
       in.transferTo(out);
       out.finish();
       return out.redactions();

@@ -1,7 +1,7 @@
 package dev.canarygate.sync;
 
 import dev.canarygate.client.Sqlite;
-import dev.canarygate.evidence.Disk;
+import dev.canarygate.evidence.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ final class QueueBackup {
       Files.deleteIfExists(partial);
       throw new IOException("SQLite's backup ended with code " + code);
     }
-    Disk.force(partial);
+    DurableFiles.force(partial);
     return Files.move(partial, backup, StandardCopyOption.ATOMIC_MOVE);
   }
 

@@ -2,8 +2,8 @@ package dev.canarygate.world;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.canarygate.evidence.Disk;
 import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.evidence.Fence;
 import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.evidence.UnfitFile;
@@ -194,7 +194,7 @@ public final class FolderLock implements AutoCloseable {
   /** Two that find a dead holder at the same moment take turns. */
   private static String alone(Path file, Action action) {
     var guard = file.resolveSibling(file.getFileName() + ".guard");
-    try (var channel = Disk.openInPlace(guard)) {
+    try (var channel = DurableFiles.openInPlace(guard)) {
       channel.lock();
       try {
         return action.run();
@@ -210,7 +210,7 @@ public final class FolderLock implements AutoCloseable {
   private static boolean created(Path file, Content content) {
     var draft = file.resolveSibling("." + file.getFileName() + "." + content.token() + ".tmp");
     try {
-      Disk.createNew(draft, JSON.writeValueAsBytes(content));
+      DurableFiles.createNew(draft, JSON.writeValueAsBytes(content));
       Files.createLink(file, draft);
       return true;
     } catch (FileAlreadyExistsException e) {
@@ -227,7 +227,7 @@ public final class FolderLock implements AutoCloseable {
   /** Some file systems know no links; there a reader may see it while it is empty. */
   private static boolean createdWithoutLinks(Path file, Content content) {
     try {
-      Disk.createNew(file, JSON.writeValueAsBytes(content));
+      DurableFiles.createNew(file, JSON.writeValueAsBytes(content));
       return true;
     } catch (FileAlreadyExistsException e) {
       return false;

@@ -14,10 +14,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /** Makes what was written survive a power cut, and says by name what the disk refuses. */
-public final class Disk {
+public final class DurableFiles {
   private static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
 
-  private Disk() {}
+  private DurableFiles() {}
 
   /**
    * Writes a file so that nobody, and no crash, ever sees half of it under its name.

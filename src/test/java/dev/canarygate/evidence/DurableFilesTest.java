@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What this program writes lands where it says, whatever somebody put there before. */
 @Timeout(20)
-class DiskTest {
+class DurableFilesTest {
   @TempDir Path folder;
   private Path diary = Path.of("unset");
 
@@ -36,17 +36,17 @@ class DiskTest {
   @Test
   void aDraftThatIsALinkOrAPipeIsReplaced() throws Exception {
     var file = folder.resolve("report.json");
-    Files.createSymbolicLink(Disk.draft(file), diary);
-    Disk.put(file, "new".getBytes(UTF_8));
-    Pipes.at(Disk.draft(file));
-    Disk.replace(file, "newer".getBytes(UTF_8));
+    Files.createSymbolicLink(DurableFiles.draft(file), diary);
+    DurableFiles.put(file, "new".getBytes(UTF_8));
+    Pipes.at(DurableFiles.draft(file));
+    DurableFiles.replace(file, "newer".getBytes(UTF_8));
     assertThat(file).hasContent("newer");
   }
 
   @Test
   void aFileThatIsALinkIsReplacedByTheFile() throws IOException {
     var file = Files.createSymbolicLink(folder.resolve("report.json"), diary);
-    Disk.replace(file, "new".getBytes(UTF_8));
+    DurableFiles.replace(file, "new".getBytes(UTF_8));
     assertThat(file).hasContent("new").isRegularFile();
     assertThat(Files.isSymbolicLink(file)).isFalse();
   }
@@ -56,7 +56,7 @@ class DiskTest {
     var link = Files.createSymbolicLink(folder.resolve("link"), diary);
     var nowhere = Files.createSymbolicLink(folder.resolve("nowhere"), folder.resolve("missing"));
     for (var each : new Path[] {link, nowhere, Pipes.at(folder.resolve("pipe")), folder}) {
-      assertThatThrownBy(() -> Disk.openInPlace(each)).isInstanceOf(UnfitFile.class);
+      assertThatThrownBy(() -> DurableFiles.openInPlace(each)).isInstanceOf(UnfitFile.class);
     }
     assertThat(folder.resolve("missing")).doesNotExist();
   }
@@ -84,14 +84,14 @@ class DiskTest {
   @Test
   void filesAreTheirOwnersAloneUnlessTheUmaskIsToDecide() throws IOException {
     assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
-    Disk.openInPlace(folder.resolve("lock")).close();
-    Disk.put(folder.resolve("file"), new byte[1]);
+    DurableFiles.openInPlace(folder.resolve("lock")).close();
+    DurableFiles.put(folder.resolve("file"), new byte[1]);
     assertThat(permissions("lock")).isEqualTo("rw-------");
     assertThat(permissions("file")).isEqualTo("rw-------");
     var byUmask =
         permissions(String.valueOf(Files.createFile(folder.resolve("any")).getFileName()));
     Access.byUmask(true);
-    Disk.openInPlace(folder.resolve("open-lock")).close();
+    DurableFiles.openInPlace(folder.resolve("open-lock")).close();
     assertThat(permissions("open-lock")).isEqualTo(byUmask);
   }
 
