@@ -3,6 +3,7 @@ package dev.canarygate.gate;
 import dev.canarygate.text.Words;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.EffectId;
+import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Settlement;
 import java.time.Instant;
@@ -107,9 +108,10 @@ record Stops(GateState state, Instant now) {
             + ": it came with a bundle whose digest nobody compared, and it is not on GitHub yet"
             + effect.as(Effect.Comment.class).map(each -> ". It says:\n" + each.body()).orElse(""),
         "compare the head digest with the one that 'export' printed and read what would be posted;"
-            + " to have it made: gate-runner decide "
-            + workPackage.id()
-            + " --post --reason TEXT; then gate-runner resume",
+            + " to have it made: "
+            + Launcher.PLAIN.line("decide " + workPackage.id() + " --post --reason TEXT")
+            + "; then "
+            + Launcher.PLAIN.line("resume"),
         List.of(),
         false,
         null);

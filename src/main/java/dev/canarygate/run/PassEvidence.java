@@ -12,6 +12,7 @@ import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.world.Effect;
+import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Settlement;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -66,8 +67,10 @@ record PassEvidence(Path artifacts) {
                     broken.why()
                         + ", and "
                         + comment
-                        + " rests on it: put it back as it was (gate-runner verify names all), or"
-                        + " start another gate: gate-runner run --new"));
+                        + " rests on it: put it back as it was ("
+                        + Launcher.PLAIN.line("verify")
+                        + " names all), or start another gate: "
+                        + Launcher.PLAIN.line("run --new")));
   }
 
   /** A comment about the newest evidence, by this package or by one that needs it. */

@@ -82,7 +82,7 @@ final class WorldDeskTest {
       value = {
         "{'saas':{'reddy':{}}} | /saas/reddy: unknown key 'reddy'; expected one of health, ready",
         "{'faults':[{'kind':'timeout'}]} | timeout-after",
-        "{'faults':[{'kind':'timeout-after','path':'('}]} | expected a regular expression",
+        "{'faults':[{'kind':'timeout-after','path':'('}]} | '(' is not a regular expression of RE2: missing closing )",
         "{'canary':{'usual':{'failures':{'5':'x'}}}} | scenario 5: expected 1, 2, 3 or 4",
         "{'log':[]} | what happened cannot be changed",
         "[1] | expected a JSON object",

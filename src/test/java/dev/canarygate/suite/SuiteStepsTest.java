@@ -183,7 +183,7 @@ final class SuiteStepsTest {
 
     assertThatThrownBy(() -> kind.step(new Settings(settings)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("not-required-when '('");
+        .hasMessageContaining("not-required-when: '(' is not a regular expression");
   }
 
   // --- one run
