@@ -52,11 +52,9 @@ public record PlanFile(Path file) {
     try {
       return Json.mapper().readTree(RegularFile.bytes(file, RegularFile.DOCUMENT));
     } catch (JsonProcessingException e) {
-      var at = e.getLocation();
       throw new BadData(
           List.of(
-              new BadData.Problem(
-                  file.toString(), at.getLineNr(), at.getColumnNr(), Json.problem(e))));
+              new BadData.Problem(file.toString(), Json.line(e), Json.column(e), Json.problem(e))));
     } catch (IOException e) {
       throw new BadData(file.toString(), "cannot be read: " + DiskFault.words(e));
     }

@@ -45,7 +45,8 @@ public record Origin(Kind kind, String where) {
       var where = USER.matcher(json.path("url").asText("no address")).replaceAll("//");
       return new Origin(kind(json), where);
     } catch (JsonProcessingException e) {
-      return new Origin(Kind.UNREADABLE, "line " + e.getLocation().getLineNr());
+      return new Origin(
+          Kind.UNREADABLE, Json.line(e) > 0 ? "line " + Json.line(e) : Json.problem(e));
     }
   }
 

@@ -97,6 +97,18 @@ public final class Json {
         : "a text or a name in it is too long";
   }
 
+  /**
+   * Counted from 1; 0 when the problem does not know its place, such as nesting that is too deep.
+   */
+  public static int line(JsonProcessingException e) {
+    return e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+  }
+
+  /** As {@link #line}. */
+  public static int column(JsonProcessingException e) {
+    return e.getLocation() == null ? 0 : e.getLocation().getColumnNr();
+  }
+
   public static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
   }

@@ -26,13 +26,12 @@ public final class RuleFile {
       var list = YAML.readValue(yaml, new TypeReference<List<Map<String, Object>>>() {});
       return TriageRules.of(rules(list).stream().map(Settings::new).toList());
     } catch (JsonProcessingException e) {
-      var at = e.getLocation();
       throw new BadData(
           List.of(
               new BadData.Problem(
                   name,
-                  at == null ? 0 : at.getLineNr(),
-                  at == null ? 0 : at.getColumnNr(),
+                  Json.line(e),
+                  Json.column(e),
                   "expected a list of rules: " + Json.problem(e))));
     } catch (IllegalArgumentException e) {
       throw new BadData(name, Visible.cut(String.valueOf(e.getMessage()), 1_000));

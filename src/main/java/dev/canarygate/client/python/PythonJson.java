@@ -47,6 +47,16 @@ public final class PythonJson {
    */
   public static PyValue read(String text) {
     try (JsonParser parser = FACTORY.createParser(text)) {
+      return document(parser);
+    } catch (JsonProcessingException e) {
+      throw malformed(e.getLocation());
+    } catch (IOException e) {
+      throw new IllegalStateException("a text in memory cannot fail to be read", e);
+    }
+  }
+
+  private static PyValue document(JsonParser parser) throws IOException {
+    try {
       parser.nextToken();
       PyValue value = value(parser);
       if (parser.nextToken() != null) {
@@ -54,12 +64,10 @@ public final class PythonJson {
       }
       return value;
     } catch (StreamConstraintsException e) {
+      // The exception itself does not know its place.
       throw malformed(
-          "not JSON that can be read, its nesting or a number is too large", e.getLocation());
-    } catch (JsonProcessingException e) {
-      throw malformed(e.getLocation());
-    } catch (IOException e) {
-      throw new IllegalStateException("a text in memory cannot fail to be read", e);
+          "not JSON that can be read, its nesting or a number is too large",
+          parser.currentLocation());
     }
   }
 
