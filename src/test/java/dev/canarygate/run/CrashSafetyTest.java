@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** I1, I2, I4, I7: the machine dies at every point there is, and again while it recovers. */
-@Timeout(120)
+@Timeout(300)
 class CrashSafetyTest {
   private static final IssueRef EVIDENCE = new IssueRef("acme/e2e", 41);
   private static final IssueRef TRACKER = new IssueRef("acme/cli", 1038);

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The disk refuses the nth operation of a whole gate, for every n until it makes no more. */
-@Timeout(120)
+@Timeout(300)
 class DiskFaultTest {
   /**
    * A read-only disk refuses each operation that any other fault can hit and that changes anything;

@@ -396,7 +396,7 @@ class MovingWorldModelTest {
           fake.time,
           fake.processes,
           progress,
-          EvidenceFolder.keepingNothing(fake.artifacts(), evidence),
+          EvidenceFolder.in(fake.artifacts(), evidence),
           fake.artifacts(),
           fake.environment(),
           fake.home(),
