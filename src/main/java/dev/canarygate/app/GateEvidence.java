@@ -10,6 +10,7 @@ import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.SharedFacts;
+import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.GateHeads;
 import dev.canarygate.journal.JournalContent;
@@ -36,13 +37,18 @@ final class GateEvidence {
 
   private final GateFolder gate;
   private final JournalContent journal;
+  private final GateState state;
   private final List<GateHeads.Head> heads;
   private final Map<String, Exhibit> exhibits = new LinkedHashMap<>();
   private final List<Problem> problems = new ArrayList<>();
 
+  /**
+   * @throws CorruptJournal when its records do not fit each other
+   */
   GateEvidence(GateFolder gate, JournalContent journal) {
     this.gate = gate;
     this.journal = journal;
+    this.state = journal.state();
     this.heads = new GateHeads(gate.artifacts()).of(gate.name());
     journal.events().stream()
         .flatMap(event -> event.as(Event.StepFinished.class).stream())
@@ -54,7 +60,9 @@ final class GateEvidence {
     exhibits.values().forEach(each -> check(each.path(), gate.artifacts(), each.sha256()));
     heads();
     heads.stream().flatMap(each -> reports(each).entrySet().stream()).forEach(this::report);
-    ofState();
+    reportHeads();
+    state.allAttempts().forEach(this::seal);
+    state.wanted().forEach(this::statement);
     return new EvidenceCheck(folder, "gate", problems, summary(), "", true);
   }
 
@@ -139,17 +147,6 @@ final class GateEvidence {
     }
   }
 
-  private void ofState() {
-    reportHeads();
-    try {
-      var state = GateState.of(journal.events());
-      state.allAttempts().forEach(this::seal);
-      state.wanted().forEach(each -> statement(each, state));
-    } catch (IllegalStateException | IllegalArgumentException e) {
-      problem("journal", "journal.jsonl", "its records do not add up: " + e.getMessage());
-    }
-  }
-
   /** What the gate learned when it sealed a folder is what the folder's manifest has today. */
   private void seal(Attempt attempt) {
     var digest = attempt.learned().get(SharedFacts.EVIDENCE_DIGEST);
@@ -174,7 +171,7 @@ final class GateEvidence {
   }
 
   /** A comment states the digest that the gate knew when it was worded. */
-  private void statement(Effect effect, GateState state) {
+  private void statement(Effect effect) {
     if (effect instanceof Effect.Comment comment) {
       var known = state.knownFor(effect.id());
       known

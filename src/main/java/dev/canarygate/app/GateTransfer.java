@@ -121,7 +121,7 @@ public final class GateTransfer {
   }
 
   private void refuseUnfinished(GateFolder newest) {
-    var state = GateState.of(newest.read().events());
+    var state = newest.read().state();
     var outcome = new Plan(gate.definition(), state, gate.now()).outcome();
     if (outcome != Outcome.CLEARED && state.exportedTo().isEmpty()) {
       throw new UsageProblem(

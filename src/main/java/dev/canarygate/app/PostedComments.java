@@ -48,7 +48,7 @@ public final class PostedComments {
   EvidenceCheck check(GateFolder gate, JournalContent journal) {
     var folder = gate.path() + " on GitHub";
     try {
-      var state = GateState.of(journal.events());
+      var state = journal.state();
       var problems = new ArrayList<Problem>();
       var comments = comments(state);
       comments.forEach(each -> asJournaled(each, state, problems));

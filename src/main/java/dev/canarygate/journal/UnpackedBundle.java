@@ -62,8 +62,8 @@ record UnpackedBundle(Path folder, String gate, JournalContent journal, GateStat
   /** Records that nobody could have written in this order add up to nothing. */
   private static GateState state(JournalContent journal) throws IOException {
     try {
-      return GateState.of(journal.events());
-    } catch (IllegalStateException | IllegalArgumentException | NullPointerException e) {
+      return journal.state();
+    } catch (CorruptJournal e) {
       throw new IOException("its journal does not add up: " + e.getMessage(), e);
     }
   }

@@ -25,6 +25,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,6 +123,29 @@ final class EvidenceCommandsTest {
         .contains("v3.2.0rc16-attempt1: OK, 4 files, E " + seal.digest())
         .contains("v3.2.0rc17-attempt1: not checked: it has no SHA256SUMS.evidence")
         .contains(": OK, 3 journal records, head ", ", 1 files");
+  }
+
+  /** A record of a package that no attempt began, chained as it should be. */
+  private static void appendMisfit(GateFolder gate) throws IOException {
+    var last = Files.readAllLines(gate.journal()).get(2);
+    var body =
+        last.substring(0, last.indexOf(",\"hash\":"))
+            .replace("\"seq\":2", "\"seq\":3")
+            .replaceAll("\"prev\":\"[0-9a-f]+\"", "\"prev\":\"" + gate.read().head() + "\"")
+            .replace("WP03", "WP99");
+    Files.writeString(
+        gate.journal(),
+        body + ",\"hash\":\"" + Digest.of(body) + "\"}\n",
+        StandardOpenOption.APPEND);
+  }
+
+  @Test
+  void aRecordThatDoesNotFitThoseBeforeItIsNamedAlthoughItsChainIsWhole() throws IOException {
+    appendMisfit(gate());
+
+    assertThat(run("verify", artifacts.toString())).isEqualTo(3);
+    assertThat(out.toString())
+        .contains("journal.jsonl line 4", "the record does not fit those before it");
   }
 
   @Test
