@@ -6,6 +6,7 @@ import dev.canarygate.canary.CanaryRunResult.ScenarioResult;
 import dev.canarygate.canary.CanaryRunResult.Shape;
 import dev.canarygate.client.SpokenVersion;
 import dev.canarygate.evidence.Digest;
+import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.text.Visible;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,10 +28,11 @@ public final class ResultReader {
   /**
    * Any content gives a reading; wrong content gives one with problems.
    *
-   * @throws IOException when the file cannot be read
+   * @throws IOException when the file cannot be read, or is so large that its digest alone takes a
+   *     while
    */
   public static DocumentReading read(Path file) throws IOException {
-    var digest = Digest.of(file);
+    var digest = Digest.of(RegularFile.require(file, RegularFile.DOCUMENT));
     var parsed = BoundedJson.read(file);
     var tree = parsed.tree();
     return tree == null

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.canarygate.Pipes;
 import java.io.PrintWriter;
+import java.io.RandomAccessFile;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,16 @@ class UnfitFilesTest {
     }
     assertThat(run(List.of("suite", "read", pipe))).isEqualTo(4);
     assertThat(said).contains(PIPE);
+  }
+
+  @Test
+  void aResultDocumentOfGigabytesIsRefusedAtOnce() throws Exception {
+    var huge = folder.resolve("huge.json");
+    try (var file = new RandomAccessFile(huge.toFile(), "rw")) {
+      file.setLength(3L << 30);
+    }
+    assertThat(run(List.of("canary", "validate", huge.toString()))).as(said).isEqualTo(65);
+    assertThat(said).contains("expected at most 64 MiB, found more");
   }
 
   private String artifacts() {
