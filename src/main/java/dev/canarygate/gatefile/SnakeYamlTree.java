@@ -62,6 +62,8 @@ final class SnakeYamlTree {
       var limits = new LoaderOptions();
       limits.setCodePointLimit(LONGEST);
       limits.setNestingDepthLimit(DEEPEST);
+      // Counted below, where the place is known; an alias costs nothing before.
+      limits.setMaxAliasesForCollections(Integer.MAX_VALUE);
       var yaml = new Yaml(new SafeConstructor(limits));
       return yaml.compose(new StringReader(source.text()));
     } catch (MarkedYAMLException e) {
@@ -87,11 +89,14 @@ final class SnakeYamlTree {
       depth += event instanceof CollectionStartEvent ? 1 : 0;
       depth -= event instanceof CollectionEndEvent ? 1 : 0;
       if (depth > DEEPEST) {
-        var at = place(source, event.getStartMark());
-        throw new BadData(
-            List.of(at.problem("is nested deeper than " + DEEPEST + " levels; write it flatter")));
+        throw tooDeep(place(source, event.getStartMark()));
       }
     }
+  }
+
+  private static BadData tooDeep(FilePosition at) {
+    return new BadData(
+        List.of(at.problem("is nested deeper than " + DEEPEST + " levels; write it flatter")));
   }
 
   private static FilePosition place(Source source, Mark mark) {
@@ -106,6 +111,9 @@ final class SnakeYamlTree {
     if (open.contains(node)) {
       problems.add(at(node), "an anchor contains itself; write it out");
       return new Piece.Text(at(node), "");
+    }
+    if (open.size() > DEEPEST) {
+      throw tooDeep(at(node));
     }
     if (++pieces > MOST_PIECES) {
       throw new BadData(

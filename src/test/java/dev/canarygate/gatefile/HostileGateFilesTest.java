@@ -155,6 +155,34 @@ final class HostileGateFilesTest {
   }
 
   @Test
+  void manyAliasesThatMultiplyAreRefusedWithTheirPlace() {
+    var growing =
+        IntStream.range(1, 9)
+            .mapToObj(i -> "a%d: &a%d [%s]\n".formatted(i, i, ("*a" + (i - 1) + ", ").repeat(9)))
+            .collect(Collectors.joining());
+
+    assertThat(problemsOf("a0: &a0 [x, x]\n" + growing))
+        .singleElement()
+        .asString()
+        .startsWith("one.yaml:1:")
+        .contains("has more than 50000 values");
+  }
+
+  @Test
+  void aliasesThatNestAreRefusedWithTheirPlace() {
+    var nesting =
+        IntStream.range(1, 10_000)
+            .mapToObj(i -> "a%d: &a%d [*a%d]\n".formatted(i, i, i - 1))
+            .collect(Collectors.joining());
+
+    assertThat(problemsOf("a0: &a0 [x]\n" + nesting))
+        .singleElement()
+        .asString()
+        .startsWith("one.yaml:")
+        .contains("is nested deeper than 50 levels");
+  }
+
+  @Test
   void aFileOfMoreThanAMebibyteIsRefused() {
     assertThat(problemsOf("a: " + "x".repeat(2 << 20)))
         .singleElement()
