@@ -95,6 +95,17 @@ class UnfitFilesTest {
   }
 
   @Test
+  void aRunWithoutAHomeFolderSaysWhatToSetAndLeavesNothing() throws Exception {
+    var gone = "--set=runner.home=" + folder.resolve("gone");
+
+    assertThat(run(List.of("run", "--gate", "work-packages", artifacts(), gone))).isEqualTo(64);
+    assertThat(said)
+        .contains("there is no home folder '" + folder.resolve("gone") + "'; set HOME")
+        .contains("--set runner.home=DIR");
+    assertThat(folder.resolve("artifacts")).doesNotExist();
+  }
+
+  @Test
   void statusResumeAndUnlockExplainABrokenLease() throws Exception {
     var gate = folder.resolve("artifacts/gates/gate-20260101-000000");
     Files.createDirectories(gate);
