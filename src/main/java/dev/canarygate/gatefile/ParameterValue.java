@@ -136,11 +136,7 @@ final class ParameterValue {
   }
 
   private String duration(String value) {
-    var least = OwnParameters.least(parameter.name());
-    if (Durations.parse(value).compareTo(least) < 0) {
-      throw new IllegalArgumentException(
-          "'" + value + "' is too short; expected " + Durations.inWords(least) + " or more");
-    }
+    OwnParameters.requireWithin(parameter.name(), value);
     return value;
   }
 }
