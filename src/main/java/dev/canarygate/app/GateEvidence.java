@@ -98,12 +98,14 @@ final class GateEvidence {
 
   private void heads() {
     if (heads.isEmpty() && !isOfAnEarlierVersion()) {
-      problem("missing", "gates/heads.jsonl", "expected at least one line of this gate, found none");
+      problem(
+          "missing", "gates/heads.jsonl", "expected at least one line of this gate, found none");
     }
     new GateHeads(gate.artifacts())
         .brokenLine()
         .ifPresent(
-            line -> problem("changed", "gates/heads.jsonl line " + line, "it is no head of a gate"));
+            line ->
+                problem("changed", "gates/heads.jsonl line " + line, "it is no head of a gate"));
     heads.stream()
         .flatMap(each -> each.contradiction(journal).stream())
         .findFirst()

@@ -31,9 +31,7 @@ final class OwnParameters {
           // take, whoever goes on after a crash waits.
           "github.answer-limit",
               new Own(
-                  Parameter.Type.DURATION,
-                  Duration.ofMillis(1),
-                  Event.EffectSending.LONGEST_LIFE));
+                  Parameter.Type.DURATION, Duration.ofMillis(1), Event.EffectSending.LONGEST_LIFE));
 
   private OwnParameters() {}
 

@@ -1,6 +1,5 @@
 package dev.canarygate.gatefile;
 
-import dev.canarygate.gate.Durations;
 import dev.canarygate.text.Visible;
 import dev.canarygate.text.Words;
 import java.net.URI;
