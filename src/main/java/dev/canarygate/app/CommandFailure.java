@@ -50,7 +50,7 @@ public record CommandFailure(ExitCode exit, String text, Optional<String> remedy
     }
     return problem instanceof MemoryFault fault
         ? Optional.of(fault.remedy())
-        : DiskFault.behind(problem).map(DiskFault::remedy);
+        : DiskFault.atLast(problem).map(DiskFault::remedy);
   }
 
   /** A line for each problem: what is wrong may hold line breaks of others. */
@@ -65,7 +65,7 @@ public record CommandFailure(ExitCode exit, String text, Optional<String> remedy
 
   private static Exception shown(Exception problem, ExitCode code) {
     return switch (code) {
-      case DISK -> DiskFault.behind(problem).map(Exception.class::cast).orElse(problem);
+      case DISK -> DiskFault.atLast(problem).map(Exception.class::cast).orElse(problem);
       case BAD_DATA -> UnfitFile.behind(problem).map(Exception.class::cast).orElse(problem);
       default -> problem;
     };
@@ -84,6 +84,7 @@ public record CommandFailure(ExitCode exit, String text, Optional<String> remedy
         .findFirst()
         .or(() -> DiskFault.behind(problem).map(fault -> ExitCode.DISK))
         .or(() -> UnfitFile.behind(problem).map(unfit -> ExitCode.BAD_DATA))
+        .or(() -> DiskFault.atLast(problem).map(fault -> ExitCode.DISK))
         .orElse(ExitCode.INTERNAL_ERROR);
   }
 

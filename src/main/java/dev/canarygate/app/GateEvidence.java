@@ -74,7 +74,7 @@ final class GateEvidence {
         + exhibits.size()
         + " files"
         + (journal.torn() > 0 ? "; the last record was cut short by a crash" : "")
-        + (heads.isEmpty()
+        + (isOfAnEarlierVersion()
             ? "; its head is kept in no second place, so a cut end shows nowhere"
             : "");
   }
@@ -99,7 +99,21 @@ final class GateEvidence {
     }
   }
 
+  /** Each gate that notes its place among the others has had a head since it was made. */
+  private boolean isOfAnEarlierVersion() {
+    return heads.isEmpty() && gate.order() == 0;
+  }
+
   private void heads() {
+    if (heads.isEmpty() && !isOfAnEarlierVersion()) {
+      problem(
+          "missing", "gates/heads.jsonl", "expected at least one line of this gate, found none");
+    }
+    new GateHeads(gate.artifacts())
+        .brokenLine()
+        .ifPresent(
+            line ->
+                problem("changed", "gates/heads.jsonl line " + line, "it is no head of a gate"));
     heads.stream()
         .flatMap(each -> each.contradiction(journal).stream())
         .findFirst()

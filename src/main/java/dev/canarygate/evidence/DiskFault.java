@@ -3,11 +3,13 @@ package dev.canarygate.evidence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The disk refused an operation. The message names the file and the operation; everything that was
@@ -75,6 +77,22 @@ public final class DiskFault extends UncheckedIOException {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * The same where nothing is left that could know better: then a missing or a taken name is one,
+   * too, as long as the exception names the file.
+   */
+  public static Optional<DiskFault> atLast(Throwable problem) {
+    return behind(problem)
+        .or(
+            () ->
+                Stream.<Throwable>iterate(problem, each -> each != null, Throwable::getCause)
+                    .filter(FileSystemException.class::isInstance)
+                    .map(FileSystemException.class::cast)
+                    .filter(each -> each.getFile() != null)
+                    .findFirst()
+                    .map(each -> new DiskFault("cannot use " + each.getFile(), each)));
   }
 
   private static String file(IOException refused) {
@@ -148,6 +166,9 @@ public final class DiskFault extends UncheckedIOException {
     }
 
     private static String said(IOException cause) {
+      if (cause instanceof FileAlreadyExistsException) {
+        return "something else is in its place";
+      }
       var reason = cause instanceof FileSystemException refused ? refused.getReason() : null;
       return reason != null ? reason : String.valueOf(cause.getMessage());
     }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Lengths of time as gate files write them: {@code 15s}, {@code 10m}, {@code 24h}, {@code 7d}. */
 public final class Durations {
   /** Longer than any gate; the end of a longer one could not be written as a date. */
-  private static final Duration LONGEST = Duration.ofDays(3650);
+  public static final Duration LONGEST = Duration.ofDays(3650);
 
   private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 

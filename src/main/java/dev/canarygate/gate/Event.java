@@ -4,6 +4,7 @@ import dev.canarygate.world.EffectId;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Obstacle.Sending;
 import dev.canarygate.world.Settlement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,13 @@ public sealed interface Event {
    * @param until when its sender has given it up, with its connection closed
    */
   record EffectSending(Instant at, EffectId effect, Instant until) implements Event {
+    /** The longest that a client may be told to wait for an answer. */
+    public static final Duration LONGEST_LIFE = Duration.ofHours(1);
+
+    Duration life() {
+      return Duration.between(at, until);
+    }
+
     @Override
     public <T> T read(EventReader<T> reader) {
       return reader.on(this);

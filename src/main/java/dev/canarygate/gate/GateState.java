@@ -6,6 +6,7 @@ import dev.canarygate.world.Settlement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,8 +88,7 @@ public final class GateState {
         return Duration.ZERO;
       }
       var left = Duration.between(now, last.until());
-      var life = Duration.between(last.at(), last.until());
-      return left.compareTo(life) < 0 ? left : life;
+      return Collections.min(List.of(left, last.life(), Event.EffectSending.LONGEST_LIFE));
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.canarygate.gatefile;
 
+import dev.canarygate.gate.Durations;
+import dev.canarygate.gate.Event;
 import java.time.Duration;
 import java.util.Map;
 
@@ -12,10 +14,11 @@ final class OwnParameters {
    * What one holds.
    *
    * @param least of a length of time
+   * @param most of a length of time
    */
-  record Own(Parameter.Type type, Duration least) {
+  record Own(Parameter.Type type, Duration least, Duration most) {
     Own(Parameter.Type type) {
-      this(type, Duration.ZERO);
+      this(type, Duration.ZERO, Durations.LONGEST);
     }
   }
 
@@ -24,8 +27,11 @@ final class OwnParameters {
           "github.api-url", new Own(Parameter.Type.ADDRESS),
           "github.settle", new Own(Parameter.Type.DURATION),
           "github.longest-wait", new Own(Parameter.Type.DURATION),
-          // None at all would mean to wait for an answer without end.
-          "github.answer-limit", new Own(Parameter.Type.DURATION, Duration.ofMillis(1)));
+          // None at all would mean to wait for an answer without end. As long as an answer may
+          // take, whoever goes on after a crash waits.
+          "github.answer-limit",
+              new Own(
+                  Parameter.Type.DURATION, Duration.ofMillis(1), Event.EffectSending.LONGEST_LIFE));
 
   private OwnParameters() {}
 
@@ -34,7 +40,19 @@ final class OwnParameters {
     return ALL.getOrDefault(name, new Own(said)).type();
   }
 
-  static Duration least(String name) {
-    return ALL.getOrDefault(name, new Own(Parameter.Type.DURATION)).least();
+  /**
+   * @throws IllegalArgumentException when a length of time is not one that the parameter can have
+   */
+  static void requireWithin(String name, String value) {
+    var own = ALL.getOrDefault(name, new Own(Parameter.Type.DURATION));
+    var length = Durations.parse(value);
+    if (length.compareTo(own.least()) < 0) {
+      throw new IllegalArgumentException(
+          "'" + value + "' is too short; expected " + Durations.inWords(own.least()) + " or more");
+    }
+    if (length.compareTo(own.most()) > 0) {
+      throw new IllegalArgumentException(
+          "'" + value + "' is too long; expected at most " + Durations.inWords(own.most()));
+    }
   }
 }

@@ -1,6 +1,5 @@
 package dev.canarygate.gatefile;
 
-import dev.canarygate.gate.Durations;
 import dev.canarygate.text.Visible;
 import dev.canarygate.text.Words;
 import java.net.URI;
@@ -136,11 +135,7 @@ final class ParameterValue {
   }
 
   private String duration(String value) {
-    var least = OwnParameters.least(parameter.name());
-    if (Durations.parse(value).compareTo(least) < 0) {
-      throw new IllegalArgumentException(
-          "'" + value + "' is too short; expected " + Durations.inWords(least) + " or more");
-    }
+    OwnParameters.requireWithin(parameter.name(), value);
     return value;
   }
 }

@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +122,15 @@ public record GateHeads(Path artifacts) {
   /** A line that cannot be read is passed over: then one head less is known. */
   private Stream<Head> all() {
     return text().lines().flatMap(line -> parsed(line).stream());
+  }
+
+  /** Number of the first line that cannot be read, 1-based: nobody here wrote it so. */
+  public OptionalInt brokenLine() {
+    var lines = text().lines().toList();
+    return IntStream.range(0, lines.size())
+        .filter(each -> parsed(lines.get(each)).isEmpty())
+        .map(each -> each + 1)
+        .findFirst();
   }
 
   private static Optional<Head> parsed(String line) {

@@ -169,10 +169,15 @@ final class WantedChanges {
 
   private Optional<Event> sight(Effect effect) {
     try {
-      return forge(effect).sighted(effect, requests(effect)).map(seen -> settled(effect, seen));
+      return forge(effect).sighted(effect, earlier(effect)).map(seen -> settled(effect, seen));
     } catch (Obstacle obstacle) {
       return Optional.of(Event.EffectUnsettled.of(course.now(), effect.id(), obstacle));
     }
+  }
+
+  /** What is not going to be sent now need not wait for what was sent, as the bundle says. */
+  private Requests earlier(Effect effect) {
+    return course.state().isUnconfirmed(effect.id()) ? Requests.UNRECORDED : requests(effect);
   }
 
   private Event settle(Effect effect) {

@@ -219,8 +219,33 @@ final class EvidenceCommandsTest {
   }
 
   @Test
-  void aGateWhoseHeadsWereNotKeptIsToldAndNotFailed() throws IOException {
+  void headsThatWereRemovedAreNamed() throws IOException {
     gate();
+    Files.delete(GateFolder.all(artifacts).resolve("heads.jsonl"));
+
+    assertThat(run("verify", artifacts.toString())).isEqualTo(3);
+    assertThat(out.toString()).contains("gates/heads.jsonl: missing: expected at least one line");
+  }
+
+  @Test
+  void aHeadThatCannotBeReadIsNamed() throws IOException {
+    gate();
+    var heads = GateFolder.all(artifacts).resolve("heads.jsonl");
+    var kept = Files.readString(heads);
+    Files.writeString(heads, kept.substring(0, kept.length() - 40));
+
+    assertThat(run("verify", artifacts.toString())).isEqualTo(3);
+    assertThat(out.toString()).contains("gates/heads.jsonl line 2: changed: it is no head");
+  }
+
+  @Test
+  void aGateOfAnEarlierVersionHasNoHeadsAndIsNotFailed() throws IOException {
+    var gate = new GateFolder(artifacts, "gate-20250101-000000");
+    Files.createDirectories(gate.path());
+    Files.writeString(gate.file("gate.json"), "{}\n");
+    try (var open = OpenGate.open(gate, Holder.me("ana", "host", NOW, "id"), NOW)) {
+      open.append(new Event.RunStarted(NOW, gate.name(), "d", Map.of(), Map.of(), "t", "ana", "h"));
+    }
     Files.delete(GateFolder.all(artifacts).resolve("heads.jsonl"));
 
     assertThat(run("verify", artifacts.toString())).isZero();

@@ -165,6 +165,19 @@ class SecretsTest {
     assertThat(masked).startsWith("log: '[masked:").endsWith("]', next").doesNotContain(token);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "u:", "me:", "me2:", "ana:", "user:", "release-bot:", "x-access-token:"})
+  void aTokenIsTheSameTokenInBase64WhateverComesBeforeIt(String before) {
+    for (var kind : List.of("ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_")) {
+      var token = before + kind + "aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bC0eF3hI6";
+      var encoded = Base64.getEncoder().encodeToString(token.getBytes(StandardCharsets.ISO_8859_1));
+
+      assertThat(Secrets.ofProviders().mask("log: '" + encoded + "', next"))
+          .isEqualTo("log: '[masked:github-token]', next");
+    }
+  }
+
   static Stream<String> assignments() {
     return Stream.of(
         "Authorization: Bearer #",

@@ -116,6 +116,7 @@ final class HostileGateFilesTest {
           github.settle=99999999999999999h    | '99999999999999999h' is not a length of time
           github.settle=999999999d            | '999999999d' is too long; expected at most 3650d
           github.answer-limit=0s              | '0s' is too short; expected 1ms or more
+          github.answer-limit=61m             | '61m' is too long; expected at most 1h 0m
           tracker=99999999999999999999        | is not a number; expected one like 22 with at most nine digits
           artifacts-dir=a\u0007b              | is too long or holds a control character; expected at most 2000 characters in one line
           """)

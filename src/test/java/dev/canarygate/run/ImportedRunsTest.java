@@ -11,7 +11,10 @@ import dev.canarygate.world.Effect;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Requests;
 import dev.canarygate.world.Settlement;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +95,45 @@ final class ImportedRunsTest extends RunsOnAStage {
     confirmed("A");
     assertThat(stage.run().outcome()).isEqualTo(Outcome.CLEARED);
     assertThat(comments(stage)).hasSize(1);
+  }
+
+  @Test
+  void aBundleCannotMakeAnybodyWaitForARequestThatItMadeUp() {
+    var now = stage.world.time.now();
+    var effect = comment("first").id();
+    stage.record(new Event.EffectSending(now, effect, now.plus(Duration.ofDays(36_500))));
+    imported(false);
+
+    var left = new ArrayList<Duration>();
+    stage.forge(noting(left));
+    assertThat(stage.run().outcome()).isEqualTo(Outcome.WAITING);
+    assertThat(left).as("what is not to be made is only looked for").containsOnly(Duration.ZERO);
+
+    left.clear();
+    confirmed("A");
+    stage.run();
+    assertThat(left).containsOnly(Event.EffectSending.LONGEST_LIFE);
+  }
+
+  private ForgeAround noting(List<Duration> left) {
+    return new ForgeAround(stage.world.forge) {
+      @Override
+      <T> T around(Supplier<T> call) {
+        return call.get();
+      }
+
+      @Override
+      public Optional<Settlement> sighted(Effect effect, Requests requests) {
+        left.add(requests.left());
+        return super.sighted(effect, requests);
+      }
+
+      @Override
+      public Settlement bringAbout(Effect effect, Requests requests) {
+        left.add(requests.left());
+        return super.bringAbout(effect, requests);
+      }
+    };
   }
 
   @Test
