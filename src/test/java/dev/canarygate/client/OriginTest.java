@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 final class OriginTest {
   @Test
   void aFileThatIsNotJsonIsUnreadableAtItsLine() {
-    assertThat(Origin.of("{\n\"url\": }").toString()).contains("UNREADABLE").contains("line 2");
+    assertThat(Origin.of("{\n\"url\": }").toString()).contains("cannot be read").contains("line 2");
   }
 
   @Test
   void aFileThatIsNestedTooDeeplyIsUnreadableWithoutALine() {
     assertThat(Origin.of("[".repeat(100_000)).toString())
-        .contains("UNREADABLE")
+        .contains("cannot be read")
         .contains("it is nested deeper than 200 levels");
   }
 }

@@ -122,7 +122,7 @@ final class FenceTest {
 
     assertThatThrownBy(log::end)
         .isInstanceOf(DiskFault.class)
-        .hasMessageContaining("never overwritten");
+        .hasMessageContaining("something else is in its place");
     assertThat(old.path().resolve("logs/canary-run-1.log")).hasContent("evidence");
   }
 
