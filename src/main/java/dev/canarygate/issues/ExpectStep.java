@@ -13,7 +13,7 @@ import dev.canarygate.world.Issue;
 import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.World;
 
-/** Looks whether an issue is open or closed, and whether a comment of ours is there as posted. */
+/** Checks that an issue is open or closed, and that our comment is there as posted. */
 record ExpectStep(Settings settings) implements Step {
   static final StepKind KIND =
       new StepKind(

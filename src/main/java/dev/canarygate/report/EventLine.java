@@ -135,7 +135,7 @@ record EventLine(GateState state, boolean every) implements EventReader<Optional
         event.person() + " brought the gate to " + event.host() + ": " + event.file());
   }
 
-  /** Whoever starts a run sees that. */
+  /** The person who starts a run sees that. */
   @Override
   public Optional<String> on(Event.RunStarted event) {
     return Optional.empty();

@@ -18,7 +18,7 @@ public final class Words {
     return Stream.of(type.getEnumConstants()).map(Words::of).toList();
   }
 
-  /** Empty when it is none of {@link #all}. */
+  /** Empty when {@link #all} does not contain it. */
   public static <E extends Enum<E>> Optional<E> find(Class<E> type, String word) {
     return Stream.of(type.getEnumConstants()).filter(each -> of(each).equals(word)).findFirst();
   }
