@@ -1,6 +1,5 @@
 package dev.canarygate.evidence;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -151,10 +150,9 @@ public final class RegularFile {
   }
 
   /** The size may be wrong by the time of reading, and is always 0 for files of the kernel. */
-  private static final class Bounded extends FilterInputStream {
+  private static final class Bounded extends CountedStream {
     private final Path file;
     private final long limit;
-    private long read;
 
     private Bounded(Path file, InputStream in, long limit) {
       super(in);
@@ -163,29 +161,8 @@ public final class RegularFile {
     }
 
     @Override
-    public long skip(long wanted) throws IOException {
-      long skipped = super.skip(wanted);
-      count(skipped);
-      return skipped;
-    }
-
-    @Override
-    public int read() throws IOException {
-      int next = super.read();
-      count(next < 0 ? 0 : 1);
-      return next;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      int count = super.read(buffer, offset, length);
-      count(Math.max(0, count));
-      return count;
-    }
-
-    private void count(long more) throws UnfitFile {
-      read += more;
-      if (read > limit) {
+    protected void check(long soFar) throws UnfitFile {
+      if (soFar > limit) {
         throw tooLarge(file, limit);
       }
     }

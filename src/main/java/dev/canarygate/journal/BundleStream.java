@@ -1,6 +1,6 @@
 package dev.canarygate.journal;
 
-import java.io.FilterInputStream;
+import dev.canarygate.evidence.CountedStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.LongSupplier;
@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  * What comes out of a bundle, within limits: a small file that unpacks to a huge one is refused
  * before it fills a disk. What is written is held to the same limits.
  */
-final class BundleStream extends FilterInputStream {
+final class BundleStream extends CountedStream {
   /** In bytes, unpacked. */
   private static final long LARGEST = 16L << 30;
 
@@ -21,7 +21,6 @@ final class BundleStream extends FilterInputStream {
 
   private final LongSupplier packed;
   private final Runnable goingOn;
-  private long unpacked;
 
   /**
    * @param packed bytes read from the file so far
@@ -50,28 +49,7 @@ final class BundleStream extends FilterInputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    int next = super.read();
-    count(next < 0 ? 0 : 1);
-    return next;
-  }
-
-  @Override
-  public int read(byte[] buffer, int from, int length) throws IOException {
-    int read = super.read(buffer, from, length);
-    count(Math.max(0, read));
-    return read;
-  }
-
-  @Override
-  public long skip(long wanted) throws IOException {
-    long skipped = super.skip(wanted);
-    count(skipped);
-    return skipped;
-  }
-
-  private void count(long bytes) throws IOException {
-    unpacked += bytes;
+  protected void check(long unpacked) throws IOException {
     requireHonest(unpacked, packed.getAsLong());
     goingOn.run();
   }

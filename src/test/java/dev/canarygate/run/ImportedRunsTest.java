@@ -14,7 +14,6 @@ import dev.canarygate.world.Settlement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,7 +104,7 @@ final class ImportedRunsTest extends RunsOnAStage {
     imported(false);
 
     var left = new ArrayList<Duration>();
-    stage.forge(noting(left));
+    stage.forge(new NotingForge(stage.world.forge, left));
     assertThat(stage.run().outcome()).isEqualTo(Outcome.WAITING);
     assertThat(left).as("what is not to be made is only looked for").containsOnly(Duration.ZERO);
 
@@ -113,27 +112,6 @@ final class ImportedRunsTest extends RunsOnAStage {
     confirmed("A");
     stage.run();
     assertThat(left).containsOnly(Event.EffectSending.LONGEST_LIFE);
-  }
-
-  private ForgeAround noting(List<Duration> left) {
-    return new ForgeAround(stage.world.forge) {
-      @Override
-      <T> T around(Supplier<T> call) {
-        return call.get();
-      }
-
-      @Override
-      public Optional<Settlement> sighted(Effect effect, Requests requests) {
-        left.add(requests.left());
-        return super.sighted(effect, requests);
-      }
-
-      @Override
-      public Settlement bringAbout(Effect effect, Requests requests) {
-        left.add(requests.left());
-        return super.bringAbout(effect, requests);
-      }
-    };
   }
 
   @Test

@@ -18,7 +18,6 @@ import dev.canarygate.world.Settlement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -53,23 +52,12 @@ final class RequestsOfDeadRunsTest extends RunsOnAStage {
   }
 
   /** A forge that is told something, or dies, once its request has left. */
-  private final class Answering extends ForgeAround {
+  private final class Answering extends NotingForge {
     private final Supplier<Settlement> answer;
 
     Answering(Stage stage, Supplier<Settlement> answer) {
-      super(stage.world.forge);
+      super(stage.world.forge, left);
       this.answer = answer;
-    }
-
-    @Override
-    <T> T around(Supplier<T> call) {
-      return call.get();
-    }
-
-    @Override
-    public Optional<Settlement> sighted(Effect effect, Requests requests) {
-      left.add(requests.left());
-      return super.sighted(effect, requests);
     }
 
     @Override
