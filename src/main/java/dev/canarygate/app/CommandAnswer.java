@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  *
  * @param text whole and safe to print
  * @param json one document
- * @param notes lines beside the result, for a person, in either form
+ * @param notes lines in addition to the result, for a person, in either form
  */
 public record CommandAnswer(
     Supplier<String> text, Supplier<String> json, ExitCode exit, List<String> notes) {

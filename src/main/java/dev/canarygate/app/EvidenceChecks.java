@@ -37,7 +37,7 @@ public final class EvidenceChecks {
    * The same, and the comments of its gates as they are on GitHub.
    *
    * @param folder of one gate, or the artifacts directory
-   * @throws UsageProblem when there is no gate
+   * @throws UsageProblem when no gate was begun
    */
   public static EvidenceChecks online(Path folder, PostedComments posted) {
     var all = new ArrayList<>(checks(folder, null));

@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
 
 /**
  * A gate whose chain holds, held against all that is kept next to it: files that its findings name,
- * sealed folders, reports, and heads. Whoever changes one of them has to change all.
+ * sealed folders, reports, and heads. A person who changes one of them has to change all.
  */
 final class GateEvidence {
   private static final Pattern SHA256 = Pattern.compile("(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])");

@@ -54,7 +54,7 @@ final class GateFlow {
   /**
    * A new gate.
    *
-   * @param beside whether to start although the last gate is not finished
+   * @param beside whether to start while the last gate is not finished
    */
   Ended start(boolean beside, Watcher watcher) {
     Runnable allowed =

@@ -41,7 +41,7 @@ public final class GateLock {
     return holder.map(each -> "Taken from " + each + ".").orElse("Nobody holds it.");
   }
 
-  /** Before the first run there is no journal to keep it in, and nothing that was held. */
+  /** Before the first run no journal exists to keep it in, and nothing was held. */
   private static void record(GateRecord gate, String before, String reason) {
     if (GateFolder.newest(gate.artifacts()).isPresent()) {
       gate.record(

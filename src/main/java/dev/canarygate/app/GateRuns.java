@@ -39,7 +39,7 @@ public final class GateRuns {
   /**
    * Starts a new gate; the answer is its report, and where it was kept.
    *
-   * @param beside whether to start although the last gate is not finished
+   * @param beside whether to start while the last gate is not finished
    */
   public CommandAnswer start(boolean beside, Wishes wishes) {
     return run(wishes, (flow, watcher) -> flow.start(beside, watcher));

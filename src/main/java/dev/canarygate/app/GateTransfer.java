@@ -80,7 +80,7 @@ public final class GateTransfer {
    * Brings in what {@link #export} wrote.
    *
    * @param expected head digest or code that export printed; null when the person has neither
-   * @param beside whether to bring it in although another gate here is not finished
+   * @param beside whether to bring it in while another gate here is not finished
    * @throws UsageProblem when there is no such file, or when another gate here is not finished
    * @throws BadData when it is not what was exported; then nothing is put down
    */

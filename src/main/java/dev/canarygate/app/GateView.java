@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What can be told of a gate by its files and its journal alone. */
+/** What the files and the journal of a gate alone show. */
 public final class GateView {
   private final GateDefinition definition;
   private final @Nullable String name;

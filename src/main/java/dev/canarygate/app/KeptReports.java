@@ -66,7 +66,7 @@ record KeptReports(Path kept, String markdown, Map<String, String> digests) {
   /**
    * Adds the Markdown one to the summary of a workflow step, where there is one.
    *
-   * @param warning is told what could not be shown besides: that decides nothing
+   * @param warning takes what could not be shown: that decides nothing
    */
   void summarize(Map<String, String> environment, Consumer<String> warning) {
     Optional.ofNullable(environment.get("GITHUB_STEP_SUMMARY"))

@@ -58,7 +58,7 @@ final class LocalClone {
       }
     }
     var common = git("merge-base", base, head);
-    // Exit code 1 without output means that there is none; with output it is a fault.
+    // Exit code 1 without output means that nothing was found; with output it is a fault.
     if (!common.succeeded() && (common.code() != 1 || !common.output().isBlank())) {
       return Answer.unknown("the clone " + gitDir + " cannot tell" + said(common));
     }

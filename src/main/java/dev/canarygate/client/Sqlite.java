@@ -46,7 +46,7 @@ public final class Sqlite {
   /**
    * @throws dev.canarygate.evidence.DiskFault when there is no room for temporary files
    * @throws UnreadableFile when it, or a file that SQLite keeps next to it, is not a regular file:
-   *     SQLite itself would wait for ever at a pipe
+   *     SQLite itself would wait without end at a pipe
    */
   public static Connection open(Path file, Mode mode, Duration patience) throws SQLException {
     requireLibrary();

@@ -39,7 +39,7 @@ public final class Access {
     try {
       create(file);
     } catch (FileAlreadyExistsException e) {
-      // What is there may be a link or a pipe; whoever opens it looks.
+      // It can be a link or a pipe; the reader checks.
       return;
     }
   }

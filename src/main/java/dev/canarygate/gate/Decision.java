@@ -62,7 +62,7 @@ public record Decision(
     }
 
     /**
-     * @throws IllegalArgumentException when it is none of them
+     * @throws IllegalArgumentException when it is something else
      */
     public static Choice of(String word) {
       return Words.find(Choice.class, word)

@@ -108,7 +108,7 @@ public sealed interface Event {
    * @param until when its sender has given it up, with its connection closed
    */
   record EffectSending(Instant at, EffectId effect, Instant until) implements Event {
-    /** The longest that a client may be told to wait for an answer. */
+    /** The longest time that a client can be set to wait for an answer. */
     public static final Duration LONGEST_LIFE = Duration.ofHours(1);
 
     Duration life() {

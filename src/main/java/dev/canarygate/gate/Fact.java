@@ -26,7 +26,7 @@ public record Fact(
     List<String> words) {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z-]+)}");
 
-  /** Longer is no name of a fact. */
+  /** Names of facts are never longer. */
   private static final int LONGEST = 300;
 
   private static final String ANY = "([a-z0-9]+(?:[.-][a-z0-9]+)*?)";

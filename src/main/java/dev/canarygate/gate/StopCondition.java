@@ -52,7 +52,7 @@ public record StopCondition(
     REFUSED;
 
     /**
-     * @throws IllegalArgumentException when it is none of these
+     * @throws IllegalArgumentException when it is something else
      */
     public static Exit of(String word) {
       return Words.find(Exit.class, word)

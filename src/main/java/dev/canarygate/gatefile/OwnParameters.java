@@ -28,7 +28,7 @@ final class OwnParameters {
           "github.settle", new Own(Parameter.Type.DURATION),
           "github.longest-wait", new Own(Parameter.Type.DURATION),
           // None at all would mean to wait for an answer without end. As long as an answer may
-          // take, whoever goes on after a crash waits.
+          // take, the next run waits after a crash.
           "github.answer-limit",
               new Own(
                   Parameter.Type.DURATION, Duration.ofMillis(1), Event.EffectSending.LONGEST_LIFE));

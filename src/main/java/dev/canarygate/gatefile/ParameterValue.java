@@ -17,7 +17,7 @@ final class ParameterValue {
       Pattern.compile(
           "(?i)(?:https?://[^\\s/?#@]*@|[a-z][a-z0-9+.-]{0,30}://[^\\s/?#@]*:[^\\s/?#]*@)");
 
-  /** Longer is no value that a person or a build gives. */
+  /** People and builds give no longer values. */
   private static final int LONGEST = 2_000;
 
   private static final Pattern ADDRESS = Pattern.compile("(?i)https?://[^\\s/?#]+[^\\s?#]*");

@@ -3,7 +3,7 @@ package dev.canarygate.journal;
 import dev.canarygate.world.Launcher;
 import java.nio.file.Path;
 
-/** What has the name of a lease is none, so that nobody can say who holds the gate. */
+/** The lease file is not a lease, so that nobody can say who holds the gate. */
 public final class BrokenLease extends RuntimeException {
   private static final long serialVersionUID = 1;
 

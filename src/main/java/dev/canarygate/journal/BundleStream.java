@@ -13,7 +13,7 @@ final class BundleStream extends CountedStream {
   /** In bytes, unpacked. */
   private static final long LARGEST = 16L << 30;
 
-  /** Below this, in bytes, a bundle may be packed as well as it likes. */
+  /** Below this, in bytes, any ratio is allowed. */
   private static final long HARMLESS = 64L << 20;
 
   /** Logs reach 30; 1000 is what zeros reach. */

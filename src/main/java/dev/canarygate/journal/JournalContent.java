@@ -28,7 +28,7 @@ public record JournalContent(
     heads = List.copyOf(heads);
   }
 
-  /** Hash of the last record; the genesis when there is none. */
+  /** Hash of the last record; the genesis without records. */
   public String head() {
     return heads.get(heads.size() - 1);
   }

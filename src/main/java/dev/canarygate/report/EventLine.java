@@ -62,7 +62,7 @@ record EventLine(GateState state, boolean every) implements EventReader<Optional
             + event.why());
   }
 
-  /** How it ended is told. */
+  /** Its end is reported. */
   @Override
   public Optional<String> on(Event.EffectSending event) {
     return Optional.empty();

@@ -101,7 +101,7 @@ public final class ProgressBoard implements AutoCloseable {
   }
 
   /**
-   * A pause counts down on the live line; elsewhere it is told once. A change that an earlier run
+   * A pause counts down on the live line; elsewhere it is shown once. A change that an earlier run
    * left open is waited for before its package is under way.
    */
   private synchronized void pause(String workPackage, String why, String left) {

@@ -76,7 +76,7 @@ record StoryTeller(GateState before, GateState state) implements EventReader<Opt
             + (why.isEmpty() ? "" : "; " + String.join("; ", why)));
   }
 
-  /** How it ended is told. */
+  /** Its end is reported. */
   @Override
   public Optional<Chapter> on(Event.EffectSending event) {
     return Optional.empty();

@@ -176,7 +176,7 @@ public final class OpenGate implements Journal, Fence, AutoCloseable {
     }
   }
 
-  // Whoever took the gate away keeps the head when they give it back.
+  // The new holder keeps the head when giving the gate back.
   @SuppressWarnings("EmptyCatch")
   private void noteHead() {
     var heads = new GateHeads(folder.artifacts());

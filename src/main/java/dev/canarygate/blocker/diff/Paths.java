@@ -67,7 +67,7 @@ final class Paths {
     return bytes.toString(StandardCharsets.UTF_8);
   }
 
-  /** The number of three octal digits; -1 when there are none. */
+  /** The number of three octal digits; -1 without them. */
   private static int octal(String text, int at) {
     int number = 0;
     for (int i = at; i < at + 3; i++) {

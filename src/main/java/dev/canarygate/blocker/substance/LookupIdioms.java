@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Statements that look up or remove what may not be there, as the one expression for it. */
+/** Statements that look up or remove what can be missing, as the one expression for it. */
 final class LookupIdioms {
   private LookupIdioms() {}
 

@@ -42,7 +42,7 @@ public final class Exchange {
   private static Thread daemon(Runnable work) {
     var thread = new Thread(work, "http");
     thread.setDaemon(true);
-    // OkHttp throws again what it has told its caller already.
+    // OkHttp throws again what its caller has already received.
     thread.setUncaughtExceptionHandler((where, told) -> {});
     return thread;
   }
