@@ -1,5 +1,6 @@
 package dev.canarygate.gatefile;
 
+import dev.canarygate.text.LinearPattern;
 import dev.canarygate.text.Visible;
 import dev.canarygate.text.Words;
 import java.net.URI;
@@ -13,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads the value of one parameter, wherever it comes from, by the parameter's type. */
 final class ParameterValue {
   /** A user alone, as in {@code ssh://git@host}, is fine where no web server is asked. */
-  private static final Pattern CREDENTIALS =
-      Pattern.compile(
-          "(?i)(?:https?://[^\\s/?#@]*@|[a-z][a-z0-9+.-]{0,30}://[^\\s/?#@]*:[^\\s/?#]*@)");
+  private static final LinearPattern CREDENTIALS =
+      LinearPattern.ignoringCase(
+          "https?://[^\\s/?#@]*@|[a-z][a-z0-9+.-]{0,30}://[^\\s/?#@]*:[^\\s/?#]*@");
 
   /** People and builds give no longer values. */
   private static final int LONGEST = 2_000;
@@ -35,7 +36,7 @@ final class ParameterValue {
   /** A value that would be kept and shown must not hold a password. */
   List<String> read(Piece given) {
     var value = value(given);
-    if (value.stream().anyMatch(each -> CREDENTIALS.matcher(each).find())) {
+    if (value.stream().anyMatch(CREDENTIALS::isIn)) {
       problems.add(
           given.at(),
           named()

@@ -61,14 +61,14 @@ final class DiffFuzzProperties {
           +b
           """);
 
-  @Property(tries = Fuzz.BATCHES)
+  @Property(seed = Fuzz.SEED, tries = Fuzz.BATCHES)
   void diffsAndTheirPython(@ForAll long seed) {
     var change = new PythonChange(path -> null, path -> null);
     var audit = new SubstanceAudit(List.of("src/**"), List.of("tests/**"), change);
     Fuzz.batch(seed, DIFFS, text -> audit.judge(DiffReader.parse("a.diff", text)), BadData.class);
   }
 
-  @Property(tries = Fuzz.BATCHES)
+  @Property(seed = Fuzz.SEED, tries = Fuzz.BATCHES)
   void globs(@ForAll long seed) {
     Fuzz.batch(
         seed,

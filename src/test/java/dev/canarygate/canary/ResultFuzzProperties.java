@@ -28,7 +28,7 @@ final class ResultFuzzProperties {
     Files.delete(folder);
   }
 
-  @Property(tries = Fuzz.BATCHES)
+  @Property(seed = Fuzz.SEED, tries = Fuzz.BATCHES)
   void documents(@ForAll long seed) {
     Fuzz.batch(
         seed,

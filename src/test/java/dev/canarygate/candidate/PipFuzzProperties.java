@@ -32,7 +32,7 @@ final class PipFuzzProperties {
     Files.delete(folder);
   }
 
-  @Property(tries = Fuzz.BATCHES)
+  @Property(seed = Fuzz.SEED, tries = Fuzz.BATCHES)
   void reports(@ForAll long seed) {
     var file = folder.resolve("report.json");
     Fuzz.batch(
@@ -44,7 +44,7 @@ final class PipFuzzProperties {
         });
   }
 
-  @Property(tries = Fuzz.BATCHES)
+  @Property(seed = Fuzz.SEED, tries = Fuzz.BATCHES)
   void pagesOfAnIndex(@ForAll long seed) {
     Fuzz.batch(
         seed,

@@ -25,7 +25,7 @@ final class RecordFuzzProperties {
     Files.delete(folder);
   }
 
-  @Property(tries = Fuzz.BATCHES)
+  @Property(seed = Fuzz.SEED, tries = Fuzz.BATCHES)
   void installedFiles(@ForAll long seed) {
     Fuzz.batch(
         seed,
@@ -39,7 +39,7 @@ final class RecordFuzzProperties {
         IOException.class);
   }
 
-  @Property(tries = Fuzz.BATCHES)
+  @Property(seed = Fuzz.SEED, tries = Fuzz.BATCHES)
   void spokenVersions(@ForAll long seed) {
     Fuzz.batch(
         seed,

@@ -10,7 +10,7 @@ import net.jqwik.api.Property;
 final class GateWordsFuzzProperties {
   private static final Facts FACTS = Facts.of(Map.of("drain.rows", "22", "saas.sha", "abc"));
 
-  @Property(tries = Fuzz.BATCHES)
+  @Property(seed = Fuzz.SEED, tries = Fuzz.BATCHES)
   void versions(@ForAll long seed) {
     Fuzz.batch(
         seed,
@@ -23,7 +23,7 @@ final class GateWordsFuzzProperties {
         IllegalArgumentException.class);
   }
 
-  @Property(tries = Fuzz.BATCHES)
+  @Property(seed = Fuzz.SEED, tries = Fuzz.BATCHES)
   void conditions(@ForAll long seed) {
     Fuzz.batch(
         seed,
@@ -35,7 +35,7 @@ final class GateWordsFuzzProperties {
         IllegalArgumentException.class);
   }
 
-  @Property(tries = Fuzz.BATCHES)
+  @Property(seed = Fuzz.SEED, tries = Fuzz.BATCHES)
   void blanks(@ForAll long seed) {
     Fuzz.batch(
         seed,
@@ -46,7 +46,7 @@ final class GateWordsFuzzProperties {
         });
   }
 
-  @Property(tries = Fuzz.BATCHES)
+  @Property(seed = Fuzz.SEED, tries = Fuzz.BATCHES)
   void durationsAndNames(@ForAll long seed) {
     Fuzz.batch(
         seed,

@@ -70,7 +70,7 @@ final class GateFilesFuzzProperties {
     Files.write(root.resolve("work-packages").resolve(name), text.getBytes(StandardCharsets.UTF_8));
   }
 
-  @Property(tries = Fuzz.BATCHES)
+  @Property(seed = Fuzz.SEED, tries = Fuzz.BATCHES)
   void packageFiles(@ForAll long seed) {
     var gate = new GateFolder(root);
     Fuzz.batch(
@@ -83,7 +83,7 @@ final class GateFilesFuzzProperties {
         BadData.class);
   }
 
-  @Property(tries = Fuzz.BATCHES)
+  @Property(seed = Fuzz.SEED, tries = Fuzz.BATCHES)
   void gateFiles(@ForAll long seed) {
     var gate = new GateFolder(root);
     Fuzz.batch(
@@ -96,7 +96,7 @@ final class GateFilesFuzzProperties {
         BadData.class);
   }
 
-  @Property(tries = Fuzz.BATCHES)
+  @Property(seed = Fuzz.SEED, tries = Fuzz.BATCHES)
   void templates(@ForAll long seed) {
     var gate = new GateFolder(root).one("body: t.md");
     Fuzz.batch(
@@ -109,7 +109,7 @@ final class GateFilesFuzzProperties {
         BadData.class);
   }
 
-  @Property(tries = Fuzz.BATCHES)
+  @Property(seed = Fuzz.SEED, tries = Fuzz.BATCHES)
   void valuesGivenForOneRun(@ForAll long seed) throws IOException {
     var gate = new GateFolder(root);
     put("gate.yaml", GATES.get(0));

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -140,6 +141,26 @@ final class HostileGateFilesTest {
         .startsWith("--set ")
         .contains("parameter '" + set.substring(0, set.indexOf('=')) + "'")
         .contains(problem);
+  }
+
+  /** Where a password in it would end can be asked in linear time. */
+  @Test
+  @Timeout(10)
+  void aLongAddressWithManyColonsIsRefusedAtOnce() {
+    gate.gate(
+        """
+        title: A gate
+        parameters:
+          saas.url: {default: "https://example%s.org", help: a}
+        work-packages: [one.yaml]
+        """
+            .formatted(":".repeat(100_000)));
+    gate.workPackage("one.yaml", PACKAGE.formatted("A"));
+
+    assertThat(gate.problems())
+        .singleElement()
+        .asString()
+        .contains("parameter 'saas.url' is too long");
   }
 
   @Test

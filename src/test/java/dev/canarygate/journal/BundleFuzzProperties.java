@@ -33,14 +33,14 @@ final class BundleFuzzProperties {
   }
 
   /** Names and contents of entries, each entry two lines. */
-  @Property(tries = Fuzz.BATCHES)
+  @Property(seed = Fuzz.SEED, tries = Fuzz.BATCHES)
   void entries(@ForAll long seed) {
     var entries =
         GATE + "gate.json\n{\"v\":1}\n" + GATE + "journal.jsonl\n{}\nattempts/x/attempt.json\n{}\n";
     Fuzz.batch(seed, List.of(entries), text -> open(tar(text)), BadData.class);
   }
 
-  @Property(tries = Fuzz.BATCHES)
+  @Property(seed = Fuzz.SEED, tries = Fuzz.BATCHES)
   void bytes(@ForAll long seed) throws IOException {
     var sound = new String(tar(GATE + "gate.json\n{}\n"), StandardCharsets.ISO_8859_1);
     Fuzz.batch(
@@ -56,6 +56,11 @@ final class BundleFuzzProperties {
     GateBundle.open(file, folder.resolve("artifacts"), () -> {});
   }
 
+  /** What writes a tar here takes minutes over longer ones. */
+  private static String name(String line) {
+    return line.isEmpty() ? "x" : line.substring(0, Math.min(line.length(), 5_000));
+  }
+
   private static byte[] tar(String text) throws IOException {
     var bytes = new ByteArrayOutputStream();
     try (var tar = new TarArchiveOutputStream(new GzipCompressorOutputStream(bytes), "UTF-8")) {
@@ -63,7 +68,7 @@ final class BundleFuzzProperties {
       var lines = text.split("\n", -1);
       for (int i = 0; i + 1 < lines.length; i += 2) {
         var content = lines[i + 1].getBytes(StandardCharsets.UTF_8);
-        var entry = new TarArchiveEntry(lines[i].isEmpty() ? "x" : lines[i], true);
+        var entry = new TarArchiveEntry(name(lines[i]), true);
         entry.setSize(content.length);
         tar.putArchiveEntry(entry);
         tar.write(content);

@@ -24,7 +24,7 @@ final class JUnitFuzzProperties {
           <testsuite name="x" tests="1"><testcase name="a"><rerunFailure message="&lt;&#65;"/></testcase></testsuite>
           """);
 
-  @Property(tries = Fuzz.BATCHES)
+  @Property(seed = Fuzz.SEED, tries = Fuzz.BATCHES)
   void reports(@ForAll long seed) {
     Fuzz.batch(seed, REPORTS, JUnitFuzzProperties::read, UnreadableReport.class);
   }
@@ -33,7 +33,7 @@ final class JUnitFuzzProperties {
     JUnitReader.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  @Property(tries = Fuzz.BATCHES)
+  @Property(seed = Fuzz.SEED, tries = Fuzz.BATCHES)
   void logs(@ForAll long seed) {
     Fuzz.batch(
         seed,

@@ -28,12 +28,12 @@ final class RuleFuzzProperties {
       List.of(
           "(?i)\\b(?:a|b)\\b.{0,160}?(c+|d*)[^x-z]{2,3}$", "((a{10}){10})", "\\Qx\\E[[:alpha:]]");
 
-  @Property(tries = Fuzz.BATCHES)
+  @Property(seed = Fuzz.SEED, tries = Fuzz.BATCHES)
   void ruleFiles(@ForAll long seed) {
     Fuzz.batch(seed, RULES, text -> RuleFile.parse("rules.yaml", text), BadData.class);
   }
 
-  @Property(tries = Fuzz.BATCHES)
+  @Property(seed = Fuzz.SEED, tries = Fuzz.BATCHES)
   void expressions(@ForAll long seed) {
     Fuzz.batch(
         seed,
@@ -42,7 +42,7 @@ final class RuleFuzzProperties {
         IllegalArgumentException.class);
   }
 
-  @Property(tries = Fuzz.BATCHES)
+  @Property(seed = Fuzz.SEED, tries = Fuzz.BATCHES)
   void failures(@ForAll long seed) throws IOException {
     var rules =
         RuleFile.parse(

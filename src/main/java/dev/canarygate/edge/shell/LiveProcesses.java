@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 public final class LiveProcesses implements Processes {
   private static final Pattern SECRET_OPTION =
       Pattern.compile(
-          "(?i)(-{1,2}[a-z-]*(?:token|secret|password|passwd|api-?key)[a-z-]*[= ])\\S+");
+          "(?i)(-{1,2}[a-z-]{0,60}(?:token|secret|password|passwd|api-?key)[a-z-]{0,60}[= ])\\S+");
 
   private final Secrets secrets;
 

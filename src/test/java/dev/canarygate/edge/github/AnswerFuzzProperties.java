@@ -24,7 +24,7 @@ final class AnswerFuzzProperties {
     return Reply.of(new Exchange.Whole(response, text.getBytes(StandardCharsets.UTF_8)), null);
   }
 
-  @Property(tries = Fuzz.BATCHES)
+  @Property(seed = Fuzz.SEED, tries = Fuzz.BATCHES)
   void answers(@ForAll long seed) {
     Fuzz.batch(
         seed,
