@@ -233,7 +233,8 @@ final class GitHubCode {
   List<Release> releases(String repository) {
     var name = repository(repository).orElseThrow(() -> notVisible(repository));
     return reads
-        .pages(hundred(reads.at("repos", name, "releases")))
+        .pages()
+        .all(hundred(reads.at("repos", name, "releases")))
         .orElseThrow(() -> notVisible(name))
         .stream()
         .map(GitHubCode::release)

@@ -78,7 +78,7 @@ final class GitHubIssues {
 
   List<Remark> comments(IssueRef issue) {
     var first = address(issue).addPathSegment("comments").addQueryParameter("per_page", "100");
-    return reads.pages(first.build()).orElseThrow(() -> notVisible(issue)).stream()
+    return reads.pages().all(first.build()).orElseThrow(() -> notVisible(issue)).stream()
         .map(GitHubIssues::remark)
         .toList();
   }

@@ -3,21 +3,13 @@ package dev.canarygate.edge.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.canarygate.edge.web.Exchange;
 import dev.canarygate.gate.Durations;
-import dev.canarygate.text.Visible;
 import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Time;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -29,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Asks GitHub, and asks again as often as that makes sense: after faults of the network or the
  * server a few times, after a rate limit when it has passed, after a refusal with the other token.
  *
- * <p>One class, because every retry rule must see the whole answer: which token, which attempt,
- * which page.
+ * <p>One class, because every retry rule must see the whole answer: which token, which attempt.
  */
 final class GitHubReads {
   static final String SERVICE = "GitHub";
@@ -42,14 +33,6 @@ final class GitHubReads {
   static final String API_VERSION = "2022-11-28";
   private static final Set<String> NO_RIGHT =
       Set.of("FORBIDDEN", "INSUFFICIENT_SCOPES", "UNAUTHORIZED", "UNAUTHENTICATED");
-  private static final Pattern NEXT = Pattern.compile("<([^>]*)>\\s*;[^,]*rel=\"next\"");
-
-  /** GitHub lists no more than 2,500 comments on an issue and 10,000 releases. */
-  static final int MOST_PAGES = 300;
-
-  private static final long MOST_BYTES = 64L << 20;
-
-  private static final int LINK_SHOWN = 80;
 
   private final GitHubSettings settings;
   private final HttpUrl api;
@@ -89,65 +72,13 @@ final class GitHubReads {
     return read(new Request.Builder().url(address).header("Accept", accept).get().build());
   }
 
-  /** All elements of all pages; empty when the list is not there. */
-  Optional<List<Field>> pages(HttpUrl first) {
-    var page = get(first);
-    return page.absent() ? Optional.empty() : Optional.of(pages(page, Field::items));
-  }
-
-  /**
-   * All elements of this page and of those that follow it.
-   *
-   * @param items the elements in one page
-   */
-  List<Field> pages(Reply first, Function<Field, List<Field>> items) {
-    var all = new ArrayList<>(items.apply(Field.of(require(first))));
-    var asked = new HashSet<>(Set.of(first.address()));
-    long bytes = first.body().length;
-    var until = time.uptime().plus(settings.longestWait().multipliedBy(2));
-    for (var next = next(first); next != null; ) {
-      boolean tooMuch = asked.size() >= MOST_PAGES || bytes > MOST_BYTES;
-      if (tooMuch || !asked.add(next) || time.uptime().compareTo(until) > 0) {
-        throw endless(first, asked.size());
-      }
-      var page = require(get(next));
-      bytes += page.body().length;
-      all.addAll(items.apply(Field.of(page)));
-      next = next(page);
-    }
-    return all;
-  }
-
-  /** A list that leads back to a page that was read, or on and on. */
-  static Obstacle endless(Reply first, int pages) {
-    return strange(first.question(), "its list does not end: %d pages were read".formatted(pages));
+  Pages pages() {
+    return new Pages(this, time, settings.longestWait().multipliedBy(2));
   }
 
   /** An answer that is not as GitHub describes it; asking again would not help. */
   static Obstacle strange(String question, String why) {
     return new Obstacle(Obstacle.Kind.UNREACHABLE, SERVICE, question + ": " + why, STRANGE);
-  }
-
-  /** Whether no page follows this one. */
-  static boolean isLast(Reply page) {
-    return next(page) == null;
-  }
-
-  private static @Nullable HttpUrl next(Reply page) {
-    return page.header("link")
-        .map(NEXT::matcher)
-        .filter(Matcher::find)
-        .map(link -> address(page, link.group(1)))
-        .orElse(null);
-  }
-
-  private static HttpUrl address(Reply page, String link) {
-    var next = HttpUrl.parse(link);
-    if (next == null) {
-      var shown = Visible.line(link, LINK_SHOWN);
-      throw strange(page.question(), "expected the address of its next page, found " + shown);
-    }
-    return next;
   }
 
   /**
