@@ -11,6 +11,7 @@ import dev.canarygate.run.MemoryFault;
 import dev.canarygate.sync.MigrationRefused;
 import dev.canarygate.text.Visible;
 import dev.canarygate.world.Interrupted;
+import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Obstacle;
 import java.util.Map;
 import java.util.Optional;
@@ -35,18 +36,23 @@ public record CommandFailure(ExitCode exit, String text, Optional<String> remedy
           MemoryFault.class, ExitCode.DISK,
           Interrupted.class, ExitCode.INTERRUPTED);
 
-  /** An exception that has no exit code of its own is a defect: {@code INTERNAL_ERROR}. */
-  public static CommandFailure of(Exception problem) {
+  /**
+   * An exception that has no exit code of its own is a defect: {@code INTERNAL_ERROR}.
+   *
+   * @param launcher writes the commands that come next
+   */
+  public static CommandFailure of(Exception problem, Launcher launcher) {
     var exit = exit(problem);
-    return new CommandFailure(exit, words(problem, exit), remedy(problem).map(Visible::line));
+    return new CommandFailure(
+        exit, words(problem, exit), remedy(problem, launcher).map(Visible::line));
   }
 
-  private static Optional<String> remedy(Exception problem) {
+  private static Optional<String> remedy(Exception problem, Launcher launcher) {
     if (problem instanceof Obstacle obstacle) {
       return Optional.of(obstacle.remedy());
     }
     if (problem instanceof BrokenLease broken) {
-      return Optional.of(broken.remedy());
+      return Optional.of(broken.remedy(launcher));
     }
     return problem instanceof MemoryFault fault
         ? Optional.of(fault.remedy())

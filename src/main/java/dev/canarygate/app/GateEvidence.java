@@ -10,10 +10,12 @@ import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.SharedFacts;
+import dev.canarygate.journal.BrokenLease;
 import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.GateHeads;
 import dev.canarygate.journal.JournalContent;
+import dev.canarygate.journal.Lease;
 import dev.canarygate.text.Json;
 import dev.canarygate.world.Effect;
 import java.io.IOException;
@@ -118,6 +120,33 @@ final class GateEvidence {
         .flatMap(each -> each.contradiction(journal).stream())
         .findFirst()
         .ifPresent(why -> problem("journal", "journal.jsonl", why + ", says gates/heads.jsonl"));
+    lastHead();
+  }
+
+  /**
+   * Whoever gives a gate back keeps its head first. Only a holder that died still has the lease.
+   */
+  private void lastHead() {
+    var records = journal.events().size();
+    if (!heads.isEmpty() && known() < records && isGivenBack()) {
+      problem(
+          "missing",
+          "gates/heads.jsonl",
+          "expected a line with the head after %d records of this gate, which nobody holds; the last one is of %d"
+              .formatted(records, known()));
+    }
+  }
+
+  private long known() {
+    return heads.stream().mapToLong(GateHeads.Head::records).max().orElse(0);
+  }
+
+  private boolean isGivenBack() {
+    try {
+      return Lease.holder(GateFolder.all(gate.artifacts())).isEmpty();
+    } catch (BrokenLease nobodyKnows) {
+      return false;
+    }
   }
 
   private static Map<String, String> reports(GateHeads.Head head) {

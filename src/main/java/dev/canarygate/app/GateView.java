@@ -121,7 +121,7 @@ public final class GateView {
       addNotes(plan, Lease.holder(GateFolder.all(ArtifactsFolder.of(definition))), notes);
     } catch (BrokenLease broken) {
       notes.add(broken.getMessage() + ".");
-      notes.add("What to do: " + broken.remedy());
+      notes.add("What to do: " + broken.remedy(launcher));
     }
     return notes;
   }

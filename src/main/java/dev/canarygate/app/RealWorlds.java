@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The world as it is, or, in a dry run, the same with every change withheld. */
 public final class RealWorlds implements Worlds {
@@ -104,6 +105,9 @@ public final class RealWorlds implements Worlds {
           "there is no home folder '"
               + home
               + "'; set HOME, or name the folder with --set runner.home=DIR");
+    }
+    if (Stream.of("HOME", "USERPROFILE").noneMatch(environment::containsKey)) {
+      notice.accept("HOME is not set; using " + home);
     }
     return this;
   }

@@ -1,5 +1,6 @@
 package dev.canarygate.app;
 
+import dev.canarygate.evidence.Access;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -15,7 +16,7 @@ public record RehearsalFolders(Path parent) {
   /** The first number free, taken by making the folder: two rehearsals never share one. */
   public Path next(String episode) {
     try {
-      Files.createDirectories(parent);
+      Access.makeFolders(parent);
       for (int number = 1; ; number++) {
         var folder = parent.resolve(episode + "-" + number);
         if (made(folder)) {
@@ -32,7 +33,7 @@ public record RehearsalFolders(Path parent) {
       return false;
     }
     try {
-      Files.createDirectory(folder);
+      Access.makeFolder(folder);
       return true;
     } catch (FileAlreadyExistsException taken) {
       return false;

@@ -24,7 +24,7 @@ final class Failures {
 
   static int execution(Exception problem, CommandLine commandLine, ParseResult parsed) {
     var err = commandLine.getErr();
-    var failure = CommandFailure.of(problem);
+    var failure = CommandFailure.of(problem, GateOptions.launcher(commandLine.getCommandSpec()));
     if (failure.exit() == ExitCode.INTERNAL_ERROR) {
       return defect(problem, err);
     }

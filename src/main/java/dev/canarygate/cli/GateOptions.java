@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Which gate a command speaks of: its files and its parameters. */
@@ -47,6 +49,22 @@ final class GateOptions {
   /** Tells people to type the program with what this person gave. */
   Launcher launcher() {
     return new Launcher(given());
+  }
+
+  /** The same for a command that failed; {@link Launcher#PLAIN} when it takes no such options. */
+  static Launcher launcher(CommandSpec command) {
+    return all(command)
+        .map(CommandSpec::userObject)
+        .flatMap(
+            each ->
+                each instanceof GateOptions given ? Stream.of(given.launcher()) : Stream.empty())
+        .findFirst()
+        .orElse(Launcher.PLAIN);
+  }
+
+  private static Stream<CommandSpec> all(CommandSpec command) {
+    return Stream.concat(
+        Stream.of(command), command.mixins().values().stream().flatMap(GateOptions::all));
   }
 
   private String given() {

@@ -59,7 +59,7 @@ public final class Access {
   }
 
   /** Makes a folder and those that it lies in. */
-  static void makeFolders(Path folder) throws IOException {
+  public static void makeFolders(Path folder) throws IOException {
     Files.createDirectories(folder, of(folder, "rwx------"));
   }
 

@@ -22,11 +22,15 @@ public final class BrokenLease extends RuntimeException {
     return why;
   }
 
-  /** What a person can do. */
-  public String remedy() {
+  /**
+   * What a person can do.
+   *
+   * @param launcher knows how the program was started
+   */
+  public String remedy(Launcher launcher) {
     return "make sure that no gate runs with these artifacts, also on no other machine; then: "
-        + Launcher.PLAIN.line("unlock --reason 'lease.json was broken'")
+        + launcher.line("unlock --reason 'lease.json was broken'")
         + "; then: "
-        + Launcher.PLAIN.line("resume");
+        + launcher.line("resume");
   }
 }

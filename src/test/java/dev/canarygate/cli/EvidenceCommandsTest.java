@@ -228,6 +228,26 @@ final class EvidenceCommandsTest {
   }
 
   @Test
+  void theLastHeadOfAGateThatNobodyHoldsIsMissedWhenItIsRemoved() throws IOException {
+    gate();
+    var heads = GateFolder.all(artifacts).resolve("heads.jsonl");
+    var lines = Files.readAllLines(heads);
+    var gate = GateFolder.list(artifacts).get(0);
+    try (var open = OpenGate.open(gate, Holder.me("ana", "host", NOW, "id"), NOW)) {
+      open.append(new Event.Intervened(NOW, "ana", "nothing"));
+
+      assertThat(run("verify", artifacts.toString())).as("the holder is still there").isZero();
+    }
+    assertThat(run("verify", artifacts.toString())).isZero();
+    Files.write(heads, lines);
+
+    assertThat(run("verify", artifacts.toString())).isEqualTo(3);
+    assertThat(out.toString())
+        .contains("gates/heads.jsonl: missing: expected a line with the head after 4 records")
+        .contains("which nobody holds; the last one is of 3");
+  }
+
+  @Test
   void aHeadThatCannotBeReadIsNamed() throws IOException {
     gate();
     var heads = GateFolder.all(artifacts).resolve("heads.jsonl");

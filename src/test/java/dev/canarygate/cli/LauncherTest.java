@@ -162,6 +162,19 @@ final class LauncherTest {
   }
 
   @Test
+  void tooFewOpenFilesAreNamed() throws Exception {
+    var launcher = "ulimit -n 12; '" + project.resolve("gate-runner") + "' --version";
+    var few = Files.writeString(root.resolve("few.sh"), launcher);
+    var ended = launch(root, few, tools + ":/usr/bin:/bin");
+
+    assertThat(ended.code()).isNotZero();
+    assertThat(ended.err())
+        .contains("12 open files are allowed here, and more are needed")
+        .contains("ulimit -n 1024");
+    assertThat(ended.out()).isEmpty();
+  }
+
+  @Test
   void withoutMavenItSaysWhatToInstall() throws Exception {
     var bare = bareTools();
     program(bare.resolve("java"), "#!/bin/sh\n"); // One that tells no version is tried.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.canarygate.Pipes;
 import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.world.Launcher;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -250,9 +251,9 @@ class LeaseTest {
         .isInstanceOf(BrokenLease.class)
         .hasMessageContaining("lease.json does not say who holds the gate")
         .hasMessageContaining(why)
-        .extracting(problem -> ((BrokenLease) problem).remedy())
+        .extracting(problem -> ((BrokenLease) problem).remedy(new Launcher("--set-file own.yaml")))
         .asString()
-        .contains("unlock --reason", "resume");
+        .contains("unlock --reason", "resume --set-file own.yaml");
     assertThatThrownBy(() -> Lease.take(gates, me("bob"))).isInstanceOf(BrokenLease.class);
     assertThat(Lease.setBrokenAside(gates)).isPresent();
     assertThat(Lease.holder(gates)).isEmpty();
