@@ -1,19 +1,12 @@
 package dev.canarygate.candidate;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.canarygate.gate.Version;
-import dev.canarygate.text.Json;
-import dev.canarygate.text.Visible;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Shell;
-import dev.canarygate.world.Shell.Command;
 import dev.canarygate.world.Shell.Exited;
 import dev.canarygate.world.Web;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -24,16 +17,9 @@ import java.util.regex.Pattern;
 /**
  * The package index as the runner's own pip sees it; its address is pip's business, not ours. Where
  * this pip can answer in JSON, JSON is read, not what it shows on screen.
- *
- * <p>One class, because both forms of pip's answer lead to the same list of versions.
  */
 final class PackageIndex {
-  private static final ObjectMapper JSON = Json.mapper();
-  private static final String VERSIONS = "Available versions:";
   private static final Pattern NOTHING_FOUND = Pattern.compile("No matching distribution found");
-  private static final Pattern NO_SUCH_OPTION = Pattern.compile("no such option: --json");
-
-  private static final int SHOWN = 160;
   private static final String NO_REASON = "no reason given";
 
   /** An index that is itself a folder of this machine, as a mirror without network is. */
@@ -52,19 +38,13 @@ final class PackageIndex {
 
   private static final Pattern NO_PAGE = Pattern.compile("Could not fetch URL");
 
-  private final Shell shell;
   private final IndexPage page;
-  private final List<String> pip;
-  private final Map<String, String> environment;
-  private final Duration limit;
+  private final Pip pip;
 
   PackageIndex(
       Shell shell, Web web, List<String> pip, Map<String, String> environment, Duration limit) {
-    this.shell = shell;
     this.page = new IndexPage(web);
-    this.pip = pip;
-    this.environment = environment;
-    this.limit = limit;
+    this.pip = new Pip(shell, pip, environment, limit);
   }
 
   /**
@@ -75,49 +55,16 @@ final class PackageIndex {
    * @throws Obstacle when pip or the index does not answer, refuses, or is not an index
    */
   List<Version> versions(String distribution, Consumer<String> said) {
-    var exited = ask("index", "versions", "--pre", "--no-input", "--json", distribution);
-    if (NO_SUCH_OPTION.matcher(exited.output()).find()) {
-      exited = ask("index", "versions", "--pre", "--no-input", distribution);
-    }
+    var exited = pip.versions(distribution);
     said.accept(exited.output());
     if (!exited.succeeded()) {
       requireNothingFound(exited, distribution);
       return List.of();
     }
-    return listed(exited.stdout()).stream()
+    return Pip.listed(exited.stdout()).stream()
         .flatMap(text -> Version.parse(text).stream())
         .sorted(Comparator.reverseOrder())
         .toList();
-  }
-
-  private static List<String> listed(String stdout) {
-    var versions = new ArrayList<String>();
-    for (var line : stdout.lines().toList()) {
-      if (line.startsWith("{")) {
-        versions.addAll(json(line));
-      } else if (line.startsWith(VERSIONS)) {
-        versions.addAll(List.of(line.substring(VERSIONS.length()).split(",", -1)));
-      }
-    }
-    return versions;
-  }
-
-  private static List<String> json(String line) {
-    try {
-      var versions = JSON.readTree(line).path("versions");
-      if (!versions.isArray() || !versions.valueStream().allMatch(JsonNode::isTextual)) {
-        throw unread("without a list of versions", line);
-      }
-      return versions.valueStream().map(JsonNode::textValue).toList();
-    } catch (JsonProcessingException e) {
-      throw unread("that is not JSON", line);
-    }
-  }
-
-  private static Obstacle unread(String what, String line) {
-    return obstacle(
-        "pip answered with something " + what + ": " + Visible.line(line, SHOWN),
-        "Name another pip in the parameter runner.pip.");
   }
 
   /**
@@ -145,7 +92,7 @@ final class PackageIndex {
    *     the index
    */
   Optional<PipReport> chosen(String distribution, Version version, Path folder) {
-    var asked = reported(distribution, version, folder);
+    var asked = pip.reported(distribution, version, folder);
     asked
         .report()
         .filter(report -> report.isLocal() && anotherIndex(asked.output()))
@@ -172,11 +119,8 @@ final class PackageIndex {
         && !INDEX_IS_LOCAL.matcher(output).find();
   }
 
-  /** What pip answered about one version: in JSON where it can, and on screen. */
-  private record Asked(Optional<PipReport> report, String output) {}
-
-  private Asked resolve(String distribution, Version version, Path folder) {
-    var asked = reported(distribution, version, folder);
+  private Pip.Asked resolve(String distribution, Version version, Path folder) {
+    var asked = pip.reported(distribution, version, folder);
     if (asked.report().isPresent()) {
       return asked;
     }
@@ -185,41 +129,11 @@ final class PackageIndex {
       return asked;
     }
     requireThisPython(distribution, version, asked.output());
-    var output = downloaded(distribution, version, folder);
+    var output = pip.downloaded(distribution, version, folder);
     if (!YANKED.matcher(output).find()) {
       requireForThisRunner(distribution, version, output);
     }
-    return new Asked(Optional.empty(), output);
-  }
-
-  private Asked reported(String distribution, Version version, Path folder) {
-    var file = folder.resolve(distribution + "-" + version + ".json");
-    var output =
-        ask(
-                "install",
-                "-vv",
-                "--no-input",
-                "--dry-run",
-                "--ignore-installed",
-                "--no-deps",
-                "--only-binary=:all:",
-                "--report=" + file,
-                distribution + "==" + version)
-            .output();
-    return new Asked(PipReport.read(file), output);
-  }
-
-  /** For a pip that knows no reports. */
-  private String downloaded(String distribution, Version version, Path folder) {
-    return ask(
-            "download",
-            "-vv",
-            "--no-input",
-            "--no-deps",
-            "--only-binary=:all:",
-            "--dest=" + folder,
-            distribution + "==" + version)
-        .output();
+    return new Pip.Asked(Optional.empty(), output);
   }
 
   private static void requireForThisRunner(String distribution, Version version, String output) {
@@ -250,19 +164,16 @@ final class PackageIndex {
 
   /** Pip hides why it found nothing, unless it is asked to be talkative. */
   private void requireNothingFound(Exited exited, String distribution) {
-    requireStarted(exited);
+    pip.requireStarted(exited);
     var about = "pip could not read the package index for " + distribution;
     boolean nothing = NOTHING_FOUND.matcher(exited.output()).find();
-    var talkative =
-        nothing
-            ? ask("index", "versions", "--pre", "--no-input", "-vv", distribution).output()
-            : "";
+    var talkative = nothing ? pip.talkative(distribution) : "";
     var trouble = PipTrouble.ofTheIndex(exited.output() + "\n" + talkative);
     if (trouble.isPresent()) {
       throw trouble.get().obstacle(about);
     }
     if (!nothing) {
-      throw obstacle(
+      throw Pip.obstacle(
           about + ": " + lastLine(exited),
           "Check the network and how pip is set up here: `pip config list`.");
     }
@@ -274,33 +185,11 @@ final class PackageIndex {
     var pages = PAGE.matcher(talkative);
     if (pages.find() && !NO_PAGE.matcher(talkative).find() && !LINK.matcher(talkative).find()) {
       var address = pages.group("page");
-      throw obstacle(
+      throw Pip.obstacle(
           about + ": pip was given " + page.explain(address) + "; pip read " + address,
           "Open the address in a browser. Log in where a network asks for it, or ask the owner of"
               + " the package or of the index.");
     }
-  }
-
-  private Exited ask(String... arguments) {
-    var words = new ArrayList<>(pip);
-    words.addAll(List.of(arguments));
-    return shell.run(new Command(words, null, environment, limit, null, false));
-  }
-
-  private void requireStarted(Exited exited) {
-    if (!exited.started() || exited.output().contains("No module named pip")) {
-      throw obstacle(
-          "pip does not start: " + String.join(" ", pip),
-          "Install pip, or name another one in the parameter runner.pip.");
-    }
-    if (exited.timedOut()) {
-      throw obstacle(
-          "pip did not answer within " + limit.toSeconds() + " s", "Check the network; ask again.");
-    }
-  }
-
-  private static Obstacle obstacle(String what, String remedy) {
-    return new Obstacle(Obstacle.Kind.UNREACHABLE, "the package index", what, remedy);
   }
 
   private static String lastLine(Exited exited) {

@@ -66,11 +66,19 @@ final class InstalledFiles {
     for (var line : lines(distInfo)) {
       var path = Entry.of(line).map(Entry::path).orElse(line);
       if (path.endsWith(ending)) {
-        var file = distInfo.resolveSibling(path).normalize();
-        text.append(file).append(Files.exists(file) ? Digest.of(file) : "missing");
+        text.append(named(distInfo, path));
       }
     }
     return Digest.of(text.toString());
+  }
+
+  private static String named(Path distInfo, String path) throws IOException {
+    try {
+      var file = distInfo.resolveSibling(path).normalize();
+      return file + (Files.exists(file) ? Digest.of(file) : "missing");
+    } catch (InvalidPathException e) {
+      return path + "not a path here";
+    }
   }
 
   private static Optional<String> compare(Path distInfo, String path, String hash)

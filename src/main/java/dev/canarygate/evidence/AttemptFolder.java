@@ -4,12 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.canarygate.text.Json;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -28,8 +25,7 @@ public final class AttemptFolder {
   static final String ABOUT = "attempt.json";
   static final String LATEST = "latest.json";
   static final String OUTCOME = "observations/outcome.json";
-  private static final String AS_IT_IS = "** -text\n";
-  private static final ObjectMapper JSON =
+  static final ObjectMapper JSON =
       Json.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
   private static final Pattern NUMBERED_RUN = Pattern.compile("run-(\\d{1,6})\\.json");
 
@@ -58,31 +54,7 @@ public final class AttemptFolder {
    */
   public static AttemptFolder allocate(
       Path artifacts, String tag, Map<String, String> about, Fence fence) {
-    return fence.holding(() -> allocated(artifacts, tag, about, fence));
-  }
-
-  private static AttemptFolder allocated(
-      Path artifacts, String tag, Map<String, String> about, Fence fence) {
-    if (Exhibit.requireSafe(tag).indexOf('/') >= 0) {
-      throw new IllegalArgumentException("tag '" + tag + "': a slash cannot name a folder");
-    }
-    var shelf = artifacts.resolve(SHELF);
-    DurableFiles.refuseLinks(artifacts, shelf);
-    DurableFiles.makeFolder(shelf);
-    try {
-      keepLineEndsInGit(shelf);
-      for (int number = 1; ; number++) {
-        var name = tag + "-attempt" + number;
-        if (!DurableFiles.has(shelf.resolve(name + Bundle.SUFFIX))
-            && created(shelf.resolve(name))) {
-          var attempt = open(artifacts, SHELF + "/" + name, fence);
-          attempt.keep(ABOUT, aboutJson(name, tag, number, about));
-          return attempt;
-        }
-      }
-    } catch (IOException e) {
-      throw new DiskFault("make an attempt in", shelf, e);
-    }
+    return fence.holding(() -> new AttemptShelf(artifacts, fence).next(tag, about));
   }
 
   /**
@@ -104,39 +76,6 @@ public final class AttemptFolder {
       throw new IllegalArgumentException("no attempt folder '" + path + "' in " + artifacts);
     }
     return new AttemptFolder(artifacts, EvidenceFolder.in(artifacts, path, fence));
-  }
-
-  private static boolean created(Path folder) throws IOException {
-    try {
-      Access.makeFolder(folder);
-      DurableFiles.forceFolder(folder.resolveSibling("."));
-      return true;
-    } catch (FileAlreadyExistsException e) {
-      // Somebody has this number; the next one may be free.
-      return false;
-    }
-  }
-
-  /** A checkout that turned line ends around would break every digest. */
-  private static void keepLineEndsInGit(Path shelf) throws IOException {
-    var attributes = shelf.resolve(".gitattributes");
-    // Several may write it at once, and a full disk may have left half of it.
-    if (!DurableFiles.has(attributes) || Files.size(attributes) < AS_IT_IS.length()) {
-      try (var channel = DurableFiles.openInPlace(attributes)) {
-        channel.write(StandardCharsets.UTF_8.encode(AS_IT_IS));
-      }
-    }
-  }
-
-  private static byte[] aboutJson(String name, String tag, int number, Map<String, String> about)
-      throws IOException {
-    var all = new LinkedHashMap<String, Object>();
-    all.put("v", 1);
-    all.put("attempt", name);
-    all.put("tag", tag);
-    all.put("number", number);
-    all.putAll(about);
-    return JSON.writeValueAsBytes(all);
   }
 
   /** Such as {@code v3.2.0rc16-attempt1}. */

@@ -11,7 +11,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** How each kind of event changes the state of a gate. */
+/**
+ * How each kind of event changes the state of a gate.
+ *
+ * <p>Long, because it is a list: one short method for each kind of event.
+ */
 record Folding(GateState state) implements EventReader<GateState> {
   @Override
   public GateState on(Event.RunStarted event) {

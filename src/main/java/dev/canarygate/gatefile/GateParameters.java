@@ -14,8 +14,12 @@ import java.util.regex.Pattern;
 
 /** Parameters with their values, and how they are filled in. */
 final class GateParameters {
+  /** Longer than any name that is allowed; a bound, so that many open braces cost no more. */
+  private static final int LONGEST_NAME = 200;
+
   /** {@code ${name}}; a second dollar sign before it keeps it as it is. */
-  private static final Pattern USE = Pattern.compile("\\$(\\$)?\\{([^}\\n]*)}");
+  private static final Pattern USE =
+      Pattern.compile("\\$(\\$)?\\{([^}\\n]{0," + LONGEST_NAME + "})}");
 
   private final Map<String, Parameter> declared = new LinkedHashMap<>();
   private final Map<String, List<String>> values = new LinkedHashMap<>();

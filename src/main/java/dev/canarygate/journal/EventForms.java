@@ -42,7 +42,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Events as JSON. The names are on disk and never change; golden journals guard them. */
+/**
+ * Events as JSON. The names are on disk and never change; golden journals guard them.
+ *
+ * <p>Long, because it is a list: of each kind of event, and of each value that has a form of its
+ * own.
+ */
 final class EventForms {
   private static final Map<String, Class<? extends Event>> KINDS =
       Map.ofEntries(

@@ -165,11 +165,18 @@ public final class FolderLock implements AutoCloseable {
         });
   }
 
+  /**
+   * A program that its holder had not recorded yet when it lost the gate, or died, is never let go:
+   * who records first asks whether the gate is still its own.
+   */
   private static void requireNotInUse(Path file, Content lock, Content mine, World world) {
     if (!lock.lostItsGateTo(mine, world) && !lock.isDeadIn(world)) {
       throw taken(file, lock.inWords());
     }
-    var programs = world.processes().carrying(VARIABLE, lock.token());
+    var programs =
+        world.processes().carrying(VARIABLE, lock.token()).stream()
+            .filter(each -> !each.isHeldBack())
+            .toList();
     if (!programs.isEmpty()) {
       throw taken(
           file,

@@ -7,6 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The live processes of this machine; they are looked at, never ended. */
 public interface Processes {
+  /**
+   * First arguments of the shell that stands in a program's place until its holder has recorded it:
+   * it reads a line, and becomes the program.
+   */
+  List<String> HELD_BACK = List.of("-c", "read -r go && exec \"$@\"", "sh");
+
   List<Seen> live();
 
   /** The process with this id, even one that has ended and waits to be asked for its exit code. */
@@ -50,6 +56,12 @@ public interface Processes {
 
     public Seen(long pid, @Nullable Instant startedAt, String commandLine) {
       this(pid, startedAt, commandLine, List.of());
+    }
+
+    /** Whether it still waits for the word of the holder that started it. */
+    public boolean isHeldBack() {
+      return arguments.size() > HELD_BACK.size()
+          && arguments.subList(0, HELD_BACK.size()).equals(HELD_BACK);
     }
 
     @Override

@@ -61,6 +61,28 @@ class TestAssertionsTest {
     assertThat(audit(FIX, "", code).needsPerson()).isFalse();
   }
 
+  /** Half of a statement that no parser can read hides no test next to it. */
+  @Test
+  void anAssertionBesideALineThatNobodyCanRead() {
+    String before =
+        """
+        class T:
+            def test(self): assert x == 1
+        ))
+        """;
+    String after =
+        """
+        @pytest.mark.parametrize('a', [1, 2 2])
+        class T:
+            def test(self): assert x == 2 an d y
+        ))
+        """;
+
+    assertThat(audit(FIX, before, after).accepted()).isFalse();
+    assertThat(tests("))\n", "))\ndef test_a():\n    assert a() == 2\n"))
+        .isEqualTo(Assertion.BEHAVIOUR);
+  }
+
   @Test
   void aTestThatOnlyWatchesAPatchedLogger() {
     String code =

@@ -34,4 +34,13 @@ final class InstalledFilesTest {
 
     assertThat(InstalledFiles.altered(record)).isEmpty();
   }
+
+  @Test
+  void whatIsNoPathIsSaidAndStillPartOfTheDigest() throws IOException {
+    var record = recorded("a\0b.py,sha256=x,1\n");
+
+    assertThat(InstalledFiles.altered(record)).containsExactly("a\0b.py: not a path here");
+    var digest = InstalledFiles.digest(record, ".py");
+    assertThat(InstalledFiles.digest(recorded("c\0b.py,sha256=x,1\n"), ".py")).isNotEqualTo(digest);
+  }
 }

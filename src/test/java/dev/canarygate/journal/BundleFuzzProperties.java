@@ -67,8 +67,10 @@ final class BundleFuzzProperties {
       tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
       var lines = text.split("\n", -1);
       for (int i = 0; i + 1 < lines.length; i += 2) {
-        var content = lines[i + 1].getBytes(StandardCharsets.UTF_8);
         var entry = new TarArchiveEntry(name(lines[i]), true);
+        // A folder has no content, whatever the next line says.
+        var content =
+            entry.isDirectory() ? new byte[0] : lines[i + 1].getBytes(StandardCharsets.UTF_8);
         entry.setSize(content.length);
         tar.putArchiveEntry(entry);
         tar.write(content);

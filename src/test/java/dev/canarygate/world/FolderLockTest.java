@@ -151,6 +151,18 @@ final class FolderLockTest {
     assertThat(file).doesNotExist();
   }
 
+  /** It reads the end of its input when its holder dies, and gets no word when that wakes. */
+  @Test
+  void aProgramThatIsStillHeldBackKeepsNobodyWaiting() throws IOException {
+    held(HOST, Integer.MAX_VALUE, "");
+    world.processes.carrying("GATE_RUNNER_FOLDER", "t", 4711, "sh");
+    world.processes.started(
+        4711, null, "-c", "read -r go && exec \"$@\"", "sh", "bash", "canary.sh");
+
+    FolderLock.take(harness, BOB, world).close();
+    assertThat(file).doesNotExist();
+  }
+
   @Test
   void aLockThatSaysNothingIsLeftToAPerson() throws IOException {
     Files.createFile(file);

@@ -116,7 +116,8 @@ final class TestJudge {
 
   private Tree enclosing(Tree statement) {
     return states.after().children().stream()
-        .filter(child -> child.is(Kind.UNKNOWN) && contains(child.child(0), statement))
+        .filter(child -> child.is(Kind.UNKNOWN) && !child.children().isEmpty())
+        .filter(block -> contains(block.child(0), statement))
         .findFirst()
         .orElse(statement);
   }

@@ -1,5 +1,6 @@
 package dev.canarygate.edge.shell;
 
+import dev.canarygate.world.Processes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeldBack {
   private static final boolean POSSIBLE = !System.getProperty("os.name", "").startsWith("Windows");
-
-  private static final List<String> WAITING =
-      List.of("/bin/sh", "-c", "read -r go && exec \"$@\"", "sh");
 
   private final boolean holds;
   private @Nullable OutputStream stdin;
@@ -45,7 +43,8 @@ final class HeldBack {
     if (!holds) {
       return program;
     }
-    var words = new ArrayList<>(WAITING);
+    var words = new ArrayList<>(List.of("/bin/sh"));
+    words.addAll(Processes.HELD_BACK);
     words.addAll(program);
     return words;
   }
