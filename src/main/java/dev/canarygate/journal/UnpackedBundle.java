@@ -42,9 +42,7 @@ record UnpackedBundle(Path folder, String gate, JournalContent journal, GateStat
 
   private static JournalContent journal(GateFolder folder) throws IOException {
     for (var file : Set.of("gate.json", "journal.jsonl")) {
-      if (!Files.isRegularFile(folder.file(file))) {
-        throw new IOException(folder.relative(file) + " is missing");
-      }
+      requireHere(folder.relative(file), folder.file(file));
     }
     try {
       return folder.read();
@@ -56,6 +54,16 @@ record UnpackedBundle(Path folder, String gate, JournalContent journal, GateStat
               + ": it was changed: "
               + e.getMessage(),
           e);
+    }
+  }
+
+  /** A link is left out of every bundle, and a bundle without this file is no gate. */
+  private static void requireHere(String name, Path file) throws IOException {
+    if (Files.isSymbolicLink(file)) {
+      throw new IOException(name + " is a symbolic link; put what it leads to in its place");
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new IOException(name + " is missing");
     }
   }
 

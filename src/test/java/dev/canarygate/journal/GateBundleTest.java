@@ -244,6 +244,17 @@ final class GateBundleTest {
   }
 
   @Test
+  void aGateWhoseFirstFileIsALinkStaysHere() throws IOException {
+    var elsewhere = Files.move(gate.file("gate.json"), folder.resolve("elsewhere.json"));
+    Files.createSymbolicLink(gate.file("gate.json"), elsewhere);
+    assertThatThrownBy(() -> exported(gate, file))
+        .isInstanceOf(BadData.class)
+        .hasMessageContaining(gate.relative("gate.json") + " is a symbolic link");
+    assertThat(file).doesNotExist();
+    assertThat(gate.read().events()).hasSize(3);
+  }
+
+  @Test
   void aProofThatIsMissingIsForTheGateToSay() throws IOException {
     Files.delete(gate.file(LONG));
     exported(gate, file);
