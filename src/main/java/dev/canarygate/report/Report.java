@@ -98,6 +98,9 @@ public final class Report {
 
   /** The command that goes on from here, and when to type it. */
   Next next() {
+    if (outcome() != Outcome.CLEARED && plan.state().exportedTo().isPresent()) {
+      return new Next("", "The gate was exported and goes on where the bundle was imported.");
+    }
     return switch (outcome()) {
       case CLEARED -> new Next("", "Nothing is left to do.");
       case OPEN -> open();

@@ -3,6 +3,7 @@ package dev.canarygate.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.gate.Verdict;
@@ -69,6 +70,28 @@ final class ReportTest {
         .endsWith("Next: ./gate-runner run   It has not been run yet.\n");
     assertThat(Told.started().report().text())
         .endsWith("Next: ./gate-runner resume   It goes on with what is due.\n");
+  }
+
+  @Test
+  void aGateThatWasExportedIsNotToBeResumedHere() {
+    var left = new Event.Exported(Told.START, "ana", "gate.tar.gz");
+    var gone = "The gate was exported and goes on where the bundle was imported.";
+    var report = Told.stopped().add(left).report();
+    assertThat(report.text()).endsWith("\n" + gone + "\n").doesNotContain("gate-runner resume");
+    assertThat(report.markdown()).contains(gone).doesNotContain("gate-runner resume");
+    assertThat(report.json()).contains("\"command\" : \"\"");
+    assertThat(Told.cleared().add(left).report().text()).endsWith("Nothing is left to do.\n");
+  }
+
+  @Test
+  void aGateThatCameBackIsResumedHere() {
+    assertThat(
+            Told.stopped()
+                .add(new Event.Exported(Told.START, "ana", "gate.tar.gz"))
+                .add(new Event.Imported(Told.START, "ana", "h", "back.tar.gz"))
+                .report()
+                .text())
+        .endsWith("Next: ./gate-runner resume   Once that is done.\n");
   }
 
   @Test
