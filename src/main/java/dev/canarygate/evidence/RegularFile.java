@@ -146,7 +146,8 @@ public final class RegularFile {
   }
 
   private static UnfitFile tooLarge(Path file, long limit) {
-    return new UnfitFile(file, "expected at most " + (limit >> 20) + " MiB, found more");
+    var most = limit < 1 << 20 ? (limit >> 10) + " KiB" : (limit >> 20) + " MiB";
+    return new UnfitFile(file, "expected at most " + most + ", found more");
   }
 
   /** The size may be wrong by the time of reading, and is always 0 for files of the kernel. */

@@ -218,13 +218,15 @@ class LeaseTest {
   }
 
   @Test
-  void aPipeAFolderAndALinkInTheLeasesPlaceAreExplained() throws Exception {
+  void whatCannotBeALeaseIsExplained() throws Exception {
     Pipes.at(gates.resolve("lease.json"));
     broken("found a named pipe");
     Files.createDirectories(gates.resolve("lease.json/full"));
     broken("found a folder");
     Files.createSymbolicLink(gates.resolve("lease.json"), gates.resolve("nowhere"));
     broken("a link that leads nowhere");
+    Files.writeString(gates.resolve("lease.json"), " ".repeat(70_000));
+    broken("expected at most 64 KiB, found more");
   }
 
   @Test
