@@ -1,9 +1,9 @@
 package dev.canarygate.rehearsal;
 
-import dev.canarygate.evidence.Access;
 import dev.canarygate.rehearsal.runner.Stage;
 import dev.canarygate.text.Json;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +28,7 @@ final class SetFile {
   }
 
   private static Map<String, Object> values(Stage stage, Path artifacts) throws IOException {
-    Access.makeFolders(artifacts);
+    Files.createDirectories(artifacts);
     var values = new LinkedHashMap<String, Object>();
     values.put("github.api-url", stage.address() + "/api/github");
     values.put("github.settle", "300ms");
