@@ -71,6 +71,7 @@ class ArchitectureTest {
           Map.entry("suite", Set.of("gate", "world", "evidence", "triage", "text")),
           Map.entry("integrity", Set.of("gate", "world", "evidence", "text", "client")),
           Map.entry("issues", Set.of("gate", "world", "evidence", "text")),
+          Map.entry("person", Set.of("gate", "world")),
           Map.entry("gatefile", Set.of("gate", "world", "evidence", "text")),
           Map.entry("run", Set.of("gate", "world", "evidence", "journal")),
           Map.entry("report", Set.of("gate", "world", "evidence", "text")),
@@ -187,6 +188,7 @@ class ArchitectureTest {
                       "health",
                       "integrity",
                       "issues",
+                      "person",
                       "suite",
                       "sync",
                       "triage")

@@ -5,8 +5,9 @@ import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Period;
 import dev.canarygate.gate.SharedFacts;
+import dev.canarygate.gate.Version;
+import dev.canarygate.report.PersonStatements;
 import dev.canarygate.world.Launcher;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +31,15 @@ public final class Attestations {
    * Vouches for the time from the candidate's first run until now.
    *
    * @param candidate its version; null for the one under test
-   * @throws UsageProblem when no step asks for it, or when not every run has ended
+   * @throws UsageProblem when no step asks for it, when not every run has ended, when the gate does
+   *     not know the candidate, or when it is cleared
    */
   public CommandAnswer attest(String statement, @Nullable String candidate) {
     var packages = packages();
-    var state = gate.record(before -> attested(before, packages, statement, candidate));
-    var attestation = state.attestations().get(state.attestations().size() - 1);
-    return gate.recorded("Attested by " + inWords(attestation));
+    var wanted = CandidateOption.version(candidate);
+    var given = gate.say("an attestation", before -> attested(before, packages, statement, wanted));
+    return gate.recorded(
+        "Attested: " + given.id() + " " + PersonStatements.inWords(given, gate.now()));
   }
 
   /** Packages whose runs the gate asks a person to vouch for. */
@@ -57,13 +60,35 @@ public final class Attestations {
   private Event attested(
       GateState state, List<String> packages, String statement, @Nullable String candidate) {
     var version =
-        candidate != null ? candidate : state.facts().get(SharedFacts.CANDIDATE_VERSION).orElse("");
+        candidate != null
+            ? known(candidate, state)
+            : state.facts().get(SharedFacts.CANDIDATE_VERSION).orElse("");
     var runs =
         Period.ofRuns(state, packages, version)
             .orElseThrow(() -> tooEarly(packages, version, gate.launcher()));
     var now = gate.now();
     return new Event.Attested(
         now, new Attestation(gate.person(), statement, version, runs.began(), now));
+  }
+
+  /** In the spelling under which the gate tested it. */
+  private static String known(String candidate, GateState state) {
+    var tested =
+        state
+            .allAttempts()
+            .flatMap(each -> each.facts().get(SharedFacts.CANDIDATE_VERSION).stream())
+            .distinct()
+            .toList();
+    return tested.stream()
+        .filter(each -> Version.same(each, candidate))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UsageProblem(
+                    "the gate does not know candidate "
+                        + candidate
+                        + "; it tested "
+                        + (tested.isEmpty() ? "none yet" : String.join(", ", tested))));
   }
 
   private static UsageProblem tooEarly(List<String> packages, String version, Launcher launcher) {
@@ -75,19 +100,5 @@ public final class Attestations {
             + ". Attest when the gate waits for it, or have it recorded in your name when the runs"
             + " are done: "
             + launcher.line("resume --attest"));
-  }
-
-  /** Who, for what and for which period, in one line. */
-  static String inWords(Attestation attestation) {
-    var from = attestation.from();
-    var until = attestation.until();
-    return attestation.person()
-        + (attestation.wholeRun()
-            ? ", for the whole of this run once its runs are done"
-            : " for " + attestation.candidate())
-        + (from == null ? "" : ", from " + from.truncatedTo(ChronoUnit.SECONDS))
-        + (until == null ? "" : " until " + until.truncatedTo(ChronoUnit.SECONDS))
-        + ": "
-        + attestation.statement();
   }
 }

@@ -2,10 +2,17 @@ package dev.canarygate.app;
 
 import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.Event;
+import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.Plan;
+import dev.canarygate.gate.Question;
 import dev.canarygate.gate.SharedFacts;
+import dev.canarygate.gate.Version;
+import dev.canarygate.report.PersonStatements;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Records decisions that a gate must not take alone. */
+/** Records decisions that a gate must not take alone, when it asks for them. */
 public final class Decisions {
   private final GateRecord gate;
 
@@ -14,60 +21,97 @@ public final class Decisions {
   }
 
   /**
-   * Records one in the name of the person who acts, for the candidate under test.
+   * What a person decides.
    *
    * @param workPackage its id, in any case
    * @param link where the reasoning can be read; null when nowhere
-   * @throws UsageProblem when no reason is given, the gate has no such package, or nothing of it
-   *     waits to be confirmed
+   * @param candidate version or tag of the candidate that the person means; null: the one under
+   *     test
    */
-  public CommandAnswer take(
+  public record Choosing(
       String workPackage,
       Decision.Subject subject,
       Decision.Choice choice,
       String reason,
-      @Nullable String link) {
-    var why = GivenReason.require(reason);
-    var id = PackageNames.require(gate.definition(), workPackage).id();
-    if (subject.equals(Decision.Subject.IMPORTED)) {
-      requireUnconfirmed(id);
-    }
-    var decisions =
-        gate.record(
-                before ->
-                    new Event.Decided(
-                        gate.now(),
-                        new Decision(
-                            id,
-                            subject,
-                            choice,
-                            gate.person(),
-                            why,
-                            link,
-                            before.facts().get(SharedFacts.CANDIDATE_VERSION).orElse(null))))
-            .decisions();
-    return gate.recorded("Decided: " + inWords(decisions.get(decisions.size() - 1)));
+      @Nullable String link,
+      @Nullable String candidate) {}
+
+  /**
+   * Records one in the name of the person who acts, for the candidate under test.
+   *
+   * @throws UsageProblem when no reason is given, the gate has no such package, nobody asks for
+   *     this decision, the gate is about another candidate, or it is cleared
+   */
+  public CommandAnswer take(Choosing chosen) {
+    var why = GivenReason.require(chosen.reason());
+    var id = PackageNames.require(gate.definition(), chosen.workPackage()).id();
+    var candidate = CandidateOption.version(chosen.candidate());
+    var given =
+        gate.say(
+            "a decision",
+            before -> {
+              requireAsked(id, chosen, before);
+              return new Event.Decided(
+                  gate.now(),
+                  new Decision(
+                      id,
+                      chosen.subject(),
+                      chosen.choice(),
+                      gate.person(),
+                      why,
+                      chosen.link(),
+                      underTest(candidate, before)));
+            });
+    return gate.recorded(
+        List.of("Decided: " + given.id() + " " + PersonStatements.inWords(given, gate.now())));
   }
 
-  private void requireUnconfirmed(String workPackage) {
-    var state = gate.state();
-    if (state.unconfirmed().stream()
-        .noneMatch(each -> state.wantedBy(each.id()).equals(workPackage))) {
-      throw new UsageProblem("nothing that " + workPackage + " wants waits to be confirmed");
+  private static @Nullable String underTest(@Nullable String candidate, GateState state) {
+    var known = state.facts().get(SharedFacts.CANDIDATE_VERSION).orElse(null);
+    if (candidate != null && (known == null || !Version.same(candidate, known))) {
+      throw new UsageProblem(
+          "the gate does not ask about candidate "
+              + candidate
+              + "; it is about "
+              + (known == null ? "none yet" : known));
+    }
+    return known;
+  }
+
+  private void requireAsked(String workPackage, Choosing chosen, GateState state) {
+    var questions = new Plan(gate.definition(), state, gate.now()).questions();
+    var subject = chosen.subject();
+    boolean asked =
+        questions.stream()
+            .filter(each -> each.workPackage().equals(workPackage))
+            .filter(each -> each.isAbout(subject))
+            .anyMatch(each -> each.choices().contains(chosen.choice()));
+    if (!asked) {
+      throw new UsageProblem(nobodyAsks(workPackage, chosen, questions));
     }
   }
 
-  /** What was decided, by whom and why, in one line. */
-  static String inWords(Decision decision) {
-    return decision.workPackage()
-        + " "
-        + decision.subject()
-        + ": "
-        + decision.choice()
-        + ", by "
-        + decision.person()
-        + ": "
-        + decision.reason()
-        + (decision.link() == null ? "" : " (" + decision.link() + ")");
+  private String nobodyAsks(String workPackage, Choosing chosen, List<Question> questions) {
+    var due =
+        questions.stream()
+            .filter(each -> each.due() && each.subject() != null)
+            .map(each -> gate.launcher().line(each.command()))
+            .collect(Collectors.joining("; "));
+    return wrong(workPackage, chosen, questions)
+        + (due.isEmpty() ? ". No decision is due now" : ". Due is: " + due);
+  }
+
+  private static String wrong(String workPackage, Choosing chosen, List<Question> questions) {
+    if (chosen.subject().equals(Decision.Subject.IMPORTED)) {
+      return "nothing that " + workPackage + " wants waits to be confirmed";
+    }
+    var what = chosen.subject() + " (--" + chosen.choice() + ")";
+    boolean everAsks =
+        questions.stream()
+            .anyMatch(
+                each -> each.workPackage().equals(workPackage) && each.isAbout(chosen.subject()));
+    return everAsks
+        ? workPackage + " does not ask for this decision now: " + what
+        : "no step of " + workPackage + " ever asks for a decision on " + what;
   }
 }

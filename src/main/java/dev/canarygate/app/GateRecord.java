@@ -4,6 +4,7 @@ import dev.canarygate.edge.SystemTime;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.GivenStatement;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Holder;
 import dev.canarygate.run.OpenGate;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The newest gate, for what looks at it or puts a person's word into its journal. */
 public final class GateRecord {
@@ -79,9 +81,33 @@ public final class GateRecord {
     }
   }
 
+  /**
+   * Puts what the person says into the newest gate's journal.
+   *
+   * @param what it is, for a refusal: {@code a waiver}
+   * @param event of a statement
+   * @throws UsageProblem when the gate is cleared
+   */
+  GivenStatement say(String what, Function<GateState, Event> event) {
+    return record(
+            before -> {
+              ClearedGate.refuse(before, what, launcher);
+              return event.apply(before);
+            })
+        .statements()
+        .newest()
+        .orElseThrow();
+  }
+
+  /** Says what was recorded, and the command that goes on with it. */
+  CommandAnswer recorded(List<String> lines) {
+    return CommandAnswer.ofLines(
+        Stream.concat(lines.stream(), Stream.of("Next: " + launcher.line("resume"))).toList());
+  }
+
   /** Says what was recorded, and the command that goes on with it. */
   CommandAnswer recorded(String what) {
-    return CommandAnswer.ofLines(List.of(what, "Next: " + launcher.line("resume")));
+    return recorded(List.of(what));
   }
 
   public Holder me() {

@@ -7,6 +7,7 @@ import dev.canarygate.gate.StepKind;
 import dev.canarygate.health.HealthSteps;
 import dev.canarygate.integrity.IntegritySteps;
 import dev.canarygate.issues.IssueSteps;
+import dev.canarygate.person.PersonSteps;
 import dev.canarygate.suite.SuiteSteps;
 import dev.canarygate.sync.SyncSteps;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class StepKinds {
             HealthSteps.kinds(),
             IntegritySteps.kinds(),
             IssueSteps.kinds(),
+            PersonSteps.kinds(),
             SuiteSteps.kinds(),
             SyncSteps.kinds())
         .flatMap(List::stream)

@@ -2,22 +2,20 @@ package dev.canarygate.app;
 
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.GivenStatement;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.Waiver;
-import dev.canarygate.gate.WorkPackage;
+import dev.canarygate.report.PersonStatements;
 import dev.canarygate.text.Json;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a stop condition not block, in a person's name; lists what persons let pass. */
+/** Lets a stop condition not block, in a person's name; lists what persons said. */
 public final class Waivers {
   private final GateRecord gate;
 
@@ -26,52 +24,77 @@ public final class Waivers {
   }
 
   /**
+   * What a person lets pass.
+   *
+   * @param condition id of the stop
+   * @param only the one package in which it does not block, in any case; null: any
+   * @param until the last day on which it counts, UTC, or a moment in ISO 8601
+   * @param candidate the version or tag that it is limited to; null for every candidate
+   */
+  public record Wish(
+      String condition,
+      @Nullable String only,
+      String reason,
+      String until,
+      @Nullable String candidate) {}
+
+  /**
    * Records one in the name of the person who acts.
    *
-   * @param workPackage its id, in any case
-   * @param until the last day on which it counts, UTC, or a moment in ISO 8601
-   * @param candidate the version that it is limited to; null for every candidate
-   * @throws UsageProblem when there is no such stop, nothing lifts it, or the time is past
+   * @throws UsageProblem when there is no such stop, nothing lifts it, the time is past, the
+   *     candidate is no version, or the gate is cleared
    */
-  public CommandAnswer grant(
-      String workPackage, String stop, String reason, String until, @Nullable String candidate) {
-    var id = workPackage.toUpperCase(Locale.ROOT);
-    refuseUnwaivable(id, stop, new Plan(gate.definition(), gate.state(), gate.now()));
+  public CommandAnswer grant(Wish wish) {
+    var plan = new Plan(gate.definition(), gate.state(), gate.now());
+    var only =
+        wish.only() == null ? null : PackageNames.require(gate.definition(), wish.only()).id();
+    var where = new KnownStops(plan, only).requireWaivable(wish.condition());
     var waiver =
         new Waiver(
-            id,
-            stop,
+            only,
+            wish.condition(),
             gate.person(),
-            GivenReason.require(reason),
-            end(until, gate.now()),
-            candidate);
-    gate.record(state -> new Event.Waived(gate.now(), waiver));
-    return gate.recorded("Waived: " + inWords(waiver));
+            GivenReason.require(wish.reason()),
+            end(wish.until(), gate.now()),
+            CandidateOption.version(wish.candidate()));
+    var given = gate.say("a waiver", state -> new Event.Waived(gate.now(), waiver));
+    return gate.recorded(
+        Stream.concat(
+                Stream.of("Waived: " + given.id() + " " + inWords(given)), where.notes().stream())
+            .toList());
   }
 
-  /** A stop is known that the package declares, or that one of its attempts tripped. */
-  private static void refuseUnwaivable(String id, String stop, Plan plan) {
-    var known = new TreeMap<String, Boolean>();
-    plan.definition().workPackages().stream()
-        .filter(each -> each.id().equals(id))
-        .forEach(each -> stops(each, plan, known));
-    if (!known.containsKey(stop)) {
-      throw new UsageProblem(
-          id + " has no stop '" + stop + "'; it has: " + String.join(", ", known.keySet()));
+  /**
+   * The package and the condition that two words name: {@code waive CONDITION} or, as it once was
+   * typed, {@code waive WP03 --stop CONDITION}.
+   *
+   * @param word the condition, or with a stop the package
+   * @throws UsageProblem when a package is named and no condition
+   */
+  public Wish wish(
+      String word,
+      @Nullable String stop,
+      @Nullable String only,
+      String reason,
+      String until,
+      @Nullable String candidate) {
+    if (stop != null) {
+      return new Wish(stop, word, reason, until, candidate);
     }
-    if (!known.get(stop)) {
-      throw new UsageProblem(
-          "stop '" + stop + "' cannot be waived: it guards a rule that nobody lifts");
-    }
-  }
-
-  private static void stops(WorkPackage workPackage, Plan plan, Map<String, Boolean> known) {
-    workPackage
-        .stops()
-        .forEach(each -> known.merge(each.id(), each.waivable(), Boolean::logicalAnd));
-    plan.state().attempts(workPackage.id()).stream()
-        .flatMap(attempt -> plan.tripped(workPackage, attempt).stream())
-        .forEach(each -> known.merge(each.id(), !each.neverWaived(), Boolean::logicalAnd));
+    gate.definition().workPackages().stream()
+        .filter(each -> each.id().equalsIgnoreCase(word))
+        .findFirst()
+        .ifPresent(
+            each -> {
+              throw new UsageProblem(
+                  "'"
+                      + word
+                      + "' is a package; expected the condition that is waived: "
+                      + gate.launcher()
+                          .line(
+                              "waive CONDITION --only " + each.id() + " --reason … --until DATE"));
+            });
+    return new Wish(word, only, reason, until, candidate);
   }
 
   private static Instant end(String until, Instant now) {
@@ -89,41 +112,34 @@ public final class Waivers {
     }
   }
 
-  /** The waivers, decisions and attestations of the gate. */
+  private String inWords(GivenStatement given) {
+    return PersonStatements.inWords(given, gate.now());
+  }
+
+  /** All that people said for the gate and nobody took back. */
   public CommandAnswer all() {
     var state = gate.state();
     return CommandAnswer.ofLines(lines(state), () -> json(state), ExitCode.OK);
   }
 
   private List<String> lines(GateState state) {
-    var lines = new ArrayList<String>();
-    for (var waiver : state.waivers()) {
-      boolean counts = gate.now().isBefore(waiver.until());
-      lines.add((counts ? "waiver       " : "expired      ") + inWords(waiver));
-    }
-    state.decisions().forEach(each -> lines.add("decision     " + Decisions.inWords(each)));
-    state.attestations().forEach(each -> lines.add("attestation  " + Attestations.inWords(each)));
-    return lines.isEmpty() ? List.of("No waiver, no decision, no attestation.") : lines;
+    var lines =
+        state.statements().counting().map(each -> "%-15s".formatted(each.id()) + inWords(each));
+    var all = lines.toList();
+    return all.isEmpty() ? List.of("No waiver, no decision, no attestation, no approval.") : all;
   }
 
-  private static String json(GateState state) {
+  private String json(GateState state) {
     var document = Json.object();
     document.set("waivers", Json.tree(state.waivers()));
     document.set("decisions", Json.tree(state.decisions()));
     document.set("attestations", Json.tree(state.attestations()));
+    document.set("approvals", Json.tree(state.approvals()));
+    var statements = document.putArray("statements");
+    state
+        .statements()
+        .all()
+        .forEach(each -> PersonStatements.json(each, gate.now(), statements.addObject()));
     return Json.text(document);
-  }
-
-  private static String inWords(Waiver waiver) {
-    return waiver.workPackage()
-        + " "
-        + waiver.stop()
-        + ", by "
-        + waiver.person()
-        + ", until "
-        + waiver.until()
-        + (waiver.candidate() == null ? "" : ", for candidate " + waiver.candidate())
-        + ": "
-        + waiver.reason();
   }
 }

@@ -7,6 +7,7 @@ import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.Question;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.SharedFacts;
@@ -15,8 +16,10 @@ import dev.canarygate.gate.StepKind;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.World;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +45,11 @@ final class VerifyStep implements Step {
               true,
               VerifyStep::new)
           .learning(BlockerFacts.ALL)
+          .asking(VerifyStep::questions)
           .filling("issue", settings -> numbers(settings).map(String::valueOf).toList());
+
+  /** Verdicts of the audit that leave it to a person. */
+  private static final Set<String> ASKING = Set.of("person", "no-fix", "out-of-reach");
 
   private final List<Blocker> blockers;
 
@@ -87,6 +94,23 @@ final class VerifyStep implements Step {
       findings.add(new BlockerCheck(world, blocker, decision(blocker, assignment)).finding());
     }
     return whole(findings);
+  }
+
+  private static List<Question> questions(Settings settings, Assignment asked, Instant now) {
+    return numbers(settings).map(number -> question(number, asked)).toList();
+  }
+
+  /** A person can accept what the audit leaves to a person, and reject all that it judged. */
+  private static Question question(int number, Assignment asked) {
+    var subject = Decision.Subject.blocker(number);
+    var verdict = asked.facts().get(BlockerFacts.VERDICT.of(number)).orElse("");
+    boolean due =
+        ASKING.contains(verdict) && asked.state().decision(asked.workPackage(), subject).isEmpty();
+    var choices =
+        ASKING.contains(verdict)
+            ? List.of(Decision.Choice.ACCEPT, Decision.Choice.REJECT)
+            : verdict.isEmpty() ? List.<Decision.Choice>of() : List.of(Decision.Choice.REJECT);
+    return Question.ofDecision(asked, subject, choices, due);
   }
 
   /** A decision that was taken for another candidate does not count for this one. */

@@ -30,7 +30,7 @@ final class AttestCommand extends AnsweringCommand {
   @Option(
       names = "--candidate",
       paramLabel = "VERSION",
-      description = "For this candidate (default: the one under test).")
+      description = "For this candidate: its version, or its tag (default: the one under test).")
   private @Nullable String candidate;
 
   @Override

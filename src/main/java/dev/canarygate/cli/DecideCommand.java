@@ -43,6 +43,14 @@ final class DecideCommand extends AnsweringCommand {
   @Option(names = "--link", paramLabel = "URL", description = "Where the reasoning can be read.")
   private @Nullable String link;
 
+  @Option(
+      names = "--candidate",
+      paramLabel = "VERSION",
+      description =
+          "The candidate that you mean: its version, or its tag. Refused when the gate is about"
+              + " another one (default: the one under test).")
+  private @Nullable String candidate;
+
   /** Exactly one of these. */
   static final class Choice {
     @Option(names = "--skip", description = "The package is not needed for this candidate.")
@@ -91,8 +99,9 @@ final class DecideCommand extends AnsweringCommand {
   @Override
   public Integer call() {
     var decisions = new Decisions(options.gate());
-    var decided = decisions.take(workPackage, subject(), choice.chosen(), reason, link);
-    return console().say(decided, false);
+    var chosen =
+        new Decisions.Choosing(workPackage, subject(), choice.chosen(), reason, link, candidate);
+    return console().say(decisions.take(chosen), false);
   }
 
   private Subject subject() {

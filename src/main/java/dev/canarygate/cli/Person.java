@@ -1,6 +1,8 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.app.GitIdentity;
+import dev.canarygate.app.UsageProblem;
+import dev.canarygate.gate.PersonName;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -13,6 +15,9 @@ final class Person {
   private @Nullable String by;
 
   String name() {
-    return by != null ? by : GitIdentity.name();
+    if (by != null && PersonName.of(by).isBlank()) {
+      throw new UsageProblem("--by is empty; expected the name of a person");
+    }
+    return by != null ? by.strip() : GitIdentity.name();
   }
 }

@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.UsageProblem;
 import dev.canarygate.app.Waivers;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -7,27 +8,43 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Lets one stop of one package not block, in a person's name. */
+/** Lets one stop condition not block, in a person's name. */
 @Command(
     name = "waive",
     description =
-        "Lets one stop of one package not block: in your name, for a reason, until a date."
+        "Lets one stop condition not block, in every package that has it, or only in one: in your"
+            + " name, for a reason, until a date. It may be given before the gate comes to it."
             + " Verdicts stay as they are, and the waiver shows in every report and comment.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Example:",
+      "Examples:",
+      "  ${ROOT-COMMAND-NAME} waive rows-changed --reason 'row 23 is known' --until 2026-06-30",
+      "  ${ROOT-COMMAND-NAME} waive rows-changed --only WP03 --reason 'row 23 is known'"
+          + " --until 2026-06-30 --candidate v3.2.0rc30",
       "  ${ROOT-COMMAND-NAME} waive WP03 --stop rows-changed --reason 'row 23 is known'"
-          + " --until 2026-06-30 --candidate 3.2.0rc30"
+          + " --until 2026-06-30"
     })
 final class WaiveCommand extends AnsweringCommand {
   @Mixin private RecordOptions options = new RecordOptions();
 
-  @Parameters(index = "0", paramLabel = "WP", description = "The work package, such as WP03.")
-  private String workPackage;
+  @Parameters(
+      index = "0",
+      paramLabel = "CONDITION",
+      description = "Id of the stop, as status shows it; with --stop the work package.")
+  private String condition;
 
-  @Option(names = "--stop", required = true, description = "Id of the stop, as status shows it.")
-  private String stop;
+  @Option(
+      names = "--only",
+      paramLabel = "WP",
+      description = "Only in this work package (default: in every one that has the stop).")
+  private @Nullable String only;
+
+  @Option(
+      names = "--stop",
+      paramLabel = "ID",
+      description = "The older form: WP --stop ID is the same as ID --only WP.")
+  private @Nullable String stop;
 
   @Option(names = "--reason", required = true, description = "Why; reports and comments show it.")
   private String reason;
@@ -42,13 +59,16 @@ final class WaiveCommand extends AnsweringCommand {
   @Option(
       names = "--candidate",
       paramLabel = "VERSION",
-      description = "Only for this candidate, without the v of its tag.")
+      description = "Only for this candidate: its version, or its tag.")
   private @Nullable String candidate;
 
   @Override
   public Integer call() {
     var waivers = new Waivers(options.gate());
-    var granted = waivers.grant(workPackage, stop, reason, until, candidate);
-    return console().say(granted, false);
+    if (stop != null && only != null) {
+      throw new UsageProblem("--stop and --only both name a package; expected one of them");
+    }
+    var wish = waivers.wish(condition, stop, only, reason, until, candidate);
+    return console().say(waivers.grant(wish), false);
   }
 }

@@ -8,7 +8,9 @@ import picocli.CommandLine.Option;
 /** Lists what persons let pass, decided and vouched for. */
 @Command(
     name = "waivers",
-    description = "Lists the waivers, decisions and attestations of the newest gate.",
+    description =
+        "Lists the waivers, decisions, attestations and approvals of the newest gate that nobody"
+            + " revoked, each with the id that 'revoke' takes.",
     mixinStandardHelpOptions = true,
     footer = {
       "",

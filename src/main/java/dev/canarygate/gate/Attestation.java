@@ -19,7 +19,18 @@ public record Attestation(
     String statement,
     String candidate,
     @Nullable Instant from,
-    @Nullable Instant until) {
+    @Nullable Instant until)
+    implements Statement {
+  @Override
+  public Kind kind() {
+    return Kind.ATTESTATION;
+  }
+
+  @Override
+  public <T> T read(Reader<T> reader) {
+    return reader.on(this);
+  }
+
   /** A word without a period: it reaches until the moment at which it is recorded. */
   public Attestation(String person, String statement, String candidate) {
     this(person, statement, candidate, null, null);

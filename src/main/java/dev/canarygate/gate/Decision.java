@@ -1,6 +1,7 @@
 package dev.canarygate.gate;
 
 import dev.canarygate.text.Words;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,18 @@ public record Decision(
     String person,
     String reason,
     @Nullable String link,
-    @Nullable String candidate) {
+    @Nullable String candidate)
+    implements Statement {
+  @Override
+  public Kind kind() {
+    return Kind.DECISION;
+  }
+
+  @Override
+  public <T> T read(Reader<T> reader) {
+    return reader.on(this);
+  }
+
   /**
    * What a decision is about, by its name: {@code suite}, {@code comment}, {@code imported}, {@code
    * blocker.7}, or one that a package file gives.
@@ -37,6 +49,13 @@ public record Decision(
     /** Whether an issue is truly fixed. */
     public static Subject blocker(int issue) {
       return new Subject(BLOCKER + issue);
+    }
+
+    /** The number of the issue that it is about; empty when it is about no issue. */
+    public Optional<String> issue() {
+      return name.startsWith(BLOCKER)
+          ? Optional.of(name.substring(BLOCKER.length()))
+          : Optional.empty();
     }
 
     @Override

@@ -206,6 +206,31 @@ public sealed interface Event {
     }
   }
 
+  record Approved(Instant at, Approval approval) implements Event {
+    @Override
+    public <T> T read(EventReader<T> reader) {
+      return reader.on(this);
+    }
+  }
+
+  /**
+   * A person took back what they or somebody else had said. What was said stays in the journal.
+   *
+   * @param statement its id, such as {@code waiver-2}
+   * @param voids packages whose newest pass rested on it and no longer counts
+   */
+  record Revoked(Instant at, String statement, String person, String reason, List<String> voids)
+      implements Event {
+    public Revoked {
+      voids = List.copyOf(voids);
+    }
+
+    @Override
+    public <T> T read(EventReader<T> reader) {
+      return reader.on(this);
+    }
+  }
+
   /** A person repaired something by hand and says so. */
   record Intervened(Instant at, String person, String what) implements Event {
     @Override

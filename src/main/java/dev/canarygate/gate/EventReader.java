@@ -31,6 +31,10 @@ public interface EventReader<T> {
 
   T on(Event.Attested event);
 
+  T on(Event.Approved event);
+
+  T on(Event.Revoked event);
+
   T on(Event.Intervened event);
 
   T on(Event.RunInterrupted event);

@@ -24,7 +24,8 @@ record Folding(GateState state) implements EventReader<GateState> {
           next.gate = event.gate();
           next.run = state.run + 1;
           next.runs = appended(state.runs, event);
-          next.attestations = state.attestations.stream().filter(each -> !each.wholeRun()).toList();
+          next.statements = state.statements.inNextRun();
+          next.ended = null;
         });
   }
 
@@ -81,8 +82,7 @@ record Folding(GateState state) implements EventReader<GateState> {
               next.learned = appended(state.learned, new GateState.Learned(event, all));
               next.known = all;
               next.wanted = wants;
-              next.attestations =
-                  word == null ? state.attestations : appended(state.attestations, word);
+              next.statements = new Hearing(state).with(word, event.at());
             });
   }
 
@@ -147,33 +147,37 @@ record Folding(GateState state) implements EventReader<GateState> {
 
   @Override
   public GateState on(Event.Waived event) {
-    return state.changed(next -> next.waivers = appended(state.waivers, event.waiver()));
+    return new Hearing(state).said(event.waiver(), event.at());
   }
 
   @Override
   public GateState on(Event.Decided event) {
-    return state.changed(
-        next -> {
-          next.decisions = appended(state.decisions, event.decision());
-          next.unconfirmed = stillUnconfirmed(event.decision());
-        });
+    return new Hearing(state).decided(event);
   }
 
-  private Set<EffectId> stillUnconfirmed(Decision decision) {
-    boolean confirms =
-        decision.subject().equals(Decision.Subject.IMPORTED)
-            && decision.choice() == Decision.Choice.POST;
-    return confirms
-        ? state.unconfirmed.stream()
-            .filter(each -> !state.wantedBy(each).equals(decision.workPackage()))
-            .collect(Collectors.toUnmodifiableSet())
-        : state.unconfirmed;
+  @Override
+  public GateState on(Event.Approved event) {
+    return new Hearing(state).said(event.approval(), event.at());
+  }
+
+  /** What nobody said, or was taken back before, cannot be taken back. */
+  @Override
+  public GateState on(Event.Revoked event) {
+    var counts = state.statements.find(event.statement()).filter(GivenStatement::counts);
+    if (counts.isEmpty()) {
+      return state;
+    }
+    var after = new Hearing(state).revoked(event);
+    for (var each : event.voids()) {
+      var why = event.statement() + " was revoked by " + event.person();
+      after = new Folding(after).voided(each, why);
+    }
+    return after;
   }
 
   @Override
   public GateState on(Event.Attested event) {
-    var word = event.attestation().givenAt(event.at());
-    return state.changed(next -> next.attestations = appended(state.attestations, word));
+    return new Hearing(state).said(event.attestation().givenAt(event.at()), event.at());
   }
 
   @Override
@@ -212,6 +216,7 @@ record Folding(GateState state) implements EventReader<GateState> {
         next -> {
           next.exportedTo = null;
           next.unconfirmed = event.isUnconfirmed() ? pending : state.unconfirmed;
+          next.confirmed = Map.of();
         });
   }
 
@@ -220,10 +225,10 @@ record Folding(GateState state) implements EventReader<GateState> {
     return state;
   }
 
-  /** That a gate was cleared or stopped follows from the rest. */
+  /** That a gate was cleared or stopped follows from the rest; this says that it was noted. */
   @Override
   public GateState on(Event.GateEnded event) {
-    return state;
+    return state.changed(next -> next.ended = event.outcome());
   }
 
   @Override

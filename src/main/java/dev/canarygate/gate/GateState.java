@@ -33,13 +33,13 @@ public final class GateState {
   Map<EffectId, Event.EffectUnsettled> unsettled = Map.of();
   Map<EffectId, Sent> sent = Map.of();
   Map<String, Voiding> voidings = Map.of();
-  List<Waiver> waivers = List.of();
-  List<Decision> decisions = List.of();
-  List<Attestation> attestations = List.of();
+  Statements statements = Statements.NONE;
   List<Intervention> interventions = List.of();
   @Nullable String exportedTo;
   Map<String, Child> children = Map.of();
   Set<EffectId> unconfirmed = Set.of();
+  Map<String, Set<EffectId>> confirmed = Map.of();
+  @Nullable Outcome ended;
 
   private GateState() {}
 
@@ -206,23 +206,38 @@ public final class GateState {
         : Optional.empty();
   }
 
+  /** All that people said, revoked or not. */
+  public Statements statements() {
+    return statements;
+  }
+
+  /** Those that nobody revoked, oldest first; so are decisions, attestations and approvals. */
   public List<Waiver> waivers() {
-    return waivers;
+    return statements.counting(Waiver.class);
   }
 
   public List<Decision> decisions() {
-    return decisions;
+    return statements.counting(Decision.class);
   }
 
   /** The newest decision on a subject. */
   public Optional<Decision> decision(String workPackage, Decision.Subject subject) {
-    return decisions.stream()
+    return decisions().stream()
         .filter(each -> each.workPackage().equals(workPackage) && each.subject().equals(subject))
         .reduce((first, second) -> second);
   }
 
   public List<Attestation> attestations() {
-    return attestations;
+    return statements.counting(Attestation.class);
+  }
+
+  public List<Approval> approvals() {
+    return statements.counting(Approval.class);
+  }
+
+  /** The outcome that was written down for the newest run; empty when it has none yet. */
+  public Optional<Outcome> ended() {
+    return Optional.ofNullable(ended);
   }
 
   /** What people changed by hand and said so, oldest first. */
@@ -241,6 +256,11 @@ public final class GateState {
    */
   public boolean isUnconfirmed(EffectId effect) {
     return unconfirmed.contains(effect) && !settled.containsKey(effect);
+  }
+
+  /** What a decision confirmed, by its id. */
+  public Set<EffectId> confirmedBy(String decision) {
+    return confirmed.getOrDefault(decision, Set.of());
   }
 
   /** All of them, in the order in which they were wanted. */
@@ -272,13 +292,13 @@ public final class GateState {
     next.unsettled = unsettled;
     next.sent = sent;
     next.voidings = voidings;
-    next.waivers = waivers;
-    next.decisions = decisions;
-    next.attestations = attestations;
+    next.statements = statements;
     next.interventions = interventions;
     next.exportedTo = exportedTo;
     next.children = children;
     next.unconfirmed = unconfirmed;
+    next.confirmed = confirmed;
+    next.ended = ended;
     change.accept(next);
     return next;
   }

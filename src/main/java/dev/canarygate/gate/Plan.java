@@ -161,14 +161,23 @@ public record Plan(GateDefinition definition, GateState state, Instant now) {
     return new Standings(definition, state, now);
   }
 
+  /** All that steps can ask people, due or not, in the order of the packages. */
+  public List<Question> questions() {
+    return new People(definition, state, now).questions();
+  }
+
+  /** What people have said since the newest attempt at a package ended; revoked words left out. */
+  public List<GivenStatement> saidSince(Attempt attempt) {
+    return state.statements().counting().filter(each -> each.isSince(attempt)).toList();
+  }
+
   /** Packages that block the gate in this run, each with its verdict. */
   public List<Attempt> blocked() {
     var blocked = new ArrayList<Attempt>();
     for (var workPackage : definition.workPackages()) {
       state
           .newestAttempt(workPackage.id())
-          .filter(attempt -> attempt.run() == state.run())
-          .filter(attempt -> !blocking(workPackage, attempt).isEmpty())
+          .filter(attempt -> standings().blocks(workPackage, attempt))
           .ifPresent(blocked::add);
     }
     return blocked;

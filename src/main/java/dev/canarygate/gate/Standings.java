@@ -39,6 +39,7 @@ record Standings(GateDefinition definition, GateState state, Instant now) {
     return state
         .voided(workPackage.id())
         .or(() -> tooOld(workPackage, attempt))
+        .or(() -> people().expired(workPackage, attempt))
         .or(() -> ground().changed(workPackage, attempt))
         .map(Standings::due)
         .orElseGet(() -> new Standing(Standing.Kind.KEPT, kept(attempt)));
@@ -52,14 +53,29 @@ record Standings(GateDefinition definition, GateState state, Instant now) {
     if (attempt.superseded() != null) {
       return superseded(workPackage, attempt.superseded());
     }
-    if (attempt.run() == state.run() && !blocking(workPackage, attempt).isEmpty()) {
+    var answer = people().answer(workPackage, attempt, blocking(workPackage, attempt));
+    if (blocks(workPackage, attempt)) {
       return new Standing(Standing.Kind.BLOCKING, stopIds(workPackage, attempt));
     }
     if (spent(workPackage) >= workPackage.attempts()) {
       return new Standing(
           Standing.Kind.SPENT, "all " + workPackage.attempts() + " attempts are spent");
     }
-    return due("attempt " + attempt.number() + " was " + attempt.verdict());
+    return answer
+        .map(each -> due("was answered by " + each.id() + " of " + each.what().person()))
+        .orElseGet(() -> due("attempt " + attempt.number() + " was " + attempt.verdict()));
+  }
+
+  /** Whether an attempt of this run stops the gate: it is not waived, and nobody answered it. */
+  boolean blocks(WorkPackage workPackage, Attempt attempt) {
+    var blocking = blocking(workPackage, attempt);
+    return attempt.run() == state.run()
+        && !blocking.isEmpty()
+        && people().answer(workPackage, attempt, blocking).isEmpty();
+  }
+
+  private People people() {
+    return new People(definition, state, now);
   }
 
   /** A world that does not come to rest must not keep a run going without end. */

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  *     so that a dry run can look at it although earlier results are not there yet
  * @param context what it knows of the steps around it
  * @param learning the facts that it can learn
+ * @param asking what it asks people
  */
 public record StepKind(
     String name,
@@ -33,6 +34,7 @@ public record StepKind(
     Predicate<Settings> ahead,
     Context context,
     Learning learning,
+    Asking asking,
     Maker maker) {
   public StepKind {
     uses = Set.copyOf(uses);
@@ -49,13 +51,14 @@ public record StepKind(
         settings -> false,
         Context.NONE,
         Learning.NOTHING,
+        Asking.NOTHING,
         maker);
   }
 
   /** The same, as one that only words changes on the forge. */
   public StepKind writing() {
     return new StepKind(
-        name, caption, shape, repeatable, true, uses, ahead, context, learning, maker);
+        name, caption, shape, repeatable, true, uses, ahead, context, learning, asking, maker);
   }
 
   /** The same, as one that needs these, too, for itself alone. */
@@ -63,19 +66,19 @@ public record StepKind(
     var all = new HashSet<>(uses);
     all.addAll(Set.of(resources));
     return new StepKind(
-        name, caption, shape, repeatable, writes, all, ahead, context, learning, maker);
+        name, caption, shape, repeatable, writes, all, ahead, context, learning, asking, maker);
   }
 
   /** The same, as one that a dry run can look at ahead of time when its settings say so. */
   public StepKind ahead(Predicate<Settings> when) {
     return new StepKind(
-        name, caption, shape, repeatable, writes, uses, when, context, learning, maker);
+        name, caption, shape, repeatable, writes, uses, when, context, learning, asking, maker);
   }
 
   /** The same, as one that knows this of the steps around it. */
   public StepKind within(Context other) {
     return new StepKind(
-        name, caption, shape, repeatable, writes, uses, ahead, other, learning, maker);
+        name, caption, shape, repeatable, writes, uses, ahead, other, learning, asking, maker);
   }
 
   /** The same, as one that can learn these facts. */
@@ -88,9 +91,15 @@ public record StepKind(
     return learning(learning.filling(placeholder, values));
   }
 
+  /** The same, as one that asks people this. */
+  public StepKind asking(Asking other) {
+    return new StepKind(
+        name, caption, shape, repeatable, writes, uses, ahead, context, learning, other, maker);
+  }
+
   private StepKind learning(Learning other) {
     return new StepKind(
-        name, caption, shape, repeatable, writes, uses, ahead, context, other, maker);
+        name, caption, shape, repeatable, writes, uses, ahead, context, other, asking, maker);
   }
 
   /** What one step with these settings can learn, itself or through the steps that it performs. */

@@ -28,8 +28,7 @@ record Stops(GateState state, Instant now) {
             .filter(stop -> stop.when().holds(learned))
             .map(stop -> trip(stop, words))
             .toList();
-    var covered = Verdict.worst(explicit.stream().map(TrippedStop::as).toList());
-    return Stream.concat(explicit.stream(), unexplained(workPackage, attempt, covered)).toList();
+    return Stream.concat(explicit.stream(), unexplained(workPackage, attempt, explicit)).toList();
   }
 
   /**
@@ -42,7 +41,7 @@ record Stops(GateState state, Instant now) {
     }
     var declared = workPackage.stops().stream().map(each -> trip(each, Facts.NONE));
     var same =
-        Stream.concat(declared, unexplained(workPackage, attempt, Verdict.PASSED))
+        Stream.concat(declared, unexplained(workPackage, attempt, List.of()))
             .filter(each -> each.id().equals(stop.id()))
             .map(each -> new Guard(null, !each.neverWaived(), each.exit()));
     return stop.guarded(same.toList());
@@ -59,12 +58,22 @@ record Stops(GateState state, Instant now) {
         stop.exit());
   }
 
-  /** What no stop condition of the package file accounts for stops it all the same. */
+  /**
+   * What no stop condition of the package file accounts for stops it all the same. A condition that
+   * can be waived does not account for a step whose whole finding nobody can waive.
+   */
   private Stream<TrippedStop> unexplained(
-      WorkPackage workPackage, Attempt attempt, Verdict covered) {
+      WorkPackage workPackage, Attempt attempt, List<TrippedStop> explicit) {
+    var covered = worst(explicit.stream());
+    var firmly = worst(explicit.stream().filter(TrippedStop::neverWaived));
     var steps =
         attempt.performed().stream()
-            .filter(each -> each.finding().verdict().compareTo(covered) > 0)
+            .filter(
+                each ->
+                    each.finding()
+                            .verdict()
+                            .compareTo(isFirm(guards(workPackage, each)) ? firmly : covered)
+                        > 0)
             .map(each -> implicit(each).guarded(guards(workPackage, each)));
     var effects =
         attempt.performed().stream()
@@ -75,6 +84,14 @@ record Stops(GateState state, Instant now) {
                         ? Stream.of(unconfirmed(workPackage, effect))
                         : unsettledStop(effect.id(), effect.inWords()).stream());
     return Stream.concat(steps, effects);
+  }
+
+  private static boolean isFirm(List<Guard> guards) {
+    return guards.stream().anyMatch(each -> each.fact() == null && !each.waivable());
+  }
+
+  private static Verdict worst(Stream<TrippedStop> stops) {
+    return Verdict.worst(stops.map(TrippedStop::as).toList());
   }
 
   /** What a step's finding says of its guarded facts, although no stop condition asks. */
@@ -88,7 +105,7 @@ record Stops(GateState state, Instant now) {
 
   private static TrippedStop implicit(Attempt.Performed performed) {
     var finding = performed.finding();
-    var name = performed.step() + "-" + finding.verdict().word();
+    var name = ImplicitStop.id(performed.step(), finding.verdict());
     var unblocks =
         switch (finding.verdict()) {
           case WAITING -> "look at what the step waits for; when that has come, resume";

@@ -107,6 +107,12 @@ public final class Version implements Comparable<Version> {
                         + "' is not a version; expected PEP 440, such as 3.2.0rc16"));
   }
 
+  /** Whether both name one version, such as {@code v3.2.0rc9} and {@code 3.2.0-rc.9}. */
+  public static boolean same(String one, String other) {
+    var read = parse(one);
+    return one.equals(other) || (read.isPresent() && read.equals(parse(other)));
+  }
+
   /** Empty when the text is not a version, or is longer than any that is one. */
   public static Optional<Version> parse(String text) {
     if (text.length() > LONGEST) {

@@ -1,27 +1,53 @@
 package dev.canarygate.gate;
 
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A named person lets one stop of one package not block.
+ * A named person lets one stop not block.
  *
+ * @param workPackage the only package in which it counts; null: it counts wherever the stop trips
  * @param until the moment from which it no longer counts
  * @param candidate the only version it counts for; null: any
  */
 public record Waiver(
-    String workPackage,
+    @Nullable String workPackage,
     String stop,
     String person,
     String reason,
     Instant until,
-    @Nullable String candidate) {
+    @Nullable String candidate)
+    implements Statement {
+  @Override
+  public Kind kind() {
+    return Kind.WAIVER;
+  }
+
+  @Override
+  public <T> T read(Reader<T> reader) {
+    return reader.on(this);
+  }
+
   public boolean covers(String id, TrippedStop tripped, Facts facts, Instant now) {
-    return workPackage.equals(id)
+    return (workPackage == null || workPackage.equals(id))
         && stop.equals(tripped.id())
-        && now.isBefore(until)
-        && (candidate == null
-            || Optional.of(candidate).equals(facts.get(SharedFacts.CANDIDATE_VERSION)));
+        && isInForce(facts, now);
+  }
+
+  /** Whether it counts now, for the candidate under test. */
+  public boolean isInForce(Facts facts, Instant now) {
+    return now.isBefore(until) && (candidate == null || isFor(facts, candidate));
+  }
+
+  private static boolean isFor(Facts facts, String version) {
+    return facts
+        .get(SharedFacts.CANDIDATE_VERSION)
+        .filter(known -> Version.same(known, version))
+        .isPresent();
+  }
+
+  /** What it is about: {@code rows-changed}, or {@code WP03 rows-changed} for one package. */
+  public String subject() {
+    return workPackage == null ? stop : workPackage + " " + stop;
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Which facts of a step mean something that no gate file can change. */
 final class Guards {
@@ -50,7 +51,10 @@ final class Guards {
   /**
    * Empty when a setting that its name contains is not given: then the step learns no such fact.
    */
-  private static Optional<String> fact(String pattern, Settings settings) {
+  private static Optional<String> fact(@Nullable String pattern, Settings settings) {
+    if (pattern == null) {
+      return Optional.empty();
+    }
     var settled =
         SETTING
             .matcher(pattern)

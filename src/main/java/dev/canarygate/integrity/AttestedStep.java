@@ -6,7 +6,10 @@ import dev.canarygate.gate.Attestation;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Intervention;
 import dev.canarygate.gate.Period;
+import dev.canarygate.gate.Question;
+import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.SharedFacts;
+import dev.canarygate.gate.Statement;
 import dev.canarygate.gate.Step;
 import dev.canarygate.world.Launcher;
 import dev.canarygate.world.World;
@@ -37,6 +40,27 @@ record AttestedStep(List<String> packages) implements Step {
                         + " has ended for candidate '"
                         + candidate
                         + "'"));
+  }
+
+  /** What it asks a person, as far as the journal shows. */
+  static List<Question> questions(Settings settings, Assignment asked, Instant now) {
+    var candidate = asked.facts().get(SharedFacts.CANDIDATE_VERSION).orElse("");
+    var runs = Period.ofRuns(asked.state(), settings.texts("runs-of"), candidate);
+    boolean due =
+        isMissing(asked)
+            && runs.filter(each -> newest(asked, word -> word.covers(candidate, each)).isEmpty())
+                .isPresent();
+    var why = "nobody has attested what cannot be measured for candidate '" + candidate + "'";
+    return List.of(Question.of(asked, Statement.Kind.ATTESTATION, due, why, "attest"));
+  }
+
+  private static boolean isMissing(Assignment asked) {
+    return asked
+        .state()
+        .newestAttempt(asked.workPackage())
+        .flatMap(attempt -> attempt.learned().get(IntegrityFacts.ATTESTATION))
+        .filter("missing"::equals)
+        .isPresent();
   }
 
   private Finding judged(World world, Assignment assignment, String candidate, Period runs) {

@@ -107,6 +107,7 @@ public final class IntegritySteps {
             IntegrityFacts.INTERVENED,
             IntegrityFacts.INTERVENTIONS,
             IntegrityFacts.RUNS_BEGAN,
-            IntegrityFacts.RUNS_ENDED);
+            IntegrityFacts.RUNS_ENDED)
+        .asking(AttestedStep::questions);
   }
 }

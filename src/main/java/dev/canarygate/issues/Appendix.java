@@ -2,14 +2,12 @@ package dev.canarygate.issues;
 
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.GateState;
-import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Waiver;
 import dev.canarygate.text.Untrusted;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -35,19 +33,18 @@ final class Appendix {
    * @param used names of the facts that the comment shows
    */
   String text(Set<String> used) {
-    return waivers() + decisions() + (times ? measured(used) : "");
+    return waivers() + decisions() + approvals() + (times ? measured(used) : "");
   }
 
   private String waivers() {
     var inForce =
         state.waivers().stream()
-            .filter(waiver -> now.isBefore(waiver.until()))
-            .filter(this::concernsTheCandidate)
+            .filter(waiver -> waiver.isInForce(state.facts(), now))
             .map(
                 waiver ->
                     "- %s, stop %s: waived by %s until %s. Reason: %s"
                         .formatted(
-                            Untrusted.inline(waiver.workPackage()),
+                            place(waiver),
                             Untrusted.inline(waiver.stop()),
                             Untrusted.inline(waiver.person()),
                             waiver.until(),
@@ -56,9 +53,24 @@ final class Appendix {
     return inForce.isEmpty() ? "" : "\n\n### Waivers in force\n" + String.join("\n", inForce);
   }
 
-  private boolean concernsTheCandidate(Waiver waiver) {
-    return waiver.candidate() == null
-        || state.facts().get(SharedFacts.CANDIDATE_VERSION).equals(Optional.of(waiver.candidate()));
+  private static String place(Waiver waiver) {
+    var only = waiver.workPackage();
+    return only == null ? "every package" : Untrusted.inline(only);
+  }
+
+  private String approvals() {
+    var given =
+        state.approvals().stream()
+            .filter(approval -> approval.isStillAbout(state.facts()))
+            .map(
+                approval ->
+                    "- %s, step %s: approved by %s"
+                        .formatted(
+                            Untrusted.inline(approval.workPackage()),
+                            Untrusted.inline(approval.step()),
+                            Untrusted.inline(approval.person())))
+            .toList();
+    return given.isEmpty() ? "" : "\n\n### Approvals\n" + String.join("\n", given);
   }
 
   private String decisions() {

@@ -1,12 +1,15 @@
 package dev.canarygate.issues;
 
 import dev.canarygate.gate.Assignment;
+import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.Question;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.Step;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.world.World;
+import java.time.Instant;
 import java.util.List;
 
 /** Says something on an issue, once for each attempt at the candidate. */
@@ -25,7 +28,18 @@ record CommentStep(Settings settings) implements Step {
               CommentStep::new)
           .writing()
           .learning(IssueFacts.COMMENT)
+          .asking(CommentStep::questions)
           .filling("slot", settings -> List.of(settings.text("slot")));
+
+  /** Whether a comment that somebody deleted is posted once more. */
+  private static List<Question> questions(Settings settings, Assignment asked, Instant now) {
+    var name = settings.text("slot");
+    boolean due =
+        asked.facts().get(IssueFacts.COMMENT.of(name)).filter("deleted"::equals).isPresent()
+            && !WantedComment.isToldToSayItAgain(new Slot(asked, name));
+    var choices = due ? List.of(Decision.Choice.SAY_AGAIN) : List.<Decision.Choice>of();
+    return List.of(Question.ofDecision(asked, Decision.Subject.COMMENT, choices, due));
+  }
 
   @Override
   public Finding perform(World world, Assignment assignment) {

@@ -44,13 +44,14 @@ final class WantedComment {
 
   private Finding stillSaid(PostedCommentCheck confirmed) {
     var finding = confirmed.look(world);
-    return finding.verdict() == Verdict.WAITING && toldToSayItAgain()
+    return finding.verdict() == Verdict.WAITING && isToldToSayItAgain(slot)
         ? said(confirmed.settlement().receipt())
         : finding;
   }
 
   /** A decision counts once: for a comment that is deleted again it takes another. */
-  private boolean toldToSayItAgain() {
+  static boolean isToldToSayItAgain(Slot slot) {
+    var assignment = slot.assignment();
     var candidate = assignment.facts().get(SharedFacts.CANDIDATE_VERSION);
     long told =
         assignment.state().decisions().stream()

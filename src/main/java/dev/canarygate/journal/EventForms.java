@@ -65,6 +65,8 @@ final class EventForms {
           Map.entry("waived", Event.Waived.class),
           Map.entry("decided", Event.Decided.class),
           Map.entry("attested", Event.Attested.class),
+          Map.entry("approved", Event.Approved.class),
+          Map.entry("revoked", Event.Revoked.class),
           Map.entry("intervened", Event.Intervened.class),
           Map.entry("child.started", Event.ChildStarted.class),
           Map.entry("child.ended", Event.ChildEnded.class),

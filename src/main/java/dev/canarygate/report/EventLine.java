@@ -176,6 +176,16 @@ record EventLine(GateState state, boolean every) implements EventReader<Optional
   }
 
   @Override
+  public Optional<String> on(Event.Approved event) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> on(Event.Revoked event) {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<String> on(Event.Intervened event) {
     return Optional.empty();
   }

@@ -2,6 +2,7 @@ package dev.canarygate.report;
 
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Durations;
+import dev.canarygate.gate.ImplicitStop;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.StopCondition;
@@ -132,6 +133,13 @@ public final class Explanation {
 
   private void step(StepDefinition step) {
     say(2, step.id() + " (" + step.kind().name() + "): " + step.kind().caption());
+    say(4, "Stops the package when it does not pass: " + implicit(step));
+  }
+
+  private static String implicit(StepDefinition step) {
+    var stops = ImplicitStop.of(step);
+    return String.join(", ", stops.stream().map(ImplicitStop::id).toList())
+        + (stops.stream().allMatch(ImplicitStop::waivable) ? "" : " (cannot be waived)");
   }
 
   private void stop(StopCondition stop) {

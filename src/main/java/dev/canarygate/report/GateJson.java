@@ -3,6 +3,7 @@ package dev.canarygate.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.gate.Attempt;
+import dev.canarygate.gate.ImplicitStop;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.StopCondition;
@@ -47,8 +48,18 @@ public final class GateJson {
           .addObject()
           .put("id", step.id())
           .put("do", step.kind().name())
-          .put("caption", step.kind().caption());
+          .put("caption", step.kind().caption())
+          .set("stops", implicit(step));
     }
+  }
+
+  /** What it stops its package with when it does not pass. */
+  private static ArrayNode implicit(StepDefinition step) {
+    var stops = Json.array();
+    for (var each : ImplicitStop.of(step)) {
+      stops.addObject().put("id", each.id()).put("waivable", each.waivable());
+    }
+    return stops;
   }
 
   private static void stop(ObjectNode node, StopCondition stop) {

@@ -43,6 +43,8 @@ final class JsonReport {
     measured(root.putArray("measured"));
     report.rows().forEach(row -> effects(root.withArray("effects"), row));
     people(root);
+    questions(root.putArray("questions"));
+    statements(root.putArray("statements"));
     var branches = root.putArray("branches");
     report.branches().forEach(each -> each.json(branches.addObject()));
     root.putObject("next").put("command", report.next().command()).put("why", report.next().why());
@@ -170,8 +172,29 @@ final class JsonReport {
   private void people(ObjectNode root) {
     lines(root, "waivers", PersonStatements.waivers(report.plan()));
     lines(root, "decisions", PersonStatements.decisions(report.plan()));
+    lines(root, "approvals", PersonStatements.approvals(report.plan()));
     lines(root, "interventions", PersonStatements.interventions(report.plan()));
     lines(root, "attestations", PersonStatements.attestations(report.plan()));
+  }
+
+  /** What the gate waits for people to say. */
+  private void questions(ArrayNode questions) {
+    for (var each : report.questions()) {
+      questions
+          .addObject()
+          .put("package", each.workPackage())
+          .put("step", each.step())
+          .put("why", each.why())
+          .put("command", report.command(each));
+    }
+  }
+
+  /** All that people said, with what was taken back. */
+  private void statements(ArrayNode statements) {
+    var now = report.plan().now();
+    for (var each : report.plan().state().statements().all()) {
+      PersonStatements.json(each, now, statements.addObject());
+    }
   }
 
   private static void lines(ObjectNode root, String key, List<String> lines) {

@@ -1,5 +1,6 @@
 package dev.canarygate.report;
 
+import dev.canarygate.gate.Question;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.text.Untrusted;
@@ -22,6 +23,7 @@ final class MarkdownReport {
     table();
     report.blocking().forEach(this::stops);
     effects();
+    questions();
     people();
     branches();
     conditions();
@@ -142,6 +144,18 @@ final class MarkdownReport {
     section("Changes on GitHub", done);
   }
 
+  private void questions() {
+    section(
+        "Waiting for people",
+        report.questions().stream()
+            .map(each -> code(each.workPackage() + " " + each.why()) + ": " + command(each))
+            .toList());
+  }
+
+  private String command(Question question) {
+    return code(report.command(question));
+  }
+
   private void people() {
     section(
         "Waivers",
@@ -149,6 +163,9 @@ final class MarkdownReport {
     section(
         "Decisions",
         PersonStatements.decisions(report.plan()).stream().map(MarkdownReport::code).toList());
+    section(
+        "Approvals",
+        PersonStatements.approvals(report.plan()).stream().map(MarkdownReport::code).toList());
     section(
         "Interventions by hand",
         PersonStatements.interventions(report.plan()).stream().map(MarkdownReport::code).toList());

@@ -3,6 +3,7 @@ package dev.canarygate.report;
 import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
+import dev.canarygate.gate.Question;
 import dev.canarygate.gate.Standing;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.Launcher;
@@ -104,7 +105,7 @@ public final class Report {
     return switch (outcome()) {
       case CLEARED -> new Next("", "Nothing is left to do.");
       case OPEN -> open();
-      case WAITING -> new Next(launcher.line("resume"), "Ask again once that has happened.");
+      case WAITING -> waiting();
       case HELD -> held();
       case STOPPED -> new Next(launcher.line("resume"), "Once that is done.");
     };
@@ -116,6 +117,25 @@ public final class Report {
         : new Next(launcher.line("resume"), "It goes on with what is due.");
   }
 
+  private Next waiting() {
+    return questions().stream()
+        .findFirst()
+        .map(each -> new Next(command(each), each.workPackage() + " " + each.why() + "."))
+        .orElse(new Next(launcher.line("resume"), "Ask again once that has happened."));
+  }
+
+  /** What the gate waits for people to say; one that was exported listens elsewhere. */
+  List<Question> questions() {
+    return plan.state().exportedTo().isPresent()
+        ? List.of()
+        : plan.questions().stream().filter(Question::due).toList();
+  }
+
+  /** The whole command that answers a question. */
+  String command(Question question) {
+    return launcher.line(question.command());
+  }
+
   private Next held() {
     return rows.stream()
         .filter(row -> row.standing().kind() == Standing.Kind.SPENT)
@@ -123,7 +143,7 @@ public final class Report {
         .map(
             row ->
                 new Next(
-                    launcher.line("waive " + row.id() + " --stop ID --reason TEXT --until DATE"),
+                    launcher.line("waive ID --only " + row.id() + " --reason TEXT --until DATE"),
                     "The allowed tries are used up; a newer candidate has tries of its own."))
         .orElse(new Next(launcher.line("resume"), "Once what kept it from learning is repaired."));
   }

@@ -113,11 +113,10 @@ record StoryTeller(GateState before, GateState state) implements EventReader<Opt
         "waiver",
         waiver.person()
             + " waived "
-            + waiver.workPackage()
-            + " "
-            + waiver.stop()
+            + waiver.subject()
             + " until "
             + UtcTime.minute(waiver.until())
+            + id()
             + ": "
             + waiver.reason());
   }
@@ -135,6 +134,7 @@ record StoryTeller(GateState before, GateState state) implements EventReader<Opt
             + decision.subject()
             + ": "
             + decision.choice()
+            + id()
             + ": "
             + decision.reason());
   }
@@ -142,6 +142,47 @@ record StoryTeller(GateState before, GateState state) implements EventReader<Opt
   @Override
   public Optional<Chapter> on(Event.Attested event) {
     return attestation(event, event.attestation());
+  }
+
+  @Override
+  public Optional<Chapter> on(Event.Approved event) {
+    var approval = event.approval();
+    var reason = approval.reason();
+    return told(
+        event,
+        "approval",
+        approval.person()
+            + " approved "
+            + approval.workPackage()
+            + " "
+            + approval.step()
+            + PersonStatements.about(approval)
+            + id()
+            + (reason == null ? "" : ": " + reason));
+  }
+
+  @Override
+  public Optional<Chapter> on(Event.Revoked event) {
+    var voids = event.voids();
+    return told(
+        event,
+        "revocation",
+        event.person()
+            + " revoked "
+            + event.statement()
+            + before
+                .statements()
+                .find(event.statement())
+                .map(each -> " of " + each.what().person())
+                .orElse("")
+            + (voids.isEmpty() ? "" : ", so " + String.join(", ", voids) + " is due again")
+            + ": "
+            + event.reason());
+  }
+
+  /** The id of what was just said, for whoever wants to revoke it. */
+  private String id() {
+    return state.statements().newest().map(each -> " (" + each.id() + ")").orElse("");
   }
 
   @Override
@@ -191,9 +232,10 @@ record StoryTeller(GateState before, GateState state) implements EventReader<Opt
   private Optional<Chapter> attestation(Event event, Attestation attestation) {
     var words =
         attestation.wholeRun()
-            ? " vouches for the whole of this run once its runs are done: "
-            : " attested: ";
-    return told(event, "attestation", attestation.person() + words + attestation.statement());
+            ? " vouches for the whole of this run once its runs are done"
+            : " attested";
+    return told(
+        event, "attestation", attestation.person() + words + id() + ": " + attestation.statement());
   }
 
   private Optional<Chapter> trouble(Event event) {

@@ -36,6 +36,7 @@ final class TextReport {
     report.blocking().forEach(this::blocking);
     settled();
     unsettled();
+    questions();
     people();
     branches();
     stops();
@@ -108,6 +109,26 @@ final class TextReport {
       row.newest().ifPresent(attempt -> details(attempt, stop));
       paragraph("unblocks", stop.unblocks());
     }
+    since(row);
+  }
+
+  /** What people said since then answers a part of what is asked. */
+  private void since(PackageRow row) {
+    var plan = report.plan();
+    var said =
+        row.newest().stream()
+            .flatMap(attempt -> plan.saidSince(attempt).stream())
+            .map(each -> each.id() + " " + PersonStatements.inWords(each, plan.now()))
+            .toList();
+    indented("since then", said);
+  }
+
+  private void questions() {
+    section(
+        "Waiting for people",
+        report.questions().stream()
+            .map(each -> each.workPackage() + " " + each.why() + ": " + report.command(each))
+            .toList());
   }
 
   private void details(Attempt attempt, TrippedStop stop) {
@@ -227,6 +248,7 @@ final class TextReport {
   private void people() {
     section("Waivers", PersonStatements.waivers(report.plan()));
     section("Decisions", PersonStatements.decisions(report.plan()));
+    section("Approvals", PersonStatements.approvals(report.plan()));
     section("Interventions by hand", PersonStatements.interventions(report.plan()));
     section("Attested", PersonStatements.attestations(report.plan()));
   }

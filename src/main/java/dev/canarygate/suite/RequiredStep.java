@@ -7,6 +7,8 @@ import dev.canarygate.gate.Decision.Choice;
 import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.Question;
+import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Step;
 import dev.canarygate.gate.Verdict;
@@ -17,6 +19,7 @@ import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Marker;
 import dev.canarygate.world.Remark;
 import dev.canarygate.world.World;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +83,28 @@ final class RequiredStep implements Step {
             () ->
                 Finding.passed("Nobody wrote on " + tracker + " that the suite may be left out.")
                     .with(SuiteFacts.REQUIRED, "yes"));
+  }
+
+  /** What it asks a person, as far as the journal shows. */
+  static List<Question> questions(Settings settings, Assignment asked, Instant now) {
+    boolean due = isUndecided(asked);
+    var choices = due ? List.of(Choice.SKIP, Choice.RUN) : List.<Choice>of();
+    return List.of(Question.ofDecision(asked, Decision.Subject.SUITE, choices, due));
+  }
+
+  private static boolean isUndecided(Assignment asked) {
+    var decisions = decisions(asked);
+    var newest = decisions.isEmpty() ? null : decisions.get(decisions.size() - 1).choice();
+    long runs = decisions.stream().filter(each -> each.choice() == Choice.RUN).count();
+    return newest != Choice.SKIP && (failedBefore(asked) > runs || (runs == 0 && isAsked(asked)));
+  }
+
+  private static boolean isAsked(Assignment asked) {
+    return asked
+        .state()
+        .newestAttempt(asked.workPackage())
+        .flatMap(attempt -> attempt.learned().get(SuiteFacts.ASKED_BY))
+        .isPresent();
   }
 
   /** Decisions about this candidate; one that names no candidate counts for any. */

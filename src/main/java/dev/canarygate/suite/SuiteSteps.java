@@ -49,7 +49,8 @@ public final class SuiteSteps {
             SuiteFacts.REQUIRED,
             SuiteFacts.DECIDED_BY,
             SuiteFacts.DECIDED_BECAUSE,
-            SuiteFacts.ASKED_BY);
+            SuiteFacts.ASKED_BY)
+        .asking(RequiredStep::questions);
   }
 
   private static LinearPattern phrase(String text) {

@@ -54,14 +54,15 @@ public record NeverLifted(Map<String, Role> roles, List<Guard> guards) {
    * What a fact means.
    *
    * @param kind of the step that learns it
-   * @param fact its name; {@code {setting}} is filled in from the step's settings
+   * @param fact its name; {@code {setting}} is filled in from the step's settings. Null: all that
+   *     the step finds
    * @param never only when the step's issue has a role that forbids this change; null: always
    * @param waivable whether a stop condition about it can be waived; null: its file says
    * @param exit how the program ends when such a stop blocks; null: its file says
    */
   public record Guard(
       @JsonProperty("do") String kind,
-      String fact,
+      @Nullable String fact,
       @Nullable String never,
       @Nullable Boolean waivable,
       @Nullable String exit) {}

@@ -24,10 +24,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class VerifyStepTest {
   private static final String CLI = "acme/cli";
@@ -466,5 +469,45 @@ class VerifyStepTest {
     closedBy(commit(CLI, FIX));
     world.forge.commit(change(CLI, FIX, new FileChange("lib/a.py", "renamed", "src/a.py", REAL)));
     assertThat(verify("7").facts().get("blocker.7.class")).hasValue("substantive");
+  }
+
+  /** What a command accepts: the gate asks a person only where the audit leaves it to one. */
+  @ParameterizedTest
+  @CsvSource({
+    "no-fix, true, accept reject",
+    "person, true, accept reject",
+    "out-of-reach, true, accept reject",
+    "rejected, false, reject",
+    "accepted, false, reject",
+    ", false, ''"
+  })
+  void aPersonIsAskedWhereTheAuditCannotTell(
+      @Nullable String verdict, boolean due, String choices) {
+    var events = new ArrayList<Event>();
+    events.add(new Event.AttemptStarted(world.time.now(), "WP01", 1));
+    var finding = Finding.waiting("judged");
+    events.add(
+        new Event.StepFinished(
+            world.time.now(),
+            "WP01",
+            1,
+            "fixes",
+            verdict == null ? finding : finding.with("blocker.7.verdict", verdict)));
+    var asked = new Assignment(GateState.of(events), "WP01", 1, "fixes");
+
+    assertThat(
+            VerifyStep.KIND
+                .asking()
+                .questions(new Settings(settings("7")), asked, world.time.now()))
+        .singleElement()
+        .matches(question -> question.due() == due)
+        .matches(question -> question.isAbout(Decision.Subject.blocker(7)))
+        .satisfies(
+            question ->
+                assertThat(
+                        question.choices().stream()
+                            .map(Decision.Choice::word)
+                            .collect(Collectors.joining(" ")))
+                    .isEqualTo(choices));
   }
 }

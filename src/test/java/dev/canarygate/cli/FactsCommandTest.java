@@ -50,6 +50,9 @@ final class FactsCommandTest {
   @Test
   void everyGuardedFactIsDeclaredByItsKindOfStep() {
     assertThat(NeverLifted.list().guards())
+        .allSatisfy(
+            guard -> assertThat(StepKinds.all()).anyMatch(kind -> kind.name().equals(guard.kind())))
+        .filteredOn(guard -> guard.fact() != null)
         .isNotEmpty()
         .allSatisfy(
             guard ->

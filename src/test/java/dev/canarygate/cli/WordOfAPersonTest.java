@@ -65,7 +65,7 @@ class WordOfAPersonTest {
         .isZero();
     assertThat(gate("waivers")).isZero();
     assertThat(out.toString())
-        .contains("WP03 rows-changed, by ana", "for candidate 3.2.0rc22", "row 23 is known");
+        .containsPattern("waiver-1 +WP03 rows-changed by ana .*for 3.2.0rc22: row 23 is known");
     assertThat(gate("waivers", "--json")).isZero();
     assertThat(out.toString()).contains("\"stop\" : \"rows-changed\"");
   }
@@ -119,26 +119,119 @@ class WordOfAPersonTest {
   }
 
   @Test
-  void decisionsAreListedWithWhoTookThem() {
-    assertThat(gate("decide", "WP07", "--skip", "--reason", "CLI only", "--by", "bob")).isZero();
+  void aDecisionThatIsAskedForIsListedWithWhoTookItAndNotAskedForAgain() throws Exception {
+    aGate("teamspace-not-required", 75);
+    assertThat(gate("status")).isEqualTo(75);
+    assertThat(out.toString()).contains("Next: ./gate-runner decide WP07 --skip|--run --reason");
+    assertThat(gate("decide", "WP07", "--accept", "--reason", "x")).isEqualTo(64);
+    assertThat(gate("decide", "WP07", "--skip", "--reason", "x", "--candidate", "v3.2.0rc99"))
+        .isEqualTo(64);
+    assertThat(gate("decide", "WP07", "--skip", "--reason", "x", "--candidate", "newest"))
+        .isEqualTo(64);
+    assertThat(err.toString())
+        .contains("the gate does not ask about candidate 3.2.0rc99; it is about 3.2.0rc22")
+        .contains("--candidate 'newest' is not a version; expected one such as 3.2.0rc9");
     assertThat(
             gate(
                 "decide",
-                "WP01",
-                "--issue",
-                "1141",
-                "--accept",
+                "WP07",
+                "--skip",
                 "--reason",
-                "seen",
+                "CLI only",
                 "--link",
                 "https://example.org/45",
+                "--candidate",
+                "v3.2.0-rc.22",
                 "--by",
                 "bob"))
+        .as(err.toString())
         .isZero();
-    assertThat(gate("decide", "WP07", "--accept", "--reason", "x")).isEqualTo(64);
-    assertThat(gate("waivers")).isZero();
+
+    out.getBuffer().setLength(0);
+    assertThat(gate("status")).isEqualTo(75);
     assertThat(out.toString())
-        .contains("WP07 suite: skip, by bob", "WP01 blocker.1141: accept", "example.org/45");
+        .contains("due: was answered by decision-1 of bob", "Next: ./gate-runner resume")
+        .contains("decision-1 WP07 suite: skip by bob, for 3.2.0rc22: CLI only https://example.org")
+        .doesNotContain("gate-runner decide");
+
+    assertThat(gate("revoke", "decision-1", "--reason", "they need it after all", "--by", "ana"))
+        .as(err.toString())
+        .isZero();
+    out.getBuffer().setLength(0);
+    assertThat(gate("status")).isEqualTo(75);
+    assertThat(out.toString()).contains("gate-runner decide").doesNotContain("CLI only");
+    assertThat(gate("history")).isZero();
+    assertThat(out.toString())
+        .contains("bob decided WP07 suite: skip (decision-1): CLI only")
+        .contains("ana revoked decision-1 of bob: they need it after all");
+    assertThat(gate("revoke", "decision-1", "--reason", "x")).isEqualTo(64);
+    assertThat(gate("revoke", "decision-7", "--reason", "x")).isEqualTo(64);
+    assertThat(err.toString())
+        .contains("decision-1 was revoked by ana already: they need it after all")
+        .contains("nobody said 'decision-7'; what can be revoked: attestation-");
+  }
+
+  @Test
+  void aDecisionThatNobodyAskedForIsRefusedWithWhatIsDue() {
+    assertThat(gate("decide", "WP07", "--run", "--reason", "x")).isEqualTo(64);
+    assertThat(gate("decide", "WP03", "--skip", "--reason", "x")).isEqualTo(64);
+    assertThat(gate("decide", "WP01", "--issue", "9999", "--accept", "--reason", "x"))
+        .isEqualTo(64);
+    assertThat(gate("decide", "WP06", "--say-again", "--reason", "x")).isEqualTo(64);
+    assertThat(err.toString())
+        .contains("WP07 does not ask for this decision now: suite (--run). No decision is due now")
+        .contains("no step of WP03 ever asks for a decision on suite (--skip)")
+        .contains("no step of WP01 ever asks for a decision on blocker.9999 (--accept)")
+        .contains("WP06 does not ask for this decision now: comment (--say-again)");
+    assertThat(gate("waivers")).isZero();
+    assertThat(out.toString()).doesNotContain("decision-1");
+  }
+
+  @Test
+  void aWaiverOfAConditionHoldsInEveryPackageAndCanBeGivenAhead() {
+    for (var stop :
+        List.of("saas-degraded-before-comment", "attested-waiting", "required-waiting")) {
+      assertThat(waive(stop, "--by", "ana")).as(err.toString()).isZero();
+    }
+    assertThat(waive("WP05", "--stop", "health-1-failed")).as(err.toString()).isZero();
+    assertThat(waive("effect-conflict", "--only", "wp08", "--candidate", "v3.2.0rc9"))
+        .as(err.toString())
+        .isZero();
+    assertThat(out.toString())
+        .contains("waiver-1 saas-degraded-before-comment in every package by ana until 2099-01-02")
+        .contains("waiver-5 WP08 effect-conflict by", "only for 3.2.0rc9");
+
+    assertThat(waive("WP05")).isEqualTo(64);
+    assertThat(waive("health-1-failed", "--only", "WP03")).isEqualTo(64);
+    assertThat(waive("rain")).isEqualTo(64);
+    assertThat(waive("rows-changed", "--candidate", "the next one")).isEqualTo(64);
+    assertThat(waive("effect-refused")).isEqualTo(64);
+    assertThat(waive("WP05", "--stop", "x", "--only", "WP05")).isEqualTo(64);
+    assertThat(err.toString())
+        .contains("'WP05' is a package; expected the condition that is waived")
+        .contains("WP03 has no stop 'health-1-failed'; it has: ", "snapshot-failed")
+        .contains("no package has a stop 'rain'", "--candidate 'the next one' is not a version")
+        .contains("stop 'effect-refused' cannot be waived", "both name a package");
+  }
+
+  private int waive(String... words) {
+    var all = new ArrayList<>(List.of("waive"));
+    all.addAll(List.of(words));
+    all.addAll(List.of("--reason", "known", "--until", "2099-01-01"));
+    return gate(all.toArray(String[]::new));
+  }
+
+  @Test
+  void aGateThatIsClearedListensNoMore() throws Exception {
+    aGate("cleared", 0);
+    assertThat(waive("rows-changed")).isEqualTo(64);
+    assertThat(gate("decide", "WP07", "--skip", "--reason", "x")).isEqualTo(64);
+    assertThat(gate("attest")).isEqualTo(64);
+    assertThat(gate("revoke", "attestation-1", "--reason", "x")).isEqualTo(64);
+    assertThat(err.toString())
+        .contains("is cleared: it is finished, and a waiver changes nothing in it")
+        .contains("a decision changes nothing", "an attestation changes nothing")
+        .contains("a revocation changes nothing", "start another gate: ./gate-runner run");
   }
 
   @Test
@@ -148,7 +241,7 @@ class WordOfAPersonTest {
         .contains("nothing to vouch for yet: not every run of WP04 and WP05 has ended")
         .contains("gate-runner resume --attest");
     assertThat(gate("waivers")).isZero();
-    assertThat(out.toString()).doesNotContain("attestation  eve");
+    assertThat(out.toString()).doesNotContain("attestation-2");
   }
 
   @Test
@@ -156,11 +249,13 @@ class WordOfAPersonTest {
     aGate("teamspace-413", 3);
     assertThat(gate("attest", "--by", "eve", "--candidate", "3.2.0rc99")).isEqualTo(64);
     assertThat(gate("attest", "--by", "eve")).as(err.toString()).isZero();
-    assertThat(out.toString()).containsPattern("Attested by eve for 3.2.0rc22, from \\S+Z until");
+    assertThat(out.toString()).contains("Attested: attestation-3 eve, for 3.2.0rc22, from 2");
+    assertThat(err.toString())
+        .contains("the gate does not know candidate 3.2.0rc99; it tested 3.2.0rc22");
     assertThat(gate("waivers")).isZero();
     assertThat(out.toString())
-        .containsPattern("attestation  rehearsal for 3.2.0rc22, from \\S+Z until \\S+Z: During")
-        .containsPattern("attestation  eve for 3.2.0rc22, from \\S+Z until \\S+Z: During");
+        .containsPattern("attestation-2 rehearsal, for 3.2.0rc22, from .+ UTC until .+ UTC: During")
+        .containsPattern("attestation-3 eve, for 3.2.0rc22, from .+ UTC until .+ UTC: During");
   }
 
   @Test
@@ -173,9 +268,7 @@ class WordOfAPersonTest {
 
     artifacts = Files.createDirectories(folder.resolve("other-runner"));
     assertThat(gate("import", bundle.toString(), "--by", "bob")).as(err.toString()).isZero();
-    assertThat(gate("decide", "WP07", "--run", "--reason", "x", "--by", "bob"))
-        .as(err.toString())
-        .isZero();
+    assertThat(waive("rows-changed")).as(err.toString()).isZero();
     assertThat(gate("status")).isEqualTo(75);
   }
 
@@ -209,7 +302,7 @@ class WordOfAPersonTest {
     artifacts = here;
     assertThat(gate("import", back.toString(), "--by", "ana")).as(err.toString()).isZero();
     assertThat(out.toString()).contains("Not checked: whether this is what was exported");
-    assertThat(gate("decide", "WP07", "--run", "--reason", "x")).as(err.toString()).isZero();
+    assertThat(waive("rows-changed")).as(err.toString()).isZero();
   }
 
   @Test
@@ -220,7 +313,7 @@ class WordOfAPersonTest {
     assertThat(gate("import", bundle.toString())).isEqualTo(64);
     assertThat(err.toString()).contains("is here and not finished", "--beside");
     assertThat(gate("import", bundle.toString(), "--beside")).as(err.toString()).isZero();
-    assertThat(gate("decide", "WP07", "--run", "--reason", "x")).as(err.toString()).isZero();
+    assertThat(waive("rows-changed")).as(err.toString()).isZero();
   }
 
   @Test

@@ -66,6 +66,10 @@ record Answers(Plan plan) {
               state()
                   .decision(about, new Decision.Subject(more.get(0)))
                   .map(each -> each.choice().word()));
+      case "approvals" -> joined(state().approvals().stream().map(Approval::person));
+      case "statements" -> joined(state().statements().all().stream().map(Answers::statement));
+      case "unconfirmed" -> slots(state().unconfirmed());
+      case "noted-end" -> Story.orNothing(state().ended().map(Enum::name));
       case "attested" -> joined(state().attestations().stream().map(Answers::attested));
       case "intervened" -> joined(state().interventions().stream().map(Intervention::what));
       case "exported" -> Story.orNothing(state().exportedTo());
@@ -127,6 +131,13 @@ record Answers(Plan plan) {
         + from.at().toString().substring(11, 16)
         + " beside "
         + facts(from.known());
+  }
+
+  private static String statement(GivenStatement given) {
+    var revoked = given.revoked();
+    return given.id()
+        + (revoked == null ? "" : " revoked by " + revoked.person())
+        + (given.lapsed() ? " lapsed" : "");
   }
 
   private static String attested(Attestation word) {

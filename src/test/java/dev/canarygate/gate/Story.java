@@ -70,6 +70,11 @@ final class Story {
       case "void" -> record(new Event.PassVoided(now, words[1], words[2]));
       case "waive" -> record(new Event.Waived(now, waiver(line.split(" +"))));
       case "decide" -> record(new Event.Decided(now, decision(line.split(" +"))));
+      case "approve" -> record(new Event.Approved(now, approval(words[1], words[2].split(" +"))));
+      case "revoke" -> revoke(words);
+      case "ended" -> record(new Event.GateEnded(now, Outcome.valueOf(words[1])));
+      case "imported-unknown" ->
+          record(new Event.Imported(now, "ana", "host", words[1], "head", false));
       case "attest" -> record(new Event.Attested(now, attestation(line.split(" +"))));
       case "intervene" -> record(new Event.Intervened(now, words[1], words[2]));
       case "child" -> child(line.split(" +", 5));
@@ -191,11 +196,23 @@ final class Story {
     }
   }
 
-  /** {@code waive A slow 1d [rc1]}. */
+  /** {@code approve A look bob}. */
+  private static Approval approval(String workPackage, String[] rest) {
+    return new Approval(workPackage, rest[0], rest[1], null, "digest", Facts.NONE);
+  }
+
+  /** {@code revoke waiver-1 [A B]}: with the packages that rested on it. */
+  private void revoke(String[] words) {
+    var voids = words.length > 2 ? List.of(words[2].split(" +")) : List.<String>of();
+    record(new Event.Revoked(now, words[1], "ana", "wrong", voids));
+  }
+
+  /** {@code waive A slow 1d [rc1]}; {@code *} for every package. */
   private Waiver waiver(String[] words) {
     var until = now.plus(Durations.parse(words[3]));
     var candidate = words.length > 4 ? words[4] : null;
-    return new Waiver(words[1], words[2], "ana", "known", until, candidate);
+    var only = words[1].equals("*") ? null : words[1];
+    return new Waiver(only, words[2], "ana", "known", until, candidate);
   }
 
   /** {@code decide A suite skip}. */

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.evidence.Exhibit;
+import dev.canarygate.gate.Approval;
 import dev.canarygate.gate.Attestation;
 import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.Event;
+import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Outcome;
@@ -134,8 +136,24 @@ class FileJournalTest {
   private static final List<Event> OF_REQUESTS =
       List.of(new Event.EffectSending(NOW, EffectId.parse("g/a/say"), NOW.plusSeconds(60)));
 
+  /** Since several persons can approve, and people can take back what they said. */
+  private static final List<Event> OF_PEOPLE =
+      List.of(
+          new Event.Waived(NOW, new Waiver(null, "rows-changed", "ana", "why", NOW, null)),
+          new Event.Approved(
+              NOW,
+              new Approval(
+                  "WP09",
+                  "approve",
+                  "bob",
+                  "read it",
+                  "d",
+                  Facts.of(Map.of("candidate.version", "3.2.0rc16")))),
+          new Event.Approved(NOW, new Approval("WP09", "approve", "eve", null, "d", Facts.NONE)),
+          new Event.Revoked(NOW, "approval-1", "bob", "the wrong one", List.of("WP09")));
+
   static final List<Event> EVERY_KIND =
-      Stream.of(OF_VERSION_1, OF_MOVING_GROUND, OF_CHILDREN, OF_WORDS, OF_REQUESTS)
+      Stream.of(OF_VERSION_1, OF_MOVING_GROUND, OF_CHILDREN, OF_WORDS, OF_REQUESTS, OF_PEOPLE)
           .flatMap(List::stream)
           .toList();
 
@@ -356,6 +374,17 @@ class FileJournalTest {
 
     assertThat(events)
         .containsExactly(Event.EffectUnsettled.of(NOW, EffectId.parse("g/a/c"), refused));
+  }
+
+  @Test
+  void goldenJournalsWithApprovalsAndRevocationsMeanTheSameForEver() throws IOException {
+    var golden = Path.of("src/test/resources/journals/v1-people");
+    var events =
+        JournalContent.read(golden.resolve("journal.jsonl"), Digest.of(golden.resolve("gate.json")))
+            .events();
+
+    assertThat(events).isEqualTo(OF_PEOPLE);
+    assertThat(GateState.of(events).approvals()).extracting(Approval::person).containsOnly("eve");
   }
 
   private void refused(String... lines) throws IOException {

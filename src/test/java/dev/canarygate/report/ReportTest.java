@@ -106,10 +106,12 @@ final class ReportTest {
 
     assertThat(text)
         .contains(
-            "Waivers:\n  WP04 scenario-4 by ben until 2026-05-20 07:46 UTC, only for 3.2.0rc16:"
+            "Waivers:\n  waiver-1 WP04 scenario-4 by ben until 2026-05-20 07:46 UTC, only for 3.2.0rc16:"
                 + " known")
-        .contains("Decisions:\n  WP07 suite: skip by ben, for rc16: CLI only https://example.org/9")
-        .contains("Attested:\n  ben, for rc16, until 2026-05-20 05:05 UTC: no ingress override");
+        .contains(
+            "Decisions:\n  decision-1 WP07 suite: skip by ben, for rc16: CLI only https://example.org/9")
+        .contains(
+            "Attested:\n  attestation-1 ben, for rc16, until 2026-05-20 05:05 UTC: no ingress override");
   }
 
   @Test
@@ -134,7 +136,7 @@ final class ReportTest {
 
     assertThat(text)
         .contains("spent: all 3 attempts are spent")
-        .contains("Next: ./gate-runner waive WP03 --stop ID");
+        .contains("Next: ./gate-runner waive ID --only WP03");
   }
 
   @Test

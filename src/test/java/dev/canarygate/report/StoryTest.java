@@ -32,9 +32,9 @@ final class StoryTest {
               05:00:00 comment on o/cli#1141: not known whether it landed, no answer
               05:05:18 WP04 attempt 1 failed after 5m 10s; scenario-4: Scenario 4 got in_review`\\u{1b}[2J|, expected planned.
               05:06:40 the gate was stopped
-              05:05:18 ben waived WP04 scenario-4 until 2026-05-20 06:00 UTC: known
-              05:05:18 ben decided WP07 suite: skip: CLI only
-              05:05:18 ben attested: no ingress override
+              05:05:18 ben waived WP04 scenario-4 until 2026-05-20 06:00 UTC (waiver-1): known
+              05:05:18 ben decided WP07 suite: skip (decision-1): CLI only
+              05:05:18 ben attested (attestation-1): no ingress override
               05:00:00 interrupted: a person ended the run
 
             2026-05-20 05:15 UTC, run 2 by ana on box with gate-runner 1

@@ -12,7 +12,9 @@ import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.gate.Verdict;
+import dev.canarygate.person.PersonSteps;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a dry run tells of steps that it does not do, and of what rests on them. */
@@ -114,6 +116,33 @@ final class DryRunWithheldTest extends DryRunsOfSmallGates {
     var outlook = preview(gate);
 
     assertThat(stops(outlook)).containsExactly("B/same-build-inconclusive");
+    assertThat(outlook.changes()).isEmpty();
+  }
+
+  /** Nobody can have approved what no run has come to, so a dry run knows that it waits there. */
+  @Test
+  void aStepThatWaitsForPeopleIsShownAheadWithHowManyAreMissing() {
+    var approve =
+        new StepDefinition(
+            "approve", PersonSteps.kinds().get(0), new Settings(Map.of("count", "2")));
+    var gate =
+        new SmallGate()
+            .workPackage("A")
+            .does(withheld("install"))
+            .end()
+            .workPackage("B", "A")
+            .does(approve)
+            .end()
+            .workPackage("C", "B")
+            .does(writes("say", said()))
+            .end();
+
+    var outlook = preview(gate);
+
+    assertThat(stops(outlook)).containsExactly("B/approve-waiting");
+    assertThat(section(outlook, "B").lines().get(0).finding().summary())
+        .isEqualTo("waits for 2 persons to approve");
+    assertThat(section(outlook, "C").notReached()).contains("B stops the gate (approve-waiting)");
     assertThat(outlook.changes()).isEmpty();
   }
 }

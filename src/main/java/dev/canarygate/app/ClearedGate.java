@@ -1,0 +1,29 @@
+package dev.canarygate.app;
+
+import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.Outcome;
+import dev.canarygate.world.Launcher;
+
+/**
+ * A gate whose outcome CLEARED is written down: what people say now changes nothing that it did. A
+ * gate that is STOPPED goes on with {@code resume}, so it still listens.
+ */
+final class ClearedGate {
+  private ClearedGate() {}
+
+  /**
+   * @param what a person wants to say, such as {@code a waiver}
+   * @throws UsageProblem when the gate is cleared
+   */
+  static void refuse(GateState state, String what, Launcher launcher) {
+    if (state.ended().filter(Outcome.CLEARED::equals).isPresent()) {
+      throw new UsageProblem(
+          "gate "
+              + state.gate()
+              + " is cleared: it is finished, and "
+              + what
+              + " changes nothing in it. To decide about another candidate, start another gate: "
+              + launcher.line("run"));
+    }
+  }
+}

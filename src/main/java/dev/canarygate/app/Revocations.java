@@ -1,0 +1,187 @@
+package dev.canarygate.app;
+
+import dev.canarygate.gate.Approval;
+import dev.canarygate.gate.Attempt;
+import dev.canarygate.gate.Attestation;
+import dev.canarygate.gate.Decision;
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.GivenStatement;
+import dev.canarygate.gate.Plan;
+import dev.canarygate.gate.Statement;
+import dev.canarygate.gate.Verdict;
+import dev.canarygate.gate.Waiver;
+import dev.canarygate.gate.WorkPackage;
+import dev.canarygate.report.PersonStatements;
+import dev.canarygate.world.Effect;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Takes back what people said. What they said stays in the journal, and so does who took it back.
+ */
+public final class Revocations {
+  private final GateRecord gate;
+
+  public Revocations(GateRecord gate) {
+    this.gate = gate;
+  }
+
+  /**
+   * Revokes statements in the name of the person who acts.
+   *
+   * @param ids such as {@code waiver-2}, in any case
+   * @throws UsageProblem when one of them is not known, was taken back before, or can no longer be,
+   *     because the gate acted on it; then none is revoked
+   */
+  public CommandAnswer revoke(List<String> ids, String reason) {
+    var why = GivenReason.require(reason);
+    var state = gate.state();
+    ClearedGate.refuse(state, "a revocation", gate.launcher());
+    ids.forEach(id -> requireRevocable(id, state));
+    var lines = new ArrayList<String>();
+    ids.forEach(id -> lines.add(revoke(id, why)));
+    return gate.recorded(lines);
+  }
+
+  private String revoke(String id, String why) {
+    var after =
+        gate.record(
+            before -> {
+              ClearedGate.refuse(before, "a revocation", gate.launcher());
+              var given = requireRevocable(id, before);
+              return new Event.Revoked(
+                  gate.now(), given.id(), gate.person(), why, resting(given, before));
+            });
+    var given = after.statements().find(id).orElseThrow();
+    var voids = given.revoked() == null ? List.<String>of() : given.revoked().voids();
+    return "Revoked: "
+        + given.id()
+        + " "
+        + PersonStatements.inWords(given, gate.now())
+        + (voids.isEmpty() ? "" : ". Due again: " + String.join(", ", voids));
+  }
+
+  private GivenStatement requireRevocable(String id, GateState state) {
+    var given = state.statements().find(id).orElseThrow(() -> unknown(id, state));
+    var revoked = given.revoked();
+    if (revoked != null) {
+      throw new UsageProblem(
+          given.id() + " was revoked by " + revoked.person() + " already: " + revoked.reason());
+    }
+    if (given.lapsed()) {
+      throw new UsageProblem(given.id() + " was for a run that is over; it counts no more");
+    }
+    if (isCarriedOut(given, state)) {
+      throw new UsageProblem(
+          given.id() + " cannot be revoked: the gate acted on it, and what it posted is on GitHub");
+    }
+    return given;
+  }
+
+  private UsageProblem unknown(String id, GateState state) {
+    var known =
+        state.statements().counting().map(GivenStatement::id).collect(Collectors.joining(", "));
+    return new UsageProblem(
+        "nobody said '"
+            + id
+            + "'; "
+            + (known.isEmpty() ? "nothing can be revoked" : "what can be revoked: " + known)
+            + ". To read them: "
+            + gate.launcher().line("waivers"));
+  }
+
+  /** A comment that was posted on a person's word stays posted. */
+  private static boolean isCarriedOut(GivenStatement given, GateState state) {
+    return given.what() instanceof Decision decision
+        && (decision.choice() == Decision.Choice.SAY_AGAIN
+            ? saidAgain(decision.workPackage(), state) >= rank(given, state)
+            : decision.choice() == Decision.Choice.POST
+                && state.confirmedBy(given.id()).stream()
+                    .anyMatch(effect -> state.settlement(effect).isPresent()));
+  }
+
+  private static long saidAgain(String workPackage, GateState state) {
+    return state.wanted().stream()
+        .filter(each -> each instanceof Effect.Comment comment && comment.supersedes() != null)
+        .filter(each -> state.wantedBy(each.id()).equals(workPackage))
+        .count();
+  }
+
+  /** Which of the decisions to post a package's comment again this is, from 1. */
+  private static long rank(GivenStatement given, GateState state) {
+    var workPackage = ((Decision) given.what()).workPackage();
+    return state.statements().all().stream()
+            .takeWhile(each -> !each.id().equals(given.id()))
+            .filter(GivenStatement::counts)
+            .filter(
+                each ->
+                    each.what() instanceof Decision earlier
+                        && earlier.choice() == Decision.Choice.SAY_AGAIN
+                        && earlier.workPackage().equals(workPackage))
+            .count()
+        + 1;
+  }
+
+  /**
+   * Packages whose newest attempt rests on a statement. What rests on a waiver follows from its
+   * stops; a word of another kind was asked for by a step that was done since.
+   */
+  private List<String> resting(GivenStatement given, GateState state) {
+    var plan = new Plan(gate.definition(), state, gate.now());
+    return gate.definition().workPackages().stream()
+        .filter(
+            each ->
+                state
+                    .newestAttempt(each.id())
+                    .filter(attempt -> !given.isSince(attempt))
+                    .filter(attempt -> uses(plan, each, attempt).test(given.what()))
+                    .isPresent())
+        .map(WorkPackage::id)
+        .toList();
+  }
+
+  private static Predicate<Statement> uses(Plan plan, WorkPackage workPackage, Attempt attempt) {
+    return what -> what.read(new Resting(plan, workPackage, attempt));
+  }
+
+  /** Whether an attempt can rest on a statement. */
+  private record Resting(Plan plan, WorkPackage workPackage, Attempt attempt)
+      implements Statement.Reader<Boolean> {
+    @Override
+    public Boolean on(Waiver waiver) {
+      return false;
+    }
+
+    @Override
+    public Boolean on(Decision decision) {
+      return decision.workPackage().equals(workPackage.id());
+    }
+
+    @Override
+    public Boolean on(Attestation attestation) {
+      return wasAsked(attestation);
+    }
+
+    @Override
+    public Boolean on(Approval approval) {
+      return approval.workPackage().equals(workPackage.id()) && wasAsked(approval);
+    }
+
+    /** Whether a step that asks for such a word passed. */
+    private boolean wasAsked(Statement what) {
+      return plan.questions().stream()
+          .filter(each -> each.workPackage().equals(workPackage.id()))
+          .filter(each -> each.kind() == what.kind())
+          .anyMatch(each -> passed(each.step()));
+    }
+
+    private boolean passed(String step) {
+      return attempt.performed().stream()
+          .filter(each -> each.step().equals(step))
+          .anyMatch(each -> each.finding().verdict() == Verdict.PASSED);
+    }
+  }
+}

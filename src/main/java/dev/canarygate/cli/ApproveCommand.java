@@ -1,0 +1,41 @@
+package dev.canarygate.cli;
+
+import dev.canarygate.app.Approvals;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Approves in a person's name that the gate goes on. */
+@Command(
+    name = "approve",
+    description =
+        "Approves, in your name, that the gate goes on past a step that waits for approvals: for"
+            + " the candidate, the deployment and the gate's files of now. When one of them"
+            + " changes, the approval no longer counts. The step says how many persons must"
+            + " approve, and who; each counts once.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  ${ROOT-COMMAND-NAME} approve approval",
+      "  ${ROOT-COMMAND-NAME} approve WP09/release --by 'Bob <bob@example.org>' --reason 'read it'"
+    })
+final class ApproveCommand extends AnsweringCommand {
+  @Mixin private RecordOptions options = new RecordOptions();
+
+  @Parameters(
+      index = "0",
+      paramLabel = "PACKAGE[/STEP]",
+      description = "The package that waits; with its step when several of its steps wait.")
+  private String target;
+
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it is kept and shown.")
+  private @Nullable String reason;
+
+  @Override
+  public Integer call() {
+    return console().say(new Approvals(options.gate()).approve(target, reason), false);
+  }
+}

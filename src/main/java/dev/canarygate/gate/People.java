@@ -1,0 +1,101 @@
+package dev.canarygate.gate;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a gate asks people, and whether they answered. */
+record People(GateDefinition definition, GateState state, Instant now) {
+  /** All that steps can ask, due or not, in the order of the packages. */
+  List<Question> questions() {
+    return definition.workPackages().stream().flatMap(each -> of(each).stream()).toList();
+  }
+
+  private List<Question> of(WorkPackage workPackage) {
+    return Stream.concat(
+            workPackage.steps().stream().flatMap(step -> of(workPackage, step).stream()),
+            unconfirmed(workPackage).stream())
+        .toList();
+  }
+
+  private List<Question> of(WorkPackage workPackage, StepDefinition step) {
+    return step.kind().asking().questions(step.settings(), asked(workPackage, step.id()), now);
+  }
+
+  private Assignment asked(WorkPackage workPackage, String step) {
+    int attempt = state.newestAttempt(workPackage.id()).map(Attempt::number).orElse(0);
+    return new Assignment(definition, state, workPackage.id(), attempt, step);
+  }
+
+  /** Changes that came with a bundle wait for a person, whatever step wanted them. */
+  private Optional<Question> unconfirmed(WorkPackage workPackage) {
+    return state.unconfirmed().stream()
+        .filter(each -> state.wantedBy(each.id()).equals(workPackage.id()))
+        .findFirst()
+        .map(
+            each ->
+                Question.ofDecision(
+                    asked(workPackage, ""),
+                    Decision.Subject.IMPORTED,
+                    List.of(Decision.Choice.POST),
+                    true));
+  }
+
+  /** The newest answer to what an ended attempt waited for, when nothing more is asked. */
+  Optional<GivenStatement> answer(
+      WorkPackage workPackage, Attempt attempt, List<TrippedStop> blocking) {
+    var since =
+        state
+            .statements()
+            .counting()
+            .filter(each -> each.isSince(attempt))
+            .filter(each -> answers(each.what(), workPackage, attempt, blocking))
+            .reduce((first, later) -> later);
+    return since.filter(each -> of(workPackage).stream().noneMatch(Question::due));
+  }
+
+  private boolean answers(
+      Statement said, WorkPackage workPackage, Attempt attempt, List<TrippedStop> blocking) {
+    if (said instanceof Decision decision) {
+      return decision.workPackage().equals(workPackage.id())
+          || blocking.stream().anyMatch(stop -> stop.voids().contains(decision.workPackage()));
+    }
+    return workPackage.steps().stream()
+        .filter(step -> isFor(said, workPackage, step))
+        .filter(step -> of(workPackage, step).stream().anyMatch(q -> q.kind() == said.kind()))
+        .anyMatch(step -> didNotPass(attempt, step));
+  }
+
+  private static boolean isFor(Statement said, WorkPackage workPackage, StepDefinition step) {
+    return !(said instanceof Approval approval) || approval.isFor(workPackage.id(), step.id());
+  }
+
+  private static boolean didNotPass(Attempt attempt, StepDefinition step) {
+    return attempt.performed().stream()
+        .filter(each -> each.step().equals(step.id()))
+        .anyMatch(each -> each.finding().verdict() != Verdict.PASSED);
+  }
+
+  /**
+   * Why a pass rests on answers that no longer count; empty while they do, and once the gate is
+   * cleared: it was cleared while they did.
+   */
+  Optional<String> expired(WorkPackage workPackage, Attempt attempt) {
+    if (state.ended().filter(Outcome.CLEARED::equals).isPresent()) {
+      return Optional.empty();
+    }
+    return workPackage.steps().stream()
+        .flatMap(step -> expired(step, attempt).stream())
+        .findFirst();
+  }
+
+  private Optional<String> expired(StepDefinition step, Attempt attempt) {
+    return attempt.performed().stream()
+        .filter(each -> each.step().equals(step.id()))
+        .flatMap(each -> step.kind().asking().until(each.finding().facts()).stream())
+        .filter(until -> !now.isBefore(until))
+        .map(until -> "what people said at '" + step.id() + "' counted until " + until)
+        .findFirst();
+  }
+}

@@ -1,0 +1,67 @@
+package dev.canarygate.gate;
+
+import dev.canarygate.gate.Decision.Subject;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a step can ask people.
+ *
+ * @param kind what answers it
+ * @param subject what a decision is about; null when it asks for a word of another kind
+ * @param choices what can be decided now; empty: nothing
+ * @param due whether the gate waits for it now
+ * @param why what is missing, in one clause
+ * @param command the command that answers it, without the program's name: {@code decide WP07
+ *     --skip|--run --reason TEXT}
+ */
+public record Question(
+    String workPackage,
+    String step,
+    Statement.Kind kind,
+    @Nullable Subject subject,
+    List<Decision.Choice> choices,
+    boolean due,
+    String why,
+    String command) {
+  public Question {
+    choices = List.copyOf(choices);
+  }
+
+  /** One for a decision. */
+  public static Question ofDecision(
+      Assignment asked, Subject subject, List<Decision.Choice> choices, boolean due) {
+    return new Question(
+        asked.workPackage(),
+        asked.step(),
+        Statement.Kind.DECISION,
+        subject,
+        choices,
+        due,
+        "a person decides on " + subject,
+        command(asked.workPackage(), subject, choices));
+  }
+
+  private static String command(
+      String workPackage, Subject subject, List<Decision.Choice> choices) {
+    var options = choices.stream().map(each -> "--" + each.word()).toList();
+    return "decide "
+        + workPackage
+        + subject.issue().map(number -> " --issue " + number).orElse("")
+        + (options.isEmpty() ? "" : " " + String.join("|", options))
+        + " --reason TEXT";
+  }
+
+  /** One for a word that is no decision. */
+  public static Question of(
+      Assignment asked, Statement.Kind kind, boolean due, String why, String command) {
+    return new Question(
+        asked.workPackage(), asked.step(), kind, null, List.of(), due, why, command);
+  }
+
+  /** Whether it asks for a decision on this. */
+  public boolean isAbout(Subject other) {
+    return Optional.ofNullable(subject).equals(Optional.of(other));
+  }
+}

@@ -1,0 +1,68 @@
+package dev.canarygate.gate;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * All that people said for a gate, oldest first, each under an id that a person can type.
+ *
+ * @param all revoked ones included
+ */
+public record Statements(List<GivenStatement> all) {
+  static final Statements NONE = new Statements(List.of());
+
+  public Statements {
+    all = List.copyOf(all);
+  }
+
+  /** Those that still count. */
+  public Stream<GivenStatement> counting() {
+    return all.stream().filter(GivenStatement::counts);
+  }
+
+  /** Those of one kind that still count. */
+  public <S extends Statement> List<S> counting(Class<S> kind) {
+    return counting().map(GivenStatement::what).filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  /** The one with this id, in any case; revoked or not. */
+  public Optional<GivenStatement> find(String id) {
+    return all.stream().filter(each -> each.id().equalsIgnoreCase(id.strip())).findFirst();
+  }
+
+  /** The newest; empty when nobody said anything. */
+  public Optional<GivenStatement> newest() {
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+  }
+
+  Statements and(Statement next, Instant at, int run, Map<String, Integer> ended) {
+    var more = new ArrayList<>(all);
+    more.add(new GivenStatement(id(next), next, at, run, ended, null, false));
+    return new Statements(more);
+  }
+
+  private String id(Statement next) {
+    long earlier = all.stream().filter(each -> each.what().kind() == next.kind()).count();
+    return next.kind().word() + "-" + (earlier + 1);
+  }
+
+  /** The first revocation counts; a record that names nothing known changes nothing. */
+  Statements without(Event.Revoked event) {
+    return new Statements(
+        all.stream()
+            .map(
+                each ->
+                    each.revoked() == null && each.id().equals(event.statement())
+                        ? each.revokedBy(event)
+                        : each)
+            .toList());
+  }
+
+  Statements inNextRun() {
+    return new Statements(all.stream().map(GivenStatement::inNextRun).toList());
+  }
+}
