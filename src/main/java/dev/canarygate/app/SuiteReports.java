@@ -1,8 +1,8 @@
 package dev.canarygate.app;
 
 import dev.canarygate.gate.Verdict;
-import dev.canarygate.suite.RetryRule;
-import dev.canarygate.suite.SuiteReading;
+import dev.canarygate.junit.RetryRule;
+import dev.canarygate.junit.SuiteReading;
 import dev.canarygate.suite.TestCounts;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.Visible;

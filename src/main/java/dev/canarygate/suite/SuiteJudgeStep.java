@@ -7,6 +7,7 @@ import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Step;
+import dev.canarygate.junit.SuiteReading;
 import dev.canarygate.triage.NewIssueDraft;
 import dev.canarygate.triage.TriageRules;
 import dev.canarygate.world.World;

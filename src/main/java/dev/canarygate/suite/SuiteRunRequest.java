@@ -1,6 +1,7 @@
 package dev.canarygate.suite;
 
 import dev.canarygate.gate.Settings;
+import dev.canarygate.junit.RetryRule;
 import dev.canarygate.world.ShippedNames;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.canarygate.suite;
 
 import dev.canarygate.gate.Facts;
-import dev.canarygate.suite.SuiteReading.FailedTest;
+import dev.canarygate.junit.SuiteReading.FailedTest;
 import dev.canarygate.triage.Action;
 import dev.canarygate.triage.Diagnosis;
 import dev.canarygate.triage.DiagnosisText;

@@ -1,5 +1,5 @@
 /**
- * Runs a pytest suite and reads its JUnit report. Read {@link dev.canarygate.suite.SuiteSteps}
+ * Runs a pytest suite and judges its JUnit report. Read {@link dev.canarygate.suite.SuiteSteps}
  * first.
  */
 @NullMarked

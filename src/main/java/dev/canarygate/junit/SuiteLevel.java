@@ -1,4 +1,4 @@
-package dev.canarygate.suite;
+package dev.canarygate.junit;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

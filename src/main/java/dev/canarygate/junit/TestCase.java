@@ -1,4 +1,4 @@
-package dev.canarygate.suite;
+package dev.canarygate.junit;
 
 /**
  * One {@code testcase} element.

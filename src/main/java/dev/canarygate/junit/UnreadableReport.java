@@ -1,4 +1,4 @@
-package dev.canarygate.suite;
+package dev.canarygate.junit;
 
 /** A file is not a JUnit report; the message says where and what was expected. */
 final class UnreadableReport extends Exception {

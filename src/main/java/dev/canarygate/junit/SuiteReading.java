@@ -1,8 +1,9 @@
-package dev.canarygate.suite;
+package dev.canarygate.junit;
 
 import dev.canarygate.gate.Verdict;
-import dev.canarygate.suite.SuiteReport.Failure;
+import dev.canarygate.junit.SuiteReport.Failure;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param inWords counts, or what is wrong with the file
  * @param retried tests that were run again, by class and name; each counts once
  * @param subtests passing subtests that the report counts without a test case of their own
+ * @param took the sum of what the test cases say
  */
 public record SuiteReading(
     Verdict verdict,
@@ -23,7 +25,8 @@ public record SuiteReading(
     String inWords,
     List<FailedTest> failures,
     List<String> retried,
-    int subtests) {
+    int subtests,
+    Duration took) {
   public SuiteReading {
     failures = List.copyOf(failures);
     retried = List.copyOf(retried);
@@ -43,29 +46,25 @@ public record SuiteReading(
   public static SuiteReading of(Path file, RetryRule rule) {
     try {
       var report = JUnitReader.read(file);
-      return new SuiteReading(
-          report.verdict(rule),
-          report.executed(),
-          report.failed(),
-          report.errored(),
-          report.skipped(),
-          report.inWords(),
-          report.failures().stream().map(SuiteReading::failedTest).toList(),
-          report.retried(),
-          report.subtests());
+      return of(report, report.verdict(rule), report.inWords());
     } catch (UnreadableReport e) {
       // The reason is the finding.
-      return new SuiteReading(
-          Verdict.INCONCLUSIVE,
-          0,
-          0,
-          0,
-          0,
-          String.valueOf(e.getMessage()),
-          List.of(),
-          List.of(),
-          0);
+      return of(SuiteReport.EMPTY, Verdict.INCONCLUSIVE, String.valueOf(e.getMessage()));
     }
+  }
+
+  static SuiteReading of(SuiteReport report, Verdict verdict, String inWords) {
+    return new SuiteReading(
+        verdict,
+        report.executed(),
+        report.failed(),
+        report.errored(),
+        report.skipped(),
+        inWords,
+        report.failures().stream().map(SuiteReading::failedTest).toList(),
+        report.retried(),
+        report.subtests(),
+        report.took());
   }
 
   private static FailedTest failedTest(Failure failure) {

@@ -1,4 +1,4 @@
-package dev.canarygate.suite;
+package dev.canarygate.junit;
 
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.RegularFile;

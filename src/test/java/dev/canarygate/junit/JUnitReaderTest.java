@@ -1,4 +1,4 @@
-package dev.canarygate.suite;
+package dev.canarygate.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.canarygate.suite;
+package dev.canarygate.junit;
 
 /** The test case that is being read. */
 final class OpenCase {

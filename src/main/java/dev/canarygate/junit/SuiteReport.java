@@ -1,7 +1,9 @@
-package dev.canarygate.suite;
+package dev.canarygate.junit;
 
 import dev.canarygate.gate.Verdict;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a JUnit report says, counted from its test cases.
@@ -12,6 +14,7 @@ import java.util.List;
  * @param retried tests that were run again, by class and name; not all when there are many
  * @param subtests passing subtests that are counted without a test case
  * @param disagreements sums that the report states and nothing in it gives
+ * @param took the sum of what its test cases say
  */
 record SuiteReport(
     int tests,
@@ -21,8 +24,10 @@ record SuiteReport(
     List<Failure> failures,
     List<String> retried,
     int subtests,
-    List<String> disagreements) {
-  static final SuiteReport EMPTY = new SuiteReport(0, 0, 0, 0, List.of(), List.of(), 0, List.of());
+    List<String> disagreements,
+    Duration took) {
+  static final SuiteReport EMPTY = 
+      new SuiteReport(0, 0, 0, 0, List.of(), List.of(), 0, List.of(), Duration.ZERO);
 
   private static final int SHOWN_NAMES = 5;
 
@@ -37,6 +42,24 @@ record SuiteReport(
    * @param text message and traceback, shortened when long
    */
   record Failure(String test, String text) {}
+
+  /** Both as one; no more is kept of failures and names than of one report. */
+  SuiteReport and(SuiteReport other) {
+    return new SuiteReport(
+        tests + other.tests,
+        failed + other.failed,
+        errored + other.errored,
+        skipped + other.skipped,
+        joined(failures, other.failures),
+        joined(retried, other.retried),
+        subtests + other.subtests,
+        joined(disagreements, other.disagreements),
+        took.plus(other.took));
+  }
+
+  private static <T> List<T> joined(List<T> one, List<T> other) {
+    return Stream.concat(one.stream(), other.stream()).limit(JUnitElements.KEPT_FAILURES).toList();
+  }
 
   int executed() {
     return tests - skipped;

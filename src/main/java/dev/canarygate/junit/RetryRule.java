@@ -1,4 +1,4 @@
-package dev.canarygate.suite;
+package dev.canarygate.junit;
 
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.text.Words;
@@ -20,7 +20,8 @@ public enum RetryRule {
     this.verdict = verdict;
   }
 
-  Verdict verdict() {
+  /** Of a report in which a test passed only when it was run again. */
+  public Verdict verdict() {
     return verdict;
   }
 

@@ -1,4 +1,4 @@
-package dev.canarygate.suite;
+package dev.canarygate.junit;
 
 import dev.canarygate.Fuzz;
 import java.io.ByteArrayInputStream;
@@ -31,14 +31,5 @@ final class JUnitFuzzProperties {
 
   private static void read(String text) throws UnreadableReport {
     JUnitReader.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  @Property(seed = Fuzz.SEED, tries = Fuzz.BATCHES)
-  void logs(@ForAll long seed) {
-    Fuzz.batch(
-        seed,
-        List.of(
-            "RERUN tests/a.py::test_one\ntests/a.py::t RERUN\n=== 3 passed, 1 rerun, 2 subtests passed in 1.20s ==="),
-        PytestLog::of);
   }
 }

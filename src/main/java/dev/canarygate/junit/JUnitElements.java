@@ -1,8 +1,9 @@
-package dev.canarygate.suite;
+package dev.canarygate.junit;
 
-import dev.canarygate.suite.SuiteLevel.Claims;
-import dev.canarygate.suite.SuiteLevel.Dialect;
-import dev.canarygate.suite.SuiteReport.Failure;
+import dev.canarygate.junit.SuiteLevel.Claims;
+import dev.canarygate.junit.SuiteLevel.Dialect;
+import dev.canarygate.junit.SuiteReport.Failure;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -30,6 +31,7 @@ final class JUnitElements {
   private @Nullable OpenCase open;
   private int depth;
   private int subtests;
+  private long millis;
 
   JUnitElements(XMLStreamReader xml) {
     this.xml = xml;
@@ -66,7 +68,8 @@ final class JUnitElements {
         failures.stream().filter(each -> !isMadeGood(each)).map(Noted::failure).toList(),
         root.retried().stream().distinct().limit(KEPT_NAMES).toList(),
         subtests,
-        disagreements);
+        disagreements,
+        Duration.ofMillis(millis));
   }
 
   private static boolean isMadeGood(Noted noted) {
@@ -153,6 +156,7 @@ final class JUnitElements {
     if (levels.isEmpty()) {
       throw wrong("a test case outside of every suite");
     }
+    millis += CaseTime.millis(attribute("time"));
     var type = xml.getAttributeValue(null, "classname");
     var name = xml.getAttributeValue(null, "name");
     var shown = shortened((type == null || type.isEmpty() ? "" : type + "::") + name, 300);

@@ -1,4 +1,4 @@
-package dev.canarygate.suite;
+package dev.canarygate.junit;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
