@@ -1,11 +1,10 @@
 package dev.canarygate.blocker;
 
 import dev.canarygate.gate.BadData;
+import dev.canarygate.text.GlobPattern;
 import dev.canarygate.text.LinearPattern;
 import dev.canarygate.text.Visible;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Paths of a repository, named as people do in a package file: a file, a directory (with or without
@@ -33,7 +32,7 @@ record Globs(List<String> globs, List<LinearPattern> patterns) {
     String trimmed = plain.endsWith("/") ? plain.substring(0, plain.length() - 1) : plain;
     String below = plain.endsWith("/") ? "/.*" : "(?:/.*)?";
     try {
-      return LinearPattern.of(regex(trimmed) + below);
+      return LinearPattern.of(GlobPattern.expression(trimmed) + below);
     } catch (IllegalArgumentException tooLong) {
       throw unusable(glob, "too long");
     }
@@ -42,23 +41,5 @@ record Globs(List<String> globs, List<LinearPattern> patterns) {
   private static BadData unusable(String glob, String why) {
     return new BadData(
         "scope or tests", why + ": '" + Visible.cut(glob, 200) + "'; expected one like src/sync/");
-  }
-
-  private static String regex(String glob) {
-    return Pattern.compile("\\*\\*/|\\*\\*|\\*|\\?|[^*?]+")
-        .matcher(glob)
-        .results()
-        .map(part -> regexOf(part.group()))
-        .collect(Collectors.joining());
-  }
-
-  private static String regexOf(String part) {
-    return switch (part) {
-      case "**/" -> "(?:.*/)?";
-      case "**" -> ".*";
-      case "*" -> "[^/]*";
-      case "?" -> "[^/]";
-      default -> Pattern.quote(part);
-    };
   }
 }

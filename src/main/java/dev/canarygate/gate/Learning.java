@@ -10,11 +10,15 @@ import java.util.stream.Stream;
  * What a kind of step learns.
  *
  * @param facts as declared, placeholders open
+ * @param declared what the settings of a step declare, in addition
  * @param fillings for a placeholder the values that the settings of a step give it; a placeholder
  *     without an entry stays open, and matches any word
  */
-public record Learning(List<Fact> facts, Map<String, Function<Settings, List<String>>> fillings) {
-  static final Learning NOTHING = new Learning(List.of(), Map.of());
+public record Learning(
+    List<Fact> facts,
+    Function<Settings, List<Fact>> declared,
+    Map<String, Function<Settings, List<String>>> fillings) {
+  static final Learning NOTHING = new Learning(List.of(), settings -> List.of(), Map.of());
 
   public Learning {
     facts = List.copyOf(facts);
@@ -24,12 +28,15 @@ public record Learning(List<Fact> facts, Map<String, Function<Settings, List<Str
   Learning filling(String placeholder, Function<Settings, List<String>> values) {
     var more = new LinkedHashMap<>(fillings);
     more.put(placeholder, values);
-    return new Learning(facts, more);
+    return new Learning(facts, declared, more);
   }
 
   /** What one step with these settings learns. */
   List<Fact> with(Settings settings) {
-    return facts.stream().flatMap(fact -> filled(fact, settings)).toList();
+    return Stream.concat(
+            facts.stream().flatMap(fact -> filled(fact, settings)),
+            declared.apply(settings).stream())
+        .toList();
   }
 
   private Stream<Fact> filled(Fact fact, Settings settings) {

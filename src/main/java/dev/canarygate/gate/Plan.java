@@ -77,7 +77,7 @@ public record Plan(GateDefinition definition, GateState state, Instant now) {
     return began == null
         || Stream.concat(definition.identity().look().stream(), workPackage.steps().stream())
             .filter(step -> step.id().equals(began))
-            .anyMatch(step -> step.kind().repeatable());
+            .anyMatch(step -> step.kind().isRepeatable(step.settings()));
   }
 
   /**

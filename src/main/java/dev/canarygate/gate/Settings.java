@@ -1,6 +1,7 @@
 package dev.canarygate.gate;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +73,15 @@ public record Settings(Map<String, Object> values) {
     return values.get(name) instanceof List<?> list
         ? list.stream().map(each -> section((Map<?, ?>) each)).toList()
         : List.of();
+  }
+
+  /** Sections by their names, in the order of the file. Empty when absent. */
+  public Map<String, Settings> named(String name) {
+    var all = new LinkedHashMap<String, Settings>();
+    if (values.get(name) instanceof Map<?, ?> map) {
+      map.forEach((key, value) -> all.put(String.valueOf(key), section((Map<?, ?>) value)));
+    }
+    return all;
   }
 
   private static Settings section(Map<?, ?> map) {

@@ -46,6 +46,15 @@ public record Shape(Map<String, Field> fields) {
     /** See {@link Condition}; each asks what the step itself learns. */
     CONDITIONS,
     TEXT_MAP,
+    /**
+     * A file or folder. A relative one starts at the gate's folder, which is given when the setting
+     * is not there; a step gets the absolute path.
+     */
+    PATH,
+    /** A list of them; each can be a pattern such as {@code target/*.xml}. */
+    PATHS,
+    /** Facts that the step declares: names to mappings of one shape, which say where they are. */
+    FACTS,
     /** Name of a file among the evidence templates; the step is given its text. */
     TEMPLATE,
     /**
@@ -59,7 +68,7 @@ public record Shape(Map<String, Field> fields) {
 
   /**
    * @param help one sentence, for editors and error messages
-   * @param inner the shape of a section; null for all other types
+   * @param inner the shape of a section or of a declared fact; null for all other types
    */
   public record Field(Type type, boolean required, String help, @Nullable Shape inner) {}
 }

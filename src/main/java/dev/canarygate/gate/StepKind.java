@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
  * @param caption one sentence for editors and {@code explain}
  * @param shape its settings
  * @param repeatable whether doing it again after it was cut short changes nothing: it only reads
+ * @param again whether the author of these settings says the same of what they name
  * @param writes whether it only words changes on the forge, so that a dry run can show them
  * @param uses what it needs for itself alone while it goes on, such as {@code harness}: of all
  *     steps under way one at a time is given it
@@ -23,18 +25,21 @@ import java.util.stream.Stream;
  * @param context what it knows of the steps around it
  * @param learning the facts that it can learn
  * @param asking what it asks people
+ * @param example a step of this kind as a package file has it; empty when none is given
  */
 public record StepKind(
     String name,
     String caption,
     Shape shape,
     boolean repeatable,
+    Predicate<Settings> again,
     boolean writes,
     Set<String> uses,
     Predicate<Settings> ahead,
     Context context,
     Learning learning,
     Asking asking,
+    String example,
     Maker maker) {
   public StepKind {
     uses = Set.copyOf(uses);
@@ -46,44 +51,57 @@ public record StepKind(
         caption,
         shape,
         repeatable,
+        settings -> false,
         false,
         Set.of(),
         settings -> false,
         Context.NONE,
         Learning.NOTHING,
         Asking.NOTHING,
+        "",
         maker);
+  }
+
+  /** The same, which settings can call repeatable: their author knows what they name. */
+  public StepKind againWhen(Predicate<Settings> said) {
+    return with(draft -> draft.again = said);
+  }
+
+  /** The same, with a step as a package file has it, for the reference. */
+  public StepKind example(String yaml) {
+    return with(draft -> draft.example = yaml);
+  }
+
+  /** Whether a step with these settings changes nothing when it is done again. */
+  public boolean isRepeatable(Settings settings) {
+    return repeatable || again.test(settings);
   }
 
   /** The same, as one that only words changes on the forge. */
   public StepKind writing() {
-    return new StepKind(
-        name, caption, shape, repeatable, true, uses, ahead, context, learning, asking, maker);
+    return with(draft -> draft.writes = true);
   }
 
   /** The same, as one that needs these, too, for itself alone. */
   public StepKind using(String... resources) {
     var all = new HashSet<>(uses);
     all.addAll(Set.of(resources));
-    return new StepKind(
-        name, caption, shape, repeatable, writes, all, ahead, context, learning, asking, maker);
+    return with(draft -> draft.uses = all);
   }
 
   /** The same, as one that a dry run can look at ahead of time when its settings say so. */
   public StepKind ahead(Predicate<Settings> when) {
-    return new StepKind(
-        name, caption, shape, repeatable, writes, uses, when, context, learning, asking, maker);
+    return with(draft -> draft.ahead = when);
   }
 
   /** The same, as one that knows this of the steps around it. */
   public StepKind within(Context other) {
-    return new StepKind(
-        name, caption, shape, repeatable, writes, uses, ahead, other, learning, asking, maker);
+    return with(draft -> draft.context = other);
   }
 
   /** The same, as one that can learn these facts. */
   public StepKind learning(Fact... facts) {
-    return learning(new Learning(List.of(facts), learning.fillings()));
+    return learning(new Learning(List.of(facts), learning.declared(), learning.fillings()));
   }
 
   /** The same, whose settings give a placeholder in the names of its facts these values. */
@@ -91,15 +109,18 @@ public record StepKind(
     return learning(learning.filling(placeholder, values));
   }
 
+  /** The same, whose settings declare facts of their own, besides those that it always learns. */
+  public StepKind declaring(Function<Settings, List<Fact>> declared) {
+    return learning(new Learning(learning.facts(), declared, learning.fillings()));
+  }
+
   /** The same, as one that asks people this. */
   public StepKind asking(Asking other) {
-    return new StepKind(
-        name, caption, shape, repeatable, writes, uses, ahead, context, learning, other, maker);
+    return with(draft -> draft.asking = other);
   }
 
   private StepKind learning(Learning other) {
-    return new StepKind(
-        name, caption, shape, repeatable, writes, uses, ahead, context, other, asking, maker);
+    return with(draft -> draft.learning = other);
   }
 
   /** What one step with these settings can learn, itself or through the steps that it performs. */
@@ -135,6 +156,37 @@ public record StepKind(
     default List<Fact> learns(Settings settings) {
       return List.of();
     }
+  }
+
+  private StepKind with(Consumer<Draft> change) {
+    var draft = new Draft();
+    change.accept(draft);
+    return new StepKind(
+        name,
+        caption,
+        shape,
+        repeatable,
+        draft.again,
+        draft.writes,
+        draft.uses,
+        draft.ahead,
+        draft.context,
+        draft.learning,
+        draft.asking,
+        draft.example,
+        maker);
+  }
+
+  /** What can be said of a kind after it is made. */
+  private final class Draft {
+    private Predicate<Settings> again = StepKind.this.again;
+    private boolean writes = StepKind.this.writes;
+    private Set<String> uses = StepKind.this.uses;
+    private Predicate<Settings> ahead = StepKind.this.ahead;
+    private Context context = StepKind.this.context;
+    private Learning learning = StepKind.this.learning;
+    private Asking asking = StepKind.this.asking;
+    private String example = StepKind.this.example;
   }
 
   /** Makes a step from checked settings. */

@@ -24,6 +24,7 @@ final class FactChecks {
   private final LearnedFacts learned;
   private final List<PackageOrder.Read> packages;
   private final FactCatalog catalog;
+  private final DeclaredFacts declared;
   private final Problems problems;
 
   FactChecks(
@@ -35,6 +36,7 @@ final class FactChecks {
     this.learned =
         new LearnedFacts(packages.stream().map(PackageOrder.Read::workPackage).toList(), identity);
     this.catalog = new FactCatalog(kinds);
+    this.declared = new DeclaredFacts(packages, learned, catalog);
     this.problems = problems;
   }
 
@@ -80,7 +82,9 @@ final class FactChecks {
     var own = learned.by(workPackage, step);
     var before = learned.before(workPackage, step);
     for (var use : uses) {
-      if (use.condition() == null) {
+      if (use.declares()) {
+        declared.clash(use.fact(), own).ifPresent(why -> problems.add(use.at(), why));
+      } else if (use.condition() == null) {
         check(use, before, "in or before step '" + step + "'", complete);
       } else {
         check(use, own, "in step '" + step + "'", complete);
@@ -110,6 +114,7 @@ final class FactChecks {
   /** A name that begins with a placeholder is known only by the steps of this gate. */
   private boolean isDeclared(String name, boolean alsoBySettings) {
     return learned.all().stream().anyMatch(each -> each.matches(name))
+        || (alsoBySettings && declared.names().contains(name))
         || catalog.entries().stream()
             .filter(each -> alsoBySettings || !each.fact().name().startsWith("{"))
             .anyMatch(each -> each.isMeasuredAs(name));

@@ -12,6 +12,11 @@ final class FactUses {
     noted.add(new FactUse(fact, at, null));
   }
 
+  /** A step declares it. */
+  void declare(String fact, FilePosition at) {
+    noted.add(new FactUse(fact, at, null, true));
+  }
+
   void add(Condition condition, FilePosition at) {
     condition.factNames().forEach(fact -> noted.add(new FactUse(fact, at, condition)));
   }

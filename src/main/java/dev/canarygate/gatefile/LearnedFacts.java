@@ -16,9 +16,14 @@ record LearnedFacts(List<WorkPackage> packages, Identity identity) {
     packages = List.copyOf(packages);
   }
 
+  /** Every step of the gate. */
+  List<StepDefinition> steps() {
+    return Stream.concat(look(), packages.stream().flatMap(LearnedFacts::steps)).toList();
+  }
+
   /** By any step of the gate. */
   List<Fact> all() {
-    return facts(Stream.concat(look(), packages.stream().flatMap(LearnedFacts::steps)));
+    return facts(steps().stream());
   }
 
   /** By the steps of one package; each look at the identity is one of them. */

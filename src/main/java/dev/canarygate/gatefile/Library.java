@@ -54,6 +54,13 @@ final class Library {
     return digests;
   }
 
+  /** Without a look at the disk: it can be a pattern. */
+  String path(String given) {
+    var plain = given.replace('\\', '/');
+    var root = workPackages.toAbsolutePath().normalize().toString().replace('\\', '/');
+    return plain.startsWith("/") || plain.matches("[A-Za-z]:/.*") ? plain : root + "/" + plain;
+  }
+
   private Optional<Source> take(Path folder, Piece.Text name) {
     if (!SAFE.matcher(name.value()).matches() || !Files.exists(folder.resolve(name.value()))) {
       problems.add(name.at(), noFile(folder, name.value()));

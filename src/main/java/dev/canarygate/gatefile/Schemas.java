@@ -136,7 +136,9 @@ public final class Schemas {
           case NUMBER -> orParameter("integer");
           case FLAG -> orParameter("boolean");
           case DURATION -> text("^(\\d+(ms|s|m|h|d)|.*\\$\\{.*)$");
-          case TEXTS, CONDITIONS -> list(scalar());
+          case PATH -> scalar();
+          case TEXTS, CONDITIONS, PATHS -> list(scalar());
+          case FACTS -> facts(field);
           case TEXT_MAP -> textMap();
           case SECTION -> section(field);
           case SECTIONS -> sections(field);
@@ -154,6 +156,12 @@ public final class Schemas {
   private static ObjectNode textMap() {
     var node = Json.object().put("type", "object");
     node.set("additionalProperties", scalar());
+    return node;
+  }
+
+  private static ObjectNode facts(Field field) {
+    var node = Json.object().put("type", "object");
+    node.set("additionalProperties", section(field));
     return node;
   }
 

@@ -2,6 +2,7 @@ package dev.canarygate.gatefile;
 
 import dev.canarygate.gate.Condition;
 import dev.canarygate.gate.Durations;
+import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.Shape.Field;
 import dev.canarygate.text.Visible;
@@ -47,6 +48,9 @@ final class SettingsReader {
               }
             });
     shape.fields().forEach((name, field) -> requireThere(piece, name, field, what));
+    shape.fields().entrySet().stream()
+        .filter(each -> each.getValue().type() == Shape.Type.PATH)
+        .forEach(each -> values.putIfAbsent(each.getKey(), shared.path(".")));
     return values;
   }
 
@@ -70,6 +74,9 @@ final class SettingsReader {
       case TEXTS -> texts(piece, what);
       case CONDITIONS -> conditions(piece, what);
       case TEXT_MAP -> textMap(piece, what);
+      case PATH -> text(piece, what, "a file or folder").map(each -> shared.path(each.value()));
+      case PATHS -> paths(piece, what);
+      case FACTS -> facts(piece, field, what);
       case TEMPLATE -> text(piece, what, "the name of a template").flatMap(templates::text);
       case FILE -> text(piece, what, "the name of a file").flatMap(shared::text);
       case SECTION -> section(piece, field, what);
@@ -179,6 +186,30 @@ final class SettingsReader {
                 text(entry.value(), what + ", '" + key + "'", "text")
                     .ifPresent(text -> words.put(key, text.value())));
     return Optional.of(words);
+  }
+
+  private Optional<Object> paths(Piece piece, String what) {
+    return texts(piece, what)
+        .map(List.class::cast)
+        .map(all -> ((List<?>) all).stream().map(each -> shared.path(each.toString())).toList());
+  }
+
+  /** Names that the file chooses; each is noted, so that it is checked against all others. */
+  private Optional<Object> facts(Piece piece, Field field, String what) {
+    if (!(piece instanceof Piece.Keyed keyed)) {
+      return wrong(piece, what, "a mapping of the names of facts");
+    }
+    var all = new LinkedHashMap<String, Object>();
+    keyed
+        .entries()
+        .forEach(
+            (name, entry) -> {
+              problems.unlessUsable(entry.key(), () -> Facts.requireName(name));
+              uses.declare(name, entry.key());
+              section(entry.value(), field, what + ", '" + name + "'")
+                  .ifPresent(how -> all.put(name, how));
+            });
+    return Optional.of(all);
   }
 
   private Optional<Object> section(Piece piece, Field field, String what) {

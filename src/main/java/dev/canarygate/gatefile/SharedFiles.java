@@ -23,6 +23,11 @@ final class SharedFiles {
     return reference.text("file").flatMap(library::workPackage).map(parameters::fill);
   }
 
+  /** A path as a step is given it: a relative one starts at the gate's folder. */
+  String path(String given) {
+    return library.path(given);
+  }
+
   /** The file's text, verbatim. */
   Optional<String> text(Piece.Text name) {
     return library.beside(name).map(Source::text);
