@@ -8,8 +8,11 @@ import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Step;
 import dev.canarygate.gate.StepKind;
+import dev.canarygate.probe.Probe;
+import dev.canarygate.probe.ProbeRecord;
 import dev.canarygate.world.ShippedNames;
 import dev.canarygate.world.Web.Answer;
+import dev.canarygate.world.Web.Question;
 import dev.canarygate.world.World;
 import java.net.URI;
 import java.time.Duration;
@@ -47,13 +50,13 @@ record DeployedBuildStep(URI address, Duration retryAfter, Duration limit) imple
 
   @Override
   public Finding perform(World world, Assignment assignment) {
-    var probe = new Probe(address);
-    probe.ask(world, limit);
+    var probe = new Probe(Question.get(address, limit));
+    probe.ask(world);
     if (probe.deservesSecondTry()) {
       world.time().pause(retryAfter, "before asking the deployment once more");
-      probe.ask(world, limit);
+      probe.ask(world);
     }
-    var document = new SnapshotRecord(Secrets.ofEnvironment(world.environment()));
+    var document = new ProbeRecord(Secrets.ofEnvironment(world.environment()));
     return found(probe)
         .proof(world.evidence().keepNew(assignment.step() + ".json", document.of(List.of(probe))));
   }

@@ -8,6 +8,7 @@ import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.gate.Version;
+import dev.canarygate.probe.Probe;
 import dev.canarygate.world.Web.Answer;
 import java.time.Duration;
 import java.util.ArrayList;

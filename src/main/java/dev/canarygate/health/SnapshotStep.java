@@ -7,6 +7,9 @@ import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Step;
+import dev.canarygate.probe.Probe;
+import dev.canarygate.probe.ProbeRecord;
+import dev.canarygate.world.Web.Question;
 import dev.canarygate.world.World;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -26,8 +29,8 @@ final class SnapshotStep implements Step {
 
   @Override
   public Finding perform(World world, Assignment assignment) {
-    var health = new Probe(request.health());
-    var ready = new Probe(request.ready());
+    var health = new Probe(Question.get(request.health(), request.limit()));
+    var ready = new Probe(Question.get(request.ready(), request.limit()));
     ask(world, List.of(health, ready));
     var exhibit = keep(world, assignment, List.of(health, ready));
     var judgement = new HealthAssessment(request);
@@ -39,16 +42,16 @@ final class SnapshotStep implements Step {
   }
 
   private void ask(World world, List<Probe> probes) {
-    probes.forEach(probe -> probe.ask(world, request.limit()));
+    probes.forEach(probe -> probe.ask(world));
     var again = probes.stream().filter(Probe::deservesSecondTry).toList();
     if (!again.isEmpty()) {
       world.time().pause(request.retryAfter(), "before asking the deployment once more");
-      again.forEach(probe -> probe.ask(world, request.limit()));
+      again.forEach(probe -> probe.ask(world));
     }
   }
 
   private Exhibit keep(World world, Assignment assignment, List<Probe> probes) {
-    var document = new SnapshotRecord(Secrets.ofEnvironment(world.environment())).of(probes);
+    var document = new ProbeRecord(Secrets.ofEnvironment(world.environment())).of(probes);
     var keepAs = request.keepAs();
     var attempt = assignment.facts().get(SharedFacts.EVIDENCE_PATH);
     if (keepAs != null && attempt.isPresent()) {

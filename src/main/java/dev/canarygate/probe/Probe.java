@@ -1,62 +1,68 @@
-package dev.canarygate.health;
+package dev.canarygate.probe;
 
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Web.Answer;
+import dev.canarygate.world.Web.Question;
 import dev.canarygate.world.World;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One address, asked once, and once more when it was not ready. */
-final class Probe {
+/** One address, asked once or more, with everything that came back. */
+public final class Probe {
   private static final int WELL = 200;
 
-  private final URI address;
+  private final Question question;
   private final List<Try> tries = new ArrayList<>();
 
-  Probe(URI address) {
-    this.address = address;
+  public Probe(Question question) {
+    this.question = question;
   }
 
   /**
    * @param answer null when none came
    * @param obstacle why none came; null when one came
    */
-  record Try(Instant at, @Nullable Answer answer, @Nullable String obstacle) {}
+  public record Try(
+      Instant at, Question question, @Nullable Answer answer, @Nullable String obstacle) {}
 
-  void ask(World world, Duration limit) {
+  public void ask(World world) {
+    ask(world, question);
+  }
+
+  /** Asks another question in its place, such as where an answer redirects to. */
+  public void ask(World world, Question other) {
     var at = world.time().now();
     try {
-      tries.add(new Try(at, world.web().get(address, limit), null));
+      tries.add(new Try(at, other, world.web().ask(other), null));
     } catch (Obstacle e) {
-      // Kept as what was found: a deployment that does not answer is what this step looks for.
-      tries.add(new Try(at, null, e.getMessage()));
+      // Kept as what was found: a deployment that does not answer is what a step looks for.
+      tries.add(new Try(at, other, null, e.getMessage()));
     }
   }
 
   /** A deployment that restarts or is busy gets a second look. */
-  boolean deservesSecondTry() {
+  public boolean deservesSecondTry() {
     var answer = answer();
     return tries.size() == 1 && (answer == null || answer.status() != WELL);
   }
 
-  URI address() {
-    return address;
+  public URI address() {
+    return question.address();
   }
 
-  List<Try> tries() {
+  public List<Try> tries() {
     return List.copyOf(tries);
   }
 
   /** The last one; null when none came. */
-  @Nullable Answer answer() {
+  public @Nullable Answer answer() {
     return last().answer();
   }
 
-  Try last() {
+  public Try last() {
     return tries.get(tries.size() - 1);
   }
 }

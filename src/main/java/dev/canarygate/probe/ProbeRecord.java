@@ -1,4 +1,4 @@
-package dev.canarygate.health;
+package dev.canarygate.probe;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,21 +17,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Every question and answer of a snapshot as a JSON document, bodies and headers verbatim. */
-final class SnapshotRecord {
+/** Every question and answer as a JSON document, bodies and headers verbatim, secrets masked. */
+public final class ProbeRecord {
   private static final ObjectMapper JSON =
       Json.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
   private final Secrets secrets;
 
-  SnapshotRecord(Secrets secrets) {
+  public ProbeRecord(Secrets secrets) {
     this.secrets = secrets;
   }
 
-  byte[] of(List<Probe> probes) {
+  public byte[] of(List<Probe> probes) {
     var requests = new ArrayList<Map<String, Object>>();
     for (var probe : probes) {
       for (var each : probe.tries()) {
-        requests.add(request(probe, each));
+        requests.add(request(each));
       }
     }
     var document = new LinkedHashMap<String, Object>();
@@ -44,10 +44,10 @@ final class SnapshotRecord {
     }
   }
 
-  private Map<String, Object> request(Probe probe, Probe.Try each) {
+  private Map<String, Object> request(Probe.Try each) {
     var request = new LinkedHashMap<String, Object>();
-    request.put("method", "GET");
-    request.put("url", secrets.mask(probe.address().toString()));
+    request.put("method", each.question().method());
+    request.put("url", secrets.mask(each.question().address().toString()));
     request.put("at", each.at().toString());
     var answer = each.answer();
     if (answer == null) {

@@ -277,14 +277,7 @@ public final class FolderLock implements AutoCloseable {
     return command -> {
       var environment = new HashMap<>(command.environment());
       environment.put(VARIABLE, content.token());
-      return shell.run(
-          new Shell.Command(
-              command.words(),
-              command.directory(),
-              environment,
-              command.limit(),
-              command.log(),
-              command.changes()));
+      return shell.run(command.in(environment));
     };
   }
 

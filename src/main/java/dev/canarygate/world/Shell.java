@@ -24,6 +24,8 @@ public interface Shell {
    * @param log where stdout and stderr go, merged in order, secrets masked; null: only the tail is
    *     kept
    * @param changes whether anything outside the evidence may be different after it
+   * @param answer how many bytes of stdout are its answer to us, and kept apart from stderr; 0 when
+   *     its output is for people: then a log has both streams in their order
    */
   record Command(
       List<String> words,
@@ -31,10 +33,32 @@ public interface Shell {
       Map<String, String> environment,
       Duration limit,
       @Nullable Path log,
-      boolean changes) {
+      boolean changes,
+      int answer) {
     public Command {
       words = List.copyOf(words);
       environment = Map.copyOf(environment);
+    }
+
+    /** A command whose output is for people. */
+    public Command(
+        List<String> words,
+        @Nullable Path directory,
+        Map<String, String> environment,
+        Duration limit,
+        @Nullable Path log,
+        boolean changes) {
+      this(words, directory, environment, limit, log, changes, 0);
+    }
+
+    /** The same, whose stdout is an answer of at most that many bytes. */
+    public Command answering(int most) {
+      return new Command(words, directory, environment, limit, log, changes, most);
+    }
+
+    /** The same in this environment, set on top of our own. */
+    public Command in(Map<String, String> other) {
+      return new Command(words, directory, other, limit, log, changes, answer);
     }
 
     /** A command that only reads. */
@@ -53,8 +77,9 @@ public interface Shell {
    *
    * @param code exit code; {@link #NOT_STARTED} when there is no such program
    * @param output the last 64 KiB at most of stdout and stderr, secrets masked
-   * @param stdout the last 64 KiB at most of stdout alone; of a command with a log, the same as the
-   *     output: only one pipe keeps two streams in order
+   * @param stdout the last 64 KiB at most of stdout alone, or as much as its answer may have; of a
+   *     command with a log that answers nothing, the same as the output: only one pipe keeps two
+   *     streams in order
    */
   record Exited(
       int code, boolean timedOut, Instant startedAt, Duration took, String output, String stdout) {

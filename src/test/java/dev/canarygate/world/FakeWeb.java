@@ -18,9 +18,12 @@ public final class FakeWeb implements Web {
   private final List<URI> asked = new ArrayList<>();
   private final Time time;
   private Web otherwise =
-      (address, limit) -> {
+      question -> {
         throw new Obstacle(
-            Obstacle.Kind.UNREACHABLE, "the web", "nothing answers at " + address, "serve it");
+            Obstacle.Kind.UNREACHABLE,
+            "the web",
+            "nothing answers at " + question.address(),
+            "serve it");
       };
 
   public FakeWeb(Time time) {
@@ -28,11 +31,11 @@ public final class FakeWeb implements Web {
   }
 
   @Override
-  public synchronized Answer get(URI address, Duration limit) {
-    asked.add(address);
-    var answers = pages.get(address.toString());
+  public synchronized Answer ask(Question question) {
+    asked.add(question.address());
+    var answers = pages.get(question.address().toString());
     if (answers == null) {
-      return otherwise.get(address, limit);
+      return otherwise.ask(question);
     }
     return (answers.size() > 1 ? answers.remove(0) : answers.get(0)).get();
   }

@@ -23,6 +23,7 @@ public final class DryShell implements Shell {
             command.environment(),
             command.limit(),
             null,
-            false));
+            false,
+            command.answer()));
   }
 }

@@ -28,16 +28,18 @@ final class Transcript implements AutoCloseable {
   private final long longestLog;
   private final Progress progress;
   private final Tail merged = new Tail(TAIL);
-  private final Tail stdout = new Tail(TAIL);
+  private final Tail stdout;
   private long logged;
   private boolean closed;
 
   private @Nullable DiskFault fault;
 
   /**
+   * @param answer how many bytes of stdout somebody will read
    * @param fence wraps the beginning and the end of the log
    */
-  Transcript(@Nullable Path log, long longestLog, Progress progress, Fence fence) {
+  Transcript(@Nullable Path log, long longestLog, int answer, Progress progress, Fence fence) {
+    this.stdout = new Tail(Math.max(TAIL, answer));
     this.file = log;
     this.longestLog = longestLog;
     this.progress = progress;

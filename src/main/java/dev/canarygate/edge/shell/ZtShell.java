@@ -101,7 +101,7 @@ public final class ZtShell implements Shell {
       return notStarted("there is no directory " + command.directory(), at);
     }
     var child = new RecordedChild(command, children, words -> masked(words, command));
-    try (var transcript = new Transcript(command.log(), longestLog, progress, fence)) {
+    try (var transcript = transcript(command)) {
       var started = start(command, child, transcript);
       boolean inTime = finish(started, command, child);
       transcript.end();
@@ -115,6 +115,10 @@ public final class ZtShell implements Shell {
     } catch (IOException e) {
       return notStarted(masked(why(e, command.words().get(0)), command), at);
     }
+  }
+
+  private Transcript transcript(Command command) {
+    return new Transcript(command.log(), longestLog, command.answer(), progress, fence);
   }
 
   /** In the words of the JDK: those of the library quote the whole environment of the child. */
@@ -151,7 +155,7 @@ public final class ZtShell implements Shell {
                     masking.over(transcript.stdout(), command),
                     masking.over(transcript.stderr(), command),
                     child.input()))
-            .redirectErrorStream(command.log() != null)
+            .redirectErrorStream(command.log() != null && command.answer() == 0)
             .exitValueAny();
     if (command.directory() != null) {
       executor.directory(command.directory().toFile());

@@ -2,6 +2,7 @@ package dev.canarygate.edge.web;
 
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.world.Interrupted;
+import dev.canarygate.world.Web.Question;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -19,11 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One request and its whole answer, given up at once when a person ends the run. */
 public final class Exchange {
-  /** Far above any answer that we ask for; a larger one is a fault of the other side. */
-  private static final int LARGEST_MIB = 32;
-
-  private static final long LARGEST_BODY = (long) LARGEST_MIB << 20;
-
   private Exchange() {}
 
   /** An answer, read to its end. */
@@ -51,8 +47,17 @@ public final class Exchange {
    * @throws IOException when no whole answer came
    */
   public static Whole send(OkHttpClient client, Request request) throws IOException {
+    return send(client, request, Question.LARGEST);
+  }
+
+  /**
+   * The same.
+   *
+   * @param largest body of an answer, in bytes
+   */
+  static Whole send(OkHttpClient client, Request request, long largest) throws IOException {
     var call = client.newCall(request);
-    var answer = new Answer();
+    var answer = new Answer(largest);
     call.enqueue(answer);
     try {
       return answer.whole.get();
@@ -83,8 +88,17 @@ public final class Exchange {
     return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
 
+  private static String inWords(long bytes) {
+    return bytes % (1L << 20) == 0 ? (bytes >> 20) + " MiB" : bytes + " bytes";
+  }
+
   private static final class Answer implements Callback {
     private final CompletableFuture<Whole> whole = new CompletableFuture<>();
+    private final long largest;
+
+    private Answer(long largest) {
+      this.largest = largest;
+    }
 
     @Override
     public void onFailure(Call call, IOException e) {
@@ -94,16 +108,19 @@ public final class Exchange {
     @Override
     public void onResponse(Call call, Response response) {
       try (response) {
-        whole.complete(new Whole(response, read(response.body())));
+        whole.complete(new Whole(response, read(response)));
       } catch (IOException | RuntimeException | Error e) {
         // Whatever it is: somebody waits for it.
         whole.completeExceptionally(e);
       }
     }
 
-    private static byte[] read(ResponseBody body) throws IOException {
-      if (body.contentLength() > LARGEST_BODY || body.source().request(LARGEST_BODY + 1)) {
-        throw new IOException("the answer is larger than " + LARGEST_MIB + " MiB");
+    /** A HEAD request's answer states the length of a body that does not come. */
+    private byte[] read(Response response) throws IOException {
+      ResponseBody body = response.body();
+      boolean comes = !response.request().method().equals("HEAD");
+      if ((comes && body.contentLength() > largest) || body.source().request(largest + 1)) {
+        throw new IOException("the answer is larger than " + inWords(largest));
       }
       return body.source().readByteArray();
     }

@@ -15,8 +15,8 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 
 /**
- * {@link Web} on OkHttp. It can only ask: no method here sends anything else than GET, and the
- * client refuses to carry anything else.
+ * {@link Web} on OkHttp. It can only ask: no method here sends anything else than GET or HEAD,
+ * and the client refuses to carry anything else.
  */
 public final class OkHttpWeb implements Web {
   private final OkHttpClient client;
@@ -33,19 +33,19 @@ public final class OkHttpWeb implements Web {
   }
 
   private static Request readOnly(Request request) throws IOException {
-    if (!request.method().equals("GET")) {
+    if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
       throw new IOException(request.method() + " is not a way to read");
     }
     return request;
   }
 
   @Override
-  public Answer get(URI address, Duration limit) {
-    var request = request(address);
+  public Answer ask(Question question) {
+    var request = request(question);
     var at = time.now();
     long began = System.nanoTime();
     try {
-      var whole = Exchange.send(within(limit), request);
+      var whole = Exchange.send(within(question.limit()), request, question.largest());
       return new Answer(
           whole.response().code(),
           lowerCase(whole.response().headers()),
@@ -56,7 +56,7 @@ public final class OkHttpWeb implements Web {
       throw new Obstacle(
           Obstacle.Kind.UNREACHABLE,
           request.url().host(),
-          "GET " + address + ": " + e.getMessage(),
+          question.method() + " " + question.address() + ": " + e.getMessage(),
           "check that the address is right and that this machine reaches it, then run again");
     }
   }
@@ -65,9 +65,12 @@ public final class OkHttpWeb implements Web {
     return client.newBuilder().connectTimeout(limit).readTimeout(limit).callTimeout(limit).build();
   }
 
-  private static Request request(URI address) {
+  private static Request request(Question question) {
+    var address = question.address();
     try {
-      return new Request.Builder().url(address.toString()).get().build();
+      var request = new Request.Builder().url(address.toString());
+      question.headers().forEach(request::header);
+      return request.method(question.method(), null).build();
     } catch (IllegalArgumentException e) {
       throw new Obstacle(
           Obstacle.Kind.UNREACHABLE,
