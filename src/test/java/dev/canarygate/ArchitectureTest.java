@@ -63,7 +63,9 @@ class ArchitectureTest {
           Map.entry("blocker.python", Set.of()),
           Map.entry("blocker.substance", Set.of("text", "blocker.diff", "blocker.python")),
           Map.entry("candidate", Set.of("gate", "world", "evidence", "text", "client")),
-          Map.entry("health", Set.of("gate", "world", "evidence", "text")),
+          Map.entry("health", Set.of("gate", "world", "evidence", "text", "probe")),
+          Map.entry("probe", Set.of("world", "evidence", "text")),
+          Map.entry("basic", Set.of("gate", "world", "evidence", "text", "junit", "probe")),
           Map.entry("client", Set.of("world", "evidence", "text", "client.python")),
           Map.entry("client.python", Set.of("text")),
           Map.entry("sync", Set.of("gate", "world", "evidence", "text", "client", "client.python")),
@@ -183,6 +185,7 @@ class ArchitectureTest {
           .that()
           .resideInAnyPackage(
               Stream.of(
+                      "basic",
                       "blocker",
                       "canary",
                       "candidate",

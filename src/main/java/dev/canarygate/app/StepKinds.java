@@ -1,5 +1,6 @@
 package dev.canarygate.app;
 
+import dev.canarygate.basic.BasicSteps;
 import dev.canarygate.blocker.BlockerSteps;
 import dev.canarygate.canary.CanarySteps;
 import dev.canarygate.candidate.CandidateSteps;
@@ -19,6 +20,7 @@ public final class StepKinds {
 
   public static List<StepKind> all() {
     return Stream.of(
+            BasicSteps.kinds(),
             BlockerSteps.kinds(),
             CanarySteps.kinds(looks()),
             CandidateSteps.kinds(),

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       HistoryCommand.class,
       ValidateCommand.class,
       FactsCommand.class,
+      StepsCommand.class,
       GraphCommand.class,
       DoctorCommand.class,
       DecideCommand.class,

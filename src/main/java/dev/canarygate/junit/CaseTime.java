@@ -12,8 +12,6 @@ final class CaseTime {
   /** What cannot be read counts as no time: no verdict depends on it. */
   static long millis(String time) {
     var plain = time.replace(",", "");
-    return FORM.matcher(plain).matches()
-        ? new BigDecimal(plain).movePointRight(3).longValue()
-        : 0;
+    return FORM.matcher(plain).matches() ? new BigDecimal(plain).movePointRight(3).longValue() : 0;
   }
 }

@@ -26,7 +26,7 @@ record SuiteReport(
     int subtests,
     List<String> disagreements,
     Duration took) {
-  static final SuiteReport EMPTY = 
+  static final SuiteReport EMPTY =
       new SuiteReport(0, 0, 0, 0, List.of(), List.of(), 0, List.of(), Duration.ZERO);
 
   private static final int SHOWN_NAMES = 5;

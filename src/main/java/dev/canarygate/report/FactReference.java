@@ -70,9 +70,9 @@ public final class FactReference {
         .formatted(entry.fact().name(), type(entry.fact()), meaning(entry.fact()), kinds);
   }
 
-  /** A kind of step has a dot in its name; others who learn are named in words. */
+  /** Others who learn are named in several words. */
   private static String kind(String name) {
-    return name.contains(".") ? "`" + name + "`" : name;
+    return !name.contains(" ") ? "`" + name + "`" : name;
   }
 
   private static String type(Fact fact) {

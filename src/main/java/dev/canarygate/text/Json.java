@@ -16,6 +16,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.dataformat.toml.TomlFactory;
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.time.Instant;
 import java.util.List;
@@ -81,6 +83,15 @@ public final class Json {
   /** For YAML, without the places of what is wrong; a name that is given twice is an error. */
   public static YAMLMapper yaml() {
     return YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+  }
+
+  /** For TOML 1.0, with the limits that JSON has. */
+  public static TomlMapper toml() {
+    return TomlMapper.builder(
+            TomlFactory.builder()
+                .streamReadConstraints(PLAIN.getFactory().streamReadConstraints())
+                .build())
+        .build();
   }
 
   /** What is wrong with a document, for people; never more than a line. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -107,10 +108,39 @@ final class SmallTypesTest {
     assertThat(more.ahead().test(Settings.NONE)).isTrue();
     assertThat(more.repeatable()).isTrue();
     assertThat(more.step(Settings.NONE)).isNotNull();
+    assertThat(more.example("- do: a.b").uses()).isEqualTo(more.uses());
     var context = new StepKind.Context() {};
     assertThat(more.within(context).context()).isSameAs(context);
     assertThat(context.neverPasses(Settings.NONE, List.of())).isEmpty();
     assertThat(context.parts(Settings.NONE)).isEmpty();
+  }
+
+  @Test
+  void settingsCanSayThatAStepIsDoneAgainAndWhatItLearns() {
+    Step step = (world, assignment) -> Finding.passed("done");
+    var kind =
+        new StepKind("a.b", "Does it.", Shape.EMPTY, false, settings -> step)
+            .againWhen(settings -> settings.flag("again"))
+            .declaring(settings -> List.of(Fact.number(settings.text("learns"), "", "A number.")))
+            .learning(Fact.text("a.c", "A text."));
+    var settings = new Settings(Map.of("again", "true", "learns", "d.e"));
+
+    assertThat(kind.isRepeatable(settings)).isTrue();
+    assertThat(kind.isRepeatable(Settings.NONE)).isFalse();
+    assertThat(kind.learns(settings)).extracting(Fact::name).contains("a.c", "d.e");
+    assertThat(kind.undeclared(settings, Finding.passed("p").with("d.e", "few")))
+        .containsExactly("d.e = few");
+  }
+
+  @Test
+  void sectionsKeepTheirNamesAndTheirOrder() {
+    var facts = new LinkedHashMap<String, Object>();
+    facts.put("b", Map.of("json", "/b"));
+    facts.put("a", Map.of("json", "/a"));
+
+    assertThat(new Settings(Map.of("facts", facts)).named("facts").keySet())
+        .containsExactly("b", "a");
+    assertThat(Settings.NONE.named("facts")).isEmpty();
   }
 
   @Test

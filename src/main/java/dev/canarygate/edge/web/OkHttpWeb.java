@@ -4,7 +4,6 @@ import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Time;
 import dev.canarygate.world.Web;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -15,8 +14,8 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 
 /**
- * {@link Web} on OkHttp. It can only ask: no method here sends anything else than GET or HEAD,
- * and the client refuses to carry anything else.
+ * {@link Web} on OkHttp. It can only ask: no method here sends anything else than GET or HEAD, and
+ * the client refuses to carry anything else.
  */
 public final class OkHttpWeb implements Web {
   private final OkHttpClient client;
