@@ -56,6 +56,7 @@ final class NamesOfOthersTest {
           "gate-runner rehearse --episode scenario-4-regression", "an episode of the rehearsal",
           "${ROOT-COMMAND-NAME} rehearse --episode scenario-4", "an episode of the rehearsal",
           "https://github.com/example/", "an example",
+          "https://staging.acme.example/", "an example",
           "sync_identity_boundary", "the folder of all attempts: names on disk stay");
 
   @Test
@@ -96,7 +97,8 @@ final class NamesOfOthersTest {
           "world/Launcher.java", "the one place",
           "sync/", "its remedies are answers to commands of its own, without a gate",
           "evidence/DiskFault.java", "knows no other room",
-          "report/FactReference.java", "a page of the documentation");
+          "report/FactReference.java", "a page of the documentation",
+          "report/StepReference.java", "a page of the documentation");
 
   @Test
   void onlyTheLauncherWritesCommandsForPeople() throws IOException {

@@ -20,6 +20,8 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
 
 /** How a file writes values down; each format gives the same kind of tree. */
 enum DocumentFormat {
@@ -33,7 +35,7 @@ enum DocumentFormat {
   YAML {
     @Override
     JsonNode tree(String text) throws IOException {
-      refuseAliases(text);
+      requirePlain(text);
       return Readers.YAML.readTree(text);
     }
   },
@@ -156,14 +158,23 @@ enum DocumentFormat {
     return line < 1 ? "" : " at line " + line + ", column " + column;
   }
 
-  /** The reader takes an alias for a text, so that a pointer would find another value. */
-  private static void refuseAliases(String text) throws IOException {
+  /**
+   * The reader takes an alias for a text, so that a pointer would find another value; and what is
+   * nested deeply takes it minutes.
+   */
+  private static void requirePlain(String text) throws IOException {
     var options = new LoaderOptions();
     options.setCodePointLimit(Integer.MAX_VALUE);
+    int depth = 0;
     for (var event : new Yaml(options).parse(new StringReader(text))) {
       if (event instanceof AliasEvent alias) {
         throw new IOException(
             "an alias in line " + (alias.getStartMark().getLine() + 1) + ", which is not followed");
+      }
+      depth += event instanceof CollectionStartEvent ? 1 : 0;
+      depth -= event instanceof CollectionEndEvent ? 1 : 0;
+      if (depth > Json.DEEPEST) {
+        throw new IOException("it is nested deeper than " + Json.DEEPEST + " levels");
       }
     }
   }
