@@ -60,9 +60,7 @@ final class GitHubCheckups {
   private Set<IssueRef> issues() {
     var issues = new LinkedHashSet<>(blockers());
     issues.addAll(expectedOpen());
-    gate.writePolicy()
-        .allow()
-        .forEach(rule -> issues.add(new IssueRef(rule.repository(), rule.issue())));
+    gate.writePolicy().allow().forEach(rule -> rule.onIssue().ifPresent(issues::add));
     return issues;
   }
 

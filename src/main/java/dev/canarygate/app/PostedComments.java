@@ -95,7 +95,7 @@ public final class PostedComments {
     comments.forEach(each -> issues.add(each.issue()));
     policy.allow().stream()
         .filter(each -> each.change().equals("comment"))
-        .forEach(each -> issues.add(new IssueRef(each.repository(), each.issue())));
+        .forEach(each -> each.onIssue().ifPresent(issues::add));
     return issues;
   }
 

@@ -2,6 +2,7 @@ package dev.canarygate.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.canarygate.report.EffectJson;
 import dev.canarygate.run.Outlook;
 import dev.canarygate.text.Json;
 import dev.canarygate.world.Effect;
@@ -58,7 +59,7 @@ record PreviewJson(Preview preview) {
     for (var each : preview.outlook().changes()) {
       var effect = each.effect();
       var write = writes.addObject();
-      write.put("change", Preview.change(effect)).put("issue", effect.issue().toString());
+      EffectJson.put(write, effect);
       if (effect instanceof Effect.Comment comment) {
         write.put("body", comment.body());
       }

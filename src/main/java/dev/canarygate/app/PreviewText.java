@@ -4,6 +4,7 @@ import dev.canarygate.run.Outlook;
 import dev.canarygate.text.Visible;
 import dev.canarygate.text.Words;
 import dev.canarygate.world.Effect;
+import dev.canarygate.world.StatusMarker;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -90,9 +91,17 @@ record PreviewText(Preview preview) {
     var effect = change.effect();
     text.append("\n").append(number).append(". ").append(request(effect)).append(mark(change));
     text.append("\n");
-    if (effect instanceof Effect.Comment comment) {
-      comment.body().lines().forEach(line -> text.append("   | ").append(line).append("\n"));
+    said(effect).lines().forEach(line -> text.append("   | ").append(line).append("\n"));
+  }
+
+  /** What would be read on GitHub; empty when nothing would. */
+  private static String said(Effect effect) {
+    if (effect instanceof Effect.Status status) {
+      var target = status.targetUrl() == null ? "" : "\n" + status.targetUrl();
+      var heading = status.context() + " = " + status.state().word();
+      return heading + "\n" + StatusMarker.wanted(status) + target;
     }
+    return effect.as(Effect.Comment.class).map(Effect.Comment::body).orElse("");
   }
 
   /** What a change that is not certain hangs on; empty when it is certain. */
@@ -107,9 +116,13 @@ record PreviewText(Preview preview) {
   }
 
   private static String request(Effect effect) {
-    var path = "/repos/" + effect.issue().repository() + "/issues/" + effect.issue().number();
+    var place = "/repos/" + effect.repository();
+    if (effect instanceof Effect.Status status) {
+      return "POST " + place + "/statuses/" + status.commit().sha();
+    }
+    var issue = place + "/issues/" + effect.place().replaceFirst("^.*#", "");
     return effect instanceof Effect.Comment
-        ? "POST " + path + "/comments"
-        : "PATCH " + path + " (" + Preview.change(effect) + ")";
+        ? "POST " + issue + "/comments"
+        : "PATCH " + issue + " (" + Preview.change(effect) + ")";
   }
 }

@@ -6,6 +6,7 @@ import dev.canarygate.canary.CanarySteps;
 import dev.canarygate.candidate.CandidateSteps;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.health.HealthSteps;
+import dev.canarygate.hub.HubSteps;
 import dev.canarygate.integrity.IntegritySteps;
 import dev.canarygate.issues.IssueSteps;
 import dev.canarygate.person.PersonSteps;
@@ -25,6 +26,7 @@ public final class StepKinds {
             CanarySteps.kinds(looks()),
             CandidateSteps.kinds(),
             HealthSteps.kinds(),
+            HubSteps.kinds(),
             IntegritySteps.kinds(),
             IssueSteps.kinds(),
             PersonSteps.kinds(),

@@ -21,15 +21,17 @@ public final class Blanks {
                     facts.get(blank.group(1)).orElse("(" + blank.group(1) + ": not measured)")));
   }
 
+  /** Names of all blanks, in order of appearance. */
+  public static Set<String> names(String text) {
+    var names = new LinkedHashSet<String>();
+    BLANK.matcher(text).results().map(blank -> blank.group(1)).forEach(names::add);
+    return names;
+  }
+
   /** Names of blanks that these facts do not fill, in order of appearance. */
   public static Set<String> missing(String text, Facts facts) {
-    var missing = new LinkedHashSet<String>();
-    BLANK
-        .matcher(text)
-        .results()
-        .map(blank -> blank.group(1))
-        .filter(name -> facts.get(name).isEmpty())
-        .forEach(missing::add);
+    var missing = names(text);
+    missing.removeIf(name -> facts.get(name).isPresent());
     return missing;
   }
 }

@@ -1,7 +1,10 @@
 package dev.canarygate.gate;
 
+import dev.canarygate.world.Effect;
+import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.NeverLifted;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -17,11 +20,28 @@ public record WritePolicy(List<Rule> allow, List<Rule> never) {
   }
 
   /**
-   * @param change {@code comment}, {@code close} or {@code reopen}
+   * @param change {@code comment}, {@code close}, {@code reopen} or {@code status}
    * @param repository {@code owner/name}
-   * @param issue number
+   * @param issue number; 0 for a status, which is about a commit
    */
   public record Rule(String change, String repository, int issue) {
+    /** About the commits of a repository. */
+    public Rule(String change, String repository) {
+      this(change, repository, 0);
+    }
+
+    /** The rule that would allow a change. */
+    public static Rule of(Effect effect) {
+      return effect instanceof Effect.OnIssue change
+          ? new Rule(change.change(), change.repository(), change.issue().number())
+          : new Rule(effect.change(), effect.repository());
+    }
+
+    /** Empty when it is about commits. */
+    public Optional<IssueRef> onIssue() {
+      return issue == 0 ? Optional.empty() : Optional.of(new IssueRef(repository, issue));
+    }
+
     /** What may never be written in any gate, by the list inside the program. */
     public static List<Rule> neverLifted() {
       return NeverLifted.list().roles().values().stream()
@@ -36,7 +56,7 @@ public record WritePolicy(List<Rule> allow, List<Rule> never) {
 
     @Override
     public String toString() {
-      return change + " " + repository + "#" + issue;
+      return change + " " + repository + (issue == 0 ? "" : "#" + issue);
     }
   }
 }

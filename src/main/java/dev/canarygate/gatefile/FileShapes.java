@@ -10,8 +10,8 @@ final class FileShapes {
   /** What a stop may say about its package. */
   static final List<String> VERDICTS = List.of("waiting", "inconclusive", "failed");
 
-  /** What may change on an issue. */
-  static final List<String> CHANGES = List.of("comment", "close", "reopen");
+  /** What may change on an issue, and, with a status, on a commit. */
+  static final List<String> CHANGES = List.of("comment", "close", "reopen", "status");
 
   static final Shape STEP =
       Shape.EMPTY
@@ -73,7 +73,10 @@ final class FileShapes {
       Shape.EMPTY
           .required("change", Shape.Type.TEXT, "What may change: " + Nearest.anyOf(CHANGES))
           .required("repo", Shape.Type.TEXT, "owner/name")
-          .required("issue", Shape.Type.SECTION, "Number, or a list of numbers");
+          .optional(
+              "issue",
+              Shape.Type.SECTION,
+              "Number, or a list of numbers; a status is about a commit and has none");
 
   static final Shape ROLE =
       Shape.EMPTY

@@ -2,12 +2,15 @@ package dev.canarygate.gatefile;
 
 import dev.canarygate.gate.WritePolicy.Rule;
 import dev.canarygate.world.IssueRef;
+import dev.canarygate.world.RepositoryName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Reads which changes on which issues are meant. */
 final class RuleReader {
+  private static final String STATUS = "status";
+
   private final Problems problems;
 
   RuleReader(Problems problems) {
@@ -22,17 +25,33 @@ final class RuleReader {
   }
 
   private Stream<Rule> rules(Piece.Keyed piece) {
-    return piece.text("change").stream().flatMap(change -> rules(change, piece).stream());
+    return piece.text("change").stream().flatMap(change -> ruled(change, piece).stream());
+  }
+
+  private List<Rule> ruled(Piece.Text change, Piece.Keyed piece) {
+    boolean onCommits = change.value().equals(STATUS);
+    if (onCommits && piece.get("issue").isPresent()) {
+      problems.add(piece.at(), "a status is about a commit; take out 'issue'");
+    }
+    if (!onCommits && piece.get("issue").isEmpty()) {
+      problems.add(piece.at(), "this rule lacks 'issue': the number, or a list of numbers");
+    }
+    return rules(change, piece);
   }
 
   /**
-   * The same change on each issue that a piece names under {@code repo} and {@code issue}.
+   * The same change on each issue that a piece names under {@code repo} and {@code issue}. A status
+   * is about any commit of the repository.
    *
    * @param piece parameters filled in
    */
   List<Rule> rules(Piece.Text change, Piece.Keyed piece) {
     requireKnown(change);
     var rules = new ArrayList<Rule>();
+    if (change.value().equals(STATUS)) {
+      piece.text("repo").ifPresent(repository -> rule(repository, rules));
+      return rules;
+    }
     for (var issue : piece.texts("issue")) {
       piece.text("repo").ifPresent(repository -> rule(change.value(), repository, issue, rules));
     }
@@ -44,6 +63,14 @@ final class RuleReader {
       problems.add(
           change.at(),
           change.inWords() + " is not a change" + Nearest.hint(change.value(), FileShapes.CHANGES));
+    }
+  }
+
+  private void rule(Piece.Text repository, List<Rule> rules) {
+    try {
+      rules.add(new Rule(STATUS, RepositoryName.require(repository.value())));
+    } catch (IllegalArgumentException e) {
+      problems.add(repository.at(), String.valueOf(e.getMessage()));
     }
   }
 

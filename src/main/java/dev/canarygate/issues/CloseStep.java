@@ -1,6 +1,7 @@
 package dev.canarygate.issues;
 
 import dev.canarygate.gate.Assignment;
+import dev.canarygate.gate.EffectSlot;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
@@ -32,10 +33,12 @@ record CloseStep(Settings settings) implements Step {
     }
     var slot = "close-" + issue.number();
     return Finding.passed(issue + " is to be closed")
-        .wanting(new Effect.Close(new Slot(assignment, slot).id(), issue));
+        .wanting(new Effect.Close(new EffectSlot(assignment, slot).id(), issue));
   }
 
   private static Optional<String> unsaid(Assignment assignment, String slot) {
-    return new Slot(assignment, slot).asWanted().isPresent() ? Optional.empty() : Optional.of(slot);
+    return new EffectSlot(assignment, slot).asWanted().isPresent()
+        ? Optional.empty()
+        : Optional.of(slot);
   }
 }

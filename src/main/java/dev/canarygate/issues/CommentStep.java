@@ -2,6 +2,7 @@ package dev.canarygate.issues;
 
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Decision;
+import dev.canarygate.gate.EffectSlot;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Question;
 import dev.canarygate.gate.Settings;
@@ -36,7 +37,7 @@ record CommentStep(Settings settings) implements Step {
     var name = settings.text("slot");
     boolean due =
         asked.facts().get(IssueFacts.COMMENT.of(name)).filter("deleted"::equals).isPresent()
-            && !WantedComment.isToldToSayItAgain(new Slot(asked, name));
+            && !new EffectSlot(asked, name).isToldAgain();
     var choices = due ? List.of(Decision.Choice.SAY_AGAIN) : List.<Decision.Choice>of();
     return List.of(Question.ofDecision(asked, Decision.Subject.COMMENT, choices, due));
   }
@@ -44,7 +45,7 @@ record CommentStep(Settings settings) implements Step {
   @Override
   public Finding perform(World world, Assignment assignment) {
     var issue = TargetIssue.of(settings, assignment);
-    var slot = new Slot(assignment, settings.text("slot"));
+    var slot = new EffectSlot(assignment, settings.text("slot"));
     return new WantedComment(world, issue, slot, settings.text("template")).finding();
   }
 }

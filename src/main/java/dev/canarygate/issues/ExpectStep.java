@@ -1,6 +1,7 @@
 package dev.canarygate.issues;
 
 import dev.canarygate.gate.Assignment;
+import dev.canarygate.gate.EffectSlot;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Settings;
@@ -65,7 +66,7 @@ record ExpectStep(Settings settings) implements Step {
     var expected = Finding.passed(issue.ref() + " is " + state);
     return settings
         .optionalText("comment")
-        .map(slot -> confirmed(new Slot(assignment, slot), world, expected))
+        .map(slot -> confirmed(new EffectSlot(assignment, slot), world, expected))
         .orElse(expected)
         .with(facts);
   }
@@ -74,10 +75,12 @@ record ExpectStep(Settings settings) implements Step {
   private static boolean isWanted(String state, IssueRef issue, Assignment assignment) {
     var kind = state.equals("closed") ? Effect.Close.class : Effect.Reopen.class;
     return assignment.state().pending().stream()
-        .anyMatch(effect -> kind.isInstance(effect) && effect.issue().equals(issue));
+        .filter(kind::isInstance)
+        .map(Effect.OnIssue.class::cast)
+        .anyMatch(effect -> effect.issue().equals(issue));
   }
 
-  private static Finding confirmed(Slot slot, World world, Finding expected) {
+  private static Finding confirmed(EffectSlot slot, World world, Finding expected) {
     var confirmed = PostedCommentCheck.of(slot);
     if (confirmed.isEmpty()) {
       return world.dry()
@@ -98,7 +101,7 @@ record ExpectStep(Settings settings) implements Step {
     var facts = Facts.NONE.with(IssueFacts.STATE.of(as.get()), state);
     return settings
         .optionalText("comment")
-        .flatMap(slot -> new Slot(assignment, slot).asWanted())
+        .flatMap(slot -> new EffectSlot(assignment, slot).asWanted())
         .map(settlement -> facts.with(IssueFacts.RECEIPT.of(as.get()), settlement.receipt()))
         .orElse(facts);
   }

@@ -1,5 +1,6 @@
 package dev.canarygate.issues;
 
+import dev.canarygate.gate.EffectSlot;
 import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.world.Effect;
@@ -12,7 +13,7 @@ import java.util.Optional;
  * {@code as-posted}, {@code changed} or {@code deleted}.
  */
 record PostedCommentCheck(String slot, Effect.Comment comment, Settlement settlement) {
-  static Optional<PostedCommentCheck> of(Slot slot) {
+  static Optional<PostedCommentCheck> of(EffectSlot slot) {
     return slot.said()
         .flatMap(
             comment ->

@@ -1,6 +1,7 @@
 package dev.canarygate.issues;
 
 import dev.canarygate.gate.Assignment;
+import dev.canarygate.gate.EffectSlot;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
@@ -34,10 +35,10 @@ record ReopenStep(Settings settings) implements Step {
     if (found.isEmpty()) {
       return Finding.inconclusive(ref + " is not there, or hidden from our token");
     }
-    var slot = new Slot(assignment, slot(ref));
+    var slot = new EffectSlot(assignment, slot(ref));
     var said =
         new WantedComment(
-                world, ref, new Slot(assignment, commentSlot(ref)), settings.text("template"))
+                world, ref, new EffectSlot(assignment, commentSlot(ref)), settings.text("template"))
             .finding();
     return said.verdict() == Verdict.PASSED && found.get().closed()
         ? reopened(ref, slot, said)
@@ -59,7 +60,7 @@ record ReopenStep(Settings settings) implements Step {
   }
 
   /** The issue is opened first, so that the comment's readers find it open. */
-  private static Finding reopened(IssueRef issue, Slot slot, Finding said) {
+  private static Finding reopened(IssueRef issue, EffectSlot slot, Finding said) {
     // We opened it before and somebody closed it since then: that is their decision.
     if (slot.asWanted().isPresent()) {
       return said;

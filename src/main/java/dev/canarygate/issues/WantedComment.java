@@ -3,15 +3,13 @@ package dev.canarygate.issues;
 import dev.canarygate.evidence.Exhibit;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Assignment;
-import dev.canarygate.gate.Decision;
+import dev.canarygate.gate.EffectSlot;
 import dev.canarygate.gate.Finding;
-import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.World;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A comment that a step wants, or why it cannot be written. */
@@ -19,10 +17,10 @@ final class WantedComment {
   private final World world;
   private final Assignment assignment;
   private final IssueRef issue;
-  private final Slot slot;
+  private final EffectSlot slot;
   private final String template;
 
-  WantedComment(World world, IssueRef issue, Slot slot, String template) {
+  WantedComment(World world, IssueRef issue, EffectSlot slot, String template) {
     this.world = world;
     this.assignment = slot.assignment();
     this.issue = issue;
@@ -44,22 +42,9 @@ final class WantedComment {
 
   private Finding stillSaid(PostedCommentCheck confirmed) {
     var finding = confirmed.look(world);
-    return finding.verdict() == Verdict.WAITING && isToldToSayItAgain(slot)
+    return finding.verdict() == Verdict.WAITING && slot.isToldAgain()
         ? said(confirmed.settlement().receipt())
         : finding;
-  }
-
-  /** A decision counts once: for a comment that is deleted again it takes another. */
-  static boolean isToldToSayItAgain(Slot slot) {
-    var assignment = slot.assignment();
-    var candidate = assignment.facts().get(SharedFacts.CANDIDATE_VERSION);
-    long told =
-        assignment.state().decisions().stream()
-            .filter(each -> each.workPackage().equals(assignment.workPackage()))
-            .filter(each -> each.choice() == Decision.Choice.SAY_AGAIN)
-            .filter(each -> Optional.ofNullable(each.candidate()).equals(candidate))
-            .count();
-    return told > slot.supersessions();
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.canarygate.issues;
 
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Assignment;
+import dev.canarygate.gate.EffectSlot;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.StepDefinition;
@@ -68,7 +69,7 @@ public record Wording(
     var assignment = new Assignment(definition, state, workPackage, 1, step.id());
     var issue = TargetIssue.of(step.settings(), assignment);
     var slot =
-        new Slot(
+        new EffectSlot(
             assignment,
             step.settings().optionalText("slot").orElseGet(() -> ReopenStep.commentSlot(issue)));
     var words = new CommentWriter(step.settings().text("template"), assignment, secrets, now, true);

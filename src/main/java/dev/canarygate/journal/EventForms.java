@@ -197,7 +197,8 @@ final class EventForms {
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Effect.Comment.class, name = "comment"),
     @JsonSubTypes.Type(value = Effect.Close.class, name = "close"),
-    @JsonSubTypes.Type(value = Effect.Reopen.class, name = "reopen")
+    @JsonSubTypes.Type(value = Effect.Reopen.class, name = "reopen"),
+    @JsonSubTypes.Type(value = Effect.Status.class, name = "status")
   })
   private interface EffectForm {}
 

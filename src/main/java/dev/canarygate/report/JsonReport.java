@@ -155,10 +155,8 @@ final class JsonReport {
   }
 
   private void effect(ObjectNode node, PackageRow row, Effect effect) {
-    node.put("id", effect.id().toString())
-        .put("package", row.id())
-        .put("change", effect.change())
-        .put("issue", effect.issue().toString());
+    node.put("id", effect.id().toString()).put("package", row.id());
+    EffectJson.put(node, effect);
     var settlement = report.plan().state().settlement(effect.id());
     node.put("fate", settlement.map(each -> each.how().name()).orElse("PENDING"))
         .put("receipt", settlement.map(each -> each.receipt()).orElseGet(() -> pending(effect)));

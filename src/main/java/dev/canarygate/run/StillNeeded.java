@@ -40,6 +40,11 @@ record StillNeeded(Forge forge) implements Effect.Reader<Boolean> {
     return is(reopen.issue(), true);
   }
 
+  @Override
+  public Boolean on(Effect.Status status) {
+    return true;
+  }
+
   /** Also when nobody can tell. */
   private boolean is(IssueRef issue, boolean closed) {
     try {

@@ -22,7 +22,7 @@ record WritesAllowed(WritePolicy policy) {
   }
 
   private Optional<String> why(Effect effect) {
-    var rule = new Rule(effect.change(), effect.issue().repository(), effect.issue().number());
+    var rule = Rule.of(effect);
     var never =
         policy.never().stream()
             .filter(each -> near(each, rule))

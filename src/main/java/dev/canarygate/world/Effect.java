@@ -10,10 +10,14 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Effect {
   EffectId id();
 
-  IssueRef issue();
-
-  /** {@code comment}, {@code close} or {@code reopen}, as write rules name it. */
+  /** {@code comment}, {@code close}, {@code reopen} or {@code status}, as write rules name it. */
   String change();
+
+  /** Repository that it changes, {@code owner/name}. */
+  String repository();
+
+  /** What it changes: {@code owner/name#7}, or {@code owner/name@COMMIT}. */
+  String place();
 
   /** What a person would call it, for reports: one line. */
   String inWords();
@@ -33,6 +37,23 @@ public sealed interface Effect {
     T on(Close close);
 
     T on(Reopen reopen);
+
+    T on(Status status);
+  }
+
+  /** A change on an issue. */
+  sealed interface OnIssue extends Effect {
+    IssueRef issue();
+
+    @Override
+    default String repository() {
+      return issue().repository();
+    }
+
+    @Override
+    default String place() {
+      return issue().toString();
+    }
   }
 
   /**
@@ -40,7 +61,7 @@ public sealed interface Effect {
    * @param supersedes receipt of the deleted comment whose place it takes; null when it takes none
    */
   record Comment(EffectId id, IssueRef issue, String body, @Nullable String supersedes)
-      implements Effect {
+      implements OnIssue {
     public Comment(EffectId id, IssueRef issue, String body) {
       this(id, issue, body, null);
     }
@@ -62,7 +83,7 @@ public sealed interface Effect {
   }
 
   /** Closes as completed. */
-  record Close(EffectId id, IssueRef issue) implements Effect {
+  record Close(EffectId id, IssueRef issue) implements OnIssue {
     @Override
     public String change() {
       return "close";
@@ -79,7 +100,7 @@ public sealed interface Effect {
     }
   }
 
-  record Reopen(EffectId id, IssueRef issue) implements Effect {
+  record Reopen(EffectId id, IssueRef issue) implements OnIssue {
     @Override
     public String change() {
       return "reopen";
@@ -93,6 +114,60 @@ public sealed interface Effect {
     @Override
     public String inWords() {
       return "reopen " + issue;
+    }
+  }
+
+  /**
+   * Gives a commit a status. GitHub keeps every status, and the newest of a context counts.
+   *
+   * @param context whose status it is; upper and lower case are equal
+   * @param description one line without the marker; the forge puts the marker behind it
+   * @param targetUrl where people read more; null: nowhere
+   * @param supersedes receipt of the replaced status whose place it takes, because a person decided
+   *     so; null when it takes none
+   */
+  record Status(
+      EffectId id,
+      CommitRef commit,
+      String context,
+      CommitStatus.State state,
+      String description,
+      @Nullable String targetUrl,
+      @Nullable String supersedes)
+      implements Effect {
+    public Status(
+        EffectId id,
+        CommitRef commit,
+        String context,
+        CommitStatus.State state,
+        String description,
+        @Nullable String targetUrl) {
+      this(id, commit, context, state, description, targetUrl, null);
+    }
+
+    @Override
+    public String change() {
+      return "status";
+    }
+
+    @Override
+    public String repository() {
+      return commit.repository();
+    }
+
+    @Override
+    public String place() {
+      return commit.toString();
+    }
+
+    @Override
+    public <T> T read(Reader<T> reader) {
+      return reader.on(this);
+    }
+
+    @Override
+    public String inWords() {
+      return "status %s = %s on %s".formatted(context, state.word(), commit.inWords());
     }
   }
 }

@@ -46,6 +46,32 @@ public interface Forge {
   /** Name of the branch that a repository starts from; empty when there is no such repository. */
   Optional<String> defaultBranch(String repository);
 
+  /** The commit that a ref names, annotated tags peeled; empty when nothing is called so. */
+  Optional<CommitRef> commitOf(String repository, GitRef ref);
+
+  /** The newest runs of the checks on a commit; of one that was run again, older ones may come. */
+  List<CheckRun> checkRuns(CommitRef commit);
+
+  /** All statuses that a commit was given, newest first. */
+  List<CommitStatus> statuses(CommitRef commit);
+
+  /**
+   * The runs of a workflow for one commit, newest first; empty when there is no such workflow.
+   *
+   * @param workflow name of its file, such as {@code release.yml}, or its number
+   */
+  Optional<List<WorkflowRun>> workflowRuns(CommitRef commit, String workflow);
+
+  /** Issues from a repository's own list, which shows every change at once. */
+  FoundIssues issues(String repository, IssueFilter filter);
+
+  /**
+   * Issues as the forge's search finds them, some time after they changed.
+   *
+   * @param query in the words of the search, without a repository
+   */
+  FoundIssues search(String repository, String query);
+
   /** All comments, oldest first. */
   List<Remark> comments(IssueRef issue);
 

@@ -18,13 +18,7 @@ final class DryRuns {
 
   /** As the log of a rehearsal world has it. */
   static String inWords(Outlook.Change change) {
-    var issue = change.effect().issue();
-    var repository = issue.repository().replaceFirst(".*/", "");
-    return change.effect().getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT)
-        + " "
-        + repository
-        + "#"
-        + issue.number();
+    return change.effect().change() + " " + change.effect().place().replaceFirst("^[^/]*/", "");
   }
 
   /** What steps of a run learned although their kinds do not declare it. */

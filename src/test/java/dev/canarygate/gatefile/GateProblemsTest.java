@@ -54,7 +54,7 @@ final class GateProblemsTest {
             "gate.yaml:4:12: role 'tracker' is 'o/r#7'; expected {repo: …, issue: …, never: …}",
             "gate.yaml:5:41: 'clos' is not a change; did you mean 'close'?",
             "gate.yaml:6:10: role 'other' lacks 'never': Changes that are never made there:"
-                + " close, comment or reopen");
+                + " close, comment, reopen or status");
   }
 
   @Test
@@ -207,7 +207,7 @@ final class GateProblemsTest {
       delimiter = '|',
       textBlock =
           """
-          change: delete, repo: o/r, issue: 1 | 'delete' is not a change; expected close, comment or reopen
+          change: delete, repo: o/r, issue: 1 | 'delete' is not a change; expected close, comment, reopen or status
           change: close, repo: r, issue: 1    | repository 'r': expected owner/name
           change: close, repo: o/r, issue: x  | 'x' is not an issue number; expected 1 or more
           change: close, repo: o/r            | lacks 'issue'

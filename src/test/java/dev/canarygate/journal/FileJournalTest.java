@@ -16,6 +16,8 @@ import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.gate.Waiver;
+import dev.canarygate.world.CommitRef;
+import dev.canarygate.world.CommitStatus;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.EffectId;
 import dev.canarygate.world.IssueRef;
@@ -152,8 +154,41 @@ class FileJournalTest {
           new Event.Approved(NOW, new Approval("WP09", "approve", "eve", null, "d", Facts.NONE)),
           new Event.Revoked(NOW, "approval-1", "bob", "the wrong one", List.of("WP09")));
 
+  /** A status with all that it can have, and one without what it need not have. */
+  private static final List<Event> OF_STATUSES =
+      List.of(
+          new Event.StepFinished(
+              NOW,
+              "WP01",
+              1,
+              "status",
+              Finding.passed("to get a status")
+                  .wanting(
+                      new Effect.Status(
+                          EffectId.parse("g/none/status-gate"),
+                          new CommitRef("acme/lib", "0123456789abcdef0123456789abcdef01234567"),
+                          "release-gate",
+                          CommitStatus.State.SUCCESS,
+                          "all well",
+                          "https://gate.example.org/1",
+                          "https://github.com/acme/lib/commit/0#status-1"),
+                      new Effect.Status(
+                          EffectId.parse("g/none/status-gate~2"),
+                          new CommitRef("acme/lib", "0123456789abcdef0123456789abcdef01234567"),
+                          "release-gate",
+                          CommitStatus.State.PENDING,
+                          "",
+                          null))));
+
   static final List<Event> EVERY_KIND =
-      Stream.of(OF_VERSION_1, OF_MOVING_GROUND, OF_CHILDREN, OF_WORDS, OF_REQUESTS, OF_PEOPLE)
+      Stream.of(
+              OF_VERSION_1,
+              OF_MOVING_GROUND,
+              OF_CHILDREN,
+              OF_WORDS,
+              OF_REQUESTS,
+              OF_PEOPLE,
+              OF_STATUSES)
           .flatMap(List::stream)
           .toList();
 

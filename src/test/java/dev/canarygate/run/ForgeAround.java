@@ -1,16 +1,23 @@
 package dev.canarygate.run;
 
 import dev.canarygate.world.Change;
+import dev.canarygate.world.CheckRun;
 import dev.canarygate.world.Closure;
+import dev.canarygate.world.CommitRef;
+import dev.canarygate.world.CommitStatus;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.Forge;
+import dev.canarygate.world.FoundIssues;
+import dev.canarygate.world.GitRef;
 import dev.canarygate.world.Issue;
+import dev.canarygate.world.IssueFilter;
 import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.Lineage;
 import dev.canarygate.world.Release;
 import dev.canarygate.world.Remark;
 import dev.canarygate.world.Requests;
 import dev.canarygate.world.Settlement;
+import dev.canarygate.world.WorkflowRun;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +37,36 @@ abstract class ForgeAround implements Forge {
   /** The same for the calls that may change something. */
   <T> T aroundChange(Supplier<T> call) {
     return around(call);
+  }
+
+  @Override
+  public Optional<CommitRef> commitOf(String repository, GitRef ref) {
+    return around(() -> forge.commitOf(repository, ref));
+  }
+
+  @Override
+  public List<CheckRun> checkRuns(CommitRef commit) {
+    return around(() -> forge.checkRuns(commit));
+  }
+
+  @Override
+  public List<CommitStatus> statuses(CommitRef commit) {
+    return around(() -> forge.statuses(commit));
+  }
+
+  @Override
+  public Optional<List<WorkflowRun>> workflowRuns(CommitRef commit, String workflow) {
+    return around(() -> forge.workflowRuns(commit, workflow));
+  }
+
+  @Override
+  public FoundIssues issues(String repository, IssueFilter filter) {
+    return around(() -> forge.issues(repository, filter));
+  }
+
+  @Override
+  public FoundIssues search(String repository, String query) {
+    return around(() -> forge.search(repository, query));
   }
 
   @Override

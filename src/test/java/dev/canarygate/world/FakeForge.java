@@ -39,6 +39,7 @@ public final class FakeForge implements Forge {
 
   private final GitHubState state;
   private final GitHubSite site;
+  private final CommitsOnFake commitsShown;
   private final Set<IssueRef> undated = new HashSet<>();
   private final Map<IssueRef, List<Closure.Fix>> closers = new HashMap<>();
   private final Map<IssueRef, List<Closure.Fix>> mentions = new HashMap<>();
@@ -54,6 +55,7 @@ public final class FakeForge implements Forge {
   public FakeForge(Time time) {
     state = new GitHubState(time);
     site = new GitHubSite(state.world(), "https://api.github.com");
+    commitsShown = new CommitsOnFake(state, site);
   }
 
   private record Settling(Predicate<Effect> fits, Function<Effect, Settlement> answer) {}
@@ -149,6 +151,24 @@ public final class FakeForge implements Forge {
 
   public FakeForge defaultBranch(String repository, String branch) {
     state.put(repository, branch, "default-branch");
+    return this;
+  }
+
+  /** A commit of the state, that checks and statuses are about; to be found by a tag as well. */
+  public FakeForge shows(String repository, String tag, String sha, Map<String, Object> what) {
+    var commit = new LinkedHashMap<>(what);
+    commit.put("at", state.world().now());
+    state.put(repository, commit, "commits", sha);
+    return tag(repository, tag, sha);
+  }
+
+  /**
+   * Changes anything of a repository.
+   *
+   * @param path keys below the repository
+   */
+  public FakeForge put(String repository, Object value, String... path) {
+    state.put(repository, value, path);
     return this;
   }
 
@@ -335,6 +355,42 @@ public final class FakeForge implements Forge {
   }
 
   @Override
+  public synchronized Optional<CommitRef> commitOf(String repository, GitRef ref) {
+    asked("commitOf", repository + "@" + ref);
+    return commitsShown.commitOf(repository, ref);
+  }
+
+  @Override
+  public synchronized List<CheckRun> checkRuns(CommitRef commit) {
+    asked("checkRuns", commit);
+    return commitsShown.checkRuns(commit);
+  }
+
+  @Override
+  public synchronized List<CommitStatus> statuses(CommitRef commit) {
+    asked("statuses", commit);
+    return commitsShown.statuses(commit);
+  }
+
+  @Override
+  public synchronized Optional<List<WorkflowRun>> workflowRuns(CommitRef commit, String workflow) {
+    asked("workflowRuns", commit + " " + workflow);
+    return commitsShown.workflowRuns(commit, workflow);
+  }
+
+  @Override
+  public synchronized FoundIssues issues(String repository, IssueFilter filter) {
+    asked("issues", repository);
+    return commitsShown.issues(repository, filter);
+  }
+
+  @Override
+  public synchronized FoundIssues search(String repository, String query) {
+    asked("search", repository + " " + query);
+    return commitsShown.search(repository, query);
+  }
+
+  @Override
   public synchronized List<Remark> comments(IssueRef issue) {
     asked("comments", issue);
     return remarks(issue).toList();
@@ -370,7 +426,19 @@ public final class FakeForge implements Forge {
     if (effect instanceof Effect.Comment comment) {
       return say(comment, requests);
     }
-    return move(effect, requests);
+    return effect instanceof Effect.Status status
+        ? give(status, requests)
+        : move((Effect.OnIssue) effect, requests);
+  }
+
+  private Settlement give(Effect.Status status, Requests requests) {
+    return commitsShown
+        .sighted(status)
+        .orElseGet(
+            () -> {
+              requests.leaving(LIFE);
+              return commitsShown.give(status);
+            });
   }
 
   @Override
@@ -392,10 +460,15 @@ public final class FakeForge implements Forge {
   @Override
   public synchronized Optional<Settlement> sighted(Effect effect, Requests requests) {
     asked("sighted", effect.id());
-    return effect instanceof Effect.Comment comment ? there(comment) : asWanted(effect);
+    if (effect instanceof Effect.Status status) {
+      return commitsShown.sighted(status);
+    }
+    return effect instanceof Effect.Comment comment
+        ? there(comment)
+        : asWanted((Effect.OnIssue) effect);
   }
 
-  private Optional<Settlement> asWanted(Effect effect) {
+  private Optional<Settlement> asWanted(Effect.OnIssue effect) {
     return state
         .issue(effect.issue())
         .filter(issue -> issue.isClosed() == effect instanceof Effect.Close)
@@ -428,7 +501,7 @@ public final class FakeForge implements Forge {
     return "<!-- effect " + comment.id() + " -->\n";
   }
 
-  private Settlement move(Effect effect, Requests requests) {
+  private Settlement move(Effect.OnIssue effect, Requests requests) {
     return asWanted(effect)
         .orElseGet(
             () -> {

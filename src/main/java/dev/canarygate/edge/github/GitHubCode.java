@@ -241,7 +241,7 @@ final class GitHubCode {
         .toList();
   }
 
-  private static Obstacle notVisible(String repository) {
+  static Obstacle notVisible(String repository) {
     return new Obstacle(
         Obstacle.Kind.NO_PERMISSION,
         GitHubReads.SERVICE,

@@ -3,10 +3,16 @@ package dev.canarygate.edge.github;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.WritePolicy;
 import dev.canarygate.world.Change;
+import dev.canarygate.world.CheckRun;
 import dev.canarygate.world.Closure;
+import dev.canarygate.world.CommitRef;
+import dev.canarygate.world.CommitStatus;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.Forge;
+import dev.canarygate.world.FoundIssues;
+import dev.canarygate.world.GitRef;
 import dev.canarygate.world.Issue;
+import dev.canarygate.world.IssueFilter;
 import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.Lineage;
 import dev.canarygate.world.Release;
@@ -14,6 +20,7 @@ import dev.canarygate.world.Remark;
 import dev.canarygate.world.Requests;
 import dev.canarygate.world.Settlement;
 import dev.canarygate.world.Time;
+import dev.canarygate.world.WorkflowRun;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +32,8 @@ public final class GitHubForge implements Forge {
   private final GitHubClosures closures;
   private final GitHubCode code;
   private final GitHubBranches branches;
+  private final GitHubChecks checks;
+  private final GitHubIssueLists lists;
   private final Settler settler;
 
   /**
@@ -46,6 +55,8 @@ public final class GitHubForge implements Forge {
     closures = new GitHubClosures(reads);
     code = new GitHubCode(reads);
     branches = new GitHubBranches(reads);
+    checks = new GitHubChecks(reads);
+    lists = new GitHubIssueLists(reads, checks);
     var guard = new WriteGuard(policy, reads.api(), code::presentName);
     var writes = new GitHubWrites(settings, reads, tokens, guard, time, fence);
     settler =
@@ -54,7 +65,8 @@ public final class GitHubForge implements Forge {
             guard,
             secrets,
             new CommentSettling(settings, account, issues, writes, time),
-            new StateSettling(settings, issues, writes, time));
+            new StateSettling(settings, issues, writes, time),
+            new StatusSettling(settings, account, checks, writes, time));
   }
 
   @Override
@@ -110,6 +122,36 @@ public final class GitHubForge implements Forge {
   @Override
   public Optional<String> defaultBranch(String repository) {
     return branches.defaultBranch(repository);
+  }
+
+  @Override
+  public Optional<CommitRef> commitOf(String repository, GitRef ref) {
+    return checks.commitOf(repository, ref);
+  }
+
+  @Override
+  public List<CheckRun> checkRuns(CommitRef commit) {
+    return checks.checkRuns(commit);
+  }
+
+  @Override
+  public List<CommitStatus> statuses(CommitRef commit) {
+    return checks.statuses(commit);
+  }
+
+  @Override
+  public Optional<List<WorkflowRun>> workflowRuns(CommitRef commit, String workflow) {
+    return checks.workflowRuns(commit, workflow);
+  }
+
+  @Override
+  public FoundIssues issues(String repository, IssueFilter filter) {
+    return lists.issues(repository, filter);
+  }
+
+  @Override
+  public FoundIssues search(String repository, String query) {
+    return lists.search(repository, query);
   }
 
   @Override

@@ -53,7 +53,7 @@ final class GitHubIssues {
         "let the token read the repository that it was moved to, or name the issue that counts now");
   }
 
-  private static Issue issue(Field json) {
+  static Issue issue(Field json) {
     var state = json.at("state");
     boolean closed = state.text().equals("closed");
     if (!closed && !state.text().equals("open")) {

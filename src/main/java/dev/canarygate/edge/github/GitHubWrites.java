@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.canarygate.edge.github.WriteOutcome.How;
 import dev.canarygate.edge.web.Exchange;
+import dev.canarygate.world.CommitRef;
+import dev.canarygate.world.Effect;
 import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.Requests;
+import dev.canarygate.world.StatusMarker;
 import dev.canarygate.world.Time;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -88,6 +91,23 @@ final class GitHubWrites {
       json.put("state", "open");
     }
     return send("PATCH", address(issue).build(), json, requests);
+  }
+
+  /**
+   * @param commit under its repository's present name
+   */
+  WriteOutcome status(CommitRef commit, Effect.Status status, Requests requests) {
+    var json =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("state", status.state().word())
+            .put("context", status.context())
+            .put("description", StatusMarker.wanted(status));
+    if (status.targetUrl() != null) {
+      json.put("target_url", status.targetUrl());
+    }
+    var address = reads.at("repos", commit.repository(), "statuses", commit.sha()).build();
+    return send("POST", address, json, requests);
   }
 
   private HttpUrl.Builder address(IssueRef issue) {

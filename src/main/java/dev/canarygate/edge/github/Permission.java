@@ -52,11 +52,15 @@ final class Permission {
 
   /** GitHub takes the request from nobody, such as a text that is too long. */
   static Obstacle refused(String question, Reply reply) {
+    boolean full = reply.words().contains("maximum number of statuses");
     return new Obstacle(
         Obstacle.Kind.NO_PERMISSION,
         GitHubReads.SERVICE,
         question + ": GitHub answered " + reply.message(),
-        "GitHub does not take it as it is: set right what its words name");
+        full
+            ? "GitHub keeps 1,000 statuses for each commit and context, and deletes none: use"
+                + " another context, or a new commit"
+            : "GitHub does not take it as it is: set right what its words name");
   }
 
   private static String remedy(Reply reply, @Nullable GitHubToken token) {
@@ -131,11 +135,19 @@ final class Permission {
     return reply
         .header("x-accepted-github-permissions")
         .filter(told -> !told.isBlank())
+        .or(() -> toGiveStatuses(reply))
         .map(
             told ->
                 Arrays.stream(told.split(";"))
                     .map(Permission::together)
                     .collect(Collectors.joining(", or ")));
+  }
+
+  /** GitHub says "not found" to a token that may read a commit, and names no permission. */
+  private static Optional<String> toGiveStatuses(Reply reply) {
+    return reply.question().matches(".*/statuses/[0-9a-f]{40}")
+        ? Optional.of("statuses=write")
+        : Optional.empty();
   }
 
   private static String together(String set) {

@@ -1,6 +1,7 @@
 package dev.canarygate.edge.github;
 
 import dev.canarygate.evidence.Secrets;
+import dev.canarygate.gate.WritePolicy.Rule;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.Issue;
 import dev.canarygate.world.IssueRef;
@@ -25,18 +26,21 @@ final class Settler {
   private final Secrets secrets;
   private final CommentSettling comments;
   private final StateSettling states;
+  private final StatusSettling statuses;
 
   Settler(
       GitHubIssues issues,
       WriteGuard guard,
       Secrets secrets,
       CommentSettling comments,
-      StateSettling states) {
+      StateSettling states,
+      StatusSettling statuses) {
     this.issues = issues;
     this.guard = guard;
     this.secrets = secrets;
     this.comments = comments;
     this.states = states;
+    this.statuses = statuses;
   }
 
   Settlement settle(Effect effect, Requests requests) {
@@ -65,20 +69,31 @@ final class Settler {
           public Settlement on(Effect.Reopen reopen) {
             return settle(reopen, false, requests);
           }
+
+          @Override
+          public Settlement on(Effect.Status status) {
+            return settle(status, requests);
+          }
         });
   }
 
-  private Settlement settle(Effect effect, boolean close, Requests requests) {
-    return refusal(effect.change(), effect.issue())
+  private Settlement settle(Effect.OnIssue effect, boolean close, Requests requests) {
+    return refusal(effect)
         .orElseGet(() -> present(effect.issue(), issue -> states.settle(issue, close, requests)));
   }
 
   private Settlement settle(Effect.Comment comment, Requests requests) {
-    return refusal(comment.change(), comment.issue())
+    return refusal(comment)
         .or(() -> unfit(comment.body()))
         .orElseGet(
             () ->
                 present(comment.issue(), issue -> comments.settle(comment, issue.ref(), requests)));
+  }
+
+  private Settlement settle(Effect.Status status, Requests requests) {
+    return refusal(status)
+        .or(() -> unfit(status))
+        .orElseGet(() -> statuses.settle(status, requests));
   }
 
   /** Looks only. */
@@ -99,34 +114,46 @@ final class Settler {
 
   /** Looks only, at what may have been made before. */
   Optional<Settlement> sighted(Effect effect, Requests requests) {
-    return issues
-        .issue(effect.issue())
-        .flatMap(issue -> sighted(effect, issue, requests))
+    return effect
+        .read(
+            new Effect.Reader<Optional<Settlement>>() {
+              @Override
+              public Optional<Settlement> on(Effect.Comment comment) {
+                return there(comment)
+                    .flatMap(issue -> comments.sighted(comment, issue.ref(), requests));
+              }
+
+              @Override
+              public Optional<Settlement> on(Effect.Close close) {
+                return there(close).flatMap(issue -> states.sighted(issue, true, requests));
+              }
+
+              @Override
+              public Optional<Settlement> on(Effect.Reopen reopen) {
+                return there(reopen).flatMap(issue -> states.sighted(issue, false, requests));
+              }
+
+              @Override
+              public Optional<Settlement> on(Effect.Status status) {
+                return statuses.sighted(status, requests);
+              }
+            })
         .map(this::masked);
   }
 
-  private Optional<Settlement> sighted(Effect effect, Issue issue, Requests requests) {
-    return effect.read(
-        new Effect.Reader<>() {
-          @Override
-          public Optional<Settlement> on(Effect.Comment comment) {
-            return comments.sighted(comment, issue.ref(), requests);
-          }
-
-          @Override
-          public Optional<Settlement> on(Effect.Close close) {
-            return states.sighted(issue, true, requests);
-          }
-
-          @Override
-          public Optional<Settlement> on(Effect.Reopen reopen) {
-            return states.sighted(issue, false, requests);
-          }
-        });
+  private Optional<Issue> there(Effect.OnIssue effect) {
+    return issues.issue(effect.issue());
   }
 
-  private Optional<Settlement> refusal(String change, IssueRef issue) {
-    return guard.refusal(new Write(change, issue)).map(rule -> new Settlement(How.REFUSED, rule));
+  private Optional<Settlement> refusal(Effect effect) {
+    return guard.refusal(Rule.of(effect)).map(rule -> new Settlement(How.REFUSED, rule));
+  }
+
+  private Optional<Settlement> unfit(Effect.Status status) {
+    var said = String.join("\n", status.context(), status.description(), "" + status.targetUrl());
+    return secrets.mask(said).equals(said)
+        ? Optional.empty()
+        : Optional.of(new Settlement(How.REFUSED, "the status holds a secret"));
   }
 
   private Optional<Settlement> unfit(String body) {

@@ -38,7 +38,8 @@ final class WriteGuard implements Interceptor {
     var refusal =
         write.isPresent()
             ? refusal(write.get())
-            : Optional.of("only comments, closes and reopens of issues may be sent");
+            : Optional.of(
+                "only comments, closes and reopens of issues, and statuses of commits, may be sent");
     if (refusal.isPresent()) {
       throw new WriteRefused(refusal.get());
     }
@@ -46,7 +47,7 @@ final class WriteGuard implements Interceptor {
   }
 
   /** The rule that forbids it; empty when it may leave. */
-  Optional<String> refusal(Write write) {
+  Optional<String> refusal(Rule write) {
     var never = Stream.concat(BUILT_IN.stream(), policy.never().stream()).toList();
     return about(never, write)
         .map(rule -> "never " + rule)
@@ -58,13 +59,13 @@ final class WriteGuard implements Interceptor {
   }
 
   /** First by the names as they are written: GitHub is asked only when those leave it open. */
-  private Optional<Rule> about(List<Rule> rules, Write write) {
+  private Optional<Rule> about(List<Rule> rules, Rule write) {
     var near =
         rules.stream()
             .filter(rule -> rule.change().equals(write.change()))
-            .filter(rule -> rule.issue() == write.issue().number())
+            .filter(rule -> rule.issue() == write.issue())
             .toList();
-    var repository = write.issue().repository();
+    var repository = write.repository();
     return near.stream()
         .filter(rule -> rule.repository().equalsIgnoreCase(repository))
         .findFirst()

@@ -103,11 +103,16 @@ final class CodeCalls {
     if (rest.size() < 2) {
       return Answer.notFound();
     }
-    var id = at.repository().resolve(rest.get(1));
-    if (id.isEmpty()) {
-      return Answer.error(422, "No commit found for SHA: " + rest.get(1));
+    if (rest.size() == 3 && CheckCalls.OF_A_COMMIT.contains(rest.get(2))) {
+      return new CheckCalls(world, api, at).answer(request, rest);
     }
-    if (rest.size() == 3 && rest.get(2).equals("pulls")) {
+    boolean pulls = rest.size() == 3 && rest.get(2).equals("pulls");
+    var name = pulls ? rest.get(1) : String.join("/", rest.subList(1, rest.size()));
+    var id = at.repository().resolve(name);
+    if (id.isEmpty()) {
+      return Answer.error(422, "No commit found for SHA: " + name);
+    }
+    if (pulls) {
       var all = JSON.arrayNode();
       at.repository().pullsOf(id.get()).forEach(n -> all.add(pullSimple(n)));
       return Pages.of(request, api, at, String.join("/", rest), all, 30);

@@ -1,5 +1,6 @@
 package dev.canarygate.rehearsal.github;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.rehearsal.state.Comment;
@@ -9,6 +10,7 @@ import dev.canarygate.rehearsal.state.SimulatedRelease;
 import dev.canarygate.rehearsal.state.WorldState.Named;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /** Issues, comments, releases and people in the forge's JSON. */
 final class ForgeJson {
@@ -85,12 +87,13 @@ final class ForgeJson {
     json.put("number", number);
     json.put("title", issue.title());
     json.set("user", user(api, issue.author()));
-    json.set("labels", JSON.arrayNode());
+    var labels = json.putArray("labels");
+    issue.labels().forEach(label -> labels.add(label(label)));
     json.put("state", issue.state());
     json.put("locked", issue.locked());
     json.putNull("assignee");
     json.set("assignees", JSON.arrayNode());
-    json.putNull("milestone");
+    json.set("milestone", milestone(issue.milestone()));
     json.put("comments", issue.comments().size());
     json.put("created_at", issue.created());
     json.put("updated_at", updated(issue));
@@ -101,6 +104,48 @@ final class ForgeJson {
     json.put("timeline_url", url + "/timeline");
     json.putNull("performed_via_github_app");
     closing(json, issue);
+    return json;
+  }
+
+  ObjectNode label(String name) {
+    var json = JSON.objectNode();
+    json.put("id", 208_000_000L + (name.hashCode() & 0xFFFFFF));
+    json.put("node_id", nodeId("LA_", name));
+    json.put("url", url() + "/labels/" + name.replace(" ", "%20"));
+    json.put("name", name);
+    json.putNull("description");
+    json.put("color", "ededed");
+    json.put("default", false);
+    return json;
+  }
+
+  JsonNode milestone(@Nullable String title) {
+    if (title == null) {
+      return JSON.nullNode();
+    }
+    var number = at.repository().milestones().get(title);
+    return number == null ? JSON.nullNode() : milestone(title, number);
+  }
+
+  private ObjectNode milestone(String title, int number) {
+    var json = JSON.objectNode();
+    var url = url() + "/milestones/" + number;
+    json.put("url", url);
+    json.put("html_url", page() + "/milestone/" + number);
+    json.put("labels_url", url + "/labels");
+    json.put("id", 1_002_600L + number);
+    json.put("node_id", nodeId("MI_", number));
+    json.put("number", number);
+    json.put("title", title);
+    json.putNull("description");
+    json.set("creator", user(api, "robertdouglass"));
+    json.put("open_issues", 0);
+    json.put("closed_issues", 0);
+    json.put("state", "open");
+    json.put("created_at", "2026-01-01T00:00:00Z");
+    json.put("updated_at", "2026-01-01T00:00:00Z");
+    json.putNull("due_on");
+    json.putNull("closed_at");
     return json;
   }
 

@@ -69,6 +69,7 @@ public final class GitHubSite {
           request.method().equals("POST")
               ? new GraphQl(world.state(), api).answer(request.body())
               : Answer.notFound();
+      case "search" -> new IssueSearch(world.state(), api).answer(request);
       case "repos" -> words.size() < 3 ? Answer.notFound() : byName(request, words);
       case "repositories" -> words.size() < 2 ? Answer.notFound() : byId(request, words);
       default -> Answer.notFound();
@@ -156,6 +157,8 @@ public final class GitHubSite {
     }
     return switch (rest.get(0)) {
       case "issues" -> new IssueCalls(world, api, at).answer(request, rest);
+      case "labels", "milestones" -> new IssueNames(api, at).answer(request, rest);
+      case "statuses", "actions" -> new CheckCalls(world, api, at).answer(request, rest);
       default -> new CodeCalls(world, api, at).answer(request, rest);
     };
   }

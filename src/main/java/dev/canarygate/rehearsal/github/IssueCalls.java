@@ -15,6 +15,7 @@ import dev.canarygate.rehearsal.state.WorldState;
 import dev.canarygate.rehearsal.state.WorldState.Named;
 import dev.canarygate.text.Json;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -72,17 +73,27 @@ final class IssueCalls {
   }
 
   private Answer all(Request request) {
-    var wanted = request.query().getOrDefault("state", "open");
     var list = JSON.arrayNode();
     at.repository()
         .issues()
         .forEach(
             (number, issue) -> {
-              if (wanted.equals("all") || wanted.equals(issue.state())) {
+              if (isWanted(issue, request.query())) {
                 list.insert(0, shapes.issue(number, issue));
               }
             });
     return Pages.of(request, api, at, "issues", list, 30);
+  }
+
+  private boolean isWanted(SimulatedIssue issue, Map<String, String> query) {
+    var state = query.getOrDefault("state", "open");
+    var labels = query.getOrDefault("labels", "");
+    var milestone = query.getOrDefault("milestone", "");
+    var number = at.repository().milestones().get(String.valueOf(issue.milestone()));
+    return !issue.gone()
+        && (state.equals("all") || state.equals(issue.state()))
+        && (labels.isEmpty() || issue.labels().containsAll(List.of(labels.split(","))))
+        && (milestone.isEmpty() || milestone.equals(String.valueOf(number)));
   }
 
   private Answer oneComment(String id) {

@@ -3,6 +3,8 @@ package dev.canarygate.rehearsal.github;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.canarygate.rehearsal.state.WorldState.Named;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 
 /** Lists page by page; links go by the repository's number, as on the real forge. */
@@ -27,7 +29,8 @@ final class Pages {
     int page = request.number("page", 1, 100_000);
     int last = Math.max(1, (total + size - 1) / size);
     var links = new ArrayList<String>();
-    var address = api + "/repositories/" + at.repository().id() + "/" + place + "?per_page=" + size;
+    var address =
+        api + "/repositories/" + at.repository().id() + "/" + place + "?" + kept(request) + size;
     if (page > 1) {
       links.add(link(address, page - 1, "prev"));
       links.add(link(address, 1, "first"));
@@ -37,6 +40,21 @@ final class Pages {
       links.add(link(address, last, "last"));
     }
     return links.isEmpty() ? answer : answer.with("Link", String.join(", ", links));
+  }
+
+  /** The question itself stays the same from page to page. */
+  private static String kept(Request request) {
+    var words = new StringBuilder();
+    request
+        .query()
+        .forEach(
+            (name, value) -> {
+              if (!name.equals("page") && !name.equals("per_page")) {
+                words.append(name).append('=');
+                words.append(URLEncoder.encode(value, StandardCharsets.UTF_8)).append('&');
+              }
+            });
+    return words + "per_page=";
   }
 
   private static String link(String address, int page, String role) {

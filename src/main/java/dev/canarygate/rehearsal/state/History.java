@@ -97,7 +97,10 @@ public final class History {
         kept(all.tags(), (name, tag) -> past(madeAt(all, tag), time)),
         kept(all.releases(), (tag, release) -> past(release.published(), time)),
         pulls(all, time),
-        issues(all, time));
+        issues(all, time),
+        all.checks(),
+        all.workflows(),
+        all.labels());
   }
 
   private static @Nullable String madeAt(Repository all, Tag tag) {

@@ -3,8 +3,10 @@ package dev.canarygate.rehearsal.state;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param commits full id to commit
  * @param tags name to tag
  * @param releases tag to release
+ * @param checks name to state, of every commit that says nothing else about it; {@code ci} passes
+ *     when not given
+ * @param workflows name of a file to how its run for every commit goes that says nothing else; not
+ *     given: any workflow is there and succeeds
+ * @param labels that issues can have; not given: any
  */
 public record Repository(
     long id,
@@ -27,8 +34,14 @@ public record Repository(
     Map<String, Tag> tags,
     Map<String, SimulatedRelease> releases,
     Map<Integer, Pull> pulls,
-    Map<Integer, SimulatedIssue> issues) {
+    Map<Integer, SimulatedIssue> issues,
+    Map<String, String> checks,
+    @Nullable Map<String, String> workflows,
+    @Nullable List<String> labels) {
   public Repository {
+    checks = RunWords.all("check", RecordDefaults.or(checks, Map.of("ci", "success")));
+    workflows = workflows == null ? null : RunWords.all("workflow", workflows);
+    labels = labels == null ? null : List.copyOf(labels);
     defaultBranch = RecordDefaults.or(defaultBranch, "main");
     commits = RecordDefaults.map(commits);
     tags = RecordDefaults.map(tags);
@@ -39,11 +52,23 @@ public record Repository(
 
   Repository with(Map<Integer, SimulatedIssue> changed) {
     return new Repository(
-        id, closed, defaultBranch, nowNamed, commits, tags, releases, pulls, changed);
+        id,
+        closed,
+        defaultBranch,
+        nowNamed,
+        commits,
+        tags,
+        releases,
+        pulls,
+        changed,
+        checks,
+        workflows,
+        labels);
   }
 
   /** The full id of what a tag, the default branch or a unique beginning of an id names. */
-  public Optional<String> resolve(String ref) {
+  public Optional<String> resolve(String name) {
+    var ref = name.replaceFirst("^(refs/)?(tags|heads)/", "");
     if (commits.containsKey(ref)) {
       return Optional.of(ref);
     }
@@ -83,6 +108,40 @@ public record Repository(
         .filter(touched -> touched != null && touched.before() != null)
         .map(TouchedFile::before)
         .findFirst();
+  }
+
+  /** Name to state, as this commit has them. */
+  public Map<String, String> checksOf(String id) {
+    var all = new TreeMap<>(checks);
+    Optional.ofNullable(commits.get(id)).ifPresent(commit -> all.putAll(commit.checks()));
+    all.values().removeIf(RunWords.MISSING::equals);
+    return all;
+  }
+
+  /** Whether it has a workflow in a file of this name. */
+  public boolean hasWorkflow(String file) {
+    return workflows == null
+        || workflows.containsKey(file)
+        || commits.values().stream().anyMatch(commit -> commit.workflows().containsKey(file));
+  }
+
+  /** How the run of a workflow for this commit goes; empty when there is none. */
+  public Optional<String> workflowOf(String file, String id) {
+    var usual = workflows == null ? "success" : workflows.getOrDefault(file, RunWords.MISSING);
+    return Optional.ofNullable(commits.get(id))
+        .map(commit -> commit.workflows().getOrDefault(file, usual))
+        .filter(word -> !word.equals(RunWords.MISSING));
+  }
+
+  /** Title to number, of all that issues have. */
+  public Map<String, Integer> milestones() {
+    var titles = new TreeMap<String, Integer>();
+    issues.values().stream()
+        .map(SimulatedIssue::milestone)
+        .filter(Objects::nonNull)
+        .sorted()
+        .forEach(title -> titles.putIfAbsent(title, titles.size() + 1));
+    return titles;
   }
 
   /** Pull requests that brought this commit. */

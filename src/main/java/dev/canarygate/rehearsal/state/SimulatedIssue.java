@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     to it
  * @param comments id to comment
  * @param gone whether it was deleted
+ * @param labels names
+ * @param milestone title; null: none
  */
 public record SimulatedIssue(
     String title,
@@ -30,7 +32,9 @@ public record SimulatedIssue(
     List<IssueTurn> history,
     Map<Long, Comment> comments,
     boolean locked,
-    boolean gone) {
+    boolean gone,
+    List<String> labels,
+    @Nullable String milestone) {
   private static final Pattern FIX =
       Pattern.compile("[A-Za-z0-9._-]+/[A-Za-z0-9._-]+(#[0-9]+|@[0-9a-f]{40})");
 
@@ -43,6 +47,7 @@ public record SimulatedIssue(
         RecordDefaults.oneOf("state", RecordDefaults.or(state, "open"), Set.of("open", "closed"));
     history = RecordDefaults.list(history);
     comments = RecordDefaults.map(comments);
+    labels = RecordDefaults.list(labels);
     requireFix(fixedBy);
   }
 
@@ -68,16 +73,20 @@ public record SimulatedIssue(
     var turns = new ArrayList<>(history);
     var event = isClosed() ? "closed" : "reopened";
     turns.add(new IssueTurn(event, at, author, isClosed() ? fixedBy : null));
-    return new SimulatedIssue(
-        title, body, author, created, state, reason, fixedBy, turns, comments, locked, gone);
+    return turned(state, turns);
   }
 
   /** With these turns and the state that the last of them left it in. */
   SimulatedIssue with(List<IssueTurn> turns) {
     var last = turns.isEmpty() ? null : turns.get(turns.size() - 1);
     var now = last != null && last.isClose() ? "closed" : "open";
+    return turned(now, turns);
+  }
+
+  private SimulatedIssue turned(String now, List<IssueTurn> turns) {
     return new SimulatedIssue(
-        title, body, author, created, now, reason, fixedBy, turns, comments, locked, gone);
+        title, body, author, created, now, reason, fixedBy, turns, comments, locked, gone, labels,
+        milestone);
   }
 
   boolean agrees() {

@@ -82,6 +82,34 @@ final class FakeGitHub implements AutoCloseable {
     return this;
   }
 
+  /** A commit without checks and statuses. */
+  FakeGitHub commit(String sha) {
+    state.put(REPO, Map.of("at", state.world().now()), "commits", sha);
+    return this;
+  }
+
+  /** Somebody gives a commit a status. */
+  FakeGitHub status(String sha, String context, String is, String by, String description) {
+    var id = String.valueOf(state.world().numberAfter(38_300_000_000L));
+    state.put(REPO, given(context, is, by, description), "commits", sha, "statuses", id);
+    return this;
+  }
+
+  private Map<String, String> given(String context, String is, String by, String description) {
+    var at = state.world().now();
+    return Map.of("context", context, "state", is, "by", by, "description", description, "at", at);
+  }
+
+  /** A commit with as many statuses of a context as GitHub takes. */
+  FakeGitHub fullContext(String sha, String context) {
+    var all = new TreeMap<String, Object>();
+    for (int i = 1; i <= 1_000; i++) {
+      all.put(String.valueOf(i), given(context, "pending", "ana", "another one"));
+    }
+    state.put(REPO, all, "commits", sha, "statuses");
+    return this;
+  }
+
   FakeGitHub closed(int issue) {
     state.put(ref(issue), "closed", "state");
     return this;

@@ -17,11 +17,14 @@ import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.WritePolicy;
+import dev.canarygate.world.CommitRef;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.EffectId;
 import dev.canarygate.world.FakeShell;
 import dev.canarygate.world.FakeTime;
 import dev.canarygate.world.Forge;
+import dev.canarygate.world.GitRef;
+import dev.canarygate.world.IssueFilter;
 import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.Obstacle;
 import java.io.IOException;
@@ -52,6 +55,9 @@ final class GitHubFieldsTest {
   private static final IssueRef ISSUE = new IssueRef(REPO, 7);
   private static final Effect.Comment COMMENT =
       new Effect.Comment(EffectId.parse("g/v1/slot"), ISSUE, "text");
+  private static final CommitRef COMMIT =
+      new CommitRef(REPO, "0123456789abcdef0123456789abcdef01234567");
+  private static final IssueFilter OPEN = new IssueFilter(List.of(), "3.2", "open");
   private static final Map<String, Function<Forge, Object>> READS =
       Map.ofEntries(
           Map.entry("issue", forge -> forge.issue(ISSUE)),
@@ -64,6 +70,12 @@ final class GitHubFieldsTest {
           Map.entry("pull request", forge -> forge.pullRequest(REPO, 9)),
           Map.entry("lineage", forge -> forge.lineage(REPO, "a", "b")),
           Map.entry("tag", forge -> forge.commitOfTag(REPO, "v1")),
+          Map.entry("ref", forge -> forge.commitOf(REPO, new GitRef("v1"))),
+          Map.entry("check runs", forge -> forge.checkRuns(COMMIT)),
+          Map.entry("statuses", forge -> forge.statuses(COMMIT)),
+          Map.entry("workflow runs", forge -> forge.workflowRuns(COMMIT, "release.yml")),
+          Map.entry("labelled issues", forge -> forge.issues(REPO, OPEN)),
+          Map.entry("found issues", forge -> forge.search(REPO, "is:issue")),
           Map.entry("login", Forge::login),
           Map.entry("viewer", Forge::login),
           Map.entry("closure", forge -> forge.closure(ISSUE)),

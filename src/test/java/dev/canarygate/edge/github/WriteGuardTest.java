@@ -73,6 +73,15 @@ class WriteGuardTest {
         "POST   | /repos/kitty/e2e/releases | {\"body\": \"x\"}",
         "POST   | /graphql | {\"query\": \"mutation { closeIssue }\"}",
         "GET    | /repos/kitty/e2e/issues/41/comments | {}",
+        "POST   | /repos/kitty/cli/statuses/0123456789abcdef0123456789abcdef01234567 | "
+            + "{\"state\": \"success\", \"context\": \"c\", \"description\": \"d\"}",
+        "POST   | /repos/kitty/e2e/statuses/main | "
+            + "{\"state\": \"success\", \"context\": \"c\", \"description\": \"d\"}",
+        "POST   | /repos/kitty/e2e/statuses/0123456789abcdef0123456789abcdef01234567 | "
+            + "{\"state\": \"passed\", \"context\": \"c\", \"description\": \"d\"}",
+        "PATCH  | /repos/kitty/e2e/statuses/0123456789abcdef0123456789abcdef01234567 | "
+            + "{\"state\": \"success\", \"context\": \"c\", \"description\": \"d\"}",
+        "POST   | /repos/kitty/e2e/check-runs | {\"name\": \"x\"}",
       })
   void whatIsNotListedIsRefusedBeforeAnyByteLeaves(String method, String path, String body) {
     assertThatThrownBy(() -> send(method, path, body))

@@ -101,7 +101,10 @@ public final class ForgeContract {
     var plain = path.replaceFirst("^/repositories/[0-9]+", "/repos/o/n").replaceFirst("\\?.*", "");
     for (var each : description.path("paths").properties()) {
       var pattern =
-          each.getKey().replace("{ref}", "(?!.*/pulls$).+").replaceAll("\\{[a-z_]+}", "[^/]+");
+          each.getKey()
+              .replaceFirst("\\{ref}$", "(?!.*/(pulls|check-runs|statuses)\\$).+")
+              .replace("{ref}", ".+")
+              .replaceAll("\\{[a-z_]+}", "[^/]+");
       if (plain.matches(pattern) && each.getValue().has(method.toLowerCase(Locale.ROOT))) {
         return each.getValue().path(method.toLowerCase(Locale.ROOT));
       }

@@ -62,7 +62,14 @@ final class GitHubAnswersTest {
         CLI + "/git/ref/tags/v3.2.0rc10",
         E2E + "/issues/41",
         E2E,
-        "/repositories/1036211873/issues/1141"
+        "/repositories/1036211873/issues/1141",
+        CLI + "/commits/" + RC22 + "/check-runs?filter=latest&per_page=100",
+        CLI + "/commits/" + RC22 + "/statuses",
+        CLI + "/actions/workflows/release.yml/runs?head_sha=" + RC22,
+        CLI + "/issues?labels=bug&state=all",
+        CLI + "/labels/release-blocker",
+        CLI + "/milestones?state=all",
+        "/search/issues?q=repo:Priivacy-ai/spec-kitty+is:issue+is:open"
       })
   void everyAnswerIsValidAgainstTheForgesOwnDescription(String path) throws Exception {
     var answer = caller.forge("GET", path, "");
@@ -87,6 +94,70 @@ final class GitHubAnswersTest {
     assertThat(rehearsal.log().changes())
         .containsExactly(
             "comment spec-kitty-end-to-end-testing#41", "close spec-kitty-end-to-end-testing#41");
+  }
+
+  @Test
+  void aStatusIsAnsweredInValidShapeAndListedNewestFirst() throws Exception {
+    var place = CLI + "/statuses/" + RC22;
+    for (var state : new String[] {"pending", "success"}) {
+      var body = "{\"state\":\"%s\",\"context\":\"gate\",\"description\":\"x\"}".formatted(state);
+      var given = caller.forge("POST", place, body);
+      assertThat(given.statusCode()).isEqualTo(201);
+      assertThat(contract.wrongs("POST", place, 201, given.body())).isEmpty();
+    }
+    var list = CLI + "/commits/" + RC22 + "/statuses";
+    var all = caller.get(list);
+    assertThat(contract.wrongs("GET", list, 200, all.toString())).isEmpty();
+    assertThat(all.findValuesAsText("state")).containsExactly("success", "pending");
+    assertThat(rehearsal.log().changes())
+        .containsExactly(
+            "status spec-kitty@fc6b7ef10745 gate=pending",
+            "status spec-kitty@fc6b7ef10745 gate=success");
+  }
+
+  @Test
+  void aStatusThatGitHubWouldNotTakeIsRefused() throws Exception {
+    var place = CLI + "/statuses/" + RC22;
+    var longer = "{\"state\":\"success\",\"description\":\"" + "x".repeat(141) + "\"}";
+    assertThat(caller.forge("POST", place, longer).body()).contains("description is too long");
+    assertThat(caller.forge("POST", place, "{\"state\":\"passed\"}").statusCode()).isEqualTo(422);
+    assertThat(
+            caller
+                .forge("POST", CLI + "/statuses/" + "0".repeat(40), "{\"state\":\"error\"}")
+                .body())
+        .contains("No commit found for SHA");
+    assertThat(rehearsal.log().landed()).isEmpty();
+  }
+
+  @Test
+  void checksAndWorkflowsAreAsTheWorldSays() throws Exception {
+    var runs = CLI + "/commits/" + RC22 + "/check-runs";
+    assertThat(caller.get(runs).at("/check_runs/0/conclusion").asText()).isEqualTo("success");
+    caller.patch(
+        "{'github':{'Priivacy-ai/spec-kitty':{'checks':{'build':'in_progress'},'commits':{'%s':"
+                .formatted(RC22)
+            + "{'checks':{'ci':'failure'},'workflows':{'release.yml':'missing'}}}}}}");
+    assertThat(caller.get(runs).findValuesAsText("name")).contains("build", "ci");
+    assertThat(caller.get(runs).at("/check_runs/0/status").asText()).isEqualTo("in_progress");
+    assertThat(caller.get(runs).at("/check_runs/1/conclusion").asText()).isEqualTo("failure");
+    var workflow = CLI + "/actions/workflows/release.yml/runs?head_sha=" + RC22;
+    assertThat(caller.get(workflow).path("total_count").asInt()).isZero();
+  }
+
+  @Test
+  void issuesAreFoundByLabelAndMilestoneFromPageToPage() throws Exception {
+    caller.patch(
+        "{'github':{'Priivacy-ai/spec-kitty':{'labels':['bug'],'issues':{'1038':{'labels':['bug'],"
+            + "'milestone':'3.2'},'1141':{'labels':['bug']}}}}}");
+    var page = caller.forge("GET", CLI + "/issues?state=all&labels=bug&per_page=1", "");
+    assertThat(page.headers().firstValue("Link").orElseThrow()).contains("state=all", "labels=bug");
+    assertThat(caller.get(CLI + "/issues?state=all&milestone=1").findValuesAsText("title"))
+        .contains("3.2");
+    assertThat(caller.forge("GET", CLI + "/labels/none", "").statusCode()).isEqualTo(404);
+    var found = caller.get("/search/issues?q=repo:Priivacy-ai/spec-kitty+is:issue+label:bug");
+    assertThat(found.path("total_count").asInt()).isEqualTo(2);
+    var unknown = "/search/issues?q=repo:Priivacy-ai/spec-kitty+author:ana";
+    assertThat(caller.forge("GET", unknown, "").body()).contains("does not know 'author:'");
   }
 
   @Test

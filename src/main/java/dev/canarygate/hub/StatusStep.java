@@ -1,0 +1,165 @@
+package dev.canarygate.hub;
+
+import dev.canarygate.evidence.Digest;
+import dev.canarygate.evidence.Secrets;
+import dev.canarygate.gate.Assignment;
+import dev.canarygate.gate.Blanks;
+import dev.canarygate.gate.Decision;
+import dev.canarygate.gate.EffectSlot;
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.Question;
+import dev.canarygate.gate.Settings;
+import dev.canarygate.gate.Shape;
+import dev.canarygate.gate.Step;
+import dev.canarygate.gate.StepKind;
+import dev.canarygate.text.Words;
+import dev.canarygate.world.CommitRef;
+import dev.canarygate.world.CommitStatus;
+import dev.canarygate.world.Effect;
+import dev.canarygate.world.StatusMarker;
+import dev.canarygate.world.World;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Gives a commit a status, once for each context, state and commit. */
+record StatusStep(
+    NamedCommit commit,
+    String context,
+    CommitStatus.State state,
+    String description,
+    Optional<String> targetUrl)
+    implements Step {
+  private static final int LONGEST_CONTEXT = 200;
+  private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s@{}\"<>]{1,1000}");
+  private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._-]");
+  private static final int SHORT = 12;
+
+  static final StepKind KIND =
+      new StepKind(
+              "github.status",
+              "Gives a commit a status, which branch protection and deployments can ask for.",
+              NamedCommit.SHAPE
+                  .required(
+                      "context",
+                      Shape.Type.TEXT,
+                      "Whose status it is, such as release-gate: the newest of a context counts.")
+                  .optional(
+                      "state",
+                      Shape.Type.TEXT,
+                      "success, pending, failure or error; success when not given.")
+                  .optional(
+                      "description",
+                      Shape.Type.TEXT,
+                      "What it says, at most "
+                          + StatusMarker.ROOM
+                          + " characters; may have blanks such as {{name}}.")
+                  .optional("target-url", Shape.Type.TEXT, "Where people read more."),
+              true,
+              StatusStep::of)
+          .writing()
+          .asking(StatusStep::questions)
+          .learning(HubFacts.STATUS_SHA, HubFacts.STATUS_FATE);
+
+  /** Whether a status that somebody replaced is given once more. */
+  private static List<Question> questions(Settings settings, Assignment asked, Instant now) {
+    boolean due = asked.facts().get(HubFacts.STATUS_FATE).filter("replaced"::equals).isPresent();
+    var choices = due ? List.of(Decision.Choice.SAY_AGAIN) : List.<Decision.Choice>of();
+    return List.of(Question.ofDecision(asked, Decision.Subject.COMMENT, choices, due));
+  }
+
+  StatusStep {
+    if (context.isBlank() || context.length() > LONGEST_CONTEXT || !isLine(context)) {
+      throw new IllegalArgumentException(
+          "context '%s': expected one line of 1 to %d characters"
+              .formatted(context, LONGEST_CONTEXT));
+    }
+    if (!isLine(description)
+        || (!description.contains("{{") && description.length() > StatusMarker.ROOM)) {
+      throw new IllegalArgumentException(
+          "description '%s' has %d characters: expected one line of at most %d"
+              .formatted(description, description.length(), StatusMarker.ROOM));
+    }
+    targetUrl
+        .filter(address -> !ADDRESS.matcher(address).matches())
+        .ifPresent(
+            address -> {
+              throw new IllegalArgumentException(
+                  "target-url '"
+                      + address
+                      + "': expected an address that begins with https:// or http://");
+            });
+  }
+
+  private static boolean isLine(String text) {
+    return text.codePoints().noneMatch(Character::isISOControl);
+  }
+
+  private static StatusStep of(Settings settings) {
+    return new StatusStep(
+        NamedCommit.of(settings),
+        settings.text("context").strip(),
+        state(settings.optionalText("state").orElse("success")),
+        settings.optionalText("description").orElse("").strip(),
+        settings.optionalText("target-url"));
+  }
+
+  private static CommitStatus.State state(String word) {
+    return Words.find(CommitStatus.State.class, word)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "state '" + word + "': expected success, pending, failure or error"));
+  }
+
+  @Override
+  public Finding perform(World world, Assignment assignment) {
+    return commit.with(world, assignment, at -> found(world, assignment, at));
+  }
+
+  private String inWords() {
+    return context + " = " + state.word();
+  }
+
+  private Finding found(World world, Assignment assignment, CommitRef at) {
+    var slot = new EffectSlot(assignment, slot(at));
+    var finding =
+        slot.made().isEmpty()
+            ? wanted(world, slot, at, null)
+            : new GivenStatus(slot, context, state)
+                .look(world, at, receipt -> wanted(world, slot, at, receipt));
+    return finding.with(HubFacts.STATUS_SHA, at.sha());
+  }
+
+  /** One for each context, state and commit; a name that is made safe keeps its digest. */
+  private String slot(CommitRef at) {
+    var safe = UNSAFE.matcher(context).replaceAll("_");
+    var name = safe.equals(context) ? context : safe + "." + Digest.of(context).substring(0, 8);
+    return "status-%s-%s-%s".formatted(name, state.word(), at.sha().substring(0, SHORT));
+  }
+
+  /**
+   * @param supersedes receipt of the replaced status whose place it takes; null when it takes none
+   */
+  private Finding wanted(World world, EffectSlot slot, CommitRef at, @Nullable String supersedes) {
+    var facts = slot.assignment().facts();
+    var missing = Blanks.missing(description, facts);
+    if (!missing.isEmpty() && !world.dry()) {
+      return Finding.inconclusive(
+          "no status is given: not measured: " + String.join(", ", missing));
+    }
+    var mixed = slot.assignment().mixed(Blanks.names(description));
+    if (!mixed.isEmpty() && !world.dry()) {
+      return Finding.inconclusive("no status is given: measured under different identities")
+          .details(mixed);
+    }
+    var secrets = Secrets.ofEnvironment(world.environment());
+    var said = secrets.mask(Blanks.fill(description, facts));
+    return Finding.passed("%s is to get status %s".formatted(at.inWords(), inWords()))
+        .wanting(
+            new Effect.Status(
+                slot.id(), at, context, state, said, targetUrl.orElse(null), supersedes));
+  }
+}

@@ -1,0 +1,169 @@
+package dev.canarygate.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.canarygate.gate.Decision;
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.Verdict;
+import dev.canarygate.world.CommitStatus.State;
+import dev.canarygate.world.Effect;
+import dev.canarygate.world.Settlement;
+import dev.canarygate.world.Settlement.How;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class StatusStepTest extends HubWorld {
+  private int steps;
+
+  private Finding status(Object... more) {
+    var values = new ArrayList<Object>(List.of("ref", TAG, "context", "release-gate"));
+    values.addAll(List.of(more));
+    return perform(StatusStep.KIND, values.toArray());
+  }
+
+  private static Effect.Status wanted(Finding finding) {
+    assertThat(finding.wants()).hasSize(1);
+    return (Effect.Status) finding.wants().get(0);
+  }
+
+  /** The runner's part: the finding is on disk, and what it wants is made. */
+  private Effect.Status made(Finding finding) {
+    var now = world.time.now();
+    var effect = wanted(finding);
+    happened(new Event.StepFinished(now, "P", 1, "s" + steps++, finding));
+    happened(new Event.EffectSettled(now, effect.id(), world.forge.bringAbout(effect)));
+    return effect;
+  }
+
+  private void replaced(String state) {
+    var status =
+        Map.of(
+            "context",
+            "release-gate",
+            "state",
+            state,
+            "by",
+            "mallory",
+            "at",
+            "2026-05-20T05:19:00Z");
+    var id = String.valueOf(39_000_000_000L);
+    world.forge.put(REPO, status, "commits", SHA, "statuses", id);
+  }
+
+  @Test
+  void theCommitOfTheTagIsToGetTheStatus() {
+    var finding = status("description", "all well", "target-url", "https://gate.example.org/1");
+
+    var effect = wanted(finding);
+    assertThat(effect.commit()).isEqualTo(COMMIT);
+    assertThat(effect.id()).hasToString("gate-1/none/status-release-gate-success-0123456789ab");
+    assertThat(effect.state()).isEqualTo(State.SUCCESS);
+    assertThat(effect.description()).isEqualTo("all well");
+    assertThat(effect.targetUrl()).isEqualTo("https://gate.example.org/1");
+    assertThat(finding.summary())
+        .isEqualTo("acme/lib@0123456789ab is to get status release-gate = success");
+    assertThat(effect.inWords())
+        .isEqualTo("status release-gate = success on acme/lib@0123456789ab");
+  }
+
+  @Test
+  void whatWasGivenAndStillCountsIsNotGivenAgain() {
+    made(status());
+
+    var finding = status();
+
+    assertThat(finding.verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(finding.wants()).isEmpty();
+    assertThat(facts(finding)).containsEntry("status.fate", "as-given");
+  }
+
+  @Test
+  void oneThatTheGateFollowedByAnotherIsGivenAgain() {
+    made(status("state", "pending"));
+    made(status("state", "failure"));
+
+    var again = made(status("state", "pending"));
+
+    assertThat(again.id().number()).isEqualTo(2);
+    assertThat(world.forge.statuses(COMMIT)).hasSize(3);
+  }
+
+  @Test
+  void oneThatSomebodyReplacedWaitsForAPersonsWord() {
+    made(status());
+    replaced("failure");
+
+    var finding = status();
+
+    assertThat(finding.verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(finding.summary()).contains("mallory gave the commit release-gate = failure");
+    assertThat(facts(finding)).containsEntry("status.fate", "replaced");
+
+    happened(
+        new Event.Decided(
+            world.time.now(),
+            new Decision(
+                "P",
+                Decision.Subject.COMMENT,
+                Decision.Choice.SAY_AGAIN,
+                "ana",
+                "mine",
+                null,
+                null)));
+    var again = made(status());
+    assertThat(again.id().number()).isEqualTo(2);
+    assertThat(again.supersedes()).contains("#status-");
+  }
+
+  @Test
+  void aTryThatMetAReplacedOneLooksAgainAndTakesWhatAPersonSetRight() {
+    var first = status();
+    happened(new Event.StepFinished(world.time.now(), "P", 1, "s", first));
+    happened(
+        new Event.EffectSettled(
+            world.time.now(), wanted(first).id(), new Settlement(How.CONFLICT, "replaced")));
+    replaced("success");
+
+    assertThat(status().wants()).isEmpty();
+  }
+
+  @Test
+  void anotherCommitGetsAStatusOfItsOwn() {
+    made(status());
+    world.forge.shows(REPO, TAG, "f".repeat(40), Map.of());
+
+    assertThat(wanted(status()).id().slot()).endsWith("-ffffffffffff");
+  }
+
+  @Test
+  void aDescriptionMayTellWhatWasMeasuredAndNothingElse() {
+    assertThat(status("description", "{{suite.passed}} tests").summary())
+        .isEqualTo("no status is given: not measured: suite.passed");
+    var settings = settings("ref", TAG, "context", "x", "description", "{{suite.passed}} tests");
+    var finding =
+        StatusStep.KIND.step(settings).perform(world, world.knowing("suite.passed", "112"));
+    assertThat(wanted(finding).description()).isEqualTo("112 tests");
+  }
+
+  @Test
+  void aContextWithASlashHasASlotOfItsOwn() {
+    var slot = wanted(perform(StatusStep.KIND, "ref", TAG, "context", "ci/gate")).id().slot();
+
+    assertThat(slot).matches("status-ci_gate\\.[0-9a-f]{8}-success-0123456789ab");
+  }
+
+  @Test
+  void whatGitHubWouldNotTakeIsRefusedWhenFilesAreRead() {
+    assertThatThrownBy(() -> status("description", "x".repeat(130)))
+        .hasMessageContaining("has 130 characters: expected one line of at most 120");
+    assertThatThrownBy(() -> status("state", "passed"))
+        .hasMessage("state 'passed': expected success, pending, failure or error");
+    assertThatThrownBy(() -> status("target-url", "https://user:secret@example.org"))
+        .hasMessageContaining("expected an address");
+    assertThatThrownBy(() -> status("context", "a\nb")).hasMessageContaining("one line");
+  }
+}
