@@ -1,6 +1,7 @@
 package dev.canarygate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Holder;
@@ -310,6 +311,9 @@ class WordOfAPersonTest {
   void aGateThatIsNotFinishedIsNotHiddenByAnImport() throws Exception {
     var bundle = folder.resolve("gate.tar.gz");
     assertThat(gate("export", bundle.toString(), "--by", "ana")).as(err.toString()).isZero();
+    // Gates are named by the second; one of the same name would be refused for that.
+    long second = Instant.now().getEpochSecond();
+    await().until(() -> Instant.now().getEpochSecond() > second);
     aGate("no-new-candidate", 75);
     assertThat(gate("import", bundle.toString())).isEqualTo(64);
     assertThat(err.toString()).contains("is here and not finished", "--beside");
