@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Looks what this runner has and lacks for a gate; changes nothing. */
@@ -40,14 +41,20 @@ final class Doctor {
     return gate.parameters().getOrDefault(name, "");
   }
 
+  private boolean has(String name) {
+    return gate.parameters().containsKey(name);
+  }
+
   private List<Checkup> tools() {
     var checkups = new ArrayList<Checkup>();
     checkups.add(Checkup.fine("java", System.getProperty("java.version", "unknown")));
     checkups.add(tool("git", List.of("git"), "install git"));
-    checkups.add(
-        tool("bash", List.of("bash"), "install bash: the canary harness is a bash script"));
+    if (has("runner.e2e-dir")) {
+      checkups.add(
+          tool("bash", List.of("bash"), "install bash: the canary harness is a bash script"));
+    }
     for (var name : List.of("runner.pip", "runner.pipx", "runner.uv", "runner.flyctl")) {
-      if (gate.parameters().containsKey(name)) {
+      if (has(name)) {
         var words = List.of(parameter(name).split(", ", -1));
         checkups.add(tool(name, words, "install it, or name another one with --set " + name));
       }
@@ -70,14 +77,19 @@ final class Doctor {
   }
 
   private List<Checkup> places() {
-    return List.of(
-        installed("runner.cli"),
-        installed("runner.python"),
-        harness(),
-        gitClone(),
-        home(),
-        artifacts(),
-        temporary());
+    return Stream.of(
+            asked("runner.cli", () -> installed("runner.cli")),
+            asked("runner.python", () -> installed("runner.python")),
+            asked("runner.e2e-dir", this::harness),
+            asked("runner.git-dir", this::gitClone),
+            Stream.of(home(), artifacts(), temporary()))
+        .flatMap(each -> each)
+        .toList();
+  }
+
+  /** A gate without the parameter needs no such place. */
+  private Stream<Checkup> asked(String name, Supplier<Checkup> checkup) {
+    return has(name) ? Stream.of(checkup.get()) : Stream.empty();
   }
 
   private Checkup home() {

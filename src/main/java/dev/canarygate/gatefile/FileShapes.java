@@ -114,7 +114,10 @@ final class FileShapes {
           .optional("identity", Shape.Type.SECTION, "What every statement is about", IDENTITY)
           .optional("writes", Shape.Type.SECTION, "What may be written where", WRITES);
 
-  static final Shape PARAMETER = Parameter.SHAPE;
+  /** The program says all that a file leaves out of its own parameters. */
+  static Shape parameter(String name) {
+    return OwnParameters.has(name) ? Parameter.OWN_SHAPE : Parameter.SHAPE;
+  }
 
   private FileShapes() {}
 }

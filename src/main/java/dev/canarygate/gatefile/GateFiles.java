@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -121,13 +122,17 @@ public final class GateFiles {
 
   private void check(Piece.Keyed gate, SettingsReader settings) {
     settings.read(gate, FileShapes.GATE, "the gate");
-    checkNamed(gate, "parameters", "parameter", FileShapes.PARAMETER, settings);
-    checkNamed(gate, "roles", "role", FileShapes.ROLE, settings);
+    checkNamed(gate, "parameters", "parameter", FileShapes::parameter, settings);
+    checkNamed(gate, "roles", "role", name -> FileShapes.ROLE, settings);
   }
 
-  /** A mapping from names that the file chooses to mappings of one shape. */
+  /** A mapping from names that the file chooses to mappings, each with the shape of its name. */
   private void checkNamed(
-      Piece.Keyed gate, String key, String what, Shape shape, SettingsReader settings) {
+      Piece.Keyed gate,
+      String key,
+      String what,
+      Function<String, Shape> shape,
+      SettingsReader settings) {
     gate.get(key)
         .filter(piece -> !(piece instanceof Piece.Keyed))
         .ifPresent(
@@ -140,7 +145,10 @@ public final class GateFiles {
         .forEach(
             each ->
                 checkNamed(
-                    what + " '" + each.getKey() + "'", each.getValue().value(), shape, settings));
+                    what + " '" + each.getKey() + "'",
+                    each.getValue().value(),
+                    shape.apply(each.getKey()),
+                    settings));
   }
 
   private void checkNamed(String what, Piece piece, Shape shape, SettingsReader settings) {

@@ -37,6 +37,7 @@ final class GateParameters {
       Problems problems) {
     var parameters = new GateParameters(problems);
     section.ifPresent(parameters::declare);
+    parameters.declareOwn();
     overrides.values().forEach((name, value) -> parameters.requireDeclared(name, value.at()));
     for (var each : parameters.declared.values()) {
       parameters.settle(each, overrides, surroundings);
@@ -51,9 +52,18 @@ final class GateParameters {
             (name, entry) -> {
               problems.unlessUsable(entry.key(), () -> Id.requireLowerCase("parameter", name));
               if (entry.value() instanceof Piece.Keyed keyed) {
-                declared.put(name, Parameter.read(name, entry.key(), keyed, problems));
+                var whole = OwnParameters.completed(name, keyed);
+                declared.put(name, Parameter.read(name, entry.key(), whole, problems));
               }
             });
+  }
+
+  /** Those of the program that the gate's file leaves out. */
+  private void declareOwn() {
+    for (var name : OwnParameters.names()) {
+      var own = OwnParameters.declaration(name);
+      declared.computeIfAbsent(name, each -> Parameter.read(each, own.at(), own, problems));
+    }
   }
 
   private boolean requireDeclared(String name, FilePosition at) {

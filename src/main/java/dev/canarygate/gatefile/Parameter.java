@@ -25,8 +25,14 @@ record Parameter(
   }
 
   static final Shape SHAPE =
-      Shape.EMPTY
-          .required("help", Shape.Type.TEXT, "What it means, in one sentence")
+      shape(Shape.EMPTY.required("help", Shape.Type.TEXT, "What it means, in one sentence"));
+
+  /** Of one that the program declares, too: it says all that the file leaves out. */
+  static final Shape OWN_SHAPE =
+      shape(Shape.EMPTY.optional("help", Shape.Type.TEXT, "What it means, in one sentence"));
+
+  private static Shape shape(Shape help) {
+    return help
           .optional("default", Shape.Type.SECTION, "Its value when nothing else says one")
           .optional("env", Shape.Type.TEXT, "Environment variable that gives its value")
           .optional("values", Shape.Type.TEXTS, "All that it may be, when not anything will do")
@@ -36,6 +42,7 @@ record Parameter(
               "local",
               Shape.Type.FLAG,
               "Whether it only says where things are on this runner and so does not shape the gate");
+  }
 
   /** What a parameter holds. */
   enum Type {

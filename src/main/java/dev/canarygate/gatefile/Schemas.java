@@ -41,14 +41,16 @@ public final class Schemas {
   private static ObjectNode gate() {
     var body = object(FileShapes.GATE);
     var parameters = body.withObjectProperty("properties").withObjectProperty("parameters");
-    parameters.put("type", "object").set("additionalProperties", parameter());
+    parameters.put("type", "object").set("additionalProperties", parameter(Parameter.SHAPE));
+    var own = parameters.putObject("properties");
+    OwnParameters.names().forEach(name -> own.set(name, parameter(Parameter.OWN_SHAPE)));
     var roles = body.withObjectProperty("properties").withObjectProperty("roles");
     roles.put("type", "object").set("additionalProperties", object(FileShapes.ROLE));
     return document("The file gate.yaml of a gate", body);
   }
 
-  private static ObjectNode parameter() {
-    var parameter = object(FileShapes.PARAMETER);
+  private static ObjectNode parameter(Shape shape) {
+    var parameter = object(shape);
     choice(parameter, "type", Words.all(Parameter.Type.class));
     return parameter;
   }

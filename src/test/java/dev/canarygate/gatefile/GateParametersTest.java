@@ -157,8 +157,56 @@ final class GateParametersTest {
         .containsExactly(
             "world.yaml:1:10: parameter 'tracker' is a list; expected number",
             "world.yaml:2:12: parameter 'blockers' holds a mapping; expected words",
-            "world.yaml:3:10: there is no parameter 'unknown'; expected artifacts-dir, blockers,"
-                + " runner.pipx, saas.url or tracker");
+            "world.yaml:3:10: there is no parameter 'unknown'; expected artifacts-access,"
+                + " artifacts-dir, blockers, github.answer-limit, github.api-url,"
+                + " github.longest-wait, github.settle, runner.home, runner.pipx, saas.url or"
+                + " tracker");
+  }
+
+  @Test
+  void aGateHasTheParametersOfTheProgramAlthoughItsFileDeclaresNone() {
+    gate.gate("title: T\nwork-packages: [one.yaml]\n");
+
+    assertThat(gate.load().parameters())
+        .containsOnlyKeys(
+            "github.api-url",
+            "github.settle",
+            "github.answer-limit",
+            "github.longest-wait",
+            "runner.home",
+            "artifacts-access",
+            "artifacts-dir")
+        .containsEntry("github.api-url", "https://api.github.com")
+        .containsEntry("artifacts-dir", root.resolve("here/artifacts").toString());
+    assertThat(gate.set("github.settle=1s").load().parameters()).containsEntry("github.settle", "1s");
+    gate.environment("GATE_GITHUB_API_URL", "https://ghe.example.org/api/v3");
+    assertThat(value("github.api-url")).isEqualTo("https://ghe.example.org/api/v3");
+  }
+
+  @Test
+  void aGateFileSaysOnlyWhatItChangesOfAParameterOfTheProgram() {
+    gate.gate(
+        """
+        title: T
+        parameters:
+          github.settle: {default: 2s}
+          artifacts-access: {default: everybody}
+        work-packages: [one.yaml]
+        """);
+
+    assertThat(gate.problems())
+        .containsExactly(
+            "gate.yaml:4:31: parameter 'artifacts-access' is 'everybody'; expected owner or umask");
+    assertThat(gate.set("artifacts-access=umask").load().parameters())
+        .containsEntry("github.settle", "2s");
+  }
+
+  @Test
+  void aParameterOfTheProgramNeverShapesTheGate() {
+    gate.gate("title: T\nwork-packages: [one.yaml]\n");
+    var before = gate.load().digest();
+
+    assertThat(gate.set("github.settle=1s").load().digest()).isEqualTo(before);
   }
 
   @Test

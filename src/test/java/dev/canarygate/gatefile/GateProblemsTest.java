@@ -198,8 +198,10 @@ final class GateProblemsTest {
         .containsExactly(
             "say.md:2:3: '{{Bad}}' is not a blank; expected {{name}}, the name in lower-case words"
                 + " joined by '.' or '-'",
-            "say.md:2:15: there is no parameter 'nope'; expected artifacts-dir, blockers,"
-                + " runner.pipx, saas.url or tracker");
+            "say.md:2:15: there is no parameter 'nope'; expected artifacts-access,"
+                + " artifacts-dir, blockers, github.answer-limit, github.api-url,"
+                + " github.longest-wait, github.settle, runner.home, runner.pipx, saas.url or"
+                + " tracker");
   }
 
   @ParameterizedTest
