@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param voids packages whose pass is no longer valid once it tripped
  * @param waivable whether a person can waive it
  * @param exit how the program ends when it blocks; null: as the outcome says
+ * @param shared whether the gate declares it once for all its packages; then its id is the
+ *     condition's name, and means the same in each of them
  */
 public record StopCondition(
     String id,
@@ -24,7 +26,8 @@ public record StopCondition(
     List<StepDefinition> then,
     List<String> voids,
     boolean waivable,
-    @Nullable Exit exit) {
+    @Nullable Exit exit,
+    boolean shared) {
   public StopCondition {
     then = List.copyOf(then);
     voids = List.copyOf(voids);
@@ -32,6 +35,20 @@ public record StopCondition(
       throw new IllegalArgumentException(
           "stop '" + id + "': 'as' is passed; expected waiting, inconclusive or failed");
     }
+  }
+
+  /** One of a package alone. */
+  public StopCondition(
+      String id,
+      Condition when,
+      Verdict as,
+      String report,
+      String unblocks,
+      List<StepDefinition> then,
+      List<String> voids,
+      boolean waivable,
+      @Nullable Exit exit) {
+    this(id, when, as, report, unblocks, then, voids, waivable, exit, false);
   }
 
   /** One that can be waived and ends the program as the outcome says. */

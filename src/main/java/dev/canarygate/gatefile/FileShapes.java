@@ -28,9 +28,17 @@ final class FileShapes {
               "Environment variables that its programs get besides PATH, HOME, locale and the like:"
                   + " names, or PREFIX_* for those that are not named like secrets");
 
+  /** A stop condition without its name. */
+  static final Shape CONDITION =
+      condition(Shape.EMPTY);
+
   static final Shape STOP =
-      Shape.EMPTY
-          .required("id", Shape.Type.TEXT, "Name of the stop, by which it can be waived")
+      condition(
+          Shape.EMPTY.required(
+              "id", Shape.Type.TEXT, "Name of the stop, by which it can be waived"));
+
+  private static Shape condition(Shape name) {
+    return name
           .required("when", Shape.Type.TEXT, "Condition over facts that this attempt learned")
           .optional("as", Shape.Type.TEXT, "What it says about the package: failed when not given")
           .optional(
@@ -45,6 +53,7 @@ final class FileShapes {
           .required("unblocks", Shape.Type.TEXT, "Who or what moves it")
           .optional("voids", Shape.Type.TEXTS, "Packages whose pass is no longer valid")
           .optional("then", Shape.Type.SECTIONS, "Steps to do when it tripped", STEP);
+  }
 
   static final Shape PACKAGE =
       Shape.EMPTY
@@ -111,6 +120,10 @@ final class FileShapes {
           .required("work-packages", Shape.Type.TEXTS, "Their files, in the order of reports")
           .optional(
               "roles", Shape.Type.SECTION, "What issues are for, and what is never done there")
+          .optional(
+              "conditions",
+              Shape.Type.SECTION,
+              "Stop conditions that packages use by name, each declared once")
           .optional("identity", Shape.Type.SECTION, "What every statement is about", IDENTITY)
           .optional("writes", Shape.Type.SECTION, "What may be written where", WRITES);
 

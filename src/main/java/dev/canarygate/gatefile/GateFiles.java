@@ -87,12 +87,19 @@ public final class GateFiles {
     check(gate, settings);
     var roles = roles(gate, parameters);
     var guards = new Guards(roles);
+    var conditions = new SharedConditions(gate, problems);
     var packages = new ArrayList<PackageOrder.Read>();
     var names = gate.texts("work-packages").stream().map(parameters::filled).toList();
     for (var name : names) {
-      packageFile(name, parameters, () -> steps(settings, guards, lookIds(gate)), settings)
+      packageFile(
+              name,
+              parameters,
+              conditions,
+              () -> steps(settings, guards, lookIds(gate)),
+              settings)
           .ifPresent(packages::add);
     }
+    checkUnused(conditions, parameters, settings);
     var sorted = PackageOrder.of(packages, packages.size() == names.size(), problems);
     var policy = policy(gate, roles, parameters);
     var looks = steps(settings, guards, List.of());
@@ -151,6 +158,21 @@ public final class GateFiles {
                     settings));
   }
 
+  /** What is wrong with a condition that packages use is said with them. */
+  private void checkUnused(
+      SharedConditions conditions, GateParameters parameters, SettingsReader settings) {
+    conditions
+        .unused()
+        .forEach(
+            (name, piece) -> {
+              var filled = parameters.fill(piece);
+              checkNamed("condition '" + name + "'", filled, FileShapes.CONDITION, settings);
+              if (filled instanceof Piece.Keyed keyed) {
+                keyed.text("when").ifPresent(settings::condition);
+              }
+            });
+  }
+
   private void checkNamed(String what, Piece piece, Shape shape, SettingsReader settings) {
     if (piece instanceof Piece.Keyed keyed) {
       settings.read(keyed, shape, what);
@@ -174,11 +196,15 @@ public final class GateFiles {
   private Optional<PackageOrder.Read> packageFile(
       Piece.Text name,
       GateParameters parameters,
+      SharedConditions conditions,
       Supplier<StepReader> steps,
       SettingsReader settings) {
-    var piece = library.workPackage(name).map(parameters::fill);
+    var piece = library.workPackage(name);
     if (piece.isPresent() && piece.get() instanceof Piece.Keyed keyed) {
-      return Optional.of(new PackageReader(settings, steps.get(), problems).read(keyed));
+      var whole = conditions.writtenOut(keyed);
+      var filled = (Piece.Keyed) parameters.fill(whole.piece());
+      return Optional.of(
+          new PackageReader(settings, steps.get(), whole.shared(), problems).read(filled));
     }
     piece.ifPresent(
         other -> problems.add(other.at(), "expected a mapping with id, title and steps"));

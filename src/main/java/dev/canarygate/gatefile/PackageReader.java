@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,14 @@ final class PackageReader {
   private final StepReader steps;
   private final Problems problems;
   private final List<FactUse> conditions = new ArrayList<>();
+  private final Set<String> shared;
 
-  PackageReader(SettingsReader checker, StepReader steps, Problems problems) {
+  /**
+   * @param shared ids of the stops that the gate declares for all packages
+   */
+  PackageReader(
+      SettingsReader checker, StepReader steps, Set<String> shared, Problems problems) {
+    this.shared = Set.copyOf(shared);
     this.checker = checker;
     this.steps = steps;
     this.problems = problems;
@@ -130,7 +137,8 @@ final class PackageReader {
                 then,
                 values(stop.texts("voids")),
                 waivable(stop, about(when, guards)),
-                exit(stop, about(when, guards)).orElse(null)));
+                exit(stop, about(when, guards)).orElse(null),
+                shared.contains(words(stop, "id"))));
   }
 
   private static List<Guard> about(Condition when, List<Guard> guards) {

@@ -21,7 +21,7 @@ public final class Schemas {
   /** File name to text: {@code gate.schema.json} and {@code package.schema.json}. */
   public static Map<String, String> of(List<StepKind> kinds) {
     var schemas = new TreeMap<String, String>();
-    schemas.put("gate.schema.json", text(gate()));
+    schemas.put("gate.schema.json", text(gate(kinds)));
     schemas.put("package.schema.json", text(workPackage(kinds)));
     return schemas;
   }
@@ -38,7 +38,7 @@ public final class Schemas {
     return document;
   }
 
-  private static ObjectNode gate() {
+  private static ObjectNode gate(List<StepKind> kinds) {
     var body = object(FileShapes.GATE);
     var parameters = body.withObjectProperty("properties").withObjectProperty("parameters");
     parameters.put("type", "object").set("additionalProperties", parameter(Parameter.SHAPE));
@@ -46,6 +46,9 @@ public final class Schemas {
     OwnParameters.names().forEach(name -> own.set(name, parameter(Parameter.OWN_SHAPE)));
     var roles = body.withObjectProperty("properties").withObjectProperty("roles");
     roles.put("type", "object").set("additionalProperties", object(FileShapes.ROLE));
+    var conditions = body.withObjectProperty("properties").withObjectProperty("conditions");
+    conditions.put("type", "object").set("additionalProperties", condition(FileShapes.CONDITION));
+    body.putObject("definitions").set("step", step(kinds));
     return document("The file gate.yaml of a gate", body);
   }
 
@@ -60,13 +63,24 @@ public final class Schemas {
     var properties = body.withObjectProperty("properties");
     items(properties, "steps", step());
     items(properties, "on-stop", step());
-    var stop = object(FileShapes.STOP);
-    items(stop.withObjectProperty("properties"), "then", step());
-    choice(stop, "as", FileShapes.VERDICTS);
-    choice(stop, "exit", Words.all(StopCondition.Exit.class));
-    items(properties, "stops", stop);
+    items(properties, "stops", orName(condition(FileShapes.STOP)));
     body.putObject("definitions").set("step", step(kinds));
     return document("A work package of a gate", body);
+  }
+
+  private static ObjectNode condition(Shape shape) {
+    var condition = object(shape);
+    items(condition.withObjectProperty("properties"), "then", step());
+    choice(condition, "as", FileShapes.VERDICTS);
+    choice(condition, "exit", Words.all(StopCondition.Exit.class));
+    return condition;
+  }
+
+  /** A stop of the package itself, or the name of one that gate.yaml declares. */
+  private static ObjectNode orName(ObjectNode stop) {
+    var node = Json.object();
+    node.putArray("anyOf").add(stop).add(Json.object().put("type", "string"));
+    return node;
   }
 
   private static void items(ObjectNode properties, String name, ObjectNode items) {
