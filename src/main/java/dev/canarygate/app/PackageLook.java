@@ -102,7 +102,12 @@ public final class PackageLook {
     var values = new LinkedHashMap<>(step.settings().values());
     values.put("reinstall", installing == Installing.ALWAYS);
     return new StepDefinition(
-        step.id(), step.kind(), new Settings(values), step.guards(), step.passed());
+        step.id(),
+        step.kind(),
+        new Settings(values),
+        step.guards(),
+        step.passed(),
+        step.repetition());
   }
 
   private static boolean isInstall(StepDefinition step) {

@@ -15,6 +15,8 @@ public final class Id {
 
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9]++(?:[._-][A-Za-z0-9]++)*+");
 
+  private static final Pattern WORDS = Pattern.compile("[A-Za-z0-9]++(?:-[A-Za-z0-9]++)*+");
+
   /** Windows opens a device under these names, whatever ending they have. */
   private static final Pattern DEVICE =
       Pattern.compile("(?i)(?:con|prn|aux|nul|com\\d|lpt\\d)(?:\\..*)?");
@@ -40,10 +42,35 @@ public final class Id {
     return name;
   }
 
+  /**
+   * The same, of words joined by '-' alone: packages, steps and stops. The program itself joins them
+   * by '/' and '.'.
+   */
+  public static String requireWords(String what, String name) {
+    if (name.length() <= LONGEST && !WORDS.matcher(name).matches()) {
+      throw unusable(what, name, "expected letters and digits joined by '-'" + meant(name));
+    }
+    return require(what, name);
+  }
+
+  /** The same name as it may be written. */
+  private static String meant(String name) {
+    var words = name.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "");
+    return words.isEmpty() ? "" : ", such as " + words;
+  }
+
   /** The same, of lower-case words only. */
   public static String requireLowerCase(String what, String name) {
     if (!require(what, name).equals(key(name)) || name.indexOf('_') >= 0) {
       throw unusable(what, name, "expected lower-case words joined by '-' or '.'");
+    }
+    return name;
+  }
+
+  /** The same, of lower-case words joined by '-' alone. */
+  public static String requireLowerWords(String what, String name) {
+    if (!requireWords(what, name).equals(key(name))) {
+      throw unusable(what, name, "expected lower-case words joined by '-', such as " + key(name));
     }
     return name;
   }

@@ -1,6 +1,7 @@
 package dev.canarygate.gate;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A step as a package file asks for it.
@@ -9,12 +10,24 @@ import java.util.List;
  * @param guards those of its facts that mean something no gate file can change
  * @param passed variables of our own environment that its programs get besides what any program
  *     needs: names, or {@code PREFIX_*} for those that are not named like secrets
+ * @param repetition the repeated block that it is of; null: none
  */
 public record StepDefinition(
-    String id, StepKind kind, Settings settings, List<Guard> guards, List<String> passed) {
+    String id,
+    StepKind kind,
+    Settings settings,
+    List<Guard> guards,
+    List<String> passed,
+    @Nullable Repetition repetition) {
   public StepDefinition {
     guards = List.copyOf(guards);
     passed = List.copyOf(passed);
+  }
+
+  /** A step that is done once. */
+  public StepDefinition(
+      String id, StepKind kind, Settings settings, List<Guard> guards, List<String> passed) {
+    this(id, kind, settings, guards, passed, null);
   }
 
   /** A step whose programs get nothing but what any program needs. */

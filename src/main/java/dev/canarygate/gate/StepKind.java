@@ -1,5 +1,6 @@
 package dev.canarygate.gate;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -123,6 +124,47 @@ public record StepKind(
     return with(draft -> draft.learning = other);
   }
 
+  /** A kind that no file can name: it waits between two elements of a repeated block. */
+  public static StepKind interval(Duration length) {
+    return Interval.kind(length);
+  }
+
+  /**
+   * The same in one element of a repeated block: what it learns is known with the element in its
+   * name, such as {@code http.run-1.status}, and, as the newest, without.
+   */
+  public StepKind inElement(String element) {
+    var names = new ElementFacts(element);
+    return with(
+        draft -> {
+          draft.context = new InElement(this, names);
+          draft.learning = Learning.NOTHING;
+          draft.maker = settings -> inElement(maker.step(settings), names);
+        });
+  }
+
+  private static Step inElement(Step step, ElementFacts names) {
+    return (world, assignment) -> names.both(step.perform(world, assignment));
+  }
+
+  /** What the kind itself knows of the steps around it, and its facts under both names. */
+  private record InElement(StepKind kind, ElementFacts names) implements Context {
+    @Override
+    public Optional<String> neverPasses(Settings settings, List<StepDefinition> before) {
+      return kind.context.neverPasses(settings, before);
+    }
+
+    @Override
+    public List<StepDefinition> parts(Settings settings) {
+      return kind.context.parts(settings);
+    }
+
+    @Override
+    public List<Fact> learns(Settings settings) {
+      return names.both(kind.learns(settings));
+    }
+  }
+
   /** What one step with these settings can learn, itself or through the steps that it performs. */
   public List<Fact> learns(Settings settings) {
     return Stream.of(
@@ -174,7 +216,7 @@ public record StepKind(
         draft.learning,
         draft.asking,
         draft.example,
-        maker);
+        draft.maker);
   }
 
   /** What can be said of a kind after it is made. */
@@ -187,6 +229,7 @@ public record StepKind(
     private Learning learning = StepKind.this.learning;
     private Asking asking = StepKind.this.asking;
     private String example = StepKind.this.example;
+    private Maker maker = StepKind.this.maker;
   }
 
   /** Makes a step from checked settings. */

@@ -32,7 +32,7 @@ final class DeclaredFacts {
         names.isEmpty()
             ? List.of()
             : Stream.concat(
-                    learned.all().stream(),
+                    learned.all().all(),
                     catalog.entries().stream()
                         .map(FactCatalog.Entry::fact)
                         .filter(each -> !each.name().startsWith("{")))
@@ -49,16 +49,16 @@ final class DeclaredFacts {
    *
    * @param own what the step learns
    */
-  Optional<String> clash(String name, List<Fact> own) {
+  Optional<String> clash(String name, KnownFacts.View own) {
     if (guarded.contains(name)) {
       return Optional.of(
           "fact '" + name + "' means something that no file can change; expected another name");
     }
-    return own.stream()
+    return own.all()
         .filter(each -> each.name().equals(name))
         .flatMap(
             mine ->
-                Stream.concat(own.stream(), others.stream())
+                Stream.concat(own.all(), others.stream())
                     .filter(each -> each.matches(name) && each.type() != mine.type())
                     .map(other -> clash(mine, other)))
         .findFirst();

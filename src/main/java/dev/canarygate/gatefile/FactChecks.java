@@ -73,14 +73,26 @@ final class FactChecks {
         .forEach(use -> check(use, below, "in " + workPackage.id() + needed, complete));
     var own = learned.by(workPackage);
     read.facts().conditions().forEach(use -> check(use, own, "in " + workPackage.id(), complete));
-    read.facts().settings().forEach((step, uses) -> settings(workPackage, step, uses, complete));
+    var before = learned.needed(workPackage);
+    read.facts()
+        .settings()
+        .forEach(
+            (step, uses) ->
+                // In a repeated block, the same lines of the file are of many steps.
+                problems.again(
+                    step.indexOf('/') > 0,
+                    () -> settings(workPackage, step, uses, before, complete)));
   }
 
   /** What a step expects is about its own facts; its texts may tell of those before it, too. */
   private void settings(
-      WorkPackage workPackage, String step, List<FactUse> uses, boolean complete) {
+      WorkPackage workPackage,
+      String step,
+      List<FactUse> uses,
+      List<KnownFacts> needed,
+      boolean complete) {
     var own = learned.by(workPackage, step);
-    var before = learned.before(workPackage, step);
+    var before = learned.before(workPackage, step, needed);
     for (var use : uses) {
       if (use.declares()) {
         declared.clash(use.fact(), own).ifPresent(why -> problems.add(use.at(), why));
@@ -96,8 +108,8 @@ final class FactChecks {
    * @param there what can be known at this place
    * @param where in words
    */
-  private void check(FactUse use, List<Fact> there, String where, boolean complete) {
-    var fact = there.stream().filter(each -> each.matches(use.fact())).findFirst();
+  private void check(FactUse use, KnownFacts.View there, String where, boolean complete) {
+    var fact = there.find(use.fact());
     if (fact.isPresent()) {
       misfit(use, fact.get()).ifPresent(why -> problems.add(use.at(), why));
     } else if (!isDeclared(use.fact(), !complete)) {
@@ -113,7 +125,7 @@ final class FactChecks {
 
   /** A name that begins with a placeholder is known only by the steps of this gate. */
   private boolean isDeclared(String name, boolean alsoBySettings) {
-    return learned.all().stream().anyMatch(each -> each.matches(name))
+    return learned.all().find(name).isPresent()
         || (alsoBySettings && declared.names().contains(name))
         || catalog.entries().stream()
             .filter(each -> alsoBySettings || !each.fact().name().startsWith("{"))
@@ -135,9 +147,9 @@ final class FactChecks {
         .collect(Collectors.joining(", "));
   }
 
-  private String meant(String name, List<Fact> there) {
-    return near(name, names(there.stream()))
-        .or(() -> near(name, names(learned.all().stream())))
+  private String meant(String name, KnownFacts.View there) {
+    return near(name, names(there.all()))
+        .or(() -> near(name, names(learned.all().all())))
         .or(() -> near(name, names(catalog.entries().stream().map(FactCatalog.Entry::fact))))
         .map(Nearest::meant)
         .orElse("; for all of them: " + Launcher.PLAIN.line("facts"));

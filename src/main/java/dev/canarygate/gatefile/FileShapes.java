@@ -15,8 +15,11 @@ final class FileShapes {
 
   static final Shape STEP =
       Shape.EMPTY
-          .required("id", Shape.Type.TEXT, "Name of the step, unique in its package")
-          .required("do", Shape.Type.TEXT, "Kind of step")
+          .optional(
+              "id",
+              Shape.Type.TEXT,
+              "Name of the step, unique in its package; after its kind when not given")
+          .required("do", Shape.Type.TEXT, "Kind of step, or a group of steps in gate.yaml")
           .optional("with", Shape.Type.SECTION, "Settings of that kind of step")
           .optional(
               "uses",
@@ -42,6 +45,10 @@ final class FileShapes {
           .required("when", Shape.Type.TEXT, "Condition over facts that this attempt learned")
           .optional("as", Shape.Type.TEXT, "What it says about the package: failed when not given")
           .optional(
+              "as-verdict",
+              Shape.Type.TEXT,
+              "The same, where 'as' is the name of an element of a list")
+          .optional(
               "waivable", Shape.Type.FLAG, "Whether a person can waive it: true when not given")
           .optional(
               "exit",
@@ -52,7 +59,26 @@ final class FileShapes {
           .required("report", Shape.Type.TEXT, "What stopped: measured against expected")
           .required("unblocks", Shape.Type.TEXT, "Who or what moves it")
           .optional("voids", Shape.Type.TEXTS, "Packages whose pass is no longer valid")
-          .optional("then", Shape.Type.SECTIONS, "Steps to do when it tripped", STEP);
+          .optional("then", Shape.Type.SECTIONS, "Steps to do when it tripped");
+  }
+
+  /** Steps that are done a number of times. */
+  static final Shape REPEAT =
+      Shape.EMPTY
+          .required("repeat", Shape.Type.NUMBER, "How many times, 1 to " + Elements.MOST)
+          .optional("as", Shape.Type.TEXT, "Name of the number in its steps: ${run} by default")
+          .optional("every", Shape.Type.DURATION, "How long to wait between two times")
+          .required("steps", Shape.Type.SECTIONS, "What to do each time");
+
+  /** Steps that are done for each element of a list. */
+  static final Shape FOR_EACH =
+      forEach(Shape.EMPTY.required("steps", Shape.Type.SECTIONS, "What to do for each"));
+
+  /** The same for each element of a list. */
+  static Shape forEach(Shape shape) {
+    return shape
+        .required("for-each", Shape.Type.TEXTS, "A list, such as ${blockers}")
+        .required("as", Shape.Type.TEXT, "Name of one element in it, such as issue");
   }
 
   static final Shape PACKAGE =
@@ -69,14 +95,16 @@ final class FileShapes {
               "How long a pass stays valid; without it, a pass does not expire")
           .optional(
               "holds-while", Shape.Type.TEXTS, "Facts that must stay as they were when it passed")
-          .required("steps", Shape.Type.SECTIONS, "What it does, in order", STEP)
+          .optional(
+              "defaults",
+              Shape.Type.SECTION,
+              "Settings of all its steps of a kind, which go before those in gate.yaml")
+          .required("steps", Shape.Type.SECTIONS, "What it does, in order")
           .optional(
               "stops",
               Shape.Type.SECTIONS,
-              "When it cannot go on, and what the gate reports then",
-              STOP)
-          .optional(
-              "on-stop", Shape.Type.SECTIONS, "Steps to do first when anything stops it", STEP);
+              "When it cannot go on, and what the gate reports then")
+          .optional("on-stop", Shape.Type.SECTIONS, "Steps to do first when anything stops it");
 
   static final Shape RULE =
       Shape.EMPTY
@@ -90,8 +118,13 @@ final class FileShapes {
   static final Shape ROLE =
       Shape.EMPTY
           .required("repo", Shape.Type.TEXT, "owner/name")
-          .required("issue", Shape.Type.SECTION, "Number, or a list of numbers")
-          .required(
+          .optional("issue", Shape.Type.SECTION, "Its number")
+          .optional("issues", Shape.Type.SECTION, "A list of numbers, for several issues")
+          .optional(
+              "allow",
+              Shape.Type.TEXTS,
+              "Changes that the gate may make there: " + Nearest.anyOf(CHANGES))
+          .optional(
               "never",
               Shape.Type.TEXTS,
               "Changes that are never made there: " + Nearest.anyOf(CHANGES));
@@ -110,8 +143,7 @@ final class FileShapes {
           .required(
               "look",
               Shape.Type.SECTIONS,
-              "Steps that measure them anew, before a package starts and before anything is posted",
-              STEP);
+              "Steps that measure them anew, before a package starts and before anything is posted");
 
   static final Shape GATE =
       Shape.EMPTY
@@ -120,6 +152,8 @@ final class FileShapes {
           .required("work-packages", Shape.Type.TEXTS, "Their files, in the order of reports")
           .optional(
               "roles", Shape.Type.SECTION, "What issues are for, and what is never done there")
+          .optional("defaults", Shape.Type.SECTION, "Settings of all steps of a kind")
+          .optional("groups", Shape.Type.SECTION, "Steps that packages do by one name")
           .optional(
               "conditions",
               Shape.Type.SECTION,

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Reads the files of a gate. */
@@ -86,24 +85,17 @@ public final class GateFiles {
         new SettingsReader(problems, templates, new SharedFiles(library, parameters), uses);
     check(gate, settings);
     var roles = roles(gate, parameters);
-    var guards = new Guards(roles);
-    var conditions = new SharedConditions(gate, problems);
+    var shared = new SharedParts(gate, kinds, new Guards(roles), settings, problems);
+    var looks = shared.looks();
+    var identity = identity(gate, parameters, looks);
     var packages = new ArrayList<PackageOrder.Read>();
     var names = gate.texts("work-packages").stream().map(parameters::filled).toList();
     for (var name : names) {
-      packageFile(
-              name,
-              parameters,
-              conditions,
-              () -> steps(settings, guards, lookIds(gate)),
-              settings)
-          .ifPresent(packages::add);
+      packageFile(name, parameters, shared).ifPresent(packages::add);
     }
-    checkUnused(conditions, parameters, settings);
+    shared.checkUnused(parameters);
     var sorted = PackageOrder.of(packages, packages.size() == names.size(), problems);
     var policy = policy(gate, roles, parameters);
-    var looks = steps(settings, guards, List.of());
-    var identity = identity(gate, parameters, looks);
     new FactChecks(packages, identity, kinds, problems).check(gate, looks.uses());
     problems.refuseIfAny();
     var parts = parts(parameters);
@@ -158,21 +150,6 @@ public final class GateFiles {
                     settings));
   }
 
-  /** What is wrong with a condition that packages use is said with them. */
-  private void checkUnused(
-      SharedConditions conditions, GateParameters parameters, SettingsReader settings) {
-    conditions
-        .unused()
-        .forEach(
-            (name, piece) -> {
-              var filled = parameters.fill(piece);
-              checkNamed("condition '" + name + "'", filled, FileShapes.CONDITION, settings);
-              if (filled instanceof Piece.Keyed keyed) {
-                keyed.text("when").ifPresent(settings::condition);
-              }
-            });
-  }
-
   private void checkNamed(String what, Piece piece, Shape shape, SettingsReader settings) {
     if (piece instanceof Piece.Keyed keyed) {
       settings.read(keyed, shape, what);
@@ -189,22 +166,11 @@ public final class GateFiles {
         .collect(Collectors.joining(", ", "{", "}"));
   }
 
-  private StepReader steps(SettingsReader settings, Guards guards, List<Piece.Text> taken) {
-    return new StepReader(kinds, settings, guards, problems).without(taken);
-  }
-
   private Optional<PackageOrder.Read> packageFile(
-      Piece.Text name,
-      GateParameters parameters,
-      SharedConditions conditions,
-      Supplier<StepReader> steps,
-      SettingsReader settings) {
+      Piece.Text name, GateParameters parameters, SharedParts shared) {
     var piece = library.workPackage(name);
     if (piece.isPresent() && piece.get() instanceof Piece.Keyed keyed) {
-      var whole = conditions.writtenOut(keyed);
-      var filled = (Piece.Keyed) parameters.fill(whole.piece());
-      return Optional.of(
-          new PackageReader(settings, steps.get(), whole.shared(), problems).read(filled));
+      return Optional.of(shared.read(keyed, parameters));
     }
     piece.ifPresent(
         other -> problems.add(other.at(), "expected a mapping with id, title and steps"));
@@ -213,16 +179,17 @@ public final class GateFiles {
 
   private Identity identity(Piece.Keyed gate, GateParameters parameters, StepReader steps) {
     return gate.section("identity")
-        .map(section -> (Piece.Keyed) parameters.fill(section))
-        .map(section -> identity(section, steps))
+        .map(section -> parameters.fillAllBut(Set.of("look"), section))
+        .map(section -> read(section, parameters, steps))
         .orElse(Identity.NONE);
   }
 
-  private Identity identity(Piece.Keyed section, StepReader steps) {
+  private Identity read(Piece.Keyed section, GateParameters parameters, StepReader steps) {
     var facts = section.texts("facts");
     facts.forEach(this::requireFactName);
     return new Identity(
-        facts.stream().map(Piece.Text::value).toList(), steps.read(section.sections("look")));
+        facts.stream().map(Piece.Text::value).toList(),
+        steps.read(section, "look", parameters, ""));
   }
 
   private void requireFactName(Piece.Text name) {
@@ -231,16 +198,6 @@ public final class GateFiles {
     } catch (IllegalArgumentException e) {
       problems.add(name.at(), String.valueOf(e.getMessage()));
     }
-  }
-
-  /**
-   * Ids of the steps that look at the identity: in a package they would be taken for one another.
-   */
-  private static List<Piece.Text> lookIds(Piece.Keyed gate) {
-    return gate.section("identity").stream()
-        .flatMap(identity -> identity.sections("look").stream())
-        .flatMap(step -> step.text("id").stream())
-        .toList();
   }
 
   /**
@@ -262,7 +219,9 @@ public final class GateFiles {
     var never = new LinkedHashSet<>(roles);
     declaredAndGiven(parameters)
         .forEach(each -> never.addAll(rules.read(writes.sections("never"), each)));
-    return new WritePolicy(rules.read(writes.sections("allow"), parameters), List.copyOf(never));
+    var allow = new LinkedHashSet<>(rules.read(writes.sections("allow"), parameters));
+    allow.addAll(new RoleReader(rules).allowed(section(gate, "roles"), parameters));
+    return new WritePolicy(List.copyOf(allow), List.copyOf(never));
   }
 
   private static Piece.Keyed section(Piece.Keyed gate, String key) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
@@ -21,12 +22,36 @@ final class GateParameters {
   private static final Pattern USE =
       Pattern.compile("\\$(\\$)?\\{([^}\\n]{0," + LONGEST_NAME + "})}");
 
-  private final Map<String, Parameter> declared = new LinkedHashMap<>();
-  private final Map<String, List<String>> values = new LinkedHashMap<>();
+  private final Map<String, Parameter> declared;
+  private final Map<String, List<String>> values;
   private final Problems problems;
+
+  /** Elements of blocks that are repeated, by the name that the block gives them. */
+  private final Map<String, String> elements;
 
   private GateParameters(Problems problems) {
     this.problems = problems;
+    this.declared = new LinkedHashMap<>();
+    this.values = new LinkedHashMap<>();
+    this.elements = Map.of();
+  }
+
+  private GateParameters(GateParameters all, Map<String, String> elements) {
+    this.problems = all.problems;
+    this.declared = all.declared;
+    this.values = all.values;
+    this.elements = Map.copyOf(elements);
+  }
+
+  /** The same in one element of a block that is repeated: {@code ${name}} is this value, too. */
+  GateParameters inElement(String name, String value) {
+    var more = new LinkedHashMap<>(elements);
+    more.put(name, value);
+    return new GateParameters(this, more);
+  }
+
+  boolean declares(String name) {
+    return declared.containsKey(name) || elements.containsKey(name);
   }
 
   /** The gate's parameters, each with the value that goes before all others. */
@@ -141,6 +166,15 @@ final class GateParameters {
     return fill((Piece.Text) piece);
   }
 
+  /** The same mapping with values in it, save for what these keys hold. */
+  Piece.Keyed fillAllBut(Set<String> keys, Piece.Keyed keyed) {
+    var entries = new LinkedHashMap<>(keyed.entries());
+    entries.replaceAll(
+        (key, entry) ->
+            keys.contains(key) ? entry : new Piece.Entry(entry.key(), fill(entry.value())));
+    return new Piece.Keyed(keyed.at(), entries);
+  }
+
   private static void addFlat(List<Piece> items, Piece before, Piece after) {
     if (before instanceof Piece.Text && after instanceof Piece.Many list) {
       items.addAll(list.items());
@@ -175,6 +209,10 @@ final class GateParameters {
   private String value(java.util.regex.MatchResult use, FilePosition at) {
     if (use.group(1) != null) {
       return use.group().substring(1);
+    }
+    var element = elements.get(use.group(2));
+    if (element != null) {
+      return element;
     }
     return requireDeclared(use.group(2), at)
         ? String.join(", ", values.getOrDefault(use.group(2), List.of()))

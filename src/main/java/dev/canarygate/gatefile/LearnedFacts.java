@@ -1,95 +1,105 @@
 package dev.canarygate.gatefile;
 
-import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Identity;
 import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.WorkPackage;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What can be known at a place of a gate: the facts that the steps before it declare. */
-record LearnedFacts(List<WorkPackage> packages, Identity identity) {
-  LearnedFacts {
-    packages = List.copyOf(packages);
+final class LearnedFacts {
+  private final Map<String, WorkPackage> packages = new LinkedHashMap<>();
+  private final Map<String, KnownFacts> own = new LinkedHashMap<>();
+  private final KnownFacts look;
+
+  LearnedFacts(List<WorkPackage> packages, Identity identity) {
+    this.look = new KnownFacts(identity.look());
+    for (var each : packages) {
+      this.packages.putIfAbsent(each.id(), each);
+      own.putIfAbsent(each.id(), new KnownFacts(steps(each)));
+    }
   }
 
   /** Every step of the gate. */
   List<StepDefinition> steps() {
-    return Stream.concat(look(), packages.stream().flatMap(LearnedFacts::steps)).toList();
+    return Stream.concat(Stream.of(look), own.values().stream())
+        .flatMap(each -> each.steps().stream())
+        .toList();
   }
 
   /** By any step of the gate. */
-  List<Fact> all() {
-    return facts(steps().stream());
+  KnownFacts.View all() {
+    var all = new ArrayList<KnownFacts>();
+    all.add(look);
+    all.addAll(own.values());
+    return KnownFacts.of(all);
   }
 
   /** By the steps of one package; each look at the identity is one of them. */
-  List<Fact> by(WorkPackage workPackage) {
-    return facts(Stream.concat(look(), steps(workPackage)));
+  KnownFacts.View by(WorkPackage workPackage) {
+    return KnownFacts.of(List.of(look, own(workPackage)));
   }
 
   /** By one step. */
-  List<Fact> by(WorkPackage workPackage, String step) {
-    return facts(steps(workPackage).filter(each -> each.id().equals(step)));
+  KnownFacts.View by(WorkPackage workPackage, String step) {
+    return own(workPackage).by(step);
   }
 
   /** By a package and those that it needs. */
-  List<Fact> below(WorkPackage workPackage) {
-    return facts(Stream.of(look(), needed(workPackage), steps(workPackage)).flatMap(each -> each));
+  KnownFacts.View below(WorkPackage workPackage) {
+    var below = needed(workPackage);
+    below.add(own(workPackage));
+    return KnownFacts.of(below);
   }
 
   /** By those that a package needs, and its own steps up to this one. */
-  List<Fact> before(WorkPackage workPackage, String step) {
-    var own = new ArrayList<StepDefinition>();
-    for (var each : steps(workPackage).toList()) {
-      own.add(each);
-      if (each.id().equals(step)) {
-        break;
+  KnownFacts.View before(WorkPackage workPackage, String step, List<KnownFacts> needed) {
+    return own(workPackage).upTo(step, needed);
+  }
+
+  /** The looks at the identity, and the packages that a package needs. */
+  List<KnownFacts> needed(WorkPackage workPackage) {
+    var all = new ArrayList<KnownFacts>();
+    all.add(look);
+    var found = new HashSet<String>();
+    var open = new ArrayDeque<>(workPackage.needs());
+    while (!open.isEmpty()) {
+      var need = packages.get(open.removeFirst());
+      if (need != null && found.add(need.id())) {
+        all.add(own(need));
+        open.addAll(need.needs());
       }
     }
-    return facts(Stream.of(look(), needed(workPackage), own.stream()).flatMap(each -> each));
+    return all;
+  }
+
+  private KnownFacts own(WorkPackage workPackage) {
+    return own.getOrDefault(workPackage.id(), look);
   }
 
   /** The steps that learn a fact, as {@code step 'discover' of WP02}. */
   List<String> whoLearns(String fact) {
-    return packages.stream()
+    return packages.values().stream()
         .flatMap(
             each ->
-                steps(each)
-                    .filter(step -> facts(Stream.of(step)).stream().anyMatch(f -> f.matches(fact)))
+                steps(each).stream()
+                    .filter(step -> own(each).by(step.id()).find(fact).isPresent())
                     .map(step -> "step '" + step.id() + "' of " + each.id()))
         .toList();
   }
 
-  private Stream<StepDefinition> look() {
-    return identity.look().stream();
-  }
-
-  private Stream<StepDefinition> needed(WorkPackage workPackage) {
-    var found = new LinkedHashSet<WorkPackage>();
-    var open = new ArrayDeque<>(workPackage.needs());
-    while (!open.isEmpty()) {
-      var id = open.removeFirst();
-      packages.stream()
-          .filter(each -> each.id().equals(id) && found.add(each))
-          .forEach(each -> open.addAll(each.needs()));
-    }
-    return found.stream().flatMap(LearnedFacts::steps);
-  }
-
   /** In the order in which they are done: first its own, then those for when it is stopped. */
-  private static Stream<StepDefinition> steps(WorkPackage workPackage) {
+  private static List<StepDefinition> steps(WorkPackage workPackage) {
     return Stream.of(
             workPackage.steps().stream(),
             workPackage.onStop().stream(),
             workPackage.stops().stream().flatMap(stop -> stop.then().stream()))
-        .flatMap(each -> each);
-  }
-
-  private static List<Fact> facts(Stream<StepDefinition> steps) {
-    return steps.flatMap(each -> each.kind().learns(each.settings()).stream()).toList();
+        .flatMap(each -> each)
+        .toList();
   }
 }

@@ -4,6 +4,7 @@ import dev.canarygate.gate.BadData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,8 @@ final class Library {
   private final Path templates;
   private final Problems problems;
   private final Map<String, String> digests = new TreeMap<>();
+  private final Map<Path, Source> read = new HashMap<>();
+  private final Map<String, Optional<Piece>> trees = new HashMap<>();
 
   Library(Path workPackages, Path templates, Problems problems) {
     this.workPackages = workPackages;
@@ -28,6 +31,21 @@ final class Library {
 
   /** A YAML file among the work packages; empty, with a problem, when there is none to read. */
   Optional<Piece> workPackage(Piece.Text name) {
+    return trees.containsKey(name.value())
+        ? trees.getOrDefault(name.value(), Optional.empty())
+        : tree(name);
+  }
+
+  /** Many steps share one file. */
+  private Optional<Piece> tree(Piece.Text name) {
+    var tree = read(name);
+    if (tree.isPresent()) {
+      trees.put(name.value(), tree);
+    }
+    return tree;
+  }
+
+  private Optional<Piece> read(Piece.Text name) {
     return beside(name)
         .flatMap(
             source -> {
@@ -68,7 +86,8 @@ final class Library {
     }
     var file = folder.resolve(name.value());
     try {
-      var source = Source.read(file);
+      var source = read.containsKey(file) ? read.get(file) : Source.read(file);
+      read.put(file, source);
       digests.put(folder.getFileName() + "/" + name.value(), source.digest());
       return Optional.of(source);
     } catch (BadData e) {

@@ -16,8 +16,17 @@ final class PackageOrder {
   private final List<String> path = new ArrayList<>();
   private final Problems problems;
 
-  /** A package, what it was read from, and the facts that it names. */
-  record Read(WorkPackage workPackage, Piece.Keyed piece, NamedFacts facts) {
+  /**
+   * A package, what it was read from, and what it names.
+   *
+   * @param voids packages that its stops void
+   */
+  record Read(
+      WorkPackage workPackage, Piece.Keyed piece, List<Piece.Text> voids, NamedFacts facts) {
+    Read {
+      voids = List.copyOf(voids);
+    }
+
     FilePosition id() {
       return piece.text("id").map(Piece.Text::at).orElse(piece.at());
     }
@@ -59,9 +68,7 @@ final class PackageOrder {
 
   private void requireKnown(Read read) {
     read.piece().texts("needs").forEach(each -> requireKnown(each, "needs"));
-    for (var stop : read.piece().sections("stops")) {
-      stop.texts("voids").forEach(each -> requireKnown(each, "voids"));
-    }
+    read.voids().forEach(each -> requireKnown(each, "voids"));
   }
 
   private void requireKnown(Piece.Text id, String verb) {

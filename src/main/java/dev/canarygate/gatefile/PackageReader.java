@@ -17,54 +17,61 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one package file, parameters filled in. */
+/** Reads one package file. */
 final class PackageReader {
   private static final int ATTEMPTS = 5;
+  private static final Set<String> LISTS = Set.of("steps", "stops", "on-stop", StepDefaults.KEY);
 
   private final SettingsReader checker;
   private final StepReader steps;
+  private final GateParameters parameters;
   private final Problems problems;
   private final List<FactUse> conditions = new ArrayList<>();
-  private final Set<String> shared;
+  private final List<FactUse> texts = new ArrayList<>();
 
-  /**
-   * @param shared ids of the stops that the gate declares for all packages
-   */
   PackageReader(
-      SettingsReader checker, StepReader steps, Set<String> shared, Problems problems) {
-    this.shared = Set.copyOf(shared);
+      SettingsReader checker, StepReader steps, GateParameters parameters, Problems problems) {
     this.checker = checker;
     this.steps = steps;
+    this.parameters = parameters;
     this.problems = problems;
   }
 
-  /** As much of it as makes sense; the rest is among the problems. */
-  PackageOrder.Read read(Piece.Keyed piece) {
+  /**
+   * As much of it as makes sense; the rest is among the problems.
+   *
+   * @param raw parameters not filled in
+   * @param stops all written out
+   */
+  PackageOrder.Read read(Piece.Keyed raw, List<StopList.Written> stops) {
+    var piece = parameters.fillAllBut(LISTS, raw);
     checker.usesSinceThen();
     checker.read(piece, FileShapes.PACKAGE, "the package");
-    var texts = checker.usesSinceThen();
-    var workPackage = workPackage(piece);
+    texts.addAll(checker.usesSinceThen());
+    var workPackage = workPackage(piece, stops);
+    var voids = stops.stream().flatMap(stop -> stop.piece().texts("voids").stream()).toList();
     return new PackageOrder.Read(
-        workPackage, piece, new NamedFacts(texts, conditions, steps.uses()));
+        workPackage, piece, voids, new NamedFacts(texts, conditions, steps.uses()));
   }
 
-  private WorkPackage workPackage(Piece.Keyed piece) {
+  private WorkPackage workPackage(Piece.Keyed piece, List<StopList.Written> stops) {
     piece.text("id").ifPresent(id -> requireId("package", id));
-    requireStopIds(piece.sections("stops"));
+    requireStopIds(stops);
     var facts = piece.texts("holds-while");
     facts.forEach(this::requireFactName);
-    var own = steps.read(piece.sections("steps"));
+    var own = steps.read(piece, "steps", parameters, "");
     var guards = own.stream().flatMap(step -> step.guards().stream()).toList();
     return new WorkPackage(
         words(piece, "id"),
         words(piece, "title"),
         values(piece.texts("needs")),
         own,
-        piece.sections("stops").stream().flatMap(each -> stop(each, guards).stream()).toList(),
-        steps.read(piece.sections("on-stop")),
+        stops.stream().flatMap(each -> stop(each, guards).stream()).toList(),
+        steps.read(piece, "on-stop", parameters, ""),
         attempts(piece),
         freshFor(piece),
         values(facts),
@@ -80,14 +87,15 @@ final class PackageReader {
   }
 
   private void requireId(String what, Piece.Text id) {
-    problems.unlessUsable(id.at(), () -> Id.require(what, id.value()));
+    problems.unlessUsable(id.at(), () -> Id.requireWords(what, id.value()));
   }
 
   /** A person waives a stop by its id. */
-  private void requireStopIds(List<Piece.Keyed> stops) {
+  private void requireStopIds(List<StopList.Written> stops) {
     var seen = new HashMap<String, Piece.Text>();
     for (var stop : stops) {
-      stop.text("id").ifPresent(id -> requireNew(id, seen));
+      problems.again(
+          stop.number() > 1, () -> stop.piece().text("id").ifPresent(id -> requireNew(id, seen)));
     }
   }
 
@@ -120,9 +128,20 @@ final class PackageReader {
     }
   }
 
-  private Optional<StopCondition> stop(Piece.Keyed stop, List<Guard> guards) {
-    var as = stop.text("as").flatMap(each -> verdict(each)).orElse(Verdict.FAILED);
-    var then = steps.read(stop.sections("then"));
+  private Optional<StopCondition> stop(StopList.Written written, List<Guard> guards) {
+    var read = new AtomicReference<Optional<StopCondition>>(Optional.empty());
+    problems.again(written.number() > 1, () -> read.set(stopOnce(written, guards)));
+    return read.get();
+  }
+
+  private Optional<StopCondition> stopOnce(StopList.Written written, List<Guard> guards) {
+    var stop = written.piece();
+    checker.usesSinceThen();
+    checker.read(stop, FileShapes.STOP, "stop '" + words(stop, "id") + "'");
+    texts.addAll(checker.usesSinceThen());
+    var as = verdict(stop);
+    var prefix = written.element() == null ? "" : written.element() + "/";
+    var then = steps.read(stop, "then", written.scope(), prefix);
     checker.usesSinceThen();
     var condition = stop.text("when").flatMap(checker::condition);
     conditions.addAll(checker.usesSinceThen());
@@ -138,7 +157,15 @@ final class PackageReader {
                 values(stop.texts("voids")),
                 waivable(stop, about(when, guards)),
                 exit(stop, about(when, guards)).orElse(null),
-                shared.contains(words(stop, "id"))));
+                written.shared()));
+  }
+
+  /** {@code as}, or {@code as-verdict} where {@code as} names an element of a list. */
+  private Verdict verdict(Piece.Keyed stop) {
+    return stop.text("as-verdict")
+        .or(() -> stop.text("as"))
+        .flatMap(this::verdict)
+        .orElse(Verdict.FAILED);
   }
 
   private static List<Guard> about(Condition when, List<Guard> guards) {

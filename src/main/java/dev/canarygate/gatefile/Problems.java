@@ -17,8 +17,32 @@ final class Problems {
 
   private final List<Problem> found = new ArrayList<>();
 
+  private boolean again;
+
   void add(FilePosition at, String message) {
-    found.add(at.problem(message));
+    add(at.problem(message));
+  }
+
+  private void add(Problem problem) {
+    if (!again || found.stream().noneMatch(each -> BY_PLACE.compare(each, problem) == 0)) {
+      found.add(problem);
+    }
+  }
+
+  /**
+   * Reads a place of a file.
+   *
+   * @param before whether it was read before, with another element of a block: then a problem there
+   *     is said already
+   */
+  void again(boolean before, Runnable read) {
+    boolean outer = again;
+    again = outer || before;
+    try {
+      read.run();
+    } finally {
+      again = outer;
+    }
   }
 
   /** A problem with what is said there, when a check refuses it. */
@@ -31,7 +55,7 @@ final class Problems {
   }
 
   void add(BadData problems) {
-    found.addAll(problems.problems());
+    problems.problems().forEach(this::add);
   }
 
   int count() {

@@ -34,6 +34,22 @@ final class RoleReader {
     return never;
   }
 
+  /** What roles allow, with the parameters as given. */
+  Set<Rule> allowed(Piece.Keyed roles, GateParameters parameters) {
+    var allowed = new LinkedHashSet<Rule>();
+    for (var name : roles.entries().keySet()) {
+      roles
+          .section(name)
+          .map(role -> (Piece.Keyed) parameters.fill(role))
+          .ifPresent(
+              role -> {
+                rules.requireIssue(role);
+                role.texts("allow").forEach(change -> allowed.addAll(rules.rules(change, role)));
+              });
+    }
+    return allowed;
+  }
+
   private void add(String name, Piece.Keyed role, GateParameters parameters, Set<Rule> never) {
     var filled = (Piece.Keyed) parameters.fill(role);
     Stream.concat(filled.texts("never").stream(), listed(name).map(each -> text(role, each)))

@@ -40,8 +40,8 @@ final class RuleReader {
   }
 
   /**
-   * The same change on each issue that a piece names under {@code repo} and {@code issue}. A status
-   * is about any commit of the repository.
+   * The same change on each issue that a piece names under {@code repo} and {@code issue}, or
+   * {@code issues}. A status is about any commit of the repository.
    *
    * @param piece parameters filled in
    */
@@ -52,10 +52,23 @@ final class RuleReader {
       piece.text("repo").ifPresent(repository -> rule(repository, rules));
       return rules;
     }
-    for (var issue : piece.texts("issue")) {
-      piece.text("repo").ifPresent(repository -> rule(change.value(), repository, issue, rules));
+    for (var key : List.of("issue", "issues")) {
+      for (var issue : piece.texts(key)) {
+        piece.text("repo").ifPresent(repository -> rule(change.value(), repository, issue, rules));
+      }
     }
     return rules;
+  }
+
+  void requireIssue(Piece.Keyed role) {
+    boolean changes =
+        Stream.of("allow", "never")
+            .flatMap(key -> role.texts(key).stream())
+            .anyMatch(change -> !change.value().equals(STATUS));
+    if (changes && role.get("issue").isEmpty() && role.get("issues").isEmpty()) {
+      problems.add(
+          role.at(), "a role that allows or forbids a change lacks 'issue': its number");
+    }
   }
 
   private void requireKnown(Piece.Text change) {

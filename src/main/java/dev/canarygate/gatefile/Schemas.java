@@ -47,8 +47,17 @@ public final class Schemas {
     var roles = body.withObjectProperty("properties").withObjectProperty("roles");
     roles.put("type", "object").set("additionalProperties", object(FileShapes.ROLE));
     var conditions = body.withObjectProperty("properties").withObjectProperty("conditions");
-    conditions.put("type", "object").set("additionalProperties", condition(FileShapes.CONDITION));
-    body.putObject("definitions").set("step", step(kinds));
+    conditions.put("type", "object").set("additionalProperties", whichever(FileShapes.CONDITION));
+    var groups = body.withObjectProperty("properties").withObjectProperty("groups");
+    groups.put("type", "object").set("additionalProperties", Json.object().put("type", "array").set("items", step()));
+    body.withObjectProperty("properties").set("defaults", defaults(kinds));
+    items(
+        body.withObjectProperty("properties")
+            .withObjectProperty("identity")
+            .withObjectProperty("properties"),
+        "look",
+        step());
+    define(body, kinds);
     return document("The file gate.yaml of a gate", body);
   }
 
@@ -63,17 +72,27 @@ public final class Schemas {
     var properties = body.withObjectProperty("properties");
     items(properties, "steps", step());
     items(properties, "on-stop", step());
-    items(properties, "stops", orName(condition(FileShapes.STOP)));
-    body.putObject("definitions").set("step", step(kinds));
+    items(properties, "stops", orName(whichever(FileShapes.STOP)));
+    properties.set("defaults", defaults(kinds));
+    define(body, kinds);
     return document("A work package of a gate", body);
   }
 
   private static ObjectNode condition(Shape shape) {
     var condition = object(shape);
     items(condition.withObjectProperty("properties"), "then", step());
-    choice(condition, "as", FileShapes.VERDICTS);
+    choice(condition, "as-verdict", FileShapes.VERDICTS);
     choice(condition, "exit", Words.all(StopCondition.Exit.class));
     return condition;
+  }
+
+  private static ObjectNode whichever(Shape shape) {
+    var one = condition(shape);
+    choice(one, "as", FileShapes.VERDICTS);
+    var each = condition(FileShapes.forEach(shape));
+    var node = Json.object();
+    node.putArray("anyOf").add(one).add(each);
+    return node;
   }
 
   /** A stop of the package itself, or the name of one that gate.yaml declares. */
@@ -91,7 +110,41 @@ public final class Schemas {
   }
 
   private static ObjectNode step() {
-    return Json.object().put("$ref", "#/definitions/step");
+    return Json.object().put("$ref", "#/definitions/item");
+  }
+
+  /** A step, or a block of steps that is repeated. */
+  private static void define(ObjectNode body, List<StepKind> kinds) {
+    var definitions = body.putObject("definitions");
+    definitions.set("step", step(kinds));
+    definitions.set("repeat", object(FileShapes.REPEAT));
+    definitions.set("for-each", object(FileShapes.FOR_EACH));
+    for (var block : List.of("repeat", "for-each")) {
+      items(definitions.withObjectProperty(block).withObjectProperty("properties"), "steps", step());
+    }
+    var item = definitions.putObject("item").putArray("anyOf");
+    for (var form : List.of("step", "repeat", "for-each")) {
+      item.addObject().put("$ref", "#/definitions/" + form);
+    }
+  }
+
+  private static ObjectNode defaults(List<StepKind> kinds) {
+    var defaults = Json.object().put("type", "object").put("additionalProperties", false);
+    var properties = defaults.putObject("properties");
+    kinds.stream()
+        .sorted(Comparator.comparing(StepKind::name))
+        .forEach(kind -> properties.set(kind.name(), settings(kind)));
+    return defaults.put("description", "Settings of all steps of a kind");
+  }
+
+  /** A default or a role can give what a step leaves out. */
+  private static ObjectNode settings(StepKind kind) {
+    var settings = object(kind.shape());
+    settings.remove("required");
+    if (RoleSettings.takes(kind.shape(), "role")) {
+      settings.withObjectProperty("properties").putObject("role").put("type", "string");
+    }
+    return settings;
   }
 
   /** Which settings are right depends on the kind. */
@@ -106,6 +159,7 @@ public final class Schemas {
               names.addObject().put("const", kind.name()).put("description", kind.caption());
               rules.add(rule(kind));
             });
+    names.addObject().put("type", "string").put("description", "A group of steps in gate.yaml");
     return step;
   }
 
@@ -113,10 +167,7 @@ public final class Schemas {
     var rule = Json.object();
     rule.putObject("if").putObject("properties").putObject("do").put("const", kind.name());
     var then = rule.putObject("then");
-    then.putObject("properties").set("with", object(kind.shape()));
-    if (kind.shape().fields().values().stream().anyMatch(Field::required)) {
-      then.putArray("required").add("with");
-    }
+    then.putObject("properties").set("with", settings(kind));
     return rule;
   }
 

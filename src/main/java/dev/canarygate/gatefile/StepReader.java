@@ -1,7 +1,6 @@
 package dev.canarygate.gatefile;
 
 import dev.canarygate.gate.BadData;
-import dev.canarygate.gate.Id;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.StepDefinition;
@@ -9,9 +8,12 @@ import dev.canarygate.gate.StepKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
 /** Reads the steps of one package; their ids are unique in all of it. */
@@ -19,24 +21,27 @@ final class StepReader {
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*\\*?");
 
   private final Map<String, StepKind> kinds;
+  private final StepBlocks blocks;
+  private final StepNames names;
   private final SettingsReader settings;
   private final Guards guards;
   private final Problems problems;
-  private final Map<String, FilePosition> seen = new HashMap<>();
   private final Map<String, List<FactUse>> uses = new HashMap<>();
 
-  StepReader(List<StepKind> kinds, SettingsReader settings, Guards guards, Problems problems) {
+  StepReader(
+      List<StepKind> kinds,
+      StepBlocks blocks,
+      StepNames names,
+      SettingsReader settings,
+      Guards guards,
+      Problems problems) {
     this.kinds = new LinkedHashMap<>();
     kinds.forEach(each -> this.kinds.put(each.name(), each));
+    this.blocks = blocks;
+    this.names = names;
     this.settings = settings;
     this.guards = guards;
     this.problems = problems;
-  }
-
-  /** Takes ids that steps of every package must leave alone. */
-  StepReader without(List<Piece.Text> taken) {
-    taken.forEach(id -> seen.put(id.value(), id.at()));
-    return this;
   }
 
   /** The facts that the settings of each step name, by the step's id. */
@@ -44,19 +49,28 @@ final class StepReader {
     return Map.copyOf(uses);
   }
 
-  List<StepDefinition> read(List<Piece.Keyed> steps) {
+  /**
+   * Reads a list of steps.
+   *
+   * @param owner that has it, parameters not filled in
+   * @param prefix before the ids of all of them
+   */
+  List<StepDefinition> read(
+      Piece.Keyed owner, String key, GateParameters parameters, String prefix) {
     var read = new ArrayList<StepDefinition>();
     var before = new ArrayList<StepDefinition>();
     int place = 0;
-    for (var piece : steps) {
-      var step = read(piece);
+    for (var written : blocks.of(owner, key, parameters, prefix)) {
+      var step = new AtomicReference<Optional<StepDefinition>>(Optional.empty());
+      problems.again(written.again(), () -> step.set(read(written)));
       // A step that could not be read is said already, and so is all that follows from it.
-      if (step.isPresent() && read.size() == place++) {
-        requirePossible(step.get(), before, piece);
-        before.addAll(step.get().kind().context().parts(step.get().settings()));
-        before.add(step.get());
+      if (step.get().isPresent() && read.size() == place++) {
+        requirePossible(step.get().get(), before, written.piece());
+        before.addAll(
+            step.get().get().kind().context().parts(step.get().get().settings()));
+        before.add(step.get().get());
       }
-      step.ifPresent(read::add);
+      step.get().ifPresent(read::add);
     }
     return List.copyOf(read);
   }
@@ -73,22 +87,42 @@ final class StepReader {
                     "step '" + step.id() + "' can never pass: " + why));
   }
 
-  private Optional<StepDefinition> read(Piece.Keyed step) {
-    var id = step.text("id");
-    id.ifPresent(this::requireNew);
+  private Optional<StepDefinition> read(StepBlocks.Written written) {
+    var step = written.piece();
+    if (written.pause() != null) {
+      var kind = StepKind.interval(written.pause());
+      var id = names.of(written.prefix(), kind.name());
+      return Optional.of(
+          new StepDefinition(
+              id, kind, Settings.NONE, List.of(), List.of(), written.repetition()));
+    }
     var kind = step.text("do").flatMap(this::kind);
+    var id =
+        step.get("id").isPresent()
+            ? step.text("id").map(given -> names.given(written.prefix(), given))
+            : kind.map(each -> names.of(written.prefix(), each.name()));
+    var what = id.map(each -> "step '" + each + "'").orElse("a step");
+    settings.read(step, FileShapes.STEP, what);
     if (id.isEmpty() || kind.isEmpty()) {
       return Optional.empty();
     }
-    var what = "step '" + id.get().value() + "'";
     var read = settings(step, kind.get().shape(), what);
-    uses.put(id.get().value(), settings.usesSinceThen());
-    return read.map(each -> definition(id.get().value(), kind.get().using(uses(step)), each, step))
+    uses.put(id.get(), settings.usesSinceThen());
+    return read.map(each -> definition(id.get(), kind.get(), each, written))
         .filter(made -> canBeMade(made, step, what));
   }
 
-  private StepDefinition definition(String id, StepKind kind, Settings read, Piece.Keyed step) {
-    return new StepDefinition(id, kind, read, guards.of(kind, read), passed(step));
+  private StepDefinition definition(
+      String id, StepKind kind, Settings read, StepBlocks.Written written) {
+    var repetition = written.repetition();
+    var using = kind.using(uses(written.piece()));
+    return new StepDefinition(
+        id,
+        repetition == null ? using : using.inElement(repetition.element()),
+        read,
+        guards.of(kind, read),
+        passed(written.piece()),
+        repetition);
   }
 
   private List<String> passed(Piece.Keyed step) {
@@ -107,22 +141,20 @@ final class StepReader {
     return step.texts("uses").stream().map(Piece.Text::value).distinct().toArray(String[]::new);
   }
 
-  private void requireNew(Piece.Text id) {
-    problems.unlessUsable(id.at(), () -> Id.requireLowerCase("step", id.value()));
-    var earlier = seen.putIfAbsent(id.value(), id.at());
-    if (earlier != null) {
-      problems.add(id.at(), "step id " + id.inWords() + " is already in line " + earlier.line());
-    }
-  }
-
   private Optional<StepKind> kind(Piece.Text name) {
     var kind = Optional.ofNullable(kinds.get(name.value()));
     if (kind.isEmpty()) {
       problems.add(
           name.at(),
-          name.inWords() + " is not a kind of step" + Nearest.hint(name.value(), kinds.keySet()));
+          name.inWords() + " is not a kind of step" + Nearest.hint(name.value(), known()));
     }
     return kind;
+  }
+
+  private Set<String> known() {
+    var known = new LinkedHashSet<>(kinds.keySet());
+    known.addAll(blocks.groups());
+    return known;
   }
 
   /** Empty when something in it is wrong. */

@@ -75,9 +75,8 @@ public final class Explanation {
 
   private void outline(WorkPackage workPackage) {
     say(0, workPackage.id() + " " + workPackage.title() + needs(workPackage));
-    for (var step : workPackage.steps()) {
-      say(2, step.id() + ": " + step.kind().caption());
-    }
+    StepLines.of(workPackage.steps(), (id, step) -> id + ": " + step.kind().caption())
+        .forEach(line -> say(2, line));
     for (var stop : workPackage.stops()) {
       say(2, "stops (" + verdict(stop) + ") when " + stop.when().text());
     }
@@ -100,7 +99,7 @@ public final class Explanation {
     say(0, "Holds: " + holds(workPackage));
     lines.add("");
     say(0, "Steps");
-    workPackage.steps().forEach(this::step);
+    steps(workPackage.steps());
     if (!workPackage.stops().isEmpty()) {
       lines.add("");
       say(0, "Stops");
@@ -127,13 +126,16 @@ public final class Explanation {
     if (!steps.isEmpty()) {
       lines.add("");
       say(0, heading);
-      steps.forEach(this::step);
+      steps(steps);
     }
   }
 
-  private void step(StepDefinition step) {
-    say(2, step.id() + " (" + step.kind().name() + "): " + step.kind().caption());
-    say(4, "Stops the package when it does not pass: " + implicit(step));
+  private void steps(List<StepDefinition> steps) {
+    StepLines.of(
+            steps,
+            (id, step) -> id + " (" + step.kind().name() + "): " + step.kind().caption(),
+            step -> "  Stops the package when it does not pass: " + implicit(step))
+        .forEach(line -> say(2, line));
   }
 
   private static String implicit(StepDefinition step) {

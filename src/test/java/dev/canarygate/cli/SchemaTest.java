@@ -70,8 +70,9 @@ final class SchemaTest {
       strings = {
         "{id: A, title: T, steps: [], need: []}",
         "{id: A, title: T}",
-        "{id: A, title: T, steps: [{id: s, do: no.such.kind}]}",
-        "{id: A, title: T, steps: [{id: s, do: health.snapshot}]}",
+        "{id: A, title: T, steps: [{repeat: 2}]}",
+        "{id: A, title: T, steps: [{for-each: [a], steps: []}]}",
+        "{id: A, title: T, steps: [], defaults: {no.such.kind: {}}}",
         "{id: A, title: T, steps: [{id: s, do: health.snapshot, with: {url: u, retry-after: 15}}]}",
         "{id: A, title: T, steps: [], fresh-for: soon}",
         "{id: A, title: T, steps: [], stops: [{id: s, when: a = b, report: r, unblocks: u, as: passed}]}",

@@ -141,7 +141,15 @@ final class GateFolder {
                     "url",
                     settings -> Stream.of(settings.text("url")).filter(Facts::isName).toList()),
             new StepKind("rest", "Does nothing.", Shape.EMPTY, true, settings -> this::nothing)
-                .learning(Fact.text("a", "Anything."))));
+                .learning(Fact.text("a", "Anything.")),
+            new StepKind(
+                "issue.tell",
+                "Tells an issue.",
+                Shape.EMPTY
+                    .required("repo", Shape.Type.TEXT, "Repository")
+                    .required("issue", Shape.Type.TEXT, "Number"),
+                true,
+                settings -> this::nothing)));
   }
 
   private dev.canarygate.gate.Step look(Settings settings) {

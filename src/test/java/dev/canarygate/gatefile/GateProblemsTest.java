@@ -46,15 +46,16 @@ final class GateProblemsTest {
         roles:
           tracker: o/r#7
           pinned: {repo: o/r, issue: 7, never: [clos]}
-          other: {repo: o/r, issue: none}
+          other: {repo: o/r, allow: [comment]}
+          third: {repo: o/r, issue: none, allow: [comment]}
         """);
 
     assertThat(gate.problems())
         .containsExactly(
-            "gate.yaml:4:12: role 'tracker' is 'o/r#7'; expected {repo: …, issue: …, never: …}",
+            "gate.yaml:4:12: role 'tracker' is 'o/r#7'; expected {repo: …}",
             "gate.yaml:5:41: 'clos' is not a change; did you mean 'close'?",
-            "gate.yaml:6:10: role 'other' lacks 'never': Changes that are never made there:"
-                + " close, comment, reopen or status");
+            "gate.yaml:6:10: a role that allows or forbids a change lacks 'issue': its number",
+            "gate.yaml:7:29: 'none' is not an issue number; expected 1 or more");
   }
 
   @Test
@@ -72,8 +73,7 @@ final class GateProblemsTest {
     assertThat(gate.problems())
         .containsExactly(
             "one.yaml:5:61: exit 'refuse': expected refused",
-            "one.yaml:5:79: the package, 'stops', item 1, 'waivable' is 'never'; expected true or"
-                + " false");
+            "one.yaml:5:79: stop 'x', 'waivable' is 'never'; expected true or false");
   }
 
   @ParameterizedTest
@@ -138,7 +138,7 @@ final class GateProblemsTest {
           as: broken            | one.yaml:6:9: 'broken' is not a verdict; expected failed, inconclusive or waiting
           as: passed            | one.yaml:6:9: 'passed' is not a verdict; expected failed, inconclusive or waiting
           voids: [WP9]          | one.yaml:6:13: voids 'WP9': no such package; did you mean 'WP01'?
-          then: [{id: x, do: nothing}] | one.yaml:6:24: 'nothing' is not a kind of step; expected look or rest
+          then: [{id: x, do: nothing}] | one.yaml:6:24: 'nothing' is not a kind of step; expected issue.tell, look or rest
           then: [{id: rest, do: rest}] | one.yaml:6:17: step id 'rest' is already in line 3
           unblocks: "{{Who Knows}}" | one.yaml:6:15: '{{Who Knows}}' is not a blank; expected {{name}}
           unblocks: "{{who"     | one.yaml:6:15: '{{who' is not a blank; expected {{name}}

@@ -46,19 +46,20 @@ final class HostileGateFilesTest {
         "a..b",
         "é",
         "a\\\\b",
-        "C:x"
+        "C:x",
+        "a.b",
+        "a_b"
       })
   void anIdThatCannotNameAFolderIsRefusedWithItsPlace(String id) {
     assertThat(problemsOf(PACKAGE.formatted('"' + id + '"')))
         .singleElement()
         .asString()
         .startsWith("one.yaml:1:5: '")
-        .endsWith(
-            "is not the name of a package; expected letters and digits joined by '-', '_' or '.'");
+        .contains("is not the name of a package; expected letters and digits joined by '-'");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"con", "NUL", "com1", "aux.yaml", "Lpt9"})
+  @ValueSource(strings = {"con", "NUL", "com1", "Lpt9"})
   void aNameThatWindowsReservesIsRefused(String id) {
     assertThat(problemsOf(PACKAGE.formatted(id)))
         .containsExactly(

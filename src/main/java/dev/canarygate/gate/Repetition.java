@@ -1,0 +1,18 @@
+package dev.canarygate.gate;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * That a step is one element of a block that its package file repeats. Steps with an equal block
+ * came from the same lines of the file, and reports show them as one thing.
+ *
+ * @param block number of the block in its package, 1-based
+ * @param heading the block in words, such as {@code repeat 4 times as run}
+ * @param element such as {@code run-1}: the first part of the ids of its steps
+ * @param number of the element, 1-based
+ * @param of how many elements there are
+ * @param every how long it waits between two elements; null: it does not wait
+ */
+public record Repetition(
+    int block, String heading, String element, int number, int of, @Nullable Duration every) {}
