@@ -38,14 +38,18 @@ public record GateValidation(GateSource source, Map<String, String> environment)
   private static String text(GateDefinition definition, List<PassedVariables> passed) {
     long steps = definition.workPackages().stream().mapToLong(each -> each.steps().size()).sum();
     return "Fine: "
-        + definition.workPackages().size()
-        + " work packages, "
-        + steps
-        + " steps, "
-        + definition.parameters().size()
-        + " parameters. Digest "
+        + count(definition.workPackages().size(), "work package")
+        + ", "
+        + count(steps, "step")
+        + ", "
+        + count(definition.parameters().size(), "parameter")
+        + ". Digest "
         + definition.digest()
         + passed.stream().map(each -> "\n  " + each).collect(Collectors.joining());
+  }
+
+  private static String count(long number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
   }
 
   private static String json(GateDefinition definition, List<PassedVariables> passed) {

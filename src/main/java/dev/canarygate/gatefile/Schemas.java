@@ -1,5 +1,6 @@
 package dev.canarygate.gatefile;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.Shape.Field;
@@ -137,10 +138,25 @@ public final class Schemas {
     return defaults.put("description", "Settings of all steps of a kind");
   }
 
+  /** Names of kinds have a dot, and names of settings have none. */
+  private static void requireNothingOfParts(JsonNode setting) {
+    setting
+        .at("/anyOf/0/items/properties")
+        .fields()
+        .forEachRemaining(
+            part -> {
+              if (part.getKey().indexOf('.') > 0 && part.getValue() instanceof ObjectNode kind) {
+                kind.remove("required");
+              }
+            });
+  }
+
   /** A default or a role can give what a step leaves out. */
   private static ObjectNode settings(StepKind kind) {
     var settings = object(kind.shape());
     settings.remove("required");
+    // So it does of the steps that a step performs itself.
+    settings.path("properties").forEach(Schemas::requireNothingOfParts);
     if (RoleSettings.takes(kind.shape(), "role")) {
       settings.withObjectProperty("properties").putObject("role").put("type", "string");
     }

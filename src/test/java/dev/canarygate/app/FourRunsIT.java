@@ -139,7 +139,7 @@ final class FourRunsIT {
     var ended = gate(world, "single", Watcher.NONE);
     assertThat(ended.plan().outcome()).isEqualTo(Outcome.HELD);
     assertThat(told(ended))
-        .contains("WP05 stopped: run-2-inconclusive")
+        .contains("WP05 stopped: run-2/canary-inconclusive")
         .contains("/run_number: expected 2, 1 or nothing: one launch for each run, found 4");
     assertThat(launches(world)).isEqualTo(3);
   }

@@ -180,7 +180,7 @@ final class LookCommandsTest {
     assertThat(run("explain")).isZero();
     assertThat(run("explain", "wp03")).isZero();
     assertThat(out.toString())
-        .contains("Small gate\n", "saas.url       there", "snapshot failed: 503 twice");
+        .contains("Small gate\n", "saas.url             there", "snapshot failed: 503 twice");
   }
 
   @Test
@@ -225,7 +225,7 @@ final class LookCommandsTest {
   @Test
   void validateSaysThatAllIsFine() throws IOException {
     assertThat(run("validate")).isZero();
-    assertThat(out.toString()).startsWith("Fine: 1 work packages, 1 steps, 2 parameters. Digest ");
+    assertThat(out.toString()).startsWith("Fine: 1 work package, 1 step, 8 parameters. Digest ");
     out.getBuffer().setLength(0);
     assertThat(run("validate", "--json")).isZero();
     assertThat(json().at("/valid").asBoolean()).isTrue();

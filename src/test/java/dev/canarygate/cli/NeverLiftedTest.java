@@ -23,6 +23,9 @@ final class NeverLiftedTest {
   private static final String TRACKER = "WP08-tracker-comment.yaml";
   private static final String SUITE = "WP07-teamspace-suite.yaml";
 
+  private static final String BY_PARAMETERS =
+      "repo: \"${repos.cli}\", issue: \"${release-tracker}\"";
+
   @TempDir Path folder;
 
   @BeforeEach
@@ -102,12 +105,10 @@ final class NeverLiftedTest {
   void aGateFileWithoutRolesKeepsItsTrackerOpen() throws IOException {
     edited(
         "gate.yaml",
-        """
-        roles:
-          tracker: {repo: "${repos.cli}", issue: "${release-tracker}", never: [close]}
-        """,
+        "  tracker: {repo: \"${repos.cli}\", issue: \"${release-tracker}\", allow: [comment], never: [close]}\n",
         "");
-    edited(TRACKER, "    waivable: false\n", "");
+    edited(TRACKER, "    waivable: false\n", "", "role: tracker", BY_PARAMETERS);
+    edited(SUITE, "      role: tracker\n", "      " + BY_PARAMETERS.replace(", ", "\n      ") + "\n");
 
     assertThat(stop("WP08", "tracker-closed", "repos.cli=o/r", "release-tracker=7").waivable())
         .isFalse();
@@ -131,7 +132,11 @@ final class NeverLiftedTest {
 
   @Test
   void aRefusalOfTheSyncBoundaryKeepsItsExitCodeByAnyName() throws IOException {
-    edited(SUITE, "sync-boundary-refused", "rain", "    exit: refused\n", "");
+    edited(SUITE, "sync-boundary-refused", "rain");
+    edited(
+        "gate.yaml", "sync-boundary-refused:", "rain:", "    exit: refused\n", "");
+    edited("WP04-single-canary.yaml", "sync-boundary-refused", "rain");
+    edited("WP05-four-run-canary-single.yaml", "sync-boundary-refused", "rain");
 
     assertThat(stop("WP07", "rain").exit()).isEqualTo(StopCondition.Exit.REFUSED);
     assertThat(stop("WP07", "suite-failed").exit()).isNull();

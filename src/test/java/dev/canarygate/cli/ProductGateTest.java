@@ -98,7 +98,7 @@ final class ProductGateTest {
       delimiter = '|',
       textBlock =
           """
-          single | run: "4"            | run: "single"    | step 'protocol' can never pass: no step before it launches run 4
+          single | repeat: 4           | repeat: 3        | step 'protocol' can never pass: no step before it launches run 4
           single | fingerprints: 8     | fingerprints: 9  | step 'integrity' can never pass: it expects 9 fingerprints, and the steps before it take 8
           all    | runs: 4             | runs: 3          | step 'protocol' can never pass: no step before it launches run 4
           all    | fingerprints: 5     | fingerprints: 6  | step 'integrity' can never pass: it expects 6 fingerprints, and the steps before it take 5
@@ -115,18 +115,18 @@ final class ProductGateTest {
       delimiter = '|',
       textBlock =
           """
-          WP04-single-canary          | when: sync.ok = no                | when: sync.okay = no             | :11: there is no fact 'sync.okay'; did you mean 'sync.ok'?
-          WP04-single-canary          | when: sync.ok = no                | when: sync.ok = false            | :11: 'sync.ok = false': no such value, and sync.ok is yes-no
-          WP04-single-canary          | when: sync.ok = no                | when: canary.outcome > 3         | :11: there is no fact 'canary.outcome'; did you mean 'canary.run-single.outcome'?
-          WP04-single-canary          | when: sync.ok = no                | when: canary.run-single.outcome > 3 | :11: 'canary.run-single.outcome > 3': > compares numbers, and canary.run-single.outcome is one of pass, fail, skipped
-          WP04-single-canary          | when: sync.ok = no                | when: canary.run-1.outcome = fail | :11: fact 'canary.run-1.outcome' is not learned in WP04, but by step 'run-1' of WP05
-          WP04-single-canary          | when: integrity.verdict = suspect | when: integrity.verdict = suspicious | no such value, and integrity.verdict is one of clean, explained, suspect, invalid, inconclusive
-          WP04-single-canary          | when: sync.ok = no                | when: candidate.version = 1      | :11: fact 'candidate.version' is not learned in WP04, but by step 'discover' of WP02
-          WP04-single-canary          | sync.mismatches}}                 | sync.mismatch}}                  | there is no fact 'sync.mismatch'; did you mean 'sync.mismatches'?
+          gate                        | when: sync.ok = no                | when: sync.okay = no             | :11: there is no fact 'sync.okay'; did you mean 'sync.ok'?
+          gate                        | when: sync.ok = no                | when: sync.ok = false            | :11: 'sync.ok = false': no such value, and sync.ok is yes-no
+          gate                        | when: sync.ok = no                | when: canary.outcme = fail       | :11: there is no fact 'canary.outcme'; did you mean 'canary.outcome'?
+          gate                        | when: sync.ok = no                | when: canary.run-single.outcome > 3 | :11: 'canary.run-single.outcome > 3': > compares numbers, and canary.run-single.outcome is one of pass, fail, skipped
+          gate                        | when: sync.ok = no                | when: canary.run-1.outcome = fail | :11: fact 'canary.run-1.outcome' is not learned in WP04, but by step 'run-1/canary' of WP05
+          gate                        | when: integrity.verdict = suspect | when: integrity.verdict = suspicious | no such value, and integrity.verdict is one of clean, explained, suspect, invalid, inconclusive
+          gate                        | when: sync.ok = no                | when: candidate.version = 1      | :11: fact 'candidate.version' is not learned in WP04, but by step 'discover' of WP02
+          gate                        | sync.mismatches}}                 | sync.mismatch}}                  | there is no fact 'sync.mismatch'; did you mean 'sync.mismatches'?
           WP04-single-canary          | holds-while: .candidate.version   | holds-while: [candidat.version   | :15: there is no fact 'candidat.version'; did you mean 'candidate.version'?
-          WP04-single-canary          | health.state = ok                 | health.statsu = 200              | there is no fact 'health.statsu'; did you mean 'health.status'?
-          WP04-single-canary          | health.state = ok                 | sync.ok = yes                    | fact 'sync.ok' is not learned in step 'health-before', but by step 'boundary' of WP04
-          WP03-saas-preflight         | - health.state = ok               | - health.state > 1               | > compares numbers
+          gate                        | health.state = ok                 | health.statsu = 200              | there is no fact 'health.statsu'; did you mean 'health.status'?
+          gate                        | health.state = ok                 | sync.ok = yes                    | fact 'sync.ok' is not learned in step 'health-before', but by step 'boundary' of WP04
+          gate                        | health.state = ok                 | health.state > 1                 | > compares numbers
           WP08-tracker-comment        | when: tracker.state = closed      | when: tracker.state = shut       | no such value, and tracker.state is one of open, closed
           WP03-saas-preflight         | when: events.enough = no          | when: saas.image contains 1 and suite.result = no | fact 'suite.result' is not learned in WP03, but by step 'judge' of WP07
           WP03-saas-preflight         | v..events.version..               | v{{candidate.tag}}               | fact 'candidate.tag' is not learned in or before step 'events-tag', but by step 'discover' of WP02

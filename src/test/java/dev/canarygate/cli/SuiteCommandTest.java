@@ -165,6 +165,13 @@ final class SuiteCommandTest {
         .containsExactly("saas-degraded", "events-too-old", "terminal-failed", "rows-changed");
     assertThat(gate.workPackage("WP07").steps())
         .extracting(each -> each.id())
-        .containsExactly("boundary", "required", "run-1", "run-2", "run-3", "run-4", "judge");
+        .containsExactly(
+            "boundary",
+            "required",
+            "run-1/suite",
+            "run-2/suite",
+            "run-3/suite",
+            "run-4/suite",
+            "judge");
   }
 }

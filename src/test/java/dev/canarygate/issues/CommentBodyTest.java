@@ -114,7 +114,7 @@ class CommentBodyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"e2e-41.md", "tracker-1038.md", "reopen-1141.md", "reopen-1182.md"})
+  @ValueSource(strings = {"e2e-41.md", "tracker-1038.md", "reopen.md"})
   void theTemplatesOfThisGateHoldWhatPeopleNeedAndNoFigureOfTheirOwn(String name) throws Exception {
     var template = Files.readString(Path.of("evidence-templates", name));
     var blanks = body(template, Facts.NONE).blanks();
