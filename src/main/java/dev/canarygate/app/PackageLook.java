@@ -95,7 +95,8 @@ public final class PackageLook {
         workPackage.attempts(),
         workPackage.freshFor(),
         workPackage.holdsWhile(),
-        workPackage.eachRun());
+        workPackage.eachRun(),
+        workPackage.keepGoing());
   }
 
   private StepDefinition asked(StepDefinition step) {

@@ -14,7 +14,8 @@ record ElementFacts(String element) {
   /** The facts themselves, and each under its other name. */
   List<Fact> both(List<Fact> facts) {
     return facts.stream()
-        .flatMap(fact -> Stream.concat(Stream.of(fact), other(fact.name()).map(fact::named).stream()))
+        .flatMap(
+            fact -> Stream.concat(Stream.of(fact), other(fact.name()).map(fact::named).stream()))
         .toList();
   }
 

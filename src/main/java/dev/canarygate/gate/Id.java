@@ -43,8 +43,8 @@ public final class Id {
   }
 
   /**
-   * The same, of words joined by '-' alone: packages, steps and stops. The program itself joins them
-   * by '/' and '.'.
+   * The same, of words joined by '-' alone: packages, steps and stops. The program itself joins
+   * them by '/' and '.'.
    */
   public static String requireWords(String what, String name) {
     if (name.length() <= LONGEST && !WORDS.matcher(name).matches()) {

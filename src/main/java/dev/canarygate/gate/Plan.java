@@ -14,17 +14,27 @@ import java.util.stream.Stream;
 public record Plan(GateDefinition definition, GateState state, Instant now) {
   /** Packages whose next step can be taken now and that are not under way. */
   public List<WorkPackage> ready() {
-    return definition.workPackages().stream().filter(this::isReady).toList();
+    boolean open = blocked().stream().allMatch(this::letsOthersGoOn);
+    return definition.workPackages().stream().filter(each -> isReady(each, open)).toList();
   }
 
-  private boolean isReady(WorkPackage workPackage) {
+  /**
+   * Whether a package can start.
+   *
+   * @param open whether no package of this run keeps all others from starting
+   */
+  private boolean isReady(WorkPackage workPackage, boolean open) {
     if (owesThenSteps(workPackage)) {
       return true;
     }
-    return standing(workPackage).kind() == Standing.Kind.DUE
-        && blocked().isEmpty()
+    return open
+        && standing(workPackage).kind() == Standing.Kind.DUE
         && standsOnFirmGround(workPackage)
         && nothingAboveIsUnderWay(workPackage);
+  }
+
+  private boolean letsOthersGoOn(Attempt blocked) {
+    return definition.workPackage(blocked.workPackage()).keepGoing();
   }
 
   /** Checking a package again while others that depend on it run would invalidate them. */

@@ -1,5 +1,7 @@
 package dev.canarygate.gate;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,7 +34,8 @@ record StepsAhead(GateDefinition definition, GateState state) {
                 workPackage.stops().stream()
                     .filter(stop -> blocking.stream().anyMatch(each -> each.id().equals(stop.id())))
                     .flatMap(stop -> stop.then().stream()));
-    return steps.filter(step -> !attempt.did(step.id())).findFirst();
+    var done = attempt.performed().stream().map(Attempt.Performed::step).collect(toSet());
+    return steps.filter(step -> !done.contains(step.id())).findFirst();
   }
 
   private boolean workedInThisRun(Attempt attempt) {

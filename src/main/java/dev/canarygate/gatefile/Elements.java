@@ -63,9 +63,7 @@ final class Elements {
       int number = elements.size() + 1;
       var word = value.toLowerCase(Locale.ROOT);
       boolean nameable =
-          NAMEABLE.matcher(value).matches()
-              && value.length() <= LONGEST_LABEL
-              && labels.add(word);
+          NAMEABLE.matcher(value).matches() && value.length() <= LONGEST_LABEL && labels.add(word);
       var label = nameable ? word : "element-" + number;
       elements.add(new Element(as, value, label, number, values.size()));
     }

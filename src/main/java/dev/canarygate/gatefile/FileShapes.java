@@ -32,8 +32,7 @@ final class FileShapes {
                   + " names, or PREFIX_* for those that are not named like secrets");
 
   /** A stop condition without its name. */
-  static final Shape CONDITION =
-      condition(Shape.EMPTY);
+  static final Shape CONDITION = condition(Shape.EMPTY);
 
   static final Shape STOP =
       condition(
@@ -41,25 +40,23 @@ final class FileShapes {
               "id", Shape.Type.TEXT, "Name of the stop, by which it can be waived"));
 
   private static Shape condition(Shape name) {
-    return name
-          .required("when", Shape.Type.TEXT, "Condition over facts that this attempt learned")
-          .optional("as", Shape.Type.TEXT, "What it says about the package: failed when not given")
-          .optional(
-              "as-verdict",
-              Shape.Type.TEXT,
-              "The same, where 'as' is the name of an element of a list")
-          .optional(
-              "waivable", Shape.Type.FLAG, "Whether a person can waive it: true when not given")
-          .optional(
-              "exit",
-              Shape.Type.TEXT,
-              "How the program ends when it blocks: "
-                  + Nearest.anyOf(Words.all(StopCondition.Exit.class))
-                  + "; as the outcome says when not given")
-          .required("report", Shape.Type.TEXT, "What stopped: measured against expected")
-          .required("unblocks", Shape.Type.TEXT, "Who or what moves it")
-          .optional("voids", Shape.Type.TEXTS, "Packages whose pass is no longer valid")
-          .optional("then", Shape.Type.SECTIONS, "Steps to do when it tripped");
+    return name.required("when", Shape.Type.TEXT, "Condition over facts that this attempt learned")
+        .optional("as", Shape.Type.TEXT, "What it says about the package: failed when not given")
+        .optional(
+            "as-verdict",
+            Shape.Type.TEXT,
+            "The same, where 'as' is the name of an element of a list")
+        .optional("waivable", Shape.Type.FLAG, "Whether a person can waive it: true when not given")
+        .optional(
+            "exit",
+            Shape.Type.TEXT,
+            "How the program ends when it blocks: "
+                + Nearest.anyOf(Words.all(StopCondition.Exit.class))
+                + "; as the outcome says when not given")
+        .required("report", Shape.Type.TEXT, "What stopped: measured against expected")
+        .required("unblocks", Shape.Type.TEXT, "Who or what moves it")
+        .optional("voids", Shape.Type.TEXTS, "Packages whose pass is no longer valid")
+        .optional("then", Shape.Type.SECTIONS, "Steps to do when it tripped");
   }
 
   /** Steps that are done a number of times. */
@@ -90,6 +87,10 @@ final class FileShapes {
               "attempts", Shape.Type.NUMBER, "Tries allowed for the same facts: 5 when not given")
           .optional("each-run", Shape.Type.FLAG, "Whether every run looks again")
           .optional(
+              "keep-going",
+              Shape.Type.FLAG,
+              "Whether packages that do not need this one start although something stopped it")
+          .optional(
               "fresh-for",
               Shape.Type.DURATION,
               "How long a pass stays valid; without it, a pass does not expire")
@@ -101,9 +102,7 @@ final class FileShapes {
               "Settings of all its steps of a kind, which go before those in gate.yaml")
           .required("steps", Shape.Type.SECTIONS, "What it does, in order")
           .optional(
-              "stops",
-              Shape.Type.SECTIONS,
-              "When it cannot go on, and what the gate reports then")
+              "stops", Shape.Type.SECTIONS, "When it cannot go on, and what the gate reports then")
           .optional("on-stop", Shape.Type.SECTIONS, "Steps to do first when anything stops it");
 
   static final Shape RULE =

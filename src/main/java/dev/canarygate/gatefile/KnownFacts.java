@@ -69,9 +69,7 @@ final class KnownFacts {
   /** What one step learns. */
   View by(String step) {
     var place = places.get(step);
-    return place == null
-        ? of(List.of())
-        : of(List.of(new KnownFacts(List.of(steps.get(place)))));
+    return place == null ? of(List.of()) : of(List.of(new KnownFacts(List.of(steps.get(place)))));
   }
 
   /** What steps up to this one learn, and all of these. */

@@ -75,7 +75,8 @@ final class PackageReader {
         attempts(piece),
         freshFor(piece),
         values(facts),
-        words(piece, "each-run").equals("true"));
+        words(piece, "each-run").equals("true"),
+        words(piece, "keep-going").equals("true"));
   }
 
   private static String words(Piece.Keyed piece, String key) {

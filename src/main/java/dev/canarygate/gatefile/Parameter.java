@@ -32,16 +32,14 @@ record Parameter(
       shape(Shape.EMPTY.optional("help", Shape.Type.TEXT, "What it means, in one sentence"));
 
   private static Shape shape(Shape help) {
-    return help
-          .optional("default", Shape.Type.SECTION, "Its value when nothing else says one")
-          .optional("env", Shape.Type.TEXT, "Environment variable that gives its value")
-          .optional("values", Shape.Type.TEXTS, "All that it may be, when not anything will do")
-          .optional(
-              "type", Shape.Type.TEXT, "What it holds: " + Nearest.anyOf(Words.all(Type.class)))
-          .optional(
-              "local",
-              Shape.Type.FLAG,
-              "Whether it only says where things are on this runner and so does not shape the gate");
+    return help.optional("default", Shape.Type.SECTION, "Its value when nothing else says one")
+        .optional("env", Shape.Type.TEXT, "Environment variable that gives its value")
+        .optional("values", Shape.Type.TEXTS, "All that it may be, when not anything will do")
+        .optional("type", Shape.Type.TEXT, "What it holds: " + Nearest.anyOf(Words.all(Type.class)))
+        .optional(
+            "local",
+            Shape.Type.FLAG,
+            "Whether it only says where things are on this runner and so does not shape the gate");
   }
 
   /** What a parameter holds. */

@@ -66,8 +66,7 @@ final class RuleReader {
             .flatMap(key -> role.texts(key).stream())
             .anyMatch(change -> !change.value().equals(STATUS));
     if (changes && role.get("issue").isEmpty() && role.get("issues").isEmpty()) {
-      problems.add(
-          role.at(), "a role that allows or forbids a change lacks 'issue': its number");
+      problems.add(role.at(), "a role that allows or forbids a change lacks 'issue': its number");
     }
   }
 

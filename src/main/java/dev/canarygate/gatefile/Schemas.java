@@ -50,7 +50,9 @@ public final class Schemas {
     var conditions = body.withObjectProperty("properties").withObjectProperty("conditions");
     conditions.put("type", "object").set("additionalProperties", whichever(FileShapes.CONDITION));
     var groups = body.withObjectProperty("properties").withObjectProperty("groups");
-    groups.put("type", "object").set("additionalProperties", Json.object().put("type", "array").set("items", step()));
+    groups
+        .put("type", "object")
+        .set("additionalProperties", Json.object().put("type", "array").set("items", step()));
     body.withObjectProperty("properties").set("defaults", defaults(kinds));
     items(
         body.withObjectProperty("properties")
@@ -121,7 +123,8 @@ public final class Schemas {
     definitions.set("repeat", object(FileShapes.REPEAT));
     definitions.set("for-each", object(FileShapes.FOR_EACH));
     for (var block : List.of("repeat", "for-each")) {
-      items(definitions.withObjectProperty(block).withObjectProperty("properties"), "steps", step());
+      items(
+          definitions.withObjectProperty(block).withObjectProperty("properties"), "steps", step());
     }
     var item = definitions.putObject("item").putArray("anyOf");
     for (var form : List.of("step", "repeat", "for-each")) {

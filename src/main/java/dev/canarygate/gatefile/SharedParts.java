@@ -41,9 +41,12 @@ final class SharedParts {
     this.looks = new StepNames(problems).keeping(lookList.stream().toList());
   }
 
-  /** Reads the steps that look at the identity; before any package, which leaves their ids alone. */
+  /**
+   * Reads the steps that look at the identity; before any package, which leaves their ids alone.
+   */
   StepReader looks() {
-    var none = new StepDefaults(new Piece.Keyed(FilePosition.of("the gate"), Map.of()), kinds, problems);
+    var none =
+        new StepDefaults(new Piece.Keyed(FilePosition.of("the gate"), Map.of()), kinds, problems);
     return steps(none, looks);
   }
 

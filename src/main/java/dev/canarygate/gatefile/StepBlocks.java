@@ -36,10 +36,7 @@ final class StepBlocks {
    * @param pause when it only waits between two elements: how long; else null
    */
   record Written(
-      Piece.Keyed piece,
-      String prefix,
-      @Nullable Repetition repetition,
-      @Nullable Duration pause) {
+      Piece.Keyed piece, String prefix, @Nullable Repetition repetition, @Nullable Duration pause) {
     /** Whether the same lines were written out before. */
     boolean again() {
       return repetition != null && repetition.number() > 1;
@@ -117,8 +114,7 @@ final class StepBlocks {
     return steps <= MOST;
   }
 
-  private void group(
-      Piece.Keyed use, StepGroups.Group group, Place place, List<Written> written) {
+  private void group(Piece.Keyed use, StepGroups.Group group, Place place, List<Written> written) {
     requireOnly(use, Set.of("id", "do"), "a use of group '" + group.name() + "'");
     if (place.inGroup()) {
       problems.add(use.at(), "a group uses another group; write its steps out");
@@ -202,8 +198,7 @@ final class StepBlocks {
   private Optional<Duration> every(Piece.Keyed block, GateParameters scope) {
     var said = block.get("every").map(scope::fill);
     try {
-      return said.map(
-          each -> Durations.parse(each instanceof Piece.Text text ? text.value() : ""));
+      return said.map(each -> Durations.parse(each instanceof Piece.Text text ? text.value() : ""));
     } catch (IllegalArgumentException e) {
       problems.add(said.map(Piece::at).orElse(block.at()), "'every': " + e.getMessage());
       return Optional.empty();

@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
 
 /** Steps that {@code gate.yaml} gives a name under {@code groups}; a package does them by it. */
 final class StepGroups {
-  private static final Pattern NAME =
-      Pattern.compile("[a-z0-9]{1,30}(?:[.-][a-z0-9]{1,30}){0,5}");
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]{1,30}(?:[.-][a-z0-9]{1,30}){0,5}");
 
   private final Map<String, Piece.Entry> declared;
 
@@ -25,7 +24,10 @@ final class StepGroups {
       String name, Piece.Entry entry, List<StepKind> kinds, Problems problems) {
     if (!NAME.matcher(name).matches()) {
       problems.add(
-          entry.key(), "'" + name + "' is not the name of a group; expected lower-case words joined by '.' or '-'");
+          entry.key(),
+          "'"
+              + name
+              + "' is not the name of a group; expected lower-case words joined by '.' or '-'");
     }
     if (kinds.stream().anyMatch(kind -> kind.name().equals(name))) {
       problems.add(entry.key(), "'" + name + "' is a kind of step; expected another name");

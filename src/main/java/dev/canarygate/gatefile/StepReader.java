@@ -66,8 +66,7 @@ final class StepReader {
       // A step that could not be read is said already, and so is all that follows from it.
       if (step.get().isPresent() && read.size() == place++) {
         requirePossible(step.get().get(), before, written.piece());
-        before.addAll(
-            step.get().get().kind().context().parts(step.get().get().settings()));
+        before.addAll(step.get().get().kind().context().parts(step.get().get().settings()));
         before.add(step.get().get());
       }
       step.get().ifPresent(read::add);
@@ -93,8 +92,7 @@ final class StepReader {
       var kind = StepKind.interval(written.pause());
       var id = names.of(written.prefix(), kind.name());
       return Optional.of(
-          new StepDefinition(
-              id, kind, Settings.NONE, List.of(), List.of(), written.repetition()));
+          new StepDefinition(id, kind, Settings.NONE, List.of(), List.of(), written.repetition()));
     }
     var kind = step.text("do").flatMap(this::kind);
     var id =

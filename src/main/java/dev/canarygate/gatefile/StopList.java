@@ -60,8 +60,7 @@ final class StopList {
     } else if (item instanceof Piece.Keyed stop) {
       each(stop, null, parameters, written);
     } else {
-      problems.add(
-          item.at(), "a stop is a list; expected a mapping, or the name of a condition");
+      problems.add(item.at(), "a stop is a list; expected a mapping, or the name of a condition");
     }
   }
 
@@ -130,15 +129,13 @@ final class StopList {
   }
 
   /** A condition's name is the id of its stop; one for each element has the element in it. */
-  private static Piece.Keyed named(
-      Piece.Keyed stop, Piece.@Nullable Text name, String ending) {
+  private static Piece.Keyed named(Piece.Keyed stop, Piece.@Nullable Text name, String ending) {
     if (name == null) {
       return stop;
     }
     var entries = new LinkedHashMap<String, Piece.Entry>();
     entries.putAll(stop.entries());
-    entries.put(
-        "id", new Piece.Entry(name.at(), new Piece.Text(name.at(), name.value() + ending)));
+    entries.put("id", new Piece.Entry(name.at(), new Piece.Text(name.at(), name.value() + ending)));
     return new Piece.Keyed(stop.at(), entries);
   }
 

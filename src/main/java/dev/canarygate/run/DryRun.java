@@ -47,6 +47,9 @@ public final class DryRun {
   /** Ids of packages after which nothing that needs them is reached, each with the reason. */
   private final Map<String, String> closed = new HashMap<>();
 
+  /** Those of them that keep every other package from starting. */
+  private final Map<String, String> ending = new HashMap<>();
+
   /** Ids of packages with a withheld step, or that need one with it, and which step that is. */
   private final Map<String, String> unsure = new HashMap<>();
 
@@ -95,9 +98,12 @@ public final class DryRun {
     var notReached = notReached(workPackage, standing);
     if (notReached.isPresent()) {
       closed.put(workPackage.id(), notReached.get());
+      if (standing.kind() == Standing.Kind.SPENT) {
+        ending.put(workPackage.id(), notReached.get());
+      }
       return Section.notReached(workPackage, standing, notReached.get());
     }
-    var doubt = atOnce ? Optional.<String>empty() : closed.values().stream().sorted().findFirst();
+    var doubt = atOnce ? Optional.<String>empty() : ending.values().stream().sorted().findFirst();
     return Section.reached(workPackage, standing, doubt.orElse(""), lines(workPackage));
   }
 
@@ -191,7 +197,11 @@ public final class DryRun {
     var blocking = plan().blocking(workPackage, attempt(workPackage));
     if (!blocking.isEmpty()) {
       var ids = String.join(", ", blocking.stream().map(TrippedStop::id).toList());
-      closed.put(workPackage.id(), workPackage.id() + " stops the gate (" + ids + ")");
+      var why = workPackage.id() + " stops the gate (" + ids + ")";
+      closed.put(workPackage.id(), why);
+      if (!workPackage.keepGoing()) {
+        ending.put(workPackage.id(), why);
+      }
     } else {
       restsOn.ifPresent(what -> unsure.put(workPackage.id(), what));
     }

@@ -108,7 +108,8 @@ final class NeverLiftedTest {
         "  tracker: {repo: \"${repos.cli}\", issue: \"${release-tracker}\", allow: [comment], never: [close]}\n",
         "");
     edited(TRACKER, "    waivable: false\n", "", "role: tracker", BY_PARAMETERS);
-    edited(SUITE, "      role: tracker\n", "      " + BY_PARAMETERS.replace(", ", "\n      ") + "\n");
+    edited(
+        SUITE, "      role: tracker\n", "      " + BY_PARAMETERS.replace(", ", "\n      ") + "\n");
 
     assertThat(stop("WP08", "tracker-closed", "repos.cli=o/r", "release-tracker=7").waivable())
         .isFalse();
@@ -133,8 +134,7 @@ final class NeverLiftedTest {
   @Test
   void aRefusalOfTheSyncBoundaryKeepsItsExitCodeByAnyName() throws IOException {
     edited(SUITE, "sync-boundary-refused", "rain");
-    edited(
-        "gate.yaml", "sync-boundary-refused:", "rain:", "    exit: refused\n", "");
+    edited("gate.yaml", "sync-boundary-refused:", "rain:", "    exit: refused\n", "");
     edited("WP04-single-canary.yaml", "sync-boundary-refused", "rain");
     edited("WP05-four-run-canary-single.yaml", "sync-boundary-refused", "rain");
 

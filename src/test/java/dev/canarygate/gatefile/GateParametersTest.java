@@ -178,7 +178,8 @@ final class GateParametersTest {
             "artifacts-dir")
         .containsEntry("github.api-url", "https://api.github.com")
         .containsEntry("artifacts-dir", root.resolve("here/artifacts").toString());
-    assertThat(gate.set("github.settle=1s").load().parameters()).containsEntry("github.settle", "1s");
+    assertThat(gate.set("github.settle=1s").load().parameters())
+        .containsEntry("github.settle", "1s");
     gate.environment("GATE_GITHUB_API_URL", "https://ghe.example.org/api/v3");
     assertThat(value("github.api-url")).isEqualTo("https://ghe.example.org/api/v3");
   }

@@ -68,7 +68,8 @@ final class StepBlocksTest {
 
   @Test
   void theNameOfAStepHasNothingThatTheProgramJoinsNamesBy() {
-    assertThat(problemsOf("steps: [{id: run-1/x, do: rest}, {id: a.b, do: rest}, {id: A, do: rest}]"))
+    assertThat(
+            problemsOf("steps: [{id: run-1/x, do: rest}, {id: a.b, do: rest}, {id: A, do: rest}]"))
         .containsExactly(
             "one.yaml:3:14: 'run-1/x' is not the name of a step; expected letters and digits joined"
                 + " by '-', such as run-1-x",
@@ -170,10 +171,7 @@ final class StepBlocksTest {
 
     assertThat(ids(one.steps()))
         .containsExactly(
-            "issue-11/issue-tell",
-            "issue-12/issue-tell",
-            "place-element-1/look",
-            "place-b/look");
+            "issue-11/issue-tell", "issue-12/issue-tell", "place-element-1/look", "place-b/look");
     assertThat(one.steps().get(2).settings().text("url")).isEqualTo("src/a");
     assertThat(ids(read("blockers=5").steps())).contains("issue-5/issue-tell").hasSize(3);
     assertThat(ids(read("blockers=").steps())).hasSize(2);
@@ -247,10 +245,7 @@ final class StepBlocksTest {
 
     assertThat(ids(one.steps()))
         .containsExactly(
-            "run-1/before/look",
-            "run-1/before/rested",
-            "run-2/before/look",
-            "run-2/before/rested");
+            "run-1/before/look", "run-1/before/rested", "run-2/before/look", "run-2/before/rested");
     assertThat(one.steps().get(2).settings().text("url")).isEqualTo("a-2");
     assertThat(problemsOf("steps: [{do: deployment.snapshot, with: {a: b}}]"))
         .contains("one.yaml:3:35: a use of group 'deployment.snapshot' has no key 'with'");
@@ -359,7 +354,9 @@ final class StepBlocksTest {
   void whatIsRepeatedHasLimits() {
     assertThat(problemsOf("steps: [{repeat: 1001, steps: [{do: rest}]}]"))
         .containsExactly("one.yaml:3:18: 'repeat' is '1001'; expected a number from 1 to 1000");
-    assertThat(problemsOf("steps: [{repeat: 0, steps: []}, {repeat: 2}, {for-each: x, as: run, steps: []}]"))
+    assertThat(
+            problemsOf(
+                "steps: [{repeat: 0, steps: []}, {repeat: 2}, {for-each: x, as: run, steps: []}]"))
         .containsExactly(
             "one.yaml:3:18: 'repeat' is '0'; expected a number from 1 to 1000",
             "one.yaml:3:33: a repeated block lacks 'steps': what to do each time",
@@ -399,6 +396,8 @@ final class StepBlocksTest {
     }
     gate.gate("title: T\nwork-packages: [" + names + "]\n");
 
-    assertThat(gate.load().workPackages()).hasSize(200).allMatch(each -> each.steps().size() == 100);
+    assertThat(gate.load().workPackages())
+        .hasSize(200)
+        .allMatch(each -> each.steps().size() == 100);
   }
 }

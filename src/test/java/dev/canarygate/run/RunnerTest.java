@@ -71,6 +71,29 @@ final class RunnerTest extends RunsOnAStage {
   }
 
   @Test
+  void aFailedPackageThatKeepsGoingKeepsOnlyThoseThatNeedItFromStarting() {
+    var gate =
+        new SmallGate()
+            .workPackage("A")
+            .does(finds("look", Finding.failed("bad")))
+            .keepGoing()
+            .end()
+            .workPackage("B", "A")
+            .does(finds("never", Finding.passed("ok")))
+            .end()
+            .workPackage("C")
+            .does(finds("first", Finding.passed("ok")))
+            .end()
+            .workPackage("D", "C")
+            .does(finds("then", Finding.passed("ok")))
+            .end();
+    var stage = stage(gate);
+
+    assertThat(stage.run().outcome()).isEqualTo(Outcome.STOPPED);
+    assertThat(order(stage)).containsExactlyInAnyOrder("A look", "C first", "D then");
+  }
+
+  @Test
   void afterAStopNothingNewStartsButWhatRunsBesideItFinishes() {
     var stopped = new CountDownLatch(1);
     var gate =

@@ -79,6 +79,7 @@ public final class SmallGate {
     private @Nullable Duration freshFor;
     private List<String> holdsWhile = List.of();
     private boolean eachRun;
+    private boolean keepGoing;
 
     private Draft(String id, List<String> needs) {
       this.id = id;
@@ -128,6 +129,11 @@ public final class SmallGate {
       return this;
     }
 
+    public Draft keepGoing() {
+      keepGoing = true;
+      return this;
+    }
+
     public SmallGate end() {
       workPackages.add(
           new WorkPackage(
@@ -140,7 +146,8 @@ public final class SmallGate {
               attempts,
               freshFor,
               holdsWhile,
-              eachRun));
+              eachRun,
+              keepGoing));
       return SmallGate.this;
     }
   }

@@ -69,6 +69,12 @@ public final class FakeTime implements Time {
     return this;
   }
 
+  /** From now on, nobody ends the run any more. */
+  public synchronized FakeTime undisturbed() {
+    interrupting = false;
+    return this;
+  }
+
   /** Every pause so far, in order. */
   public synchronized List<Duration> pauses() {
     return List.copyOf(pauses);
