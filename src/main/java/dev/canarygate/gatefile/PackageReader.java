@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -130,9 +129,7 @@ final class PackageReader {
   }
 
   private Optional<StopCondition> stop(StopList.Written written, List<Guard> guards) {
-    var read = new AtomicReference<Optional<StopCondition>>(Optional.empty());
-    problems.again(written.number() > 1, () -> read.set(stopOnce(written, guards)));
-    return read.get();
+    return problems.reading(written.number() > 1, () -> stopOnce(written, guards));
   }
 
   private Optional<StopCondition> stopOnce(StopList.Written written, List<Guard> guards) {

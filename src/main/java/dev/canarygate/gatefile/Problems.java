@@ -5,6 +5,7 @@ import dev.canarygate.gate.BadData.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Collects what is wrong, so that people see all of it at once. */
 final class Problems {
@@ -35,14 +36,24 @@ final class Problems {
    * @param before whether it was read before, with another element of a block: then a problem there
    *     is said already
    */
-  void again(boolean before, Runnable read) {
+  <T> T reading(boolean before, Supplier<T> read) {
     boolean outer = again;
     again = outer || before;
     try {
-      read.run();
+      return read.get();
     } finally {
       again = outer;
     }
+  }
+
+  /** The same for what gives back nothing. */
+  void again(boolean before, Runnable read) {
+    reading(
+        before,
+        () -> {
+          read.run();
+          return before;
+        });
   }
 
   /** A problem with what is said there, when a check refuses it. */

@@ -143,15 +143,11 @@ public final class Schemas {
 
   /** Names of kinds have a dot, and names of settings have none. */
   private static void requireNothingOfParts(JsonNode setting) {
-    setting
-        .at("/anyOf/0/items/properties")
-        .fields()
-        .forEachRemaining(
-            part -> {
-              if (part.getKey().indexOf('.') > 0 && part.getValue() instanceof ObjectNode kind) {
-                kind.remove("required");
-              }
-            });
+    for (var part : setting.at("/anyOf/0/items/properties").properties()) {
+      if (part.getKey().indexOf('.') > 0 && part.getValue() instanceof ObjectNode kind) {
+        kind.remove("required");
+      }
+    }
   }
 
   /** A default or a role can give what a step leaves out. */

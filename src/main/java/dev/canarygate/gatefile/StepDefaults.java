@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Settings that a file gives to all steps of a kind, under {@code defaults}. */
 final class StepDefaults {
@@ -55,25 +56,29 @@ final class StepDefaults {
 
   /** What the kind does not know is said here, and given to no step. */
   private Piece.Keyed known(StepKind kind, Piece.Keyed settings) {
-    var known = new LinkedHashMap<>(settings.entries());
-    known
-        .keySet()
-        .removeIf(
-            key -> {
-              boolean strange = !RoleSettings.takes(kind.shape(), key);
-              if (strange) {
-                problems.add(
-                    settings.entries().get(key).key(),
-                    "the defaults of "
-                        + kind.name()
-                        + " have no key '"
-                        + key
-                        + "'"
-                        + Nearest.hint(key, kind.shape().fields().keySet()));
+    var known = new LinkedHashMap<String, Piece.Entry>();
+    settings
+        .entries()
+        .forEach(
+            (key, entry) -> {
+              if (RoleSettings.takes(kind.shape(), key)) {
+                known.put(key, entry);
+              } else {
+                unknown(kind, key, entry.key());
               }
-              return strange;
             });
     return new Piece.Keyed(settings.at(), known);
+  }
+
+  private void unknown(StepKind kind, String key, FilePosition at) {
+    problems.add(
+        at,
+        "the defaults of "
+            + kind.name()
+            + " have no key '"
+            + key
+            + "'"
+            + Nearest.hint(key, kind.shape().fields().keySet()));
   }
 
   /** The settings of a step of this kind, and what it leaves to all steps of its kind. */
@@ -90,7 +95,7 @@ final class StepDefaults {
   }
 
   /** Steps that a step performs itself, each a kind with its settings, are of their kind, too. */
-  private Piece.Entry parts(Shape.Field field, Piece.Entry entry) {
+  private Piece.Entry parts(Shape.@Nullable Field field, Piece.Entry entry) {
     if (field == null
         || field.inner() == null
         || field.type() != Shape.Type.SECTIONS

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
 /** Reads the steps of one package; their ids are unique in all of it. */
@@ -61,15 +60,14 @@ final class StepReader {
     var before = new ArrayList<StepDefinition>();
     int place = 0;
     for (var written : blocks.of(owner, key, parameters, prefix)) {
-      var step = new AtomicReference<Optional<StepDefinition>>(Optional.empty());
-      problems.again(written.again(), () -> step.set(read(written)));
+      var step = problems.reading(written.again(), () -> read(written));
       // A step that could not be read is said already, and so is all that follows from it.
-      if (step.get().isPresent() && read.size() == place++) {
-        requirePossible(step.get().get(), before, written.piece());
-        before.addAll(step.get().get().kind().context().parts(step.get().get().settings()));
-        before.add(step.get().get());
+      if (step.isPresent() && read.size() == place++) {
+        requirePossible(step.get(), before, written.piece());
+        before.addAll(step.get().kind().context().parts(step.get().settings()));
+        before.add(step.get());
       }
-      step.get().ifPresent(read::add);
+      step.ifPresent(read::add);
     }
     return List.copyOf(read);
   }

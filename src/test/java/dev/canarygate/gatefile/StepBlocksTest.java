@@ -3,6 +3,7 @@ package dev.canarygate.gatefile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.canarygate.gate.Fact;
+import dev.canarygate.gate.Repetition;
 import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.StopCondition;
 import dev.canarygate.gate.WorkPackage;
@@ -98,10 +99,8 @@ final class StepBlocksTest {
         .containsExactly(
             "rest", "run-1/before", "run-1/look", "run-2/before", "run-2/look", "rest-2");
     assertThat(one.steps().get(4).settings().text("url")).isEqualTo("there-2");
-    var repetition = one.steps().get(4).repetition();
-    assertThat(repetition).isNotNull();
-    assertThat(repetition.heading()).isEqualTo("repeat 2 times as run");
-    assertThat(repetition.element()).isEqualTo("run-2");
+    assertThat(one.steps().get(4).repetition())
+        .isEqualTo(new Repetition(1, "repeat 2 times as run", "run-2", 2, 2, null));
     assertThat(one.steps().get(0).repetition()).isNull();
   }
 
@@ -146,9 +145,10 @@ final class StepBlocksTest {
 
     assertThat(ids(one.steps()))
         .containsExactly("run-1/rest", "run-2/every", "run-2/rest", "run-3/every", "run-3/rest");
-    assertThat(one.steps().get(1).repetition().every()).isEqualTo(Duration.ofMinutes(10));
-    assertThat(one.steps().get(1).repetition().heading())
-        .isEqualTo("repeat 3 times as run, every 10m 0s");
+    assertThat(one.steps().get(1).repetition())
+        .isEqualTo(
+            new Repetition(
+                1, "repeat 3 times as run, every 10m 0s", "run-2", 2, 3, Duration.ofMinutes(10)));
     assertThat(problemsOf("steps: [{repeat: 3, every: soon, steps: [{do: rest}]}]"))
         .singleElement()
         .asString()
