@@ -194,7 +194,7 @@ class WordOfAPersonTest {
         List.of("saas-degraded-before-comment", "attested-waiting", "required-waiting")) {
       assertThat(waive(stop, "--by", "ana")).as(err.toString()).isZero();
     }
-    assertThat(waive("WP05", "--stop", "health-1-failed")).as(err.toString()).isZero();
+    assertThat(waive("WP05", "--stop", "run-1/health-failed")).as(err.toString()).isZero();
     assertThat(waive("effect-conflict", "--only", "wp08", "--candidate", "v3.2.0rc9"))
         .as(err.toString())
         .isZero();
@@ -203,14 +203,14 @@ class WordOfAPersonTest {
         .contains("waiver-5 WP08 effect-conflict by", "only for 3.2.0rc9");
 
     assertThat(waive("WP05")).isEqualTo(64);
-    assertThat(waive("health-1-failed", "--only", "WP03")).isEqualTo(64);
+    assertThat(waive("run-1/health-failed", "--only", "WP03")).isEqualTo(64);
     assertThat(waive("rain")).isEqualTo(64);
     assertThat(waive("rows-changed", "--candidate", "the next one")).isEqualTo(64);
     assertThat(waive("effect-refused")).isEqualTo(64);
     assertThat(waive("WP05", "--stop", "x", "--only", "WP05")).isEqualTo(64);
     assertThat(err.toString())
         .contains("'WP05' is a package; expected the condition that is waived")
-        .contains("WP03 has no stop 'health-1-failed'; it has: ", "snapshot-failed")
+        .contains("WP03 has no stop 'run-1/health-failed'; it has: ", "snapshot-failed")
         .contains("no package has a stop 'rain'", "--candidate 'the next one' is not a version")
         .contains("stop 'effect-refused' cannot be waived", "both name a package");
   }
