@@ -506,6 +506,14 @@ class SubstanceAuditTest {
         .isFalse();
   }
 
+  /** Each level costs the stack more than a bracket does. */
+  @Test
+  void formattedTextsThatAreNestedTooDeepSaySo() {
+    String deep = "x = " + "f\"{".repeat(60) + "1" + "}\"".repeat(60) + "\n";
+    Audited audited = audit(List.of("src/"), Diffs.between("src/a.py", "x = 1\n", deep));
+    assertThat(audited.hunks().get(0).why()).contains("nested more than 100 levels deep");
+  }
+
   @Test
   @Timeout(60)
   void aFileWithTensOfThousandsOfChangedLinesIsLeftToAPersonAtOnce() {

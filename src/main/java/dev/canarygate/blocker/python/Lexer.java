@@ -26,10 +26,18 @@ final class Lexer {
   private static final String CLOSERS = ")]}";
   private static final int TAB = 8;
 
+  /**
+   * How far ends of strings were looked for, in characters. Texts that open one formatted string in
+   * the other and close none are looked through to the end of the line for each.
+   */
+  private static final int MOST_SEARCHED = 5_000_000;
+
   private final String source;
   private final IntUnaryOperator fileLine;
   private final List<PythonToken> tokens = new ArrayList<>();
   private final Deque<Integer> indents = new ArrayDeque<>();
+
+  private int searched;
   private int at;
   private int line = 1;
   private final Deque<String> open = new ArrayDeque<>();
@@ -210,7 +218,9 @@ final class Lexer {
 
   private void string(Matcher start) {
     int first = line;
-    int end = StringEnd.find(source, start.end(), start.group(1), start.group(2));
+    boolean nests = searched < MOST_SEARCHED;
+    int end = StringEnd.find(source, start.end(), nests ? start.group(1) : "", start.group(2));
+    searched += (start.group(2).length() == 3 && end >= 0 ? end : lineEndFrom(at)) - at;
     if (end < 0) {
       troubles += start.group(2).length() == 3 && beginsBlock() ? 0 : 1;
       end = start.group(2).length() == 3 ? source.length() : lineEndFrom(start.end());

@@ -11,10 +11,14 @@ final class Strings {
   private static final Pattern LITERAL =
       Pattern.compile("(?is)([rbuft]{0,3})(\"\"\"|'''|\"|')(.*)");
 
+  /** Nobody writes a longer expression into a text; read again for each level, it costs minutes. */
+  private static final int LONGEST_FIELD = 4_000;
+
   private final List<Tree> parts = new ArrayList<>();
   private final StringBuilder text = new StringBuilder();
   private final int line;
   private final int endLine;
+
   private final int nested;
   private boolean bytes;
 
@@ -91,11 +95,14 @@ final class Strings {
   }
 
   private Tree read(String field) {
+    if (field.length() > LONGEST_FIELD) {
+      return new Tree(Kind.FIELD, field, List.of(), line, endLine);
+    }
     var lexer = new Lexer("(" + field.strip(), ignored -> line);
     var cursor = new Cursor(lexer.tokens(), nested);
     cursor.expect("(");
     try {
-      Tree expression = new Expressions(cursor).list();
+      Tree expression = cursor.inside(() -> new Expressions(cursor).list());
       return new Tree(Kind.FIELD, rest(cursor), List.of(expression), line, endLine);
     } catch (Unreadable notAnExpression) {
       // A format that this parser cannot read still counts, by its very text.
