@@ -25,7 +25,11 @@ import org.jspecify.annotations.Nullable;
  * @param setFiles files with parameters; a later one goes before an earlier one
  */
 public record GateSource(Path files, Path templates, List<String> sets, List<Path> setFiles) {
+  /** Folder of the comment templates inside a gate's folder. */
+  static final String TEMPLATES = "templates";
+
   private static final Path WORK_PACKAGES = Path.of("work-packages");
+  private static final Path GATE = Path.of("gate");
   private static final Path GATE_FILE = Path.of("gate.yaml");
 
   public GateSource {
@@ -34,25 +38,41 @@ public record GateSource(Path files, Path templates, List<String> sets, List<Pat
   }
 
   /**
-   * @param gate null for {@code work-packages} here, else the one next to the program
-   * @param templates null for {@code evidence-templates} next to the gate's folder
+   * @param gate null for {@code work-packages} or {@code gate} here, else the one next to the
+   *     program
+   * @param templates null for {@code templates} in the gate's folder, else {@code
+   *     evidence-templates} next to it
    * @throws UsageProblem when no gate is named and none is found
    */
   public static GateSource of(
       @Nullable Path gate, @Nullable Path templates, List<String> sets, List<Path> setFiles) {
     var files = gate != null ? gate : found();
-    var wordings = templates != null ? templates : files.resolveSibling("evidence-templates");
-    return new GateSource(files, wordings, sets, setFiles);
+    return new GateSource(
+        files, templates != null ? templates : templatesOf(files), sets, setFiles);
+  }
+
+  private static Path templatesOf(Path files) {
+    var inside = files.resolve(TEMPLATES);
+    return Files.isDirectory(inside) ? inside : files.resolveSibling("evidence-templates");
   }
 
   private static Path found() {
-    return isGate(WORK_PACKAGES)
-        ? WORK_PACKAGES
-        : installed()
-            .orElseThrow(
-                () ->
-                    new UsageProblem(
-                        "there is no work-packages/gate.yaml here; name its folder with --gate"));
+    return Stream.of(WORK_PACKAGES, GATE)
+        .filter(GateSource::isGate)
+        .findFirst()
+        .or(GateSource::installed)
+        .orElseThrow(
+            () ->
+                new UsageProblem(
+                    "there is no work-packages/gate.yaml here, and no gate/gate.yaml; name the"
+                        + " folder with --gate"));
+  }
+
+  /** The gate that comes with the program. */
+  static GateSource shipped() {
+    var files =
+        installed().orElseThrow(() -> new UsageProblem("this program comes without a gate"));
+    return new GateSource(files, templatesOf(files), List.of(), List.of());
   }
 
   /** The jar is in {@code target/} of the folder that has the gate's files. */

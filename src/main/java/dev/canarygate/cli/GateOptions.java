@@ -18,13 +18,16 @@ final class GateOptions {
       names = "--gate",
       paramLabel = "DIR",
       description =
-          "Folder with gate.yaml (default: work-packages here, else the one next to the program).")
+          "Folder with gate.yaml (default: work-packages or gate here, else the one next to the"
+              + " program).")
   private @Nullable Path gate;
 
   @Option(
       names = "--templates",
       paramLabel = "DIR",
-      description = "Folder with the comment templates (default: evidence-templates next to it).")
+      description =
+          "Folder with the comment templates (default: templates in the gate's folder, else"
+              + " evidence-templates next to it).")
   private @Nullable Path templates;
 
   @Option(

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       ExplainCommand.class,
       HistoryCommand.class,
+      InitCommand.class,
       ValidateCommand.class,
       FactsCommand.class,
       StepsCommand.class,

@@ -1,0 +1,111 @@
+package dev.canarygate.cli;
+
+import dev.canarygate.app.GateAnswer;
+import dev.canarygate.app.GateTemplate;
+import dev.canarygate.app.NewGate;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Starts a gate of one's own. */
+@Command(
+    name = "init",
+    description =
+        "Writes the files of a new gate: small, commented and valid. Asks on a terminal for what no"
+            + " option says, at most five questions.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  ${ROOT-COMMAND-NAME} init",
+      "  ${ROOT-COMMAND-NAME} init --template java-library --name acme-lib --repo acme/acme-lib"
+          + " --issue 210"
+    })
+final class InitCommand extends AnsweringCommand {
+  private static final String TEMPLATE = "java-library";
+
+  /** What {@code --template} can be. */
+  static final class Templates implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return GateTemplate.names().iterator();
+    }
+  }
+
+  @Option(
+      names = "--template",
+      paramLabel = "NAME",
+      completionCandidates = Templates.class,
+      description = "Kind of project: ${COMPLETION-CANDIDATES}.")
+  private @Nullable String template;
+
+  @Option(names = "--name", paramLabel = "NAME", description = "Name of what is released.")
+  private @Nullable String name;
+
+  @Option(names = "--repo", paramLabel = "OWNER/NAME", description = "Its repository on GitHub.")
+  private @Nullable String repo;
+
+  @Option(
+      names = "--issue",
+      paramLabel = "NUMBER",
+      description = "The issue there that is told; the gate never closes it.")
+  private @Nullable String issue;
+
+  @Option(names = "--url", paramLabel = "URL", description = "Address of a service's staging.")
+  private @Nullable String url;
+
+  @Option(names = "--json", description = "As one JSON object: folder, files, next.")
+  private boolean json;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "DIR",
+      defaultValue = "gate",
+      description = "Folder to write (default: gate).")
+  private @Nullable Path folder;
+
+  @Override
+  public Integer call() throws IOException {
+    var terminal = Terminal.here(console().err());
+    var chosen = GateTemplate.named(chosen(terminal));
+    var gate =
+        new NewGate(chosen, folder == null ? Path.of("gate") : folder, answers(chosen, terminal));
+    return console().say(gate.write(), json);
+  }
+
+  private String chosen(Terminal terminal) throws IOException {
+    if (template != null) {
+      return template;
+    }
+    var offered = "Kind of project: " + String.join(", ", GateTemplate.names());
+    return terminal.asked(offered, TEMPLATE).orElse(TEMPLATE);
+  }
+
+  private Map<GateAnswer, String> answers(GateTemplate chosen, Terminal terminal)
+      throws IOException {
+    var answers = new EnumMap<GateAnswer, String>(GateAnswer.class);
+    for (var each : chosen.asks()) {
+      var said = given(each);
+      var answer = said != null ? said : terminal.asked(each.question(), "").orElse("");
+      if (!answer.isEmpty()) {
+        answers.put(each, each.require(answer));
+      }
+    }
+    return answers;
+  }
+
+  private @Nullable String given(GateAnswer answer) {
+    return switch (answer) {
+      case NAME -> name;
+      case REPO -> repo;
+      case ISSUE -> issue;
+      case URL -> url;
+    };
+  }
+}

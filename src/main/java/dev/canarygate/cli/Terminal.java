@@ -1,0 +1,43 @@
+package dev.canarygate.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person who can answer questions, or nobody.
+ *
+ * @param in null when nobody is there
+ * @param out where questions are put: standard error, so that a result can go elsewhere
+ */
+record Terminal(@Nullable BufferedReader in, PrintWriter out) {
+  /** Nobody is there when input or output goes to a file or another program. */
+  static Terminal here(PrintWriter out) {
+    return new Terminal(
+        System.console() == null
+            ? null
+            : new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
+        out);
+  }
+
+  /**
+   * Asks one question; an empty answer is the usual one. Empty when nobody is there, or nothing was
+   * said.
+   *
+   * @param usual offered in brackets; empty for none
+   */
+  Optional<String> asked(String question, String usual) throws IOException {
+    if (in == null) {
+      return Optional.empty();
+    }
+    out.print(question + (usual.isEmpty() ? "" : " [" + usual + "]") + ": ");
+    out.flush();
+    var line = in.readLine();
+    var answer = line == null || line.isBlank() ? usual : line.strip();
+    return answer.isEmpty() ? Optional.empty() : Optional.of(answer);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.canarygate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+
+/** Questions to a person. */
+final class TerminalTest {
+  private final StringWriter out = new StringWriter();
+
+  private Terminal answering(String lines) {
+    return new Terminal(new BufferedReader(new StringReader(lines)), new PrintWriter(out, true));
+  }
+
+  @Test
+  void anAnswerIsTakenWithoutTheBlanksAroundIt() throws IOException {
+    assertThat(answering("  acme-lib \n").asked("Name", "")).contains("acme-lib");
+    assertThat(out).hasToString("Name: ");
+  }
+
+  @Test
+  void anEmptyLineIsTheUsualAnswer() throws IOException {
+    assertThat(answering("\n").asked("Kind", "service")).contains("service");
+    assertThat(out).hasToString("Kind [service]: ");
+    assertThat(answering("\n").asked("Name", "")).isEmpty();
+    assertThat(answering("").asked("Name", "")).as("the end of the input").isEmpty();
+  }
+
+  @Test
+  void whereNobodyIsThereNothingIsAsked() throws IOException {
+    assertThat(new Terminal(null, new PrintWriter(out)).asked("Kind", "service")).isEmpty();
+    assertThat(out.toString()).isEmpty();
+  }
+}
