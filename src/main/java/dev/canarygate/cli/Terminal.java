@@ -1,6 +1,7 @@
 package dev.canarygate.cli;
 
 import java.io.BufferedReader;
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
@@ -18,10 +19,24 @@ record Terminal(@Nullable BufferedReader in, PrintWriter out) {
   /** Nobody is there when input or output goes to a file or another program. */
   static Terminal here(PrintWriter out) {
     return new Terminal(
-        System.console() == null
-            ? null
-            : new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
+        isTerminal()
+            ? new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()))
+            : null,
         out);
+  }
+
+  /** From Java 22 on there is a console without a terminal, too, and it can be asked. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean isTerminal() {
+    var console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
+    } catch (ReflectiveOperationException before22) {
+      return true;
+    }
   }
 
   /**
