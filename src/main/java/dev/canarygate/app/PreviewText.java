@@ -21,9 +21,11 @@ record PreviewText(Preview preview) {
       append(text, section.lines());
       stops(section.workPackage()).forEach(each -> append(text, each));
     }
-    text.append("\nEnvironment variables that steps hand to their programs:\n");
-    PassedVariables.of(preview.definition(), System.getenv())
-        .forEach(each -> text.append("  ").append(each).append("\n"));
+    var passed = PassedVariables.of(preview.definition(), System.getenv());
+    if (!passed.isEmpty()) {
+      text.append("\nEnvironment variables that steps hand to their programs:\n");
+      passed.forEach(each -> text.append("  ").append(each).append("\n"));
+    }
     var changes = preview.outlook().changes();
     text.append("\nOn GitHub it would make ").append(howMany(changes.size())).append("\n");
     for (int i = 0; i < changes.size(); i++) {
