@@ -294,10 +294,13 @@ class ArchitectureTest {
           "write",
           "writeString");
 
-  /** The summary and the schemas are files of others; a bundle is unpacked into a new folder. */
+  /**
+   * The summary, the schemas and a new gate are files of others; a bundle is unpacked into a new
+   * folder.
+   */
   private static final Pattern MAY_WRITE =
       Pattern.compile(
-          ".*\\.(evidence\\.(Access|DurableFiles|ScratchFolder)|app\\.(KeptReports|GateSource)"
+          ".*\\.(evidence\\.(Access|DurableFiles|ScratchFolder)|app\\.(KeptReports|GateSource|NewGate)"
               + "|journal\\.(Gate)?Bundle\\w*)");
 
   @ArchTest

@@ -62,9 +62,8 @@ final class DeclaredFactsTest {
         check("a", "app.rows: {json: /n, type: number}") + check("b", "app.rows: {regex: x}"));
 
     assertThat(gate.problems())
+        .as("said once, where the name is used for the second time")
         .containsExactly(
-            "fact 'app.rows' is number here, and text elsewhere; expected another name or the"
-                + " same type",
             "fact 'app.rows' is text here, and number elsewhere; expected another name or the"
                 + " same type");
   }

@@ -41,9 +41,10 @@ final class RehearseCommandTest {
     // Nothing here finds a candidate.
     Files.writeString(
         gate.resolve("gate.yaml"), alone.replaceFirst("(?ms)^identity:.*?(?=^\\S)", ""));
-    Files.copy(
-        Path.of("work-packages", "WP03-saas-preflight.yaml"),
-        gate.resolve("WP03-saas-preflight.yaml"));
+    // The defaults of gate.yaml name the rules, although no step here uses them.
+    for (var file : List.of("WP03-saas-preflight.yaml", "triage-identity-boundary.yaml")) {
+      Files.copy(Path.of("work-packages", file), gate.resolve(file));
+    }
   }
 
   private int rehearse(String... arguments) {
