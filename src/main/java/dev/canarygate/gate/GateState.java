@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that happened to a gate, added up. Immutable: every event makes a new one, and the same
  * events make the same state.
+ *
+ * <p>One class, because it is one value: what an event changes is seen as a whole or not at all.
  */
 public final class GateState {
   public static final GateState NEW = new GateState();

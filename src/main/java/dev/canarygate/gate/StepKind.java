@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 /**
  * A kind of step that package files can name.
  *
+ * <p>Long, because each of its properties can be left out or added by itself.
+ *
  * @param name such as {@code health.ready}
  * @param caption one sentence for editors and {@code explain}
  * @param shape its settings

@@ -13,7 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** JSON Schemas of a gate's files, so that editors complete and check them while one types. */
+/**
+ * JSON Schemas of a gate's files, so that editors complete and check them while one types.
+ *
+ * <p>One class, because a schema refers to its parts by name, and each part is written once.
+ */
 public final class Schemas {
   private static final String WHOLE_PARAMETER = "^\\$\\{[^}]+\\}$";
 

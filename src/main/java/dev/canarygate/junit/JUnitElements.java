@@ -13,7 +13,11 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
-/** Walks through the elements of a JUnit report and adds up what they say. */
+/**
+ * Walks through the elements of a JUnit report and adds up what they say.
+ *
+ * <p>One class, because what an element means depends on those that are open around it.
+ */
 final class JUnitElements {
   static final int KEPT_FAILURES = 50;
   private static final int KEPT_NAMES = 50;

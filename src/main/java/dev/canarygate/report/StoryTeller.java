@@ -16,6 +16,8 @@ import java.util.Optional;
 /**
  * What a {@link Story} says of an event; empty when it is a part of a later one.
  *
+ * <p>Long, because it is a list: one short method for each kind of event.
+ *
  * @param before the event
  * @param state after it
  */

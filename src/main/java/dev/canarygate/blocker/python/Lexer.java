@@ -9,7 +9,11 @@ import java.util.function.IntUnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Cuts source into tokens. Comments are dropped; indentation becomes tokens of its own. */
+/**
+ * Cuts source into tokens. Comments are dropped; indentation becomes tokens of its own.
+ *
+ * <p>One class, because each token depends on the brackets, the indentation and the line before.
+ */
 final class Lexer {
   private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}\\p{M}_]*");
   private static final Pattern NUMBER =

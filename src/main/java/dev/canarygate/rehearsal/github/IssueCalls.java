@@ -20,7 +20,11 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Calls about issues: reading them, and the two kinds of write that a gate makes. */
+/**
+ * Calls about issues: reading them, and the two kinds of write that a gate makes.
+ *
+ * <p>One class, because every call shows the same issue, and a write is read back by the next.
+ */
 final class IssueCalls {
   private static final JsonMapper MAPPER = Json.mapper();
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
