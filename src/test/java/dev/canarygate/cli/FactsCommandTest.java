@@ -9,7 +9,6 @@ import dev.canarygate.gate.FactCatalog;
 import dev.canarygate.report.FactReference;
 import dev.canarygate.world.NeverLifted;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -18,17 +17,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The catalog of facts, as a command and as a page. */
 final class FactsCommandTest {
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final CalledCommand command = new CalledCommand("facts");
+  private final StringWriter out = command.out();
+  private final StringWriter err = command.err();
 
   private int facts(String... words) {
-    var all = new String[words.length + 1];
-    all[0] = "facts";
-    System.arraycopy(words, 0, all, 1, words.length);
-    return GateRunner.commandLine()
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
-        .execute(all);
+    return command.with(words);
   }
 
   @Test

@@ -7,24 +7,18 @@ import dev.canarygate.app.ExitCode;
 import dev.canarygate.app.StepKinds;
 import dev.canarygate.report.StepReference;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** The kinds of step, as a command and as a page. */
 final class StepsCommandTest {
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final CalledCommand command = new CalledCommand("steps");
+  private final StringWriter out = command.out();
+  private final StringWriter err = command.err();
 
   private int steps(String... words) {
-    var all = new String[words.length + 1];
-    all[0] = "steps";
-    System.arraycopy(words, 0, all, 1, words.length);
-    return GateRunner.commandLine()
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
-        .execute(all);
+    return command.with(words);
   }
 
   @Test
