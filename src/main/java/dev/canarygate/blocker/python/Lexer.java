@@ -222,9 +222,11 @@ final class Lexer {
 
   private void string(Matcher start) {
     int first = line;
-    boolean nests = searched < MOST_SEARCHED;
+    boolean nests = searched < MOST_SEARCHED && StringEnd.isFormatted(start.group(1));
     int end = StringEnd.find(source, start.end(), nests ? start.group(1) : "", start.group(2));
-    searched += (start.group(2).length() == 3 && end >= 0 ? end : lineEndFrom(at)) - at;
+    if (nests) {
+      searched += (start.group(2).length() == 3 && end >= 0 ? end : lineEndFrom(at)) - at;
+    }
     if (end < 0) {
       troubles += start.group(2).length() == 3 && beginsBlock() ? 0 : 1;
       end = start.group(2).length() == 3 ? source.length() : lineEndFrom(start.end());

@@ -6,9 +6,12 @@ final class StringEnd {
 
   /** The index after the closing quotes, or -1 when they never come. */
   static int find(String source, int from, String prefix, String quotes) {
-    boolean formatted = prefix.toLowerCase(java.util.Locale.ROOT).matches(".*[ft].*");
-    int end = formatted ? scan(source, from, quotes, true) : -1;
+    int end = isFormatted(prefix) ? scan(source, from, quotes, true) : -1;
     return end >= 0 ? end : scan(source, from, quotes, false);
+  }
+
+  static boolean isFormatted(String prefix) {
+    return prefix.toLowerCase(java.util.Locale.ROOT).matches(".*[ft].*");
   }
 
   private static int scan(String source, int from, String quotes, boolean fields) {
