@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Files by a pattern such as {@code /work/target/*.xml}: the folder in which the search begins, and
+ * Files by a pattern such as {@code /acme/target/*.xml}: the folder in which the search begins, and
  * what the rest of a name must be. No link within that folder is followed.
  */
 record ReportFiles(String written, Path folder, LinearPattern names) {
