@@ -39,12 +39,12 @@ final class PackageIndex {
   private static final Pattern NO_PAGE = Pattern.compile("Could not fetch URL");
 
   private final IndexPage page;
-  private final Pip pip;
+  private final PipCommands pip;
 
   PackageIndex(
       Shell shell, Web web, List<String> pip, Map<String, String> environment, Duration limit) {
     this.page = new IndexPage(web);
-    this.pip = new Pip(shell, pip, environment, limit);
+    this.pip = new PipCommands(shell, pip, environment, limit);
   }
 
   /**
@@ -61,7 +61,7 @@ final class PackageIndex {
       requireNothingFound(exited, distribution);
       return List.of();
     }
-    return Pip.listed(exited.stdout()).stream()
+    return PipCommands.listed(exited.stdout()).stream()
         .flatMap(text -> Version.parse(text).stream())
         .sorted(Comparator.reverseOrder())
         .toList();
@@ -119,7 +119,7 @@ final class PackageIndex {
         && !INDEX_IS_LOCAL.matcher(output).find();
   }
 
-  private Pip.Asked resolve(String distribution, Version version, Path folder) {
+  private PipCommands.Asked resolve(String distribution, Version version, Path folder) {
     var asked = pip.reported(distribution, version, folder);
     if (asked.report().isPresent()) {
       return asked;
@@ -133,7 +133,7 @@ final class PackageIndex {
     if (!YANKED.matcher(output).find()) {
       requireForThisRunner(distribution, version, output);
     }
-    return new Pip.Asked(Optional.empty(), output);
+    return new PipCommands.Asked(Optional.empty(), output);
   }
 
   private static void requireForThisRunner(String distribution, Version version, String output) {
@@ -173,7 +173,7 @@ final class PackageIndex {
       throw trouble.get().obstacle(about);
     }
     if (!nothing) {
-      throw Pip.obstacle(
+      throw PipCommands.obstacle(
           about + ": " + lastLine(exited),
           "Check the network and how pip is set up here: `pip config list`.");
     }
@@ -185,7 +185,7 @@ final class PackageIndex {
     var pages = PAGE.matcher(talkative);
     if (pages.find() && !NO_PAGE.matcher(talkative).find() && !LINK.matcher(talkative).find()) {
       var address = pages.group("page");
-      throw Pip.obstacle(
+      throw PipCommands.obstacle(
           about + ": pip was given " + page.explain(address) + "; pip read " + address,
           "Open the address in a browser. Log in where a network asks for it, or ask the owner of"
               + " the package or of the index.");

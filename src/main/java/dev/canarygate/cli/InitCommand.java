@@ -72,14 +72,14 @@ final class InitCommand extends AnsweringCommand {
 
   @Override
   public Integer call() throws IOException {
-    var terminal = Terminal.here(console().err());
+    var terminal = QuestionPrompt.here(console().err());
     var chosen = GateTemplate.named(chosen(terminal));
     var gate =
         new NewGate(chosen, folder == null ? Path.of("gate") : folder, answers(chosen, terminal));
     return console().say(gate.write(), json);
   }
 
-  private String chosen(Terminal terminal) throws IOException {
+  private String chosen(QuestionPrompt terminal) throws IOException {
     if (template != null) {
       return template;
     }
@@ -87,7 +87,7 @@ final class InitCommand extends AnsweringCommand {
     return terminal.asked(offered, TEMPLATE).orElse(TEMPLATE);
   }
 
-  private Map<GateAnswer, String> answers(GateTemplate chosen, Terminal terminal)
+  private Map<GateAnswer, String> answers(GateTemplate chosen, QuestionPrompt terminal)
       throws IOException {
     var answers = new EnumMap<GateAnswer, String>(GateAnswer.class);
     for (var each : chosen.asks()) {

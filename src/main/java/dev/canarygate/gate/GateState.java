@@ -35,7 +35,7 @@ public final class GateState {
   Map<EffectId, Event.EffectUnsettled> unsettled = Map.of();
   Map<EffectId, Sent> sent = Map.of();
   Map<String, Voiding> voidings = Map.of();
-  Statements statements = Statements.NONE;
+  StatementList statements = StatementList.NONE;
   List<Intervention> interventions = List.of();
   @Nullable String exportedTo;
   Map<String, Child> children = Map.of();
@@ -209,7 +209,7 @@ public final class GateState {
   }
 
   /** All that people said, revoked or not. */
-  public Statements statements() {
+  public StatementList statements() {
     return statements;
   }
 

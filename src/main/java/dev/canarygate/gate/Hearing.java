@@ -16,7 +16,7 @@ record Hearing(GateState state) {
   }
 
   /** What people said, with this; a step that needed nobody's word brings none. */
-  Statements with(@Nullable Statement what, Instant at) {
+  StatementList with(@Nullable Statement what, Instant at) {
     return what == null
         ? state.statements
         : state.statements.and(what, at, state.run, endedAttempts());

@@ -49,7 +49,7 @@ final class DeclaredFacts {
    *
    * @param own what the step learns
    */
-  Optional<String> clash(String name, KnownFacts.View own) {
+  Optional<String> clash(String name, FactIndex.View own) {
     if (guarded.contains(name)) {
       return Optional.of(
           "fact '" + name + "' means something that no file can change; expected another name");

@@ -89,7 +89,7 @@ final class FactChecks {
       WorkPackage workPackage,
       String step,
       List<FactUse> uses,
-      List<KnownFacts> needed,
+      List<FactIndex> needed,
       boolean complete) {
     var own = learned.by(workPackage, step);
     var before = learned.before(workPackage, step, needed);
@@ -108,7 +108,7 @@ final class FactChecks {
    * @param there what can be known at this place
    * @param where in words
    */
-  private void check(FactUse use, KnownFacts.View there, String where, boolean complete) {
+  private void check(FactUse use, FactIndex.View there, String where, boolean complete) {
     var fact = there.find(use.fact());
     if (fact.isPresent()) {
       misfit(use, fact.get()).ifPresent(why -> problems.add(use.at(), why));
@@ -147,7 +147,7 @@ final class FactChecks {
         .collect(Collectors.joining(", "));
   }
 
-  private String meant(String name, KnownFacts.View there) {
+  private String meant(String name, FactIndex.View there) {
     return near(name, names(there.all()))
         .or(() -> near(name, names(learned.all().all())))
         .or(() -> near(name, names(catalog.entries().stream().map(FactCatalog.Entry::fact))))

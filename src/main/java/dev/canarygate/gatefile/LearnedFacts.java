@@ -14,14 +14,14 @@ import java.util.stream.Stream;
 /** What can be known at a place of a gate: the facts that the steps before it declare. */
 final class LearnedFacts {
   private final Map<String, WorkPackage> packages = new LinkedHashMap<>();
-  private final Map<String, KnownFacts> own = new LinkedHashMap<>();
-  private final KnownFacts look;
+  private final Map<String, FactIndex> own = new LinkedHashMap<>();
+  private final FactIndex look;
 
   LearnedFacts(List<WorkPackage> packages, Identity identity) {
-    this.look = new KnownFacts(identity.look());
+    this.look = new FactIndex(identity.look());
     for (var each : packages) {
       this.packages.putIfAbsent(each.id(), each);
-      own.putIfAbsent(each.id(), new KnownFacts(steps(each)));
+      own.putIfAbsent(each.id(), new FactIndex(steps(each)));
     }
   }
 
@@ -33,38 +33,38 @@ final class LearnedFacts {
   }
 
   /** By any step of the gate. */
-  KnownFacts.View all() {
-    var all = new ArrayList<KnownFacts>();
+  FactIndex.View all() {
+    var all = new ArrayList<FactIndex>();
     all.add(look);
     all.addAll(own.values());
-    return KnownFacts.of(all);
+    return FactIndex.of(all);
   }
 
   /** By the steps of one package; each look at the identity is one of them. */
-  KnownFacts.View by(WorkPackage workPackage) {
-    return KnownFacts.of(List.of(look, own(workPackage)));
+  FactIndex.View by(WorkPackage workPackage) {
+    return FactIndex.of(List.of(look, own(workPackage)));
   }
 
   /** By one step. */
-  KnownFacts.View by(WorkPackage workPackage, String step) {
+  FactIndex.View by(WorkPackage workPackage, String step) {
     return own(workPackage).by(step);
   }
 
   /** By a package and those that it needs. */
-  KnownFacts.View below(WorkPackage workPackage) {
+  FactIndex.View below(WorkPackage workPackage) {
     var below = needed(workPackage);
     below.add(own(workPackage));
-    return KnownFacts.of(below);
+    return FactIndex.of(below);
   }
 
   /** By those that a package needs, and its own steps up to this one. */
-  KnownFacts.View before(WorkPackage workPackage, String step, List<KnownFacts> needed) {
+  FactIndex.View before(WorkPackage workPackage, String step, List<FactIndex> needed) {
     return own(workPackage).upTo(step, needed);
   }
 
   /** The looks at the identity, and the packages that a package needs. */
-  List<KnownFacts> needed(WorkPackage workPackage) {
-    var all = new ArrayList<KnownFacts>();
+  List<FactIndex> needed(WorkPackage workPackage) {
+    var all = new ArrayList<FactIndex>();
     all.add(look);
     var found = new HashSet<String>();
     var open = new ArrayDeque<>(workPackage.needs());
@@ -78,7 +78,7 @@ final class LearnedFacts {
     return all;
   }
 
-  private KnownFacts own(WorkPackage workPackage) {
+  private FactIndex own(WorkPackage workPackage) {
     return own.getOrDefault(workPackage.id(), look);
   }
 

@@ -158,8 +158,8 @@ final class GitHubLibrary {
       List<F> first, PagedIterator<F> pages, String place, BiFunction<F, String, T> read) {
     var all = new ArrayList<T>(elements(first, place, read));
     for (int page = 1; more(pages, place); page++) {
-      if (page > Pages.MOST) {
-        throw Pages.endless(last(), page);
+      if (page > PageReader.MOST) {
+        throw PageReader.endless(last(), page);
       }
       all.addAll(elements(pages.nextPage(), place, read));
     }
@@ -192,7 +192,7 @@ final class GitHubLibrary {
   private void requireLast(String place, int read) {
     var last = Field.of(last()).below(place);
     last.items();
-    if (!Pages.isLast(last())) {
+    if (!PageReader.isLast(last())) {
       throw GitHubReads.tooLarge(last.question(), "only " + read + " files could be read");
     }
   }

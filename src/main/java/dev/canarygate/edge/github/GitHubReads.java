@@ -72,8 +72,8 @@ final class GitHubReads {
     return read(new Request.Builder().url(address).header("Accept", accept).get().build());
   }
 
-  Pages pages() {
-    return new Pages(this, time, settings.longestWait().multipliedBy(2));
+  PageReader pages() {
+    return new PageReader(this, time, settings.longestWait().multipliedBy(2));
   }
 
   /** An answer that is not as GitHub describes it; asking again would not help. */

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param in null when nobody is there
  * @param out where questions are put: standard error, so that a result can go elsewhere
  */
-record Terminal(@Nullable BufferedReader in, PrintWriter out) {
+record QuestionPrompt(@Nullable BufferedReader in, PrintWriter out) {
   /** Nobody is there when input or output goes to a file or another program. */
-  static Terminal here(PrintWriter out) {
-    return new Terminal(
+  static QuestionPrompt here(PrintWriter out) {
+    return new QuestionPrompt(
         isTerminal()
             ? new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()))
             : null,

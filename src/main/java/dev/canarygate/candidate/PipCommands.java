@@ -25,7 +25,8 @@ import java.util.regex.Pattern;
  * @param environment set for it
  * @param limit of each answer
  */
-record Pip(Shell shell, List<String> words, Map<String, String> environment, Duration limit) {
+record PipCommands(
+    Shell shell, List<String> words, Map<String, String> environment, Duration limit) {
   private static final ObjectMapper JSON = Json.mapper();
   private static final String VERSIONS = "Available versions:";
   private static final Pattern NO_SUCH_OPTION = Pattern.compile("no such option: --json");

@@ -16,7 +16,7 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /** Lists that GitHub gives page by page, each with the address of the next one. */
-final class Pages {
+final class PageReader {
   /** GitHub lists no more than 2,500 comments on an issue and 10,000 releases. */
   static final int MOST = 300;
 
@@ -31,7 +31,7 @@ final class Pages {
   /**
    * @param longest that reading one list can take
    */
-  Pages(GitHubReads reads, Time time, Duration longest) {
+  PageReader(GitHubReads reads, Time time, Duration longest) {
     this.reads = reads;
     this.time = time;
     this.longest = longest;

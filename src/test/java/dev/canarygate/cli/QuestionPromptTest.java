@@ -10,11 +10,12 @@ import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 
 /** Questions to a person. */
-final class TerminalTest {
+final class QuestionPromptTest {
   private final StringWriter out = new StringWriter();
 
-  private Terminal answering(String lines) {
-    return new Terminal(new BufferedReader(new StringReader(lines)), new PrintWriter(out, true));
+  private QuestionPrompt answering(String lines) {
+    return new QuestionPrompt(
+        new BufferedReader(new StringReader(lines)), new PrintWriter(out, true));
   }
 
   @Test
@@ -33,7 +34,7 @@ final class TerminalTest {
 
   @Test
   void whereNobodyIsThereNothingIsAsked() throws IOException {
-    assertThat(new Terminal(null, new PrintWriter(out)).asked("Kind", "service")).isEmpty();
+    assertThat(new QuestionPrompt(null, new PrintWriter(out)).asked("Kind", "service")).isEmpty();
     assertThat(out.toString()).isEmpty();
   }
 }

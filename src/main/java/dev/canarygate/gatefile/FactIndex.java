@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * The facts that a list of steps can learn, found by name at once: a gate of many packages asks for
  * many names.
  */
-final class KnownFacts {
+final class FactIndex {
   private final Map<String, Placed> exact = new LinkedHashMap<>();
   private final Map<String, Placed> open = new LinkedHashMap<>();
   private final Map<String, Integer> places = new LinkedHashMap<>();
@@ -22,7 +22,7 @@ final class KnownFacts {
   /** A fact, and the place of the first step that learns it. */
   private record Placed(Fact fact, int place) {}
 
-  KnownFacts(List<StepDefinition> steps) {
+  FactIndex(List<StepDefinition> steps) {
     this.steps = List.copyOf(steps);
     for (int place = 0; place < steps.size(); place++) {
       places.putIfAbsent(steps.get(place).id(), place);
@@ -42,7 +42,7 @@ final class KnownFacts {
   }
 
   /** A part of them: what one step learns, or all up to it. */
-  record View(List<KnownFacts> whole, Optional<KnownFacts> part, int last) {
+  record View(List<FactIndex> whole, Optional<FactIndex> part, int last) {
     View {
       whole = List.copyOf(whole);
     }
@@ -57,23 +57,23 @@ final class KnownFacts {
     }
 
     Stream<Fact> all() {
-      return Stream.concat(part.stream(), whole.stream()).flatMap(KnownFacts::all).distinct();
+      return Stream.concat(part.stream(), whole.stream()).flatMap(FactIndex::all).distinct();
     }
   }
 
   /** All of these. */
-  static View of(List<KnownFacts> all) {
+  static View of(List<FactIndex> all) {
     return new View(all, Optional.empty(), 0);
   }
 
   /** What one step learns. */
   View by(String step) {
     var place = places.get(step);
-    return place == null ? of(List.of()) : of(List.of(new KnownFacts(List.of(steps.get(place)))));
+    return place == null ? of(List.of()) : of(List.of(new FactIndex(List.of(steps.get(place)))));
   }
 
   /** What steps up to this one learn, and all of these. */
-  View upTo(String step, List<KnownFacts> before) {
+  View upTo(String step, List<FactIndex> before) {
     return new View(before, Optional.of(this), places.getOrDefault(step, steps.size()));
   }
 

@@ -12,10 +12,10 @@ import java.util.stream.Stream;
  *
  * @param all revoked ones included
  */
-public record Statements(List<GivenStatement> all) {
-  static final Statements NONE = new Statements(List.of());
+public record StatementList(List<GivenStatement> all) {
+  static final StatementList NONE = new StatementList(List.of());
 
-  public Statements {
+  public StatementList {
     all = List.copyOf(all);
   }
 
@@ -39,10 +39,10 @@ public record Statements(List<GivenStatement> all) {
     return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
   }
 
-  Statements and(Statement next, Instant at, int run, Map<String, Integer> ended) {
+  StatementList and(Statement next, Instant at, int run, Map<String, Integer> ended) {
     var more = new ArrayList<>(all);
     more.add(new GivenStatement(id(next), next, at, run, ended, null, false));
-    return new Statements(more);
+    return new StatementList(more);
   }
 
   private String id(Statement next) {
@@ -51,8 +51,8 @@ public record Statements(List<GivenStatement> all) {
   }
 
   /** The first revocation counts; a record that names nothing known changes nothing. */
-  Statements without(Event.Revoked event) {
-    return new Statements(
+  StatementList without(Event.Revoked event) {
+    return new StatementList(
         all.stream()
             .map(
                 each ->
@@ -62,7 +62,7 @@ public record Statements(List<GivenStatement> all) {
             .toList());
   }
 
-  Statements inNextRun() {
-    return new Statements(all.stream().map(GivenStatement::inNextRun).toList());
+  StatementList inNextRun() {
+    return new StatementList(all.stream().map(GivenStatement::inNextRun).toList());
   }
 }
