@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Applies triage rules to the text of a failure alone; posts nothing.
  *
  * @param subject what failed, for the draft of a new issue
- * @param scenario that failed; null when it is not known or there is none
+ * @param scenario that failed; null when unknown or missing
  * @param standard name of the rules that are used when no others are asked for
  */
 public record FailureTriage(String subject, @Nullable Integer scenario, String standard) {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 public enum GateAnswer {
   NAME("Name of what is released", "acme-lib", GateAnswer::isName),
   REPO("Its repository on GitHub, as owner/name", "acme/acme-lib", GateAnswer::isRepository),
-  ISSUE("Number of the issue there that is told", "210", GateAnswer::isNumber),
+  ISSUE("Number of the issue there that gets the comment", "210", GateAnswer::isNumber),
   URL("Address of its staging deployment", "https://…", GateAnswer::isAddress);
 
   private static final Pattern NAMES = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._-]{0,60}");

@@ -124,7 +124,8 @@ final class GateEvidence {
   }
 
   /**
-   * Whoever gives a gate back keeps its head first. Only a holder that died still has the lease.
+   * A holder that gives a gate back keeps its head first. Only a holder that died still has the
+   * lease.
    */
   private void lastHead() {
     var records = journal.events().size();

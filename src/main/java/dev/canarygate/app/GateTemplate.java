@@ -19,7 +19,7 @@ import java.util.Map;
  * @param name such as {@code java-library}
  * @param about what it is for
  * @param asks what a person has to say
- * @param files name, with {@code /}, to text, in which {@code @word@} stands for an answer
+ * @param files name, with {@code /}, to text, in which {@code @word@} is replaced by an answer
  */
 public record GateTemplate(
     String name, String about, List<GateAnswer> asks, Map<String, String> files) {
@@ -38,7 +38,7 @@ public record GateTemplate(
   /**
    * One of {@link #names()}.
    *
-   * @throws UsageProblem when there is none of this name
+   * @throws UsageProblem when no template has this name
    */
   public static GateTemplate named(String name) {
     var entry = index().path(name);

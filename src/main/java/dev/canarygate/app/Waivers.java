@@ -42,7 +42,7 @@ public final class Waivers {
    * Records one in the name of the person who acts.
    *
    * @throws UsageProblem when there is no such stop, nothing lifts it, the time is past, the
-   *     candidate is no version, or the gate is cleared
+   *     candidate is not a version, or the gate is cleared
    */
   public CommandAnswer grant(Wish wish) {
     var plan = new Plan(gate.definition(), gate.state(), gate.now());

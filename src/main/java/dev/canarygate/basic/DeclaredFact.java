@@ -24,7 +24,7 @@ import java.util.stream.StreamSupport;
 /**
  * A fact that the settings of a step declare: its name and type, and where its value is.
  *
- * @param optional whether nothing is wrong when there is no value
+ * @param optional whether the value can be missing
  */
 record DeclaredFact(Fact fact, Place place, boolean optional) {
   private static final String TYPE =

@@ -109,7 +109,7 @@ final class Fields {
     return object.hasNonNull(name) ? time(name) : null;
   }
 
-  /** A list; null when there is none. */
+  /** A list; null when missing. */
   @Nullable JsonNode list(String name) {
     var node = object.get(name);
     if (node != null && node.isArray()) {

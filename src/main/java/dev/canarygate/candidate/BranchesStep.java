@@ -25,8 +25,7 @@ final class BranchesStep implements Step {
           .required(
               "base", Shape.Type.TEXT, "Branch that work on it is planned on and starts from.")
           .required("target", Shape.Type.TEXT, "Branch that changes are merged into in the end.")
-          .optional(
-              "checkout", Shape.Type.TEXT, "Checkout on this runner; empty when there is none.")
+          .optional("checkout", Shape.Type.TEXT, "Checkout on this runner; empty when missing.")
           .optional(
               HOLDS,
               Shape.Type.FLAG,

@@ -39,7 +39,7 @@ final class LocalClone {
   }
 
   /**
-   * An answer, or why there is none.
+   * An answer, or why it is missing.
    *
    * @param lineage null when the clone cannot tell
    */
@@ -69,7 +69,7 @@ final class LocalClone {
   }
 
   /**
-   * @param common the best common ancestor; empty when there is none
+   * @param common the best common ancestor; empty when missing
    */
   private static Lineage lineage(String common, String base, String head) {
     if (common.isEmpty()) {

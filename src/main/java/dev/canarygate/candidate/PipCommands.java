@@ -48,7 +48,7 @@ record PipCommands(
   /**
    * The versions that pip lists, in its order.
    *
-   * @throws Obstacle when it says them in JSON that is none
+   * @throws Obstacle when its answer is not valid JSON
    */
   static List<String> listed(String stdout) {
     var versions = new ArrayList<String>();
@@ -101,7 +101,7 @@ record PipCommands(
     return new Asked(PipReport.read(file), output);
   }
 
-  /** For a pip that knows no reports. */
+  /** For a pip without reports. */
   String downloaded(String distribution, Version version, Path folder) {
     return ask(
             "download",

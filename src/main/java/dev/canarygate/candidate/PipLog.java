@@ -65,7 +65,7 @@ record PipLog(String text) {
     return folders.stream().map(Path::toString).collect(Collectors.joining(" or "));
   }
 
-  /** A copy as evidence, secrets masked; empty when there is none. */
+  /** A copy as evidence, secrets masked; empty when missing. */
   Optional<Exhibit> keep(World world, String name) {
     if (text.isEmpty()) {
       return Optional.empty();

@@ -54,7 +54,7 @@ final class InitCommand extends AnsweringCommand {
   @Option(
       names = "--issue",
       paramLabel = "NUMBER",
-      description = "The issue there that is told; the gate never closes it.")
+      description = "The issue there that gets the comment; the gate never closes it.")
   private @Nullable String issue;
 
   @Option(names = "--url", paramLabel = "URL", description = "Address of a service's staging.")

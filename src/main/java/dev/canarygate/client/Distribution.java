@@ -53,7 +53,7 @@ public record Distribution(
   /**
    * The first header of that name in METADATA.
    *
-   * @throws IOException when there is none, or no METADATA
+   * @throws IOException when the distribution is missing, or has no METADATA
    */
   static String header(Path distInfo, String name) throws IOException {
     return header(

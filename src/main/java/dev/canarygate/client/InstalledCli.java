@@ -43,7 +43,7 @@ public final class InstalledCli {
   /**
    * The installation that a person gets by typing the command.
    *
-   * @throws CliNotFound when there is none on the {@code PATH}
+   * @throws CliNotFound when it is not on the {@code PATH}
    */
   public Foreground onPath() {
     String name = flavor == PathFlavor.WINDOWS ? COMMAND + ".exe" : COMMAND;

@@ -33,8 +33,8 @@ public record Origin(Kind kind, String where) {
   }
 
   /**
-   * @param directUrl text of {@code direct_url.json}; null when there is none: an index has no
-   *     direct address
+   * @param directUrl text of {@code direct_url.json}; null when missing: an index has no direct
+   *     address
    */
   static Origin of(@Nullable String directUrl) {
     if (directUrl == null) {

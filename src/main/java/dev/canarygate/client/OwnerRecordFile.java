@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the daemon's owner record, once.
  *
- * <p>The CLI treats a record that it cannot read like a missing record. Here that is an error:
- * whoever cannot tell which daemon owns the queue must not send.
+ * <p>The CLI treats a record that it cannot read like a missing record. Here that is an error: a
+ * command that cannot tell which daemon owns the queue must not send.
  */
 final class OwnerRecordFile {
   private static final List<String> REQUIRED =
@@ -46,7 +46,7 @@ final class OwnerRecordFile {
     return table(disk.at(roots.ownerRecord())).map(this::record);
   }
 
-  /** All that a file holds; empty when there is none. */
+  /** All that a file holds; empty when missing. */
   static Optional<PyValue.Table> table(Path file) {
     try {
       return SmallFile.text(file).map(PythonJson::read).map(OwnerRecordFile::table);

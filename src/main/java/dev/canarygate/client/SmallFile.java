@@ -19,7 +19,7 @@ public final class SmallFile {
   private SmallFile() {}
 
   /**
-   * The bytes of the file; empty when there is none, also when a link leads nowhere.
+   * The bytes of the file; empty when missing, also when a link leads nowhere.
    *
    * @throws UnreadableFile for a directory, a pipe, a file too large or without permission
    */

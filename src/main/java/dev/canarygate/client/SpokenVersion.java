@@ -17,7 +17,7 @@ public final class SpokenVersion {
 
   /**
    * As in {@code spec-kitty-cli version 3.2.0rc13} or {@code v3.2.0rc16 (Python 3.11.2)}: the first
-   * after the word, without {@code v}; empty when there is none, or the text is long.
+   * after the word, without {@code v}; empty when missing, or when the text is long.
    */
   public static Optional<String> in(String text) {
     var plain = text.strip();

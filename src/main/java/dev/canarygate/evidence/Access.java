@@ -9,7 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * Who may read what this program keeps: its owner alone, unless a gate's parameter says that the
- * system's own rule (the umask) decides. Where a system knows no such permissions, as Windows, what
+ * system's own rule (the umask) decides. Where a system has no such permissions, as Windows, what
  * the folder inherits holds.
  */
 public final class Access {

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 /**
  * Whether an attempt's folder is still what was sealed.
  *
- * @param digest E as the manifest now says; empty when there is none to read
+ * @param digest E as the manifest now says; empty when it cannot be read
  * @param files how many the manifest names
  * @param problems every file that is not as it was; empty when all are
  * @param obstacle why it could not be checked; empty when it could

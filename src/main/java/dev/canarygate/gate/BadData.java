@@ -26,8 +26,8 @@ public final class BadData extends RuntimeException {
    * One thing that is wrong.
    *
    * @param where a file, or what else the value came from, such as {@code --set}
-   * @param line 1-based; 0 when there is none
-   * @param column 1-based; 0 when there is none
+   * @param line 1-based; 0 when unknown
+   * @param column 1-based; 0 when unknown
    * @param message the value that is wrong, and what would be right
    */
   public record Problem(String where, int line, int column, String message) {

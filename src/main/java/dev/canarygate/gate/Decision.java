@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A person decided what the gate must not decide alone.
  *
  * @param subject what was asked
- * @param link where the reasoning can be read; null when there is none
+ * @param link where the reasoning can be read; null when missing
  * @param candidate the version that it was taken for; null when none was known
  */
 public record Decision(

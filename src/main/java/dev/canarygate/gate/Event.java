@@ -102,8 +102,8 @@ public sealed interface Event {
   }
 
   /**
-   * A request that makes an effect leaves now; on disk before it does. Whoever finds no settlement
-   * after it waits until it can no longer land.
+   * A request that makes an effect leaves now; on disk before it does. A reader that finds no
+   * settlement after it waits until it can no longer land.
    *
    * @param until when its sender has given it up, with its connection closed
    */

@@ -40,7 +40,7 @@ public enum FactType {
       return LENGTH.matcher(value).matches();
     }
   },
-  /** A SHA-256 or a commit in hex digits; where there is none, why, in words. */
+  /** A SHA-256 or a commit in hex digits; when missing, why, in words. */
   DIGEST,
   VERSION,
   /** Words separated by blanks or commas. */

@@ -87,7 +87,7 @@ final class Elements {
     return many.items().stream().map(each -> ((Piece.Text) each).value()).distinct().toList();
   }
 
-  /** Empty when it is no name. */
+  /** Empty when it is not a name. */
   private Optional<String> as(Piece.Keyed block, GateParameters parameters, String otherwise) {
     var said = block.text("as").orElse(new Piece.Text(block.at(), otherwise));
     if (said.value().isEmpty()) {

@@ -29,7 +29,7 @@ final class Library {
     this.problems = problems;
   }
 
-  /** A YAML file among the work packages; empty, with a problem, when there is none to read. */
+  /** A YAML file among the work packages; empty, with a problem, when it cannot be read. */
   Optional<Piece> workPackage(Piece.Text name) {
     return trees.containsKey(name.value())
         ? trees.getOrDefault(name.value(), Optional.empty())

@@ -25,7 +25,7 @@ import org.yaml.snakeyaml.reader.ReaderException;
 
 /**
  * Reads YAML as a tree of pieces. Scalars stay as written: {@code no} is a word and {@code 1.10} no
- * number, until whoever asked for them says what they are.
+ * number, until their reader says what they are.
  */
 final class SnakeYamlTree {
   /** Characters in one file. */

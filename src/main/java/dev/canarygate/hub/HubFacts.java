@@ -31,7 +31,7 @@ final class HubFacts {
       Fact.text(
           "workflow.status",
           "How far the newest run for the commit has come, such as completed or in_progress;"
-              + " 'missing' when there is none.");
+              + " 'missing' when no run exists.");
   static final Fact WORKFLOW_CONCLUSION =
       Fact.text("workflow.conclusion", "How that run concluded, such as success or failure.");
   static final Fact WORKFLOW_RUN = Fact.number("workflow.run-id", "", "Number of that run.");

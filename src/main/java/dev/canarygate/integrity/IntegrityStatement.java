@@ -105,7 +105,7 @@ record IntegrityStatement(
   String enforced() {
     return "the gate looked at the deployment "
         + saas.all().size()
-        + " times in this attempt, by GET alone: its HTTP client knows no method that writes; it"
+        + " times in this attempt, by GET alone: its HTTP client has no method that writes; it"
         + " opened copies of queue files only and ended no process but its own children";
   }
 }

@@ -55,7 +55,7 @@ record StateHome(Map<String, Queue> queues, Owner owner) {
   /**
    * The daemon that an owner record names. The record's token is in none of this.
    *
-   * @param record digest of the record without its token; null: there is none
+   * @param record digest of the record without its token; null: no record
    * @param alive whether a process with that id lives
    * @param processStarted when that process started, as the system tells; null: it does not
    */

@@ -16,7 +16,7 @@ final class Workspace {
   private Workspace() {}
 
   /**
-   * Digest of each file, by its name from the folder's own name on; empty when there is none.
+   * Digest of each file, by its name from the folder's own name on; empty when missing.
    *
    * @throws IOException when a file cannot be read, or there are too many
    */

@@ -57,7 +57,7 @@ public final class Lease implements AutoCloseable {
     return LeaseFile.in(folder).read();
   }
 
-  /** Takes it away from whoever has it; a person says why, and the journal keeps it. */
+  /** Takes it away from its holder; a person says why, and the journal keeps it. */
   public static Optional<Holder> release(Path folder) {
     return locked(
         folder,

@@ -57,7 +57,7 @@ record UnpackedBundle(Path folder, String gate, JournalContent journal, GateStat
     }
   }
 
-  /** A link is left out of every bundle, and a bundle without this file is no gate. */
+  /** A link is left out of every bundle, and without this file a bundle cannot be imported. */
   private static void requireHere(String name, Path file) throws IOException {
     if (Files.isSymbolicLink(file)) {
       throw new IOException(name + " is a symbolic link; put what it leads to in its place");
@@ -123,8 +123,8 @@ record UnpackedBundle(Path folder, String gate, JournalContent journal, GateStat
    * The record that the gate left, which comes last in every bundle.
    *
    * @param digests of all files
-   * @throws IOException when there is none, when there are files that belong to nothing, or when
-   *     they are not those that were packed
+   * @throws IOException when the manifest is missing, when there are files that belong to nothing,
+   *     or when they are not those that were packed
    */
   Event.Exported requireExported(SortedMap<String, String> digests) throws IOException {
     var events = journal.events();

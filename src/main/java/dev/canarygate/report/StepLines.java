@@ -27,7 +27,7 @@ final class StepLines {
   /**
    * The same with a second line for each step.
    *
-   * @param more makes it; empty: there is none
+   * @param more makes it; empty: no steps are left out
    */
   static List<String> of(
       List<StepDefinition> steps,

@@ -182,7 +182,7 @@ record StoryTeller(GateState before, GateState state) implements EventReader<Opt
             + event.reason());
   }
 
-  /** The id of what was just said, for whoever wants to revoke it. */
+  /** The id of what was just said, so that it can be revoked. */
   private String id() {
     return state.statements().newest().map(each -> " (" + each.id() + ")").orElse("");
   }

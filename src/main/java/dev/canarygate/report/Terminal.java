@@ -14,7 +14,7 @@ public record Terminal(boolean live, int width) {
 
   /**
    * @param environment the launcher tells the columns of the terminal in {@code
-   *     GATE_RUNNER_COLUMNS}, and says nothing when there is none
+   *     GATE_RUNNER_COLUMNS}, and says nothing when it is not set
    */
   public static Terminal of(Map<String, String> environment) {
     var columns = environment.getOrDefault("GATE_RUNNER_COLUMNS", "");

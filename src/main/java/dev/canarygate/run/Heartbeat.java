@@ -41,7 +41,7 @@ public final class Heartbeat {
     return thread;
   }
 
-  // Whoever writes the next record meets the same problem and says it; nobody reads this thread.
+  // The writer of the next record meets the same problem and says it; nobody reads this thread.
   @SuppressWarnings("EmptyCatch")
   private static void beat(OpenGate gate, Supplier<Instant> now) {
     try {

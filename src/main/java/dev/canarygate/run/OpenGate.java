@@ -115,7 +115,7 @@ public final class OpenGate implements Journal, Fence, AutoCloseable {
     return folder;
   }
 
-  /** For whoever records the whole of a run. */
+  /** For the recorder of a whole run. */
   public Ledger ledger() {
     return ledger;
   }

@@ -83,7 +83,7 @@ public record Outlook(List<Section> sections, List<Effect> unsettled, Plan plan)
    * @param did whether it was really done, because it only reads
    * @param finding of a step that was done; else in words what it would do
    * @param restsOn the step, as {@code package step}, whose result is not there yet and that this
-   *     one rests on; empty when there is none
+   *     one rests on; empty when missing
    */
   public record Line(String step, String caption, boolean did, Finding finding, String restsOn) {
     static Line done(StepDefinition step, Finding finding, String restsOn) {

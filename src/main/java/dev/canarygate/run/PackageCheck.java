@@ -25,7 +25,7 @@ public final class PackageCheck {
   private GateState state;
 
   /**
-   * @param state of the gate whose facts the steps may use; a new one when there is none
+   * @param state of the gate whose facts the steps may use; a new one when missing
    */
   public PackageCheck(GateDefinition definition, GateState state, World world) {
     this.definition = definition;

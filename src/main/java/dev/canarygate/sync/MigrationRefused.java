@@ -8,7 +8,7 @@ public final class MigrationRefused extends RuntimeException {
 
   /** Why nothing moved. */
   public enum Kind {
-    /** Nobody is logged in, so there is no scoped queue to move to. */
+    /** Nobody is logged in, so no scoped queue exists to move to. */
     LOGGED_OUT,
     /** Another process holds one of the queues; later it may work. */
     LOCKED,

@@ -59,7 +59,7 @@ public final class QueueMigration {
   }
 
   /**
-   * The migration for whoever is logged in there.
+   * The migration for the person who is logged in there.
    *
    * @throws MigrationRefused when that is nobody, or cannot be known
    */
@@ -70,7 +70,7 @@ public final class QueueMigration {
   /**
    * The same for a client that keeps its state in a directory of its own.
    *
-   * @param scope {@code server|user|team}; null: of whoever is logged in there
+   * @param scope {@code server|user|team}; null: of the person who is logged in there
    * @throws MigrationRefused when that is nobody, or cannot be known
    */
   public static QueueMigration inState(
@@ -98,8 +98,8 @@ public final class QueueMigration {
   }
 
   /**
-   * The migration for one scope, whoever is logged in there: a login is readable only on the
-   * machine that it was made on.
+   * The migration for one scope, independent of who is logged in there: a login is readable only on
+   * the machine that it was made on.
    *
    * @param scope {@code server|user|team}
    * @throws MigrationRefused when it names no user

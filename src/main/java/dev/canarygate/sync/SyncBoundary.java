@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Looks whether a command may send from this machine: whether the foreground, the daemon's owner
+ * Checks whether a command can send from this machine: whether the foreground, the daemon's owner
  * record, the queues and the login describe one boundary.
  *
  * <p>Looking writes nothing and takes no lock. An instance may be kept and used by several threads;

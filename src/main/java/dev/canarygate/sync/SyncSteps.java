@@ -21,7 +21,7 @@ public final class SyncSteps {
             .optional("require-auth", Shape.Type.FLAG, "Whether being logged out refuses too.");
     return new StepKind(
             "sync.preflight",
-            "Looks whether this machine may send: one daemon, one queue, one login.",
+            "Checks that daemon, queue and login agree before anything is sent.",
             shape,
             true,
             SyncSteps::step)

@@ -14,7 +14,7 @@ import java.util.Optional;
  * gate. Look-around and back-references, which cannot be matched in that way, are refused.
  *
  * <p>Where an expression has a group, the first group is what it finds; the rest only says what
- * stands around it.
+ * surrounds it.
  */
 public final class LinearPattern {
   /** Longest expression, in characters. */
@@ -105,7 +105,7 @@ public final class LinearPattern {
       if (end >= 0) {
         spans.add(new Span(matcher.start(shown), end));
       }
-      // What stands after one may stand before the next.
+      // What comes after one can come before the next.
       at = Math.max(end, at + 1);
     }
     return spans;

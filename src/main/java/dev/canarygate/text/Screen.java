@@ -100,7 +100,7 @@ public final class Screen extends PrintWriter {
     private Begun begun = Begun.BLANK;
     private int hashes;
 
-    /** A character whose meaning the next one decides; 0 when there is none. */
+    /** A character whose meaning the next one decides; 0 when unknown. */
     private char held;
 
     Door(Writer out) {

@@ -3,7 +3,7 @@ package dev.canarygate.text;
 import java.util.regex.Pattern;
 
 /**
- * Text that others chose, on its way into Markdown: a comment, a report, a summary. It stands in
+ * Text that others chose, on its way into Markdown: a comment, a report, a summary. It is put in
  * code spans and fences alone: backslashes and entities do not stop mentions and references, which
  * are found after Markdown.
  */

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a record of the processes that a step starts to change something, so that whoever goes on
+ * Keeps a record of the processes that a step starts to change something, so that the next holder
  * after a crash finds those that live.
  */
 public interface Children {

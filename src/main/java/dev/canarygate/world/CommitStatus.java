@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id greater than that of any earlier one
  * @param context whose status it is; upper and lower case are equal
- * @param description one line; empty when there is none
+ * @param description one line; empty when missing
  * @param creator account that gave it; {@code ghost} when it is gone
  * @param targetUrl where people read more; null: nowhere
  */

@@ -103,7 +103,7 @@ public interface Forge {
   }
 
   /**
-   * Looks whether the effect is there, makes it when not, and looks again. Never makes it twice.
+   * Looks for the effect, makes it when it is missing, and looks again. Never makes it twice.
    *
    * @throws Obstacle when it is not known how it ended; asking again later is safe
    */

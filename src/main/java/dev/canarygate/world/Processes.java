@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** The live processes of this machine; they are looked at, never ended. */
 public interface Processes {
   /**
-   * First arguments of the shell that stands in a program's place until its holder has recorded it:
-   * it reads a line, and becomes the program.
+   * First arguments of the shell that takes a program's place until its holder has recorded it: it
+   * reads a line, and becomes the program.
    */
   List<String> HELD_BACK = List.of("-c", "read -r go && exec \"$@\"", "sh");
 

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
 /**
- * Issues and their comments. Read as JSON, because the library knows no {@code duplicate} and asks
- * for every author of a comment by itself.
+ * Issues and their comments. Read as JSON, because the library does not know {@code duplicate} and
+ * asks for every author of a comment by itself.
  */
 final class GitHubIssues {
   private static final Pattern REPOSITORY_URL =

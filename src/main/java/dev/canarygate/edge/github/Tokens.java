@@ -91,7 +91,7 @@ public final class Tokens {
     return this;
   }
 
-  /** The token to send; empty when there is none anywhere. */
+  /** The token to send; empty when none is set. */
   public synchronized Optional<GitHubToken> inUse() {
     if (inUse == null) {
       inUse = fromEnvironment().or(this::fromGh).orElse(null);
@@ -102,7 +102,7 @@ public final class Tokens {
   /**
    * Called when {@code refused} cannot do what was asked.
    *
-   * @return another token that is worth a try; empty when there is none
+   * @return another token that is worth a try; empty when missing
    */
   public synchronized Optional<GitHubToken> insteadOf(@Nullable GitHubToken refused) {
     if (inUse != null && !inUse.equals(refused)) {

@@ -50,7 +50,7 @@ public record Canary(
     COUNTED,
     /** The variable that the gate sets; counted where it sets none. */
     GIVEN,
-    /** There is none: null. */
+    /** Missing: null. */
     NONE
   }
 

@@ -16,8 +16,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one world that is now. It changes by merge patches alone, whoever changes it: the gate
- * through the forge, a stand-in, or a person.
+ * The one world that is now. It changes by merge patches alone, from every side: the gate through
+ * the forge, a stand-in, or a person.
  */
 public final class LiveWorld {
   private final History history;
@@ -168,7 +168,7 @@ public final class LiveWorld {
     }
   }
 
-  /** Whoever changes only the state of an issue has it in the issue's history too. */
+  /** A change of an issue's state alone is kept in its history, too. */
   private WorldState withHistory(WorldState changed) {
     var github = new LinkedHashMap<String, Repository>();
     changed.github().forEach((name, repository) -> github.put(name, withHistory(repository)));

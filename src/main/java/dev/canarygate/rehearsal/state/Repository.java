@@ -125,7 +125,7 @@ public record Repository(
         || commits.values().stream().anyMatch(commit -> commit.workflows().containsKey(file));
   }
 
-  /** How the run of a workflow for this commit goes; empty when there is none. */
+  /** How the run of a workflow for this commit goes; empty when missing. */
   public Optional<String> workflowOf(String file, String id) {
     var usual = workflows == null ? "success" : workflows.getOrDefault(file, RunWords.MISSING);
     return Optional.ofNullable(commits.get(id))

@@ -5,7 +5,7 @@ import java.util.Set;
 
 /** How a run of a check or a workflow can be, in the forge's words. */
 public final class RunWords {
-  /** There is none. */
+  /** No words. */
   static final String MISSING = "missing";
 
   private static final Set<String> PENDING =
