@@ -1,6 +1,7 @@
 package dev.canarygate.app;
 
 import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.evidence.ScratchFolder;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.Screen;
 import dev.canarygate.world.Launcher;
@@ -75,16 +76,24 @@ public record NewGate(GateTemplate template, Path folder, Map<GateAnswer, String
   private void put() throws IOException {
     var place = folder.toAbsolutePath().normalize();
     var draft = place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID());
-    for (var file : template.files().entrySet()) {
-      var target = draft.resolve(file.getKey());
-      Files.createDirectories(target.getParent());
-      Files.writeString(target, filled(file.getValue()));
-    }
     try {
+      fill(draft);
       Files.deleteIfExists(place);
       Files.move(draft, place);
     } catch (DirectoryNotEmptyException e) {
       throw taken();
+    } finally {
+      if (Files.exists(draft)) {
+        ScratchFolder.remove(draft);
+      }
+    }
+  }
+
+  private void fill(Path draft) throws IOException {
+    for (var file : template.files().entrySet()) {
+      var target = draft.resolve(file.getKey());
+      Files.createDirectories(target.getParent());
+      Files.writeString(target, filled(file.getValue()));
     }
   }
 

@@ -13,7 +13,6 @@ import dev.canarygate.gate.Verdict;
 import dev.canarygate.gate.Waiver;
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.report.PersonStatements;
-import dev.canarygate.world.Effect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -93,7 +92,7 @@ public final class Revocations {
             + gate.launcher().line("waivers"));
   }
 
-  /** A comment that was posted on a person's word stays posted. */
+  /** What was posted on a person's word stays posted. */
   private static boolean isCarriedOut(GivenStatement given, GateState state) {
     return given.what() instanceof Decision decision
         && (decision.choice() == Decision.Choice.SAY_AGAIN
@@ -105,7 +104,7 @@ public final class Revocations {
 
   private static long saidAgain(String workPackage, GateState state) {
     return state.wanted().stream()
-        .filter(each -> each instanceof Effect.Comment comment && comment.supersedes() != null)
+        .filter(each -> each.supersedes() != null)
         .filter(each -> state.wantedBy(each.id()).equals(workPackage))
         .count();
   }

@@ -37,6 +37,11 @@ public final class ScratchFolder implements AutoCloseable {
   /** Removes it with all that is in it; of a link, the link alone. */
   @Override
   public void close() {
+    remove(folder);
+  }
+
+  /** The same for a folder that was made by other means. */
+  public static void remove(Path folder) {
     try {
       Files.walkFileTree(folder, new Removal());
     } catch (IOException e) {

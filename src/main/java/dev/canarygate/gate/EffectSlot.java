@@ -76,7 +76,7 @@ public record EffectSlot(Assignment assignment, String name) {
     return settled().stream()
         .filter(id -> settlement(id).filter(Settlement::asWanted).isPresent())
         .flatMap(id -> effect(id).stream())
-        .filter(EffectSlot::supersedes)
+        .filter(effect -> effect.supersedes() != null)
         .count();
   }
 
@@ -93,11 +93,6 @@ public record EffectSlot(Assignment assignment, String name) {
     return last()
         .filter(id -> settlement(id).filter(EffectSlot::wasMade).isPresent())
         .flatMap(this::effect);
-  }
-
-  private static boolean supersedes(Effect effect) {
-    return effect.as(Effect.Comment.class).map(Effect.Comment::supersedes).isPresent()
-        || effect.as(Effect.Status.class).map(Effect.Status::supersedes).isPresent();
   }
 
   private static boolean wasMade(Settlement settlement) {

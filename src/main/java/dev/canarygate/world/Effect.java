@@ -22,6 +22,14 @@ public sealed interface Effect {
   /** What a person would call it, for reports: one line. */
   String inWords();
 
+  /**
+   * Receipt of the change whose place it takes, because a person decided to make it again; null
+   * when it takes none.
+   */
+  default @Nullable String supersedes() {
+    return null;
+  }
+
   /** This change, when it is of one kind; else empty. */
   default <E extends Effect> Optional<E> as(Class<E> kind) {
     return Optional.of(this).filter(kind::isInstance).map(kind::cast);

@@ -3,6 +3,7 @@ package dev.canarygate.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.canarygate.evidence.DiskFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,6 +88,17 @@ class NewGateTest {
     try (var inside = Files.list(folder)) {
       assertThat(inside).containsExactly(gate);
     }
+  }
+
+  /** A file is in the way of the folder that one of the texts needs. */
+  @Test
+  void ofAGateThatCannotBeWrittenWholeNothingIsLeft() throws IOException {
+    var files = Map.of("gate.yaml", "title: x", "gate.yaml/templates/x.md", "x");
+    var broken = new GateTemplate("broken", "a test", List.of(), files);
+
+    assertThatThrownBy(() -> new NewGate(broken, folder.resolve("gate"), ANSWERS).write())
+        .isInstanceOf(DiskFault.class);
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Test
