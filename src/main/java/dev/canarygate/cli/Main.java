@@ -1,6 +1,7 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.app.MaskedScreen;
+import dev.canarygate.app.Product;
 import dev.canarygate.text.Screen;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -10,13 +11,22 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    if (arguments.length == 1 && asksVersion(arguments[0])) {
+      System.out.println(Product.version()); // Before anything that takes time to load.
+      return;
+    }
     var err = MaskedScreen.on(System.err);
     Thread.setDefaultUncaughtExceptionHandler((thread, problem) -> Failures.defect(problem, err));
-    System.exit(commandLine(MaskedScreen.on(System.out), err).execute(arguments));
+    System.exit(commandLine(MaskedScreen.on(System.out), err, arguments).execute(arguments));
   }
 
   /** The entry point: everything that is printed passes a {@link Screen}. */
-  static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-    return GateRunner.commandLine().setOut(out).setErr(err);
+  static CommandLine commandLine(PrintWriter out, PrintWriter err, String... arguments) {
+    return GateRunner.commandLineFor(arguments).setOut(out).setErr(err);
+  }
+
+  /** As the root command declares it. */
+  private static boolean asksVersion(String argument) {
+    return argument.equals("--version") || argument.equals("-V");
   }
 }

@@ -1,0 +1,89 @@
+package dev.canarygate.cli;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The commands in the groups in which {@code --help} lists them. A command is made when it is asked
+ * for: describing all of them takes longer than most of them take to answer.
+ */
+final class Commands {
+  /** Commands that {@code --help} lists under one heading. */
+  record Group(String heading, List<String> names) {
+    private Group(String heading, String... names) {
+      this(heading, List.of(names));
+    }
+  }
+
+  static final List<Group> GROUPS =
+      List.of(
+          new Group("Take a gate forward", "run", "resume", "plan", "preview", "rehearse", "check"),
+          new Group("See how far it is", "status", "explain", "history", "graph", "attempts"),
+          new Group(
+              "Give your word",
+              "attest",
+              "approve",
+              "decide",
+              "waive",
+              "waivers",
+              "revoke",
+              "intervene"),
+          new Group("Write a gate", "init", "validate", "steps", "facts"),
+          new Group("Check and move what is kept", "verify", "export", "import", "unlock"),
+          new Group("Use one check by itself", "doctor", "audit", "canary", "suite", "sync"));
+
+  private Commands() {}
+
+  /** Every command's name, in the order of {@code --help}. */
+  static Stream<String> all() {
+    return GROUPS.stream().flatMap(group -> group.names().stream());
+  }
+
+  /**
+   * The command that a person typed; empty when the first word is not the name of one.
+   *
+   * @param arguments everything that was typed after the program's name
+   */
+  static Optional<String> typed(String... arguments) {
+    return Stream.of(arguments).limit(1).filter(word -> all().anyMatch(word::equals)).findFirst();
+  }
+
+  /** A new object for the command line. */
+  static Object make(String name) {
+    return switch (name) {
+      case "approve" -> new ApproveCommand();
+      case "attempts" -> new AttemptsCommand();
+      case "attest" -> new AttestCommand();
+      case "audit" -> new AuditCommand();
+      case "canary" -> new CanaryCommand();
+      case "check" -> new CheckCommand();
+      case "decide" -> new DecideCommand();
+      case "doctor" -> new DoctorCommand();
+      case "explain" -> new ExplainCommand();
+      case "export" -> new ExportCommand();
+      case "facts" -> new FactsCommand();
+      case "graph" -> new GraphCommand();
+      case "history" -> new HistoryCommand();
+      case "import" -> new ImportCommand();
+      case "init" -> new InitCommand();
+      case "intervene" -> new InterveneCommand();
+      case "plan" -> new PlanCommand();
+      case "preview" -> new PreviewCommand();
+      case "rehearse" -> new RehearseCommand();
+      case "resume" -> new ResumeCommand();
+      case "revoke" -> new RevokeCommand();
+      case "run" -> new RunCommand();
+      case "status" -> new StatusCommand();
+      case "steps" -> new StepsCommand();
+      case "suite" -> new SuiteCommand();
+      case "sync" -> new SyncCommand();
+      case "unlock" -> new UnlockCommand();
+      case "validate" -> new ValidateCommand();
+      case "verify" -> new VerifyCommand();
+      case "waive" -> new WaiveCommand();
+      case "waivers" -> new WaiversCommand();
+      default -> throw new IllegalArgumentException("not a command: " + name);
+    };
+  }
+}
