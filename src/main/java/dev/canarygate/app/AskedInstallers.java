@@ -30,24 +30,48 @@ final class AskedInstallers implements Installers {
   private final Shell shell;
   private final Path home;
   private final String system;
+  private final InstallerMemory memory;
+  private final boolean anew;
   private final Map<String, Map<String, String>> environments = new HashMap<>();
-
-  AskedInstallers(Map<String, String> environment) {
-    this(
-        environment,
-        ZtShell.unmasked(new SystemTime(Progress.SILENT)).passing(List.of("PIPX_*", "UV_*")),
-        homeOf(environment),
-        System.getProperty("os.name", ""));
-  }
 
   /**
    * @param system as Java names it, such as {@code Linux} or {@code Mac OS X}
+   * @param anew ask also what the memory knows
    */
-  AskedInstallers(Map<String, String> environment, Shell shell, Path home, String system) {
+  AskedInstallers(
+      Map<String, String> environment,
+      Shell shell,
+      Path home,
+      String system,
+      InstallerMemory memory,
+      boolean anew) {
     this.environment = environment;
     this.shell = shell;
     this.home = home;
     this.system = system.toLowerCase(Locale.ROOT);
+    this.memory = memory;
+    this.anew = anew;
+  }
+
+  /** For a command that goes to the world: each installer is asked. */
+  static AskedInstallers now(Map<String, String> environment) {
+    return of(environment, true);
+  }
+
+  /** For a command that only reads files: what an installer answered the last time is enough. */
+  static AskedInstallers before(Map<String, String> environment) {
+    return of(environment, false);
+  }
+
+  private static AskedInstallers of(Map<String, String> environment, boolean anew) {
+    var system = System.getProperty("os.name", "");
+    return new AskedInstallers(
+        environment,
+        ZtShell.unmasked(new SystemTime(Progress.SILENT)).passing(List.of("PIPX_*", "UV_*")),
+        homeOf(environment),
+        system,
+        new InstallerMemory(UserCache.folder(environment, system), environment),
+        anew);
   }
 
   /** As the installers take it: HOME goes before the account's own. */
@@ -123,11 +147,19 @@ final class AskedInstallers implements Installers {
   }
 
   private List<String> said(String program, String... arguments) {
-    var words = Stream.concat(Stream.of(program), Stream.of(arguments)).toArray(String[]::new);
-    var exited = shell.run(Shell.Command.reading(LIMIT, words));
-    return exited.succeeded()
-        ? exited.stdout().lines().map(String::strip).filter(line -> !line.isEmpty()).toList()
-        : List.of();
+    var words = Stream.concat(Stream.of(program), Stream.of(arguments)).toList();
+    return (anew ? Optional.<List<String>>empty() : memory.answer(words))
+        .orElseGet(() -> ask(words));
+  }
+
+  private List<String> ask(List<String> words) {
+    var exited = shell.run(Shell.Command.reading(LIMIT, words.toArray(String[]::new)));
+    if (!exited.succeeded()) {
+      return List.of();
+    }
+    var lines = exited.stdout().lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    memory.keep(words, lines);
+    return lines;
   }
 
   private Optional<Path> set(String variable) {

@@ -4,6 +4,7 @@ import dev.canarygate.evidence.Access;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gatefile.GateFiles;
+import dev.canarygate.gatefile.Installers;
 import dev.canarygate.gatefile.Overrides;
 import dev.canarygate.gatefile.Schemas;
 import java.io.IOException;
@@ -111,14 +112,20 @@ public record GateSource(Path files, Path templates, List<String> sets, List<Pat
    * @throws BadData with every mistake in them
    */
   public GateDefinition definition(Map<String, String> environment) {
+    return definition(environment, AskedInstallers.now(environment));
+  }
+
+  /**
+   * The same for a command that only reads files: no installer is started whose answer is known.
+   */
+  public GateDefinition known(Map<String, String> environment) {
+    return definition(environment, AskedInstallers.before(environment));
+  }
+
+  private GateDefinition definition(Map<String, String> environment, Installers installers) {
+    var overrides = Overrides.of(sets, setFiles);
     var definition =
-        GateFiles.load(
-            files,
-            templates,
-            Overrides.of(sets, setFiles),
-            environment,
-            new AskedInstallers(environment),
-            StepKinds.all());
+        GateFiles.load(files, templates, overrides, environment, installers, StepKinds.all());
     // Here, because every command that writes into the artifacts has read the gate's files.
     Access.byUmask(definition.parameters().getOrDefault(Access.PARAMETER, "").equals("umask"));
     return definition;

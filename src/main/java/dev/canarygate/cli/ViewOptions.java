@@ -16,6 +16,6 @@ final class ViewOptions {
   private @Nullable String name;
 
   GateView gate() {
-    return new GateView(options.source().definition(System.getenv()), name, options.launcher());
+    return new GateView(options.source().known(System.getenv()), name, options.launcher());
   }
 }

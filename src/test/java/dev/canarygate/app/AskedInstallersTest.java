@@ -8,13 +8,16 @@ import dev.canarygate.world.FakeTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The environment goes first, then what the installer says, then where its versions put things. */
 final class AskedInstallersTest {
@@ -32,9 +35,11 @@ final class AskedInstallersTest {
   }
 
   private Path folder(String installer, Place place, String system) {
-    return new AskedInstallers(environment, shell, home, system)
-        .folder(installer, "", place)
-        .orElseThrow();
+    return asked(system, InstallerMemory.NONE, true).folder(installer, "", place).orElseThrow();
+  }
+
+  private AskedInstallers asked(String system, InstallerMemory memory, boolean anew) {
+    return new AskedInstallers(environment, shell, home, system, memory, anew);
   }
 
   @Test
@@ -104,7 +109,7 @@ final class AskedInstallersTest {
   void theInstallerThatTheGateNamesIsTheOneThatIsAsked() {
     shell.answers("/opt/other/pipx environment", 0, "PIPX_LOCAL_VENVS=/opt/other/venvs\n");
     assertThat(
-            new AskedInstallers(environment, shell, home, "Linux")
+            asked("Linux", InstallerMemory.NONE, true)
                 .folder("pipx", "/opt/other/pipx", Place.VENVS))
         .hasValue(Path.of("/opt/other/venvs"));
   }
@@ -122,5 +127,50 @@ final class AskedInstallersTest {
     assertThat(folder("uv", Place.VENVS)).isEqualTo(home.resolve(".local/share/uv/tools"));
     environment.put("UV_TOOL_DIR", "/srv/uv");
     assertThat(folder("uv", Place.VENVS)).isEqualTo(Path.of("/srv/uv"));
+  }
+
+  @Test
+  void aCommandThatOnlyReadsBelievesTheLastAnswer() {
+    shell.answers("pipx environment", 0, "PIPX_LOCAL_VENVS=/opt/px/venvs\n");
+    assertThat(known(true)).isEqualTo(Path.of("/opt/px/venvs"));
+    assertThat(known(false)).isEqualTo(Path.of("/opt/px/venvs"));
+    assertThat(shell.ran()).hasSize(1);
+    assertThat(known(true)).isEqualTo(Path.of("/opt/px/venvs"));
+    assertThat(shell.ran()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PIPX_SHARED_LIBS", "XDG_CONFIG_HOME", "PATH", "HOME"})
+  void anotherSettingOfTheInstallerIsAnotherQuestion(String variable) {
+    shell.answers("pipx environment", 0, "PIPX_LOCAL_VENVS=/opt/px/venvs\n");
+    known(false);
+    environment.put(variable, "/elsewhere");
+    known(false);
+    assertThat(shell.ran()).hasSize(2);
+  }
+
+  @Test
+  void anotherVersionOfTheInstallerIsAskedAgain() throws IOException {
+    environment.put("PATH", home.toString());
+    var pipx = Files.writeString(home.resolve("pipx"), "one");
+    shell.answers("pipx environment", 0, "PIPX_LOCAL_VENVS=/opt/px/venvs\n");
+    known(false);
+    Files.setLastModifiedTime(pipx, FileTime.fromMillis(1_000));
+    known(false);
+    assertThat(shell.ran()).hasSize(2);
+  }
+
+  @Test
+  void whatCannotBeKeptIsAskedAgain() throws IOException {
+    Files.writeString(home.resolve("cache"), "a file in the folder's place");
+    shell.answers("pipx environment", 0, "PIPX_LOCAL_VENVS=/opt/px/venvs\n");
+    assertThat(known(false)).isEqualTo(Path.of("/opt/px/venvs"));
+    assertThat(known(false)).isEqualTo(Path.of("/opt/px/venvs"));
+    assertThat(shell.ran()).hasSize(2);
+  }
+
+  private Path known(boolean anew) {
+    var memory = new InstallerMemory(Optional.of(home.resolve("cache")), environment);
+    return asked("Linux", memory, anew).folder("pipx", "", Place.VENVS).orElseThrow();
   }
 }
