@@ -31,7 +31,10 @@ final class Commands {
               "intervene"),
           new Group("Write a gate", "init", "validate", "steps", "facts"),
           new Group("Check and move what is kept", "verify", "export", "import", "unlock"),
-          new Group("Use one check by itself", "doctor", "audit", "canary", "suite", "sync"));
+          new Group(
+              "Use one check by itself", "doctor", "audit", "canary", "suite", "sync", "help"));
+
+  private static final String HELP = "help";
 
   private Commands() {}
 
@@ -41,12 +44,17 @@ final class Commands {
   }
 
   /**
-   * The command that a person typed; empty when the first word is not the name of one.
+   * The command that a person typed; empty when the first word is not the name of one, or is {@code
+   * help}, which needs all of them.
    *
    * @param arguments everything that was typed after the program's name
    */
   static Optional<String> typed(String... arguments) {
-    return Stream.of(arguments).limit(1).filter(word -> all().anyMatch(word::equals)).findFirst();
+    return Stream.of(arguments)
+        .limit(1)
+        .filter(word -> !word.equals(HELP))
+        .filter(word -> all().anyMatch(word::equals))
+        .findFirst();
   }
 
   /** A new object for the command line. */
@@ -64,6 +72,7 @@ final class Commands {
       case "export" -> new ExportCommand();
       case "facts" -> new FactsCommand();
       case "graph" -> new GraphCommand();
+      case "help" -> new HelpCommand();
       case "history" -> new HistoryCommand();
       case "import" -> new ImportCommand();
       case "init" -> new InitCommand();

@@ -5,6 +5,7 @@ import dev.canarygate.text.Screen;
 import java.io.PrintWriter;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The streams of the command that is running: results go out, everything else goes to err. */
@@ -13,8 +14,13 @@ record Console(PrintWriter out, PrintWriter err) {
    * @param spec as picocli injects it before a command is called
    */
   static Console of(@Nullable CommandSpec spec) {
-    var line = Objects.requireNonNull(spec, "picocli injects it").commandLine();
+    var line = line(spec);
     return new Console(line.getOut(), line.getErr());
+  }
+
+  /** The command that is running. */
+  static CommandLine line(@Nullable CommandSpec spec) {
+    return Objects.requireNonNull(spec, "picocli injects it").commandLine();
   }
 
   /** Prints the answer, as JSON when asked; gives back the exit code. */

@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Spec;
@@ -44,7 +43,6 @@ final class GateRunner implements Runnable {
   private static CommandLine with(Stream<String> commands) {
     var commandLine = new CommandLine(new GateRunner());
     commands.forEach(name -> commandLine.addSubcommand(name, Commands.make(name)));
-    commandLine.addSubcommand(new HelpCommand());
     commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))

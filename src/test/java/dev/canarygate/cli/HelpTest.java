@@ -2,9 +2,12 @@ package dev.canarygate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
@@ -29,5 +32,46 @@ final class HelpTest {
       command = command.getSubcommands().getOrDefault(word, command);
     }
     assertThat(command.getUsageMessage()).contains("Example").contains("  " + name);
+  }
+
+  @Test
+  void everyCommandIsInOneGroupUnderItsOwnName() {
+    assertThat(Commands.all()).doesNotHaveDuplicates();
+    for (var name : Commands.all().toList()) {
+      var command = Commands.make(name).getClass().getAnnotation(CommandLine.Command.class);
+      assertThat(command.name()).isEqualTo(name);
+    }
+    assertThat(GateRunner.commandLine().getUsageMessage())
+        .contains("Take a gate forward:\n  run ", "Give your word:\n  attest ");
+  }
+
+  @Test
+  void onlyTheCommandThatIsTypedIsMade() {
+    assertThat(GateRunner.commandLineFor("status", "--json").getSubcommands())
+        .containsOnlyKeys("status");
+    assertThat(GateRunner.commandLineFor("stauts").getSubcommands()).hasSizeGreaterThan(30);
+    assertThat(GateRunner.commandLineFor().getSubcommands()).hasSizeGreaterThan(30);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "help status, Usage: gate-runner status",
+    "help sync guard, Usage: gate-runner sync guard"
+  })
+  void helpShowsTheHelpOfACommand(String words, String usage) {
+    var called = new CalledCommand("help");
+    var names = words.split(" ", -1);
+    assertThat(called.with(Arrays.copyOfRange(names, 1, names.length))).isZero();
+    assertThat(called.out().toString()).contains(usage);
+  }
+
+  @Test
+  void aMistypedCommandFindsItsNeighbor() {
+    var called = new CalledCommand("help");
+    assertThat(called.with("stauts")).isEqualTo(64);
+    assertThat(called.err().toString()).contains("Did you mean: gate-runner status");
+    var mistyped = new CalledCommand("stauts");
+    assertThat(mistyped.with()).isEqualTo(64);
+    assertThat(mistyped.err().toString()).contains("Did you mean: gate-runner status");
   }
 }

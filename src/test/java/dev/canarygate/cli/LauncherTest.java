@@ -108,7 +108,7 @@ final class LauncherTest {
     assertThat(ended.err()).contains("gate-runner: building");
     assertThat(ended.out())
         .isEqualTo(
-            "java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -jar "
+            "java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xms16m -Xmn8m -jar "
                 + project.toRealPath()
                 + "/target/gate-runner.jar status --json\n");
     assertThat(ended.code()).isEqualTo(7);
