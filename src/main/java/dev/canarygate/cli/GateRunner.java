@@ -1,6 +1,6 @@
 package dev.canarygate.cli;
 
-import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -16,8 +16,12 @@ import picocli.CommandLine.Spec;
     description = "Decides, with evidence, whether a release candidate may go on.",
     mixinStandardHelpOptions = true,
     versionProvider = ProgramVersion.class,
+    commandListHeading = "",
     exitCodeListHeading = "%nExit codes:%n")
 final class GateRunner implements Runnable {
+  private static final int NAMES = 12;
+  private static final int WIDTH = 80;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -61,9 +65,23 @@ final class GateRunner implements Runnable {
         .collect(Collectors.joining());
   }
 
+  /** Name and first sentence of each; the rest is in the command's own help. */
   private static String listed(Help help, Commands.Group group) {
-    var some = new LinkedHashMap<>(help.subcommands());
-    some.keySet().retainAll(group.names());
-    return help.commandList(some);
+    var table =
+        Help.TextTable.forColumns(
+            help.colorScheme(),
+            new Help.Column(NAMES, 2, Help.Column.Overflow.SPAN),
+            new Help.Column(WIDTH - NAMES, 1, Help.Column.Overflow.WRAP));
+    for (var name : group.names()) {
+      Optional.ofNullable(help.subcommands().get(name))
+          .ifPresent(each -> table.addRowValues(name, firstSentence(each)));
+    }
+    return table.toString();
+  }
+
+  private static String firstSentence(Help command) {
+    var all = String.join(" ", command.commandSpec().usageMessage().description());
+    int end = all.indexOf(". ");
+    return end < 0 ? all : all.substring(0, end + 1);
   }
 }

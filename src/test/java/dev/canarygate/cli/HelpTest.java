@@ -42,7 +42,7 @@ final class HelpTest {
       assertThat(command.name()).isEqualTo(name);
     }
     assertThat(GateRunner.commandLine().getUsageMessage())
-        .contains("Take a gate forward:\n  run ", "Give your word:\n  attest ");
+        .contains("Take a gate forward:\n  run       ", "Give your word:\n  attest    ");
   }
 
   @Test
