@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 public record Condition(String text, List<Term> terms) {
   /** In characters. */
-  private static final int LONGEST = 2_000;
+  static final int LONGEST = 2_000;
 
   private static final Pattern TERM =
       Pattern.compile(

@@ -3,10 +3,12 @@ package dev.canarygate.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ConditionTest {
   @ParameterizedTest
@@ -38,5 +40,65 @@ final class ConditionTest {
   @Test
   void aConditionKeepsItsText() {
     assertThat(Condition.parse("b = 1 and a > 2").text()).isEqualTo("b = 1 and a > 2");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          rows > 3            | -
+          rows = 3            | -
+          rows = many         | no such value
+          rows contains 3     | contains asks a list or a text
+          okay = yes          | -
+          okay = no           | -
+          okay = maybe        | no such value
+          okay > 3            | > compares numbers
+          state = open        | -
+          state != gone       | no such value
+          state contains open | contains asks a list or a text
+          title = anything    | -
+          title contains word | -
+          title >= 1          | >= compares numbers
+          seen contains one   | -
+          seen is missing     | -
+          rows is known       | -
+          other = 1           | -
+          """)
+  void aTermThatCanNeverMeanWhatItSaysIsFound(String condition, String why) {
+    var misfit =
+        Stream.of(
+                Fact.number("rows", "rows", "How many."),
+                Fact.yesNo("okay", "Whether."),
+                Fact.word("state", "How it is.", "open", "closed"),
+                Fact.text("title", "What it is called."),
+                Fact.list("seen", "What was seen."))
+            .flatMap(fact -> Condition.parse(condition).misfit(fact).stream())
+            .findFirst();
+    if (why.equals("-")) {
+      assertThat(misfit).isEmpty();
+    } else {
+      assertThat(misfit.orElseThrow()).startsWith("'" + condition + "': " + why + ", and ");
+    }
+  }
+
+  @Test
+  void aMisfitSaysWhatTheFactIs() {
+    var state = Fact.word("state", "How it is.", "open", "closed");
+    assertThat(Condition.parse("a = 1 and state = gone").misfit(state))
+        .hasValue("'state = gone': no such value, and state is one of open, closed");
+    var rows = Fact.number("rows", "rows", "How many.");
+    assertThat(Condition.parse("rows contains 1").misfit(rows).orElseThrow())
+        .endsWith("and rows is number of rows");
+    var okay = Fact.yesNo("okay", "Whether.");
+    assertThat(Condition.parse("okay = 1").misfit(okay).orElseThrow()).endsWith("okay is yes-no");
+  }
+
+  @Test
+  void aConditionHasItsLongestLength() {
+    var longest = "a = " + "b".repeat(Condition.LONGEST - 4);
+    assertThat(Condition.parse(longest).text()).isEqualTo(longest);
+    assertThatThrownBy(() -> Condition.parse(longest + "b")).hasMessageContaining("at most");
   }
 }

@@ -102,4 +102,38 @@ class FactTest {
     return new StepKind(
         name, "Looks.", Shape.EMPTY, true, settings -> (world, assignment) -> Finding.passed(""));
   }
+
+  @Test
+  void aDeclarationHasTheTypeThatItsMakerNames() {
+    assertThat(Fact.word("a", "A.", "x").words()).containsExactly("x");
+    assertThat(Fact.yesNo("a", "A.").type()).isEqualTo(FactType.YES_NO);
+    assertThat(Fact.time("a", "A.").type()).isEqualTo(FactType.TIME);
+    assertThat(Fact.duration("a", "A.").type()).isEqualTo(FactType.DURATION);
+    assertThat(Fact.digest("a", "A.").type()).isEqualTo(FactType.DIGEST);
+    assertThat(Fact.version("a", "A.").type()).isEqualTo(FactType.VERSION);
+    assertThat(Fact.list("a", "A.").type()).isEqualTo(FactType.LIST);
+    assertThat(Fact.list("a", "A.").asMomentary().momentary()).isTrue();
+  }
+
+  @Test
+  void aTypeIsSaidInWords() {
+    assertThat(OUTCOME.typeInWords()).isEqualTo("one of pass, fail");
+    assertThat(Fact.number("a", "rows", "A.").typeInWords()).isEqualTo("number of rows");
+    assertThat(Fact.text("a", "A.").typeInWords()).isEqualTo("text");
+  }
+
+  @Test
+  void aPlaceholderCanBeginAName() {
+    var any = Fact.text("{fact}", "Any.");
+    assertThat(any.placeholders()).containsExactly("fact");
+    assertThat(any.values("saas.sha")).contains(List.of("saas.sha"));
+    assertThat(Fact.text("a.b", "A.").placeholders()).isEmpty();
+  }
+
+  @Test
+  void aMeasuredNameHasItsLongestLength() {
+    var any = Fact.text("{fact}", "Any.");
+    assertThat(any.matches("a".repeat(300))).isTrue();
+    assertThat(any.matches("a".repeat(301))).isFalse();
+  }
 }

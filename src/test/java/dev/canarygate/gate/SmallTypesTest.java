@@ -3,6 +3,9 @@ package dev.canarygate.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.canarygate.world.Effect;
+import dev.canarygate.world.EffectId;
+import dev.canarygate.world.IssueRef;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +55,26 @@ final class SmallTypesTest {
   @Test
   void aRuleOfTheWritePolicyReadsLikeASentence() {
     assertThat(new WritePolicy.Rule("close", "acme/e2e", 41)).hasToString("close acme/e2e#41");
+  }
+
+  @Test
+  void theRuleOfAChangeNamesItsIssueOrTheCommitsOfARepository() {
+    var issue = new IssueRef("acme/e2e", 41);
+    var close = new Effect.Close(EffectId.parse("gate-1/one/close"), issue);
+    assertThat(WritePolicy.Rule.of(close)).isEqualTo(new WritePolicy.Rule("close", "acme/e2e", 41));
+    assertThat(WritePolicy.Rule.of(close).onIssue()).hasValue(issue);
+    var status = new WritePolicy.Rule("status", "acme/e2e");
+    assertThat(status.onIssue()).isEmpty();
+    assertThat(status).hasToString("status acme/e2e");
+  }
+
+  @Test
+  void whatNothingLiftsIsClosingTheReleaseTracker() {
+    assertThat(WritePolicy.Rule.neverLifted())
+        .isNotEmpty()
+        .allMatch(rule -> rule.onIssue().isPresent())
+        .extracting(WritePolicy.Rule::change)
+        .contains("close");
   }
 
   @Test
