@@ -92,10 +92,13 @@ record Ground(GateDefinition definition, GateState state) {
 
   /** An attempt that itself measured two identities is an attempt at neither. */
   private Optional<String> turned(Attempt attempt) {
-    return attempt.performed().stream()
-        .map(each -> each.finding().facts())
-        .flatMap(facts -> changed(definition.identity().facts(), facts).stream())
-        .findFirst();
+    var identity = definition.identity().facts();
+    return attempt.performed().differs(identity, state.facts())
+        ? attempt.performed().stream()
+            .map(each -> each.finding().facts())
+            .flatMap(facts -> changed(identity, facts).stream())
+            .findFirst()
+        : Optional.empty();
   }
 
   /** Identity facts that its package rests on, as they were when a value was measured. */

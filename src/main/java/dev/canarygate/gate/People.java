@@ -72,9 +72,7 @@ record People(GateDefinition definition, GateState state, Instant now) {
   }
 
   private static boolean didNotPass(Attempt attempt, StepDefinition step) {
-    return attempt.performed().stream()
-        .filter(each -> each.step().equals(step.id()))
-        .anyMatch(each -> each.finding().verdict() != Verdict.PASSED);
+    return attempt.performed().troubled().stream().anyMatch(each -> each.step().equals(step.id()));
   }
 
   /**

@@ -67,7 +67,7 @@ record Stops(GateState state, Instant now) {
     var covered = worst(explicit.stream());
     var firmly = worst(explicit.stream().filter(TrippedStop::neverWaived));
     var steps =
-        attempt.performed().stream()
+        attempt.performed().troubled().stream()
             .filter(
                 each ->
                     each.finding()
@@ -76,7 +76,7 @@ record Stops(GateState state, Instant now) {
                         > 0)
             .map(each -> implicit(each).guarded(guards(workPackage, each)));
     var effects =
-        attempt.performed().stream()
+        attempt.performed().wanting().stream()
             .flatMap(each -> each.finding().wants().stream())
             .flatMap(
                 effect ->
