@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /**
  * Which step of an attempt comes next: its own, what a stop asks for, or a look at the identity.
  */
-record StepsAhead(GateDefinition definition, GateState state) {
+record StepsAhead(GateDefinition definition, GateState state, Ground ground) {
   Optional<StepDefinition> next(
       WorkPackage workPackage, Attempt attempt, List<TrippedStop> blocking) {
     if (attempt.isSuperseded()) {
@@ -50,7 +50,7 @@ record StepsAhead(GateDefinition definition, GateState state) {
   }
 
   Optional<StepDefinition> lookDue(WorkPackage workPackage, Attempt attempt) {
-    if (new Ground(definition, state).identityBelow(workPackage).isEmpty()) {
+    if (ground.identityBelow(workPackage).isEmpty()) {
       return Optional.empty();
     }
     var looked = latestLooks(attempt).stream().map(Attempt.Performed::step).toList();

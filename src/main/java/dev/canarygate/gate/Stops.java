@@ -22,13 +22,14 @@ record Stops(GateState state, Instant now) {
       return List.of();
     }
     var learned = attempt.learned();
-    var words = attempt.facts().with(FactCatalog.POSTED, new Posted(state).inWords());
-    var explicit =
-        workPackage.stops().stream()
-            .filter(stop -> stop.when().holds(learned))
-            .map(stop -> trip(stop, words))
-            .toList();
+    var held = workPackage.stops().stream().filter(stop -> stop.when().holds(learned)).toList();
+    var explicit = held.isEmpty() ? List.<TrippedStop>of() : tripped(held, attempt.facts());
     return Stream.concat(explicit.stream(), unexplained(workPackage, attempt, explicit)).toList();
+  }
+
+  private List<TrippedStop> tripped(List<StopCondition> stops, Facts known) {
+    var words = known.with(FactCatalog.POSTED, new Posted(state).inWords());
+    return stops.stream().map(stop -> trip(stop, words)).toList();
   }
 
   /**
