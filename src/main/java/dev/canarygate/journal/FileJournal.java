@@ -30,7 +30,7 @@ public final class FileJournal implements Journal, AutoCloseable {
     this.channel = channel;
     this.before = content;
     this.lease = lease;
-    this.seq = content.events().size();
+    this.seq = content.records();
     this.head = content.head();
     this.length = content.length();
   }
@@ -80,12 +80,17 @@ public final class FileJournal implements Journal, AutoCloseable {
     if (content.torn() == 0) {
       return;
     }
-    var bytes = RegularFile.bytes(file, RegularFile.JOURNAL);
-    var name = file.getFileName() + ".torn-" + content.events().size();
-    DurableFiles.replace(
-        file.resolveSibling(name), Arrays.copyOfRange(bytes, (int) length, bytes.length));
+    var name = file.getFileName() + ".torn-" + content.records();
+    DurableFiles.replace(file.resolveSibling(name), afterTheLastRecord());
     channel.truncate(length);
     append(new Event.JournalRecovered(now, name, content.torn()));
+  }
+
+  private byte[] afterTheLastRecord() throws IOException {
+    try (var in = RegularFile.open(file, RegularFile.JOURNAL)) {
+      in.skipNBytes(length);
+      return in.readAllBytes();
+    }
   }
 
   /** What the journal held when it was opened. */
