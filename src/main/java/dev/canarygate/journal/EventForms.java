@@ -171,18 +171,20 @@ final class EventForms {
     if (reader == null || data.nextToken() != JsonToken.START_OBJECT) {
       return null;
     }
-    Event event = reader.readValue(withTime(at, data));
+    var time = time(at);
+    Event event = reader.readValue(withTime(time, data));
     Whole.require(event);
-    // Data with a time of their own would have replaced that of the record.
-    return event.at().equals(time(at)) ? event : null;
+    // Data with a time of their own have replaced that of the record.
+    return event.at().equals(time) ? event : null;
   }
 
   /** An object that begins with the record's time and goes on as the data do. */
-  private static JsonParser withTime(String at, JsonParser data) throws IOException {
-    var time = new TokenBuffer(data);
-    time.writeStartObject();
-    time.writeStringField("at", at);
-    return JsonParserSequence.createFlattened(false, time.asParser(data), data);
+  private static JsonParser withTime(Instant at, JsonParser data) throws IOException {
+    var begin = new TokenBuffer(data);
+    begin.writeStartObject();
+    begin.writeFieldName("at");
+    begin.writeEmbeddedObject(at);
+    return JsonParserSequence.createFlattened(false, begin.asParser(data), data);
   }
 
   static ObjectMapper json() {
@@ -292,15 +294,20 @@ final class EventForms {
   private static final class TextReader<T> extends StdDeserializer<T> {
     private static final long serialVersionUID = 1;
 
+    private final Class<T> type;
     private final transient Function<String, T> parse;
 
     TextReader(Class<T> type, Function<String, T> parse) {
       super(type);
+      this.type = type;
       this.parse = parse;
     }
 
     @Override
     public T deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      if (in.hasToken(JsonToken.VALUE_EMBEDDED_OBJECT)) {
+        return type.cast(in.getEmbeddedObject());
+      }
       if (!in.hasToken(JsonToken.VALUE_STRING)) {
         throw context.wrongTokenException(in, handledType(), JsonToken.VALUE_STRING, "a text");
       }

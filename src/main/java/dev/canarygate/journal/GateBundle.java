@@ -2,7 +2,6 @@ package dev.canarygate.journal;
 
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.evidence.DurableFiles;
-import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
@@ -116,7 +115,7 @@ public final class GateBundle implements AutoCloseable {
       }
       var journal = new GateFolder(aside, gate()).journal();
       DurableFiles.makeFolder(folder.path());
-      DurableFiles.replace(folder.journal(), RegularFile.bytes(journal, RegularFile.JOURNAL));
+      DurableFiles.replace(folder.journal(), journal);
       noteOrder(folder);
       return folder;
     } catch (IOException e) {

@@ -67,6 +67,12 @@ record JournalLine(long seq, String prev, Event event, String hash) {
   }
 
   private static String text(byte[] line) throws IOException {
+    var text = new String(line, StandardCharsets.UTF_8);
+    // Bytes that are not UTF-8 become this character, which may also be there by itself.
+    return text.indexOf('\uFFFD') < 0 ? text : strictly(line);
+  }
+
+  private static String strictly(byte[] line) throws IOException {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line)).toString();
     } catch (CharacterCodingException e) {
