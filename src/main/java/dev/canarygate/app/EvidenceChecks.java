@@ -151,7 +151,7 @@ public final class EvidenceChecks {
   private static EvidenceCheck gate(Path asked) {
     var gate = folder(asked);
     try {
-      return new GateEvidence(gate, gate.read()).check(asked.toString());
+      return new GateEvidence(gate).check(asked.toString());
     } catch (CorruptJournal e) {
       var problem =
           new Verification.Problem(

@@ -45,17 +45,20 @@ final class GateEvidence {
   private final List<Problem> problems = new ArrayList<>();
 
   /**
-   * @throws CorruptJournal when its records do not fit each other
+   * @throws CorruptJournal when its chain does not hold, or its records do not fit each other
    */
-  GateEvidence(GateFolder gate, JournalContent journal) {
+  GateEvidence(GateFolder gate) {
     this.gate = gate;
-    this.journal = journal;
+    this.journal = gate.read((event, after) -> note(event));
     this.state = journal.state();
     this.heads = new GateHeads(gate.artifacts()).of(gate.name());
-    journal.events().stream()
-        .flatMap(event -> event.as(Event.StepFinished.class).stream())
-        .flatMap(done -> done.finding().evidence().stream())
-        .forEach(each -> exhibits.put(each.path(), each));
+  }
+
+  private void note(Event event) {
+    event
+        .as(Event.StepFinished.class)
+        .ifPresent(
+            done -> done.finding().evidence().forEach(each -> exhibits.put(each.path(), each)));
   }
 
   EvidenceCheck check(String folder) {
@@ -69,7 +72,7 @@ final class GateEvidence {
   }
 
   private String summary() {
-    return journal.events().size()
+    return journal.records()
         + " journal records, head "
         + journal.head()
         + ", "
@@ -128,7 +131,7 @@ final class GateEvidence {
    * lease.
    */
   private void lastHead() {
-    var records = journal.events().size();
+    var records = journal.records();
     if (!heads.isEmpty() && known() < records && isGivenBack()) {
       problem(
           "missing",
@@ -161,7 +164,7 @@ final class GateEvidence {
 
   /** A report for programs says how far the journal had come. */
   private void reportHeads() {
-    for (var run = 1; run <= journal.events().size(); run++) {
+    for (var run = 1; run <= journal.records(); run++) {
       var file = gate.file("report").resolve("run-" + run + ".json");
       if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
         return;

@@ -3,7 +3,6 @@ package dev.canarygate.app;
 import dev.canarygate.edge.SystemTime;
 import dev.canarygate.edge.shell.LiveProcesses;
 import dev.canarygate.evidence.Secrets;
-import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Plan;
@@ -11,6 +10,7 @@ import dev.canarygate.gate.Standing;
 import dev.canarygate.journal.BrokenLease;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Holder;
+import dev.canarygate.journal.JournalContent;
 import dev.canarygate.journal.Lease;
 import dev.canarygate.report.Explanation;
 import dev.canarygate.report.GateJson;
@@ -53,7 +53,8 @@ public final class GateView {
 
   /** What happened, run by run. */
   public CommandAnswer history() {
-    var story = Story.of(events());
+    var story = new Story();
+    folder().map(each -> each.read(story::tell)).ifPresent(JournalContent::state);
     return new CommandAnswer(story::text, story::json, ExitCode.OK);
   }
 
@@ -95,11 +96,6 @@ public final class GateView {
             .findFirst()
             .orElseThrow(
                 () -> new UsageProblem("there is no gate '" + name + "' in " + artifacts)));
-  }
-
-  private List<Event> events() {
-    state();
-    return folder().map(each -> each.read().events()).orElse(List.of());
   }
 
   private GateState state() {

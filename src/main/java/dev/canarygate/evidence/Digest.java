@@ -18,6 +18,13 @@ public final class Digest {
     return HexFormat.of().formatHex(sha256().digest(content));
   }
 
+  /** Of the first so many bytes. */
+  public static String of(byte[] content, int count) {
+    var digest = sha256();
+    digest.update(content, 0, count);
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
   public static String of(String text) {
     return of(text.getBytes(StandardCharsets.UTF_8));
   }

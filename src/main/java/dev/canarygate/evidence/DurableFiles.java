@@ -45,6 +45,15 @@ public final class DurableFiles {
         StandardCopyOption.ATOMIC_MOVE);
   }
 
+  /** The same over a file that is there; see {@link #replace(Path, byte[])}. */
+  public static void replace(Path file, Path source) {
+    write(
+        file,
+        out -> RegularFile.copy(source, out, RegularFile.LARGE),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
   private interface Filling {
     void fill(OutputStream out) throws IOException;
   }

@@ -27,8 +27,11 @@ public final class RegularFile {
   /** Bytes of a document that a program writes for another, such as a log or a report. */
   public static final long DOCUMENT = 64L << 20;
 
-  /** Bytes of a journal, which is read as a whole; a long gate has a few megabytes. */
-  public static final long JOURNAL = 256L << 20;
+  /**
+   * Bytes of a journal, which is read line by line; a long gate has a few megabytes, a million
+   * records are about 400.
+   */
+  public static final long JOURNAL = 1L << 30;
 
   /** Bytes of a file that is read piece by piece, such as kept evidence, a database or a bundle. */
   public static final long LARGE = 4L << 30;

@@ -2,7 +2,6 @@ package dev.canarygate.gate;
 
 import dev.canarygate.gate.Event.AttemptEnded;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +23,11 @@ public record Attempt(
     int run,
     int firstRun,
     Instant startedAt,
-    List<Performed> performed,
+    PerformedSteps performed,
     @Nullable String began,
     @Nullable AttemptEnded ended,
     Facts facts,
     @Nullable String superseded) {
-  public Attempt {
-    performed = List.copyOf(performed);
-  }
-
   /**
    * A finding and when it was recorded.
    *
@@ -41,10 +36,17 @@ public record Attempt(
   public record Performed(String step, Finding finding, Instant at, int run) {}
 
   Attempt with(Performed next, Facts known) {
-    var all = new ArrayList<>(performed);
-    all.add(next);
     return new Attempt(
-        workPackage, number, run, firstRun, startedAt, all, null, ended, known, superseded);
+        workPackage,
+        number,
+        run,
+        firstRun,
+        startedAt,
+        performed.with(next),
+        null,
+        ended,
+        known,
+        superseded);
   }
 
   Attempt beginning(String step) {
@@ -77,9 +79,7 @@ public record Attempt(
 
   /** Of what was found so far; the ended attempt's own verdict when there is one. */
   public Verdict verdict() {
-    return ended != null
-        ? ended.verdict()
-        : Verdict.worst(performed.stream().map(each -> each.finding().verdict()).toList());
+    return ended != null ? ended.verdict() : performed.verdict();
   }
 
   /** {@code superseded}, or the verdict as people read it. */
@@ -93,7 +93,7 @@ public record Attempt(
 
   /** Facts that this attempt itself learned. */
   public Facts learned() {
-    return performed.stream().map(each -> each.finding().facts()).reduce(Facts.NONE, Facts::and);
+    return performed.learned();
   }
 
   /** Whether it was cut short and went on in a later run. */
@@ -102,6 +102,6 @@ public record Attempt(
   }
 
   public boolean did(String step) {
-    return performed.stream().anyMatch(each -> each.step().equals(step));
+    return performed.did(step);
   }
 }

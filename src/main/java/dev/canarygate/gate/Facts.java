@@ -1,7 +1,6 @@
 package dev.canarygate.gate;
 
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,19 +13,22 @@ import java.util.regex.Pattern;
  * control characters other than line breaks.
  */
 public final class Facts {
-  public static final Facts NONE = new Facts(Map.of());
+  public static final Facts NONE = new Facts(PersistentMap.empty());
   // Possessive: a name of many words must not take a stack frame for each.
   private static final Pattern NAME = Pattern.compile("[a-z0-9]++(?:[.-][a-z0-9]++)*+");
 
-  private final Map<String, String> values;
+  private final PersistentMap<String, String> values;
 
-  private Facts(Map<String, String> values) {
-    values.keySet().forEach(Facts::requireName);
-    this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+  private Facts(PersistentMap<String, String> values) {
+    this.values = values;
   }
 
   public static Facts of(Map<String, String> values) {
-    return values.isEmpty() ? NONE : new Facts(values);
+    var all = NONE;
+    for (var each : values.entrySet()) {
+      all = all.with(each.getKey(), each.getValue());
+    }
+    return all;
   }
 
   /**
@@ -48,20 +50,32 @@ public final class Facts {
     return with(fact.name(), value);
   }
 
+  /**
+   * @throws IllegalArgumentException when the name is not lower-case words joined by '.' or '-'
+   */
   public Facts with(String name, Object value) {
-    var more = new LinkedHashMap<>(values);
-    more.put(name, value.toString());
-    return new Facts(more);
+    return new Facts(values.with(requireName(name), value.toString()));
   }
 
   /** A later value replaces an earlier one. */
   public Facts and(Facts later) {
-    if (later.values.isEmpty()) {
-      return this;
+    if (values.size() == 0) {
+      return later;
     }
-    var more = new LinkedHashMap<>(values);
-    more.putAll(later.values);
-    return new Facts(more);
+    var all = values;
+    for (var each : later.asMap().entrySet()) {
+      all = all.with(each.getKey(), each.getValue());
+    }
+    return all == values ? this : new Facts(all);
+  }
+
+  /** The same with a fact that is here already, or was in others: its name was checked. */
+  Facts with(long place, String name, String value) {
+    return new Facts(values.with(place, name, value));
+  }
+
+  Facts without(String name) {
+    return new Facts(values.without(name));
   }
 
   public Optional<String> get(Fact fact) {
@@ -77,7 +91,7 @@ public final class Facts {
 
   /** All facts that a declaration with placeholders is about, in the order of these facts. */
   public List<Found> all(Fact declared) {
-    return values.entrySet().stream()
+    return asMap().entrySet().stream()
         .flatMap(
             each ->
                 declared.values(each.getKey()).stream()
@@ -89,22 +103,23 @@ public final class Facts {
     return Optional.ofNullable(values.get(name));
   }
 
+  /** A copy, in the order in which the facts were learned. */
   public Map<String, String> asMap() {
-    return values;
+    return Collections.unmodifiableMap(values.copy());
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Facts facts && facts.values.equals(values);
+    return other == this || (other instanceof Facts facts && facts.asMap().equals(asMap()));
   }
 
   @Override
   public int hashCode() {
-    return values.hashCode();
+    return asMap().hashCode();
   }
 
   @Override
   public String toString() {
-    return values.toString();
+    return asMap().toString();
   }
 }

@@ -3,8 +3,6 @@ package dev.canarygate.gate;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.EffectId;
 import dev.canarygate.world.Obstacle.Sending;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +21,7 @@ record Folding(GateState state) implements EventReader<GateState> {
         next -> {
           next.gate = event.gate();
           next.run = state.run + 1;
-          next.runs = appended(state.runs, event);
+          next.runs = state.runs.with(event);
           next.statements = state.statements.inNextRun();
           next.ended = null;
         });
@@ -31,7 +29,6 @@ record Folding(GateState state) implements EventReader<GateState> {
 
   @Override
   public GateState on(Event.AttemptStarted event) {
-    var earlier = state.attempts(event.workPackage());
     var last = state.newestAttempt(event.workPackage());
     if (last.isPresent() && last.get().number() == event.attempt()) {
       return replaced(last.get().goingOn(state.run));
@@ -43,20 +40,16 @@ record Folding(GateState state) implements EventReader<GateState> {
             state.run,
             state.run,
             event.at(),
-            List.of(),
+            PerformedSteps.NONE,
             null,
             null,
             Facts.NONE,
             null);
     return state.changed(
         next -> {
-          next.attempts = put(state.attempts, event.workPackage(), appended(earlier, fresh));
-          next.learned =
-              state.learned.stream()
-                  .filter(each -> !each.by().workPackage().equals(event.workPackage()))
-                  .toList();
-          next.known =
-              next.learned.stream().map(GateState.Learned::facts).reduce(Facts.NONE, Facts::and);
+          next.attempts =
+              state.attempts.with(event.workPackage(), tries(event.workPackage()).and(fresh));
+          next.known = state.known.without(event.workPackage());
         });
   }
 
@@ -67,23 +60,34 @@ record Folding(GateState state) implements EventReader<GateState> {
 
   @Override
   public GateState on(Event.StepFinished event) {
-    var all = state.known.and(event.finding().facts());
-    var attempt =
-        newest(event.workPackage())
-            .with(new Attempt.Performed(event.step(), event.finding(), event.at(), state.run), all);
-    var wants = new LinkedHashMap<>(state.wanted);
-    for (var effect : event.finding().wants()) {
-      wants.putIfAbsent(effect.id(), new GateState.Wanted(effect, event.workPackage(), all));
-    }
+    var known = state.known.with(event);
+    var performed = new Attempt.Performed(event.step(), event.finding(), event.at(), state.run);
+    var attempt = newest(event.workPackage()).with(performed, known.facts());
     var word = event.finding().attestation();
-    return replaced(attempt)
-        .changed(
-            next -> {
-              next.learned = appended(state.learned, new GateState.Learned(event, all));
-              next.known = all;
-              next.wanted = wants;
-              next.statements = new Hearing(state).with(word, event.at());
-            });
+    var after =
+        replaced(attempt)
+            .changed(
+                next -> {
+                  next.known = known;
+                  next.statements = new Hearing(state).with(word, event.at());
+                });
+    return new Folding(after).wanting(event.finding().wants(), event.workPackage());
+  }
+
+  /** What was wanted before keeps its words and its package. */
+  private GateState wanting(List<Effect> effects, String workPackage) {
+    var fresh = effects.stream().filter(each -> !state.wanted.has(each.id())).toList();
+    return fresh.isEmpty() ? state : state.changed(next -> fresh.forEach(each -> want(next, each, workPackage)));
+  }
+
+  private void want(GateState next, Effect effect, String workPackage) {
+    if (!next.wanted.has(effect.id())) {
+      next.wanted =
+          next.wanted.with(
+              effect.id(), new GateState.Wanted(effect, workPackage, state.facts()));
+      next.pending =
+          state.settled.has(effect.id()) ? next.pending : next.pending.with(effect.id(), effect);
+    }
   }
 
   @Override
@@ -111,7 +115,7 @@ record Folding(GateState state) implements EventReader<GateState> {
     return state
         .newestAttempt(workPackage)
         .map(newest -> new GateState.Voiding(newest.number(), why))
-        .map(voiding -> put(state.voidings, workPackage, voiding))
+        .map(voiding -> state.voidings.with(workPackage, voiding))
         .map(all -> state.changed(next -> next.voidings = all))
         .orElse(state);
   }
@@ -122,17 +126,20 @@ record Folding(GateState state) implements EventReader<GateState> {
   }
 
   private GateState.Sent sent(EffectId effect) {
-    return state.sent.getOrDefault(effect, GateState.Sent.NONE);
+    return state.sent(effect);
   }
 
   private GateState sent(EffectId effect, GateState.Sent requests) {
-    return state.changed(next -> next.sent = put(state.sent, effect, requests));
+    return state.changed(next -> next.sent = state.sent.with(effect, requests));
   }
 
   @Override
   public GateState on(Event.EffectSettled event) {
     return state.changed(
-        next -> next.settled = put(state.settled, event.effect(), event.settlement()));
+        next -> {
+          next.settled = state.settled.with(event.effect(), event.settlement());
+          next.pending = state.pending.without(event.effect());
+        });
   }
 
   @Override
@@ -142,7 +149,7 @@ record Folding(GateState state) implements EventReader<GateState> {
         event.sending() == Sending.NOT_LANDED
             ? sent(event.effect(), sent(event.effect()).notLanded())
             : state;
-    return after.changed(next -> next.unsettled = put(state.unsettled, event.effect(), known));
+    return after.changed(next -> next.unsettled = state.unsettled.with(event.effect(), known));
   }
 
   @Override
@@ -183,7 +190,7 @@ record Folding(GateState state) implements EventReader<GateState> {
   @Override
   public GateState on(Event.Intervened event) {
     var intervention = new Intervention(event.person(), event.what(), event.at());
-    return state.changed(next -> next.interventions = appended(state.interventions, intervention));
+    return state.changed(next -> next.interventions = state.interventions.with(intervention));
   }
 
   /** A second record of the same child says what the first could not know yet. */
@@ -201,7 +208,7 @@ record Folding(GateState state) implements EventReader<GateState> {
   }
 
   private GateState child(String mark, Child child) {
-    return state.changed(next -> next.children = put(state.children, mark, child));
+    return state.changed(next -> next.children = state.children.with(mark, child));
   }
 
   @Override
@@ -249,21 +256,13 @@ record Folding(GateState state) implements EventReader<GateState> {
   }
 
   private GateState replaced(Attempt attempt) {
-    var all = new ArrayList<>(state.attempts(attempt.workPackage()));
-    all.set(all.size() - 1, attempt);
-    var replaced = put(state.attempts, attempt.workPackage(), List.copyOf(all));
-    return state.changed(next -> next.attempts = replaced);
+    var id = attempt.workPackage();
+    return state.changed(
+        next -> next.attempts = state.attempts.with(id, tries(id).replaced(attempt)));
   }
 
-  private static <T> List<T> appended(List<T> list, T last) {
-    var all = new ArrayList<>(list);
-    all.add(last);
-    return List.copyOf(all);
-  }
-
-  private static <K, V> Map<K, V> put(Map<K, V> map, K key, V value) {
-    var all = new LinkedHashMap<>(map);
-    all.put(key, value);
-    return all;
+  private Tries tries(String workPackage) {
+    var found = state.attempts.get(workPackage);
+    return found == null ? Tries.NONE : found;
   }
 }

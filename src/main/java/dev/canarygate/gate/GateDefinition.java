@@ -15,7 +15,7 @@ import java.util.Map;
 public record GateDefinition(
     String title,
     Map<String, String> parameters,
-    List<WorkPackage> workPackages,
+    WorkPackages workPackages,
     WritePolicy writePolicy,
     String digest,
     Map<String, String> parts,
@@ -27,8 +27,19 @@ public record GateDefinition(
 
   public GateDefinition {
     parameters = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(parameters));
-    workPackages = List.copyOf(workPackages);
     parts = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(parts));
+  }
+
+  public GateDefinition(
+      String title,
+      Map<String, String> parameters,
+      List<WorkPackage> workPackages,
+      WritePolicy writePolicy,
+      String digest,
+      Map<String, String> parts,
+      Identity identity) {
+    this(
+        title, parameters, WorkPackages.of(workPackages), writePolicy, digest, parts, identity);
   }
 
   /** A gate that no file defines. */
@@ -47,9 +58,8 @@ public record GateDefinition(
   }
 
   public WorkPackage workPackage(String id) {
-    return workPackages.stream()
-        .filter(each -> each.id().equals(id))
-        .findFirst()
+    return workPackages
+        .find(id)
         .orElseThrow(() -> new IllegalArgumentException("no work package '" + id + "'"));
   }
 }

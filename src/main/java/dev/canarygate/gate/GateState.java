@@ -26,42 +26,24 @@ public final class GateState {
 
   String gate = "";
   int run;
-  List<Event.RunStarted> runs = List.of();
-  Map<String, List<Attempt>> attempts = Map.of();
-  List<Learned> learned = List.of();
-  Facts known = Facts.NONE;
-  Map<EffectId, Wanted> wanted = Map.of();
-  Map<EffectId, Settlement> settled = Map.of();
-  Map<EffectId, Event.EffectUnsettled> unsettled = Map.of();
-  Map<EffectId, Sent> sent = Map.of();
-  Map<String, Voiding> voidings = Map.of();
+  PersistentList<Event.RunStarted> runs = PersistentList.empty();
+  PersistentMap<String, Tries> attempts = PersistentMap.empty();
+  Known known = Known.NONE;
+  PersistentMap<EffectId, Wanted> wanted = PersistentMap.empty();
+  PersistentMap<EffectId, Effect> pending = PersistentMap.empty();
+  PersistentMap<EffectId, Settlement> settled = PersistentMap.empty();
+  PersistentMap<EffectId, Event.EffectUnsettled> unsettled = PersistentMap.empty();
+  PersistentMap<EffectId, Sent> sent = PersistentMap.empty();
+  PersistentMap<String, Voiding> voidings = PersistentMap.empty();
   StatementList statements = StatementList.NONE;
-  List<Intervention> interventions = List.of();
+  PersistentList<Intervention> interventions = PersistentList.empty();
   @Nullable String exportedTo;
-  Map<String, Child> children = Map.of();
+  PersistentMap<String, Child> children = PersistentMap.empty();
   Set<EffectId> unconfirmed = Set.of();
   Map<String, Set<EffectId>> confirmed = Map.of();
   @Nullable Outcome ended;
 
   private GateState() {}
-
-  /** What one finding taught, and everything known with it. */
-  record Learned(Event.StepFinished by, Facts known) {
-    Facts facts() {
-      return by.finding().facts();
-    }
-
-    Measurement measurement(String fact) {
-      return new Measurement(
-          fact,
-          facts().get(fact).orElseThrow(),
-          by.at(),
-          by.workPackage(),
-          by.attempt(),
-          by.step(),
-          known);
-    }
-  }
 
   /** A wanted change, by whom, and everything known when it was wanted. */
   record Wanted(Effect effect, String workPackage, Facts known) {}
@@ -119,12 +101,18 @@ public final class GateState {
 
   /** All tries at a package, oldest first. */
   public List<Attempt> attempts(String workPackage) {
-    return attempts.getOrDefault(workPackage, List.of());
+    var found = attempts.get(workPackage);
+    return found == null ? List.of() : found;
   }
 
   /** All tries at all packages. */
   public Stream<Attempt> allAttempts() {
     return attempts.values().stream().flatMap(List::stream);
+  }
+
+  /** Of each package, in the order in which they were first tried. */
+  Stream<Attempt> newestAttempts() {
+    return attempts.values().stream().map(each -> each.get(each.size() - 1));
   }
 
   public Optional<Attempt> newestAttempt(String workPackage) {
@@ -134,23 +122,17 @@ public final class GateState {
 
   /** What is known now: each package speaks with its newest attempt, the later finding wins. */
   public Facts facts() {
-    return known;
+    return known.facts();
   }
 
   /** Where a fact that is known now comes from; empty when nothing is known. */
   public Optional<Measurement> measurement(String fact) {
-    return learned.stream()
-        .filter(each -> each.facts().get(fact).isPresent())
-        .reduce((first, later) -> later)
-        .map(each -> each.measurement(fact));
+    return known.measurement(fact);
   }
 
   /** Wanted effects that have no settlement yet, in the order in which they were wanted. */
   public List<Effect> pending() {
-    return wanted.values().stream()
-        .map(Wanted::effect)
-        .filter(each -> !settled.containsKey(each.id()))
-        .toList();
+    return pending.values();
   }
 
   /** All wanted effects, settled or not, in the order in which they were wanted. */
@@ -191,12 +173,17 @@ public final class GateState {
 
   /** How many requests have left for an effect. */
   public int requests(EffectId effect) {
-    return sent.getOrDefault(effect, Sent.NONE).requests();
+    return sent(effect).requests();
   }
 
   /** How much longer a request for an effect can land; zero when none is under way. */
   public Duration requestLeft(EffectId effect, Instant now) {
-    return sent.getOrDefault(effect, Sent.NONE).left(now);
+    return sent(effect).left(now);
+  }
+
+  Sent sent(EffectId effect) {
+    var found = sent.get(effect);
+    return found == null ? Sent.NONE : found;
   }
 
   /** Why the newest pass of a package no longer counts; empty when it was not voided. */
@@ -257,7 +244,7 @@ public final class GateState {
    * it: then it is looked for and not made.
    */
   public boolean isUnconfirmed(EffectId effect) {
-    return unconfirmed.contains(effect) && !settled.containsKey(effect);
+    return unconfirmed.contains(effect) && !settled.has(effect);
   }
 
   /** What a decision confirmed, by its id. */
@@ -287,9 +274,9 @@ public final class GateState {
     next.run = run;
     next.runs = runs;
     next.attempts = attempts;
-    next.learned = learned;
     next.known = known;
     next.wanted = wanted;
+    next.pending = pending;
     next.settled = settled;
     next.unsettled = unsettled;
     next.sent = sent;

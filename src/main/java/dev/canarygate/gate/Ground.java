@@ -1,7 +1,9 @@
 package dev.canarygate.gate;
 
+import dev.canarygate.gate.PlanMemory.Lost;
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,44 +14,64 @@ import java.util.stream.Stream;
  * What a package rests on, and whether that is still as it was: the packages below it, and the
  * identity that they measured.
  */
-record Ground(GateDefinition definition, GateState state) {
-  /** All packages that one needs, directly or through others, in the order of the definition. */
-  List<WorkPackage> below(WorkPackage workPackage) {
-    Set<String> found = new LinkedHashSet<>();
-    var open = new ArrayDeque<>(workPackage.needs());
-    while (!open.isEmpty()) {
-      var id = open.removeFirst();
-      if (found.add(id)) {
-        open.addAll(definition.workPackage(id).needs());
-      }
-    }
-    return definition.workPackages().stream().filter(each -> found.contains(each.id())).toList();
+record Ground(GateDefinition definition, GateState state, PlanMemory memory) {
+  Ground(GateDefinition definition, GateState state) {
+    this(definition, state, new PlanMemory());
   }
 
-  /** Whether one package rests on another. */
-  boolean restsOn(WorkPackage above, WorkPackage other) {
-    return below(above).contains(other);
+  /** Ids of all packages that these need, directly or through others. */
+  Set<String> below(Collection<WorkPackage> above) {
+    var found = new HashSet<String>();
+    var open = new ArrayDeque<>(above);
+    while (!open.isEmpty()) {
+      for (var id : open.removeFirst().needs()) {
+        if (found.add(id)) {
+          open.add(definition.workPackage(id));
+        }
+      }
+    }
+    return found;
   }
 
   /** Identity facts that the packages below measured. */
   List<String> identityBelow(WorkPackage workPackage) {
-    return measured(below(workPackage).stream());
+    var measured = new HashSet<String>();
+    needs(workPackage).forEach(need -> measured.addAll(identity(need)));
+    return inOrder(measured);
+  }
+
+  private Stream<WorkPackage> needs(WorkPackage workPackage) {
+    return workPackage.needs().stream().map(definition::workPackage);
   }
 
   /** Identity facts that a package and those below it measured: what it says is about these. */
   List<String> identity(WorkPackage workPackage) {
-    return measured(Stream.concat(below(workPackage).stream(), Stream.of(workPackage)));
+    if (definition.identity().facts().isEmpty()) {
+      return List.of();
+    }
+    var known = memory.identities.get(workPackage.id());
+    if (known == null) {
+      known = measured(workPackage);
+      memory.identities.put(workPackage.id(), known);
+    }
+    return known;
   }
 
-  private List<String> measured(Stream<WorkPackage> packages) {
-    var learned =
-        packages
-            .flatMap(each -> state.newestAttempt(each.id()).stream())
-            .map(Attempt::learned)
-            .reduce(Facts.NONE, Facts::and);
-    return definition.identity().facts().stream()
-        .filter(name -> learned.get(name).isPresent())
-        .toList();
+  private List<String> measured(WorkPackage workPackage) {
+    var measured = new HashSet<>(identityBelow(workPackage));
+    state
+        .newestAttempt(workPackage.id())
+        .map(Attempt::learned)
+        .ifPresent(
+            learned ->
+                definition.identity().facts().stream()
+                    .filter(name -> learned.get(name).isPresent())
+                    .forEach(measured::add));
+    return inOrder(measured);
+  }
+
+  private List<String> inOrder(Set<String> measured) {
+    return definition.identity().facts().stream().filter(measured::contains).toList();
   }
 
   /**
@@ -76,26 +98,41 @@ record Ground(GateDefinition definition, GateState state) {
 
   /** Why an attempt under way no longer rests on what it began on; empty while it does. */
   Optional<String> lost(WorkPackage workPackage, Attempt attempt) {
-    return below(workPackage).stream()
-        .flatMap(each -> lost(each).stream())
-        .findFirst()
-        .or(() -> turned(attempt));
+    return lostBelow(workPackage).map(Lost::why).or(() -> turned(attempt));
   }
 
-  private Optional<String> lost(WorkPackage need) {
+  /** The first package in the file that no longer holds, of all that one needs. */
+  private Optional<Lost> lostBelow(WorkPackage workPackage) {
+    var known = memory.lost.get(workPackage.id());
+    if (known == null) {
+      known = needs(workPackage).map(this::lostFrom).reduce(Optional.empty(), Lost::first);
+      memory.lost.put(workPackage.id(), known);
+    }
+    return known;
+  }
+
+  private Optional<Lost> lostFrom(WorkPackage need) {
+    return Lost.first(lostBelow(need), lost(need));
+  }
+
+  private Optional<Lost> lost(WorkPackage need) {
     return state
         .newestAttempt(need.id())
         .filter(Attempt::hasEnded)
         .flatMap(attempt -> state.voided(need.id()).or(() -> changed(need, attempt)))
-        .map(why -> need.id() + " no longer holds: " + why);
+        .map(why -> need.id() + " no longer holds: " + why)
+        .map(why -> new Lost(definition.workPackages().place(need.id()), why));
   }
 
   /** An attempt that itself measured two identities is an attempt at neither. */
   private Optional<String> turned(Attempt attempt) {
-    return attempt.performed().stream()
-        .map(each -> each.finding().facts())
-        .flatMap(facts -> changed(definition.identity().facts(), facts).stream())
-        .findFirst();
+    var identity = definition.identity().facts();
+    return attempt.performed().differs(identity, state.facts())
+        ? attempt.performed().stream()
+            .map(each -> each.finding().facts())
+            .flatMap(facts -> changed(identity, facts).stream())
+            .findFirst()
+        : Optional.empty();
   }
 
   /** Identity facts that its package rests on, as they were when a value was measured. */
@@ -110,10 +147,7 @@ record Ground(GateDefinition definition, GateState state) {
 
   /** A journal may have packages that its definition has no more. */
   private List<String> identityOf(String workPackage) {
-    return definition.workPackages().stream()
-        .filter(each -> each.id().equals(workPackage))
-        .flatMap(each -> identity(each).stream())
-        .toList();
+    return definition.workPackages().find(workPackage).map(this::identity).orElse(List.of());
   }
 
   /** Which of these facts were measured under another identity than the one that is known now. */

@@ -23,8 +23,7 @@ record Hearing(GateState state) {
   }
 
   private Map<String, Integer> endedAttempts() {
-    return state.attempts.keySet().stream()
-        .flatMap(each -> state.newestAttempt(each).stream())
+    return state.newestAttempts()
         .filter(Attempt::hasEnded)
         .collect(Collectors.toUnmodifiableMap(Attempt::workPackage, Attempt::number));
   }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What a gate asks people, and whether they answered. */
-record People(GateDefinition definition, GateState state, Instant now) {
+record People(GateDefinition definition, GateState state, Instant now, PlanMemory memory) {
   /** All that steps can ask, due or not, in the order of the packages. */
   List<Question> questions() {
     return definition.workPackages().stream().flatMap(each -> of(each).stream()).toList();
@@ -72,9 +72,7 @@ record People(GateDefinition definition, GateState state, Instant now) {
   }
 
   private static boolean didNotPass(Attempt attempt, StepDefinition step) {
-    return attempt.performed().stream()
-        .filter(each -> each.step().equals(step.id()))
-        .anyMatch(each -> each.finding().verdict() != Verdict.PASSED);
+    return attempt.performed().troubled().stream().anyMatch(each -> each.step().equals(step.id()));
   }
 
   /**
@@ -85,7 +83,7 @@ record People(GateDefinition definition, GateState state, Instant now) {
     if (state.ended().filter(Outcome.CLEARED::equals).isPresent()) {
       return Optional.empty();
     }
-    return workPackage.steps().stream()
+    return definition.workPackages().asking(workPackage).stream()
         .flatMap(step -> expired(step, attempt).stream())
         .findFirst();
   }
@@ -94,6 +92,7 @@ record People(GateDefinition definition, GateState state, Instant now) {
     return attempt.performed().stream()
         .filter(each -> each.step().equals(step.id()))
         .flatMap(each -> step.kind().asking().until(each.finding().facts()).stream())
+        .peek(memory::changesAt)
         .filter(until -> !now.isBefore(until))
         .map(until -> "what people said at '" + step.id() + "' counted until " + until)
         .findFirst();

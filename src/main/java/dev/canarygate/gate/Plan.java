@@ -3,6 +3,7 @@ package dev.canarygate.gate;
 import dev.canarygate.world.Effect;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -11,7 +12,90 @@ import java.util.stream.Stream;
  * What follows from a definition and a state at one moment: what is kept, what is due and why, what
  * can start, and what the outcome of the gate is.
  */
-public record Plan(GateDefinition definition, GateState state, Instant now) {
+public final class Plan {
+  private final GateDefinition definition;
+  private final GateState state;
+  private final Instant now;
+  private final PlanMemory memory;
+
+  public Plan(GateDefinition definition, GateState state, Instant now) {
+    this(definition, state, now, new PlanMemory());
+  }
+
+  private Plan(GateDefinition definition, GateState state, Instant now, PlanMemory memory) {
+    this.definition = definition;
+    this.state = state;
+    this.now = now;
+    this.memory = memory;
+  }
+
+  /** At another moment, with nothing happened in between. */
+  public Plan at(Instant other) {
+    return memory.holdsFrom(now, other)
+        ? new Plan(definition, state, other, memory)
+        : new Plan(definition, state, other);
+  }
+
+  /**
+   * After one more event, at the same moment. What an event cannot have changed is not found out
+   * again: most events are steps of a package that goes on as before.
+   *
+   * @param next the state after the event
+   */
+  public Plan after(Event event, GateState next) {
+    var same = new Plan(definition, next, now, memory);
+    return same.saysTheSameAfter(event) ? same : new Plan(definition, next, now);
+  }
+
+  /** People's words can rest on anything, so once somebody said something, all is asked anew. */
+  private boolean saysTheSameAfter(Event event) {
+    if (!state.statements().all().isEmpty()) {
+      return false;
+    }
+    return event instanceof Event.ChildStarted
+        || event instanceof Event.ChildEnded
+        || (event instanceof Event.StepStarted started && !blocks(started.workPackage()))
+        || (event instanceof Event.StepFinished done
+            && !blocks(done.workPackage())
+            && teachesNothingToOthers(done));
+  }
+
+  private boolean blocks(String workPackage) {
+    return memory.blocked != null
+        && memory.blocked.stream().anyMatch(each -> each.workPackage().equals(workPackage));
+  }
+
+  private boolean teachesNothingToOthers(Event.StepFinished done) {
+    var finding = done.finding();
+    var facts = finding.facts().asMap().keySet();
+    return finding.verdict() == Verdict.PASSED
+        && finding.wants().isEmpty()
+        && finding.attestation() == null
+        && Collections.disjoint(facts, definition.identity().facts())
+        && Collections.disjoint(facts, definition.workPackages().conditions())
+        && !isStopped(done.workPackage());
+  }
+
+  private boolean isStopped(String workPackage) {
+    return state
+        .newestAttempt(workPackage)
+        .filter(
+            attempt -> blocking(definition.workPackage(workPackage), attempt).isEmpty())
+        .isEmpty();
+  }
+
+  public GateDefinition definition() {
+    return definition;
+  }
+
+  public GateState state() {
+    return state;
+  }
+
+  public Instant now() {
+    return now;
+  }
+
   /** Packages whose next step can be taken now and that are not under way. */
   public List<WorkPackage> ready() {
     boolean open = blocked().stream().allMatch(this::letsOthersGoOn);
@@ -39,20 +123,32 @@ public record Plan(GateDefinition definition, GateState state, Instant now) {
 
   /** Checking a package again while others that depend on it run would invalidate them. */
   private boolean nothingAboveIsUnderWay(WorkPackage workPackage) {
-    return definition.workPackages().stream()
-        .filter(each -> standing(each).kind() == Standing.Kind.RUNNING)
-        .noneMatch(each -> ground().restsOn(each, workPackage));
+    if (memory.belowRunning == null) {
+      memory.belowRunning =
+          ground()
+              .below(
+                  definition.workPackages().stream()
+                      .filter(each -> standing(each).kind() == Standing.Kind.RUNNING)
+                      .toList());
+    }
+    return !memory.belowRunning.contains(workPackage.id());
   }
 
   private Ground ground() {
-    return new Ground(definition, state);
+    return new Ground(definition, state, memory);
   }
 
   /** A kept pass carries nobody while something below it has to be looked at again. */
   private boolean standsOnFirmGround(WorkPackage workPackage) {
-    return workPackage.needs().stream()
-        .map(definition::workPackage)
-        .allMatch(need -> standing(need).kept() && standsOnFirmGround(need));
+    var known = memory.firm.get(workPackage.id());
+    if (known == null) {
+      known =
+          workPackage.needs().stream()
+              .map(definition::workPackage)
+              .allMatch(need -> standing(need).kept() && standsOnFirmGround(need));
+      memory.firm.put(workPackage.id(), known);
+    }
+    return known;
   }
 
   /** A crash may fall between a tripped stop and what it asks for; that is owed at once. */
@@ -118,7 +214,7 @@ public record Plan(GateDefinition definition, GateState state, Instant now) {
   }
 
   private StepsAhead stepsAhead() {
-    return new StepsAhead(definition, state);
+    return new StepsAhead(definition, state, ground());
   }
 
   /** Why an attempt under way is to be given up: what it rests on changed. */
@@ -168,12 +264,12 @@ public record Plan(GateDefinition definition, GateState state, Instant now) {
   }
 
   private Standings standings() {
-    return new Standings(definition, state, now);
+    return new Standings(definition, state, now, memory);
   }
 
   /** All that steps can ask people, due or not, in the order of the packages. */
   public List<Question> questions() {
-    return new People(definition, state, now).questions();
+    return new People(definition, state, now, memory).questions();
   }
 
   /** What people have said since the newest attempt at a package ended; revoked words left out. */
@@ -183,6 +279,13 @@ public record Plan(GateDefinition definition, GateState state, Instant now) {
 
   /** Packages that block the gate in this run, each with its verdict. */
   public List<Attempt> blocked() {
+    if (memory.blocked == null) {
+      memory.blocked = List.copyOf(findBlocked());
+    }
+    return memory.blocked;
+  }
+
+  private List<Attempt> findBlocked() {
     var blocked = new ArrayList<Attempt>();
     for (var workPackage : definition.workPackages()) {
       state

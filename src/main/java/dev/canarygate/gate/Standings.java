@@ -6,8 +6,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** The status of each package: whether its newest attempt is kept, and if not, why it is due. */
-record Standings(GateDefinition definition, GateState state, Instant now) {
+record Standings(GateDefinition definition, GateState state, Instant now, PlanMemory memory) {
   Standing of(WorkPackage workPackage) {
+    var known = memory.standings.get(workPackage.id());
+    if (known == null) {
+      known = judged(workPackage);
+      memory.standings.put(workPackage.id(), known);
+    }
+    return known;
+  }
+
+  private Standing judged(WorkPackage workPackage) {
     var newest = state.newestAttempt(workPackage.id());
     if (newest.isEmpty()) {
       return due("never ran");
@@ -68,14 +77,16 @@ record Standings(GateDefinition definition, GateState state, Instant now) {
 
   /** Whether an attempt of this run stops the gate: it is not waived, and nobody answered it. */
   boolean blocks(WorkPackage workPackage, Attempt attempt) {
+    if (attempt.run() != state.run()) {
+      return false;
+    }
     var blocking = blocking(workPackage, attempt);
-    return attempt.run() == state.run()
-        && !blocking.isEmpty()
+    return !blocking.isEmpty()
         && people().answer(workPackage, attempt, blocking).isEmpty();
   }
 
   private People people() {
-    return new People(definition, state, now);
+    return new People(definition, state, now, memory);
   }
 
   /** A world that does not come to rest must not keep a run going without end. */
@@ -102,7 +113,13 @@ record Standings(GateDefinition definition, GateState state, Instant now) {
   private Optional<String> tooOld(WorkPackage workPackage, Attempt attempt) {
     var freshFor = workPackage.freshFor();
     var end = attempt.ended();
-    if (freshFor == null || end == null || now.isBefore(end.at().plus(freshFor))) {
+    if (freshFor == null || end == null) {
+      return Optional.empty();
+    }
+    var old = end.at().plus(freshFor);
+    // The age in the words below is another one at each moment.
+    memory.changesAt(now.isBefore(old) ? old : now);
+    if (now.isBefore(old)) {
       return Optional.empty();
     }
     var age = Duration.between(end.at(), now);
@@ -123,6 +140,6 @@ record Standings(GateDefinition definition, GateState state, Instant now) {
   }
 
   private Ground ground() {
-    return new Ground(definition, state);
+    return new Ground(definition, state, memory);
   }
 }

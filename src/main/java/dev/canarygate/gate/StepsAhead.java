@@ -1,7 +1,5 @@
 package dev.canarygate.gate;
 
-import static java.util.stream.Collectors.toSet;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -9,7 +7,7 @@ import java.util.stream.Stream;
 /**
  * Which step of an attempt comes next: its own, what a stop asks for, or a look at the identity.
  */
-record StepsAhead(GateDefinition definition, GateState state) {
+record StepsAhead(GateDefinition definition, GateState state, Ground ground) {
   Optional<StepDefinition> next(
       WorkPackage workPackage, Attempt attempt, List<TrippedStop> blocking) {
     if (attempt.isSuperseded()) {
@@ -34,18 +32,25 @@ record StepsAhead(GateDefinition definition, GateState state) {
                 workPackage.stops().stream()
                     .filter(stop -> blocking.stream().anyMatch(each -> each.id().equals(stop.id())))
                     .flatMap(stop -> stop.then().stream()));
-    var done = attempt.performed().stream().map(Attempt.Performed::step).collect(toSet());
-    return steps.filter(step -> !done.contains(step.id())).findFirst();
+    return steps.filter(step -> !attempt.did(step.id())).findFirst();
   }
 
+  /** What was done in this run comes last, so mostly the first that is looked at says it. */
   private boolean workedInThisRun(Attempt attempt) {
-    return attempt.performed().stream()
-        .filter(each -> each.run() == state.run())
-        .anyMatch(each -> !definition.identity().looks(each.step()));
+    var all = attempt.performed();
+    int last = all.size() - 1;
+    while (last >= 0 && all.get(last).run() == state.run() && isLook(all.get(last))) {
+      last--;
+    }
+    return last >= 0 && all.get(last).run() == state.run();
+  }
+
+  private boolean isLook(Attempt.Performed performed) {
+    return definition.identity().looks(performed.step());
   }
 
   Optional<StepDefinition> lookDue(WorkPackage workPackage, Attempt attempt) {
-    if (new Ground(definition, state).identityBelow(workPackage).isEmpty()) {
+    if (ground.identityBelow(workPackage).isEmpty()) {
       return Optional.empty();
     }
     var looked = latestLooks(attempt).stream().map(Attempt.Performed::step).toList();
@@ -65,7 +70,7 @@ record StepsAhead(GateDefinition definition, GateState state) {
     int first = all.size();
     while (first > 0
         && all.get(first - 1).run() == state.run()
-        && definition.identity().looks(all.get(first - 1).step())) {
+        && isLook(all.get(first - 1))) {
       first--;
     }
     return all.subList(first, all.size());

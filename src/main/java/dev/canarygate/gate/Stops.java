@@ -22,13 +22,14 @@ record Stops(GateState state, Instant now) {
       return List.of();
     }
     var learned = attempt.learned();
-    var words = attempt.facts().with(FactCatalog.POSTED, new Posted(state).inWords());
-    var explicit =
-        workPackage.stops().stream()
-            .filter(stop -> stop.when().holds(learned))
-            .map(stop -> trip(stop, words))
-            .toList();
+    var held = workPackage.stops().stream().filter(stop -> stop.when().holds(learned)).toList();
+    var explicit = held.isEmpty() ? List.<TrippedStop>of() : tripped(held, attempt.facts());
     return Stream.concat(explicit.stream(), unexplained(workPackage, attempt, explicit)).toList();
+  }
+
+  private List<TrippedStop> tripped(List<StopCondition> stops, Facts known) {
+    var words = known.with(FactCatalog.POSTED, new Posted(state).inWords());
+    return stops.stream().map(stop -> trip(stop, words)).toList();
   }
 
   /**
@@ -67,7 +68,7 @@ record Stops(GateState state, Instant now) {
     var covered = worst(explicit.stream());
     var firmly = worst(explicit.stream().filter(TrippedStop::neverWaived));
     var steps =
-        attempt.performed().stream()
+        attempt.performed().troubled().stream()
             .filter(
                 each ->
                     each.finding()
@@ -76,7 +77,7 @@ record Stops(GateState state, Instant now) {
                         > 0)
             .map(each -> implicit(each).guarded(guards(workPackage, each)));
     var effects =
-        attempt.performed().stream()
+        attempt.performed().wanting().stream()
             .flatMap(each -> each.finding().wants().stream())
             .flatMap(
                 effect ->

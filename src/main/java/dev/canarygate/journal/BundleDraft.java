@@ -176,9 +176,8 @@ public final class BundleDraft implements AutoCloseable {
   /** Adds the journal, forces all to disk, and gives the bundle its name. */
   public void finish(FileJournal.WithNext journal) {
     try {
-      begin(gate.relative("journal.jsonl"), journal.before().length + (long) journal.next().length);
-      tar.write(journal.before());
-      tar.write(journal.next());
+      begin(gate.relative("journal.jsonl"), journal.length());
+      journal.write(tar);
       tar.closeArchiveEntry();
       tar.close();
       BundleStream.requireHonest(unpacked, Files.size(draft));

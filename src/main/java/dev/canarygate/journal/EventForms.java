@@ -7,11 +7,13 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.JsonParserSequence;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
@@ -22,6 +24,7 @@ import com.fasterxml.jackson.databind.ser.std.StdDelegatingSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.databind.util.StdConverter;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.Event;
@@ -41,6 +44,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Events as JSON. The names are on disk and never change; golden journals guard them.
@@ -76,19 +81,33 @@ final class EventForms {
           Map.entry("gate.exported", Event.Exported.class),
           Map.entry("gate.imported", Event.Imported.class));
 
+  private static final Map<Class<?>, String> NAMES =
+      KINDS.entrySet().stream()
+          .collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
+
   /** Times beyond it cannot be reckoned with. */
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
   private static final ObjectMapper JSON = mapper();
 
+  /** Of data within a record, after which the record goes on. */
+  private static final Map<String, ObjectReader> READERS =
+      KINDS.entrySet().stream()
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  Map.Entry::getKey,
+                  each ->
+                      JSON.readerFor(each.getValue())
+                          .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)));
+
   private EventForms() {}
 
   static String kind(Event event) {
-    return KINDS.entrySet().stream()
-        .filter(each -> each.getValue() == event.getClass())
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no name on disk for " + event.getClass()));
+    var name = NAMES.get(event.getClass());
+    if (name == null) {
+      throw new IllegalStateException("no name on disk for " + event.getClass());
+    }
+    return name;
   }
 
   /** The same event when no text in it holds a secret. */
@@ -137,6 +156,35 @@ final class EventForms {
     } catch (RuntimeException e) {
       throw new IOException("event '" + kind + "' does not fit: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Reads the data of an event where a parser is.
+   *
+   * @param at time of the record, as its text
+   * @return null when the data are not as this program writes them
+   * @throws IOException when they do not fit the kind
+   */
+  static @Nullable Event readAsWritten(String kind, String at, JsonParser data)
+      throws IOException {
+    var reader = READERS.get(kind);
+    if (reader == null || data.nextToken() != JsonToken.START_OBJECT) {
+      return null;
+    }
+    var time = time(at);
+    Event event = reader.readValue(withTime(time, data));
+    Whole.require(event);
+    // Data with a time of their own have replaced that of the record.
+    return event.at().equals(time) ? event : null;
+  }
+
+  /** An object that begins with the record's time and goes on as the data do. */
+  private static JsonParser withTime(Instant at, JsonParser data) throws IOException {
+    var begin = new TokenBuffer(data);
+    begin.writeStartObject();
+    begin.writeFieldName("at");
+    begin.writeEmbeddedObject(at);
+    return JsonParserSequence.createFlattened(false, begin.asParser(data), data);
   }
 
   static ObjectMapper json() {
@@ -246,15 +294,20 @@ final class EventForms {
   private static final class TextReader<T> extends StdDeserializer<T> {
     private static final long serialVersionUID = 1;
 
+    private final Class<T> type;
     private final transient Function<String, T> parse;
 
     TextReader(Class<T> type, Function<String, T> parse) {
       super(type);
+      this.type = type;
       this.parse = parse;
     }
 
     @Override
     public T deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      if (in.hasToken(JsonToken.VALUE_EMBEDDED_OBJECT)) {
+        return type.cast(in.getEmbeddedObject());
+      }
       if (!in.hasToken(JsonToken.VALUE_STRING)) {
         throw context.wrongTokenException(in, handledType(), JsonToken.VALUE_STRING, "a text");
       }

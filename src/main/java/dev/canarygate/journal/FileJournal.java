@@ -5,13 +5,14 @@ import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 
 /** A journal in a file, one record a line, each forced to disk before the next thing happens. */
@@ -30,7 +31,7 @@ public final class FileJournal implements Journal, AutoCloseable {
     this.channel = channel;
     this.before = content;
     this.lease = lease;
-    this.seq = content.events().size();
+    this.seq = content.records();
     this.head = content.head();
     this.length = content.length();
   }
@@ -80,12 +81,17 @@ public final class FileJournal implements Journal, AutoCloseable {
     if (content.torn() == 0) {
       return;
     }
-    var bytes = RegularFile.bytes(file, RegularFile.JOURNAL);
-    var name = file.getFileName() + ".torn-" + content.events().size();
-    DurableFiles.replace(
-        file.resolveSibling(name), Arrays.copyOfRange(bytes, (int) length, bytes.length));
+    var name = file.getFileName() + ".torn-" + content.records();
+    DurableFiles.replace(file.resolveSibling(name), afterTheLastRecord());
     channel.truncate(length);
     append(new Event.JournalRecovered(now, name, content.torn()));
+  }
+
+  private byte[] afterTheLastRecord() throws IOException {
+    try (var in = RegularFile.open(file, RegularFile.JOURNAL)) {
+      in.skipNBytes(length);
+      return in.readAllBytes();
+    }
   }
 
   /** What the journal held when it was opened. */
@@ -114,23 +120,40 @@ public final class FileJournal implements Journal, AutoCloseable {
 
   /** The whole journal as it would be with one more event, and the hash of that. */
   public WithNext with(Event event) {
-    try {
-      var line = JournalLine.write(seq, head, Journal.masked(event));
-      var text = Arrays.copyOf(RegularFile.bytes(file, RegularFile.JOURNAL), (int) length);
-      return new WithNext(text, line.getBytes(StandardCharsets.UTF_8), hash(line));
-    } catch (IOException e) {
-      throw new DiskFault("read", file, e);
-    }
+    var line = JournalLine.write(seq, head, Journal.masked(event));
+    return new WithNext(file, length, line.getBytes(StandardCharsets.UTF_8), hash(line));
   }
 
   /**
-   * @param before the records that are there
+   * @param file the journal
+   * @param before bytes of the records that are there
    * @param next the record that would come
    * @param head its hash
    */
   // Made once and written at once; nobody compares two of them.
   @SuppressWarnings("ArrayRecordComponent")
-  public record WithNext(byte[] before, byte[] next, String head) {}
+  public record WithNext(Path file, long before, byte[] next, String head) {
+    /** Bytes of both. */
+    long length() {
+      return before + next.length;
+    }
+
+    /** Writes both, in bounded memory. */
+    void write(OutputStream out) throws IOException {
+      try (var in = RegularFile.open(file, RegularFile.JOURNAL)) {
+        var part = new byte[1 << 16];
+        for (long left = before; left > 0; ) {
+          int read = in.readNBytes(part, 0, (int) Math.min(left, part.length));
+          if (read == 0) {
+            throw new EOFException(file + " became shorter while it was read");
+          }
+          out.write(part, 0, read);
+          left -= read;
+        }
+      }
+      out.write(next);
+    }
+  }
 
   private static String hash(String line) {
     return line.substring(line.length() - 67, line.length() - 3);

@@ -2,7 +2,6 @@ package dev.canarygate.journal;
 
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.evidence.DurableFiles;
-import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
@@ -116,7 +115,7 @@ public final class GateBundle implements AutoCloseable {
       }
       var journal = new GateFolder(aside, gate()).journal();
       DurableFiles.makeFolder(folder.path());
-      DurableFiles.replace(folder.journal(), RegularFile.bytes(journal, RegularFile.JOURNAL));
+      DurableFiles.replace(folder.journal(), journal);
       noteOrder(folder);
       return folder;
     } catch (IOException e) {
@@ -141,11 +140,11 @@ public final class GateBundle implements AutoCloseable {
     requireSame(new GateFolder(aside, gate()).file("gate.json"), folder.file("gate.json"));
     var here = folder.read();
     var coming = unpacked.journal();
-    int records = here.events().size();
-    if (records > coming.events().size() && here.heads().contains(coming.head())) {
+    int records = here.records();
+    if (records > coming.records() && here.hadHead(coming.head())) {
       throw new IOException("gate " + gate() + " is here already, and has gone on since");
     }
-    if (records > coming.events().size() || !coming.heads().get(records).equals(here.head())) {
+    if (records > coming.records() || !coming.head(records).equals(here.head())) {
       throw new IOException(
           "gate "
               + gate()
@@ -171,7 +170,7 @@ public final class GateBundle implements AutoCloseable {
     var heads = new GateHeads(folder.artifacts());
     boolean newest = GateFolder.newest(folder.artifacts()).filter(folder::equals).isPresent();
     long order = newest && folder.order() > 0 ? folder.order() : heads.next();
-    heads.note(new GateHeads.Head(gate(), order, unpacked.journal().events().size(), head(), null));
+    heads.note(new GateHeads.Head(gate(), order, unpacked.journal().records(), head(), null));
   }
 
   private static void discard(Path aside) throws IOException {

@@ -5,6 +5,8 @@ import dev.canarygate.evidence.Digest;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.evidence.RegularFile;
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.GateState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * Where one gate lives: {@code ARTIFACTS/gates/NAME/} with {@code gate.json}, {@code
@@ -145,8 +148,18 @@ public record GateFolder(Path artifacts, String name) {
 
   /** Reads the journal without writing anything. */
   public JournalContent read() {
+    return read((event, after) -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param reader is given each event that fits those before it, as it is read, with the state
+   *     after it
+   */
+  public JournalContent read(BiConsumer<Event, GateState> reader) {
     try {
-      return JournalContent.read(journal(), genesis());
+      return JournalContent.read(journal(), genesis(), reader);
     } catch (IOException e) {
       throw new DiskFault("read", journal(), e);
     }

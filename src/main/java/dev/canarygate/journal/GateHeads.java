@@ -43,12 +43,12 @@ public record GateHeads(Path artifacts) {
       String gate, long order, long records, String head, @Nullable Map<String, String> reports) {
     /** Why the journal is not what this head was of; empty when it is. */
     public Optional<String> contradiction(JournalContent journal) {
-      if (journal.events().size() < records) {
+      if (journal.records() < records) {
         return Optional.of(
             "the journal was cut short: expected at least %d records with head %s, found %d"
-                .formatted(records, head, journal.events().size()));
+                .formatted(records, head, journal.records()));
       }
-      var found = journal.heads().get((int) records);
+      var found = journal.head((int) records);
       return found.equals(head)
           ? Optional.empty()
           : Optional.of(
@@ -113,7 +113,7 @@ public record GateHeads(Path artifacts) {
       each.contradiction(journal)
           .ifPresent(
               why -> {
-                var line = (int) Math.min(each.records(), journal.events().size());
+                var line = (int) Math.min(each.records(), journal.records());
                 throw new CorruptJournal(gate.journal(), line, why + ", says " + file());
               });
     }

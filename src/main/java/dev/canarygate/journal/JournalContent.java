@@ -1,36 +1,88 @@
 package dev.canarygate.journal;
 
+import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a journal says.
- *
- * @param heads hash of each record, after the genesis, so that {@code heads.get(n)} is the head of
- *     the first {@code n} records
- * @param length bytes up to and with the last whole record
- * @param torn bytes after it: a record whose writing was cut short
+ * What a journal says. It is read line by line, and its events are added up as they come: a long
+ * one is never in memory as a whole.
  */
-public record JournalContent(
-    Path file, List<Event> events, List<String> heads, long length, long torn) {
-  public JournalContent {
-    events = List.copyOf(events);
-    heads = List.copyOf(heads);
+public final class JournalContent {
+  private final Path file;
+  private final RecordHeads heads;
+  private GateState state = GateState.NEW;
+  private @Nullable CorruptJournal misfit;
+  private long length;
+  private long torn;
+
+  private JournalContent(Path file, String genesis) {
+    this.file = file;
+    this.heads = new RecordHeads(genesis);
+  }
+
+  /** How many whole records there are. */
+  public int records() {
+    return heads.count();
   }
 
   /** Hash of the last record; the genesis without records. */
   public String head() {
-    return heads.get(heads.size() - 1);
+    return head(records());
+  }
+
+  /** The head of the first so many records; the genesis for 0. */
+  String head(int records) {
+    return heads.after(records);
+  }
+
+  /** Whether it ever had this head. */
+  boolean hadHead(String head) {
+    return heads.has(head);
+  }
+
+  /** Bytes up to and with the last whole record. */
+  public long length() {
+    return length;
+  }
+
+  /** Bytes after it: a record whose writing was cut short. */
+  public long torn() {
+    return torn;
+  }
+
+  /**
+   * What the events add up to.
+   *
+   * @throws CorruptJournal when a record does not fit those before it, such as the end of an
+   *     attempt that never began
+   */
+  public GateState state() {
+    if (misfit != null) {
+      throw misfit;
+    }
+    return state;
+  }
+
+  /** All events, read once more: for what looks at a short journal as a whole. */
+  public List<Event> events() {
+    var events = new ArrayList<Event>();
+    try {
+      new JournalContent(file, head(0)).readAll(events::add, (event, after) -> {});
+    } catch (IOException e) {
+      throw new DiskFault("read", file, e);
+    }
+    return List.copyOf(events.subList(0, records()));
   }
 
   /**
@@ -41,88 +93,86 @@ public record JournalContent(
    *     crash, not corruption
    */
   public static JournalContent read(Path file, String genesis) throws IOException {
-    return DurableFiles.has(file)
-        ? read(file, RegularFile.bytes(file, RegularFile.JOURNAL), genesis)
-        : new JournalContent(file, List.of(), List.of(genesis), 0, 0);
-  }
-
-  private static JournalContent read(Path file, byte[] bytes, String genesis) {
-    var events = new ArrayList<Event>();
-    var heads = new ArrayList<>(List.of(genesis));
-    int start = 0;
-    for (int end = lineEnd(bytes, start); end >= 0; end = lineEnd(bytes, start)) {
-      var line =
-          read(
-              file, events.size(), Arrays.copyOfRange(bytes, start, end), heads.get(events.size()));
-      events.add(line.event());
-      heads.add(line.hash());
-      start = end + 1;
-    }
-    refuseAlteredEnd(file, events.size(), Arrays.copyOfRange(bytes, start, bytes.length));
-    return new JournalContent(file, events, heads, start, bytes.length - start);
+    return read(file, genesis, (event, after) -> {});
   }
 
   /**
-   * What the events add up to.
+   * The same.
    *
-   * @throws CorruptJournal when a record does not fit those before it, such as the end of an
-   *     attempt that never began
+   * @param reader is given each event that fits those before it, as it is read, with the state
+   *     after it
    */
-  public GateState state() {
-    var state = GateState.NEW;
-    for (int i = 0; i < events.size(); i++) {
-      try {
-        state = state.after(events.get(i));
-      } catch (RuntimeException e) {
-        throw new CorruptJournal(
-            file, i + 1, "the record does not fit those before it: " + e.getMessage());
-      }
-    }
-    return state;
+  public static JournalContent read(
+      Path file, String genesis, BiConsumer<Event, GateState> reader) throws IOException {
+    var content = new JournalContent(file, genesis);
+    content.readAll(event -> {}, reader);
+    return content;
   }
 
-  private static int lineEnd(byte[] bytes, int from) {
-    for (int i = from; i < bytes.length; i++) {
-      if (bytes[i] == '\n') {
-        return i;
+  private void readAll(Consumer<Event> all, BiConsumer<Event, GateState> fitting)
+      throws IOException {
+    if (DurableFiles.has(file)) {
+      try (var in = RegularFile.open(file, RegularFile.JOURNAL)) {
+        readAll(new JournalLines(in), all, fitting);
       }
     }
-    return -1;
   }
 
-  private static JournalLine read(Path file, int seq, byte[] line, String prev) {
+  private void readAll(
+      JournalLines lines, Consumer<Event> all, BiConsumer<Event, GateState> fitting)
+      throws IOException {
+    var prev = head();
+    for (var line = lines.next(); line != null; line = lines.next()) {
+      var record = read(line, prev);
+      prev = record.hash();
+      heads.add(prev);
+      length += line.length + 1;
+      all.accept(record.event());
+      add(record.event());
+      if (misfit == null) {
+        fitting.accept(record.event(), state);
+      }
+    }
+    torn = lines.rest().length;
+    refuseAlteredEnd(lines.rest());
+  }
+
+  /** What does not add up is for {@link #state} to say: the rest of the chain is checked first. */
+  private void add(Event event) {
     try {
-      var record = JournalLine.read(text(line));
-      if (record.seq() != seq) {
-        throw new IOException("record " + record.seq() + " found where " + seq + " belongs");
+      state = misfit == null ? state.after(event) : state;
+    } catch (RuntimeException e) {
+      misfit =
+          new CorruptJournal(
+              file, records(), "the record does not fit those before it: " + e.getMessage());
+    }
+  }
+
+  private JournalLine read(byte[] line, String prev) {
+    try {
+      var record = JournalLine.read(line);
+      if (record.seq() != records()) {
+        throw new IOException("record " + record.seq() + " found where " + records() + " belongs");
       }
       if (!record.prev().equals(prev)) {
         throw new IOException("the record does not follow the one before it");
       }
       return record;
     } catch (IOException e) {
-      throw new CorruptJournal(file, seq + 1, String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static String text(byte[] line) throws IOException {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line)).toString();
-    } catch (CharacterCodingException e) {
-      throw new IOException("not UTF-8", e);
+      throw new CorruptJournal(file, records() + 1, String.valueOf(e.getMessage()));
     }
   }
 
   /** A cut-short write leaves a beginning; a whole record with another last byte was altered. */
-  private static void refuseAlteredEnd(Path file, int seq, byte[] rest) {
+  private void refuseAlteredEnd(byte[] rest) {
     if (rest.length < 2) {
       return;
     }
     try {
-      JournalLine.read(text(Arrays.copyOf(rest, rest.length - 1)));
+      JournalLine.read(Arrays.copyOf(rest, rest.length - 1));
     } catch (IOException unfinished) {
       return;
     }
-    throw new CorruptJournal(file, seq + 1, "the line break after the record was changed");
+    throw new CorruptJournal(file, records() + 1, "the line break after the record was changed");
   }
 }

@@ -1,12 +1,18 @@
 package dev.canarygate.journal;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.gate.Event;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.Visible;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One record: {@code {"v":1,"seq":…,"prev":…,"ts":…,"type":…,"data":{…},"hash":…}}.
@@ -32,18 +38,80 @@ record JournalLine(long seq, String prev, Event event, String hash) {
   }
 
   /**
+   * @param line in UTF-8, without its end
+   * @throws IOException saying what is wrong with the line
+   */
+  static JournalLine read(byte[] line) throws IOException {
+    return read(text(line), line);
+  }
+
+  /**
    * @throws IOException saying what is wrong with the line
    */
   static JournalLine read(String line) throws IOException {
+    return read(line, line.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static JournalLine read(String line, byte[] bytes) throws IOException {
     int cut = line.length() - SUFFIX;
     if (cut < 0 || !line.startsWith(MARK, cut) || !line.endsWith("\"}")) {
       throw new IOException("the line has no hash at its end");
     }
     var hash = line.substring(cut + MARK.length(), line.length() - 2);
-    if (!hash.equals(Digest.of(line.substring(0, cut)))) {
+    // From its mark on the line has only characters of one byte, when the hash is one.
+    if (!hash.equals(Digest.of(bytes, bytes.length - SUFFIX))) {
       throw new IOException("the line was changed: its hash does not match");
     }
-    return read(parse(line), hash);
+    var asWritten = asWritten(line, hash);
+    return asWritten == null ? inAnyOrder(parse(line), hash) : asWritten;
+  }
+
+  private static String text(byte[] line) throws IOException {
+    var text = new String(line, StandardCharsets.UTF_8);
+    // Bytes that are not UTF-8 become this character, which may also be there by itself.
+    return text.indexOf('\uFFFD') < 0 ? text : strictly(line);
+  }
+
+  private static String strictly(byte[] line) throws IOException {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line)).toString();
+    } catch (CharacterCodingException e) {
+      throw new IOException("not UTF-8", e);
+    }
+  }
+
+  /**
+   * Reads a record in the order in which it is written, without a tree of it.
+   *
+   * @return null when something about it is otherwise: then {@link #inAnyOrder} says what
+   */
+  private static @Nullable JournalLine asWritten(String line, String hash) {
+    try (var in = EventForms.json().createParser(line)) {
+      boolean begins =
+          in.nextToken() == JsonToken.START_OBJECT
+              && "v".equals(in.nextFieldName())
+              && in.nextIntValue(0) == 1
+              && "seq".equals(in.nextFieldName());
+      long seq = begins ? in.nextLongValue(-1) : -1;
+      var prev = text(in, "prev");
+      var at = text(in, "ts");
+      var type = text(in, "type");
+      if (seq < 0 || prev == null || at == null || type == null) {
+        return null;
+      }
+      var event =
+          "data".equals(in.nextFieldName()) ? EventForms.readAsWritten(type, at, in) : null;
+      boolean ends = hash.equals(text(in, "hash")) && in.nextToken() == JsonToken.END_OBJECT;
+      return event != null && ends && in.nextToken() == null
+          ? new JournalLine(seq, prev, event, hash)
+          : null;
+    } catch (IOException | RuntimeException otherwise) {
+      return null;
+    }
+  }
+
+  private static @Nullable String text(JsonParser in, String field) throws IOException {
+    return field.equals(in.nextFieldName()) ? in.nextTextValue() : null;
   }
 
   private static JsonNode parse(String line) throws IOException {
@@ -54,7 +122,7 @@ record JournalLine(long seq, String prev, Event event, String hash) {
     }
   }
 
-  private static JournalLine read(JsonNode record, String hash) throws IOException {
+  private static JournalLine inAnyOrder(JsonNode record, String hash) throws IOException {
     if (!record.path("v").isInt() || record.path("v").intValue() != 1) {
       throw new IOException(
           "form "

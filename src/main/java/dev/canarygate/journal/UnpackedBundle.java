@@ -3,6 +3,7 @@ package dev.canarygate.journal;
 import dev.canarygate.evidence.AttemptFolder;
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.evidence.DurableFiles;
+import dev.canarygate.evidence.Exhibit;
 import dev.canarygate.evidence.Verification;
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Event;
@@ -11,10 +12,14 @@ import dev.canarygate.gate.SharedFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A gate with its evidence, as a bundle holds it, before it is believed. The artifacts directory
@@ -22,12 +27,27 @@ import java.util.stream.Collectors;
  *
  * @param folder the artifacts directory, or what was unpacked of one
  */
-record UnpackedBundle(Path folder, String gate, JournalContent journal, GateState state) {
+record UnpackedBundle(
+    Path folder, String gate, JournalContent journal, GateState state, Recorded recorded) {
+  /** What its journal says of files, and how it ends. */
+  private static final class Recorded {
+    final List<Exhibit> exhibits = new ArrayList<>();
+    @Nullable Event last;
+
+    void event(Event event) {
+      event
+          .as(Event.StepFinished.class)
+          .ifPresent(done -> exhibits.addAll(done.finding().evidence()));
+      last = event;
+    }
+  }
+
   /**
    * @throws IOException when its journal cannot be read, was changed, or is of another gate
    */
   static UnpackedBundle of(Path folder, String gate) throws IOException {
-    var journal = journal(new GateFolder(folder, gate));
+    var recorded = new Recorded();
+    var journal = journal(new GateFolder(folder, gate), recorded);
     var state = state(journal);
     if (!state.gate().equals(gate)) {
       throw new IOException(
@@ -37,15 +57,15 @@ record UnpackedBundle(Path folder, String gate, JournalContent journal, GateStat
               + state.gate()
               + "'");
     }
-    return new UnpackedBundle(folder, gate, journal, state);
+    return new UnpackedBundle(folder, gate, journal, state, recorded);
   }
 
-  private static JournalContent journal(GateFolder folder) throws IOException {
+  private static JournalContent journal(GateFolder folder, Recorded recorded) throws IOException {
     for (var file : Set.of("gate.json", "journal.jsonl")) {
       requireHere(folder.relative(file), folder.file(file));
     }
     try {
-      return folder.read();
+      return folder.read((event, after) -> recorded.event(event));
     } catch (CorruptJournal e) {
       throw new IOException(
           folder.relative("journal.jsonl")
@@ -90,11 +110,8 @@ record UnpackedBundle(Path folder, String gate, JournalContent journal, GateStat
    * @throws IOException naming the first file that is not what its journal or its seal says
    */
   void requireGenuine() throws IOException {
-    for (var event : journal.events()) {
-      var done = event.as(Event.StepFinished.class);
-      if (done.isPresent()) {
-        requireRecorded(done.get());
-      }
+    for (var exhibit : recorded.exhibits) {
+      requireRecorded(exhibit);
     }
     for (var attempt : attempts()) {
       requireSealed(attempt);
@@ -102,13 +119,11 @@ record UnpackedBundle(Path folder, String gate, JournalContent journal, GateStat
   }
 
   /** One that is missing is for the gate to say: then its package is done again. */
-  private void requireRecorded(Event.StepFinished done) throws IOException {
-    for (var exhibit : done.finding().evidence()) {
-      var file = folder.resolve(exhibit.path());
-      if (DurableFiles.has(file) && !Digest.of(file).equals(exhibit.sha256())) {
-        throw new IOException(
-            exhibit.path() + " was changed: the journal says sha256 " + exhibit.sha256());
-      }
+  private void requireRecorded(Exhibit exhibit) throws IOException {
+    var file = folder.resolve(exhibit.path());
+    if (DurableFiles.has(file) && !Digest.of(file).equals(exhibit.sha256())) {
+      throw new IOException(
+          exhibit.path() + " was changed: the journal says sha256 " + exhibit.sha256());
     }
   }
 
@@ -127,8 +142,8 @@ record UnpackedBundle(Path folder, String gate, JournalContent journal, GateStat
    *     or when they are not those that were packed
    */
   Event.Exported requireExported(SortedMap<String, String> digests) throws IOException {
-    var events = journal.events();
-    var exported = events.get(events.size() - 1).as(Event.Exported.class);
+    var exported =
+        Optional.ofNullable(recorded.last).flatMap(last -> last.as(Event.Exported.class));
     if (exported.isEmpty() || journal.torn() > 0) {
       throw new IOException("its journal does not end with an export: 'export' did not write it");
     }

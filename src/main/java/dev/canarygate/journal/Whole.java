@@ -1,8 +1,11 @@
 package dev.canarygate.journal;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +27,8 @@ final class Whole {
       throw new IllegalArgumentException(place + " is missing");
     }
     if (value instanceof Record whole) {
-      for (var part : whole.getClass().getRecordComponents()) {
-        requirePart(whole, part, place.isEmpty() ? part.getName() : place + "/" + part.getName());
+      for (var part : Part.OF.get(whole.getClass())) {
+        requirePart(part, whole, place);
       }
     } else if (value instanceof Collection<?> all) {
       all.forEach(each -> require(each, place));
@@ -34,20 +37,38 @@ final class Whole {
     }
   }
 
-  private static void requirePart(Record whole, RecordComponent part, String place) {
-    var value = value(whole, part);
-    if (value != null || !part.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-      require(value, place);
+  private static void requirePart(Part part, Record whole, String place) {
+    var value = part.value(whole);
+    if (value != null || !part.nullable) {
+      require(value, place.isEmpty() ? part.name : place + "/" + part.name);
     }
   }
 
-  private static @Nullable Object value(Record whole, RecordComponent part) {
-    try {
-      var read = part.getAccessor();
-      read.setAccessible(true);
-      return read.invoke(whole);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("a record can always be read", e);
+  /** A part of a kind of record; found once for each kind, because that takes long. */
+  private record Part(String name, Method accessor, boolean nullable) {
+    static final ClassValue<List<Part>> OF =
+        new ClassValue<>() {
+          @Override
+          protected List<Part> computeValue(Class<?> kind) {
+            return Stream.of(kind.getRecordComponents()).map(Part::of).toList();
+          }
+        };
+
+    private static Part of(RecordComponent part) {
+      var accessor = part.getAccessor();
+      accessor.setAccessible(true);
+      return new Part(
+          part.getName(),
+          accessor,
+          part.getAnnotatedType().isAnnotationPresent(Nullable.class));
+    }
+
+    @Nullable Object value(Record whole) {
+      try {
+        return accessor.invoke(whole);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException("a record can always be read", e);
+      }
     }
   }
 }

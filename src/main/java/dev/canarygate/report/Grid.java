@@ -3,6 +3,7 @@ package dev.canarygate.report;
 import dev.canarygate.text.Columns;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Rows of cells, as wide as their widest; the last column runs free. */
 final class Grid {
@@ -13,16 +14,18 @@ final class Grid {
   }
 
   List<String> lines() {
-    return rows.stream().map(this::line).toList();
+    int columns = rows.stream().mapToInt(List::size).max().orElse(0);
+    var widths = IntStream.range(0, columns).map(this::width).toArray();
+    return rows.stream().map(row -> line(row, widths)).toList();
   }
 
-  private String line(List<String> row) {
+  private static String line(List<String> row, int[] widths) {
     var line = new StringBuilder();
     for (int i = 0; i < row.size(); i++) {
       var cell = row.get(i);
       line.append(cell);
       if (i < row.size() - 1) {
-        line.append(" ".repeat(width(i) - Columns.width(cell) + 2));
+        line.append(" ".repeat(widths[i] - Columns.width(cell) + 2));
       }
     }
     return line.toString().stripTrailing();

@@ -12,22 +12,31 @@ import java.util.Optional;
 
 /** A gate's history as people would tell it. */
 public final class Story {
-  private final List<Chapter> chapters;
+  private final List<Chapter> chapters = new ArrayList<>();
+  private GateState state = GateState.NEW;
 
-  private Story(List<Chapter> chapters) {
-    this.chapters = List.copyOf(chapters);
-  }
+  /** Before anything happened. */
+  public Story() {}
 
   /** The events of one gate, oldest first. */
   public static Story of(List<Event> events) {
-    var chapters = new ArrayList<Chapter>();
+    var story = new Story();
     var state = GateState.NEW;
     for (var event : events) {
-      var before = state;
       state = state.after(event);
-      event.read(new StoryTeller(before, state)).ifPresent(chapters::add);
+      story.tell(event, state);
     }
-    return new Story(chapters);
+    return story;
+  }
+
+  /**
+   * Goes on with the next event.
+   *
+   * @param after the state after it
+   */
+  public void tell(Event event, GateState after) {
+    event.read(new StoryTeller(state, after)).ifPresent(chapters::add);
+    state = after;
   }
 
   /** For people: a heading for each run, and for each change of the candidate. */

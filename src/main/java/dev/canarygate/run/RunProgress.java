@@ -10,17 +10,47 @@ import dev.canarygate.world.Time;
 import java.time.Instant;
 
 /** How far a run has come, and what follows from that now. */
-record RunProgress(GateDefinition definition, Ledger ledger, Watcher watcher, Time time) {
+final class RunProgress {
+  private final GateDefinition definition;
+  private final Ledger ledger;
+  private final Watcher watcher;
+  private final Time time;
+  private Plan plan;
+
+  RunProgress(GateDefinition definition, Ledger ledger, Watcher watcher, Time time) {
+    this.definition = definition;
+    this.ledger = ledger;
+    this.watcher = watcher;
+    this.time = time;
+    this.plan = new Plan(definition, ledger.state(), Instant.MIN);
+  }
+
   void record(Event event) {
     ledger.record(event);
+    plan = plan.after(event, state());
     watcher.saw(event, state());
+  }
+
+  GateDefinition definition() {
+    return definition;
+  }
+
+  Watcher watcher() {
+    return watcher;
   }
 
   GateState state() {
     return ledger.state();
   }
 
+  /** What follows now; what the last events cannot have changed is known from before. */
   Plan plan() {
+    plan = plan.at(now());
+    return plan;
+  }
+
+  /** The same, found out anew from the state alone. */
+  Plan planAnew() {
     return new Plan(definition, state(), now());
   }
 

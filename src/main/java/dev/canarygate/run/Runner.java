@@ -190,7 +190,7 @@ public final class Runner {
   }
 
   private Plan end() {
-    var plan = course.plan();
+    var plan = course.planAnew();
     var outcome = plan.outcome();
     if (outcome == Outcome.CLEARED || outcome == Outcome.STOPPED) {
       course.record(new Event.GateEnded(course.now(), outcome));

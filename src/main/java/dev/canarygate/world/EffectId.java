@@ -1,5 +1,6 @@
 package dev.canarygate.world;
 
+import java.util.Comparator;
 import java.util.regex.Pattern;
 
 /**
@@ -11,7 +12,14 @@ import java.util.regex.Pattern;
  * @param slot what it is among the changes of that attempt, such as {@code close-7}
  * @param number which try at it, 1-based
  */
-public record EffectId(String gate, String evidence, String slot, int number) {
+public record EffectId(String gate, String evidence, String slot, int number)
+    implements Comparable<EffectId> {
+  private static final Comparator<EffectId> ORDER =
+      Comparator.comparing(EffectId::gate)
+          .thenComparing(EffectId::evidence)
+          .thenComparing(EffectId::slot)
+          .thenComparingInt(EffectId::number);
+
   private static final Pattern LATER_TRY = Pattern.compile("(.*)~([2-9]|[1-9]\\d{1,8})");
 
   public EffectId {
@@ -42,6 +50,11 @@ public record EffectId(String gate, String evidence, String slot, int number) {
   /** The same change, tried that often. */
   public EffectId numbered(int other) {
     return new EffectId(gate, evidence, slot, other);
+  }
+
+  @Override
+  public int compareTo(EffectId other) {
+    return ORDER.compare(this, other);
   }
 
   @Override

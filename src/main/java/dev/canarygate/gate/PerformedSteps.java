@@ -1,0 +1,129 @@
+package dev.canarygate.gate;
+
+import dev.canarygate.gate.Attempt.Performed;
+import java.util.AbstractList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.RandomAccess;
+
+/**
+ * All that an attempt did so far, oldest first, and what that adds up to. It is added up step by
+ * step: an attempt of many steps is asked about all of them after each one.
+ */
+public final class PerformedSteps extends AbstractList<Performed> implements RandomAccess {
+  static final PerformedSteps NONE =
+      new PerformedSteps(
+          PersistentList.empty(),
+          PersistentMap.empty(),
+          Verdict.PASSED,
+          Facts.NONE,
+          PersistentMap.empty(),
+          PersistentList.empty(),
+          PersistentList.empty());
+
+  private final PersistentList<Performed> all;
+  private final PersistentMap<String, Boolean> done;
+  private final Verdict verdict;
+  private final Facts learned;
+  private final PersistentMap<String, Boolean> turned;
+  private final PersistentList<Performed> troubled;
+  private final PersistentList<Performed> wanting;
+
+  private PerformedSteps(
+      PersistentList<Performed> all,
+      PersistentMap<String, Boolean> done,
+      Verdict verdict,
+      Facts learned,
+      PersistentMap<String, Boolean> turned,
+      PersistentList<Performed> troubled,
+      PersistentList<Performed> wanting) {
+    this.all = all;
+    this.done = done;
+    this.verdict = verdict;
+    this.learned = learned;
+    this.turned = turned;
+    this.troubled = troubled;
+    this.wanting = wanting;
+  }
+
+  PerformedSteps with(Performed next) {
+    var finding = next.finding();
+    boolean passed = finding.verdict() == Verdict.PASSED;
+    return new PerformedSteps(
+        all.with(next),
+        done.with(next.step(), true),
+        verdict.orWorse(finding.verdict()),
+        learned.and(finding.facts()),
+        turnedBy(finding.facts()),
+        passed ? troubled : troubled.with(next),
+        finding.wants().isEmpty() ? wanting : wanting.with(next));
+  }
+
+  private PersistentMap<String, Boolean> turnedBy(Facts facts) {
+    var all = turned;
+    for (var each : facts.asMap().entrySet()) {
+      var before = learned.get(each.getKey());
+      if (before.isPresent() && !before.get().equals(each.getValue())) {
+        all = all.with(each.getKey(), true);
+      }
+    }
+    return all;
+  }
+
+  boolean did(String step) {
+    return done.has(step);
+  }
+
+  /** The worst of their verdicts; PASSED before the first. */
+  Verdict verdict() {
+    return verdict;
+  }
+
+  /** The facts of all findings; a later one wins. */
+  Facts learned() {
+    return learned;
+  }
+
+  /** Those that did not pass. */
+  List<Performed> troubled() {
+    return troubled;
+  }
+
+  /** Those that want changes. */
+  List<Performed> wanting() {
+    return wanting;
+  }
+
+  /** Whether one of these facts was measured here with another value than it has now. */
+  boolean differs(Collection<String> names, Facts now) {
+    return names.stream().anyMatch(name -> differs(name, now));
+  }
+
+  private boolean differs(String name, Facts now) {
+    return now.get(name).isPresent()
+        && (turned.has(name)
+            || (learned.get(name).isPresent() && !learned.get(name).equals(now.get(name))));
+  }
+
+  @Override
+  public Performed get(int index) {
+    return all.get(index);
+  }
+
+  @Override
+  public int size() {
+    return all.size();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other == this
+        || (other instanceof PerformedSteps steps ? steps.all.equals(all) : all.equals(other));
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hashCode(all);
+  }
+}
