@@ -111,6 +111,11 @@ public record GateSource(Path files, Path templates, List<String> sets, List<Pat
    * @throws BadData with every mistake in them
    */
   public GateDefinition definition(Map<String, String> environment) {
+    return definition(environment, Map.of());
+  }
+
+  /** The same, as it would be with other texts in some of the files. */
+  GateDefinition definition(Map<String, String> environment, Map<Path, String> drafts) {
     var definition =
         GateFiles.load(
             files,
@@ -118,7 +123,8 @@ public record GateSource(Path files, Path templates, List<String> sets, List<Pat
             Overrides.of(sets, setFiles),
             environment,
             new AskedInstallers(environment),
-            StepKinds.all());
+            StepKinds.all(),
+            drafts);
     // Here, because every command that writes into the artifacts has read the gate's files.
     Access.byUmask(definition.parameters().getOrDefault(Access.PARAMETER, "").equals("umask"));
     return definition;
