@@ -147,7 +147,8 @@ public record GateFix(GateSource source, Map<String, String> environment, boolea
       return "Nothing to change: the files say things as the second edition does." + rest(old);
     }
     var lines = new ArrayList<String>();
-    old.after().forEach((file, text) -> diff(file, old.before().getOrDefault(file, ""), text, lines));
+    old.after()
+        .forEach((file, text) -> diff(file, old.before().getOrDefault(file, ""), text, lines));
     lines.add(
         (dry ? "Would make " : "Made ")
             + count(old.changes(), "change")

@@ -116,8 +116,13 @@ public record GateSource(Path files, Path templates, List<String> sets, List<Pat
 
   /** The same, as it would be with other texts in some of the files. */
   GateDefinition definition(Map<String, String> environment, Map<Path, String> drafts) {
-    var definition =
-        GateFiles.load(
+    return read(environment, drafts).definition();
+  }
+
+  /** The same, with what a person may not have meant. */
+  GateFiles.Read read(Map<String, String> environment, Map<Path, String> drafts) {
+    var read =
+        GateFiles.read(
             files,
             templates,
             Overrides.of(sets, setFiles),
@@ -126,8 +131,9 @@ public record GateSource(Path files, Path templates, List<String> sets, List<Pat
             StepKinds.all(),
             drafts);
     // Here, because every command that writes into the artifacts has read the gate's files.
-    Access.byUmask(definition.parameters().getOrDefault(Access.PARAMETER, "").equals("umask"));
-    return definition;
+    var parameters = read.definition().parameters();
+    Access.byUmask(parameters.getOrDefault(Access.PARAMETER, "").equals("umask"));
+    return read;
   }
 
   /** Writes the JSON Schemas for editors next to the gate's files. */

@@ -3,6 +3,7 @@ package dev.canarygate.app;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gatefile.FirstEdition;
+import dev.canarygate.gatefile.GateFiles;
 import dev.canarygate.gatefile.Rewrite;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.Visible;
@@ -28,12 +29,13 @@ public record GateValidation(GateSource source, Map<String, String> environment)
   /** Every problem at once; the text throws them as {@link BadData}. */
   public CommandAnswer answer() {
     try {
-      var definition = source.definition(environment);
+      var read = source.read(environment, Map.of());
+      var definition = read.definition();
       var passed = PassedVariables.of(definition, environment);
       var hints = hints();
       return new CommandAnswer(
-          () -> text(definition, passed) + text(hints),
-          () -> json(definition, passed, hints),
+          () -> text(definition, passed) + noted(read.hints()) + text(hints),
+          () -> json(read, passed, hints),
           ExitCode.OK);
     } catch (BadData bad) {
       var hints = hints();
@@ -48,6 +50,12 @@ public record GateValidation(GateSource source, Map<String, String> environment)
 
   private List<Rewrite> hints() {
     return FirstEdition.in(source.files()).found();
+  }
+
+  private static String noted(List<BadData.Problem> notes) {
+    return notes.stream()
+        .map(each -> "\n" + Visible.line("note: " + each))
+        .collect(Collectors.joining());
   }
 
   private String text(List<Rewrite> hints) {
@@ -72,7 +80,8 @@ public record GateValidation(GateSource source, Map<String, String> environment)
 
   private BadData withRemedy(BadData bad, List<Rewrite> hints) {
     var all = new ArrayList<>(bad.problems());
-    remedy(source.files(), hints).ifPresent(each -> all.add(new BadData.Problem("remedy", 0, 0, each)));
+    remedy(source.files(), hints)
+        .ifPresent(each -> all.add(new BadData.Problem("remedy", 0, 0, each)));
     return new BadData(all);
   }
 
@@ -99,12 +108,14 @@ public record GateValidation(GateSource source, Map<String, String> environment)
   }
 
   private static String json(
-      GateDefinition definition, List<PassedVariables> passed, List<Rewrite> hints) {
+      GateFiles.Read read, List<PassedVariables> passed, List<Rewrite> hints) {
+    var definition = read.definition();
     var node = Json.object().put("valid", true).put("digest", definition.digest());
     node.set("parts", Json.tree(definition.parts()));
     node.set("parameters", Json.tree(definition.parameters()));
     passed.forEach(node.putArray("passedEnvironment")::addPOJO);
     node.putArray("problems");
+    node.set("notes", Json.tree(read.hints()));
     node.set("hints", Json.tree(hints));
     return Json.text(node);
   }

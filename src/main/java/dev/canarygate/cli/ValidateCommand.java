@@ -26,7 +26,8 @@ final class ValidateCommand extends AnsweringCommand {
 
   @Option(
       names = "--json",
-      description = "As one JSON object: valid, problems, hints, digest; with --fix: written, files.")
+      description =
+          "As one JSON object: valid, problems, hints, digest; with --fix: written, files.")
   private boolean json;
 
   @Option(

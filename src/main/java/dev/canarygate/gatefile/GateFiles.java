@@ -82,9 +82,34 @@ public final class GateFiles {
       Installers installers,
       List<StepKind> kinds,
       Map<Path, String> drafts) {
+    return read(workPackages, templates, overrides, environment, installers, kinds, drafts)
+        .definition();
+  }
+
+  /**
+   * A gate, and what in its files is allowed although a person may not have meant it.
+   *
+   * @param hints each with file, line and column
+   */
+  public record Read(GateDefinition definition, List<BadData.Problem> hints) {
+    public Read {
+      hints = List.copyOf(hints);
+    }
+  }
+
+  /** The same with hints. */
+  public static Read read(
+      Path workPackages,
+      Path templates,
+      Overrides overrides,
+      Map<String, String> environment,
+      Installers installers,
+      List<StepKind> kinds,
+      Map<Path, String> drafts) {
     var surroundings = ParameterSources.of(environment, installers);
-    return new GateFiles(workPackages, templates, drafts, surroundings, kinds)
-        .definition(overrides);
+    var files = new GateFiles(workPackages, templates, drafts, surroundings, kinds);
+    var definition = files.definition(overrides);
+    return new Read(definition, files.problems.hints());
   }
 
   static GateDefinition load(

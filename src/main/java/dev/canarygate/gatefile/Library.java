@@ -1,7 +1,7 @@
 package dev.canarygate.gatefile;
 
-import dev.canarygate.gate.BadData;
 import dev.canarygate.evidence.Digest;
+import dev.canarygate.gate.BadData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,9 +104,7 @@ final class Library {
 
   private Source source(Path file) {
     var draft = drafts.get(file);
-    return draft == null
-        ? Source.read(file)
-        : new Source(file.toString(), draft, Digest.of(draft));
+    return draft == null ? Source.read(file) : new Source(file.toString(), draft, Digest.of(draft));
   }
 
   private static String noFile(Path folder, String name) {

@@ -63,8 +63,13 @@ final class OldRoles {
             .flatMap(all -> YamlText.section(all, name.group(1)))
             .filter(
                 each ->
-                    YamlText.value(each, "default").filter(SequenceNode.class::isInstance).isPresent()
-                        || YamlText.value(each, "type").map(YamlText::word).orElse("").equals("texts"))
+                    YamlText.value(each, "default")
+                            .filter(SequenceNode.class::isInstance)
+                            .isPresent()
+                        || YamlText.value(each, "type")
+                            .map(YamlText::word)
+                            .orElse("")
+                            .equals("texts"))
             .isPresent();
   }
 
@@ -97,7 +102,10 @@ final class OldRoles {
     if (section.isEmpty() || !(section.get().getValueNode() instanceof MappingNode writes)) {
       return List.of();
     }
-    var rules = Stream.of("allow", "never").flatMap(key -> YamlText.sections(writes, key).stream()).toList();
+    var rules =
+        Stream.of("allow", "never")
+            .flatMap(key -> YamlText.sections(writes, key).stream())
+            .toList();
     boolean ofIssues = rules.stream().allMatch(each -> YamlText.value(each, "issue").isPresent());
     if (rules.isEmpty() || !ofIssues) {
       return List.of();

@@ -13,8 +13,8 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * Stop conditions that the first edition had to repeat: one for each element of a list, and the same
- * one in several packages. A person decides here: ids and waivers change with the text.
+ * Stop conditions that the first edition had to repeat: one for each element of a list, and the
+ * same one in several packages. A person decides here: ids and waivers change with the text.
  */
 final class OldStops {
   private static final Pattern NUMBER = Pattern.compile("contains (\\d{1,9})(?!\\d)");
@@ -85,7 +85,9 @@ final class OldStops {
         .filter(
             each ->
                 each.getValueNode() instanceof MappingNode said
-                    && YamlText.value(said, "default").filter(SequenceNode.class::isInstance).isPresent()
+                    && YamlText.value(said, "default")
+                        .filter(SequenceNode.class::isInstance)
+                        .isPresent()
                     && YamlText.items(said, "default").stream()
                         .anyMatch(item -> YamlText.word(item).equals(number)))
         .map(each -> YamlText.word(each.getKeyNode()))
@@ -102,7 +104,7 @@ final class OldStops {
               .replaceAll("(?<!\\d)" + number + "(?!\\d)", "\\${" + as + "}")
               // Between braces a parameter needs quotes.
               .replace(": ${" + as + "}", ": \"${" + as + "}\"");
-      text.append("  ").append(key.equals("as") ? "as-verdict" : key);
+      text.append("  ").append(key.equals("as") ? "verdict" : key);
       text.append(": ").append(value).append('\n');
     }
     return text.toString();
@@ -125,7 +127,8 @@ final class OldStops {
     var all = new LinkedHashMap<Map<String, String>, List<Place>>();
     for (var file : packages) {
       stops(file).stream()
-          .filter(stop -> YamlText.entry(stop, "for-each").isPresent() || element(file, stop).isEmpty())
+          .filter(
+              stop -> YamlText.entry(stop, "for-each").isPresent() || element(file, stop).isEmpty())
           .forEach(
               stop ->
                   all.computeIfAbsent(said(file, stop), each -> new ArrayList<>())
@@ -161,7 +164,8 @@ final class OldStops {
   private static Map<String, String> said(YamlText file, MappingNode stop) {
     var said = new TreeMap<String, String>();
     stop.getValue()
-        .forEach(each -> said.put(YamlText.word(each.getKeyNode()), value(file, each.getValueNode())));
+        .forEach(
+            each -> said.put(YamlText.word(each.getKeyNode()), value(file, each.getValueNode())));
     return said;
   }
 

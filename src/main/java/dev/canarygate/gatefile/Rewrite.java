@@ -33,11 +33,13 @@ public record Rewrite(
     return span != null;
   }
 
-  /** What is there, why it changes, and what replaces it. One line; {@code instead} follows on lines of its own when it has several. */
+  /**
+   * What is there, why it changes, and what replaces it. One line; {@code instead} follows on lines
+   * of its own when it has several.
+   */
   @Override
   public String toString() {
-    return "%s:%d:%d: '%s': %s; %s"
-        .formatted(file, line, column, shown(), why, expected());
+    return "%s:%d:%d: '%s': %s; %s".formatted(file, line, column, shown(), why, expected());
   }
 
   private String shown() {

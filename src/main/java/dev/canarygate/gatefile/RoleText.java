@@ -13,8 +13,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * @param issue as it is written between braces
  * @param several whether that is a list
  */
-record RoleText(
-    String repo, String issue, boolean several, Set<String> allow, Set<String> never) {
+record RoleText(String repo, String issue, boolean several, Set<String> allow, Set<String> never) {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9/_.-]*");
 
   /** On one line. */

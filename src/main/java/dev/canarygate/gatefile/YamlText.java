@@ -32,7 +32,9 @@ record YamlText(Path path, Source source, MappingNode root) {
   }
 
   static Optional<NodeTuple> entry(MappingNode mapping, String key) {
-    return mapping.getValue().stream().filter(each -> word(each.getKeyNode()).equals(key)).findFirst();
+    return mapping.getValue().stream()
+        .filter(each -> word(each.getKeyNode()).equals(key))
+        .findFirst();
   }
 
   static Optional<Node> value(MappingNode mapping, String key) {
@@ -87,8 +89,7 @@ record YamlText(Path path, Source source, MappingNode root) {
   }
 
   static boolean isFlow(Node node) {
-    return node instanceof CollectionNode<?> list
-        && list.getFlowStyle() == FlowStyle.FLOW;
+    return node instanceof CollectionNode<?> list && list.getFlowStyle() == FlowStyle.FLOW;
   }
 
   Rewrite replacing(Node node, String instead, String why) {
@@ -120,7 +121,8 @@ record YamlText(Path path, Source source, MappingNode root) {
     int first = text().lastIndexOf('\n', begin - 1) + 1;
     int newline = text().indexOf('\n', end);
     int last = newline < 0 ? text().length() : newline + 1;
-    return text().substring(first, begin).isBlank() && text().substring(Math.min(end, last), last).isBlank()
+    return text().substring(first, begin).isBlank()
+            && text().substring(Math.min(end, last), last).isBlank()
         ? Optional.of(new Rewrite.Span(first, last))
         : Optional.empty();
   }

@@ -9,7 +9,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code validate} names what the first edition of the language said, and {@code --fix} writes it. */
+/**
+ * {@code validate} names what the first edition of the language said, and {@code --fix} writes it.
+ */
 final class FixCommandTest {
   private static final String GATE =
       """
@@ -117,7 +119,8 @@ final class FixCommandTest {
     var called = called("--fix");
 
     assertThat(called.exit()).as(called.err()).isZero();
-    assertThat(called.out()).contains("Made 4 changes in 2 files.", "belongs to the files as they were");
+    assertThat(called.out())
+        .contains("Made 4 changes in 2 files.", "belongs to the files as they were");
     assertThat(text("gate.yaml"))
         .isEqualTo(
             """
@@ -155,11 +158,46 @@ final class FixCommandTest {
             "one.yaml:1:5: 'first_one.x' is not the name of a package",
             "such as first-one-x",
             "two.yaml:5:9: 'Wait.long' is not the name of a step",
-            "makes ", "of these changes");
+            "makes ",
+            "of these changes");
     assertThat(called("--fix").exit()).isZero();
     assertThat(text("one.yaml")).startsWith("id: first-one-x\n");
     assertThat(text("two.yaml")).contains("needs: [first-one-x]", "id: wait-long\n");
     assertThat(called().exit()).isZero();
+  }
+
+  @Test
+  void aConditionAboutAFactThatTwoStepsMeasureIsNotedWithTheOneThatCounts() throws IOException {
+    var steps =
+        """
+        id: second
+        title: Second
+        steps:
+          - {id: staging, do: http.check, with: {url: "https://staging.example/health"}}
+          - {id: live, do: http.check, with: {url: "https://live.example/health"}}
+        stops:
+          - {id: busy, when: http.status = 429, report: "Busy.", unblocks: Wait.}
+        """;
+    Files.writeString(folder.resolve("two.yaml"), steps);
+
+    var called = called();
+    assertThat(called.exit()).isZero();
+    assertThat(called.out())
+        .contains(
+            "note: "
+                + folder.resolve("two.yaml")
+                + ":7:22: several steps measure http.status, of"
+                + " different things: once step 'live' is done, its value counts, and no longer that"
+                + " of staging. To ask about one of them, give its step 'as: WORD' and ask for"
+                + " http.WORD.status");
+
+    Files.writeString(
+        folder.resolve("two.yaml"),
+        steps
+            .replace("id: live, do: http.check", "id: live, do: http.check, as: live")
+            .replace("when: http.status", "when: http.live.status"));
+    assertThat(called().exit()).isZero();
+    assertThat(called().out()).doesNotContain("note:");
   }
 
   @Test
@@ -196,7 +234,7 @@ final class FixCommandTest {
         .contains("for-each: ${blockers}")
         .contains("as: blocker")
         .contains("id: known-${blocker}")
-        .contains("as-verdict: waiting")
+        .contains("verdict: waiting")
         .contains("issue: \\\"${blocker}\\\"");
     called("--fix");
     assertThat(text("one.yaml")).contains("id: known-11");
