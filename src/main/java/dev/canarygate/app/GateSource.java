@@ -112,23 +112,41 @@ public record GateSource(Path files, Path templates, List<String> sets, List<Pat
    * @throws BadData with every mistake in them
    */
   public GateDefinition definition(Map<String, String> environment) {
-    return definition(environment, AskedInstallers.now(environment));
+    return definition(environment, Map.of());
   }
 
   /**
    * The same for a command that only reads files: no installer is started whose answer is known.
    */
   public GateDefinition known(Map<String, String> environment) {
-    return definition(environment, AskedInstallers.before(environment));
+    return read(environment, Map.of(), AskedInstallers.before(environment)).definition();
   }
 
-  private GateDefinition definition(Map<String, String> environment, Installers installers) {
-    var overrides = Overrides.of(sets, setFiles);
-    var definition =
-        GateFiles.load(files, templates, overrides, environment, installers, StepKinds.all());
+  /** The same, as it would be with other texts in some of the files. */
+  GateDefinition definition(Map<String, String> environment, Map<Path, String> drafts) {
+    return read(environment, drafts).definition();
+  }
+
+  /** The same, with what a person may not have meant. */
+  GateFiles.Read read(Map<String, String> environment, Map<Path, String> drafts) {
+    return read(environment, drafts, AskedInstallers.now(environment));
+  }
+
+  private GateFiles.Read read(
+      Map<String, String> environment, Map<Path, String> drafts, Installers installers) {
+    var read =
+        GateFiles.read(
+            files,
+            templates,
+            Overrides.of(sets, setFiles),
+            environment,
+            installers,
+            StepKinds.all(),
+            drafts);
     // Here, because every command that writes into the artifacts has read the gate's files.
-    Access.byUmask(definition.parameters().getOrDefault(Access.PARAMETER, "").equals("umask"));
-    return definition;
+    var parameters = read.definition().parameters();
+    Access.byUmask(parameters.getOrDefault(Access.PARAMETER, "").equals("umask"));
+    return read;
   }
 
   /** Writes the JSON Schemas for editors next to the gate's files. */

@@ -2,13 +2,22 @@ package dev.canarygate.app;
 
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gatefile.FirstEdition;
+import dev.canarygate.gatefile.GateFiles;
+import dev.canarygate.gatefile.Rewrite;
 import dev.canarygate.text.Json;
+import dev.canarygate.text.Visible;
+import dev.canarygate.world.Launcher;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Whether a gate's files make sense.
+ * Whether a gate's files make sense, and what in them the second edition of the language says
+ * otherwise.
  *
  * @param environment parameters that are not given come from it
  */
@@ -20,18 +29,60 @@ public record GateValidation(GateSource source, Map<String, String> environment)
   /** Every problem at once; the text throws them as {@link BadData}. */
   public CommandAnswer answer() {
     try {
-      var definition = source.definition(environment);
+      var read = source.read(environment, Map.of());
+      var definition = read.definition();
       var passed = PassedVariables.of(definition, environment);
+      var hints = hints();
       return new CommandAnswer(
-          () -> text(definition, passed), () -> json(definition, passed), ExitCode.OK);
+          () -> text(definition, passed) + noted(read.hints()) + text(hints),
+          () -> json(read, passed, hints),
+          ExitCode.OK);
     } catch (BadData bad) {
+      var hints = hints();
       return new CommandAnswer(
           () -> {
-            throw bad;
+            throw withRemedy(bad, hints);
           },
-          () -> json(bad.problems()),
+          () -> json(bad.problems(), hints),
           ExitCode.BAD_DATA);
     }
+  }
+
+  private List<Rewrite> hints() {
+    return FirstEdition.in(source.files()).found();
+  }
+
+  private static String noted(List<BadData.Problem> notes) {
+    return notes.stream()
+        .map(each -> "\n" + Visible.line("note: " + each))
+        .collect(Collectors.joining());
+  }
+
+  private String text(List<Rewrite> hints) {
+    return hints.stream()
+            .flatMap(each -> ("hint: " + each).lines())
+            .map(line -> "\n" + Visible.line(line))
+            .collect(Collectors.joining())
+        + remedy(source.files(), hints).map(each -> "\n" + each).orElse("");
+  }
+
+  /** What a program can change need not be changed by hand. */
+  private static Optional<String> remedy(Path files, List<Rewrite> hints) {
+    long safe = hints.stream().filter(Rewrite::safe).count();
+    return safe == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Launcher("--gate " + files).line("validate --fix")
+                + " makes "
+                + count(safe, "of these changes", "of these changes")
+                + "; with --dry-run it shows them first");
+  }
+
+  private BadData withRemedy(BadData bad, List<Rewrite> hints) {
+    var all = new ArrayList<>(bad.problems());
+    remedy(source.files(), hints)
+        .ifPresent(each -> all.add(new BadData.Problem("remedy", 0, 0, each)));
+    return new BadData(all);
   }
 
   /** With a line for each step whose programs get variables of ours. */
@@ -49,21 +100,30 @@ public record GateValidation(GateSource source, Map<String, String> environment)
   }
 
   private static String count(long number, String what) {
-    return number + " " + what + (number == 1 ? "" : "s");
+    return count(number, what, what + "s");
   }
 
-  private static String json(GateDefinition definition, List<PassedVariables> passed) {
+  private static String count(long number, String one, String several) {
+    return number + " " + (number == 1 ? one : several);
+  }
+
+  private static String json(
+      GateFiles.Read read, List<PassedVariables> passed, List<Rewrite> hints) {
+    var definition = read.definition();
     var node = Json.object().put("valid", true).put("digest", definition.digest());
     node.set("parts", Json.tree(definition.parts()));
     node.set("parameters", Json.tree(definition.parameters()));
     passed.forEach(node.putArray("passedEnvironment")::addPOJO);
     node.putArray("problems");
+    node.set("notes", Json.tree(read.hints()));
+    node.set("hints", Json.tree(hints));
     return Json.text(node);
   }
 
-  private static String json(List<BadData.Problem> problems) {
+  private static String json(List<BadData.Problem> problems, List<Rewrite> hints) {
     var node = Json.object().put("valid", false);
     node.set("problems", Json.tree(problems));
+    node.set("hints", Json.tree(hints));
     return Json.text(node);
   }
 }

@@ -15,11 +15,11 @@ public final class KnownSteps {
    * @throws UsageProblem when no kind fits
    */
   public static StepReference like(@Nullable String name) {
-    return new StepReference(name == null ? StepKinds.all() : named(name));
+    return new StepReference(name == null ? StepKinds.withExamples() : named(name));
   }
 
   private static List<StepKind> named(String name) {
-    var all = StepKinds.all();
+    var all = StepKinds.withExamples();
     var exact = all.stream().filter(each -> each.name().equals(name)).toList();
     var found =
         exact.isEmpty() ? all.stream().filter(each -> each.name().contains(name)).toList() : exact;

@@ -96,7 +96,9 @@ public final class PackageLook {
         workPackage.freshFor(),
         workPackage.holdsWhile(),
         workPackage.eachRun(),
-        workPackage.keepGoing());
+        workPackage.keepGoing(),
+        workPackage.owner(),
+        workPackage.uses());
   }
 
   private StepDefinition asked(StepDefinition step) {

@@ -20,12 +20,11 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * Comments as they are on GitHub, held against the journal that says what was posted. What is there
- * cannot be rewritten together with the files here. It only looks.
+ * Comments and statuses as they are on GitHub, held against the journal that says what was posted.
+ * What is there cannot be rewritten together with the files here. It only looks.
  */
 public final class PostedComments {
-  private static final Set<Settlement.How> POSTED =
-      Set.of(Settlement.How.LANDED, Settlement.How.ADOPTED);
+  static final Set<Settlement.How> POSTED = Set.of(Settlement.How.LANDED, Settlement.How.ADOPTED);
 
   private final Forge forge;
   private final WritePolicy policy;
@@ -53,11 +52,19 @@ public final class PostedComments {
       var comments = comments(state);
       comments.forEach(each -> asJournaled(each, state, problems));
       issues(comments).forEach(each -> unknown(each, gate.name(), comments, problems));
+      var statuses = new GivenStatuses(forge, state);
+      problems.addAll(statuses.problems());
       return new EvidenceCheck(
-          folder, "posted", problems, "comments as journaled: " + comments.size(), "", true);
+          folder, "posted", problems, fine(comments.size(), statuses.number()), "", true);
     } catch (Obstacle e) {
       return new EvidenceCheck(folder, "posted", List.of(), "", e.getMessage() + "", true);
     }
+  }
+
+  private static String fine(int comments, int statuses) {
+    return "comments as journaled: "
+        + comments
+        + (statuses == 0 ? "" : ", statuses as journaled: " + statuses);
   }
 
   private static List<Effect.Comment> comments(GateState state) {

@@ -6,6 +6,7 @@ import dev.canarygate.report.EffectJson;
 import dev.canarygate.run.Outlook;
 import dev.canarygate.text.Json;
 import dev.canarygate.world.Effect;
+import java.util.Optional;
 
 /** A preview for programs; a plan file is one of these. */
 record PreviewJson(Preview preview) {
@@ -41,13 +42,16 @@ record PreviewJson(Preview preview) {
     node.put("doubt", section.doubt());
     var steps = node.putArray("steps");
     for (var line : section.lines()) {
-      steps
-          .addObject()
-          .put("id", line.step())
-          .put("done", line.did())
-          .put("verdict", line.finding().verdict().name())
-          .put("summary", line.finding().summary())
-          .put("restsOn", line.restsOn());
+      var step =
+          steps
+              .addObject()
+              .put("id", line.step())
+              .put("done", line.did())
+              .put("verdict", line.finding().verdict().name())
+              .put("summary", line.finding().summary())
+              .put("restsOn", line.restsOn());
+      Optional.ofNullable(line.repetition())
+          .ifPresent(block -> step.put("block", block.heading()).put("element", block.element()));
     }
   }
 

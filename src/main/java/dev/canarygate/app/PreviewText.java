@@ -1,11 +1,11 @@
 package dev.canarygate.app;
 
+import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.run.Outlook;
 import dev.canarygate.text.Visible;
 import dev.canarygate.text.Words;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.StatusMarker;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A preview for a terminal: package by package, then every change in full. */
@@ -17,8 +17,8 @@ record PreviewText(Preview preview) {
         .append("\n");
     for (var section : preview.outlook().sections()) {
       text.append("\n").append(section.workPackage()).append("  ").append(section.title());
-      text.append("  [").append(standing(section)).append("]\n");
-      append(text, section.lines());
+      text.append("  [").append(standing(section)).append(owner(section)).append("]\n");
+      PreviewSteps.of(section.lines()).forEach(each -> text.append("  ").append(each).append("\n"));
       stops(section.workPackage()).forEach(each -> append(text, each));
     }
     var passed = PassedVariables.of(preview.definition(), System.getenv());
@@ -55,38 +55,20 @@ record PreviewText(Preview preview) {
     return Words.of(section.standing().kind()) + ": " + section.standing().why() + doubt;
   }
 
-  private static void append(StringBuilder text, Outlook.Stop each) {
+  private String owner(Outlook.Section section) {
+    var owner = workPackage(section.workPackage()).owner();
+    return owner.isEmpty() ? "" : "; owner: " + Visible.line(owner);
+  }
+
+  private WorkPackage workPackage(String id) {
+    return preview.definition().workPackage(id);
+  }
+
+  private void append(StringBuilder text, Outlook.Stop each) {
     text.append("  stops  ").append(Preview.inWords(each)).append("\n");
     text.append("         ").append(Visible.line(each.stop().unblocks())).append("\n");
-  }
-
-  /**
-   * Steps that depend on results not known yet are listed in one line: only their order is known.
-   */
-  private static void append(StringBuilder text, List<Outlook.Line> lines) {
-    var later = new ArrayList<String>();
-    for (var line : lines) {
-      if (line.finding().summary().equals(Outlook.LATER)) {
-        later.add(line.step());
-      } else {
-        appendLater(text, later);
-        append(text, line);
-      }
-    }
-    appendLater(text, later);
-  }
-
-  private static void appendLater(StringBuilder text, List<String> steps) {
-    if (!steps.isEmpty()) {
-      text.append("  then   ").append(String.join(", ", steps)).append("\n");
-      steps.clear();
-    }
-  }
-
-  private static void append(StringBuilder text, Outlook.Line line) {
-    text.append(line.did() ? "  read   " : "  would  ").append(line.step()).append(": ");
-    text.append(line.did() ? line.finding().verdict() + ", " : "");
-    text.append(Visible.line(line.finding().summary())).append("\n");
+    var owner = workPackage(each.workPackage()).ownerOf(each.stop().id());
+    text.append(owner.isEmpty() ? "" : "         owner: " + Visible.line(owner) + "\n");
   }
 
   private static void append(StringBuilder text, int number, Outlook.Change change) {

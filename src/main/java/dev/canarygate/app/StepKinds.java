@@ -36,6 +36,11 @@ public final class StepKinds {
         .toList();
   }
 
+  /** All of them, each with an example for the reference. */
+  public static List<StepKind> withExamples() {
+    return StepExamples.in(all());
+  }
+
   /** What only reads can be done while a program is under way. */
   private static List<StepKind> looks() {
     return Stream.of(HealthSteps.kinds(), IntegritySteps.kinds())

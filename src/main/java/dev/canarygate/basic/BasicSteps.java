@@ -25,6 +25,7 @@ public final class BasicSteps {
             BasicFacts.COMMAND_SECONDS,
             BasicFacts.COMMAND_LOG)
         .declaring(DeclaredFact::facts)
+        .lookingAt("command", "directory")
         .example(
             """
             - id: coverage
@@ -49,6 +50,7 @@ public final class BasicSteps {
             settings -> new HttpCheckStep(HttpCheck.of(settings)))
         .learning(BasicFacts.HTTP_STATUS, BasicFacts.HTTP_SECONDS, BasicFacts.HTTP_TRIES)
         .declaring(DeclaredFact::facts)
+        .lookingAt("url", "method")
         .example(
             """
             - id: staging
@@ -72,6 +74,7 @@ public final class BasicSteps {
             FileCheckStep::of)
         .learning(BasicFacts.FILE_EXISTS, BasicFacts.FILE_SHA256, BasicFacts.FILE_BYTES)
         .declaring(DeclaredFact::facts)
+        .lookingAt("file")
         .example(
             """
             - id: version
@@ -99,6 +102,7 @@ public final class BasicSteps {
             BasicFacts.JUNIT_RETRIED,
             BasicFacts.JUNIT_SECONDS,
             BasicFacts.JUNIT_FAILED_TESTS)
+        .lookingAt("files")
         .example(
             """
             - id: tests
@@ -120,6 +124,7 @@ public final class BasicSteps {
             BasicFacts.HTTP_SECONDS,
             BasicFacts.HTTP_TRIES)
         .declaring(settings -> DeclaredFact.facts(settings.section("until")))
+        .lookingAt("until")
         .example(
             """
             - id: deployed

@@ -9,6 +9,10 @@ import dev.canarygate.world.World;
 record HttpCheckStep(HttpCheck check) implements Step {
   @Override
   public Finding perform(World world, Assignment assignment) {
+    var unset = check.headers().unset(world.environment());
+    if (unset.isPresent()) {
+      return unset.get();
+    }
     var look = HttpLook.of(check, world, assignment);
     if (look.isEmpty()) {
       return HttpLook.withoutAddress(check, assignment);

@@ -1,12 +1,14 @@
 package dev.canarygate.basic;
 
 import dev.canarygate.evidence.Secrets;
+import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.world.Obstacle;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -102,6 +104,33 @@ record RequestHeaders(Map<String, String> plain, Map<String, String> secret) {
         });
     Secrets.learn(values);
     return all;
+  }
+
+  /**
+   * That a variable is not set is a defect of the set-up: it says nothing about what is asked, so
+   * the gate waits for a person, and no try is used up. Empty when all are set.
+   */
+  Optional<Finding> unset(Map<String, String> environment) {
+    var unset =
+        secret.entrySet().stream()
+            .filter(each -> environment.getOrDefault(variable(each.getValue()), "").isBlank())
+            .map(each -> variable(each.getValue()) + " (for header " + each.getKey() + ")")
+            .sorted()
+            .toList();
+    return unset.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Finding.waiting(
+                    "Nothing was asked: environment variable not set: "
+                        + String.join(", ", unset)
+                        + ".")
+                .detail(
+                    "What to do: set it where the gate runs, then resume. No try was used up."));
+  }
+
+  /** The words before it are sent as they are. */
+  private static String variable(String from) {
+    return from.substring(from.lastIndexOf(' ') + 1);
   }
 
   private static String value(

@@ -80,6 +80,10 @@ record WaitStep(Duration length, @Nullable HttpCheck until, Duration every) impl
   }
 
   private Finding watch(World world, Assignment assignment, HttpCheck check) {
+    var unset = check.headers().unset(world.environment());
+    if (unset.isPresent()) {
+      return unset.get();
+    }
     var began = world.time().uptime();
     while (true) {
       var look = HttpLook.of(check, world, assignment);
@@ -88,12 +92,17 @@ record WaitStep(Duration length, @Nullable HttpCheck until, Duration every) impl
       }
       var assessment = look.get().look();
       var waited = world.time().uptime().minus(began);
-      boolean over = waited.plus(every).compareTo(length) > 0;
+      var left = length.minus(waited);
+      boolean over = left.isNegative() || left.isZero();
       if (assessment.isFine() || over || world.dry()) {
         return ended(world, assessment, look.get(), waited)
             .proof(look.get().keep(assignment.step() + ".json"));
       }
-      world.time().pause(every, "until " + look.get().subject() + " is as expected");
+      world
+          .time()
+          .pause(
+              left.compareTo(every) < 0 ? left : every,
+              "until " + look.get().subject() + " is as expected");
     }
   }
 

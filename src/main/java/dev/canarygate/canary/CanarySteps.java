@@ -8,7 +8,6 @@ import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.triage.TriageRule;
-import dev.canarygate.triage.TriageRules;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -82,10 +81,7 @@ public final class CanarySteps {
             "Runs the canary once and reads the document that this run wrote, and no other.",
             shape,
             false,
-            settings ->
-                new CanaryRunStep(
-                    CanaryRunRequest.of(settings),
-                    new Triage(TriageRules.of(settings.sections("triage")))))
+            settings -> new CanaryRunStep(CanaryRunRequest.of(settings), Triage.of(settings)))
         .using("harness", "installation", "queue")
         .learning(ofRuns(CanaryFacts.RUN_EXIT_CODE))
         .filling("run", settings -> List.of(settings.text("run")))
@@ -138,7 +134,12 @@ public final class CanarySteps {
                 + " by default.")
         .optional("saas-url", Shape.Type.TEXT, "The deployment that the runs must have tested.")
         .optional("limit", Shape.Type.DURATION, "How long one run may take; 30m.")
-        .optional("skew", Shape.Type.DURATION, "How far times may differ; 10s.");
+        .optional("skew", Shape.Type.DURATION, "How far times may differ; 10s.")
+        .optional(
+            Triage.REOPEN_ONLY,
+            Shape.Type.TEXTS,
+            "Numbers of the issues that may be reopened, such as ${blockers}; all that the rules name"
+                + " when not given.");
   }
 
   private static StepKind runs(List<StepKind> looks) {
@@ -166,7 +167,7 @@ public final class CanarySteps {
             settings ->
                 new RunsStep(
                     RunsRequest.of(settings),
-                    new Triage(TriageRules.of(settings.sections("triage"))),
+                    Triage.of(settings),
                     new LaunchChecks(looks, settings.sections("between"))))
         .within(new LooksWithin(looks))
         .using("harness", "installation", "queue")

@@ -19,12 +19,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the rules say of all failed scenarios of one run. */
-record TriageReport(List<Entry> entries) {
+/**
+ * What the rules say of all failed scenarios of one run.
+ *
+ * @param reopenable numbers of the issues that may be reopened; null: all that rules name
+ */
+record TriageReport(List<Entry> entries, @Nullable Set<String> reopenable) {
   private static final ObjectMapper JSON =
       Json.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -73,10 +78,15 @@ record TriageReport(List<Entry> entries) {
         entry
             .diagnosis()
             .reopens()
+            .filter(this::mayBeReopened)
             .ifPresent(rule -> reopens.put(String.valueOf(rule.issue()), rule));
       }
     }
     return reopens;
+  }
+
+  private boolean mayBeReopened(TriageRule rule) {
+    return reopenable == null || reopenable.contains(String.valueOf(rule.issue()));
   }
 
   private static java.util.stream.Stream<String> rules(Entry entry) {

@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.GateFix;
 import dev.canarygate.app.GateValidation;
 import java.io.IOException;
 import picocli.CommandLine.Command;
@@ -17,13 +18,27 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  ${ROOT-COMMAND-NAME} validate",
-      "  ${ROOT-COMMAND-NAME} validate --set saas.business-rule-rows=23 --json"
+      "  ${ROOT-COMMAND-NAME} validate --set saas.business-rule-rows=23 --json",
+      "  ${ROOT-COMMAND-NAME} validate --fix --dry-run"
     })
 final class ValidateCommand extends AnsweringCommand {
   @Mixin private GateOptions options = new GateOptions();
 
-  @Option(names = "--json", description = "As one JSON object: valid, problems, digest.")
+  @Option(
+      names = "--json",
+      description =
+          "As one JSON object: valid, problems, hints, digest; with --fix: written, files.")
   private boolean json;
+
+  @Option(
+      names = "--fix",
+      description =
+          "Writes what the first edition of the language said as the second says it: only words, never"
+              + " what the gate does. Comments and form stay.")
+  private boolean fix;
+
+  @Option(names = "--dry-run", description = "With --fix: shows the changes and writes nothing.")
+  private boolean dryRun;
 
   @Option(names = "--write-schemas", hidden = true)
   private boolean writeSchemas;
@@ -32,6 +47,10 @@ final class ValidateCommand extends AnsweringCommand {
   public Integer call() throws IOException {
     if (writeSchemas) {
       options.source().writeSchemas();
+    }
+    if (fix) {
+      var made = new GateFix(options.source(), System.getenv(), dryRun);
+      return console().say(made.answer(), json);
     }
     var validation = new GateValidation(options.source(), System.getenv());
     return console().say(validation.answer(), json);

@@ -77,14 +77,15 @@ record Folding(GateState state) implements EventReader<GateState> {
   /** What was wanted before keeps its words and its package. */
   private GateState wanting(List<Effect> effects, String workPackage) {
     var fresh = effects.stream().filter(each -> !state.wanted.has(each.id())).toList();
-    return fresh.isEmpty() ? state : state.changed(next -> fresh.forEach(each -> want(next, each, workPackage)));
+    return fresh.isEmpty()
+        ? state
+        : state.changed(next -> fresh.forEach(each -> want(next, each, workPackage)));
   }
 
   private void want(GateState next, Effect effect, String workPackage) {
     if (!next.wanted.has(effect.id())) {
       next.wanted =
-          next.wanted.with(
-              effect.id(), new GateState.Wanted(effect, workPackage, state.facts()));
+          next.wanted.with(effect.id(), new GateState.Wanted(effect, workPackage, state.facts()));
       next.pending =
           state.settled.has(effect.id()) ? next.pending : next.pending.with(effect.id(), effect);
     }

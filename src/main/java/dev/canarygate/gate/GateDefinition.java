@@ -38,8 +38,7 @@ public record GateDefinition(
       String digest,
       Map<String, String> parts,
       Identity identity) {
-    this(
-        title, parameters, WorkPackages.of(workPackages), writePolicy, digest, parts, identity);
+    this(title, parameters, WorkPackages.of(workPackages), writePolicy, digest, parts, identity);
   }
 
   /** A gate that no file defines. */

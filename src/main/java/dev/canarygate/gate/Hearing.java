@@ -23,7 +23,8 @@ record Hearing(GateState state) {
   }
 
   private Map<String, Integer> endedAttempts() {
-    return state.newestAttempts()
+    return state
+        .newestAttempts()
         .filter(Attempt::hasEnded)
         .collect(Collectors.toUnmodifiableMap(Attempt::workPackage, Attempt::number));
   }

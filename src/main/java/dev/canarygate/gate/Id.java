@@ -53,10 +53,14 @@ public final class Id {
     return require(what, name);
   }
 
-  /** The same name as it may be written. */
   private static String meant(String name) {
-    var words = name.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "");
+    var words = asWords(name);
     return words.isEmpty() ? "" : ", such as " + words;
+  }
+
+  /** The same name as words joined by '-'; empty when it has no letter or digit. */
+  public static String asWords(String name) {
+    return name.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "");
   }
 
   /** The same, of lower-case words only. */

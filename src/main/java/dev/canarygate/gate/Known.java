@@ -9,8 +9,7 @@ import java.util.Optional;
  * only the facts that it is about.
  */
 final class Known {
-  static final Known NONE =
-      new Known(Facts.NONE, PersistentMap.empty(), PersistentMap.empty(), 0);
+  static final Known NONE = new Known(Facts.NONE, PersistentMap.empty(), PersistentMap.empty(), 0);
 
   private final Facts facts;
 

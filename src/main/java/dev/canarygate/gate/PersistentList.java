@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A list that never changes. With one more element it is another list, which shares the array of
- * this one as long as nobody else added to it: so a list that grows step by step is not copied
- * step by step.
+ * this one as long as nobody else added to it: so a list that grows step by step is not copied step
+ * by step.
  */
 final class PersistentList<T> extends AbstractList<T> implements RandomAccess {
   private static final int FIRST_ROOM = 4;

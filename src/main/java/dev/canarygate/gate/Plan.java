@@ -4,8 +4,11 @@ import dev.canarygate.world.Effect;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -79,8 +82,7 @@ public final class Plan {
   private boolean isStopped(String workPackage) {
     return state
         .newestAttempt(workPackage)
-        .filter(
-            attempt -> blocking(definition.workPackage(workPackage), attempt).isEmpty())
+        .filter(attempt -> blocking(definition.workPackage(workPackage), attempt).isEmpty())
         .isEmpty();
   }
 
@@ -99,7 +101,28 @@ public final class Plan {
   /** Packages whose next step can be taken now and that are not under way. */
   public List<WorkPackage> ready() {
     boolean open = blocked().stream().allMatch(this::letsOthersGoOn);
-    return definition.workPackages().stream().filter(each -> isReady(each, open)).toList();
+    var ready = new ArrayList<WorkPackage>();
+    var held = new HashSet<>(heldByThoseUnderWay(""));
+    for (var each : definition.workPackages()) {
+      if (isReady(each, open) && Collections.disjoint(each.held(), held)) {
+        held.addAll(each.held());
+        ready.add(each);
+      }
+    }
+    return ready;
+  }
+
+  /**
+   * What packages under way have for themselves alone.
+   *
+   * @param but the id of a package that is left out
+   */
+  public Set<String> heldByThoseUnderWay(String but) {
+    return definition.workPackages().stream()
+        .filter(each -> !each.uses().isEmpty() && !each.id().equals(but))
+        .filter(each -> standing(each).kind() == Standing.Kind.RUNNING)
+        .flatMap(each -> each.held().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**

@@ -15,4 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param every how long it waits between two elements; null: it does not wait
  */
 public record Repetition(
-    int block, String heading, String element, int number, int of, @Nullable Duration every) {}
+    int block, String heading, String element, int number, int of, @Nullable Duration every) {
+  /** The id of one of its steps without the element in it: the same for each element. */
+  public String within(String step) {
+    var inside = "/" + element + "/";
+    return step.startsWith(element + "/")
+        ? step.substring(element.length() + 1)
+        : step.replace(inside, "/");
+  }
+}

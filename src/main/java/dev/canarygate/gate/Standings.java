@@ -81,8 +81,7 @@ record Standings(GateDefinition definition, GateState state, Instant now, PlanMe
       return false;
     }
     var blocking = blocking(workPackage, attempt);
-    return !blocking.isEmpty()
-        && people().answer(workPackage, attempt, blocking).isEmpty();
+    return !blocking.isEmpty() && people().answer(workPackage, attempt, blocking).isEmpty();
   }
 
   private People people() {

@@ -29,6 +29,8 @@ import java.util.stream.Stream;
  * @param learning the facts that it can learn
  * @param asking what it asks people
  * @param example a step of this kind as a package file has it; empty when none is given
+ * @param subjects the settings that say what it looks at: two steps that differ there measure two
+ *     things. Empty: all of its kind look at the same
  */
 public record StepKind(
     String name,
@@ -43,9 +45,11 @@ public record StepKind(
     Learning learning,
     Asking asking,
     String example,
+    List<String> subjects,
     Maker maker) {
   public StepKind {
     uses = Set.copyOf(uses);
+    subjects = List.copyOf(subjects);
   }
 
   public StepKind(String name, String caption, Shape shape, boolean repeatable, Maker maker) {
@@ -62,6 +66,7 @@ public record StepKind(
         Learning.NOTHING,
         Asking.NOTHING,
         "",
+        List.of(),
         maker);
   }
 
@@ -73,6 +78,11 @@ public record StepKind(
   /** The same, with a step as a package file has it, for the reference. */
   public StepKind example(String yaml) {
     return with(draft -> draft.example = yaml);
+  }
+
+  /** The same, whose steps look at what these settings say. */
+  public StepKind lookingAt(String... settings) {
+    return with(draft -> draft.subjects = List.of(settings));
   }
 
   /** Whether a step with these settings changes nothing when it is done again. */
@@ -218,6 +228,7 @@ public record StepKind(
         draft.learning,
         draft.asking,
         draft.example,
+        draft.subjects,
         draft.maker);
   }
 
@@ -231,6 +242,7 @@ public record StepKind(
     private Learning learning = StepKind.this.learning;
     private Asking asking = StepKind.this.asking;
     private String example = StepKind.this.example;
+    private List<String> subjects = StepKind.this.subjects;
     private Maker maker = StepKind.this.maker;
   }
 

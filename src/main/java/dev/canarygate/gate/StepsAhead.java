@@ -68,9 +68,7 @@ record StepsAhead(GateDefinition definition, GateState state, Ground ground) {
   private List<Attempt.Performed> latestLooks(Attempt attempt) {
     var all = attempt.performed();
     int first = all.size();
-    while (first > 0
-        && all.get(first - 1).run() == state.run()
-        && isLook(all.get(first - 1))) {
+    while (first > 0 && all.get(first - 1).run() == state.run() && isLook(all.get(first - 1))) {
       first--;
     }
     return all.subList(first, all.size());

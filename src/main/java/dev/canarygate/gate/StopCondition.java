@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param exit how the program ends when it blocks; null: as the outcome says
  * @param shared whether the gate declares it once for all its packages; then its id is the
  *     condition's name, and means the same in each of them
+ * @param owner who moves it; empty: the owner of its package
  */
 public record StopCondition(
     String id,
@@ -27,7 +28,8 @@ public record StopCondition(
     List<String> voids,
     boolean waivable,
     @Nullable Exit exit,
-    boolean shared) {
+    boolean shared,
+    String owner) {
   public StopCondition {
     then = List.copyOf(then);
     voids = List.copyOf(voids);
@@ -48,7 +50,7 @@ public record StopCondition(
       List<String> voids,
       boolean waivable,
       @Nullable Exit exit) {
-    this(id, when, as, report, unblocks, then, voids, waivable, exit, false);
+    this(id, when, as, report, unblocks, then, voids, waivable, exit, false, "");
   }
 
   /** One that can be waived and ends the program as the outcome says. */

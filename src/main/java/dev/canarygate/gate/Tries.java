@@ -5,7 +5,9 @@ import java.util.Objects;
 import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
-/** All tries at one package, oldest first. The newest one changes step by step, the others never. */
+/**
+ * All tries at one package, oldest first. The newest one changes step by step, the others never.
+ */
 final class Tries extends AbstractList<Attempt> implements RandomAccess {
   static final Tries NONE = new Tries(PersistentList.empty(), null);
 

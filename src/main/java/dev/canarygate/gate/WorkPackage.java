@@ -2,6 +2,9 @@ package dev.canarygate.gate;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param holdsWhile facts that must stay as they were when it passed
  * @param eachRun whether every run looks again, because looking is cheap
  * @param keepGoing whether packages that do not need this one start although something stopped it
+ * @param owner whose turn it is when it does not pass; empty: nobody is named
+ * @param uses what it needs for itself alone from its first step to its last
  */
 public record WorkPackage(
     String id,
@@ -26,7 +31,9 @@ public record WorkPackage(
     @Nullable Duration freshFor,
     List<String> holdsWhile,
     boolean eachRun,
-    boolean keepGoing) {
+    boolean keepGoing,
+    String owner,
+    Set<String> uses) {
   /** One that keeps all others from starting when something stops it. */
   public WorkPackage(
       String id,
@@ -39,7 +46,47 @@ public record WorkPackage(
       @Nullable Duration freshFor,
       List<String> holdsWhile,
       boolean eachRun) {
-    this(id, title, needs, steps, stops, onStop, attempts, freshFor, holdsWhile, eachRun, false);
+    this(
+        id,
+        title,
+        needs,
+        steps,
+        stops,
+        onStop,
+        attempts,
+        freshFor,
+        holdsWhile,
+        eachRun,
+        false,
+        "",
+        Set.of());
+  }
+
+  /**
+   * What no other package uses while this one is under way: nothing when it does not say so, else
+   * also what its steps use, so that two packages never wait for each other.
+   */
+  public Set<String> held() {
+    if (uses.isEmpty()) {
+      return Set.of();
+    }
+    var then = stops.stream().flatMap(stop -> stop.then().stream());
+    return Stream.concat(
+            uses.stream(),
+            Stream.of(steps.stream(), onStop.stream(), then)
+                .flatMap(each -> each)
+                .flatMap(step -> step.kind().uses().stream()))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Who moves one of its stops; empty when nobody is named. */
+  public String ownerOf(String stop) {
+    return stops.stream()
+        .filter(each -> each.id().equals(stop))
+        .map(StopCondition::owner)
+        .filter(each -> !each.isEmpty())
+        .findFirst()
+        .orElse(owner);
   }
 
   public WorkPackage {
@@ -48,5 +95,6 @@ public record WorkPackage(
     stops = List.copyOf(stops);
     onStop = List.copyOf(onStop);
     holdsWhile = List.copyOf(holdsWhile);
+    uses = Set.copyOf(uses);
   }
 }

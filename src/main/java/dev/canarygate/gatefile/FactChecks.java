@@ -73,6 +73,10 @@ final class FactChecks {
         .forEach(use -> check(use, below, "in " + workPackage.id() + needed, complete));
     var own = learned.by(workPackage);
     read.facts().conditions().forEach(use -> check(use, own, "in " + workPackage.id(), complete));
+    var measured = new MeasuredTwice(workPackage);
+    Stream.concat(read.facts().conditions().stream(), read.facts().texts().stream())
+        .forEach(
+            use -> measured.inWords(use.fact()).ifPresent(why -> problems.hint(use.at(), why)));
     var before = learned.needed(workPackage);
     read.facts()
         .settings()

@@ -22,6 +22,11 @@ final class FileShapes {
           .required("do", Shape.Type.TEXT, "Kind of step, or a group of steps in gate.yaml")
           .optional("with", Shape.Type.SECTION, "Settings of that kind of step")
           .optional(
+              "as",
+              Shape.Type.TEXT,
+              "A word for what it looks at, such as staging: its facts are known with it, too, as in"
+                  + " http.staging.status")
+          .optional(
               "uses",
               Shape.Type.TEXTS,
               "What it needs for itself alone, besides what its kind declares; such as harness")
@@ -41,11 +46,11 @@ final class FileShapes {
 
   private static Shape condition(Shape name) {
     return name.required("when", Shape.Type.TEXT, "Condition over facts that this attempt learned")
-        .optional("as", Shape.Type.TEXT, "What it says about the package: failed when not given")
         .optional(
-            "as-verdict",
-            Shape.Type.TEXT,
-            "The same, where 'as' is the name of an element of a list")
+            "verdict", Shape.Type.TEXT, "What it says about the package: failed when not given")
+        .optional("as", Shape.Type.TEXT, "The same; with for-each, the name of one element")
+        .optional("as-verdict", Shape.Type.TEXT, "The same as 'verdict'")
+        .optional("owner", Shape.Type.TEXT, "Who moves it; the package's owner when not given")
         .optional("waivable", Shape.Type.FLAG, "Whether a person can waive it: true when not given")
         .optional(
             "exit",
@@ -83,6 +88,12 @@ final class FileShapes {
           .required("id", Shape.Type.TEXT, "Short name, such as WP03")
           .required("title", Shape.Type.TEXT, "What it does, for people")
           .optional("needs", Shape.Type.TEXTS, "Packages that must have passed before it starts")
+          .optional("owner", Shape.Type.TEXT, "Whose turn it is when it does not pass")
+          .optional(
+              "uses",
+              Shape.Type.TEXTS,
+              "What it needs for itself alone from its first step to its last, such as harness: two"
+                  + " packages that use the same never run at once")
           .optional(
               "attempts", Shape.Type.NUMBER, "Tries allowed for the same facts: 5 when not given")
           .optional("each-run", Shape.Type.FLAG, "Whether every run looks again")

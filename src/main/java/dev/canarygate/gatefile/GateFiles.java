@@ -28,8 +28,12 @@ public final class GateFiles {
   private final List<StepKind> kinds;
 
   private GateFiles(
-      Path workPackages, Path templates, ParameterSources surroundings, List<StepKind> kinds) {
-    this.library = new Library(workPackages, templates, problems);
+      Path workPackages,
+      Path templates,
+      Map<Path, String> drafts,
+      ParameterSources surroundings,
+      List<StepKind> kinds) {
+    this.library = new Library(workPackages, templates, drafts, problems);
     this.surroundings = surroundings;
     this.kinds = kinds;
   }
@@ -62,8 +66,50 @@ public final class GateFiles {
       Map<String, String> environment,
       Installers installers,
       List<StepKind> kinds) {
+    return load(workPackages, templates, overrides, environment, installers, kinds, Map.of());
+  }
+
+  /**
+   * The same, as it would be with other texts.
+   *
+   * @param drafts texts that go before those of their files
+   */
+  public static GateDefinition load(
+      Path workPackages,
+      Path templates,
+      Overrides overrides,
+      Map<String, String> environment,
+      Installers installers,
+      List<StepKind> kinds,
+      Map<Path, String> drafts) {
+    return read(workPackages, templates, overrides, environment, installers, kinds, drafts)
+        .definition();
+  }
+
+  /**
+   * A gate, and what in its files is allowed although a person may not have meant it.
+   *
+   * @param hints each with file, line and column
+   */
+  public record Read(GateDefinition definition, List<BadData.Problem> hints) {
+    public Read {
+      hints = List.copyOf(hints);
+    }
+  }
+
+  /** The same with hints. */
+  public static Read read(
+      Path workPackages,
+      Path templates,
+      Overrides overrides,
+      Map<String, String> environment,
+      Installers installers,
+      List<StepKind> kinds,
+      Map<Path, String> drafts) {
     var surroundings = ParameterSources.of(environment, installers);
-    return load(workPackages, templates, overrides, surroundings, kinds);
+    var files = new GateFiles(workPackages, templates, drafts, surroundings, kinds);
+    var definition = files.definition(overrides);
+    return new Read(definition, files.problems.hints());
   }
 
   static GateDefinition load(
@@ -72,7 +118,8 @@ public final class GateFiles {
       Overrides overrides,
       ParameterSources surroundings,
       List<StepKind> kinds) {
-    return new GateFiles(workPackages, templates, surroundings, kinds).definition(overrides);
+    return new GateFiles(workPackages, templates, Map.of(), surroundings, kinds)
+        .definition(overrides);
   }
 
   private GateDefinition definition(Overrides overrides) {

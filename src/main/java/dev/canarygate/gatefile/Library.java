@@ -1,5 +1,6 @@
 package dev.canarygate.gatefile;
 
+import dev.canarygate.evidence.Digest;
 import dev.canarygate.gate.BadData;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,11 +22,16 @@ final class Library {
   private final Problems problems;
   private final Map<String, String> digests = new TreeMap<>();
   private final Map<Path, Source> read = new HashMap<>();
+  private final Map<Path, String> drafts;
   private final Map<String, Optional<Piece>> trees = new HashMap<>();
 
-  Library(Path workPackages, Path templates, Problems problems) {
+  /**
+   * @param drafts texts that go before those of their files
+   */
+  Library(Path workPackages, Path templates, Map<Path, String> drafts, Problems problems) {
     this.workPackages = workPackages;
     this.templates = templates;
+    this.drafts = Map.copyOf(drafts);
     this.problems = problems;
   }
 
@@ -86,7 +92,7 @@ final class Library {
     }
     var file = folder.resolve(name.value());
     try {
-      var source = read.containsKey(file) ? read.get(file) : Source.read(file);
+      var source = read.containsKey(file) ? read.get(file) : source(file);
       read.put(file, source);
       digests.put(folder.getFileName() + "/" + name.value(), source.digest());
       return Optional.of(source);
@@ -94,6 +100,11 @@ final class Library {
       problems.add(e);
       return Optional.empty();
     }
+  }
+
+  private Source source(Path file) {
+    var draft = drafts.get(file);
+    return draft == null ? Source.read(file) : new Source(file.toString(), draft, Digest.of(draft));
   }
 
   private static String noFile(Path folder, String name) {

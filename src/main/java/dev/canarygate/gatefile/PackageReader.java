@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one package file. */
 final class PackageReader {
   private static final int ATTEMPTS = 5;
+  private static final List<String> VERDICT = List.of("verdict", "as-verdict", "as");
   private static final Set<String> LISTS = Set.of("steps", "stops", "on-stop", StepDefaults.KEY);
 
   private final SettingsReader checker;
@@ -75,7 +76,9 @@ final class PackageReader {
         freshFor(piece),
         values(facts),
         words(piece, "each-run").equals("true"),
-        words(piece, "keep-going").equals("true"));
+        words(piece, "keep-going").equals("true"),
+        words(piece, "owner"),
+        Set.copyOf(values(piece.texts("uses"))));
   }
 
   private static String words(Piece.Keyed piece, String key) {
@@ -155,15 +158,19 @@ final class PackageReader {
                 values(stop.texts("voids")),
                 waivable(stop, about(when, guards)),
                 exit(stop, about(when, guards)).orElse(null),
-                written.shared()));
+                written.shared(),
+                words(stop, "owner")));
   }
 
-  /** {@code as}, or {@code as-verdict} where {@code as} names an element of a list. */
+  /** Under one of three names: with for-each, {@code as} is the name of an element. */
   private Verdict verdict(Piece.Keyed stop) {
-    return stop.text("as-verdict")
-        .or(() -> stop.text("as"))
-        .flatMap(this::verdict)
-        .orElse(Verdict.FAILED);
+    var said = VERDICT.stream().flatMap(key -> stop.text(key).stream()).toList();
+    said.stream()
+        .skip(1)
+        .forEach(
+            more ->
+                problems.add(more.at(), "the verdict is given twice; expected 'verdict' alone"));
+    return said.stream().findFirst().flatMap(this::verdict).orElse(Verdict.FAILED);
   }
 
   private static List<Guard> about(Condition when, List<Guard> guards) {

@@ -18,10 +18,21 @@ final class Problems {
 
   private final List<Problem> found = new ArrayList<>();
 
+  private final List<Problem> hints = new ArrayList<>();
+
   private boolean again;
 
   void add(FilePosition at, String message) {
     add(at.problem(message));
+  }
+
+  /** Something that is allowed, and that a person may not have meant. */
+  void hint(FilePosition at, String message) {
+    hints.add(at.problem(message));
+  }
+
+  List<Problem> hints() {
+    return hints.stream().distinct().sorted(BY_PLACE).limit(MOST).toList();
   }
 
   private void add(Problem problem) {

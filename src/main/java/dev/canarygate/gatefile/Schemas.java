@@ -9,6 +9,7 @@ import dev.canarygate.gate.StopCondition;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.Words;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -88,6 +89,7 @@ public final class Schemas {
   private static ObjectNode condition(Shape shape) {
     var condition = object(shape);
     items(condition.withObjectProperty("properties"), "then", step());
+    choice(condition, "verdict", FileShapes.VERDICTS);
     choice(condition, "as-verdict", FileShapes.VERDICTS);
     choice(condition, "exit", Words.all(StopCondition.Exit.class));
     return condition;
@@ -123,7 +125,12 @@ public final class Schemas {
   /** A step, or a block of steps that is repeated. */
   private static void define(ObjectNode body, List<StepKind> kinds) {
     var definitions = body.putObject("definitions");
+    types().forEach(definitions::set);
     definitions.set("step", step(kinds));
+    kinds.stream()
+        .sorted(Comparator.comparing(StepKind::name))
+        .forEach(kind -> definitions.set(kind.name(), settings(kind)));
+    SharedSchemas.share(definitions);
     definitions.set("repeat", object(FileShapes.REPEAT));
     definitions.set("for-each", object(FileShapes.FOR_EACH));
     for (var block : List.of("repeat", "for-each")) {
@@ -141,15 +148,15 @@ public final class Schemas {
     var properties = defaults.putObject("properties");
     kinds.stream()
         .sorted(Comparator.comparing(StepKind::name))
-        .forEach(kind -> properties.set(kind.name(), settings(kind)));
+        .forEach(kind -> properties.set(kind.name(), reference(kind.name())));
     return defaults.put("description", "Settings of all steps of a kind");
   }
 
   /** Names of kinds have a dot, and names of settings have none. */
   private static void requireNothingOfParts(JsonNode setting) {
     for (var part : setting.at("/anyOf/0/items/properties").properties()) {
-      if (part.getKey().indexOf('.') > 0 && part.getValue() instanceof ObjectNode kind) {
-        kind.remove("required");
+      if (part.getKey().indexOf('.') > 0) {
+        part.setValue(reference(part.getKey()));
       }
     }
   }
@@ -186,12 +193,13 @@ public final class Schemas {
     var rule = Json.object();
     rule.putObject("if").putObject("properties").putObject("do").put("const", kind.name());
     var then = rule.putObject("then");
-    then.putObject("properties").set("with", settings(kind));
+    then.putObject("properties").set("with", reference(kind.name()));
     return rule;
   }
 
   private static void choice(ObjectNode owner, String property, List<String> values) {
     var node = owner.withObjectProperty("properties").withObjectProperty(property);
+    node.remove("$ref");
     values.forEach(node.withArrayProperty("enum")::add);
   }
 
@@ -217,19 +225,36 @@ public final class Schemas {
   private static ObjectNode value(Field field) {
     var node =
         switch (field.type()) {
-          case TEXT -> scalar();
-          case TEMPLATE, FILE -> Json.object().put("type", "string");
-          case NUMBER -> orParameter("integer");
-          case FLAG -> orParameter("boolean");
-          case DURATION -> text("^(\\d+(ms|s|m|h|d)|.*\\$\\{.*)$");
-          case PATH -> scalar();
-          case TEXTS, CONDITIONS, PATHS -> list(scalar());
+          case TEXT, PATH -> reference("text");
+          case TEMPLATE, FILE -> reference("name");
+          case NUMBER -> reference("number");
+          case FLAG -> reference("flag");
+          case DURATION -> reference("duration");
+          case TEXTS, CONDITIONS, PATHS -> reference("texts");
           case FACTS -> facts(field);
-          case TEXT_MAP -> textMap();
+          case TEXT_MAP -> reference("text-map");
           case SECTION -> section(field);
           case SECTIONS -> sections(field);
         };
+    // Next to a reference, validators see nothing else, and editors show the description.
     return node.put("description", field.help());
+  }
+
+  private static ObjectNode reference(String definition) {
+    return Json.object().put("$ref", "#/definitions/" + definition);
+  }
+
+  /** What values are, each said once in a file. */
+  private static Map<String, ObjectNode> types() {
+    var types = new LinkedHashMap<String, ObjectNode>();
+    types.put("text", scalar());
+    types.put("name", Json.object().put("type", "string"));
+    types.put("number", orParameter("integer"));
+    types.put("flag", orParameter("boolean"));
+    types.put("duration", text("^(\\d+(ms|s|m|h|d)|.*\\$\\{.*)$"));
+    types.put("texts", list(scalar()));
+    types.put("text-map", textMap());
+    return types;
   }
 
   /** YAML reads a plain 22 as a number; the gate takes it as text where text is asked for. */

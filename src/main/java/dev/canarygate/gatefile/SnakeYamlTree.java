@@ -57,7 +57,10 @@ final class SnakeYamlTree {
     return new SnakeYamlTree(source, problems).piece(root);
   }
 
-  private static @Nullable Node compose(Source source) {
+  /**
+   * @throws BadData when it is not YAML at all
+   */
+  static @Nullable Node compose(Source source) {
     try {
       var limits = new LoaderOptions();
       limits.setCodePointLimit(LONGEST);

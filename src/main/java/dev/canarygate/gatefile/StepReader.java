@@ -1,6 +1,7 @@
 package dev.canarygate.gatefile;
 
 import dev.canarygate.gate.BadData;
+import dev.canarygate.gate.Id;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.StepDefinition;
@@ -26,6 +27,7 @@ final class StepReader {
   private final Guards guards;
   private final Problems problems;
   private final Map<String, List<FactUse>> uses = new HashMap<>();
+  private final Map<String, FilePosition> named = new HashMap<>();
 
   StepReader(
       List<StepKind> kinds,
@@ -111,7 +113,7 @@ final class StepReader {
   private StepDefinition definition(
       String id, StepKind kind, Settings read, StepBlocks.Written written) {
     var repetition = written.repetition();
-    var using = kind.using(uses(written.piece()));
+    var using = named(kind.using(uses(written.piece())), written);
     return new StepDefinition(
         id,
         repetition == null ? using : using.inElement(repetition.element()),
@@ -119,6 +121,31 @@ final class StepReader {
         guards.of(kind, read),
         passed(written.piece()),
         repetition);
+  }
+
+  /** Two steps of a kind can look at two things, and both be asked about. */
+  private StepKind named(StepKind kind, StepBlocks.Written written) {
+    var word = written.piece().text("as");
+    if (word.isEmpty()) {
+      return kind;
+    }
+    int before = problems.count();
+    problems.unlessUsable(
+        word.get().at(), () -> Id.requireLowerWords("subject", word.get().value()));
+    var key = kind.name() + " " + written.prefix() + word.get().value();
+    var earlier = named.putIfAbsent(key, word.get().at());
+    if (earlier != null) {
+      problems.add(
+          word.get().at(),
+          "'as' is "
+              + word.get().inWords()
+              + " for another "
+              + kind.name()
+              + " in line "
+              + earlier.line()
+              + "; expected another word");
+    }
+    return problems.count() == before ? kind.inElement(word.get().value()) : kind;
   }
 
   private List<String> passed(Piece.Keyed step) {

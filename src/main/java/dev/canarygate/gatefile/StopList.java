@@ -99,6 +99,15 @@ final class StopList {
       written.add(written(named(stop, name, ""), parameters, name != null, null));
       return;
     }
+    stop.text("as")
+        .filter(as -> FileShapes.VERDICTS.contains(as.value()))
+        .ifPresent(
+            as ->
+                problems.add(
+                    as.at(),
+                    "with for-each, 'as' is the name of one element; expected 'verdict: "
+                        + as.value()
+                        + "', and 'as' with a name such as issue"));
     for (var element : elements.ofList(stop, parameters)) {
       Runnable add =
           () ->

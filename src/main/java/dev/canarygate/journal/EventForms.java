@@ -165,8 +165,7 @@ final class EventForms {
    * @return null when the data are not as this program writes them
    * @throws IOException when they do not fit the kind
    */
-  static @Nullable Event readAsWritten(String kind, String at, JsonParser data)
-      throws IOException {
+  static @Nullable Event readAsWritten(String kind, String at, JsonParser data) throws IOException {
     var reader = READERS.get(kind);
     if (reader == null || data.nextToken() != JsonToken.START_OBJECT) {
       return null;

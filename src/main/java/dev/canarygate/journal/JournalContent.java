@@ -102,8 +102,8 @@ public final class JournalContent {
    * @param reader is given each event that fits those before it, as it is read, with the state
    *     after it
    */
-  public static JournalContent read(
-      Path file, String genesis, BiConsumer<Event, GateState> reader) throws IOException {
+  public static JournalContent read(Path file, String genesis, BiConsumer<Event, GateState> reader)
+      throws IOException {
     var content = new JournalContent(file, genesis);
     content.readAll(event -> {}, reader);
     return content;

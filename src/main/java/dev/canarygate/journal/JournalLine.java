@@ -99,8 +99,7 @@ record JournalLine(long seq, String prev, Event event, String hash) {
       if (seq < 0 || prev == null || at == null || type == null) {
         return null;
       }
-      var event =
-          "data".equals(in.nextFieldName()) ? EventForms.readAsWritten(type, at, in) : null;
+      var event = "data".equals(in.nextFieldName()) ? EventForms.readAsWritten(type, at, in) : null;
       boolean ends = hash.equals(text(in, "hash")) && in.nextToken() == JsonToken.END_OBJECT;
       return event != null && ends && in.nextToken() == null
           ? new JournalLine(seq, prev, event, hash)

@@ -46,8 +46,7 @@ final class RecordHeads {
       return genesis;
     }
     int start = place(records - 1);
-    return HexFormat.of()
-        .formatHex(blocks.get((records - 1) / PER_BLOCK), start, start + BYTES);
+    return HexFormat.of().formatHex(blocks.get((records - 1) / PER_BLOCK), start, start + BYTES);
   }
 
   /** Whether it is the head of the first records, however many. */

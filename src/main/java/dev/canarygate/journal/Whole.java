@@ -58,9 +58,7 @@ final class Whole {
       var accessor = part.getAccessor();
       accessor.setAccessible(true);
       return new Part(
-          part.getName(),
-          accessor,
-          part.getAnnotatedType().isAnnotationPresent(Nullable.class));
+          part.getName(), accessor, part.getAnnotatedType().isAnnotationPresent(Nullable.class));
     }
 
     @Nullable Object value(Record whole) {

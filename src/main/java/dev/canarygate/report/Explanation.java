@@ -11,6 +11,7 @@ import dev.canarygate.text.Visible;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** What a gate does and why it has its status, at length. */
 public final class Explanation {
@@ -97,6 +98,12 @@ public final class Explanation {
     say(0, workPackage.id() + " " + workPackage.title() + needs(workPackage));
     say(0, "Stands: " + row.why());
     say(0, "Holds: " + holds(workPackage));
+    if (!workPackage.owner().isEmpty()) {
+      say(0, "Owner: " + workPackage.owner());
+    }
+    if (!workPackage.uses().isEmpty()) {
+      say(0, "Uses alone: " + String.join(", ", new TreeSet<>(workPackage.uses())));
+    }
     lines.add("");
     say(0, "Steps");
     steps(workPackage.steps());

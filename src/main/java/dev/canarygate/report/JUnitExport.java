@@ -40,7 +40,8 @@ final class JUnitExport {
   }
 
   private static void suite(XMLStreamWriter xml, PackageRow row) throws XMLStreamException {
-    List<Attempt.Performed> performed = row.newest().isEmpty() ? List.of() : row.newest().get().performed();
+    List<Attempt.Performed> performed =
+        row.newest().isEmpty() ? List.of() : row.newest().get().performed();
     xml.writeCharacters("\n  ");
     xml.writeStartElement("testsuite");
     xml.writeAttribute("name", clean(row.id() + " " + row.workPackage().title()));

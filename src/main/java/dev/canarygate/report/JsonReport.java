@@ -71,6 +71,9 @@ final class JsonReport {
         .put("attempts", row.failures())
         .put("allowed", row.workPackage().attempts())
         .put("made", row.tries().size());
+    if (!row.workPackage().owner().isEmpty()) {
+      node.put("owner", row.workPackage().owner());
+    }
     row.took().ifPresent(took -> node.put("seconds", UtcTime.seconds(took)));
     node.set("needs", Json.array(row.workPackage().needs()));
     node.set("missing", Json.array(row.missing()));
@@ -110,11 +113,15 @@ final class JsonReport {
 
   /** Those that its newest attempt tripped. */
   static void stops(ArrayNode stops, PackageRow row) {
-    row.blocking().forEach(stop -> stop(stops.addObject(), stop, false));
-    row.waived().forEach(stop -> stop(stops.addObject(), stop, true));
+    row.blocking().forEach(stop -> stop(stops.addObject(), row, stop, false));
+    row.waived().forEach(stop -> stop(stops.addObject(), row, stop, true));
   }
 
-  private static void stop(ObjectNode node, TrippedStop stop, boolean waived) {
+  private static void stop(ObjectNode node, PackageRow row, TrippedStop stop, boolean waived) {
+    var owner = row.workPackage().ownerOf(stop.id());
+    if (!owner.isEmpty()) {
+      node.put("owner", owner);
+    }
     node.put("id", stop.id())
         .put("as", stop.as().word())
         .put("waived", waived)

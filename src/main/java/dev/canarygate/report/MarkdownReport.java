@@ -92,6 +92,10 @@ final class MarkdownReport {
     lines.add(Untrusted.fence(stop.report()));
     lines.add("");
     lines.add("Unblocks: " + code(stop.unblocks()));
+    var owner = row.workPackage().ownerOf(stop.id());
+    if (!owner.isEmpty()) {
+      lines.addAll(List.of("", "Owner: " + code(owner)));
+    }
     row.newest()
         .ifPresent(
             attempt ->

@@ -1,6 +1,5 @@
 package dev.canarygate.report;
 
-import dev.canarygate.gate.Repetition;
 import dev.canarygate.gate.StepDefinition;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +42,7 @@ final class StepLines {
         if (repetition.block() != block) {
           lines.add(repetition.heading() + ":");
         }
-        add(lines, "  ", line.apply(within(step.id(), repetition), step), more.apply(step));
+        add(lines, "  ", line.apply(repetition.within(step.id()), step), more.apply(step));
       }
       block = repetition == null ? 0 : repetition.block();
     }
@@ -55,10 +54,5 @@ final class StepLines {
     if (!more.isEmpty()) {
       lines.add(indent + more);
     }
-  }
-
-  private static String within(String id, Repetition repetition) {
-    var prefix = repetition.element() + "/";
-    return id.startsWith(prefix) ? id.substring(prefix.length()) : id;
   }
 }

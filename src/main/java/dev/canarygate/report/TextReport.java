@@ -108,8 +108,14 @@ final class TextReport {
       paragraph("", stop.report());
       row.newest().ifPresent(attempt -> details(attempt, stop));
       paragraph("unblocks", stop.unblocks());
+      owner(row, stop);
     }
     since(row);
+  }
+
+  private void owner(PackageRow row, TrippedStop stop) {
+    var owner = row.workPackage().ownerOf(stop.id());
+    indented("owner", owner.isEmpty() ? List.of() : List.of(owner));
   }
 
   /** What people said since then answers a part of what is asked. */

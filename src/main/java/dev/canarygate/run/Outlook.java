@@ -3,6 +3,7 @@ package dev.canarygate.run;
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Plan;
+import dev.canarygate.gate.Repetition;
 import dev.canarygate.gate.Standing;
 import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.TrippedStop;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run would do and how it would end, as far as can be read now.
@@ -84,20 +86,31 @@ public record Outlook(List<Section> sections, List<Effect> unsettled, Plan plan)
    * @param finding of a step that was done; else in words what it would do
    * @param restsOn the step, as {@code package step}, whose result is not there yet and that this
    *     one rests on; empty when missing
+   * @param repetition the repeated block that the step is of; null: none
    */
-  public record Line(String step, String caption, boolean did, Finding finding, String restsOn) {
+  public record Line(
+      String step,
+      String caption,
+      boolean did,
+      Finding finding,
+      String restsOn,
+      @Nullable Repetition repetition) {
     static Line done(StepDefinition step, Finding finding, String restsOn) {
-      return new Line(step.id(), step.kind().caption(), true, finding, restsOn);
+      return of(step, true, finding, restsOn);
     }
 
     static Line withheld(StepDefinition step, Withheld withheld) {
       var would = Finding.passed("withheld: " + withheld.getMessage());
-      return new Line(step.id(), step.kind().caption(), false, would, "");
+      return of(step, false, would, "");
     }
 
     static Line later(StepDefinition step, String restsOn) {
       var would = Finding.passed(restsOn.isEmpty() ? step.kind().caption() : LATER);
-      return new Line(step.id(), step.kind().caption(), false, would, restsOn);
+      return of(step, false, would, restsOn);
+    }
+
+    private static Line of(StepDefinition step, boolean did, Finding finding, String restsOn) {
+      return new Line(step.id(), step.kind().caption(), did, finding, restsOn, step.repetition());
     }
   }
 

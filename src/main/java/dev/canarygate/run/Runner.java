@@ -144,7 +144,7 @@ public final class Runner {
   }
 
   private void begin(WorkPackage workPackage, Attempt attempt, StepDefinition step) {
-    if (!Collections.disjoint(step.kind().uses(), inUse())) {
+    if (!Collections.disjoint(needed(workPackage, step), inUse(workPackage))) {
       waiting.add(workPackage.id());
       return;
     }
@@ -158,10 +158,16 @@ public final class Runner {
         evidence(attempt));
   }
 
-  /** What the steps under way need for themselves alone. */
-  private Set<String> inUse() {
-    return crew.steps().stream()
-        .flatMap(step -> step.kind().uses().stream())
+  private static Set<String> needed(WorkPackage workPackage, StepDefinition step) {
+    return Stream.concat(step.kind().uses().stream(), workPackage.held().stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** What the steps under way, and other packages under way, have for themselves alone. */
+  private Set<String> inUse(WorkPackage workPackage) {
+    return Stream.concat(
+            crew.steps().stream().flatMap(step -> step.kind().uses().stream()),
+            course.plan().heldByThoseUnderWay(workPackage.id()).stream())
         .collect(Collectors.toUnmodifiableSet());
   }
 

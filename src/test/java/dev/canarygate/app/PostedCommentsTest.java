@@ -9,6 +9,8 @@ import dev.canarygate.gate.WritePolicy;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Holder;
 import dev.canarygate.run.OpenGate;
+import dev.canarygate.world.CommitRef;
+import dev.canarygate.world.CommitStatus;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.EffectId;
 import dev.canarygate.world.FakeForge;
@@ -17,6 +19,7 @@ import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.Marker;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Requests;
+import dev.canarygate.world.Settlement;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class PostedCommentsTest {
   private static final Instant NOW = Instant.parse("2026-05-20T12:00:00Z");
   private static final IssueRef ISSUE = new IssueRef("acme/e2e", 41);
+
+  private static final CommitRef COMMIT = new CommitRef("acme/lib", "a".repeat(40));
 
   @TempDir private Path artifacts;
   private final FakeForge forge = new FakeForge(new FakeTime());
@@ -83,6 +88,61 @@ final class PostedCommentsTest {
     assertThat(kinds()).as("anybody can copy a marker").isEmpty();
     forge.comment(ISSUE.repository(), ISSUE.number(), "gate-keeper", Marker.wanted(cutOff));
     assertThat(kinds()).containsExactly("unknown");
+  }
+
+  private Effect.Status given(int number, CommitStatus.State state) {
+    var id = EffectId.parse(gate.name() + "/a-attempt1/status-" + number);
+    var status = new Effect.Status(id, COMMIT, "release-gate", state, "fine", null, null);
+    var settled = forge.bringAbout(status, Requests.UNRECORDED);
+    try (var open = OpenGate.open(gate, Holder.me("ana", "host", NOW, "id"), NOW)) {
+      open.append(new Event.AttemptStarted(NOW, "WP0" + number, 1));
+      open.append(
+          new Event.StepFinished(
+              NOW, "WP0" + number, 1, "status", Finding.passed("x").wanting(status)));
+      open.append(new Event.EffectSettled(NOW, id, settled));
+    }
+    return status;
+  }
+
+  @Test
+  void aStatusIsLookedAtLikeAComment() {
+    forge.shows(COMMIT.repository(), "v2.4.0", COMMIT.sha(), Map.of());
+    given(1, CommitStatus.State.PENDING);
+    given(2, CommitStatus.State.SUCCESS);
+
+    assertThat(check().lines().get(0))
+        .endsWith("on GitHub: OK, comments as journaled: 1, statuses as journaled: 1");
+
+    var other =
+        new Effect.Status(
+            EffectId.parse("gate-9/a-attempt1/status"),
+            COMMIT,
+            "Release-Gate",
+            CommitStatus.State.FAILURE,
+            "no",
+            null,
+            null);
+    forge.bringAbout(other, Requests.UNRECORDED);
+    assertThat(kinds()).containsExactly("changed");
+    assertThat(check().problems().get(0).toString()).contains("gave it failure at");
+  }
+
+  @Test
+  void aStatusThatGitHubDoesNotShowIsNamed() {
+    forge.shows(COMMIT.repository(), "v2.4.0", COMMIT.sha(), Map.of());
+    var id = EffectId.parse(gate.name() + "/a-attempt1/status-gone");
+    var status =
+        new Effect.Status(id, COMMIT, "other", CommitStatus.State.SUCCESS, "fine", null, null);
+    try (var open = OpenGate.open(gate, Holder.me("ana", "host", NOW, "id"), NOW)) {
+      open.append(new Event.AttemptStarted(NOW, "WP07", 1));
+      open.append(new Event.StepFinished(NOW, "WP07", 1, "s", Finding.passed("x").wanting(status)));
+      open.append(
+          new Event.EffectSettled(
+              NOW, id, new Settlement(Settlement.How.LANDED, "https://example.org/#status-1")));
+    }
+
+    assertThat(kinds()).containsExactly("missing");
+    assertThat(check().problems().get(0).toString()).contains("https://example.org/#status-1");
   }
 
   @Test

@@ -314,13 +314,18 @@ final class HttpCheckTest {
     OTHER.verify(getRequestedFor(urlEqualTo("/there")).withHeader("Authorization", absent()));
   }
 
+  /** It says nothing about what is asked: the gate waits for a person, and no try is used up. */
   @Test
-  void aVariableThatIsNotSetIsNamed() {
-    assertThatThrownBy(() -> checks("headers-from-environment: {X-Key: STAGING_TOKEN}"))
-        .isInstanceOfSatisfying(
-            Obstacle.class,
-            each -> assertThat(each.remedy()).isEqualTo("set STAGING_TOKEN, then resume"))
-        .hasMessage("environment variable STAGING_TOKEN, for header X-Key: it is not set");
+  void aVariableThatIsNotSetIsADefectOfTheSetUpAndCostsNoTry() {
+    var finding = checks("headers-from-environment: {X-Key: Bearer STAGING_TOKEN}");
+
+    assertThat(finding.verdict()).isEqualTo(Verdict.WAITING);
+    assertThat(finding.summary())
+        .isEqualTo(
+            "Nothing was asked: environment variable not set: STAGING_TOKEN (for header X-Key).");
+    assertThat(finding.details())
+        .containsExactly(
+            "What to do: set it where the gate runs, then resume. No try was used up.");
   }
 
   @Test

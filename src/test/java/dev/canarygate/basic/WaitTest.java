@@ -92,6 +92,32 @@ final class WaitTest {
   }
 
   @Test
+  void itWaitsToItsLimitAlsoWhenThePauseDoesNotDivideIt() {
+    answers("2.3.9");
+
+    var finding = gate.step("wait", UNTIL.replace("limit: 2m", "limit: 50s")).finds();
+
+    assertThat(finding.summary()).contains("after 50s");
+    assertThat(gate.world.time.pauses())
+        .containsExactly(Duration.ofSeconds(30), Duration.ofSeconds(20));
+  }
+
+  @Test
+  void aVariableThatIsNotSetIsSaidAtOnce() {
+    var finding =
+        gate.step(
+                "wait",
+                "until: {url: \"" + URL + "\", headers-from-environment: {X-Key: STAGING_KEY}}")
+            .finds();
+
+    assertThat(finding.verdict()).isEqualTo(Verdict.WAITING);
+    assertThat(finding.summary())
+        .isEqualTo(
+            "Nothing was asked: environment variable not set: STAGING_KEY (for header X-Key).");
+    assertThat(gate.world.time.pauses()).isEmpty();
+  }
+
+  @Test
   void aDryRunLooksOnce() {
     gate.world.dryRun();
     answers("2.4.0");

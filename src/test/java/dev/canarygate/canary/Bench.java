@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -140,10 +141,17 @@ final class Bench {
   }
 
   CanaryRunStep run(CanaryRunRequest request) {
+    return run(request, null);
+  }
+
+  /**
+   * @param reopenable numbers of the issues that may be reopened; null: all
+   */
+  CanaryRunStep run(CanaryRunRequest request, @Nullable Set<String> reopenable) {
     try {
       var rules = Path.of("work-packages", "triage-identity-boundary.yaml");
       return new CanaryRunStep(
-          request, new Triage(RuleFile.parse("rules", Files.readString(rules))));
+          request, new Triage(RuleFile.parse("rules", Files.readString(rules)), reopenable));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +108,24 @@ final class CanaryRunStepTest {
         .containsEntry("triage.rules", "rollback-row-not-emitted");
     assertThat(finding.facts().get("triage.expected").orElseThrow()).contains("scenario 4");
     assertThat(finding.details()).anyMatch(line -> line.contains("never: change OfflineQueue"));
+  }
+
+  @Test
+  void anIssueThatIsNotOnTheListIsNotReopened() {
+    bench.canary(
+        1,
+        () -> {
+          var document = Documents.harness("01NEW", bench.now());
+          fail(document, 1, "unknown: 24\nsync.event_loop_unavailable");
+          fail(document, 4, ROLLBACK);
+          return document;
+        });
+
+    var finding = bench.perform(bench.run(bench.request("1"), Set.of("1182", "1190")));
+
+    assertThat(finding.facts().get("triage.issues")).hasValue("1182");
+    assertThat(finding.facts().get("triage.rules").orElseThrow())
+        .contains("rollback-row-not-emitted");
   }
 
   @Test

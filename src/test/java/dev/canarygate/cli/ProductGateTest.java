@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.canarygate.app.StepKinds;
 import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.StopCondition;
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.gate.WritePolicy.Rule;
 import dev.canarygate.gatefile.GateFiles;
@@ -66,6 +67,27 @@ final class ProductGateTest {
   void anUnknownWayToLaunchIsSaidBeforeAnythingRuns() {
     assertThatThrownBy(() -> fourRuns("al"))
         .hasMessageContaining("parameter 'canary.launches' is 'al'; expected all or single");
+  }
+
+  @Test
+  void whatMayBeReopenedFollowsTheBlockers() {
+    var gate = gate(Map.of("GATE_BLOCKERS", "1188,1190"));
+    var single = gate.workPackage("WP04");
+
+    assertThat(single.stops())
+        .extracting(StopCondition::id)
+        .contains("known-issue-1188", "known-issue-1190")
+        .doesNotContain("known-issue-1141", "known-issue-1182");
+    assertThat(
+            gate.workPackages().stream()
+                .flatMap(each -> each.steps().stream())
+                .filter(step -> step.kind().name().equals("canary.run"))
+                .map(step -> step.settings().texts("reopen-only")))
+        .hasSize(5)
+        .containsOnly(List.of("1188", "1190"));
+    assertThat(gate.writePolicy().allow().toString())
+        .contains("#1188", "#1190")
+        .doesNotContain("#1141", "#1182");
   }
 
   @Test

@@ -46,8 +46,7 @@ final class PersistentCollectionsTest {
 
   @Test
   void aKeyCanBeGivenAPlaceAmongTheOthers() {
-    var map =
-        PersistentMap.<String, Integer>empty().with(3, "c", 3).with(1, "a", 1).with("d", 4);
+    var map = PersistentMap.<String, Integer>empty().with(3, "c", 3).with(1, "a", 1).with("d", 4);
 
     assertThat(map.values()).containsExactly(1, 3, 4);
     assertThat(map.with(0, "d", 5).values()).containsExactly(5, 1, 3);

@@ -78,6 +78,7 @@ final class GateFilesFuzzProperties {
         PACKAGES,
         text -> {
           put("one.yaml", text);
+          FirstEdition.in(root.resolve("work-packages"));
           gate.load();
         },
         BadData.class);
@@ -91,6 +92,7 @@ final class GateFilesFuzzProperties {
         GATES,
         text -> {
           put("gate.yaml", text);
+          FirstEdition.in(root.resolve("work-packages"));
           gate.load();
         },
         BadData.class);

@@ -209,6 +209,78 @@ final class StepBlocksTest {
   }
 
   @Test
+  void theVerdictOfAStopHasAKeyOfItsOwnWithForEach() {
+    var one =
+        reading(
+            """
+            steps: [{do: look, with: {url: there}}]
+            stops:
+              - {for-each: "${blockers}", as: issue, id: "known-${issue}", when: "drain.issues contains ${issue}", verdict: waiting, report: r, unblocks: u}
+              - {id: plain, when: drain.rows = 1, verdict: inconclusive, report: r, unblocks: u}
+            """);
+
+    assertThat(one.stops().stream().map(each -> each.as().word()))
+        .containsExactly("waiting", "waiting", "inconclusive");
+    assertThat(
+            problemsOf(
+                """
+                steps: [{do: look, with: {url: there}}]
+                stops:
+                  - {for-each: "${blockers}", as: waiting, id: "known-${waiting}", when: "drain.issues contains ${waiting}", report: r, unblocks: u}
+                  - {id: plain, when: drain.rows = 1, verdict: failed, as: waiting, report: r, unblocks: u}
+                """))
+        .containsExactly(
+            "one.yaml:5:35: with for-each, 'as' is the name of one element; expected 'verdict:"
+                + " waiting', and 'as' with a name such as issue",
+            "one.yaml:6:60: the verdict is given twice; expected 'verdict' alone");
+  }
+
+  @Test
+  void twoStepsOfAKindCanEachHaveAWordThatTheirFactsAreKnownBy() {
+    var one =
+        reading(
+            """
+            steps:
+              - {do: look, as: staging, with: {url: a}}
+              - {do: look, as: production, with: {url: b}}
+              - {repeat: 2, steps: [{do: look, as: inner, with: {url: c}}]}
+            stops:
+              - {id: s, when: drain.staging.rows > 3, report: "{{drain.production.rows}}", unblocks: u}
+              - {id: i, when: drain.run-2.inner.rows > 3, report: "{{drain.inner.rows}}", unblocks: u}
+            """);
+
+    assertThat(one.steps().get(0).kind().learns(one.steps().get(0).settings()))
+        .extracting(Fact::name)
+        .contains("drain.rows", "drain.staging.rows")
+        .doesNotContain("drain.production.rows");
+    assertThat(
+            problemsOf(
+                "steps: [{do: look, as: a, with: {url: a}}, {do: look, as: a, with: {url: b}},"
+                    + " {do: rest, as: A.b}]"))
+        .containsExactly(
+            "one.yaml:3:59: 'as' is 'a' for another look in line 3; expected another word",
+            "one.yaml:3:94: 'A.b' is not the name of a subject; expected letters and digits joined by"
+                + " '-', such as A-b");
+  }
+
+  @Test
+  void aPackageSaysItsOwnerAndWhatItUsesAlone() {
+    var one =
+        reading(
+            """
+            owner: release-manager
+            uses: [harness, installation]
+            steps: [{do: look, with: {url: there}}]
+            stops: [{id: s, when: drain.rows > 3, owner: saas-team, report: r, unblocks: u}]
+            """);
+
+    assertThat(one.owner()).isEqualTo("release-manager");
+    assertThat(one.held()).containsExactlyInAnyOrder("harness", "installation");
+    assertThat(one.ownerOf("s")).isEqualTo("saas-team");
+    assertThat(one.ownerOf("look-failed")).isEqualTo("release-manager");
+  }
+
+  @Test
   void aSharedConditionOfEachElementHasTheElementInItsName() {
     gateWith(
         """

@@ -2,6 +2,16 @@ package dev.canarygate.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.Plan;
+import dev.canarygate.gate.Repetition;
+import dev.canarygate.gate.StepDefinition;
+import dev.canarygate.run.SmallGate;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class ExplanationTest {
@@ -31,6 +41,37 @@ final class ExplanationTest {
         .contains("    attempt1/run-1.json " + "ab".repeat(32))
         .contains("    reopen o/cli#1141: landed, https://example.org/1141")
         .contains("  Stopped by scenario-4: Scenario 4 got");
+  }
+
+  private static StepDefinition ofRun(String id, int run) {
+    var plain = SmallGate.finds(id, Finding.passed("ok"));
+    return new StepDefinition(
+        "run-" + run + "/" + id,
+        plain.kind(),
+        plain.settings(),
+        List.of(),
+        List.of(),
+        new Repetition(1, "repeat 4 times as run", "run-" + run, run, 4, null));
+  }
+
+  @Test
+  void aBlockIsExplainedOnceAndNotStepByStep() {
+    var steps =
+        IntStream.rangeClosed(1, 4)
+            .boxed()
+            .flatMap(run -> Stream.of(ofRun("before", run), ofRun("canary", run)))
+            .toArray(StepDefinition[]::new);
+    var gate = new SmallGate().workPackage("A").does(steps).end().definition();
+    var plan = new Plan(gate, GateState.NEW, Instant.EPOCH);
+
+    assertThat(Explanation.of(plan))
+        .containsOnlyOnce("  repeat 4 times as run:\n    before: ")
+        .containsOnlyOnce("    canary: ")
+        .doesNotContain("run-2");
+    assertThat(Explanation.of(plan, gate.workPackage("A")))
+        .containsOnlyOnce("  repeat 4 times as run:\n    before (")
+        .contains("Stops the package when it does not pass: run-1/before-")
+        .doesNotContain("run-2");
   }
 
   @Test

@@ -139,6 +139,33 @@ final class DryRunTest extends DryRunsOfSmallGates {
     assertThat(outlook.changes().get(0).certain()).isFalse();
   }
 
+  private static SmallGate failing(boolean keepsGoing) {
+    var first = new SmallGate().workPackage("A").does(finds("look", Finding.failed("not good")));
+    return (keepsGoing ? first.keepGoing() : first)
+        .end()
+        .workPackage("B", "A")
+        .does(neverDone("b"))
+        .end()
+        .workPackage("C")
+        .does(finds("c", Finding.passed("ok")))
+        .end()
+        .workPackage("D", "C")
+        .does(finds("d", Finding.passed("ok")))
+        .end();
+  }
+
+  @Test
+  void aFailedPackageThatKeepsGoingLeavesNoDoubtAboutThoseThatDoNotNeedIt() {
+    var sections = preview(failing(true)).sections();
+
+    assertThat(sections.get(1).notReached()).isEqualTo("A stops the gate (look-failed)");
+    assertThat(sections.get(3).notReached()).isEmpty();
+    assertThat(sections.get(3).doubt()).isEmpty();
+    assertThat(sections.get(3).lines()).hasSize(1);
+    assertThat(preview(failing(false)).sections().get(3).doubt())
+        .isEqualTo("A stops the gate (look-failed)");
+  }
+
   @Test
   void aChangeThatTheWritePolicyRefusesIsNotAnnouncedAndStopsIt() {
     var gate = allowing(looksThenSays(finds("look", Finding.passed("fine"))));

@@ -76,8 +76,7 @@ public record LargeGate(int packages, int steps) {
     events.add(new Event.AttemptStarted(BEGAN, name, attempt));
     for (int step = 1; step <= steps; step++) {
       events.add(new Event.StepStarted(BEGAN, name, attempt, step(step)));
-      events.add(
-          new Event.StepFinished(BEGAN, name, attempt, step(step), finding(number, step)));
+      events.add(new Event.StepFinished(BEGAN, name, attempt, step(step), finding(number, step)));
     }
     events.add(new Event.AttemptEnded(BEGAN, name, attempt, Verdict.PASSED, List.of()));
   }

@@ -134,7 +134,9 @@ final class LargeGatesTest extends RunsOnAStage {
 
   @Test
   void reportsGrowWithThePackages() {
-    for (var form : List.<Function<Report, String>>of(Report::text, Report::json, Report::markdown, Report::junit)) {
+    for (var form :
+        List.<Function<Report, String>>of(
+            Report::text, Report::json, Report::markdown, Report::junit)) {
       Growth.isLinear(
           100,
           packages -> {

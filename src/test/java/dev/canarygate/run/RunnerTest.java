@@ -1,5 +1,6 @@
 package dev.canarygate.run;
 
+import static dev.canarygate.run.SmallGate.alone;
 import static dev.canarygate.run.SmallGate.finds;
 import static dev.canarygate.run.SmallGate.step;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -91,6 +92,34 @@ final class RunnerTest extends RunsOnAStage {
 
     assertThat(stage.run().outcome()).isEqualTo(Outcome.STOPPED);
     assertThat(order(stage)).containsExactlyInAnyOrder("A look", "C first", "D then");
+  }
+
+  @Test
+  void twoPackagesThatUseTheSameNeverRunAtOnce() {
+    var gate =
+        new SmallGate()
+            .workPackage("A")
+            .does(finds("first", Finding.passed("ok")), finds("second", Finding.passed("ok")))
+            .uses("harness")
+            .end()
+            .workPackage("B")
+            .does(finds("first", Finding.passed("ok")), finds("second", Finding.passed("ok")))
+            .uses("harness", "queue")
+            .end()
+            .workPackage("C")
+            .does(
+                alone("queue", finds("first", Finding.passed("ok"))),
+                alone("harness", finds("second", Finding.passed("ok"))))
+            .end();
+    var stage = stage(gate);
+
+    assertThat(stage.run().outcome()).isEqualTo(Outcome.CLEARED);
+    assertThat(order(stage)).containsSubsequence("A first", "A second", "B first", "B second");
+    var steps = new java.util.ArrayList<>(order(stage));
+    // Between two steps of a package that uses it alone, a step of another one does not get it.
+    steps.remove("C first");
+    int second = steps.indexOf("C second");
+    assertThat(steps.subList(0, second).size() % 2).isZero();
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A gate small enough to read in a test: each package is written in one chain of calls. */
@@ -80,6 +81,8 @@ public final class SmallGate {
     private List<String> holdsWhile = List.of();
     private boolean eachRun;
     private boolean keepGoing;
+    private String owner = "";
+    private Set<String> uses = Set.of();
 
     private Draft(String id, List<String> needs) {
       this.id = id;
@@ -134,6 +137,16 @@ public final class SmallGate {
       return this;
     }
 
+    public Draft owner(String who) {
+      owner = who;
+      return this;
+    }
+
+    public Draft uses(String... resources) {
+      uses = Set.of(resources);
+      return this;
+    }
+
     public SmallGate end() {
       workPackages.add(
           new WorkPackage(
@@ -147,7 +160,9 @@ public final class SmallGate {
               freshFor,
               holdsWhile,
               eachRun,
-              keepGoing));
+              keepGoing,
+              owner,
+              uses));
       return SmallGate.this;
     }
   }

@@ -1,0 +1,59 @@
+package dev.canarygate.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.Repetition;
+import dev.canarygate.run.Outlook;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The steps of a package as {@code plan} shows them. */
+final class PreviewStepsTest {
+  private static Outlook.Line later(String id, int run) {
+    return line("run-" + run + "/" + id, Outlook.LATER, false, run);
+  }
+
+  private static Outlook.Line line(String id, String summary, boolean did, int run) {
+    var repetition =
+        run == 0
+            ? null
+            : new Repetition(
+                1, "repeat 3 times as run", "run-" + run, run, 3, Duration.ofMinutes(1));
+    return new Outlook.Line(id, "", did, Finding.passed(summary), "", repetition);
+  }
+
+  @Test
+  void aBlockIsOneThingAndItsStepsAreSaidOnce() {
+    assertThat(
+            PreviewSteps.of(
+                List.of(
+                    line("open", Outlook.LATER, false, 0),
+                    later("before", 1),
+                    later("canary", 1),
+                    later("every", 2),
+                    later("before", 2),
+                    later("canary", 2),
+                    later("every", 3),
+                    later("before", 3),
+                    later("canary", 3),
+                    line("seal", Outlook.LATER, false, 0))))
+        .containsExactly(
+            "then   open", "repeat 3 times as run:", "  then   before, canary", "then   seal");
+  }
+
+  @Test
+  void anElementOfWhichSomethingElseIsKnownIsShownByItself() {
+    assertThat(
+            PreviewSteps.of(
+                List.of(
+                    line("run-1/look", "ok", true, 1),
+                    line("run-2/look", "ok", true, 2),
+                    line("run-3/look", "not as before", true, 3))))
+        .containsExactly(
+            "repeat 3 times as run:",
+            "  read   look: PASSED, ok",
+            "  read   run-3/look: PASSED, not as before");
+  }
+}
