@@ -11,7 +11,7 @@ set "VERSION="
 set "MAJOR=0"
 for /f "tokens=3" %%v in ('^""%JAVA%" -version 2^>^&1 ^| findstr /c:" version "^"') do if not defined VERSION set "VERSION=%%~v"
 if not defined VERSION (
-  echo gate-runner: there is no java here; install a JDK, 17 or newer, and put it on the PATH or into JAVA_HOME 1>&2
+  echo gate-runner: java not found; install a JDK, 17 or newer, and put it on the PATH or into JAVA_HOME 1>&2
   exit /b 1
 )
 rem Old ones call themselves 1.8, new ones 17.0.1 or 21-ea.
@@ -25,14 +25,14 @@ call :stale
 if not errorlevel 1 goto start
 where mvn >nul 2>&1
 if errorlevel 1 (
-  echo gate-runner: there is no mvn here; install Maven, 3.8 or newer, so that the program can be built 1>&2
+  echo gate-runner: mvn not found; install Maven, 3.8 or newer, so that the program can be built 1>&2
   exit /b 1
 )
 
 rem Two builds in one folder would spoil each other. Who builds keeps a file open, which ends with the process, however it ends.
 2>nul copy nul "%HERE%.gate-runner.try" >nul
 if errorlevel 1 (
-  echo gate-runner: the program is not built from these sources yet, and you may not write in "%HERE%"; whoever may, runs gate-runner --version there once 1>&2
+  echo gate-runner: the program is not built from these sources yet, and you cannot write in "%HERE%"; ask its owner to run gate-runner --version there once 1>&2
   exit /b 1
 )
 del "%HERE%.gate-runner.try" >nul 2>&1
@@ -68,7 +68,7 @@ if not errorlevel 1 (
 echo gate-runner: building (first start, or the sources changed) 1>&2
 call mvn -q -B -Dstyle.color=never -f "%HERE%pom.xml" -Dmaven.test.skip=true -Dspotless.check.skip=true package 1>&2
 if errorlevel 1 (
-  echo gate-runner: the build failed; its messages stand above 1>&2
+  echo gate-runner: the build failed; its messages are above 1>&2
   set "BUILT=1"
   exit /b 0
 )

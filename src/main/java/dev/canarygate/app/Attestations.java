@@ -93,7 +93,7 @@ public final class Attestations {
 
   private static UsageProblem tooEarly(List<String> packages, String version, Launcher launcher) {
     return new UsageProblem(
-        "there is nothing to vouch for yet: not every run of "
+        "too early to attest: not every run of "
             + String.join(" and ", packages)
             + " has ended"
             + (version.isEmpty() ? "" : " for candidate " + version)

@@ -34,7 +34,7 @@ public final class CanaryDocuments {
 
   private static Protocol.Run run(Path file) {
     if (!Files.exists(file)) {
-      throw new BadData(file.toString(), "there is no such file; expected a result document");
+      throw new BadData(file.toString(), "file not found; expected a result document");
     }
     try {
       return new Protocol.Run(file.toString(), ResultReader.read(file));

@@ -25,7 +25,7 @@ public final class CommentPreview {
     var chosen = all.stream().filter(each -> name == null || each.slot().startsWith(name)).toList();
     if (chosen.isEmpty()) {
       throw new UsageProblem(
-          "there is no comment '"
+          "unknown comment '"
               + name
               + "'; this gate has "
               + all.stream().map(Wording::slot).distinct().collect(Collectors.joining(", ")));

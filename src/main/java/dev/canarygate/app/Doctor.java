@@ -97,7 +97,7 @@ final class Doctor {
         ? Checkup.fine("runner.home", world.home().toString())
         : Checkup.missing(
             "runner.home",
-            "there is no folder " + world.home(),
+            "folder not found: " + world.home(),
             "set HOME, or name the folder with --set runner.home=DIR");
   }
 
@@ -115,7 +115,7 @@ final class Doctor {
         ? Checkup.fine(name, file.toString())
         : Checkup.note(
             name,
-            "there is nothing to run at " + file,
+            "program not found: " + file,
             "the gate installs the candidate; if it installs elsewhere, --set " + name + "=PATH");
   }
 
@@ -148,7 +148,7 @@ final class Doctor {
   private Checkup noHarness(Path place) {
     return Checkup.missing(
         "runner.e2e-dir",
-        "there is no " + place,
+        "not found: " + place,
         "clone " + parameter("repos.e2e") + " and name its folder with --set runner.e2e-dir=DIR");
   }
 

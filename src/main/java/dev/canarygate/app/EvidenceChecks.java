@@ -43,7 +43,7 @@ public final class EvidenceChecks {
     var all = new ArrayList<>(checks(folder, null));
     var gates = gates(folder);
     if (gates.isEmpty()) {
-      throw new UsageProblem(folder + ": there is no gate whose comments could be compared");
+      throw new UsageProblem(folder + ": no gate was found whose comments could be compared");
     }
     gates.forEach(each -> read(each, journal -> posted.check(each, journal)).ifPresent(all::add));
     return new EvidenceChecks(all);

@@ -100,7 +100,7 @@ final class GateFlow {
             .orElseThrow(
                 () ->
                     new UsageProblem(
-                        "there is no gate in "
+                        "no gate was found in "
                             + worlds.artifacts()
                             + "; to start one: "
                             + worlds.launcher().line("run")

@@ -62,7 +62,7 @@ public final class GateRecord {
         .orElseThrow(
             () ->
                 new UsageProblem(
-                    "there is no gate in "
+                    "no gate was found in "
                         + artifacts
                         + "; to start one: "
                         + launcher().line("run")));

@@ -65,7 +65,7 @@ public record GateSource(Path files, Path templates, List<String> sets, List<Pat
         .orElseThrow(
             () ->
                 new UsageProblem(
-                    "there is no work-packages/gate.yaml here, and no gate/gate.yaml; name the"
+                    "gate not found: neither work-packages/gate.yaml nor gate/gate.yaml is here; name the"
                         + " folder with --gate"));
   }
 

@@ -86,7 +86,7 @@ public final class GateTransfer {
    */
   public CommandAnswer bringIn(Path file, @Nullable String expected, boolean beside) {
     if (!Files.exists(file)) {
-      throw new UsageProblem(file + ": there is no such file; expected what 'export' wrote");
+      throw new UsageProblem(file + ": file not found; expected what 'export' wrote");
     }
     if (expected != null && !HeadCode.isOne(expected)) {
       throw new UsageProblem(

@@ -94,8 +94,7 @@ public final class GateView {
         GateFolder.list(artifacts).stream()
             .filter(each -> each.name().equals(name))
             .findFirst()
-            .orElseThrow(
-                () -> new UsageProblem("there is no gate '" + name + "' in " + artifacts)));
+            .orElseThrow(() -> new UsageProblem("gate not found: '" + name + "' in " + artifacts)));
   }
 
   private GateState state() {

@@ -92,7 +92,7 @@ public final class KeptAttempts {
         .orElseThrow(
             () ->
                 new UsageProblem(
-                    "there is no attempt '"
+                    "unknown attempt '"
                         + asked
                         + "'; expected one of "
                         + all.stream().map(AttemptOverview::name).toList()));

@@ -19,9 +19,9 @@ final class PackageNames {
         .orElseThrow(
             () ->
                 new UsageProblem(
-                    "there is no work package '"
+                    "unknown work package '"
                         + name
-                        + "'; there are "
+                        + "'; expected one of "
                         + definition.workPackages().stream()
                             .map(WorkPackage::id)
                             .collect(Collectors.joining(", "))));

@@ -102,7 +102,7 @@ public final class RealWorlds implements Worlds {
   RealWorlds requireHome() {
     if (!home.isAbsolute() || !Files.isDirectory(home)) {
       throw new UsageProblem(
-          "there is no home folder '"
+          "home folder not found: '"
               + home
               + "'; set HOME, or name the folder with --set runner.home=DIR");
     }

@@ -110,7 +110,7 @@ public final class Rehearsals {
         .orElseThrow(
             () ->
                 new UsageProblem(
-                    "there is no episode '"
+                    "unknown episode '"
                         + episode
                         + "'; for all their names: "
                         + Launcher.PLAIN.line("rehearse --list")));

@@ -27,7 +27,7 @@ public final class TriageRuleFiles {
     var resource = "/work-packages/" + name;
     try (var in = TriageRuleFiles.class.getResourceAsStream(resource)) {
       if (in == null) {
-        throw new BadData(here.toString(), "there is no such file; name one with --rules");
+        throw new BadData(here.toString(), "file not found; name one with --rules");
       }
       return RuleFile.parse(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {

@@ -45,8 +45,7 @@ final class BlockerCheck {
 
   private Finding closed(Issue issue) {
     if (issue.closedAt() == null) {
-      return Finding.inconclusive(
-              blocker.name() + " is closed, but the forge does not say since when")
+      return Finding.inconclusive(blocker.name() + " is closed, but GitHub does not say since when")
           .with(blocker.fact(BlockerFacts.STATE), "closed-without-time");
     }
     Facts facts =

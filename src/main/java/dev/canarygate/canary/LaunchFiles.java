@@ -93,7 +93,7 @@ final class LaunchFiles {
   Optional<String> stale(int run) throws IOException {
     var file = file(run);
     if (!Files.isRegularFile(file)) {
-      return Optional.of("there is no " + name(run));
+      return Optional.of("not found: " + name(run));
     }
     var modified = Files.getLastModifiedTime(file).toInstant();
     if (modified.isBefore(launched.minus(skew))) {

@@ -85,7 +85,7 @@ record ResultFiles(Path folder, Map<Path, String> digests) {
     var latest = folder.resolve(LATEST);
     try {
       if (!Files.isRegularFile(latest)) {
-        return Written.no("the run wrote no document: there is no " + latest);
+        return Written.no("the run wrote no document: not found: " + latest);
       }
       if (Files.size(latest) > BoundedJson.MAX_BYTES) {
         return Written.no(

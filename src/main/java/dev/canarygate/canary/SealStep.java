@@ -19,7 +19,7 @@ final class SealStep implements Step {
       return sealed(assignment, attempt.get());
     }
     return assignment.facts().get(SharedFacts.EVIDENCE_PATH).isEmpty()
-        ? Finding.passed("no attempt folder was opened: there is nothing to seal")
+        ? Finding.passed("no attempt folder was opened, so nothing is sealed")
         : OpenAttempt.gone(assignment);
   }
 

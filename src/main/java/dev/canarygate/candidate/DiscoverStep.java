@@ -41,7 +41,9 @@ final class DiscoverStep implements Step {
                   .optional("environment", Shape.Type.TEXT_MAP, "Set for pip on top of our own.")
                   .optional("limit", Shape.Type.DURATION, "How long pip may take; default 2m.")
                   .optional(
-                      "cut-procedure", Shape.Type.TEMPLATE, "Shown when there is nothing newer."),
+                      "cut-procedure",
+                      Shape.Type.TEMPLATE,
+                      "Shown when no newer candidate exists."),
               true,
               DiscoverStep::new)
           .learning(

@@ -31,9 +31,7 @@ final class LineageStep implements Step {
                   .required(
                       "descends-from", Shape.Type.TEXT, "Commit that the candidate must contain.")
                   .optional(
-                      "git-dir",
-                      Shape.Type.TEXT,
-                      "A clone on this machine, asked before the forge."),
+                      "git-dir", Shape.Type.TEXT, "A clone on this machine, asked before GitHub."),
               true,
               LineageStep::new)
           .learning(

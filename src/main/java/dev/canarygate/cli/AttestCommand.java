@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
     description =
         "Vouches, in your name, for what cannot be measured from this runner: for one candidate,"
             + " from its first run to this moment. The integrity statement in the comments is"
-            + " printed only with it. Before the runs are done there is nothing to vouch for; 'run"
+            + " printed only with it. Before the runs are done it is refused; 'run"
             + " --attest' and 'resume --attest' vouch for a whole run, once its runs are done.",
     mixinStandardHelpOptions = true,
     footer = {

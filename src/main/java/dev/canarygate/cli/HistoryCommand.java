@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
     name = "history",
     description =
         "Tells what happened, run by run: each attempt with its candidate and outcome, each change"
-            + " on the forge with its address, and who waived, decided or took over.",
+            + " on GitHub with its address, and who waived, decided or took over.",
     mixinStandardHelpOptions = true,
     footer = {
       "",

@@ -48,7 +48,7 @@ public record Verification(
   public static Verification of(Path folder) {
     var name = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
     if (!Files.isDirectory(folder)) {
-      return new Verification(name, "", 0, List.of(), "there is no such folder");
+      return new Verification(name, "", 0, List.of(), "folder not found");
     }
     if (!Files.exists(folder.resolve(Manifest.NAME), LinkOption.NOFOLLOW_LINKS)) {
       return withoutManifest(folder, name);

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 public final class FactCatalog {
   /** Filled in the texts of stops alone; worked out anew whenever a stop trips. */
   public static final Fact POSTED =
-      Fact.text("gate.posted", "What this gate has changed on the forge until now.");
+      Fact.text("gate.posted", "What this gate has changed on GitHub until now.");
 
   private final Map<String, Entry> entries = new TreeMap<>();
 

@@ -117,7 +117,7 @@ final class FactChecks {
     if (fact.isPresent()) {
       misfit(use, fact.get()).ifPresent(why -> problems.add(use.at(), why));
     } else if (!isDeclared(use.fact(), !complete)) {
-      problems.add(use.at(), "there is no fact '" + use.fact() + "'" + meant(use.fact(), there));
+      problems.add(use.at(), "unknown fact '" + use.fact() + "'" + meant(use.fact(), there));
     } else if (complete) {
       problems.add(use.at(), notLearned(use.fact(), where));
     }

@@ -93,8 +93,7 @@ final class GateParameters {
 
   private boolean requireDeclared(String name, FilePosition at) {
     if (!declared.containsKey(name)) {
-      problems.add(
-          at, "there is no parameter '" + name + "'" + Nearest.hint(name, declared.keySet()));
+      problems.add(at, "unknown parameter '" + name + "'" + Nearest.hint(name, declared.keySet()));
     }
     return declared.containsKey(name);
   }

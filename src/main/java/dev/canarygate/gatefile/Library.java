@@ -108,7 +108,7 @@ final class Library {
   }
 
   private static String noFile(Path folder, String name) {
-    return "there is no file '" + name + "' in " + folder + Nearest.hint(name, names(folder, name));
+    return "file not found: '" + name + "' in " + folder + Nearest.hint(name, names(folder, name));
   }
 
   private static String ending(String name) {

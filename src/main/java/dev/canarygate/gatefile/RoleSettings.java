@@ -46,7 +46,7 @@ final class RoleSettings {
     if (role.isEmpty()) {
       problems.add(
           name.at(),
-          "there is no role "
+          "unknown role "
               + name.inWords()
               + " in gate.yaml"
               + (roles.entries().isEmpty()
@@ -71,7 +71,7 @@ final class RoleSettings {
           name.at(),
           "role "
               + name.inWords()
-              + " is of several issues; expected 'issue' beside it, with one of them");
+              + " is of several issues; expected 'issue' next to it, with one of them");
     }
   }
 }

@@ -30,7 +30,7 @@ record Source(String file, String text, String digest) {
       var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return new Source(file.toString(), text, Digest.of(bytes));
     } catch (NoSuchFileException e) {
-      throw new BadData(file.toString(), "there is no such file");
+      throw new BadData(file.toString(), "file not found");
     } catch (CharacterCodingException e) {
       throw new BadData(file.toString(), "is not UTF-8 text; save it as UTF-8");
     } catch (IOException e) {

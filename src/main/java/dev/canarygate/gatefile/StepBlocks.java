@@ -139,7 +139,7 @@ final class StepBlocks {
   private void block(Piece.Keyed block, Place place, List<Written> written) {
     if (place.repetition() != null) {
       problems.add(
-          block.at(), "a repeated block is inside another one; expected it beside that one");
+          block.at(), "a repeated block is inside another one; expected it next to that one");
       return;
     }
     boolean counted = block.get("repeat").isPresent();

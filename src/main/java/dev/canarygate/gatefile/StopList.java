@@ -69,7 +69,10 @@ final class StopList {
     if (entry == null) {
       problems.add(
           name.at(),
-          "there is no condition " + name.inWords() + " in gate.yaml" + hint(name.value()));
+          "unknown condition "
+              + name.inWords()
+              + " (gate.yaml declares conditions)"
+              + hint(name.value()));
     } else if (entry.value() instanceof Piece.Keyed condition) {
       used.add(name.value());
       each(condition, name, parameters, written);

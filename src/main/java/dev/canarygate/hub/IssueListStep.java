@@ -84,7 +84,7 @@ record IssueListStep(String repository, IssueQuestion question, long atMost) imp
     return question.isSearch()
         ? finding.detail(
             "GitHub's search sees a change only some time later, up to minutes: what was just"
-                + " opened or closed may not show.")
+                + " opened or closed can be missing.")
         : finding;
   }
 

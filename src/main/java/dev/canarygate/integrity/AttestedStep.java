@@ -35,7 +35,7 @@ record AttestedStep(List<String> packages) implements Step {
         .orElseGet(
             () ->
                 Finding.inconclusive(
-                    "there is nothing to attest yet: not every run of "
+                    "too early to attest: not every run of "
                         + String.join(" and ", packages)
                         + " has ended for candidate '"
                         + candidate

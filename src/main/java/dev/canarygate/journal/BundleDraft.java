@@ -78,7 +78,7 @@ public final class BundleDraft implements AutoCloseable {
     }
     var place = file.toAbsolutePath().normalize();
     if (!DurableFiles.hasFolder(place.resolveSibling("."))) {
-      throw new IOException("cannot be written: there is no folder " + place.getParent());
+      throw new IOException("cannot be written: folder not found: " + place.getParent());
     }
     var folders = new ArrayList<>(whole.attempts());
     folders.add("gates");

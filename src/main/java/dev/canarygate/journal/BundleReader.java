@@ -54,7 +54,7 @@ final class BundleReader {
       }
       requireNothingAfter(bounded);
     } catch (EOFException e) {
-      throw new IOException("it ends in its midst: it was cut short", e);
+      throw new IOException("it was cut short", e);
     } catch (IllegalArgumentException e) {
       throw new IOException("it is no archive that this program can read: " + e.getMessage(), e);
     }

@@ -41,7 +41,7 @@ final class JUnitReader {
         return read(in);
       }
     } catch (NoSuchFileException e) {
-      throw new UnreadableReport("there is no such file; expected a JUnit report");
+      throw new UnreadableReport("file not found; expected a JUnit report");
     } catch (IOException e) {
       throw new UnreadableReport("cannot be read: " + DiskFault.words(e));
     }

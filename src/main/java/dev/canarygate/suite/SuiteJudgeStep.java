@@ -47,7 +47,7 @@ final class SuiteJudgeStep implements Step {
       return diagnosed(world, facts, Long.parseLong(failed.get()), passed);
     }
     if (diagnosisOnly) {
-      return Finding.passed("No run of the suite failed: there is nothing to diagnose.");
+      return Finding.passed("No run of the suite failed, so nothing needs a diagnosis.");
     }
     var result = passed + "/" + runs + " pass";
     var finding =

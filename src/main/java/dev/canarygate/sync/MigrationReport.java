@@ -66,7 +66,7 @@ public record MigrationReport(
     lines.add("to   " + scoped);
     tables.forEach(table -> describe(lines, table));
     if (tables.isEmpty() || (!changes() && !leavesRows())) {
-      lines.add("There is nothing to move.");
+      lines.add("Nothing to move.");
     }
     backup.ifPresent(file -> lines.add("The legacy queue as it was: " + file));
     if (!applied && changes()) {

@@ -91,7 +91,7 @@ public final class QueueMigration {
     if (scope == null) {
       throw new MigrationRefused(
           MigrationRefused.Kind.LOGGED_OUT,
-          "Nobody is logged in, so there is no queue to move rows to."
+          "Nobody is logged in, so no queue can take the rows."
               + " Log in first: `spec-kitty auth login`.");
     }
     return of(host, roots, scope, now);

@@ -70,7 +70,7 @@ public final class LinearPattern {
         + " '"
         + Visible.line(part, 60)
         + "'"
-        + (around ? "; look-around is not possible, write what stands before or after" : "");
+        + (around ? "; look-around is not possible, write what comes before or after" : "");
   }
 
   private static IllegalArgumentException unusable(String expression, String what) {

@@ -185,7 +185,7 @@ public final class FolderLock implements AutoCloseable {
               + programs.stream()
                   .map(each -> "pid " + each.pid() + " (" + each.commandLine() + ")")
                   .collect(Collectors.joining(", "))
-              + ". Whoever runs that gate has it ended with: "
+              + ". To end it, the person who runs that gate types: "
               + Launcher.PLAIN.line("resume --end-orphans"));
     }
   }

@@ -46,7 +46,7 @@ final class DeclaredFactsTest {
         .steps(check("a", "app.rows: {json: /n, type: number}"));
 
     assertThat(gate.problems())
-        .containsExactly("there is no fact 'app.rowz'; did you mean 'app.rows'?");
+        .containsExactly("unknown fact 'app.rowz'; did you mean 'app.rows'?");
   }
 
   @Test

@@ -376,7 +376,7 @@ final class HttpCheckTest {
           url: https://a~redirects: 11              | redirects: expected a number from 0 to 10, found 11
           url: https://a~largest-mib: 0             | largest-mib: expected a number from 1 to 32, found 0
           url: https://a~expect: [http.status > up] | > compares numbers; expected a number, found 'up'
-          url: https://a~expect: [http.state = 200] | there is no fact 'http.state'; did you mean 'http.status'?
+          url: https://a~expect: [http.state = 200] | unknown fact 'http.state'; did you mean 'http.status'?
           """)
   void aSettingThatMakesNoSenseIsRefusedWhenTheFilesAreRead(String settings, String problem) {
     assertThat(gate.step("http.check", settings.replace("~", "\n")).problems())

@@ -162,7 +162,7 @@ class VerifyStepTest {
         .doesNotContainKey("blockers.open");
     assertThat(finding.details())
         .anyMatch(line -> line.contains("src/a.py:2  substantive: returned value changed"))
-        .anyMatch(line -> line.contains("tests/test_a.py:1  test-only: test_a asserts behaviour"))
+        .anyMatch(line -> line.contains("tests/test_a.py:1  test-only: test_a asserts behavior"))
         .anyMatch(line -> line.contains("which closed the issue"));
     Path kept = world.artifacts().resolve(finding.evidence().get(0).path());
     assertThat(Files.readString(kept)).contains("returned value changed: return 2");

@@ -290,7 +290,7 @@ final class RunsStepTest {
     harness.ends(2 * TAKES + 1, 1);
     var finding = follow();
     inconclusive(
-        finding, "run 3 taught nothing: ended with exit code 1, but there is no runs/run-3.json");
+        finding, "run 3 taught nothing: ended with exit code 1, but not found: runs/run-3.json");
     assertThat(finding.details()).contains("canary says");
     assertThat(finding.facts().get("canary.run-2.outcome")).hasValue("pass");
   }

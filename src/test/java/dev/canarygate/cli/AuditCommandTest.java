@@ -78,7 +78,7 @@ class AuditCommandTest {
     assertThat(json.get("hunks").get(0).get("class").asText()).isEqualTo("substantive");
     assertThat(json.get("hunks").get(0).get("why").asText())
         .isEqualTo("returned value changed: return 2");
-    assertThat(json.get("hunks").get(1).get("why").asText()).isEqualTo("test_a asserts behaviour");
+    assertThat(json.get("hunks").get(1).get("why").asText()).isEqualTo("test_a asserts behavior");
   }
 
   @Test

@@ -110,7 +110,7 @@ final class BetweenRunsIT {
     assertThat(person("preview", "poem")).isEqualTo(ExitCode.USAGE.code());
     assertThat(out.toString())
         .contains(
-            "there is no comment 'poem'", "reopen-1141-comment, reopen-1182-comment, e2e, tracker");
+            "unknown comment 'poem'", "reopen-1141-comment, reopen-1182-comment, e2e, tracker");
     assertThat(person("preview", "reopen", "--json")).isZero();
     assertThat(out.toString()).contains("\"name\" : \"reopen-1141-comment\"", "triage.got");
   }

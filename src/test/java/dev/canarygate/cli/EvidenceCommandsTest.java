@@ -404,6 +404,6 @@ final class EvidenceCommandsTest {
     assertThat(out.toString()).contains("Nothing differs.");
 
     assertThat(run("attempts", "diff", "--artifacts", where, "x", "y")).isEqualTo(64);
-    assertThat(err.toString()).contains("there is no attempt 'x'", "v3.2.0rc16-attempt1");
+    assertThat(err.toString()).contains("unknown attempt 'x'", "v3.2.0rc16-attempt1");
   }
 }

@@ -158,7 +158,7 @@ final class LauncherTest {
     var ended = launch(root, project.resolve("gate-runner"), bareTools().toString(), "status");
 
     assertThat(ended.code()).isEqualTo(1);
-    assertThat(ended.err()).contains("there is no java here; install a JDK, 17 or newer");
+    assertThat(ended.err()).contains("java not found; install a JDK, 17 or newer");
   }
 
   @Test
@@ -182,7 +182,7 @@ final class LauncherTest {
     var ended = launch(root, project.resolve("gate-runner"), bare.toString(), "status");
 
     assertThat(ended.code()).isEqualTo(1);
-    assertThat(ended.err()).contains("there is no mvn here; install Maven");
+    assertThat(ended.err()).contains("mvn not found; install Maven");
     assertThat(project.resolve(".gate-runner.building")).doesNotExist();
   }
 
@@ -204,7 +204,7 @@ final class LauncherTest {
     var ended = launch("status");
 
     assertThat(ended.code()).isEqualTo(1);
-    assertThat(ended.err()).contains("broken", "the build failed; its messages stand above");
+    assertThat(ended.err()).contains("broken", "the build failed; its messages are above");
     assertThat(ended.out()).isEmpty();
   }
 

@@ -169,7 +169,7 @@ final class LookCommandsTest {
 
     assertThat(run("status", "--name", name)).isEqualTo(3);
     assertThat(run("status", "--name", "gate-1")).isEqualTo(64);
-    assertThat(err.toString()).contains("there is no gate 'gate-1'");
+    assertThat(err.toString()).contains("gate not found: 'gate-1'");
     assertThat(GateFolder.list(folder.resolve("artifacts"))).hasSize(1);
   }
 
@@ -199,7 +199,7 @@ final class LookCommandsTest {
   @Test
   void explainNamesThePackagesThereAre() {
     assertThat(run("explain", "WP99")).isEqualTo(64);
-    assertThat(err.toString()).contains("there is no work package 'WP99'; there are WP03");
+    assertThat(err.toString()).contains("unknown work package 'WP99'; expected one of WP03");
   }
 
   @Test

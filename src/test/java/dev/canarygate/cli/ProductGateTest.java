@@ -137,16 +137,16 @@ final class ProductGateTest {
       delimiter = '|',
       textBlock =
           """
-          gate                        | when: sync.ok = no                | when: sync.okay = no             | :11: there is no fact 'sync.okay'; did you mean 'sync.ok'?
+          gate                        | when: sync.ok = no                | when: sync.okay = no             | :11: unknown fact 'sync.okay'; did you mean 'sync.ok'?
           gate                        | when: sync.ok = no                | when: sync.ok = false            | :11: 'sync.ok = false': no such value, and sync.ok is yes-no
-          gate                        | when: sync.ok = no                | when: canary.outcme = fail       | :11: there is no fact 'canary.outcme'; did you mean 'canary.outcome'?
+          gate                        | when: sync.ok = no                | when: canary.outcme = fail       | :11: unknown fact 'canary.outcme'; did you mean 'canary.outcome'?
           gate                        | when: sync.ok = no                | when: canary.run-single.outcome > 3 | :11: 'canary.run-single.outcome > 3': > compares numbers, and canary.run-single.outcome is one of pass, fail, skipped
           gate                        | when: sync.ok = no                | when: canary.run-1.outcome = fail | :11: fact 'canary.run-1.outcome' is not learned in WP04, but by step 'run-1/canary' of WP05
           gate                        | when: integrity.verdict = suspect | when: integrity.verdict = suspicious | no such value, and integrity.verdict is one of clean, explained, suspect, invalid, inconclusive
           gate                        | when: sync.ok = no                | when: candidate.version = 1      | :11: fact 'candidate.version' is not learned in WP04, but by step 'discover' of WP02
-          gate                        | sync.mismatches}}                 | sync.mismatch}}                  | there is no fact 'sync.mismatch'; did you mean 'sync.mismatches'?
-          WP04-single-canary          | holds-while: .candidate.version   | holds-while: [candidat.version   | :15: there is no fact 'candidat.version'; did you mean 'candidate.version'?
-          gate                        | health.state = ok                 | health.statsu = 200              | there is no fact 'health.statsu'; did you mean 'health.status'?
+          gate                        | sync.mismatches}}                 | sync.mismatch}}                  | unknown fact 'sync.mismatch'; did you mean 'sync.mismatches'?
+          WP04-single-canary          | holds-while: .candidate.version   | holds-while: [candidat.version   | :15: unknown fact 'candidat.version'; did you mean 'candidate.version'?
+          gate                        | health.state = ok                 | health.statsu = 200              | unknown fact 'health.statsu'; did you mean 'health.status'?
           gate                        | health.state = ok                 | sync.ok = yes                    | fact 'sync.ok' is not learned in step 'health-before', but by step 'boundary' of WP04
           gate                        | health.state = ok                 | health.state > 1                 | > compares numbers
           WP08-tracker-comment        | when: tracker.state = closed      | when: tracker.state = shut       | no such value, and tracker.state is one of open, closed

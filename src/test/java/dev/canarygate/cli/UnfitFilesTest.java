@@ -100,7 +100,7 @@ class UnfitFilesTest {
 
     assertThat(run(List.of("run", "--gate", "work-packages", artifacts(), gone))).isEqualTo(64);
     assertThat(said)
-        .contains("there is no home folder '" + folder.resolve("gone") + "'; set HOME")
+        .contains("home folder not found: '" + folder.resolve("gone") + "'; set HOME")
         .contains("--set runner.home=DIR");
     assertThat(folder.resolve("artifacts")).doesNotExist();
   }

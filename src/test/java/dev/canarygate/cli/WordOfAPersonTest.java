@@ -239,7 +239,7 @@ class WordOfAPersonTest {
   void anAttestationBeforeThereIsAnythingToVouchForIsRefusedWithWhatToDo() {
     assertThat(gate("attest", "--by", "eve")).isEqualTo(64);
     assertThat(err.toString())
-        .contains("nothing to vouch for yet: not every run of WP04 and WP05 has ended")
+        .contains("too early to attest: not every run of WP04 and WP05 has ended")
         .contains("gate-runner resume --attest");
     assertThat(gate("waivers")).isZero();
     assertThat(out.toString()).doesNotContain("attestation-2");
@@ -386,6 +386,6 @@ class WordOfAPersonTest {
   @Test
   void aDecisionAboutAPackageThatIsNotThereIsAMistakeOfTheCommandLine() {
     assertThat(gate("decide", "WP99", "--skip", "--reason", "x")).isEqualTo(64);
-    assertThat(err.toString()).contains("there is no work package 'WP99'; there are WP01");
+    assertThat(err.toString()).contains("unknown work package 'WP99'; expected one of WP01");
   }
 }

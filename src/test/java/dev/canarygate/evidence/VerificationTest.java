@@ -159,7 +159,7 @@ final class VerificationTest {
     assertThat(Verification.of(open.path()).checked()).isFalse();
     assertThat(Verification.of(open.path()).obstacle()).contains("never sealed");
     assertThat(Verification.of(open.path()).against("00").problems()).isEmpty();
-    assertThat(Verification.of(artifacts.resolve("none")).obstacle()).contains("no such folder");
+    assertThat(Verification.of(artifacts.resolve("none")).obstacle()).contains("folder not found");
   }
 
   @Test

@@ -233,7 +233,7 @@ final class GateFilesTest {
     assertThat(gate.problems())
         .singleElement()
         .asString()
-        .startsWith("one.yaml:8:13: there is no file '../secret.md' in");
+        .startsWith("one.yaml:8:13: file not found: '../secret.md' in");
     assertThat(List.copyOf(gate.problems())).hasSize(1);
   }
 }

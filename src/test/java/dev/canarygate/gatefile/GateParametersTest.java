@@ -142,7 +142,7 @@ final class GateParametersTest {
       delimiter = '|',
       textBlock =
           """
-          sass.url=x   | --set sass.url=x: there is no parameter 'sass.url'; did you mean 'saas.url'?
+          sass.url=x   | --set sass.url=x: unknown parameter 'sass.url'; did you mean 'saas.url'?
           tracker=many | --set tracker=many: parameter 'tracker': 'many' is not a number; expected one like 22 with at most nine digits
           """)
   void aSetThatMakesNoSenseIsNamed(String set, String problem) {
@@ -157,7 +157,7 @@ final class GateParametersTest {
         .containsExactly(
             "world.yaml:1:10: parameter 'tracker' is a list; expected number",
             "world.yaml:2:12: parameter 'blockers' holds a mapping; expected words",
-            "world.yaml:3:10: there is no parameter 'unknown'; expected artifacts-access,"
+            "world.yaml:3:10: unknown parameter 'unknown'; expected artifacts-access,"
                 + " artifacts-dir, blockers, github.answer-limit, github.api-url,"
                 + " github.longest-wait, github.settle, runner.home, runner.pipx, saas.url or"
                 + " tracker");
@@ -250,7 +250,7 @@ final class GateParametersTest {
         .isInstanceOf(BadData.class)
         .hasMessageContaining("--set novalue: expected name=value")
         .hasMessageContaining("--set =x: expected name=value")
-        .hasMessageContaining("missing.yaml: there is no such file");
+        .hasMessageContaining("missing.yaml: file not found");
   }
 
   @Test

@@ -92,10 +92,10 @@ final class GateProblemsTest {
           retry: {}           | 'retry' lacks 'id': Name
           rules: {id: a}      | 'rules' is a mapping; expected a list of mappings, or {file: NAME} with such a list
           rules: [a]          | 'rules', item 1 is 'a'; expected a mapping with id or patterns
-          rules: {file: x.yml} | there is no file 'x.yml'
-          body: nothing.md    | there is no file 'nothing.md'
+          rules: {file: x.yml} | file not found: 'x.yml'
+          body: nothing.md    | file not found: 'nothing.md'
           rowz: 22            | has no key 'rowz'; did you mean 'rows'?
-          wait: ${wiat}       | there is no parameter 'wiat'
+          wait: ${wiat}       | unknown parameter 'wiat'
           body: {}            | 'body' is a mapping; expected the name of a template
           """)
   void aSettingThatDoesNotFitIsNamed(String setting, String problem) {
@@ -198,7 +198,7 @@ final class GateProblemsTest {
         .containsExactly(
             "say.md:2:3: '{{Bad}}' is not a blank; expected {{name}}, the name in lower-case words"
                 + " joined by '.' or '-'",
-            "say.md:2:15: there is no parameter 'nope'; expected artifacts-access,"
+            "say.md:2:15: unknown parameter 'nope'; expected artifacts-access,"
                 + " artifacts-dir, blockers, github.answer-limit, github.api-url,"
                 + " github.longest-wait, github.settle, runner.home, runner.pipx, saas.url or"
                 + " tracker");
@@ -262,7 +262,7 @@ final class GateProblemsTest {
     assertThat(gate.problems())
         .singleElement()
         .asString()
-        .contains("there is no file 'gate.yaml' in work-packages");
+        .contains("file not found: 'gate.yaml' in work-packages");
   }
 
   @Test

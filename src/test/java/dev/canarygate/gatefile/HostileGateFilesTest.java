@@ -223,7 +223,7 @@ final class HostileGateFilesTest {
   void aNameOfAFileWithAZeroIsNoFile() {
     gate.one("source: \"\\0\"");
 
-    assertThat(gate.problems()).anyMatch(each -> each.contains("there is no file"));
+    assertThat(gate.problems()).anyMatch(each -> each.contains("file not found"));
   }
 
   @Test

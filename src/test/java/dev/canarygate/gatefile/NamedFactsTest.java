@@ -79,10 +79,10 @@ final class NamedFactsTest {
       delimiter = '|',
       textBlock =
           """
-          drain.rowz != 22       | there is no fact 'drain.rowz'; did you mean 'drain.rows'?
-          drian.rows != 22       | there is no fact 'drian.rows'; did you mean 'drain.rows'?
-          look.outcome = 1       | there is no fact 'look.outcome'; did you mean 'look.here.outcome'?
-          weather = fine         | there is no fact 'weather'; for all of them: ./gate-runner facts
+          drain.rowz != 22       | unknown fact 'drain.rowz'; did you mean 'drain.rows'?
+          drian.rows != 22       | unknown fact 'drian.rows'; did you mean 'drain.rows'?
+          look.outcome = 1       | unknown fact 'look.outcome'; did you mean 'look.here.outcome'?
+          weather = fine         | unknown fact 'weather'; for all of them: ./gate-runner facts
           gate.posted is known   | no step of this gate learns 'gate.posted'; learned by: the gate, for texts of stops
           drain.rows = none      | 'drain.rows = none': no such value, and drain.rows is number of rows
           drain.ok = maybe       | 'drain.ok = maybe': no such value, and drain.ok is yes-no
@@ -125,7 +125,7 @@ final class NamedFactsTest {
       textBlock =
           """
           drain.rows         |
-          drain.rowz         | there is no fact 'drain.rowz'; did you mean 'drain.rows'?
+          drain.rowz         | unknown fact 'drain.rowz'; did you mean 'drain.rows'?
           look.there.outcome | fact 'look.there.outcome' is not learned in WP02 and in what WP02 needs
           """)
   void aPassHoldsWhileAFactStaysThatIsKnownThere(String fact, String problem) {
@@ -156,7 +156,7 @@ final class NamedFactsTest {
 
     assertThat(gate.problems())
         .containsExactly(
-            "say.md:2:9: there is no fact 'drain.stat'; did you mean 'drain.state'?",
+            "say.md:2:9: unknown fact 'drain.stat'; did you mean 'drain.state'?",
             "say.md:2:25: fact 'a' is not learned in or before step 'look', but by step 'rest' of"
                 + " WP01, step 'rest' of WP02");
   }
@@ -217,7 +217,7 @@ final class NamedFactsTest {
 
     assertThat(gate.problems())
         .containsExactly(
-            "gate.yaml:4:21: there is no fact 'saas.shah'; did you mean 'saas.sha'?",
+            "gate.yaml:4:21: unknown fact 'saas.shah'; did you mean 'saas.sha'?",
             "gate.yaml:4:32: no step of this gate learns 'a'; learned by: rest",
             "gate.yaml:5:60: 'drain.ok = 2': no such value, and drain.ok is yes-no");
   }

@@ -74,7 +74,7 @@ final class SharedConditionsTest {
 
     assertThat(gate.problems())
         .containsExactly(
-            "two.yaml:4:9: there is no condition 'rows-change' in gate.yaml; did you mean"
+            "two.yaml:4:9: unknown condition 'rows-change' (gate.yaml declares conditions); did you mean"
                 + " 'rows-changed'?");
   }
 

@@ -136,7 +136,7 @@ final class StepBlocksTest {
                 """))
         .singleElement()
         .asString()
-        .startsWith("one.yaml:7:23: there is no fact 'drain.run-3.rows'; did you mean");
+        .startsWith("one.yaml:7:23: unknown fact 'drain.run-3.rows'; did you mean");
   }
 
   @Test
@@ -399,8 +399,8 @@ final class StepBlocksTest {
                   - {do: rest, with: {role: tracker}}
                 """))
         .contains(
-            "one.yaml:4:35: there is no role 'traker' in gate.yaml; did you mean 'tracker'?",
-            "one.yaml:5:35: role 'blocker' is of several issues; expected 'issue' beside it, with"
+            "one.yaml:4:35: unknown role 'traker' in gate.yaml; did you mean 'tracker'?",
+            "one.yaml:5:35: role 'blocker' is of several issues; expected 'issue' next to it, with"
                 + " one of them")
         .anyMatch(each -> each.startsWith("one.yaml:6:23: step 'rest' has no key 'role'"));
   }
@@ -443,7 +443,7 @@ final class StepBlocksTest {
         .contains("the package has more than 5000 steps, counting each repetition");
     assertThat(problemsOf("steps: [{repeat: 2, steps: [{repeat: 2, as: a, steps: [{do: rest}]}]}]"))
         .containsExactly(
-            "one.yaml:3:29: a repeated block is inside another one; expected it beside that one");
+            "one.yaml:3:29: a repeated block is inside another one; expected it next to that one");
     assertThat(problemsOf("steps: [{repeat: 2, as: tracker, steps: [{do: rest}]}]"))
         .containsExactly(
             "one.yaml:3:25: 'tracker' is the name of a parameter; expected another name");

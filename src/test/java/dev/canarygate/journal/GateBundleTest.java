@@ -179,7 +179,7 @@ final class GateBundleTest {
     assertThatThrownBy(() -> exported(gate, gate.file("own.tar.gz")))
         .hasMessageContaining("lies in what is exported");
     assertThatThrownBy(() -> exported(gate, folder.resolve("no/such.tar.gz")))
-        .hasMessageContaining("there is no folder");
+        .hasMessageContaining("folder not found");
     assertThat(gate.read().events()).as("the gate goes on here").hasSize(3);
   }
 

@@ -178,7 +178,7 @@ final class JUnitReaderTest {
     var reading = SuiteReading.of(folder.resolve("none.xml"));
 
     assertThat(reading.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-    assertThat(reading.inWords()).contains("there is no such file");
+    assertThat(reading.inWords()).contains("file not found");
     assertThat(SuiteReading.of(folder).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(SuiteReading.of(folder).inWords()).contains("it is a folder");
   }

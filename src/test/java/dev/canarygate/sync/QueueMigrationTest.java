@@ -105,7 +105,7 @@ final class QueueMigrationTest {
     MigrationReport again = migration().apply(false);
     assertThat(Fingerprint.of(root)).isEqualTo(before);
     assertThat(again.backup()).isEmpty();
-    assertThat(again.lines()).contains("There is nothing to move.");
+    assertThat(again.lines()).contains("Nothing to move.");
   }
 
   @Test
@@ -171,7 +171,7 @@ final class QueueMigrationTest {
   @Test
   void withoutALegacyQueueThereIsNothingToMove() throws IOException {
     Files.delete(legacy.file());
-    assertThat(migration().plan().lines()).contains("There is nothing to move.");
+    assertThat(migration().plan().lines()).contains("Nothing to move.");
     assertThat(migration().apply(false).tables()).isEmpty();
     assertThat(legacy.file()).doesNotExist();
   }

@@ -38,7 +38,7 @@ final class LinearPatternTest {
   void lookAroundIsRefusedWithWhatToDo(String expression) {
     assertThatThrownBy(() -> LinearPattern.of(expression))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("write what stands before or after");
+        .hasMessageContaining("write what comes before or after");
   }
 
   @ParameterizedTest

@@ -13,7 +13,7 @@ public enum Assertion {
   /** It may fail without the fix all the same: when the code under test raises. */
   RUNS("asserts nothing, and fails only if the code raises"),
   MOCK("asserts only that a mock was called"),
-  BEHAVIOUR("asserts behaviour");
+  BEHAVIOUR("asserts behavior");
 
   private static final Set<String> LOG_WORDS =
       Set.of("caplog", "log", "logs", "logger", "logging", "levelname", "levelno");

@@ -98,7 +98,7 @@ public final class ZtShell implements Shell {
     var at = time.now();
     long began = System.nanoTime();
     if (command.directory() != null && !Files.isDirectory(command.directory())) {
-      return notStarted("there is no directory " + command.directory(), at);
+      return notStarted("directory not found: " + command.directory(), at);
     }
     var child = new RecordedChild(command, children, words -> masked(words, command));
     try (var transcript = transcript(command)) {

@@ -1,0 +1,113 @@
+package dev.canarygate;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Every text that a person reads is plain English: messages in the code, help, templates, comments
+ * in shipped files and the documentation.
+ */
+final class VoiceTest {
+  /**
+   * Riddles, old-fashioned and translated constructions, and what GitHub's users call otherwise.
+   */
+  private static final String BANNED =
+      "\\b[Tt]here (?:is|are) (?:no|none|nothing)\\b"
+          + "|\\b(?:is|are) none\\b"
+          + "|\\bis no (?:step|package|number|file|version|name|word)\\b"
+          + "|(?<!person )\\bmay not\\b(?! have)"
+          + "|\\bstands (?:for|above|below|here|there|before|in)\\b"
+          + "|(?<!-)\\bbeside\\b"
+          + "|\\bin its midst\\b|\\bbe it\\b|\\b[Ww]hoever\\b|\\bfor ever\\b"
+          + "|\\b[Ll]ooks? whether\\b|\\bwhether also\\b|\\bis told\\b|\\bthe disk said\\b"
+          + "|\\bre-open|\\bthe forge\\b|\\bOn the forge\\b"
+          + "|\\bgoes no further\\b|\\bhas not come to its end\\b|\\bwas said to\\b"
+          + "|\\b(?:behaviour|colour|favour|neighbour|licence|artefact)s?\\b";
+
+  private static final Pattern RIDDLE = Pattern.compile(BANNED);
+  private static final Pattern TEXT = Pattern.compile("\"(?:\\\\.|[^\"\\\\\n])*\"");
+  private static final Pattern JOINED = Pattern.compile("\"\\s*\\+\\s*\"");
+
+  @Test
+  void messagesOfTheProgramArePlain() {
+    var texts =
+        files("src/main/java", ".java")
+            .flatMap(
+                file ->
+                    TEXT.matcher(JOINED.matcher(text(file)).replaceAll(""))
+                        .results()
+                        .flatMap(hit -> riddles(file, hit.group())));
+    assertThat(texts).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "README.md",
+        "SECURITY.md",
+        "docs",
+        "examples",
+        "work-packages",
+        "evidence-templates",
+        "src/main/resources/dev/canarygate/app",
+        "gate-runner",
+        "gate-runner.cmd"
+      })
+  void whatComesWithTheProgramIsPlain(String place) {
+    var texts =
+        files(place, "")
+            .filter(file -> !file.toString().endsWith(".schema.json"))
+            .flatMap(file -> text(file).lines().flatMap(line -> riddles(file, line)));
+    assertThat(texts).isEmpty();
+  }
+
+  @Test
+  void theListFindsWhatItBans() {
+    assertThat(Stream.of("there is no program 'x'", "'many' is none", "it stands above"))
+        .allMatch(text -> RIDDLE.matcher(text).find());
+    assertThat(Stream.of("--beside", "is not a number", "understands it", "a person may not have"))
+        .noneMatch(text -> RIDDLE.matcher(text).find());
+  }
+
+  private static Stream<String> riddles(Path file, String text) {
+    return RIDDLE.matcher(text).results().map(hit -> file + ": '" + hit.group() + "' in " + text);
+  }
+
+  private static Stream<Path> files(String place, String ending) {
+    try (var all = Files.walk(Path.of(place))) {
+      return all
+          .filter(Files::isRegularFile)
+          .filter(file -> file.toString().endsWith(ending))
+          .toList()
+          .stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file, UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Kept so that the list of files cannot become empty by a renamed folder. */
+  @Test
+  void everyPlaceHasFiles() {
+    assertThat(List.of("docs", "examples", "work-packages", "evidence-templates"))
+        .allMatch(place -> files(place, "").findAny().isPresent());
+  }
+}
