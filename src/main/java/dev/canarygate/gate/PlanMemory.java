@@ -43,8 +43,8 @@ final class PlanMemory {
     until = moment.isBefore(until) ? moment : until;
   }
 
-  /** Whether all answers are the same at another moment, when nothing else happens. */
-  boolean holdsFrom(Instant then, Instant now) {
-    return !now.isBefore(then) && now.isBefore(until);
+  /** Whether all answers of one moment are those of a later one, when nothing else happens. */
+  boolean holdsFrom(Instant first, Instant later) {
+    return !later.isBefore(first) && later.isBefore(until);
   }
 }

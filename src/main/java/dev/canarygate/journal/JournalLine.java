@@ -63,7 +63,7 @@ record JournalLine(long seq, String prev, Event event, String hash) {
       throw new IOException("the line was changed: its hash does not match");
     }
     var asWritten = asWritten(line, hash);
-    return asWritten == null ? inAnyOrder(parse(line), hash) : asWritten;
+    return asWritten == null ? inAnyOrder(line, hash) : asWritten;
   }
 
   private static String text(byte[] line) throws IOException {
@@ -85,7 +85,7 @@ record JournalLine(long seq, String prev, Event event, String hash) {
    *
    * @return null when something about it is otherwise: then {@link #inAnyOrder} says what
    */
-  private static @Nullable JournalLine asWritten(String line, String hash) {
+  static @Nullable JournalLine asWritten(String line, String hash) {
     try (var in = EventForms.json().createParser(line)) {
       boolean begins =
           in.nextToken() == JsonToken.START_OBJECT
@@ -121,7 +121,8 @@ record JournalLine(long seq, String prev, Event event, String hash) {
     }
   }
 
-  private static JournalLine inAnyOrder(JsonNode record, String hash) throws IOException {
+  static JournalLine inAnyOrder(String line, String hash) throws IOException {
+    var record = parse(line);
     if (!record.path("v").isInt() || record.path("v").intValue() != 1) {
       throw new IOException(
           "form "
