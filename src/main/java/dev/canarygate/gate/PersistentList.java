@@ -23,10 +23,13 @@ final class PersistentList<T> extends AbstractList<T> implements RandomAccess {
   }
 
   /** An array of which lists show a beginning each; a place in it is written once. */
-  private record Room<T>(T[] places, AtomicInteger taken) {
+  private static final class Room<T> {
+    final T[] places;
+    final AtomicInteger taken = new AtomicInteger();
+
     @SuppressWarnings("unchecked")
-    static <T> Room<T> of(int length) {
-      return new Room<>((T[]) new Object[length], new AtomicInteger());
+    Room(int length) {
+      places = (T[]) new Object[length];
     }
 
     /** Whether the place at the end of a list is its own now. */
@@ -36,7 +39,7 @@ final class PersistentList<T> extends AbstractList<T> implements RandomAccess {
 
     /** A larger one with the same beginning, in which the place after it is taken. */
     Room<T> larger(int count) {
-      var larger = Room.<T>of(Math.max(FIRST_ROOM, count * 2));
+      var larger = new Room<T>(Math.max(FIRST_ROOM, count * 2));
       System.arraycopy(places, 0, larger.places, 0, count);
       larger.taken.set(count + 1);
       return larger;
@@ -44,7 +47,7 @@ final class PersistentList<T> extends AbstractList<T> implements RandomAccess {
   }
 
   static <T> PersistentList<T> empty() {
-    return new PersistentList<>(Room.of(0), 0);
+    return new PersistentList<>(new Room<>(0), 0);
   }
 
   static <T> PersistentList<T> of(Collection<? extends T> all) {

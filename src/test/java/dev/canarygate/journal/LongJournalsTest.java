@@ -140,8 +140,7 @@ final class LongJournalsTest {
     var event = new Event.AttemptStarted(LargeGate.BEGAN, "P1", 1);
     var line = JournalLine.write(0, GENESIS, event).strip();
     var turned = line.replace("{\"v\":1,\"seq\":0,", "{\"seq\":0,\"v\":1,");
-    var timed =
-        line.replace("\"workPackage\"", "\"at\":\"2020-01-01T00:00:00Z\",\"workPackage\"");
+    var timed = line.replace("\"workPackage\"", "\"at\":\"2020-01-01T00:00:00Z\",\"workPackage\"");
 
     for (var each : List.of(turned, timed)) {
       assertThat(each).isNotEqualTo(line);
@@ -158,10 +157,10 @@ final class LongJournalsTest {
 
   @Test
   void linesOfAnyLengthAreFoundAndWhatIsLeftIsKept() throws IOException {
-    var texts = List.of("", "a", "b".repeat(64 << 10), "c".repeat((64 << 10) - 1), "d".repeat(200_000));
+    var texts =
+        List.of("", "a", "b".repeat(64 << 10), "c".repeat((64 << 10) - 1), "d".repeat(200_000));
     var all = String.join("\n", texts) + "\nleft";
-    var lines =
-        new JournalLines(new ByteArrayInputStream(all.getBytes(StandardCharsets.UTF_8)));
+    var lines = new JournalLines(new ByteArrayInputStream(all.getBytes(StandardCharsets.UTF_8)));
 
     for (var text : texts) {
       assertThat(new String(Objects.requireNonNull(lines.next()), StandardCharsets.UTF_8))
