@@ -20,7 +20,11 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Reads the files of a gate. */
+/**
+ * Reads the files of a gate.
+ *
+ * <p>One class, because all of a gate is checked against itself before any problem is said.
+ */
 public final class GateFiles {
   private final Problems problems = new Problems();
   private final Library library;
