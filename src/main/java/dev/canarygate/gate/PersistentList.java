@@ -23,6 +23,7 @@ final class PersistentList<T> extends AbstractList<T> implements RandomAccess {
   }
 
   /** An array of which lists show a beginning each; a place in it is written once. */
+  @SuppressWarnings("ArrayRecordComponent")
   private record Room<T>(T[] places, AtomicInteger taken) {
     @SuppressWarnings("unchecked")
     static <T> Room<T> of(int length) {
