@@ -57,6 +57,10 @@ final class PreviewSteps {
 
   /** One element; nothing when it says what one before it said. */
   private void add(List<Outlook.Line> element, List<String> shown) {
+    // That its steps come after those of the first one is what the heading says.
+    if (!shown.isEmpty() && element.stream().allMatch(PreviewSteps::isLater)) {
+      return;
+    }
     var repetition = repetition(element.get(0));
     var same = new PreviewSteps();
     // Only from the second element on, a block waits before its steps.
@@ -84,7 +88,7 @@ final class PreviewSteps {
   private void addAll(String indent, List<Outlook.Line> all, UnaryOperator<String> name) {
     var later = new ArrayList<String>();
     for (var line : all) {
-      if (line.finding().summary().equals(Outlook.LATER)) {
+      if (isLater(line)) {
         later.add(name.apply(line.step()));
       } else {
         addLater(indent, later);
@@ -92,6 +96,10 @@ final class PreviewSteps {
       }
     }
     addLater(indent, later);
+  }
+
+  private static boolean isLater(Outlook.Line line) {
+    return line.finding().summary().equals(Outlook.LATER);
   }
 
   private void addLater(String indent, List<String> steps) {

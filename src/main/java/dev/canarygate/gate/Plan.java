@@ -34,7 +34,7 @@ public final class Plan {
 
   /** At another moment, with nothing happened in between. */
   public Plan at(Instant other) {
-    return memory.holdsFrom(now, other)
+    return memory.holdsFrom(/* then= */ now, /* now= */ other)
         ? new Plan(definition, state, other, memory)
         : new Plan(definition, state, other);
   }

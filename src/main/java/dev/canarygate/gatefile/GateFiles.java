@@ -20,7 +20,11 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Reads the files of a gate. */
+/**
+ * Reads the files of a gate.
+ *
+ * <p>One class, because all of a gate is checked against itself before any problem is said.
+ */
 public final class GateFiles {
   private final Problems problems = new Problems();
   private final Library library;
@@ -66,23 +70,7 @@ public final class GateFiles {
       Map<String, String> environment,
       Installers installers,
       List<StepKind> kinds) {
-    return load(workPackages, templates, overrides, environment, installers, kinds, Map.of());
-  }
-
-  /**
-   * The same, as it would be with other texts.
-   *
-   * @param drafts texts that go before those of their files
-   */
-  public static GateDefinition load(
-      Path workPackages,
-      Path templates,
-      Overrides overrides,
-      Map<String, String> environment,
-      Installers installers,
-      List<StepKind> kinds,
-      Map<Path, String> drafts) {
-    return read(workPackages, templates, overrides, environment, installers, kinds, drafts)
+    return read(workPackages, templates, overrides, environment, installers, kinds, Map.of())
         .definition();
   }
 
@@ -97,7 +85,11 @@ public final class GateFiles {
     }
   }
 
-  /** The same with hints. */
+  /**
+   * The same, with hints, and as it would be with other texts.
+   *
+   * @param drafts texts that go before those of their files
+   */
   public static Read read(
       Path workPackages,
       Path templates,

@@ -18,7 +18,7 @@ final class MeasuredTwice {
 
   MeasuredTwice(WorkPackage workPackage) {
     for (var step : workPackage.steps()) {
-      if (!step.kind().subjects().isEmpty()) {
+      if (step.kind().subjects().stream().anyMatch(step.settings()::has)) {
         step.kind()
             .learns(step.settings())
             .forEach(

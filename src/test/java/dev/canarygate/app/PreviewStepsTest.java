@@ -44,6 +44,19 @@ final class PreviewStepsTest {
   }
 
   @Test
+  void whatComesAfterAWithheldStepOfTheFirstElementIsNotSaidAgain() {
+    assertThat(
+            PreviewSteps.of(
+                List.of(
+                    line("run-1/build", "withheld: would run: make", false, 1),
+                    later("test", 1),
+                    later("build", 2),
+                    later("test", 2))))
+        .containsExactly(
+            "repeat 3 times as run:", "  would  build: withheld: would run: make", "  then   test");
+  }
+
+  @Test
   void anElementOfWhichSomethingElseIsKnownIsShownByItself() {
     assertThat(
             PreviewSteps.of(

@@ -175,6 +175,7 @@ final class FixCommandTest {
         steps:
           - {id: staging, do: http.check, with: {url: "https://staging.example/health"}}
           - {id: live, do: http.check, with: {url: "https://live.example/health"}}
+          - {id: soak, do: wait, with: {for: 1s}}
         stops:
           - {id: busy, when: http.status = 429, report: "Busy.", unblocks: Wait.}
         """;
