@@ -14,12 +14,14 @@ import dev.canarygate.run.Heartbeat;
 import dev.canarygate.run.OpenGate;
 import dev.canarygate.run.Runner;
 import dev.canarygate.run.Watcher;
+import dev.canarygate.world.Interrupted;
 import dev.canarygate.world.Launcher;
 import dev.canarygate.world.ThisMachine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -48,8 +50,12 @@ final class GateFlow {
     return this;
   }
 
-  /** How a run ended, and where it is written down. */
-  record Ended(KeptReports reports, Plan plan) {}
+  /**
+   * How a run ended, and where it is written down.
+   *
+   * @param interrupted whether a person ended it before its time
+   */
+  record Ended(KeptReports reports, Plan plan, boolean interrupted) {}
 
   /**
    * A new gate.
@@ -81,7 +87,7 @@ final class GateFlow {
   private void refuseUnfinished(GateFolder newest) {
     var outcome = new Plan(definition, state(newest), now()).outcome();
     if (outcome != Outcome.CLEARED && state(newest).exportedTo().isEmpty()) {
-      throw new UsageProblem(
+      throw new NotNow(
           "gate "
               + newest.name()
               + " is not finished ("
@@ -99,7 +105,7 @@ final class GateFlow {
         GateFolder.newest(worlds.artifacts())
             .orElseThrow(
                 () ->
-                    new UsageProblem(
+                    new NotNow(
                         "no gate was found in "
                             + worlds.artifacts()
                             + "; to start one: "
@@ -116,7 +122,7 @@ final class GateFlow {
   /** The copy that left speaks for the gate; two that go on would both comment. */
   static void refuseExported(GateState state) {
     if (state.exportedTo().isPresent()) {
-      throw new UsageProblem(
+      throw new NotNow(
           "gate "
               + state.gate()
               + " was exported to "
@@ -174,10 +180,20 @@ final class GateFlow {
     withoutOrphans(gate, before);
     var runner = new Runner(definition, gate.ledger(), worlds, watcher);
     Supplier<Plan> work = () -> runner.run(started(gate), said());
-    var plan = Interruption.calls(runner::interrupt, () -> Heartbeat.during(gate, this::now, work));
-    var reports = KeptReports.keep(gate.head(), gate.folder(), plan);
+    var plan = untilInterrupted(runner, () -> Heartbeat.during(gate, this::now, work));
+    var seen = plan.orElseGet(() -> new Plan(definition, gate.state(), now()));
+    var reports = KeptReports.keep(gate.head(), gate.folder(), seen);
     gate.keptReports(reports.digests());
-    return new Ended(reports, plan);
+    return new Ended(reports, seen, plan.isEmpty());
+  }
+
+  /** Empty when a person ended the run; the journal says so then. */
+  private static Optional<Plan> untilInterrupted(Runner runner, Supplier<Plan> work) {
+    try {
+      return Optional.of(Interruption.calls(runner::interrupt, work));
+    } catch (Interrupted byPerson) {
+      return Optional.empty();
+    }
   }
 
   private void withoutOrphans(OpenGate gate, GateState before) {

@@ -57,9 +57,14 @@ public final class GateRuns {
     var ended = watched(flow, work);
     ended.reports().summarize(System.getenv(), notices::println);
     var report = Report.of(ended.plan(), launcher);
-    var exit = GateExit.of(ended.plan());
     var kept = "Report: " + ended.reports().kept();
-    return new CommandAnswer(report::text, report::json, exit, List.of(kept));
+    return ended.interrupted()
+        ? new CommandAnswer(
+            report::text,
+            report::json,
+            ExitCode.INTERRUPTED,
+            List.of(kept, "Interrupted. Continue with: " + launcher.line("resume")))
+        : new CommandAnswer(report::text, report::json, GateExit.of(ended.plan()), List.of(kept));
   }
 
   private GateFlow.Ended watched(

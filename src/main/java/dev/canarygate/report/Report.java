@@ -114,7 +114,11 @@ public final class Report {
   private Next open() {
     return plan.state().runs().isEmpty()
         ? new Next(launcher.line("run"), "It has not been run yet.")
-        : new Next(launcher.line("resume"), "It goes on with what is due.");
+        : new Next(
+            launcher.line("resume"),
+            plan.state().interrupted()
+                ? "The run was interrupted; this continues it."
+                : "It goes on with what is due.");
   }
 
   private Next waiting() {
