@@ -130,10 +130,10 @@ public final class Approvals {
   }
 
   private void requireCounted(Asker asker, GateState state) {
-    if (GateFlow.ofOtherDefinition(state, gate.definition())) {
+    if (SameDefinition.differs(state, gate.definition())) {
       throw new NotNow(
           "the gate's files or parameters are not those of its last run ("
-              + String.join(", ", GateFlow.changedParts(state, gate.definition()))
+              + String.join(", ", SameDefinition.changedParts(state, gate.definition()))
               + "), and an approval is for those; put them back, or start a new gate: "
               + gate.launcher().line("run --new"));
     }

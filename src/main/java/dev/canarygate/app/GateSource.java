@@ -3,8 +3,10 @@ package dev.canarygate.app;
 import dev.canarygate.evidence.Access;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gatefile.EarlyParameter;
 import dev.canarygate.gatefile.GateFiles;
 import dev.canarygate.gatefile.Installers;
+import dev.canarygate.gatefile.LoadedGate;
 import dev.canarygate.gatefile.Overrides;
 import dev.canarygate.gatefile.Schemas;
 import java.io.IOException;
@@ -24,8 +26,14 @@ import org.jspecify.annotations.Nullable;
  * @param templates folder with the comment templates
  * @param sets parameters as {@code name=value}; they go before those of the files
  * @param setFiles files with parameters; a later one goes before an earlier one
+ * @param memory what the gate was started with, which goes after both; empty for a new gate
  */
-public record GateSource(Path files, Path templates, List<String> sets, List<Path> setFiles) {
+public record GateSource(
+    Path files,
+    Path templates,
+    List<String> sets,
+    List<Path> setFiles,
+    Optional<GateMemory> memory) {
   /** Folder of the comment templates inside a gate's folder. */
   static final String TEMPLATES = "templates";
 
@@ -49,7 +57,42 @@ public record GateSource(Path files, Path templates, List<String> sets, List<Pat
       @Nullable Path gate, @Nullable Path templates, List<String> sets, List<Path> setFiles) {
     var files = gate != null ? gate : found();
     return new GateSource(
-        files, templates != null ? templates : templatesOf(files), sets, setFiles);
+        files,
+        templates != null ? templates : templatesOf(files),
+        sets,
+        setFiles,
+        Optional.empty());
+  }
+
+  /**
+   * The same of a gate that was started before: what it was started with need not be given again.
+   *
+   * @param memory what its journal says
+   */
+  static GateSource of(
+      @Nullable Path gate,
+      @Nullable Path templates,
+      List<String> sets,
+      List<Path> setFiles,
+      GateMemory memory) {
+    var files = Optional.ofNullable(gate).or(memory::files).orElseGet(GateSource::found);
+    var kept = gate == null ? memory.templates() : Optional.<Path>empty();
+    var texts = Optional.ofNullable(templates).or(() -> kept).orElseGet(() -> templatesOf(files));
+    var all =
+        Stream.concat(Stream.of("artifacts-dir=" + memory.artifacts()), sets.stream()).toList();
+    return new GateSource(files, texts, all, setFiles, Optional.of(memory));
+  }
+
+  /** Where gates are kept, as far as can be said before a gate's files are read. */
+  static Path artifacts(
+      @Nullable Path gate,
+      List<String> sets,
+      List<Path> setFiles,
+      Map<String, String> environment) {
+    var files = Optional.ofNullable(gate).or(GateSource::near).orElse(null);
+    return EarlyParameter.artifacts(files, Overrides.of(sets, setFiles), environment)
+        .map(Path::of)
+        .orElseGet(ArtifactsFolder::standard);
   }
 
   private static Path templatesOf(Path files) {
@@ -58,10 +101,7 @@ public record GateSource(Path files, Path templates, List<String> sets, List<Pat
   }
 
   private static Path found() {
-    return Stream.of(WORK_PACKAGES, GATE)
-        .filter(GateSource::isGate)
-        .findFirst()
-        .or(GateSource::installed)
+    return near()
         .orElseThrow(
             () ->
                 new UsageProblem(
@@ -69,11 +109,19 @@ public record GateSource(Path files, Path templates, List<String> sets, List<Pat
                         + " folder with --gate"));
   }
 
+  /** The gate that is meant when nobody names one. */
+  private static Optional<Path> near() {
+    return Stream.of(WORK_PACKAGES, GATE)
+        .filter(GateSource::isGate)
+        .findFirst()
+        .or(GateSource::installed);
+  }
+
   /** The gate that comes with the program. */
   static GateSource shipped() {
     var files =
         installed().orElseThrow(() -> new UsageProblem("this program comes without a gate"));
-    return new GateSource(files, templatesOf(files), List.of(), List.of());
+    return new GateSource(files, templatesOf(files), List.of(), List.of(), Optional.empty());
   }
 
   /** The jar is in {@code target/} of the folder that has the gate's files. */
@@ -89,20 +137,20 @@ public record GateSource(Path files, Path templates, List<String> sets, List<Pat
     }
   }
 
-  private static boolean isGate(Path folder) {
+  static boolean isGate(Path folder) {
     return Files.exists(folder.resolve(GATE_FILE));
   }
 
   /** The same with one more file of parameters, which every other one goes before. */
   GateSource under(Path base) {
     var all = Stream.concat(Stream.of(base), setFiles.stream()).toList();
-    return new GateSource(files, templates, sets, all);
+    return new GateSource(files, templates, sets, all, memory);
   }
 
   /** The same with more parameters, which go before all others. */
   public GateSource with(List<String> more) {
     var all = Stream.concat(sets.stream(), more.stream()).toList();
-    return new GateSource(files, templates, all, setFiles);
+    return new GateSource(files, templates, all, setFiles, memory);
   }
 
   /**
@@ -115,11 +163,16 @@ public record GateSource(Path files, Path templates, List<String> sets, List<Pat
     return definition(environment, Map.of());
   }
 
+  /** The same, with where the values of its parameters come from. */
+  public LoadedGate loaded(Map<String, String> environment) {
+    return read(environment, Map.of()).gate();
+  }
+
   /**
    * The same for a command that only reads files: no installer is started whose answer is known.
    */
-  public GateDefinition known(Map<String, String> environment) {
-    return read(environment, Map.of(), AskedInstallers.before(environment)).definition();
+  public LoadedGate known(Map<String, String> environment) {
+    return read(environment, Map.of(), AskedInstallers.before(environment)).gate();
   }
 
   /** The same, as it would be with other texts in some of the files. */
@@ -134,11 +187,12 @@ public record GateSource(Path files, Path templates, List<String> sets, List<Pat
 
   private GateFiles.Read read(
       Map<String, String> environment, Map<Path, String> drafts, Installers installers) {
+    var given = Overrides.of(sets, setFiles);
     var read =
         GateFiles.read(
             files,
             templates,
-            Overrides.of(sets, setFiles),
+            memory.map(each -> given.after(each.given(), each.here())).orElse(given),
             environment,
             installers,
             StepKinds.all(),

@@ -170,10 +170,10 @@ public final class GateView {
           "Nobody holds the gate: its run was interrupted. Continue with: "
               + launcher.line("resume"));
     }
-    if (GateFlow.ofOtherDefinition(state, definition)) {
+    if (SameDefinition.differs(state, definition)) {
       notes.add(
           "The gate's files or parameters are not those of its last run: "
-              + String.join(", ", GateFlow.changedParts(state, definition)));
+              + String.join(", ", SameDefinition.changedParts(state, definition)));
     }
   }
 }

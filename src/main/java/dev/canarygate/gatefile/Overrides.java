@@ -1,6 +1,7 @@
 package dev.canarygate.gatefile;
 
 import dev.canarygate.gate.BadData;
+import dev.canarygate.gate.GivenOptions;
 import dev.canarygate.text.Visible;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -11,12 +12,23 @@ import java.util.Map;
 
 /** Parameters that a person gives for one run: {@code --set} goes before {@code --set-file}. */
 public final class Overrides {
-  public static final Overrides NONE = new Overrides(Map.of());
+  public static final Overrides NONE = new Overrides(Map.of(), Remembered.NOTHING);
 
   private final Map<String, Piece> values;
+  private final Remembered remembered;
 
-  private Overrides(Map<String, Piece> values) {
+  private Overrides(Map<String, Piece> values, Remembered remembered) {
     this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    this.remembered = remembered;
+  }
+
+  /**
+   * The same, and, after them, what a gate was started with.
+   *
+   * @param here whether that was on this machine: else what only says where things are is left out
+   */
+  public Overrides after(GivenOptions given, boolean here) {
+    return new Overrides(values, Remembered.of(given, here));
   }
 
   /**
@@ -31,7 +43,7 @@ public final class Overrides {
     files.forEach(file -> values.putAll(file(file, problems)));
     sets.forEach(set -> put(values, set, FilePosition.of("--set " + shown(set)), problems));
     problems.refuseIfAny();
-    return new Overrides(values);
+    return new Overrides(values, Remembered.NOTHING);
   }
 
   /** An address may hold a password, which is not repeated in a message. */
@@ -47,6 +59,10 @@ public final class Overrides {
 
   Map<String, Piece> values() {
     return values;
+  }
+
+  Remembered remembered() {
+    return remembered;
   }
 
   private static Map<String, Piece> file(Path file, Problems problems) {

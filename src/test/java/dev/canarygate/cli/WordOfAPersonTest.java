@@ -123,7 +123,13 @@ class WordOfAPersonTest {
   void aDecisionThatIsAskedForIsListedWithWhoTookItAndNotAskedForAgain() throws Exception {
     aGate("teamspace-not-required", 5);
     assertThat(gate("status")).isEqualTo(5);
-    assertThat(out.toString()).contains("Next: ./gate-runner decide WP07 --skip|--run --reason");
+    assertThat(out.toString())
+        .contains(
+            "Next, one of these: WP07 a person decides on suite.",
+            "\n  ./gate-runner decide WP07 --skip --reason TEXT --set artifacts-dir=",
+            "\n  ./gate-runner decide WP07 --run --reason TEXT --set artifacts-dir=");
+    assertThat(gate("decide", "WP07", "--skip", "--reason", "TEXT")).isEqualTo(64);
+    assertThat(err.toString()).contains("--reason TEXT: expected your own words");
     assertThat(gate("decide", "WP07", "--accept", "--reason", "x")).isEqualTo(64);
     assertThat(gate("decide", "WP07", "--skip", "--reason", "x", "--candidate", "v3.2.0rc99"))
         .isEqualTo(5);
