@@ -100,10 +100,7 @@ public final class GateRuns {
         thread::interrupt,
         () ->
             gate.until(
-                first,
-                GateRuns::waitsFor,
-                () -> flow.resume(view),
-                GateFlow.Ended::asInterrupted));
+                first, GateRuns::waitsFor, () -> flow.resume(view), GateFlow.Ended::asInterrupted));
   }
 
   /** Empty when asking again would change nothing. */

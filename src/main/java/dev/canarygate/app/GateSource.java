@@ -3,10 +3,11 @@ package dev.canarygate.app;
 import dev.canarygate.evidence.Access;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.LoadedGate;
+import dev.canarygate.gatefile.ConfigFile;
 import dev.canarygate.gatefile.EarlyParameter;
 import dev.canarygate.gatefile.GateFiles;
 import dev.canarygate.gatefile.Installers;
-import dev.canarygate.gatefile.LoadedGate;
 import dev.canarygate.gatefile.Overrides;
 import dev.canarygate.gatefile.Schemas;
 import java.io.IOException;
@@ -27,13 +28,15 @@ import org.jspecify.annotations.Nullable;
  * @param sets parameters as {@code name=value}; they go before those of the files
  * @param setFiles files with parameters; a later one goes before an earlier one
  * @param memory what the gate was started with, which goes after both; empty for a new gate
+ * @param configured files whose parameters go after those of the environment
  */
 public record GateSource(
     Path files,
     Path templates,
     List<String> sets,
     List<Path> setFiles,
-    Optional<GateMemory> memory) {
+    Optional<GateMemory> memory,
+    List<ConfigFile> configured) {
   /** Folder of the comment templates inside a gate's folder. */
   static final String TEMPLATES = "templates";
 
@@ -44,6 +47,17 @@ public record GateSource(
   public GateSource {
     sets = List.copyOf(sets);
     setFiles = List.copyOf(setFiles);
+    configured = List.copyOf(configured);
+  }
+
+  /** The same with the parameters of configuration files. */
+  GateSource configuredBy(Configuration configuration) {
+    return new GateSource(files, templates, sets, setFiles, memory, configuration.files());
+  }
+
+  /** The same with what was given here and now alone: nothing real reaches a rehearsal. */
+  public GateSource unconfigured() {
+    return new GateSource(files, templates, sets, setFiles, memory, List.of());
   }
 
   /**
@@ -61,7 +75,8 @@ public record GateSource(
         templates != null ? templates : templatesOf(files),
         sets,
         setFiles,
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   /**
@@ -80,17 +95,15 @@ public record GateSource(
     var texts = Optional.ofNullable(templates).or(() -> kept).orElseGet(() -> templatesOf(files));
     var all =
         Stream.concat(Stream.of("artifacts-dir=" + memory.artifacts()), sets.stream()).toList();
-    return new GateSource(files, texts, all, setFiles, Optional.of(memory));
+    return new GateSource(files, texts, all, setFiles, Optional.of(memory), List.of());
   }
 
   /** Where gates are kept, as far as can be said before a gate's files are read. */
   static Path artifacts(
-      @Nullable Path gate,
-      List<String> sets,
-      List<Path> setFiles,
-      Map<String, String> environment) {
+      @Nullable Path gate, List<String> sets, List<Path> setFiles, Configuration configuration) {
     var files = Optional.ofNullable(gate).or(GateSource::near).orElse(null);
-    return EarlyParameter.artifacts(files, Overrides.of(sets, setFiles), environment)
+    var given = Overrides.of(sets, setFiles).before(configuration.files(), false);
+    return EarlyParameter.artifacts(files, given, configuration.environment())
         .map(Path::of)
         .orElseGet(ArtifactsFolder::standard);
   }
@@ -121,7 +134,8 @@ public record GateSource(
   static GateSource shipped() {
     var files =
         installed().orElseThrow(() -> new UsageProblem("this program comes without a gate"));
-    return new GateSource(files, templatesOf(files), List.of(), List.of(), Optional.empty());
+    return new GateSource(
+        files, templatesOf(files), List.of(), List.of(), Optional.empty(), List.of());
   }
 
   /** The jar is in {@code target/} of the folder that has the gate's files. */
@@ -144,13 +158,13 @@ public record GateSource(
   /** The same with one more file of parameters, which every other one goes before. */
   GateSource under(Path base) {
     var all = Stream.concat(Stream.of(base), setFiles.stream()).toList();
-    return new GateSource(files, templates, sets, all, memory);
+    return new GateSource(files, templates, sets, all, memory, configured);
   }
 
   /** The same with more parameters, which go before all others. */
   public GateSource with(List<String> more) {
     var all = Stream.concat(sets.stream(), more.stream()).toList();
-    return new GateSource(files, templates, all, setFiles, memory);
+    return new GateSource(files, templates, all, setFiles, memory, configured);
   }
 
   /**
@@ -187,7 +201,7 @@ public record GateSource(
 
   private GateFiles.Read read(
       Map<String, String> environment, Map<Path, String> drafts, Installers installers) {
-    var given = Overrides.of(sets, setFiles);
+    var given = Overrides.of(sets, setFiles).before(configured, isConfigured());
     var read =
         GateFiles.read(
             files,
@@ -201,6 +215,15 @@ public record GateSource(
     var parameters = read.definition().parameters();
     Access.byUmask(parameters.getOrDefault(Access.PARAMETER, "").equals("umask"));
     return read;
+  }
+
+  /** Whether the first configuration file was made for this gate, and so names what it has. */
+  private boolean isConfigured() {
+    var here = files.toAbsolutePath().normalize().toString();
+    return configured.stream()
+        .limit(1)
+        .flatMap(file -> file.gate().stream())
+        .anyMatch(value -> value.text().equals(here));
   }
 
   /** Writes the JSON Schemas for editors next to the gate's files. */

@@ -1,10 +1,10 @@
 package dev.canarygate.app;
 
+import dev.canarygate.gatefile.ConfigFile;
 import dev.canarygate.world.Launcher;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -16,9 +16,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param gate null when not given
  * @param templates null when not given
+ * @param configuration what is configured for the current folder
  */
 public record GivenWords(
-    @Nullable Path gate, @Nullable Path templates, List<String> sets, List<Path> setFiles) {
+    @Nullable Path gate,
+    @Nullable Path templates,
+    List<String> sets,
+    List<Path> setFiles,
+    Configuration configuration) {
   public GivenWords {
     sets = List.copyOf(sets);
     setFiles = List.copyOf(setFiles);
@@ -30,32 +35,47 @@ public record GivenWords(
    * @throws UsageProblem when no gate is named and none is found
    */
   public GateSource fresh() {
-    return GateSource.of(gate, templates, sets, setFiles);
+    return GateSource.of(folder(), texts(), sets, setFiles).configuredBy(configuration);
+  }
+
+  /** As typed, else as configured. */
+  private @Nullable Path folder() {
+    return gate != null ? gate : path(configuration.gate());
+  }
+
+  /** Templates are configured for the gate that is configured. */
+  private @Nullable Path texts() {
+    return templates != null || gate != null ? templates : path(configuration.templates());
+  }
+
+  private static @Nullable Path path(Optional<ConfigFile.Value> value) {
+    return value.map(each -> Path.of(each.text())).orElse(null);
   }
 
   /**
    * The gate that was started before, with what it was started with.
    *
    * @param name null for the newest
-   * @param environment where parameters may come from
    */
-  public GateSource started(@Nullable String name, Map<String, String> environment) {
-    return remembering(GateMemory.in(artifacts(environment), name));
+  public GateSource started(@Nullable String name) {
+    return remembering(GateMemory.in(artifacts(), name));
   }
 
   /** The same while the newest gate can still go on here; else a gate to start. */
-  public GateSource next(Map<String, String> environment) {
-    return remembering(GateMemory.in(artifacts(environment), null).filter(GateMemory::open));
+  public GateSource next() {
+    return remembering(GateMemory.in(artifacts(), null).filter(GateMemory::open));
   }
 
   private GateSource remembering(Optional<GateMemory> memory) {
     return memory
-        .map(each -> GateSource.of(gate, templates, sets, setFiles, each))
+        .map(
+            each ->
+                GateSource.of(gate, templates, sets, setFiles, each).configuredBy(configuration))
         .orElseGet(this::fresh);
   }
 
-  private Path artifacts(Map<String, String> environment) {
-    return GateSource.artifacts(gate, sets, setFiles, environment);
+  private Path artifacts() {
+    return GateSource.artifacts(folder(), sets, setFiles, configuration);
   }
 
   /**
@@ -63,17 +83,17 @@ public record GivenWords(
    *
    * @param source of the gate; null when it could not be found
    */
-  public Launcher launcher(@Nullable GateSource source, Map<String, String> environment) {
+  public Launcher launcher(@Nullable GateSource source) {
     var typed = words(path -> path);
     if (source == null || source.memory().isEmpty()) {
       return new Launcher(String.join(" ", typed));
     }
-    return new Launcher(needed(environment), with(source.memory().get(), typed));
+    return new Launcher(needed(), with(source.memory().get(), typed));
   }
 
   /** For a gate that is started now and remembers all but where it is. */
-  public Launcher starting(Map<String, String> environment) {
-    return new Launcher(needed(environment), String.join(" ", words(path -> path)));
+  public Launcher starting() {
+    return new Launcher(needed(), String.join(" ", words(path -> path)));
   }
 
   /** As the gate remembers them. */
@@ -92,9 +112,9 @@ public record GivenWords(
   }
 
   /** A gate is found by where it is kept; all else it remembers. */
-  private String needed(Map<String, String> environment) {
-    var there = artifacts(environment);
-    var usual = new GivenWords(null, null, List.of(), List.of()).artifacts(environment);
+  private String needed() {
+    var there = artifacts();
+    var usual = new GivenWords(null, null, List.of(), List.of(), configuration).artifacts();
     return there.equals(usual) ? "" : "--set " + quoted("artifacts-dir=" + there);
   }
 

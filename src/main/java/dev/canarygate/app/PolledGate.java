@@ -39,8 +39,7 @@ final class PolledGate {
    * @param again continues the gate once more
    * @param interrupted what the newest one is when a person ended the waiting
    */
-  <T> T until(
-      T first, Function<T, String> state, Supplier<T> again, UnaryOperator<T> interrupted) {
+  <T> T until(T first, Function<T, String> state, Supplier<T> again, UnaryOperator<T> interrupted) {
     var began = time.uptime();
     var pause = FIRST_PAUSE;
     var newest = first;

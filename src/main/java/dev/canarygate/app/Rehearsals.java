@@ -1,7 +1,7 @@
 package dev.canarygate.app;
 
 import dev.canarygate.edge.SystemTime;
-import dev.canarygate.gatefile.LoadedGate;
+import dev.canarygate.gate.LoadedGate;
 import dev.canarygate.rehearsal.Episode;
 import dev.canarygate.rehearsal.Episodes;
 import dev.canarygate.rehearsal.Rehearsal;

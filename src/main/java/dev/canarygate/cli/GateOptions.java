@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.Configuration;
 import dev.canarygate.app.GateSource;
 import dev.canarygate.app.GivenWords;
 import dev.canarygate.app.UsageProblem;
@@ -63,12 +64,12 @@ final class GateOptions {
    * @param name null for the newest
    */
   GateSource started(@Nullable String name) {
-    return found(given().started(name, System.getenv()));
+    return found(given().started(name));
   }
 
   /** The same while the newest gate can still go on here; else a gate to start. */
   GateSource next() {
-    return found(given().next(System.getenv()));
+    return found(given().next());
   }
 
   private GateSource found(GateSource found) {
@@ -77,12 +78,12 @@ final class GateOptions {
   }
 
   GivenWords given() {
-    return new GivenWords(gate, templates, sets, setFiles);
+    return new GivenWords(gate, templates, sets, setFiles, Configuration.here());
   }
 
   /** Tells people to type the program with what this person gave, as far as that is needed. */
   Launcher launcher() {
-    return starts ? given().starting(System.getenv()) : given().launcher(source, System.getenv());
+    return starts ? given().starting() : given().launcher(source);
   }
 
   /** The same for a command that failed; {@link Launcher#PLAIN} when it takes no such options. */
@@ -103,7 +104,7 @@ final class GateOptions {
     try {
       return launcher();
     } catch (BadData wrong) {
-      return given().launcher(null, System.getenv());
+      return new Launcher("");
     }
   }
 

@@ -1,9 +1,11 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.Configuration;
 import dev.canarygate.app.GateRuns;
 import dev.canarygate.app.UsageProblem;
 import dev.canarygate.gate.Durations;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -35,7 +37,14 @@ final class WishOptions {
   private @Nullable String wait;
 
   GateRuns.Wishes wishes() {
-    return new GateRuns.Wishes(attest, end, wait == null ? Duration.ZERO : length(wait));
+    return new GateRuns.Wishes(attest, end, waits());
+  }
+
+  private Duration waits() {
+    return Optional.ofNullable(wait)
+        .or(() -> Configuration.here().text("wait"))
+        .map(WishOptions::length)
+        .orElse(Duration.ZERO);
   }
 
   private static Duration length(String given) {

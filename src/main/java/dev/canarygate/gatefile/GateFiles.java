@@ -5,6 +5,7 @@ import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.Identity;
+import dev.canarygate.gate.LoadedGate;
 import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.gate.WritePolicy;

@@ -68,6 +68,10 @@ final class GateParameters {
     section.ifPresent(parameters::declare);
     parameters.declareOwn();
     overrides.values().forEach((name, value) -> parameters.requireDeclared(name, value.at()));
+    overrides
+        .configured()
+        .required()
+        .forEach((name, value) -> parameters.requireDeclared(name, value.at()));
     for (var each : parameters.declared.values()) {
       parameters.settle(each, overrides, surroundings);
     }
@@ -105,7 +109,8 @@ final class GateParameters {
   private void settle(Parameter parameter, Overrides overrides, ParameterSources surroundings) {
     var typed = Optional.ofNullable(overrides.values().get(parameter.name()));
     var remembered = overrides.remembered().value(parameter);
-    var around = surroundings.value(parameter);
+    var configured = overrides.configured();
+    var around = surroundings.value(parameter).or(() -> configured.value(parameter));
     var said = typed.or(() -> remembered).or(() -> around);
     var given = said.or(() -> parameter.otherwise().map(this::fill));
     if (given.isEmpty()) {
@@ -113,7 +118,8 @@ final class GateParameters {
           parameter.at(),
           "parameter '" + parameter.name() + "' has no value; give it by " + parameter.ways());
     }
-    var reader = new ParameterValue(parameter, surroundings, problems);
+    var from = given.map(piece -> configured.around(piece, surroundings)).orElse(surroundings);
+    var reader = new ParameterValue(parameter, from, problems);
     values.put(parameter.name(), given.map(reader::read).orElse(List.of()));
     given.ifPresent(each -> origins.note(parameter, each.at(), said.isPresent()));
     remembered.ifPresent(

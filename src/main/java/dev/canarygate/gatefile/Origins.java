@@ -13,6 +13,7 @@ import java.util.Set;
 final class Origins {
   private final Map<String, FilePosition> places = new LinkedHashMap<>();
   private final Set<Parameter> said = new LinkedHashSet<>();
+  private final Set<String> defaults = new LinkedHashSet<>();
   private final List<String> differences = new ArrayList<>();
 
   /**
@@ -22,6 +23,8 @@ final class Origins {
     places.put(parameter.name(), at);
     if (given) {
       said.add(parameter);
+    } else {
+      defaults.add(parameter.name());
     }
   }
 
@@ -54,7 +57,9 @@ final class Origins {
 
   Map<String, String> inWords() {
     var words = new LinkedHashMap<String, String>();
-    places.forEach((name, at) -> words.put(name, at.toString()));
+    places.forEach(
+        (name, at) ->
+            words.put(name, defaults.contains(name) ? "default (" + at + ")" : at.toString()));
     return words;
   }
 

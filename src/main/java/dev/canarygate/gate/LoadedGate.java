@@ -1,7 +1,5 @@
-package dev.canarygate.gatefile;
+package dev.canarygate.gate;
 
-import dev.canarygate.gate.GateDefinition;
-import dev.canarygate.gate.GivenOptions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
