@@ -165,7 +165,7 @@ public final class GateView {
                           + ". To have it ended: "
                           + launcher.line(Orphanage.COMMAND)));
     }
-    if (state.interrupted() && (holder.isEmpty() || gone)) {
+    if (state.interrupted() && state.exportedTo().isEmpty() && (holder.isEmpty() || gone)) {
       notes.add(
           "Nobody holds the gate: its run was interrupted. Continue with: "
               + launcher.line("resume"));

@@ -205,7 +205,8 @@ class WordOfAPersonTest {
         .as(err.toString())
         .isZero();
     assertThat(out.toString())
-        .contains("waiver-1 saas-degraded-before-comment in every package by ana until 2099-01-02")
+        .contains(
+            "waiver-1 saas-degraded-before-comment in every package by ana until the end of 2099-01-01 UTC")
         .contains("waiver-5 WP08 effect-conflict by", "only for 3.2.0rc9");
 
     assertThat(waive("WP05")).isEqualTo(64);
