@@ -44,7 +44,8 @@ public final class Approvals {
    *
    * @param target the package, in any case, and with several such steps {@code PACKAGE/STEP}
    * @param reason null when none is given
-   * @throws UsageProblem when nothing waits for an approval there, or this person's would not count
+   * @throws UsageProblem when no such step asks for approvals
+   * @throws NotNow when it does not wait for one now, or this person's would not count
    */
   public CommandAnswer approve(String target, @Nullable String reason) {
     var asker = asker(target);
@@ -129,10 +130,10 @@ public final class Approvals {
   }
 
   private void requireCounted(Asker asker, GateState state) {
-    if (GateFlow.ofOtherDefinition(state, gate.definition())) {
-      throw new UsageProblem(
+    if (SameDefinition.differs(state, gate.definition())) {
+      throw new NotNow(
           "the gate's files or parameters are not those of its last run ("
-              + String.join(", ", GateFlow.changedParts(state, gate.definition()))
+              + String.join(", ", SameDefinition.changedParts(state, gate.definition()))
               + "), and an approval is for those; put them back, or start a new gate: "
               + gate.launcher().line("run --new"));
     }
@@ -141,7 +142,7 @@ public final class Approvals {
         .refusal(state, gate.person())
         .ifPresent(
             why -> {
-              throw new UsageProblem(
+              throw new NotNow(
                   "an approval of "
                       + asker.name()
                       + " by "
@@ -155,7 +156,7 @@ public final class Approvals {
   private void requireDue(Asker asker, GateState state) {
     var plan = plan(state);
     if (plan.questions().stream().noneMatch(each -> asker.asks(each) && each.due())) {
-      throw new UsageProblem(
+      throw new NotNow(
           asker.name()
               + " does not wait for an approval: "
               + why(asker, plan)

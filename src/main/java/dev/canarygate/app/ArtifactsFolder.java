@@ -1,7 +1,9 @@
 package dev.canarygate.app;
 
 import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gatefile.ConfigFile;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where evidence and journals are kept. */
 public final class ArtifactsFolder {
@@ -16,6 +18,10 @@ public final class ArtifactsFolder {
 
   /** For commands that must work when no gate file does. */
   public static Path standard() {
-    return Path.of(System.getenv().getOrDefault("GATE_ARTIFACTS_DIR", STANDARD));
+    return Optional.ofNullable(System.getenv("GATE_ARTIFACTS_DIR"))
+        .filter(value -> !value.isEmpty())
+        .or(() -> Configuration.here().artifacts().map(ConfigFile.Value::text))
+        .map(Path::of)
+        .orElse(Path.of(STANDARD));
   }
 }

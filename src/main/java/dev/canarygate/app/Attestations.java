@@ -31,8 +31,9 @@ public final class Attestations {
    * Vouches for the time from the candidate's first run until now.
    *
    * @param candidate its version; null for the one under test
-   * @throws UsageProblem when no step asks for it, when not every run has ended, when the gate does
-   *     not know the candidate, or when it is cleared
+   * @throws UsageProblem when no step asks for it
+   * @throws NotNow when not every run has ended, when the gate does not know the candidate, or when
+   *     it is cleared
    */
   public CommandAnswer attest(String statement, @Nullable String candidate) {
     var packages = packages();
@@ -84,15 +85,15 @@ public final class Attestations {
         .findFirst()
         .orElseThrow(
             () ->
-                new UsageProblem(
+                new NotNow(
                     "the gate does not know candidate "
                         + candidate
                         + "; it tested "
                         + (tested.isEmpty() ? "none yet" : String.join(", ", tested))));
   }
 
-  private static UsageProblem tooEarly(List<String> packages, String version, Launcher launcher) {
-    return new UsageProblem(
+  private static NotNow tooEarly(List<String> packages, String version, Launcher launcher) {
+    return new NotNow(
         "too early to attest: not every run of "
             + String.join(" and ", packages)
             + " has ended"

@@ -80,6 +80,9 @@ public record CheckReport(Result result) {
   }
 
   private ExitCode exit() {
+    if (result.verdict() == Verdict.WAITING && result.asksPerson()) {
+      return ExitCode.PERSON;
+    }
     return Optional.of(result.verdict())
         .filter(Verdict.INCONCLUSIVE::equals)
         .flatMap(verdict -> obstacle())

@@ -13,11 +13,11 @@ final class ClearedGate {
 
   /**
    * @param what a person wants to say, such as {@code a waiver}
-   * @throws UsageProblem when the gate is cleared
+   * @throws NotNow when the gate is cleared
    */
   static void refuse(GateState state, String what, Launcher launcher) {
     if (state.ended().filter(Outcome.CLEARED::equals).isPresent()) {
-      throw new UsageProblem(
+      throw new NotNow(
           "gate "
               + state.gate()
               + " is cleared: it is finished, and "

@@ -25,16 +25,18 @@ import java.util.stream.Collectors;
  */
 public record CommandFailure(ExitCode exit, String text, Optional<String> remedy) {
   private static final Map<Class<? extends Exception>, ExitCode> CODES =
-      Map.of(
-          BadData.class, ExitCode.BAD_DATA,
-          CorruptJournal.class, ExitCode.BAD_DATA,
-          CliNotFound.class, ExitCode.BAD_DATA,
-          UsageProblem.class, ExitCode.USAGE,
-          BrokenLease.class, ExitCode.BAD_DATA,
-          Held.class, ExitCode.WAITING,
-          OrphansLive.class, ExitCode.WAITING,
-          MemoryFault.class, ExitCode.DISK,
-          Interrupted.class, ExitCode.INTERRUPTED);
+      Map.ofEntries(
+          Map.entry(BadData.class, ExitCode.BAD_DATA),
+          Map.entry(CorruptJournal.class, ExitCode.BAD_DATA),
+          Map.entry(CliNotFound.class, ExitCode.BAD_DATA),
+          Map.entry(UsageProblem.class, ExitCode.USAGE),
+          Map.entry(NotNow.class, ExitCode.PERSON),
+          Map.entry(BrokenLease.class, ExitCode.BAD_DATA),
+          Map.entry(Held.class, ExitCode.TAKEN),
+          Map.entry(HolderLives.class, ExitCode.TAKEN),
+          Map.entry(OrphansLive.class, ExitCode.TAKEN),
+          Map.entry(MemoryFault.class, ExitCode.DISK),
+          Map.entry(Interrupted.class, ExitCode.INTERRUPTED));
 
   /**
    * An exception that has no exit code of its own is a defect: {@code INTERNAL_ERROR}.
@@ -97,7 +99,7 @@ public record CommandFailure(ExitCode exit, String text, Optional<String> remedy
   private static ExitCode exit(MigrationRefused.Kind kind) {
     return switch (kind) {
       case LOGGED_OUT -> ExitCode.REFUSED;
-      case LOCKED -> ExitCode.WAITING;
+      case LOCKED -> ExitCode.TAKEN;
       case UNREADABLE -> ExitCode.BAD_DATA;
     };
   }

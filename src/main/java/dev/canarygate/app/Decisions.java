@@ -39,8 +39,10 @@ public final class Decisions {
   /**
    * Records one in the name of the person who acts, for the candidate under test.
    *
-   * @throws UsageProblem when no reason is given, the gate has no such package, nobody asks for
-   *     this decision, the gate is about another candidate, or it is cleared
+   * @throws UsageProblem when no reason is given, the gate has no such package, or no step of it
+   *     asks for such a decision
+   * @throws NotNow when nobody asks for it now, the gate is about another candidate, or it is
+   *     cleared
    */
   public CommandAnswer take(Choosing chosen) {
     var why = GivenReason.require(chosen.reason());
@@ -69,7 +71,7 @@ public final class Decisions {
   private static @Nullable String underTest(@Nullable String candidate, GateState state) {
     var known = state.facts().get(SharedFacts.CANDIDATE_VERSION).orElse(null);
     if (candidate != null && (known == null || !Version.same(candidate, known))) {
-      throw new UsageProblem(
+      throw new NotNow(
           "the gate does not ask about candidate "
               + candidate
               + "; it is about "
@@ -80,14 +82,16 @@ public final class Decisions {
 
   private void requireAsked(String workPackage, Choosing chosen, GateState state) {
     var questions = new Plan(gate.definition(), state, gate.now()).questions();
-    var subject = chosen.subject();
-    boolean asked =
+    var about =
         questions.stream()
             .filter(each -> each.workPackage().equals(workPackage))
-            .filter(each -> each.isAbout(subject))
-            .anyMatch(each -> each.choices().contains(chosen.choice()));
-    if (!asked) {
+            .filter(each -> each.isAbout(chosen.subject()))
+            .toList();
+    if (about.isEmpty() && !chosen.subject().equals(Decision.Subject.IMPORTED)) {
       throw new UsageProblem(nobodyAsks(workPackage, chosen, questions));
+    }
+    if (about.stream().noneMatch(each -> each.choices().contains(chosen.choice()))) {
+      throw new NotNow(nobodyAsks(workPackage, chosen, questions));
     }
   }
 

@@ -37,13 +37,13 @@ public final class EvidenceChecks {
    * The same, and the comments of its gates as they are on GitHub.
    *
    * @param folder of one gate, or the artifacts directory
-   * @throws UsageProblem when no gate was begun
+   * @throws NotNow when no gate was begun
    */
   public static EvidenceChecks online(Path folder, PostedComments posted) {
     var all = new ArrayList<>(checks(folder, null));
     var gates = gates(folder);
     if (gates.isEmpty()) {
-      throw new UsageProblem(folder + ": no gate was found whose comments could be compared");
+      throw new NotNow(folder + ": no gate was found whose comments could be compared");
     }
     gates.forEach(each -> read(each, journal -> posted.check(each, journal)).ifPresent(all::add));
     return new EvidenceChecks(all);

@@ -4,6 +4,8 @@ import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.world.Obstacle;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** What the exit code of every command says; stable, for scripts. */
 public enum ExitCode {
@@ -12,13 +14,15 @@ public enum ExitCode {
   REFUSED(2, "refused by the local sync boundary or the write policy; nothing was sent"),
   STOPPED(3, "a stop condition tripped, or a check failed"),
   HELD(4, "nothing was learned (inconclusive), or the allowed attempts are spent"),
+  PERSON(5, "a person must act: decide, attest, approve or choose; the message names the command"),
+  TAKEN(6, "another process holds what is needed; try again when it is done"),
   USAGE(64, "the command line is wrong"),
   BAD_DATA(65, "a gate file or an input file is wrong"),
   UNREACHABLE(69, "a service that the gate itself needs could not be reached"),
   DISK(
       74,
       "a file could not be written or read (no space, read-only, no permission), or memory ran out"),
-  WAITING(75, "the world is not ready, or a person must decide; ask again"),
+  WAITING(75, "waiting for a condition outside; ask again later. For `audit`: in doubt"),
   NO_PERMISSION(
       77, "the service says no: a token or a right is missing, or it refuses what was sent"),
   INTERRUPTED(130, "interrupted; `resume` goes on");
@@ -67,5 +71,12 @@ public enum ExitCode {
       case HELD -> HELD;
       case STOPPED -> STOPPED;
     };
+  }
+
+  /** The table of all codes, as README.md and the man page have it. */
+  public static String markdown() {
+    return Arrays.stream(values())
+        .map(each -> "| " + each.code + " | " + each.meaning + " |\n")
+        .collect(Collectors.joining("", "| code | meaning |\n|---|---|\n", ""));
   }
 }

@@ -6,6 +6,7 @@ import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
+import dev.canarygate.gate.Question;
 import dev.canarygate.gate.StopCondition;
 import dev.canarygate.world.Obstacle;
 import java.util.Optional;
@@ -20,7 +21,23 @@ final class GateExit {
     if (outcome == Outcome.HELD) {
       return obstacle(plan).map(ExitCode::of).orElse(ExitCode.HELD);
     }
-    return refused(plan) ? ExitCode.REFUSED : ExitCode.of(outcome);
+    if (refused(plan)) {
+      return ExitCode.REFUSED;
+    }
+    return asksPerson(plan) ? ExitCode.PERSON : interrupted(plan).orElse(ExitCode.of(outcome));
+  }
+
+  /** Asking again changes nothing then: a person has to answer, or to go on elsewhere. */
+  private static boolean asksPerson(Plan plan) {
+    if (plan.outcome() != Outcome.CLEARED && plan.state().exportedTo().isPresent()) {
+      return true;
+    }
+    return plan.outcome() == Outcome.WAITING && plan.questions().stream().anyMatch(Question::due);
+  }
+
+  private static Optional<ExitCode> interrupted(Plan plan) {
+    return Optional.of(ExitCode.INTERRUPTED)
+        .filter(code -> plan.outcome() == Outcome.OPEN && plan.state().interrupted());
   }
 
   private static Optional<Obstacle.Kind> obstacle(Plan plan) {

@@ -1,10 +1,11 @@
 package dev.canarygate.app;
 
+import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Attestation;
-import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.GivenOptions;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.journal.CorruptJournal;
@@ -14,15 +15,15 @@ import dev.canarygate.run.Heartbeat;
 import dev.canarygate.run.OpenGate;
 import dev.canarygate.run.Runner;
 import dev.canarygate.run.Watcher;
+import dev.canarygate.world.Interrupted;
 import dev.canarygate.world.Launcher;
 import dev.canarygate.world.ThisMachine;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.TreeSet;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** From a definition to the end of one run: opens the gate, runs it, lets Ctrl-C end it well. */
 final class GateFlow {
@@ -31,6 +32,7 @@ final class GateFlow {
   private final String person;
   private final boolean attests;
   private boolean endsOrphans;
+  private @Nullable GivenOptions given;
 
   /**
    * @param attests whether the person vouches for the whole of this run, once its runs are done
@@ -48,8 +50,27 @@ final class GateFlow {
     return this;
   }
 
-  /** How a run ended, and where it is written down. */
-  record Ended(KeptReports reports, Plan plan) {}
+  /** Remembers what the gate was started with; null: nothing. */
+  GateFlow startedWith(@Nullable GivenOptions options) {
+    given = options == null ? null : options.without(GateFlow::isSecret);
+    return this;
+  }
+
+  private static boolean isSecret(String value) {
+    return !Secrets.ofProcess().mask(value).equals(value);
+  }
+
+  /**
+   * How a run ended, and where it is written down.
+   *
+   * @param interrupted whether a person ended it before its time
+   */
+  record Ended(KeptReports reports, Plan plan, boolean interrupted) {
+    /** The same, once a person ended the waiting after it. */
+    Ended asInterrupted() {
+      return new Ended(reports, plan, true);
+    }
+  }
 
   /**
    * A new gate.
@@ -81,7 +102,7 @@ final class GateFlow {
   private void refuseUnfinished(GateFolder newest) {
     var outcome = new Plan(definition, state(newest), now()).outcome();
     if (outcome != Outcome.CLEARED && state(newest).exportedTo().isEmpty()) {
-      throw new UsageProblem(
+      throw new NotNow(
           "gate "
               + newest.name()
               + " is not finished ("
@@ -99,14 +120,14 @@ final class GateFlow {
         GateFolder.newest(worlds.artifacts())
             .orElseThrow(
                 () ->
-                    new UsageProblem(
+                    new NotNow(
                         "no gate was found in "
                             + worlds.artifacts()
                             + "; to start one: "
                             + worlds.launcher().line("run")
-                            + ". Was it started with --set or --set-file? Then give the same"));
+                            + ". Was it started with another --set artifacts-dir? Then give that"));
     refuseExported(state(folder));
-    refuseOtherDefinition(state(folder));
+    SameDefinition.require(state(folder), definition, worlds.launcher());
     try (var gate = OpenGate.open(folder, me(), now())) {
       refuseExported(gate.state());
       return run(gate, gate.state(), watcher);
@@ -116,7 +137,7 @@ final class GateFlow {
   /** The copy that left speaks for the gate; two that go on would both comment. */
   static void refuseExported(GateState state) {
     if (state.exportedTo().isPresent()) {
-      throw new UsageProblem(
+      throw new NotNow(
           "gate "
               + state.gate()
               + " was exported to "
@@ -130,42 +151,6 @@ final class GateFlow {
     return folder.read().state();
   }
 
-  /** A journal belongs to one definition; results under two rules are results under none. */
-  private void refuseOtherDefinition(GateState state) {
-    if (!ofOtherDefinition(state, definition)) {
-      return;
-    }
-    var changed = new ArrayList<BadData.Problem>();
-    for (var name : changedParts(state, definition)) {
-      changed.add(new BadData.Problem(name, 0, 0, "changed since the gate was started"));
-    }
-    changed.add(
-        new BadData.Problem(
-            "gate " + state.gate(),
-            0,
-            0,
-            "put it back, or start anew: " + worlds.launcher().line("run --new")));
-    throw new BadData(List.copyOf(changed));
-  }
-
-  /** Whether the gate was run by other files or parameters than these. */
-  static boolean ofOtherDefinition(GateState state, GateDefinition definition) {
-    return !state.runs().isEmpty() && !lastRun(state).definition().equals(definition.digest());
-  }
-
-  /** Names of the files and parameters that differ from those of the gate's last run. */
-  static List<String> changedParts(GateState state, GateDefinition definition) {
-    var before = lastRun(state).files();
-    var names = new TreeSet<>(before.keySet());
-    names.addAll(definition.parts().keySet());
-    names.removeIf(name -> Objects.equals(before.get(name), definition.parts().get(name)));
-    return List.copyOf(names);
-  }
-
-  private static Event.RunStarted lastRun(GateState state) {
-    return state.runs().get(state.runs().size() - 1);
-  }
-
   /**
    * @param before the gate whose programs may live
    */
@@ -174,10 +159,20 @@ final class GateFlow {
     withoutOrphans(gate, before);
     var runner = new Runner(definition, gate.ledger(), worlds, watcher);
     Supplier<Plan> work = () -> runner.run(started(gate), said());
-    var plan = Interruption.calls(runner::interrupt, () -> Heartbeat.during(gate, this::now, work));
-    var reports = KeptReports.keep(gate.head(), gate.folder(), plan);
+    var plan = untilInterrupted(runner, () -> Heartbeat.during(gate, this::now, work));
+    var seen = plan.orElseGet(() -> new Plan(definition, gate.state(), now()));
+    var reports = KeptReports.keep(gate.head(), gate.folder(), seen);
     gate.keptReports(reports.digests());
-    return new Ended(reports, plan);
+    return new Ended(reports, seen, plan.isEmpty());
+  }
+
+  /** Empty when a person ended the run; the journal says so then. */
+  private static Optional<Plan> untilInterrupted(Runner runner, Supplier<Plan> work) {
+    try {
+      return Optional.of(Interruption.calls(runner::interrupt, work));
+    } catch (Interrupted byPerson) {
+      return Optional.empty();
+    }
   }
 
   private void withoutOrphans(OpenGate gate, GateState before) {
@@ -211,7 +206,8 @@ final class GateFlow {
         definition.parameters(),
         Product.version(),
         person,
-        ThisMachine.name());
+        ThisMachine.name(),
+        given);
   }
 
   private Holder me() {

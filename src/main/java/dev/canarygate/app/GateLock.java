@@ -20,7 +20,8 @@ public final class GateLock {
    * Takes it, and records that. A lease that does not say who holds the gate is set aside.
    *
    * @param although whether it is taken even when its holder is alive on this machine
-   * @throws UsageProblem when no reason is given, or its holder is alive
+   * @throws UsageProblem when no reason is given
+   * @throws HolderLives when its holder is alive
    */
   public static CommandAnswer take(GateRecord gate, String reason, boolean although) {
     return CommandAnswer.ofLines(List.of(taken(gate, GivenReason.require(reason), although)));
@@ -60,7 +61,7 @@ public final class GateLock {
   private static void refuseAlive(Holder holder, GateRecord gate) {
     boolean shows = holder.heartbeat().plus(SILENCE).isAfter(gate.now());
     if (shows && holder.isAliveOn(ThisMachine.name())) {
-      throw new UsageProblem(
+      throw new HolderLives(
           "its holder is alive: "
               + holder.seen()
               + "; end it with Ctrl-C where it runs, or take it with --although-alive");

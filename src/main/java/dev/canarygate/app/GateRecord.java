@@ -61,7 +61,7 @@ public final class GateRecord {
     return GateFolder.newest(artifacts)
         .orElseThrow(
             () ->
-                new UsageProblem(
+                new NotNow(
                     "no gate was found in "
                         + artifacts
                         + "; to start one: "
@@ -86,7 +86,7 @@ public final class GateRecord {
    *
    * @param what it is, for a refusal: {@code a waiver}
    * @param event of a statement
-   * @throws UsageProblem when the gate is cleared
+   * @throws NotNow when the gate is cleared
    */
   GivenStatement say(String what, Function<GateState, Event> event) {
     return record(

@@ -3,6 +3,9 @@ package dev.canarygate.app;
 import dev.canarygate.evidence.Access;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.LoadedGate;
+import dev.canarygate.gatefile.ConfigFile;
+import dev.canarygate.gatefile.EarlyParameter;
 import dev.canarygate.gatefile.GateFiles;
 import dev.canarygate.gatefile.Installers;
 import dev.canarygate.gatefile.Overrides;
@@ -24,8 +27,16 @@ import org.jspecify.annotations.Nullable;
  * @param templates folder with the comment templates
  * @param sets parameters as {@code name=value}; they go before those of the files
  * @param setFiles files with parameters; a later one goes before an earlier one
+ * @param memory what the gate was started with, which goes after both; empty for a new gate
+ * @param configured files whose parameters go after those of the environment
  */
-public record GateSource(Path files, Path templates, List<String> sets, List<Path> setFiles) {
+public record GateSource(
+    Path files,
+    Path templates,
+    List<String> sets,
+    List<Path> setFiles,
+    Optional<GateMemory> memory,
+    List<ConfigFile> configured) {
   /** Folder of the comment templates inside a gate's folder. */
   static final String TEMPLATES = "templates";
 
@@ -36,6 +47,17 @@ public record GateSource(Path files, Path templates, List<String> sets, List<Pat
   public GateSource {
     sets = List.copyOf(sets);
     setFiles = List.copyOf(setFiles);
+    configured = List.copyOf(configured);
+  }
+
+  /** The same with the parameters of configuration files. */
+  GateSource configuredBy(Configuration configuration) {
+    return new GateSource(files, templates, sets, setFiles, memory, configuration.files());
+  }
+
+  /** The same with what was given here and now alone: nothing real reaches a rehearsal. */
+  public GateSource unconfigured() {
+    return new GateSource(files, templates, sets, setFiles, memory, List.of());
   }
 
   /**
@@ -49,7 +71,41 @@ public record GateSource(Path files, Path templates, List<String> sets, List<Pat
       @Nullable Path gate, @Nullable Path templates, List<String> sets, List<Path> setFiles) {
     var files = gate != null ? gate : found();
     return new GateSource(
-        files, templates != null ? templates : templatesOf(files), sets, setFiles);
+        files,
+        templates != null ? templates : templatesOf(files),
+        sets,
+        setFiles,
+        Optional.empty(),
+        List.of());
+  }
+
+  /**
+   * The same of a gate that was started before: what it was started with need not be given again.
+   *
+   * @param memory what its journal says
+   */
+  static GateSource of(
+      @Nullable Path gate,
+      @Nullable Path templates,
+      List<String> sets,
+      List<Path> setFiles,
+      GateMemory memory) {
+    var files = Optional.ofNullable(gate).or(memory::files).orElseGet(GateSource::found);
+    var kept = gate == null ? memory.templates() : Optional.<Path>empty();
+    var texts = Optional.ofNullable(templates).or(() -> kept).orElseGet(() -> templatesOf(files));
+    var all =
+        Stream.concat(Stream.of("artifacts-dir=" + memory.artifacts()), sets.stream()).toList();
+    return new GateSource(files, texts, all, setFiles, Optional.of(memory), List.of());
+  }
+
+  /** Where gates are kept, as far as can be said before a gate's files are read. */
+  static Path artifacts(
+      @Nullable Path gate, List<String> sets, List<Path> setFiles, Configuration configuration) {
+    var files = Optional.ofNullable(gate).or(GateSource::near).orElse(null);
+    var given = Overrides.of(sets, setFiles).before(configuration.files(), false);
+    return EarlyParameter.artifacts(files, given, configuration.environment())
+        .map(Path::of)
+        .orElseGet(ArtifactsFolder::standard);
   }
 
   private static Path templatesOf(Path files) {
@@ -58,10 +114,7 @@ public record GateSource(Path files, Path templates, List<String> sets, List<Pat
   }
 
   private static Path found() {
-    return Stream.of(WORK_PACKAGES, GATE)
-        .filter(GateSource::isGate)
-        .findFirst()
-        .or(GateSource::installed)
+    return near()
         .orElseThrow(
             () ->
                 new UsageProblem(
@@ -69,11 +122,20 @@ public record GateSource(Path files, Path templates, List<String> sets, List<Pat
                         + " folder with --gate"));
   }
 
+  /** The gate that is meant when nobody names one. */
+  private static Optional<Path> near() {
+    return Stream.of(WORK_PACKAGES, GATE)
+        .filter(GateSource::isGate)
+        .findFirst()
+        .or(GateSource::installed);
+  }
+
   /** The gate that comes with the program. */
   static GateSource shipped() {
     var files =
         installed().orElseThrow(() -> new UsageProblem("this program comes without a gate"));
-    return new GateSource(files, templatesOf(files), List.of(), List.of());
+    return new GateSource(
+        files, templatesOf(files), List.of(), List.of(), Optional.empty(), List.of());
   }
 
   /** The jar is in {@code target/} of the folder that has the gate's files. */
@@ -89,20 +151,20 @@ public record GateSource(Path files, Path templates, List<String> sets, List<Pat
     }
   }
 
-  private static boolean isGate(Path folder) {
+  static boolean isGate(Path folder) {
     return Files.exists(folder.resolve(GATE_FILE));
   }
 
   /** The same with one more file of parameters, which every other one goes before. */
   GateSource under(Path base) {
     var all = Stream.concat(Stream.of(base), setFiles.stream()).toList();
-    return new GateSource(files, templates, sets, all);
+    return new GateSource(files, templates, sets, all, memory, configured);
   }
 
   /** The same with more parameters, which go before all others. */
   public GateSource with(List<String> more) {
     var all = Stream.concat(sets.stream(), more.stream()).toList();
-    return new GateSource(files, templates, all, setFiles);
+    return new GateSource(files, templates, all, setFiles, memory, configured);
   }
 
   /**
@@ -115,11 +177,16 @@ public record GateSource(Path files, Path templates, List<String> sets, List<Pat
     return definition(environment, Map.of());
   }
 
+  /** The same, with where the values of its parameters come from. */
+  public LoadedGate loaded(Map<String, String> environment) {
+    return read(environment, Map.of()).gate();
+  }
+
   /**
    * The same for a command that only reads files: no installer is started whose answer is known.
    */
-  public GateDefinition known(Map<String, String> environment) {
-    return read(environment, Map.of(), AskedInstallers.before(environment)).definition();
+  public LoadedGate known(Map<String, String> environment) {
+    return read(environment, Map.of(), AskedInstallers.before(environment)).gate();
   }
 
   /** The same, as it would be with other texts in some of the files. */
@@ -134,11 +201,12 @@ public record GateSource(Path files, Path templates, List<String> sets, List<Pat
 
   private GateFiles.Read read(
       Map<String, String> environment, Map<Path, String> drafts, Installers installers) {
+    var given = Overrides.of(sets, setFiles).before(configured, isConfigured());
     var read =
         GateFiles.read(
             files,
             templates,
-            Overrides.of(sets, setFiles),
+            memory.map(each -> given.after(each.given(), each.here())).orElse(given),
             environment,
             installers,
             StepKinds.all(),
@@ -147,6 +215,15 @@ public record GateSource(Path files, Path templates, List<String> sets, List<Pat
     var parameters = read.definition().parameters();
     Access.byUmask(parameters.getOrDefault(Access.PARAMETER, "").equals("umask"));
     return read;
+  }
+
+  /** Whether the first configuration file was made for this gate, and so names what it has. */
+  private boolean isConfigured() {
+    var here = files.toAbsolutePath().normalize().toString();
+    return configured.stream()
+        .limit(1)
+        .flatMap(file -> file.gate().stream())
+        .anyMatch(value -> value.text().equals(here));
   }
 
   /** Writes the JSON Schemas for editors next to the gate's files. */

@@ -81,7 +81,8 @@ public final class GateTransfer {
    *
    * @param expected head digest or code that export printed; null when the person has neither
    * @param beside whether to bring it in while another gate here is not finished
-   * @throws UsageProblem when there is no such file, or when another gate here is not finished
+   * @throws UsageProblem when there is no such file
+   * @throws NotNow when another gate here is not finished
    * @throws BadData when it is not what was exported; then nothing is put down
    */
   public CommandAnswer bringIn(Path file, @Nullable String expected, boolean beside) {
@@ -124,7 +125,7 @@ public final class GateTransfer {
     var state = newest.read().state();
     var outcome = new Plan(gate.definition(), state, gate.now()).outcome();
     if (outcome != Outcome.CLEARED && state.exportedTo().isEmpty()) {
-      throw new UsageProblem(
+      throw new NotNow(
           "gate "
               + newest.name()
               + " is here and not finished ("

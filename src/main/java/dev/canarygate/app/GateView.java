@@ -3,10 +3,10 @@ package dev.canarygate.app;
 import dev.canarygate.edge.SystemTime;
 import dev.canarygate.edge.shell.LiveProcesses;
 import dev.canarygate.evidence.Secrets;
+import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Plan;
-import dev.canarygate.gate.Standing;
 import dev.canarygate.journal.BrokenLease;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Holder;
@@ -48,7 +48,12 @@ public final class GateView {
   public CommandAnswer status() {
     var plan = plan();
     var report = Report.of(plan, launcher);
-    return new CommandAnswer(report::text, report::json, ExitCode.of(plan), notes(plan));
+    return new CommandAnswer(report::text, report::json, exit(plan), notes(plan));
+  }
+
+  /** Nothing is wrong with a gate that nobody started yet. */
+  private static ExitCode exit(Plan plan) {
+    return plan.state().runs().isEmpty() ? ExitCode.OK : ExitCode.of(plan);
   }
 
   /** What happened, run by run. */
@@ -98,7 +103,30 @@ public final class GateView {
   }
 
   private GateState state() {
-    return folder().map(each -> each.read().state()).orElse(GateState.NEW);
+    return folder().map(each -> asSeen(each.read().state())).orElse(GateState.NEW);
+  }
+
+  /** A run that nobody holds any more was cut short, although it could not write that down. */
+  private GateState asSeen(GateState state) {
+    return isHeld() || !runs(state)
+        ? state
+        : state.after(new Event.RunInterrupted(now(), "nobody holds the gate any more"));
+  }
+
+  /** A lease that cannot be read may be held. */
+  private boolean isHeld() {
+    try {
+      return Lease.holder(GateFolder.all(ArtifactsFolder.of(definition)))
+          .filter(each -> !each.isDeadOn(ThisMachine.name()))
+          .isPresent();
+    } catch (BrokenLease broken) {
+      return true;
+    }
+  }
+
+  private static boolean runs(GateState state) {
+    return !state.interrupted()
+        && state.allAttempts().anyMatch(each -> !each.hasEnded() && each.run() == state.run());
   }
 
   Instant now() {
@@ -126,7 +154,8 @@ public final class GateView {
     if (state.runs().isEmpty()) {
       return;
     }
-    holder.ifPresent(each -> notes.add("Held by " + each + "."));
+    boolean gone = holder.filter(each -> each.isDeadOn(ThisMachine.name())).isPresent();
+    holder.filter(each -> !gone).ifPresent(each -> notes.add("Held by " + each + "."));
     if (holder.filter(each -> each.isAliveOn(ThisMachine.name())).isEmpty()) {
       Orphanage.living(state, new LiveProcesses(Secrets.ofProcess()))
           .forEach(
@@ -137,18 +166,15 @@ public final class GateView {
                           + ". To have it ended: "
                           + launcher.line(Orphanage.COMMAND)));
     }
-    if (holder.isEmpty() && runs(plan)) {
-      notes.add("Nobody holds the gate: what seems to run was cut short; resume goes on with it.");
+    if (state.interrupted() && state.exportedTo().isEmpty() && (holder.isEmpty() || gone)) {
+      notes.add(
+          "Nobody holds the gate: its run was interrupted. Continue with: "
+              + launcher.line("resume"));
     }
-    if (GateFlow.ofOtherDefinition(state, definition)) {
+    if (SameDefinition.differs(state, definition)) {
       notes.add(
           "The gate's files or parameters are not those of its last run: "
-              + String.join(", ", GateFlow.changedParts(state, definition)));
+              + String.join(", ", SameDefinition.changedParts(state, definition)));
     }
-  }
-
-  private static boolean runs(Plan plan) {
-    return plan.definition().workPackages().stream()
-        .anyMatch(each -> plan.standing(each).kind() == Standing.Kind.RUNNING);
   }
 }

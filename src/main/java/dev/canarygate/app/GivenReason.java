@@ -2,15 +2,23 @@ package dev.canarygate.app;
 
 /** Why a person acts, as they gave it. */
 final class GivenReason {
+  /** What a command that people are asked to type has instead. */
+  private static final String PLACEHOLDER = "TEXT";
+
   private GivenReason() {}
 
   /**
+   * @param reason as given with {@code --reason}
    * @throws UsageProblem when it says nothing
    */
   static String require(String reason) {
     if (reason.isBlank()) {
       throw new UsageProblem(
           "--reason is empty; expected why, it is shown in every report that uses it");
+    }
+    if (reason.strip().equals(PLACEHOLDER)) {
+      throw new UsageProblem(
+          "--reason " + PLACEHOLDER + ": expected your own words; they are shown in every report");
     }
     return reason.strip();
   }

@@ -2,16 +2,31 @@ package dev.canarygate.app;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
  * Lets Ctrl-C end a run well: the virtual machine goes only when children are ended and the journal
  * says what happened.
  */
-final class Interruption {
+public final class Interruption {
   private static final int GRACE_SECONDS = 30;
 
+  /** Open while the command that is under way has still to say its last word. */
+  private static volatile CountDownLatch said = new CountDownLatch(0);
+
   private Interruption() {}
+
+  /** Does all of a command: Ctrl-C waits until it has printed what it has to say. */
+  public static int untilSaid(IntSupplier command) {
+    var latch = new CountDownLatch(1);
+    said = latch;
+    try {
+      return command.getAsInt();
+    } finally {
+      latch.countDown();
+    }
+  }
 
   /**
    * @param action what Ctrl-C does to the work
@@ -34,6 +49,7 @@ final class Interruption {
       if (!done.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
         System.err.println("gate-runner: a step did not end within " + GRACE_SECONDS + " s");
       }
+      said.await(GRACE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The attempts whose evidence is kept: lists and compares them. */
@@ -85,6 +86,9 @@ public final class KeptAttempts {
   }
 
   private AttemptOverview attempt(String asked) {
+    if (all.isEmpty()) {
+      throw new NotNow("no attempt is kept yet, so '" + asked + "' cannot be compared");
+    }
     var name = String.valueOf(Path.of(asked).getFileName());
     return all.stream()
         .filter(each -> each.name().equals(name))
@@ -95,6 +99,8 @@ public final class KeptAttempts {
                     "unknown attempt '"
                         + asked
                         + "'; expected one of "
-                        + all.stream().map(AttemptOverview::name).toList()));
+                        + all.stream()
+                            .map(AttemptOverview::name)
+                            .collect(Collectors.joining(", "))));
   }
 }

@@ -16,6 +16,7 @@ import dev.canarygate.run.Watcher;
 import dev.canarygate.world.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Timer;
@@ -76,6 +77,11 @@ final class LiveView implements Watcher, AutoCloseable {
         .filter(again -> state.run() > 1)
         .map(again -> Report.of(new Plan(definition, state, again.at())))
         .ifPresent(found -> found.standings().forEach(line -> board.note(event.at(), line)));
+  }
+
+  /** Something to know between two runs. */
+  void note(Instant at, String text) {
+    board.note(at, text);
   }
 
   @Override

@@ -31,7 +31,7 @@ public record Preview(GateDefinition definition, String note, Outlook outlook) {
             .map(folder -> folder.read().state())
             .filter(each -> new Plan(definition, each, now).outcome() != Outcome.CLEARED)
             .orElse(GateState.NEW);
-    boolean other = GateFlow.ofOtherDefinition(newest, definition);
+    boolean other = SameDefinition.differs(newest, definition);
     var state = other ? GateState.NEW : newest;
     var outlook =
         new DryRun(definition, state, worlds)
@@ -54,7 +54,7 @@ public record Preview(GateDefinition definition, String note, Outlook outlook) {
     return "The definition changed since gate "
         + newest.gate()
         + " ("
-        + String.join(", ", GateFlow.changedParts(newest, definition))
+        + String.join(", ", SameDefinition.changedParts(newest, definition))
         + "), so resume refuses it: this is what a new gate would do ("
         + Launcher.PLAIN.line("run --new")
         + ").";

@@ -3,11 +3,13 @@ package dev.canarygate.app;
 import dev.canarygate.gate.Repetition;
 import dev.canarygate.run.Outlook;
 import dev.canarygate.text.Visible;
+import dev.canarygate.world.Effect;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * What would become of the steps of one package, in lines. A block that is repeated is shown as one
@@ -110,6 +112,11 @@ final class PreviewSteps {
   }
 
   private static String inWords(Outlook.Line line, UnaryOperator<String> name) {
+    var wants = line.finding().wants();
+    if (!wants.isEmpty()) {
+      var changes = wants.stream().map(Effect::inWords).collect(Collectors.joining(", "));
+      return "would  " + name.apply(line.step()) + ": " + Visible.line(changes);
+    }
     return (line.did() ? "read   " : "would  ")
         + name.apply(line.step())
         + ": "

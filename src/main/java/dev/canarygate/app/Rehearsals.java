@@ -1,7 +1,7 @@
 package dev.canarygate.app;
 
 import dev.canarygate.edge.SystemTime;
-import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.LoadedGate;
 import dev.canarygate.rehearsal.Episode;
 import dev.canarygate.rehearsal.Episodes;
 import dev.canarygate.rehearsal.Rehearsal;
@@ -141,18 +141,18 @@ public final class Rehearsals {
     var folder = folders.next(episode.name());
     try (var rehearsal = Rehearsal.start(folder, episode, port)) {
       var environment = Rehearsal.environment(System.getenv());
-      var definition = gate.under(rehearsal.setFile()).definition(environment);
-      var ended = run(definition, environment, shown);
+      var loaded = gate.under(rehearsal.setFile()).loaded(environment);
+      var ended = run(loaded, environment, shown);
       ended.reports().summarize(environment, notices::println);
       var took = Duration.between(began, time.now());
       return new RehearsalResult(episode, ended.plan(), rehearsal.log().changes(), folder, took);
     }
   }
 
-  private GateFlow.Ended run(
-      GateDefinition definition, Map<String, String> environment, boolean shown) {
+  private GateFlow.Ended run(LoadedGate gate, Map<String, String> environment, boolean shown) {
+    var definition = gate.definition();
     var worlds = new RealWorlds(definition, environment, notices::println, false);
-    var flow = new GateFlow(definition, worlds, PERSON, true);
+    var flow = new GateFlow(definition, worlds, PERSON, true).startedWith(gate.given());
     if (!shown) {
       return flow.start(false, Watcher.NONE);
     }

@@ -32,8 +32,9 @@ public final class Revocations {
    * Revokes statements in the name of the person who acts.
    *
    * @param ids such as {@code waiver-2}, in any case
-   * @throws UsageProblem when one of them is not known, was taken back before, or can no longer be,
-   *     because the gate acted on it; then none is revoked
+   * @throws UsageProblem when one of them is not known
+   * @throws NotNow when one was taken back before, or can no longer be, because the gate acted on
+   *     it; in either case none is revoked
    */
   public CommandAnswer revoke(List<String> ids, String reason) {
     var why = GivenReason.require(reason);
@@ -67,14 +68,14 @@ public final class Revocations {
     var given = state.statements().find(id).orElseThrow(() -> unknown(id, state));
     var revoked = given.revoked();
     if (revoked != null) {
-      throw new UsageProblem(
+      throw new NotNow(
           given.id() + " was revoked by " + revoked.person() + " already: " + revoked.reason());
     }
     if (given.lapsed()) {
-      throw new UsageProblem(given.id() + " was for a run that is over; it counts no more");
+      throw new NotNow(given.id() + " was for a run that is over; it counts no more");
     }
     if (isCarriedOut(given, state)) {
-      throw new UsageProblem(
+      throw new NotNow(
           given.id() + " cannot be revoked: the gate acted on it, and what it posted is on GitHub");
     }
     return given;

@@ -148,7 +148,7 @@ record TriageReport(List<Entry> entries, @Nullable Set<String> reopenable) {
       }
     }
     lines.addAll(equalFailures());
-    return lines;
+    return DiagnosisText.once(lines);
   }
 
   private List<String> equalFailures() {

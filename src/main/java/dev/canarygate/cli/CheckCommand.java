@@ -62,7 +62,7 @@ final class CheckCommand extends AnsweringCommand {
   @Override
   public Integer call() {
     var console = console();
-    var definition = gate.source().with(onlyIssue()).definition(System.getenv());
+    var definition = gate.started(null).with(onlyIssue()).definition(System.getenv());
     var look = new PackageLook(definition, installing(), console.err()::println);
     return console.say(look.at(name).answer(), json);
   }

@@ -29,7 +29,7 @@ final class Commands {
               "waivers",
               "revoke",
               "intervene"),
-          new Group("Write a gate", "init", "validate", "steps", "facts"),
+          new Group("Write a gate", "init", "validate", "config", "steps", "facts"),
           new Group("Check and move what is kept", "verify", "export", "import", "unlock"),
           new Group(
               "Use one check by itself", "doctor", "audit", "canary", "suite", "sync", "help"));
@@ -66,6 +66,7 @@ final class Commands {
       case "audit" -> new AuditCommand();
       case "canary" -> new CanaryCommand();
       case "check" -> new CheckCommand();
+      case "config" -> new ConfigCommand();
       case "decide" -> new DecideCommand();
       case "doctor" -> new DoctorCommand();
       case "explain" -> new ExplainCommand();

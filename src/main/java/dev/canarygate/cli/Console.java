@@ -3,6 +3,7 @@ package dev.canarygate.cli;
 import dev.canarygate.app.CommandAnswer;
 import dev.canarygate.text.Screen;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -21,6 +22,11 @@ record Console(PrintWriter out, PrintWriter err) {
   /** The command that is running. */
   static CommandLine line(@Nullable CommandSpec spec) {
     return Objects.requireNonNull(spec, "picocli injects it").commandLine();
+  }
+
+  /** What a person should know besides the result. */
+  void notes(List<String> notes) {
+    notes.forEach(each -> Screen.text(err, "Note: " + each));
   }
 
   /** Prints the answer, as JSON when asked; gives back the exit code. */

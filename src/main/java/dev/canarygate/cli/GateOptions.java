@@ -1,12 +1,13 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.Configuration;
 import dev.canarygate.app.GateSource;
+import dev.canarygate.app.GivenWords;
 import dev.canarygate.app.UsageProblem;
+import dev.canarygate.gate.BadData;
 import dev.canarygate.world.Launcher;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,16 +43,47 @@ final class GateOptions {
       description = "Parameters from a file, YAML or name=value lines; may be repeated.")
   private List<Path> setFiles = List.of();
 
+  /** The gate that was found, for the commands that people are asked to type. */
+  private @Nullable GateSource source;
+
+  private boolean starts;
+
   /**
+   * A gate to start, or files to look at.
+   *
    * @throws UsageProblem when no gate is named and none is found
    */
   GateSource source() {
-    return GateSource.of(gate, templates, sets, setFiles);
+    starts = true;
+    return given().fresh();
   }
 
-  /** Tells people to type the program with what this person gave. */
+  /**
+   * The gate that was started before, with what it was started with; what is different now is said.
+   *
+   * @param name null for the newest
+   */
+  GateSource started(@Nullable String name) {
+    return found(given().started(name));
+  }
+
+  /** The same while the newest gate can still go on here; else a gate to start. */
+  GateSource next() {
+    return found(given().next());
+  }
+
+  private GateSource found(GateSource found) {
+    source = found;
+    return found;
+  }
+
+  GivenWords given() {
+    return new GivenWords(gate, templates, sets, setFiles, Configuration.here());
+  }
+
+  /** Tells people to type the program with what this person gave, as far as that is needed. */
   Launcher launcher() {
-    return new Launcher(given());
+    return starts ? given().starting() : given().launcher(source);
   }
 
   /** The same for a command that failed; {@link Launcher#PLAIN} when it takes no such options. */
@@ -60,27 +92,24 @@ final class GateOptions {
         .map(CommandSpec::userObject)
         .flatMap(
             each ->
-                each instanceof GateOptions given ? Stream.of(given.launcher()) : Stream.empty())
+                each instanceof GateOptions given
+                    ? Stream.of(given.afterFailure())
+                    : Stream.empty())
         .findFirst()
         .orElse(Launcher.PLAIN);
+  }
+
+  /** What is wrong may be in the options themselves. */
+  private Launcher afterFailure() {
+    try {
+      return launcher();
+    } catch (BadData wrong) {
+      return new Launcher("");
+    }
   }
 
   private static Stream<CommandSpec> all(CommandSpec command) {
     return Stream.concat(
         Stream.of(command), command.mixins().values().stream().flatMap(GateOptions::all));
-  }
-
-  private String given() {
-    var words = new ArrayList<String>();
-    Optional.ofNullable(gate).ifPresent(dir -> words.add("--gate " + quoted(dir)));
-    Optional.ofNullable(templates).ifPresent(dir -> words.add("--templates " + quoted(dir)));
-    sets.forEach(set -> words.add("--set " + quoted(set)));
-    setFiles.forEach(file -> words.add("--set-file " + quoted(file)));
-    return String.join(" ", words);
-  }
-
-  private static String quoted(Object word) {
-    var text = word.toString();
-    return text.matches("[\\w./:=,@%+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 }

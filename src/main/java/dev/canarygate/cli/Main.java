@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.Interruption;
 import dev.canarygate.app.MaskedScreen;
 import dev.canarygate.app.Product;
 import dev.canarygate.text.Screen;
@@ -17,7 +18,8 @@ public final class Main {
     }
     var err = MaskedScreen.on(System.err);
     Thread.setDefaultUncaughtExceptionHandler((thread, problem) -> Failures.defect(problem, err));
-    System.exit(commandLine(MaskedScreen.on(System.out), err, arguments).execute(arguments));
+    var commandLine = commandLine(MaskedScreen.on(System.out), err, arguments);
+    System.exit(Interruption.untilSaid(() -> commandLine.execute(arguments)));
   }
 
   /** The entry point: everything that is printed passes a {@link Screen}. */

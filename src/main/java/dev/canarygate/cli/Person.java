@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.Configuration;
 import dev.canarygate.app.GitIdentity;
 import dev.canarygate.app.UsageProblem;
 import dev.canarygate.gate.PersonName;
@@ -11,13 +12,22 @@ final class Person {
   @Option(
       names = "--by",
       paramLabel = "NAME",
-      description = "Who does this (default: git's user.name and user.email, else the login).")
+      description =
+          "Who does this (default: as configured, else git's user.name and user.email, else the"
+              + " login).")
   private @Nullable String by;
 
   String name() {
     if (by != null && PersonName.of(by).isBlank()) {
       throw new UsageProblem("--by is empty; expected the name of a person");
     }
-    return by != null ? by.strip() : GitIdentity.name();
+    if (by != null) {
+      return by.strip();
+    }
+    return Configuration.here()
+        .text("by")
+        .map(String::strip)
+        .filter(name -> !PersonName.of(name).isBlank())
+        .orElseGet(GitIdentity::name);
   }
 }

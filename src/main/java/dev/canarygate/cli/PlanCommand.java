@@ -29,7 +29,7 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var preview = options.gate().preview();
+    var preview = options.next().preview();
     if (out != null) {
       new PlanFile(out).write(preview);
     }

@@ -1,15 +1,22 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.app.GateRecord;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** Options of commands that look at the newest gate or put a person's word into its journal. */
 final class RecordOptions {
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec spec;
+
   @Mixin private GateOptions options = new GateOptions();
   @Mixin private Person person = new Person();
 
   GateRecord gate() {
-    return new GateRecord(
-        options.source().definition(System.getenv()), person.name(), options.launcher());
+    var loaded = options.started(null).loaded(System.getenv());
+    Console.of(spec).notes(loaded.differences());
+    return new GateRecord(loaded.definition(), person.name(), options.launcher());
   }
 }

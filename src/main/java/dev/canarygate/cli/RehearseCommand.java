@@ -77,7 +77,8 @@ final class RehearseCommand extends AnsweringCommand {
   }
 
   private Rehearsals rehearsals() {
-    return new Rehearsals(gate.source(), new RehearsalFolders(artifacts), port, console().err());
+    return new Rehearsals(
+        gate.source().unconfigured(), new RehearsalFolders(artifacts), port, console().err());
   }
 
   /** One episode with its report; gives back the exit code. */

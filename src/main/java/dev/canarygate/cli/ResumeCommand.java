@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
       "",
       "Examples:",
       "  ${ROOT-COMMAND-NAME} resume",
+      "  ${ROOT-COMMAND-NAME} resume --wait=2h",
       "  ${ROOT-COMMAND-NAME} resume --json",
       "  ${ROOT-COMMAND-NAME} resume --end-orphans"
     })
@@ -22,6 +23,6 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return options.say(options.gate().resume(wishes.wishes()));
+    return options.say(options.started().resume(wishes.wishes()));
   }
 }

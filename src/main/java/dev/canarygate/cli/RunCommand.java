@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  ${ROOT-COMMAND-NAME} run --dry-run",
       "  ${ROOT-COMMAND-NAME} run --set candidate.newer-than=v3.2.0rc22 --set blockers=7,8",
+      "  ${ROOT-COMMAND-NAME} run --wait=2h --attest",
       "  ${ROOT-COMMAND-NAME} run --json > result.json"
     })
 final class RunCommand implements Callable<Integer> {

@@ -2,6 +2,7 @@ package dev.canarygate.cli;
 
 import dev.canarygate.app.CommandAnswer;
 import dev.canarygate.app.GateRuns;
+import dev.canarygate.app.GateSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,12 +20,27 @@ final class RunOptions {
   @Option(names = "--json", description = "The result as one JSON document on standard output.")
   private boolean json;
 
+  /** A gate to start. */
   GateRuns gate() {
-    return new GateRuns(
-        gate.source().definition(System.getenv()),
-        person.name(),
-        gate.launcher(),
-        Console.of(spec).err());
+    return runs(gate.source());
+  }
+
+  /** The newest gate, with what it was started with. */
+  GateRuns started() {
+    return runs(gate.started(null));
+  }
+
+  /** The newest gate while it can still go on here, else one to start. */
+  GateRuns next() {
+    return runs(gate.next());
+  }
+
+  private GateRuns runs(GateSource source) {
+    var loaded = source.loaded(System.getenv());
+    var console = Console.of(spec);
+    console.notes(loaded.differences());
+    return new GateRuns(loaded.definition(), person.name(), gate.launcher(), console.err())
+        .startedWith(loaded.given().typedAs(gate.given().kept(source.memory())));
   }
 
   /** Gives back the exit code, of a preview the one that the run would end with. */

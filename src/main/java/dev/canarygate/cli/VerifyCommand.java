@@ -69,7 +69,7 @@ final class VerifyCommand extends AnsweringCommand {
 
   /** Where GitHub is, and where the gate may comment, is in the gate's files. */
   private EvidenceChecks online(Console console) {
-    var definition = options.source().definition(System.getenv());
+    var definition = options.started(null).definition(System.getenv());
     return EvidenceChecks.online(
         folder == null ? ArtifactsFolder.of(definition) : folder,
         PostedComments.of(definition, console.err()::println));

@@ -3,10 +3,15 @@ package dev.canarygate.cli;
 import dev.canarygate.app.GateView;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Options of commands that only look at a gate. */
 final class ViewOptions {
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec spec;
+
   @Mixin private GateOptions options = new GateOptions();
 
   @Option(
@@ -16,6 +21,8 @@ final class ViewOptions {
   private @Nullable String name;
 
   GateView gate() {
-    return new GateView(options.source().known(System.getenv()), name, options.launcher());
+    var loaded = options.started(name).known(System.getenv());
+    Console.of(spec).notes(loaded.differences());
+    return new GateView(loaded.definition(), name, options.launcher());
   }
 }

@@ -1,6 +1,12 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.Configuration;
 import dev.canarygate.app.GateRuns;
+import dev.canarygate.app.UsageProblem;
+import dev.canarygate.gate.Durations;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What a person wants of a run, apart from going as far as it can. */
@@ -19,7 +25,33 @@ final class WishOptions {
               + " 'attest --help'.")
   private boolean attest;
 
+  @Option(
+      names = "--wait",
+      arity = "0..1",
+      fallbackValue = "24h",
+      paramLabel = "DURATION",
+      description =
+          "While the gate waits for a condition outside, look again after 30s, 1m, 2m and so on up"
+              + " to every 10m, for as long as this, such as 90m or 2h (without a value: 24h)."
+              + " Ends when the gate moves, when a person must act, or with Ctrl-C.")
+  private @Nullable String wait;
+
   GateRuns.Wishes wishes() {
-    return new GateRuns.Wishes(attest, end);
+    return new GateRuns.Wishes(attest, end, waits());
+  }
+
+  private Duration waits() {
+    return Optional.ofNullable(wait)
+        .or(() -> Configuration.here().text("wait"))
+        .map(WishOptions::length)
+        .orElse(Duration.ZERO);
+  }
+
+  private static Duration length(String given) {
+    try {
+      return Durations.parse(given);
+    } catch (IllegalArgumentException e) {
+      throw new UsageProblem("--wait: " + e.getMessage());
+    }
   }
 }

@@ -33,6 +33,7 @@ public sealed interface Event {
    * @param definition digest of the gate's definition
    * @param files digest of each file that shapes it, to name what differs later
    * @param tool name and version of this program
+   * @param given what the gate was started with; null in a journal of an older version
    */
   record RunStarted(
       Instant at,
@@ -42,8 +43,22 @@ public sealed interface Event {
       Map<String, String> parameters,
       String tool,
       String person,
-      String host)
+      String host,
+      @Nullable GivenOptions given)
       implements Event {
+    /** One that remembers no options. */
+    public RunStarted(
+        Instant at,
+        String gate,
+        String definition,
+        Map<String, String> files,
+        Map<String, String> parameters,
+        String tool,
+        String person,
+        String host) {
+      this(at, gate, definition, files, parameters, tool, person, host, null);
+    }
+
     @Override
     public <T> T read(EventReader<T> reader) {
       return reader.on(this);

@@ -24,6 +24,7 @@ record Folding(GateState state) implements EventReader<GateState> {
           next.runs = state.runs.with(event);
           next.statements = state.statements.inNextRun();
           next.ended = null;
+          next.interrupted = false;
         });
   }
 
@@ -230,7 +231,7 @@ record Folding(GateState state) implements EventReader<GateState> {
 
   @Override
   public GateState on(Event.RunInterrupted event) {
-    return state;
+    return state.changed(next -> next.interrupted = true);
   }
 
   /** That a gate was cleared or stopped follows from the rest; this says that it was noted. */

@@ -42,6 +42,7 @@ public final class GateState {
   Set<EffectId> unconfirmed = Set.of();
   Map<String, Set<EffectId>> confirmed = Map.of();
   @Nullable Outcome ended;
+  boolean interrupted;
 
   private GateState() {}
 
@@ -229,6 +230,11 @@ public final class GateState {
     return Optional.ofNullable(ended);
   }
 
+  /** Whether the newest run was cut short by a person or a fault of this machine. */
+  public boolean interrupted() {
+    return interrupted;
+  }
+
   /** What people changed by hand and said so, oldest first. */
   public List<Intervention> interventions() {
     return interventions;
@@ -288,6 +294,7 @@ public final class GateState {
     next.unconfirmed = unconfirmed;
     next.confirmed = confirmed;
     next.ended = ended;
+    next.interrupted = interrupted;
     change.accept(next);
     return next;
   }

@@ -34,7 +34,7 @@ public final class Plan {
 
   /** At another moment, with nothing happened in between. */
   public Plan at(Instant other) {
-    return memory.holdsFrom(/* then= */ now, /* now= */ other)
+    return memory.holdsFrom(now, other)
         ? new Plan(definition, state, other, memory)
         : new Plan(definition, state, other);
   }
@@ -319,10 +319,10 @@ public final class Plan {
     return blocked;
   }
 
-  /** The outcome of the gate: work under way keeps it open, unless it already stopped. */
+  /** The outcome of the gate: work under way, or cut short, keeps it open. */
   public Outcome outcome() {
     var standings = definition.workPackages().stream().map(this::standing).toList();
-    if (standings.stream().anyMatch(each -> each.kind() == Standing.Kind.RUNNING)) {
+    if (definition.workPackages().stream().anyMatch(this::isUnfinished)) {
       return Outcome.OPEN;
     }
     var blocked = blockedVerdict();
@@ -337,6 +337,14 @@ public final class Plan {
     return standings.stream().anyMatch(each -> each.kind() == Standing.Kind.SPENT)
         ? Outcome.HELD
         : Outcome.OPEN;
+  }
+
+  /** Under way in the newest run, or interrupted in it. */
+  private boolean isUnfinished(WorkPackage workPackage) {
+    return state
+        .newestAttempt(workPackage.id())
+        .filter(attempt -> !attempt.hasEnded() && attempt.run() == state.run())
+        .isPresent();
   }
 
   private Verdict blockedVerdict() {

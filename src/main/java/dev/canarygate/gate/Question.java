@@ -53,7 +53,14 @@ public record Question(
         + " --reason TEXT";
   }
 
-  /** One for a word that is no decision. */
+  /** A complete command for each answer that can be given now. */
+  public List<String> commands() {
+    return subject == null || choices.isEmpty()
+        ? List.of(command)
+        : choices.stream().map(each -> command(workPackage, subject, List.of(each))).toList();
+  }
+
+  /** One for a word that is not a decision. */
   public static Question of(
       Assignment asked, Statement.Kind kind, boolean due, String why, String command) {
     return new Question(

@@ -23,13 +23,20 @@ record Standings(GateDefinition definition, GateState state, Instant now, PlanMe
     }
     var attempt = newest.get();
     if (!attempt.hasEnded()) {
-      return attempt.run() == state.run()
-          ? new Standing(Standing.Kind.RUNNING, "under way")
-          : due("was cut short");
+      return unfinished(attempt);
     }
     return stands(workPackage, attempt)
         ? freshness(workPackage, attempt)
         : redo(workPackage, attempt);
+  }
+
+  private Standing unfinished(Attempt attempt) {
+    if (attempt.run() < state.run()) {
+      return due("was cut short");
+    }
+    return state.interrupted()
+        ? due("was interrupted")
+        : new Standing(Standing.Kind.RUNNING, "under way");
   }
 
   /** Passed, or all that stopped it is waived and nothing was left undone. */

@@ -5,6 +5,7 @@ import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.Identity;
+import dev.canarygate.gate.LoadedGate;
 import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.gate.WritePolicy;
@@ -59,7 +60,8 @@ public final class GateFiles {
   }
 
   /**
-   * The same, where programs may be named by their installer, such as {@code pipx:bin/NAME}.
+   * The same, as it would be with other texts, and where programs may be named by their installer,
+   * such as {@code pipx:bin/NAME}.
    *
    * @param installers asked only for a parameter that nothing else gives a value
    */
@@ -79,14 +81,19 @@ public final class GateFiles {
    *
    * @param hints each with file, line and column
    */
-  public record Read(GateDefinition definition, List<BadData.Problem> hints) {
+  public record Read(LoadedGate gate, List<BadData.Problem> hints) {
     public Read {
       hints = List.copyOf(hints);
+    }
+
+    public GateDefinition definition() {
+      return gate.definition();
     }
   }
 
   /**
-   * The same, with hints, and as it would be with other texts.
+   * The same, with hints, with where the values of the parameters come from, and as it would be
+   * with other texts.
    *
    * @param drafts texts that go before those of their files
    */
@@ -100,8 +107,8 @@ public final class GateFiles {
       Map<Path, String> drafts) {
     var surroundings = ParameterSources.of(environment, installers);
     var files = new GateFiles(workPackages, templates, drafts, surroundings, kinds);
-    var definition = files.definition(overrides);
-    return new Read(definition, files.problems.hints());
+    var gate = files.loaded(overrides);
+    return new Read(gate, files.problems.hints());
   }
 
   static GateDefinition load(
@@ -111,10 +118,11 @@ public final class GateFiles {
       ParameterSources surroundings,
       List<StepKind> kinds) {
     return new GateFiles(workPackages, templates, Map.of(), surroundings, kinds)
-        .definition(overrides);
+        .loaded(overrides)
+        .definition();
   }
 
-  private GateDefinition definition(Overrides overrides) {
+  private LoadedGate loaded(Overrides overrides) {
     var gate = gate();
     var parameters =
         GateParameters.read(gate.section("parameters"), overrides, surroundings, problems);
@@ -139,14 +147,20 @@ public final class GateFiles {
     problems.refuseIfAny();
     var parts = parts(parameters);
     var title = parameters.fill(gate.text("title").orElseThrow());
-    return new GateDefinition(
-        ((Piece.Text) title).value(),
-        parameters.inWords(),
-        sorted,
-        policy,
-        digest(parts),
-        parts,
-        identity);
+    var definition =
+        new GateDefinition(
+            ((Piece.Text) title).value(),
+            parameters.inWords(),
+            sorted,
+            policy,
+            digest(parts),
+            parts,
+            identity);
+    return new LoadedGate(
+        definition,
+        parameters.given(library.folder(), library.templates()),
+        parameters.origins(),
+        parameters.differences());
   }
 
   private Piece.Keyed gate() {

@@ -1,6 +1,7 @@
 package dev.canarygate.gatefile;
 
 import dev.canarygate.evidence.Digest;
+import dev.canarygate.gate.GivenOptions;
 import dev.canarygate.gate.Id;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ final class GateParameters {
 
   private final Map<String, Parameter> declared;
   private final Map<String, List<String>> values;
+  private final Origins origins;
   private final Problems problems;
 
   /** Elements of blocks that are repeated, by the name that the block gives them. */
@@ -33,6 +35,7 @@ final class GateParameters {
     this.problems = problems;
     this.declared = new LinkedHashMap<>();
     this.values = new LinkedHashMap<>();
+    this.origins = new Origins();
     this.elements = Map.of();
   }
 
@@ -40,6 +43,7 @@ final class GateParameters {
     this.problems = all.problems;
     this.declared = all.declared;
     this.values = all.values;
+    this.origins = all.origins;
     this.elements = Map.copyOf(elements);
   }
 
@@ -64,6 +68,10 @@ final class GateParameters {
     section.ifPresent(parameters::declare);
     parameters.declareOwn();
     overrides.values().forEach((name, value) -> parameters.requireDeclared(name, value.at()));
+    overrides
+        .configured()
+        .required()
+        .forEach((name, value) -> parameters.requireDeclared(name, value.at()));
     for (var each : parameters.declared.values()) {
       parameters.settle(each, overrides, surroundings);
     }
@@ -99,17 +107,38 @@ final class GateParameters {
   }
 
   private void settle(Parameter parameter, Overrides overrides, ParameterSources surroundings) {
-    var given =
-        Optional.ofNullable(overrides.values().get(parameter.name()))
-            .or(() -> surroundings.value(parameter))
-            .or(() -> parameter.otherwise().map(this::fill));
+    var typed = Optional.ofNullable(overrides.values().get(parameter.name()));
+    var remembered = overrides.remembered().value(parameter);
+    var configured = overrides.configured();
+    var around = surroundings.value(parameter).or(() -> configured.value(parameter));
+    var said = typed.or(() -> remembered).or(() -> around);
+    var given = said.or(() -> parameter.otherwise().map(this::fill));
     if (given.isEmpty()) {
       problems.add(
           parameter.at(),
           "parameter '" + parameter.name() + "' has no value; give it by " + parameter.ways());
     }
-    var reader = new ParameterValue(parameter, surroundings, problems);
+    var from = given.map(piece -> configured.around(piece, surroundings)).orElse(surroundings);
+    var reader = new ParameterValue(parameter, from, problems);
     values.put(parameter.name(), given.map(reader::read).orElse(List.of()));
+    given.ifPresent(each -> origins.note(parameter, each.at(), said.isPresent()));
+    remembered.ifPresent(
+        before -> origins.compare(parameter, reader.read(before), typed.or(() -> around), reader));
+  }
+
+  /** What something else than the gate's files says. */
+  GivenOptions given(String gate, String templates) {
+    return origins.given(gate, templates, values);
+  }
+
+  /** Where each value comes from. */
+  Map<String, String> origins() {
+    return origins.inWords();
+  }
+
+  /** What is said now, and differs from what the gate was started with. */
+  List<String> differences() {
+    return origins.differences();
   }
 
   /** The same gate as its file alone has it. */

@@ -78,6 +78,16 @@ final class Library {
     return digests;
   }
 
+  /** The work packages' folder, absolute. */
+  String folder() {
+    return workPackages.toAbsolutePath().normalize().toString();
+  }
+
+  /** The templates' folder, absolute. */
+  String templates() {
+    return templates.toAbsolutePath().normalize().toString();
+  }
+
   /** Without a look at the disk: it can be a pattern. */
   String path(String given) {
     var plain = given.replace('\\', '/');

@@ -1,6 +1,7 @@
 package dev.canarygate.gatefile;
 
 import dev.canarygate.gate.BadData;
+import dev.canarygate.gate.GivenOptions;
 import dev.canarygate.text.Visible;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -11,12 +12,36 @@ import java.util.Map;
 
 /** Parameters that a person gives for one run: {@code --set} goes before {@code --set-file}. */
 public final class Overrides {
-  public static final Overrides NONE = new Overrides(Map.of());
+  public static final Overrides NONE =
+      new Overrides(Map.of(), Remembered.NOTHING, Configured.NOTHING);
 
   private final Map<String, Piece> values;
+  private final Remembered remembered;
+  private final Configured configured;
 
-  private Overrides(Map<String, Piece> values) {
+  private Overrides(Map<String, Piece> values, Remembered remembered, Configured configured) {
     this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    this.remembered = remembered;
+    this.configured = configured;
+  }
+
+  /**
+   * The same, and, after the environment, what configuration files say.
+   *
+   * @param files an earlier one goes before a later one
+   * @param strict whether the first must name parameters that the gate has
+   */
+  public Overrides before(List<ConfigFile> files, boolean strict) {
+    return new Overrides(values, remembered, new Configured(files, strict));
+  }
+
+  /**
+   * The same, and, after them, what a gate was started with.
+   *
+   * @param here whether that was on this machine: else what only says where things are is left out
+   */
+  public Overrides after(GivenOptions given, boolean here) {
+    return new Overrides(values, Remembered.of(given, here), configured);
   }
 
   /**
@@ -31,7 +56,7 @@ public final class Overrides {
     files.forEach(file -> values.putAll(file(file, problems)));
     sets.forEach(set -> put(values, set, FilePosition.of("--set " + shown(set)), problems));
     problems.refuseIfAny();
-    return new Overrides(values);
+    return new Overrides(values, Remembered.NOTHING, Configured.NOTHING);
   }
 
   /** An address may hold a password, which is not repeated in a message. */
@@ -47,6 +72,14 @@ public final class Overrides {
 
   Map<String, Piece> values() {
     return values;
+  }
+
+  Remembered remembered() {
+    return remembered;
+  }
+
+  Configured configured() {
+    return configured;
   }
 
   private static Map<String, Piece> file(Path file, Problems problems) {
@@ -86,8 +119,7 @@ public final class Overrides {
   }
 
   /** {@code saas: {url: …}} says the same as {@code saas.url: …}. */
-  private static void flatten(
-      String prefix, Piece piece, Map<String, Piece> values, Problems problems) {
+  static void flatten(String prefix, Piece piece, Map<String, Piece> values, Problems problems) {
     if (piece instanceof Piece.Keyed keyed) {
       keyed
           .entries()

@@ -79,6 +79,9 @@ final class OwnParameters {
     }
   }
 
+  /** Where gates are found, so it is known before all others. */
+  static final String ARTIFACTS = "artifacts-dir";
+
   private static final Map<String, Own> ALL =
       Stream.of(
               Own.of(
@@ -117,7 +120,7 @@ final class OwnParameters {
                           + " (as the system says)")
                   .oneOf("owner", "umask"),
               Own.of(
-                  "artifacts-dir",
+                  ARTIFACTS,
                   Parameter.Type.PATH,
                   "artifacts",
                   "Where evidence and the gate's memory are kept"))

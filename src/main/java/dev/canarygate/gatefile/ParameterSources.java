@@ -27,6 +27,11 @@ record ParameterSources(
     return new ParameterSources(Map.of(), directory, home);
   }
 
+  /** The same, where relative paths start at another folder. */
+  ParameterSources startingAt(Path folder) {
+    return new ParameterSources(environment, folder, home, installers);
+  }
+
   /** A variable that is set to nothing says nothing. */
   Optional<Piece> value(Parameter parameter) {
     return parameter

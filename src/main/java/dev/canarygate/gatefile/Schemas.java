@@ -24,11 +24,15 @@ public final class Schemas {
 
   private Schemas() {}
 
-  /** File name to text: {@code gate.schema.json} and {@code package.schema.json}. */
+  /**
+   * File name to text: {@code gate.schema.json}, {@code package.schema.json} and, of a project's or
+   * a person's settings, {@code config.schema.json}.
+   */
   public static Map<String, String> of(List<StepKind> kinds) {
     var schemas = new TreeMap<String, String>();
     schemas.put("gate.schema.json", text(gate(kinds)));
     schemas.put("package.schema.json", text(workPackage(kinds)));
+    schemas.put("config.schema.json", text(configuration()));
     return schemas;
   }
 
@@ -67,6 +71,16 @@ public final class Schemas {
         step());
     define(body, kinds);
     return document("The file gate.yaml of a gate", body);
+  }
+
+  /** A value may be a list, as in a gate's file. */
+  private static ObjectNode configuration() {
+    var body = object(ConfigFile.SHAPE);
+    body.withObjectProperty("properties")
+        .withObjectProperty("parameters")
+        .put("type", "object")
+        .remove("additionalProperties");
+    return document("The file .gate-runner.yaml of a project, or config.yaml of a person", body);
   }
 
   private static ObjectNode parameter(Shape shape) {

@@ -65,9 +65,20 @@ record StatusStep(
 
   /** Whether a status that somebody replaced is given once more. */
   private static List<Question> questions(Settings settings, Assignment asked, Instant now) {
-    boolean due = asked.facts().get(HubFacts.STATUS_FATE).filter("replaced"::equals).isPresent();
+    boolean due =
+        asked.facts().get(HubFacts.STATUS_FATE).filter("replaced"::equals).isPresent()
+            && !isToldAgain(of(settings), asked);
     var choices = due ? List.of(Decision.Choice.SAY_AGAIN) : List.<Decision.Choice>of();
     return List.of(Question.ofDecision(asked, Decision.Subject.COMMENT, choices, due));
+  }
+
+  /** A person who has decided so is not asked again. */
+  private static boolean isToldAgain(StatusStep step, Assignment asked) {
+    return asked
+        .facts()
+        .get(HubFacts.STATUS_SHA)
+        .filter(sha -> new EffectSlot(asked, step.slot(sha)).isToldAgain())
+        .isPresent();
   }
 
   StatusStep {
@@ -124,7 +135,7 @@ record StatusStep(
   }
 
   private Finding found(World world, Assignment assignment, CommitRef at) {
-    var slot = new EffectSlot(assignment, slot(at));
+    var slot = new EffectSlot(assignment, slot(at.sha()));
     var finding =
         slot.made().isEmpty()
             ? wanted(world, slot, at, null)
@@ -134,10 +145,10 @@ record StatusStep(
   }
 
   /** One for each context, state and commit; a name that is made safe keeps its digest. */
-  private String slot(CommitRef at) {
+  private String slot(String sha) {
     var safe = UNSAFE.matcher(context).replaceAll("_");
     var name = safe.equals(context) ? context : safe + "." + Digest.of(context).substring(0, 8);
-    return "status-%s-%s-%s".formatted(name, state.word(), at.sha().substring(0, SHORT));
+    return "status-%s-%s-%s".formatted(name, state.word(), sha.substring(0, SHORT));
   }
 
   /**

@@ -77,7 +77,7 @@ final class WantedComment {
   /** In a dry world blanks are marked, and nothing is kept. */
   private Finding wanted(String text, String whole, @Nullable String supersedes) {
     var finding =
-        Finding.passed("a comment for " + issue + " is written")
+        Finding.passed("the comment for " + issue + " is worded")
             .wanting(new Effect.Comment(slot.id(), issue, text, supersedes));
     return world.dry() ? finding : finding.proof(kept(whole));
   }

@@ -41,7 +41,8 @@ public record Holder(
     return host.equals(thisHost) && !isDeadOn(thisHost);
   }
 
-  boolean isDeadOn(String thisHost) {
+  /** Whether it ran on this host and has ended; of another host nothing is known. */
+  public boolean isDeadOn(String thisHost) {
     return host.equals(thisHost) && !lives();
   }
 

@@ -47,7 +47,11 @@ final class JsonReport {
     statements(root.putArray("statements"));
     var branches = root.putArray("branches");
     report.branches().forEach(each -> each.json(branches.addObject()));
-    root.putObject("next").put("command", report.next().command()).put("why", report.next().why());
+    var next = report.next();
+    root.putObject("next")
+        .put("command", next.command())
+        .put("why", next.why())
+        .set("commands", Json.tree(next.commands()));
     return root;
   }
 

@@ -7,6 +7,7 @@ import dev.canarygate.text.Untrusted;
 import dev.canarygate.world.Effect;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The report as a file in the gate's folder. */
@@ -232,9 +233,12 @@ final class MarkdownReport {
 
   private String next() {
     var next = report.next();
-    return next.command().isEmpty()
+    return next.commands().isEmpty()
         ? next.why()
-        : "Next: " + code(next.command()) + " " + next.why();
+        : "Next: "
+            + next.commands().stream().map(MarkdownReport::code).collect(Collectors.joining(" or "))
+            + " "
+            + next.why();
   }
 
   private static String code(String text) {

@@ -31,7 +31,7 @@ public final class PersonStatements {
         + " by "
         + waiver.person()
         + " until "
-        + UtcTime.minute(waiver.until())
+        + UtcTime.until(waiver.until())
         + Optional.ofNullable(waiver.candidate()).map(each -> ", only for " + each).orElse("")
         + (now.isBefore(waiver.until()) ? "" : " (expired)")
         + ": "

@@ -1,12 +1,17 @@
 package dev.canarygate.report;
 
+import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.Fact;
+import dev.canarygate.gate.GivenStatement;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.Question;
 import dev.canarygate.gate.Standing;
+import dev.canarygate.gate.Statement;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.Launcher;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +20,8 @@ import java.util.Optional;
  * for byte.
  */
 public final class Report {
+  private static final int WAIVED_DAYS = 7;
+
   private final Plan plan;
   private final Launcher launcher;
   private final List<PackageRow> rows;
@@ -102,26 +109,45 @@ public final class Report {
     if (outcome() != Outcome.CLEARED && plan.state().exportedTo().isPresent()) {
       return new Next("", "The gate was exported and goes on where the bundle was imported.");
     }
+    if (outcome() != Outcome.CLEARED && isOfOtherDefinition()) {
+      return new Next(
+          launcher.line("run --new"),
+          "The gate's files or parameters changed since its last run: put them back, or start anew.");
+    }
     return switch (outcome()) {
       case CLEARED -> new Next("", "Nothing is left to do.");
       case OPEN -> open();
       case WAITING -> waiting();
       case HELD -> held();
-      case STOPPED -> new Next(launcher.line("resume"), "Once that is done.");
+      case STOPPED -> stopped();
     };
+  }
+
+  /** Under other rules nothing of it can go on: neither an answer nor a repair helps. */
+  private boolean isOfOtherDefinition() {
+    var runs = plan.state().runs();
+    return !runs.isEmpty()
+        && !runs.get(runs.size() - 1).definition().equals(plan.definition().digest());
   }
 
   private Next open() {
     return plan.state().runs().isEmpty()
         ? new Next(launcher.line("run"), "It has not been run yet.")
-        : new Next(launcher.line("resume"), "It goes on with what is due.");
+        : new Next(
+            launcher.line("resume"),
+            plan.state().interrupted()
+                ? "The run was interrupted; this continues it."
+                : "It goes on with what is due.");
   }
 
   private Next waiting() {
     return questions().stream()
         .findFirst()
-        .map(each -> new Next(command(each), each.workPackage() + " " + each.why() + "."))
-        .orElse(new Next(launcher.line("resume"), "Ask again once that has happened."));
+        .map(each -> new Next(commands(each), each.workPackage() + " " + each.why() + "."))
+        .orElse(
+            new Next(
+                launcher.line("resume"),
+                "Once that has happened; with --wait it looks again until then."));
   }
 
   /** What the gate waits for people to say; one that was exported listens elsewhere. */
@@ -131,27 +157,89 @@ public final class Report {
         : plan.questions().stream().filter(Question::due).toList();
   }
 
-  /** The whole command that answers a question. */
+  /** The whole command that answers a question, with all choices in one. */
   String command(Question question) {
     return launcher.line(question.command());
+  }
+
+  private List<String> commands(Question question) {
+    return question.commands().stream().map(launcher::line).toList();
   }
 
   private Next held() {
     return rows.stream()
         .filter(row -> row.standing().kind() == Standing.Kind.SPENT)
         .findFirst()
-        .map(
-            row ->
-                new Next(
-                    launcher.line("waive ID --only " + row.id() + " --reason TEXT --until DATE"),
-                    "The allowed tries are used up; a newer candidate has tries of its own."))
+        .map(this::spent)
         .orElse(new Next(launcher.line("resume"), "Once what kept it from learning is repaired."));
+  }
+
+  /** What only a person's word moves, until a newer candidate has attempts of its own. */
+  private Next spent(PackageRow row) {
+    var until = LocalDate.ofInstant(plan.now(), ZoneOffset.UTC).plusDays(WAIVED_DAYS);
+    return row.blocking().stream()
+        .findFirst()
+        .map(
+            stop ->
+                new Next(
+                    launcher.line(
+                        "waive "
+                            + stop.id()
+                            + " --only "
+                            + row.id()
+                            + " --until "
+                            + until
+                            + " --reason TEXT"),
+                    "All attempts of "
+                        + row.id()
+                        + " are used up; a newer candidate has attempts of its own."))
+        .orElse(new Next(launcher.line("run --new"), "All attempts are used up."));
+  }
+
+  /** A person's no is taken back by a person; all else is repaired first. */
+  private Next stopped() {
+    return blocking().stream()
+        .flatMap(row -> rejected(row).stream())
+        .findFirst()
+        .map(
+            said ->
+                new Next(
+                    launcher.line("revoke " + said.id() + " --reason TEXT"),
+                    said.what().person() + " rejected it; this takes that back."))
+        .orElse(new Next(launcher.line("resume"), "Once that is done."));
+  }
+
+  private Optional<GivenStatement> rejected(PackageRow row) {
+    return plan.state()
+        .statements()
+        .counting()
+        .filter(each -> isRejection(each.what(), row.id()))
+        .reduce((first, later) -> later);
+  }
+
+  private static boolean isRejection(Statement said, String workPackage) {
+    return said instanceof Decision decision
+        && decision.workPackage().equals(workPackage)
+        && decision.choice() == Decision.Choice.REJECT;
   }
 
   /**
    * What to do next.
    *
-   * @param command empty when there is nothing to type
+   * @param commands complete ones, of which a person types one; empty when there is nothing to type
    */
-  record Next(String command, String why) {}
+  record Next(List<String> commands, String why) {
+    Next {
+      commands = commands.stream().filter(each -> !each.isEmpty()).toList();
+    }
+
+    Next(String command, String why) {
+      this(List.of(command), why);
+    }
+
+    /** The first; empty when there is nothing to type. */
+    String command() {
+      return commands.isEmpty() ? "" : commands.get(0);
+    }
+  }
 }

@@ -117,7 +117,7 @@ record StoryTeller(GateState before, GateState state) implements EventReader<Opt
             + " waived "
             + waiver.subject()
             + " until "
-            + UtcTime.minute(waiver.until())
+            + UtcTime.until(waiver.until())
             + id()
             + ": "
             + waiver.reason());

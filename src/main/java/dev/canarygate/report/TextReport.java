@@ -318,10 +318,15 @@ final class TextReport {
   private void next() {
     var next = report.next();
     lines.add("");
-    lines.add(
-        Optional.of(next.command())
-            .filter(each -> !each.isEmpty())
-            .map(command -> "Next: " + command + "   " + next.why())
-            .orElse(next.why()));
+    if (next.commands().size() > 1) {
+      lines.add("Next, one of these: " + next.why());
+      next.commands().forEach(command -> lines.add("  " + command));
+    } else {
+      lines.add(
+          Optional.of(next.command())
+              .filter(each -> !each.isEmpty())
+              .map(command -> "Next: " + command + "   " + next.why())
+              .orElse(next.why()));
+    }
   }
 }

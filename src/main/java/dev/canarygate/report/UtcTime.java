@@ -2,6 +2,7 @@ package dev.canarygate.report;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -28,5 +29,13 @@ final class UtcTime {
   /** {@code 05:00:12}, for lines whose day is known. */
   static String clock(Instant moment) {
     return CLOCK.format(moment);
+  }
+
+  /** The end of a period: a whole day when it ends with one, as a person gave it. */
+  static String until(Instant end) {
+    var atMidnight = end.atOffset(ZoneOffset.UTC);
+    return atMidnight.toLocalTime().equals(LocalTime.MIDNIGHT)
+        ? "the end of " + atMidnight.toLocalDate().minusDays(1) + " UTC"
+        : minute(end);
   }
 }

@@ -8,6 +8,7 @@ import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.ImplicitStop;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.Standing;
 import dev.canarygate.gate.StepDefinition;
@@ -221,7 +222,22 @@ public final class DryRun {
     var learned = attempt(workPackage).learned();
     return restsOn.isEmpty()
         ? stops
-        : stops.stream().filter(stop -> measured(workPackage, stop, learned)).toList();
+        : stops.stream()
+            .filter(stop -> measured(workPackage, stop, learned) || unread(workPackage, stop))
+            .toList();
+  }
+
+  /** A service that says no, or does not answer, says so to the run, too. */
+  private boolean unread(WorkPackage workPackage, TrippedStop stop) {
+    return attempt(workPackage).performed().stream()
+        .filter(each -> each.finding().obstacle() != null)
+        .flatMap(each -> step(workPackage, each.step()).stream())
+        .flatMap(step -> ImplicitStop.of(step).stream())
+        .anyMatch(each -> each.id().equals(stop.id()));
+  }
+
+  private static Optional<StepDefinition> step(WorkPackage workPackage, String id) {
+    return workPackage.steps().stream().filter(each -> each.id().equals(id)).findFirst();
   }
 
   private static boolean measured(WorkPackage workPackage, TrippedStop stop, Facts learned) {

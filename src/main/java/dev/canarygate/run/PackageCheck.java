@@ -1,11 +1,13 @@
 package dev.canarygate.run;
 
 import dev.canarygate.gate.Assignment;
+import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Plan;
+import dev.canarygate.gate.Question;
 import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.gate.Verdict;
@@ -38,9 +40,14 @@ public final class PackageCheck {
    *
    * @param stops that would stop the gate here
    * @param notDone ids of the steps after the one that did not pass
+   * @param asksPerson whether the gate would wait for a person here
    */
   public record Result(
-      WorkPackage workPackage, List<Line> lines, List<TrippedStop> stops, List<String> notDone) {
+      WorkPackage workPackage,
+      List<Line> lines,
+      List<TrippedStop> stops,
+      List<String> notDone,
+      boolean asksPerson) {
     public Result {
       lines = List.copyOf(lines);
       stops = List.copyOf(stops);
@@ -48,6 +55,10 @@ public final class PackageCheck {
     }
 
     public Verdict verdict() {
+      return worst(lines, stops);
+    }
+
+    private static Verdict worst(List<Line> lines, List<TrippedStop> stops) {
       return Verdict.worst(lines.stream().map(line -> line.finding().verdict()).toList())
           .orWorse(Verdict.worst(stops.stream().map(TrippedStop::as).toList()));
     }
@@ -84,7 +95,18 @@ public final class PackageCheck {
         workPackage.steps().subList(lines.size(), workPackage.steps().size()).stream()
             .map(StepDefinition::id)
             .toList();
-    return new Result(workPackage, lines, stops, notDone);
+    return new Result(workPackage, lines, stops, notDone, asksPerson(workPackage, lines, stops));
+  }
+
+  private boolean asksPerson(WorkPackage workPackage, List<Line> lines, List<TrippedStop> stops) {
+    var now = world.time().now();
+    int number = state.newestAttempt(workPackage.id()).map(Attempt::number).orElse(0);
+    var verdict = Result.worst(lines, stops);
+    apply(new Event.AttemptEnded(now, workPackage.id(), number, verdict, stops));
+    return new Plan(definition, state, now)
+        .questions().stream()
+            .filter(each -> each.workPackage().equals(workPackage.id()))
+            .anyMatch(Question::due);
   }
 
   private Finding perform(StepDefinition step, Assignment assignment) {

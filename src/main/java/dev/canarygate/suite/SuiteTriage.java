@@ -90,7 +90,7 @@ record SuiteTriage(List<Group> groups) {
 
   /** For people: every group with what matched, what is allowed, and what never. */
   List<String> details() {
-    return groups.stream().flatMap(group -> group.lines().stream()).toList();
+    return DiagnosisText.once(groups.stream().flatMap(group -> group.lines().stream()).toList());
   }
 
   /** Drafts for what no rule knows, at most five. */

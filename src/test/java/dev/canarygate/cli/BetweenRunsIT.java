@@ -77,7 +77,7 @@ final class BetweenRunsIT {
         .as(out.toString())
         .isZero();
     assertThat(resume(Outcome.CLEARED))
-        .contains("WP08 evidence-comment-changed by ana until 2099-01-02 00:00")
+        .contains("WP08 evidence-comment-changed by ana until the end of 2099-01-01 UTC")
         .contains("stopped, but waived");
   }
 

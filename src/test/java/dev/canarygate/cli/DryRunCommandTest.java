@@ -89,6 +89,18 @@ final class DryRunCommandTest {
   }
 
   @Test
+  void whatTheRunWouldChangeIsNotSaidAsDone() throws Exception {
+    try (var world = world("cleared")) {
+      var out = types(world, token(), "run", "--dry-run").out();
+
+      assertThat(out)
+          .contains("  would  comment: comment on Priivacy-ai/spec-kitty#1038\n")
+          .contains("  would  close: close Priivacy-ai/spec-kitty-end-to-end-testing#41\n")
+          .doesNotContain("is written", "is to be closed");
+    }
+  }
+
+  @Test
   void withoutATokenItEndsAsTheRunWould() throws Exception {
     try (var world = world("cleared")) {
       var nobody =

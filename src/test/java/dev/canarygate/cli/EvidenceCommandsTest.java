@@ -374,6 +374,16 @@ final class EvidenceCommandsTest {
   }
 
   @Test
+  void whereNoAttemptIsKeptNoneCanBeComparedAndThatIsSaid() throws IOException {
+    var empty = Files.createDirectories(folder.resolve("empty"));
+
+    assertThat(run("attempts", "--artifacts", empty.toString(), "diff", "a", "b")).isEqualTo(5);
+    assertThat(err.toString())
+        .contains("no attempt is kept yet, so 'a' cannot be compared")
+        .doesNotContain("[]");
+  }
+
+  @Test
   void twoAttemptsAreCompared() throws IOException {
     attempt("v3.2.0rc16", "fail").seal("failed");
     attempt("v3.2.0rc17", "pass").seal("passed");

@@ -55,7 +55,7 @@ final class HoldersIT {
       boolean anaRuns = ana.process().isAlive();
       var winner = anaRuns ? ana : bob;
       var loser = anaRuns ? bob : ana;
-      assertThat(loser.process().exitValue()).as(loser.words()).isEqualTo(75);
+      assertThat(loser.process().exitValue()).as(loser.words()).isEqualTo(6);
       assertThat(loser.words())
           .contains(
               "the gate is held by " + (anaRuns ? "ana" : "bob") + " on " + ThisMachine.name(),
@@ -82,7 +82,7 @@ final class HoldersIT {
         world.everythingSaidOnce();
 
         signal(old.process(), "CONT");
-        assertThat(old.ends()).as(old.words()).isEqualTo(75);
+        assertThat(old.ends()).as(old.words()).isEqualTo(6);
         assertThat(old.words()).contains("the gate was taken away from this process");
         assertThat(Files.readAllBytes(Product.journals(artifacts).get(0))).isEqualTo(journal);
         world.everythingSaidOnce();

@@ -108,7 +108,7 @@ final class LookCommandsTest {
 
   @Test
   void statusBeforeTheFirstRunShowsWhatIsDue() {
-    assertThat(run("status")).isEqualTo(75);
+    assertThat(run("status")).isZero();
     assertThat(out.toString())
         .contains("WP03  Health", "due: never ran", "Next: ./gate-runner run ");
   }
@@ -132,12 +132,16 @@ final class LookCommandsTest {
   }
 
   @Test
-  void statusSaysWhenWhatSeemsToRunWasCutShort() {
+  void statusSaysWhenARunWasCutShort() {
     failedGate(false);
 
-    run("status");
+    assertThat(run("status")).isEqualTo(130);
 
-    assertThat(err.toString()).contains("Nobody holds the gate", "resume goes on with it");
+    assertThat(err.toString())
+        .contains("Nobody holds the gate: its run was interrupted. Continue with: ./gate-runner");
+    assertThat(out.toString())
+        .contains("cut short", "due: was interrupted", "The run was interrupted")
+        .doesNotContain("under way", "running");
   }
 
   @Test

@@ -126,7 +126,7 @@ final class OrphansIT {
     killedWhileItsCanarySleeps("run", "--attest");
     assertThat(lives(canary())).isTrue();
     var status = product.start(artifacts, "bob", "status");
-    assertThat(status.ends()).isEqualTo(75);
+    assertThat(status.ends()).isEqualTo(130);
     assertThat(status.words())
         .contains("A program outlived its gate", "pid " + canary().started().pid())
         .contains("./gate-runner resume --end-orphans");
@@ -171,6 +171,23 @@ final class OrphansIT {
   }
 
   @Test
+  void aRunThatIsInterruptedEndsWithItsReportAndTheCommandThatContinuesIt() throws Exception {
+    firstCanary(product, "sleep 0.1");
+    var ana = product.start(artifacts, "ana", "run", "--attest");
+    await().atMost(LONG).until(this::aCanaryLives);
+
+    signal(ana.process(), "INT");
+
+    assertThat(ana.ends()).as(ana.words()).isEqualTo(130);
+    assertThat(ana.words()).contains("WP04  Single canary", "cut short", "Report: ");
+    assertThat(ana.words().lines().reduce((first, last) -> last).orElseThrow())
+        .startsWith("Interrupted. Continue with: ./gate-runner resume ");
+    var status = product.start(artifacts, "ana", "status");
+    assertThat(status.ends()).isEqualTo(130);
+    assertThat(status.words()).contains("due: was interrupted").doesNotContain("under way");
+  }
+
+  @Test
   void anotherGateIsRefusedTheHarnessByTheNameOfTheOneThatUsesIt() throws Exception {
     firstCanary(product, "sleep 0.1");
     var ana = product.start(artifacts, "ana", "run", "--attest");
@@ -211,7 +228,7 @@ final class OrphansIT {
     var next = world.start(there, "bob", "resume", "--attest", "--end-orphans");
     assertThat(next.ends()).as(next.words()).isZero();
     signal(old.process(), "CONT");
-    assertThat(old.ends()).as(old.words()).isEqualTo(75);
+    assertThat(old.ends()).as(old.words()).isEqualTo(6);
     world.everythingSaidOnce();
     neverTwoAtOnce();
     assertThat(world.run(there, "bob", "verify", there.toString())).isZero();

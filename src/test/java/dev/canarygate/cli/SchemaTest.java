@@ -28,7 +28,7 @@ final class SchemaTest {
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
   @ParameterizedTest
-  @ValueSource(strings = {"gate.schema.json", "package.schema.json"})
+  @ValueSource(strings = {"gate.schema.json", "package.schema.json", "config.schema.json"})
   void theCommittedSchemaIsCurrent(String name) throws IOException {
     assertThat(FILES.resolve(name))
         .as("rewrite it with: ./gate-runner validate --write-schemas")
@@ -57,6 +57,20 @@ final class SchemaTest {
     // Editors follow anchors, which Jackson does not.
     Object content = new Yaml().load(Files.readString(file));
     assertThat(problems("package.schema.json", YAML.valueToTree(content))).isEmpty();
+  }
+
+  @Test
+  void theConfigurationOfTheDocumentationFitsAndAMistakeIsSeen() throws IOException {
+    var page = Files.readString(Path.of("docs", "configuration.md"));
+    var example = page.substring(page.indexOf("```yaml\n") + 8);
+    var content = YAML.readTree(example.substring(0, example.indexOf("```")));
+
+    assertThat(content.size()).isEqualTo(5);
+    assertThat(problems("config.schema.json", content)).isEmpty();
+    for (var wrong :
+        List.of("{gat: here}", "{options: {bye: ana}}", "{options: {wait: soon}}", "{gate: [a]}")) {
+      assertThat(problems("config.schema.json", YAML.readTree(wrong))).as(wrong).isNotEmpty();
+    }
   }
 
   @Test

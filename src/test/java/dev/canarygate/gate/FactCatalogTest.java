@@ -22,7 +22,11 @@ final class FactCatalogTest {
                   Fact.number("run-{run}.rows", "rows", "Rows."))));
 
   private static StepKind kind(String name, Fact... facts) {
-    return new StepKind(name, "A test.", Shape.EMPTY, false, settings -> null).learning(facts);
+    return new StepKind(name, "A test.", Shape.EMPTY, false, FactCatalogTest::never).learning(facts);
+  }
+
+  private static Step never(Settings settings) {
+    throw new IllegalStateException("a catalog makes no step of " + settings);
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.Question;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.world.CommitStatus.State;
 import dev.canarygate.world.Effect;
@@ -117,6 +118,34 @@ final class StatusStepTest extends HubWorld {
     var again = made(status());
     assertThat(again.id().number()).isEqualTo(2);
     assertThat(again.supersedes()).contains("#status-");
+  }
+
+  @Test
+  void aPersonWhoHasDecidedIsNotAskedAgain() {
+    made(status());
+    replaced("failure");
+    happened(new Event.StepFinished(world.time.now(), "P", 1, "step", status()));
+    assertThat(asks()).isTrue();
+
+    happened(
+        new Event.Decided(
+            world.time.now(),
+            new Decision(
+                "P",
+                Decision.Subject.COMMENT,
+                Decision.Choice.SAY_AGAIN,
+                "ana",
+                "mine",
+                null,
+                null)));
+
+    assertThat(asks()).isFalse();
+  }
+
+  private boolean asks() {
+    var settings = settings("ref", TAG, "context", "release-gate");
+    return StatusStep.KIND.asking().questions(settings, assignment(), world.time.now()).stream()
+        .anyMatch(Question::due);
   }
 
   @Test

@@ -136,12 +136,13 @@ final class ReportTest {
 
     assertThat(text)
         .contains("spent: all 3 attempts are spent")
-        .contains("Next: ./gate-runner waive ID --only WP03");
+        .contains("Next: ./gate-runner waive no-answer --only WP03");
   }
 
   @Test
   void waitingAndHeldSayWhenToAskAgain() {
-    assertThat(blockedBy(Verdict.WAITING)).contains("WAITING", "Ask again once that has happened.");
+    assertThat(blockedBy(Verdict.WAITING))
+        .contains("WAITING", "Once that has happened; with --wait");
     assertThat(blockedBy(Verdict.INCONCLUSIVE))
         .contains("HELD", "Once what kept it from learning is repaired.");
   }

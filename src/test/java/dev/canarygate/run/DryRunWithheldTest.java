@@ -13,6 +13,7 @@ import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.person.PersonSteps;
+import dev.canarygate.world.Obstacle;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,28 @@ final class DryRunWithheldTest extends DryRunsOfSmallGates {
     assertThat(preview(gate).plan().state().newestAttempt("A").orElseThrow().stops())
         .extracting(TrippedStop::id)
         .containsExactly("open");
+  }
+
+  @Test
+  void aServiceThatSaysNoBehindAWithheldStepStopsItAsItStopsTheRun() {
+    var refused =
+        new Obstacle(Obstacle.Kind.NO_PERMISSION, "GitHub", "401 for the tracker", "log in");
+    var tracker = finds("tracker", Finding.of(refused));
+    var ahead =
+        new StepDefinition("tracker", tracker.kind().ahead(settings -> true), Settings.NONE);
+    var gate =
+        new SmallGate()
+            .workPackage("A")
+            .does(withheld("install"))
+            .end()
+            .workPackage("B", "A")
+            .does(ahead, writes("say", said()))
+            .end();
+
+    var outlook = preview(gate);
+
+    assertThat(stops(outlook)).containsExactly("B/tracker-inconclusive");
+    assertThat(outlook.plan().outcome()).isEqualTo(Outcome.HELD);
   }
 
   @Test

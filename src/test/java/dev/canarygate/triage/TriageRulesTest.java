@@ -77,6 +77,24 @@ final class TriageRulesTest {
   }
 
   @Test
+  void adviceThatSeveralFailuresShareIsGivenOnce() {
+    var first =
+        List.of(
+            "scenario 1: known", "  matched known by: a", "    allowed: look", "    never: retry");
+    var both = new java.util.ArrayList<>(first);
+    both.addAll(List.of("scenario 2: known", "  matched known by: b", "    allowed: look"));
+
+    assertThat(DiagnosisText.once(both))
+        .containsExactly(
+            "scenario 1: known",
+            "  matched known by: a",
+            "    allowed: look",
+            "    never: retry",
+            "scenario 2: known",
+            "  matched known by: b");
+  }
+
+  @Test
   void aStatusInTheFieldsBesideTheTextOutranksTheText() {
     var text = FailureText.of(SUMMARY + WARNING, Set.of(413));
     assertThat(rules().judge(1, text).reopens()).isEmpty();

@@ -1,0 +1,151 @@
+package dev.canarygate.app;
+
+import dev.canarygate.gate.BadData;
+import dev.canarygate.gatefile.ConfigFile;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * What need not be typed. In this order: the environment, {@code .gate-runner.yaml} in the current
+ * folder or the nearest one above it, {@code config.yaml} in the person's own configuration folder.
+ *
+ * @param files those that are there, the project's before the person's
+ * @param ignored a file above the current folder that belongs to somebody else, in words
+ */
+public record Configuration(
+    Map<String, String> environment, List<ConfigFile> files, List<String> ignored) {
+  /** Name of a project's file. */
+  static final String PROJECT = ".gate-runner.yaml";
+
+  /** Begins every variable of ours that stands for an option. */
+  private static final String PREFIX = "GATE_RUNNER_";
+
+  public Configuration {
+    environment = Map.copyOf(environment);
+    files = List.copyOf(files);
+    ignored = List.copyOf(ignored);
+  }
+
+  /**
+   * Of the current folder.
+   *
+   * @throws BadData when a file is wrong
+   */
+  public static Configuration here() {
+    return of(Path.of("").toAbsolutePath(), System.getenv(), System.getProperty("os.name", ""));
+  }
+
+  /**
+   * @param directory absolute, where the search for the project's file begins
+   * @param system as Java names it, such as {@code Linux}
+   * @throws BadData with all that is wrong in the files
+   */
+  static Configuration of(Path directory, Map<String, String> environment, String system) {
+    var project = project(directory);
+    boolean trusted = project.filter(file -> !isOfOthers(file, directory)).isPresent();
+    var own = own(environment, system).filter(Files::exists);
+    var files =
+        Stream.of(project.filter(file -> trusted), own)
+            .flatMap(Optional::stream)
+            .distinct()
+            .map(ConfigFile::read)
+            .toList();
+    var ignored =
+        project.filter(file -> !trusted).map(file -> file + " belongs to somebody else").stream();
+    return new Configuration(environment, files, ignored.toList());
+  }
+
+  private static Optional<Path> project(Path directory) {
+    return Stream.iterate(directory, each -> each != null, Path::getParent)
+        .map(each -> each.resolve(PROJECT))
+        .filter(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS))
+        .findFirst();
+  }
+
+  /** A folder above may be open to everybody, and a gate runs programs. */
+  private static boolean isOfOthers(Path file, Path directory) {
+    if (directory.equals(file.getParent())) {
+      return false;
+    }
+    try {
+      var owner = Files.getOwner(file, LinkOption.NOFOLLOW_LINKS);
+      return !owner.equals(Files.getOwner(directory)) && !owner.equals(me(file));
+    } catch (FileSystemException | UnsupportedOperationException unknown) {
+      return true;
+    } catch (IOException unknown) {
+      return true;
+    }
+  }
+
+  private static UserPrincipal me(Path file) throws IOException {
+    return file.getFileSystem()
+        .getUserPrincipalLookupService()
+        .lookupPrincipalByName(System.getProperty("user.name", ""));
+  }
+
+  private static Optional<Path> own(Map<String, String> environment, String system) {
+    boolean windows = system.toLowerCase(Locale.ROOT).startsWith("windows");
+    var base =
+        windows
+            ? path(environment, "APPDATA")
+            : path(environment, "XDG_CONFIG_HOME")
+                .or(() -> path(environment, "HOME").map(home -> home.resolve(".config")));
+    return base.map(folder -> folder.resolve("gate-runner").resolve("config.yaml"));
+  }
+
+  private static Optional<Path> path(Map<String, String> environment, String variable) {
+    try {
+      return Optional.ofNullable(environment.get(variable)).map(Path::of).filter(Path::isAbsolute);
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Folder with {@code gate.yaml}. */
+  Optional<ConfigFile.Value> gate() {
+    return first("gate", ConfigFile::gate);
+  }
+
+  Optional<ConfigFile.Value> templates() {
+    return first("templates", ConfigFile::templates);
+  }
+
+  /** Where evidence and journals are kept, as far as files say it. */
+  Optional<ConfigFile.Value> artifacts() {
+    return files.stream().flatMap(file -> file.artifacts().stream()).findFirst();
+  }
+
+  /**
+   * What an option is when it is not given.
+   *
+   * @param name without hyphens, such as {@code by}
+   */
+  Optional<ConfigFile.Value> option(String name) {
+    return first(name, file -> file.option(name));
+  }
+
+  /** The same, without where it comes from. */
+  public Optional<String> text(String name) {
+    return option(name).map(ConfigFile.Value::text);
+  }
+
+  private Optional<ConfigFile.Value> first(
+      String name, Function<ConfigFile, Optional<ConfigFile.Value>> says) {
+    var variable = PREFIX + name.toUpperCase(Locale.ROOT);
+    return Optional.ofNullable(environment.get(variable))
+        .filter(value -> !value.isBlank())
+        .map(value -> new ConfigFile.Value(value, "environment " + variable))
+        .or(() -> files.stream().flatMap(file -> says.apply(file).stream()).findFirst());
+  }
+}

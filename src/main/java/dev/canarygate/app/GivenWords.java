@@ -1,0 +1,135 @@
+package dev.canarygate.app;
+
+import dev.canarygate.gatefile.ConfigFile;
+import dev.canarygate.world.Launcher;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person gave on the command line to say which gate they mean, and with which parameters.
+ *
+ * @param gate null when not given
+ * @param templates null when not given
+ * @param configuration what is configured for the current folder
+ */
+public record GivenWords(
+    @Nullable Path gate,
+    @Nullable Path templates,
+    List<String> sets,
+    List<Path> setFiles,
+    Configuration configuration) {
+  public GivenWords {
+    sets = List.copyOf(sets);
+    setFiles = List.copyOf(setFiles);
+  }
+
+  /**
+   * A gate to start, or files to look at: nothing is remembered.
+   *
+   * @throws UsageProblem when no gate is named and none is found
+   */
+  public GateSource fresh() {
+    return GateSource.of(folder(), texts(), sets, setFiles).configuredBy(configuration);
+  }
+
+  /** As typed, else as configured. */
+  private @Nullable Path folder() {
+    return gate != null ? gate : path(configuration.gate());
+  }
+
+  /** Templates are configured for the gate that is configured. */
+  private @Nullable Path texts() {
+    return templates != null || gate != null ? templates : path(configuration.templates());
+  }
+
+  private static @Nullable Path path(Optional<ConfigFile.Value> value) {
+    return value.map(each -> Path.of(each.text())).orElse(null);
+  }
+
+  /**
+   * The gate that was started before, with what it was started with.
+   *
+   * @param name null for the newest
+   */
+  public GateSource started(@Nullable String name) {
+    return remembering(GateMemory.in(artifacts(), name));
+  }
+
+  /** The same while the newest gate can still go on here; else a gate to start. */
+  public GateSource next() {
+    return remembering(GateMemory.in(artifacts(), null).filter(GateMemory::open));
+  }
+
+  private GateSource remembering(Optional<GateMemory> memory) {
+    return memory
+        .map(
+            each ->
+                GateSource.of(gate, templates, sets, setFiles, each).configuredBy(configuration))
+        .orElseGet(this::fresh);
+  }
+
+  private Path artifacts() {
+    return GateSource.artifacts(folder(), sets, setFiles, configuration);
+  }
+
+  /**
+   * The words to type again.
+   *
+   * @param source of the gate; null when it could not be found
+   */
+  public Launcher launcher(@Nullable GateSource source) {
+    var typed = words(path -> path);
+    if (source == null || source.memory().isEmpty()) {
+      return new Launcher(String.join(" ", typed));
+    }
+    return new Launcher(needed(), with(source.memory().get(), typed));
+  }
+
+  /** For a gate that is started now and remembers all but where it is. */
+  public Launcher starting() {
+    return new Launcher(needed(), String.join(" ", words(path -> path)));
+  }
+
+  /** As the gate remembers them. */
+  public String kept(Optional<GateMemory> memory) {
+    var typed = words(path -> path.toAbsolutePath().normalize());
+    return memory.map(each -> with(each, typed)).orElse(String.join(" ", typed));
+  }
+
+  /** What was typed now comes last, where it goes before what was typed then. */
+  private String with(GateMemory memory, List<String> typed) {
+    var before = gate == null && templates == null ? memory.given().options() : "";
+    var more = typed.stream().filter(each -> !(before + " ").contains(each + " "));
+    return Stream.concat(Stream.of(before), more)
+        .filter(each -> !each.isEmpty())
+        .collect(Collectors.joining(" "));
+  }
+
+  /** A gate is found by where it is kept; all else it remembers. */
+  private String needed() {
+    var there = artifacts();
+    var usual = new GivenWords(null, null, List.of(), List.of(), configuration).artifacts();
+    return there.equals(usual) ? "" : "--set " + quoted("artifacts-dir=" + there);
+  }
+
+  private List<String> words(UnaryOperator<Path> path) {
+    var words = new ArrayList<String>();
+    Optional.ofNullable(gate).ifPresent(dir -> words.add("--gate " + quoted(path.apply(dir))));
+    Optional.ofNullable(templates)
+        .ifPresent(dir -> words.add("--templates " + quoted(path.apply(dir))));
+    sets.forEach(set -> words.add("--set " + quoted(set)));
+    setFiles.forEach(file -> words.add("--set-file " + quoted(path.apply(file))));
+    return words;
+  }
+
+  private static String quoted(Object word) {
+    var text = word.toString();
+    return text.matches("[\\w./:=,@%+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+  }
+}

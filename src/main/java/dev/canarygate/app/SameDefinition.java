@@ -1,0 +1,55 @@
+package dev.canarygate.app;
+
+import dev.canarygate.gate.BadData;
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.GateState;
+import dev.canarygate.world.Launcher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+
+/** A journal belongs to one definition; results under two rules are results under none. */
+final class SameDefinition {
+  private SameDefinition() {}
+
+  /**
+   * @param launcher writes the command that starts anew
+   * @throws BadData naming all that changed since the gate's last run
+   */
+  static void require(GateState state, GateDefinition definition, Launcher launcher) {
+    if (!differs(state, definition)) {
+      return;
+    }
+    var changed = new ArrayList<BadData.Problem>();
+    for (var name : changedParts(state, definition)) {
+      changed.add(new BadData.Problem(name, 0, 0, "changed since the gate was started"));
+    }
+    changed.add(
+        new BadData.Problem(
+            "gate " + state.gate(),
+            0,
+            0,
+            "put it back, or start anew: " + launcher.line("run --new")));
+    throw new BadData(List.copyOf(changed));
+  }
+
+  /** Whether the gate was run by other files or parameters than these. */
+  static boolean differs(GateState state, GateDefinition definition) {
+    return !state.runs().isEmpty() && !lastRun(state).definition().equals(definition.digest());
+  }
+
+  /** Names of the files and parameters that differ from those of the gate's last run. */
+  static List<String> changedParts(GateState state, GateDefinition definition) {
+    var before = lastRun(state).files();
+    var names = new TreeSet<>(before.keySet());
+    names.addAll(definition.parts().keySet());
+    names.removeIf(name -> Objects.equals(before.get(name), definition.parts().get(name)));
+    return List.copyOf(names);
+  }
+
+  private static Event.RunStarted lastRun(GateState state) {
+    return state.runs().get(state.runs().size() - 1);
+  }
+}

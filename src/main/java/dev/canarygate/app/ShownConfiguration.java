@@ -1,0 +1,97 @@
+package dev.canarygate.app;
+
+import dev.canarygate.gate.LoadedGate;
+import dev.canarygate.gatefile.ConfigFile;
+import dev.canarygate.report.Table;
+import dev.canarygate.text.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Each value that {@code run} would use, and where it comes from. */
+public final class ShownConfiguration {
+  private static final String DEFAULT = "default";
+
+  private final GivenWords given;
+  private final Map<String, String> environment;
+
+  public ShownConfiguration(GivenWords given, Map<String, String> environment) {
+    this.given = given;
+    this.environment = environment;
+  }
+
+  /**
+   * A value.
+   *
+   * @param from such as {@code command line}, {@code environment GATE_URL}, a file with line and
+   *     column, or {@code default}
+   */
+  private record Row(String name, String value, String from) {}
+
+  public CommandAnswer answer() {
+    var source = given.fresh();
+    var loaded = source.known(environment);
+    var rows = new ArrayList<Row>();
+    rows.add(folder("gate", source.files().toString(), given.gate() != null, config().gate()));
+    rows.add(
+        folder(
+            "templates",
+            source.templates().toString(),
+            given.templates() != null,
+            config().templates()));
+    rows.add(option("by", GitIdentity.name(), "default: git, else the login"));
+    rows.add(option("wait", "no", DEFAULT));
+    rows.addAll(parameters(loaded));
+    return new CommandAnswer(() -> text(rows), () -> json(rows), ExitCode.OK);
+  }
+
+  private Configuration config() {
+    return given.configuration();
+  }
+
+  private static Row folder(
+      String name, String value, boolean typed, Optional<ConfigFile.Value> configured) {
+    var from = typed ? "command line" : configured.map(ConfigFile.Value::from).orElse(DEFAULT);
+    return new Row(name, value, from);
+  }
+
+  private Row option(String name, String otherwise, String from) {
+    return config()
+        .option(name)
+        .map(value -> new Row(name, value.text(), value.from()))
+        .orElse(new Row(name, otherwise, from));
+  }
+
+  private static List<Row> parameters(LoadedGate loaded) {
+    var origins = loaded.origins();
+    return loaded.definition().parameters().entrySet().stream()
+        .map(
+            each ->
+                new Row(
+                    each.getKey(), each.getValue(), origins.getOrDefault(each.getKey(), DEFAULT)))
+        .toList();
+  }
+
+  private String text(List<Row> rows) {
+    var table = new Table();
+    table.add("name", "value", "from");
+    rows.forEach(row -> table.add(row.name(), row.value(), row.from()));
+    var files = config().files().stream().map(each -> "Read: " + each.file()).toList();
+    var notes = new ArrayList<String>(files);
+    config().ignored().forEach(each -> notes.add("Not read: " + each));
+    if (notes.isEmpty()) {
+      notes.add("No configuration file was found.");
+    }
+    return table + "\n" + String.join("\n", notes);
+  }
+
+  private String json(List<Row> rows) {
+    var document = Json.object();
+    document.set("values", Json.tree(rows));
+    document.set(
+        "files", Json.tree(config().files().stream().map(each -> each.file().toString()).toList()));
+    document.set("notRead", Json.tree(config().ignored()));
+    return Json.text(document);
+  }
+}

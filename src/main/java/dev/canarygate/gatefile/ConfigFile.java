@@ -1,0 +1,153 @@
+package dev.canarygate.gatefile;
+
+import dev.canarygate.gate.BadData;
+import dev.canarygate.gate.Durations;
+import dev.canarygate.gate.Shape;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a project or a person has configured, so that it need not be typed: which gate, parameters,
+ * where evidence is kept, and defaults for options. Relative paths start at the file's folder.
+ */
+public final class ConfigFile {
+  private static final Shape OPTIONS =
+      Shape.EMPTY
+          .optional("by", Shape.Type.TEXT, "Who acts, as with --by")
+          .optional("wait", Shape.Type.DURATION, "How long run and resume wait, as with --wait");
+
+  static final Shape SHAPE =
+      Shape.EMPTY
+          .optional("gate", Shape.Type.TEXT, "Folder with gate.yaml, as with --gate")
+          .optional("templates", Shape.Type.TEXT, "Folder with the comment templates")
+          .optional("artifacts", Shape.Type.TEXT, "Where evidence and journals are kept")
+          .optional("parameters", Shape.Type.SECTION, "Values of the gate's parameters, by name")
+          .optional("options", Shape.Type.SECTION, "What options are when not given", OPTIONS);
+
+  private final Path file;
+  private final Piece.Keyed content;
+
+  private ConfigFile(Path file, Piece.Keyed content) {
+    this.file = file;
+    this.content = content;
+  }
+
+  /**
+   * A value and where it is.
+   *
+   * @param from file, line and column
+   */
+  public record Value(String text, String from) {}
+
+  /**
+   * @throws BadData with all that is wrong, each with file, line and column
+   */
+  public static ConfigFile read(Path file) {
+    var problems = new Problems();
+    var source = Source.read(file);
+    var start = new Piece.Keyed(source.start(), Map.of());
+    var tree = source.text().isBlank() ? start : SnakeYamlTree.read(source, problems);
+    var config = new ConfigFile(file, tree instanceof Piece.Keyed keyed ? keyed : start);
+    if (!(tree instanceof Piece.Keyed)) {
+      problems.add(tree.at(), "is " + tree.inWords() + "; expected keys such as gate: DIR");
+    }
+    check(config.content, SHAPE, "the configuration", problems);
+    problems.refuseIfAny();
+    return config;
+  }
+
+  private static void check(Piece.Keyed piece, Shape shape, String what, Problems problems) {
+    piece
+        .entries()
+        .forEach(
+            (key, entry) -> {
+              var field = shape.fields().get(key);
+              if (field == null) {
+                problems.add(
+                    entry.key(),
+                    what
+                        + " has no key '"
+                        + key
+                        + "'"
+                        + Nearest.hint(key, shape.fields().keySet()));
+              } else {
+                check(entry.value(), field, "'" + key + "'", problems);
+              }
+            });
+  }
+
+  private static void check(Piece piece, Shape.Field field, String what, Problems problems) {
+    if (field.type() == Shape.Type.SECTION) {
+      if (!(piece instanceof Piece.Keyed keyed)) {
+        problems.add(piece.at(), what + " is " + piece.inWords() + "; expected a mapping of names");
+      } else if (field.inner() != null) {
+        check(keyed, field.inner(), what, problems);
+      }
+    } else if (!(piece instanceof Piece.Text text) || text.value().isBlank()) {
+      problems.add(piece.at(), what + " is " + piece.inWords() + "; expected text");
+    } else if (field.type() == Shape.Type.DURATION) {
+      problems.unlessUsable(text.at(), () -> Durations.parse(text.value()));
+    }
+  }
+
+  public Path file() {
+    return file;
+  }
+
+  public Optional<Value> gate() {
+    return content.text("gate").map(this::path);
+  }
+
+  public Optional<Value> templates() {
+    return content.text("templates").map(this::path);
+  }
+
+  public Optional<Value> artifacts() {
+    return content.text("artifacts").map(this::path);
+  }
+
+  /**
+   * What an option is when it is not given.
+   *
+   * @param name without hyphens, such as {@code by}
+   */
+  public Optional<Value> option(String name) {
+    return content
+        .section("options")
+        .flatMap(section -> section.text(name))
+        .map(text -> new Value(text.value(), text.at().toString()));
+  }
+
+  private Value path(Piece.Text text) {
+    return new Value(folder().resolve(text.value()).normalize().toString(), text.at().toString());
+  }
+
+  /** Where its relative paths start. */
+  private Path folder() {
+    return Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file.toAbsolutePath());
+  }
+
+  /** Values of parameters, whatever a gate declares; the artifacts directory is one of them. */
+  Map<String, Piece> parameters() {
+    var values = new LinkedHashMap<String, Piece>();
+    content
+        .section("parameters")
+        .ifPresent(section -> Overrides.flatten("", section, values, new Problems()));
+    content
+        .text("artifacts")
+        .ifPresent(
+            text -> values.put(OwnParameters.ARTIFACTS, new Piece.Text(text.at(), text.value())));
+    return values;
+  }
+
+  /** The place that a value of this file has as its file. */
+  boolean says(Piece piece) {
+    return piece.at().file().equals(file.toString());
+  }
+
+  ParameterSources around(ParameterSources surroundings) {
+    return surroundings.startingAt(folder());
+  }
+}

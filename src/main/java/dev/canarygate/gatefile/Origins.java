@@ -1,0 +1,84 @@
+package dev.canarygate.gatefile;
+
+import dev.canarygate.gate.GivenOptions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Where the values of parameters come from. */
+final class Origins {
+  private final Map<String, FilePosition> places = new LinkedHashMap<>();
+  private final Set<Parameter> said = new LinkedHashSet<>();
+  private final Set<String> defaults = new LinkedHashSet<>();
+  private final List<String> differences = new ArrayList<>();
+
+  /**
+   * @param given whether something else than the gate's files says it
+   */
+  void note(Parameter parameter, FilePosition at, boolean given) {
+    places.put(parameter.name(), at);
+    if (given) {
+      said.add(parameter);
+    } else {
+      defaults.add(parameter.name());
+    }
+  }
+
+  /**
+   * Notes what is said now when it is another value than before.
+   *
+   * @param now empty when nothing is said now
+   */
+  void compare(
+      Parameter parameter, List<String> before, Optional<Piece> now, ParameterValue reader) {
+    now.filter(piece -> !reader.read(piece).equals(before))
+        .ifPresent(
+            piece ->
+                differences.add(
+                    parameter.name()
+                        + ": "
+                        + piece.at()
+                        + " says '"
+                        + String.join(", ", reader.read(piece))
+                        + "', and the gate was started with '"
+                        + String.join(", ", before)
+                        + "'; "
+                        + (counts(parameter, piece) ? piece.at() : "the gate's value")
+                        + " counts."));
+  }
+
+  private boolean counts(Parameter parameter, Piece piece) {
+    return piece.at().equals(places.get(parameter.name()));
+  }
+
+  Map<String, String> inWords() {
+    var words = new LinkedHashMap<String, String>();
+    places.forEach(
+        (name, at) ->
+            words.put(name, defaults.contains(name) ? "default (" + at + ")" : at.toString()));
+    return words;
+  }
+
+  List<String> differences() {
+    return differences;
+  }
+
+  /** The artifacts directory is where the gate was found, so it is not remembered. */
+  GivenOptions given(String gate, String templates, Map<String, List<String>> values) {
+    var one = new LinkedHashMap<String, String>();
+    var many = new LinkedHashMap<String, List<String>>();
+    for (var parameter : said) {
+      var value = values.getOrDefault(parameter.name(), List.of());
+      if (parameter.type() == Parameter.Type.TEXTS) {
+        many.put(parameter.name(), value);
+      } else if (!parameter.name().equals(OwnParameters.ARTIFACTS)) {
+        one.put(parameter.name(), String.join("", value));
+      }
+    }
+    return new GivenOptions(gate, templates, "", one, many);
+  }
+}

@@ -1,0 +1,171 @@
+package dev.canarygate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.GivenOptions;
+import dev.canarygate.journal.GateFolder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a gate was started with need not be given again. */
+final class RememberedOptionsTest {
+  @TempDir Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void aGateThatWaitsForAPerson() throws IOException {
+    var gate = Files.createDirectories(folder.resolve("my gate"));
+    Files.writeString(
+        gate.resolve("gate.yaml"),
+        """
+        title: Small gate
+        parameters:
+          version: {help: Which version}
+          names: {default: [x], help: Names}
+          place: {default: here, local: true, help: Where it is on this machine}
+        work-packages: [one.yaml]
+        """);
+    Files.writeString(
+        gate.resolve("one.yaml"),
+        """
+        id: WP01
+        title: Approval
+        steps: [{id: ok, do: person.approve, with: {count: 1}}]
+        """);
+    Files.writeString(folder.resolve("next.yaml"), "names: [a, \"b, c\"]\nplace: there\n");
+  }
+
+  private int run(String... words) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    return GateRunner.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(words);
+  }
+
+  /** With nothing but where gates are kept. */
+  private int again(String... words) {
+    var all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--set", "artifacts-dir=" + folder.resolve("kept")));
+    return run(all.toArray(String[]::new));
+  }
+
+  private void start() {
+    int exit =
+        again(
+            "run",
+            "--by=ana",
+            "--gate=" + folder.resolve("my gate"),
+            "--set=version=2.4",
+            "--set-file=" + folder.resolve("next.yaml"));
+    assertThat(exit).as(err.toString()).isEqualTo(5);
+  }
+
+  private List<Event.RunStarted> runs() {
+    return GateFolder.newest(folder.resolve("kept")).orElseThrow().read().state().runs();
+  }
+
+  @Test
+  void theNextCommandsAskOnlyForWhereTheGateIsAndWorkAsTheyAre() {
+    start();
+    assertThat(out.toString())
+        .contains(
+            "Next: ./gate-runner approve WP01 --by NAME --set artifacts-dir="
+                + folder.resolve("kept")
+                + "   WP01 waits");
+
+    assertThat(again("status")).isEqualTo(5);
+    assertThat(err.toString()).isEmpty();
+    assertThat(again("explain")).isZero();
+    assertThat(out.toString()).contains("2.4", "a, b, c", "there");
+    assertThat(again("plan")).isEqualTo(5);
+    assertThat(again("approve", "WP01", "--by", "bob")).as(err.toString()).isZero();
+    assertThat(again("resume", "--by", "ana")).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("CLEARED");
+    assertThat(runs()).hasSize(2);
+    assertThat(runs().get(1).given()).isEqualTo(runs().get(0).given());
+  }
+
+  @Test
+  void anotherGateIsStartedWithAllOptions() {
+    start();
+
+    assertThat(again("run", "--by=ana", "--gate=" + folder.resolve("my gate"), "--set=version=2.4"))
+        .isEqualTo(5);
+
+    assertThat(err.toString())
+        .contains("is not finished (WAITING). To continue it: ./gate-runner resume --set artifacts")
+        .contains(
+            "to start another: ./gate-runner run --new --gate '" + folder + "/my gate' --set");
+  }
+
+  @Test
+  void aGateOfOtherParametersSaysHowToStartItAnewWithTheOptionsOfThen() {
+    start();
+
+    assertThat(again("status", "--set", "version=2.5")).isEqualTo(5);
+    assertThat(out.toString())
+        .contains(
+            "Next: ./gate-runner run --new --gate ", "--set version=2.4", "--set version=2.5");
+    assertThat(err.toString())
+        .contains(
+            "Note: version: --set version=2.5 says '2.5', and the gate was started with '2.4'")
+        .contains("are not those of its last run: parameter version");
+    assertThat(again("resume", "--by=ana", "--set", "version=2.5")).isEqualTo(65);
+    assertThat(err.toString()).contains("parameter version: changed since the gate was started");
+  }
+
+  @Test
+  void whatOnlySaysWhereThingsAreCanBeGivenAnewAndIsRememberedThen() {
+    start();
+
+    assertThat(again("resume", "--by=ana", "--set=place=elsewhere"))
+        .as(err.toString())
+        .isEqualTo(5);
+    assertThat(err.toString())
+        .contains("Note: place: --set place=elsewhere says 'elsewhere', and the gate was started")
+        .contains("with 'there'; --set place=elsewhere counts.");
+    assertThat(Objects.requireNonNull(runs().get(1).given()).parameters())
+        .isEqualTo(Map.of("version", "2.4", "place", "elsewhere"));
+    assertThat(again("status")).isEqualTo(5);
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void aValueThatHoldsASecretIsNotRemembered() {
+    var given =
+        new GivenOptions(
+            "/g",
+            "/t",
+            "--set token=s3cret",
+            Map.of("token", "s3cret", "version", "2.4"),
+            Map.of("names", List.of("a", "s3cret"), "others", List.of("a")));
+
+    assertThat(given.without(value -> value.contains("s3cret")))
+        .isEqualTo(
+            new GivenOptions(
+                "/g", "/t", "", Map.of("version", "2.4"), Map.of("others", List.of("a"))));
+  }
+
+  @Test
+  void aGateWhoseFilesAreElsewhereNowIsNamedAgain() throws IOException {
+    start();
+    Files.move(folder.resolve("my gate"), folder.resolve("moved"));
+
+    assertThat(again("status", "--gate=" + folder.resolve("moved"))).isEqualTo(5);
+    assertThat(out.toString()).contains("Small gate");
+  }
+}
