@@ -86,6 +86,17 @@ class ArchitectureTest {
           Map.entry(
               "rehearsal",
               Set.of("rehearsal.github", "rehearsal.runner", "rehearsal.state", "text")),
+          Map.entry(
+              "rehearsal.play",
+              Set.of(
+                  "rehearsal",
+                  "rehearsal.github",
+                  "rehearsal.state",
+                  "gatefile",
+                  "gate",
+                  "world",
+                  "evidence",
+                  "text")),
           Map.entry("rehearsal.github", Set.of("rehearsal.state", "evidence", "text")),
           Map.entry("rehearsal.runner", Set.of("rehearsal.state", "evidence")),
           Map.entry("rehearsal.state", Set.of("text")),

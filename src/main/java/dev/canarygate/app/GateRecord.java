@@ -24,16 +24,22 @@ public final class GateRecord {
   private final GateDefinition definition;
   private final String person;
   private final Launcher launcher;
-  private final Time time = new SystemTime(Progress.SILENT);
+  private final Time time;
 
   /**
    * @param person who acts
    * @param launcher writes the commands that come next
    */
   public GateRecord(GateDefinition definition, String person, Launcher launcher) {
+    this(definition, person, launcher, new SystemTime(Progress.SILENT));
+  }
+
+  /** The same by another clock. */
+  GateRecord(GateDefinition definition, String person, Launcher launcher, Time time) {
     this.launcher = launcher;
     this.definition = definition;
     this.person = person;
+    this.time = time;
   }
 
   public Launcher launcher() {

@@ -4,6 +4,7 @@ import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gatefile.FirstEdition;
 import dev.canarygate.gatefile.GateFiles;
+import dev.canarygate.gatefile.RehearsalFile;
 import dev.canarygate.gatefile.Rewrite;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.Visible;
@@ -31,6 +32,7 @@ public record GateValidation(GateSource source, Map<String, String> environment)
     try {
       var read = source.read(environment, Map.of());
       var definition = read.definition();
+      checkRehearsal(definition);
       var passed = PassedVariables.of(definition, environment);
       var hints = hints();
       return new CommandAnswer(
@@ -46,6 +48,11 @@ public record GateValidation(GateSource source, Map<String, String> environment)
           () -> json(bad.problems(), hints),
           ExitCode.BAD_DATA);
     }
+  }
+
+  private void checkRehearsal(GateDefinition definition) {
+    var file = RehearsalFile.read(source.files().resolve(RehearsalFile.NAME));
+    file.episodes().forEach(each -> file.script(each, definition));
   }
 
   private List<Rewrite> hints() {

@@ -14,6 +14,7 @@ import dev.canarygate.report.Report;
 import dev.canarygate.report.Terminal;
 import dev.canarygate.run.Watcher;
 import dev.canarygate.world.Progress;
+import dev.canarygate.world.Time;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -38,7 +39,16 @@ final class LiveView implements Watcher, AutoCloseable {
 
   static LiveView open(
       GateDefinition definition, Path artifacts, Map<String, String> environment, PrintWriter out) {
-    var time = new SystemTime(Progress.SILENT);
+    return open(definition, artifacts, environment, out, new SystemTime(Progress.SILENT));
+  }
+
+  /** The same by another clock. */
+  static LiveView open(
+      GateDefinition definition,
+      Path artifacts,
+      Map<String, String> environment,
+      PrintWriter out,
+      Time time) {
     var estimates = Estimates.of(definition, history(artifacts));
     var view =
         new LiveView(

@@ -114,7 +114,8 @@ public record NewGate(GateTemplate template, Path folder, Map<GateAnswer, String
   private List<String> next() {
     var version = template.asks().isEmpty() ? "" : " --set version=1.0.0";
     var given = new Launcher("--gate " + folder + version);
-    return List.of(given.line("validate"), given.line("plan"));
+    var rehearsal = new Launcher("--gate " + folder).line("rehearse");
+    return List.of(given.line("validate"), rehearsal, given.line("plan"));
   }
 
   private String text() {

@@ -20,6 +20,7 @@ import dev.canarygate.world.Children;
 import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Progress;
 import dev.canarygate.world.Shell;
+import dev.canarygate.world.Time;
 import dev.canarygate.world.World;
 import java.net.URI;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The world as it is, or, in a dry run, the same with every change withheld. */
 public final class RealWorlds implements Worlds {
@@ -43,6 +45,7 @@ public final class RealWorlds implements Worlds {
   private final boolean dry;
   private final Consumer<String> notice;
   private Launcher launcher = Launcher.PLAIN;
+  private @Nullable Time clock;
   private volatile Runnable fence = () -> {};
   private volatile Fence evidenceFence = Fence.OPEN;
 
@@ -90,6 +93,12 @@ public final class RealWorlds implements Worlds {
   /** The same, with next commands that name the program as it was started. */
   RealWorlds startedBy(Launcher by) {
     launcher = by;
+    return this;
+  }
+
+  /** The same by another clock: that of a rehearsal, on which pauses take no time. */
+  RealWorlds timedBy(Time other) {
+    clock = other;
     return this;
   }
 
@@ -145,7 +154,7 @@ public final class RealWorlds implements Worlds {
 
   @Override
   public World forStep(String evidence, Progress progress, Children children, List<String> passed) {
-    var time = new SystemTime(progress);
+    var time = clock == null ? new SystemTime(progress) : clock;
     Shell shell = new ZtShell(secrets, time, progress, evidenceFence, children).passing(passed);
     return new LocalWorld(
         // One for each attempt, so that a rate limit counts down on the line of the one that waits.

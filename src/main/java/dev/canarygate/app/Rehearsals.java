@@ -2,6 +2,7 @@ package dev.canarygate.app;
 
 import dev.canarygate.edge.SystemTime;
 import dev.canarygate.gate.LoadedGate;
+import dev.canarygate.gatefile.RehearsalScript.Expected;
 import dev.canarygate.rehearsal.Episode;
 import dev.canarygate.rehearsal.Episodes;
 import dev.canarygate.rehearsal.Rehearsal;
@@ -17,9 +18,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Runs gates in rehearsal worlds. */
-public final class Rehearsals {
+public final class Rehearsals implements EpisodePlays {
   /** The episode in which nothing goes wrong. */
   public static final String USUAL = Episodes.USUAL;
 
@@ -42,7 +44,8 @@ public final class Rehearsals {
   }
 
   /** Every episode with its outcome and exit code. */
-  public static CommandAnswer list() {
+  @Override
+  public CommandAnswer list() {
     return new CommandAnswer(
         Rehearsals::table,
         () -> Json.text(Json.tree(Episodes.all().stream().map(Listed::of).toList())),
@@ -72,7 +75,8 @@ public final class Rehearsals {
    *
    * @throws UsageProblem when there is no such episode
    */
-  public RehearsalResult one(String episode) {
+  @Override
+  public RehearsalResult one(@Nullable String episode) {
     return run(named(episode), true);
   }
 
@@ -82,6 +86,7 @@ public final class Rehearsals {
    * @param each gets every result as soon as it is there
    * @return whether all of them ended as the list says
    */
+  @Override
   public boolean all(Consumer<RehearsalResult> each) {
     boolean asListed = true;
     for (var episode : Episodes.all()) {
@@ -97,15 +102,18 @@ public final class Rehearsals {
    *
    * @param introduction gets the lines that say how to use it
    */
-  public void serve(String episode, Consumer<String> introduction) throws InterruptedException {
+  @Override
+  public void serve(@Nullable String episode, Consumer<String> introduction)
+      throws InterruptedException {
     var chosen = named(episode);
-    try (var rehearsal = Rehearsal.start(folders.next(episode), chosen, port)) {
-      introduction(episode, rehearsal).forEach(introduction);
+    try (var rehearsal = Rehearsal.start(folders.next(chosen.name()), chosen, port)) {
+      introduction(chosen.name(), rehearsal).forEach(introduction);
       new CountDownLatch(1).await();
     }
   }
 
-  private static Episode named(String episode) {
+  private static Episode named(@Nullable String given) {
+    var episode = given == null ? USUAL : given;
     return Episodes.named(episode)
         .orElseThrow(
             () ->
@@ -145,8 +153,19 @@ public final class Rehearsals {
       var ended = run(loaded, environment, shown);
       ended.reports().summarize(environment, notices::println);
       var took = Duration.between(began, time.now());
-      return new RehearsalResult(episode, ended.plan(), rehearsal.log().changes(), folder, took);
+      return new RehearsalResult(
+          episode.name(),
+          expected(episode),
+          "the list",
+          ended.plan(),
+          rehearsal.log().changes(),
+          folder,
+          took);
     }
+  }
+
+  private static Expected expected(Episode episode) {
+    return new Expected(episode.outcome(), episode.exit(), episode.stops(), episode.writes());
   }
 
   private GateFlow.Ended run(LoadedGate gate, Map<String, String> environment, boolean shown) {

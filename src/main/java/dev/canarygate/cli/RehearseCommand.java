@@ -1,10 +1,12 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.EpisodePlays;
 import dev.canarygate.app.ExitCode;
+import dev.canarygate.app.GateRehearsals;
 import dev.canarygate.app.RehearsalFolders;
-import dev.canarygate.app.Rehearsals;
 import dev.canarygate.app.UsageProblem;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,7 +16,8 @@ import picocli.CommandLine.Option;
     name = "rehearse",
     description = {
       "Runs the whole gate in a simulated world on loopback: a GitHub, a deployment, a canary.",
-      "Ends with the exit code that the gate had; with 1 when the episode's list says another one."
+      "A gate of your own is played as its rehearsal.yaml says; without one, everything passes.",
+      "Ends with the exit code that the gate had; with 1 when it ended otherwise than listed."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -22,6 +25,8 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  ${ROOT-COMMAND-NAME} rehearse",
       "  ${ROOT-COMMAND-NAME} rehearse --list",
+      "  ${ROOT-COMMAND-NAME} rehearse --gate gate",
+      "  ${ROOT-COMMAND-NAME} rehearse --gate gate --all",
       "  ${ROOT-COMMAND-NAME} rehearse --episode scenario-4-regression",
       "  ${ROOT-COMMAND-NAME} rehearse --serve --episode blockers-open"
     })
@@ -33,8 +38,16 @@ final class RehearseCommand extends AnsweringCommand {
   @Option(
       names = "--episode",
       paramLabel = "NAME",
-      description = "How the gate goes (default: ${DEFAULT-VALUE}); see --list.")
-  private String episode = Rehearsals.USUAL;
+      description = "How the gate goes (default: the first one); see --list.")
+  private @Nullable String episode;
+
+  @Option(
+      names = "--rehearsal",
+      paramLabel = "FILE",
+      description =
+          "What happens in the rehearsal of a gate of your own (default: rehearsal.yaml in the"
+              + " gate's folder).")
+  private @Nullable Path rehearsal;
 
   @Option(names = "--list", description = "Lists every episode with its outcome and exit code.")
   private boolean list;
@@ -68,7 +81,7 @@ final class RehearseCommand extends AnsweringCommand {
       throw new UsageProblem("--port " + port + ": expected 0 to " + LAST_PORT);
     }
     if (list) {
-      return console().say(Rehearsals.list(), json);
+      return console().say(rehearsals().list(), json);
     }
     if (all) {
       return all().code();
@@ -76,9 +89,13 @@ final class RehearseCommand extends AnsweringCommand {
     return serve ? serve() : one();
   }
 
-  private Rehearsals rehearsals() {
-    return new Rehearsals(
-        gate.source().unconfigured(), new RehearsalFolders(artifacts), port, console().err());
+  private EpisodePlays rehearsals() {
+    return GateRehearsals.of(
+        gate.source().unconfigured(),
+        rehearsal,
+        new RehearsalFolders(artifacts),
+        port,
+        console().err());
   }
 
   /** One episode with its report; gives back the exit code. */

@@ -4,6 +4,7 @@ import dev.canarygate.text.Visible;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -76,6 +77,20 @@ public record Condition(String text, List<Term> terms) {
   /** Names of all facts that it asks about, in order. */
   public List<String> factNames() {
     return terms.stream().map(Term::fact).distinct().toList();
+  }
+
+  /** The values that it compares a fact with, in order. */
+  public List<String> valuesOf(String fact) {
+    return terms.stream()
+        .filter(term -> term.fact().equals(fact) && !term.value().isEmpty())
+        .map(Term::value)
+        .toList();
+  }
+
+  /** What it asks about these facts alone; empty when it asks nothing about them. */
+  public Optional<Condition> about(Set<String> facts) {
+    var some = terms.stream().filter(term -> facts.contains(term.fact())).toList();
+    return some.isEmpty() ? Optional.empty() : Optional.of(new Condition(text, some));
   }
 
   /** Why its first term that does not fit this fact can never mean what it says; else empty. */

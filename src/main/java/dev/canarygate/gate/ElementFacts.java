@@ -32,7 +32,7 @@ record ElementFacts(String element) {
   }
 
   /** A name with the element gets one without it, and the other way round. */
-  private Optional<String> other(String name) {
+  Optional<String> other(String name) {
     var inside = "." + element + ".";
     if (name.contains(inside)) {
       return Optional.of(name.replace(inside, "."));

@@ -1,6 +1,8 @@
 package dev.canarygate.gate;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,5 +24,13 @@ public record Repetition(
     return step.startsWith(element + "/")
         ? step.substring(element.length() + 1)
         : step.replace(inside, "/");
+  }
+
+  /** The names under which a fact of one of its steps is known: its own, and the element's. */
+  public List<String> namesOf(String fact) {
+    var names = new ArrayList<String>();
+    names.add(fact);
+    new ElementFacts(element).other(fact).ifPresent(names::add);
+    return names;
   }
 }

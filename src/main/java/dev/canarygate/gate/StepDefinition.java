@@ -24,6 +24,21 @@ public record StepDefinition(
     passed = List.copyOf(passed);
   }
 
+  /**
+   * How a file names it from outside its package: {@code build/verify}. An element of a repeated
+   * block also has the name that all its elements share.
+   */
+  public List<String> namesIn(String workPackage) {
+    var whole = workPackage + "/" + id;
+    var shared = workPackage + "/" + id.substring(id.lastIndexOf('/') + 1);
+    return whole.equals(shared) ? List.of(whole) : List.of(whole, shared);
+  }
+
+  /** The same with another kind and settings. */
+  public StepDefinition with(StepKind other, Settings others) {
+    return new StepDefinition(id, other, others, guards, passed, repetition);
+  }
+
   /** A step that is done once. */
   public StepDefinition(
       String id, StepKind kind, Settings settings, List<Guard> guards, List<String> passed) {

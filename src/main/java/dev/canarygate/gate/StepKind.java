@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -157,6 +158,11 @@ public record StepKind(
 
   private static Step inElement(Step step, ElementFacts names) {
     return (world, assignment) -> names.both(step.perform(world, assignment));
+  }
+
+  /** The same, each of whose steps is performed by another one that is made of it. */
+  public StepKind performing(UnaryOperator<Step> around) {
+    return with(draft -> draft.maker = settings -> around.apply(maker.step(settings)));
   }
 
   /** What the kind itself knows of the steps around it, and its facts under both names. */

@@ -2,6 +2,7 @@ package dev.canarygate.gate;
 
 import dev.canarygate.text.Words;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +64,21 @@ public record StopCondition(
       List<StepDefinition> then,
       List<String> voids) {
     this(id, when, as, report, unblocks, then, voids, true, null);
+  }
+
+  StopCondition with(UnaryOperator<StepDefinition> other) {
+    return new StopCondition(
+        id,
+        when,
+        as,
+        report,
+        unblocks,
+        then.stream().map(other).toList(),
+        voids,
+        waivable,
+        exit,
+        shared,
+        owner);
   }
 
   /** How the program ends when a stop blocks, other than its outcome says. */

@@ -3,6 +3,7 @@ package dev.canarygate.gate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -70,12 +71,8 @@ public record WorkPackage(
     if (uses.isEmpty()) {
       return Set.of();
     }
-    var then = stops.stream().flatMap(stop -> stop.then().stream());
     return Stream.concat(
-            uses.stream(),
-            Stream.of(steps.stream(), onStop.stream(), then)
-                .flatMap(each -> each)
-                .flatMap(step -> step.kind().uses().stream()))
+            uses.stream(), allSteps().stream().flatMap(step -> step.kind().uses().stream()))
         .collect(Collectors.toUnmodifiableSet());
   }
 
@@ -96,5 +93,29 @@ public record WorkPackage(
     onStop = List.copyOf(onStop);
     holdsWhile = List.copyOf(holdsWhile);
     uses = Set.copyOf(uses);
+  }
+
+  /** Its steps, and those that it does when something stops it. */
+  public List<StepDefinition> allSteps() {
+    var then = stops.stream().flatMap(stop -> stop.then().stream());
+    return Stream.of(steps.stream(), onStop.stream(), then).flatMap(all -> all).toList();
+  }
+
+  /** The same with another step in the place of each. */
+  public WorkPackage with(UnaryOperator<StepDefinition> other) {
+    return new WorkPackage(
+        id,
+        title,
+        needs,
+        steps.stream().map(other).toList(),
+        stops.stream().map(stop -> stop.with(other)).toList(),
+        onStop.stream().map(other).toList(),
+        attempts,
+        freshFor,
+        holdsWhile,
+        eachRun,
+        keepGoing,
+        owner,
+        uses);
   }
 }

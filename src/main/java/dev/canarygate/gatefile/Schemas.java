@@ -25,15 +25,22 @@ public final class Schemas {
   private Schemas() {}
 
   /**
-   * File name to text: {@code gate.schema.json}, {@code package.schema.json} and, of a project's or
-   * a person's settings, {@code config.schema.json}.
+   * File name to text: {@code gate.schema.json}, {@code package.schema.json}, {@code
+   * rehearsal.schema.json} and, of a project's or a person's settings, {@code config.schema.json}.
    */
   public static Map<String, String> of(List<StepKind> kinds) {
     var schemas = new TreeMap<String, String>();
     schemas.put("gate.schema.json", text(gate(kinds)));
     schemas.put("package.schema.json", text(workPackage(kinds)));
     schemas.put("config.schema.json", text(configuration()));
+    schemas.put("rehearsal.schema.json", text(rehearsal()));
     return schemas;
+  }
+
+  private static ObjectNode rehearsal() {
+    var body = RehearsalShapes.schema();
+    types().forEach(body.putObject("definitions")::set);
+    return document("The file rehearsal.yaml next to a gate", body);
   }
 
   private static String text(ObjectNode schema) {
@@ -217,7 +224,7 @@ public final class Schemas {
     values.forEach(node.withArrayProperty("enum")::add);
   }
 
-  private static ObjectNode object(Shape shape) {
+  static ObjectNode object(Shape shape) {
     var object = Json.object().put("type", "object").put("additionalProperties", false);
     var properties = object.putObject("properties");
     var required = Json.array();
@@ -272,7 +279,7 @@ public final class Schemas {
   }
 
   /** YAML reads a plain 22 as a number; the gate takes it as text where text is asked for. */
-  private static ObjectNode scalar() {
+  static ObjectNode scalar() {
     var node = Json.object();
     node.putArray("type").add("string").add("number").add("boolean").add("null");
     return node;

@@ -3,7 +3,6 @@ package dev.canarygate.rehearsal;
 import dev.canarygate.rehearsal.runner.Stage;
 import dev.canarygate.rehearsal.runner.StandInPrograms;
 import dev.canarygate.rehearsal.state.LiveWorld;
-import dev.canarygate.text.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -87,11 +86,6 @@ public final class Rehearsal implements AutoCloseable {
   @Override
   public void close() {
     server.close();
-    try {
-      var file = stage.folder().resolve("log.json").toFile();
-      Json.mapper().writerWithDefaultPrettyPrinter().writeValue(file, log().entries());
-    } catch (IOException e) {
-      throw new UncheckedIOException("log of the rehearsal world", e);
-    }
+    log().keep(stage.folder().resolve("log.json"));
   }
 }

@@ -3,6 +3,7 @@ package dev.canarygate.rehearsal;
 import dev.canarygate.rehearsal.runner.Stage;
 import dev.canarygate.text.Json;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The parameters by which a gate reaches a rehearsal world instead of the real one. */
-final class SetFile {
+public final class SetFile {
   private SetFile() {}
 
   /**
@@ -25,6 +26,21 @@ final class SetFile {
     values.putAll(more);
     Json.yaml().writeValue(file.toFile(), values);
     return file;
+  }
+
+  /**
+   * Writes parameters that a rehearsal sets itself.
+   *
+   * @param folder that gets the file
+   */
+  public static Path write(Path folder, Map<String, String> values) {
+    var file = folder.resolve("set.yaml");
+    try {
+      Json.yaml().writeValue(file.toFile(), values);
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException("parameters of the rehearsal", e);
+    }
   }
 
   private static Map<String, Object> values(Stage stage, Path artifacts) throws IOException {

@@ -1,6 +1,10 @@
 package dev.canarygate.rehearsal;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.canarygate.text.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -51,5 +55,14 @@ public final class WorldLog {
   /** The requests to the forge that changed something. */
   public List<Entry> landed() {
     return entries().stream().filter(Entry::landed).toList();
+  }
+
+  /** Writes it into a file, as JSON. */
+  void keep(Path file) {
+    try {
+      Json.mapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), entries());
+    } catch (IOException e) {
+      throw new UncheckedIOException("log of the rehearsal world", e);
+    }
   }
 }

@@ -7,11 +7,13 @@ import dev.canarygate.rehearsal.state.LiveWorld;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** The world's one door: its forge, its deployment, and the desk where people change it. */
 public final class WorldServer implements HttpDoor.Site, AutoCloseable {
   private static final String FORGE = "/api/github";
+  private static final String WEB = "/web";
 
   private final HttpDoor door;
   private final LiveWorld world;
@@ -21,6 +23,7 @@ public final class WorldServer implements HttpDoor.Site, AutoCloseable {
   private final SaasSite saas;
   private final WorldDesk desk;
   private volatile UnaryOperator<String> programs = launch -> "exit 127\n";
+  private volatile Function<Request, Answer> web = request -> Answer.error(404, "Not Found");
 
   /**
    * @param port 0 for a free one
@@ -49,6 +52,18 @@ public final class WorldServer implements HttpDoor.Site, AutoCloseable {
    */
   void setPrograms(UnaryOperator<String> parts) {
     programs = parts;
+  }
+
+  /**
+   * @param site what answers below {@link #webAddress}
+   */
+  void setWeb(Function<Request, Answer> site) {
+    web = site;
+  }
+
+  /** Below it is every web address other than GitHub and the deployment's. */
+  URI webAddress() {
+    return URI.create(address() + WEB);
   }
 
   /** Notes that a program was started. */
@@ -108,6 +123,9 @@ public final class WorldServer implements HttpDoor.Site, AutoCloseable {
   private Answer site(Request request, String path) {
     if (path.startsWith(FORGE + "/")) {
       return forge.answer(request);
+    }
+    if (path.startsWith(WEB + "/")) {
+      return web.apply(request);
     }
     return path.startsWith("/saas/") ? saas.answer(request) : Answer.error(404, "Not Found");
   }

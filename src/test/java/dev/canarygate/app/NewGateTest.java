@@ -64,7 +64,7 @@ class NewGateTest {
       }
     }
     assertThat(gate.resolve("README.md")).content().contains("acme-lib", "issue 210");
-    assertThat(gate.resolve("README.md")).content().hasLineCount(10);
+    assertThat(gate.resolve("README.md")).content().hasLineCount(11);
   }
 
   @Test

@@ -28,7 +28,13 @@ final class SchemaTest {
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
   @ParameterizedTest
-  @ValueSource(strings = {"gate.schema.json", "package.schema.json", "config.schema.json"})
+  @ValueSource(
+      strings = {
+        "gate.schema.json",
+        "package.schema.json",
+        "rehearsal.schema.json",
+        "config.schema.json"
+      })
   void theCommittedSchemaIsCurrent(String name) throws IOException {
     assertThat(FILES.resolve(name))
         .as("rewrite it with: ./gate-runner validate --write-schemas")
@@ -93,6 +99,31 @@ final class SchemaTest {
       })
   void aMistakeIsSeen(String yaml) throws IOException {
     assertThat(problems("package.schema.json", YAML.readTree(yaml))).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "examples/java-library/gate/rehearsal.yaml",
+        "examples/service/gate/rehearsal.yaml",
+        "src/test/resources/gates/made-up/rehearsal.yaml"
+      })
+  void everyRehearsalFileFits(Path file) throws IOException {
+    Object content = new Yaml().load(Files.readString(file));
+    assertThat(problems("rehearsal.schema.json", YAML.valueToTree(content))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{comands: {}}",
+        "{commands: {a/b: {exitcode: 1}}}",
+        "{http: {a/b: []}}",
+        "{expect: {outcome: cleared, code: 1}}",
+        "{episodes: {one: {commands: {a/b: {exit: 1, often: 2}}}}}",
+      })
+  void aMistakeInARehearsalIsSeen(String yaml) throws IOException {
+    assertThat(problems("rehearsal.schema.json", YAML.readTree(yaml))).isNotEmpty();
   }
 
   private static List<String> problems(String schema, JsonNode document) {

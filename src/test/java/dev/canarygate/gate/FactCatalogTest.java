@@ -22,7 +22,8 @@ final class FactCatalogTest {
                   Fact.number("run-{run}.rows", "rows", "Rows."))));
 
   private static StepKind kind(String name, Fact... facts) {
-    return new StepKind(name, "A test.", Shape.EMPTY, false, FactCatalogTest::never).learning(facts);
+    return new StepKind(name, "A test.", Shape.EMPTY, false, FactCatalogTest::never)
+        .learning(facts);
   }
 
   private static Step never(Settings settings) {

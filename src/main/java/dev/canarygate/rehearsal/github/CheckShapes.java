@@ -106,7 +106,7 @@ final class CheckShapes {
     json.put("display_title", file);
     json.put("run_number", 1);
     json.put("run_attempt", 1);
-    json.put("event", "push");
+    json.put("event", at.repository().events().getOrDefault(file, "push"));
     state(json, word);
     json.put("workflow_id", number(160_000_000L, "", file));
     json.put("url", url);

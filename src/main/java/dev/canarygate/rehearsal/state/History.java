@@ -100,7 +100,8 @@ public final class History {
         issues(all, time),
         all.checks(),
         all.workflows(),
-        all.labels());
+        all.labels(),
+        all.events());
   }
 
   private static @Nullable String madeAt(Repository all, Tag tag) {

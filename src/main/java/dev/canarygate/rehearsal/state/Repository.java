@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param workflows name of a file to how its run for every commit goes that says nothing else; not
  *     given: any workflow is there and succeeds
  * @param labels that issues can have; not given: any
+ * @param events name of a workflow's file to the event that starts its runs; {@code push} when not
+ *     given
  */
 public record Repository(
     long id,
@@ -37,7 +39,8 @@ public record Repository(
     Map<Integer, SimulatedIssue> issues,
     Map<String, String> checks,
     @Nullable Map<String, String> workflows,
-    @Nullable List<String> labels) {
+    @Nullable List<String> labels,
+    Map<String, String> events) {
   public Repository {
     checks = RunWords.all("check", RecordDefaults.or(checks, Map.of("ci", "success")));
     workflows = workflows == null ? null : RunWords.all("workflow", workflows);
@@ -48,6 +51,7 @@ public record Repository(
     releases = RecordDefaults.map(releases);
     pulls = RecordDefaults.map(pulls);
     issues = RecordDefaults.map(issues);
+    events = RecordDefaults.map(events);
   }
 
   Repository with(Map<Integer, SimulatedIssue> changed) {
@@ -63,7 +67,8 @@ public record Repository(
         changed,
         checks,
         workflows,
-        labels);
+        labels,
+        events);
   }
 
   /** The full id of what a tag, the default branch or a unique beginning of an id names. */

@@ -1,0 +1,215 @@
+package dev.canarygate.app;
+
+import dev.canarygate.edge.SystemTime;
+import dev.canarygate.gate.BadData;
+import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gatefile.NamedKinds;
+import dev.canarygate.gatefile.RehearsalFile;
+import dev.canarygate.gatefile.RehearsalScript;
+import dev.canarygate.rehearsal.Rehearsal;
+import dev.canarygate.rehearsal.SetFile;
+import dev.canarygate.rehearsal.play.GatePlay;
+import dev.canarygate.run.Watcher;
+import dev.canarygate.text.Json;
+import dev.canarygate.world.Progress;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Rehearses any gate, as its {@code rehearsal.yaml} says; without one, everything passes. */
+public final class GateRehearsals implements EpisodePlays {
+  private static final String PERSON = "rehearsal";
+
+  private final GateSource gate;
+  private final RehearsalFile file;
+  private final RehearsalFolders folders;
+  private final int port;
+  private final PrintWriter notices;
+
+  private GateRehearsals(
+      GateSource gate,
+      RehearsalFile file,
+      RehearsalFolders folders,
+      int port,
+      PrintWriter notices) {
+    this.gate = gate;
+    this.file = file;
+    this.folders = folders;
+    this.port = port;
+    this.notices = notices;
+  }
+
+  /**
+   * The rehearsals of a gate: its own, or, for a gate with kinds of step that only the program's
+   * own world can play, those that come with the program.
+   *
+   * @param given file to play instead of {@code rehearsal.yaml} in the gate's folder; null: that
+   * @param notices gets the progress and what a person should know
+   * @throws BadData when the file has mistakes
+   */
+  public static EpisodePlays of(
+      GateSource gate,
+      @Nullable Path given,
+      RehearsalFolders folders,
+      int port,
+      PrintWriter notices) {
+    var file = given == null ? gate.files().resolve(RehearsalFile.NAME) : given;
+    if (given != null && !Files.exists(given)) {
+      throw new UsageProblem("--rehearsal: file not found: " + given);
+    }
+    if (given == null && !Files.exists(file) && needsOwnWorld(gate)) {
+      return new Rehearsals(gate, folders, port, notices);
+    }
+    return new GateRehearsals(gate, RehearsalFile.read(file), folders, port, notices);
+  }
+
+  private static boolean needsOwnWorld(GateSource gate) {
+    return NamedKinds.in(gate.files(), StepKinds.all()).stream()
+        .anyMatch(kind -> !GatePlay.plays(kind));
+  }
+
+  @Override
+  public CommandAnswer list() {
+    var all = file.episodes().stream().map(file::outline).toList();
+    return new CommandAnswer(
+        () -> table(all),
+        () -> Json.text(Json.tree(all.stream().map(Listed::of).toList())),
+        ExitCode.OK);
+  }
+
+  private static String table(List<RehearsalScript> all) {
+    var heading = "%-28s %-9s %4s  %s".formatted("EPISODE", "OUTCOME", "EXIT", "WHAT HAPPENS");
+    return Stream.concat(Stream.of(heading), all.stream().map(GateRehearsals::row))
+        .map(String::stripTrailing)
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String row(RehearsalScript each) {
+    var expect = each.expect();
+    return "%-28s %-9s %4s  %s"
+        .formatted(
+            each.name(),
+            Objects.requireNonNullElse(expect.outcome(), "-"),
+            expect.exit() == null ? "-" : expect.exit(),
+            each.story());
+  }
+
+  /** What programs read of an episode. */
+  private record Listed(
+      String name, String story, @Nullable String outcome, @Nullable Integer exit) {
+    static Listed of(RehearsalScript each) {
+      return new Listed(each.name(), each.story(), each.expect().outcome(), each.expect().exit());
+    }
+  }
+
+  @Override
+  public RehearsalResult one(@Nullable String episode) {
+    notices.println(
+        "A rehearsal: commands, web addresses, files and GitHub are played. Nothing real runs, is"
+            + " asked or changes.");
+    return run(named(episode), true);
+  }
+
+  private String named(@Nullable String episode) {
+    var all = file.episodes();
+    if (episode != null && !all.contains(episode)) {
+      throw new UsageProblem(
+          "--episode: expected one of "
+              + String.join(", ", all)
+              + " ("
+              + file.file()
+              + "), found '"
+              + episode
+              + "'");
+    }
+    return episode == null ? all.get(0) : episode;
+  }
+
+  @Override
+  public boolean all(Consumer<RehearsalResult> each) {
+    boolean asListed = true;
+    for (var episode : file.episodes()) {
+      var result = run(episode, false);
+      asListed &= result.asListed();
+      each.accept(result);
+    }
+    return asListed;
+  }
+
+  @Override
+  public void serve(@Nullable String episode, Consumer<String> introduction) {
+    throw new UsageProblem(
+        "--serve is for the gate that comes with the program. In a rehearsal of another gate the"
+            + " steps are played inside the program, so a run from outside would reach the real"
+            + " world; leave --serve out");
+  }
+
+  private RehearsalResult run(String episode, boolean shown) {
+    var time = new SystemTime(Progress.SILENT);
+    var began = time.now();
+    var environment = Rehearsal.environment(System.getenv());
+    var folder = folders.next(episode);
+    var definition = definition(episode, folder, environment);
+    var script = file.script(episode, definition);
+    try (var play = GatePlay.start(folder, gate.files(), definition, script, time, port)) {
+      play.gaps().forEach(each -> notices.println(file.file() + ": " + each));
+      var ended = run(play, script, environment, shown);
+      return new RehearsalResult(
+          episode,
+          script.expect(),
+          RehearsalFile.NAME,
+          ended.plan(),
+          play.log().changes(),
+          folder,
+          Duration.between(began, time.now()));
+    }
+  }
+
+  private GateDefinition definition(String episode, Path folder, Map<String, String> environment) {
+    var set = file.set(episode);
+    var source = set.isEmpty() ? gate : gate.under(SetFile.write(folder, set));
+    var definition = source.definition(environment);
+    var unplayed = GatePlay.unplayed(definition);
+    if (!unplayed.isEmpty()) {
+      throw new BadData(
+          file.file(),
+          "a rehearsal cannot play these steps: "
+              + String.join(", ", unplayed)
+              + "; without this file, the gate is played in the world that comes with the program");
+    }
+    return definition;
+  }
+
+  private GateFlow.Ended run(
+      GatePlay play, RehearsalScript script, Map<String, String> environment, boolean shown) {
+    var worlds =
+        new RealWorlds(play.gate(), play.environment(environment), notices::println, false)
+            .timedBy(play.time());
+    var flow = new GateFlow(play.gate(), worlds, PERSON, false);
+    var people = new PlayedApprovals(play.gate(), script.approvals(), play.time(), notices);
+    if (!shown) {
+      return run(flow, people, Watcher.NONE);
+    }
+    try (var view =
+        LiveView.open(play.gate(), worlds.artifacts(), System.getenv(), notices, play.time())) {
+      return run(flow, people, view);
+    }
+  }
+
+  /** Resumes as often as somebody approved what the gate waited for. */
+  private static GateFlow.Ended run(GateFlow flow, PlayedApprovals people, Watcher watcher) {
+    var ended = flow.start(false, watcher);
+    while (people.approve(ended.plan())) {
+      ended = flow.resume(watcher);
+    }
+    return ended;
+  }
+}
