@@ -87,6 +87,7 @@ public final class Schemas {
         .withObjectProperty("parameters")
         .put("type", "object")
         .remove("additionalProperties");
+    types().forEach(body.putObject("definitions")::set);
     return document("The file .gate-runner.yaml of a project, or config.yaml of a person", body);
   }
 

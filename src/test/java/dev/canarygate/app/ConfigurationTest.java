@@ -145,7 +145,7 @@ final class ConfigurationTest {
 
     assertThatThrownBy(this::shown)
         .isInstanceOf(BadData.class)
-        .hasMessageContaining("there is no parameter 'versoin'; did you mean 'version'?")
+        .hasMessageContaining("unknown parameter 'versoin'; did you mean 'version'?")
         .hasMessageNotContaining("'unknown'");
   }
 
