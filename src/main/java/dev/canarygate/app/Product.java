@@ -1,5 +1,10 @@
 package dev.canarygate.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 
 /** This program's name and version. */
@@ -11,5 +16,34 @@ public final class Product {
     return "gate-runner "
         + Optional.ofNullable(Product.class.getPackage().getImplementationVersion())
             .orElse("development");
+  }
+
+  /**
+   * For people: the version, where the sources are known the commit and its date, and the Java that
+   * runs it.
+   */
+  public static String description() {
+    return description(built(), System.getProperty("java.version", ""));
+  }
+
+  static String description(List<String> built, String java) {
+    boolean known = built.size() == 2 && built.stream().allMatch(Product::isFilled);
+    var commit = known ? " (commit " + built.get(0) + ", " + built.get(1) + ")" : "";
+    return version() + commit + ", Java " + java;
+  }
+
+  /**
+   * The build leaves what it does not know empty; classes that no build packaged have the blank.
+   */
+  private static boolean isFilled(String word) {
+    return !word.isEmpty() && !word.startsWith("$");
+  }
+
+  private static List<String> built() {
+    try (var in = Product.class.getResourceAsStream("build.txt")) {
+      return in == null ? List.of() : new String(in.readAllBytes(), UTF_8).lines().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

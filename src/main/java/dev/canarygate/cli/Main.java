@@ -13,7 +13,7 @@ public final class Main {
 
   public static void main(String[] arguments) {
     if (arguments.length == 1 && asksVersion(arguments[0])) {
-      System.out.println(Product.version()); // Before anything that takes time to load.
+      System.out.println(Product.description()); // Before anything that takes time to load.
       return;
     }
     var err = MaskedScreen.on(System.err);

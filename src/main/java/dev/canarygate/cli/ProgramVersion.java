@@ -10,7 +10,7 @@ import picocli.CommandLine.IVersionProvider;
 final class ProgramVersion implements IVersionProvider {
   @Override
   public String[] getVersion() {
-    return new String[] {Product.version()};
+    return new String[] {Product.description()};
   }
 
   static Map<String, String> exitCodes() {
