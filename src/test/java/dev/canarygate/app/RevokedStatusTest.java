@@ -103,7 +103,7 @@ final class RevokedStatusTest {
     given(2, RECEIPT);
 
     assertThatThrownBy(() -> revocations.revoke(List.of("decision-1"), "it was no mistake"))
-        .isInstanceOf(UsageProblem.class)
+        .isInstanceOf(NotNow.class)
         .hasMessage(
             "decision-1 cannot be revoked: the gate acted on it, and what it posted is on GitHub");
     assertThat(gate.read().state().statements().counting()).hasSize(1);
