@@ -187,7 +187,7 @@ final class FixCommandTest {
         .contains(
             "note: "
                 + folder.resolve("two.yaml")
-                + ":7:22: several steps measure http.status, of"
+                + ":8:22: several steps measure http.status, of"
                 + " different things: once step 'live' is done, its value counts, and no longer that"
                 + " of staging. To ask about one of them, give its step 'as: WORD' and ask for"
                 + " http.WORD.status");

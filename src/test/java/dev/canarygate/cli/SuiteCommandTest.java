@@ -93,7 +93,7 @@ final class SuiteCommandTest {
     assertThat(json().at("/verdict").asText()).isEqualTo("inconclusive");
     assertThat(json().at("/reports/0/verdict").asText()).isEqualTo("passed");
     assertThat(json().at("/reports/0/executed").asInt()).isEqualTo(1);
-    assertThat(json().at("/reports/1/summary").asText()).contains("no such file");
+    assertThat(json().at("/reports/1/summary").asText()).contains("file not found");
   }
 
   @ParameterizedTest
