@@ -58,7 +58,12 @@ public final class Approvals {
               requireCounted(asker, before);
               return new Event.Approved(gate.now(), approval(asker, why, before));
             });
-    return answer("Approved: " + given.id() + " " + PersonStatements.inWords(given, gate.now()) + again(given));
+    return answer(
+        "Approved: "
+            + given.id()
+            + " "
+            + PersonStatements.inWords(given, gate.now())
+            + again(given));
   }
 
   /** So that nobody takes it for one more person. */

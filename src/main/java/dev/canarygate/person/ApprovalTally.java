@@ -30,7 +30,8 @@ record ApprovalTally(ApprovalRule rule, List<GivenStatement> counted, List<Strin
           && approval.isFor(asked.workPackage(), asked.step())) {
         var refusal = refusal(rule, asked, given, approval, now);
         if (refusal.isEmpty()) {
-          counted.removeIf(each -> each.what() instanceof Approval earlier && earlier.isReplacedBy(approval));
+          counted.removeIf(
+              each -> each.what() instanceof Approval earlier && earlier.isReplacedBy(approval));
           counted.add(given);
         } else {
           notCounted.add(given.id() + " by " + approval.person() + ": " + refusal.get());
