@@ -5,6 +5,7 @@ import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.GivenStatement;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.Question;
 import dev.canarygate.gate.Statement;
@@ -57,7 +58,28 @@ public final class Approvals {
               requireCounted(asker, before);
               return new Event.Approved(gate.now(), approval(asker, why, before));
             });
-    return answer("Approved: " + given.id() + " " + PersonStatements.inWords(given, gate.now()));
+    return answer(
+        "Approved: "
+            + given.id()
+            + " "
+            + PersonStatements.inWords(given, gate.now())
+            + again(given));
+  }
+
+  /** So that nobody takes it for one more person. */
+  private String again(GivenStatement given) {
+    return gate.state().statements().all().stream()
+        .filter(each -> each.revoked() == null && !each.id().equals(given.id()))
+        .filter(each -> isReplaced(each.what(), given.what()))
+        .reduce((earlier, later) -> later)
+        .map(each -> "; it takes the place of " + each.id() + ": one person counts once")
+        .orElse("");
+  }
+
+  private static boolean isReplaced(Statement earlier, Statement later) {
+    return earlier instanceof Approval one
+        && later instanceof Approval next
+        && one.isReplacedBy(next);
   }
 
   /** What is still missing, and what to type next. */

@@ -45,6 +45,7 @@ public record GateFix(GateSource source, Map<String, String> environment, boolea
    * @throws DiskFault when a file is a link, or cannot be written
    */
   public CommandAnswer answer() {
+    requireGate();
     var old = FirstEdition.in(source.files());
     requireSame(old);
     if (!dry) {
@@ -52,6 +53,13 @@ public record GateFix(GateSource source, Map<String, String> environment, boolea
       old.after().forEach(GateFix::write);
     }
     return new CommandAnswer(() -> text(old), () -> json(old), ExitCode.OK);
+  }
+
+  /** Reading says so in the same words. A folder without a gate has nothing that could be fine. */
+  private void requireGate() {
+    if (!Files.exists(source.files().resolve("gate.yaml"))) {
+      source.definition(environment, Map.of());
+    }
   }
 
   private void requireSame(FirstEdition old) {

@@ -35,6 +35,12 @@ public record Approval(
         .allMatch(each -> known.get(each.getKey()).filter(each.getValue()::equals).isPresent());
   }
 
+  /** Whether a later one takes its place: one person counts once at a step. */
+  public boolean isReplacedBy(Approval later) {
+    return later.isFor(workPackage, step)
+        && PersonName.of(person).isSame(PersonName.of(later.person()));
+  }
+
   /** Whether it answers this step. */
   public boolean isFor(String id, String stepId) {
     return workPackage.equals(id) && step.equals(stepId);

@@ -86,6 +86,10 @@ public final class Id {
 
   private static IllegalArgumentException unusable(String what, String name, String expected) {
     return new IllegalArgumentException(
-        "'" + Visible.line(name, 80) + "' is not the name of a " + what + "; " + expected);
+        "'" + Visible.line(name, 80) + "' is not the name of " + one(what) + "; " + expected);
+  }
+
+  private static String one(String what) {
+    return ("aeiou".indexOf(what.charAt(0)) < 0 ? "a " : "an ") + what;
   }
 }

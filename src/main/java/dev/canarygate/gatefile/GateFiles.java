@@ -144,6 +144,7 @@ public final class GateFiles {
     var sorted = PackageOrder.of(packages, packages.size() == names.size(), problems);
     var policy = policy(gate, roles, parameters);
     new FactChecks(packages, identity, kinds, problems).check(gate, looks.uses());
+    packages.forEach(new UnallowedWrites(policy, problems)::note);
     problems.refuseIfAny();
     var parts = parts(parameters);
     var title = parameters.fill(gate.text("title").orElseThrow());

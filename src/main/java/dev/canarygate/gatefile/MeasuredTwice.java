@@ -1,5 +1,6 @@
 package dev.canarygate.gatefile;
 
+import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.WorkPackage;
 import java.util.ArrayList;
@@ -43,11 +44,26 @@ final class MeasuredTwice {
             + last.id()
             + "' is done, its value counts, and no longer that of "
             + named(others)
-            + ". To ask about one of them, give its step 'as: WORD' and ask for "
-            + fact.replaceFirst("\\.", ".WORD."));
+            + ". To ask about one of them, "
+            + ownName(all.get(0), fact)
+                .map(own -> "ask for a name such as " + own)
+                .orElse(
+                    "give its step 'as: WORD' and ask for " + fact.replaceFirst("\\.", ".WORD.")));
   }
 
-  private static String named(List<String> ids) {
+  /** The fact as this step alone knows it; empty when its step says no {@code as}. */
+  private static Optional<String> ownName(StepDefinition step, String fact) {
+    int dot = fact.indexOf('.');
+    return step.kind().learns(step.settings()).stream()
+        .map(Fact::name)
+        .filter(name -> name.length() > fact.length())
+        .filter(name -> name.startsWith(fact.substring(0, dot + 1)))
+        .filter(name -> name.endsWith(fact.substring(dot)))
+        .findFirst();
+  }
+
+  /** The first three, and how many more: a gate can have hundreds. */
+  static String named(List<String> ids) {
     return ids.size() <= 3
         ? String.join(", ", ids)
         : String.join(", ", ids.subList(0, 3)) + " and " + (ids.size() - 3) + " more";

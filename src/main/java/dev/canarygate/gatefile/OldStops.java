@@ -157,7 +157,7 @@ final class OldStops {
             first.stop(),
             "- " + id(first.stop()),
             "the same stop is in "
-                + String.join(", ", others)
+                + MeasuredTwice.named(others)
                 + "; declare it once under 'conditions' in gate.yaml and name it in each");
   }
 

@@ -172,9 +172,19 @@ final class RehearsalReader {
                         .map(word -> word.toUpperCase(Locale.ROOT))
                         .orElse(null),
                     values.number(each, "exit", 0, MOST_CODE).orElse(null),
-                    each.get("stops").isPresent() ? values.list(each, "stops") : null,
+                    each.get("stops").isPresent() ? stops(each) : null,
                     each.get("writes").isPresent() ? values.list(each, "writes") : null))
         .orElse(Expected.ANYTHING);
+  }
+
+  /** Those that a gate does not have would only be missed when the episode was played. */
+  private List<String> stops(Piece.Keyed expect) {
+    for (var each : values.items(expect, "stops")) {
+      if (steps != null && each instanceof Piece.Text text) {
+        steps.requireStop(words.filled(text), text.at());
+      }
+    }
+    return values.list(expect, "stops");
   }
 
   /** Steps, or what they run or ask, to one of a kind or to a list of it. */

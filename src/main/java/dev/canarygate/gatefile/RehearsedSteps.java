@@ -1,7 +1,9 @@
 package dev.canarygate.gatefile;
 
 import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.ImplicitStop;
 import dev.canarygate.gate.StepDefinition;
+import dev.canarygate.gate.StopCondition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,10 +19,12 @@ final class RehearsedSteps {
           RehearsalShapes.TESTS, List.of("junit.read"));
 
   private final Map<String, List<StepDefinition>> named = new LinkedHashMap<>();
+  private final List<String> stops;
   private final Problems problems;
 
   RehearsedSteps(GateDefinition gate, Problems problems) {
     this.problems = problems;
+    this.stops = stops(gate);
     gate.workPackages().forEach(each -> each.allSteps().forEach(step -> add(each.id(), step)));
   }
 
@@ -53,6 +57,30 @@ final class RehearsedSteps {
       return;
     }
     problems.add(at, "'" + name + "' names nothing of this gate" + hint(key, name, kinds));
+  }
+
+  /** A problem when nothing of this name, {@code PACKAGE/STOP}, can stop this gate. */
+  void requireStop(String name, FilePosition at) {
+    if (!stops.contains(name)) {
+      var meant = Nearest.to(name, stops).map(Nearest::meant);
+      problems.add(
+          at,
+          "'"
+              + name
+              + "' is not a stop of this gate"
+              + meant.orElse("; expected PACKAGE/STOP, as 'explain PACKAGE' names the stops"));
+    }
+  }
+
+  private static List<String> stops(GateDefinition gate) {
+    return gate.workPackages().stream()
+        .flatMap(
+            each ->
+                Stream.concat(
+                        each.stops().stream().map(StopCondition::id),
+                        ImplicitStop.all(gate, each).stream().map(ImplicitStop::id))
+                    .map(id -> each.id() + "/" + id))
+        .toList();
   }
 
   private boolean means(String key, String name, List<String> kinds) {

@@ -1,12 +1,15 @@
 package dev.canarygate.issues;
 
+import dev.canarygate.gate.Approval;
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Waiver;
 import dev.canarygate.text.Untrusted;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -60,8 +63,7 @@ final class Appendix {
 
   private String approvals() {
     var given =
-        state.approvals().stream()
-            .filter(approval -> approval.isStillAbout(state.facts()))
+        newestApprovals().stream()
             .map(
                 approval ->
                     "- %s, step %s: approved by %s"
@@ -71,6 +73,18 @@ final class Appendix {
                             Untrusted.inline(approval.person())))
             .toList();
     return given.isEmpty() ? "" : "\n\n### Approvals\n" + String.join("\n", given);
+  }
+
+  /** One of each person at a step, or two people would read as three. */
+  private List<Approval> newestApprovals() {
+    var newest = new ArrayList<Approval>();
+    for (var approval : state.approvals()) {
+      if (approval.isStillAbout(state.facts())) {
+        newest.removeIf(earlier -> earlier.isReplacedBy(approval));
+        newest.add(approval);
+      }
+    }
+    return newest;
   }
 
   private String decisions() {

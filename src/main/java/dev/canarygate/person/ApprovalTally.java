@@ -3,7 +3,6 @@ package dev.canarygate.person;
 import dev.canarygate.gate.Approval;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.GivenStatement;
-import dev.canarygate.gate.PersonName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,7 +30,8 @@ record ApprovalTally(ApprovalRule rule, List<GivenStatement> counted, List<Strin
           && approval.isFor(asked.workPackage(), asked.step())) {
         var refusal = refusal(rule, asked, given, approval, now);
         if (refusal.isEmpty()) {
-          counted.removeIf(each -> isSame(each, approval));
+          counted.removeIf(
+              each -> each.what() instanceof Approval earlier && earlier.isReplacedBy(approval));
           counted.add(given);
         } else {
           notCounted.add(given.id() + " by " + approval.person() + ": " + refusal.get());
@@ -47,10 +47,6 @@ record ApprovalTally(ApprovalRule rule, List<GivenStatement> counted, List<Strin
     return revoked == null
         ? rule.refusal(asked, given, approval, now)
         : Optional.of("revoked by " + revoked.person());
-  }
-
-  private static boolean isSame(GivenStatement counted, Approval next) {
-    return PersonName.of(counted.what().person()).isSame(PersonName.of(next.person()));
   }
 
   int missing() {

@@ -15,6 +15,9 @@ import java.util.TreeSet;
 
 /** What a gate does and why it has its status, at length. */
 public final class Explanation {
+  private static final String KEEPS_GOING =
+      "Keeps going: packages that do not need it start although something stopped it";
+
   private final Plan plan;
   private final List<String> lines = new ArrayList<>();
 
@@ -79,7 +82,10 @@ public final class Explanation {
     StepLines.of(workPackage.steps(), (id, step) -> id + ": " + step.kind().caption())
         .forEach(line -> say(2, line));
     for (var stop : workPackage.stops()) {
-      say(2, "stops (" + verdict(stop) + ") when " + stop.when().text());
+      say(2, "stops at " + stop.id() + " (" + verdict(stop) + ") when " + stop.when().text());
+    }
+    if (workPackage.keepGoing()) {
+      say(2, KEEPS_GOING);
     }
   }
 
@@ -103,6 +109,9 @@ public final class Explanation {
     }
     if (!workPackage.uses().isEmpty()) {
       say(0, "Uses alone: " + String.join(", ", new TreeSet<>(workPackage.uses())));
+    }
+    if (workPackage.keepGoing()) {
+      say(0, KEEPS_GOING);
     }
     lines.add("");
     say(0, "Steps");

@@ -202,6 +202,90 @@ final class FixCommandTest {
   }
 
   @Test
+  void whoAsksAboutAFactOfSeveralNamedStepsLearnsANameOfOne() throws IOException {
+    Files.writeString(
+        folder.resolve("two.yaml"),
+        """
+        id: second
+        title: Second
+        steps:
+          - {id: staging, do: http.check, as: staging, with: {url: "https://staging.example/health"}}
+          - {id: live, do: http.check, as: live, with: {url: "https://live.example/health"}}
+        stops:
+          - {id: busy, when: http.status = 429, report: "Busy.", unblocks: Wait.}
+        """);
+
+    assertThat(called().out())
+        .contains("To ask about one of them, ask for a name such as http.staging.status")
+        .doesNotContain("WORD");
+  }
+
+  @Test
+  void aChangeThatNoRuleAllowsIsNotedBeforeARunComesToIt() throws IOException {
+    Files.writeString(
+        folder.resolve("two.yaml"),
+        """
+        id: second
+        title: Second
+        steps:
+          - {id: say-so, do: github.status, with: {repo: acme/lib, ref: v1, context: release-gate}}
+          - {id: other, do: issues.close, with: {repo: acme/lib, issue: 8, after: x}}
+          - {id: open-again, do: issues.reopen, with: {repo: Acme/lib, issue: 11, template: "x.md"}}
+        """);
+    Files.writeString(Files.createDirectories(folder.resolve("templates")).resolve("x.md"), "x");
+
+    var called = called();
+
+    assertThat(called.exit()).isZero();
+    assertThat(called.out())
+        .contains(
+            "note: "
+                + folder.resolve("two.yaml")
+                + ":4:10: step 'say-so': a run would refuse this change, because no rule allows it;"
+                + " expected 'status' under 'allow' of its role, or {change: status, repo:"
+                + " acme/lib} under 'writes', 'allow'",
+            ":5:10: step 'other': ",
+            "{change: close, repo: acme/lib, issue: 8}")
+        .doesNotContain("step 'open-again'");
+  }
+
+  @Test
+  void aStopThatManyPackagesHaveIsNamedShortly() throws IOException {
+    var names = new java.util.ArrayList<String>();
+    for (int i = 1; i <= 9; i++) {
+      names.add("p" + i + ".yaml");
+      Files.writeString(
+          folder.resolve("p" + i + ".yaml"),
+          """
+          id: p%d
+          title: One of many
+          steps: [{id: wait, do: wait, with: {for: 1s}}]
+          stops:
+            - {id: long, when: wait.seconds > 9, report: "Long.", unblocks: Wait.}
+          """
+              .formatted(i));
+    }
+    Files.writeString(
+        folder.resolve("gate.yaml"),
+        "title: Many\nwork-packages: [" + String.join(", ", names) + "]\n");
+
+    assertThat(called().out())
+        .contains(
+            "the same stop is in p2.yaml:5, p3.yaml:5, p4.yaml:5 and 5 more; declare it once");
+  }
+
+  @Test
+  void aFolderWithoutAGateHasNothingThatCouldBeFine() throws IOException {
+    Files.delete(folder.resolve("gate.yaml"));
+
+    var called = called("--fix");
+
+    assertThat(called.exit()).isEqualTo(65);
+    assertThat(called.out()).isEmpty();
+    assertThat(called.err()).contains("file not found: 'gate.yaml'");
+  }
+
+  @Test
   void nothingIsWrittenThroughALink() throws IOException {
     var elsewhere = Files.writeString(folder.resolve("elsewhere"), GATE);
     Files.delete(folder.resolve("gate.yaml"));

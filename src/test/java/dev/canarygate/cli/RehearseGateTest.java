@@ -271,6 +271,8 @@ final class RehearseGateTest {
         "{commands: {build/make: {exit: many}}}|'exit' is 'many'; expected a number from 0 to 255",
         "{commands: {build/make: []}}|'commands', 'build/make' is empty; expected at least one",
         "{http: {'https://other.example/': {}}}|names nothing of this gate",
+        "{expect: {stops: [build/mak-failed]}}|'build/mak-failed' is not a stop of this gate; did you mean 'build/make-failed'?",
+        "{expect: {stops: [elsewhere]}}|expected PACKAGE/STOP, as 'explain PACKAGE' names the stops",
         "{http: {staging/health: {json: {}, text: x}}}|expected either 'json' or 'text'",
         "{http: {staging/health: {status: 99}}}|'status' is '99'; expected a number from 100 to 599",
         "{files: {../x: {}}}|expected its text, or {missing: true}",

@@ -40,6 +40,12 @@ final class IdTest {
   }
 
   @Test
+  void whatItNamesHasItsArticle() {
+    assertThatThrownBy(() -> Id.require("element", "a b"))
+        .hasMessageContaining("'a b' is not the name of an element");
+  }
+
+  @Test
   void aNameHasAtMostSixtyCharacters() {
     assertThat(Id.require("step", LONGEST)).isEqualTo(LONGEST);
     assertThat(Id.requireWords("step", LONGEST)).isEqualTo(LONGEST);

@@ -19,7 +19,7 @@ final class ExplanationTest {
   void theGateIsExplainedWithStepsStopsWritesAndParameters() {
     assertThat(Explanation.of(new Told().plan()))
         .contains("WP04 Single canary (needs WP01, WP03)\n  look: Does look.\n")
-        .contains("  stops (failed) when canary.failed-scenarios contains 4")
+        .contains("  stops at scenario-4 (failed) when canary.failed-scenarios contains 4")
         .contains("May write: comment o/cli#1141\nMay never: close o/cli#1038")
         .contains("saas.url  https://example.org");
   }
@@ -72,6 +72,23 @@ final class ExplanationTest {
         .containsOnlyOnce("  repeat 4 times as run:\n    before (")
         .contains("Stops the package when it does not pass: run-1/before-")
         .doesNotContain("run-2");
+  }
+
+  @Test
+  void aPackageThatLetsOthersStartSaysSo() {
+    var gate =
+        new SmallGate()
+            .workPackage("A")
+            .keepGoing()
+            .does(SmallGate.finds("look", Finding.passed("ok")))
+            .end()
+            .definition();
+    var plan = new Plan(gate, GateState.NEW, Instant.EPOCH);
+    var says = "Keeps going: packages that do not need it start although something stopped it";
+
+    assertThat(Explanation.of(plan)).contains("  " + says);
+    assertThat(Explanation.of(plan, gate.workPackage("A"))).contains(says);
+    assertThat(Explanation.of(new Told().plan())).doesNotContain(says);
   }
 
   @Test
