@@ -26,19 +26,12 @@ final class AttemptsCommand extends AnsweringCommand {
       description = "the artifacts directory; by default GATE_ARTIFACTS_DIR, else artifacts")
   private @Nullable Path artifacts;
 
-  @Option(names = "--json", scope = ScopeType.INHERIT, description = "print one JSON object")
-  private boolean json;
-
-  boolean json() {
-    return json;
-  }
-
   KeptAttempts kept() {
     return new KeptAttempts(artifacts);
   }
 
   @Override
   public Integer call() {
-    return console().say(kept().list(), json);
+    return say(kept().list());
   }
 }

@@ -25,6 +25,7 @@ final class AttemptsDiffCommand extends AnsweringCommand {
 
   @Override
   public Integer call() {
-    return console().say(attempts.kept().changes(first, second), attempts.json());
+    var changes = attempts.kept().changes(first, second);
+    return attempts.forProgram() ? attempts.say(changes) : say(changes);
   }
 }

@@ -56,15 +56,12 @@ final class CheckCommand extends AnsweringCommand {
       description = "Only this blocker (issue verification).")
   private @Nullable Integer issue;
 
-  @Option(names = "--json", description = "The result as one JSON document on standard output.")
-  private boolean json;
-
   @Override
   public Integer call() {
     var console = console();
     var definition = gate.started(null).with(onlyIssue()).definition(System.getenv());
     var look = new PackageLook(definition, installing(), console.err()::println);
-    return console.say(look.at(name).answer(), json);
+    return say(look.at(name).answer());
   }
 
   private List<String> onlyIssue() {

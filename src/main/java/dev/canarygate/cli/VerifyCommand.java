@@ -54,13 +54,9 @@ final class VerifyCommand extends AnsweringCommand {
 
   @Mixin private GateOptions options = new GateOptions();
 
-  @Option(names = "--json", description = "print one JSON object")
-  private boolean json;
-
   @Override
   public Integer call() {
-    var console = console();
-    return console.say((online ? online(console) : offline()).answer(), json);
+    return say((online ? online(console()) : offline()).answer());
   }
 
   private EvidenceChecks offline() {

@@ -1,5 +1,7 @@
 package dev.canarygate.world;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The command lines that people are asked to type. It alone knows what the program is called and
  * which options a person gave, so that a line can be pasted as it is.
@@ -13,8 +15,15 @@ public record Launcher(String options, String starting) {
   /** For what does not know how the program was started. */
   public static final Launcher PLAIN = new Launcher("");
 
+  /**
+   * How many folders the launcher entered for {@code -C}, a system property that it sets; absent
+   * when the program was started without {@code -C} or without the launcher.
+   */
+  public static final String ENTERED = "gate-runner.entered";
+
   /** How a person calls the program, from its own folder. */
-  private static final String PROGRAM = "./gate-runner";
+  private static final String PROGRAM =
+      program(System.getProperty(ENTERED), System.getProperty("user.dir", ""));
 
   /** Options that every command takes again. */
   public Launcher(String options) {
@@ -33,5 +42,17 @@ public record Launcher(String options, String starting) {
 
   private static boolean starts(String command) {
     return command.equals("run") || command.startsWith("run ");
+  }
+
+  /** A line that is pasted acts in the folder that {@code -C} named, too. */
+  static String program(@Nullable String entered, String folder) {
+    boolean elsewhere = entered != null && !entered.equals("0");
+    return "./gate-runner" + (elsewhere ? " -C " + word(folder) : "");
+  }
+
+  /** One word of a command line, in quotes where the shell needs them. */
+  public static String word(Object word) {
+    var text = word.toString();
+    return text.matches("[\\w./:=,@%+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 }
