@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  *     artifacts-dir=there}; empty when there were none
  * @param starting as they have to be given to start another one like it, such as {@code --set-file
  *     next.yaml}
+ * @param gate which of several gates is meant, as an option with a blank before it; empty for the
+ *     newest. Only the newest one goes on
  */
-public record Launcher(String options, String starting) {
+public record Launcher(String options, String starting, String gate) {
   /** For what does not know how the program was started. */
   public static final Launcher PLAIN = new Launcher("");
 
@@ -27,7 +29,12 @@ public record Launcher(String options, String starting) {
 
   /** Options that every command takes again. */
   public Launcher(String options) {
-    this(options, options);
+    this(options, options, "");
+  }
+
+  /** Of the newest gate. */
+  public Launcher(String options, String starting) {
+    this(options, starting, "");
   }
 
   /**
@@ -37,11 +44,21 @@ public record Launcher(String options, String starting) {
    */
   public String line(String command) {
     var more = starts(command) ? starting : options;
-    return PROGRAM + " " + command + (more.isEmpty() ? "" : " " + more);
+    var which = starts(command) || command.startsWith("resume") ? "" : gate;
+    return PROGRAM + " " + command + which + (more.isEmpty() ? "" : " " + more);
   }
 
   private static boolean starts(String command) {
     return command.equals("run") || command.startsWith("run ");
+  }
+
+  /**
+   * The same for one of several gates.
+   *
+   * @param id null for the newest
+   */
+  public Launcher ofGate(@Nullable String id) {
+    return id == null ? this : new Launcher(options, starting, " --gate-id " + word(id));
   }
 
   /** A line that is pasted acts in the folder that {@code -C} named, too. */

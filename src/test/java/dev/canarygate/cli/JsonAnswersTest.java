@@ -271,7 +271,9 @@ final class JsonAnswersTest {
 
   private static Set<String> otherStyle(JsonNode document) {
     var found = new TreeSet<String>();
-    document.properties().forEach(
+    document
+        .properties()
+        .forEach(
             field -> {
               if (!field.getKey().matches("[a-z][A-Za-z0-9]*")
                   && !hasTwin(document, field.getKey())) {

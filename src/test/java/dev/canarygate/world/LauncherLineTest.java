@@ -18,7 +18,8 @@ final class LauncherLineTest {
 
   @Test
   void aLineToPasteActsInTheFolderThatWasEntered() {
-    assertThat(Launcher.program("1", "/work/my gate")).isEqualTo("./gate-runner -C '/work/my gate'");
+    assertThat(Launcher.program("1", "/work/my gate"))
+        .isEqualTo("./gate-runner -C '/work/my gate'");
     assertThat(Launcher.program("0", "/work")).isEqualTo("./gate-runner");
     assertThat(Launcher.program(null, "/work")).isEqualTo("./gate-runner");
   }
