@@ -50,8 +50,20 @@ goto lock
 if not "%BUILT%"=="0" exit /b 1
 
 :start
-"%JAVA%" -XX:+UseSerialGC %GATE_RUNNER_JAVA_OPTS% -jar "%JAR%" %*
+rem -C DIR, as git has it. Java cannot change its own folder, so that happens here; it is given how many were entered.
+set "ENTERED=0"
+call :enter %*
+"%JAVA%" -XX:+UseSerialGC %GATE_RUNNER_JAVA_OPTS% -Dgate-runner.entered=%ENTERED% -jar "%JAR%" %*
 exit /b %errorlevel%
+
+:enter
+if not "%~1"=="-C" exit /b 0
+if "%~2"=="" exit /b 0
+cd /d "%~2" 2>nul || exit /b 0
+set /a ENTERED+=1
+shift /1
+shift /1
+goto enter
 
 :stale
 if not exist "%JAR%" exit /b 1

@@ -6,6 +6,7 @@ import dev.canarygate.canary.Protocol;
 import dev.canarygate.canary.ResultReader;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.BadData;
+import dev.canarygate.text.CamelKeys;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.Visible;
 import java.io.IOException;
@@ -78,7 +79,7 @@ public final class CanaryDocuments {
     all.put("verdict", protocol.verdict().word());
     all.put("documents", protocol.runs().stream().map(CanaryDocuments::document).toList());
     all.put("problems", problems(protocol.problems()));
-    return Json.text(all);
+    return Json.text(CamelKeys.added(Json.tree(all)));
   }
 
   private static Map<String, @Nullable Object> document(Protocol.Run run) {

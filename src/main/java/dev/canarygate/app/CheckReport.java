@@ -55,12 +55,12 @@ public record CheckReport(Result result) {
     var document = Json.object();
     document.put("workPackage", result.workPackage().id());
     document.put("title", result.workPackage().title());
-    document.put("verdict", result.verdict().name());
+    document.put("verdict", result.verdict().word());
     var steps = document.putArray("steps");
     for (var line : result.lines()) {
       var step = steps.addObject();
       step.put("id", line.step().id()).put("kind", line.step().kind().name());
-      step.put("verdict", line.finding().verdict().name());
+      step.put("verdict", line.finding().verdict().word());
       step.put("summary", line.finding().summary());
       step.set("details", Json.tree(line.finding().details()));
       step.set(

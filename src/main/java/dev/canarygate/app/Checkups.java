@@ -2,6 +2,7 @@ package dev.canarygate.app;
 
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.report.Table;
+import dev.canarygate.text.Json;
 import dev.canarygate.text.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,11 @@ public record Checkups(List<Checkup> all) {
 
   private long count(Checkup.State state) {
     return all.stream().filter(each -> each.state() == state).count();
+  }
+
+  /** The table; for programs a list of all. */
+  public CommandAnswer answer() {
+    return new CommandAnswer(this::text, () -> Json.text(Json.tree(all)), exit());
   }
 
   /** A table of all, and how many are missing. */

@@ -16,17 +16,20 @@ import java.util.stream.Collectors;
  */
 public record CommandAnswer(
     Supplier<String> text, Supplier<String> json, ExitCode exit, List<String> notes) {
+  private static final String NEXT = "Next: ";
+
   public CommandAnswer {
     notes = List.copyOf(notes);
   }
 
-  CommandAnswer(Supplier<String> text, Supplier<String> json, ExitCode exit) {
+  /** Without notes. */
+  public CommandAnswer(Supplier<String> text, Supplier<String> json, ExitCode exit) {
     this(text, json, exit, List.of());
   }
 
-  /** Of a command that has nothing to say to a program but these lines. */
+  /** Of a command whose document is its lines, and the command that comes next. */
   static CommandAnswer ofLines(List<String> lines) {
-    return ofLines(lines, () -> Json.text(lines), ExitCode.OK);
+    return ofLines(lines, () -> document(lines), ExitCode.OK);
   }
 
   /** With a text of lines; a line break within one of them becomes a blank. */
@@ -36,6 +39,27 @@ public record CommandAnswer(
 
   private static String text(List<String> lines) {
     return lines.stream().map(Screen::line).collect(Collectors.joining("\n"));
+  }
+
+  private static String document(List<String> lines) {
+    var document = Json.object();
+    document.set("lines", Json.array(lines));
+    document.put("next", next(lines));
+    return Json.text(document);
+  }
+
+  /** The command that a line says comes next; empty when no line does. */
+  private static String next(List<String> lines) {
+    return lines.stream()
+        .filter(each -> each.startsWith(NEXT))
+        .map(each -> each.substring(NEXT.length()))
+        .findFirst()
+        .orElse("");
+  }
+
+  /** The same with another document. */
+  public CommandAnswer withJson(Supplier<String> other) {
+    return new CommandAnswer(text, other, exit, notes);
   }
 
   public String as(boolean document) {

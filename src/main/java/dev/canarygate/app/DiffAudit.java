@@ -8,6 +8,7 @@ import dev.canarygate.blocker.substance.PythonChange;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.gate.BadData;
+import dev.canarygate.text.CamelKeys;
 import dev.canarygate.text.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +38,8 @@ public record DiffAudit(
     var diff = DiffReader.parse(name, diff(name, standardInput));
     var audited = new SubstanceAudit(scope, tests, change).judge(diff);
     var report = new AuditReport(audited);
-    return CommandAnswer.ofLines(report.lines(), () -> Json.text(report.data()), exit(audited));
+    return CommandAnswer.ofLines(
+        report.lines(), () -> Json.text(CamelKeys.added(Json.tree(report.data()))), exit(audited));
   }
 
   private static ExitCode exit(Audited audited) {

@@ -3,6 +3,7 @@ package dev.canarygate.app;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.Verdict;
+import dev.canarygate.text.Words;
 import dev.canarygate.world.Obstacle;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -37,6 +38,11 @@ public enum ExitCode {
 
   public int code() {
     return code;
+  }
+
+  /** Its name for programs, such as {@code bad-data}. */
+  String word() {
+    return Words.of(this);
   }
 
   public String meaning() {

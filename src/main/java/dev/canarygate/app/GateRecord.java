@@ -24,6 +24,7 @@ public final class GateRecord {
   private final GateDefinition definition;
   private final String person;
   private final Launcher launcher;
+  private GateChoice choice = GateChoice.NEWEST;
   private final Time time;
 
   /**
@@ -40,6 +41,12 @@ public final class GateRecord {
     this.definition = definition;
     this.person = person;
     this.time = time;
+  }
+
+  /** The same for a certain gate. */
+  public GateRecord of(GateChoice gate) {
+    choice = gate;
+    return this;
   }
 
   public Launcher launcher() {
@@ -64,7 +71,8 @@ public final class GateRecord {
 
   public GateFolder folder() {
     var artifacts = artifacts();
-    return GateFolder.newest(artifacts)
+    return choice
+        .in(artifacts)
         .orElseThrow(
             () ->
                 new NotNow(

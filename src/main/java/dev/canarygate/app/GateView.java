@@ -92,14 +92,7 @@ public final class GateView {
   /** Empty before the first run. */
   private Optional<GateFolder> folder() {
     var artifacts = ArtifactsFolder.of(definition);
-    if (name == null) {
-      return GateFolder.newest(artifacts);
-    }
-    return Optional.of(
-        GateFolder.list(artifacts).stream()
-            .filter(each -> each.name().equals(name))
-            .findFirst()
-            .orElseThrow(() -> new UsageProblem("gate not found: '" + name + "' in " + artifacts)));
+    return new GateChoice(name).in(artifacts);
   }
 
   private GateState state() {

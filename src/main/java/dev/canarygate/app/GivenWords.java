@@ -74,7 +74,8 @@ public record GivenWords(
         .orElseGet(this::fresh);
   }
 
-  private Path artifacts() {
+  /** Where the gates are, as far as that is known before the gate files are read. */
+  public Path artifacts() {
     return GateSource.artifacts(folder(), sets, setFiles, configuration);
   }
 

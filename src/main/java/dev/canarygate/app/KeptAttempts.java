@@ -21,6 +21,23 @@ public final class KeptAttempts {
     this.all = AttemptOverview.all(artifacts == null ? ArtifactsFolder.standard() : artifacts);
   }
 
+  private KeptAttempts(List<AttemptOverview> all) {
+    this.all = all;
+  }
+
+  /**
+   * Those of one gate; all of them when none is named.
+   *
+   * @param artifacts where the gate must be
+   */
+  public KeptAttempts of(GateChoice gate, Path artifacts) {
+    return gate.id() == null ? this : new KeptAttempts(of(gate.in(artifacts).orElseThrow().name()));
+  }
+
+  private List<AttemptOverview> of(String gate) {
+    return all.stream().filter(each -> gate.equals(each.about().get("gate"))).toList();
+  }
+
   /** Each with candidate, outcome and what every scenario came to. */
   public CommandAnswer list() {
     var lines =

@@ -93,6 +93,13 @@ public final class LocalSync {
     return new GuardedCommand(words, Map.of(SaasSwitch.VARIABLE, "1")).run();
   }
 
+  /** Why a command was not started, for programs. */
+  public static CommandAnswer refusal(List<String> reasons) {
+    var document = Json.object().put("refused", true);
+    document.set("reasons", Json.array(reasons));
+    return CommandAnswer.ofLines(List.of(), () -> Json.text(document), ExitCode.REFUSED);
+  }
+
   private PreflightResult check(Installation installation, boolean requireAuth) {
     return new SyncBoundary(host).check(installation.on(host), requireAuth);
   }

@@ -5,7 +5,6 @@ import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.WorkPackage;
-import dev.canarygate.journal.GateFolder;
 import dev.canarygate.run.PackageCheck;
 import dev.canarygate.world.Children;
 import dev.canarygate.world.Progress;
@@ -43,17 +42,15 @@ public final class PackageLook {
   }
 
   /**
-   * Performs them with what the newest gate here has learned.
+   * Performs them with what a gate here has learned.
    *
    * @param name of the package, in any case
    * @throws UsageProblem when there is no such package, or when it installs nothing but should
    */
-  public CheckReport at(String name) {
+  public CheckReport at(String name, GateChoice gate) {
     var workPackage = prepared(PackageNames.require(definition, name));
     var state =
-        GateFolder.newest(worlds.artifacts())
-            .map(folder -> folder.read().state())
-            .orElse(GateState.NEW);
+        gate.in(worlds.artifacts()).map(folder -> folder.read().state()).orElse(GateState.NEW);
     var world =
         worlds.forStep(
             evidence(worlds.outside(), workPackage),

@@ -47,7 +47,7 @@ record PreviewJson(Preview preview) {
               .addObject()
               .put("id", line.step())
               .put("done", line.did())
-              .put("verdict", line.finding().verdict().name())
+              .put("verdict", line.finding().verdict().word())
               .put("summary", line.finding().summary())
               .put("restsOn", line.restsOn());
       Optional.ofNullable(line.repetition())

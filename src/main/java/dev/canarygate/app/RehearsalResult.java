@@ -3,6 +3,7 @@ package dev.canarygate.app;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gatefile.RehearsalScript.Expected;
 import dev.canarygate.report.Report;
+import dev.canarygate.text.Json;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +36,33 @@ public record RehearsalResult(
     var report = Report.of(plan);
     return new CommandAnswer(
         report::text, report::json, asListed() ? exit() : ExitCode.INTERNAL_ERROR);
+  }
+
+  /** Fine when every episode ended as listed, else a defect. */
+  public static ExitCode exit(List<RehearsalResult> all) {
+    return all.stream().allMatch(RehearsalResult::asListed) ? ExitCode.OK : ExitCode.INTERNAL_ERROR;
+  }
+
+  /** Of several episodes: a line and an object for each. */
+  public static CommandAnswer all(List<RehearsalResult> all) {
+    var lines = all.stream().map(RehearsalResult::row).toList();
+    return CommandAnswer.ofLines(lines, () -> json(all), exit(all));
+  }
+
+  private static String json(List<RehearsalResult> all) {
+    var document = Json.object();
+    var episodes = document.putArray("episodes");
+    for (var each : all) {
+      episodes
+          .addObject()
+          .put("name", each.name())
+          .put("outcome", each.outcome())
+          .put("exitCode", each.exit().code())
+          .put("asListed", each.asListed())
+          .put("seconds", each.took().toMillis() / 1000.0)
+          .set("differences", Json.array(each.differences()));
+    }
+    return Json.text(document);
   }
 
   /** In one line, with how long it took. */

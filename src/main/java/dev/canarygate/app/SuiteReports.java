@@ -4,6 +4,7 @@ import dev.canarygate.gate.Verdict;
 import dev.canarygate.junit.RetryRule;
 import dev.canarygate.junit.SuiteReading;
 import dev.canarygate.suite.TestCounts;
+import dev.canarygate.text.CamelKeys;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.Visible;
 import java.nio.file.Path;
@@ -84,6 +85,6 @@ public final class SuiteReports {
     all.put("verdict", verdict.word());
     all.put("counts-differ", differing(readings).orElse(null));
     all.put("reports", reports);
-    return Json.text(all);
+    return Json.text(CamelKeys.added(Json.tree(all)));
   }
 }

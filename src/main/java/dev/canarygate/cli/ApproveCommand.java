@@ -36,6 +36,6 @@ final class ApproveCommand extends AnsweringCommand {
 
   @Override
   public Integer call() {
-    return console().say(new Approvals(options.gate()).approve(target, reason), false);
+    return say(new Approvals(options.gate()).approve(target, reason));
   }
 }

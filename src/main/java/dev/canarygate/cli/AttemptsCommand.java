@@ -1,9 +1,11 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.GateChoice;
 import dev.canarygate.app.KeptAttempts;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -19,6 +21,9 @@ import picocli.CommandLine.ScopeType;
       "  ${ROOT-COMMAND-NAME} attempts diff v3.2.0rc16-attempt1 v3.2.0rc17-attempt1"
     })
 final class AttemptsCommand extends AnsweringCommand {
+  @Mixin private GateOptions options = new GateOptions();
+  @Mixin private GateIdOption gateId = new GateIdOption();
+
   @Option(
       names = "--artifacts",
       paramLabel = "DIR",
@@ -26,19 +31,18 @@ final class AttemptsCommand extends AnsweringCommand {
       description = "the artifacts directory; by default GATE_ARTIFACTS_DIR, else artifacts")
   private @Nullable Path artifacts;
 
-  @Option(names = "--json", scope = ScopeType.INHERIT, description = "print one JSON object")
-  private boolean json;
-
-  boolean json() {
-    return json;
+  private KeptAttempts kept() {
+    return kept(options);
   }
 
-  KeptAttempts kept() {
-    return new KeptAttempts(artifacts);
+  /** Of the folder that its own options or those of a command below it name. */
+  KeptAttempts kept(GateOptions given) {
+    var folder = artifacts == null ? given.given().artifacts() : artifacts;
+    return new KeptAttempts(folder).of(new GateChoice(gateId.id()), folder);
   }
 
   @Override
   public Integer call() {
-    return console().say(kept().list(), json);
+    return say(kept().list());
   }
 }

@@ -1,6 +1,7 @@
 package dev.canarygate.cli;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -21,10 +22,13 @@ final class AttemptsDiffCommand extends AnsweringCommand {
   @Parameters(index = "1", paramLabel = "B", description = "name or folder of the second attempt")
   private String second;
 
+  @Mixin private GateOptions options = new GateOptions();
+
   @ParentCommand private AttemptsCommand attempts;
 
   @Override
   public Integer call() {
-    return console().say(attempts.kept().changes(first, second), attempts.json());
+    var changes = attempts.kept(options).changes(first, second);
+    return attempts.forProgram() ? attempts.say(changes) : say(changes);
   }
 }

@@ -36,6 +36,6 @@ final class AttestCommand extends AnsweringCommand {
   @Override
   public Integer call() {
     var attestations = new Attestations(options.gate());
-    return console().say(attestations.attest(statement, candidate), false);
+    return say(attestations.attest(statement, candidate));
   }
 }

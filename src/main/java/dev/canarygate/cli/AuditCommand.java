@@ -51,9 +51,6 @@ final class AuditCommand extends AnsweringCommand {
   @Option(names = "--after", paramLabel = "DIR", description = "The files as they are after.")
   private @Nullable Path after;
 
-  @Option(names = "--json", description = "Answer in JSON.")
-  private boolean json;
-
   private final InputStream standardInput;
 
   AuditCommand() {
@@ -67,6 +64,6 @@ final class AuditCommand extends AnsweringCommand {
   @Override
   public Integer call() throws IOException {
     var audit = new DiffAudit(scope, tests, before, after);
-    return console().say(audit.judge(diff, standardInput), json);
+    return say(audit.judge(diff, standardInput));
   }
 }

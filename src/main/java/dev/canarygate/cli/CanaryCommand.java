@@ -1,8 +1,6 @@
 package dev.canarygate.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** What can be asked of canary results alone, without a gate. */
 @Command(
@@ -16,11 +14,4 @@ import picocli.CommandLine.Spec;
       "  ${ROOT-COMMAND-NAME} canary triage --scenario 4 --text failure.txt"
     },
     subcommands = {CanaryValidateCommand.class, CanaryTriageCommand.class})
-final class CanaryCommand implements Runnable {
-  @Spec private CommandSpec spec;
-
-  @Override
-  public void run() {
-    spec.commandLine().usage(spec.commandLine().getOut());
-  }
-}
+final class CanaryCommand extends GroupCommand {}

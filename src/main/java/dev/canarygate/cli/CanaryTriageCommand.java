@@ -36,6 +36,6 @@ final class CanaryTriageCommand extends AnsweringCommand {
 
   @Override
   public Integer call() {
-    return text.answer(console(), FailureTriage.ofCanary(scenario));
+    return say(text.answer(FailureTriage.ofCanary(scenario)));
   }
 }

@@ -4,7 +4,6 @@ import dev.canarygate.app.CanaryDocuments;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Judges result documents. */
@@ -35,11 +34,8 @@ final class CanaryValidateCommand extends AnsweringCommand {
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "result documents, in run order")
   private List<Path> files;
 
-  @Option(names = "--json", description = "print one JSON object")
-  private boolean json;
-
   @Override
   public Integer call() {
-    return console().say(CanaryDocuments.judge(files), json);
+    return say(CanaryDocuments.judge(files));
   }
 }

@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.GateChoice;
 import dev.canarygate.app.PackageLook;
 import dev.canarygate.app.PackageLook.Installing;
 import dev.canarygate.app.UsageProblem;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Parameters;
     })
 final class CheckCommand extends AnsweringCommand {
   @Mixin private GateOptions gate = new GateOptions();
+  @Mixin private GateIdOption gateId = new GateIdOption();
 
   @Parameters(index = "0", paramLabel = "WP", description = "The work package, such as WP02.")
   private String name = "";
@@ -56,15 +58,12 @@ final class CheckCommand extends AnsweringCommand {
       description = "Only this blocker (issue verification).")
   private @Nullable Integer issue;
 
-  @Option(names = "--json", description = "The result as one JSON document on standard output.")
-  private boolean json;
-
   @Override
   public Integer call() {
     var console = console();
     var definition = gate.started(null).with(onlyIssue()).definition(System.getenv());
     var look = new PackageLook(definition, installing(), console.err()::println);
-    return console.say(look.at(name).answer(), json);
+    return say(look.at(name, new GateChoice(gateId.id())).answer());
   }
 
   private List<String> onlyIssue() {

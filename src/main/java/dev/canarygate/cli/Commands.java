@@ -19,7 +19,8 @@ final class Commands {
   static final List<Group> GROUPS =
       List.of(
           new Group("Take a gate forward", "run", "resume", "plan", "preview", "rehearse", "check"),
-          new Group("See how far it is", "status", "explain", "history", "graph", "attempts"),
+          new Group(
+              "See how far it is", "status", "gates", "explain", "history", "graph", "attempts"),
           new Group(
               "Give your word",
               "attest",
@@ -51,10 +52,20 @@ final class Commands {
    */
   static Optional<String> typed(String... arguments) {
     return Stream.of(arguments)
+        .skip(2L * folders(arguments))
         .limit(1)
         .filter(word -> !word.equals(HELP))
         .filter(word -> all().anyMatch(word::equals))
         .findFirst();
+  }
+
+  /** How many {@code -C DIR} come before the command. */
+  private static int folders(String... arguments) {
+    int folders = 0;
+    while (2 * folders < arguments.length && arguments[2 * folders].equals(StartFolder.OPTION)) {
+      folders++;
+    }
+    return folders;
   }
 
   /** A new object for the command line. */
@@ -72,6 +83,7 @@ final class Commands {
       case "explain" -> new ExplainCommand();
       case "export" -> new ExportCommand();
       case "facts" -> new FactsCommand();
+      case "gates" -> new GatesCommand();
       case "graph" -> new GraphCommand();
       case "help" -> new HelpCommand();
       case "history" -> new HistoryCommand();

@@ -3,7 +3,6 @@ package dev.canarygate.cli;
 import dev.canarygate.app.ShownConfiguration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Shows what is configured. */
 @Command(
@@ -21,11 +20,8 @@ import picocli.CommandLine.Option;
 final class ConfigCommand extends AnsweringCommand {
   @Mixin private GateOptions options = new GateOptions();
 
-  @Option(names = "--json", description = "As one JSON object.")
-  private boolean json;
-
   @Override
   public Integer call() {
-    return console().say(new ShownConfiguration(options.given(), System.getenv()).answer(), json);
+    return say(new ShownConfiguration(options.given(), System.getenv()).answer());
   }
 }

@@ -101,7 +101,7 @@ final class DecideCommand extends AnsweringCommand {
     var decisions = new Decisions(options.gate());
     var chosen =
         new Decisions.Choosing(workPackage, subject(), choice.chosen(), reason, link, candidate);
-    return console().say(decisions.take(chosen), false);
+    return say(decisions.take(chosen));
   }
 
   private Subject subject() {

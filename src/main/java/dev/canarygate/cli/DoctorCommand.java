@@ -1,10 +1,8 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.app.Checkups;
-import dev.canarygate.text.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** What this runner has and lacks. */
 @Command(
@@ -24,16 +22,10 @@ import picocli.CommandLine.Option;
 final class DoctorCommand extends AnsweringCommand {
   @Mixin private GateOptions options = new GateOptions();
 
-  @Option(names = "--json", description = "As a JSON list: subject, state, found, remedy.")
-  private boolean json;
-
   @Override
   public Integer call() {
-    var console = console();
     var definition = options.source().definition(System.getenv());
-    var checkups = Checkups.of(definition, console.err()::println);
-    console.out().print(json ? Json.text(Json.tree(checkups.all())) + "\n" : checkups.text());
-    console.out().flush();
-    return checkups.exit().code();
+    var checkups = Checkups.of(definition, console().err()::println);
+    return say(checkups.answer());
   }
 }

@@ -3,7 +3,6 @@ package dev.canarygate.cli;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What a gate or one of its packages does, and why it has its status. */
@@ -30,11 +29,8 @@ final class ExplainCommand extends AnsweringCommand {
       description = "The work package, such as WP03 (default: the whole gate).")
   private @Nullable String workPackage;
 
-  @Option(names = "--json", description = "As one JSON document.")
-  private boolean json;
-
   @Override
   public Integer call() {
-    return console().say(options.gate().explanation(workPackage), json);
+    return say(options.gate().explanation(workPackage));
   }
 }

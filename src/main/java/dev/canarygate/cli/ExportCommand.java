@@ -24,6 +24,6 @@ final class ExportCommand extends AnsweringCommand {
 
   @Override
   public Integer call() {
-    return console().say(new GateTransfer(options.gate()).export(file), false);
+    return say(new GateTransfer(options.gate()).export(file));
   }
 }

@@ -1,11 +1,10 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.CommandAnswer;
 import dev.canarygate.app.ExitCode;
 import dev.canarygate.app.KnownFacts;
-import dev.canarygate.report.FactReference;
-import dev.canarygate.text.Screen;
+import dev.canarygate.app.UsageProblem;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,7 +24,8 @@ import picocli.CommandLine.Parameters;
       "  ${ROOT-COMMAND-NAME} facts --json | jq -r '.facts[].name'"
     })
 final class FactsCommand extends AnsweringCommand {
-  @ArgGroup private Form form = new Form();
+  @Option(names = "--markdown", description = "As the page docs/facts.md.")
+  private boolean markdown;
 
   @Parameters(
       index = "0",
@@ -35,25 +35,13 @@ final class FactsCommand extends AnsweringCommand {
           "A part of the name, a name with * for any text, or a measured fact's name (default: all).")
   private @Nullable String pattern;
 
-  /** How they are written. */
-  private static final class Form {
-    @Option(names = "--json", description = "As one JSON document.")
-    private boolean json;
-
-    @Option(names = "--markdown", description = "As the page docs/facts.md.")
-    private boolean markdown;
-
-    private String written(FactReference reference) {
-      if (json) {
-        return reference.json();
-      }
-      return markdown ? reference.markdown() : reference.text();
-    }
-  }
-
   @Override
   public Integer call() {
-    Screen.text(console().out(), form.written(KnownFacts.like(pattern)));
-    return ExitCode.OK.code();
+    if (markdown && forProgram()) {
+      throw new UsageProblem("--markdown and --json are two forms; expected one of them");
+    }
+    var known = KnownFacts.like(pattern);
+    return say(
+        new CommandAnswer(markdown ? known::markdown : known::text, known::json, ExitCode.OK));
   }
 }

@@ -2,36 +2,76 @@ package dev.canarygate.cli;
 
 import dev.canarygate.app.CommandFailure;
 import dev.canarygate.app.ExitCode;
+import dev.canarygate.app.ProgramError;
+import dev.canarygate.gate.BadData;
 import dev.canarygate.text.Screen;
 import dev.canarygate.text.Visible;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Prints what ended a command before its answer, and gives the exit code. */
+/**
+ * Prints what ended a command before its answer, and gives the exit code. A program that asked for
+ * JSON gets it in JSON, where it reads the answer; people get it on standard error.
+ */
 final class Failures {
   private Failures() {}
 
   static int usage(ParameterException problem, String[] arguments) {
-    var err = problem.getCommandLine().getErr();
-    err.println("gate-runner: " + Visible.line(String.valueOf(problem.getMessage())));
-    CommandLine.UnmatchedArgumentException.printSuggestions(problem, err);
-    err.println("Try: " + problem.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+    var command = problem.getCommandLine();
+    var message = Visible.line(String.valueOf(problem.getMessage()));
+    var help = command.getCommandSpec().qualifiedName() + " --help";
+    if (AnswerOptions.forProgram(arguments)) {
+      var said = ProgramError.of(ExitCode.USAGE, message, help, List.of());
+      return say(command, detailed(said, problem));
+    }
+    var err = command.getErr();
+    err.println("gate-runner: " + message);
+    UnmatchedArgumentException.printSuggestions(problem, err);
+    err.println("Try: " + help);
     return ExitCode.USAGE.code();
+  }
+
+  /** With what picocli knows of it beyond its message. */
+  private static ProgramError detailed(ProgramError said, ParameterException problem) {
+    if (problem instanceof UnmatchedArgumentException unmatched) {
+      return said.with(
+          String.join(" or ", unmatched.getSuggestions()), unmatched.getUnmatched().get(0));
+    }
+    if (problem instanceof MissingParameterException missing) {
+      var labels = missing.getMissing().stream().map(each -> each.paramLabel()).toList();
+      return said.with(String.join(" ", labels), "");
+    }
+    return said;
   }
 
   static int execution(Exception problem, CommandLine commandLine, ParseResult parsed) {
     var err = commandLine.getErr();
     var failure = CommandFailure.of(problem, GateOptions.launcher(commandLine.getCommandSpec()));
+    boolean program = AnswerOptions.forProgram(parsed.originalArgs().toArray(String[]::new));
     if (failure.exit() == ExitCode.INTERNAL_ERROR) {
-      return defect(problem, err);
+      defect(problem, err);
+    } else if (!program) {
+      Screen.text(err, "gate-runner: " + failure.text());
+      failure.remedy().ifPresent(remedy -> err.println("What to do: " + remedy));
+      err.flush();
     }
-    Screen.text(err, "gate-runner: " + failure.text());
-    failure.remedy().ifPresent(remedy -> err.println("What to do: " + remedy));
-    err.flush();
-    return failure.exit().code();
+    return program ? say(commandLine, error(failure, problem)) : failure.exit().code();
+  }
+
+  private static ProgramError error(CommandFailure failure, Exception problem) {
+    var problems = problem instanceof BadData bad ? bad.problems() : List.<BadData.Problem>of();
+    return ProgramError.of(failure.exit(), failure.text(), failure.remedy().orElse(""), problems);
+  }
+
+  private static int say(CommandLine commandLine, ProgramError error) {
+    Screen.text(commandLine.getOut(), error.json());
+    return error.exit().code();
   }
 
   /**

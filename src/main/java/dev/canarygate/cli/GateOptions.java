@@ -46,6 +46,7 @@ final class GateOptions {
   /** The gate that was found, for the commands that people are asked to type. */
   private @Nullable GateSource source;
 
+  private @Nullable String id;
   private boolean starts;
 
   /**
@@ -64,6 +65,7 @@ final class GateOptions {
    * @param name null for the newest
    */
   GateSource started(@Nullable String name) {
+    id = name;
     return found(given().started(name));
   }
 
@@ -83,7 +85,7 @@ final class GateOptions {
 
   /** Tells people to type the program with what this person gave, as far as that is needed. */
   Launcher launcher() {
-    return starts ? given().starting() : given().launcher(source);
+    return starts ? given().starting() : given().launcher(source).ofGate(id);
   }
 
   /** The same for a command that failed; {@link Launcher#PLAIN} when it takes no such options. */

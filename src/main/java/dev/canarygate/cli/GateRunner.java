@@ -1,13 +1,16 @@
 package dev.canarygate.cli;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The root command: names all others. */
@@ -23,6 +26,17 @@ final class GateRunner implements Runnable {
   private static final int WIDTH = 80;
 
   @Spec private CommandSpec spec;
+
+  /** Called by picocli. */
+  @Option(
+      names = StartFolder.OPTION,
+      paramLabel = "DIR",
+      description =
+          "Acts as if started in this folder. It comes before the command; a second one is relative"
+              + " to the first.")
+  void enter(@Nullable List<String> folders) {
+    StartFolder.require(folders, spec);
+  }
 
   @Override
   public void run() {

@@ -1,8 +1,8 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.CommandAnswer;
 import dev.canarygate.app.ExitCode;
 import dev.canarygate.report.Graph;
-import dev.canarygate.text.Screen;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,7 +44,7 @@ final class GraphCommand extends AnsweringCommand {
 
   @Override
   public Integer call() {
-    Screen.text(console().out(), format.drawn.apply(options.gate().graph()));
-    return ExitCode.OK.code();
+    var graph = options.gate().graph();
+    return say(new CommandAnswer(() -> format.drawn.apply(graph), graph::json, ExitCode.OK));
   }
 }

@@ -1,12 +1,8 @@
 package dev.canarygate.cli;
 
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Shows what {@code --help} of a command shows. */
@@ -21,16 +17,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  ${ROOT-COMMAND-NAME} help",
       "  ${ROOT-COMMAND-NAME} help sync guard"
     })
-final class HelpCommand implements Callable<Integer> {
-  @Spec private @Nullable CommandSpec spec;
-
+final class HelpCommand extends AnsweringCommand {
   @Parameters(paramLabel = "COMMAND", arity = "0..*", description = "The command.")
   private List<String> names = List.of();
 
   @Override
   public Integer call() {
-    var command = Console.line(spec).getParent();
-    var out = command.getOut();
+    var command = spec().parent().commandLine();
     for (int i = 0; i < names.size(); i++) {
       var next = command.getSubcommands().get(names.get(i));
       if (next == null) {
@@ -38,7 +31,6 @@ final class HelpCommand implements Callable<Integer> {
       }
       command = next;
     }
-    command.usage(out);
-    return 0;
+    return say(new CommandHelp(command).answer());
   }
 }

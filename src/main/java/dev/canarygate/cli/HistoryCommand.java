@@ -2,7 +2,6 @@ package dev.canarygate.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** What happened to a gate, in order. */
 @Command(
@@ -20,11 +19,8 @@ import picocli.CommandLine.Option;
 final class HistoryCommand extends AnsweringCommand {
   @Mixin private ViewOptions options = new ViewOptions();
 
-  @Option(names = "--json", description = "As a JSON list, described in docs/report.md.")
-  private boolean json;
-
   @Override
   public Integer call() {
-    return console().say(options.gate().history(), json);
+    return say(options.gate().history());
   }
 }

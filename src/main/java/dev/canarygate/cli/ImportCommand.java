@@ -41,6 +41,6 @@ final class ImportCommand extends AnsweringCommand {
 
   @Override
   public Integer call() {
-    return console().say(new GateTransfer(options.gate()).bringIn(file, expected, beside), false);
+    return say(new GateTransfer(options.gate()).bringIn(file, expected, beside));
   }
 }

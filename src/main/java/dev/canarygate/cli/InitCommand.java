@@ -60,9 +60,6 @@ final class InitCommand extends AnsweringCommand {
   @Option(names = "--url", paramLabel = "URL", description = "Address of a service's staging.")
   private @Nullable String url;
 
-  @Option(names = "--json", description = "As one JSON object: folder, files, next.")
-  private boolean json;
-
   @Parameters(
       arity = "0..1",
       paramLabel = "DIR",
@@ -76,7 +73,7 @@ final class InitCommand extends AnsweringCommand {
     var chosen = GateTemplate.named(chosen(terminal));
     var gate =
         new NewGate(chosen, folder == null ? Path.of("gate") : folder, answers(chosen, terminal));
-    return console().say(gate.write(), json);
+    return say(gate.write());
   }
 
   private String chosen(QuestionPrompt terminal) throws IOException {

@@ -26,6 +26,6 @@ final class InterveneCommand extends AnsweringCommand {
 
   @Override
   public Integer call() {
-    return console().say(Interventions.record(options.gate(), what), false);
+    return say(Interventions.record(options.gate(), what));
   }
 }

@@ -2,7 +2,6 @@ package dev.canarygate.cli;
 
 import dev.canarygate.app.PlanFile;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +20,7 @@ import picocli.CommandLine.Option;
       "  ${ROOT-COMMAND-NAME} plan",
       "  ${ROOT-COMMAND-NAME} plan --out gate.plan.json"
     })
-final class PlanCommand implements Callable<Integer> {
+final class PlanCommand extends AnsweringCommand {
   @Mixin private RunOptions options = new RunOptions();
 
   @Option(names = "--out", paramLabel = "FILE", description = "Where to keep the plan.")
@@ -33,6 +32,6 @@ final class PlanCommand implements Callable<Integer> {
     if (out != null) {
       new PlanFile(out).write(preview);
     }
-    return options.say(preview.answer());
+    return say(preview.answer());
   }
 }

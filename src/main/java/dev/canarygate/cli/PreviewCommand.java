@@ -4,7 +4,6 @@ import dev.canarygate.app.CommentPreview;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows comments as they would be written now. */
@@ -30,11 +29,8 @@ final class PreviewCommand extends AnsweringCommand {
       description = "Name of the comment, or the beginning of it.")
   private @Nullable String name;
 
-  @Option(names = "--json", description = "As one JSON document.")
-  private boolean json;
-
   @Override
   public Integer call() {
-    return console().say(CommentPreview.of(options.gate(), name), json);
+    return say(CommentPreview.of(options.gate(), name));
   }
 }

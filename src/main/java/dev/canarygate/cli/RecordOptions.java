@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.GateChoice;
 import dev.canarygate.app.GateRecord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -12,11 +13,13 @@ final class RecordOptions {
   private @Nullable CommandSpec spec;
 
   @Mixin private GateOptions options = new GateOptions();
+  @Mixin private GateIdOption gateId = new GateIdOption();
   @Mixin private Person person = new Person();
 
   GateRecord gate() {
-    var loaded = options.started(null).loaded(System.getenv());
+    var loaded = options.started(gateId.id()).loaded(System.getenv());
     Console.of(spec).notes(loaded.differences());
-    return new GateRecord(loaded.definition(), person.name(), options.launcher());
+    return new GateRecord(loaded.definition(), person.name(), options.launcher())
+        .of(new GateChoice(gateId.id()));
   }
 }

@@ -4,8 +4,11 @@ import dev.canarygate.app.EpisodePlays;
 import dev.canarygate.app.ExitCode;
 import dev.canarygate.app.GateRehearsals;
 import dev.canarygate.app.RehearsalFolders;
+import dev.canarygate.app.RehearsalResult;
 import dev.canarygate.app.UsageProblem;
+import dev.canarygate.text.Json;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,19 +75,16 @@ final class RehearseCommand extends AnsweringCommand {
       description = "Where each rehearsal gets a folder of its own (default: ${DEFAULT-VALUE}).")
   private Path artifacts = Path.of("artifacts", "rehearsals");
 
-  @Option(names = "--json", description = "The list or the result as JSON.")
-  private boolean json;
-
   @Override
   public Integer call() throws InterruptedException {
     if (port < 0 || port > LAST_PORT) {
       throw new UsageProblem("--port " + port + ": expected 0 to " + LAST_PORT);
     }
     if (list) {
-      return console().say(rehearsals().list(), json);
+      return say(rehearsals().list());
     }
     if (all) {
-      return all().code();
+      return all();
     }
     return serve ? serve() : one();
   }
@@ -102,29 +102,34 @@ final class RehearseCommand extends AnsweringCommand {
   private int one() {
     var console = console();
     var result = rehearsals().one(episode);
-    int exit = console.say(result.answer(), json);
+    int exit = say(result.answer());
     console.err().println("Episode " + result.name() + ": " + result.inWords() + ".");
     result.differences().forEach(each -> console.err().println("  " + each));
     console.err().println("Kept in " + result.folder());
     return exit;
   }
 
-  private ExitCode all() {
+  private int all() {
     var out = console().out();
-    boolean asListed =
-        rehearsals()
-            .all(
-                result -> {
-                  out.println(result.row());
-                  result.differences().forEach(each -> out.println("       " + each));
-                  out.flush();
-                });
-    return asListed ? ExitCode.OK : ExitCode.INTERNAL_ERROR;
+    var results = new ArrayList<RehearsalResult>();
+    rehearsals()
+        .all(
+            result -> {
+              results.add(result);
+              if (!forProgram()) {
+                out.println(result.row());
+                result.differences().forEach(each -> out.println("       " + each));
+                out.flush();
+              }
+            });
+    var exit = RehearsalResult.exit(results);
+    return forProgram() ? say(RehearsalResult.all(results)) : exit.code();
   }
 
   private int serve() throws InterruptedException {
     var out = console().out();
-    rehearsals().serve(episode, out::println);
+    boolean program = forProgram();
+    rehearsals().serve(episode, line -> out.println(program ? Json.line("line", line) : line));
     return ExitCode.OK.code();
   }
 }

@@ -1,6 +1,5 @@
 package dev.canarygate.cli;
 
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -17,12 +16,12 @@ import picocli.CommandLine.Mixin;
       "  ${ROOT-COMMAND-NAME} resume --json",
       "  ${ROOT-COMMAND-NAME} resume --end-orphans"
     })
-final class ResumeCommand implements Callable<Integer> {
+final class ResumeCommand extends AnsweringCommand {
   @Mixin private RunOptions options = new RunOptions();
   @Mixin private WishOptions wishes = new WishOptions();
 
   @Override
   public Integer call() {
-    return options.say(options.started().resume(wishes.wishes()));
+    return say(options.started().resume(wishes.wishes()));
   }
 }

@@ -35,6 +35,6 @@ final class RevokeCommand extends AnsweringCommand {
 
   @Override
   public Integer call() {
-    return console().say(new Revocations(options.gate()).revoke(ids, reason), false);
+    return say(new Revocations(options.gate()).revoke(ids, reason));
   }
 }

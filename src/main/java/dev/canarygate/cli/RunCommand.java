@@ -2,7 +2,6 @@ package dev.canarygate.cli;
 
 import dev.canarygate.app.PlanFile;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +20,7 @@ import picocli.CommandLine.Option;
       "  ${ROOT-COMMAND-NAME} run --wait=2h --attest",
       "  ${ROOT-COMMAND-NAME} run --json > result.json"
     })
-final class RunCommand implements Callable<Integer> {
+final class RunCommand extends AnsweringCommand {
   @Mixin private RunOptions options = new RunOptions();
   @Mixin private WishOptions wishes = new WishOptions();
 
@@ -45,11 +44,11 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     var gate = options.gate();
     if (dryRun) {
-      return options.say(gate.preview().answer());
+      return say(gate.preview().answer());
     }
     if (plan != null) {
       new PlanFile(plan).require(gate.preview());
     }
-    return options.say(gate.start(beside, wishes.wishes()));
+    return say(gate.start(beside, wishes.wishes()));
   }
 }

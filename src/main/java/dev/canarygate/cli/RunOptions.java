@@ -1,12 +1,10 @@
 package dev.canarygate.cli;
 
-import dev.canarygate.app.CommandAnswer;
 import dev.canarygate.app.GateRuns;
 import dev.canarygate.app.GateSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** What {@code run}, {@code resume} and {@code plan} have in common. */
@@ -16,9 +14,6 @@ final class RunOptions {
 
   @Mixin private GateOptions gate = new GateOptions();
   @Mixin private Person person = new Person();
-
-  @Option(names = "--json", description = "The result as one JSON document on standard output.")
-  private boolean json;
 
   /** A gate to start. */
   GateRuns gate() {
@@ -41,10 +36,5 @@ final class RunOptions {
     console.notes(loaded.differences());
     return new GateRuns(loaded.definition(), person.name(), gate.launcher(), console.err())
         .startedWith(loaded.given().typedAs(gate.given().kept(source.memory())));
-  }
-
-  /** Gives back the exit code, of a preview the one that the run would end with. */
-  int say(CommandAnswer answer) {
-    return Console.of(spec).say(answer, json);
   }
 }

@@ -2,7 +2,6 @@ package dev.canarygate.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Shows the state of the gate. */
 @Command(
@@ -20,11 +19,8 @@ import picocli.CommandLine.Option;
 final class StatusCommand extends AnsweringCommand {
   @Mixin private ViewOptions options = new ViewOptions();
 
-  @Option(names = "--json", description = "As one JSON object, described in docs/report.md.")
-  private boolean json;
-
   @Override
   public Integer call() {
-    return console().say(options.gate().status(), json);
+    return say(options.gate().status());
   }
 }

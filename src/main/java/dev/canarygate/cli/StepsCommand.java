@@ -1,11 +1,10 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.CommandAnswer;
 import dev.canarygate.app.ExitCode;
 import dev.canarygate.app.KnownSteps;
-import dev.canarygate.report.StepReference;
-import dev.canarygate.text.Screen;
+import dev.canarygate.app.UsageProblem;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,7 +23,8 @@ import picocli.CommandLine.Parameters;
       "  ${ROOT-COMMAND-NAME} steps --json | jq -r '.kinds[].name'"
     })
 final class StepsCommand extends AnsweringCommand {
-  @ArgGroup private Form form = new Form();
+  @Option(names = "--markdown", description = "As the page docs/steps.md.")
+  private boolean markdown;
 
   @Parameters(
       index = "0",
@@ -33,25 +33,13 @@ final class StepsCommand extends AnsweringCommand {
       description = "A kind, or a part of the names of several (default: all).")
   private @Nullable String kind;
 
-  /** How they are written. */
-  private static final class Form {
-    @Option(names = "--json", description = "As one JSON document.")
-    private boolean json;
-
-    @Option(names = "--markdown", description = "As the page docs/steps.md.")
-    private boolean markdown;
-
-    private String written(StepReference reference) {
-      if (json) {
-        return reference.json();
-      }
-      return markdown ? reference.markdown() : reference.text();
-    }
-  }
-
   @Override
   public Integer call() {
-    Screen.text(console().out(), form.written(KnownSteps.like(kind)));
-    return ExitCode.OK.code();
+    if (markdown && forProgram()) {
+      throw new UsageProblem("--markdown and --json are two forms; expected one of them");
+    }
+    var known = KnownSteps.like(kind);
+    return say(
+        new CommandAnswer(markdown ? known::markdown : known::text, known::json, ExitCode.OK));
   }
 }

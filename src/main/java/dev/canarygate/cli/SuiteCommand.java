@@ -1,8 +1,6 @@
 package dev.canarygate.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** What can be asked of suite reports alone, without a gate. */
 @Command(
@@ -16,11 +14,4 @@ import picocli.CommandLine.Spec;
       "  ${ROOT-COMMAND-NAME} suite triage --text failure.txt"
     },
     subcommands = {SuiteReadCommand.class, SuiteTriageCommand.class})
-final class SuiteCommand implements Runnable {
-  @Spec private CommandSpec spec;
-
-  @Override
-  public void run() {
-    spec.commandLine().usage(spec.commandLine().getOut());
-  }
-}
+final class SuiteCommand extends GroupCommand {}

@@ -37,11 +37,8 @@ final class SuiteReadCommand extends AnsweringCommand {
               + "(default), or allow.")
   private String retried = "inconclusive";
 
-  @Option(names = "--json", description = "print one JSON object")
-  private boolean json;
-
   @Override
   public Integer call() {
-    return console().say(SuiteReports.judge(files, retried), json);
+    return say(SuiteReports.judge(files, retried));
   }
 }

@@ -28,6 +28,6 @@ final class SuiteTriageCommand extends AnsweringCommand {
 
   @Override
   public Integer call() {
-    return text.answer(console(), FailureTriage.ofSuite());
+    return say(text.answer(FailureTriage.ofSuite()));
   }
 }

@@ -1,8 +1,6 @@
 package dev.canarygate.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** The local sync boundary: what a command on this machine would send, and as whom. */
 @Command(
@@ -21,11 +19,4 @@ import picocli.CommandLine.Spec;
       SyncDoctorCommand.class,
       SyncMigrateCommand.class
     })
-final class SyncCommand implements Runnable {
-  @Spec private CommandSpec spec;
-
-  @Override
-  public void run() {
-    spec.commandLine().usage(spec.commandLine().getOut());
-  }
-}
+final class SyncCommand extends GroupCommand {}

@@ -16,6 +16,6 @@ final class SyncDoctorCommand extends AnsweringCommand {
 
   @Override
   public Integer call() {
-    return console().say(home.sync().ailments(), false);
+    return say(home.sync().ailments());
   }
 }

@@ -1,5 +1,7 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.LocalSync;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +30,9 @@ final class SyncGuardCommand extends AnsweringCommand {
 
   @Override
   public Integer call() {
-    var err = console().err();
-    return subject.sync().guard(subject.installation(), requireAuth, words, err::println);
+    var reasons = new ArrayList<String>();
+    int exit = subject.sync().guard(subject.installation(), requireAuth, words, reasons::add);
+    reasons.forEach(console().err()::println);
+    return forProgram() && !reasons.isEmpty() ? say(LocalSync.refusal(reasons)) : exit;
   }
 }

@@ -50,6 +50,6 @@ final class SyncMigrateCommand extends AnsweringCommand {
       throw new UsageProblem("--discard-conflicts is only for --apply");
     }
     var rows = home.sync().rows(scope, state);
-    return console().say(apply ? rows.make(discardConflicts) : rows.show(), false);
+    return say(apply ? rows.make(discardConflicts) : rows.show());
   }
 }

@@ -23,9 +23,6 @@ final class SyncStatusCommand extends AnsweringCommand {
   @Option(names = "--check", description = "Exit 2 when a command would be refused.")
   private boolean check;
 
-  @Option(names = "--json", description = "One line of JSON.")
-  private boolean json;
-
   @Option(
       names = "--require-auth",
       description = "Being logged out breaks the boundary, also while SaaS sync is off.")
@@ -34,7 +31,7 @@ final class SyncStatusCommand extends AnsweringCommand {
   @Override
   public Integer call() {
     var status = subject.sync().status(subject.installation(), requireAuth);
-    int verdict = console().say(status, json);
+    int verdict = say(status);
     return check ? verdict : ExitCode.OK.code();
   }
 }

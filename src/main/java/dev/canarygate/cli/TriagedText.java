@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.CommandAnswer;
 import dev.canarygate.app.FailureTriage;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,7 @@ final class TriagedText {
       description = "other rules than those of this gate")
   private @Nullable Path rules;
 
-  @Option(names = "--json", description = "print one JSON object")
-  private boolean json;
-
-  int answer(Console console, FailureTriage triage) {
-    return console.say(triage.judge(text, rules), json);
+  CommandAnswer answer(FailureTriage triage) {
+    return triage.judge(text, rules);
   }
 }

@@ -31,6 +31,6 @@ final class UnlockCommand extends AnsweringCommand {
 
   @Override
   public Integer call() {
-    return console().say(GateLock.take(options.gate(), reason, althoughAlive), false);
+    return say(GateLock.take(options.gate(), reason, althoughAlive));
   }
 }

@@ -25,12 +25,6 @@ final class ValidateCommand extends AnsweringCommand {
   @Mixin private GateOptions options = new GateOptions();
 
   @Option(
-      names = "--json",
-      description =
-          "As one JSON object: valid, problems, hints, digest; with --fix: written, files.")
-  private boolean json;
-
-  @Option(
       names = "--fix",
       description =
           "Writes what the first edition of the language said as the second says it: only words, never"
@@ -50,9 +44,9 @@ final class ValidateCommand extends AnsweringCommand {
     }
     if (fix) {
       var made = new GateFix(options.source(), System.getenv(), dryRun);
-      return console().say(made.answer(), json);
+      return say(made.answer());
     }
     var validation = new GateValidation(options.source(), System.getenv());
-    return console().say(validation.answer(), json);
+    return say(validation.answer());
   }
 }

@@ -2,6 +2,7 @@ package dev.canarygate.cli;
 
 import dev.canarygate.app.ArtifactsFolder;
 import dev.canarygate.app.EvidenceChecks;
+import dev.canarygate.app.GateChoice;
 import dev.canarygate.app.PostedComments;
 import dev.canarygate.evidence.AttemptFolder;
 import java.nio.file.Path;
@@ -53,25 +54,26 @@ final class VerifyCommand extends AnsweringCommand {
   private boolean online;
 
   @Mixin private GateOptions options = new GateOptions();
-
-  @Option(names = "--json", description = "print one JSON object")
-  private boolean json;
+  @Mixin private GateIdOption gateId = new GateIdOption();
 
   @Override
   public Integer call() {
-    var console = console();
-    return console.say((online ? online(console) : offline()).answer(), json);
+    return say((online ? online(console()) : offline()).answer());
+  }
+
+  private Path chosen(Path artifacts) {
+    return new GateChoice(gateId.id()).folder(artifacts);
   }
 
   private EvidenceChecks offline() {
-    return EvidenceChecks.of(folder == null ? ArtifactsFolder.standard() : folder, digest);
+    return EvidenceChecks.of(folder == null ? chosen(options.given().artifacts()) : folder, digest);
   }
 
   /** Where GitHub is, and where the gate may comment, is in the gate's files. */
   private EvidenceChecks online(Console console) {
-    var definition = options.started(null).definition(System.getenv());
+    var definition = options.started(gateId.id()).definition(System.getenv());
     return EvidenceChecks.online(
-        folder == null ? ArtifactsFolder.of(definition) : folder,
+        folder == null ? chosen(ArtifactsFolder.of(definition)) : folder,
         PostedComments.of(definition, console.err()::println));
   }
 }

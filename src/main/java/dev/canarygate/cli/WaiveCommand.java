@@ -69,6 +69,6 @@ final class WaiveCommand extends AnsweringCommand {
       throw new UsageProblem("--stop and --only both name a package; expected one of them");
     }
     var wish = waivers.wish(condition, stop, only, reason, until, candidate);
-    return console().say(waivers.grant(wish), false);
+    return say(waivers.grant(wish));
   }
 }

@@ -3,7 +3,6 @@ package dev.canarygate.cli;
 import dev.canarygate.app.Waivers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Lists what persons let pass, decided and vouched for. */
 @Command(
@@ -21,11 +20,8 @@ import picocli.CommandLine.Option;
 final class WaiversCommand extends AnsweringCommand {
   @Mixin private RecordOptions options = new RecordOptions();
 
-  @Option(names = "--json", description = "As one JSON document.")
-  private boolean json;
-
   @Override
   public Integer call() {
-    return console().say(new Waivers(options.gate()).all(), json);
+    return say(new Waivers(options.gate()).all());
   }
 }

@@ -5,14 +5,14 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** What a person probably meant. */
-final class Nearest {
+public final class Nearest {
   /** A longer word is nothing that a person mistyped. */
   private static final int LONGEST = 100;
 
   private Nearest() {}
 
   /** {@code ; did you mean 'needs'?} when one is near, else all there are. */
-  static String hint(String word, Collection<String> known) {
+  public static String hint(String word, Collection<String> known) {
     return to(word, known)
         .map(Nearest::meant)
         .orElseGet(() -> known.isEmpty() ? "" : "; expected " + anyOf(known));
@@ -23,7 +23,7 @@ final class Nearest {
   }
 
   /** The nearest, when one is near enough. */
-  static Optional<String> to(String word, Collection<String> known) {
+  public static Optional<String> to(String word, Collection<String> known) {
     return known.stream()
         .filter(each -> word.length() <= LONGEST)
         .min(Comparator.comparingInt(each -> distance(word, each)))

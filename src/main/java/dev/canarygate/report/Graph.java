@@ -2,6 +2,7 @@ package dev.canarygate.report;
 
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.WorkPackage;
+import dev.canarygate.text.Json;
 import dev.canarygate.text.Visible;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -29,6 +30,21 @@ public final class Graph {
           each.needs().isEmpty() ? "" : "needs " + String.join(", ", each.needs()));
     }
     return String.join("\n", grid.lines()) + "\n";
+  }
+
+  /** The packages in their order, for programs. */
+  public String json() {
+    var document = Json.object();
+    var packages = document.putArray("packages");
+    for (var each : plan.definition().workPackages()) {
+      packages
+          .addObject()
+          .put("id", each.id())
+          .put("title", each.title())
+          .put("verdict", PackageRow.of(each, plan).verdict())
+          .set("needs", Json.array(each.needs()));
+    }
+    return Json.text(document);
   }
 
   /** For Markdown that draws Mermaid. */

@@ -9,12 +9,14 @@ import dev.canarygate.client.DaemonOwner;
 import dev.canarygate.client.OwnerRecord;
 import dev.canarygate.client.QueueCounts;
 import dev.canarygate.client.StateProblem;
+import dev.canarygate.text.CamelKeys;
 import dev.canarygate.text.Json;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole boundary as one line of JSON: the keys of the CLI's own check in its order, then ours.
+ * The whole boundary as one line of JSON: the keys of the CLI's own check in its order, then ours;
+ * each in camelCase, too.
  *
  * <p>Ours: {@code unreadable}, {@code legacy_failure_log_rows}, {@code unowned_daemon_pids}, {@code
  * notes}, {@code remedies}, and {@code why} in each orphan record. The token is nowhere.
@@ -36,7 +38,7 @@ public final class StatusJson {
 
   public String line() {
     try {
-      return MAPPER.writeValueAsString(tree());
+      return MAPPER.writeValueAsString(CamelKeys.added(tree()));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree in memory cannot fail to be written", e);
     }

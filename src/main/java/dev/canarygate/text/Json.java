@@ -144,6 +144,11 @@ public final class Json {
     return Shown.MAPPER.valueToTree(value);
   }
 
+  /** An object of one text, in one line. */
+  public static String line(String key, String text) {
+    return text(object().put(key, text)).replaceAll("\\s*\\n\\s*", "");
+  }
+
   /** Several lines, without a line break at the end. */
   public static String text(Object tree) {
     try {

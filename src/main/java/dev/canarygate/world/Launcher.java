@@ -1,5 +1,7 @@
 package dev.canarygate.world;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The command lines that people are asked to type. It alone knows what the program is called and
  * which options a person gave, so that a line can be pasted as it is.
@@ -8,17 +10,31 @@ package dev.canarygate.world;
  *     artifacts-dir=there}; empty when there were none
  * @param starting as they have to be given to start another one like it, such as {@code --set-file
  *     next.yaml}
+ * @param gate which of several gates is meant, as an option with a blank before it; empty for the
+ *     newest. Only the newest one goes on
  */
-public record Launcher(String options, String starting) {
+public record Launcher(String options, String starting, String gate) {
   /** For what does not know how the program was started. */
   public static final Launcher PLAIN = new Launcher("");
 
+  /**
+   * How many folders the launcher entered for {@code -C}, a system property that it sets; absent
+   * when the program was started without {@code -C} or without the launcher.
+   */
+  public static final String ENTERED = "gate-runner.entered";
+
   /** How a person calls the program, from its own folder. */
-  private static final String PROGRAM = "./gate-runner";
+  private static final String PROGRAM =
+      program(System.getProperty(ENTERED), System.getProperty("user.dir", ""));
 
   /** Options that every command takes again. */
   public Launcher(String options) {
-    this(options, options);
+    this(options, options, "");
+  }
+
+  /** Of the newest gate. */
+  public Launcher(String options, String starting) {
+    this(options, starting, "");
   }
 
   /**
@@ -28,10 +44,32 @@ public record Launcher(String options, String starting) {
    */
   public String line(String command) {
     var more = starts(command) ? starting : options;
-    return PROGRAM + " " + command + (more.isEmpty() ? "" : " " + more);
+    var which = starts(command) || command.startsWith("resume") ? "" : gate;
+    return PROGRAM + " " + command + which + (more.isEmpty() ? "" : " " + more);
   }
 
   private static boolean starts(String command) {
     return command.equals("run") || command.startsWith("run ");
+  }
+
+  /**
+   * The same for one of several gates.
+   *
+   * @param id null for the newest
+   */
+  public Launcher ofGate(@Nullable String id) {
+    return id == null ? this : new Launcher(options, starting, " --gate-id " + word(id));
+  }
+
+  /** A line that is pasted acts in the folder that {@code -C} named, too. */
+  static String program(@Nullable String entered, String folder) {
+    boolean elsewhere = entered != null && !entered.equals("0");
+    return "./gate-runner" + (elsewhere ? " -C " + word(folder) : "");
+  }
+
+  /** One word of a command line, in quotes where the shell needs them. */
+  public static String word(Object word) {
+    var text = word.toString();
+    return text.matches("[\\w./:=,@%+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 }

@@ -154,6 +154,30 @@ final class LauncherTest {
   }
 
   @Test
+  void aFolderIsEnteredBeforeTheProgramStarts() throws Exception {
+    Files.createDirectories(root.resolve("one/- two"));
+    java("17.0.9", "pwd -P; echo \"$*\"\n");
+
+    var ended = launch("-C", "one", "-C", "- two", "run", "-C", "kept");
+
+    assertThat(ended.out())
+        .startsWith(root.toRealPath().resolve("one/- two") + "\n")
+        .contains("-Dgate-runner.entered=2 -jar ", " -C one -C - two run -C kept\n")
+        .doesNotContain("Tiered");
+  }
+
+  @Test
+  void aFolderThatCannotBeEnteredIsLeftToTheProgramToName() throws Exception {
+    Files.createDirectories(root.resolve("one"));
+    java("17.0.9", "pwd -P; echo \"$*\"\n");
+
+    assertThat(launch("-C", "one", "-C", "gone", "status").out())
+        .startsWith(root.toRealPath().resolve("one") + "\n")
+        .contains("-Dgate-runner.entered=1 -jar ");
+    assertThat(launch("-C").out()).contains("-Dgate-runner.entered=0 -jar ");
+  }
+
+  @Test
   void withoutJavaItSaysWhatToInstall() throws Exception {
     var ended = launch(root, project.resolve("gate-runner"), bareTools().toString(), "status");
 

@@ -173,7 +173,7 @@ final class LookCommandsTest {
 
     assertThat(run("status", "--name", name)).isEqualTo(3);
     assertThat(run("status", "--name", "gate-1")).isEqualTo(64);
-    assertThat(err.toString()).contains("gate not found: 'gate-1'");
+    assertThat(err.toString()).contains("gate 'gate-1' not found");
     assertThat(GateFolder.list(folder.resolve("artifacts"))).hasSize(1);
   }
 

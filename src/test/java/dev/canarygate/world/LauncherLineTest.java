@@ -15,4 +15,12 @@ final class LauncherLineTest {
   void withoutOptionsItIsTheCommandAlone() {
     assertThat(Launcher.PLAIN.line("verify")).isEqualTo("./gate-runner verify");
   }
+
+  @Test
+  void aLineToPasteActsInTheFolderThatWasEntered() {
+    assertThat(Launcher.program("1", "/work/my gate"))
+        .isEqualTo("./gate-runner -C '/work/my gate'");
+    assertThat(Launcher.program("0", "/work")).isEqualTo("./gate-runner");
+    assertThat(Launcher.program(null, "/work")).isEqualTo("./gate-runner");
+  }
 }

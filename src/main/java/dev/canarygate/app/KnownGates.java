@@ -1,0 +1,80 @@
+package dev.canarygate.app;
+
+import dev.canarygate.edge.SystemTime;
+import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.Outcome;
+import dev.canarygate.gate.Plan;
+import dev.canarygate.gate.SharedFacts;
+import dev.canarygate.journal.CorruptJournal;
+import dev.canarygate.journal.GateFolder;
+import dev.canarygate.report.GateList;
+import dev.canarygate.world.Progress;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** The gates of an artifacts folder, each as far as its journal can be read. */
+public final class KnownGates {
+  private final GateDefinition definition;
+  private final Instant now;
+
+  private KnownGates(GateDefinition definition, Instant now) {
+    this.definition = definition;
+    this.now = now;
+  }
+
+  /**
+   * @param definition names the artifacts folder; gates that were run by other files or parameters
+   *     are listed, too, and marked
+   */
+  public static KnownGates of(GateDefinition definition) {
+    return new KnownGates(definition, new SystemTime(Progress.SILENT).now());
+  }
+
+  /** A row for each, the newest first. */
+  public CommandAnswer answer() {
+    var artifacts = ArtifactsFolder.of(definition);
+    var list = new GateList(artifacts.toString(), rows(artifacts), now);
+    return new CommandAnswer(list::text, list::json, ExitCode.OK);
+  }
+
+  private List<GateList.Row> rows(Path artifacts) {
+    var rows = new ArrayList<GateList.Row>();
+    GateFolder.list(artifacts).forEach(each -> rows.add(row(each)));
+    Collections.reverse(rows);
+    return rows;
+  }
+
+  private GateList.Row row(GateFolder folder) {
+    try {
+      return row(folder, folder.read().state());
+    } catch (CorruptJournal | DiskFault unreadable) {
+      return GateList.Row.unreadable(folder.name(), String.valueOf(unreadable.getMessage()));
+    }
+  }
+
+  private GateList.Row row(GateFolder folder, GateState state) {
+    boolean other = SameDefinition.differs(state, definition);
+    return new GateList.Row(
+        folder.name(),
+        state.facts().get(SharedFacts.CANDIDATE_VERSION).orElse(""),
+        outcome(state, other).name(),
+        state.runs(),
+        !other,
+        state.exportedTo().orElse(""),
+        "");
+  }
+
+  /** Files of now say little about a gate of others that came to an end. */
+  private Outcome outcome(GateState state, boolean other) {
+    return state.ended().filter(end -> other).orElseGet(() -> outcome(state));
+  }
+
+  private Outcome outcome(GateState state) {
+    return new Plan(definition, state, now).outcome();
+  }
+}

@@ -1,0 +1,69 @@
+package dev.canarygate.cli;
+
+import dev.canarygate.app.CommandAnswer;
+import dev.canarygate.app.JqProgram;
+import dev.canarygate.app.UsageProblem;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** How a command answers: for a person, in JSON, or with what a jq program makes of the JSON. */
+final class AnswerOptions {
+  private static final String JSON = "--json";
+  private static final String JQ = "--jq";
+
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec spec;
+
+  @Option(
+      names = JSON,
+      description = "Answers with one JSON document, errors too; see docs/json.md for its keys.")
+  private boolean json;
+
+  private @Nullable JqProgram program;
+
+  /** Called by picocli; a program that makes no sense is refused before the command begins. */
+  @Option(
+      names = JQ,
+      paramLabel = "EXPR",
+      description =
+          "Answers with what this jq expression makes of the JSON: a line for each result, texts"
+              + " without quotes.")
+  void program(@Nullable String text) {
+    try {
+      program = text == null ? null : JqProgram.of(text);
+    } catch (UsageProblem e) {
+      throw new ParameterException(Console.line(spec), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Whether a program reads the answer. */
+  boolean forProgram() {
+    return json || program != null;
+  }
+
+  /**
+   * Whether the words ask for JSON, for a command line that could not be parsed.
+   *
+   * @param words of the whole command line
+   */
+  static boolean forProgram(String... words) {
+    return Stream.of(words)
+        .takeWhile(word -> !word.equals("--"))
+        .anyMatch(word -> word.equals(JSON) || word.equals(JQ) || word.startsWith(JQ + "="));
+  }
+
+  /** Prints the answer in the form that was asked for; gives back the exit code. */
+  int say(CommandAnswer answer) {
+    return Console.of(spec).say(program == null ? answer : filtered(answer), forProgram());
+  }
+
+  private CommandAnswer filtered(CommandAnswer answer) {
+    var results = Objects.requireNonNull(program).over(answer.as(true));
+    return answer.withJson(() -> results);
+  }
+}

@@ -1,0 +1,117 @@
+package dev.canarygate.report;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.canarygate.gate.Durations;
+import dev.canarygate.gate.Event.RunStarted;
+import dev.canarygate.text.Json;
+import dev.canarygate.text.Visible;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * All gates of an artifacts folder.
+ *
+ * @param artifacts the folder
+ * @param rows the newest first
+ * @param now to which ages refer
+ */
+public record GateList(String artifacts, List<Row> rows, Instant now) {
+  public GateList {
+    rows = List.copyOf(rows);
+  }
+
+  /**
+   * One gate.
+   *
+   * @param candidate its version; empty before one was found
+   * @param outcome its name; empty when the journal cannot be read
+   * @param sameDefinition whether files and parameters are those of its last run
+   * @param exportedTo the file with which it left; empty while it may go on here
+   * @param problem why its journal cannot be read; empty when it can
+   */
+  public record Row(
+      String gate,
+      String candidate,
+      String outcome,
+      List<RunStarted> runs,
+      boolean sameDefinition,
+      String exportedTo,
+      String problem) {
+    public Row {
+      runs = List.copyOf(runs);
+    }
+
+    public static Row unreadable(String gate, String problem) {
+      return new Row(gate, "", "", List.of(), true, "", problem);
+    }
+
+    private RunStarted last() {
+      return runs.get(runs.size() - 1);
+    }
+  }
+
+  /** A line for each, and what to know about some of them. */
+  public String text() {
+    if (rows.isEmpty()) {
+      return "No gate in " + Visible.line(artifacts) + ".\n";
+    }
+    var table = new Table();
+    table.add("gate", "candidate", "outcome", "started", "last run by");
+    rows.forEach(row -> line(table, row));
+    return table + notes();
+  }
+
+  private void line(Table table, Row row) {
+    if (!row.problem().isEmpty()) {
+      table.add(row.gate(), "", "unreadable", "", row.problem());
+      return;
+    }
+    boolean ran = !row.runs().isEmpty();
+    table.add(
+        row.gate(),
+        row.candidate().isEmpty() ? "-" : row.candidate(),
+        row.outcome() + (row.sameDefinition() ? "" : " (*)"),
+        ran ? age(row.runs().get(0).at()) : "-",
+        (ran ? row.last().person() + " on " + row.last().host() : "-") + left(row));
+  }
+
+  private static String left(Row row) {
+    return row.exportedTo().isEmpty() ? "" : ", exported to " + row.exportedTo();
+  }
+
+  private String age(Instant then) {
+    var age = Duration.between(then, now);
+    return age.toDays() > 1 ? age.toDays() + " days ago" : Durations.inWords(age) + " ago";
+  }
+
+  private String notes() {
+    return rows.stream().allMatch(Row::sameDefinition)
+        ? ""
+        : "\n(*) The gate's files or parameters are not those of its last run.\n";
+  }
+
+  /** One object; times in ISO 8601, in UTC. */
+  public String json() {
+    var document = Json.object().put("artifacts", artifacts).put("at", now.toString());
+    var gates = document.putArray("gates");
+    rows.forEach(row -> json(gates.addObject(), row));
+    return Json.text(document);
+  }
+
+  private void json(ObjectNode node, Row row) {
+    node.put("gate", row.gate())
+        .put("candidate", row.candidate())
+        .put("outcome", row.outcome())
+        .put("sameDefinition", row.sameDefinition())
+        .put("exportedTo", row.exportedTo())
+        .put("problem", row.problem());
+    var runs = node.putArray("runs");
+    for (var run : row.runs()) {
+      runs.addObject()
+          .put("at", run.at().toString())
+          .put("person", run.person())
+          .put("host", run.host());
+    }
+  }
+}

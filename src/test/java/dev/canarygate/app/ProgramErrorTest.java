@@ -1,0 +1,35 @@
+package dev.canarygate.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a program reads when a command could not answer. */
+final class ProgramErrorTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "count: expected a number, found many | a number | many",
+        "--port 70000: expected 0 to 65535 | 0 to 65535 | ''",
+        "no key 'x'; expected a, b or c | a, b or c | ''",
+        "not the bundle: expected 12, found head digest 34; nothing was put down | 12 | head digest 34",
+        "the disk is full | '' | ''"
+      })
+  void whatWasExpectedAndFoundIsReadFromTheMessage(String message, String expected, String found) {
+    var error = ProgramError.of(ExitCode.USAGE, message, "", List.of());
+    assertThat(error.expected()).isEqualTo(expected);
+    assertThat(error.found()).isEqualTo(found);
+  }
+
+  @Test
+  void whatIsKnownBetterGoesBeforeTheMessage() {
+    var error = ProgramError.of(ExitCode.USAGE, "x: expected y, found z", "", List.of());
+    assertThat(error.with("status", ""))
+        .extracting("expected", "found")
+        .containsExactly("status", "z");
+  }
+}

@@ -1,0 +1,307 @@
+package dev.canarygate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import dev.canarygate.evidence.AttemptFolder;
+import dev.canarygate.evidence.DiskFault;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+/** The JSON of every command, held against the schema that docs/json has for it. */
+final class JsonAnswersTest {
+  private static final Path SCHEMAS = Path.of("docs", "json");
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** Keys are names that a gate's files, or a client's contract, give. */
+  private static final Set<String> MAPS =
+      Set.of("facts", "parameters", "parts", "about", "runs", "identity", "inputs", "settings");
+
+  /** Commands that show nothing of their own, or cannot answer within this process. */
+  private static final Set<String> NOT_ASKED = Set.of("resume", "rehearse", "sync guard");
+
+  @TempDir Path folder;
+  private Path artifacts;
+  private final Set<String> asked = new TreeSet<>();
+
+  @BeforeEach
+  void makeFilesToLookAt() throws IOException {
+    artifacts = folder.resolve("artifacts");
+    Files.createDirectories(folder.resolve("gate/templates"));
+    put("gate/state.txt", "ready");
+    put(
+        "gate/gate.yaml",
+        """
+        title: Small gate
+        parameters:
+          wanted: {default: ready, type: text, help: What must be there}
+          artifacts-dir: {default: artifacts, type: path, local: true, help: Evidence}
+        work-packages: [one.yaml]
+        """);
+    put(
+        "gate/one.yaml",
+        """
+        id: ONE
+        title: The state
+        owner: ops
+        steps:
+          - id: look
+            do: file.check
+            with:
+              file: state.txt
+              facts: {state.value: {regex: "(\\\\w+)"}}
+              expect: ["state.value = ${wanted}"]
+        stops:
+          - id: state-missing
+            when: "file.exists = no"
+            report: The state is missing.
+            unblocks: Write it.
+        """);
+    put("fix.diff", "--- a/src/a.py\n+++ b/src/a.py\n@@ -1 +1 @@\n-a = 1\n+a = 2\n");
+    put("failure.txt", "HTTP 502 from the service");
+    put("pass.xml", "<testsuite tests=\"1\"><testcase name=\"a\"/></testsuite>");
+    put("broken.json", "{}");
+    put("home/.spec-kitty/credentials", "[user]\nusername = \"u\"\n");
+    put(
+        "foreground.json",
+        "{\"package_version\": \"1\", \"executable_path\": \"/e\", \"source_path\": \"/s\"}");
+    attempt("v1.0rc1", "pass").seal("passed");
+    attempt("v1.0rc2", "fail");
+  }
+
+  private void put(String name, String text) throws IOException {
+    var file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private AttemptFolder attempt(String tag, String outcome) {
+    var attempt = AttemptFolder.allocate(artifacts, tag, Map.of("gate", "g"));
+    attempt.keep(
+        "runs/run-1.json", ("{\"outcome\":\"" + outcome + "\"}").getBytes(StandardCharsets.UTF_8));
+    return attempt;
+  }
+
+  private JsonNode answer(List<String> words, int exit) {
+    var called = new CalledCommand(words.get(0));
+    var rest = new ArrayList<>(words.subList(1, words.size()));
+    rest.add("--json");
+    assertThat(called.with(rest.toArray(String[]::new)))
+        .as(words + "\n" + called.out() + called.err())
+        .isEqualTo(exit);
+    try {
+      return MAPPER.readTree(called.out().toString());
+    } catch (IOException e) {
+      throw new AssertionError(words + " answers no JSON:\n" + called.out(), e);
+    }
+  }
+
+  private DynamicTest fits(String schema, int exit, String words) {
+    var all = Arrays.asList(words.replace("DIR", folder.toString()).split(" "));
+    return dynamicTest(
+        words,
+        () -> {
+          note(all);
+          var document = answer(all, exit);
+          assertThat(schema(schema).validate(document)).as(document.toPrettyString()).isEmpty();
+          assertThat(otherStyle(document)).as("keys without a camelCase twin").isEmpty();
+          assertThat(verdicts(document)).as("verdicts are words").allMatch(JsonAnswersTest::isWord);
+        });
+  }
+
+  /** With the options that name the small gate. */
+  private DynamicTest ofGate(String schema, int exit, String words) {
+    return fits(schema, exit, words + " --gate DIR/gate --set artifacts-dir=DIR/artifacts");
+  }
+
+  private void note(List<String> words) {
+    asked.add(words.get(0));
+    asked.add(words.stream().limit(2).collect(Collectors.joining(" ")));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyAnswerFitsItsSchema() {
+    return Stream.of(
+        ofGate("plan", 0, "plan"),
+        ofGate("plan", 0, "run --dry-run"),
+        ofGate("configuration", 0, "config"),
+        ofGate("gates", 0, "gates"),
+        ofGate("report", 0, "status"),
+        ofGate("check", 0, "check ONE"),
+        ofGate("report", 3, "run --set wanted=other"),
+        ofGate("report", 3, "status --set wanted=other"),
+        ofGate("gates", 0, "gates --set wanted=other"),
+        ofGate("history", 0, "history --set wanted=other"),
+        ofGate("explanation", 0, "explain --set wanted=other"),
+        ofGate("explanation", 0, "explain ONE --set wanted=other"),
+        ofGate("graph", 0, "graph --set wanted=other"),
+        ofGate("check", 3, "check ONE --set wanted=other"),
+        ofGate("error", 64, "preview nothing"),
+        fits("comments", 0, "preview --set artifacts-dir=DIR/none"),
+        ofGate(
+            "lines",
+            0,
+            "waive state-missing --reason known --until 2999-01-01 --by ana --set wanted=other"),
+        ofGate("statements", 0, "waivers --set wanted=other"),
+        ofGate("lines", 0, "revoke waiver-1 --reason wrong --by ana --set wanted=other"),
+        ofGate("lines", 0, "intervene --what cleaned --by ana --set wanted=other"),
+        ofGate("lines", 0, "unlock --reason gone --by ana --set wanted=other"),
+        ofGate("error", 64, "approve ONE --by ana --set wanted=other"),
+        ofGate("error", 64, "attest --by ana --set wanted=other"),
+        ofGate("error", 64, "decide ONE --skip --reason no --by ana --set wanted=other"),
+        fits("checks", 69, "verify DIR/nowhere"),
+        ofGate("doctor", 3, "doctor --set github.api-url=http://127.0.0.1:1"),
+        ofGate("lines", 0, "export DIR/gate.tar.gz --by ana --set wanted=other"),
+        fits(
+            "lines",
+            0,
+            "import DIR/gate.tar.gz --by ana --gate DIR/gate --set wanted=other --set"
+                + " artifacts-dir=DIR/other"),
+        ofGate("validation", 0, "validate"),
+        ofGate("validation", 65, "validate --set nothing=1"),
+        ofGate("fix", 0, "validate --fix --dry-run"),
+        fits("checks", 0, "verify DIR/artifacts"),
+        fits("attempts", 0, "attempts --artifacts DIR/artifacts"),
+        fits(
+            "changes",
+            0,
+            "attempts diff v1.0rc1-attempt1 v1.0rc2-attempt1 --artifacts DIR/artifacts"),
+        fits("audit", 3, "audit --diff DIR/fix.diff --scope src/"),
+        fits("documents", 4, "canary validate DIR/broken.json"),
+        fits("diagnosis", 0, "canary triage --text DIR/failure.txt"),
+        fits("diagnosis", 0, "suite triage --text DIR/failure.txt"),
+        fits("suite", 0, "suite read DIR/pass.xml"),
+        fits(
+            "sync",
+            0,
+            "sync status --home DIR/home --host h --uid 1 --foreground DIR/foreground.json"),
+        fits("ailments", 0, "sync doctor --home DIR/home --host h --uid 1"),
+        fits("lines", 0, "sync migrate --home DIR/home --host h --uid 1 --scope s|u|t"),
+        fits("init", 0, "init DIR/new --template java-library --name a --repo a/b --issue 1"),
+        fits("steps", 0, "steps"),
+        fits("facts", 0, "facts"),
+        fits("episodes", 0, "rehearse --list"),
+        fits("help", 0, "help"),
+        fits("help", 0, "help status"),
+        fits("help", 0, "canary"),
+        fits("help", 0, "suite"),
+        fits("help", 0, "sync"),
+        fits("error", 64, "stauts"),
+        fits("error", 64, "status --nothing"),
+        fits("error", 64, "waive"),
+        fits("error", 65, "status --gate DIR/home"),
+        dynamicTest("no command was left out", this::everyCommandWasAsked));
+  }
+
+  private void everyCommandWasAsked() {
+    assertThat(everyCommand().filter(each -> !NOT_ASKED.contains(each)))
+        .allSatisfy(each -> assertThat(asked).contains(each));
+  }
+
+  static Stream<String> everyCommand() {
+    return below(GateRunner.commandLine());
+  }
+
+  private static Stream<String> below(CommandLine command) {
+    return command.getSubcommands().values().stream()
+        .flatMap(
+            each ->
+                Stream.concat(
+                    Stream.of(each.getCommandSpec().qualifiedName(" ").replace("gate-runner ", "")),
+                    below(each)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyCommand")
+  void everyCommandCanAnswerInJsonAndThroughJq(String name) {
+    var command = GateRunner.commandLine();
+    for (var word : name.split(" ")) {
+      command = command.getSubcommands().get(word);
+    }
+    assertThat(command.getCommandSpec().optionsMap()).containsKeys("--json", "--jq");
+  }
+
+  @Test
+  void aMissingThingIsNeverIntact() {
+    var nowhere = folder.resolve("nowhere").toString();
+    assertThat(answer(List.of("verify", nowhere), 69).path("intact").asBoolean(true)).isFalse();
+  }
+
+  @Test
+  void everySchemaIsUsedByTheAnswersAbove() throws IOException {
+    var source = Files.readString(Path.of("src/test/java/dev/canarygate/cli/JsonAnswersTest.java"));
+    try (var files = Files.list(SCHEMAS)) {
+      assertThat(files.map(each -> each.getFileName().toString()))
+          .allSatisfy(
+              name -> assertThat(source).contains("\"" + name.replace(".schema.json", "") + "\""));
+    }
+  }
+
+  private static boolean isWord(String verdict) {
+    return verdict.equals(verdict.toLowerCase(Locale.ROOT));
+  }
+
+  private static List<String> verdicts(JsonNode document) {
+    return document.findValues("verdict").stream().map(JsonNode::asText).toList();
+  }
+
+  private static Set<String> otherStyle(JsonNode document) {
+    var found = new TreeSet<String>();
+    document
+        .properties()
+        .forEach(
+            field -> {
+              if (!field.getKey().matches("[a-z][A-Za-z0-9]*")
+                  && !hasTwin(document, field.getKey())) {
+                found.add(field.getKey());
+              }
+              if (!MAPS.contains(field.getKey())) {
+                found.addAll(otherStyle(field.getValue()));
+              }
+            });
+    if (document.isArray()) {
+      document.forEach(each -> found.addAll(otherStyle(each)));
+    }
+    return found;
+  }
+
+  private static boolean hasTwin(JsonNode document, String key) {
+    var wanted = key.replaceAll("[_-]", "");
+    var names = new ArrayList<String>();
+    document.fieldNames().forEachRemaining(names::add);
+    return names.stream().anyMatch(each -> !each.equals(key) && each.equalsIgnoreCase(wanted));
+  }
+
+  private static JsonSchema schema(String name) {
+    try {
+      return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
+          .getSchema(Files.readString(SCHEMAS.resolve(name + ".schema.json")));
+    } catch (IOException e) {
+      throw new DiskFault("read", SCHEMAS.resolve(name), e);
+    }
+  }
+}
