@@ -96,7 +96,7 @@ public final class Explanation {
   private void workPackage(WorkPackage workPackage) {
     var row = PackageRow.of(workPackage, plan);
     say(0, workPackage.id() + " " + workPackage.title() + needs(workPackage));
-    say(0, "Stands: " + row.why());
+    say(0, "Status: " + row.why());
     say(0, "Holds: " + holds(workPackage));
     if (!workPackage.owner().isEmpty()) {
       say(0, "Owner: " + workPackage.owner());
@@ -176,7 +176,7 @@ public final class Explanation {
       finding
           .wants()
           .forEach(
-              effect -> say(4, effect.inWords() + ": " + EffectSummary.fate(effect, plan.state())));
+              effect -> say(4, EffectSummary.line(effect, plan.state())));
     }
     attempt.stops().forEach(stop -> paragraph(2, "Stopped by " + stop.id() + ": " + stop.report()));
   }

@@ -175,7 +175,7 @@ final class JsonReport {
 
   private String pending(Effect effect) {
     var state = report.plan().state();
-    return state.unsettled(effect.id()).isEmpty() ? "" : EffectSummary.fate(effect, state);
+    return state.unsettled(effect.id()).isEmpty() ? "" : EffectSummary.pending(effect, state);
   }
 
   private void people(ObjectNode root) {

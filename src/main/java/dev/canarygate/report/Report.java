@@ -44,9 +44,18 @@ public final class Report {
     return new Report(plan, launcher);
   }
 
-  /** One screen for people. */
+  /** For people, as wide as a pipe or a file gets it. */
   public String text() {
-    return new TextReport(this).render();
+    return text(Terminal.USUAL_COLUMNS);
+  }
+
+  /**
+   * For people, the decision first.
+   *
+   * @param columns in which it is laid out; an address or a command that is longer stays whole
+   */
+  public String text(int columns) {
+    return new TextReport(this, columns).render();
   }
 
   /** Each package in a line: kept or due, and why. */
@@ -115,7 +124,7 @@ public final class Report {
           "The gate's files or parameters changed since its last run: put them back, or start anew.");
     }
     return switch (outcome()) {
-      case CLEARED -> new Next("", "Nothing is left to do.");
+      case CLEARED -> new Next("", "Done.");
       case OPEN -> open();
       case WAITING -> waiting();
       case HELD -> held();
@@ -155,6 +164,12 @@ public final class Report {
     return plan.state().exportedTo().isPresent()
         ? List.of()
         : plan.questions().stream().filter(Question::due).toList();
+  }
+
+  /** Without the one that {@link #next} answers. */
+  List<Question> furtherQuestions() {
+    var next = next();
+    return questions().stream().filter(each -> !next.commands().equals(commands(each))).toList();
   }
 
   /** The whole command that answers a question, with all choices in one. */

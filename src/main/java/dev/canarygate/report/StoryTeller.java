@@ -7,7 +7,6 @@ import dev.canarygate.gate.EventReader;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Verdict;
-import dev.canarygate.text.Words;
 import dev.canarygate.world.EffectId;
 import java.time.Duration;
 import java.util.List;
@@ -91,9 +90,13 @@ record StoryTeller(GateState before, GateState state) implements EventReader<Opt
       return Optional.empty();
     }
     var receipt = event.settlement().receipt();
-    var how = Words.of(event.settlement().how());
     var links = receipt.startsWith("http") ? List.of(receipt) : List.<String>of();
-    return told(event, "effect", effect(event.effect()) + ": " + how + ", " + receipt, links);
+    var text =
+        state
+            .effect(event.effect())
+            .map(each -> EffectSummary.settled(each, event.settlement()))
+            .orElse(event.effect() + ": " + receipt);
+    return told(event, "effect", text, links);
   }
 
   @Override

@@ -84,7 +84,7 @@ final class BetweenRunsIT {
   @Test
   void aPlanSaysWhyEachPackageIsDueAndShowsEveryWriteThatFollows() throws Exception {
     assertThat(plan())
-        .contains("WP06  Evidence comment and close  [kept: passed, still valid]")
+        .contains("WP06  Evidence comment and close  [passed, still valid]")
         .contains("On GitHub it would make 1 change,");
     assertThat(plan("saas.business-rule-rows=23"))
         .contains("the run would stop at WP03: rows-changed (failed)")
