@@ -8,6 +8,7 @@ import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.StopCondition;
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.text.Visible;
+import dev.canarygate.world.RehearsalMark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,7 @@ public final class Explanation {
   /** The whole gate: its parameters and, shortly, each package. */
   public static String of(Plan plan) {
     var explanation = new Explanation(plan);
+    explanation.banner();
     explanation.gate();
     return explanation.text();
   }
@@ -32,8 +34,15 @@ public final class Explanation {
   /** One package in full, with what its newest attempt found. */
   public static String of(Plan plan, WorkPackage workPackage) {
     var explanation = new Explanation(plan);
+    explanation.banner();
     explanation.workPackage(workPackage);
     return explanation.text();
+  }
+
+  private void banner() {
+    if (RehearsalMark.isIn(plan.definition().parameters())) {
+      say(0, RehearsalMark.BANNER);
+    }
   }
 
   private String text() {

@@ -1,6 +1,7 @@
 package dev.canarygate.report;
 
 import dev.canarygate.text.Visible;
+import dev.canarygate.world.RehearsalMark;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +37,7 @@ final class JUnitExport {
 
   private void suites(XMLStreamWriter xml, List<JUnitSuite> suites) throws XMLStreamException {
     xml.writeStartElement("testsuites");
-    xml.writeAttribute("name", clean(report.plan().definition().title()));
+    xml.writeAttribute("name", name());
     var runs = report.plan().state().runs();
     if (!runs.isEmpty()) {
       xml.writeAttribute("timestamp", runs.get(runs.size() - 1).at().toString());
@@ -47,6 +48,11 @@ final class JUnitExport {
     }
     xml.writeCharacters("\n");
     xml.writeEndElement();
+  }
+
+  private String name() {
+    var title = clean(report.plan().definition().title());
+    return report.isRehearsal() ? title + " (" + RehearsalMark.BANNER + ")" : title;
   }
 
   private static void suite(XMLStreamWriter xml, JUnitSuite suite) throws XMLStreamException {

@@ -36,6 +36,7 @@ final class JsonReport {
         .put("title", report.plan().definition().title())
         .put("definition", report.plan().definition().digest())
         .put("outcome", report.outcome().name())
+        .put("rehearsal", report.isRehearsal())
         .put("at", report.plan().now().toString());
     runs(root.putArray("runs"));
     report.rows().forEach(row -> row(root.withArray("packages").addObject(), row));

@@ -4,6 +4,7 @@ import dev.canarygate.gate.Question;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.text.Untrusted;
 import dev.canarygate.world.Effect;
+import dev.canarygate.world.RehearsalMark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -40,6 +41,9 @@ final class MarkdownReport {
   private void heading() {
     lines.add("# Gate " + report.outcome() + ": " + code(report.plan().definition().title()));
     lines.add("");
+    if (report.isRehearsal()) {
+      lines.addAll(List.of("**" + RehearsalMark.BANNER + "**", ""));
+    }
     report
         .fact(SharedFacts.CANDIDATE_VERSION)
         .ifPresent(each -> lines.add("- candidate " + code(each)));

@@ -10,9 +10,11 @@ import dev.canarygate.gate.Standing;
 import dev.canarygate.gate.Statement;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.Launcher;
+import dev.canarygate.world.RehearsalMark;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -106,6 +108,13 @@ public final class Report {
 
   Optional<String> fact(Fact fact) {
     return plan.state().facts().get(fact);
+  }
+
+  /** As it was when the gate last ran: that says whether what it did was real. */
+  boolean isRehearsal() {
+    var runs = plan.state().runs();
+    var last = runs.isEmpty() ? Map.<String, String>of() : runs.get(runs.size() - 1).parameters();
+    return RehearsalMark.isIn(last.isEmpty() ? plan.definition().parameters() : last);
   }
 
   /** The branches of the repositories concerned, as far as they were read. */

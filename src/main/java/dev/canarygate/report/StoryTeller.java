@@ -8,6 +8,7 @@ import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.world.EffectId;
+import dev.canarygate.world.RehearsalMark;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,15 @@ record StoryTeller(GateState before, GateState state) implements EventReader<Opt
     return told(
         run,
         "run",
-        "run " + state.run() + " by " + run.person() + " on " + run.host() + " with " + run.tool());
+        "run "
+            + state.run()
+            + " by "
+            + run.person()
+            + " on "
+            + run.host()
+            + " with "
+            + run.tool()
+            + (RehearsalMark.isIn(run.parameters()) ? ". " + RehearsalMark.BANNER : ""));
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.canarygate.gate.GivenStatement;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.text.Visible;
 import dev.canarygate.world.Effect;
+import dev.canarygate.world.RehearsalMark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -48,6 +49,9 @@ final class TextReport {
   }
 
   private void heading() {
+    if (report.isRehearsal()) {
+      page.line(RehearsalMark.BANNER);
+    }
     page.line(report.outcome() + ": " + report.plan().definition().title());
     report.fact(SharedFacts.CANDIDATE_SKIPPED).ifPresent(page::line);
   }

@@ -124,7 +124,7 @@ final class BetweenRunsIT {
     assertThat(person("preview", "e2e")).isZero();
     var deleted = comment().getKey();
     assertThat(out.toString())
-        .contains("said: https://github.com/" + E2E + "/issues/41#issuecomment-" + deleted)
+        .contains("said: https://rehearsal.invalid/" + E2E + "/issues/41#issuecomment-" + deleted)
         .contains("  | ## Identity-boundary canary: 4 of 4 consecutive runs passed");
     patchComment(deleted, JSON.nullNode());
 

@@ -9,6 +9,7 @@ import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.gate.Verdict;
 import java.io.StringReader;
 import java.util.List;
+import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,30 @@ final class ReportTest {
               WP03      has none
               WP04      tripped: scenario-4
             """);
+  }
+
+  @Test
+  void aRehearsalSaysSoInEveryFormOfTheReport() throws Exception {
+    var told =
+        new Told()
+            .add(
+                new Event.RunStarted(
+                    Told.START,
+                    "gate-1",
+                    "d1g3st",
+                    Map.of(),
+                    Map.of("github.api-url", "http://127.0.0.1:8080/api/github"),
+                    "gate-runner 1",
+                    "ana",
+                    "box"));
+    var report = told.report();
+
+    assertThat(report.text()).startsWith("REHEARSAL: nothing here is real\nOPEN: A gate\n");
+    assertThat(report.markdown()).contains("\n**REHEARSAL: nothing here is real**\n");
+    assertThat(report.junit()).contains("name=\"A gate (REHEARSAL: nothing here is real)\"");
+    assertThat(new ObjectMapper().readTree(report.json()).at("/rehearsal").asBoolean()).isTrue();
+    assertThat(Story.of(told.events).text()).contains("REHEARSAL: nothing here is real");
+    assertThat(Told.started().report().text()).doesNotContain("REHEARSAL");
   }
 
   @Test
