@@ -14,6 +14,7 @@ import dev.canarygate.report.Report;
 import dev.canarygate.report.Terminal;
 import dev.canarygate.run.Watcher;
 import dev.canarygate.world.Progress;
+import dev.canarygate.world.RehearsalMark;
 import dev.canarygate.world.Time;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -49,6 +50,9 @@ final class LiveView implements Watcher, AutoCloseable {
       Map<String, String> environment,
       PrintWriter out,
       Time time) {
+    if (RehearsalMark.isIn(definition.parameters())) {
+      out.println(RehearsalMark.BANNER);
+    }
     var estimates = Estimates.of(definition, history(artifacts));
     var view =
         new LiveView(

@@ -5,13 +5,18 @@ import dev.canarygate.run.Outlook;
 import dev.canarygate.text.Visible;
 import dev.canarygate.text.Words;
 import dev.canarygate.world.Effect;
+import dev.canarygate.world.RehearsalMark;
 import dev.canarygate.world.StatusMarker;
 import java.util.List;
 
 /** A preview for a terminal: package by package, then every change in full. */
 record PreviewText(Preview preview) {
   String text() {
-    var text = new StringBuilder("Dry run: nothing was changed, nothing was posted.\n");
+    var text = new StringBuilder();
+    if (RehearsalMark.isIn(preview.definition().parameters())) {
+      text.append(RehearsalMark.BANNER).append("\n");
+    }
+    text.append("Dry run: nothing was changed, nothing was posted.\n");
     text.append(preview.note().isEmpty() ? "" : preview.note() + "\n")
         .append(preview.end())
         .append("\n");

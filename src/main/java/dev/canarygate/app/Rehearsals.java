@@ -10,6 +10,7 @@ import dev.canarygate.run.Watcher;
 import dev.canarygate.text.Json;
 import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Progress;
+import dev.canarygate.world.RehearsalMark;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -128,9 +129,11 @@ public final class Rehearsals implements EpisodePlays {
     var world = rehearsal.address() + "/_world";
     var in = new Launcher("--set-file " + rehearsal.setFile());
     return List.of(
+        RehearsalMark.BANNER,
+        "",
         "The world of episode '" + episode + "' is up, until Ctrl-C.",
         "",
-        "  forge       " + rehearsal.address() + "/api/github",
+        "  forge       " + rehearsal.address() + RehearsalMark.FORGE,
         "  deployment  " + rehearsal.address() + "/saas",
         "  state       " + world + "  (GET; PATCH with a JSON merge patch)",
         "  set-file    " + rehearsal.setFile(),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -79,6 +80,14 @@ public record Condition(String text, List<Term> terms) {
     return terms.stream().map(Term::fact).distinct().toList();
   }
 
+  /**
+   * What has to be true for it not to hold: {@code events.enough != no}. A fact that was not
+   * measured makes it not hold, too.
+   */
+  public String otherwise() {
+    return terms.stream().map(Term::otherwise).collect(Collectors.joining(" or "));
+  }
+
   /** The values that it compares a fact with, in order. */
   public List<String> valuesOf(String fact) {
     return terms.stream()
@@ -113,6 +122,26 @@ public record Condition(String text, List<Term> terms) {
         return known.isEmpty();
       }
       return known.isPresent() && holds(known.get());
+    }
+
+    String otherwise() {
+      return switch (operator) {
+        case "missing" -> fact + " is known";
+        case "known" -> fact + " is missing";
+        case "contains" -> fact + " does not contain " + value;
+        default -> fact + " " + opposite() + " " + value;
+      };
+    }
+
+    private String opposite() {
+      return switch (operator) {
+        case "=" -> "!=";
+        case "!=" -> "=";
+        case "<" -> ">=";
+        case "<=" -> ">";
+        case ">" -> "<=";
+        default -> "<";
+      };
     }
 
     Optional<String> misfit(Fact declared) {

@@ -178,12 +178,12 @@ public sealed interface Event {
       return sending == null || sending == Sending.UNKNOWN;
     }
 
-    /** What is known of it, for people: {@code did not land}. */
+    /** What is known of it, for people: {@code not made}. */
     public String inWords() {
       if (mayHaveLanded()) {
-        return "not known whether it landed";
+        return "not known whether GitHub has it";
       }
-      return sending == Sending.NOT_LANDED ? "did not land" : "not sent this time";
+      return sending == Sending.NOT_LANDED ? "not made" : "not sent this time";
     }
 
     @Override

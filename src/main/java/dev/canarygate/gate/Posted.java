@@ -23,7 +23,7 @@ record Posted(GateState state) {
       sentences.add("Posted before: " + String.join(", ", made) + ".");
     }
     if (!unknown.isEmpty()) {
-      sentences.add("Not known whether it landed: " + String.join(", ", unknown) + ".");
+      sentences.add("Not known whether GitHub has it: " + String.join(", ", unknown) + ".");
     }
     return sentences.isEmpty() ? "Nothing was posted." : String.join(" ", sentences);
   }

@@ -2,6 +2,7 @@ package dev.canarygate.rehearsal;
 
 import dev.canarygate.rehearsal.runner.Stage;
 import dev.canarygate.text.Json;
+import dev.canarygate.world.RehearsalMark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ public final class SetFile {
   private static Map<String, Object> values(Stage stage, Path artifacts) throws IOException {
     Files.createDirectories(artifacts);
     var values = new LinkedHashMap<String, Object>();
-    values.put("github.api-url", stage.address() + "/api/github");
+    values.put("github.api-url", stage.address() + RehearsalMark.FORGE);
     values.put("github.settle", "300ms");
     values.put("saas.url", stage.address() + "/saas");
     values.put("saas.retry-after", "1s");

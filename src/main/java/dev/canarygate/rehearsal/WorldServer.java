@@ -4,6 +4,7 @@ import dev.canarygate.rehearsal.github.Answer;
 import dev.canarygate.rehearsal.github.GitHubSite;
 import dev.canarygate.rehearsal.github.Request;
 import dev.canarygate.rehearsal.state.LiveWorld;
+import dev.canarygate.world.RehearsalMark;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.function.UnaryOperator;
 
 /** The world's one door: its forge, its deployment, and the desk where people change it. */
 public final class WorldServer implements HttpDoor.Site, AutoCloseable {
-  private static final String FORGE = "/api/github";
+  private static final String FORGE = RehearsalMark.FORGE;
   private static final String WEB = "/web";
 
   private final HttpDoor door;

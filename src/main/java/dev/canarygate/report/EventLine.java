@@ -82,7 +82,7 @@ record EventLine(GateState state, boolean every) implements EventReader<Optional
     return Optional.of(
         state
             .effect(id)
-            .map(effect -> effect.inWords() + ": " + EffectSummary.fate(effect, state))
+            .map(effect -> EffectSummary.line(effect, state))
             .orElse(id.toString()));
   }
 

@@ -8,6 +8,7 @@ import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.StopCondition;
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.text.Visible;
+import dev.canarygate.world.RehearsalMark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,7 @@ public final class Explanation {
   /** The whole gate: its parameters and, shortly, each package. */
   public static String of(Plan plan) {
     var explanation = new Explanation(plan);
+    explanation.banner();
     explanation.gate();
     return explanation.text();
   }
@@ -35,8 +37,15 @@ public final class Explanation {
   /** One package in full, with what its newest attempt found. */
   public static String of(Plan plan, WorkPackage workPackage) {
     var explanation = new Explanation(plan);
+    explanation.banner();
     explanation.workPackage(workPackage);
     return explanation.text();
+  }
+
+  private void banner() {
+    if (RehearsalMark.isIn(plan.definition().parameters())) {
+      say(0, RehearsalMark.BANNER);
+    }
   }
 
   private String text() {
@@ -102,7 +111,7 @@ public final class Explanation {
   private void workPackage(WorkPackage workPackage) {
     var row = PackageRow.of(workPackage, plan);
     say(0, workPackage.id() + " " + workPackage.title() + needs(workPackage));
-    say(0, "Stands: " + row.why());
+    say(0, "Status: " + row.why());
     say(0, "Holds: " + holds(workPackage));
     if (!workPackage.owner().isEmpty()) {
       say(0, "Owner: " + workPackage.owner());
@@ -185,7 +194,7 @@ public final class Explanation {
       finding
           .wants()
           .forEach(
-              effect -> say(4, effect.inWords() + ": " + EffectSummary.fate(effect, plan.state())));
+              effect -> say(4, EffectSummary.line(effect, plan.state())));
     }
     attempt.stops().forEach(stop -> paragraph(2, "Stopped by " + stop.id() + ": " + stop.report()));
   }

@@ -1,18 +1,19 @@
 package dev.canarygate.report;
 
-import dev.canarygate.gate.Attempt;
-import dev.canarygate.gate.Verdict;
 import dev.canarygate.text.Visible;
+import dev.canarygate.world.RehearsalMark;
 import java.io.StringWriter;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** Packages as test suites, their steps as test cases. */
+/**
+ * Packages as test suites, their steps as test cases. A step that waits or learned nothing is an
+ * error: a reader that takes skipped cases for good must not take the gate for cleared.
+ */
 final class JUnitExport {
   private final Report report;
 
@@ -26,12 +27,7 @@ final class JUnitExport {
       var xml = XMLOutputFactory.newInstance().createXMLStreamWriter(text);
       xml.writeStartDocument("UTF-8", "1.0");
       xml.writeCharacters("\n");
-      xml.writeStartElement("testsuites");
-      xml.writeAttribute("name", clean(report.plan().definition().title()));
-      for (var row : report.rows()) {
-        suite(xml, row);
-      }
-      xml.writeEndElement();
+      suites(xml, report.rows().stream().map(JUnitSuite::of).toList());
       xml.writeEndDocument();
       return text + "\n";
     } catch (XMLStreamException e) {
@@ -39,67 +35,88 @@ final class JUnitExport {
     }
   }
 
-  private static void suite(XMLStreamWriter xml, PackageRow row) throws XMLStreamException {
-    List<Attempt.Performed> performed =
-        row.newest().isEmpty() ? List.of() : row.newest().get().performed();
+  private void suites(XMLStreamWriter xml, List<JUnitSuite> suites) throws XMLStreamException {
+    xml.writeStartElement("testsuites");
+    xml.writeAttribute("name", name());
+    var runs = report.plan().state().runs();
+    if (!runs.isEmpty()) {
+      xml.writeAttribute("timestamp", runs.get(runs.size() - 1).at().toString());
+    }
+    totals(xml, suites.stream().flatMap(each -> each.cases().stream()).toList());
+    for (var suite : suites) {
+      suite(xml, suite);
+    }
+    xml.writeCharacters("\n");
+    xml.writeEndElement();
+  }
+
+  private String name() {
+    var title = clean(report.plan().definition().title());
+    return report.isRehearsal() ? title + " (" + RehearsalMark.BANNER + ")" : title;
+  }
+
+  private static void suite(XMLStreamWriter xml, JUnitSuite suite) throws XMLStreamException {
     xml.writeCharacters("\n  ");
     xml.writeStartElement("testsuite");
-    xml.writeAttribute("name", clean(row.id() + " " + row.workPackage().title()));
-    xml.writeAttribute("tests", String.valueOf(Math.max(1, performed.size())));
-    xml.writeAttribute("failures", count(performed, Verdict.FAILED));
-    xml.writeAttribute("errors", count(performed, Verdict.INCONCLUSIVE));
-    xml.writeAttribute("skipped", performed.isEmpty() ? "1" : count(performed, Verdict.WAITING));
-    var since = row.newest().map(Attempt::startedAt).orElse(Instant.EPOCH);
-    for (var each : performed) {
-      step(xml, row, each, Duration.between(since, each.at()));
-      since = each.at();
+    xml.writeAttribute("name", clean(suite.id() + " " + suite.title()));
+    if (suite.started() != null) {
+      xml.writeAttribute("timestamp", suite.started().toString());
     }
-    if (performed.isEmpty()) {
-      begin(xml, row, "not run", Duration.ZERO);
-      say(xml, "skipped", row.why());
-      xml.writeEndElement();
+    totals(xml, suite.cases());
+    for (var each : suite.cases()) {
+      testCase(xml, suite.id(), each);
     }
     xml.writeCharacters("\n  ");
     xml.writeEndElement();
   }
 
-  private static String count(List<Attempt.Performed> performed, Verdict verdict) {
-    return String.valueOf(
-        performed.stream().filter(each -> each.finding().verdict() == verdict).count());
+  private static void totals(XMLStreamWriter xml, List<JUnitSuite.Case> cases)
+      throws XMLStreamException {
+    xml.writeAttribute("tests", String.valueOf(cases.size()));
+    xml.writeAttribute("failures", count(cases, JUnitSuite.Kind.FAILURE));
+    xml.writeAttribute("errors", count(cases, JUnitSuite.Kind.ERROR));
+    xml.writeAttribute("skipped", count(cases, JUnitSuite.Kind.SKIPPED));
+    var took = cases.stream().map(JUnitSuite.Case::took).reduce(Duration.ZERO, Duration::plus);
+    xml.writeAttribute("time", seconds(took));
   }
 
-  private static void begin(XMLStreamWriter xml, PackageRow row, String name, Duration took)
+  private static String count(List<JUnitSuite.Case> cases, JUnitSuite.Kind kind) {
+    return String.valueOf(cases.stream().filter(each -> each.kind() == kind).count());
+  }
+
+  private static String seconds(Duration took) {
+    return String.format(Locale.ROOT, "%.3f", UtcTime.seconds(took));
+  }
+
+  private static void testCase(XMLStreamWriter xml, String workPackage, JUnitSuite.Case one)
       throws XMLStreamException {
     xml.writeCharacters("\n    ");
     xml.writeStartElement("testcase");
-    xml.writeAttribute("classname", clean(row.id()));
-    xml.writeAttribute("name", clean(name));
-    xml.writeAttribute("time", String.format(Locale.ROOT, "%.3f", UtcTime.seconds(took)));
-  }
-
-  private static void step(
-      XMLStreamWriter xml, PackageRow row, Attempt.Performed each, Duration took)
-      throws XMLStreamException {
-    begin(xml, row, each.step(), took);
-    var summary = each.finding().summary();
-    switch (each.finding().verdict()) {
-      case PASSED -> {}
-      case WAITING -> say(xml, "skipped", summary);
-      case INCONCLUSIVE -> say(xml, "error", summary);
-      case FAILED -> say(xml, "failure", summary);
+    xml.writeAttribute("classname", clean(workPackage));
+    xml.writeAttribute("name", clean(one.name()));
+    xml.writeAttribute("time", seconds(one.took()));
+    if (one.kind() != JUnitSuite.Kind.PASSED) {
+      xml.writeStartElement(one.kind().element);
+      xml.writeAttribute("message", clean(one.message()));
+      if (!one.type().isEmpty()) {
+        xml.writeAttribute("type", one.type());
+      }
+      xml.writeCharacters(cleanLines(one.body()));
+      xml.writeEndElement();
     }
     xml.writeEndElement();
   }
 
-  private static void say(XMLStreamWriter xml, String element, String message)
-      throws XMLStreamException {
-    xml.writeStartElement(element);
-    xml.writeAttribute("message", clean(message));
-    xml.writeEndElement();
+  private static String clean(String text) {
+    return writable(Visible.line(text));
+  }
+
+  private static String cleanLines(String text) {
+    return writable(Visible.lines(text));
   }
 
   /** Without the characters that XML 1.0 has no way to write. */
-  private static String clean(String text) {
-    return Visible.line(text).replaceAll("[\\x{FFFE}\\x{FFFF}]", "");
+  private static String writable(String text) {
+    return text.replaceAll("[\\x{FFFE}\\x{FFFF}]", "");
   }
 }

@@ -36,6 +36,7 @@ final class JsonReport {
         .put("title", report.plan().definition().title())
         .put("definition", report.plan().definition().digest())
         .put("outcome", report.outcome().name())
+        .put("rehearsal", report.isRehearsal())
         .put("at", report.plan().now().toString());
     runs(root.putArray("runs"));
     report.rows().forEach(row -> row(root.withArray("packages").addObject(), row));
@@ -175,7 +176,7 @@ final class JsonReport {
 
   private String pending(Effect effect) {
     var state = report.plan().state();
-    return state.unsettled(effect.id()).isEmpty() ? "" : EffectSummary.fate(effect, state);
+    return state.unsettled(effect.id()).isEmpty() ? "" : EffectSummary.pending(effect, state);
   }
 
   private void people(ObjectNode root) {

@@ -2,15 +2,18 @@ package dev.canarygate.report;
 
 import dev.canarygate.gate.Question;
 import dev.canarygate.gate.SharedFacts;
-import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.text.Untrusted;
 import dev.canarygate.world.Effect;
+import dev.canarygate.world.RehearsalMark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The report as a file in the gate's folder. */
+/**
+ * The report as a file in the gate's folder. It begins with the decision; what few people need, they
+ * open.
+ */
 final class MarkdownReport {
   private final Report report;
   private final List<String> lines = new ArrayList<>();
@@ -21,24 +24,39 @@ final class MarkdownReport {
 
   String render() {
     heading();
-    table();
     report.blocking().forEach(this::stops);
-    effects();
+    lines.addAll(List.of("", next()));
+    table();
     questions();
     people();
+    effects();
     branches();
+    comments();
+    runs();
     conditions();
     facts();
-    lines.add("");
-    lines.add(next());
-    comments();
     return String.join("\n", lines) + "\n";
   }
 
   private void heading() {
     lines.add("# Gate " + report.outcome() + ": " + code(report.plan().definition().title()));
     lines.add("");
+    if (report.isRehearsal()) {
+      lines.addAll(List.of("**" + RehearsalMark.BANNER + "**", ""));
+    }
+    report
+        .fact(SharedFacts.CANDIDATE_VERSION)
+        .ifPresent(each -> lines.add("- candidate " + code(each)));
+    report
+        .fact(SharedFacts.CANDIDATE_SKIPPED)
+        .ifPresent(each -> lines.add("- note: " + code(each)));
+    lines.add("- gate " + code(report.plan().state().gate()));
+  }
+
+  private void runs() {
     var runs = report.plan().state().runs();
+    begin("Runs");
+    lines.add("- definition " + code(report.plan().definition().digest()));
     for (int i = 0; i < runs.size(); i++) {
       var run = runs.get(i);
       lines.add(
@@ -53,14 +71,20 @@ final class MarkdownReport {
               + " with "
               + code(run.tool()));
     }
-    lines.add("- gate " + code(report.plan().state().gate()));
-    lines.add("- definition " + code(report.plan().definition().digest()));
-    report
-        .fact(SharedFacts.CANDIDATE_VERSION)
-        .ifPresent(each -> lines.add("- candidate " + code(each)));
-    report
-        .fact(SharedFacts.CANDIDATE_SKIPPED)
-        .ifPresent(each -> lines.add("- note: " + code(each)));
+    end();
+  }
+
+  /**
+   * Begins a part that a reader opens.
+   *
+   * @param summary a text of ours: it is HTML
+   */
+  private void begin(String summary) {
+    lines.addAll(List.of("", "<details>", "<summary>" + summary + "</summary>", ""));
+  }
+
+  private void end() {
+    lines.addAll(List.of("", "</details>"));
   }
 
   private void table() {
@@ -77,40 +101,48 @@ final class MarkdownReport {
                   row.verdict(),
                   row.spent(),
                   row.time(),
-                  cell(row.why()))
+                  cell(row.status()))
               + " |");
     }
   }
 
   private void stops(PackageRow row) {
-    row.blocking().forEach(stop -> stop(row, stop));
+    StopReason.all(row).forEach(this::stop);
+    steps(row);
   }
 
-  private void stop(PackageRow row, TrippedStop stop) {
+  private void stop(StopReason reason) {
+    var stop = reason.stop();
     lines.add("");
-    lines.add("## " + row.id() + " stopped: " + code(stop.id()) + " (" + stop.as().word() + ")");
-    lines.add("");
-    lines.add(Untrusted.fence(stop.report()));
-    lines.add("");
-    lines.add("Unblocks: " + code(stop.unblocks()));
-    var owner = row.workPackage().ownerOf(stop.id());
-    if (!owner.isEmpty()) {
-      lines.addAll(List.of("", "Owner: " + code(owner)));
+    lines.add(
+        "## " + reason.row().id() + " stopped: " + code(stop.id()) + " (" + stop.as().word() + ")");
+    lines.addAll(List.of("", Untrusted.fence(stop.report()), ""));
+    listed("measured", reason.measured());
+    listed("expected", reason.expected());
+    listed("unblocks", List.of(stop.unblocks()));
+    listed("owner", reason.owner());
+  }
+
+  private void listed(String label, List<String> texts) {
+    texts.forEach(each -> lines.add("- " + label + ": " + code(each)));
+  }
+
+  private void steps(PackageRow row) {
+    var performed = row.newest().stream().flatMap(attempt -> attempt.performed().stream()).toList();
+    if (row.blocking().isEmpty() || performed.isEmpty()) {
+      return;
     }
-    row.newest()
-        .ifPresent(
-            attempt ->
-                attempt
-                    .performed()
-                    .forEach(
-                        each ->
-                            lines.add(
-                                "- step "
-                                    + code(each.step())
-                                    + ", "
-                                    + each.finding().verdict().word()
-                                    + ": "
-                                    + code(each.finding().summary()))));
+    begin("Steps of this attempt");
+    performed.forEach(
+        each ->
+            lines.add(
+                "- step "
+                    + code(each.step())
+                    + ", "
+                    + each.finding().verdict().word()
+                    + ": "
+                    + code(each.finding().summary())));
+    end();
   }
 
   private Stream<Effect> wanted() {
@@ -131,28 +163,24 @@ final class MarkdownReport {
         .map(Effect.Comment.class::cast)
         .forEach(
             comment -> {
-              lines.addAll(List.of("", "---", ""));
+              begin("A comment in full");
               lines.add("The comment on " + code(comment.issue().toString()) + ":");
               lines.addAll(List.of("", comment.body()));
+              end();
             });
   }
 
   private void effects() {
-    var done =
-        wanted()
-            .map(
-                effect ->
-                    code(effect.inWords())
-                        + ": "
-                        + code(EffectSummary.fate(effect, report.plan().state())))
-            .toList();
-    section("Changes on GitHub", done);
+    var state = report.plan().state();
+    section(
+        "Changes on GitHub",
+        wanted().map(effect -> code(EffectSummary.line(effect, state))).toList());
   }
 
   private void questions() {
     section(
         "Waiting for people",
-        report.questions().stream()
+        report.furtherQuestions().stream()
             .map(each -> code(each.workPackage() + " " + each.why()) + ": " + command(each))
             .toList());
   }
@@ -197,14 +225,13 @@ final class MarkdownReport {
   }
 
   private void conditions() {
-    lines.add("");
-    lines.add("## Stop conditions");
-    lines.add("");
+    begin("Stop conditions");
     lines.add("| | stop condition | when | as | what became of it |");
     lines.add("|---|---|---|---|---|");
     report
         .rows()
         .forEach(row -> StopFate.all(row).forEach(each -> lines.add(condition(row, each))));
+    end();
   }
 
   private static String condition(PackageRow row, StopFate fate) {
@@ -222,12 +249,11 @@ final class MarkdownReport {
   private void facts() {
     var facts = report.plan().state().facts().asMap();
     if (!facts.isEmpty()) {
-      lines.add("");
-      lines.add("## Facts");
-      lines.add("");
+      begin("Facts");
       lines.add("| fact | value |");
       lines.add("|---|---|");
       facts.forEach((name, value) -> lines.add("| " + cell(name) + " | " + cell(value) + " |"));
+      end();
     }
   }
 
@@ -235,7 +261,7 @@ final class MarkdownReport {
     var next = report.next();
     return next.commands().isEmpty()
         ? next.why()
-        : "Next: "
+        : "**Next:** "
             + next.commands().stream().map(MarkdownReport::code).collect(Collectors.joining(" or "))
             + " "
             + next.why();

@@ -54,7 +54,7 @@ record PackageRow(
 
   /** Whether it is what keeps the gate from going on. */
   boolean blocks() {
-    return standing.kind() == Standing.Kind.BLOCKING;
+    return standing.kind() == Standing.Kind.BLOCKING || standing.kind() == Standing.Kind.SPENT;
   }
 
   /** {@code passed}, {@code running}, {@code cut short}, or a dash when it never ran. */
@@ -88,8 +88,16 @@ record PackageRow(
     return took().map(Durations::inWords).orElse("-");
   }
 
+  /** For a table below what stopped the gate: which stop it was is not said again. */
+  String status() {
+    return standing.kind() == Standing.Kind.BLOCKING ? "stops the gate" : why();
+  }
+
   /** Why it has this status, in one clause. */
   String why() {
+    if (standing.kept()) {
+      return standing.why();
+    }
     var kind = Words.of(standing.kind());
     var needs =
         standing.kind() == Standing.Kind.DUE && !missing.isEmpty()

@@ -10,9 +10,11 @@ import dev.canarygate.gate.Standing;
 import dev.canarygate.gate.Statement;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.Launcher;
+import dev.canarygate.world.RehearsalMark;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -44,9 +46,18 @@ public final class Report {
     return new Report(plan, launcher);
   }
 
-  /** One screen for people. */
+  /** For people, as wide as a pipe or a file gets it. */
   public String text() {
-    return new TextReport(this).render();
+    return text(Terminal.USUAL_COLUMNS);
+  }
+
+  /**
+   * For people, the decision first.
+   *
+   * @param columns in which it is laid out; an address or a command that is longer stays whole
+   */
+  public String text(int columns) {
+    return new TextReport(this, columns).render();
   }
 
   /** Each package in a line: kept or due, and why. */
@@ -99,6 +110,13 @@ public final class Report {
     return plan.state().facts().get(fact);
   }
 
+  /** As it was when the gate last ran: that says whether what it did was real. */
+  boolean isRehearsal() {
+    var runs = plan.state().runs();
+    var last = runs.isEmpty() ? Map.<String, String>of() : runs.get(runs.size() - 1).parameters();
+    return RehearsalMark.isIn(last.isEmpty() ? plan.definition().parameters() : last);
+  }
+
   /** The branches of the repositories concerned, as far as they were read. */
   List<BranchContract> branches() {
     return BranchContract.all(plan.state().facts());
@@ -115,7 +133,7 @@ public final class Report {
           "The gate's files or parameters changed since its last run: put them back, or start anew.");
     }
     return switch (outcome()) {
-      case CLEARED -> new Next("", "Nothing is left to do.");
+      case CLEARED -> new Next("", "Done.");
       case OPEN -> open();
       case WAITING -> waiting();
       case HELD -> held();
@@ -155,6 +173,12 @@ public final class Report {
     return plan.state().exportedTo().isPresent()
         ? List.of()
         : plan.questions().stream().filter(Question::due).toList();
+  }
+
+  /** Without the one that {@link #next} answers. */
+  List<Question> furtherQuestions() {
+    var next = next();
+    return questions().stream().filter(each -> !next.commands().equals(commands(each))).toList();
   }
 
   /** The whole command that answers a question, with all choices in one. */

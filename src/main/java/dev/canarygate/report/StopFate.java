@@ -6,6 +6,7 @@ import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.gate.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -37,6 +38,20 @@ record StopFate(String id, String when, Verdict as, Became became) {
         .filter(stop -> all.stream().noneMatch(each -> each.id().equals(stop.id())))
         .forEach(stop -> all.add(new StopFate(stop.id(), "", stop.as(), tripped(row, stop.id()))));
     return all;
+  }
+
+  /** A line for each thing that became of some: {@code did not trip: rows, late}. */
+  static List<String> inWords(PackageRow row) {
+    var fates = all(row);
+    return Stream.of(Became.values())
+        .map(became -> fates.stream().filter(each -> each.became() == became).toList())
+        .filter(some -> !some.isEmpty())
+        .map(some -> some.get(0).became().words + ": " + ids(some))
+        .toList();
+  }
+
+  private static String ids(List<StopFate> fates) {
+    return fates.stream().map(StopFate::id).collect(Collectors.joining(", "));
   }
 
   private static StopFate of(StopCondition stop, PackageRow row) {

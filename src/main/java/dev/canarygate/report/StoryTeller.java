@@ -7,8 +7,8 @@ import dev.canarygate.gate.EventReader;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Verdict;
-import dev.canarygate.text.Words;
 import dev.canarygate.world.EffectId;
+import dev.canarygate.world.RehearsalMark;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,15 @@ record StoryTeller(GateState before, GateState state) implements EventReader<Opt
     return told(
         run,
         "run",
-        "run " + state.run() + " by " + run.person() + " on " + run.host() + " with " + run.tool());
+        "run "
+            + state.run()
+            + " by "
+            + run.person()
+            + " on "
+            + run.host()
+            + " with "
+            + run.tool()
+            + (RehearsalMark.isIn(run.parameters()) ? ". " + RehearsalMark.BANNER : ""));
   }
 
   @Override
@@ -91,9 +99,13 @@ record StoryTeller(GateState before, GateState state) implements EventReader<Opt
       return Optional.empty();
     }
     var receipt = event.settlement().receipt();
-    var how = Words.of(event.settlement().how());
     var links = receipt.startsWith("http") ? List.of(receipt) : List.<String>of();
-    return told(event, "effect", effect(event.effect()) + ": " + how + ", " + receipt, links);
+    var text =
+        state
+            .effect(event.effect())
+            .map(each -> EffectSummary.settled(each, event.settlement()))
+            .orElse(event.effect() + ": " + receipt);
+    return told(event, "effect", text, links);
   }
 
   @Override

@@ -9,6 +9,9 @@ import java.util.Map;
  * @param width columns
  */
 public record Terminal(boolean live, int width) {
+  /** Of a pipe, a file, and a terminal whose width nobody knows. */
+  public static final int USUAL_COLUMNS = 80;
+
   /** A file, a pipe or a build server's log. */
   public static final Terminal PLAIN = new Terminal(false, 120);
 

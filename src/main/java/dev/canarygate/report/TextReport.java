@@ -2,75 +2,138 @@ package dev.canarygate.report;
 
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Event.RunStarted;
+import dev.canarygate.gate.GivenStatement;
 import dev.canarygate.gate.SharedFacts;
-import dev.canarygate.gate.TrippedStop;
-import dev.canarygate.gate.Verdict;
-import dev.canarygate.text.Columns;
 import dev.canarygate.text.Visible;
 import dev.canarygate.world.Effect;
+import dev.canarygate.world.RehearsalMark;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One screen for people at a terminal.
- *
- * <p>One class, because its sections share one page: its order, width and indentation.
+ * The report for people at a terminal. It begins with the decision: the outcome, what stopped the
+ * gate, what to type next.
  */
 final class TextReport {
-  private static final int WIDTH = 80;
-  private static final int LISTED = 110;
+  /** On a narrower page, each package has lines of its own instead of a table's row. */
+  private static final int NARROW = 60;
+
   private static final int DETAILS = 12;
 
   private final Report report;
-  private final List<String> lines = new ArrayList<>();
+  private final Page page;
 
-  TextReport(Report report) {
+  /**
+   * @param columns of the page
+   */
+  TextReport(Report report, int columns) {
     this.report = report;
+    this.page = new Page(columns);
   }
 
   String render() {
     heading();
-    table();
     report.blocking().forEach(this::blocking);
-    settled();
-    unsettled();
+    next();
+    about();
+    table();
     questions();
     people();
+    settled();
+    unsettled();
     branches();
     stops();
-    next();
-    return String.join("\n", lines) + "\n";
+    return page.text();
   }
 
   private void heading() {
-    var title = Visible.line(report.plan().definition().title());
-    var outcome = report.outcome().name();
-    int gap = Math.max(2, WIDTH - Columns.width(title) - outcome.length());
-    lines.add(title + " ".repeat(gap) + outcome);
+    if (report.isRehearsal()) {
+      page.line(RehearsalMark.BANNER);
+    }
+    page.line(report.outcome() + ": " + report.plan().definition().title());
+    report.fact(SharedFacts.CANDIDATE_SKIPPED).ifPresent(page::line);
+  }
+
+  private void blocking(PackageRow row) {
+    StopReason.all(row).forEach(each -> blocking(row, each));
+    page.labeled("answers", since(row));
+  }
+
+  private void blocking(PackageRow row, StopReason reason) {
+    page.blank();
+    page.line(reason.heading());
+    page.paragraph(reason.stop().report());
+    page.labeled("measured", reason.measured());
+    page.labeled("expected", reason.expected());
+    details(row, reason.details());
+    page.labeled("done", reason.done(report.plan().state()));
+    page.labeled("evidence", reason.evidence());
+    page.labeled("unblocks", reason.stop().unblocks().lines().toList());
+    page.labeled("owner", reason.owner());
+  }
+
+  private void details(PackageRow row, List<String> details) {
+    details.stream().limit(DETAILS).forEach(page::paragraph);
+    int more = details.size() - DETAILS;
+    if (more > 0) {
+      page.paragraph(
+          "… and " + more + (more == 1 ? " more line" : " more lines") + ": explain " + row.id());
+    }
+  }
+
+  /** What people said since then answers a part of what is asked; its words come below. */
+  private List<String> since(PackageRow row) {
+    var ids =
+        row.newest().stream()
+            .flatMap(attempt -> report.plan().saidSince(attempt).stream())
+            .map(GivenStatement::id)
+            .collect(Collectors.joining(", "));
+    return ids.isEmpty() ? List.of() : List.of(ids);
+  }
+
+  private void next() {
+    var next = report.next();
+    if (next.commands().isEmpty()) {
+      page.line(next.why());
+      return;
+    }
+    page.blank();
+    if (next.commands().size() > 1) {
+      page.line("Next, one of these:");
+      next.commands().forEach(each -> page.command("  ", each));
+    } else {
+      page.command("Next: ", next.command());
+    }
+    page.paragraph(next.why());
+  }
+
+  private void about() {
+    page.blank();
     var runs = report.plan().state().runs();
     if (!runs.isEmpty()) {
-      lines.add(run(runs.get(runs.size() - 1), runs.size()));
+      page.line(run(runs.get(runs.size() - 1), runs.size()));
     }
     var known = known();
     if (!known.isEmpty()) {
-      lines.add(known);
+      page.line(known);
     }
-    report.fact(SharedFacts.CANDIDATE_SKIPPED).map(Visible::line).ifPresent(lines::add);
+    if (!runs.isEmpty() || !known.isEmpty()) {
+      page.blank();
+    }
   }
 
   private String run(RunStarted run, int number) {
-    return Visible.line(
-        report.plan().state().gate()
-            + ", run "
-            + number
-            + " by "
-            + run.person()
-            + " on "
-            + run.host()
-            + ", "
-            + UtcTime.minute(run.at()));
+    return report.plan().state().gate()
+        + ", run "
+        + number
+        + " by "
+        + run.person()
+        + " on "
+        + run.host()
+        + ", "
+        + UtcTime.minute(run.at());
   }
 
   private String known() {
@@ -78,7 +141,7 @@ final class TextReport {
     report.fact(SharedFacts.CANDIDATE_VERSION).ifPresent(each -> parts.add("candidate " + each));
     report.fact(SharedFacts.SAAS_SHA).ifPresent(each -> parts.add("SaaS " + shortened(each)));
     report.fact(SharedFacts.EVIDENCE_PATH).ifPresent(each -> parts.add("evidence " + each));
-    return Visible.line(String.join(", ", parts));
+    return String.join(", ", parts);
   }
 
   private static String shortened(String commit) {
@@ -86,7 +149,10 @@ final class TextReport {
   }
 
   private void table() {
-    lines.add("");
+    if (page.width() < NARROW) {
+      report.rows().forEach(this::narrow);
+      return;
+    }
     var grid = new Grid();
     grid.add("", "work package", "verdict", "failures", "time", "status");
     for (var row : report.rows()) {
@@ -96,237 +162,94 @@ final class TextReport {
           row.verdict(),
           row.spent(),
           row.time(),
-          Visible.line(row.why()));
+          Visible.line(row.status()));
     }
-    lines.addAll(grid.lines());
+    page.laidOut(grid.lines(page.width()));
   }
 
-  private void blocking(PackageRow row) {
-    for (var stop : row.blocking()) {
-      lines.add("");
-      lines.add(row.id() + " stopped: " + stop.id() + " (" + stop.as().word() + ")");
-      paragraph("", stop.report());
-      row.newest().ifPresent(attempt -> details(attempt, stop));
-      paragraph("unblocks", stop.unblocks());
-      owner(row, stop);
-    }
-    since(row);
+  private void narrow(PackageRow row) {
+    page.line(row.id() + " " + row.workPackage().title());
+    var figures = "failures " + row.spent();
+    page.item(
+        row.newest().isEmpty() ? figures : row.verdict() + ", " + figures + ", " + row.time());
+    page.item(row.status());
   }
 
-  private void owner(PackageRow row, TrippedStop stop) {
-    var owner = row.workPackage().ownerOf(stop.id());
-    indented("owner", owner.isEmpty() ? List.of() : List.of(owner));
-  }
-
-  /** What people said since then answers a part of what is asked. */
-  private void since(PackageRow row) {
-    var plan = report.plan();
-    var said =
-        row.newest().stream()
-            .flatMap(attempt -> plan.saidSince(attempt).stream())
-            .map(each -> each.id() + " " + PersonStatements.inWords(each, plan.now()))
-            .toList();
-    indented("since then", said);
-  }
-
+  /** With the command of each on a line of its own. */
   private void questions() {
-    section(
-        "Waiting for people",
-        report.questions().stream()
-            .map(each -> each.workPackage() + " " + each.why() + ": " + report.command(each))
-            .toList());
-  }
-
-  private void details(Attempt attempt, TrippedStop stop) {
-    var details = worst(attempt, stop);
-    indented("", details.stream().limit(DETAILS).toList());
-    if (details.size() > DETAILS) {
-      indented(
-          "",
-          List.of(
-              "… and "
-                  + (details.size() - DETAILS)
-                  + (details.size() - DETAILS == 1
-                      ? " more line: explain "
-                      : " more lines: explain ")
-                  + attempt.workPackage()));
+    var questions = report.furtherQuestions();
+    if (!questions.isEmpty()) {
+      page.blank();
+      page.line("Waiting for people:");
     }
-    indented("done", done(attempt));
-    indented("evidence", evidence(attempt));
-  }
-
-  /** Details of the steps that are as bad as the stop says. */
-  private static List<String> worst(Attempt attempt, TrippedStop stop) {
-    return attempt.performed().stream()
-        .filter(each -> each.finding().verdict() == stop.as())
-        .filter(each -> each.finding().verdict() != Verdict.PASSED)
-        .flatMap(
-            each ->
-                Stream.concat(
-                    Stream.of(each.finding().summary()).filter(s -> !s.equals(stop.report())),
-                    each.finding().details().stream()))
-        .toList();
-  }
-
-  /** A change that is still wanted is not done; it has a section of its own. */
-  private List<String> done(Attempt attempt) {
-    var state = report.plan().state();
-    return attempt.performed().stream()
-        .flatMap(each -> each.finding().wants().stream())
-        .filter(effect -> state.settlement(effect.id()).isPresent())
-        .map(effect -> effect.inWords() + ": " + EffectSummary.fate(effect, state))
-        .toList();
-  }
-
-  private static List<String> evidence(Attempt attempt) {
-    var folders =
-        attempt.performed().stream()
-            .flatMap(each -> each.finding().evidence().stream())
-            .map(exhibit -> exhibit.path().replaceAll("/[^/]*$", ""))
-            .distinct()
-            .limit(4);
-    return folders.toList();
-  }
-
-  /** Texts that have lines of their own, as a gate's files word them. */
-  private void paragraph(String label, String text) {
-    indented(label, List.of(Visible.lines(text).split("\n", -1)));
-  }
-
-  /** A line for each text. */
-  private void indented(String label, List<String> texts) {
-    var name = label;
-    for (var text : texts) {
-      var line = Visible.line(text);
-      lines.add(("  " + (label.isEmpty() ? line : pad(name) + line)).stripTrailing());
-      name = "";
+    for (var each : questions) {
+      page.item(each.workPackage() + " " + each.why() + ":");
+      page.command("    ", report.command(each));
     }
   }
 
-  private static String pad(String label) {
-    return label + " ".repeat(Math.max(1, 10 - label.length()));
+  private void people() {
+    page.section("Waivers", PersonStatements.waivers(report.plan()));
+    page.section("Decisions", PersonStatements.decisions(report.plan()));
+    page.section("Approvals", PersonStatements.approvals(report.plan()));
+    page.section("Interventions by hand", PersonStatements.interventions(report.plan()));
+    page.section("Attested", PersonStatements.attestations(report.plan()));
   }
 
   /** Changes of stopped packages are listed with those packages. */
   private void settled() {
     var state = report.plan().state();
-    section(
+    page.section(
         "Changes on GitHub",
         report.rows().stream()
             .filter(row -> !row.blocks())
             .flatMap(row -> row.tries().stream().flatMap(each -> settled(row, each)))
             .distinct()
-            .map(effect -> effect.inWords() + ": " + EffectSummary.fate(effect, state))
+            .map(effect -> EffectSummary.line(effect, state))
             .toList());
   }
 
   /** Of earlier attempts, only changes that were made: they stay, even when the attempt failed. */
   private Stream<Effect> settled(PackageRow row, Attempt attempt) {
     boolean newest = row.newest().filter(attempt::equals).isPresent();
+    var state = report.plan().state();
     return attempt.performed().stream()
         .flatMap(each -> each.finding().wants().stream())
         .filter(
             effect ->
-                report
-                    .plan()
-                    .state()
+                state
                     .settlement(effect.id())
                     .filter(each -> newest || each.asWanted())
                     .isPresent());
   }
 
   private void unsettled() {
-    var unsettled = report.unsettled();
-    if (!unsettled.isEmpty()) {
-      lines.add("");
-      lines.add("Not confirmed on GitHub yet; resume looks for them first:");
-      unsettled.forEach(
-          effect ->
-              indented(
-                  "",
-                  List.of(
-                      effect.inWords()
-                          + ": "
-                          + EffectSummary.fate(effect, report.plan().state()))));
-    }
-  }
-
-  private void people() {
-    section("Waivers", PersonStatements.waivers(report.plan()));
-    section("Decisions", PersonStatements.decisions(report.plan()));
-    section("Approvals", PersonStatements.approvals(report.plan()));
-    section("Interventions by hand", PersonStatements.interventions(report.plan()));
-    section("Attested", PersonStatements.attestations(report.plan()));
+    var state = report.plan().state();
+    page.section(
+        "Not confirmed on GitHub yet; resume looks for them first",
+        report.unsettled().stream().map(effect -> EffectSummary.line(effect, state)).toList());
   }
 
   private void branches() {
     var branches = report.branches();
     if (!branches.isEmpty()) {
-      lines.add("");
-      lines.add("Branches:");
-      for (var each : branches) {
-        indented("", List.of(each.contract()));
-        indented("", List.of("  " + each.rest()));
-      }
+      page.blank();
+      page.line("Branches:");
+    }
+    for (var each : branches) {
+      page.item(each.contract());
+      page.detail(each.rest());
     }
   }
 
   private void stops() {
-    lines.add("");
-    lines.add("Stop conditions:");
-    for (var row : report.rows()) {
-      var label = row.id();
-      for (var became : StopFate.Became.values()) {
-        var ids =
-            StopFate.all(row).stream()
-                .filter(each -> each.became() == became)
-                .map(StopFate::id)
-                .toList();
-        if (!ids.isEmpty()) {
-          listed(label, became.words + ": " + String.join(", ", ids));
-          label = "";
-        }
-      }
-      if (label.equals(row.id())) {
-        listed(label, "has none");
-      }
-    }
+    page.blank();
+    page.line("Stop conditions:");
+    report.rows().forEach(this::stops);
   }
 
-  /** Wrapped between words, with the label on the first line. */
-  private void listed(String label, String text) {
-    var line = new StringBuilder("  " + pad(Visible.line(label)));
-    int indent = line.length();
-    for (var word : Visible.line(text).split(" ", -1)) {
-      if (line.length() + word.length() >= LISTED && line.length() > indent) {
-        lines.add(line.toString().stripTrailing());
-        line = new StringBuilder(" ".repeat(indent));
-      }
-      line.append(word).append(' ');
-    }
-    lines.add(line.toString().stripTrailing());
-  }
-
-  private void section(String heading, List<String> texts) {
-    if (!texts.isEmpty()) {
-      lines.add("");
-      lines.add(heading + ":");
-      indented("", texts);
-    }
-  }
-
-  private void next() {
-    var next = report.next();
-    lines.add("");
-    if (next.commands().size() > 1) {
-      lines.add("Next, one of these: " + next.why());
-      next.commands().forEach(command -> lines.add("  " + command));
-    } else {
-      lines.add(
-          Optional.of(next.command())
-              .filter(each -> !each.isEmpty())
-              .map(command -> "Next: " + command + "   " + next.why())
-              .orElse(next.why()));
-    }
+  private void stops(PackageRow row) {
+    var fates = StopFate.inWords(row);
+    page.labeled(Visible.line(row.id()), fates.isEmpty() ? List.of("has none") : fates);
   }
 }

@@ -69,6 +69,24 @@ public final class Columns {
   }
 
   /**
+   * Wraps between words alone: an address, a path or a digest that is longer than a line stays
+   * whole, so that it can be copied.
+   */
+  public static List<String> folded(String text, int columns) {
+    var lines = new ArrayList<String>();
+    var line = new StringBuilder();
+    for (var word : text.split(" ", -1)) {
+      if (line.length() > 0 && width(line.toString()) + 1 + width(word) > columns) {
+        lines.add(line.toString().stripTrailing());
+        line.setLength(0);
+      }
+      line.append(line.length() > 0 ? " " : "").append(word);
+    }
+    lines.add(line.toString().stripTrailing());
+    return lines;
+  }
+
+  /**
    * Wraps between words, with {@code first} before the first line and as much space before the
    * rest.
    */

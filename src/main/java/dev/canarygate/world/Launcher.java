@@ -48,6 +48,11 @@ public record Launcher(String options, String starting, String gate) {
     return PROGRAM + " " + command + which + (more.isEmpty() ? "" : " " + more);
   }
 
+  /** Whether a text contains a command of the program, which people paste. */
+  public static boolean isIn(String text) {
+    return text.contains(PROGRAM + " ");
+  }
+
   private static boolean starts(String command) {
     return command.equals("run") || command.startsWith("run ");
   }

@@ -69,7 +69,7 @@ POST  | .*/issues/41/comments   | refused  | retry-after: 7200         | UNREACH
           .satisfies(
               stop -> {
                 assertThat(stop.id()).isEqualTo("effect-not-landed");
-                assertThat(stop.report()).startsWith("did not land: ").contains(words);
+                assertThat(stop.report()).startsWith("not made: ").contains(words);
                 assertThat(stop.unblocks()).contains(cure);
               });
 

@@ -84,7 +84,7 @@ final class BetweenRunsIT {
   @Test
   void aPlanSaysWhyEachPackageIsDueAndShowsEveryWriteThatFollows() throws Exception {
     assertThat(plan())
-        .contains("WP06  Evidence comment and close  [kept: passed, still valid]")
+        .contains("WP06  Evidence comment and close  [passed, still valid]")
         .contains("On GitHub it would make 1 change,");
     assertThat(plan("saas.business-rule-rows=23"))
         .contains("the run would stop at WP03: rows-changed (failed)")
@@ -124,7 +124,7 @@ final class BetweenRunsIT {
     assertThat(person("preview", "e2e")).isZero();
     var deleted = comment().getKey();
     assertThat(out.toString())
-        .contains("said: https://github.com/" + E2E + "/issues/41#issuecomment-" + deleted)
+        .contains("said: https://rehearsal.invalid/" + E2E + "/issues/41#issuecomment-" + deleted)
         .contains("  | ## Identity-boundary canary: 4 of 4 consecutive runs passed");
     patchComment(deleted, JSON.nullNode());
 

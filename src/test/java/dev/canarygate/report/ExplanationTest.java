@@ -29,7 +29,7 @@ final class ExplanationTest {
     var plan = Told.stopped().plan();
 
     assertThat(Explanation.of(plan, plan.definition().workPackage("WP04")))
-        .contains("Stands: blocking: scenario-4")
+        .contains("Status: blocking: scenario-4")
         .contains("Holds: while these stay the same: saas.sha")
         .contains("  scenario-4 (failed) when canary.failed-scenarios contains 4")
         .contains("    Unblocks: a fix for #1141")
@@ -39,7 +39,7 @@ final class ExplanationTest {
         .contains("Attempt 1, 2026-05-20 05:00 UTC\n  look failed: Scenario 4 failed")
         .contains("    canary.failed-scenarios = 4")
         .contains("    attempt1/run-1.json " + "ab".repeat(32))
-        .contains("    reopen o/cli#1141: landed, https://example.org/1141")
+        .contains("    reopened o/cli#1141: https://example.org/1141")
         .contains("  Stopped by scenario-4: Scenario 4 got");
   }
 

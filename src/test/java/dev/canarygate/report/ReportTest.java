@@ -9,8 +9,12 @@ import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.gate.Verdict;
 import java.io.StringReader;
 import java.util.List;
+import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
 
 final class ReportTest {
@@ -19,57 +23,84 @@ final class ReportTest {
     assertThat(Told.stopped().report().text())
         .isEqualTo(
             """
-            A gate                                                                   STOPPED
+            STOPPED: A gate
+
+            WP04 stopped: scenario-4 (failed)
+              Scenario 4 got in_review`\\u{1b}[2J|, expected planned.
+              measured  canary.failed-scenarios = 4
+              expected  canary.failed-scenarios does not contain 4
+              Scenario 4 failed
+              got \\u{202e}in_review, expected planned
+              done      reopened o/cli#1141: https://example.org/1141
+              evidence  attempt1
+              unblocks  a fix for #1141
+
+            Next: ./gate-runner resume
+              Once that is done.
+
             gate-1, run 1 by ana on box, 2026-05-20 05:00 UTC
             candidate 3.2.0rc16, SaaS 548194aa7
 
                   work package      verdict  failures  time    status
             WP01  Blockers "fixed"  passed   0/3       4s      due: WP04 stopped after it
-            WP03  Health            passed   0/3       4s      kept: passed, still valid
-            WP04  Single canary     failed   1/3       5m 10s  blocking: scenario-4
-
-            WP04 stopped: scenario-4 (failed)
-              Scenario 4 got in_review`\\u{1b}[2J|, expected planned.
-              Scenario 4 failed
-              got \\u{202e}in_review, expected planned
-              done      reopen o/cli#1141: landed, https://example.org/1141
-              evidence  attempt1
-              unblocks  a fix for #1141
+            WP03  Health            passed   0/3       4s      passed, still valid
+            WP04  Single canary     failed   1/3       5m 10s  stops the gate
 
             Not confirmed on GitHub yet; resume looks for them first:
-              comment on o/cli#1141: not known whether it landed, no answer
+              comment on o/cli#1141: not known whether GitHub has it, no answer
               close o/cli#1141: not tried yet
 
             Stop conditions:
               WP01      has none
               WP03      has none
               WP04      tripped: scenario-4
-
-            Next: ./gate-runner resume   Once that is done.
             """);
   }
 
   @Test
-  void aClearedGateSaysThatNothingIsLeftToDo() {
-    assertThat(Told.cleared().report().text())
-        .startsWith("A gate" + " ".repeat(67) + "CLEARED\n")
-        .endsWith("Nothing is left to do.\n");
+  void aRehearsalSaysSoInEveryFormOfTheReport() throws Exception {
+    var told =
+        new Told()
+            .add(
+                new Event.RunStarted(
+                    Told.START,
+                    "gate-1",
+                    "d1g3st",
+                    Map.of(),
+                    Map.of("github.api-url", "http://127.0.0.1:8080/api/github"),
+                    "gate-runner 1",
+                    "ana",
+                    "box"));
+    var report = told.report();
+
+    assertThat(report.text()).startsWith("REHEARSAL: nothing here is real\nOPEN: A gate\n");
+    assertThat(report.markdown()).contains("\n**REHEARSAL: nothing here is real**\n");
+    assertThat(report.junit()).contains("name=\"A gate (REHEARSAL: nothing here is real)\"");
+    assertThat(new ObjectMapper().readTree(report.json()).at("/rehearsal").asBoolean()).isTrue();
+    assertThat(Story.of(told.events).text()).contains("REHEARSAL: nothing here is real");
+    assertThat(Told.started().report().text()).doesNotContain("REHEARSAL");
   }
 
   @Test
-  void whatWasDoneOnTheForgeStandsWithItsAddress() {
+  void aClearedGateIsDone() {
+    assertThat(Told.cleared().report().text())
+        .startsWith("CLEARED: A gate\nDone.\n");
+  }
+
+  @Test
+  void whatWasDoneOnGitHubHasItsAddress() {
     assertThat(Told.commented().report().text())
-        .contains("Changes on GitHub:\n  comment on o/cli#1141: landed, https://example.org/c1\n");
+        .contains("Changes on GitHub:\n  commented on o/cli#1141: https://example.org/c1\n");
   }
 
   @Test
   void aGateThatNeverRanSaysWhatIsDueAndWhatItNeeds() {
     assertThat(new Told().report().text())
         .contains("WP01  Blockers \"fixed\"  -        0/3       -     due: never ran")
-        .contains("due: never ran; needs WP01, WP03")
-        .endsWith("Next: ./gate-runner run   It has not been run yet.\n");
+        .startsWith("OPEN: A gate\n\nNext: ./gate-runner run\n  It has not been run yet.\n");
+    assertThat(new Told().report().text(120)).contains("due: never ran; needs WP01, WP03");
     assertThat(Told.started().report().text())
-        .endsWith("Next: ./gate-runner resume   It goes on with what is due.\n");
+        .contains("\nNext: ./gate-runner resume\n  It goes on with what is due.\n");
   }
 
   @Test
@@ -77,10 +108,10 @@ final class ReportTest {
     var left = new Event.Exported(Told.START, "ana", "gate.tar.gz");
     var gone = "The gate was exported and goes on where the bundle was imported.";
     var report = Told.stopped().add(left).report();
-    assertThat(report.text()).endsWith("\n" + gone + "\n").doesNotContain("gate-runner resume");
+    assertThat(report.text()).contains("\n" + gone + "\n").doesNotContain("gate-runner resume");
     assertThat(report.markdown()).contains(gone).doesNotContain("gate-runner resume");
     assertThat(report.json()).contains("\"command\" : \"\"");
-    assertThat(Told.cleared().add(left).report().text()).endsWith("Nothing is left to do.\n");
+    assertThat(Told.cleared().add(left).report().text()).contains("\nDone.\n");
   }
 
   @Test
@@ -91,7 +122,7 @@ final class ReportTest {
                 .add(new Event.Imported(Told.START, "ana", "h", "back.tar.gz"))
                 .report()
                 .text())
-        .endsWith("Next: ./gate-runner resume   Once that is done.\n");
+        .contains("\nNext: ./gate-runner resume\n  Once that is done.\n");
   }
 
   @Test
@@ -102,7 +133,7 @@ final class ReportTest {
 
   @Test
   void waiversDecisionsAndAttestationsStandInTheReport() {
-    var text = Told.stopped().waived(Told.START.plusSeconds(9999)).decided().report().text();
+    var text = Told.stopped().waived(Told.START.plusSeconds(9999)).decided().report().text(120);
 
     assertThat(text)
         .contains(
@@ -132,7 +163,7 @@ final class ReportTest {
               Verdict.INCONCLUSIVE,
               new TrippedStop("no-answer", Verdict.INCONCLUSIVE, "no answer", "wait", List.of()));
     }
-    var text = told.run().passed("WP01", 1, Finding.passed("ok")).report().text();
+    var text = told.run().passed("WP01", 1, Finding.passed("ok")).report().text(120);
 
     assertThat(text)
         .contains("spent: all 3 attempts are spent")
@@ -148,13 +179,15 @@ final class ReportTest {
   }
 
   private static String blockedBy(Verdict verdict) {
+    return toldOf(verdict).report().text();
+  }
+
+  private static Told toldOf(Verdict verdict) {
     return new Told()
         .run()
         .attempt("WP03", 1)
         .found("WP03", 1, "look", Finding.of(verdict, "hm").details(List.copyOf(many())))
-        .ended("WP03", 1, verdict, new TrippedStop("x", verdict, "hm", "somebody", List.of()))
-        .report()
-        .text();
+        .ended("WP03", 1, verdict, new TrippedStop("x", verdict, "hm", "somebody", List.of()));
   }
 
   private static List<String> many() {
@@ -236,14 +269,16 @@ final class ReportTest {
   @Test
   void theReportHoldsEachCommentInTheWordsThatWerePosted() {
     assertThat(Told.commented().report().markdown())
-        .contains("\n---\n\nThe comment on `o/cli#1141`:\n\nbody\n");
+        .contains(
+            "<details>\n<summary>A comment in full</summary>\n\n"
+                + "The comment on `o/cli#1141`:\n\nbody\n\n</details>\n");
   }
 
   @Test
   void everyPackageIsKeptOrDueAndWhy() {
     var standings = Told.cleared().report().standings();
 
-    assertThat(standings).hasSize(3).allMatch(line -> line.contains(" kept: "));
+    assertThat(standings).hasSize(3).allMatch(line -> line.endsWith(" passed, still valid"));
     assertThat(new Told().report().standings())
         .contains("WP01 due: never ran", "WP04 due: never ran; needs WP01, WP03");
   }
@@ -261,11 +296,12 @@ final class ReportTest {
   void inMarkdownWhatComesFromElsewhereIsOnlyCode() {
     assertThat(Told.stopped().decided().report().markdown())
         .startsWith("# Gate STOPPED: `A gate`\n")
-        .contains("| WP04 | `Single canary` | failed | 1/3 | 5m 10s | `blocking: scenario-4` |")
+        .contains("| WP04 | `Single canary` | failed | 1/3 | 5m 10s | `stops the gate` |")
+        .contains("- expected: `canary.failed-scenarios does not contain 4`")
         .contains("| got | ``in_review`\\u{1b}[2J\\|`` |")
         .contains("```text\nScenario 4 got in_review`\\u{1b}[2J|, expected planned.\n```")
-        .contains("- `reopen o/cli#1141`: `landed, https://example.org/1141`")
-        .contains("Next: `./gate-runner resume`");
+        .contains("- `reopened o/cli#1141: https://example.org/1141`")
+        .contains("**Next:** `./gate-runner resume`");
   }
 
   @Test
@@ -273,9 +309,41 @@ final class ReportTest {
     var xml = parse(Told.stopped().report().junit());
     var missing = parse(Told.started().report().junit());
 
-    assertThat(xml.getElementsByTagName("testcase").getLength()).isEqualTo(5);
-    assertThat(xml.getElementsByTagName("failure").getLength()).isEqualTo(1);
+    assertThat(xml.getElementsByTagName("testcase").getLength()).isEqualTo(6);
     assertThat(missing.getElementsByTagName("skipped").getLength()).isEqualTo(1);
+    assertThat(xml.getDocumentElement().getAttribute("tests")).isEqualTo("6");
+    assertThat(xml.getDocumentElement().getAttribute("failures")).isEqualTo("2");
+    assertThat(xml.getDocumentElement().getAttribute("time")).isEqualTo("318.000");
+    assertThat(xml.getDocumentElement().getAttribute("timestamp"))
+        .isEqualTo("2026-05-20T05:00:00Z");
+    var suite = (Element) xml.getElementsByTagName("testsuite").item(2);
+    assertThat(suite.getAttribute("timestamp")).isEqualTo("2026-05-20T05:00:08Z");
+  }
+
+  @Test
+  void aFailureInJunitSaysWhatWasMeasuredAndExpectedAndWhereTheEvidenceIs() throws Exception {
+    var failures = parse(Told.stopped().report().junit()).getElementsByTagName("failure");
+
+    assertThat(failures.item(0).getTextContent())
+        .isEqualTo(
+            "Scenario 4 failed\ngot \\u{202e}in_review, expected planned\n"
+                + "evidence: attempt1/run-1.json");
+    assertThat(failures.item(1).getTextContent())
+        .contains(
+            "measured: canary.failed-scenarios = 4",
+            "expected: canary.failed-scenarios does not contain 4",
+            "unblocks: a fix for #1141");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"WAITING", "INCONCLUSIVE"})
+  void whatWaitsOrLearnedNothingIsAnErrorInJunitAndNeverSkipped(Verdict verdict) throws Exception {
+    var xml = parse(toldOf(verdict).report().junit());
+
+    assertThat(xml.getElementsByTagName("error").getLength()).isEqualTo(1);
+    assertThat(xml.getElementsByTagName("error").item(0).getTextContent()).contains("line 15");
+    assertThat(xml.getDocumentElement().getAttribute("errors")).isEqualTo("1");
+    assertThat(xml.getDocumentElement().getAttribute("skipped")).isEqualTo("2");
   }
 
   private static org.w3c.dom.Document parse(String xml) throws Exception {

@@ -28,8 +28,8 @@ final class StoryTest {
               candidate 3.2.0rc16
               05:00:04 WP01 attempt 1 passed after 4s
               05:00:08 WP03 attempt 1 passed after 4s
-              05:00:00 reopen o/cli#1141: landed, https://example.org/1141
-              05:00:00 comment on o/cli#1141: not known whether it landed, no answer
+              05:00:00 reopened o/cli#1141: https://example.org/1141
+              05:00:00 comment on o/cli#1141: not known whether GitHub has it, no answer
               05:05:18 WP04 attempt 1 failed after 5m 10s; scenario-4: Scenario 4 got in_review`\\u{1b}[2J|, expected planned.
               05:06:40 the gate was stopped
               05:05:18 ben waived WP04 scenario-4 until 2026-05-20 06:00 UTC (waiver-1): known

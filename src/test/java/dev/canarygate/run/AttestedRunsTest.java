@@ -238,7 +238,7 @@ class AttestedRunsTest {
         .isEqualTo(
             "Nobody has vouched. Posted before: comment on acme/e2e#41: "
                 + LINK
-                + ". Not known whether it landed: close acme/e2e#41.");
+                + ". Not known whether GitHub has it: close acme/e2e#41.");
     closes = true;
     assertThat(stopped(run()))
         .isEqualTo(

@@ -88,7 +88,7 @@ final class CutRunsTest extends RunsOnAStage {
     var stage = new Stage(folder, commenting());
     stage.world.forge.broken("bringAbout", noAnswer().after(Sending.UNKNOWN));
     assertThat(stage.run().outcome()).isEqualTo(Outcome.HELD);
-    assertThat(stop(stage)).startsWith("effect-unsettled: not known whether it landed: comment");
+    assertThat(stop(stage)).startsWith("effect-unsettled: not known whether GitHub has it: comment");
     assertThat(stage.plan().state().pending()).hasSize(1);
 
     stage.world.forge.mended();
@@ -104,7 +104,7 @@ final class CutRunsTest extends RunsOnAStage {
     assertThat(stage.run().outcome()).isEqualTo(Outcome.HELD);
     assertThat(stop(stage))
         .isEqualTo(
-            "effect-not-landed: did not land: comment on acme/e2e#41: 403 not accessible"
+            "effect-not-landed: not made: comment on acme/e2e#41: 403 not accessible"
                 + " -> give the token 'issues: write'; then resume");
     stage.world.forge.mended();
     assertThat(stage.run().outcome()).isEqualTo(Outcome.CLEARED);
@@ -126,7 +126,7 @@ final class CutRunsTest extends RunsOnAStage {
     stage.run();
 
     assertThat(stop(stage))
-        .contains("not known whether it landed: comment", "403 not accessible")
+        .contains("not known whether GitHub has it: comment", "403 not accessible")
         .endsWith("resume: it is looked for before it is tried again");
   }
 

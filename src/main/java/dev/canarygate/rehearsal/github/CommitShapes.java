@@ -7,6 +7,7 @@ import dev.canarygate.rehearsal.state.Commit;
 import dev.canarygate.rehearsal.state.Tag;
 import dev.canarygate.rehearsal.state.TouchedFile;
 import dev.canarygate.rehearsal.state.WorldState.Named;
+import dev.canarygate.world.RehearsalMark;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -28,7 +29,7 @@ final class CommitShapes {
     this.api = api;
     this.at = at;
     this.url = api + "/repos/" + at.name();
-    this.page = "https://github.com/" + at.name();
+    this.page = RehearsalMark.PAGES + at.name();
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.canarygate.rehearsal.state.IssueTurn;
 import dev.canarygate.rehearsal.state.SimulatedIssue;
 import dev.canarygate.rehearsal.state.SimulatedRelease;
 import dev.canarygate.rehearsal.state.WorldState.Named;
+import dev.canarygate.world.RehearsalMark;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ final class ForgeJson {
   }
 
   String page() {
-    return "https://github.com/" + at.name();
+    return RehearsalMark.PAGES + at.name();
   }
 
   static ObjectNode user(String api, String login) {
@@ -51,7 +52,7 @@ final class ForgeJson {
     user.put("avatar_url", "https://avatars.githubusercontent.com/u/1?v=4");
     user.put("gravatar_id", "");
     user.put("url", url);
-    user.put("html_url", "https://github.com/" + name);
+    user.put("html_url", RehearsalMark.PAGES + name);
     for (var place : USER_PLACES) {
       var key = place.contains("{") ? place.substring(0, place.indexOf('{')) : place;
       user.put(key.replace("/", "") + "_url", url + "/" + place);

@@ -1,0 +1,101 @@
+package dev.canarygate.report;
+
+import dev.canarygate.text.Columns;
+import dev.canarygate.text.Visible;
+import dev.canarygate.world.Launcher;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Lines of a report within a width. Texts wrap between words; an address, a path or a command stays
+ * whole, so that it can be copied. Text from elsewhere is made safe to show.
+ */
+final class Page {
+  private static final int INDENT = 2;
+  private static final int LABEL = 10;
+
+  private final int width;
+  private final List<String> lines = new ArrayList<>();
+
+  /**
+   * @param width in columns
+   */
+  Page(int width) {
+    this.width = width;
+  }
+
+  int width() {
+    return width;
+  }
+
+  void blank() {
+    lines.add("");
+  }
+
+  /** At the margin; what does not fit goes on below, indented. */
+  void line(String text) {
+    hanging("", " ".repeat(INDENT), text);
+  }
+
+  /** Lines that are laid out already. */
+  void laidOut(List<String> ready) {
+    lines.addAll(ready);
+  }
+
+  /** A command, which is never wrapped. */
+  void command(String first, String command) {
+    lines.add(first + Visible.line(command));
+  }
+
+  /** A heading with a line for each text; nothing without texts. */
+  void section(String heading, List<String> texts) {
+    if (!texts.isEmpty()) {
+      blank();
+      line(heading + ":");
+      texts.forEach(this::item);
+    }
+  }
+
+  /** One of several, indented; its further lines deeper. */
+  void item(String text) {
+    hanging(" ".repeat(INDENT), " ".repeat(2 * INDENT), text);
+  }
+
+  /** Below an item. */
+  void detail(String text) {
+    hanging(" ".repeat(2 * INDENT), " ".repeat(2 * INDENT), text);
+  }
+
+  /** A text that has lines of its own, as a gate's files word it. */
+  void paragraph(String text) {
+    Visible.lines(text)
+        .lines()
+        .forEach(each -> hanging(" ".repeat(INDENT), " ".repeat(INDENT), each));
+  }
+
+  /** Texts in a column of their own, with the label before the first; nothing without texts. */
+  void labeled(String label, List<String> texts) {
+    var name = label;
+    for (var text : texts) {
+      var first = " ".repeat(INDENT) + name + " ".repeat(Math.max(1, LABEL - name.length()));
+      hanging(first, " ".repeat(first.length()), text);
+      name = "";
+    }
+  }
+
+  private void hanging(String first, String further, String text) {
+    if (Launcher.isIn(text)) {
+      lines.add((first + Visible.line(text)).stripTrailing());
+      return;
+    }
+    var before = first;
+    for (var line : Columns.folded(Visible.line(text), width - further.length())) {
+      lines.add((before + line).stripTrailing());
+      before = further;
+    }
+  }
+
+  String text() {
+    return String.join("\n", lines) + "\n";
+  }
+}
