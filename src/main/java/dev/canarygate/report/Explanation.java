@@ -191,10 +191,7 @@ public final class Explanation {
       finding.details().forEach(detail -> say(4, detail));
       finding.facts().asMap().forEach((name, value) -> say(4, name + " = " + value));
       finding.evidence().forEach(exhibit -> say(4, exhibit.path() + " " + exhibit.sha256()));
-      finding
-          .wants()
-          .forEach(
-              effect -> say(4, EffectSummary.line(effect, plan.state())));
+      finding.wants().forEach(effect -> say(4, EffectSummary.line(effect, plan.state())));
     }
     attempt.stops().forEach(stop -> paragraph(2, "Stopped by " + stop.id() + ": " + stop.report()));
   }

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The report as a file in the gate's folder. It begins with the decision; what few people need, they
- * open.
+ * The report as a file in the gate's folder. It begins with the decision; what few people need,
+ * they open.
  */
 final class MarkdownReport {
   private final Report report;

@@ -239,9 +239,10 @@ final class JsonAnswersTest {
   @MethodSource("everyCommand")
   void everyCommandCanAnswerInJsonAndThroughJq(String name) {
     var command = GateRunner.commandLine();
-    for (var word : name.split(" ")) {
-      command = command.getSubcommands().get(word);
+    for (var word : name.split(" ", -1)) {
+      command = command.getSubcommands().getOrDefault(word, command);
     }
+    assertThat(command.getCommandSpec().name()).isEqualTo(name.replaceAll(".* ", ""));
     assertThat(command.getCommandSpec().optionsMap()).containsKeys("--json", "--jq");
   }
 

@@ -83,8 +83,7 @@ final class ReportTest {
 
   @Test
   void aClearedGateIsDone() {
-    assertThat(Told.cleared().report().text())
-        .startsWith("CLEARED: A gate\nDone.\n");
+    assertThat(Told.cleared().report().text()).startsWith("CLEARED: A gate\nDone.\n");
   }
 
   @Test
@@ -270,8 +269,16 @@ final class ReportTest {
   void theReportHoldsEachCommentInTheWordsThatWerePosted() {
     assertThat(Told.commented().report().markdown())
         .contains(
-            "<details>\n<summary>A comment in full</summary>\n\n"
-                + "The comment on `o/cli#1141`:\n\nbody\n\n</details>\n");
+            """
+            <details>
+            <summary>A comment in full</summary>
+
+            The comment on `o/cli#1141`:
+
+            body
+
+            </details>
+            """);
   }
 
   @Test
