@@ -23,7 +23,8 @@ final class EffectSummary {
     return switch (settlement.how()) {
       case LANDED -> done(effect) + ": " + settlement.receipt();
       case ADOPTED -> done(effect) + " earlier: " + settlement.receipt();
-      case UNNEEDED -> effect.inWords() + ": not needed, it was so already, " + settlement.receipt();
+      case UNNEEDED ->
+          effect.inWords() + ": not needed, it was so already, " + settlement.receipt();
       case CONFLICT, REFUSED, WITHDRAWN ->
           effect.inWords() + ": " + Words.of(settlement.how()) + ", " + settlement.receipt();
     };

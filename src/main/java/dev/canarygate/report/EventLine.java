@@ -80,10 +80,7 @@ record EventLine(GateState state, boolean every) implements EventReader<Optional
 
   private Optional<String> effect(EffectId id) {
     return Optional.of(
-        state
-            .effect(id)
-            .map(effect -> EffectSummary.line(effect, state))
-            .orElse(id.toString()));
+        state.effect(id).map(effect -> EffectSummary.line(effect, state)).orElse(id.toString()));
   }
 
   @Override

@@ -7,8 +7,8 @@ import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.StopCondition;
 import dev.canarygate.gate.WorkPackage;
+import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.text.Visible;
-import dev.canarygate.world.RehearsalMark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -191,10 +191,7 @@ public final class Explanation {
       finding.details().forEach(detail -> say(4, detail));
       finding.facts().asMap().forEach((name, value) -> say(4, name + " = " + value));
       finding.evidence().forEach(exhibit -> say(4, exhibit.path() + " " + exhibit.sha256()));
-      finding
-          .wants()
-          .forEach(
-              effect -> say(4, EffectSummary.line(effect, plan.state())));
+      finding.wants().forEach(effect -> say(4, EffectSummary.line(effect, plan.state())));
     }
     attempt.stops().forEach(stop -> paragraph(2, "Stopped by " + stop.id() + ": " + stop.report()));
   }

@@ -47,8 +47,7 @@ record JUnitSuite(String id, String title, @Nullable Instant started, List<Case>
    * @param type the verdict's word; empty of a package that never ran
    * @param body details, one a line
    */
-  record Case(
-      String name, Kind kind, String message, String type, String body, Duration took) {
+  record Case(String name, Kind kind, String message, String type, String body, Duration took) {
     /** Whether the package was stopped by this step itself, which is one case then. */
     private boolean says(TrippedStop stop) {
       return kind != Kind.PASSED && message.equals(stop.report());

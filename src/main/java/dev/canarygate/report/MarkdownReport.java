@@ -2,17 +2,17 @@ package dev.canarygate.report;
 
 import dev.canarygate.gate.Question;
 import dev.canarygate.gate.SharedFacts;
+import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.text.Untrusted;
 import dev.canarygate.world.Effect;
-import dev.canarygate.world.RehearsalMark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The report as a file in the gate's folder. It begins with the decision; what few people need, they
- * open.
+ * The report as a file in the gate's folder. It begins with the decision; what few people need,
+ * they open.
  */
 final class MarkdownReport {
   private final Report report;

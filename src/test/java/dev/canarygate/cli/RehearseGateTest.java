@@ -91,8 +91,12 @@ final class RehearseGateTest {
 
     assertThat(rehearse(MADE_UP)).as(said()).isZero();
     assertThat(out.toString())
-        .contains("CLEARED", "REHEARSAL: nothing here is real",
-            "commented on acme/made-up#7:\n    https://rehearsal.invalid/acme/made-up/issues/7#", "by ana at", "by bob at");
+        .contains(
+            "CLEARED",
+            "REHEARSAL: nothing here is real",
+            "commented on acme/made-up#7:\n    https://rehearsal.invalid/acme/made-up/issues/7#",
+            "by ana at",
+            "by bob at");
     assertThat(err.toString())
         .contains("A rehearsal: ", "Episode cleared: CLEARED, exit code 0, as rehearsal.yaml says");
     assertThat(MADE_UP.resolveSibling("made-by-a-real-command")).doesNotExist();

@@ -125,7 +125,8 @@ class WordOfAPersonTest {
     assertThat(gate("status")).isEqualTo(5);
     assertThat(out.toString())
         .contains(
-            "Next, one of these:", "  WP07 a person decides on suite.",
+            "Next, one of these:",
+            "  WP07 a person decides on suite.",
             "\n  ./gate-runner decide WP07 --skip --reason TEXT --set artifacts-dir=",
             "\n  ./gate-runner decide WP07 --run --reason TEXT --set artifacts-dir=");
     assertThat(gate("decide", "WP07", "--skip", "--reason", "TEXT")).isEqualTo(64);

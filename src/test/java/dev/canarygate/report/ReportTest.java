@@ -83,8 +83,7 @@ final class ReportTest {
 
   @Test
   void aClearedGateIsDone() {
-    assertThat(Told.cleared().report().text())
-        .startsWith("CLEARED: A gate\nDone.\n");
+    assertThat(Told.cleared().report().text()).startsWith("CLEARED: A gate\nDone.\n");
   }
 
   @Test
@@ -270,8 +269,16 @@ final class ReportTest {
   void theReportHoldsEachCommentInTheWordsThatWerePosted() {
     assertThat(Told.commented().report().markdown())
         .contains(
-            "<details>\n<summary>A comment in full</summary>\n\n"
-                + "The comment on `o/cli#1141`:\n\nbody\n\n</details>\n");
+            """
+            <details>
+            <summary>A comment in full</summary>
+
+            The comment on `o/cli#1141`:
+
+            body
+
+            </details>
+            """);
   }
 
   @Test
@@ -326,8 +333,11 @@ final class ReportTest {
 
     assertThat(failures.item(0).getTextContent())
         .isEqualTo(
-            "Scenario 4 failed\ngot \\u{202e}in_review, expected planned\n"
-                + "evidence: attempt1/run-1.json");
+            """
+            Scenario 4 failed
+            got \\u{202e}in_review, expected planned
+            evidence: attempt1/run-1.json\
+            """);
     assertThat(failures.item(1).getTextContent())
         .contains(
             "measured: canary.failed-scenarios = 4",

@@ -88,7 +88,8 @@ final class CutRunsTest extends RunsOnAStage {
     var stage = new Stage(folder, commenting());
     stage.world.forge.broken("bringAbout", noAnswer().after(Sending.UNKNOWN));
     assertThat(stage.run().outcome()).isEqualTo(Outcome.HELD);
-    assertThat(stop(stage)).startsWith("effect-unsettled: not known whether GitHub has it: comment");
+    assertThat(stop(stage))
+        .startsWith("effect-unsettled: not known whether GitHub has it: comment");
     assertThat(stage.plan().state().pending()).hasSize(1);
 
     stage.world.forge.mended();
