@@ -17,6 +17,7 @@ import dev.canarygate.report.GateJson;
 import dev.canarygate.report.Graph;
 import dev.canarygate.report.Report;
 import dev.canarygate.report.Story;
+import dev.canarygate.report.Terminal;
 import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Progress;
 import dev.canarygate.world.ThisMachine;
@@ -48,7 +49,11 @@ public final class GateView {
   public CommandAnswer status() {
     var plan = plan();
     var report = Report.of(plan, launcher);
-    return new CommandAnswer(report::text, report::json, exit(plan), notes(plan));
+    return new CommandAnswer(
+        () -> report.text(Terminal.columns(System.getenv())),
+        report::json,
+        exit(plan),
+        notes(plan));
   }
 
   /** Nothing is wrong with a gate that nobody started yet. */

@@ -2,10 +2,10 @@ package dev.canarygate.app;
 
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.run.Outlook;
+import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.text.Visible;
 import dev.canarygate.text.Words;
 import dev.canarygate.world.Effect;
-import dev.canarygate.world.RehearsalMark;
 import dev.canarygate.world.StatusMarker;
 import java.util.List;
 

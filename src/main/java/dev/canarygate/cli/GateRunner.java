@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.text.Colors;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -38,6 +39,15 @@ final class GateRunner implements Runnable {
     StartFolder.require(folders, spec);
   }
 
+  @Option(
+      names = "--color",
+      paramLabel = "WHEN",
+      scope = CommandLine.ScopeType.INHERIT,
+      description =
+          "Whether to color the outcome and verdicts: auto, always or never (default: auto, which"
+              + " is for terminals; NO_COLOR and CLICOLOR_FORCE count).")
+  private Colors.@Nullable When color;
+
   @Override
   public void run() {
     spec.commandLine().usage(spec.commandLine().getOut());
@@ -71,6 +81,13 @@ final class GateRunner implements Runnable {
         .getHelpSectionMap()
         .put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, GateRunner::grouped);
     return commandLine;
+  }
+
+  /** As a person asked for it, in front of the command or behind it. */
+  static Colors colors(CommandLine command) {
+    var asked =
+        command.getCommandSpec().root().userObject() instanceof GateRunner root ? root.color : null;
+    return Colors.of(asked, System.getenv());
   }
 
   private static String grouped(Help help) {

@@ -2,7 +2,7 @@ package dev.canarygate.rehearsal;
 
 import dev.canarygate.rehearsal.runner.Stage;
 import dev.canarygate.text.Json;
-import dev.canarygate.world.RehearsalMark;
+import dev.canarygate.text.RehearsalMark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

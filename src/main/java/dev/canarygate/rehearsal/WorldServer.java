@@ -4,7 +4,7 @@ import dev.canarygate.rehearsal.github.Answer;
 import dev.canarygate.rehearsal.github.GitHubSite;
 import dev.canarygate.rehearsal.github.Request;
 import dev.canarygate.rehearsal.state.LiveWorld;
-import dev.canarygate.world.RehearsalMark;
+import dev.canarygate.text.RehearsalMark;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

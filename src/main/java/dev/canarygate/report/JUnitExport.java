@@ -1,7 +1,7 @@
 package dev.canarygate.report;
 
+import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.text.Visible;
-import dev.canarygate.world.RehearsalMark;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;

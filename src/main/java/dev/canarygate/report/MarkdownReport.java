@@ -2,9 +2,9 @@ package dev.canarygate.report;
 
 import dev.canarygate.gate.Question;
 import dev.canarygate.gate.SharedFacts;
+import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.text.Untrusted;
 import dev.canarygate.world.Effect;
-import dev.canarygate.world.RehearsalMark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -200,4 +200,15 @@ final class ProgressBoardTest {
     see(board, told.add(new Event.StepStarted(now, "WP05", 1, "look")));
     assertThat(lastScreen()).isEqualTo("WP05 0ms, look\n");
   }
+
+  @Test
+  void aReportIsAsWideAsItsTerminalOrAsAPersonSaysElse80() {
+    assertThat(Terminal.columns(Map.of("GATE_RUNNER_OUT_COLUMNS", "120", "COLUMNS", "60")))
+        .isEqualTo(120);
+    assertThat(Terminal.columns(Map.of("GATE_RUNNER_OUT_COLUMNS", "", "COLUMNS", "60")))
+        .isEqualTo(60);
+    assertThat(Terminal.columns(Map.of("GATE_RUNNER_OUT_COLUMNS", "10"))).isEqualTo(40);
+    assertThat(Terminal.columns(Map.of("COLUMNS", "many"))).isEqualTo(80);
+    assertThat(Terminal.columns(Map.of("GATE_RUNNER_COLUMNS", "132"))).isEqualTo(80);
+  }
 }

@@ -333,8 +333,11 @@ final class ReportTest {
 
     assertThat(failures.item(0).getTextContent())
         .isEqualTo(
-            "Scenario 4 failed\ngot \\u{202e}in_review, expected planned\n"
-                + "evidence: attempt1/run-1.json");
+            """
+            Scenario 4 failed
+            got \\u{202e}in_review, expected planned
+            evidence: attempt1/run-1.json\
+            """);
     assertThat(failures.item(1).getTextContent())
         .contains(
             "measured: canary.failed-scenarios = 4",

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.rehearsal.state.RunWords;
 import dev.canarygate.rehearsal.state.SimulatedStatus;
 import dev.canarygate.rehearsal.state.WorldState.Named;
-import dev.canarygate.world.RehearsalMark;
+import dev.canarygate.text.RehearsalMark;
 import java.util.List;
 
 /** Runs of checks and workflows, and statuses, in the forge's JSON. */

@@ -7,7 +7,7 @@ import dev.canarygate.rehearsal.state.Commit;
 import dev.canarygate.rehearsal.state.Tag;
 import dev.canarygate.rehearsal.state.TouchedFile;
 import dev.canarygate.rehearsal.state.WorldState.Named;
-import dev.canarygate.world.RehearsalMark;
+import dev.canarygate.text.RehearsalMark;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.rehearsal.state.WorldState.Named;
-import dev.canarygate.world.RehearsalMark;
+import dev.canarygate.text.RehearsalMark;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 

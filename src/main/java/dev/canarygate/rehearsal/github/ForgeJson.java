@@ -8,7 +8,7 @@ import dev.canarygate.rehearsal.state.IssueTurn;
 import dev.canarygate.rehearsal.state.SimulatedIssue;
 import dev.canarygate.rehearsal.state.SimulatedRelease;
 import dev.canarygate.rehearsal.state.WorldState.Named;
-import dev.canarygate.world.RehearsalMark;
+import dev.canarygate.text.RehearsalMark;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;

@@ -9,7 +9,7 @@ import dev.canarygate.rehearsal.github.GraphQlQuery.Selection;
 import dev.canarygate.rehearsal.state.WorldState;
 import dev.canarygate.rehearsal.state.WorldState.Named;
 import dev.canarygate.text.Json;
-import dev.canarygate.world.RehearsalMark;
+import dev.canarygate.text.RehearsalMark;
 import java.util.List;
 import java.util.Map;
 

@@ -9,7 +9,7 @@ import dev.canarygate.rehearsal.state.Pull;
 import dev.canarygate.rehearsal.state.SimulatedIssue;
 import dev.canarygate.rehearsal.state.WorldState;
 import dev.canarygate.rehearsal.state.WorldState.Named;
-import dev.canarygate.world.RehearsalMark;
+import dev.canarygate.text.RehearsalMark;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package dev.canarygate.rehearsal.github;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.rehearsal.state.WorldState.Named;
-import dev.canarygate.world.RehearsalMark;
+import dev.canarygate.text.RehearsalMark;
 import java.util.List;
 
 /** A repository in the forge's JSON. */

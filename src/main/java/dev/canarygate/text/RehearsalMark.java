@@ -1,4 +1,4 @@
-package dev.canarygate.world;
+package dev.canarygate.text;
 
 import java.net.URI;
 import java.net.URISyntaxException;
