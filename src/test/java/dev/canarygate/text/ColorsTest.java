@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringWriter;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class ColorsTest {
@@ -16,13 +17,13 @@ final class ColorsTest {
       WP01  Blockers passed   passed   0/3       4s
       """;
 
-  private static String shown(Colors.When asked, Map<String, String> environment) {
+  private static String shown(Colors.@Nullable When asked, Map<String, String> environment) {
     var terminal = new StringWriter();
     Colors.of(asked, environment).text(new Screen(terminal), REPORT);
     return terminal.toString();
   }
 
-  private static boolean colors(Colors.When asked, Map<String, String> environment) {
+  private static boolean colors(Colors.@Nullable When asked, Map<String, String> environment) {
     return shown(asked, environment).contains("\u001b[");
   }
 
