@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 /**
  * What follows from a definition and a state at one moment: what is kept, what is due and why, what
  * can start, and what the outcome of the gate is.
+ *
+ * <p>One class, because its answers rest on each other and share one memory.
  */
 public final class Plan {
   private final GateDefinition definition;

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 /**
  * The report as a file in the gate's folder. It begins with the decision; what few people need,
  * they open.
+ *
+ * <p>One class, because its sections share one page and its order.
  */
 final class MarkdownReport {
   private final Report report;

@@ -20,6 +20,8 @@ import java.util.Optional;
 /**
  * The state of a gate at one moment. It reads no clock: the same plan gives the same report, byte
  * for byte.
+ *
+ * <p>One class, because each form of the report asks the same questions of the plan.
  */
 public final class Report {
   private static final int WAIVED_DAYS = 7;

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 /**
  * The report for people at a terminal. It begins with the decision: the outcome, what stopped the
  * gate, what to type next.
+ *
+ * <p>One class, because its sections share one page: its order, width and indentation.
  */
 final class TextReport {
   /** On a narrower page, each package has lines of its own instead of a table's row. */
