@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * <p>One class, because each part is one short method over the same ways to read a value.
  */
 final class RehearsalReader {
-
   private static final int MOST_CODE = 255;
   private static final int LAST_STATUS = 599;
   private static final int MOST_TESTS = 10_000;

@@ -16,7 +16,7 @@ public final class CamelKeys {
 
   private CamelKeys() {}
 
-  /** The same document; a key such as {@code run_id} has {@code runId} after it. */
+  /** The same document; a key such as {@code run_id} has {@code runId} after all of them. */
   public static JsonNode added(JsonNode document) {
     if (document instanceof ObjectNode object) {
       return object(object);
@@ -31,13 +31,11 @@ public final class CamelKeys {
 
   private static ObjectNode object(ObjectNode object) {
     var all = Json.object();
-    for (var key : names(object)) {
-      var value = added(object.path(key));
-      all.set(key, value);
-      if (!object.has(of(key))) {
-        all.set(of(key), value);
-      }
-    }
+    var names = names(object);
+    names.forEach(key -> all.set(key, added(object.path(key))));
+    names.stream()
+        .filter(key -> !object.has(of(key)))
+        .forEach(key -> all.set(of(key), all.get(key)));
     return all;
   }
 

@@ -16,12 +16,6 @@ public final class RehearsalMark {
   /** Path of a rehearsal's GitHub API. */
   public static final String FORGE = "/api/github";
 
-  /**
-   * Pages of a rehearsal's GitHub. Names under {@code .invalid} never exist, so that nobody opens
-   * an issue of the real project by mistake.
-   */
-  public static final String PAGES = "https://rehearsal.invalid/";
-
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost");
 
   private RehearsalMark() {}

@@ -99,7 +99,7 @@ final class CheckCommandTest {
   void programsGetOneJsonDocument() throws IOException {
     check("WP01", "--json");
     var json = new ObjectMapper().readTree(out.toString());
-    assertThat(json.path("verdict").asText()).isEqualTo("WAITING");
+    assertThat(json.path("verdict").asText()).isEqualTo("waiting");
     assertThat(json.at("/facts/candidate.daemons").asText()).isEqualTo("0");
     assertThat(json.at("/steps/0/kind").asText()).isEqualTo("candidate.daemons");
     assertThat(json.at("/stops/0/id").asText()).isEqualTo("strays");

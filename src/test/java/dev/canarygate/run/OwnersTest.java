@@ -47,7 +47,7 @@ final class OwnersTest extends RunsOnAStage {
     var report = Report.of(stopped(""));
 
     assertThat(report.text()).contains("  unblocks  explain them\n  owner     release-manager\n");
-    assertThat(report.markdown()).contains("Owner: release-manager");
+    assertThat(report.markdown()).contains("- owner: release-manager");
     assertThat(report.json()).containsPattern("\"owner\" ?: ?\"release-manager\"");
   }
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.rehearsal.state.RunWords;
 import dev.canarygate.rehearsal.state.SimulatedStatus;
 import dev.canarygate.rehearsal.state.WorldState.Named;
-import dev.canarygate.text.RehearsalMark;
 import java.util.List;
 
 /** Runs of checks and workflows, and statuses, in the forge's JSON. */
@@ -69,7 +68,7 @@ final class CheckShapes {
     json.put("name", "GitHub Actions");
     json.put("description", "");
     json.put("external_url", "https://help.github.com/en/actions");
-    json.put("html_url", RehearsalMark.PAGES + "apps/github-actions");
+    json.put("html_url", ForgeJson.PAGES + "apps/github-actions");
     json.put("created_at", "2018-07-30T09:30:17Z");
     json.put("updated_at", "2025-03-07T16:35:00Z");
     json.putObject("permissions").put("checks", "write").put("statuses", "write");

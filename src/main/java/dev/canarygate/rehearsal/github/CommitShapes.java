@@ -7,7 +7,6 @@ import dev.canarygate.rehearsal.state.Commit;
 import dev.canarygate.rehearsal.state.Tag;
 import dev.canarygate.rehearsal.state.TouchedFile;
 import dev.canarygate.rehearsal.state.WorldState.Named;
-import dev.canarygate.text.RehearsalMark;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -29,7 +28,7 @@ final class CommitShapes {
     this.api = api;
     this.at = at;
     this.url = api + "/repos/" + at.name();
-    this.page = RehearsalMark.PAGES + at.name();
+    this.page = ForgeJson.PAGES + at.name();
   }
 
   /**

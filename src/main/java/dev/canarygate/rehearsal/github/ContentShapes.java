@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.rehearsal.state.WorldState.Named;
-import dev.canarygate.text.RehearsalMark;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -22,7 +21,7 @@ final class ContentShapes {
     var bytes = text.getBytes(StandardCharsets.UTF_8);
     var sha = Digest.of(bytes).substring(0, 40);
     var url = api + "/repos/" + at.name() + "/contents/" + path + "?ref=" + ref;
-    var page = RehearsalMark.PAGES + at.name() + "/blob/" + ref + "/" + path;
+    var page = ForgeJson.PAGES + at.name() + "/blob/" + ref + "/" + path;
     var git = api + "/repos/" + at.name() + "/git/blobs/" + sha;
     var json = JsonNodeFactory.instance.objectNode();
     json.put("name", path.substring(path.lastIndexOf('/') + 1));

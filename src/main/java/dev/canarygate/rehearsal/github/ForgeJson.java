@@ -8,13 +8,18 @@ import dev.canarygate.rehearsal.state.IssueTurn;
 import dev.canarygate.rehearsal.state.SimulatedIssue;
 import dev.canarygate.rehearsal.state.SimulatedRelease;
 import dev.canarygate.rehearsal.state.WorldState.Named;
-import dev.canarygate.text.RehearsalMark;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** Issues, comments, releases and people in the forge's JSON. */
 final class ForgeJson {
+  /**
+   * Pages of a rehearsal's GitHub. Names under {@code .invalid} never exist, so that nobody opens
+   * an issue of the real project by mistake.
+   */
+  static final String PAGES = "https://rehearsal.invalid/";
+
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final String[] REACTIONS = {
     "+1", "-1", "laugh", "hooray", "confused", "heart", "rocket", "eyes"
@@ -39,7 +44,7 @@ final class ForgeJson {
   }
 
   String page() {
-    return RehearsalMark.PAGES + at.name();
+    return PAGES + at.name();
   }
 
   static ObjectNode user(String api, String login) {
@@ -52,7 +57,7 @@ final class ForgeJson {
     user.put("avatar_url", "https://avatars.githubusercontent.com/u/1?v=4");
     user.put("gravatar_id", "");
     user.put("url", url);
-    user.put("html_url", RehearsalMark.PAGES + name);
+    user.put("html_url", PAGES + name);
     for (var place : USER_PLACES) {
       var key = place.contains("{") ? place.substring(0, place.indexOf('{')) : place;
       user.put(key.replace("/", "") + "_url", url + "/" + place);

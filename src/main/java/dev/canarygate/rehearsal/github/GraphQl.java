@@ -9,7 +9,6 @@ import dev.canarygate.rehearsal.github.GraphQlQuery.Selection;
 import dev.canarygate.rehearsal.state.WorldState;
 import dev.canarygate.rehearsal.state.WorldState.Named;
 import dev.canarygate.text.Json;
-import dev.canarygate.text.RehearsalMark;
 import java.util.List;
 import java.util.Map;
 
@@ -102,7 +101,7 @@ final class GraphQl {
     json.put("__typename", "Repository");
     json.put("nameWithOwner", at.name());
     json.put("databaseId", at.repository().id());
-    json.put("url", RehearsalMark.PAGES + at.name());
+    json.put("url", ForgeJson.PAGES + at.name());
     json.putObject("defaultBranchRef")
         .put("__typename", "Ref")
         .put("name", at.repository().defaultBranch());

@@ -9,7 +9,6 @@ import dev.canarygate.rehearsal.state.Pull;
 import dev.canarygate.rehearsal.state.SimulatedIssue;
 import dev.canarygate.rehearsal.state.WorldState;
 import dev.canarygate.rehearsal.state.WorldState.Named;
-import dev.canarygate.text.RehearsalMark;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -136,7 +135,7 @@ final class GraphQlShapes {
     json.put("number", number);
     json.put("title", pull.title());
     json.put("body", pull.body());
-    json.put("url", RehearsalMark.PAGES + repository + "/pull/" + number);
+    json.put("url", ForgeJson.PAGES + repository + "/pull/" + number);
     json.put("state", pull.merged() == null ? "OPEN" : "MERGED");
     json.put("merged", pull.merged() != null);
     json.put("mergedAt", pull.merged());

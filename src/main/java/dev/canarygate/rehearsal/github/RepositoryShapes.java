@@ -3,7 +3,6 @@ package dev.canarygate.rehearsal.github;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.rehearsal.state.WorldState.Named;
-import dev.canarygate.text.RehearsalMark;
 import java.util.List;
 
 /** A repository in the forge's JSON. */
@@ -76,7 +75,7 @@ final class RepositoryShapes {
 
   private void addresses(ObjectNode json) {
     var url = api + "/repos/" + at.name();
-    var page = RehearsalMark.PAGES + at.name();
+    var page = ForgeJson.PAGES + at.name();
     json.put("url", url);
     json.put("html_url", page);
     json.put("git_url", "git://github.com/" + at.name() + ".git");

@@ -68,7 +68,7 @@ final class StatusesTest extends EffectsOnGitHub {
 
     assertThat(settlement.how()).isEqualTo(How.LANDED);
     assertThat(settlement.receipt())
-        .startsWith("https://github.com/kitty/e2e/commit/" + SHA + "#status-");
+        .startsWith("https://rehearsal.invalid/kitty/e2e/commit/" + SHA + "#status-");
     assertThat(given()).hasSize(1);
     var status = given().get(0);
     assertThat(status.state()).isEqualTo(State.SUCCESS);
