@@ -7,6 +7,7 @@ import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.StopCondition;
 import dev.canarygate.gate.WorkPackage;
+import dev.canarygate.gate.WritePolicy;
 import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.text.Visible;
 import java.util.ArrayList;
@@ -73,11 +74,26 @@ public final class Explanation {
       say(0, "Every statement is about one and the same " + String.join(", ", identity.facts()));
     }
     say(0, "May write: " + rules(plan.definition().writePolicy().allow()));
-    say(0, "May never: " + rules(plan.definition().writePolicy().never()));
+    say(0, "Must never: " + rules(never()));
     lines.add("");
     var grid = new Grid();
     plan.definition().parameters().forEach((name, value) -> grid.add(name, Visible.line(value)));
     lines.addAll(grid.lines());
+  }
+
+  /** What no gate lifts is about one project: other gates do not speak of it. */
+  private List<WritePolicy.Rule> never() {
+    var everywhere = WritePolicy.Rule.neverLifted();
+    return plan.definition().writePolicy().never().stream()
+        .filter(rule -> !everywhere.contains(rule) || isNamed(rule.repository()))
+        .toList();
+  }
+
+  private boolean isNamed(String repository) {
+    var definition = plan.definition();
+    return definition.parameters().values().stream().anyMatch(repository::equals)
+        || definition.writePolicy().allow().stream()
+            .anyMatch(rule -> rule.repository().equals(repository));
   }
 
   private static String rules(List<?> rules) {

@@ -3,13 +3,16 @@ package dev.canarygate.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.Repetition;
 import dev.canarygate.gate.StepDefinition;
+import dev.canarygate.gate.WritePolicy;
 import dev.canarygate.run.SmallGate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,7 +23,7 @@ final class ExplanationTest {
     assertThat(Explanation.of(new Told().plan()))
         .contains("WP04 Single canary (needs WP01, WP03)\n  look: Does look.\n")
         .contains("  stops at scenario-4 (failed) when canary.failed-scenarios contains 4")
-        .contains("May write: comment o/cli#1141\nMay never: close o/cli#1038")
+        .contains("May write: comment o/cli#1141\nMust never: close o/cli#1038")
         .contains("saas.url  https://example.org");
   }
 
@@ -89,6 +92,21 @@ final class ExplanationTest {
     assertThat(Explanation.of(plan)).contains("  " + says);
     assertThat(Explanation.of(plan, gate.workPackage("A"))).contains(says);
     assertThat(Explanation.of(new Told().plan())).doesNotContain(says);
+  }
+
+  @Test
+  void aGateOfAnotherProjectDoesNotSpeakOfWhatNoGateLifts() {
+    var never = WritePolicy.Rule.neverLifted();
+    var policy = new WritePolicy(List.of(), never);
+    var repository = never.get(0).repository();
+
+    assertThat(explained(Map.of(), policy)).contains("Must never: nothing");
+    assertThat(explained(Map.of("repo", repository), policy)).contains(repository + "#");
+  }
+
+  private static String explained(Map<String, String> parameters, WritePolicy policy) {
+    var gate = new GateDefinition("A gate", parameters, List.of(), policy, "digest");
+    return Explanation.of(new Plan(gate, GateState.NEW, Instant.EPOCH));
   }
 
   @Test
