@@ -89,7 +89,7 @@ record IssueListStep(String repository, IssueQuestion question, long atMost) imp
   }
 
   private String summary(FoundIssues found) {
-    return "%s: %d %s".formatted(repository, found.total(), question.inWords());
+    return repository + ": " + question.inWords(found.total());
   }
 
   private static String line(Issue issue) {

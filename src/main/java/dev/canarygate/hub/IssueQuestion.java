@@ -77,16 +77,19 @@ record IssueQuestion(IssueFilter filter, Optional<String> query) {
     return query.isPresent();
   }
 
-  /** What is asked for, for people. */
-  String inWords() {
-    return query.map(words -> "issues found by '" + words + "'").orElseGet(this::listInWords);
+  /** What was found, for people: {@code 2 open issues of milestone '2.4'}. */
+  String inWords(int count) {
+    var issues = count == 1 ? "issue" : "issues";
+    return query
+        .map(words -> count + " " + issues + " found by '" + words + "'")
+        .orElseGet(() -> count + " " + listInWords(issues));
   }
 
-  private String listInWords() {
+  private String listInWords(String issues) {
     var state = filter.state().equals("all") ? "" : filter.state() + " ";
     var labels = filter.labels().isEmpty() ? "" : " with " + quoted(filter.labels());
     var milestone = filter.titled().map(title -> " of milestone '" + title + "'").orElse("");
-    return state + "issues" + labels + milestone;
+    return state + issues + labels + milestone;
   }
 
   private static String quoted(List<String> labels) {

@@ -28,7 +28,7 @@ final class IssueListStepTest extends HubWorld {
 
     assertThat(finding.verdict()).isEqualTo(Verdict.WAITING);
     assertThat(finding.summary())
-        .isEqualTo("acme/lib: 1 open issues with label 'blocker', expected at most 0");
+        .isEqualTo("acme/lib: 1 open issue with label 'blocker', expected at most 0");
     assertThat(facts(finding))
         .containsEntry("issues.count", "1")
         .containsEntry("issues.numbers", "7");
