@@ -57,7 +57,10 @@ record PreviewText(Preview preview) {
       return "not reached: " + section.notReached();
     }
     var doubt = section.doubt().isEmpty() ? "" : "; starts only before " + section.doubt();
-    return Words.of(section.standing().kind()) + ": " + section.standing().why() + doubt;
+    var standing = section.standing();
+    return standing.kept()
+        ? standing.why() + doubt
+        : Words.of(standing.kind()) + ": " + standing.why() + doubt;
   }
 
   private String owner(Outlook.Section section) {

@@ -63,7 +63,7 @@ final class FourRunsIT {
   }
 
   private static String told(GateFlow.Ended ended) {
-    return Report.of(ended.plan()).text();
+    return Report.of(ended.plan()).text().replaceAll("\\s+", " ");
   }
 
   @Test

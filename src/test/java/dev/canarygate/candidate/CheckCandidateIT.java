@@ -104,7 +104,7 @@ final class CheckCandidateIT {
     var install = check("--install", "--json");
     assertThat(install.code()).as(install.output()).isZero();
     var found = json(install);
-    assertThat(found.path("verdict").asText()).isEqualTo("PASSED");
+    assertThat(found.path("verdict").asText()).isEqualTo("passed");
     assertThat(found.at("/facts/candidate.origin").asText()).isEqualTo("a wheel from the index");
     try (var kept = Files.walk(folder.resolve("artifacts"))) {
       assertThat(kept.map(each -> each.getFileName().toString())).contains("install-pipx.log");
