@@ -168,7 +168,7 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.nio.file..", "java.net..", "java.sql..", "java.io..")
-          .because("the same journal must mean the same for ever: ask the World in a step instead");
+          .because("the same journal must always mean the same: ask the World in a step instead");
 
   @ArchTest
   static final ArchRule theProcessEndsInOnePlace =

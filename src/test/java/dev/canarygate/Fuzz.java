@@ -173,7 +173,7 @@ public final class Fuzz {
           && words.length() <= LONGEST_REFUSAL;
     }
 
-    /** The whole text is kept for whoever looks into it. */
+    /** The whole text is kept for a person to read. */
     private static String kept(String text) {
       try {
         var file = Files.createTempFile("fuzz-", ".txt");

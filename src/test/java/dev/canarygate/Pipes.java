@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Named pipes, at which a careless reader waits for ever; Windows has none among its files. */
+/** Named pipes, at which a careless reader waits without end; Windows has none among its files. */
 public final class Pipes {
   private Pipes() {}
 

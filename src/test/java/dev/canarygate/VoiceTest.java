@@ -28,14 +28,19 @@ final class VoiceTest {
           + "|\\bis no (?:step|package|number|file|version|name|word)\\b"
           + "|(?<!person )\\bmay not\\b(?! have)"
           + "|\\bstands (?:for|above|below|here|there|before|in)\\b"
-          + "|(?<!-)\\bbeside\\b"
+          + "|(?<!-|@param )\\bbeside\\b"
           + "|\\bin its midst\\b|\\bbe it\\b|\\b[Ww]hoever\\b|\\bfor ever\\b"
           + "|\\b[Ll]ooks? whether\\b|\\bwhether also\\b|\\bis told\\b|\\bthe disk said\\b"
-          + "|\\bre-open|\\bthe forge\\b|\\bOn the forge\\b"
+          + "|\\bre-open"
           + "|\\bgoes no further\\b|\\bhas not come to its end\\b|\\bwas said to\\b"
           + "|\\b(?:behaviour|colour|favour|neighbour|licence|artefact)s?\\b";
 
   private static final Pattern RIDDLE = Pattern.compile(BANNED);
+
+  /** The code has a port of this name; for people it is GitHub. */
+  private static final Pattern FORGE = Pattern.compile("\\b[Tt]he forge\\b");
+
+  private static final Pattern COMMENT = Pattern.compile("(?s)/\\*\\*.*?\\*/|//[^\n]*");
   private static final Pattern TEXT = Pattern.compile("\"(?:\\\\.|[^\"\\\\\n])*\"");
   private static final Pattern JOINED = Pattern.compile("\"\\s*\\+\\s*\"");
 
@@ -47,8 +52,21 @@ final class VoiceTest {
                 file ->
                     TEXT.matcher(JOINED.matcher(text(file)).replaceAll(""))
                         .results()
-                        .flatMap(hit -> riddles(file, hit.group())));
+                        .flatMap(hit -> texts(file, hit.group())));
     assertThat(texts).isEmpty();
+  }
+
+  @Test
+  void commentsInTheCodeArePlain() {
+    var comments =
+        files("src/main/java", ".java")
+            .flatMap(
+                file ->
+                    COMMENT
+                        .matcher(TEXT.matcher(text(file)).replaceAll("\"\""))
+                        .results()
+                        .flatMap(hit -> riddles(RIDDLE, file, hit.group())));
+    assertThat(comments).isEmpty();
   }
 
   @ParameterizedTest
@@ -68,7 +86,7 @@ final class VoiceTest {
     var texts =
         files(place, "")
             .filter(file -> !file.toString().endsWith(".schema.json"))
-            .flatMap(file -> text(file).lines().flatMap(line -> riddles(file, line)));
+            .flatMap(file -> text(file).lines().flatMap(line -> texts(file, line)));
     assertThat(texts).isEmpty();
   }
 
@@ -80,8 +98,12 @@ final class VoiceTest {
         .noneMatch(text -> RIDDLE.matcher(text).find());
   }
 
-  private static Stream<String> riddles(Path file, String text) {
-    return RIDDLE.matcher(text).results().map(hit -> file + ": '" + hit.group() + "' in " + text);
+  private static Stream<String> texts(Path file, String text) {
+    return Stream.concat(riddles(RIDDLE, file, text), riddles(FORGE, file, text));
+  }
+
+  private static Stream<String> riddles(Pattern pattern, Path file, String text) {
+    return pattern.matcher(text).results().map(hit -> file + ": '" + hit.group() + "' in " + text);
   }
 
   private static Stream<Path> files(String place, String ending) {

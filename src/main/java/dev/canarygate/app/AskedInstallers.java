@@ -100,7 +100,7 @@ final class AskedInstallers implements Installers {
         .orElseGet(() -> pipxHome().resolve("venvs"));
   }
 
-  /** Asks once for everything; a value that is not in the answer is asked for by its name. */
+  /** Asks once for all values; one that is missing in the answer is asked by name. */
   private Optional<Path> pipxSays(String program, String name) {
     var all = environments.computeIfAbsent(program, key -> named(said(key, "environment")));
     return Optional.ofNullable(all.get(name))

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * What ended a command before its answer, for people and for scripts.
  *
  * @param text what is wrong, a line for each problem; safe to print
- * @param remedy what to do; empty when there is nothing to say
+ * @param remedy what to do; empty when nothing helps
  */
 public record CommandFailure(ExitCode exit, String text, Optional<String> remedy) {
   private static final Map<Class<? extends Exception>, ExitCode> CODES =

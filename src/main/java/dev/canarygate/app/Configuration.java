@@ -28,7 +28,7 @@ public record Configuration(
   /** Name of a project's file. */
   static final String PROJECT = ".gate-runner.yaml";
 
-  /** Begins every variable of ours that stands for an option. */
+  /** Begins the name of each variable that sets an option. */
   private static final String PREFIX = "GATE_RUNNER_";
 
   public Configuration {

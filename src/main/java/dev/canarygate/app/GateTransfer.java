@@ -81,7 +81,7 @@ public final class GateTransfer {
    *
    * @param expected head digest or code that export printed; null when the person has neither
    * @param beside whether to bring it in while another gate here is not finished
-   * @throws UsageProblem when there is no such file
+   * @throws UsageProblem when the file is missing
    * @throws NotNow when another gate here is not finished
    * @throws BadData when it is not what was exported; then nothing is put down
    */

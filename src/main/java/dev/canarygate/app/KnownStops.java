@@ -30,7 +30,7 @@ record KnownStops(Plan plan, @Nullable String only) {
   }
 
   /**
-   * @throws UsageProblem when there is no such stop, or nobody can waive it
+   * @throws UsageProblem when the stop is unknown, or nobody can waive it
    */
   Where requireWaivable(String stop) {
     var where = where(stop);

@@ -45,7 +45,7 @@ public final class PackageLook {
    * Performs them with what a gate here has learned.
    *
    * @param name of the package, in any case
-   * @throws UsageProblem when there is no such package, or when it installs nothing but should
+   * @throws UsageProblem when the package is unknown, or when it installs nothing but should
    */
   public CheckReport at(String name, GateChoice gate) {
     var workPackage = prepared(PackageNames.require(definition, name));

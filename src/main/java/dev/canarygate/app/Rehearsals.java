@@ -74,7 +74,7 @@ public final class Rehearsals implements EpisodePlays {
   /**
    * Runs one episode, with its progress.
    *
-   * @throws UsageProblem when there is no such episode
+   * @throws UsageProblem when the episode is unknown
    */
   @Override
   public RehearsalResult one(@Nullable String episode) {

@@ -25,7 +25,7 @@ public final class SuiteReports {
   /**
    * @param files in run order
    * @param retried what a report is worth whose tests passed only when run again
-   * @throws UsageProblem when there is no such rule
+   * @throws UsageProblem when the rule is unknown
    */
   public static CommandAnswer judge(List<Path> files, String retried) {
     var rule = rule(retried);

@@ -29,7 +29,7 @@ public final class Waivers {
    * @param condition id of the stop
    * @param only the one package in which it does not block, in any case; null: any
    * @param until the last day on which it counts, UTC, or a moment in ISO 8601
-   * @param candidate the version or tag that it is limited to; null for every candidate
+   * @param candidate the version or tag that it is limited to; null when it counts for all
    */
   public record Wish(
       String condition,
@@ -41,7 +41,7 @@ public final class Waivers {
   /**
    * Records one in the name of the person who acts.
    *
-   * @throws UsageProblem when there is no such stop, nothing lifts it, the time is past, the
+   * @throws UsageProblem when the stop is unknown, nothing lifts it, the time is past, the
    *     candidate is not a version, or the gate is cleared
    */
   public CommandAnswer grant(Wish wish) {

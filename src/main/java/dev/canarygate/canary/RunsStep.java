@@ -18,7 +18,7 @@ final class RunsStep implements Step {
   private final LaunchChecks looks;
 
   /**
-   * @throws IllegalArgumentException when a look cannot be made for every run
+   * @throws IllegalArgumentException when a look cannot be made in each run
    */
   RunsStep(RunsRequest request, Triage triage, LaunchChecks looks) {
     this.request = request;

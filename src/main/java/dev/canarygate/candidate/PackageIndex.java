@@ -86,7 +86,7 @@ final class PackageIndex {
 
   /**
    * What pip would install of a version that it lists; empty when this pip cannot say it in JSON,
-   * or when there is no wheel of it.
+   * or when it has no wheel.
    *
    * @throws NotForThisRunner when it needs another Python, or comes from this machine and not from
    *     the index

@@ -1,6 +1,6 @@
 package dev.canarygate.client;
 
-/** There is no installation of the gated CLI where one was named or expected. */
+/** The gated CLI is not installed where it was named or expected. */
 public final class CliNotFound extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

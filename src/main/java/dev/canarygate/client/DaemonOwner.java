@@ -46,7 +46,7 @@ public sealed interface DaemonOwner {
     return List.of();
   }
 
-  /** There is no record. That is coherent: nobody else owns the queue. */
+  /** The record is missing. That is coherent: nobody else owns the queue. */
   record Absent() implements DaemonOwner {
     @Override
     public String status() {

@@ -70,7 +70,7 @@ public final class InstalledCli {
   /**
    * The installation behind a console script.
    *
-   * @throws CliNotFound when there is no such file, or it names no interpreter
+   * @throws CliNotFound when the file is missing, or names no interpreter
    */
   public Foreground ofExecutable(Path script) {
     try {

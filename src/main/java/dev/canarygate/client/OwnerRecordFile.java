@@ -38,7 +38,7 @@ final class OwnerRecordFile {
   }
 
   /**
-   * The record; empty when there is no file.
+   * The record; empty without a file.
    *
    * @throws UnreadableFile when there is one that is not a record
    */

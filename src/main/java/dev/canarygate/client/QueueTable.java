@@ -76,7 +76,7 @@ public record QueueTable(String sqlName, List<String> key, List<Agreement> agree
     }
   }
 
-  /** The columns of this table there, in their order; none when there is no such table. */
+  /** The columns of this table there, in their order; empty when the table is missing. */
   public List<String> columnsIn(Connection connection) throws SQLException {
     var columns = new ArrayList<String>();
     if (existsIn(connection)) {

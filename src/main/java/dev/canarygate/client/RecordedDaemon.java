@@ -22,7 +22,7 @@ public record RecordedDaemon(
     @Nullable String packageVersion,
     @Nullable String scope) {
   /**
-   * Empty when there is no file.
+   * Empty without a file.
    *
    * @throws UnreadableFile when there is one that is not a record
    */

@@ -52,7 +52,7 @@ final class SessionStore {
   }
 
   /**
-   * The login; empty when there is no session file.
+   * The login; empty without a session file.
    *
    * @throws Unusable when there is one that the CLI would not accept either
    */

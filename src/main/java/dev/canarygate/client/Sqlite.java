@@ -44,7 +44,7 @@ public final class Sqlite {
   private Sqlite() {}
 
   /**
-   * @throws dev.canarygate.evidence.DiskFault when there is no room for temporary files
+   * @throws dev.canarygate.evidence.DiskFault when temporary files do not fit on the disk
    * @throws UnreadableFile when it, or a file that SQLite keeps next to it, is not a regular file:
    *     SQLite itself would wait without end at a pipe
    */

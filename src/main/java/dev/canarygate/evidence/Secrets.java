@@ -118,7 +118,7 @@ public final class Secrets {
     return new Secrets(all);
   }
 
-  /** The text itself when there is nothing to mask in it. */
+  /** The text itself when nothing in it is masked. */
   public String mask(String text) {
     var bytes = text.getBytes(StandardCharsets.UTF_8);
     return finder.suspects(bytes, 0, bytes.length) ? masked(text, mask(bytes)) : text;

@@ -12,8 +12,8 @@ import java.util.function.Predicate;
  *
  * @param gate folder with {@code gate.yaml}, absolute
  * @param templates folder with the comment templates, absolute
- * @param options as a person typed them, paths absolute, such as {@code --set-file
- *     /work/next.yaml}; empty when there were none
+ * @param options as a person typed them, such as {@code --set-file FILE}, with absolute paths;
+ *     empty when none were typed
  * @param parameters values that the gate's files do not say, by name; paths absolute
  * @param lists the same, of parameters that hold several
  */

@@ -6,8 +6,8 @@ import dev.canarygate.text.Visible;
 /**
  * A position in a file.
  *
- * @param line 1-based; 0 when there is no file
- * @param column 1-based; 0 when there is no file
+ * @param line 1-based; 0 without a file
+ * @param column 1-based; 0 without a file
  */
 record FilePosition(String file, int line, int column) {
   private static final int LONGEST_MESSAGE = 1_000;

@@ -53,7 +53,7 @@ record LeftoverPrograms(GateState state, Processes processes) {
         : Optional.empty();
   }
 
-  /** Of later attempts there is nothing to explain. */
+  /** Later attempts need no explanation. */
   private static boolean isFirstAfter(Child child, Attempt attempt) {
     return attempt.firstRun() == child.endedRun() + 1;
   }

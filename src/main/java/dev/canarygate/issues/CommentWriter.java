@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From a template to the words of a comment, for the comment itself and for every preview of it.
+ * From a template to the words of a comment, for the comment itself and for its previews.
  *
  * @param times whether it says when what was measured
  */

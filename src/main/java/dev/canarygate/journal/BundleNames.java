@@ -63,7 +63,7 @@ final class BundleNames {
     }
     var parts = name.split("/", -1);
     if (parts.length > DEEPEST || name.length() > LONGEST) {
-      throw new IOException("'" + name + "' is too long or too deep for every system");
+      throw new IOException("'" + name + "' is too long or too deep for some systems");
     }
     for (var part : parts) {
       if (part.length() > LONGEST_PART || part.endsWith(".") || DEVICE.matcher(part).matches()) {

@@ -29,7 +29,7 @@ final class OpenCase {
     repeated = true;
   }
 
-  /** Whether only its attributes call it failed, so that there are no words of its own. */
+  /** Whether only its attributes call it failed, so that it has no words of its own. */
   boolean failedByAttributesAlone() {
     return badMarks == 0 && outcome.isBad();
   }

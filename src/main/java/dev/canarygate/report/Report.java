@@ -252,7 +252,7 @@ public final class Report {
   /**
    * What to do next.
    *
-   * @param commands complete ones, of which a person types one; empty when there is nothing to type
+   * @param commands complete ones, of which a person types one; empty when no command is due
    */
   record Next(List<String> commands, String why) {
     Next {
@@ -263,7 +263,7 @@ public final class Report {
       this(List.of(command), why);
     }
 
-    /** The first; empty when there is nothing to type. */
+    /** The first; empty when no command is due. */
     String command() {
       return commands.isEmpty() ? "" : commands.get(0);
     }

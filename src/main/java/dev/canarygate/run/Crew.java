@@ -92,7 +92,7 @@ final class Crew {
    * @param recorder takes what steps tell before they end, on this thread
    * @throws Interrupted when a person ended the run
    * @throws DiskFault when the disk keeps the run from going on
-   * @throws MemoryFault when there is no memory left for it
+   * @throws MemoryFault when memory runs out for it
    */
   Done next(Consumer<Event> recorder) {
     try {

@@ -26,7 +26,7 @@ final class Performer {
    * @throws Withheld when the world withholds a change that the step must make
    * @throws Interrupted when a person ended the run
    * @throws DiskFault when the disk is full, failing or closed to us
-   * @throws MemoryFault when there is no memory left
+   * @throws MemoryFault when memory runs out
    */
   static Finding perform(StepDefinition step, Supplier<World> world, Assignment assignment) {
     try {

@@ -53,7 +53,7 @@ public final class Runner {
    * @throws BadData when evidence was changed that a comment rests on; then nothing is recorded
    * @throws Interrupted when {@link #interrupt} was called; that is recorded
    * @throws DiskFault when something could not be kept; that is recorded, too, where it can be
-   * @throws MemoryFault when there is no memory left for a step; that is recorded, too
+   * @throws MemoryFault when memory runs out for a step; that is recorded, too
    */
   public Plan run(Event.RunStarted start, List<Event> said) {
     try {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param serverUrl null when nobody is logged in
  * @param teamOrUser null when nobody is logged in
- * @param queueDbPath the scoped queue, or the legacy queue when there is no scope
+ * @param queueDbPath the scoped queue, or the legacy queue without a scope
  * @param pid the process that looked
  */
 record ForegroundIdentity(

@@ -29,7 +29,7 @@ final class RefusalText {
     this.columns = Math.max(LEAST_COLUMNS, columns);
   }
 
-  /** The lines; none when there is nothing to refuse. */
+  /** The lines; empty when nothing is refused. */
   public List<String> lines() {
     if (result.ok()) {
       return List.of();

@@ -134,7 +134,7 @@ final class StaleLocks {
         }
       }
     } catch (IOException e) {
-      return found; // Without the folder there is nothing half-written.
+      return found; // Without the folder nothing is half-written.
     }
     return found;
   }

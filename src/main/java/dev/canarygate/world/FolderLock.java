@@ -267,7 +267,7 @@ public final class FolderLock implements AutoCloseable {
     }
   }
 
-  /** What a reader should know of how it was taken; empty when there is nothing. */
+  /** What a reader should know of how it was taken; may be empty. */
   public String said() {
     return said;
   }

@@ -43,7 +43,7 @@ public interface Forge {
    */
   Optional<Lineage> lineage(String repository, String base, String head);
 
-  /** Name of the branch that a repository starts from; empty when there is no such repository. */
+  /** Name of the branch that a repository starts from; empty when the repository is unknown. */
   Optional<String> defaultBranch(String repository);
 
   /** The commit that a ref names, annotated tags peeled; empty when nothing is called so. */
@@ -56,7 +56,7 @@ public interface Forge {
   List<CommitStatus> statuses(CommitRef commit);
 
   /**
-   * The runs of a workflow for one commit, newest first; empty when there is no such workflow.
+   * The runs of a workflow for one commit, newest first; empty when the workflow is unknown.
    *
    * @param workflow name of its file, such as {@code release.yml}, or its number
    */

@@ -75,7 +75,7 @@ public interface Shell {
   /**
    * How a program ended.
    *
-   * @param code exit code; {@link #NOT_STARTED} when there is no such program
+   * @param code exit code; {@link #NOT_STARTED} when the program is not found
    * @param output the last 64 KiB at most of stdout and stderr, secrets masked
    * @param stdout the last 64 KiB at most of stdout alone, or as much as its answer may have; of a
    *     command with a log that answers nothing, the same as the output: only one pipe keeps two

@@ -83,7 +83,7 @@ final class HostileCanary {
     }
   }
 
-  /** Lives for ever, whoever asks it to end. */
+  /** Lives on, even when it is asked to end. */
   private static void stay(Path pids) throws Exception {
     Runtime.getRuntime().addShutdownHook(new Thread(HostileCanary::sleep));
     Files.createFile(pids.resolve(String.valueOf(ProcessHandle.current().pid())));

@@ -79,7 +79,7 @@ final class ProtocolTest {
     assertThat(protocol(runs.toArray(ObjectNode[]::new)).verdict()).isEqualTo(Verdict.PASSED);
     runs.get(3).put("run_number", 4);
     assertThat(pointers(protocol(runs.toArray(ObjectNode[]::new))))
-        .as("whoever counts, counts all of them")
+        .as("all of them are counted")
         .containsExactly("run-2.json#/run_number", "run-3.json#/run_number");
   }
 

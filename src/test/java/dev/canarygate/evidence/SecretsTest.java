@@ -359,7 +359,7 @@ class SecretsTest {
 
   private static final java.nio.charset.Charset UTF = StandardCharsets.UTF_8;
 
-  /** Whoever writes a document chooses its names, too. */
+  /** A document's writer chooses its names, too. */
   @Test
   void namesInATreeAreMaskedAndStayApart() {
     var tree = Json.object();

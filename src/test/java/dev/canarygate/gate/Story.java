@@ -207,7 +207,7 @@ final class Story {
     record(new Event.Revoked(now, words[1], "ana", "wrong", voids));
   }
 
-  /** {@code waive A slow 1d [rc1]}; {@code *} for every package. */
+  /** {@code waive A slow 1d [rc1]}; {@code *} for all packages. */
   private Waiver waiver(String[] words) {
     var until = now.plus(Durations.parse(words[3]));
     var candidate = words.length > 4 ? words[4] : null;

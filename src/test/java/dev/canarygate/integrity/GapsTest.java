@@ -98,7 +98,7 @@ final class GapsTest extends WatchedMachine {
         .hasMessageContaining("observations");
   }
 
-  /** There is no room for observations. */
+  /** Observations do not fit on the disk. */
   private enum Full implements Trouble {
     WHEN_KEEPING_OBSERVATIONS;
 

@@ -27,7 +27,9 @@ final class JournalFuzzProperties {
     Files.delete(folder);
   }
 
-  /** Whoever can write a journal can write its hashes, too: each line here has the right one. */
+  /**
+   * A program that writes a journal can write its hashes, too: each line here has the right one.
+   */
   @Property(seed = Fuzz.SEED, tries = Fuzz.BATCHES)
   void wellHashedLines(@ForAll long seed) throws IOException {
     var golden = Files.readAllLines(Path.of("src/test/resources/journals/v1/journal.jsonl"));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The disk refuses the nth operation of a whole gate, for every n until it makes no more. */
+/** The disk refuses the nth operation of a whole gate, for each n until it makes no more. */
 @Timeout(300)
 class DiskFaultTest {
   /**

@@ -100,7 +100,7 @@ final class ModelWorld extends ForgeAround {
     return blind;
   }
 
-  /** What happened, for whoever looks at a seed that failed. */
+  /** What happened, to find the fault of a seed that failed. */
   List<String> log() {
     return log;
   }

@@ -114,7 +114,7 @@ class MovingGroundTest {
         .hasValue(
             new Settlement(
                 Settlement.How.WITHDRAWN, "A no longer holds: saas.sha was old and is new"));
-    // It was never sent, so there is nothing to look for.
+    // It was never sent, so nothing is looked for.
     assertThat(stage.world.forge.questions())
         .isNotEmpty()
         .noneMatch(each -> each.startsWith("sighted"));

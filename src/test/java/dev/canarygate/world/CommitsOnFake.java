@@ -191,6 +191,6 @@ final class CommitsOnFake {
     site.answer(new Request("POST", path, Map.of(), authorized(), Json.text(Json.object(body))));
     return sighted(status)
         .map(seen -> new Settlement(How.LANDED, seen.receipt()))
-        .orElseGet(() -> new Settlement(How.CONFLICT, "there is no " + status.place()));
+        .orElseGet(() -> new Settlement(How.CONFLICT, "not found: " + status.place()));
   }
 }

@@ -521,12 +521,12 @@ public final class FakeForge implements Forge {
   }
 
   /**
-   * @param receipt empty: there is no such issue
+   * @param receipt empty: the issue is unknown
    */
   private static Settlement landed(Optional<String> receipt, IssueRef issue) {
     return receipt
         .map(each -> new Settlement(How.LANDED, each))
-        .orElseGet(() -> new Settlement(How.CONFLICT, "there is no " + issue));
+        .orElseGet(() -> new Settlement(How.CONFLICT, "not found: " + issue));
   }
 
   private void asked(String question, Object subject) {

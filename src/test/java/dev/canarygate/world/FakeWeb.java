@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 
 /**
  * Pages that a test serves. Several answers for one address are given in order; the last one is
- * given for ever. An address without any is an {@link Obstacle}.
+ * given from then on. An address without any is an {@link Obstacle}.
  */
 public final class FakeWeb implements Web {
   private final Map<String, List<Supplier<Answer>>> pages = new HashMap<>();

@@ -18,9 +18,9 @@ final class LauncherLineTest {
 
   @Test
   void aLineToPasteActsInTheFolderThatWasEntered() {
-    assertThat(Launcher.program("1", "/work/my gate"))
-        .isEqualTo("./gate-runner -C '/work/my gate'");
-    assertThat(Launcher.program("0", "/work")).isEqualTo("./gate-runner");
-    assertThat(Launcher.program(null, "/work")).isEqualTo("./gate-runner");
+    assertThat(Launcher.program("1", "/home/ada/my gate"))
+        .isEqualTo("./gate-runner -C '/home/ada/my gate'");
+    assertThat(Launcher.program("0", "/home/ada")).isEqualTo("./gate-runner");
+    assertThat(Launcher.program(null, "/home/ada")).isEqualTo("./gate-runner");
   }
 }

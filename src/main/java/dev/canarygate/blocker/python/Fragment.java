@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * head is not there. What is missing is put in front under the name {@link #UNSEEN}.
  */
 public final class Fragment {
-  /** Stands for everything that the cut took away. */
+  /** Takes the place of all that the cut took away. */
   public static final String UNSEEN = "__unseen__";
 
   private static final List<String> OPENINGS =

@@ -25,7 +25,7 @@ final class BranchShapes {
     return unbranched(statement);
   }
 
-  /** Conditions joined by "and" are conditions inside each other when there is no "else". */
+  /** Conditions joined by "and" are conditions inside each other without an "else". */
   private static Tree nested(Tree statement, Tree test, Tree body) {
     if (!test.is(Kind.BOOLEAN, "and")) {
       return statement.with(List.of(test, body, StatementShapes.NOTHING));

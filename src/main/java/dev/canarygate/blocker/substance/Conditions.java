@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Negation in one form. Ordering is left alone: it is not total for every type. */
+/** Negation in one form. Ordering is left alone: some types have no total order. */
 final class Conditions {
   private static final Map<String, String> OPPOSITE =
       Map.of(

@@ -133,7 +133,7 @@ final class Idioms {
         : null;
   }
 
-  /** {@code d[k]}, or another value where there is no such key. */
+  /** {@code d[k]}, or another value where the key is missing. */
   static Tree got(Tree subscript, Tree otherwise) {
     Tree table = subscript.child(0);
     Tree key = subscript.child(1);

@@ -30,7 +30,7 @@ public sealed interface PyValue {
   /**
    * The number {@code int(x)} gives.
    *
-   * @throws Unconvertible for everything that is not a finite number or a text of digits
+   * @throws Unconvertible for a value that is not a finite number or a text of digits
    */
   default BigInteger toInteger() {
     throw new Unconvertible(typeName() + " is not a whole number");

@@ -68,7 +68,7 @@ final class GitHubCode {
     return repository(library(), name).map(GHRepository::getFullName);
   }
 
-  /** The name that GitHub uses now; the one given when there is no such repository. */
+  /** The name that GitHub uses now; the one given when the repository is unknown. */
   String presentName(String name) {
     return repository(name).orElse(name);
   }

@@ -37,7 +37,7 @@ public final class GitHubForge implements Forge {
   private final Settler settler;
 
   /**
-   * @param policy what may be written where; asked for every write, at the place where it leaves
+   * @param policy what may be written where; asked before each write, at the place where it leaves
    * @param secrets a comment that holds one of them is refused
    * @param time also shows the pauses that GitHub asks for
    * @param fence asked right before each write; throws when this process may write no more

@@ -11,7 +11,7 @@ import okhttp3.HttpUrl;
 
 /**
  * Issues and their comments. Read as JSON, because the library does not know {@code duplicate} and
- * asks for every author of a comment by itself.
+ * asks for the author of each comment by itself.
  */
 final class GitHubIssues {
   private static final Pattern REPOSITORY_URL =

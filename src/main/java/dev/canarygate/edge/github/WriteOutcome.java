@@ -23,7 +23,7 @@ record WriteOutcome(
     MOVED,
     /** Nobody knows whether it happened: only looking tells. */
     UNKNOWN,
-    /** There is nothing any more that it could be done to. */
+    /** What it was to change is gone. */
     REJECTED,
     /** GitHub will not do it as things are: a right is missing, or it does not take the text. */
     DENIED,

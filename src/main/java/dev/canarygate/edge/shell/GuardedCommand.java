@@ -29,7 +29,7 @@ public final class GuardedCommand {
    * Runs it to its end; when this program is ended, so is the command with all it started.
    *
    * @return its own exit code
-   * @throws BadData when there is no such command
+   * @throws BadData when the command is unknown
    */
   public int run() {
     var ending = new Thread(this::end, "guarded command's end");

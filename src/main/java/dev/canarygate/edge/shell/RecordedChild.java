@@ -50,7 +50,7 @@ final class RecordedChild {
   /**
    * What is started.
    *
-   * @throws IOException when there is no such program
+   * @throws IOException when the program is not found
    */
   List<String> words() throws IOException {
     if (!input.holds()) {

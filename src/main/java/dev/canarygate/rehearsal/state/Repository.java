@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param commits full id to commit
  * @param tags name to tag
  * @param releases tag to release
- * @param checks name to state, of every commit that says nothing else about it; {@code ci} passes
- *     when not given
- * @param workflows name of a file to how its run for every commit goes that says nothing else; not
- *     given: any workflow is there and succeeds
+ * @param checks name to state, of all commits without a state of their own; {@code ci} passes when
+ *     not given
+ * @param workflows name of a file to how its run goes for all commits without a result of their
+ *     own; not given: any workflow is there and succeeds
  * @param labels that issues can have; not given: any
  * @param events name of a workflow's file to the event that starts its runs; {@code push} when not
  *     given

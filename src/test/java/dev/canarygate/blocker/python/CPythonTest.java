@@ -156,7 +156,7 @@ final class CPythonTest {
     return builder.start();
   }
 
-  /** What it prints; empty when there is none. */
+  /** What it prints; may be empty. */
   private static String said(String... arguments) {
     try {
       return new String(python(arguments).getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is not written, whoever wants it. */
+/** What is never written. */
 final class ForbiddenEffectsTest extends EffectsOnGitHub {
   private static final IssueRef TRACKER = new IssueRef(FakeGitHub.REPO, 1038);
 

@@ -52,7 +52,7 @@ final class GitHubStub {
     return on(path, json(200, body));
   }
 
-  /** One answer after the other, the last one for ever. */
+  /** One answer after the other, the last one again and again. */
   GitHubStub inTurn(String path, ResponseDefinitionBuilder... answers) {
     for (int i = 0; i < answers.length; i++) {
       server.stubFor(

@@ -44,7 +44,7 @@ public final class BrokenAnswersTest {
             "chunk of exabytes",
             bytes(OK + "Transfer-Encoding: chunked\r\n\r\n7fffffffffffffff\r\n{}")),
         Named.of("chunks cut short", bytes(OK + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n")),
-        Named.of("gzip that is none", bytes(OK + "Content-Encoding: gzip\r\n\r\n{}")),
+        Named.of("text that is called gzip", bytes(OK + "Content-Encoding: gzip\r\n\r\n{}")),
         Named.of("gzip bomb", BrokenAnswersTest::bomb),
         Named.of("header without end", endless("HTTP/1.1 200 OK\r\nX-A: ", "a")),
         Named.of("headers without end", endless("HTTP/1.1 200 OK\r\n", "X-A: a\r\n")),

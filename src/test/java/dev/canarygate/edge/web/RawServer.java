@@ -34,7 +34,7 @@ public final class RawServer implements AutoCloseable {
     return out -> out.write(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  /** A good head, and then this text for ever. */
+  /** A good head, and then this text without end. */
   public static Answer endless(String head, String again) {
     var bytes = again.repeat(Math.max(1, 8192 / again.length())).getBytes(StandardCharsets.UTF_8);
     return out -> {

@@ -66,7 +66,7 @@ public final class ForgeContract {
    * What is wrong with a request; empty when nothing is.
    *
    * @param query names of the parameters behind the question mark
-   * @param body empty when there is none
+   * @param body may be empty
    */
   public List<String> requestWrongs(String method, String path, Set<String> query, String body)
       throws IOException {
