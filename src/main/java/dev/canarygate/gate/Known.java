@@ -1,7 +1,7 @@
 package dev.canarygate.gate;
 
-import java.util.Comparator;
 import java.util.Optional;
+import org.pcollections.TreePMap;
 
 /**
  * What is known now: each package speaks with its newest attempt, the later finding wins. Which
@@ -13,8 +13,11 @@ final class Known {
 
   private final Facts facts;
 
-  /** For each fact the findings that taught it, by the place that it has in each. */
-  private final PersistentMap<String, SortedTree<Long, Learned>> sources;
+  /**
+   * For each fact the findings that taught it, by the place that it has in each; never an empty
+   * one.
+   */
+  private final PersistentMap<String, TreePMap<Long, Learned>> sources;
 
   private final PersistentMap<String, PersistentList<Learned>> findings;
 
@@ -23,7 +26,7 @@ final class Known {
 
   private Known(
       Facts facts,
-      PersistentMap<String, SortedTree<Long, Learned>> sources,
+      PersistentMap<String, TreePMap<Long, Learned>> sources,
       PersistentMap<String, PersistentList<Learned>> findings,
       long next) {
     this.facts = facts;
@@ -61,7 +64,7 @@ final class Known {
   /** Where a fact comes from; empty when it is not known. */
   Optional<Measurement> measurement(String fact) {
     return Optional.ofNullable(sources.get(fact))
-        .flatMap(SortedTree::last)
+        .map(learned -> learned.lastEntry().getValue())
         .map(each -> each.measurement(fact));
   }
 
@@ -77,7 +80,7 @@ final class Known {
     var taught = sources;
     place = next;
     for (var name : found.keySet()) {
-      taught = taught.with(name, sources(name).with(place, learned));
+      taught = taught.with(name, sources(name).plus(place, learned));
       place++;
     }
     var of = findings.get(event.workPackage());
@@ -86,12 +89,13 @@ final class Known {
   }
 
   private Optional<Long> first(String name) {
-    return sources(name).firstKey();
+    var learned = sources(name);
+    return learned.isEmpty() ? Optional.empty() : Optional.of(learned.firstKey());
   }
 
-  private SortedTree<Long, Learned> sources(String name) {
+  private TreePMap<Long, Learned> sources(String name) {
     var found = sources.get(name);
-    return found == null ? SortedTree.by(Comparator.naturalOrder()) : found;
+    return found == null ? TreePMap.empty() : found;
   }
 
   /** Without what a package found: it starts anew. */
@@ -117,16 +121,17 @@ final class Known {
   }
 
   private Known without(String name, long place) {
-    var left = sources(name).without(place);
-    var taught = left.size() == 0 ? sources.without(name) : sources.with(name, left);
+    var left = sources(name).minus(place);
+    var taught = left.isEmpty() ? sources.without(name) : sources.with(name, left);
     return new Known(facts(name, left), taught, findings, next);
   }
 
   /** A fact as the findings that are left taught it. */
-  private Facts facts(String name, SortedTree<Long, Learned> left) {
-    return left.last()
-        .flatMap(last -> last.facts().get(name))
-        .map(value -> facts.with(left.firstKey().orElseThrow(), name, value))
-        .orElseGet(() -> facts.without(name));
+  private Facts facts(String name, TreePMap<Long, Learned> left) {
+    if (left.isEmpty()) {
+      return facts.without(name);
+    }
+    var value = left.lastEntry().getValue().facts().get(name).orElseThrow();
+    return facts.with(left.firstKey(), name, value);
   }
 }

@@ -1,14 +1,16 @@
 package dev.canarygate.gate;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.TreePMap;
 
 /**
  * A map in the order in which its keys came that never changes: a new value keeps the place of its
- * key. A change gives another map; see {@link SortedTree}.
+ * key. A change gives another map, which shares all but a few nodes with this one.
  */
 final class PersistentMap<K extends Comparable<? super K>, V> {
   /**
@@ -16,16 +18,16 @@ final class PersistentMap<K extends Comparable<? super K>, V> {
    */
   private record Entry<K, V>(long place, K key, V value) {}
 
-  private final SortedTree<K, Entry<K, V>> entries;
+  private final TreePMap<K, Entry<K, V>> entries;
   private final long next;
 
-  private PersistentMap(SortedTree<K, Entry<K, V>> entries, long next) {
+  private PersistentMap(TreePMap<K, Entry<K, V>> entries, long next) {
     this.entries = entries;
     this.next = next;
   }
 
   static <K extends Comparable<? super K>, V> PersistentMap<K, V> empty() {
-    return new PersistentMap<>(SortedTree.by(Comparator.<K>naturalOrder()), 0);
+    return new PersistentMap<>(TreePMap.<K, Entry<K, V>>empty(), 0);
   }
 
   int size() {
@@ -38,7 +40,7 @@ final class PersistentMap<K extends Comparable<? super K>, V> {
   }
 
   boolean has(K key) {
-    return entries.get(key) != null;
+    return entries.containsKey(key);
   }
 
   /** The same with this value: in the place of the key, or at the end. */
@@ -50,12 +52,12 @@ final class PersistentMap<K extends Comparable<? super K>, V> {
   /** The same with this value in that place. */
   PersistentMap<K, V> with(long place, K key, V value) {
     var entry = new Entry<>(place, key, value);
-    return new PersistentMap<>(entries.with(key, entry), Math.max(next, place + 1));
+    return new PersistentMap<>(entries.plus(key, entry), Math.max(next, place + 1));
   }
 
   /** The same without a key. */
   PersistentMap<K, V> without(K key) {
-    return new PersistentMap<>(entries.without(key), next);
+    return new PersistentMap<>(entries.minus(key), next);
   }
 
   /** All values, in the order of their places. */
@@ -71,7 +73,7 @@ final class PersistentMap<K extends Comparable<? super K>, V> {
   }
 
   private List<Entry<K, V>> inOrder() {
-    var all = entries.values();
+    var all = new ArrayList<>(entries.values());
     all.sort(Comparator.comparingLong(Entry::place));
     return all;
   }
