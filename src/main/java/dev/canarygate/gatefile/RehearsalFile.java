@@ -73,16 +73,14 @@ public final class RehearsalFile {
 
   private void check(Problems problems) {
     var reader = new RehearsalReader(problems, null);
-    reader.values().known(whole, RehearsalShapes.WHOLE, "the rehearsal");
+    KnownKeys.require(whole, RehearsalShapes.WHOLE, "the rehearsal", problems);
     reader.script(ALONE, without(RehearsalShapes.EPISODES));
     whole.get(RehearsalShapes.EPISODES).ifPresent(each -> checkEpisodes(each, reader, problems));
   }
 
   private void checkEpisodes(Piece episodes, RehearsalReader reader, Problems problems) {
     if (!(episodes instanceof Piece.Keyed keyed)) {
-      problems.add(
-          episodes.at(),
-          "'episodes' is " + episodes.inWords() + "; expected a mapping of their names");
+      problems.unfit(episodes, "'episodes'", "a mapping of their names");
       return;
     }
     int number = keyed.entries().size();
