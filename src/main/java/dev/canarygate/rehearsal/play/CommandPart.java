@@ -2,7 +2,6 @@ package dev.canarygate.rehearsal.play;
 
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Settings;
-import dev.canarygate.gatefile.OpenText;
 import dev.canarygate.gatefile.RehearsalScript.PlayedCommand;
 import dev.canarygate.world.Shell.Command;
 import dev.canarygate.world.Shell.Exited;
@@ -71,14 +70,7 @@ final class CommandPart implements Part {
   }
 
   private Optional<Map.Entry<String, List<PlayedCommand>>> script(String line) {
-    var commands = stage.script().commands();
-    return scene
-        .named(commands)
-        .or(
-            () ->
-                commands.entrySet().stream()
-                    .filter(each -> OpenText.fits(each.getKey(), line))
-                    .findFirst());
+    return scene.named(stage.script().commands(), line);
   }
 
   private Exited run(World world, Command command) {

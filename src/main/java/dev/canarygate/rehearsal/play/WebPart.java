@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Condition;
 import dev.canarygate.gate.Settings;
-import dev.canarygate.gatefile.OpenText;
 import dev.canarygate.gatefile.RehearsalScript.PlayedAnswer;
 import dev.canarygate.rehearsal.github.Answer;
 import dev.canarygate.text.Json;
@@ -78,14 +77,7 @@ final class WebPart implements Part {
   }
 
   private Optional<Map.Entry<String, List<PlayedAnswer>>> script(String address) {
-    var http = stage.script().http();
-    return scene
-        .named(http)
-        .or(
-            () ->
-                http.entrySet().stream()
-                    .filter(each -> OpenText.fits(each.getKey(), address))
-                    .findFirst());
+    return scene.named(stage.script().http(), address);
   }
 
   private Answer answer(String address) {
