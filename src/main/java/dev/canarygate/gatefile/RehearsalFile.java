@@ -50,7 +50,7 @@ public final class RehearsalFile {
           List.of(
               piece
                   .at()
-                  .problem("expected a mapping with " + anyKey() + ", found " + inWords(piece))));
+                  .problem("expected a mapping with " + anyKey() + ", found " + piece.inWords())));
     }
     var read = new RehearsalFile(file.toString(), keyed);
     read.check(problems);
@@ -60,10 +60,6 @@ public final class RehearsalFile {
 
   private static String anyKey() {
     return Nearest.anyOf(RehearsalShapes.WHOLE.fields().keySet());
-  }
-
-  private static String inWords(Piece piece) {
-    return piece.inWords();
   }
 
   /** As people see it in messages. */
@@ -116,11 +112,6 @@ public final class RehearsalFile {
         .section(RehearsalShapes.EPISODES)
         .map(all -> List.copyOf(all.entries().keySet()))
         .orElse(List.of(ALONE));
-  }
-
-  /** Whether the file names its episodes. */
-  public boolean hasEpisodes() {
-    return whole.get(RehearsalShapes.EPISODES).isPresent();
   }
 
   /** The parameters of the gate that an episode sets. */
