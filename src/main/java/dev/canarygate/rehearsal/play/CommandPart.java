@@ -66,7 +66,7 @@ final class CommandPart implements Part {
   @Override
   public World ready(World world, Assignment asked) {
     stage.disk().makeFolder(Path.of(scene.settings().text("directory")).normalize());
-    return stage.world(world, command -> run(world, command), PlayedWorld.closed(world).web());
+    return new PlayedWorld(world, command -> run(world, command), PlayedWorld.closed(world).web());
   }
 
   private Optional<Map.Entry<String, List<PlayedCommand>>> script(String line) {

@@ -72,7 +72,7 @@ final class WebPart implements Part {
 
   @Override
   public World ready(World world, Assignment asked) {
-    return stage.world(
+    return new PlayedWorld(
         world, PlayedWorld.closed(world).shell(), stage.web(world, scene.name(), this::answer));
   }
 
