@@ -70,7 +70,7 @@ final class AskedInstallers implements Installers {
         ZtShell.unmasked(new SystemTime(Progress.SILENT)).passing(List.of("PIPX_*", "UV_*")),
         homeOf(environment),
         system,
-        new InstallerMemory(UserCache.folder(environment, system), environment),
+        new InstallerMemory(UserFolders.cache(environment, system), environment),
         anew);
   }
 

@@ -5,7 +5,6 @@ import dev.canarygate.gatefile.ConfigFile;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
@@ -54,7 +53,10 @@ public record Configuration(
   static Configuration of(Path directory, Map<String, String> environment, String system) {
     var project = project(directory);
     boolean trusted = project.filter(file -> !isOfOthers(file, directory)).isPresent();
-    var own = own(environment, system).filter(Files::exists);
+    var own =
+        UserFolders.configuration(environment, system)
+            .map(folder -> folder.resolve("config.yaml"))
+            .filter(Files::exists);
     var files =
         Stream.of(project.filter(file -> trusted), own)
             .flatMap(Optional::stream)
@@ -92,24 +94,6 @@ public record Configuration(
     return file.getFileSystem()
         .getUserPrincipalLookupService()
         .lookupPrincipalByName(System.getProperty("user.name", ""));
-  }
-
-  private static Optional<Path> own(Map<String, String> environment, String system) {
-    boolean windows = system.toLowerCase(Locale.ROOT).startsWith("windows");
-    var base =
-        windows
-            ? path(environment, "APPDATA")
-            : path(environment, "XDG_CONFIG_HOME")
-                .or(() -> path(environment, "HOME").map(home -> home.resolve(".config")));
-    return base.map(folder -> folder.resolve("gate-runner").resolve("config.yaml"));
-  }
-
-  private static Optional<Path> path(Map<String, String> environment, String variable) {
-    try {
-      return Optional.ofNullable(environment.get(variable)).map(Path::of).filter(Path::isAbsolute);
-    } catch (InvalidPathException e) {
-      return Optional.empty();
-    }
   }
 
   /** Folder with {@code gate.yaml}. */

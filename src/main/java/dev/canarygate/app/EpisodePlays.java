@@ -20,9 +20,8 @@ public interface EpisodePlays {
    * Runs every episode.
    *
    * @param each gets every result as soon as it is there
-   * @return whether all of them ended as expected
    */
-  boolean all(Consumer<RehearsalResult> each);
+  void all(Consumer<RehearsalResult> each);
 
   /**
    * Starts the world of an episode and leaves it up until this thread is interrupted.

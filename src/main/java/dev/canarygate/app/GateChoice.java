@@ -3,7 +3,6 @@ package dev.canarygate.app;
 import dev.canarygate.gatefile.Nearest;
 import dev.canarygate.journal.GateFolder;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,19 +14,22 @@ import org.jspecify.annotations.Nullable;
 public record GateChoice(@Nullable String id) {
   static final GateChoice NEWEST = new GateChoice(null);
 
+  /** Empty when the folder has no such gate. */
+  Optional<GateFolder> find(Path artifacts) {
+    return id == null
+        ? GateFolder.newest(artifacts)
+        : GateFolder.list(artifacts).stream().filter(each -> each.name().equals(id)).findFirst();
+  }
+
   /**
    * Empty when the newest is meant and the folder has no gate.
    *
    * @throws UsageProblem when no gate has that id; it says the nearest one
    */
   Optional<GateFolder> in(Path artifacts) {
-    if (id == null) {
-      return GateFolder.newest(artifacts);
-    }
-    var all = GateFolder.list(artifacts);
-    var found = all.stream().filter(each -> each.name().equals(id)).findFirst();
-    if (found.isEmpty()) {
-      throw unknown(artifacts, all.stream().map(GateFolder::name).toList());
+    var found = find(artifacts);
+    if (id != null && found.isEmpty()) {
+      throw unknown(artifacts);
     }
     return found;
   }
@@ -37,7 +39,8 @@ public record GateChoice(@Nullable String id) {
     return id == null ? artifacts : in(artifacts).orElseThrow().path();
   }
 
-  private UsageProblem unknown(Path artifacts, List<String> known) {
+  private UsageProblem unknown(Path artifacts) {
+    var known = GateFolder.list(artifacts).stream().map(GateFolder::name).toList();
     return new UsageProblem(
         "--gate-id: gate '" + id + "' not found in " + artifacts + Nearest.hint(id + "", known));
   }

@@ -159,9 +159,9 @@ public record GateFix(GateSource source, Map<String, String> environment, boolea
         .forEach((file, text) -> diff(file, old.before().getOrDefault(file, ""), text, lines));
     lines.add(
         (dry ? "Would make " : "Made ")
-            + count(old.changes(), "change")
+            + GateValidation.count(old.changes(), "change")
             + " in "
-            + count(old.after().size(), "file")
+            + GateValidation.count(old.after().size(), "file")
             + ".");
     lines.add(
         dry
@@ -169,10 +169,6 @@ public record GateFix(GateSource source, Map<String, String> environment, boolea
             : "A gate that is under way belongs to the files as they were: start a new one, or put them"
                 + " back until it is finished.");
     return lines.stream().map(Visible::line).collect(Collectors.joining("\n")) + rest(old);
-  }
-
-  private static String count(int number, String what) {
-    return number + " " + what + (number == 1 ? "" : "s");
   }
 
   private static String rest(FirstEdition old) {

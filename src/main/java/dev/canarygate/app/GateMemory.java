@@ -6,7 +6,6 @@ import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.GivenOptions;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.journal.CorruptJournal;
-import dev.canarygate.journal.GateFolder;
 import dev.canarygate.world.ThisMachine;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,9 +28,8 @@ record GateMemory(GivenOptions given, boolean here, Path artifacts, boolean open
    */
   static Optional<GateMemory> in(Path artifacts, @Nullable String name) {
     try {
-      return GateFolder.list(artifacts).stream()
-          .filter(each -> name == null || each.name().equals(name))
-          .reduce((first, later) -> later)
+      return new GateChoice(name)
+          .find(artifacts)
           .map(folder -> folder.read().state())
           .flatMap(state -> of(state, artifacts));
     } catch (CorruptJournal | DiskFault unreadable) {

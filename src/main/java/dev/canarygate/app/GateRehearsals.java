@@ -10,18 +10,13 @@ import dev.canarygate.rehearsal.Rehearsal;
 import dev.canarygate.rehearsal.SetFile;
 import dev.canarygate.rehearsal.play.GatePlay;
 import dev.canarygate.run.Watcher;
-import dev.canarygate.text.Json;
 import dev.canarygate.world.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Rehearses any gate, as its {@code rehearsal.yaml} says; without one, everything passes. */
@@ -78,36 +73,13 @@ public final class GateRehearsals implements EpisodePlays {
 
   @Override
   public CommandAnswer list() {
-    var all = file.episodes().stream().map(file::outline).toList();
-    return new CommandAnswer(
-        () -> table(all),
-        () -> Json.text(Json.tree(all.stream().map(Listed::of).toList())),
-        ExitCode.OK);
+    var rows = file.episodes().stream().map(file::outline).map(GateRehearsals::row).toList();
+    return new EpisodeList(rows).answer();
   }
 
-  private static String table(List<RehearsalScript> all) {
-    var heading = "%-28s %-9s %4s  %s".formatted("EPISODE", "OUTCOME", "EXIT", "WHAT HAPPENS");
-    return Stream.concat(Stream.of(heading), all.stream().map(GateRehearsals::row))
-        .map(String::stripTrailing)
-        .collect(Collectors.joining("\n"));
-  }
-
-  private static String row(RehearsalScript each) {
+  private static EpisodeList.Row row(RehearsalScript each) {
     var expect = each.expect();
-    return "%-28s %-9s %4s  %s"
-        .formatted(
-            each.name(),
-            Objects.requireNonNullElse(expect.outcome(), "-"),
-            expect.exit() == null ? "-" : expect.exit(),
-            each.story());
-  }
-
-  /** What programs read of an episode. */
-  private record Listed(
-      String name, String story, @Nullable String outcome, @Nullable Integer exit) {
-    static Listed of(RehearsalScript each) {
-      return new Listed(each.name(), each.story(), each.expect().outcome(), each.expect().exit());
-    }
+    return new EpisodeList.Row(each.name(), each.story(), expect.outcome(), expect.exit());
   }
 
   @Override
@@ -134,14 +106,8 @@ public final class GateRehearsals implements EpisodePlays {
   }
 
   @Override
-  public boolean all(Consumer<RehearsalResult> each) {
-    boolean asListed = true;
-    for (var episode : file.episodes()) {
-      var result = run(episode, false);
-      asListed &= result.asListed();
-      each.accept(result);
-    }
-    return asListed;
+  public void all(Consumer<RehearsalResult> each) {
+    file.episodes().forEach(episode -> each.accept(run(episode, false)));
   }
 
   @Override

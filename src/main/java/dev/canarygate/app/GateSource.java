@@ -134,8 +134,7 @@ public record GateSource(
   static GateSource shipped() {
     var files =
         installed().orElseThrow(() -> new UsageProblem("this program comes without a gate"));
-    return new GateSource(
-        files, templatesOf(files), List.of(), List.of(), Optional.empty(), List.of());
+    return of(files, null, List.of(), List.of());
   }
 
   /** The jar is in {@code target/} of the folder that has the gate's files. */

@@ -81,8 +81,8 @@ public record GateValidation(GateSource source, Map<String, String> environment)
         : Optional.of(
             new Launcher("--gate " + files).line("validate --fix")
                 + " makes "
-                + count(safe, "of these changes", "of these changes")
-                + "; with --dry-run it shows them first");
+                + safe
+                + " of these changes; with --dry-run it shows them first");
   }
 
   private BadData withRemedy(BadData bad, List<Rewrite> hints) {
@@ -106,12 +106,9 @@ public record GateValidation(GateSource source, Map<String, String> environment)
         + passed.stream().map(each -> "\n  " + each).collect(Collectors.joining());
   }
 
-  private static String count(long number, String what) {
-    return count(number, what, what + "s");
-  }
-
-  private static String count(long number, String one, String several) {
-    return number + " " + (number == 1 ? one : several);
+  /** Such as {@code 1 step} or {@code 2 steps}. */
+  static String count(long number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
   }
 
   private static String json(

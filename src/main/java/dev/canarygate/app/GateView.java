@@ -106,9 +106,9 @@ public final class GateView {
 
   /** A run that nobody holds any more was cut short, although it could not write that down. */
   private GateState asSeen(GateState state) {
-    return isHeld() || !runs(state)
-        ? state
-        : state.after(new Event.RunInterrupted(now(), "nobody holds the gate any more"));
+    return runs(state) && !isHeld()
+        ? state.after(new Event.RunInterrupted(now(), "nobody holds the gate any more"))
+        : state;
   }
 
   /** A lease that cannot be read may be held. */

@@ -24,9 +24,6 @@ import java.util.stream.Stream;
  * at are the same. Nothing depends on it: where it cannot be kept, the installer is asked again.
  */
 final class InstallerMemory {
-  /** Keeps nothing. */
-  static final InstallerMemory NONE = new InstallerMemory(Optional.empty(), Map.of());
-
   private static final Pattern LOOKED_AT =
       Pattern.compile("(PIPX|UV|XDG)_.*|HOME|USERPROFILE|(LOCAL)?APPDATA|PATH");
 

@@ -11,7 +11,6 @@ import dev.canarygate.world.Progress;
 import dev.canarygate.world.World;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -80,34 +79,13 @@ public final class PackageLook {
     if (workPackage.steps().stream().noneMatch(PackageLook::isInstall)) {
       throw new UsageProblem(workPackage.id() + " installs nothing; --install is for WP02");
     }
-    var steps = new ArrayList<StepDefinition>();
-    workPackage.steps().forEach(step -> steps.add(isInstall(step) ? asked(step) : step));
-    return new WorkPackage(
-        workPackage.id(),
-        workPackage.title(),
-        workPackage.needs(),
-        steps,
-        workPackage.stops(),
-        workPackage.onStop(),
-        workPackage.attempts(),
-        workPackage.freshFor(),
-        workPackage.holdsWhile(),
-        workPackage.eachRun(),
-        workPackage.keepGoing(),
-        workPackage.owner(),
-        workPackage.uses());
+    return workPackage.with(step -> isInstall(step) ? asked(step) : step);
   }
 
   private StepDefinition asked(StepDefinition step) {
     var values = new LinkedHashMap<>(step.settings().values());
     values.put("reinstall", installing == Installing.ALWAYS);
-    return new StepDefinition(
-        step.id(),
-        step.kind(),
-        new Settings(values),
-        step.guards(),
-        step.passed(),
-        step.repetition());
+    return step.with(step.kind(), new Settings(values));
   }
 
   private static boolean isInstall(StepDefinition step) {

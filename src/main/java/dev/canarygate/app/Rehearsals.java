@@ -7,7 +7,6 @@ import dev.canarygate.rehearsal.Episode;
 import dev.canarygate.rehearsal.Episodes;
 import dev.canarygate.rehearsal.Rehearsal;
 import dev.canarygate.run.Watcher;
-import dev.canarygate.text.Json;
 import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Progress;
@@ -17,15 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs gates in rehearsal worlds. */
-public final class Rehearsals implements EpisodePlays {
-  /** The episode in which nothing goes wrong. */
-  public static final String USUAL = Episodes.USUAL;
-
+final class Rehearsals implements EpisodePlays {
   private static final String PERSON = "rehearsal";
 
   private final GateSource gate;
@@ -37,7 +31,7 @@ public final class Rehearsals implements EpisodePlays {
    * @param port where the world listens; 0 for a free one
    * @param notices gets the progress and what a person should know
    */
-  public Rehearsals(GateSource gate, RehearsalFolders folders, int port, PrintWriter notices) {
+  Rehearsals(GateSource gate, RehearsalFolders folders, int port, PrintWriter notices) {
     this.gate = gate;
     this.folders = folders;
     this.port = port;
@@ -47,28 +41,11 @@ public final class Rehearsals implements EpisodePlays {
   /** Every episode with its outcome and exit code. */
   @Override
   public CommandAnswer list() {
-    return new CommandAnswer(
-        Rehearsals::table,
-        () -> Json.text(Json.tree(Episodes.all().stream().map(Listed::of).toList())),
-        ExitCode.OK);
+    return new EpisodeList(Episodes.all().stream().map(Rehearsals::row).toList()).answer();
   }
 
-  private static String table() {
-    var heading = "%-28s %-9s %4s  %s".formatted("EPISODE", "OUTCOME", "EXIT", "WHAT HAPPENS");
-    var rows =
-        Episodes.all().stream()
-            .map(
-                each ->
-                    "%-28s %-9s %4d  %s"
-                        .formatted(each.name(), each.outcome(), each.exit(), each.story()));
-    return Stream.concat(Stream.of(heading), rows).collect(Collectors.joining("\n"));
-  }
-
-  /** What programs read of an episode. */
-  private record Listed(String name, String story, String outcome, int exit) {
-    static Listed of(Episode each) {
-      return new Listed(each.name(), each.story(), each.outcome(), each.exit());
-    }
+  private static EpisodeList.Row row(Episode each) {
+    return new EpisodeList.Row(each.name(), each.story(), each.outcome(), each.exit());
   }
 
   /**
@@ -85,17 +62,10 @@ public final class Rehearsals implements EpisodePlays {
    * Runs every episode.
    *
    * @param each gets every result as soon as it is there
-   * @return whether all of them ended as the list says
    */
   @Override
-  public boolean all(Consumer<RehearsalResult> each) {
-    boolean asListed = true;
-    for (var episode : Episodes.all()) {
-      var result = run(episode, false);
-      asListed &= result.asListed();
-      each.accept(result);
-    }
-    return asListed;
+  public void all(Consumer<RehearsalResult> each) {
+    Episodes.all().forEach(episode -> each.accept(run(episode, false)));
   }
 
   /**
@@ -114,7 +84,7 @@ public final class Rehearsals implements EpisodePlays {
   }
 
   private static Episode named(@Nullable String given) {
-    var episode = given == null ? USUAL : given;
+    var episode = given == null ? Episodes.USUAL : given;
     return Episodes.named(episode)
         .orElseThrow(
             () ->

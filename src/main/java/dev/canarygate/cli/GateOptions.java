@@ -46,6 +46,7 @@ final class GateOptions {
   /** The gate that was found, for the commands that people are asked to type. */
   private @Nullable GateSource source;
 
+  private @Nullable GivenWords words;
   private @Nullable String id;
   private boolean starts;
 
@@ -79,8 +80,12 @@ final class GateOptions {
     return found;
   }
 
+  /** Configuration files are read once for a command. */
   GivenWords given() {
-    return new GivenWords(gate, templates, sets, setFiles, Configuration.here());
+    if (words == null) {
+      words = new GivenWords(gate, templates, sets, setFiles, Configuration.here());
+    }
+    return words;
   }
 
   /** Tells people to type the program with what this person gave, as far as that is needed. */

@@ -59,34 +59,24 @@ public final class ConfigFile {
   }
 
   private static void check(Piece.Keyed piece, Shape shape, String what, Problems problems) {
+    KnownKeys.require(piece, shape, what, problems);
     piece
         .entries()
         .forEach(
-            (key, entry) -> {
-              var field = shape.fields().get(key);
-              if (field == null) {
-                problems.add(
-                    entry.key(),
-                    what
-                        + " has no key '"
-                        + key
-                        + "'"
-                        + Nearest.hint(key, shape.fields().keySet()));
-              } else {
-                check(entry.value(), field, "'" + key + "'", problems);
-              }
-            });
+            (key, entry) ->
+                Optional.ofNullable(shape.fields().get(key))
+                    .ifPresent(field -> check(entry.value(), field, "'" + key + "'", problems)));
   }
 
   private static void check(Piece piece, Shape.Field field, String what, Problems problems) {
     if (field.type() == Shape.Type.SECTION) {
       if (!(piece instanceof Piece.Keyed keyed)) {
-        problems.add(piece.at(), what + " is " + piece.inWords() + "; expected a mapping of names");
+        problems.unfit(piece, what, "a mapping of names");
       } else if (field.inner() != null) {
         check(keyed, field.inner(), what, problems);
       }
     } else if (!(piece instanceof Piece.Text text) || text.value().isBlank()) {
-      problems.add(piece.at(), what + " is " + piece.inWords() + "; expected text");
+      problems.unfit(piece, what, "text");
     } else if (field.type() == Shape.Type.DURATION) {
       problems.unlessUsable(text.at(), () -> Durations.parse(text.value()));
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,8 +32,8 @@ public record FirstEdition(
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
 
   public FirstEdition {
-    before = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(before));
-    after = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(after));
+    before = Collections.unmodifiableMap(new LinkedHashMap<>(before));
+    after = Collections.unmodifiableMap(new LinkedHashMap<>(after));
     found = List.copyOf(found);
   }
 

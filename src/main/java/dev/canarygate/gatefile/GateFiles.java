@@ -56,24 +56,12 @@ public final class GateFiles {
       Overrides overrides,
       Map<String, String> environment,
       List<StepKind> kinds) {
-    return load(workPackages, templates, overrides, environment, Installers.NONE, kinds);
-  }
-
-  /**
-   * The same, as it would be with other texts, and where programs may be named by their installer,
-   * such as {@code pipx:bin/NAME}.
-   *
-   * @param installers asked only for a parameter that nothing else gives a value
-   */
-  public static GateDefinition load(
-      Path workPackages,
-      Path templates,
-      Overrides overrides,
-      Map<String, String> environment,
-      Installers installers,
-      List<StepKind> kinds) {
-    return read(workPackages, templates, overrides, environment, installers, kinds, Map.of())
-        .definition();
+    return load(
+        workPackages,
+        templates,
+        overrides,
+        ParameterSources.of(environment, Installers.NONE),
+        kinds);
   }
 
   /**
@@ -92,9 +80,10 @@ public final class GateFiles {
   }
 
   /**
-   * The same, with hints, with where the values of the parameters come from, and as it would be
-   * with other texts.
+   * The same, with hints, with where the values of the parameters come from, where programs may be
+   * named by their installer, such as {@code pipx:bin/NAME}, and as it would be with other texts.
    *
+   * @param installers asked only for a parameter that nothing else gives a value
    * @param drafts texts that go before those of their files
    */
   public static Read read(

@@ -41,8 +41,8 @@ public final class NamedKinds {
   private static void addTo(Set<String> found, Path file) {
     try {
       addTo(found, SnakeYamlTree.read(Source.read(file), new Problems()));
-    } catch (BadData unreadable) {
-      found.remove("");
+    } catch (BadData saidElsewhere) {
+      return;
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
  * Parameters that the first edition had to declare and the program declares itself now. What says
@@ -96,7 +97,7 @@ final class OldParameters {
   }
 
   private static List<String> words(NodeTuple said) {
-    return said.getValueNode() instanceof org.yaml.snakeyaml.nodes.SequenceNode list
+    return said.getValueNode() instanceof SequenceNode list
         ? list.getValue().stream().map(YamlText::word).toList()
         : List.of(YamlText.word(said.getValueNode()));
   }

@@ -3,17 +3,14 @@ package dev.canarygate.gatefile;
 import dev.canarygate.gate.GivenOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Where the values of parameters come from. */
 final class Origins {
   private final Map<String, FilePosition> places = new LinkedHashMap<>();
-  private final Set<Parameter> said = new LinkedHashSet<>();
-  private final Set<String> defaults = new LinkedHashSet<>();
+  private final Map<String, Parameter> said = new LinkedHashMap<>();
   private final List<String> differences = new ArrayList<>();
 
   /**
@@ -22,9 +19,7 @@ final class Origins {
   void note(Parameter parameter, FilePosition at, boolean given) {
     places.put(parameter.name(), at);
     if (given) {
-      said.add(parameter);
-    } else {
-      defaults.add(parameter.name());
+      said.put(parameter.name(), parameter);
     }
   }
 
@@ -59,7 +54,7 @@ final class Origins {
     var words = new LinkedHashMap<String, String>();
     places.forEach(
         (name, at) ->
-            words.put(name, defaults.contains(name) ? "default (" + at + ")" : at.toString()));
+            words.put(name, said.containsKey(name) ? at.toString() : "default (" + at + ")"));
     return words;
   }
 
@@ -71,7 +66,7 @@ final class Origins {
   GivenOptions given(String gate, String templates, Map<String, List<String>> values) {
     var one = new LinkedHashMap<String, String>();
     var many = new LinkedHashMap<String, List<String>>();
-    for (var parameter : said) {
+    for (var parameter : said.values()) {
       var value = values.getOrDefault(parameter.name(), List.of());
       if (parameter.type() == Parameter.Type.TEXTS) {
         many.put(parameter.name(), value);

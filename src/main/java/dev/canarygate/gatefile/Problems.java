@@ -26,6 +26,15 @@ final class Problems {
     add(at.problem(message));
   }
 
+  /**
+   * A value that is not what its place can hold.
+   *
+   * @param what names the place
+   */
+  void unfit(Piece piece, String what, String expected) {
+    add(piece.at(), what + " is " + piece.inWords() + "; expected " + expected);
+  }
+
   /** Something that is allowed, and that a person may not have meant. */
   void hint(FilePosition at, String message) {
     hints.add(at.problem(message));

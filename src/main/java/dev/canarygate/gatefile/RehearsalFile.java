@@ -50,7 +50,7 @@ public final class RehearsalFile {
           List.of(
               piece
                   .at()
-                  .problem("expected a mapping with " + anyKey() + ", found " + inWords(piece))));
+                  .problem("expected a mapping with " + anyKey() + ", found " + piece.inWords())));
     }
     var read = new RehearsalFile(file.toString(), keyed);
     read.check(problems);
@@ -62,10 +62,6 @@ public final class RehearsalFile {
     return Nearest.anyOf(RehearsalShapes.WHOLE.fields().keySet());
   }
 
-  private static String inWords(Piece piece) {
-    return piece.inWords();
-  }
-
   /** As people see it in messages. */
   public String file() {
     return file;
@@ -73,16 +69,14 @@ public final class RehearsalFile {
 
   private void check(Problems problems) {
     var reader = new RehearsalReader(problems, null);
-    reader.values().known(whole, RehearsalShapes.WHOLE, "the rehearsal");
+    KnownKeys.require(whole, RehearsalShapes.WHOLE, "the rehearsal", problems);
     reader.script(ALONE, without(RehearsalShapes.EPISODES));
     whole.get(RehearsalShapes.EPISODES).ifPresent(each -> checkEpisodes(each, reader, problems));
   }
 
   private void checkEpisodes(Piece episodes, RehearsalReader reader, Problems problems) {
     if (!(episodes instanceof Piece.Keyed keyed)) {
-      problems.add(
-          episodes.at(),
-          "'episodes' is " + episodes.inWords() + "; expected a mapping of their names");
+      problems.unfit(episodes, "'episodes'", "a mapping of their names");
       return;
     }
     int number = keyed.entries().size();
@@ -118,11 +112,6 @@ public final class RehearsalFile {
         .section(RehearsalShapes.EPISODES)
         .map(all -> List.copyOf(all.entries().keySet()))
         .orElse(List.of(ALONE));
-  }
-
-  /** Whether the file names its episodes. */
-  public boolean hasEpisodes() {
-    return whole.get(RehearsalShapes.EPISODES).isPresent();
   }
 
   /** The parameters of the gate that an episode sets. */

@@ -189,21 +189,15 @@ final class RehearsalReader {
   /** Steps, or what they run or ask, to one of a kind or to a list of it. */
   private <T> Map<String, List<T>> lists(
       Piece.Keyed piece, String key, BiFunction<Piece, String, T> one) {
-    var all = new LinkedHashMap<String, List<T>>();
-    values
-        .entries(piece, key)
-        .forEach(
-            (given, entry) -> {
-              var name = named(key, given, entry.key());
-              var what = "'" + key + "', '" + name + "'";
-              var items =
-                  entry.value() instanceof Piece.Many many ? many.items() : List.of(entry.value());
-              if (items.isEmpty()) {
-                problems.add(entry.value().at(), what + " is empty; expected at least one");
-              }
-              all.put(name, items.stream().map(each -> one.apply(each, what)).toList());
-            });
-    return all;
+    return each(piece, key, (value, what) -> list(value, what, one));
+  }
+
+  private <T> List<T> list(Piece value, String what, BiFunction<Piece, String, T> one) {
+    var items = value instanceof Piece.Many many ? many.items() : List.of(value);
+    if (items.isEmpty()) {
+      problems.add(value.at(), what + " is empty; expected at least one");
+    }
+    return items.stream().map(each -> one.apply(each, what)).toList();
   }
 
   private <T> Map<String, T> each(Piece.Keyed piece, String key, BiFunction<Piece, String, T> one) {

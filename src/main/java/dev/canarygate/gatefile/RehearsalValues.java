@@ -18,38 +18,11 @@ record RehearsalValues(Problems problems, RehearsalWords words) {
    */
   Optional<Piece.Keyed> keyed(Piece piece, Shape shape, String what) {
     if (!(piece instanceof Piece.Keyed keyed)) {
-      problems.add(
-          piece.at(),
-          what
-              + " is "
-              + piece.inWords()
-              + "; expected a mapping with "
-              + Nearest.anyOf(shape.fields().keySet()));
+      problems.unfit(piece, what, "a mapping with " + Nearest.anyOf(shape.fields().keySet()));
       return Optional.empty();
     }
-    known(keyed, shape, what);
+    KnownKeys.require(keyed, shape, what, problems);
     return Optional.of(keyed);
-  }
-
-  /** A problem for each key that the shape does not have, and for each that it requires. */
-  void known(Piece.Keyed piece, Shape shape, String what) {
-    var fields = shape.fields();
-    piece
-        .entries()
-        .forEach(
-            (key, entry) -> {
-              if (!fields.containsKey(key)) {
-                problems.add(
-                    entry.key(),
-                    what + " has no key '" + key + "'" + Nearest.hint(key, fields.keySet()));
-              }
-            });
-    fields.forEach(
-        (key, field) -> {
-          if (field.required() && piece.get(key).isEmpty()) {
-            problems.add(piece.at(), what + " lacks '" + key + "': " + field.help());
-          }
-        });
   }
 
   Optional<Piece.Keyed> section(Piece.Keyed piece, String key, Shape shape) {
@@ -79,9 +52,7 @@ record RehearsalValues(Problems problems, RehearsalWords words) {
   Map<String, Piece.Entry> entries(Piece.Keyed piece, String key) {
     var value = piece.get(key);
     if (value.isPresent() && !(value.get() instanceof Piece.Keyed)) {
-      problems.add(
-          value.get().at(),
-          "'" + key + "' is " + value.get().inWords() + "; expected a mapping of names");
+      problems.unfit(value.get(), "'" + key + "'", "a mapping of names");
     }
     return piece.section(key).map(Piece.Keyed::entries).orElse(Map.of());
   }
@@ -99,8 +70,7 @@ record RehearsalValues(Problems problems, RehearsalWords words) {
   List<Piece> items(Piece.Keyed piece, String key) {
     var value = piece.get(key);
     if (value.isPresent() && !(value.get() instanceof Piece.Many)) {
-      problems.add(
-          value.get().at(), "'" + key + "' is " + value.get().inWords() + "; expected a list");
+      problems.unfit(value.get(), "'" + key + "'", "a list");
     }
     return value.orElse(null) instanceof Piece.Many many ? many.items() : List.of();
   }
@@ -119,7 +89,7 @@ record RehearsalValues(Problems problems, RehearsalWords words) {
     if (piece instanceof Piece.Text text) {
       return Optional.of(words.filled(text));
     }
-    problems.add(piece.at(), what + " is " + piece.inWords() + "; expected text");
+    problems.unfit(piece, what, "text");
     return Optional.empty();
   }
 

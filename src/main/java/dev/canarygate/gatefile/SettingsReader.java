@@ -35,34 +35,18 @@ final class SettingsReader {
    */
   Map<String, Object> read(Piece.Keyed piece, Shape shape, String what) {
     var values = new LinkedHashMap<String, Object>();
+    KnownKeys.require(piece, shape, what, problems);
     piece
         .entries()
         .forEach(
-            (key, entry) -> {
-              var field = shape.fields().get(key);
-              if (field == null) {
-                unknown(key, entry.key(), shape, what);
-              } else {
-                read(entry.value(), field, what + ", '" + key + "'")
-                    .ifPresent(value -> values.put(key, value));
-              }
-            });
-    shape.fields().forEach((name, field) -> requireThere(piece, name, field, what));
+            (key, entry) ->
+                Optional.ofNullable(shape.fields().get(key))
+                    .flatMap(field -> read(entry.value(), field, what + ", '" + key + "'"))
+                    .ifPresent(value -> values.put(key, value)));
     shape.fields().entrySet().stream()
         .filter(each -> each.getValue().type() == Shape.Type.PATH)
         .forEach(each -> values.putIfAbsent(each.getKey(), shared.path(".")));
     return values;
-  }
-
-  private void unknown(String key, FilePosition at, Shape shape, String what) {
-    problems.add(
-        at, what + " has no key '" + key + "'" + Nearest.hint(key, shape.fields().keySet()));
-  }
-
-  private void requireThere(Piece.Keyed piece, String name, Field field, String what) {
-    if (field.required() && piece.get(name).isEmpty()) {
-      problems.add(piece.at(), what + " lacks '" + name + "': " + field.help());
-    }
   }
 
   private Optional<Object> read(Piece piece, Field field, String what) {
@@ -93,7 +77,7 @@ final class SettingsReader {
   }
 
   private <T> Optional<T> wrong(Piece piece, String what, String expected) {
-    problems.add(piece.at(), what + " is " + piece.inWords() + "; expected " + expected);
+    problems.unfit(piece, what, expected);
     return Optional.empty();
   }
 

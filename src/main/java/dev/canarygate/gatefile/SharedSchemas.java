@@ -1,9 +1,9 @@
 package dev.canarygate.gatefile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.text.Json;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,7 +32,7 @@ final class SharedSchemas {
   static void share(ObjectNode definitions) {
     var shared = new SharedSchemas(definitions);
     definitions.forEach(each -> each.forEach(shared::count));
-    List.copyOf(new ArrayList<>(definitions.properties()))
+    List.copyOf(definitions.properties())
         .forEach(each -> each.getValue().forEach(inner -> shared.replace(each.getKey(), inner)));
   }
 
@@ -48,13 +48,13 @@ final class SharedSchemas {
    */
   private void replace(String name, JsonNode node) {
     if (node instanceof ObjectNode object) {
-      List.copyOf(new ArrayList<>(object.properties()))
+      List.copyOf(object.properties())
           .forEach(
               each -> each.setValue(replaced(inner(name, each.getKey(), object), each.getValue())));
     }
-    if (node.isArray()) {
-      for (int i = 0; i < node.size(); i++) {
-        ((com.fasterxml.jackson.databind.node.ArrayNode) node).set(i, replaced(name, node.get(i)));
+    if (node instanceof ArrayNode array) {
+      for (int i = 0; i < array.size(); i++) {
+        array.set(i, replaced(name, array.get(i)));
       }
     }
   }

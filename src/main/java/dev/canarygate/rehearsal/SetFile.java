@@ -22,11 +22,9 @@ public final class SetFile {
    * @param more that an episode sets
    */
   static Path write(Stage stage, Path artifacts, Map<String, String> more) throws IOException {
-    var file = stage.folder().resolve("set.yaml");
     var values = values(stage, artifacts);
     values.putAll(more);
-    Json.yaml().writeValue(file.toFile(), values);
-    return file;
+    return write(stage.folder(), values);
   }
 
   /**
@@ -34,7 +32,7 @@ public final class SetFile {
    *
    * @param folder that gets the file
    */
-  public static Path write(Path folder, Map<String, String> values) {
+  public static Path write(Path folder, Map<String, ?> values) {
     var file = folder.resolve("set.yaml");
     try {
       Json.yaml().writeValue(file.toFile(), values);

@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The environment goes first, then what the installer says, then where its versions put things. */
 final class AskedInstallersTest {
+  private static final InstallerMemory NOTHING_KEPT =
+      new InstallerMemory(Optional.empty(), Map.of());
+
   @TempDir Path home;
   private final Map<String, String> environment = new HashMap<>();
   private FakeShell shell;
@@ -35,7 +38,7 @@ final class AskedInstallersTest {
   }
 
   private Path folder(String installer, Place place, String system) {
-    return asked(system, InstallerMemory.NONE, true).folder(installer, "", place).orElseThrow();
+    return asked(system, NOTHING_KEPT, true).folder(installer, "", place).orElseThrow();
   }
 
   private AskedInstallers asked(String system, InstallerMemory memory, boolean anew) {
@@ -108,9 +111,7 @@ final class AskedInstallersTest {
   @Test
   void theInstallerThatTheGateNamesIsTheOneThatIsAsked() {
     shell.answers("/opt/other/pipx environment", 0, "PIPX_LOCAL_VENVS=/opt/other/venvs\n");
-    assertThat(
-            asked("Linux", InstallerMemory.NONE, true)
-                .folder("pipx", "/opt/other/pipx", Place.VENVS))
+    assertThat(asked("Linux", NOTHING_KEPT, true).folder("pipx", "/opt/other/pipx", Place.VENVS))
         .hasValue(Path.of("/opt/other/venvs"));
   }
 

@@ -9,20 +9,30 @@ import java.util.List;
 final class CalledCommand {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
-  private final String name;
+  private final List<String> begin;
 
-  CalledCommand(String name) {
-    this.name = name;
+  /**
+   * @param begin words that each call begins with
+   */
+  CalledCommand(String... begin) {
+    this.begin = List.of(begin);
   }
 
   /** Gives back the exit code. */
   int with(String... words) {
-    var all = new ArrayList<>(List.of(name));
+    var all = new ArrayList<>(begin);
     all.addAll(List.of(words));
     return GateRunner.commandLine()
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(all.toArray(String[]::new));
+  }
+
+  /** The same, without what was said before. */
+  int anew(String... words) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    return with(words);
   }
 
   StringWriter out() {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.canarygate.Pipes;
 import dev.canarygate.app.ExitCode;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,16 +24,12 @@ final class RehearseGateTest {
 
   @TempDir Path folder;
 
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final CalledCommand called = new CalledCommand();
+  private final StringWriter out = called.out();
+  private final StringWriter err = called.err();
 
   private int run(String... words) {
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
-    return GateRunner.commandLine()
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
-        .execute(words);
+    return called.anew(words);
   }
 
   private int rehearse(Path gate, String... more) {

@@ -6,7 +6,6 @@ import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GivenOptions;
 import dev.canarygate.journal.GateFolder;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a gate was started with need not be given again. */
 final class RememberedOptionsTest {
   @TempDir Path folder;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final CalledCommand called = new CalledCommand();
+  private final StringWriter out = called.out();
+  private final StringWriter err = called.err();
 
   @BeforeEach
   void aGateThatWaitsForAPerson() throws IOException {
@@ -48,12 +48,7 @@ final class RememberedOptionsTest {
   }
 
   private int run(String... words) {
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
-    return GateRunner.commandLine()
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
-        .execute(words);
+    return called.anew(words);
   }
 
   /** With nothing but where gates are kept. */

@@ -2,7 +2,6 @@ package dev.canarygate.rehearsal.play;
 
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Settings;
-import dev.canarygate.gatefile.OpenText;
 import dev.canarygate.gatefile.RehearsalScript.PlayedCommand;
 import dev.canarygate.world.Shell.Command;
 import dev.canarygate.world.Shell.Exited;
@@ -67,18 +66,11 @@ final class CommandPart implements Part {
   @Override
   public World ready(World world, Assignment asked) {
     stage.disk().makeFolder(Path.of(scene.settings().text("directory")).normalize());
-    return stage.world(world, command -> run(world, command), PlayedWorld.closed(world).web());
+    return new PlayedWorld(world, command -> run(world, command), PlayedWorld.closed(world).web());
   }
 
   private Optional<Map.Entry<String, List<PlayedCommand>>> script(String line) {
-    var commands = stage.script().commands();
-    return scene
-        .named(commands)
-        .or(
-            () ->
-                commands.entrySet().stream()
-                    .filter(each -> OpenText.fits(each.getKey(), line))
-                    .findFirst());
+    return scene.named(stage.script().commands(), line);
   }
 
   private Exited run(World world, Command command) {

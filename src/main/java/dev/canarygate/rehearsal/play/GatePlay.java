@@ -6,9 +6,6 @@ import dev.canarygate.gatefile.RehearsalScript;
 import dev.canarygate.rehearsal.OpenWorld;
 import dev.canarygate.rehearsal.WorldLog;
 import dev.canarygate.world.Time;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -54,8 +51,8 @@ public final class GatePlay implements AutoCloseable {
       Path folder, Path files, GateDefinition gate, RehearsalScript script, Time real, int port) {
     var clock = new PlayedClock(real);
     var below = folder.resolve("world");
-    makeFolders(below.resolve("home"));
     var disk = new PlayedDisk(below.resolve("files"), files, clock::now);
+    disk.makeFolder(below.resolve("home"));
     var stage = new GateStage(script, disk, files);
     var world = OpenWorld.start(below, clock::now, port, stage::answer);
     stage.open(world);
@@ -72,14 +69,6 @@ public final class GatePlay implements AutoCloseable {
     parameters.put("artifacts-dir", folder.resolve("artifacts").toAbsolutePath().toString());
     parameters.put("runner.home", folder.resolve("world/home").toAbsolutePath().toString());
     return parameters;
-  }
-
-  private static void makeFolders(Path folder) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException("folder of the rehearsal: " + folder, e);
-    }
   }
 
   /** The gate to run. */

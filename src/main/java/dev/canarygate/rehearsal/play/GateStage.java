@@ -6,7 +6,6 @@ import dev.canarygate.rehearsal.github.Answer;
 import dev.canarygate.rehearsal.github.Request;
 import dev.canarygate.text.Visible;
 import dev.canarygate.world.Obstacle;
-import dev.canarygate.world.Shell;
 import dev.canarygate.world.Web;
 import dev.canarygate.world.World;
 import java.io.IOException;
@@ -105,10 +104,6 @@ final class GateStage {
     } catch (IOException e) {
       throw new UncheckedIOException("output of a command: " + log, e);
     }
-  }
-
-  World world(World real, Shell shell, Web web) {
-    return new PlayedWorld(real, shell, web, real.environment());
   }
 
   /** The loopback world, in place of every address that a step asks. */

@@ -18,12 +18,7 @@ import java.util.Map;
  * A world whose programs and web addresses are played; the forge and the clock are the rehearsal's
  * already.
  */
-record PlayedWorld(World real, Shell shell, Web web, Map<String, String> environment)
-    implements World {
-  PlayedWorld {
-    environment = Map.copyOf(environment);
-  }
-
+record PlayedWorld(World real, Shell shell, Web web) implements World {
   /** One in which no program runs and nothing answers. */
   static World closed(World real) {
     return new PlayedWorld(
@@ -33,8 +28,7 @@ record PlayedWorld(World real, Shell shell, Web web, Map<String, String> environ
         },
         question -> {
           throw closed(String.valueOf(question.address()));
-        },
-        real.environment());
+        });
   }
 
   private static Obstacle closed(String what) {
@@ -78,6 +72,11 @@ record PlayedWorld(World real, Shell shell, Web web, Map<String, String> environ
   @Override
   public Path artifacts() {
     return real.artifacts();
+  }
+
+  @Override
+  public Map<String, String> environment() {
+    return real.environment();
   }
 
   @Override

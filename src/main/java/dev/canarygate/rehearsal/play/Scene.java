@@ -3,6 +3,7 @@ package dev.canarygate.rehearsal.play;
 import dev.canarygate.gate.Condition;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.StepDefinition;
+import dev.canarygate.gatefile.OpenText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,16 @@ record Scene(List<String> names, StepDefinition step, List<Condition> stops) {
   /** Whether a rehearsal's file names it. */
   <T> Optional<Map.Entry<String, T>> named(Map<String, T> all) {
     return all.entrySet().stream().filter(each -> names.contains(each.getKey())).findFirst();
+  }
+
+  /** The same, or a command line or an address that fits what the step runs or asks. */
+  <T> Optional<Map.Entry<String, T>> named(Map<String, T> all, String text) {
+    return named(all)
+        .or(
+            () ->
+                all.entrySet().stream()
+                    .filter(each -> OpenText.fits(each.getKey(), text))
+                    .findFirst());
   }
 
   /** The names of a fact of this step in conditions. */

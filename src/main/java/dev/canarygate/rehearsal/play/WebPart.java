@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Condition;
 import dev.canarygate.gate.Settings;
-import dev.canarygate.gatefile.OpenText;
 import dev.canarygate.gatefile.RehearsalScript.PlayedAnswer;
 import dev.canarygate.rehearsal.github.Answer;
 import dev.canarygate.text.Json;
@@ -73,19 +72,12 @@ final class WebPart implements Part {
 
   @Override
   public World ready(World world, Assignment asked) {
-    return stage.world(
+    return new PlayedWorld(
         world, PlayedWorld.closed(world).shell(), stage.web(world, scene.name(), this::answer));
   }
 
   private Optional<Map.Entry<String, List<PlayedAnswer>>> script(String address) {
-    var http = stage.script().http();
-    return scene
-        .named(http)
-        .or(
-            () ->
-                http.entrySet().stream()
-                    .filter(each -> OpenText.fits(each.getKey(), address))
-                    .findFirst());
+    return scene.named(stage.script().http(), address);
   }
 
   private Answer answer(String address) {

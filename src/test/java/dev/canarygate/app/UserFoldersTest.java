@@ -7,26 +7,26 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Each system has its rule for what can be made anew. */
-final class UserCacheTest {
+final class UserFoldersTest {
   private static final Map<String, String> HOME = Map.of("HOME", "/home/ada");
 
   @Test
   void linuxFollowsItsVariableAndElseTheHome() {
     var set = Map.of("HOME", "/home/ada", "XDG_CACHE_HOME", "/var/cache/ada");
-    assertThat(UserCache.folder(set, "Linux")).hasValue(Path.of("/var/cache/ada/gate-runner"));
-    assertThat(UserCache.folder(HOME, "Linux")).hasValue(Path.of("/home/ada/.cache/gate-runner"));
+    assertThat(UserFolders.cache(set, "Linux")).hasValue(Path.of("/var/cache/ada/gate-runner"));
+    assertThat(UserFolders.cache(HOME, "Linux")).hasValue(Path.of("/home/ada/.cache/gate-runner"));
   }
 
   @Test
   void macKeepsItInTheLibrary() {
-    assertThat(UserCache.folder(HOME, "Mac OS X"))
+    assertThat(UserFolders.cache(HOME, "Mac OS X"))
         .hasValue(Path.of("/home/ada/Library/Caches/gate-runner"));
   }
 
   @Test
   void aRelativeOrMissingFolderIsNotUsed() {
-    assertThat(UserCache.folder(Map.of(), "Linux")).isEmpty();
-    assertThat(UserCache.folder(Map.of("XDG_CACHE_HOME", "cache"), "Linux")).isEmpty();
-    assertThat(UserCache.folder(HOME, "Windows 11")).isEmpty();
+    assertThat(UserFolders.cache(Map.of(), "Linux")).isEmpty();
+    assertThat(UserFolders.cache(Map.of("XDG_CACHE_HOME", "cache"), "Linux")).isEmpty();
+    assertThat(UserFolders.cache(HOME, "Windows 11")).isEmpty();
   }
 }

@@ -1,0 +1,33 @@
+package dev.canarygate.gatefile;
+
+import dev.canarygate.gate.Shape;
+
+/** The keys of a mapping, held against its shape: those of a gate, a configuration, a rehearsal. */
+final class KnownKeys {
+  private KnownKeys() {}
+
+  /**
+   * A problem for each key that the shape does not have, and for each that it requires.
+   *
+   * @param what what the mapping describes, for messages
+   */
+  static void require(Piece.Keyed piece, Shape shape, String what, Problems problems) {
+    var fields = shape.fields();
+    piece
+        .entries()
+        .forEach(
+            (key, entry) -> {
+              if (!fields.containsKey(key)) {
+                problems.add(
+                    entry.key(),
+                    what + " has no key '" + key + "'" + Nearest.hint(key, fields.keySet()));
+              }
+            });
+    fields.forEach(
+        (key, field) -> {
+          if (field.required() && piece.get(key).isEmpty()) {
+            problems.add(piece.at(), what + " lacks '" + key + "': " + field.help());
+          }
+        });
+  }
+}
