@@ -82,7 +82,7 @@ record DeclaredFact(Fact fact, Place place, boolean optional) {
       var type = type(how.optionalText("type").orElse("text"));
       var place = place(how);
       return new DeclaredFact(
-          new Fact(name, type, "", "Declared by a package file.", false, List.of()),
+          new Fact(name, type, "", "Declared by a package file.", false, List.of(), false),
           place,
           how.flag("optional"));
     } catch (IllegalArgumentException e) {

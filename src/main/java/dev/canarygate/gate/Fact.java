@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
  * @param meaning one sentence
  * @param momentary whether it is another one each time that one looks, although nothing changed
  * @param words the only values that it can have; empty: any
+ * @param statement whether this program words it, for people: a comment shows it as text, not as a
+ *     quotation of others
  */
 public record Fact(
     String name,
@@ -23,7 +25,8 @@ public record Fact(
     String unit,
     String meaning,
     boolean momentary,
-    List<String> words) {
+    List<String> words,
+    boolean statement) {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z-]+)}");
 
   /** Names of facts are never longer. */
@@ -37,16 +40,21 @@ public record Fact(
   }
 
   private static Fact declared(String name, FactType type, String unit, String meaning) {
-    return new Fact(name, type, unit, meaning, false, List.of());
+    return new Fact(name, type, unit, meaning, false, List.of(), false);
   }
 
   public static Fact text(String name, String meaning) {
     return declared(name, FactType.TEXT, "", meaning);
   }
 
+  /** A sentence that this program words, from what it measured. */
+  public static Fact statement(String name, String meaning) {
+    return new Fact(name, FactType.TEXT, "", meaning, false, List.of(), true);
+  }
+
   /** A text that is one of these. */
   public static Fact word(String name, String meaning, String... words) {
-    return new Fact(name, FactType.TEXT, "", meaning, false, List.of(words));
+    return new Fact(name, FactType.TEXT, "", meaning, false, List.of(words), false);
   }
 
   public static Fact number(String name, String unit, String meaning) {
@@ -79,12 +87,12 @@ public record Fact(
 
   /** The same, as one that is measured anew each time: a dry run leaves it to the run itself. */
   public Fact asMomentary() {
-    return new Fact(name, type, unit, meaning, true, words);
+    return new Fact(name, type, unit, meaning, true, words, statement);
   }
 
   /** The same under another name. */
   public Fact named(String other) {
-    return new Fact(other, type, unit, meaning, momentary, words);
+    return new Fact(other, type, unit, meaning, momentary, words, statement);
   }
 
   /** The same with its placeholders filled, in order; those without a value stay. */

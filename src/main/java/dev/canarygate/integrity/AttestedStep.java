@@ -98,7 +98,7 @@ record AttestedStep(List<String> packages) implements Step {
 
   private static String interventions(Assignment assignment) {
     var all = assignment.state().interventions();
-    return all.isEmpty() ? "nothing was recorded" : inWords(all);
+    return all.isEmpty() ? "none recorded" : inWords(all);
   }
 
   private static String inWords(List<Intervention> interventions) {

@@ -14,10 +14,10 @@ final class IntegrityFacts {
           "invalid",
           "inconclusive");
   static final Fact MEASURED =
-      Fact.text("integrity.measured", "What was compared, and whether it stayed the same.");
+      Fact.statement("integrity.measured", "What was compared, and whether it stayed the same.");
   static final Fact EXPLAINED =
-      Fact.text("integrity.explained", "What changed for a known reason, and which.");
-  static final Fact ENFORCED = Fact.text("integrity.enforced", "What the gate makes impossible.");
+      Fact.statement("integrity.explained", "What changed for a known reason, and which.");
+  static final Fact ENFORCED = Fact.statement("integrity.enforced", "What the gate prevents.");
   static final Fact ATTESTATION =
       Fact.word(
           "integrity.attestation",
@@ -30,7 +30,7 @@ final class IntegrityFacts {
       Fact.text(
           "integrity.intervened-during-runs", "Repairs by hand while the canary ran, by whom.");
   static final Fact INTERVENTIONS =
-      Fact.text("integrity.interventions", "All repairs by hand that were recorded.");
+      Fact.statement("integrity.interventions", "All repairs by hand that were recorded.");
   static final Fact RUNS_BEGAN = Fact.time("integrity.runs-began", "When the first run began.");
   static final Fact RUNS_ENDED = Fact.time("integrity.runs-ended", "When the last run ended.");
 

@@ -27,7 +27,7 @@ record IntegrityStatement(
     return (changed ? "compared" : "unchanged")
         + " in "
         + looks.size()
-        + " fingerprints: "
+        + (looks.size() == 1 ? " fingerprint: " : " fingerprints: ")
         + queues(last)
         + ", "
         + owner(last)
@@ -83,14 +83,20 @@ record IntegrityStatement(
         : "; deployment "
             + saas.value(SharedFacts.SAAS_SHA)
             + " built "
-            + saas.value(SharedFacts.SAAS_BUILD)
+            + built()
             + ", drain counts "
             + saas.value(SharedFacts.DRAIN_TERMINAL_FAILED)
             + "/"
             + saas.value(SharedFacts.DRAIN_BUSINESS_RULE_ROWS)
             + " in "
             + saas.all().size()
-            + " snapshots";
+            + (saas.all().size() == 1 ? " snapshot" : " snapshots");
+  }
+
+  /** In quotation marks where it could be read as a part of the sentence. */
+  private String built() {
+    var build = saas.value(SharedFacts.SAAS_BUILD);
+    return build.matches("[A-Za-z0-9.:+-]{1,40}") ? build : "\"" + build + "\"";
   }
 
   String explained() {
@@ -99,13 +105,14 @@ record IntegrityStatement(
             .filter(each -> each.weight() == Weight.EXPLAINED)
             .map(Observation::what)
             .collect(Collectors.joining("; "));
-    return explained.isEmpty() ? "nothing had to be explained" : explained;
+    return explained.isEmpty() ? "none" : explained;
   }
 
   String enforced() {
-    return "the gate looked at the deployment "
+    return "the gate's HTTP client can only read from the deployment (GET); snapshots in this"
+        + " attempt: "
         + saas.all().size()
-        + " times in this attempt, by GET alone: its HTTP client has no method that writes; it"
-        + " opened copies of queue files only and ended no process but its own children";
+        + ". It reads copies of queue files, never the files themselves, and ends only processes"
+        + " that it started itself";
   }
 }

@@ -4,6 +4,7 @@ import dev.canarygate.gate.Approval;
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Waiver;
+import dev.canarygate.text.EmailAddresses;
 import dev.canarygate.text.Untrusted;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -36,7 +37,26 @@ final class Appendix {
    * @param used names of the facts that the comment shows
    */
   String text(Set<String> used) {
-    return waivers() + decisions() + approvals() + (times ? measured(used) : "");
+    return waivers() + decisions() + approvals() + (times ? source() + measured(used) : "");
+  }
+
+  /** Which run of which program says this, so that a reader can ask for it. */
+  private String source() {
+    var runs = state.runs();
+    return runs.isEmpty()
+        ? ""
+        : "\n\nGate %s, written by %s."
+            .formatted(
+                Untrusted.inline(state.gate()),
+                Untrusted.sentence(runs.get(runs.size() - 1).tool()));
+  }
+
+  private static String person(String name) {
+    return Untrusted.inline(EmailAddresses.hidden(name));
+  }
+
+  private static String reason(String given) {
+    return Untrusted.inline(CommentLimits.cut(EmailAddresses.hidden(given), 500));
   }
 
   private String waivers() {
@@ -45,13 +65,13 @@ final class Appendix {
             .filter(waiver -> waiver.isInForce(state.facts(), now))
             .map(
                 waiver ->
-                    "- %s, stop %s: waived by %s until %s. Reason: %s"
+                    "- %s, stop condition %s: waived by %s until %s. Reason: %s"
                         .formatted(
                             place(waiver),
                             Untrusted.inline(waiver.stop()),
-                            Untrusted.inline(waiver.person()),
+                            person(waiver.person()),
                             waiver.until(),
-                            Untrusted.inline(CommentLimits.cut(waiver.reason(), 500))))
+                            reason(waiver.reason())))
             .toList();
     return inForce.isEmpty() ? "" : "\n\n### Waivers in force\n" + String.join("\n", inForce);
   }
@@ -70,7 +90,7 @@ final class Appendix {
                         .formatted(
                             Untrusted.inline(approval.workPackage()),
                             Untrusted.inline(approval.step()),
-                            Untrusted.inline(approval.person())))
+                            person(approval.person())))
             .toList();
     return given.isEmpty() ? "" : "\n\n### Approvals\n" + String.join("\n", given);
   }
@@ -97,10 +117,10 @@ final class Appendix {
                             Untrusted.inline(decision.workPackage()),
                             Untrusted.inline(decision.subject().name()),
                             Untrusted.inline(decision.choice().word()),
-                            Untrusted.inline(decision.person()),
-                            Untrusted.inline(CommentLimits.cut(decision.reason(), 500))))
+                            person(decision.person()),
+                            reason(decision.reason())))
             .toList();
-    return taken.isEmpty() ? "" : "\n\n### Decisions of people\n" + String.join("\n", taken);
+    return taken.isEmpty() ? "" : "\n\n### Decisions\n" + String.join("\n", taken);
   }
 
   private String measured(Set<String> used) {
@@ -121,7 +141,7 @@ final class Appendix {
         ? ""
         : newest.entrySet().stream()
             .map(each -> Untrusted.inline(each.getKey()) + " " + each.getValue())
-            .collect(Collectors.joining(", ", "\n\nMeasured by the gate: ", "."));
+            .collect(Collectors.joining(", ", "\n\nMeasured (UTC): ", "."));
   }
 
   private static boolean shows(Attempt.Performed performed, Set<String> used) {

@@ -4,12 +4,14 @@ import dev.canarygate.evidence.Digest;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.SharedFacts;
+import dev.canarygate.text.EmailAddresses;
 import dev.canarygate.text.Mentions;
 import dev.canarygate.text.Untrusted;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,14 +38,18 @@ public final class CommentBody {
   private final String template;
   private final Facts facts;
   private final Secrets secrets;
+  private final Predicate<String> statements;
 
   /**
-   * @param secrets masked in every value
+   * @param secrets masked in each value
+   * @param statements whether a fact of that name is a sentence of this program, see {@link
+   *     dev.canarygate.gate.Fact#statement()}
    */
-  public CommentBody(String template, Facts facts, Secrets secrets) {
+  CommentBody(String template, Facts facts, Secrets secrets, Predicate<String> statements) {
     this.template = template.replace("\r\n", "\n").strip();
     this.facts = facts;
     this.secrets = secrets;
+    this.statements = statements;
   }
 
   /** Names of all blanks, in order of appearance. */
@@ -88,7 +94,7 @@ public final class CommentBody {
     if (alone.matches()) {
       var value = facts.get(alone.group(1)).orElse("");
       if (value.contains("\n")) {
-        return Untrusted.fence(CommentLimits.cut(secrets.mask(value), caps.block()));
+        return Untrusted.fence(CommentLimits.cut(published(value), caps.block()));
       }
     }
     boolean table = line.stripLeading().startsWith("|");
@@ -102,8 +108,15 @@ public final class CommentBody {
     if (value.isEmpty()) {
       return "⟨" + blank.group(1) + ": not measured⟩";
     }
-    var shown = CommentLimits.cut(secrets.mask(value.get()), caps.inline());
+    var shown = CommentLimits.cut(published(value.get()), caps.inline());
+    if (!table && statements.test(blank.group(1))) {
+      return Untrusted.sentence(shown);
+    }
     return table ? Untrusted.cell(shown) : Untrusted.inline(shown);
+  }
+
+  private String published(String value) {
+    return EmailAddresses.hidden(secrets.mask(value));
   }
 
   /** Cut between lines, with a fence that was cut open closed again. */

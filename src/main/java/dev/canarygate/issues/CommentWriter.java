@@ -2,8 +2,10 @@ package dev.canarygate.issues;
 
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Assignment;
+import dev.canarygate.gate.Fact;
 import dev.canarygate.text.Untrusted;
 import java.time.Instant;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +19,23 @@ record CommentWriter(
    * @param supersedes receipt of the deleted comment whose place it takes; null when it takes none
    */
   CommentBody body(@Nullable String supersedes) {
-    var blanks = new CommentBody(template, assignment.facts(), secrets).blanks();
-    var appendix = new Appendix(assignment.state(), now, times).text(blanks);
+    var appendix = new Appendix(assignment.state(), now, times).text(filled(template).blanks());
     var words = template.strip() + secrets.mask(appendix) + inPlaceOf(supersedes);
-    return new CommentBody(words, assignment.facts(), secrets);
+    return filled(words);
+  }
+
+  private CommentBody filled(String words) {
+    var sentences =
+        assignment.definition().workPackages().stream()
+            .flatMap(each -> each.steps().stream())
+            .flatMap(step -> step.kind().learning().facts().stream())
+            .filter(Fact::statement)
+            .collect(Collectors.toSet());
+    return new CommentBody(
+        words,
+        assignment.facts(),
+        secrets,
+        name -> sentences.stream().anyMatch(each -> each.matches(name)));
   }
 
   private static String inPlaceOf(@Nullable String supersedes) {

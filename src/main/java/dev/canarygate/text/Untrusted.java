@@ -1,6 +1,7 @@
 package dev.canarygate.text;
 
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Text that others chose, on its way into Markdown: a comment, a report, a summary. It is put in
@@ -21,8 +22,16 @@ public final class Untrusted {
       Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?Z");
   private static final Pattern FORGE_LINK =
       Pattern.compile(
-          "https://github\\.com/[A-Za-z0-9-]+/[A-Za-z0-9._-]+/(issues|pull)/\\d+"
-              + "(#issuecomment-\\d+)?");
+          "https://github\\.com/[A-Za-z0-9-]+/[A-Za-z0-9._-]+/(?:"
+              + "(?:issues|pull)/\\d+(?:#issuecomment-\\d+)?"
+              + "|releases/tag/[A-Za-z0-9][A-Za-z0-9._+-]{0,98}[A-Za-z0-9]"
+              + "|commit/[0-9a-f]{40}|actions/runs/\\d+)");
+
+  /** A word of a sentence: plain, with what a sentence puts around it. */
+  private static final Pattern WORD_OF_SENTENCE =
+      Pattern.compile(
+          "\\(?([A-Za-z0-9](?:(?:[A-Za-z0-9._+/'-]|:(?=\\d\\d(?!\\d))){0,98}[A-Za-z0-9])?)"
+              + "\\)?[.,;:]?\\)?");
 
   private Untrusted() {}
 
@@ -35,6 +44,19 @@ public final class Untrusted {
             || FORGE_LINK.matcher(text).matches()
         ? text
         : span(text);
+  }
+
+  /**
+   * A sentence that this program words, inside a line: as text when no word of it could mean
+   * anything to Markdown or to GitHub, else as a code span.
+   */
+  public static String sentence(String text) {
+    return Stream.of(text.split(" ", -1)).allMatch(Untrusted::isPlainWord) ? text : span(text);
+  }
+
+  private static boolean isPlainWord(String word) {
+    var form = WORD_OF_SENTENCE.matcher(word);
+    return form.matches() && !LINKED.matcher(form.group(1)).matches();
   }
 
   /** Inside a table's cell, where {@code |} ends the cell even in a code span. */

@@ -22,11 +22,12 @@ final class WatchedTest extends WatchedMachine {
     assertThat(finding.verdict()).isEqualTo(Verdict.PASSED);
     assertThat(finding.facts().asMap())
         .containsEntry("integrity.verdict", "clean")
-        .containsEntry("integrity.explained", "nothing had to be explained");
+        .containsEntry("integrity.explained", "none");
     assertThat(finding.facts().get("integrity.measured").orElseThrow())
         .startsWith("unchanged in 2 fingerprints: operator queues (3 rows, id sequence 3)")
         .contains("daemon 4711, alive", "harness at abcdef012345 (clean)", "548194a", "0/22 in 2");
-    assertThat(finding.facts().get("integrity.enforced").orElseThrow()).contains("by GET alone");
+    assertThat(finding.facts().get("integrity.enforced").orElseThrow())
+        .contains("can only read from the deployment (GET)");
   }
 
   @Test

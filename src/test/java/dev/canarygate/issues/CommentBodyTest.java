@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CommentBodyTest {
   private static CommentBody body(String template, Facts facts) {
-    return new CommentBody(template, facts, Secrets.of(List.of("correct-horse")));
+    return new CommentBody(
+        template, facts, Secrets.of(List.of("correct-horse")), "statement"::equals);
   }
 
   private static int size(String text) {
@@ -68,6 +69,25 @@ class CommentBodyTest {
         .isEqualTo(
             "For @\u200boctocat: `registry.example/app@sha256:0a1b`\n"
                 + "```text\n@a\n@b\n```\n- ``x ` @octocat``");
+  }
+
+  @Test
+  void whatTheProgramWordsIsTextAndWhatOthersWordIsCode() {
+    var facts = Facts.NONE.with("statement", "two of 2 (same)").with("other", "two of 2 (same)");
+
+    assertThat(body("{{statement}} {{other}}\n| {{statement}} |", facts).fitting())
+        .isEqualTo("two of 2 (same) `two of 2 (same)`\n| `two of 2 (same)` |");
+  }
+
+  @Test
+  void theNameOfAPersonIsPublishedWithoutTheAddress() {
+    var facts =
+        Facts.NONE
+            .with("by", "Ana <ana@example.org>")
+            .with("log", "Author: Ana <ana@example.org>\ngit@example.org:acme/app bo@example.org");
+
+    assertThat(body("By {{by}}\n{{log}}", facts).fitting())
+        .isEqualTo("By Ana\n```text\nAuthor: Ana\ngit@example.org:acme/app bo\n```");
   }
 
   @Test

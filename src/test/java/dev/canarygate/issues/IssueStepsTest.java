@@ -102,7 +102,8 @@ class IssueStepsTest {
               assertThat(effect.issue()).isEqualTo(ISSUE);
               assertThat(effect.body())
                   .startsWith("Version 3.2.0rc16\n")
-                  .contains("Measured by the gate: WP05 2026-05-20T11:47:00Z.");
+                  .contains(
+                      "Gate test, written by tool.", "Measured (UTC): WP05 2026-05-20T11:47:00Z.");
             });
     var kept = finding.evidence().get(0);
     assertThat(kept.path()).endsWith("comments/e2e-41.md");
@@ -207,10 +208,10 @@ class IssueStepsTest {
     var body = ((Effect.Comment) comment(then()).wants().get(0)).body();
 
     assertThat(body)
-        .contains("### Waivers in force", "WP03, stop rows-changed: waived by ana until ")
+        .contains("### Waivers in force", "WP03, stop condition rows-changed: waived by ana until ")
         .contains("`known @since`")
         .contains(
-            "### Decisions of people", "WP07, suite: skip, decided by bo. Reason: `not needed`")
+            "### Decisions", "WP07, suite: skip, decided by bo. Reason: `not needed`")
         .doesNotContain("over");
   }
 

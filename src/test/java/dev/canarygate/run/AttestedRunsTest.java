@@ -259,7 +259,7 @@ class AttestedRunsTest {
   @Test
   void withoutARepairTheCommentSaysThatNoneWasRecorded() {
     assertThat(run(WHOLE_RUN).state().facts().get("integrity.interventions"))
-        .hasValue("nothing was recorded");
+        .hasValue("none recorded");
   }
 
   @Test

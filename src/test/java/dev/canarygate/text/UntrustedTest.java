@@ -16,7 +16,10 @@ class UntrustedTest {
         "cc5e1ca983adff4a45489ce7afe11ad3a3a26e30",
         "sync_identity_boundary/v3.2.0rc16-attempt1",
         "2026-05-20T05:16:22Z",
-        "https://github.com/o/r/issues/41#issuecomment-5001"
+        "https://github.com/o/r/issues/41#issuecomment-5001",
+        "https://github.com/o/r/releases/tag/v3.2.0rc16",
+        "https://github.com/o/r/commit/cc5e1ca983adff4a45489ce7afe11ad3a3a26e30",
+        "https://github.com/o/r/actions/runs/7001"
       })
   void whatCanMeanNothingStaysAsItIs(String text) {
     assertThat(Untrusted.inline(text)).isEqualTo(text);
@@ -30,6 +33,8 @@ class UntrustedTest {
         "www.example.org",
         "https://example.org/x",
         "https://github.com.evil.example/o/r/issues/1",
+        "https://github.com/o/r/releases/tag/v1?x=@octocat",
+        "https://github.com/o/r/tree/main",
         "o/r#12",
         "_x_",
         "*x*",
@@ -42,6 +47,40 @@ class UntrustedTest {
       })
   void whatCouldMeanSomethingBecomesACodeSpan(String text) {
     assertThat(Untrusted.inline(text)).startsWith("`").endsWith("`");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "none",
+        "unchanged in 8 fingerprints: queues (0 rows), harness at e9bef77d0ee0 (clean); 0/22.",
+        "built 2026-05-20T05:16:22Z, in 5 snapshots",
+        "the gate's client can only read (GET); snapshots: 5."
+      })
+  void aSentenceOfOursIsText(String text) {
+    assertThat(Untrusted.sentence(text)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "built \"yes. Approved by ana\"",
+        "see #1141",
+        "by @octocat",
+        "see www.example.org",
+        "see https://example.org/x",
+        "fixed by GH-1141",
+        "a :smile: b",
+        "a:100:b",
+        "two\nlines",
+        "two  blanks",
+        "a *b* c",
+        "a <b> c",
+        "- a"
+      })
+  void aSentenceThatCouldMeanMoreBecomesACodeSpan(String text) {
+    assertThat(Untrusted.sentence(text)).startsWith("`").endsWith("`");
   }
 
   @ParameterizedTest
