@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -89,10 +90,11 @@ final class InitCommand extends AnsweringCommand {
     var answers = new EnumMap<GateAnswer, String>(GateAnswer.class);
     for (var each : chosen.asks()) {
       var said = given(each);
-      var answer = said != null ? said : terminal.asked(each.question(), "").orElse("");
-      if (!answer.isEmpty()) {
-        answers.put(each, each.require(answer));
-      }
+      var answer =
+          said != null
+              ? Optional.of(each.require(said))
+              : terminal.required(each.question(), each::require);
+      answer.ifPresent(usable -> answers.put(each, usable));
     }
     return answers;
   }

@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.UsageProblem;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param out where questions are put: standard error, so that a result can go elsewhere
  */
 record QuestionPrompt(@Nullable BufferedReader in, PrintWriter out) {
+  private static final int TRIES = 3;
+
   /** Nobody is there when input or output goes to a file or another program. */
   static QuestionPrompt here(PrintWriter out) {
     return new QuestionPrompt(
@@ -54,5 +58,24 @@ record QuestionPrompt(@Nullable BufferedReader in, PrintWriter out) {
     var line = in.readLine();
     var answer = line == null || line.isBlank() ? usual : line.strip();
     return answer.isEmpty() ? Optional.empty() : Optional.of(answer);
+  }
+
+  /**
+   * Asks until an answer is usable, at most three times. Empty when nobody is there.
+   *
+   * @param use throws {@link UsageProblem} for an answer that is not; the last time it goes on
+   */
+  Optional<String> required(String question, UnaryOperator<String> use) throws IOException {
+    for (int i = 1; in != null; i++) {
+      try {
+        return Optional.of(use.apply(asked(question, "").orElse("")));
+      } catch (UsageProblem unusable) {
+        if (i == TRIES) {
+          throw unusable;
+        }
+        out.println("  " + unusable.getMessage());
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -1,7 +1,10 @@
 package dev.canarygate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.canarygate.app.GateAnswer;
+import dev.canarygate.app.UsageProblem;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -33,8 +36,27 @@ final class QuestionPromptTest {
   }
 
   @Test
+  void anAnswerThatCannotBeUsedIsAskedForAgain() throws IOException {
+    assertThat(answering("\nx y\nacme/pay\n").required("Repository", GateAnswer.REPO::require))
+        .contains("acme/pay");
+    assertThat(out.toString())
+        .contains("  --repo: expected a value such as acme/acme-lib, found ''")
+        .contains("found 'x y'");
+  }
+
+  @Test
+  void threeUnusableAnswersAreEnough() {
+    var prompt = answering("a\nb\nc\nacme/pay\n");
+    assertThatThrownBy(() -> prompt.required("Repository", GateAnswer.REPO::require))
+        .isInstanceOf(UsageProblem.class)
+        .hasMessageContaining("found 'c'");
+  }
+
+  @Test
   void whereNobodyIsThereNothingIsAsked() throws IOException {
     assertThat(new QuestionPrompt(null, new PrintWriter(out)).asked("Kind", "service")).isEmpty();
+    assertThat(new QuestionPrompt(null, new PrintWriter(out)).required("Name", each -> each))
+        .isEmpty();
     assertThat(out.toString()).isEmpty();
   }
 }

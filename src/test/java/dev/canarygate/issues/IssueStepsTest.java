@@ -210,8 +210,7 @@ class IssueStepsTest {
     assertThat(body)
         .contains("### Waivers in force", "WP03, stop condition rows-changed: waived by ana until ")
         .contains("`known @since`")
-        .contains(
-            "### Decisions", "WP07, suite: skip, decided by bo. Reason: `not needed`")
+        .contains("### Decisions", "WP07, suite: skip, decided by bo. Reason: `not needed`")
         .doesNotContain("over");
   }
 
