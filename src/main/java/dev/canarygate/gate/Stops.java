@@ -150,10 +150,21 @@ record Stops(GateState state, Instant now) {
         "effect-" + Words.of(settlement.how()),
         Verdict.FAILED,
         inWords + ": " + settlement.receipt(),
-        "look at it, set it right, then resume",
+        unblocks(settlement.how()),
         List.of(),
         !refused,
         refused ? StopCondition.Exit.REFUSED : null);
+  }
+
+  private static String unblocks(Settlement.How how) {
+    return switch (how) {
+      case REFUSED ->
+          "nothing was sent; correct what the role may do (allow, never in gate.yaml), or the step;"
+              + " then start anew: "
+              + Launcher.PLAIN.line("run --new");
+      case WITHDRAWN -> "nothing was sent; resume: the gate measures again before it changes it";
+      default -> "put back what the gate wrote, or delete the extra copy, then resume";
+    };
   }
 
   private static TrippedStop unsettledStop(Event.EffectUnsettled open, String inWords) {
