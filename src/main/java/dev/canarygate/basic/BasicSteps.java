@@ -44,7 +44,7 @@ public final class BasicSteps {
   private static StepKind httpCheck() {
     return new StepKind(
             "http.check",
-            "Asks a web address by GET or HEAD and checks its answer.",
+            "Sends GET or HEAD to a web address and checks the answer.",
             HttpCheck.SHAPE,
             true,
             settings -> new HttpCheckStep(HttpCheck.of(settings)))
@@ -68,7 +68,7 @@ public final class BasicSteps {
   private static StepKind fileCheck() {
     return new StepKind(
             "file.check",
-            "Reads a file: whether it is there, its digest, and values in it.",
+            "Reads a file: whether it exists, its digest, and values in it.",
             FileCheckStep.SHAPE,
             true,
             FileCheckStep::of)
@@ -89,7 +89,7 @@ public final class BasicSteps {
   private static StepKind junitRead() {
     return new StepKind(
             "junit.read",
-            "Reads the JUnit reports that tests wrote, and adds them up.",
+            "Reads JUnit reports and sums them up.",
             JUnitReadStep.SHAPE,
             true,
             JUnitReadStep::of)
@@ -114,7 +114,7 @@ public final class BasicSteps {
   private static StepKind waits() {
     return new StepKind(
             "wait",
-            "Lets time pass: a fixed length, or until a web address answers as expected.",
+            "Waits for a fixed time, or until a web address answers as expected.",
             WaitStep.SHAPE,
             true,
             WaitStep::of)

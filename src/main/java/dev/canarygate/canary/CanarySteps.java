@@ -32,7 +32,7 @@ public final class CanarySteps {
                 + " no run of this package yet.");
     return new StepKind(
             "canary.open",
-            "Takes the next free attempt folder of the candidate; seals what an earlier try left open.",
+            "Creates the next attempt folder of the candidate, and seals one that an earlier attempt left open.",
             shape,
             false,
             settings -> new OpenStep(settings.flag("go-on")))
@@ -56,7 +56,7 @@ public final class CanarySteps {
             .required("checks", Shape.Type.SECTIONS, "The harness's own checks, in order.", check);
     return new StepKind(
             "canary.harness",
-            "Runs the harness's own checks: a harness that fails them says nothing about a candidate.",
+            "Runs the harness's own tests. When they fail, the canary's result would say nothing about the candidate.",
             shape,
             false,
             settings -> new HarnessStep(settings))
@@ -78,7 +78,7 @@ public final class CanarySteps {
             .required("triage", Shape.Type.SECTIONS, "Known failures.", TriageRule.SHAPE);
     return new StepKind(
             "canary.run",
-            "Runs the canary once and reads the document that this run wrote, and no other.",
+            "Runs the canary once and reads the result document of this run.",
             shape,
             false,
             settings -> new CanaryRunStep(CanaryRunRequest.of(settings), Triage.of(settings)))
@@ -161,7 +161,7 @@ public final class CanarySteps {
             .required("triage", Shape.Type.SECTIONS, "Known failures.", TriageRule.SHAPE);
     return new StepKind(
             "canary.runs",
-            "Launches the canary once for all runs and judges the document of each as it appears.",
+            "Starts the canary once for all runs and checks the result document of each run when it appears.",
             shape,
             false,
             settings ->
@@ -181,7 +181,7 @@ public final class CanarySteps {
     var shape = Shape.EMPTY.optional("runs", Shape.Type.NUMBER, "How many runs in a row; 4.");
     return new StepKind(
             "canary.protocol",
-            "Judges the kept documents of all runs together.",
+            "Checks the result documents of all runs together.",
             shape,
             true,
             settings -> new ProtocolStep(RunsRequest.runs(settings)))

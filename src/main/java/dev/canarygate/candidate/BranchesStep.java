@@ -34,7 +34,7 @@ final class BranchesStep implements Step {
   static final StepKind KIND =
       new StepKind(
               "candidate.branches",
-              "Tells the branches of the repositories concerned; never stops the gate.",
+              "Reports the branches of the repositories. Never stops the gate.",
               Shape.EMPTY.required(
                   "repositories", Shape.Type.SECTIONS, "The repositories concerned.", REPOSITORY),
               true,

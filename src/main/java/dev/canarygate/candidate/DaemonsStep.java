@@ -24,7 +24,7 @@ final class DaemonsStep implements Step {
   static final StepKind KIND =
       new StepKind(
               "candidate.daemons",
-              "Lists live sync daemons that are not the recorded owner; it ends none.",
+              "Lists running sync daemons that are not the recorded owner. Ends no process.",
               Shape.EMPTY
                   .required("names", Shape.Type.TEXT, "What a daemon's command line has in it.")
                   .optional("owner-record", Shape.Type.TEXT, UNUSED)

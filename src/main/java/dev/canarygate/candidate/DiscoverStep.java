@@ -27,7 +27,7 @@ final class DiscoverStep implements Step {
   static final StepKind KIND =
       new StepKind(
               "candidate.discover",
-              "Names the newest published prerelease that the package index has too.",
+              "Finds the newest published prerelease that is also on the package index.",
               Shape.EMPTY
                   .required("repository", Shape.Type.TEXT, "Where the releases are, as owner/name.")
                   .required(

@@ -26,7 +26,7 @@ final class InstallStep implements Step {
   static final StepKind KIND =
       new StepKind(
               "candidate.install",
-              "Installs the candidate with pipx or uv, unless it is installed and right.",
+              "Installs the candidate with pipx or uv, unless it is already installed and unchanged.",
               Shape.EMPTY
                   .required("package", Shape.Type.TEXT, "Name of the distribution.")
                   .required("cli", Shape.Type.TEXT, "Path of the installed command.")

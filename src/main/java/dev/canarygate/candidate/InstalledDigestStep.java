@@ -17,7 +17,7 @@ record InstalledDigestStep(Settings settings) implements Step {
   static final StepKind KIND =
       new StepKind(
               "candidate.identity",
-              "Reads the digest of what is installed now.",
+              "Reads the digest of the installed distribution.",
               Shape.EMPTY
                   .required("package", Shape.Type.TEXT, "Name of the distribution.")
                   .required("cli", Shape.Type.TEXT, "Path of the installed command.")

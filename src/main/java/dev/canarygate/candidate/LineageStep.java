@@ -24,7 +24,7 @@ final class LineageStep implements Step {
   static final StepKind KIND =
       new StepKind(
               "candidate.lineage",
-              "Proves that the candidate contains the floor commit and every fix of a blocker.",
+              "Checks that the candidate contains the floor commit and the fix of each blocker.",
               Shape.EMPTY
                   .required(
                       "repository", Shape.Type.TEXT, "Where the candidate's tag is, as owner/name.")

@@ -27,7 +27,7 @@ final class ProveStep implements Step {
   static final StepKind KIND =
       new StepKind(
               "candidate.prove",
-              "Proves from metadata, files, answer and imports that the candidate is installed.",
+              "Checks metadata, files, version output and imports: the candidate is installed.",
               Shape.EMPTY
                   .required("package", Shape.Type.TEXT, "Name of the distribution.")
                   .required("cli", Shape.Type.TEXT, "Path of the installed command.")

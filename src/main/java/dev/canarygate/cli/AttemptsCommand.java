@@ -12,7 +12,7 @@ import picocli.CommandLine.ScopeType;
 /** Lists the attempts whose evidence is kept. */
 @Command(
     name = "attempts",
-    description = "Lists kept attempts with candidate, outcome and what every scenario came to.",
+    description = "Lists kept attempts with candidate, outcome and the result of each scenario.",
     mixinStandardHelpOptions = true,
     subcommands = AttemptsDiffCommand.class,
     footerHeading = "%nExamples:%n",

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /** Judges a diff by itself: no gate, no network. */
 @Command(
     name = "audit",
-    description = "Says whether a unified diff changes behavior, or only what is logged.",
+    description = "Tells whether a unified diff changes behavior, or only logging.",
     mixinStandardHelpOptions = true,
     footer = {
       "",

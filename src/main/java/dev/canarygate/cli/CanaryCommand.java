@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** What can be asked of canary results alone, without a gate. */
 @Command(
     name = "canary",
-    description = "Reads what the canary wrote, without running anything.",
+    description = "Reads result documents of the canary. Runs nothing.",
     mixinStandardHelpOptions = true,
     footer = {
       "",

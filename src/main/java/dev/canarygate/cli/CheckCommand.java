@@ -15,8 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "check",
     description = {
-      "Goes through the steps of one work package now. Nothing is recorded, posted or changed:"
-          + " a step that would change something is shown instead of done.",
+      "Performs the steps of one work package now. Nothing is recorded, posted or changed: a step that would change something is shown instead of done.",
       "With --install, the candidate is installed for real, with its logs kept as evidence.",
       "Facts of the newest gate here, such as the fixes that were found, are known to the steps."
     },
@@ -55,7 +54,7 @@ final class CheckCommand extends AnsweringCommand {
   @Option(
       names = "--issue",
       paramLabel = "N",
-      description = "Only this blocker (issue verification).")
+      description = "Checks only this blocker (issue verification).")
   private @Nullable Integer issue;
 
   @Override

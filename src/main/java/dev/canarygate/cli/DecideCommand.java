@@ -40,7 +40,10 @@ final class DecideCommand extends AnsweringCommand {
   @Option(names = "--reason", required = true, description = "Why; it is kept and shown.")
   private String reason;
 
-  @Option(names = "--link", paramLabel = "URL", description = "Where the reasoning can be read.")
+  @Option(
+      names = "--link",
+      paramLabel = "URL",
+      description = "Address where the reasoning can be read.")
   private @Nullable String link;
 
   @Option(

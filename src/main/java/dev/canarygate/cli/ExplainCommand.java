@@ -9,8 +9,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     description =
-        "Tells what the gate, or one package, does and when it stops; for a package also all that"
-            + " its newest attempt found.",
+        "Explains what the gate, or one package, does and when it stops; for a package also everything that its newest attempt found.",
     mixinStandardHelpOptions = true,
     footer = {
       "",

@@ -12,9 +12,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "import",
     description =
-        "Brings in a gate that was exported elsewhere; 'resume' then continues it. A bundle that is"
-            + " not whole, or not what --expect says, is refused and nothing is put down. Without"
-            + " --expect, changes on GitHub that it wants wait for 'decide WP --post'.",
+        "Imports a gate that was exported on another machine; 'resume' then continues it. A bundle that is incomplete, or different from what --expect says, is refused and nothing is written. Without --expect, changes on GitHub that it wants wait for 'decide WP --post'.",
     mixinStandardHelpOptions = true,
     footer = {
       "",

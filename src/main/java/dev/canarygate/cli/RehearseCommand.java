@@ -60,7 +60,7 @@ final class RehearseCommand extends AnsweringCommand {
 
   @Option(
       names = "--serve",
-      description = "Only starts the world and leaves it up, to run a gate in it by hand.")
+      description = "Only starts the world and keeps it running, to run a gate in it by hand.")
   private boolean serve;
 
   @Option(

@@ -6,7 +6,7 @@ import picocli.CommandLine.Mixin;
 /** Goes on with the newest gate. */
 @Command(
     name = "resume",
-    description = "Continues the newest gate: keeps what is still valid and repeats what is not.",
+    description = "Continues the newest gate: keeps what is still valid and repeats the rest.",
     mixinStandardHelpOptions = true,
     footer = {
       "",

@@ -11,9 +11,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "revoke",
     description =
-        "Takes back, in your name, a waiver, a decision, an approval or an attestation. What was"
-            + " said stays in the history, next to who revoked it and why. From then on the gate is"
-            + " as if it had not been said: a package that passed because of it is due again.",
+        "Revokes, in your name, a waiver, a decision, an approval or an attestation. It stays in the history, with who revoked it and why. A package that passed because of it is due again.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -27,7 +25,7 @@ final class RevokeCommand extends AnsweringCommand {
   @Parameters(
       arity = "1..*",
       paramLabel = "ID",
-      description = "As 'waivers' and 'status' show it, such as approval-2.")
+      description = "Its id, as 'waivers' and 'status' show it, such as approval-2.")
   private List<String> ids = List.of();
 
   @Option(names = "--reason", required = true, description = "Why; it is kept and shown.")

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 /** Starts a gate. */
 @Command(
     name = "run",
-    description = "Starts a gate and goes as far as it can now.",
+    description = "Starts a gate and continues until it is cleared, stops or has to wait.",
     mixinStandardHelpOptions = true,
     footer = {
       "",

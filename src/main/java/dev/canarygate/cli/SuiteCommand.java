@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** What can be asked of suite reports alone, without a gate. */
 @Command(
     name = "suite",
-    description = "Reads what a pytest suite wrote, without running anything.",
+    description = "Reads JUnit reports of a pytest suite. Runs nothing.",
     mixinStandardHelpOptions = true,
     footer = {
       "",

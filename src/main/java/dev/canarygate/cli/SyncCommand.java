@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** The local sync boundary: what a command on this machine would send, and as whom. */
 @Command(
     name = "sync",
-    description = "The local sync boundary: may this machine send, and as whom?",
+    description = "The local sync boundary: whether this machine can send, and as which user.",
     mixinStandardHelpOptions = true,
     footer = {
       "",

@@ -9,9 +9,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "unlock",
     description =
-        "Takes the gate away from who holds it. A holder that died on this host needs no unlock; one"
-            + " that is only paused cannot write after that. One that works on this host is"
-            + " better ended with Ctrl-C.",
+        "Takes the gate from its holder. A holder that died on this host needs no unlock; one that is only paused cannot write after that. End one that runs on this host with Ctrl-C instead.",
     mixinStandardHelpOptions = true,
     footer = {
       "",

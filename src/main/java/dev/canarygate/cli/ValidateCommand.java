@@ -27,8 +27,7 @@ final class ValidateCommand extends AnsweringCommand {
   @Option(
       names = "--fix",
       description =
-          "Writes what the first edition of the language said as the second says it: only words, never"
-              + " what the gate does. Comments and form stay.")
+          "Rewrites the first edition of the language in the second: only words, never what the gate does. Comments and layout stay.")
   private boolean fix;
 
   @Option(names = "--dry-run", description = "With --fix: shows the changes and writes nothing.")

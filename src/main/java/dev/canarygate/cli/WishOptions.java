@@ -21,8 +21,7 @@ final class WishOptions {
   @Option(
       names = "--attest",
       description =
-          "Also vouch for the whole of this run: recorded in your name when its runs are done; see"
-              + " 'attest --help'.")
+          "Also attest this whole run: recorded in your name when its runs are done; see 'attest --help'.")
   private boolean attest;
 
   @Option(

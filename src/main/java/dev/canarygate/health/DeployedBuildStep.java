@@ -26,7 +26,7 @@ record DeployedBuildStep(URI address, Duration retryAfter, Duration limit) imple
   static final StepKind KIND =
       new StepKind(
               "health.identity",
-              "Reads which build of the deployment answers now.",
+              "Reads which build is deployed now.",
               Shape.EMPTY
                   .required("url", Shape.Type.TEXT, "Base address of the deployment.")
                   .optional(

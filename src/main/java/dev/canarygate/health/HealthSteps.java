@@ -47,7 +47,7 @@ public final class HealthSteps {
             .optional("limit", Shape.Type.DURATION, "How long an answer may take; 20s.");
     return new StepKind(
             "health.snapshot",
-            "Asks the deployment what it is and how it is, and keeps both answers verbatim.",
+            "Reads version and health of the deployment, and keeps both answers as evidence.",
             shape,
             true,
             settings -> new SnapshotStep(SnapshotRequest.of(settings)))

@@ -23,7 +23,7 @@ record ChecksStep(NamedCommit commit, List<String> required) implements Step {
   static final StepKind KIND =
       new StepKind(
               "github.checks",
-              "Expects required checks of a commit to have passed: check runs and commit statuses.",
+              "Checks that the required checks of a commit passed: check runs and commit statuses.",
               NamedCommit.SHAPE.required(
                   "required",
                   Shape.Type.TEXTS,

@@ -25,7 +25,7 @@ record IssueListStep(String repository, IssueQuestion question, long atMost) imp
   static final StepKind KIND =
       new StepKind(
               "github.issues",
-              "Expects a question about issues to find none, or at most so many.",
+              "Counts the issues that match a query, and fails when there are more than allowed.",
               Shape.EMPTY
                   .required("repo", Shape.Type.TEXT, "Repository of the issues, as owner/name.")
                   .optional("labels", Shape.Type.TEXTS, "Labels that an issue has, all of them.")

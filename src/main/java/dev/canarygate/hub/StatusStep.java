@@ -40,7 +40,7 @@ record StatusStep(
   static final StepKind KIND =
       new StepKind(
               "github.status",
-              "Gives a commit a status, which branch protection and deployments can ask for.",
+              "Sets a commit status, which branch protection and deployments can require.",
               NamedCommit.SHAPE
                   .required(
                       "context",

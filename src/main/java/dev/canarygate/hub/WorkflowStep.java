@@ -29,7 +29,7 @@ record WorkflowStep(
   static final StepKind KIND =
       new StepKind(
               "github.workflow",
-              "Expects the newest run of a workflow for a commit to have concluded well.",
+              "Checks that the newest run of a workflow for a commit succeeded.",
               NamedCommit.SHAPE
                   .required(
                       "workflow",

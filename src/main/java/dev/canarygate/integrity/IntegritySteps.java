@@ -41,7 +41,7 @@ public final class IntegritySteps {
                     + " those of pytest by default.");
     return new StepKind(
         "integrity.fingerprint",
-        "Notes how the operator's home, the canary's homes, the candidate and the harness are.",
+        "Takes a fingerprint of the operator's home, the canary's homes, the candidate and the harness.",
         shape,
         true,
         settings -> new FingerprintStep(FingerprintRequest.of(settings)));
@@ -94,7 +94,7 @@ public final class IntegritySteps {
   private static StepKind attested() {
     return new StepKind(
             "integrity.attested",
-            "Waits until a named person has vouched for what cannot be measured from here.",
+            "Waits until a named person has attested what this machine cannot measure.",
             Shape.EMPTY.required(
                 "runs-of",
                 Shape.Type.TEXTS,

@@ -16,7 +16,7 @@ record CloseStep(Settings settings) implements Step {
   static final StepKind KIND =
       new StepKind(
               "issues.close",
-              "Closes an issue as completed, after a comment on it was confirmed.",
+              "Closes an issue as completed, once the comment on it is confirmed.",
               TargetIssue.SHAPE.optional(
                   "after", Shape.Type.TEXT, "Slot of the comment that must be there."),
               true,

@@ -19,7 +19,7 @@ record ExpectStep(Settings settings) implements Step {
   static final StepKind KIND =
       new StepKind(
               "issues.expect",
-              "Expects an issue to be open or closed, and a comment of ours to be there as it was posted.",
+              "Checks that an issue is open or closed, and that the gate's comment on it is unchanged.",
               TargetIssue.SHAPE
                   .required("state", Shape.Type.TEXT, "open or closed.")
                   .optional("as", Shape.Type.TEXT, "Learns facts AS.state and AS.comment.")

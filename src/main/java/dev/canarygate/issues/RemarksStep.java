@@ -23,7 +23,7 @@ record RemarksStep(Settings settings) implements Step {
   static final StepKind KIND =
       new StepKind(
               "issues.remarks",
-              "Reads an issue's latest comments; when one has certain words, a person must decide.",
+              "Reads the latest comments of an issue. When one contains certain words, a person must decide.",
               TargetIssue.SHAPE
                   .required(
                       "says",

@@ -19,7 +19,7 @@ record ReopenStep(Settings settings) implements Step {
   static final StepKind KIND =
       new StepKind(
               "issues.reopen",
-              "Reopens an issue with a comment that says why; an open one gets the comment alone.",
+              "Reopens an issue with a comment that says why. An open issue only gets the comment.",
               TargetIssue.SHAPE.required(
                   "template", Shape.Type.TEMPLATE, "File with the words and the blanks."),
               true,

@@ -25,8 +25,7 @@ record ApproveStep(ApprovalRule rule) implements Step {
   static final StepKind KIND =
       new StepKind(
               PersonSteps.APPROVE,
-              "Waits until enough named persons have approved; each approves once the gate waits"
-                  + " for it.",
+              "Waits until enough people have approved. People approve while the gate waits.",
               ApprovalRule.SHAPE,
               true,
               settings -> new ApproveStep(ApprovalRule.of(settings)))

@@ -36,7 +36,7 @@ public final class SuiteSteps {
             .optional("show", Shape.Type.NUMBER, "How many comments are shown, newest first; 5.");
     return new StepKind(
             "suite.required",
-            "Reads the tracker's comments; a person decides whether the suite may be left out.",
+            "Reads the tracker's comments. When one says that the suite is not required, a person must decide.",
             shape,
             true,
             settings ->
@@ -80,7 +80,7 @@ public final class SuiteSteps {
                     + " (the default), or allow (a pass that names them).");
     return new StepKind(
             "suite.run",
-            "Runs pytest once and believes its JUnit report, never its exit code alone.",
+            "Runs pytest once and checks its JUnit report, not only its exit code.",
             shape,
             false,
             settings -> new SuiteRunStep(SuiteRunRequest.of(settings)))
@@ -116,7 +116,7 @@ public final class SuiteSteps {
             .optional("keep-in", Shape.Type.TEXT, KEEP_IN);
     return new StepKind(
             "suite.judge",
-            "Adds the runs up, and names known causes when one failed.",
+            "Sums up the runs, and names known causes of failures.",
             shape,
             true,
             SuiteSteps::judge)
