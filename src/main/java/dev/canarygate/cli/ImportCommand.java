@@ -13,8 +13,9 @@ import picocli.CommandLine.Parameters;
     name = "import",
     description =
         "Brings in a gate that was exported elsewhere; 'resume' then continues it. A bundle that is"
-            + " not whole, or not what --expect says, is refused and nothing is put down. Without"
-            + " --expect, changes on GitHub that it wants wait for 'decide WP --post'.",
+            + " not whole, not what --expect says, or of another gate than --gate-id, is refused and"
+            + " nothing is put down. Without --expect, changes on GitHub that it wants wait for"
+            + " 'decide WP --post'.",
     mixinStandardHelpOptions = true,
     footer = {
       "",

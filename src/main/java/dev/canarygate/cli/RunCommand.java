@@ -10,7 +10,11 @@ import picocli.CommandLine.Option;
 /** Starts a gate. */
 @Command(
     name = "run",
-    description = "Starts a gate and goes as far as it can now.",
+    description = {
+      "Starts a gate and goes as far as it can now.",
+      "With --gate-id it starts none: it continues that gate, as resume does, and refuses when files"
+          + " or parameters are those of another candidate."
+    },
     mixinStandardHelpOptions = true,
     footer = {
       "",

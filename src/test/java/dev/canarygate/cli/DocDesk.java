@@ -3,6 +3,7 @@ package dev.canarygate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.journal.GateFolder;
 import dev.canarygate.rehearsal.Episodes;
 import dev.canarygate.rehearsal.Rehearsal;
 import java.io.File;
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
 final class DocDesk implements AutoCloseable {
   private static final String DATE = "2026-06-30";
 
+  private static final String GATE = "gate-20260521-100200";
   private static final String CODE = "7G2K-0QXN-WB4D-M9TE";
   private static final Pattern PRINTED_CODE = Pattern.compile("Code: (\\S+)");
 
@@ -45,15 +47,15 @@ final class DocDesk implements AutoCloseable {
   record Ended(int code, String out, String err) {}
 
   /**
-   * Types a line, with the code that the last export printed instead of the one that pages show, and
-   * with a date to come instead of theirs, which is past.
+   * Types a line, with what is here instead of what pages show: the id of a gate, the code that the
+   * last export printed, and a date to come instead of theirs, which is past.
    */
   Ended types(String line) throws Exception {
     var out = folder.resolve("out.log");
     var err = folder.resolve("err.log");
     var later = LocalDate.now(ZoneOffset.UTC).plusDays(30).toString();
     var builder =
-        new ProcessBuilder("sh", "-c", line.replace(DATE, later).replace(CODE, code))
+        new ProcessBuilder("sh", "-c", line.replace(DATE, later).replace(CODE, code).replace(GATE, gate()))
             .directory(clone.toFile())
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
@@ -80,6 +82,10 @@ final class DocDesk implements AutoCloseable {
         .as("exit code of %s%n%s%s", line, ended.err(), ended.out())
         .isEqualTo(code);
     return ended;
+  }
+
+  private String gate() {
+    return GateFolder.newest(clone.resolve("artifacts")).map(GateFolder::name).orElse(GATE);
   }
 
   private Path home() {

@@ -67,6 +67,8 @@ final class DocsExamplesIT {
               after("./gate-runner resume", DocsExamplesIT::carolApproves),
               after("./gate-runner waivers  ", DocsExamplesIT::twoApproved),
               after("./gate-runner import", desk -> desk.takesAnotherFolderWith("gate.tar.gz")),
+              ends("./gate-runner status --gate-id", 5),
+              ends("./gate-runner resume --gate-id", 5),
               ends("./gate-runner status", 5),
               ends("./gate-runner resume", 5)),
           "docs/json.md",
