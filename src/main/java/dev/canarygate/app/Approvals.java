@@ -152,7 +152,7 @@ public final class Approvals {
   }
 
   private void requireCounted(Asker asker, GateState state) {
-    if (SameDefinition.differs(state, gate.definition())) {
+    if (gate.definition().differsFrom(state)) {
       throw new NotNow(
           "the gate's files or parameters are not those of its last run ("
               + String.join(", ", SameDefinition.changedParts(state, gate.definition()))

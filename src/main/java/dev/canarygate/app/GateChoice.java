@@ -1,5 +1,6 @@
 package dev.canarygate.app;
 
+import dev.canarygate.gate.BadData;
 import dev.canarygate.gatefile.Nearest;
 import dev.canarygate.journal.GateFolder;
 import java.nio.file.Path;
@@ -13,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record GateChoice(@Nullable String id) {
   static final GateChoice NEWEST = new GateChoice(null);
+
+  /** Whether a person said which one; else the newest is meant. */
+  boolean isNamed() {
+    return id != null;
+  }
 
   /** Empty when the folder has no such gate. */
   Optional<GateFolder> find(Path artifacts) {
@@ -37,6 +43,23 @@ public record GateChoice(@Nullable String id) {
   /** Of the gate when one is named; else the artifacts folder with all of them. */
   public Path folder(Path artifacts) {
     return id == null ? artifacts : in(artifacts).orElseThrow().path();
+  }
+
+  /**
+   * Holds a bundle to the gate that is meant.
+   *
+   * @throws BadData when it has another one
+   */
+  void requireBundle(Path file, String gate) {
+    if (id != null && !id.equals(gate)) {
+      throw new BadData(
+          file.toString(),
+          "is not the bundle of that gate: expected "
+              + id
+              + " (--gate-id), found "
+              + gate
+              + "; nothing was put down");
+    }
   }
 
   private UsageProblem unknown(Path artifacts) {

@@ -1,5 +1,6 @@
 package dev.canarygate.app;
 
+import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Attestation;
 import dev.canarygate.gate.Event;
@@ -32,6 +33,7 @@ final class GateFlow {
   private final String person;
   private final boolean attests;
   private boolean endsOrphans;
+  private GateChoice choice = GateChoice.NEWEST;
   private @Nullable GivenOptions given;
 
   /**
@@ -47,6 +49,12 @@ final class GateFlow {
   /** Ends programs of earlier runs that live, instead of waiting for them. */
   GateFlow endingOrphans(boolean ends) {
     endsOrphans = ends;
+    return this;
+  }
+
+  /** Continues a certain gate. */
+  GateFlow of(GateChoice gate) {
+    choice = gate;
     return this;
   }
 
@@ -90,11 +98,11 @@ final class GateFlow {
     }
   }
 
-  /** A new gate may start even when the journal of the last one is broken. */
+  /** A gate may start or go on even when the journal of another one cannot be read. */
   private static GateState known(GateFolder folder) {
     try {
       return state(folder);
-    } catch (CorruptJournal e) {
+    } catch (CorruptJournal | DiskFault e) {
       return GateState.NEW;
     }
   }
@@ -114,10 +122,11 @@ final class GateFlow {
     }
   }
 
-  /** Goes on with the newest gate. */
+  /** Goes on with the gate that was chosen. */
   Ended resume(Watcher watcher) {
     var folder =
-        GateFolder.newest(worlds.artifacts())
+        choice
+            .in(worlds.artifacts())
             .orElseThrow(
                 () ->
                     new NotNow(
@@ -152,16 +161,18 @@ final class GateFlow {
   }
 
   /**
-   * @param before the gate whose programs may live
+   * @param before the gate whose programs may live, and of which more is known than that they do
    */
   private Ended run(OpenGate gate, GateState before, Watcher watcher) {
+    // What asks again later means this gate, whatever else was started meanwhile.
+    choice = new GateChoice(gate.folder().name());
     worlds.fencedBy(gate::requireHeld, gate);
     withoutOrphans(gate, before);
     var runner = new Runner(definition, gate.ledger(), worlds, watcher);
     Supplier<Plan> work = () -> runner.run(started(gate), said());
     var plan = untilInterrupted(runner, () -> Heartbeat.during(gate, this::now, work));
     var seen = plan.orElseGet(() -> new Plan(definition, gate.state(), now()));
-    var reports = KeptReports.keep(gate.head(), gate.folder(), seen);
+    var reports = KeptReports.keep(gate.head(), gate.folder(), seen, worlds.launcher());
     gate.keptReports(reports.digests());
     return new Ended(reports, seen, plan.isEmpty());
   }
@@ -178,7 +189,9 @@ final class GateFlow {
   private void withoutOrphans(OpenGate gate, GateState before) {
     var world = worlds.outside();
     var orphanage =
-        new Orphanage(world.processes(), world.time(), person, endsOrphans, worlds::tell);
+        new Orphanage(world.processes(), world.time(), person, endsOrphans, worlds::tell)
+            .startedBy(worlds.launcher());
+    var others = others(before);
     Interruption.calls(
         orphanage::interrupt,
         () ->
@@ -186,9 +199,17 @@ final class GateFlow {
                 gate,
                 this::now,
                 () -> {
-                  orphanage.settle(before, gate);
+                  orphanage.settle(before, others, gate);
                   return gate;
                 }));
+  }
+
+  /** All other gates here, as far as their journals can be read. */
+  private List<GateState> others(GateState known) {
+    return GateFolder.list(worlds.artifacts()).stream()
+        .filter(each -> !each.name().equals(known.gate()))
+        .map(GateFlow::known)
+        .toList();
   }
 
   private List<Event> said() {

@@ -49,6 +49,10 @@ public final class GateRecord {
     return this;
   }
 
+  GateChoice choice() {
+    return choice;
+  }
+
   public Launcher launcher() {
     return launcher;
   }

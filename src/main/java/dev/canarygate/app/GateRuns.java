@@ -16,13 +16,14 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Starts a gate or continues the newest one: progress on the way, reports kept at the end. */
+/** Starts a gate or continues one: progress on the way, reports kept at the end. */
 public final class GateRuns {
   private final GateDefinition definition;
   private final String person;
   private final Launcher launcher;
   private final PrintWriter notices;
   private @Nullable GivenOptions given;
+  private GateChoice choice = GateChoice.NEWEST;
 
   /**
    * @param person who acts
@@ -43,6 +44,12 @@ public final class GateRuns {
     return this;
   }
 
+  /** The same for a certain gate. */
+  public GateRuns of(GateChoice gate) {
+    choice = gate;
+    return this;
+  }
+
   /**
    * What a person wants of a run.
    *
@@ -53,15 +60,25 @@ public final class GateRuns {
   public record Wishes(boolean attests, boolean endsOrphans, Duration waits) {}
 
   /**
-   * Starts a new gate; the answer is its report, and where it was kept.
+   * Starts a new gate, or continues the one that was named; the answer is its report, and where it
+   * was kept.
    *
    * @param beside whether to start while the last gate is not finished
+   * @throws UsageProblem when a new gate is asked for and one that is here is named
    */
   public CommandAnswer start(boolean beside, Wishes wishes) {
+    if (choice.isNamed() && beside) {
+      throw new UsageProblem(
+          "--new starts another gate, and --gate-id names one that is here; expected one of them");
+    }
+    return choice.isNamed() ? resume(wishes) : started(beside, wishes);
+  }
+
+  private CommandAnswer started(boolean beside, Wishes wishes) {
     return run(wishes, (flow, watcher) -> flow.start(beside, watcher));
   }
 
-  /** Continues the newest gate; the answer is as for a new one. */
+  /** Continues the gate; the answer is as for a new one. */
   public CommandAnswer resume(Wishes wishes) {
     return run(wishes, GateFlow::resume);
   }
@@ -70,6 +87,7 @@ public final class GateRuns {
     var flow =
         new GateFlow(definition, worlds(false).requireHome(), person, wishes.attests())
             .endingOrphans(wishes.endsOrphans())
+            .of(choice)
             .startedWith(given);
     var ended = watched(flow, work, wishes.waits());
     ended.reports().summarize(System.getenv(), notices::println);
@@ -120,7 +138,7 @@ public final class GateRuns {
 
   /** What a run would do and write now. */
   public Preview preview() {
-    return Preview.of(definition, worlds(true), person);
+    return Preview.of(definition, worlds(true), person, choice);
   }
 
   private RealWorlds worlds(boolean dry) {

@@ -112,6 +112,7 @@ public final class GateTransfer {
                 + HeadCode.of(bundle.head())
                 + "; nothing was put down");
       }
+      gate.choice().requireBundle(file, bundle.gate());
       if (!beside) {
         GateFolder.newest(gate.artifacts())
             .filter(newest -> !newest.name().equals(bundle.gate()))

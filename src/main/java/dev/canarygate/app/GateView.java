@@ -169,7 +169,7 @@ public final class GateView {
           "Nobody holds the gate: its run was interrupted. Continue with: "
               + launcher.line("resume"));
     }
-    if (SameDefinition.differs(state, definition)) {
+    if (definition.differsFrom(state)) {
       notes.add(
           "The gate's files or parameters are not those of its last run: "
               + String.join(", ", SameDefinition.changedParts(state, definition)));

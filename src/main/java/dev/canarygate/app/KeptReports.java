@@ -9,6 +9,7 @@ import dev.canarygate.gate.Plan;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.GateHeads;
 import dev.canarygate.report.Report;
+import dev.canarygate.world.Launcher;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,9 +35,11 @@ record KeptReports(Path kept, String markdown, Map<String, String> digests) {
 
   /**
    * @param head how far the journal had come when the run ended; the one for programs keeps it
+   * @param launcher writes the commands that come next: as on the screen, because the report is
+   *     read where the run was started
    */
-  static KeptReports keep(GateHeads.Head head, GateFolder folder, Plan plan) {
-    var report = Report.of(plan);
+  static KeptReports keep(GateHeads.Head head, GateFolder folder, Plan plan, Launcher launcher) {
+    var report = Report.of(plan, launcher);
     var run = "run-" + plan.state().run();
     var texts = new LinkedHashMap<String, String>();
     var markdown = masked(report.markdown());

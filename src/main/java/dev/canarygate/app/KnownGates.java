@@ -58,7 +58,7 @@ public final class KnownGates {
   }
 
   private GateList.Row row(GateFolder folder, GateState state) {
-    boolean other = SameDefinition.differs(state, definition);
+    boolean other = definition.differsFrom(state);
     return new GateList.Row(
         folder.name(),
         state.facts().get(SharedFacts.CANDIDATE_VERSION).orElse(""),

@@ -33,6 +33,7 @@ final class Orphanage {
   private final String person;
   private final boolean ends;
   private final Consumer<String> notice;
+  private Launcher launcher = Launcher.PLAIN;
   private volatile @Nullable Thread waiting;
 
   /**
@@ -45,6 +46,12 @@ final class Orphanage {
     this.person = person;
     this.ends = ends;
     this.notice = notice;
+  }
+
+  /** The same, with next commands that name the program as it was started. */
+  Orphanage startedBy(Launcher by) {
+    launcher = by;
+    return this;
   }
 
   /** Programs whose end the journal does not know and that live, each in a line. */
@@ -72,10 +79,20 @@ final class Orphanage {
    * Returns when no recorded program of an earlier run lives; what became of each is recorded.
    *
    * @param state of the gate whose programs are meant
+   * @param others of the same artifacts folder; they share the machine and what their programs
+   *     change, so one that lives there counts, too. What cannot be looked for from here is for the
+   *     run that continues its own gate
    * @throws OrphansLive when one lives longer than it may
    */
-  void settle(GateState state, Journal journal) {
-    for (var child : open(state)) {
+  void settle(GateState state, List<GateState> others, Journal journal) {
+    settle(open(state), journal);
+    for (var other : others) {
+      settle(open(other).stream().filter(child -> !living(child).isEmpty()).toList(), journal);
+    }
+  }
+
+  private void settle(List<Child> children, Journal journal) {
+    for (var child : children) {
       if (cannotBeLookedFor(child)) {
         vouchedFor(child, journal);
       } else if (ends && !living(child).isEmpty()) {
@@ -114,7 +131,7 @@ final class Orphanage {
               + ", and cannot be looked for from here: "
               + child.inWords()
               + ". Make sure there that it has ended; then: "
-              + Launcher.PLAIN.line(COMMAND));
+              + launcher.line(COMMAND));
     }
     record(child, journal, "has ended on " + host + ", as " + person + " says");
   }
@@ -151,20 +168,20 @@ final class Orphanage {
     }
   }
 
-  private static String waitingFor(Child child, List<Seen> living, Duration left) {
+  private String waitingFor(Child child, List<Seen> living, Duration left) {
     return "Waiting for a program that outlived its gate, at most "
         + Durations.inWords(left)
         + " more: "
         + inWords(child, living)
         + ". To have it ended: Ctrl-C, then "
-        + Launcher.PLAIN.line(COMMAND);
+        + launcher.line(COMMAND);
   }
 
-  private static String stillThere(Child child, List<Seen> living) {
+  private String stillThere(Child child, List<Seen> living) {
     return "a program that outlived its gate is still at work, longer than its limit allows: "
         + inWords(child, living)
         + ". Nothing else is started while it runs. To end it: "
-        + Launcher.PLAIN.line(COMMAND);
+        + launcher.line(COMMAND);
   }
 
   private void record(Child child, Journal journal, String how) {

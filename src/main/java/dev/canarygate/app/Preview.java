@@ -8,7 +8,6 @@ import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.Standing;
-import dev.canarygate.journal.GateFolder;
 import dev.canarygate.run.DryRun;
 import dev.canarygate.run.Outlook;
 import dev.canarygate.text.Json;
@@ -16,6 +15,7 @@ import dev.canarygate.text.Visible;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.Launcher;
 import dev.canarygate.world.ThisMachine;
+import java.time.Instant;
 import java.util.ArrayList;
 
 /**
@@ -24,15 +24,21 @@ import java.util.ArrayList;
  * @param note what to know before reading it; empty when nothing
  */
 public record Preview(GateDefinition definition, String note, Outlook outlook) {
-  static Preview of(GateDefinition definition, RealWorlds worlds, String person) {
+  /**
+   * @param choice the gate that the run would continue; when the newest is meant and it is cleared,
+   *     the run would start another
+   */
+  static Preview of(
+      GateDefinition definition, RealWorlds worlds, String person, GateChoice choice) {
     var now = worlds.outside().time().now();
-    var newest =
-        GateFolder.newest(worlds.artifacts())
+    var known =
+        choice
+            .in(worlds.artifacts())
             .map(folder -> folder.read().state())
-            .filter(each -> new Plan(definition, each, now).outcome() != Outcome.CLEARED)
+            .filter(each -> choice.isNamed() || !isCleared(definition, each, now))
             .orElse(GateState.NEW);
-    boolean other = SameDefinition.differs(newest, definition);
-    var state = other ? GateState.NEW : newest;
+    boolean other = definition.differsFrom(known);
+    var state = other ? GateState.NEW : known;
     var outlook =
         new DryRun(definition, state, worlds)
             .preview(
@@ -46,15 +52,19 @@ public record Preview(GateDefinition definition, String note, Outlook outlook) {
                     person,
                     ThisMachine.name()));
     return other
-        ? new Preview(definition, otherDefinition(newest, definition), anew(outlook))
+        ? new Preview(definition, otherDefinition(known, definition), anew(outlook))
         : new Preview(definition, "", outlook);
   }
 
-  private static String otherDefinition(GateState newest, GateDefinition definition) {
+  private static boolean isCleared(GateDefinition definition, GateState state, Instant now) {
+    return new Plan(definition, state, now).outcome() == Outcome.CLEARED;
+  }
+
+  private static String otherDefinition(GateState known, GateDefinition definition) {
     return "The definition changed since gate "
-        + newest.gate()
+        + known.gate()
         + " ("
-        + String.join(", ", SameDefinition.changedParts(newest, definition))
+        + String.join(", ", SameDefinition.changedParts(known, definition))
         + "), so resume refuses it: this is what a new gate would do ("
         + Launcher.PLAIN.line("run --new")
         + ").";

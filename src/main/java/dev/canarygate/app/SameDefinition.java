@@ -19,7 +19,7 @@ final class SameDefinition {
    * @throws BadData naming all that changed since the gate's last run
    */
   static void require(GateState state, GateDefinition definition, Launcher launcher) {
-    if (!differs(state, definition)) {
+    if (!definition.differsFrom(state)) {
       return;
     }
     var changed = new ArrayList<BadData.Problem>();
@@ -33,11 +33,6 @@ final class SameDefinition {
             0,
             "put it back, or start anew: " + launcher.line("run --new")));
     throw new BadData(List.copyOf(changed));
-  }
-
-  /** Whether the gate was run by other files or parameters than these. */
-  static boolean differs(GateState state, GateDefinition definition) {
-    return !state.runs().isEmpty() && !lastRun(state).definition().equals(definition.digest());
   }
 
   /** Names of the files and parameters that differ from those of the gate's last run. */

@@ -28,7 +28,8 @@ final class VerifyStep implements Step {
   static final StepKind KIND =
       new StepKind(
               "blocker.verify",
-              "Checks that each blocker is closed, and that the change that closed it changes behavior.",
+              "Checks that each blocker is closed, and that the change that closed it changes"
+                  + " behavior.",
               Shape.EMPTY
                   .required("repository", Shape.Type.TEXT, "Where the issues are, as owner/name.")
                   .required("issues", Shape.Type.TEXTS, "Numbers of the issues.")

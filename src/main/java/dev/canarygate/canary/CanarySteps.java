@@ -32,7 +32,8 @@ public final class CanarySteps {
                 + " no run of this package yet.");
     return new StepKind(
             "canary.open",
-            "Creates the next attempt folder of the candidate, and seals one that an earlier attempt left open.",
+            "Creates the next attempt folder of the candidate, and seals one that an earlier"
+                + " attempt left open.",
             shape,
             false,
             settings -> new OpenStep(settings.flag("go-on")))
@@ -56,7 +57,8 @@ public final class CanarySteps {
             .required("checks", Shape.Type.SECTIONS, "The harness's own checks, in order.", check);
     return new StepKind(
             "canary.harness",
-            "Runs the harness's own tests. When they fail, the canary's result would say nothing about the candidate.",
+            "Runs the harness's own tests. When they fail, the canary's result would say nothing"
+                + " about the candidate.",
             shape,
             false,
             settings -> new HarnessStep(settings))
@@ -138,7 +140,8 @@ public final class CanarySteps {
         .optional(
             Triage.REOPEN_ONLY,
             Shape.Type.TEXTS,
-            "Numbers of the issues that may be reopened, such as ${blockers}; all that the rules name"
+            "Numbers of the issues that may be reopened, such as ${blockers}; all that the rules"
+                + " name"
                 + " when not given.");
   }
 
@@ -161,7 +164,8 @@ public final class CanarySteps {
             .required("triage", Shape.Type.SECTIONS, "Known failures.", TriageRule.SHAPE);
     return new StepKind(
             "canary.runs",
-            "Starts the canary once for all runs and checks the result document of each run when it appears.",
+            "Starts the canary once for all runs and checks the result document of each run when"
+                + " it appears.",
             shape,
             false,
             settings ->

@@ -29,7 +29,8 @@ final class BranchesStep implements Step {
           .optional(
               HOLDS,
               Shape.Type.FLAG,
-              "Whether the candidate's tag is in it; then the branch that contains it is reported, too.");
+              "Whether the candidate's tag is in it; then the branch that contains it is reported,"
+                  + " too.");
 
   static final StepKind KIND =
       new StepKind(

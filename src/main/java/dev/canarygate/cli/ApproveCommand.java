@@ -11,7 +11,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "approve",
     description =
-        "Approves, in your name, that the gate continues past a step that waits for approvals: for the current candidate, deployment and gate files. When one of them changes, the approval no longer counts. The step says how many persons must approve, and who; each counts once.",
+        "Approves, in your name, that the gate continues past a step that waits for approvals:"
+            + " for the current candidate, deployment and gate files. When one of them changes, the"
+            + " approval no longer counts. The step says how many persons must approve, and who;"
+            + " each counts once.",
     mixinStandardHelpOptions = true,
     footer = {
       "",

@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "check",
     description = {
-      "Performs the steps of one work package now. Nothing is recorded, posted or changed: a step that would change something is shown instead of done.",
+      "Performs the steps of one work package now. Nothing is recorded, posted or changed: a"
+          + " step that would change something is shown instead of done.",
       "With --install, the candidate is installed for real, with its logs kept as evidence.",
       "Facts of the newest gate here, such as the fixes that were found, are known to the steps."
     },

@@ -110,7 +110,8 @@ final class DecideCommand extends AnsweringCommand {
   private Subject subject() {
     if (choice.ofBlocker() != (issue > 0)) {
       throw new UsageProblem(
-          "--accept and --reject go with --issue N; --skip, --run, --say-again and --post speak of a"
+          "--accept and --reject go with --issue N; --skip, --run, --say-again and --post speak"
+              + " of a"
               + " whole package");
     }
     if (issue > 0) {

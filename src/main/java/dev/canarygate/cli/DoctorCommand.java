@@ -8,7 +8,10 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "doctor",
     description =
-        "Checks what the gate needs on this machine: tools, paths, the GitHub token and its permissions, the gate's issues, the deployment. Names a remedy for each problem. Changes nothing. Exit code 3 when something is missing, else 75 when the gate will wait for something, such as an open blocker.",
+        "Checks what the gate needs on this machine: tools, paths, the GitHub token and its"
+            + " permissions, the gate's issues, the deployment. Names a remedy for each problem."
+            + " Changes nothing. Exit code 3 when something is missing, else 75 when the gate will"
+            + " wait for something, such as an open blocker.",
     mixinStandardHelpOptions = true,
     footer = {
       "",

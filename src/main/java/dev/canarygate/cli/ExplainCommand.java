@@ -9,7 +9,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     description =
-        "Explains what the gate, or one package, does and when it stops; for a package also everything that its newest attempt found.",
+        "Explains what the gate, or one package, does and when it stops; for a package also"
+            + " everything that its newest attempt found.",
     mixinStandardHelpOptions = true,
     footer = {
       "",

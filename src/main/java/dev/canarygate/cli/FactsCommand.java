@@ -32,7 +32,8 @@ final class FactsCommand extends AnsweringCommand {
       arity = "0..1",
       paramLabel = "PATTERN",
       description =
-          "A part of the name, a name with * for any text, or the full name of a measured fact (default: all).")
+          "A part of the name, a name with * for any text, or the full name of a measured fact"
+              + " (default: all).")
   private @Nullable String pattern;
 
   @Override

@@ -12,7 +12,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "import",
     description =
-        "Imports a gate that was exported on another machine; 'resume' then continues it. A bundle that is incomplete, or different from what --expect says, is refused and nothing is written. Without --expect, changes on GitHub that it wants wait for 'decide WP --post'.",
+        "Imports a gate that was exported on another machine; 'resume' then continues it. A"
+            + " bundle that is incomplete, different from what --expect says, or of another gate"
+            + " than --gate-id, is refused and nothing is written. Without --expect, changes on"
+            + " GitHub that it wants wait for 'decide WP --post'.",
     mixinStandardHelpOptions = true,
     footer = {
       "",

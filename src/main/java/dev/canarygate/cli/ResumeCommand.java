@@ -3,16 +3,19 @@ package dev.canarygate.cli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Goes on with the newest gate. */
+/** Continues a gate. */
 @Command(
     name = "resume",
-    description = "Continues the newest gate: keeps what is still valid and repeats the rest.",
+    description =
+        "Continues the newest gate, or the one that --gate-id names: keeps what is still valid"
+            + " and repeats the rest.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
       "Examples:",
       "  ${ROOT-COMMAND-NAME} resume",
       "  ${ROOT-COMMAND-NAME} resume --wait=2h",
+      "  ${ROOT-COMMAND-NAME} resume --gate-id gate-20260521-100200",
       "  ${ROOT-COMMAND-NAME} resume --json",
       "  ${ROOT-COMMAND-NAME} resume --end-orphans"
     })

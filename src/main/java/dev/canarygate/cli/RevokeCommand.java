@@ -11,7 +11,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "revoke",
     description =
-        "Revokes, in your name, a waiver, a decision, an approval or an attestation. It stays in the history, with who revoked it and why. A package that passed because of it is due again.",
+        "Revokes, in your name, a waiver, a decision, an approval or an attestation. It stays"
+            + " in the history, with who revoked it and why. A package that passed because of it is"
+            + " due again.",
     mixinStandardHelpOptions = true,
     footer = {
       "",

@@ -10,7 +10,12 @@ import picocli.CommandLine.Option;
 /** Starts a gate. */
 @Command(
     name = "run",
-    description = "Starts a gate and continues until it is cleared, stops or has to wait.",
+    description = {
+      "Starts a gate and continues until it is cleared, stops or has to wait.",
+      "With --gate-id it starts none: it continues that gate, as resume does, and refuses"
+          + " when files"
+          + " or parameters are those of another candidate."
+    },
     mixinStandardHelpOptions = true,
     footer = {
       "",

@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.GateChoice;
 import dev.canarygate.app.GateRuns;
 import dev.canarygate.app.GateSource;
 import org.jspecify.annotations.Nullable;
@@ -13,21 +14,22 @@ final class RunOptions {
   private @Nullable CommandSpec spec;
 
   @Mixin private GateOptions gate = new GateOptions();
+  @Mixin private GateIdOption gateId = new GateIdOption();
   @Mixin private Person person = new Person();
 
-  /** A gate to start. */
+  /** A gate to start; the one that is named, with what it was started with. */
   GateRuns gate() {
-    return runs(gate.source());
+    return gateId.id() == null ? runs(gate.source()) : started();
   }
 
-  /** The newest gate, with what it was started with. */
+  /** The gate that is named, else the newest, with what it was started with. */
   GateRuns started() {
-    return runs(gate.started(null));
+    return runs(gate.started(gateId.id()));
   }
 
-  /** The newest gate while it can still go on here, else one to start. */
+  /** The gate that is named, else the newest while it can still go on here, else one to start. */
   GateRuns next() {
-    return runs(gate.next());
+    return gateId.id() == null ? runs(gate.next()) : started();
   }
 
   private GateRuns runs(GateSource source) {
@@ -35,6 +37,7 @@ final class RunOptions {
     var console = Console.of(spec);
     console.notes(loaded.differences());
     return new GateRuns(loaded.definition(), person.name(), gate.launcher(), console.err())
+        .of(new GateChoice(gateId.id()))
         .startedWith(loaded.given().typedAs(gate.given().kept(source.memory())));
   }
 }

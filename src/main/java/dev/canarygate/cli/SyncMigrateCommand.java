@@ -10,7 +10,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "migrate",
     description =
-        "Shows which rows would move from the legacy queue to the scoped one; with --apply, moves them. Exits 3 when rows stay, 2 when nobody is logged in, 75 when a queue is locked.",
+        "Shows which rows would move from the legacy queue to the scoped one; with --apply,"
+            + " moves them. Exits 3 when rows stay, 2 when nobody is logged in, 75 when a queue is"
+            + " locked.",
     mixinStandardHelpOptions = true,
     footer = {
       "",

@@ -9,7 +9,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "unlock",
     description =
-        "Takes the gate from its holder. A holder that died on this host needs no unlock; one that is only paused cannot write after that. End one that runs on this host with Ctrl-C instead.",
+        "Takes the gate from its holder. A holder that died on this host needs no unlock; one"
+            + " that is only paused cannot write after that. End one that runs on this host with"
+            + " Ctrl-C instead.",
     mixinStandardHelpOptions = true,
     footer = {
       "",

@@ -27,7 +27,8 @@ final class ValidateCommand extends AnsweringCommand {
   @Option(
       names = "--fix",
       description =
-          "Rewrites the first edition of the language in the second: only words, never what the gate does. Comments and layout stay.")
+          "Rewrites the first edition of the language in the second: only words, never what the"
+              + " gate does. Comments and layout stay.")
   private boolean fix;
 
   @Option(names = "--dry-run", description = "With --fix: shows the changes and writes nothing.")

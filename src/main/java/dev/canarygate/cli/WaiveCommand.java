@@ -12,7 +12,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "waive",
     description =
-        "Lifts one stop condition, in each package that has it or only in one: in your name, for a reason, until a date. It may be given before the gate comes to it. Verdicts stay as they are, and the waiver shows in every report and comment.",
+        "Lifts one stop condition, in each package that has it or only in one: in your name,"
+            + " for a reason, until a date. It may be given before the gate comes to it. Verdicts"
+            + " stay as they are, and the waiver shows in every report and comment.",
     mixinStandardHelpOptions = true,
     footer = {
       "",

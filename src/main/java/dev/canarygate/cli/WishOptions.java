@@ -21,7 +21,8 @@ final class WishOptions {
   @Option(
       names = "--attest",
       description =
-          "Also attest this whole run: recorded in your name when its runs are done; see 'attest --help'.")
+          "Also attest this whole run: recorded in your name when its runs are done; see 'attest"
+              + " --help'.")
   private boolean attest;
 
   @Option(

@@ -56,6 +56,15 @@ public record GateDefinition(
     return new GateDefinition(title, parameters, workPackages, writePolicy, digest, parts, other);
   }
 
+  /**
+   * Whether the gate's last run was by other files or parameters than these; false before its first
+   * run.
+   */
+  public boolean differsFrom(GateState state) {
+    var runs = state.runs();
+    return !runs.isEmpty() && !runs.get(runs.size() - 1).definition().equals(digest);
+  }
+
   public WorkPackage workPackage(String id) {
     return workPackages
         .find(id)

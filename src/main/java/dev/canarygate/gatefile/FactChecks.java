@@ -117,9 +117,16 @@ final class FactChecks {
     if (fact.isPresent()) {
       misfit(use, fact.get()).ifPresent(why -> problems.add(use.at(), why));
     } else if (!isDeclared(use.fact(), !complete)) {
-      problems.add(use.at(), "unknown fact '" + use.fact() + "'" + meant(use.fact(), there));
+      unknown(use, there);
     } else if (complete) {
       problems.add(use.at(), notLearned(use.fact(), where));
+    }
+  }
+
+  private void unknown(FactUse use, FactIndex.View there) {
+    var name = use.fact();
+    if (!problems.unread().explains(name, each -> isDeclared(each, true), near(name, there))) {
+      problems.add(use.at(), "unknown fact '" + name + "'" + meant(name, there));
     }
   }
 
@@ -152,11 +159,15 @@ final class FactChecks {
   }
 
   private String meant(String name, FactIndex.View there) {
-    return near(name, names(there.all()))
-        .or(() -> near(name, names(learned.all().all())))
-        .or(() -> near(name, names(catalog.entries().stream().map(FactCatalog.Entry::fact))))
+    return near(name, there)
         .map(Nearest::meant)
         .orElse("; for all of them: " + Launcher.PLAIN.line("facts"));
+  }
+
+  private Optional<String> near(String name, FactIndex.View there) {
+    return near(name, names(there.all()))
+        .or(() -> near(name, names(learned.all().all())))
+        .or(() -> near(name, names(catalog.entries().stream().map(FactCatalog.Entry::fact))));
   }
 
   private static Collection<String> names(Stream<Fact> facts) {

@@ -27,6 +27,10 @@ import java.util.stream.Collectors;
  * <p>One class, because all of a gate is checked against itself before any problem is said.
  */
 public final class GateFiles {
+  /** Keys of {@code gate.yaml} under which the file chooses names. */
+  private static final List<String> NAMED =
+      List.of("parameters", "roles", "defaults", "groups", "conditions");
+
   private final Problems problems = new Problems();
   private final Library library;
   private final ParameterSources surroundings;
@@ -130,6 +134,9 @@ public final class GateFiles {
       packageFile(name, parameters, shared).ifPresent(packages::add);
     }
     shared.checkUnused(parameters);
+    if (packages.size() != names.size()) {
+      problems.unread().steps();
+    }
     var sorted = PackageOrder.of(packages, packages.size() == names.size(), problems);
     var policy = policy(gate, roles, parameters);
     new FactChecks(packages, identity, kinds, problems).check(gate, looks.uses());
@@ -166,6 +173,17 @@ public final class GateFiles {
     settings.read(gate, FileShapes.GATE, "the gate");
     checkNamed(gate, "parameters", "parameter", FileShapes::parameter, settings);
     checkNamed(gate, "roles", "role", name -> FileShapes.ROLE, settings);
+    NAMED.forEach(key -> requireNames(gate, key));
+  }
+
+  private void requireNames(Piece.Keyed gate, String key) {
+    gate.get(key)
+        .filter(piece -> !(piece instanceof Piece.Keyed))
+        .ifPresent(
+            piece ->
+                problems.add(
+                    piece.at(),
+                    "'" + key + "' is " + piece.inWords() + "; expected a mapping of names"));
   }
 
   /** A mapping from names that the file chooses to mappings, each with the shape of its name. */
@@ -175,13 +193,6 @@ public final class GateFiles {
       String what,
       Function<String, Shape> shape,
       SettingsReader settings) {
-    gate.get(key)
-        .filter(piece -> !(piece instanceof Piece.Keyed))
-        .ifPresent(
-            piece ->
-                problems.add(
-                    piece.at(),
-                    "'" + key + "' is " + piece.inWords() + "; expected a mapping of names"));
     gate.section(key).stream()
         .flatMap(section -> section.entries().entrySet().stream())
         .forEach(

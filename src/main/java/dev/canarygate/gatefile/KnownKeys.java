@@ -25,9 +25,17 @@ final class KnownKeys {
             });
     fields.forEach(
         (key, field) -> {
-          if (field.required() && piece.get(key).isEmpty()) {
+          if (field.required() && piece.get(key).isEmpty() && !isMistyped(piece, shape, key)) {
             problems.add(piece.at(), what + " lacks '" + key + "': " + field.help());
           }
         });
+  }
+
+  /** Then that is said already, with what was meant. */
+  private static boolean isMistyped(Piece.Keyed piece, Shape shape, String required) {
+    var known = shape.fields().keySet();
+    return piece.entries().keySet().stream()
+        .filter(key -> !known.contains(key))
+        .anyMatch(key -> Nearest.to(key, known).filter(required::equals).isPresent());
   }
 }

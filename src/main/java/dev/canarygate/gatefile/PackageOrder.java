@@ -27,6 +27,10 @@ final class PackageOrder {
       voids = List.copyOf(voids);
     }
 
+    boolean hasId() {
+      return !workPackage.id().isEmpty();
+    }
+
     FilePosition id() {
       return piece.text("id").map(Piece.Text::at).orElse(piece.at());
     }
@@ -44,7 +48,7 @@ final class PackageOrder {
   static List<WorkPackage> of(List<Read> all, boolean complete, Problems problems) {
     var order = new PackageOrder(problems);
     all.forEach(order::add);
-    if (complete) {
+    if (complete && all.stream().allMatch(Read::hasId)) {
       all.forEach(order::requireKnown);
     }
     all.forEach(each -> order.visit(each.workPackage().id(), each.id()));

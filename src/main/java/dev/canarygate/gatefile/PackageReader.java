@@ -63,6 +63,9 @@ final class PackageReader {
     requireStopIds(stops);
     var facts = piece.texts("holds-while");
     facts.forEach(this::requireFactName);
+    if (piece.get("steps").isEmpty()) {
+      problems.unread().steps();
+    }
     var own = steps.read(piece, "steps", parameters, "");
     var guards = own.stream().flatMap(step -> step.guards().stream()).toList();
     return new WorkPackage(

@@ -20,6 +20,8 @@ final class Problems {
 
   private final List<Problem> hints = new ArrayList<>();
 
+  private final Unread unread = new Unread();
+
   private boolean again;
 
   void add(FilePosition at, String message) {
@@ -87,6 +89,11 @@ final class Problems {
 
   void add(BadData problems) {
     problems.problems().forEach(this::add);
+  }
+
+  /** What could not be read for them. */
+  Unread unread() {
+    return unread;
   }
 
   int count() {

@@ -69,9 +69,14 @@ final class StepReader {
         before.addAll(step.get().kind().context().parts(step.get().settings()));
         before.add(step.get());
       }
-      step.ifPresent(read::add);
+      step.ifPresentOrElse(read::add, () -> unread(written.piece()));
     }
     return List.copyOf(read);
+  }
+
+  private void unread(Piece.Keyed step) {
+    boolean known = step.text("do").filter(name -> kinds.containsKey(name.value())).isPresent();
+    problems.unread().step(step, known);
   }
 
   private void requirePossible(
@@ -145,7 +150,11 @@ final class StepReader {
               + earlier.line()
               + "; expected another word");
     }
-    return problems.count() == before ? kind.inElement(word.get().value()) : kind;
+    if (problems.count() != before) {
+      problems.unread().step(written.piece(), true);
+      return kind;
+    }
+    return kind.inElement(word.get().value());
   }
 
   private List<String> passed(Piece.Keyed step) {

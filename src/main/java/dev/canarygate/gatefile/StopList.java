@@ -19,6 +19,9 @@ final class StopList {
   private final Problems problems;
   private final Set<String> used = new HashSet<>();
 
+  /** Then that is the mistake, and not each name. */
+  private final boolean unreadable;
+
   /**
    * A stop condition of its own.
    *
@@ -39,6 +42,8 @@ final class StopList {
     this.elements = new Elements(problems);
     this.problems = problems;
     this.declared = gate.section("conditions").map(Piece.Keyed::entries).orElse(Map.of());
+    this.unreadable =
+        gate.get("conditions").filter(each -> !(each instanceof Piece.Keyed)).isPresent();
     declared.forEach(
         (name, entry) ->
             problems.unlessUsable(entry.key(), () -> Id.requireWords("condition", name)));
@@ -66,7 +71,9 @@ final class StopList {
 
   private void named(Piece.Text name, GateParameters parameters, List<Written> written) {
     var entry = declared.get(name.value());
-    if (entry == null) {
+    if (entry == null && unreadable) {
+      return;
+    } else if (entry == null) {
       problems.add(
           name.at(),
           "unknown condition "

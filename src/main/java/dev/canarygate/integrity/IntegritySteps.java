@@ -41,7 +41,8 @@ public final class IntegritySteps {
                     + " those of pytest by default.");
     return new StepKind(
         "integrity.fingerprint",
-        "Takes a fingerprint of the operator's home, the canary's homes, the candidate and the harness.",
+        "Takes a fingerprint of the operator's home, the canary's homes, the candidate and the"
+            + " harness.",
         shape,
         true,
         settings -> new FingerprintStep(FingerprintRequest.of(settings)));
@@ -98,7 +99,8 @@ public final class IntegritySteps {
             Shape.EMPTY.required(
                 "runs-of",
                 Shape.Type.TEXTS,
-                "Packages whose runs the person vouches for; the statement must cover all of their period."),
+                "Packages whose runs the person vouches for; the statement must cover all of their"
+                    + " period."),
             true,
             settings -> new AttestedStep(settings.texts("runs-of")))
         .learning(

@@ -19,7 +19,8 @@ record ExpectStep(Settings settings) implements Step {
   static final StepKind KIND =
       new StepKind(
               "issues.expect",
-              "Checks that an issue is open or closed, and that the gate's comment on it is unchanged.",
+              "Checks that an issue is open or closed, and that the gate's comment on it is"
+                  + " unchanged.",
               TargetIssue.SHAPE
                   .required("state", Shape.Type.TEXT, "open or closed.")
                   .optional("as", Shape.Type.TEXT, "Learns facts AS.state and AS.comment.")

@@ -23,7 +23,8 @@ record RemarksStep(Settings settings) implements Step {
   static final StepKind KIND =
       new StepKind(
               "issues.remarks",
-              "Reads the latest comments of an issue. When one contains certain words, a person must decide.",
+              "Reads the latest comments of an issue. When one contains certain words, a person must"
+                  + " decide.",
               TargetIssue.SHAPE
                   .required(
                       "says",

@@ -129,10 +129,12 @@ public final class Report {
     if (outcome() != Outcome.CLEARED && plan.state().exportedTo().isPresent()) {
       return new Next("", "The gate was exported and goes on where the bundle was imported.");
     }
-    if (outcome() != Outcome.CLEARED && isOfOtherDefinition()) {
+    // Under other rules nothing of it can go on: neither an answer nor a repair helps.
+    if (outcome() != Outcome.CLEARED && plan.definition().differsFrom(plan.state())) {
       return new Next(
           launcher.line("run --new"),
-          "The gate's files or parameters changed since its last run: put them back, or start anew.");
+          "The gate's files or parameters changed since its last run: put them back, or start"
+              + " anew.");
     }
     return switch (outcome()) {
       case CLEARED -> new Next("", "Done.");
@@ -141,13 +143,6 @@ public final class Report {
       case HELD -> held();
       case STOPPED -> stopped();
     };
-  }
-
-  /** Under other rules nothing of it can go on: neither an answer nor a repair helps. */
-  private boolean isOfOtherDefinition() {
-    var runs = plan.state().runs();
-    return !runs.isEmpty()
-        && !runs.get(runs.size() - 1).definition().equals(plan.definition().digest());
   }
 
   private Next open() {

@@ -36,7 +36,8 @@ public final class SuiteSteps {
             .optional("show", Shape.Type.NUMBER, "How many comments are shown, newest first; 5.");
     return new StepKind(
             "suite.required",
-            "Reads the tracker's comments. When one says that the suite is not required, a person must decide.",
+            "Reads the tracker's comments. When one says that the suite is not required, a person"
+                + " must decide.",
             shape,
             true,
             settings ->

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param starting as they have to be given to start another one like it, such as {@code --set-file
  *     next.yaml}
  * @param gate which of several gates is meant, as an option with a blank before it; empty for the
- *     newest. Only the newest one goes on
+ *     newest
  */
 public record Launcher(String options, String starting, String gate) {
   /** For what does not know how the program was started. */
@@ -44,7 +44,7 @@ public record Launcher(String options, String starting, String gate) {
    */
   public String line(String command) {
     var more = starts(command) ? starting : options;
-    var which = starts(command) || command.startsWith("resume") ? "" : gate;
+    var which = starts(command) ? "" : gate;
     return PROGRAM + " " + command + which + (more.isEmpty() ? "" : " " + more);
   }
 

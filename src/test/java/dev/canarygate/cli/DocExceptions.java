@@ -1,0 +1,56 @@
+package dev.canarygate.cli;
+
+import java.util.List;
+
+/**
+ * What no test runs of the examples in README.md and docs, and why. To add one, add a line: the
+ * page, how the block (or the command line in a block of {@code sh}) begins, the reason.
+ */
+final class DocExceptions {
+  private static final String PICTURE = "a picture for people";
+
+  /** Pages whose examples another test runs. */
+  private static final List<Exception> PAGES =
+      List.of(
+          except("docs/write-a-gate.md", "", "WriteAGateIT does the whole page"),
+          except("docs/steps.md", "", "made of the examples that ExamplesTest validates"));
+
+  static final List<Exception> ALL =
+      List.of(
+          except("README.md", "flowchart", PICTURE),
+          except("README.md", "artifacts/", PICTURE),
+          except("README.md", "mvn verify", "it would run this test again"),
+          except("docs/architecture.md", "cli ", PICTURE),
+          except("docs/architecture.md", "files ──", PICTURE),
+          except("docs/architecture.md", "mvn -Pmutation", "it takes more than an hour"),
+          except("docs/evidence.md", "artifacts/", PICTURE),
+          except("docs/gate.md", "WP01 ──►", PICTURE),
+          except("docs/rehearsal.md", "gate/rehearsal.yaml: ", "RehearseGateTest has the words"),
+          except(
+              "docs/runbook.md", "waiting for an earlier", "it takes a request that is held back"));
+
+  private DocExceptions() {}
+
+  /**
+   * One of them.
+   *
+   * @param begins first characters of the block or command line; empty for the whole page
+   */
+  record Exception(String page, String begins, String reason) {
+    boolean meets(String otherPage, String line) {
+      return page.equals(otherPage) && line.strip().startsWith(begins);
+    }
+  }
+
+  private static Exception except(String page, String begins, String reason) {
+    return new Exception(page, begins, reason);
+  }
+
+  static boolean hasPage(DocBlock block) {
+    return PAGES.stream().anyMatch(each -> each.page().equals(block.page()));
+  }
+
+  static boolean has(DocBlock block, String line) {
+    return ALL.stream().anyMatch(each -> each.meets(block.page(), line));
+  }
+}
