@@ -1,6 +1,7 @@
 package dev.canarygate.app;
 
 import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.report.Layout;
 import dev.canarygate.report.Table;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.Words;
@@ -40,11 +41,11 @@ public record Checkups(List<Checkup> all) {
 
   /** The table; for programs a list of all. */
   public CommandAnswer answer() {
-    return new CommandAnswer(this::text, () -> Json.text(Json.tree(all)), exit());
+    return CommandAnswer.laidOut(this::text, () -> Json.text(Json.tree(all)), exit());
   }
 
   /** A table of all, and how many are missing. */
-  public String text() {
+  String text(Layout layout) {
     var table = new Table();
     for (var each : all) {
       table.add(Words.of(each.state()), each.subject(), each.found());
@@ -54,7 +55,7 @@ public record Checkups(List<Checkup> all) {
     }
     long missing = count(Checkup.State.MISSING);
     long waits = count(Checkup.State.WAITS);
-    return table
+    return table.text(layout)
         + (missing == 0 ? "Nothing is missing." : missing + " missing.")
         + (waits == 0 ? "" : " The gate will wait for " + waits + ".")
         + "\n";

@@ -5,14 +5,12 @@ import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GivenOptions;
 import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.report.Report;
-import dev.canarygate.report.Terminal;
 import dev.canarygate.run.Watcher;
 import dev.canarygate.world.Launcher;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -74,15 +72,14 @@ public final class GateRuns {
     var ended = watched(flow, work, wishes.waits());
     ended.reports().summarize(System.getenv(), notices::println);
     var report = Report.of(ended.plan(), launcher);
-    Supplier<String> text = () -> report.text(Terminal.columns(System.getenv()));
     var kept = "Report: " + ended.reports().kept();
     return ended.interrupted()
         ? new CommandAnswer(
-            text,
+            report::text,
             report::json,
             ExitCode.INTERRUPTED,
             List.of(kept, "Interrupted. Continue with: " + launcher.line("resume")))
-        : new CommandAnswer(text, report::json, GateExit.of(ended.plan()), List.of(kept));
+        : new CommandAnswer(report::text, report::json, GateExit.of(ended.plan()), List.of(kept));
   }
 
   private GateFlow.Ended watched(

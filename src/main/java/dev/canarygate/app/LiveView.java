@@ -1,6 +1,7 @@
 package dev.canarygate.app;
 
 import dev.canarygate.edge.SystemTime;
+import dev.canarygate.edge.shell.TerminalSize;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateDefinition;
@@ -10,6 +11,7 @@ import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.report.Estimates;
 import dev.canarygate.report.ProgressBoard;
+import dev.canarygate.report.RecentColumns;
 import dev.canarygate.report.Report;
 import dev.canarygate.report.Terminal;
 import dev.canarygate.run.Watcher;
@@ -19,6 +21,7 @@ import dev.canarygate.world.Time;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Timer;
@@ -56,9 +59,17 @@ final class LiveView implements Watcher, AutoCloseable {
     var estimates = Estimates.of(definition, history(artifacts));
     var view =
         new LiveView(
-            definition, new ProgressBoard(estimates, time::now, out, Terminal.of(environment)));
+            definition,
+            new ProgressBoard(
+                estimates, time::now, out, terminal(environment), ZoneId.systemDefault()));
     view.ticks.schedule(view.tick(), TICK_MILLIS, TICK_MILLIS);
     return view;
+  }
+
+  /** Its columns are read by the clock of this machine also where another one is played. */
+  private static Terminal terminal(Map<String, String> environment) {
+    var clock = new SystemTime(Progress.SILENT);
+    return Terminal.of(environment, new RecentColumns(TerminalSize::columns, clock::uptime));
   }
 
   private TimerTask tick() {

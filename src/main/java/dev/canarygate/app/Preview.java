@@ -73,7 +73,7 @@ public record Preview(GateDefinition definition, String note, Outlook outlook) {
 
   /** For a terminal, and for programs. */
   public CommandAnswer answer() {
-    return new CommandAnswer(this::text, () -> Json.text(json()), exit());
+    return CommandAnswer.laidOut(layout -> text(), () -> Json.text(json()), exit());
   }
 
   public String text() {

@@ -63,7 +63,7 @@ final class CheckCommand extends AnsweringCommand {
     var console = console();
     var definition = gate.started(null).with(onlyIssue()).definition(System.getenv());
     var look = new PackageLook(definition, installing(), console.err()::println);
-    return say(look.at(name, new GateChoice(gateId.id())).answer());
+    return sayBelow(look.at(name, new GateChoice(gateId.id())).answer());
   }
 
   private List<String> onlyIssue() {

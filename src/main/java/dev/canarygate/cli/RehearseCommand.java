@@ -102,7 +102,7 @@ final class RehearseCommand extends AnsweringCommand {
   private int one() {
     var console = console();
     var result = rehearsals().one(episode);
-    int exit = say(result.answer());
+    int exit = sayBelow(result.answer());
     console.err().println("Episode " + result.name() + ": " + result.inWords() + ".");
     result.differences().forEach(each -> console.err().println("  " + each));
     console.err().println("Kept in " + result.folder());
@@ -123,7 +123,7 @@ final class RehearseCommand extends AnsweringCommand {
               }
             });
     var exit = RehearsalResult.exit(results);
-    return forProgram() ? say(RehearsalResult.all(results)) : exit.code();
+    return forProgram() ? sayBelow(RehearsalResult.all(results)) : exit.code();
   }
 
   private int serve() throws InterruptedException {

@@ -49,6 +49,6 @@ final class RunCommand extends AnsweringCommand {
     if (plan != null) {
       new PlanFile(plan).require(gate.preview());
     }
-    return say(gate.start(beside, wishes.wishes()));
+    return sayBelow(gate.start(beside, wishes.wishes()));
   }
 }

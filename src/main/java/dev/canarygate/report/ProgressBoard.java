@@ -2,14 +2,13 @@ package dev.canarygate.report;
 
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
-import dev.canarygate.text.Columns;
-import dev.canarygate.text.Screen;
 import dev.canarygate.text.Visible;
 import dev.canarygate.world.Progress;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,14 +36,20 @@ public final class ProgressBoard implements AutoCloseable {
   private final InstantSource clock;
   private final PrintWriter out;
   private final Terminal terminal;
-  private int drawn;
+  private final LiveLines live;
+  private final ShownTime time;
 
+  /**
+   * @param zone in which times are shown
+   */
   public ProgressBoard(
-      Estimates estimates, InstantSource clock, PrintWriter out, Terminal terminal) {
+      Estimates estimates, InstantSource clock, PrintWriter out, Terminal terminal, ZoneId zone) {
     this.estimates = estimates;
     this.clock = clock;
     this.out = out;
     this.terminal = terminal;
+    this.live = new LiveLines(out, terminal.columns());
+    this.time = new ShownTime(zone);
   }
 
   /** After every event; the state is the one that it led to. */
@@ -155,30 +160,15 @@ public final class ProgressBoard implements AutoCloseable {
   }
 
   private void say(Instant at, String text) {
-    wipe();
-    out.println(UtcTime.clock(at) + " " + Visible.line(text));
+    live.wipe();
+    out.println(time.clock(at) + " " + Visible.line(text));
     out.flush();
   }
 
   private void draw() {
-    if (!terminal.live()) {
-      return;
-    }
-    wipe();
-    var now = clock.instant();
-    for (var each : running.values()) {
-      // One column stays free: a full line would wrap on some terminals.
-      out.print(Columns.fit(Visible.line(each.line(now)), terminal.width() - 1) + "\n");
-    }
-    drawn = running.size();
-    out.flush();
-  }
-
-  /** Back to where the live lines begin, and away with them. */
-  private void wipe() {
-    if (drawn > 0) {
-      Screen.steer(out, "\u001b[" + drawn + "A\r\u001b[J");
-      drawn = 0;
+    if (terminal.live()) {
+      var now = clock.instant();
+      live.show(running.values().stream().map(each -> each.line(now)).toList());
     }
   }
 }
