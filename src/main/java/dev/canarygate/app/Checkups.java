@@ -19,9 +19,11 @@ public record Checkups(List<Checkup> all) {
    * Looks; changes nothing.
    *
    * @param notice receives what a person should know but no result depends on
+   * @param verbose whether to tell what is asked and started, too
    */
-  public static Checkups of(GateDefinition definition, Consumer<String> notice) {
-    var worlds = new RealWorlds(definition, System.getenv(), notice, true);
+  public static Checkups of(
+      GateDefinition definition, Consumer<String> notice, boolean verbose) {
+    var worlds = new RealWorlds(definition, System.getenv(), notice, true).verbose(verbose);
     var all = new ArrayList<>(new Doctor(definition, worlds.outside()).examine());
     all.addAll(new OrphanCheckup(worlds).all());
     return new Checkups(all);

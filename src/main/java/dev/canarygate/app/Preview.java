@@ -11,6 +11,7 @@ import dev.canarygate.gate.Standing;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.run.DryRun;
 import dev.canarygate.run.Outlook;
+import dev.canarygate.run.Watcher;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.Visible;
 import dev.canarygate.world.Effect;
@@ -24,7 +25,8 @@ import java.util.ArrayList;
  * @param note what to know before reading it; empty when nothing
  */
 public record Preview(GateDefinition definition, String note, Outlook outlook) {
-  static Preview of(GateDefinition definition, RealWorlds worlds, String person) {
+  static Preview of(
+      GateDefinition definition, RealWorlds worlds, String person, Watcher watcher) {
     var now = worlds.outside().time().now();
     var newest =
         GateFolder.newest(worlds.artifacts())
@@ -34,7 +36,7 @@ public record Preview(GateDefinition definition, String note, Outlook outlook) {
     boolean other = SameDefinition.differs(newest, definition);
     var state = other ? GateState.NEW : newest;
     var outlook =
-        new DryRun(definition, state, worlds)
+        new DryRun(definition, state, worlds, watcher)
             .preview(
                 new Event.RunStarted(
                     now,
@@ -74,6 +76,11 @@ public record Preview(GateDefinition definition, String note, Outlook outlook) {
   /** For a terminal, and for programs. */
   public CommandAnswer answer() {
     return CommandAnswer.laidOut(layout -> text(), () -> Json.text(json()), exit());
+  }
+
+  /** The same for a person who wants only the outcome. */
+  CommandAnswer brief() {
+    return CommandAnswer.laidOut(layout -> end(), () -> Json.text(json()), exit());
   }
 
   public String text() {

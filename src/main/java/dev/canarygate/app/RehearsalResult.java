@@ -38,6 +38,12 @@ public record RehearsalResult(
         report::text, report::json, asListed() ? exit() : ExitCode.INTERNAL_ERROR, List.of());
   }
 
+  /** The same for a person who wants only the outcome. */
+  public CommandAnswer brief() {
+    var whole = answer();
+    return new CommandAnswer(Report.of(plan)::brief, whole.json(), whole.exit(), List.of());
+  }
+
   /** Fine when every episode ended as listed, else a defect. */
   public static ExitCode exit(List<RehearsalResult> all) {
     return all.stream().allMatch(RehearsalResult::asListed) ? ExitCode.OK : ExitCode.INTERNAL_ERROR;

@@ -1,6 +1,7 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.app.CommandAnswer;
+import dev.canarygate.app.Loudness;
 import dev.canarygate.app.Pager;
 import dev.canarygate.report.Layout;
 import dev.canarygate.text.Colors;
@@ -37,6 +38,11 @@ record Console(PrintWriter out, PrintWriter err, Colors colors, boolean pages) {
     notes.forEach(each -> Screen.text(err, "Note: " + each));
   }
 
+  /** The same, as loud as a person wants it. */
+  Console as(Loudness loudness) {
+    return new Console(out, loudness.notices(err), colors, pages);
+  }
+
   /** The same without a pager: for what was watched while it came about. */
   Console straight() {
     return new Console(out, err, colors, false);
@@ -54,6 +60,7 @@ record Console(PrintWriter out, PrintWriter err, Colors colors, boolean pages) {
   }
 
   private void show(String text) {
+    err.flush(); // What is there only until the answer comes goes away.
     if (!pages || !Pager.of(System.getenv()).shows(text, to -> colors.text(to, text))) {
       colors.text(out, text);
     }

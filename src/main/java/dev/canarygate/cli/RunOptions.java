@@ -2,6 +2,7 @@ package dev.canarygate.cli;
 
 import dev.canarygate.app.GateRuns;
 import dev.canarygate.app.GateSource;
+import dev.canarygate.app.Loudness;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,6 +15,7 @@ final class RunOptions {
 
   @Mixin private GateOptions gate = new GateOptions();
   @Mixin private Person person = new Person();
+  @Mixin private LoudnessOptions loudness = new LoudnessOptions();
 
   /** A gate to start. */
   GateRuns gate() {
@@ -31,10 +33,15 @@ final class RunOptions {
   }
 
   private GateRuns runs(GateSource source) {
+    var loud = loudness.asked();
     var loaded = source.loaded(System.getenv());
-    var console = Console.of(spec);
+    var console = Console.of(spec).as(loud);
     console.notes(loaded.differences());
+    if (loud == Loudness.VERBOSE) {
+      console.err().println("Gate files: " + source.files().toAbsolutePath().normalize());
+    }
     return new GateRuns(loaded.definition(), person.name(), gate.launcher(), console.err())
+        .as(loud)
         .startedWith(loaded.given().typedAs(gate.given().kept(source.memory())));
   }
 }

@@ -26,6 +26,9 @@ public final class ProgressBoard implements AutoCloseable {
   /** Elsewhere than on a terminal, a sign of life this often. */
   private static final Duration HEARTBEAT = Duration.ofMinutes(1);
 
+  /** What belongs to no package. */
+  public static final String GATE = "gate";
+
   private final Map<String, Running> running = new LinkedHashMap<>();
   private final Map<String, String> paused = new HashMap<>();
 
@@ -38,6 +41,8 @@ public final class ProgressBoard implements AutoCloseable {
   private final Terminal terminal;
   private final LiveLines live;
   private final ShownTime time;
+  private boolean verbose;
+  private boolean closed;
 
   /**
    * @param zone in which times are shown
@@ -52,12 +57,42 @@ public final class ProgressBoard implements AutoCloseable {
     this.time = new ShownTime(zone);
   }
 
+  /** The same, which also shows details and each step. */
+  public ProgressBoard verbose(boolean wanted) {
+    verbose = wanted;
+    return this;
+  }
+
+  /**
+   * Until the first event, nothing of the gate is under way but this.
+   *
+   * @param doing such as {@code reading its journal}
+   */
+  public synchronized void begins(String doing) {
+    step(GATE, doing);
+    draw();
+  }
+
+  /** A dry run goes from step to step, without events. */
+  public synchronized void reads(String workPackage, String step) {
+    running.keySet().removeIf(each -> !each.equals(workPackage));
+    step(workPackage, estimates.step(workPackage, step));
+    draw();
+  }
+
+  private void step(String name, String step) {
+    running
+        .computeIfAbsent(name, each -> new Running(each, clock.instant(), Optional.empty()))
+        .step(step);
+  }
+
   /** After every event; the state is the one that it led to. */
   public synchronized void saw(Event event, GateState state) {
+    running.remove(GATE);
     event.as(Event.AttemptStarted.class).ifPresent(this::begin);
     event.as(Event.StepStarted.class).ifPresent(this::begin);
     event.as(Event.AttemptEnded.class).ifPresent(each -> running.remove(each.workPackage()));
-    EventLine.inWords(event, state, !terminal.live()).ifPresent(text -> say(event.at(), text));
+    EventLine.inWords(event, state, verbose || !terminal.live()).ifPresent(text -> say(event.at(), text));
     draw();
   }
 
@@ -92,6 +127,11 @@ public final class ProgressBoard implements AutoCloseable {
       }
 
       @Override
+      public void detail(String what) {
+        tellDetail(workPackage, what);
+      }
+
+      @Override
       public void output(String line) {
         with(workPackage, each -> each.output(line));
       }
@@ -102,6 +142,12 @@ public final class ProgressBoard implements AutoCloseable {
     with(workPackage, each -> each.doing(doing));
     if (!terminal.live()) {
       say(clock.instant(), workPackage + " " + doing);
+    }
+  }
+
+  private synchronized void tellDetail(String workPackage, String what) {
+    if (verbose) {
+      note(clock.instant(), workPackage + " " + what);
     }
   }
 
@@ -148,8 +194,9 @@ public final class ProgressBoard implements AutoCloseable {
   /** Takes the live lines away; what has happened stays. */
   @Override
   public synchronized void close() {
+    closed = true;
     running.clear();
-    draw();
+    live.wipe();
   }
 
   private synchronized void with(String workPackage, java.util.function.Consumer<Running> change) {
@@ -166,7 +213,7 @@ public final class ProgressBoard implements AutoCloseable {
   }
 
   private void draw() {
-    if (terminal.live()) {
+    if (terminal.live() && !closed) {
       var now = clock.instant();
       live.show(running.values().stream().map(each -> each.line(now)).toList());
     }

@@ -62,6 +62,11 @@ public final class Report {
     return new TextReport(this, layout).render();
   }
 
+  /** The decision alone: the outcome, what stopped the gate, what to type next. */
+  public String brief(Layout layout) {
+    return new TextReport(this, layout).decision();
+  }
+
   /** Each package in a line: kept or due, and why. */
   public List<String> standings() {
     return rows.stream().map(row -> row.id() + " " + row.why()).toList();

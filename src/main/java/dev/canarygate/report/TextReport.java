@@ -49,6 +49,18 @@ final class TextReport {
     return page.text();
   }
 
+  /** Its first lines. */
+  String decision() {
+    heading();
+    report.blocking().stream()
+        .flatMap(row -> StopReason.all(row).stream())
+        .forEach(each -> page.line(each.heading()));
+    if (!report.next().commands().isEmpty()) {
+      page.command("Next: ", report.next().command());
+    }
+    return page.text();
+  }
+
   private void heading() {
     if (report.isRehearsal()) {
       page.line(RehearsalMark.BANNER);

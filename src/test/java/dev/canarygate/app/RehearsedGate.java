@@ -3,7 +3,6 @@ package dev.canarygate.app;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.rehearsal.Rehearsal;
-import dev.canarygate.run.Watcher;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -51,7 +50,7 @@ public final class RehearsedGate {
   }
 
   public Preview preview() {
-    return Preview.of(definition(), worlds(true), "ana");
+    return Preview.of(definition(), worlds(true), "ana", Watcher.NONE);
   }
 
   GateDefinition definition() {
