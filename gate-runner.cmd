@@ -53,7 +53,10 @@ if not "%BUILT%"=="0" exit /b 1
 rem -C DIR, as git has it. Java cannot change its own folder, so that happens here; it is given how many were entered.
 set "ENTERED=0"
 call :enter %*
-"%JAVA%" -XX:+UseSerialGC %GATE_RUNNER_JAVA_OPTS% -Dgate-runner.entered=%ENTERED% -jar "%JAR%" %*
+rem The width of the window; Java knows whether results go there: newer ones only by this way of asking.
+set "GATE_RUNNER_CONSOLE_COLUMNS="
+for /f "skip=4 tokens=2 delims=:" %%c in ('mode con 2^>nul') do if not defined GATE_RUNNER_CONSOLE_COLUMNS set /a "GATE_RUNNER_CONSOLE_COLUMNS=%%c" >nul 2>&1
+"%JAVA%" -XX:+UseSerialGC -Djdk.console=java.base %GATE_RUNNER_JAVA_OPTS% -Dgate-runner.entered=%ENTERED% -jar "%JAR%" %*
 exit /b %errorlevel%
 
 :enter

@@ -18,7 +18,7 @@ import java.util.Optional;
 public record CheckReport(Result result) {
   /** With every secret of this process's environment masked. */
   public CommandAnswer answer() {
-    return new CommandAnswer(this::text, () -> Json.text(json()), exit());
+    return CommandAnswer.laidOut(layout -> text(), () -> Json.text(json()), exit());
   }
 
   String text() {

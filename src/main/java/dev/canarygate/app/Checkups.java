@@ -1,6 +1,7 @@
 package dev.canarygate.app;
 
 import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.report.Layout;
 import dev.canarygate.report.Table;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.Words;
@@ -18,9 +19,10 @@ public record Checkups(List<Checkup> all) {
    * Looks; changes nothing.
    *
    * @param notice receives what a person should know but no result depends on
+   * @param verbose whether to tell what is asked and started, too
    */
-  public static Checkups of(GateDefinition definition, Consumer<String> notice) {
-    var worlds = new RealWorlds(definition, System.getenv(), notice, true);
+  public static Checkups of(GateDefinition definition, Consumer<String> notice, boolean verbose) {
+    var worlds = new RealWorlds(definition, System.getenv(), notice, true).verbose(verbose);
     var all = new ArrayList<>(new Doctor(definition, worlds.outside()).examine());
     all.addAll(new OrphanCheckup(worlds).all());
     return new Checkups(all);
@@ -40,11 +42,11 @@ public record Checkups(List<Checkup> all) {
 
   /** The table; for programs a list of all. */
   public CommandAnswer answer() {
-    return new CommandAnswer(this::text, () -> Json.text(Json.tree(all)), exit());
+    return CommandAnswer.laidOut(this::text, () -> Json.text(Json.tree(all)), exit());
   }
 
   /** A table of all, and how many are missing. */
-  public String text() {
+  String text(Layout layout) {
     var table = new Table();
     for (var each : all) {
       table.add(Words.of(each.state()), each.subject(), each.found());
@@ -54,7 +56,7 @@ public record Checkups(List<Checkup> all) {
     }
     long missing = count(Checkup.State.MISSING);
     long waits = count(Checkup.State.WAITS);
-    return table
+    return table.text(layout)
         + (missing == 0 ? "Nothing is missing." : missing + " missing.")
         + (waits == 0 ? "" : " The gate will wait for " + waits + ".")
         + "\n";

@@ -1,8 +1,10 @@
 package dev.canarygate.app;
 
+import dev.canarygate.report.Layout;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.Screen;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -10,21 +12,27 @@ import java.util.stream.Collectors;
  * What a command has to say: to a person, to a program, and by its exit code. A form is made only
  * when it is asked for.
  *
- * @param text whole and safe to print
+ * @param text whole and safe to print, as the layout asks
  * @param json one document
  * @param notes lines in addition to the result, for a person, in either form
  */
 public record CommandAnswer(
-    Supplier<String> text, Supplier<String> json, ExitCode exit, List<String> notes) {
+    Function<Layout, String> text, Supplier<String> json, ExitCode exit, List<String> notes) {
   private static final String NEXT = "Next: ";
 
   public CommandAnswer {
     notes = List.copyOf(notes);
   }
 
-  /** Without notes. */
+  /** With a text that has the same form everywhere. */
   public CommandAnswer(Supplier<String> text, Supplier<String> json, ExitCode exit) {
-    this(text, json, exit, List.of());
+    this(layout -> text.get(), json, exit, List.of());
+  }
+
+  /** With a text whose lines are wrapped to fit a terminal; a pipe gets them whole. */
+  public static CommandAnswer laidOut(
+      Function<Layout, String> text, Supplier<String> json, ExitCode exit) {
+    return new CommandAnswer(layout -> layout.folded(text.apply(layout)), json, exit, List.of());
   }
 
   /** Of a command whose document is its lines, and the command that comes next. */
@@ -34,7 +42,7 @@ public record CommandAnswer(
 
   /** With a text of lines; a line break within one of them becomes a blank. */
   static CommandAnswer ofLines(List<String> lines, Supplier<String> json, ExitCode exit) {
-    return new CommandAnswer(() -> text(lines), json, exit);
+    return laidOut(layout -> text(lines), json, exit);
   }
 
   private static String text(List<String> lines) {
@@ -62,7 +70,13 @@ public record CommandAnswer(
     return new CommandAnswer(text, other, exit, notes);
   }
 
-  public String as(boolean document) {
-    return (document ? json : text).get();
+  /** For programs. */
+  public String document() {
+    return json.get();
+  }
+
+  /** For people. */
+  public String shown(Layout layout) {
+    return text.apply(layout);
   }
 }

@@ -1,17 +1,14 @@
 package dev.canarygate.app;
 
+import dev.canarygate.report.Layout;
+import dev.canarygate.report.Table;
 import dev.canarygate.text.Json;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The episodes that a rehearsal offers, with how each is expected to end. */
 record EpisodeList(List<Row> rows) {
-  private static final String HEADING =
-      "%-28s %-9s %4s  %s".formatted("EPISODE", "OUTCOME", "EXIT", "WHAT HAPPENS");
-
   EpisodeList {
     rows = List.copyOf(rows);
   }
@@ -23,21 +20,23 @@ record EpisodeList(List<Row> rows) {
    * @param exit null when any will do
    */
   record Row(String name, String story, @Nullable String outcome, @Nullable Integer exit) {
-    @Override
-    public String toString() {
-      return "%-28s %-9s %4s  %s"
-          .formatted(
-              name, Objects.requireNonNullElse(outcome, "-"), exit == null ? "-" : exit, story)
-          .stripTrailing();
+    private void addTo(Table table) {
+      table.add(
+          name,
+          Objects.requireNonNullElse(outcome, "-"),
+          exit == null ? "-" : exit.toString(),
+          story);
     }
   }
 
   CommandAnswer answer() {
-    return new CommandAnswer(this::table, () -> Json.text(Json.tree(rows)), ExitCode.OK);
+    return CommandAnswer.laidOut(this::table, () -> Json.text(Json.tree(rows)), ExitCode.OK);
   }
 
-  private String table() {
-    return Stream.concat(Stream.of(HEADING), rows.stream().map(Row::toString))
-        .collect(Collectors.joining("\n"));
+  private String table(Layout layout) {
+    var table = new Table();
+    table.head("EPISODE", "OUTCOME", "EXIT", "WHAT HAPPENS");
+    rows.forEach(row -> row.addTo(table));
+    return table.text(layout);
   }
 }

@@ -28,13 +28,16 @@ public final class GateRehearsals implements EpisodePlays {
   private final RehearsalFolders folders;
   private final int port;
   private final PrintWriter notices;
+  private final Loudness loudness;
 
   private GateRehearsals(
       GateSource gate,
       RehearsalFile file,
       RehearsalFolders folders,
       int port,
-      PrintWriter notices) {
+      PrintWriter notices,
+      Loudness loudness) {
+    this.loudness = loudness;
     this.gate = gate;
     this.file = file;
     this.folders = folders;
@@ -47,7 +50,7 @@ public final class GateRehearsals implements EpisodePlays {
    * own world can play, those that come with the program.
    *
    * @param given file to play instead of {@code rehearsal.yaml} in the gate's folder; null: that
-   * @param notices gets the progress and what a person should know
+   * @param err gets the progress and what a person should know
    * @throws BadData when the file has mistakes
    */
   public static EpisodePlays of(
@@ -55,15 +58,17 @@ public final class GateRehearsals implements EpisodePlays {
       @Nullable Path given,
       RehearsalFolders folders,
       int port,
-      PrintWriter notices) {
+      PrintWriter err,
+      Loudness loudness) {
+    var notices = loudness.notices(err);
     var file = given == null ? gate.files().resolve(RehearsalFile.NAME) : given;
     if (given != null && !Files.exists(given)) {
       throw new UsageProblem("--rehearsal: file not found: " + given);
     }
     if (given == null && !Files.exists(file) && needsOwnWorld(gate)) {
-      return new Rehearsals(gate, folders, port, notices);
+      return new Rehearsals(gate, folders, port, notices, loudness);
     }
-    return new GateRehearsals(gate, RehearsalFile.read(file), folders, port, notices);
+    return new GateRehearsals(gate, RehearsalFile.read(file), folders, port, notices, loudness);
   }
 
   private static boolean needsOwnWorld(GateSource gate) {
@@ -165,7 +170,7 @@ public final class GateRehearsals implements EpisodePlays {
       return run(flow, people, Watcher.NONE);
     }
     try (var view =
-        LiveView.open(play.gate(), worlds.artifacts(), System.getenv(), notices, play.time())) {
+        LiveView.open(play.gate(), worlds.artifacts(), notices, loudness, play.time()).of(worlds)) {
       return run(flow, people, view);
     }
   }

@@ -5,14 +5,13 @@ import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GivenOptions;
 import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.report.Report;
-import dev.canarygate.report.Terminal;
 import dev.canarygate.run.Watcher;
 import dev.canarygate.world.Launcher;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +21,7 @@ public final class GateRuns {
   private final String person;
   private final Launcher launcher;
   private final PrintWriter notices;
+  private Loudness loudness = Loudness.NORMAL;
   private @Nullable GivenOptions given;
   private GateChoice choice = GateChoice.NEWEST;
 
@@ -36,6 +36,12 @@ public final class GateRuns {
     this.definition = definition;
     this.person = person;
     this.notices = notices;
+  }
+
+  /** The same, as loud as a person wants it. */
+  public GateRuns as(Loudness wanted) {
+    loudness = wanted;
+    return this;
   }
 
   /** The same, which later commands need not be given again. */
@@ -84,29 +90,41 @@ public final class GateRuns {
   }
 
   private CommandAnswer run(Wishes wishes, BiFunction<GateFlow, Watcher, GateFlow.Ended> work) {
+    var worlds = worlds(false).requireHome();
     var flow =
-        new GateFlow(definition, worlds(false).requireHome(), person, wishes.attests())
+        new GateFlow(definition, worlds, person, wishes.attests())
             .endingOrphans(wishes.endsOrphans())
             .of(choice)
             .startedWith(given);
-    var ended = watched(flow, work, wishes.waits());
+    var ended = watched(flow, worlds, work, wishes.waits());
     ended.reports().summarize(System.getenv(), notices::println);
     var report = Report.of(ended.plan(), launcher);
-    Supplier<String> text = () -> report.text(Terminal.columns(System.getenv()));
-    var kept = "Report: " + ended.reports().kept();
-    return ended.interrupted()
-        ? new CommandAnswer(
-            text,
-            report::json,
-            ExitCode.INTERRUPTED,
-            List.of(kept, "Interrupted. Continue with: " + launcher.line("resume")))
-        : new CommandAnswer(text, report::json, GateExit.of(ended.plan()), List.of(kept));
+    var exit = ended.interrupted() ? ExitCode.INTERRUPTED : GateExit.of(ended.plan());
+    return new CommandAnswer(
+        loudness == Loudness.QUIET ? report::brief : report::text,
+        report::json,
+        exit,
+        notes(ended));
+  }
+
+  private List<String> notes(GateFlow.Ended ended) {
+    var notes = new ArrayList<String>();
+    if (loudness != Loudness.QUIET) {
+      notes.add("Report: " + ended.reports().kept());
+    }
+    if (ended.interrupted()) {
+      notes.add("Interrupted. Continue with: " + launcher.line("resume"));
+    }
+    return notes;
   }
 
   private GateFlow.Ended watched(
-      GateFlow flow, BiFunction<GateFlow, Watcher, GateFlow.Ended> work, Duration waits) {
+      GateFlow flow,
+      RealWorlds worlds,
+      BiFunction<GateFlow, Watcher, GateFlow.Ended> work,
+      Duration waits) {
     var artifacts = ArtifactsFolder.of(definition);
-    try (var view = LiveView.open(definition, artifacts, System.getenv(), notices)) {
+    try (var view = LiveView.open(definition, artifacts, notices, loudness).of(worlds)) {
       var ended = work.apply(flow, view);
       return waits.isZero() ? ended : polled(flow, view, ended, waits);
     }
@@ -138,7 +156,15 @@ public final class GateRuns {
 
   /** What a run would do and write now. */
   public Preview preview() {
-    return Preview.of(definition, worlds(true), person, choice);
+    var worlds = worlds(true);
+    try (var view = LiveView.reading(definition, notices, loudness).of(worlds)) {
+      return Preview.of(definition, worlds, person, choice, view);
+    }
+  }
+
+  /** How a preview is shown to a person who wants as much. */
+  public CommandAnswer shown(Preview preview) {
+    return loudness == Loudness.QUIET ? preview.brief() : preview.answer();
   }
 
   private RealWorlds worlds(boolean dry) {

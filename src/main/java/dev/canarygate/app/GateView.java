@@ -15,9 +15,9 @@ import dev.canarygate.journal.Lease;
 import dev.canarygate.report.Explanation;
 import dev.canarygate.report.GateJson;
 import dev.canarygate.report.Graph;
+import dev.canarygate.report.Layout;
 import dev.canarygate.report.Report;
 import dev.canarygate.report.Story;
-import dev.canarygate.report.Terminal;
 import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Progress;
 import dev.canarygate.world.ThisMachine;
@@ -49,11 +49,7 @@ public final class GateView {
   public CommandAnswer status() {
     var plan = plan();
     var report = Report.of(plan, launcher);
-    return new CommandAnswer(
-        () -> report.text(Terminal.columns(System.getenv())),
-        report::json,
-        exit(plan),
-        notes(plan));
+    return new CommandAnswer(report::text, report::json, exit(plan), notes(plan));
   }
 
   /** Nothing is wrong with a gate that nobody started yet. */
@@ -63,9 +59,14 @@ public final class GateView {
 
   /** What happened, run by run. */
   public CommandAnswer history() {
-    var story = new Story();
+    return CommandAnswer.laidOut(
+        layout -> story(layout).text(), () -> story(Layout.PLAIN).json(), ExitCode.OK);
+  }
+
+  private Story story(Layout layout) {
+    var story = new Story(layout);
     folder().map(each -> each.read(story::tell)).ifPresent(JournalContent::state);
-    return new CommandAnswer(story::text, story::json, ExitCode.OK);
+    return story;
   }
 
   /**
@@ -77,12 +78,14 @@ public final class GateView {
     var plan = plan();
     if (workPackage == null) {
       var all = definition.workPackages();
-      return new CommandAnswer(
-          () -> Explanation.of(plan), () -> GateJson.of(plan, all), ExitCode.OK);
+      return CommandAnswer.laidOut(
+          layout -> Explanation.of(plan, layout), () -> GateJson.of(plan, all), ExitCode.OK);
     }
     var one = PackageNames.require(definition, workPackage);
-    return new CommandAnswer(
-        () -> Explanation.of(plan, one), () -> GateJson.of(plan, List.of(one)), ExitCode.OK);
+    return CommandAnswer.laidOut(
+        layout -> Explanation.of(plan, one, layout),
+        () -> GateJson.of(plan, List.of(one)),
+        ExitCode.OK);
   }
 
   /** The packages, what they need and their status, as a picture. */

@@ -57,7 +57,7 @@ public final class Interruption {
 
   /** While the machine goes down, the hook is what brought us here and cannot be removed. */
   @SuppressWarnings("EmptyCatch")
-  private static void remove(Thread hook) {
+  static void remove(Thread hook) {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException goingDown) {

@@ -21,7 +21,7 @@ public final class KeptAttempts {
     this.all = AttemptOverview.all(artifacts == null ? ArtifactsFolder.standard() : artifacts);
   }
 
-  private KeptAttempts(List<AttemptOverview> all) {
+  KeptAttempts(List<AttemptOverview> all) {
     this.all = all;
   }
 

@@ -39,7 +39,7 @@ public final class KnownGates {
   public CommandAnswer answer() {
     var artifacts = ArtifactsFolder.of(definition);
     var list = new GateList(artifacts.toString(), rows(artifacts), now);
-    return new CommandAnswer(list::text, list::json, ExitCode.OK);
+    return CommandAnswer.laidOut(list::text, list::json, ExitCode.OK);
   }
 
   private List<GateList.Row> rows(Path artifacts) {

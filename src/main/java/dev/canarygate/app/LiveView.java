@@ -1,6 +1,7 @@
 package dev.canarygate.app;
 
 import dev.canarygate.edge.SystemTime;
+import dev.canarygate.edge.shell.TerminalSize;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateDefinition;
@@ -10,6 +11,7 @@ import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.report.Estimates;
 import dev.canarygate.report.ProgressBoard;
+import dev.canarygate.report.RecentColumns;
 import dev.canarygate.report.Report;
 import dev.canarygate.report.Terminal;
 import dev.canarygate.run.Watcher;
@@ -19,6 +21,7 @@ import dev.canarygate.world.Time;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Timer;
@@ -31,34 +34,67 @@ final class LiveView implements Watcher, AutoCloseable {
 
   private final GateDefinition definition;
   private final ProgressBoard board;
+  private final Time time;
+  private final Loudness loudness;
   private final Timer ticks = new Timer("progress", true);
 
-  private LiveView(GateDefinition definition, ProgressBoard board) {
+  /** Ctrl-C leaves no live line behind, whatever is under way. */
+  private final Thread ending;
+
+  private LiveView(GateDefinition definition, ProgressBoard board, Time time, Loudness loudness) {
     this.definition = definition;
     this.board = board;
+    this.time = time;
+    this.loudness = loudness;
+    this.ending = new Thread(board::close, "progress's end");
   }
 
+  /** Of a run. */
   static LiveView open(
-      GateDefinition definition, Path artifacts, Map<String, String> environment, PrintWriter out) {
-    return open(definition, artifacts, environment, out, new SystemTime(Progress.SILENT));
+      GateDefinition definition, Path artifacts, PrintWriter out, Loudness loudness) {
+    return open(definition, artifacts, out, loudness, new SystemTime(Progress.SILENT));
   }
 
   /** The same by another clock. */
   static LiveView open(
-      GateDefinition definition,
-      Path artifacts,
-      Map<String, String> environment,
-      PrintWriter out,
-      Time time) {
+      GateDefinition definition, Path artifacts, PrintWriter out, Loudness loudness, Time time) {
     if (RehearsalMark.isIn(definition.parameters())) {
       out.println(RehearsalMark.BANNER);
     }
-    var estimates = Estimates.of(definition, history(artifacts));
+    return open(definition, Estimates.of(definition, history(artifacts)), out, loudness, time);
+  }
+
+  /** Of a dry run, which is not compared with the time that others took. */
+  static LiveView reading(GateDefinition definition, PrintWriter out, Loudness loudness) {
+    return open(definition, Estimates.NONE, out, loudness, new SystemTime(Progress.SILENT));
+  }
+
+  private static LiveView open(
+      GateDefinition definition,
+      Estimates estimates,
+      PrintWriter out,
+      Loudness loudness,
+      Time time) {
+    var terminal = loudness == Loudness.QUIET ? Terminal.PLAIN : terminal(System.getenv());
+    var board = new ProgressBoard(estimates, time::now, out, terminal, ZoneId.systemDefault());
     var view =
-        new LiveView(
-            definition, new ProgressBoard(estimates, time::now, out, Terminal.of(environment)));
+        new LiveView(definition, board.verbose(loudness == Loudness.VERBOSE), time, loudness);
+    Runtime.getRuntime().addShutdownHook(view.ending);
+    board.begins("reading the journal");
     view.ticks.schedule(view.tick(), TICK_MILLIS, TICK_MILLIS);
     return view;
+  }
+
+  /** Takes over what a world tells a person, so that it does not fall into the live lines. */
+  LiveView of(RealWorlds worlds) {
+    worlds.seenBy(text -> note(time.now(), text), progress(ProgressBoard.GATE));
+    return this;
+  }
+
+  /** Its columns are read by the clock of this machine also where another one is played. */
+  private static Terminal terminal(Map<String, String> environment) {
+    var clock = new SystemTime(Progress.SILENT);
+    return Terminal.of(environment, new RecentColumns(TerminalSize::columns, clock::uptime));
   }
 
   private TimerTask tick() {
@@ -86,6 +122,7 @@ final class LiveView implements Watcher, AutoCloseable {
   @Override
   public void saw(Event event, GateState state) {
     board.saw(event, state);
+    event.as(Event.RunStarted.class).ifPresent(run -> place(run, ArtifactsFolder.of(definition)));
     event
         .as(Event.RunStarted.class)
         .filter(again -> state.run() > 1)
@@ -93,9 +130,22 @@ final class LiveView implements Watcher, AutoCloseable {
         .ifPresent(found -> found.standings().forEach(line -> board.note(event.at(), line)));
   }
 
+  @Override
+  public void reads(String workPackage, String step) {
+    board.reads(workPackage, step);
+  }
+
   /** Something to know between two runs. */
   void note(Instant at, String text) {
     board.note(at, text);
+  }
+
+  private void place(Event.RunStarted run, Path artifacts) {
+    if (loudness == Loudness.VERBOSE) {
+      note(
+          run.at(),
+          "journal, reports and evidence: " + GateFolder.all(artifacts).resolve(run.gate()));
+    }
   }
 
   @Override
@@ -107,5 +157,6 @@ final class LiveView implements Watcher, AutoCloseable {
   public void close() {
     ticks.cancel();
     board.close();
+    Interruption.remove(ending);
   }
 }

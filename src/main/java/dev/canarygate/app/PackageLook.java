@@ -7,7 +7,6 @@ import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.run.PackageCheck;
 import dev.canarygate.world.Children;
-import dev.canarygate.world.Progress;
 import dev.canarygate.world.World;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -33,11 +32,15 @@ public final class PackageLook {
 
   /**
    * @param notice receives what a person should know but no result depends on
+   * @param verbose whether to tell what is asked and started, too
    */
-  public PackageLook(GateDefinition definition, Installing installing, Consumer<String> notice) {
+  public PackageLook(
+      GateDefinition definition, Installing installing, Consumer<String> notice, boolean verbose) {
     this.definition = definition;
     this.installing = installing;
-    this.worlds = new RealWorlds(definition, System.getenv(), notice, installing == Installing.NOT);
+    this.worlds =
+        new RealWorlds(definition, System.getenv(), notice, installing == Installing.NOT)
+            .verbose(verbose);
   }
 
   /**
@@ -53,7 +56,7 @@ public final class PackageLook {
     var world =
         worlds.forStep(
             evidence(worlds.outside(), workPackage),
-            Progress.SILENT,
+            worlds.progress(),
             Children.UNRECORDED,
             passed(workPackage));
     return new CheckReport(new PackageCheck(definition, state, world).check(workPackage));

@@ -10,6 +10,7 @@ import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.Standing;
 import dev.canarygate.run.DryRun;
 import dev.canarygate.run.Outlook;
+import dev.canarygate.run.Watcher;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.Visible;
 import dev.canarygate.world.Effect;
@@ -29,7 +30,11 @@ public record Preview(GateDefinition definition, String note, Outlook outlook) {
    *     the run would start another
    */
   static Preview of(
-      GateDefinition definition, RealWorlds worlds, String person, GateChoice choice) {
+      GateDefinition definition,
+      RealWorlds worlds,
+      String person,
+      GateChoice choice,
+      Watcher watcher) {
     var now = worlds.outside().time().now();
     var known =
         choice
@@ -40,7 +45,7 @@ public record Preview(GateDefinition definition, String note, Outlook outlook) {
     boolean other = definition.differsFrom(known);
     var state = other ? GateState.NEW : known;
     var outlook =
-        new DryRun(definition, state, worlds)
+        new DryRun(definition, state, worlds, watcher)
             .preview(
                 new Event.RunStarted(
                     now,
@@ -83,7 +88,12 @@ public record Preview(GateDefinition definition, String note, Outlook outlook) {
 
   /** For a terminal, and for programs. */
   public CommandAnswer answer() {
-    return new CommandAnswer(this::text, () -> Json.text(json()), exit());
+    return CommandAnswer.laidOut(layout -> text(), () -> Json.text(json()), exit());
+  }
+
+  /** The same for a person who wants only the outcome. */
+  CommandAnswer brief() {
+    return CommandAnswer.laidOut(layout -> end(), () -> Json.text(json()), exit());
   }
 
   public String text() {

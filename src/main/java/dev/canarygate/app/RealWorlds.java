@@ -43,7 +43,8 @@ public final class RealWorlds implements Worlds {
   private final Tokens tokens;
   private final WritePolicy policy;
   private final boolean dry;
-  private final Consumer<String> notice;
+  private volatile Consumer<String> notice;
+  private volatile Progress progress = Progress.SILENT;
   private Launcher launcher = Launcher.PLAIN;
   private @Nullable Time clock;
   private volatile Runnable fence = () -> {};
@@ -71,7 +72,8 @@ public final class RealWorlds implements Worlds {
     this.settings = settings(definition.parameters());
     var time = new SystemTime(Progress.SILENT);
     this.tokens =
-        new Tokens(environment, settings.api(), ZtShell.unmasked(time), notice).requireOwnHost();
+        new Tokens(environment, settings.api(), ZtShell.unmasked(time), this::tell)
+            .requireOwnHost();
     this.policy = dry ? new WritePolicy(List.of(), List.of()) : definition.writePolicy();
   }
 
@@ -121,6 +123,42 @@ public final class RealWorlds implements Worlds {
     return this;
   }
 
+  /**
+   * From now on, what a person should know is told by this.
+   *
+   * @param told what belongs to no package
+   */
+  void seenBy(Consumer<String> notices, Progress told) {
+    notice = notices;
+    progress = told;
+  }
+
+  /** The same, with details for a person who looks at one thing alone. */
+  RealWorlds verbose(boolean verbose) {
+    if (verbose) {
+      progress = new Details(this::tell);
+    }
+    return this;
+  }
+
+  /** Where what belongs to no run is told. */
+  Progress progress() {
+    return progress;
+  }
+
+  private record Details(Consumer<String> told) implements Progress {
+    @Override
+    public void doing(String doing) {}
+
+    @Override
+    public void output(String line) {}
+
+    @Override
+    public void detail(String what) {
+      told.accept(what);
+    }
+  }
+
   /** Tells a person what they should know but no result depends on. */
   void tell(String what) {
     notice.accept(what);
@@ -139,7 +177,7 @@ public final class RealWorlds implements Worlds {
 
   @Override
   public World outside() {
-    return outside(Progress.SILENT);
+    return outside(progress);
   }
 
   @Override
@@ -158,8 +196,8 @@ public final class RealWorlds implements Worlds {
     Shell shell = new ZtShell(secrets, time, progress, evidenceFence, children).passing(passed);
     return new LocalWorld(
         // One for each attempt, so that a rate limit counts down on the line of the one that waits.
-        new GitHubForge(settings, tokens, policy, secrets, time, fence),
-        new OkHttpWeb(time),
+        new GitHubForge(settings.telling(progress::detail), tokens, policy, secrets, time, fence),
+        new OkHttpWeb(time, progress),
         dry ? new DryShell(shell) : shell,
         time,
         new LiveProcesses(secrets),

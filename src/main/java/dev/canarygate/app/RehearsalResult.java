@@ -3,7 +3,6 @@ package dev.canarygate.app;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gatefile.RehearsalScript.Expected;
 import dev.canarygate.report.Report;
-import dev.canarygate.report.Terminal;
 import dev.canarygate.text.Json;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,9 +35,13 @@ public record RehearsalResult(
   public CommandAnswer answer() {
     var report = Report.of(plan);
     return new CommandAnswer(
-        () -> report.text(Terminal.columns(System.getenv())),
-        report::json,
-        asListed() ? exit() : ExitCode.INTERNAL_ERROR);
+        report::text, report::json, asListed() ? exit() : ExitCode.INTERNAL_ERROR, List.of());
+  }
+
+  /** The same for a person who wants only the outcome. */
+  public CommandAnswer brief() {
+    var whole = answer();
+    return new CommandAnswer(Report.of(plan)::brief, whole.json(), whole.exit(), List.of());
   }
 
   /** Fine when every episode ended as listed, else a defect. */

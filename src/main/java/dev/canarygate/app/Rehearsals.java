@@ -26,12 +26,15 @@ final class Rehearsals implements EpisodePlays {
   private final RehearsalFolders folders;
   private final int port;
   private final PrintWriter notices;
+  private final Loudness loudness;
 
   /**
    * @param port where the world listens; 0 for a free one
    * @param notices gets the progress and what a person should know
    */
-  Rehearsals(GateSource gate, RehearsalFolders folders, int port, PrintWriter notices) {
+  Rehearsals(
+      GateSource gate, RehearsalFolders folders, int port, PrintWriter notices, Loudness loudness) {
+    this.loudness = loudness;
     this.gate = gate;
     this.folders = folders;
     this.port = port;
@@ -148,7 +151,7 @@ final class Rehearsals implements EpisodePlays {
     if (!shown) {
       return flow.start(false, Watcher.NONE);
     }
-    try (var view = LiveView.open(definition, worlds.artifacts(), System.getenv(), notices)) {
+    try (var view = LiveView.open(definition, worlds.artifacts(), notices, loudness).of(worlds)) {
       return flow.start(false, view);
     }
   }

@@ -2,6 +2,7 @@ package dev.canarygate.app;
 
 import dev.canarygate.gate.LoadedGate;
 import dev.canarygate.gatefile.ConfigFile;
+import dev.canarygate.report.Layout;
 import dev.canarygate.report.Table;
 import dev.canarygate.text.Json;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ public final class ShownConfiguration {
    * @param from such as {@code command line}, {@code environment GATE_URL}, a file with line and
    *     column, or {@code default}
    */
-  private record Row(String name, String value, String from) {}
+  record Row(String name, String value, String from) {}
 
   public CommandAnswer answer() {
     var source = given.fresh();
@@ -43,7 +44,7 @@ public final class ShownConfiguration {
     rows.add(option("by", GitIdentity.name(), "default: git, else the login"));
     rows.add(option("wait", "no", DEFAULT));
     rows.addAll(parameters(loaded));
-    return new CommandAnswer(() -> text(rows), () -> json(rows), ExitCode.OK);
+    return CommandAnswer.laidOut(layout -> text(rows, layout), () -> json(rows), ExitCode.OK);
   }
 
   private Configuration config() {
@@ -73,17 +74,21 @@ public final class ShownConfiguration {
         .toList();
   }
 
-  private String text(List<Row> rows) {
-    var table = new Table();
-    table.add("name", "value", "from");
-    rows.forEach(row -> table.add(row.name(), row.value(), row.from()));
+  private String text(List<Row> rows, Layout layout) {
     var files = config().files().stream().map(each -> "Read: " + each.file()).toList();
     var notes = new ArrayList<String>(files);
     config().ignored().forEach(each -> notes.add("Not read: " + each));
     if (notes.isEmpty()) {
       notes.add("No configuration file was found.");
     }
-    return table + "\n" + String.join("\n", notes);
+    return table(rows, layout) + "\n" + String.join("\n", notes);
+  }
+
+  static String table(List<Row> rows, Layout layout) {
+    var table = new Table();
+    table.head("name", "value", "from");
+    rows.forEach(row -> table.add(row.name(), row.value(), row.from()));
+    return table.text(layout);
   }
 
   private String json(List<Row> rows) {

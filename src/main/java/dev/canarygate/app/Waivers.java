@@ -5,13 +5,14 @@ import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.GivenStatement;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.Waiver;
+import dev.canarygate.report.Layout;
 import dev.canarygate.report.PersonStatements;
+import dev.canarygate.report.Table;
 import dev.canarygate.text.Json;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -119,14 +120,17 @@ public final class Waivers {
   /** All that people said for the gate and nobody took back. */
   public CommandAnswer all() {
     var state = gate.state();
-    return CommandAnswer.ofLines(lines(state), () -> json(state), ExitCode.OK);
+    return CommandAnswer.laidOut(layout -> lines(state, layout), () -> json(state), ExitCode.OK);
   }
 
-  private List<String> lines(GateState state) {
-    var lines =
-        state.statements().counting().map(each -> "%-15s".formatted(each.id()) + inWords(each));
-    var all = lines.toList();
-    return all.isEmpty() ? List.of("No waiver, no decision, no attestation, no approval.") : all;
+  private String lines(GateState state, Layout layout) {
+    var table = new Table();
+    state
+        .statements()
+        .counting()
+        .forEach(each -> table.add(each.id(), PersonStatements.inWords(each, gate.now(), layout)));
+    var all = table.text(layout);
+    return all.isEmpty() ? "No waiver, no decision, no attestation, no approval." : all;
   }
 
   private String json(GateState state) {

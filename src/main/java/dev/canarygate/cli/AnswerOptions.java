@@ -58,12 +58,12 @@ final class AnswerOptions {
   }
 
   /** Prints the answer in the form that was asked for; gives back the exit code. */
-  int say(CommandAnswer answer) {
-    return Console.of(spec).say(program == null ? answer : filtered(answer), forProgram());
+  int say(CommandAnswer answer, Console console) {
+    return console.say(program == null ? answer : filtered(answer), forProgram());
   }
 
   private CommandAnswer filtered(CommandAnswer answer) {
-    var results = Objects.requireNonNull(program).over(answer.as(true));
+    var results = Objects.requireNonNull(program).over(answer.document());
     return answer.withJson(() -> results);
   }
 }

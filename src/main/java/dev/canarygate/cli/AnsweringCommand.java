@@ -29,6 +29,11 @@ abstract class AnsweringCommand implements Callable<Integer> {
 
   /** Says it in the form that was asked for; gives back the exit code. */
   final int say(CommandAnswer answer) {
-    return answers.say(answer);
+    return answers.say(answer, console());
+  }
+
+  /** The same below the progress that led to it, so without a pager. */
+  final int sayBelow(CommandAnswer answer) {
+    return answers.say(answer, console().straight());
   }
 }

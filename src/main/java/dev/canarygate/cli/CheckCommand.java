@@ -42,6 +42,7 @@ import picocli.CommandLine.Parameters;
 final class CheckCommand extends AnsweringCommand {
   @Mixin private GateOptions gate = new GateOptions();
   @Mixin private GateIdOption gateId = new GateIdOption();
+  @Mixin private VerboseOption verbose = new VerboseOption();
 
   @Parameters(index = "0", paramLabel = "WP", description = "The work package, such as WP02.")
   private String name = "";
@@ -62,8 +63,8 @@ final class CheckCommand extends AnsweringCommand {
   public Integer call() {
     var console = console();
     var definition = gate.started(null).with(onlyIssue()).definition(System.getenv());
-    var look = new PackageLook(definition, installing(), console.err()::println);
-    return say(look.at(name, new GateChoice(gateId.id())).answer());
+    var look = new PackageLook(definition, installing(), console.err()::println, verbose.isGiven());
+    return sayBelow(look.at(name, new GateChoice(gateId.id())).answer());
   }
 
   private List<String> onlyIssue() {

@@ -1,6 +1,9 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.app.CommandAnswer;
+import dev.canarygate.app.Loudness;
+import dev.canarygate.app.Pager;
+import dev.canarygate.report.Layout;
 import dev.canarygate.text.Colors;
 import dev.canarygate.text.Screen;
 import java.io.PrintWriter;
@@ -10,14 +13,19 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The streams of the command that is running: results go out, everything else goes to err. */
-record Console(PrintWriter out, PrintWriter err, Colors colors) {
+/**
+ * The streams of the command that is running: results go out, everything else goes to err.
+ *
+ * @param pages whether a long answer may go through the person's pager
+ */
+record Console(PrintWriter out, PrintWriter err, Colors colors, boolean pages) {
   /**
    * @param spec as picocli injects it before a command is called
    */
   static Console of(@Nullable CommandSpec spec) {
     var line = line(spec);
-    return new Console(line.getOut(), line.getErr(), GateRunner.colors(line));
+    return new Console(
+        line.getOut(), line.getErr(), GateRunner.colors(line), GateRunner.pages(line));
   }
 
   /** The command that is running. */
@@ -30,14 +38,31 @@ record Console(PrintWriter out, PrintWriter err, Colors colors) {
     notes.forEach(each -> Screen.text(err, "Note: " + each));
   }
 
+  /** The same, as loud as a person wants it. */
+  Console as(Loudness loudness) {
+    return new Console(out, loudness.notices(err), colors, pages);
+  }
+
+  /** The same without a pager: for what was watched while it came about. */
+  Console straight() {
+    return new Console(out, err, colors, false);
+  }
+
   /** Prints the answer, as JSON when asked; gives back the exit code. */
   int say(CommandAnswer answer, boolean json) {
     if (json) {
-      Screen.text(out, answer.as(true));
+      Screen.text(out, answer.document());
     } else {
-      colors.text(out, answer.as(false));
+      show(answer.shown(Layout.of(System.getenv())));
     }
     answer.notes().forEach(err::println);
     return answer.exit().code();
+  }
+
+  private void show(String text) {
+    err.flush(); // What is there only until the answer comes goes away.
+    if (!pages || !Pager.of(System.getenv()).shows(text, to -> colors.text(to, text))) {
+      colors.text(out, text);
+    }
   }
 }

@@ -21,11 +21,12 @@ import picocli.CommandLine.Mixin;
     })
 final class DoctorCommand extends AnsweringCommand {
   @Mixin private GateOptions options = new GateOptions();
+  @Mixin private VerboseOption verbose = new VerboseOption();
 
   @Override
   public Integer call() {
     var definition = options.source().definition(System.getenv());
-    var checkups = Checkups.of(definition, console().err()::println);
+    var checkups = Checkups.of(definition, console().err()::println, verbose.isGiven());
     return say(checkups.answer());
   }
 }

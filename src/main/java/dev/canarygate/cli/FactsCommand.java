@@ -43,6 +43,8 @@ final class FactsCommand extends AnsweringCommand {
     }
     var known = KnownFacts.like(pattern);
     return say(
-        new CommandAnswer(markdown ? known::markdown : known::text, known::json, ExitCode.OK));
+        markdown
+            ? new CommandAnswer(known::markdown, known::json, ExitCode.OK)
+            : CommandAnswer.laidOut(known::text, known::json, ExitCode.OK));
   }
 }

@@ -48,6 +48,14 @@ final class GateRunner implements Runnable {
               + " is for terminals; NO_COLOR and CLICOLOR_FORCE count).")
   private Colors.@Nullable When color;
 
+  @Option(
+      names = "--no-pager",
+      scope = CommandLine.ScopeType.INHERIT,
+      description =
+          "Print long answers at once. Without it, a terminal shows them by $GATE_PAGER, $PAGER or"
+              + " less.")
+  private boolean noPager;
+
   @Override
   public void run() {
     spec.commandLine().usage(spec.commandLine().getOut());
@@ -88,6 +96,11 @@ final class GateRunner implements Runnable {
     var asked =
         command.getCommandSpec().root().userObject() instanceof GateRunner root ? root.color : null;
     return Colors.of(asked, System.getenv());
+  }
+
+  /** Unless a person says no. */
+  static boolean pages(CommandLine command) {
+    return command.getCommandSpec().root().userObject() instanceof GateRunner root && !root.noPager;
   }
 
   private static String grouped(Help help) {

@@ -1,10 +1,11 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.FirstLine;
 import dev.canarygate.app.Interruption;
-import dev.canarygate.app.MaskedScreen;
 import dev.canarygate.app.Product;
 import dev.canarygate.text.Screen;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 
 /** The way in, and the only way to the two streams. */
@@ -16,9 +17,10 @@ public final class Main {
       System.out.println(Product.description()); // Before anything that takes time to load.
       return;
     }
-    var err = MaskedScreen.on(System.err);
+    var first = FirstLine.of(List.of(arguments), System.err, System.getenv());
+    var err = first.before(System.err);
     Thread.setDefaultUncaughtExceptionHandler((thread, problem) -> Failures.defect(problem, err));
-    var commandLine = commandLine(MaskedScreen.on(System.out), err, arguments);
+    var commandLine = commandLine(first.before(System.out), err, arguments);
     System.exit(Interruption.untilSaid(() -> commandLine.execute(arguments)));
   }
 

@@ -28,10 +28,11 @@ final class PlanCommand extends AnsweringCommand {
 
   @Override
   public Integer call() {
-    var preview = options.next().preview();
+    var gate = options.next();
+    var preview = gate.preview();
     if (out != null) {
       new PlanFile(out).write(preview);
     }
-    return say(preview.answer());
+    return say(gate.shown(preview));
   }
 }

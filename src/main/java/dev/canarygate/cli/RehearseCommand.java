@@ -3,6 +3,7 @@ package dev.canarygate.cli;
 import dev.canarygate.app.EpisodePlays;
 import dev.canarygate.app.ExitCode;
 import dev.canarygate.app.GateRehearsals;
+import dev.canarygate.app.Loudness;
 import dev.canarygate.app.RehearsalFolders;
 import dev.canarygate.app.RehearsalResult;
 import dev.canarygate.app.UsageProblem;
@@ -37,6 +38,7 @@ final class RehearseCommand extends AnsweringCommand {
   private static final int LAST_PORT = 65_535;
 
   @Mixin private GateOptions gate = new GateOptions();
+  @Mixin private LoudnessOptions loudness = new LoudnessOptions();
 
   @Option(
       names = "--episode",
@@ -95,14 +97,16 @@ final class RehearseCommand extends AnsweringCommand {
         rehearsal,
         new RehearsalFolders(artifacts),
         port,
-        console().err());
+        console().err(),
+        loudness.asked());
   }
 
   /** One episode with its report; gives back the exit code. */
   private int one() {
-    var console = console();
+    boolean quiet = loudness.asked() == Loudness.QUIET;
     var result = rehearsals().one(episode);
-    int exit = say(result.answer());
+    int exit = sayBelow(quiet ? result.brief() : result.answer());
+    var console = result.asListed() ? console().as(loudness.asked()) : console();
     console.err().println("Episode " + result.name() + ": " + result.inWords() + ".");
     result.differences().forEach(each -> console.err().println("  " + each));
     console.err().println("Kept in " + result.folder());
@@ -111,19 +115,20 @@ final class RehearseCommand extends AnsweringCommand {
 
   private int all() {
     var out = console().out();
+    boolean quiet = loudness.asked() == Loudness.QUIET;
     var results = new ArrayList<RehearsalResult>();
     rehearsals()
         .all(
             result -> {
               results.add(result);
-              if (!forProgram()) {
+              if (!forProgram() && !(quiet && result.asListed())) {
                 out.println(result.row());
                 result.differences().forEach(each -> out.println("       " + each));
                 out.flush();
               }
             });
     var exit = RehearsalResult.exit(results);
-    return forProgram() ? say(RehearsalResult.all(results)) : exit.code();
+    return forProgram() ? sayBelow(RehearsalResult.all(results)) : exit.code();
   }
 
   private int serve() throws InterruptedException {

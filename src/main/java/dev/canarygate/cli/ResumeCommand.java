@@ -25,6 +25,6 @@ final class ResumeCommand extends AnsweringCommand {
 
   @Override
   public Integer call() {
-    return say(options.started().resume(wishes.wishes()));
+    return sayBelow(options.started().resume(wishes.wishes()));
   }
 }

@@ -49,11 +49,11 @@ final class RunCommand extends AnsweringCommand {
   public Integer call() {
     var gate = options.gate();
     if (dryRun) {
-      return say(gate.preview().answer());
+      return say(gate.shown(gate.preview()));
     }
     if (plan != null) {
       new PlanFile(plan).require(gate.preview());
     }
-    return say(gate.start(beside, wishes.wishes()));
+    return sayBelow(gate.start(beside, wishes.wishes()));
   }
 }

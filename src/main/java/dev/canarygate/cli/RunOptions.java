@@ -3,6 +3,7 @@ package dev.canarygate.cli;
 import dev.canarygate.app.GateChoice;
 import dev.canarygate.app.GateRuns;
 import dev.canarygate.app.GateSource;
+import dev.canarygate.app.Loudness;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,6 +17,7 @@ final class RunOptions {
   @Mixin private GateOptions gate = new GateOptions();
   @Mixin private GateIdOption gateId = new GateIdOption();
   @Mixin private Person person = new Person();
+  @Mixin private LoudnessOptions loudness = new LoudnessOptions();
 
   /** A gate to start; the one that is named, with what it was started with. */
   GateRuns gate() {
@@ -33,10 +35,15 @@ final class RunOptions {
   }
 
   private GateRuns runs(GateSource source) {
+    var loud = loudness.asked();
     var loaded = source.loaded(System.getenv());
-    var console = Console.of(spec);
+    var console = Console.of(spec).as(loud);
     console.notes(loaded.differences());
+    if (loud == Loudness.VERBOSE) {
+      console.err().println("Gate files: " + source.files().toAbsolutePath().normalize());
+    }
     return new GateRuns(loaded.definition(), person.name(), gate.launcher(), console.err())
+        .as(loud)
         .of(new GateChoice(gateId.id()))
         .startedWith(loaded.given().typedAs(gate.given().kept(source.memory())));
   }

@@ -40,6 +40,8 @@ final class StepsCommand extends AnsweringCommand {
     }
     var known = KnownSteps.like(kind);
     return say(
-        new CommandAnswer(markdown ? known::markdown : known::text, known::json, ExitCode.OK));
+        markdown
+            ? new CommandAnswer(known::markdown, known::json, ExitCode.OK)
+            : CommandAnswer.laidOut(known::text, known::json, ExitCode.OK));
   }
 }

@@ -21,23 +21,25 @@ public final class Explanation {
       "Keeps going: packages that do not need it start although something stopped it";
 
   private final Plan plan;
+  private final Layout layout;
   private final List<String> lines = new ArrayList<>();
 
-  private Explanation(Plan plan) {
+  private Explanation(Plan plan, Layout layout) {
     this.plan = plan;
+    this.layout = layout;
   }
 
   /** The whole gate: its parameters and, shortly, each package. */
-  public static String of(Plan plan) {
-    var explanation = new Explanation(plan);
+  public static String of(Plan plan, Layout layout) {
+    var explanation = new Explanation(plan, layout);
     explanation.banner();
     explanation.gate();
     return explanation.text();
   }
 
   /** One package in full, with what its newest attempt found. */
-  public static String of(Plan plan, WorkPackage workPackage) {
-    var explanation = new Explanation(plan);
+  public static String of(Plan plan, WorkPackage workPackage, Layout layout) {
+    var explanation = new Explanation(plan, layout);
     explanation.banner();
     explanation.workPackage(workPackage);
     return explanation.text();
@@ -50,7 +52,7 @@ public final class Explanation {
   }
 
   private String text() {
-    return String.join("\n", lines) + "\n";
+    return layout.folded(String.join("\n", lines) + "\n");
   }
 
   private void say(int indent, String text) {
@@ -78,7 +80,7 @@ public final class Explanation {
     lines.add("");
     var grid = new Grid();
     plan.definition().parameters().forEach((name, value) -> grid.add(name, Visible.line(value)));
-    lines.addAll(grid.lines());
+    lines.addAll(grid.lines(layout.columns()));
   }
 
   /** What no gate lifts is about one project: other gates do not speak of it. */
@@ -200,7 +202,7 @@ public final class Explanation {
 
   private void attempt(Attempt attempt) {
     lines.add("");
-    say(0, "Attempt " + attempt.number() + ", " + UtcTime.minute(attempt.startedAt()));
+    say(0, "Attempt " + attempt.number() + ", " + layout.time().minute(attempt.startedAt()));
     for (var each : attempt.performed()) {
       var finding = each.finding();
       say(2, each.step() + " " + finding.verdict().word() + ": " + finding.summary());

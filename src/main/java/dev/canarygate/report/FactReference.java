@@ -46,9 +46,9 @@ public final class FactReference {
   }
 
   /** A line for each fact. */
-  public String text() {
+  public String text(Layout layout) {
     var table = new Table();
-    table.add("FACT", "TYPE", "LEARNED BY", "MEANING");
+    table.head("FACT", "TYPE", "LEARNED BY", "MEANING");
     entries.forEach(
         each ->
             table.add(
@@ -56,7 +56,7 @@ public final class FactReference {
                 type(each.fact()),
                 String.join(", ", each.kinds()),
                 meaning(each.fact())));
-    return table.toString();
+    return table.text(layout);
   }
 
   /** The page {@code docs/facts.md}. */

@@ -52,14 +52,14 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
   }
 
   /** A line for each, and what to know about some of them. */
-  public String text() {
+  public String text(Layout layout) {
     if (rows.isEmpty()) {
       return "No gate in " + Visible.line(artifacts) + ".\n";
     }
     var table = new Table();
-    table.add("gate", "candidate", "outcome", "started", "last run by");
+    table.head("gate", "candidate", "outcome", "started", "last run by");
     rows.forEach(row -> line(table, row));
-    return table + notes();
+    return layout.folded(table.text(layout) + notes());
   }
 
   private void line(Table table, Row row) {

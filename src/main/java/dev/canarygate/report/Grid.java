@@ -10,10 +10,20 @@ import java.util.stream.Stream;
 final class Grid {
   private static final int GAP = 2;
 
-  /** No column is made narrower for the sake of a longer word. */
-  private static final int LEAST = 24;
+  /** No column is made wider for the sake of a longer word. */
+  private static final int LEAST = 20;
+
+  /** Cells that are as short never wrap. */
+  private static final int SHORT = 12;
 
   private final List<List<String>> rows = new ArrayList<>();
+  private List<String> names = List.of();
+
+  /** The first row, which says what the columns are. */
+  void head(String... cells) {
+    names = List.of(cells);
+    rows.add(names);
+  }
 
   void add(String... cells) {
     rows.add(List.of(cells));
@@ -26,16 +36,19 @@ final class Grid {
   }
 
   /**
-   * Within so many columns: the widest cells wrap between words. A word is never broken, so a table
-   * of long words is wider.
+   * Within so many columns: the widest cells wrap between words. A word is never broken: where it
+   * is wider than its column, the rest of its row goes on below it. A table that is wider all the
+   * same is given up, and each cell has a line of its own.
    */
   List<String> lines(int columns) {
     var widths = widths();
-    var least = IntStream.range(0, widths.length).map(this::longestWord).toArray();
+    var least = IntStream.range(0, widths.length).map(this::least).toArray();
     while (total(widths) > columns && shrink(widths, least)) {
       // One column of the widest at a time.
     }
-    return rows.stream().flatMap(row -> wrapped(row, widths)).toList();
+    return total(widths) > columns
+        ? stacked(columns)
+        : rows.stream().flatMap(row -> parts(row, widths).stream()).toList();
   }
 
   private static int total(int[] widths) {
@@ -53,18 +66,52 @@ final class Grid {
     return widest.isPresent();
   }
 
-  private static Stream<String> wrapped(List<String> row, int[] widths) {
-    var cells =
-        IntStream.range(0, row.size())
-            .mapToObj(i -> Columns.folded(row.get(i), widths[i]))
-            .toList();
+  /** A row, broken off behind each cell that reaches into the next column. */
+  private static List<String> parts(List<String> row, int[] widths) {
+    var lines = new ArrayList<String>();
+    var part = new ArrayList<List<String>>();
+    for (int i = 0; i < row.size(); i++) {
+      var cell = Columns.folded(row.get(i), widths[i]);
+      part.add(cell);
+      int width = widths[i];
+      if (i == row.size() - 1 || cell.stream().anyMatch(each -> Columns.width(each) > width)) {
+        lines.addAll(sideBySide(part, widths));
+        part.replaceAll(shown -> List.of());
+      }
+    }
+    return lines;
+  }
+
+  private static List<String> sideBySide(List<List<String>> cells, int[] widths) {
     int height = cells.stream().mapToInt(List::size).max().orElse(0);
     return IntStream.range(0, height)
         .mapToObj(
             n ->
                 line(
                     cells.stream().map(cell -> n < cell.size() ? cell.get(n) : "").toList(),
-                    widths));
+                    widths))
+        .filter(line -> !line.isEmpty())
+        .toList();
+  }
+
+  private List<String> stacked(int columns) {
+    return rows.stream()
+        .filter(row -> row != names)
+        .flatMap(row -> stacked(row, columns).stream())
+        .toList();
+  }
+
+  /** The first cell at the margin, the others below it under their names. */
+  private List<String> stacked(List<String> row, int columns) {
+    var lines = new ArrayList<>(Columns.hanging("", "  ", row.get(0), columns));
+    for (int i = 1; i < row.size(); i++) {
+      var name = i < names.size() ? names.get(i) + ": " : "";
+      if (!row.get(i).isEmpty()) {
+        lines.addAll(Columns.hanging("  ", "    ", name + row.get(i), columns));
+      }
+    }
+    lines.removeIf(String::isEmpty);
+    return lines;
   }
 
   private static String line(List<String> row, int[] widths) {
@@ -86,12 +133,15 @@ final class Grid {
         .toArray();
   }
 
-  private int longestWord(int column) {
-    return cells(column)
-        .flatMap(cell -> Stream.of(cell.split(" ")))
-        .mapToInt(word -> Math.min(LEAST, Columns.width(word)))
-        .max()
-        .orElse(0);
+  private int least(int column) {
+    return cells(column).mapToInt(Grid::least).max().orElse(0);
+  }
+
+  private static int least(String cell) {
+    int whole = Columns.width(cell);
+    return whole <= SHORT
+        ? whole
+        : Math.min(LEAST, Stream.of(cell.split(" ")).mapToInt(Columns::width).max().orElse(0));
   }
 
   private Stream<String> cells(int column) {

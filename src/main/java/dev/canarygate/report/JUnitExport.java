@@ -85,7 +85,7 @@ final class JUnitExport {
   }
 
   private static String seconds(Duration took) {
-    return String.format(Locale.ROOT, "%.3f", UtcTime.seconds(took));
+    return String.format(Locale.ROOT, "%.3f", ShownTime.seconds(took));
   }
 
   private static void testCase(XMLStreamWriter xml, String workPackage, JUnitSuite.Case one)

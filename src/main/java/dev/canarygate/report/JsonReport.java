@@ -79,7 +79,7 @@ final class JsonReport {
     if (!row.workPackage().owner().isEmpty()) {
       node.put("owner", row.workPackage().owner());
     }
-    row.took().ifPresent(took -> node.put("seconds", UtcTime.seconds(took)));
+    row.took().ifPresent(took -> node.put("seconds", ShownTime.seconds(took)));
     node.set("needs", Json.array(row.workPackage().needs()));
     node.set("missing", Json.array(row.missing()));
     stops(node.putArray("stops"), row);
@@ -180,11 +180,11 @@ final class JsonReport {
   }
 
   private void people(ObjectNode root) {
-    lines(root, "waivers", PersonStatements.waivers(report.plan()));
-    lines(root, "decisions", PersonStatements.decisions(report.plan()));
-    lines(root, "approvals", PersonStatements.approvals(report.plan()));
-    lines(root, "interventions", PersonStatements.interventions(report.plan()));
-    lines(root, "attestations", PersonStatements.attestations(report.plan()));
+    lines(root, "waivers", PersonStatements.of(report.plan()).waivers());
+    lines(root, "decisions", PersonStatements.of(report.plan()).decisions());
+    lines(root, "approvals", PersonStatements.of(report.plan()).approvals());
+    lines(root, "interventions", PersonStatements.of(report.plan()).interventions());
+    lines(root, "attestations", PersonStatements.of(report.plan()).attestations());
   }
 
   /** What the gate waits for people to say. */

@@ -65,7 +65,7 @@ final class MarkdownReport {
           "- run "
               + (i + 1)
               + ", "
-              + UtcTime.minute(run.at())
+              + ShownTime.UTC.minute(run.at())
               + ", by "
               + code(run.person())
               + " on "
@@ -194,19 +194,23 @@ final class MarkdownReport {
   private void people() {
     section(
         "Waivers",
-        PersonStatements.waivers(report.plan()).stream().map(MarkdownReport::code).toList());
+        PersonStatements.of(report.plan()).waivers().stream().map(MarkdownReport::code).toList());
     section(
         "Decisions",
-        PersonStatements.decisions(report.plan()).stream().map(MarkdownReport::code).toList());
+        PersonStatements.of(report.plan()).decisions().stream().map(MarkdownReport::code).toList());
     section(
         "Approvals",
-        PersonStatements.approvals(report.plan()).stream().map(MarkdownReport::code).toList());
+        PersonStatements.of(report.plan()).approvals().stream().map(MarkdownReport::code).toList());
     section(
         "Interventions by hand",
-        PersonStatements.interventions(report.plan()).stream().map(MarkdownReport::code).toList());
+        PersonStatements.of(report.plan()).interventions().stream()
+            .map(MarkdownReport::code)
+            .toList());
     section(
         "Attested",
-        PersonStatements.attestations(report.plan()).stream().map(MarkdownReport::code).toList());
+        PersonStatements.of(report.plan()).attestations().stream()
+            .map(MarkdownReport::code)
+            .toList());
   }
 
   private void section(String heading, List<String> items) {

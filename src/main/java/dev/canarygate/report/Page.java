@@ -88,11 +88,7 @@ final class Page {
       lines.add((first + Visible.line(text)).stripTrailing());
       return;
     }
-    var before = first;
-    for (var line : Columns.folded(Visible.line(text), width - further.length())) {
-      lines.add((before + line).stripTrailing());
-      before = further;
-    }
+    lines.addAll(Columns.hanging(first, further, Visible.line(text), width));
   }
 
   String text() {

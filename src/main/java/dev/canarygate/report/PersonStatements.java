@@ -19,27 +19,42 @@ import java.util.stream.Stream;
  * be revoked.
  */
 public final class PersonStatements {
-  private PersonStatements() {}
+  private final Plan plan;
+  private final ShownTime time;
 
-  static List<String> waivers(Plan plan) {
-    return lines(plan, Waiver.class);
+  private PersonStatements(Plan plan, ShownTime time) {
+    this.plan = plan;
+    this.time = time;
   }
 
-  private static String waiver(Waiver waiver, Instant now) {
+  /** For files and programs. */
+  static PersonStatements of(Plan plan) {
+    return of(plan, ShownTime.UTC);
+  }
+
+  static PersonStatements of(Plan plan, ShownTime time) {
+    return new PersonStatements(plan, time);
+  }
+
+  List<String> waivers() {
+    return lines(Waiver.class);
+  }
+
+  private static String waiver(Waiver waiver, Instant now, ShownTime time) {
     return waiver.subject()
         + (waiver.workPackage() == null ? " in every package" : "")
         + " by "
         + waiver.person()
         + " until "
-        + UtcTime.until(waiver.until())
+        + time.until(waiver.until())
         + Optional.ofNullable(waiver.candidate()).map(each -> ", only for " + each).orElse("")
         + (now.isBefore(waiver.until()) ? "" : " (expired)")
         + ": "
         + waiver.reason();
   }
 
-  static List<String> decisions(Plan plan) {
-    return lines(plan, Decision.class);
+  List<String> decisions() {
+    return lines(Decision.class);
   }
 
   private static String decision(Decision decision) {
@@ -56,24 +71,24 @@ public final class PersonStatements {
         + Optional.ofNullable(decision.link()).map(link -> " " + link).orElse("");
   }
 
-  static List<String> interventions(Plan plan) {
+  List<String> interventions() {
     return plan.state().interventions().stream()
-        .map(each -> UtcTime.minute(each.at()) + " by " + each.person() + ": " + each.what())
+        .map(each -> time.minute(each.at()) + " by " + each.person() + ": " + each.what())
         .toList();
   }
 
-  static List<String> approvals(Plan plan) {
-    return lines(plan, Approval.class);
+  List<String> approvals() {
+    return lines(Approval.class);
   }
 
-  private static String approval(Approval approval, GivenStatement given) {
+  private static String approval(Approval approval, GivenStatement given, ShownTime time) {
     return approval.workPackage()
         + " "
         + approval.step()
         + " by "
         + approval.person()
         + " at "
-        + UtcTime.minute(given.at())
+        + time.minute(given.at())
         + about(approval)
         + Optional.ofNullable(approval.reason()).map(reason -> ": " + reason).orElse("");
   }
@@ -87,11 +102,11 @@ public final class PersonStatements {
         .orElse("");
   }
 
-  static List<String> attestations(Plan plan) {
+  List<String> attestations() {
     var all = plan.state().attestations();
-    return given(plan, Attestation.class)
+    return given(Attestation.class)
         .filter(each -> !isKept((Attestation) each.what(), all))
-        .map(each -> each.id() + " " + attestation((Attestation) each.what()))
+        .map(each -> each.id() + " " + attestation((Attestation) each.what(), time))
         .toList();
   }
 
@@ -103,11 +118,11 @@ public final class PersonStatements {
             .anyMatch(each -> each.person().equals(intention.person()));
   }
 
-  private static String attestation(Attestation attestation) {
-    return attestation.person() + reach(attestation) + ": " + attestation.statement();
+  private static String attestation(Attestation attestation, ShownTime time) {
+    return attestation.person() + reach(attestation, time) + ": " + attestation.statement();
   }
 
-  static String reach(Attestation attestation) {
+  private static String reach(Attestation attestation, ShownTime time) {
     if (attestation.wholeRun()) {
       return ", for the whole of this run once its runs are done";
     }
@@ -115,19 +130,25 @@ public final class PersonStatements {
     var until = attestation.until();
     return ", for "
         + attestation.candidate()
-        + (from == null ? "" : ", from " + UtcTime.minute(from))
-        + (until == null ? "" : (from == null ? ", until " : " until ") + UtcTime.minute(until));
+        + (from == null ? "" : ", from " + time.minute(from))
+        + (until == null ? "" : (from == null ? ", until " : " until ") + time.minute(until));
   }
 
-  /** One statement without its id. */
+  /** One statement without its id, times in UTC. */
   public static String inWords(GivenStatement given, Instant now) {
-    return given.what().read(new InWords(given, now));
+    return given.what().read(new InWords(given, now, ShownTime.UTC));
   }
 
-  private record InWords(GivenStatement given, Instant now) implements Statement.Reader<String> {
+  /** The same for a screen. */
+  public static String inWords(GivenStatement given, Instant now, Layout layout) {
+    return given.what().read(new InWords(given, now, layout.time()));
+  }
+
+  private record InWords(GivenStatement given, Instant now, ShownTime time)
+      implements Statement.Reader<String> {
     @Override
     public String on(Waiver waiver) {
-      return waiver(waiver, now);
+      return waiver(waiver, now, time);
     }
 
     @Override
@@ -137,12 +158,12 @@ public final class PersonStatements {
 
     @Override
     public String on(Attestation attestation) {
-      return attestation(attestation);
+      return attestation(attestation, time);
     }
 
     @Override
     public String on(Approval approval) {
-      return approval(approval, given);
+      return approval(approval, given, time);
     }
   }
 
@@ -163,11 +184,15 @@ public final class PersonStatements {
     }
   }
 
-  private static List<String> lines(Plan plan, Class<? extends Statement> kind) {
-    return given(plan, kind).map(each -> each.id() + " " + inWords(each, plan.now())).toList();
+  private List<String> lines(Class<? extends Statement> kind) {
+    return given(kind).map(this::line).toList();
   }
 
-  private static Stream<GivenStatement> given(Plan plan, Class<? extends Statement> kind) {
+  private String line(GivenStatement given) {
+    return given.id() + " " + given.what().read(new InWords(given, plan.now(), time));
+  }
+
+  private Stream<GivenStatement> given(Class<? extends Statement> kind) {
     return plan.state().statements().counting().filter(each -> kind.isInstance(each.what()));
   }
 }

@@ -2,14 +2,13 @@ package dev.canarygate.report;
 
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
-import dev.canarygate.text.Columns;
-import dev.canarygate.text.Screen;
 import dev.canarygate.text.Visible;
 import dev.canarygate.world.Progress;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,6 +26,9 @@ public final class ProgressBoard implements AutoCloseable {
   /** Elsewhere than on a terminal, a sign of life this often. */
   private static final Duration HEARTBEAT = Duration.ofMinutes(1);
 
+  /** What belongs to no package. */
+  public static final String GATE = "gate";
+
   private final Map<String, Running> running = new LinkedHashMap<>();
   private final Map<String, String> paused = new HashMap<>();
 
@@ -37,22 +39,61 @@ public final class ProgressBoard implements AutoCloseable {
   private final InstantSource clock;
   private final PrintWriter out;
   private final Terminal terminal;
-  private int drawn;
+  private final LiveLines live;
+  private final ShownTime time;
+  private boolean verbose;
+  private boolean closed;
 
+  /**
+   * @param zone in which times are shown
+   */
   public ProgressBoard(
-      Estimates estimates, InstantSource clock, PrintWriter out, Terminal terminal) {
+      Estimates estimates, InstantSource clock, PrintWriter out, Terminal terminal, ZoneId zone) {
     this.estimates = estimates;
     this.clock = clock;
     this.out = out;
     this.terminal = terminal;
+    this.live = new LiveLines(out, terminal.columns());
+    this.time = new ShownTime(zone);
+  }
+
+  /** The same, which also shows details and each step. */
+  public ProgressBoard verbose(boolean wanted) {
+    verbose = wanted;
+    return this;
+  }
+
+  /**
+   * Until the first event, nothing of the gate is under way but this.
+   *
+   * @param doing such as {@code reading its journal}
+   */
+  public synchronized void begins(String doing) {
+    step(GATE, doing);
+    draw();
+  }
+
+  /** A dry run goes from step to step, without events. */
+  public synchronized void reads(String workPackage, String step) {
+    running.keySet().removeIf(each -> !each.equals(workPackage));
+    step(workPackage, estimates.step(workPackage, step));
+    draw();
+  }
+
+  private void step(String name, String step) {
+    running
+        .computeIfAbsent(name, each -> new Running(each, clock.instant(), Optional.empty()))
+        .step(step);
   }
 
   /** After every event; the state is the one that it led to. */
   public synchronized void saw(Event event, GateState state) {
+    running.remove(GATE);
     event.as(Event.AttemptStarted.class).ifPresent(this::begin);
     event.as(Event.StepStarted.class).ifPresent(this::begin);
     event.as(Event.AttemptEnded.class).ifPresent(each -> running.remove(each.workPackage()));
-    EventLine.inWords(event, state, !terminal.live()).ifPresent(text -> say(event.at(), text));
+    EventLine.inWords(event, state, verbose || !terminal.live())
+        .ifPresent(text -> say(event.at(), text));
     draw();
   }
 
@@ -87,6 +128,11 @@ public final class ProgressBoard implements AutoCloseable {
       }
 
       @Override
+      public void detail(String what) {
+        tellDetail(workPackage, what);
+      }
+
+      @Override
       public void output(String line) {
         with(workPackage, each -> each.output(line));
       }
@@ -97,6 +143,12 @@ public final class ProgressBoard implements AutoCloseable {
     with(workPackage, each -> each.doing(doing));
     if (!terminal.live()) {
       say(clock.instant(), workPackage + " " + doing);
+    }
+  }
+
+  private synchronized void tellDetail(String workPackage, String what) {
+    if (verbose) {
+      note(clock.instant(), workPackage + " " + what);
     }
   }
 
@@ -143,8 +195,9 @@ public final class ProgressBoard implements AutoCloseable {
   /** Takes the live lines away; what has happened stays. */
   @Override
   public synchronized void close() {
+    closed = true;
     running.clear();
-    draw();
+    live.wipe();
   }
 
   private synchronized void with(String workPackage, java.util.function.Consumer<Running> change) {
@@ -155,30 +208,15 @@ public final class ProgressBoard implements AutoCloseable {
   }
 
   private void say(Instant at, String text) {
-    wipe();
-    out.println(UtcTime.clock(at) + " " + Visible.line(text));
+    live.wipe();
+    out.println(time.clock(at) + " " + Visible.line(text));
     out.flush();
   }
 
   private void draw() {
-    if (!terminal.live()) {
-      return;
-    }
-    wipe();
-    var now = clock.instant();
-    for (var each : running.values()) {
-      // One column stays free: a full line would wrap on some terminals.
-      out.print(Columns.fit(Visible.line(each.line(now)), terminal.width() - 1) + "\n");
-    }
-    drawn = running.size();
-    out.flush();
-  }
-
-  /** Back to where the live lines begin, and away with them. */
-  private void wipe() {
-    if (drawn > 0) {
-      Screen.steer(out, "\u001b[" + drawn + "A\r\u001b[J");
-      drawn = 0;
+    if (terminal.live() && !closed) {
+      var now = clock.instant();
+      live.show(running.values().stream().map(each -> each.line(now)).toList());
     }
   }
 }

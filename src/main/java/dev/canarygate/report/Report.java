@@ -50,16 +50,21 @@ public final class Report {
 
   /** For people, as wide as a pipe or a file gets it. */
   public String text() {
-    return text(Terminal.USUAL_COLUMNS);
+    return text(Layout.PLAIN);
   }
 
   /**
    * For people, the decision first.
    *
-   * @param columns in which it is laid out; an address or a command that is longer stays whole
+   * @param layout with a page to fill; an address or a command that is longer stays whole
    */
-  public String text(int columns) {
-    return new TextReport(this, columns).render();
+  public String text(Layout layout) {
+    return new TextReport(this, layout).render();
+  }
+
+  /** The decision alone: the outcome, what stopped the gate, what to type next. */
+  public String brief(Layout layout) {
+    return new TextReport(this, layout).decision();
   }
 
   /** Each package in a line: kept or due, and why. */

@@ -49,19 +49,19 @@ public final class StepReference {
   }
 
   /** A line for each kind; all about it when there is one alone. */
-  public String text() {
+  public String text(Layout layout) {
     if (kinds.size() == 1) {
-      return alone(kinds.get(0));
+      return alone(kinds.get(0), layout);
     }
     var table = new Table();
-    table.add("KIND", "WHAT IT DOES");
+    table.head("KIND", "WHAT IT DOES");
     kinds.forEach(each -> table.add(each.name(), each.caption()));
-    return table.toString();
+    return table.text(layout);
   }
 
-  private static String alone(StepKind kind) {
+  private static String alone(StepKind kind, Layout layout) {
     var table = new Table();
-    table.add("SETTING", "TYPE", "MEANING");
+    table.head("SETTING", "TYPE", "MEANING");
     settings(
         kind,
         (name, field) ->
@@ -73,7 +73,7 @@ public final class StepReference {
         + " "
         + afterCrash(kind)
         + "\n\n"
-        + (kind.shape().fields().isEmpty() ? "It takes no settings.\n" : table + "\n")
+        + (kind.shape().fields().isEmpty() ? "It takes no settings.\n" : table.text(layout) + "\n")
         + (facts.isEmpty() ? "" : "\nFacts: " + facts + "\n")
         + (kind.example().isEmpty() ? "" : "\nExample:\n" + kind.example());
   }

@@ -13,14 +13,17 @@ import java.util.Optional;
 /** A gate's history as people would tell it. */
 public final class Story {
   private final List<Chapter> chapters = new ArrayList<>();
+  private final Layout layout;
   private GateState state = GateState.NEW;
 
   /** Before anything happened. */
-  public Story() {}
+  public Story(Layout layout) {
+    this.layout = layout;
+  }
 
   /** The events of one gate, oldest first. */
-  public static Story of(List<Event> events) {
-    var story = new Story();
+  public static Story of(List<Event> events, Layout layout) {
+    var story = new Story(layout);
     var state = GateState.NEW;
     for (var event : events) {
       state = state.after(event);
@@ -35,7 +38,7 @@ public final class Story {
    * @param after the state after it
    */
   public void tell(Event event, GateState after) {
-    event.read(new StoryTeller(state, after)).ifPresent(chapters::add);
+    event.read(new StoryTeller(state, after, layout.time())).ifPresent(chapters::add);
     state = after;
   }
 
@@ -47,7 +50,7 @@ public final class Story {
       if (each.kind().equals("run")) {
         lines.add(
             (lines.isEmpty() ? "" : "\n")
-                + UtcTime.minute(each.event().at())
+                + layout.time().minute(each.event().at())
                 + ", "
                 + Visible.line(each.text()));
         candidate = "";
@@ -57,9 +60,11 @@ public final class Story {
         candidate = each.candidate();
         lines.add("  candidate " + Visible.line(candidate));
       }
-      lines.add("  " + UtcTime.clock(each.event().at()) + " " + Visible.line(each.text()));
+      lines.add("  " + layout.time().clock(each.event().at()) + " " + Visible.line(each.text()));
     }
-    return lines.isEmpty() ? "Nothing has happened yet.\n" : String.join("\n", lines) + "\n";
+    return lines.isEmpty()
+        ? "Nothing has happened yet.\n"
+        : layout.folded(String.join("\n", lines) + "\n");
   }
 
   /** For programs: a list, oldest first. */

@@ -20,8 +20,10 @@ import java.util.Optional;
  *
  * @param before the event
  * @param state after it
+ * @param time of the reader
  */
-record StoryTeller(GateState before, GateState state) implements EventReader<Optional<Chapter>> {
+record StoryTeller(GateState before, GateState state, ShownTime time)
+    implements EventReader<Optional<Chapter>> {
   @Override
   public Optional<Chapter> on(Event.RunStarted run) {
     return told(
@@ -129,7 +131,7 @@ record StoryTeller(GateState before, GateState state) implements EventReader<Opt
             + " waived "
             + waiver.subject()
             + " until "
-            + UtcTime.until(waiver.until())
+            + time.until(waiver.until())
             + id()
             + ": "
             + waiver.reason());

@@ -26,13 +26,12 @@ final class TextReport {
 
   private final Report report;
   private final Page page;
+  private final ShownTime time;
 
-  /**
-   * @param columns of the page
-   */
-  TextReport(Report report, int columns) {
+  TextReport(Report report, Layout layout) {
     this.report = report;
-    this.page = new Page(columns);
+    this.page = new Page(layout.page());
+    this.time = layout.time();
   }
 
   String render() {
@@ -47,6 +46,18 @@ final class TextReport {
     unsettled();
     branches();
     stops();
+    return page.text();
+  }
+
+  /** Its first lines. */
+  String decision() {
+    heading();
+    report.blocking().stream()
+        .flatMap(row -> StopReason.all(row).stream())
+        .forEach(each -> page.line(each.heading()));
+    if (!report.next().commands().isEmpty()) {
+      page.command("Next: ", report.next().command());
+    }
     return page.text();
   }
 
@@ -135,7 +146,7 @@ final class TextReport {
         + " on "
         + run.host()
         + ", "
-        + UtcTime.minute(run.at());
+        + time.minute(run.at());
   }
 
   private String known() {
@@ -191,11 +202,12 @@ final class TextReport {
   }
 
   private void people() {
-    page.section("Waivers", PersonStatements.waivers(report.plan()));
-    page.section("Decisions", PersonStatements.decisions(report.plan()));
-    page.section("Approvals", PersonStatements.approvals(report.plan()));
-    page.section("Interventions by hand", PersonStatements.interventions(report.plan()));
-    page.section("Attested", PersonStatements.attestations(report.plan()));
+    var people = PersonStatements.of(report.plan(), time);
+    page.section("Waivers", people.waivers());
+    page.section("Decisions", people.decisions());
+    page.section("Approvals", people.approvals());
+    page.section("Interventions by hand", people.interventions());
+    page.section("Attested", people.attestations());
   }
 
   /** Changes of stopped packages are listed with those packages. */

@@ -18,7 +18,6 @@ import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.run.Outlook.Line;
 import dev.canarygate.run.Outlook.Section;
 import dev.canarygate.world.Children;
-import dev.canarygate.world.Progress;
 import dev.canarygate.world.Withheld;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +42,7 @@ import java.util.stream.Stream;
 public final class DryRun {
   private final GateDefinition definition;
   private final Worlds worlds;
+  private final Watcher watcher;
   private final Map<String, Section> sections = new HashMap<>();
 
   /** Ids of packages after which nothing that needs them is reached, each with the reason. */
@@ -65,6 +65,16 @@ public final class DryRun {
    * @param worlds whose every world withholds changes
    */
   public DryRun(GateDefinition definition, GateState state, Worlds worlds) {
+    this(definition, state, worlds, Watcher.NONE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param watcher shown what is read now
+   */
+  public DryRun(GateDefinition definition, GateState state, Worlds worlds, Watcher watcher) {
+    this.watcher = watcher;
     this.definition = definition;
     this.state = state;
     this.measured = state;
@@ -262,7 +272,9 @@ public final class DryRun {
   private Line performed(
       WorkPackage workPackage, int attempt, StepDefinition step, String restsOn) {
     var evidence = "gates/dry-run/" + workPackage.id();
-    var world = worlds.forStep(evidence, Progress.SILENT, Children.UNRECORDED, step.passed());
+    watcher.reads(workPackage.id(), step.id());
+    var progress = watcher.progress(workPackage.id());
+    var world = worlds.forStep(evidence, progress, Children.UNRECORDED, step.passed());
     var assignment = new Assignment(definition, state, workPackage.id(), attempt, step.id());
     try {
       return Line.done(

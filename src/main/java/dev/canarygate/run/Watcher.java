@@ -9,6 +9,9 @@ public interface Watcher {
   /** After every event; the state is the one that it led to. */
   void saw(Event event, GateState state);
 
+  /** Before a dry run performs a step, of which no event speaks. */
+  default void reads(String workPackage, String step) {}
+
   /** Where the steps of a package tell what they are doing. */
   Progress progress(String workPackage);
 

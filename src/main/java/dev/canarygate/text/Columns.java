@@ -87,6 +87,20 @@ public final class Columns {
   }
 
   /**
+   * The same with {@code first} before the first line and {@code further} before the rest; the text
+   * has as many columns on each line, so that all of them fit.
+   */
+  public static List<String> hanging(String first, String further, String text, int columns) {
+    var lines = new ArrayList<String>();
+    var before = first;
+    for (var line : folded(text, columns - Math.max(width(first), width(further)))) {
+      lines.add((before + line).stripTrailing());
+      before = further;
+    }
+    return lines;
+  }
+
+  /**
    * Wraps between words, with {@code first} before the first line and as much space before the
    * rest.
    */

@@ -16,6 +16,13 @@ public interface Progress {
     doing(left.isEmpty() ? "" : why + " (" + left + " left)");
   }
 
+  /**
+   * What only a curious person wants to know.
+   *
+   * @param what such as {@code starts git --version}
+   */
+  default void detail(String what) {}
+
   /** The last line that a child process printed, secrets masked. */
   void output(String line);
 

@@ -65,7 +65,7 @@ final class ConfigurationTest {
   private JsonNode shown(String... sets) throws IOException {
     var given = new GivenWords(null, null, List.of(sets), List.of(), here());
     return new ObjectMapper()
-        .readTree(new ShownConfiguration(given, environment).answer().as(true));
+        .readTree(new ShownConfiguration(given, environment).answer().document());
   }
 
   /** {@code value from}, with this test's folder left out. */

@@ -7,6 +7,7 @@ import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.gate.WritePolicy;
+import dev.canarygate.report.Layout;
 import dev.canarygate.world.FakeWorld;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,7 +87,7 @@ final class DoctorTest {
     assertThat(of("o/cli#8").found()).isEqualTo("open: Broken");
     assertThat(of("o/cli#9").state()).isEqualTo(Checkup.State.FINE);
     assertThat(new Checkups(examine()).exit()).isEqualTo(ExitCode.WAITING);
-    assertThat(new Checkups(examine()).text())
+    assertThat(new Checkups(examine()).text(Layout.PLAIN))
         .contains("it blocks the gate until it is fixed and closed")
         .endsWith("Nothing is missing. The gate will wait for 1.\n");
   }
@@ -128,7 +129,7 @@ final class DoctorTest {
     assertThat(of("runner.pip").found()).isEqualTo("python3 -m pip 1.2.3");
     assertThat(of("o/cli#7").found()).isEqualTo("open: Tracker");
     assertThat(of("saas.url").found()).startsWith("https://saas.test/health/ answers 200 in");
-    assertThat(new Checkups(examine()).text()).endsWith("Nothing is missing.\n");
+    assertThat(new Checkups(examine()).text(Layout.PLAIN)).endsWith("Nothing is missing.\n");
   }
 
   @Test
@@ -219,7 +220,7 @@ final class DoctorTest {
   void eachRemedyStandsBelowWhatIsMissing() {
     parameters.put("runner.uv", "/nowhere/uv-tool");
 
-    assertThat(new Checkups(examine()).text())
+    assertThat(new Checkups(examine()).text(Layout.PLAIN))
         .contains("missing  runner.uv       program not found: /nowhere/uv-tool\n")
         .contains("                         → install it, or name another one")
         .endsWith("1 missing.\n");

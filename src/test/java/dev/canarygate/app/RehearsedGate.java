@@ -51,7 +51,7 @@ public final class RehearsedGate {
   }
 
   public Preview preview() {
-    return Preview.of(definition(), worlds(true), "ana", GateChoice.NEWEST);
+    return Preview.of(definition(), worlds(true), "ana", GateChoice.NEWEST, Watcher.NONE);
   }
 
   GateDefinition definition() {

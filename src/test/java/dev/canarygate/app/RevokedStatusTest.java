@@ -10,6 +10,7 @@ import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Holder;
+import dev.canarygate.report.Layout;
 import dev.canarygate.run.OpenGate;
 import dev.canarygate.run.SmallGate;
 import dev.canarygate.world.CommitRef;
@@ -95,7 +96,8 @@ final class RevokedStatusTest {
   void beforeTheStatusIsGivenAgainItCanBeRevoked() {
     var answer = revocations.revoke(List.of("decision-1"), "it was no mistake");
 
-    assertThat(answer.as(false)).contains("Revoked: decision-1 P comment: say-again by ana");
+    assertThat(answer.shown(Layout.PLAIN))
+        .contains("Revoked: decision-1 P comment: say-again by ana");
   }
 
   @Test

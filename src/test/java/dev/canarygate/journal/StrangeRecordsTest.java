@@ -12,6 +12,7 @@ import dev.canarygate.evidence.Digest;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.Plan;
+import dev.canarygate.report.Layout;
 import dev.canarygate.report.Report;
 import dev.canarygate.report.Story;
 import dev.canarygate.run.SmallGate;
@@ -155,7 +156,7 @@ final class StrangeRecordsTest {
       var plan = new Plan(definition(), content.state(), NOW);
       var report = Report.of(plan);
       assertThat(report.text()).isNotEmpty();
-      assertThat(Story.of(content.events())).isNotNull();
+      assertThat(Story.of(content.events(), Layout.PLAIN)).isNotNull();
       return true;
     } catch (CorruptJournal corrupt) {
       assertThat(corrupt.line()).isEqualTo(BEFORE.size() + 1);

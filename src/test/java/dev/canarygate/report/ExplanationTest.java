@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 final class ExplanationTest {
   @Test
   void theGateIsExplainedWithStepsStopsWritesAndParameters() {
-    assertThat(Explanation.of(new Told().plan()))
+    assertThat(Explanation.of(new Told().plan(), Layout.PLAIN))
         .contains("WP04 Single canary (needs WP01, WP03)\n  look: Does look.\n")
         .contains("  stops at scenario-4 (failed) when canary.failed-scenarios contains 4")
         .contains("May write: comment o/cli#1141\nMust never: close o/cli#1038")
@@ -31,7 +31,7 @@ final class ExplanationTest {
   void aPackageIsExplainedWithAllThatItsNewestAttemptFound() {
     var plan = Told.stopped().plan();
 
-    assertThat(Explanation.of(plan, plan.definition().workPackage("WP04")))
+    assertThat(Explanation.of(plan, plan.definition().workPackage("WP04"), Layout.PLAIN))
         .contains("Status: blocking: scenario-4")
         .contains("Holds: while these stay the same: saas.sha")
         .contains("  scenario-4 (failed) when canary.failed-scenarios contains 4")
@@ -67,11 +67,11 @@ final class ExplanationTest {
     var gate = new SmallGate().workPackage("A").does(steps).end().definition();
     var plan = new Plan(gate, GateState.NEW, Instant.EPOCH);
 
-    assertThat(Explanation.of(plan))
+    assertThat(Explanation.of(plan, Layout.PLAIN))
         .containsOnlyOnce("  repeat 4 times as run:\n    before: ")
         .containsOnlyOnce("    canary: ")
         .doesNotContain("run-2");
-    assertThat(Explanation.of(plan, gate.workPackage("A")))
+    assertThat(Explanation.of(plan, gate.workPackage("A"), Layout.PLAIN))
         .containsOnlyOnce("  repeat 4 times as run:\n    before (")
         .contains("Stops the package when it does not pass: run-1/before-")
         .doesNotContain("run-2");
@@ -89,9 +89,9 @@ final class ExplanationTest {
     var plan = new Plan(gate, GateState.NEW, Instant.EPOCH);
     var says = "Keeps going: packages that do not need it start although something stopped it";
 
-    assertThat(Explanation.of(plan)).contains("  " + says);
-    assertThat(Explanation.of(plan, gate.workPackage("A"))).contains(says);
-    assertThat(Explanation.of(new Told().plan())).doesNotContain(says);
+    assertThat(Explanation.of(plan, Layout.PLAIN)).contains("  " + says);
+    assertThat(Explanation.of(plan, gate.workPackage("A"), Layout.PLAIN)).contains(says);
+    assertThat(Explanation.of(new Told().plan(), Layout.PLAIN)).doesNotContain(says);
   }
 
   @Test
@@ -106,16 +106,16 @@ final class ExplanationTest {
 
   private static String explained(Map<String, String> parameters, WritePolicy policy) {
     var gate = new GateDefinition("A gate", parameters, List.of(), policy, "digest");
-    return Explanation.of(new Plan(gate, GateState.NEW, Instant.EPOCH));
+    return Explanation.of(new Plan(gate, GateState.NEW, Instant.EPOCH), Layout.PLAIN);
   }
 
   @Test
   void howLongAPassHoldsIsSaidInWords() {
     var plan = new Told().plan();
 
-    assertThat(Explanation.of(plan, plan.definition().workPackage("WP03")))
+    assertThat(Explanation.of(plan, plan.definition().workPackage("WP03"), Layout.PLAIN))
         .contains("Holds: for 24h 0m");
-    assertThat(Explanation.of(plan, plan.definition().workPackage("WP01")))
+    assertThat(Explanation.of(plan, plan.definition().workPackage("WP01"), Layout.PLAIN))
         .contains("Holds: within one run");
   }
 }

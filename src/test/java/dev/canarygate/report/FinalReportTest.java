@@ -90,7 +90,7 @@ final class FinalReportTest {
   void theBranchContractIsRestatedAsItWasRead() throws Exception {
     found("first", Finding.passed("told").with(BRANCHES));
 
-    assertThat(report().text(200))
+    assertThat(report().text(Layout.of(200)))
         .contains(
             "  o/e2e: current branch fix/41, planning/base branch main, final merge target main,"
                 + " branch_matches_target: false\n    default branch main\n")

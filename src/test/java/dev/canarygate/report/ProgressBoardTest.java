@@ -10,8 +10,10 @@ import dev.canarygate.text.Columns;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 final class ProgressBoardTest {
@@ -19,7 +21,8 @@ final class ProgressBoardTest {
   private Instant now = Told.START;
 
   private ProgressBoard board(Terminal terminal, Estimates estimates) {
-    return new ProgressBoard(estimates, () -> now, new PrintWriter(shown), terminal);
+    return new ProgressBoard(
+        estimates, () -> now, new PrintWriter(shown), terminal, ZoneOffset.UTC);
   }
 
   private static void see(ProgressBoard board, Told told) {
@@ -38,7 +41,7 @@ final class ProgressBoardTest {
   @Test
   void onATerminalEveryRunningPackageHasOneLiveLine() {
     var history = Estimates.of(Told.definition(), List.of(Told.cleared().state()));
-    var board = board(new Terminal(true, 60), history);
+    var board = board(new Terminal(true, () -> 60), history);
     see(board, new Told().run().attempt("WP01", 1).attempt("WP03", 1));
     board.progress("WP01").doing("run 2 of 4");
     board
@@ -58,7 +61,7 @@ final class ProgressBoardTest {
 
   @Test
   void onATerminalWhatPassedLeavesOneLineAndWhatFailedAlsoItsStep() {
-    var board = board(new Terminal(true, 80), Estimates.NONE);
+    var board = board(new Terminal(true, () -> 80), Estimates.NONE);
 
     see(board, Told.stopped());
     board.close();
@@ -127,7 +130,7 @@ final class ProgressBoardTest {
 
   @Test
   void onATerminalAPauseCountsDownAlsoBeforeItsPackageIsUnderWay() {
-    var board = board(new Terminal(true, 80), Estimates.NONE);
+    var board = board(new Terminal(true, () -> 80), Estimates.NONE);
     var progress = board.progress("WP03");
 
     progress.waiting("an earlier request", "58s");
@@ -143,7 +146,7 @@ final class ProgressBoardTest {
 
   @Test
   void whatIsToldOfAPackageThatIsNotUnderWayIsDropped() {
-    var board = board(new Terminal(true, 80), Estimates.NONE);
+    var board = board(new Terminal(true, () -> 80), Estimates.NONE);
 
     board.progress("WP09").output("late");
     board.tick();
@@ -162,11 +165,17 @@ final class ProgressBoardTest {
 
   @Test
   void theTerminalIsWhatTheLauncherSaysItIs() {
-    assertThat(Terminal.of(Map.of("GATE_RUNNER_COLUMNS", "132")))
-        .isEqualTo(new Terminal(true, 132));
-    assertThat(Terminal.of(Map.of("GATE_RUNNER_COLUMNS", "132", "TERM", "dumb")).live()).isFalse();
-    assertThat(Terminal.of(Map.of("GATE_RUNNER_COLUMNS", "")).live()).isFalse();
-    assertThat(Terminal.of(Map.of()).live()).isFalse();
+    assertThat(
+            Terminal.of(Map.of("GATE_RUNNER_COLUMNS", "132"), OptionalInt::empty)
+                .columns()
+                .getAsInt())
+        .isEqualTo(132);
+    assertThat(
+            Terminal.of(Map.of("GATE_RUNNER_COLUMNS", "132", "TERM", "dumb"), OptionalInt::empty)
+                .live())
+        .isFalse();
+    assertThat(Terminal.of(Map.of("GATE_RUNNER_COLUMNS", ""), OptionalInt::empty).live()).isFalse();
+    assertThat(Terminal.of(Map.of(), OptionalInt::empty).live()).isFalse();
   }
 
   @Test
@@ -191,7 +200,7 @@ final class ProgressBoardTest {
 
   @Test
   void aNumberedStepSaysOfHowMany() {
-    var board = board(new Terminal(true, 60), Estimates.of(Told.fourRuns(), List.of()));
+    var board = board(new Terminal(true, () -> 60), Estimates.of(Told.fourRuns(), List.of()));
     var told = new Told().run().attempt("WP05", 1);
     see(board, told.add(new Event.StepStarted(now, "WP05", 1, "run-2")));
 

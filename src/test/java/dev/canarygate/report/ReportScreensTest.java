@@ -2,10 +2,13 @@ package dev.canarygate.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.text.Columns;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,16 +24,54 @@ final class ReportScreensTest {
   @CsvSource({
     "stopped, 40", "stopped, 80", "stopped, 120",
     "cleared, 40", "cleared, 80", "cleared, 120",
-    "never-ran, 40", "never-ran, 80", "never-ran, 120"
+    "never-ran, 40", "never-ran, 80", "never-ran, 120",
+    "history, 40", "history, 80", "history, 120",
+    "explain, 40", "explain, 80", "explain, 120",
+    "explain-package, 40", "explain-package, 80", "explain-package, 120",
+    "gates, 40", "gates, 80", "gates, 120"
   })
   void aScreenLooksAsItIsKept(String name, int columns) throws Exception {
-    var screen = report(name).text(columns);
+    var screen = screen(name, new Layout(columns, true, ZoneId.of("Europe/Berlin")));
     var file = SCREENS.resolve(name + "-" + columns + ".txt");
     if (Boolean.getBoolean("screens.write")) {
       Files.createDirectories(SCREENS);
       Files.writeString(file, screen);
     }
     assertThat(screen).isEqualTo(Files.readString(file));
+  }
+
+  private static String screen(String name, Layout layout) {
+    var plan = Told.stopped().waived(Told.START).decided().plan();
+    return switch (name) {
+      case "history" -> Story.of(history().events, layout).text();
+      case "explain" -> Explanation.of(plan, layout);
+      case "explain-package" -> Explanation.of(plan, plan.definition().workPackage("WP04"), layout);
+      case "gates" -> gates().text(layout);
+      default -> report(name).text(layout);
+    };
+  }
+
+  private static Told history() {
+    return Told.stopped()
+        .waived(Told.START.plusSeconds(3600))
+        .decided()
+        .add(new Event.RunInterrupted(Told.START, "a person ended the run"))
+        .later(600)
+        .run()
+        .add(new Event.PassVoided(Told.START, "WP03", "the SaaS was built anew"));
+  }
+
+  private static GateList gates() {
+    var runs = Told.started().state().runs();
+    var moved = "/srv/exports/gate-20260519-081500.tar.gz";
+    return new GateList(
+        "artifacts",
+        List.of(
+            new GateList.Row("gate-20260520-050000", "3.2.0rc16", "STOPPED", runs, true, "", ""),
+            new GateList.Row("gate-20260519-081500", "", "OPEN", runs, false, moved, ""),
+            GateList.Row.unreadable(
+                "gate-20260518-101112", "record 7 of journal.jsonl is not what was written")),
+        Told.START.plusSeconds(5400));
   }
 
   private static Report report(String name) {
@@ -63,8 +104,10 @@ final class ReportScreensTest {
   @ParameterizedTest
   @ValueSource(ints = {40, 80, 120})
   void noLineIsWiderThanTheScreenButForAWordThatStaysWhole(int columns) {
-    for (var name : new String[] {"stopped", "cleared", "never-ran"}) {
-      assertThat(report(name).text(columns).lines())
+    for (var name :
+        List.of(
+            "stopped", "cleared", "never-ran", "history", "explain", "explain-package", "gates")) {
+      assertThat(screen(name, Layout.of(columns)).lines())
           .allMatch(
               line ->
                   Columns.width(line) <= columns
@@ -76,6 +119,7 @@ final class ReportScreensTest {
   @ParameterizedTest
   @ValueSource(ints = {10, 40, 80})
   void anAddressIsNeverBroken(int columns) {
-    assertThat(Told.commented().report().text(columns)).contains("https://example.org/c1\n");
+    assertThat(Told.commented().report().text(Layout.of(columns)))
+        .contains("https://example.org/c1\n");
   }
 }

@@ -77,7 +77,8 @@ final class ReportTest {
     assertThat(report.markdown()).contains("\n**REHEARSAL: nothing here is real**\n");
     assertThat(report.junit()).contains("name=\"A gate (REHEARSAL: nothing here is real)\"");
     assertThat(new ObjectMapper().readTree(report.json()).at("/rehearsal").asBoolean()).isTrue();
-    assertThat(Story.of(told.events).text()).contains("REHEARSAL: nothing here is real");
+    assertThat(Story.of(told.events, Layout.PLAIN).text())
+        .contains("REHEARSAL: nothing here is real");
     assertThat(Told.started().report().text()).doesNotContain("REHEARSAL");
   }
 
@@ -97,7 +98,8 @@ final class ReportTest {
     assertThat(new Told().report().text())
         .contains("WP01  Blockers \"fixed\"  -        0/3       -     due: never ran")
         .startsWith("OPEN: A gate\n\nNext: ./gate-runner run\n  It has not been run yet.\n");
-    assertThat(new Told().report().text(120)).contains("due: never ran; needs WP01, WP03");
+    assertThat(new Told().report().text(Layout.of(120)))
+        .contains("due: never ran; needs WP01, WP03");
     assertThat(Told.started().report().text())
         .contains("\nNext: ./gate-runner resume\n  It goes on with what is due.\n");
   }
@@ -132,7 +134,8 @@ final class ReportTest {
 
   @Test
   void waiversDecisionsAndAttestationsStandInTheReport() {
-    var text = Told.stopped().waived(Told.START.plusSeconds(9999)).decided().report().text(120);
+    var text =
+        Told.stopped().waived(Told.START.plusSeconds(9999)).decided().report().text(Layout.of(120));
 
     assertThat(text)
         .contains(
@@ -162,7 +165,7 @@ final class ReportTest {
               Verdict.INCONCLUSIVE,
               new TrippedStop("no-answer", Verdict.INCONCLUSIVE, "no answer", "wait", List.of()));
     }
-    var text = told.run().passed("WP01", 1, Finding.passed("ok")).report().text(120);
+    var text = told.run().passed("WP01", 1, Finding.passed("ok")).report().text(Layout.of(120));
 
     assertThat(text)
         .contains("spent: all 3 attempts are spent")

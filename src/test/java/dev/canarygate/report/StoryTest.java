@@ -21,7 +21,7 @@ final class StoryTest {
             .add(new Event.PassVoided(Told.START, "WP03", "the SaaS was built anew"))
             .add(new Event.JournalRecovered(Told.START, "journal.jsonl.torn-4", 17));
 
-    assertThat(Story.of(told.events).text())
+    assertThat(Story.of(told.events, Layout.PLAIN).text())
         .isEqualTo(
             """
             2026-05-20 05:00 UTC, run 1 by ana on box with gate-runner 1
@@ -53,7 +53,7 @@ final class StoryTest {
             .add(new Event.Exported(Told.START, "ana", "gate.tar.gz"))
             .add(new Event.Imported(Told.START, "ben", "box", "gate.tar.gz"));
 
-    assertThat(Story.of(told.events).text())
+    assertThat(Story.of(told.events, Layout.PLAIN).text())
         .endsWith(
             """
               05:00:00 ana exported the gate to gate.tar.gz
@@ -63,7 +63,7 @@ final class StoryTest {
 
   @Test
   void programsReadItWithLinks() throws Exception {
-    var json = new ObjectMapper().readTree(Story.of(Told.stopped().events).json());
+    var json = new ObjectMapper().readTree(Story.of(Told.stopped().events, Layout.PLAIN).json());
 
     assertThat(json.at("/0/kind").asText()).isEqualTo("run");
     assertThat(json.at("/1/package").asText()).isEqualTo("WP01");
@@ -74,6 +74,6 @@ final class StoryTest {
 
   @Test
   void aGateWithoutEventsSaysSo() {
-    assertThat(Story.of(List.of()).text()).isEqualTo("Nothing has happened yet.\n");
+    assertThat(Story.of(List.of(), Layout.PLAIN).text()).isEqualTo("Nothing has happened yet.\n");
   }
 }

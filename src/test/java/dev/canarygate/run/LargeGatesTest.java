@@ -14,6 +14,7 @@ import dev.canarygate.gate.Question;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.WorkPackage;
+import dev.canarygate.report.Layout;
 import dev.canarygate.report.Report;
 import dev.canarygate.report.Story;
 import java.time.Instant;
@@ -152,7 +153,7 @@ final class LargeGatesTest extends RunsOnAStage {
         10,
         runs -> {
           var events = new LargeGate(10, 10).events(runs);
-          return () -> assertThat(Story.of(events).text()).isNotEmpty();
+          return () -> assertThat(Story.of(events, Layout.PLAIN).text()).isNotEmpty();
         });
   }
 

@@ -9,6 +9,7 @@ import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.StopCondition;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.report.Explanation;
+import dev.canarygate.report.Layout;
 import dev.canarygate.report.Report;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ final class OwnersTest extends RunsOnAStage {
   void anExplanationNamesOwnerAndWhatThePackageUsesAlone() {
     var plan = stopped("");
 
-    assertThat(Explanation.of(plan, plan.definition().workPackage("A")))
+    assertThat(Explanation.of(plan, plan.definition().workPackage("A"), Layout.PLAIN))
         .contains("Owner: release-manager\nUses alone: harness\n");
   }
 }

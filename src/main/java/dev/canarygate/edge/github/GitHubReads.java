@@ -51,6 +51,7 @@ final class GitHubReads {
             .readTimeout(settings.answerLimit())
             .callTimeout(settings.answerLimit())
             .followRedirects(false)
+            .addInterceptor(settings.teller())
             .addInterceptor(new RedirectsAtHome(api))
             .build();
   }

@@ -2,6 +2,8 @@ package dev.canarygate.edge.github;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Consumer;
+import okhttp3.Interceptor;
 
 /**
  * How to talk to GitHub.
@@ -13,6 +15,7 @@ import java.time.Duration;
  * @param answerLimit how long one answer may take
  * @param tries how often a read is tried in all
  * @param firstPause before the second try; doubled for each further one
+ * @param told learns of each request before it leaves, for people
  */
 public record GitHubSettings(
     URI api,
@@ -20,9 +23,21 @@ public record GitHubSettings(
     Duration longestWait,
     Duration answerLimit,
     int tries,
-    Duration firstPause) {
+    Duration firstPause,
+    Consumer<String> told) {
   /** A list that lagged 0.8 s made duplicates when nobody waited for it; 10 s is well above. */
   private static final Duration SETTLE = Duration.ofSeconds(10);
+
+  /** Tells nobody. */
+  public GitHubSettings(
+      URI api,
+      Duration settle,
+      Duration longestWait,
+      Duration answerLimit,
+      int tries,
+      Duration firstPause) {
+    this(api, settle, longestWait, answerLimit, tries, firstPause, request -> {});
+  }
 
   public static GitHubSettings of(URI api) {
     return new GitHubSettings(
@@ -30,14 +45,28 @@ public record GitHubSettings(
   }
 
   public GitHubSettings withSettle(Duration length) {
-    return new GitHubSettings(api, length, longestWait, answerLimit, tries, firstPause);
+    return new GitHubSettings(api, length, longestWait, answerLimit, tries, firstPause, told);
   }
 
   public GitHubSettings withLongestWait(Duration length) {
-    return new GitHubSettings(api, settle, length, answerLimit, tries, firstPause);
+    return new GitHubSettings(api, settle, length, answerLimit, tries, firstPause, told);
   }
 
   public GitHubSettings withAnswerLimit(Duration length) {
-    return new GitHubSettings(api, settle, longestWait, length, tries, firstPause);
+    return new GitHubSettings(api, settle, longestWait, length, tries, firstPause, told);
+  }
+
+  /** The same, with somebody who learns of each request. */
+  public GitHubSettings telling(Consumer<String> other) {
+    return new GitHubSettings(api, settle, longestWait, answerLimit, tries, firstPause, other);
+  }
+
+  /** Lets requests through, and tells of each. */
+  Interceptor teller() {
+    return chain -> {
+      var request = chain.request();
+      told.accept("asks GitHub: " + request.method() + " " + request.url());
+      return chain.proceed(request);
+    };
   }
 }

@@ -61,6 +61,7 @@ final class GitHubWrites {
             .retryOnConnectionFailure(false)
             .followRedirects(false)
             .addInterceptor(guard)
+            .addInterceptor(settings.teller())
             .addNetworkInterceptor(chain -> fenced(chain, fence))
             .build();
   }

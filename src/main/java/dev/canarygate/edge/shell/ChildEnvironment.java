@@ -68,6 +68,21 @@ final class ChildEnvironment {
     return changes;
   }
 
+  /** Leaves a program only what it needs. */
+  static void restrict(ProcessBuilder builder) {
+    restrict(builder, List.of());
+  }
+
+  /**
+   * The same, and what is named.
+   *
+   * @param passed as for {@link #of}
+   */
+  static void restrict(ProcessBuilder builder, Collection<String> passed) {
+    var environment = builder.environment();
+    of(Map.copyOf(environment), passed, Map.of()).keySet().forEach(environment::remove);
+  }
+
   private static boolean isNeeded(String name, String value) {
     var upper = name.toUpperCase(Locale.ROOT);
     return ANYWHERE.contains(upper)

@@ -100,6 +100,7 @@ public final class ZtShell implements Shell {
     if (command.directory() != null && !Files.isDirectory(command.directory())) {
       return notStarted("directory not found: " + command.directory(), at);
     }
+    progress.detail("starts " + masked(command.toString(), command) + logged(command));
     var child = new RecordedChild(command, children, words -> masked(words, command));
     try (var transcript = transcript(command)) {
       var started = start(command, child, transcript);
@@ -115,6 +116,10 @@ public final class ZtShell implements Shell {
     } catch (IOException e) {
       return notStarted(masked(why(e, command.words().get(0)), command), at);
     }
+  }
+
+  private static String logged(Command command) {
+    return command.log() == null ? "" : ", log in " + command.log();
   }
 
   private Transcript transcript(Command command) {

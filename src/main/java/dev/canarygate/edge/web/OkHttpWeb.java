@@ -1,6 +1,7 @@
 package dev.canarygate.edge.web;
 
 import dev.canarygate.world.Obstacle;
+import dev.canarygate.world.Progress;
 import dev.canarygate.world.Time;
 import dev.canarygate.world.Web;
 import java.io.IOException;
@@ -20,9 +21,18 @@ import okhttp3.Request;
 public final class OkHttpWeb implements Web {
   private final OkHttpClient client;
   private final Time time;
+  private final Progress progress;
 
   public OkHttpWeb(Time time) {
+    this(time, Progress.SILENT);
+  }
+
+  /**
+   * @param progress learns of each question
+   */
+  public OkHttpWeb(Time time, Progress progress) {
     this.time = time;
+    this.progress = progress;
     this.client =
         Exchange.client()
             // A redirect is an answer about the address that was asked, not about another one.
@@ -41,6 +51,7 @@ public final class OkHttpWeb implements Web {
   @Override
   public Answer ask(Question question) {
     var request = request(question);
+    progress.detail("asks " + question.method() + " " + question.address());
     var at = time.now();
     long began = System.nanoTime();
     try {

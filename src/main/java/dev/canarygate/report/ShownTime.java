@@ -1,0 +1,54 @@
+package dev.canarygate.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * Moments for people: in UTC in files and on GitHub, in the person's own zone on a screen.
+ *
+ * @param zone in which they are shown
+ */
+record ShownTime(ZoneId zone) {
+  /** For everything that is kept or leaves this machine. */
+  static final ShownTime UTC = new ShownTime(ZoneOffset.UTC);
+
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
+  /** {@code 2026-05-21 05:00 UTC}, {@code 2026-05-21 07:00 CEST}. */
+  String minute(Instant moment) {
+    return MINUTE.withZone(zone).format(moment) + " " + zoneName(moment);
+  }
+
+  /** Only zones other than UTC need the table of names, which takes long to load. */
+  private String zoneName(Instant moment) {
+    return zone.normalized().equals(ZoneOffset.UTC)
+        ? "UTC"
+        : DateTimeFormatter.ofPattern("z", Locale.ENGLISH).withZone(zone).format(moment);
+  }
+
+  /** For programs: seconds, to the millisecond. */
+  static double seconds(Duration length) {
+    return length.toMillis() / 1000.0;
+  }
+
+  /** {@code 05:00:12}, for lines whose day and zone are known. */
+  String clock(Instant moment) {
+    return CLOCK.withZone(zone).format(moment);
+  }
+
+  /** The end of a period: a whole day in UTC when it ends with one, as a person gave it. */
+  String until(Instant end) {
+    var atMidnight = end.atOffset(ZoneOffset.UTC);
+    return atMidnight.toLocalTime().equals(LocalTime.MIDNIGHT)
+        ? "the end of " + atMidnight.toLocalDate().minusDays(1) + " UTC"
+        : minute(end);
+  }
+}
