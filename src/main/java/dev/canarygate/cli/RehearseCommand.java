@@ -78,7 +78,7 @@ final class RehearseCommand extends AnsweringCommand {
   private Path artifacts = Path.of("artifacts", "rehearsals");
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     if (port < 0 || port > LAST_PORT) {
       throw new UsageProblem("--port " + port + ": expected 0 to " + LAST_PORT);
     }
@@ -131,10 +131,16 @@ final class RehearseCommand extends AnsweringCommand {
     return forProgram() ? sayBelow(RehearsalResult.all(results)) : exit.code();
   }
 
-  private int serve() throws InterruptedException {
+  /** Until it is interrupted: that is how it ends, and nothing is said about it. */
+  private int serve() {
     var out = console().out();
     boolean program = forProgram();
-    rehearsals().serve(episode, line -> out.println(program ? Json.line("line", line) : line));
-    return ExitCode.OK.code();
+    try {
+      rehearsals().serve(episode, line -> out.println(program ? Json.line("line", line) : line));
+      return ExitCode.OK.code();
+    } catch (InterruptedException byPerson) {
+      Thread.currentThread().interrupt();
+      return ExitCode.INTERRUPTED.code();
+    }
   }
 }

@@ -83,33 +83,23 @@ final class RootMistakesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "http.check | http.chek | 'http.chek' is not a kind of step; did you mean 'http.check'?",
-        "url: | urll: | has no key 'urll'; did you mean 'url'?",
-        "json: /version | jsn: /version | has no key 'jsn'; did you mean 'json'?",
-        "type: number | type: nmber | found 'nmber'",
-        "as: eu | as: EU! | 'EU!' is not the name of a subject",
-        "title: One | title: [One | is not YAML",
-        "id: one | idd: one | has no key 'idd'; did you mean 'id'?",
-        "steps: | stps: | has no key 'stps'; did you mean 'steps'?",
-        "id: staging | id: Staging step | 'Staging step' is not the name of a step"
+        "one | http.check | http.chek | 'http.chek' is not a kind of step; did you mean 'http.check'?",
+        "one | url: | urll: | has no key 'urll'; did you mean 'url'?",
+        "one | json: /version | jsn: /version | has no key 'jsn'; did you mean 'json'?",
+        "one | type: number | type: nmber | found 'nmber'",
+        "one | as: eu | as: EU! | 'EU!' is not the name of a subject",
+        "one | title: One | title: [One | is not YAML",
+        "one | id: one | idd: one | has no key 'idd'; did you mean 'id'?",
+        "one | steps: | stps: | has no key 'stps'; did you mean 'steps'?",
+        "one | id: staging | id: Staging step | 'Staging step' is not the name of a step",
+        "gate | one.yaml | onee.yaml | file not found: 'onee.yaml'",
+        "gate | version: | versio: | unknown parameter 'version'; did you mean 'versio'?",
+        "gate |   too-few: | - too-few: | 'conditions' is a list; expected a mapping of names",
+        "gate | when: tests | wen: tests | has no key 'wen'; did you mean 'when'?"
       })
-  void aMistakeInAPackageIsSaidAlone(String right, String wrong, String problem) {
-    gate.write("gate/one.yaml", ONE.replaceFirst(right, wrong));
-
-    assertThat(gate.problems()).singleElement().asString().contains(problem);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "one.yaml | onee.yaml | file not found: 'onee.yaml'",
-        "version: | versio: | unknown parameter 'version'; did you mean 'versio'?",
-        "  too-few: | - too-few: | 'conditions' is a list; expected a mapping of names",
-        "when: tests | wen: tests | has no key 'wen'; did you mean 'when'?"
-      })
-  void aMistakeInTheGateIsSaidAlone(String right, String wrong, String problem) {
-    gate.write("gate/gate.yaml", GATE.replaceFirst(right, wrong));
+  void aMistakeIsSaidAlone(String file, String right, String wrong, String problem) {
+    var text = file.equals("one") ? ONE : GATE;
+    gate.write("gate/" + file + ".yaml", text.replaceFirst(right, wrong));
 
     assertThat(gate.problems()).singleElement().asString().contains(problem);
   }

@@ -125,6 +125,16 @@ final class EvidenceCommandsTest {
         .contains(": OK, 3 journal records, head ", ", 1 files");
   }
 
+  @Test
+  void aFileOfParametersSaysWhereTheArtifactsAre() throws IOException {
+    gate();
+    var file = folder.resolve("next.yaml");
+    Files.writeString(file, "unknown: 1\nartifacts-dir: " + artifacts + "\n");
+
+    assertThat(run("verify", "--set-file", file.toString())).as(err.toString()).isZero();
+    assertThat(out.toString()).contains(artifacts.toString());
+  }
+
   /** A record of a package that no attempt began, chained as it should be. */
   private static void appendMisfit(GateFolder gate) throws IOException {
     var last = Files.readAllLines(gate.journal()).get(2);

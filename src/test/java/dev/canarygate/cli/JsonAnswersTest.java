@@ -1,6 +1,7 @@
 package dev.canarygate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -42,7 +43,7 @@ final class JsonAnswersTest {
       Set.of("facts", "parameters", "parts", "about", "runs", "identity", "inputs", "settings");
 
   /** Commands that show nothing of their own, or cannot answer within this process. */
-  private static final Set<String> NOT_ASKED = Set.of("resume", "rehearse", "sync guard");
+  private static final Set<String> NOT_ASKED = Set.of("resume");
 
   @TempDir Path folder;
   private Path artifacts;
@@ -110,7 +111,8 @@ final class JsonAnswersTest {
   private JsonNode answer(List<String> words, int exit) {
     var called = new CalledCommand(words.get(0));
     var rest = new ArrayList<>(words.subList(1, words.size()));
-    rest.add("--json");
+    // What comes after two dashes belongs to another program.
+    rest.add(rest.contains("--") ? rest.indexOf("--") : rest.size(), "--json");
     assertThat(called.with(rest.toArray(String[]::new)))
         .as(words + "\n" + called.out() + called.err())
         .isEqualTo(exit);
@@ -129,10 +131,14 @@ final class JsonAnswersTest {
         () -> {
           note(all);
           var document = answer(all, exit);
-          assertThat(schema(schema).validate(document)).as(document.toPrettyString()).isEmpty();
-          assertThat(otherStyle(document)).as("keys without a camelCase twin").isEmpty();
-          assertThat(verdicts(document)).as("verdicts are words").allMatch(JsonAnswersTest::isWord);
+          fits(schema, document);
         });
+  }
+
+  private static void fits(String schema, JsonNode document) {
+    assertThat(schema(schema).validate(document)).as(document.toPrettyString()).isEmpty();
+    assertThat(otherStyle(document)).as("keys without a camelCase twin").isEmpty();
+    assertThat(verdicts(document)).as("verdicts are words").allMatch(JsonAnswersTest::isWord);
   }
 
   /** With the options that name the small gate. */
@@ -208,7 +214,14 @@ final class JsonAnswersTest {
         fits("init", 0, "init DIR/new --template java-library --name a --repo a/b --issue 1"),
         fits("steps", 0, "steps"),
         fits("facts", 0, "facts"),
+        fits(
+            "refusal",
+            2,
+            "sync guard --require-auth --home DIR/nobody --host h --uid 1 --foreground"
+                + " DIR/foreground.json -- true"),
         fits("episodes", 0, "rehearse --list"),
+        fits("rehearsals", 0, "rehearse --all --gate DIR/gate --artifacts DIR/rehearsals"),
+        world(),
         fits("help", 0, "help"),
         fits("help", 0, "help status"),
         fits("help", 0, "canary"),
@@ -219,6 +232,28 @@ final class JsonAnswersTest {
         fits("error", 64, "waive"),
         fits("error", 65, "status --gate DIR/home"),
         dynamicTest("no command was left out", this::everyCommandWasAsked));
+  }
+
+  /** It answers until it is interrupted: an object for each line. */
+  private DynamicTest world() {
+    schemas.add("world");
+    return dynamicTest(
+        "rehearse --serve",
+        () -> {
+          var called = new CalledCommand("rehearse");
+          var place = folder.resolve("world").toString();
+          var server = new Thread(() -> called.with("--serve", "--json", "--artifacts", place));
+          server.start();
+          try {
+            await().until(() -> called.out().toString().contains("resume --attest"));
+          } finally {
+            server.interrupt();
+            server.join();
+          }
+          for (var line : called.out().toString().lines().toList()) {
+            fits("world", MAPPER.readTree(line));
+          }
+        });
   }
 
   private void everyCommandWasAsked() {
