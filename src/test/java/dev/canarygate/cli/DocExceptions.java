@@ -10,12 +10,12 @@ final class DocExceptions {
   private static final String PICTURE = "a picture for people";
 
   /** Pages whose examples another test runs. */
-  private static final List<Exception> PAGES =
+  private static final List<Exemption> PAGES =
       List.of(
           except("docs/write-a-gate.md", "", "WriteAGateIT does the whole page"),
           except("docs/steps.md", "", "made of the examples that ExamplesTest validates"));
 
-  static final List<Exception> ALL =
+  static final List<Exemption> ALL =
       List.of(
           except("README.md", "flowchart", PICTURE),
           except("README.md", "artifacts/", PICTURE),
@@ -36,14 +36,14 @@ final class DocExceptions {
    *
    * @param begins first characters of the block or command line; empty for the whole page
    */
-  record Exception(String page, String begins, String reason) {
+  record Exemption(String page, String begins, String reason) {
     boolean meets(String otherPage, String line) {
       return page.equals(otherPage) && line.strip().startsWith(begins);
     }
   }
 
-  private static Exception except(String page, String begins, String reason) {
-    return new Exception(page, begins, reason);
+  private static Exemption except(String page, String begins, String reason) {
+    return new Exemption(page, begins, reason);
   }
 
   static boolean hasPage(DocBlock block) {
