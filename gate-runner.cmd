@@ -21,6 +21,9 @@ if %MAJOR% LSS 17 (
   exit /b 1
 )
 
+rem A shell asks it at a key: what is there answers, and nothing is built.
+if "%~1"=="complete" if exist "%JAR%" goto start
+if "%~1"=="complete" exit /b 0
 call :stale
 if not errorlevel 1 goto start
 where mvn >nul 2>&1

@@ -100,7 +100,10 @@ class ArchitectureTest {
           Map.entry("rehearsal.github", Set.of("rehearsal.state", "evidence", "text")),
           Map.entry("rehearsal.runner", Set.of("rehearsal.state", "evidence")),
           Map.entry("rehearsal.state", Set.of("text")),
-          Map.entry("cli", Set.of("app", "gate", "report", "text", "world")));
+          Map.entry("complete", Set.of("app", "text")),
+          Map.entry("manual", Set.of("app", "text")),
+          Map.entry(
+              "cli", Set.of("app", "gate", "report", "text", "world", "complete", "manual")));
 
   @ArchTest
   static final ArchRule noPackageIsInACycle =

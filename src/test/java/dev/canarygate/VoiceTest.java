@@ -79,6 +79,8 @@ final class VoiceTest {
         "work-packages",
         "evidence-templates",
         "src/main/resources/dev/canarygate/app",
+        "src/main/resources/dev/canarygate/complete",
+        "src/main/resources/dev/canarygate/manual",
         "gate-runner",
         "gate-runner.cmd"
       })

@@ -3,6 +3,7 @@ package dev.canarygate.app;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.issues.Wording;
 import dev.canarygate.text.Json;
+import dev.canarygate.text.Nearest;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +25,8 @@ public final class CommentPreview {
     var all = Wording.all(gate.definition(), gate.plan().state(), Secrets.ofProcess(), gate.now());
     var chosen = all.stream().filter(each -> name == null || each.slot().startsWith(name)).toList();
     if (chosen.isEmpty()) {
-      throw new UsageProblem(
-          "unknown comment '"
-              + name
-              + "'; this gate has "
-              + all.stream().map(Wording::slot).distinct().collect(Collectors.joining(", ")));
+      var known = all.stream().map(Wording::slot).distinct().toList();
+      throw new UsageProblem("unknown comment '" + name + "'" + Nearest.advice(name + "", known));
     }
     return chosen;
   }

@@ -1,5 +1,6 @@
 package dev.canarygate.app;
 
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 public interface EpisodePlays {
   /** Every episode, with how it is expected to end. */
   CommandAnswer list();
+
+  /** What happens in each episode, by its name, in the same order. */
+  Map<String, String> stories();
 
   /**
    * Runs one episode, with its progress.

@@ -1,8 +1,8 @@
 package dev.canarygate.app;
 
 import dev.canarygate.gate.BadData;
-import dev.canarygate.gatefile.Nearest;
 import dev.canarygate.journal.GateFolder;
+import dev.canarygate.text.Nearest;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -10,11 +10,13 @@ import dev.canarygate.rehearsal.Rehearsal;
 import dev.canarygate.rehearsal.SetFile;
 import dev.canarygate.rehearsal.play.GatePlay;
 import dev.canarygate.run.Watcher;
+import dev.canarygate.text.Nearest;
 import dev.canarygate.world.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +84,13 @@ public final class GateRehearsals implements EpisodePlays {
     return new EpisodeList(rows).answer();
   }
 
+  @Override
+  public Map<String, String> stories() {
+    var stories = new LinkedHashMap<String, String>();
+    file.episodes().forEach(each -> stories.put(each, file.outline(each).story()));
+    return stories;
+  }
+
   private static EpisodeList.Row row(RehearsalScript each) {
     var expect = each.expect();
     return new EpisodeList.Row(each.name(), each.story(), expect.outcome(), expect.exit());
@@ -99,13 +108,12 @@ public final class GateRehearsals implements EpisodePlays {
     var all = file.episodes();
     if (episode != null && !all.contains(episode)) {
       throw new UsageProblem(
-          "--episode: expected one of "
-              + String.join(", ", all)
-              + " ("
-              + file.file()
-              + "), found '"
+          "--episode: unknown episode '"
               + episode
-              + "'");
+              + "' ("
+              + file.file()
+              + ")"
+              + Nearest.advice(episode, all));
     }
     return episode == null ? all.get(0) : episode;
   }

@@ -7,6 +7,7 @@ import dev.canarygate.gate.LoadedGate;
 import dev.canarygate.gatefile.ConfigFile;
 import dev.canarygate.gatefile.EarlyParameter;
 import dev.canarygate.gatefile.GateFiles;
+import dev.canarygate.gatefile.GateOutline;
 import dev.canarygate.gatefile.Installers;
 import dev.canarygate.gatefile.Overrides;
 import dev.canarygate.gatefile.Schemas;
@@ -124,7 +125,13 @@ public record GateSource(
 
   /** The gate that is meant when nobody names one. */
   private static Optional<Path> near() {
+    return near(Path.of(""));
+  }
+
+  /** The same in another folder than the current one. */
+  static Optional<Path> near(Path folder) {
     return Stream.of(WORK_PACKAGES, GATE)
+        .map(folder::resolve)
         .filter(GateSource::isGate)
         .findFirst()
         .or(GateSource::installed);
@@ -200,20 +207,23 @@ public record GateSource(
 
   private GateFiles.Read read(
       Map<String, String> environment, Map<Path, String> drafts, Installers installers) {
-    var given = Overrides.of(sets, setFiles).before(configured, isConfigured());
     var read =
         GateFiles.read(
-            files,
-            templates,
-            memory.map(each -> given.after(each.given(), each.here())).orElse(given),
-            environment,
-            installers,
-            StepKinds.all(),
-            drafts);
+            files, templates, overrides(), environment, installers, StepKinds.all(), drafts);
     // Here, because every command that writes into the artifacts has read the gate's files.
     var parameters = read.definition().parameters();
     Access.byUmask(parameters.getOrDefault(Access.PARAMETER, "").equals("umask"));
     return read;
+  }
+
+  /** The names that the files give, without a check of what they mean. */
+  GateOutline outline(Map<String, String> environment) {
+    return GateOutline.of(files, overrides(), environment);
+  }
+
+  private Overrides overrides() {
+    var given = Overrides.of(sets, setFiles).before(configured, isConfigured());
+    return memory.map(each -> given.after(each.given(), each.here())).orElse(given);
   }
 
   /** Whether the first configuration file was made for this gate, and so names what it has. */

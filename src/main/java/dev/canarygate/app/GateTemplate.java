@@ -3,6 +3,7 @@ package dev.canarygate.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.RegularFile;
+import dev.canarygate.text.Nearest;
 import dev.canarygate.text.ProgramData;
 import dev.canarygate.text.Words;
 import java.io.IOException;
@@ -44,7 +45,7 @@ public record GateTemplate(
     var entry = index().path(name);
     if (!entry.isObject()) {
       throw new UsageProblem(
-          "--template: expected one of " + String.join(", ", names()) + ", found '" + name + "'");
+          "--template: unknown template '" + name + "'" + Nearest.advice(name, names()));
     }
     return new GateTemplate(
         name,

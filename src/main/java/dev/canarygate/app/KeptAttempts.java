@@ -2,12 +2,12 @@ package dev.canarygate.app;
 
 import dev.canarygate.evidence.AttemptOverview;
 import dev.canarygate.text.Json;
+import dev.canarygate.text.Nearest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The attempts whose evidence is kept: lists and compares them. */
@@ -115,9 +115,7 @@ public final class KeptAttempts {
                 new UsageProblem(
                     "unknown attempt '"
                         + asked
-                        + "'; expected one of "
-                        + all.stream()
-                            .map(AttemptOverview::name)
-                            .collect(Collectors.joining(", "))));
+                        + "'"
+                        + Nearest.advice(name, all.stream().map(AttemptOverview::name).toList())));
   }
 }

@@ -2,6 +2,7 @@ package dev.canarygate.app;
 
 import dev.canarygate.gate.FactCatalog;
 import dev.canarygate.report.FactReference;
+import dev.canarygate.text.Nearest;
 import dev.canarygate.world.Launcher;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,12 @@ public final class KnownFacts {
     var found = catalog.like(pattern);
     if (found.isEmpty()) {
       throw new UsageProblem(
-          "no fact fits '" + pattern + "'; for all of them: " + Launcher.PLAIN.line("facts"));
+          "no fact fits '"
+              + pattern
+              + "'; for all of them: "
+              + Launcher.PLAIN.line("facts")
+              + Nearest.advice(
+                  pattern, catalog.entries().stream().map(each -> each.fact().name()).toList()));
     }
     return found;
   }

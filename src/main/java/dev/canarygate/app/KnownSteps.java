@@ -2,6 +2,7 @@ package dev.canarygate.app;
 
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.report.StepReference;
+import dev.canarygate.text.Nearest;
 import dev.canarygate.world.Launcher;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,11 @@ public final class KnownSteps {
         exact.isEmpty() ? all.stream().filter(each -> each.name().contains(name)).toList() : exact;
     if (found.isEmpty()) {
       throw new UsageProblem(
-          "no kind of step fits '" + name + "'; for all of them: " + Launcher.PLAIN.line("steps"));
+          "no kind of step fits '"
+              + name
+              + "'; for all of them: "
+              + Launcher.PLAIN.line("steps")
+              + Nearest.advice(name, all.stream().map(StepKind::name).toList()));
     }
     return found;
   }

@@ -3,6 +3,7 @@ package dev.canarygate.app;
 import dev.canarygate.gate.ImplicitStop;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.WorkPackage;
+import dev.canarygate.text.Nearest;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -81,13 +82,16 @@ record KnownStops(Plan plan, @Nullable String only) {
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining(", "))
-        : only
-            + " has no stop '"
-            + stop
-            + "'; it has: "
-            + packages().stream()
-                .flatMap(each -> of(each).keySet().stream())
-                .collect(Collectors.joining(", "));
+            + meant(stop)
+        : only + " has no stop '" + stop + "'; it has: " + String.join(", ", ids()) + meant(stop);
+  }
+
+  private String meant(String stop) {
+    return Nearest.meant(stop, ids()).map(Nearest::meant).orElse("");
+  }
+
+  private List<String> ids() {
+    return packages().stream().flatMap(each -> of(each).keySet().stream()).distinct().toList();
   }
 
   /** Id to whether it can be waived. What an attempt tripped says it best of an implicit stop. */

@@ -2,7 +2,7 @@ package dev.canarygate.app;
 
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.WorkPackage;
-import java.util.stream.Collectors;
+import dev.canarygate.text.Nearest;
 
 /** Finds the package that a person named. */
 final class PackageNames {
@@ -21,9 +21,9 @@ final class PackageNames {
                 new UsageProblem(
                     "unknown work package '"
                         + name
-                        + "'; expected one of "
-                        + definition.workPackages().stream()
-                            .map(WorkPackage::id)
-                            .collect(Collectors.joining(", "))));
+                        + "'"
+                        + Nearest.advice(
+                            name,
+                            definition.workPackages().stream().map(WorkPackage::id).toList())));
   }
 }

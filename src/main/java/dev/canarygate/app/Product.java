@@ -26,6 +26,11 @@ public final class Product {
     return description(built(), System.getProperty("java.version", ""));
   }
 
+  /** When the sources were last changed, such as {@code 2026-05-30}; empty when unknown. */
+  public static String date() {
+    return built().stream().skip(1).filter(Product::isFilled).findFirst().orElse("");
+  }
+
   static String description(List<String> built, String java) {
     boolean known = built.size() == 2 && built.stream().allMatch(Product::isFilled);
     var commit = known ? " (commit " + built.get(0) + ", " + built.get(1) + ")" : "";

@@ -7,11 +7,13 @@ import dev.canarygate.rehearsal.Episode;
 import dev.canarygate.rehearsal.Episodes;
 import dev.canarygate.rehearsal.Rehearsal;
 import dev.canarygate.run.Watcher;
+import dev.canarygate.text.Nearest;
 import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Progress;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -45,6 +47,13 @@ final class Rehearsals implements EpisodePlays {
   @Override
   public CommandAnswer list() {
     return new EpisodeList(Episodes.all().stream().map(Rehearsals::row).toList()).answer();
+  }
+
+  @Override
+  public Map<String, String> stories() {
+    var stories = new LinkedHashMap<String, String>();
+    Episodes.all().forEach(each -> stories.put(each.name(), each.story()));
+    return stories;
   }
 
   private static EpisodeList.Row row(Episode each) {
@@ -92,10 +101,15 @@ final class Rehearsals implements EpisodePlays {
         .orElseThrow(
             () ->
                 new UsageProblem(
-                    "unknown episode '"
+                    "--episode: unknown episode '"
                         + episode
                         + "'; for all their names: "
-                        + Launcher.PLAIN.line("rehearse --list")));
+                        + Launcher.PLAIN.line("rehearse --list")
+                        + Nearest.advice(episode, names())));
+  }
+
+  private static List<String> names() {
+    return Episodes.all().stream().map(Episode::name).toList();
   }
 
   private static List<String> introduction(String episode, Rehearsal rehearsal) {

@@ -13,10 +13,10 @@ import dev.canarygate.gate.Verdict;
 import dev.canarygate.gate.Waiver;
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.report.PersonStatements;
+import dev.canarygate.text.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * Takes back what people said. What they said stays in the journal, and so does who took it back.
@@ -82,15 +82,16 @@ public final class Revocations {
   }
 
   private UsageProblem unknown(String id, GateState state) {
-    var known =
-        state.statements().counting().map(GivenStatement::id).collect(Collectors.joining(", "));
+    var all = state.statements().counting().map(GivenStatement::id).toList();
+    var known = String.join(", ", all);
     return new UsageProblem(
         "nobody said '"
             + id
             + "'; "
             + (known.isEmpty() ? "nothing can be revoked" : "what can be revoked: " + known)
             + ". To read them: "
-            + gate.launcher().line("waivers"));
+            + gate.launcher().line("waivers")
+            + Nearest.meant(id, all).map(Nearest::meant).orElse(""));
   }
 
   /** What was posted on a person's word stays posted. */

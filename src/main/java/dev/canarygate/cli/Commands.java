@@ -1,8 +1,10 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.text.Sentence;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import picocli.CommandLine.Command;
 
 /**
  * The commands in the groups in which {@code --help} lists them. A command is made when it is asked
@@ -32,8 +34,11 @@ final class Commands {
               "intervene"),
           new Group("Write a gate", "init", "validate", "config", "steps", "facts"),
           new Group("Check and move what is kept", "verify", "export", "import", "unlock"),
-          new Group(
-              "Use one check by itself", "doctor", "audit", "canary", "suite", "sync", "help"));
+          new Group("Use one check by itself", "doctor", "audit", "canary", "suite", "sync"),
+          new Group("Set up and get help", "completion", "help"));
+
+  /** What a shell or the build calls; a person never types it. */
+  private static final List<String> HIDDEN = List.of("complete", "man");
 
   private static final String HELP = "help";
 
@@ -55,8 +60,18 @@ final class Commands {
         .skip(2L * folders(arguments))
         .limit(1)
         .filter(word -> !word.equals(HELP))
-        .filter(word -> all().anyMatch(word::equals))
+        .filter(Commands::isOne)
         .findFirst();
+  }
+
+  /** Whether it is the name of a command, also of one that {@code --help} does not list. */
+  static boolean isOne(String word) {
+    return Stream.concat(all(), HIDDEN.stream()).anyMatch(word::equals);
+  }
+
+  /** What it does, in one sentence. */
+  static String about(String name) {
+    return Sentence.first(make(name).getClass().getAnnotation(Command.class).description());
   }
 
   /** How many {@code -C DIR} come before the command. */
@@ -77,6 +92,8 @@ final class Commands {
       case "audit" -> new AuditCommand();
       case "canary" -> new CanaryCommand();
       case "check" -> new CheckCommand();
+      case "complete" -> new CompleteCommand();
+      case "completion" -> new CompletionCommand();
       case "config" -> new ConfigCommand();
       case "decide" -> new DecideCommand();
       case "doctor" -> new DoctorCommand();
@@ -90,6 +107,7 @@ final class Commands {
       case "import" -> new ImportCommand();
       case "init" -> new InitCommand();
       case "intervene" -> new InterveneCommand();
+      case "man" -> new ManCommand();
       case "plan" -> new PlanCommand();
       case "preview" -> new PreviewCommand();
       case "rehearse" -> new RehearseCommand();

@@ -24,24 +24,26 @@ final class Failures {
 
   static int usage(ParameterException problem, String[] arguments) {
     var command = problem.getCommandLine();
-    var message = Visible.line(String.valueOf(problem.getMessage()));
+    var meant = Meant.of(problem);
+    var message = Visible.line(meant.message());
     var help = command.getCommandSpec().qualifiedName() + " --help";
     if (AnswerOptions.forProgram(arguments)) {
       var said = ProgramError.of(ExitCode.USAGE, message, help, List.of());
-      return say(command, detailed(said, problem));
+      return say(command, detailed(said, problem, meant));
     }
     var err = command.getErr();
     err.println("gate-runner: " + message);
-    UnmatchedArgumentException.printSuggestions(problem, err);
+    if (!meant.instead().isEmpty()) {
+      err.println("Did you mean: " + meant.instead());
+    }
     err.println("Try: " + help);
     return ExitCode.USAGE.code();
   }
 
-  /** With what picocli knows of it beyond its message. */
-  private static ProgramError detailed(ProgramError said, ParameterException problem) {
+  /** With what is known of it beyond its message. */
+  private static ProgramError detailed(ProgramError said, ParameterException problem, Meant meant) {
     if (problem instanceof UnmatchedArgumentException unmatched) {
-      return said.with(
-          String.join(" or ", unmatched.getSuggestions()), unmatched.getUnmatched().get(0));
+      return said.with(meant.instead(), unmatched.getUnmatched().get(0));
     }
     if (problem instanceof MissingParameterException missing) {
       var labels = missing.getMissing().stream().map(each -> each.paramLabel()).toList();

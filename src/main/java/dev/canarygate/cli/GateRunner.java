@@ -1,6 +1,8 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.manual.Topic;
 import dev.canarygate.text.Colors;
+import dev.canarygate.text.Sentence;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -23,7 +25,7 @@ import picocli.CommandLine.Spec;
     commandListHeading = "",
     exitCodeListHeading = "%nExit codes:%n")
 final class GateRunner implements Runnable {
-  private static final int NAMES = 12;
+  private static final int NAMES = 16;
   private static final int WIDTH = 80;
 
   @Spec private CommandSpec spec;
@@ -76,7 +78,8 @@ final class GateRunner implements Runnable {
         .orElseGet(GateRunner::commandLine);
   }
 
-  private static CommandLine with(Stream<String> commands) {
+  /** The command line with these commands alone. */
+  static CommandLine with(Stream<String> commands) {
     var commandLine = new CommandLine(new GateRunner());
     commands.forEach(name -> commandLine.addSubcommand(name, Commands.make(name)));
     commandLine
@@ -106,26 +109,33 @@ final class GateRunner implements Runnable {
   private static String grouped(Help help) {
     return Commands.GROUPS.stream()
         .map(group -> "\n" + group.heading() + ":\n" + listed(help, group))
-        .collect(Collectors.joining());
+        .collect(Collectors.joining("", "", topics(help)));
+  }
+
+  private static String topics(Help help) {
+    var table = table(help);
+    Topic.all().forEach(each -> table.addRowValues(each.name(), each.about()));
+    return "\nTopics, each explained by '" + help.commandSpec().name() + " help TOPIC':\n" + table;
+  }
+
+  private static Help.TextTable table(Help help) {
+    return Help.TextTable.forColumns(
+        help.colorScheme(),
+        new Help.Column(NAMES, 2, Help.Column.Overflow.SPAN),
+        new Help.Column(WIDTH - NAMES, 1, Help.Column.Overflow.WRAP));
   }
 
   /** Name and first sentence of each; the rest is in the command's own help. */
   private static String listed(Help help, Commands.Group group) {
-    var table =
-        Help.TextTable.forColumns(
-            help.colorScheme(),
-            new Help.Column(NAMES, 2, Help.Column.Overflow.SPAN),
-            new Help.Column(WIDTH - NAMES, 1, Help.Column.Overflow.WRAP));
+    var table = table(help);
     for (var name : group.names()) {
       Optional.ofNullable(help.subcommands().get(name))
-          .ifPresent(each -> table.addRowValues(name, firstSentence(each)));
+          .ifPresent(each -> table.addRowValues(name, about(each)));
     }
     return table.toString();
   }
 
-  private static String firstSentence(Help command) {
-    var all = String.join(" ", command.commandSpec().usageMessage().description());
-    int end = all.indexOf(". ");
-    return end < 0 ? all : all.substring(0, end + 1);
+  private static String about(Help command) {
+    return Sentence.first(command.commandSpec().usageMessage().description());
   }
 }

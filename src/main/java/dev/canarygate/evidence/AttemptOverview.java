@@ -47,6 +47,15 @@ public record AttemptOverview(
 
   /** All attempts of an artifacts directory, tags and numbers in natural order. */
   public static List<AttemptOverview> all(Path artifacts) {
+    return folders(artifacts).stream().map(AttemptOverview::of).toList();
+  }
+
+  /** Their names alone, in the same order. */
+  public static List<String> names(Path artifacts) {
+    return folders(artifacts).stream().map(each -> String.valueOf(each.getFileName())).toList();
+  }
+
+  private static List<Path> folders(Path artifacts) {
     var shelf = artifacts.resolve(AttemptFolder.SHELF);
     if (!Files.isDirectory(shelf)) {
       return List.of();
@@ -56,7 +65,6 @@ public record AttemptOverview(
           .filter(Files::isDirectory)
           .filter(each -> String.valueOf(each.getFileName()).contains("-attempt"))
           .sorted(Comparator.comparing(each -> naturalKey(String.valueOf(each.getFileName()))))
-          .map(AttemptOverview::of)
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -6,6 +6,7 @@ import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Identity;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.gate.WorkPackage;
+import dev.canarygate.text.Nearest;
 import dev.canarygate.world.Launcher;
 import java.util.Collection;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.canarygate.gatefile;
 
 import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.StopCondition;
+import dev.canarygate.text.Nearest;
 import dev.canarygate.text.Words;
 import java.util.List;
 

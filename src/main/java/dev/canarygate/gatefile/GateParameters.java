@@ -3,7 +3,9 @@ package dev.canarygate.gatefile;
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.gate.GivenOptions;
 import dev.canarygate.gate.Id;
+import dev.canarygate.text.Nearest;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +58,11 @@ final class GateParameters {
 
   boolean declares(String name) {
     return declared.containsKey(name) || elements.containsKey(name);
+  }
+
+  /** All of them, in the order of the file; then those of the program that it leaves out. */
+  Collection<Parameter> declared() {
+    return declared.values();
   }
 
   /** The gate's parameters, each with the value that goes before all others. */

@@ -1,6 +1,7 @@
 package dev.canarygate.gatefile;
 
 import dev.canarygate.gate.Shape;
+import dev.canarygate.text.Nearest;
 
 /** The keys of a mapping, held against its shape: those of a gate, a configuration, a rehearsal. */
 final class KnownKeys {

@@ -2,6 +2,7 @@ package dev.canarygate.gatefile;
 
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.gate.BadData;
+import dev.canarygate.text.Nearest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

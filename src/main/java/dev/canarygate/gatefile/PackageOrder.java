@@ -2,6 +2,7 @@ package dev.canarygate.gatefile;
 
 import dev.canarygate.gate.Id;
 import dev.canarygate.gate.WorkPackage;
+import dev.canarygate.text.Nearest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -9,6 +9,7 @@ import dev.canarygate.gate.StopCondition;
 import dev.canarygate.gate.StopCondition.Exit;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.gate.WorkPackage;
+import dev.canarygate.text.Nearest;
 import dev.canarygate.text.Words;
 import java.time.Duration;
 import java.util.ArrayList;

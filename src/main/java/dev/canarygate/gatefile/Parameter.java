@@ -1,6 +1,7 @@
 package dev.canarygate.gatefile;
 
 import dev.canarygate.gate.Shape;
+import dev.canarygate.text.Nearest;
 import dev.canarygate.text.Words;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.Optional;
 /**
  * A parameter as {@code gate.yaml} declares it.
  *
+ * @param help what it means; empty when the file does not say it
  * @param values all that it may be; empty: anything of its type
  * @param local whether it only says where things are on this runner; then it does not shape the
  *     gate
@@ -16,6 +18,7 @@ record Parameter(
     FilePosition at,
     String name,
     Type type,
+    String help,
     Optional<Piece> otherwise,
     Optional<String> variable,
     List<String> values,
@@ -65,6 +68,7 @@ record Parameter(
         at,
         name,
         OwnParameters.type(name, type(piece, otherwise, problems)),
+        piece.text("help").map(Piece.Text::value).orElse(""),
         otherwise,
         piece.text("env").map(Piece.Text::value),
         piece.texts("values").stream().map(Piece.Text::value).toList(),

@@ -1,6 +1,7 @@
 package dev.canarygate.gatefile;
 
 import dev.canarygate.text.LinearPattern;
+import dev.canarygate.text.Nearest;
 import dev.canarygate.text.Visible;
 import dev.canarygate.text.Words;
 import java.net.URI;

@@ -3,6 +3,7 @@ package dev.canarygate.gatefile;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.Id;
+import dev.canarygate.text.Nearest;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;

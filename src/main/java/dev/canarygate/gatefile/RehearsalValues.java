@@ -2,6 +2,7 @@ package dev.canarygate.gatefile;
 
 import dev.canarygate.gate.Durations;
 import dev.canarygate.gate.Shape;
+import dev.canarygate.text.Nearest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.canarygate.text.Json;
+import dev.canarygate.text.Nearest;
 import dev.canarygate.world.RunState;
 import java.math.BigDecimal;
 import java.util.Arrays;

@@ -4,6 +4,7 @@ import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.ImplicitStop;
 import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.StopCondition;
+import dev.canarygate.text.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.canarygate.gatefile;
 
 import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.StepKind;
+import dev.canarygate.text.Nearest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.canarygate.gatefile;
 
 import dev.canarygate.gate.WritePolicy.Rule;
+import dev.canarygate.text.Nearest;
 import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.RepositoryName;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import dev.canarygate.gate.Durations;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.Shape.Field;
+import dev.canarygate.text.Nearest;
 import dev.canarygate.text.Visible;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -6,6 +6,7 @@ import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.StepKind;
+import dev.canarygate.text.Nearest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

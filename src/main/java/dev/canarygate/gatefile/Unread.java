@@ -1,5 +1,6 @@
 package dev.canarygate.gatefile;
 
+import dev.canarygate.text.Nearest;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;

@@ -1,7 +1,9 @@
 package dev.canarygate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.canarygate.complete.Shell;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,6 +34,30 @@ final class HelpTest {
       command = command.getSubcommands().getOrDefault(word, command);
     }
     assertThat(command.getUsageMessage()).contains("Example").contains("  " + name);
+  }
+
+  /** Pasted as it is, an example is a command line that the program takes. */
+  @ParameterizedTest
+  @MethodSource("everyCommand")
+  void everyExampleIsOneLineThatTheProgramTakes(String name) {
+    var command = GateRunner.commandLine();
+    for (var word : List.of(name.split(" ", -1))) {
+      command = command.getSubcommands().getOrDefault(word, command);
+    }
+    var examples = CommandHelp.examples(command.getCommandSpec());
+    assertThat(examples).isNotEmpty();
+    for (var example : examples) {
+      assertThat(example).doesNotEndWith("\\");
+      var line =
+          Stream.of(example.replaceFirst("^source <\\((.*)\\)$", "$1").split(" [|>] ", -1))
+              .filter(each -> each.startsWith("gate-runner "))
+              .findFirst()
+              .orElseThrow();
+      var words = Shell.BASH.words(line);
+      assertThatCode(() -> GateRunner.commandLine().parseArgs(words.toArray(String[]::new)))
+          .as(example)
+          .doesNotThrowAnyException();
+    }
   }
 
   @Test

@@ -224,6 +224,8 @@ final class JsonAnswersTest {
         world(),
         fits("help", 0, "help"),
         fits("help", 0, "help status"),
+        fits("topic", 0, "help exit-codes"),
+        fits("completion", 0, "completion bash"),
         fits("help", 0, "canary"),
         fits("help", 0, "suite"),
         fits("help", 0, "sync"),

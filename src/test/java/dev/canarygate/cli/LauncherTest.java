@@ -134,6 +134,19 @@ final class LauncherTest {
   }
 
   @Test
+  void aKeyPressBuildsNothing() throws Exception {
+    var ended = launch("complete", "--shell", "fish");
+    assertThat(ended).isEqualTo(new Ended(0, "", ""));
+
+    launch("status");
+    Files.setLastModifiedTime(
+        project.resolve("src/main/Code.java"), FileTime.from(Instant.now().plusSeconds(5)));
+
+    assertThat(launch("complete", "--shell", "fish").out()).endsWith(" complete --shell fish\n");
+    assertThat(builds()).isEqualTo(1);
+  }
+
+  @Test
   void argumentsArriveAsTheyWereTyped() throws Exception {
     java("17.0.9", "for a in \"$@\"; do echo \"[$a]\"; done\n");
 

@@ -1,7 +1,8 @@
-package dev.canarygate.gatefile;
+package dev.canarygate.text;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What a person probably meant. */
@@ -9,7 +10,42 @@ public final class Nearest {
   /** A longer word is nothing that a person mistyped. */
   private static final int LONGEST = 100;
 
+  /** Fewer letters begin too much. */
+  private static final int BEGINNING = 3;
+
+  /** More are not read in one line. */
+  private static final int FEW = 12;
+
   private Nearest() {}
+
+  /**
+   * For a word on the command line: {@code ; expected one of status, steps; did you mean 'status'?}
+   * Many are not listed; empty when none is near then.
+   *
+   * @param known in the order in which they are listed
+   */
+  public static String advice(String word, Collection<String> known) {
+    var listed =
+        known.isEmpty() || known.size() > FEW
+            ? ""
+            : "; expected one of " + String.join(", ", known);
+    return listed + meant(word, known).map(Nearest::meant).orElse("");
+  }
+
+  /** What a person who typed a word at a prompt meant: also one that only begins so. */
+  public static Optional<String> meant(String word, Collection<String> known) {
+    var key = key(word);
+    return within(Math.max(1, word.length() / 3), word, known)
+        .or(
+            () ->
+                known.stream()
+                    .filter(each -> key.length() >= BEGINNING && key(each).startsWith(key))
+                    .min(Comparator.comparingInt(String::length)));
+  }
+
+  private static String key(String word) {
+    return word.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+  }
 
   /** {@code ; did you mean 'needs'?} when one is near, else all there are. */
   public static String hint(String word, Collection<String> known) {
@@ -18,19 +54,23 @@ public final class Nearest {
         .orElseGet(() -> known.isEmpty() ? "" : "; expected " + anyOf(known));
   }
 
-  static String meant(String word) {
+  public static String meant(String word) {
     return "; did you mean '" + word + "'?";
   }
 
   /** The nearest, when one is near enough. */
   public static Optional<String> to(String word, Collection<String> known) {
+    return within(Math.max(2, word.length() / 3), word, known);
+  }
+
+  private static Optional<String> within(int most, String word, Collection<String> known) {
     return known.stream()
         .filter(each -> word.length() <= LONGEST)
         .min(Comparator.comparingInt(each -> distance(word, each)))
-        .filter(each -> distance(word, each) <= Math.max(2, word.length() / 3));
+        .filter(each -> distance(word, each) <= most);
   }
 
-  static String anyOf(Collection<String> known) {
+  public static String anyOf(Collection<String> known) {
     var all = known.stream().sorted().toList();
     return all.size() < 2
         ? String.join("", all)
@@ -38,7 +78,7 @@ public final class Nearest {
   }
 
   /** How many letters have to be put in, taken out, changed, or swapped with the next one. */
-  static int distance(String one, String other) {
+  public static int distance(String one, String other) {
     var rows = new int[one.length() + 1][other.length() + 1];
     for (int i = 0; i <= one.length(); i++) {
       for (int j = 0; j <= other.length(); j++) {

@@ -1,0 +1,81 @@
+package dev.canarygate.cli;
+
+import dev.canarygate.manual.Topic;
+import dev.canarygate.text.Nearest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * What is wrong with a command line, and what the person probably meant.
+ *
+ * @param message what is wrong
+ * @param instead what to type; empty when nothing is near
+ */
+record Meant(String message, String instead) {
+  static Meant of(ParameterException problem) {
+    if (problem instanceof UnmatchedArgumentException unmatched) {
+      return of(unmatched.getUnmatched().get(0), problem.getCommandLine())
+          .orElseGet(() -> new Meant(problem.getMessage() + "", ""));
+    }
+    var argument = problem.getArgSpec();
+    var given = problem.getValue();
+    return argument == null || given == null || argument.completionCandidates() == null
+        ? new Meant(problem.getMessage() + "", "")
+        : value(argument, given);
+  }
+
+  /** Empty when the command takes neither options nor commands like it. */
+  private static Optional<Meant> of(String word, CommandLine command) {
+    if (word.startsWith("-")) {
+      var name = word.split("=", 2)[0];
+      return Optional.of(
+          new Meant(
+              "unknown option '" + name + "'", Nearest.meant(name, options(command)).orElse("")));
+    }
+    return command.getSubcommands().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Meant("unknown command '" + word + "'", command(word, command)));
+  }
+
+  private static List<String> options(CommandLine command) {
+    return command.getCommandSpec().options().stream()
+        .filter(each -> !each.hidden())
+        .flatMap(each -> Arrays.stream(each.names()))
+        .filter(each -> each.startsWith("--"))
+        .toList();
+  }
+
+  private static String command(String word, CommandLine command) {
+    var known = CommandHelp.each(command).map(CommandLine::getCommandName).toList();
+    var name = command.getCommandSpec().qualifiedName();
+    return Nearest.meant(word, known)
+        .map(each -> name + " " + each)
+        .or(() -> topic(word, command).map(each -> name + " help " + each))
+        .orElse("");
+  }
+
+  /** Only the program itself explains topics. */
+  private static Optional<String> topic(String word, CommandLine command) {
+    return command.getParent() == null
+        ? Nearest.meant(word, Topic.all().stream().map(Topic::name).toList())
+        : Optional.empty();
+  }
+
+  private static Meant value(ArgSpec argument, String given) {
+    var known =
+        StreamSupport.stream(argument.completionCandidates().spliterator(), false)
+            .map(each -> each.toLowerCase(Locale.ROOT))
+            .toList();
+    var name = argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+    return new Meant(
+        name + ": '" + given + "' is not one of its values" + Nearest.advice(given, known), "");
+  }
+}
