@@ -115,9 +115,9 @@ final class DocDesk implements AutoCloseable {
     Files.copy(from, clone.resolve(file));
   }
 
-  /** Goes into a folder of this one. */
-  void enters(String name) throws IOException {
-    try (var all = Files.walk(clone)) {
+  /** Goes into a folder that a page left. */
+  void entersFolderOfAnyPage(String name) throws IOException {
+    try (var all = Files.walk(folder.resolveSibling("."))) {
       clone = all.filter(each -> each.endsWith(name)).findFirst().orElseThrow();
     }
   }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -87,7 +88,7 @@ final class DocsExamplesIT {
     assumeTrue(System.getProperty("gate-runner.jar") != null, "needs the packaged product");
     return DocBlock.all().stream()
         .filter(block -> block.isCommands() && !DocExceptions.hasPage(block))
-        .collect(Collectors.groupingBy(DocBlock::page))
+        .collect(Collectors.groupingBy(DocBlock::page, LinkedHashMap::new, Collectors.toList()))
         .entrySet()
         .stream()
         .map(page -> dynamicTest(page.getKey(), () -> plays(page.getKey(), page.getValue())));
@@ -181,8 +182,8 @@ final class DocsExamplesIT {
     carolApproves(desk);
   }
 
+  /** The rehearsal of README, whose page comes first, kept one. */
   private static void attemptIsKept(DocDesk desk) throws Exception {
-    desk.types("./gate-runner run --attest", 0);
-    desk.enters("v3.2.0rc22-attempt1");
+    desk.entersFolderOfAnyPage("v3.2.0rc22-attempt1");
   }
 }
