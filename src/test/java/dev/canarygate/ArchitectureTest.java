@@ -102,8 +102,7 @@ class ArchitectureTest {
           Map.entry("rehearsal.state", Set.of("text")),
           Map.entry("complete", Set.of("app", "text")),
           Map.entry("manual", Set.of("app", "text")),
-          Map.entry(
-              "cli", Set.of("app", "gate", "report", "text", "world", "complete", "manual")));
+          Map.entry("cli", Set.of("app", "gate", "report", "text", "world", "complete", "manual")));
 
   @ArchTest
   static final ArchRule noPackageIsInACycle =

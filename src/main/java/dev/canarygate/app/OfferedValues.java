@@ -132,7 +132,7 @@ public final class OfferedValues {
   private Stream<Offer> episodes() {
     var nobody = new PrintWriter(Writer.nullWriter());
     var folders = new RehearsalFolders(typed.folder());
-    return GateRehearsals.of(typed.source(), typed.rehearsal(), folders, 0, nobody)
+    return GateRehearsals.of(typed.source(), typed.rehearsal(), folders, 0, nobody, Loudness.QUIET)
         .stories()
         .entrySet()
         .stream()
