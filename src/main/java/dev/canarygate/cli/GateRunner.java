@@ -1,18 +1,13 @@
 package dev.canarygate.cli;
 
-import dev.canarygate.manual.Topic;
 import dev.canarygate.text.Colors;
-import dev.canarygate.text.Sentence;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -25,9 +20,6 @@ import picocli.CommandLine.Spec;
     commandListHeading = "",
     exitCodeListHeading = "%nExit codes:%n")
 final class GateRunner implements Runnable {
-  private static final int NAMES = 16;
-  private static final int WIDTH = 80;
-
   @Spec private CommandSpec spec;
 
   /** Called by picocli. */
@@ -88,9 +80,7 @@ final class GateRunner implements Runnable {
         .setParameterExceptionHandler(Failures::usage)
         .setExecutionExceptionHandler(Failures::execution);
     commandLine.getCommandSpec().usageMessage().exitCodeList(ProgramVersion.exitCodes());
-    commandLine
-        .getHelpSectionMap()
-        .put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, GateRunner::grouped);
+    HelpLayout.of(System.getenv()).apply(commandLine);
     return commandLine;
   }
 
@@ -104,38 +94,5 @@ final class GateRunner implements Runnable {
   /** Unless a person says no. */
   static boolean pages(CommandLine command) {
     return command.getCommandSpec().root().userObject() instanceof GateRunner root && !root.noPager;
-  }
-
-  private static String grouped(Help help) {
-    return Commands.GROUPS.stream()
-        .map(group -> "\n" + group.heading() + ":\n" + listed(help, group))
-        .collect(Collectors.joining("", "", topics(help)));
-  }
-
-  private static String topics(Help help) {
-    var table = table(help);
-    Topic.all().forEach(each -> table.addRowValues(each.name(), each.about()));
-    return "\nTopics, each explained by '" + help.commandSpec().name() + " help TOPIC':\n" + table;
-  }
-
-  private static Help.TextTable table(Help help) {
-    return Help.TextTable.forColumns(
-        help.colorScheme(),
-        new Help.Column(NAMES, 2, Help.Column.Overflow.SPAN),
-        new Help.Column(WIDTH - NAMES, 1, Help.Column.Overflow.WRAP));
-  }
-
-  /** Name and first sentence of each; the rest is in the command's own help. */
-  private static String listed(Help help, Commands.Group group) {
-    var table = table(help);
-    for (var name : group.names()) {
-      Optional.ofNullable(help.subcommands().get(name))
-          .ifPresent(each -> table.addRowValues(name, about(each)));
-    }
-    return table.toString();
-  }
-
-  private static String about(Help command) {
-    return Sentence.first(command.commandSpec().usageMessage().description());
   }
 }

@@ -28,9 +28,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  ${ROOT-COMMAND-NAME} help exit-codes"
     })
 final class HelpCommand extends AnsweringCommand {
-  /** Longer lines are hard to read. */
-  private static final int WIDEST = 100;
-
   @Parameters(paramLabel = "COMMAND|TOPIC", arity = "0..*", description = "What to explain.")
   private List<String> names = List.of();
 
@@ -58,7 +55,7 @@ final class HelpCommand extends AnsweringCommand {
   }
 
   private static int columns() {
-    return Math.min(WIDEST, Terminal.columns(System.getenv()));
+    return HelpLayout.of(System.getenv()).columns();
   }
 
   private CommandLine command() {

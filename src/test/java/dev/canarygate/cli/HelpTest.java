@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** What {@code --help} says. */
@@ -57,6 +58,27 @@ final class HelpTest {
       assertThatCode(() -> GateRunner.commandLine().parseArgs(words.toArray(String[]::new)))
           .as(example)
           .doesNotThrowAnyException();
+    }
+  }
+
+  /** Examples stay whole, so that they can be pasted. */
+  @ParameterizedTest
+  @ValueSource(ints = {40, 54, 55, 80, 100})
+  void helpFitsTheTerminal(int columns) {
+    for (var name : everyCommand().toList()) {
+      var root = GateRunner.commandLine();
+      new HelpLayout(columns).apply(root);
+      var command = root;
+      for (var word : List.of(name.split(" ", -1))) {
+        command = command.getSubcommands().getOrDefault(word, command);
+      }
+      var help = command.getUsageMessage().split("Examples?:", -1)[0] + root.getUsageMessage();
+      assertThat(help.lines())
+          .allSatisfy(
+              line ->
+                  assertThat(line.length() <= columns || !line.strip().contains(" "))
+                      .as(line)
+                      .isTrue());
     }
   }
 

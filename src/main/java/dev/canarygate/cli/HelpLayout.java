@@ -1,0 +1,104 @@
+package dev.canarygate.cli;
+
+import dev.canarygate.manual.Topic;
+import dev.canarygate.report.Terminal;
+import dev.canarygate.text.Columns;
+import dev.canarygate.text.Sentence;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.IHelpSectionRenderer;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/**
+ * How help is laid out: as wide as the terminal, commands in groups, then topics.
+ *
+ * @param columns of the terminal
+ */
+record HelpLayout(int columns) {
+  private static final int NAMES = 16;
+
+  /** Longer lines are hard to read. */
+  private static final int WIDEST = 100;
+
+  /** Picocli lays nothing out in less. */
+  private static final int NARROWEST = 55;
+
+  /** For the terminal that results go to. */
+  static HelpLayout of(Map<String, String> environment) {
+    return new HelpLayout(Math.min(WIDEST, Terminal.columns(environment)));
+  }
+
+  /** Lays out the help of the command and of those below it. */
+  void apply(CommandLine root) {
+    root.setUsageHelpWidth(Math.max(NARROWEST, columns));
+    root.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, this::grouped);
+    if (columns < NARROWEST) {
+      fold(root);
+    }
+  }
+
+  private void fold(CommandLine command) {
+    command.getHelpSectionMap().replaceAll(this::folding);
+    command.getSubcommands().values().forEach(this::fold);
+  }
+
+  /** Examples stay whole, so that they can be pasted. */
+  private IHelpSectionRenderer folding(String section, IHelpSectionRenderer renderer) {
+    return section.equals(UsageMessageSpec.SECTION_KEY_FOOTER)
+        ? renderer
+        : help -> folded(renderer.render(help));
+  }
+
+  private String folded(String text) {
+    return text.lines()
+        .flatMap(this::foldedLine)
+        .map(line -> line + System.lineSeparator())
+        .collect(Collectors.joining());
+  }
+
+  private Stream<String> foldedLine(String line) {
+    var begins = line.substring(0, line.length() - line.stripLeading().length());
+    return line.length() <= columns
+        ? Stream.of(line)
+        : Columns.folded(line.strip(), columns - begins.length()).stream()
+            .map(each -> begins + each);
+  }
+
+  private String grouped(Help help) {
+    return Commands.GROUPS.stream()
+        .map(group -> "\n" + group.heading() + ":\n" + listed(help, group))
+        .collect(Collectors.joining("", "", topics(help)));
+  }
+
+  private String topics(Help help) {
+    var table = table(help);
+    Topic.all().forEach(each -> table.addRowValues(each.name(), each.about()));
+    var name = help.commandSpec().name();
+    return "\nTopics, explained by '" + name + " help TOPIC':\n" + table;
+  }
+
+  private Help.TextTable table(Help help) {
+    return Help.TextTable.forColumns(
+        help.colorScheme(),
+        new Help.Column(NAMES, 2, Help.Column.Overflow.SPAN),
+        new Help.Column(columns - NAMES, 1, Help.Column.Overflow.WRAP));
+  }
+
+  /** Name and first sentence of each; the rest is in the command's own help. */
+  private String listed(Help help, Commands.Group group) {
+    var table = table(help);
+    for (var name : group.names()) {
+      Optional.ofNullable(help.subcommands().get(name))
+          .ifPresent(each -> table.addRowValues(name, about(each)));
+    }
+    return table.toString();
+  }
+
+  private static String about(Help command) {
+    return Sentence.first(command.commandSpec().usageMessage().description());
+  }
+}
