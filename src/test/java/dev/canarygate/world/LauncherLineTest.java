@@ -12,6 +12,14 @@ final class LauncherLineTest {
   }
 
   @Test
+  void aCommandThatContinuesAGateNamesItAndOneThatStartsAnotherDoesNot() {
+    var launcher = Launcher.PLAIN.ofGate("gate-1");
+    assertThat(launcher.line("resume --end-orphans"))
+        .isEqualTo("./gate-runner resume --end-orphans --gate-id gate-1");
+    assertThat(launcher.line("run --new")).isEqualTo("./gate-runner run --new");
+  }
+
+  @Test
   void withoutOptionsItIsTheCommandAlone() {
     assertThat(Launcher.PLAIN.line("verify")).isEqualTo("./gate-runner verify");
   }
