@@ -127,10 +127,7 @@ public final class Waivers {
 
   private String lines(GateState state, Layout layout) {
     var table = new Table();
-    state
-        .statements()
-        .counting()
-        .forEach(each -> table.add(each.id(), inWords(each, layout)));
+    state.statements().counting().forEach(each -> table.add(each.id(), inWords(each, layout)));
     var all = table.text(layout);
     return all.isEmpty() ? "No waiver, no decision, no attestation, no approval." : all;
   }

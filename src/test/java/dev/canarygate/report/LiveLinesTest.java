@@ -28,7 +28,8 @@ final class LiveLinesTest {
   void linesAreDrawnAgainInPlace() {
     lines.show(List.of("WP01 1s", "WP03 1s"));
 
-    assertThat(next(() -> lines.show(List.of("WP01 2s")))).isEqualTo("\u001b[2A\r\u001b[JWP01 2s\n");
+    assertThat(next(() -> lines.show(List.of("WP01 2s"))))
+        .isEqualTo("\u001b[2A\r\u001b[JWP01 2s\n");
     assertThat(next(lines::wipe)).isEqualTo("\u001b[1A\r\u001b[J");
     assertThat(next(lines::wipe)).isEmpty();
   }
