@@ -13,10 +13,12 @@ import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.person.ApprovalRule;
 import dev.canarygate.person.PersonSteps;
+import dev.canarygate.report.Layout;
 import dev.canarygate.report.PersonStatements;
 import dev.canarygate.text.Words;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -58,12 +60,14 @@ public final class Approvals {
               requireCounted(asker, before);
               return new Event.Approved(gate.now(), approval(asker, why, before));
             });
+    var again = again(given);
     return answer(
-        "Approved: "
-            + given.id()
-            + " "
-            + PersonStatements.inWords(given, gate.now())
-            + again(given));
+        layout ->
+            "Approved: "
+                + given.id()
+                + " "
+                + PersonStatements.inWords(given, gate.now(), layout)
+                + again);
   }
 
   /** So that nobody takes it for one more person. */
@@ -83,16 +87,17 @@ public final class Approvals {
   }
 
   /** What is still missing, and what to type next. */
-  private CommandAnswer answer(String recorded) {
+  private CommandAnswer answer(Function<Layout, String> recorded) {
     return due(gate.state())
         .map(
             more ->
                 CommandAnswer.ofLines(
-                    List.of(
-                        recorded,
-                        more.workPackage() + " " + more.why() + ".",
-                        "Next: " + gate.launcher().line(more.command()))))
-        .orElseGet(() -> gate.recorded(recorded));
+                    layout ->
+                        List.of(
+                            recorded.apply(layout),
+                            more.workPackage() + " " + more.why() + ".",
+                            "Next: " + gate.launcher().line(more.command()))))
+        .orElseGet(() -> gate.recorded(layout -> List.of(recorded.apply(layout))));
   }
 
   private Optional<Question> due(GateState state) {

@@ -40,7 +40,12 @@ public final class Attestations {
     var wanted = CandidateOption.version(candidate);
     var given = gate.say("an attestation", before -> attested(before, packages, statement, wanted));
     return gate.recorded(
-        "Attested: " + given.id() + " " + PersonStatements.inWords(given, gate.now()));
+        layout ->
+            List.of(
+                "Attested: "
+                    + given.id()
+                    + " "
+                    + PersonStatements.inWords(given, gate.now(), layout)));
   }
 
   /** Packages whose runs the gate asks a person to vouch for. */

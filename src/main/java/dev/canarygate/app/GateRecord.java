@@ -7,6 +7,7 @@ import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.GivenStatement;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Holder;
+import dev.canarygate.report.Layout;
 import dev.canarygate.run.OpenGate;
 import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Progress;
@@ -119,8 +120,14 @@ public final class GateRecord {
 
   /** Says what was recorded, and the command that goes on with it. */
   CommandAnswer recorded(List<String> lines) {
+    return recorded(layout -> lines);
+  }
+
+  /** The same with lines that have times. */
+  CommandAnswer recorded(Function<Layout, List<String>> lines) {
+    var next = "Next: " + launcher.line("resume");
     return CommandAnswer.ofLines(
-        Stream.concat(lines.stream(), Stream.of("Next: " + launcher.line("resume"))).toList());
+        layout -> Stream.concat(lines.apply(layout).stream(), Stream.of(next)).toList());
   }
 
   /** Says what was recorded, and the command that goes on with it. */

@@ -60,7 +60,7 @@ public final class Pager {
   /**
    * Shows the text in the pager and waits until the person has seen enough.
    *
-   * @param prints writes the text where it is told to
+   * @param prints writes the text to what it is given
    * @return whether the person saw it; when not, nothing was printed
    */
   public boolean shows(String text, Consumer<PrintWriter> prints) {

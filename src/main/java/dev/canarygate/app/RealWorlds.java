@@ -124,9 +124,10 @@ public final class RealWorlds implements Worlds {
   }
 
   /**
-   * From now on, what a person should know is told by this.
+   * From now on, these say what a person should know.
    *
-   * @param told what belongs to no package
+   * @param notices gets what the world itself says
+   * @param told gets what belongs to no package
    */
   void seenBy(Consumer<String> notices, Progress told) {
     notice = notices;
@@ -141,7 +142,7 @@ public final class RealWorlds implements Worlds {
     return this;
   }
 
-  /** Where what belongs to no run is told. */
+  /** Shows what belongs to no run. */
   Progress progress() {
     return progress;
   }

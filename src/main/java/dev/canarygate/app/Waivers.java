@@ -60,9 +60,11 @@ public final class Waivers {
             CandidateOption.version(wish.candidate()));
     var given = gate.say("a waiver", state -> new Event.Waived(gate.now(), waiver));
     return gate.recorded(
-        Stream.concat(
-                Stream.of("Waived: " + given.id() + " " + inWords(given)), where.notes().stream())
-            .toList());
+        layout ->
+            Stream.concat(
+                    Stream.of("Waived: " + given.id() + " " + inWords(given, layout)),
+                    where.notes().stream())
+                .toList());
   }
 
   /**
@@ -113,8 +115,8 @@ public final class Waivers {
     }
   }
 
-  private String inWords(GivenStatement given) {
-    return PersonStatements.inWords(given, gate.now());
+  private String inWords(GivenStatement given, Layout layout) {
+    return PersonStatements.inWords(given, gate.now(), layout);
   }
 
   /** All that people said for the gate and nobody took back. */
@@ -125,10 +127,7 @@ public final class Waivers {
 
   private String lines(GateState state, Layout layout) {
     var table = new Table();
-    state
-        .statements()
-        .counting()
-        .forEach(each -> table.add(each.id(), PersonStatements.inWords(each, gate.now(), layout)));
+    state.statements().counting().forEach(each -> table.add(each.id(), inWords(each, layout)));
     var all = table.text(layout);
     return all.isEmpty() ? "No waiver, no decision, no attestation, no approval." : all;
   }

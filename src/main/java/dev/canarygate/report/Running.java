@@ -3,6 +3,7 @@ package dev.canarygate.report;
 import dev.canarygate.gate.Durations;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** One package under way, as the progress board knows it. */
@@ -46,17 +47,16 @@ final class Running {
 
   /** {@code WP05 6m 12s of about 20m, run-2 of 4: canary run 2 | last line}. */
   String line(Instant now) {
-    var elapsed =
-        Durations.inWords(
-            Duration.between(since, now).truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
+    var what = step + (step.isEmpty() || doing.isEmpty() ? "" : ": ") + doing;
     return workPackage
         + " "
-        + elapsed
-        + estimate.map(each -> " of about " + Durations.inWords(each)).orElse("")
-        + ", "
-        + step
-        + (step.isEmpty() || doing.isEmpty() ? "" : ": ")
-        + doing
+        + inWords(Duration.between(since, now).truncatedTo(ChronoUnit.SECONDS))
+        + estimate.map(each -> " of about " + inWords(each)).orElse("")
+        + (what.isEmpty() ? "" : ", " + what)
         + (output.isBlank() ? "" : " | " + output.strip());
+  }
+
+  private static String inWords(Duration length) {
+    return length.isZero() ? "0s" : Durations.inWords(length);
   }
 }

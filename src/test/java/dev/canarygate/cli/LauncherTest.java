@@ -1,6 +1,7 @@
 package dev.canarygate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -339,5 +341,30 @@ final class LauncherTest {
       program(bare.resolve(name), "#!/bin/sh\nexec " + real + name + " \"$@\"\n");
     }
     return bare;
+  }
+
+  /** Of a terminal of its own, which {@code script} of util-linux makes. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void theProgramLearnsTheSizeOfTheTerminalThatItsAnswerGoesTo() throws Exception {
+    assumeThat(Path.of("/usr/bin/script")).isExecutable();
+    java("17.0.9", "echo \"rows=$GATE_RUNNER_OUT_ROWS columns=$GATE_RUNNER_OUT_COLUMNS\"\n");
+    var typed = "stty rows 17 columns 61; '" + project.resolve("gate-runner") + "' status";
+    var builder = new ProcessBuilder("/usr/bin/script", "-qec", typed, "/dev/null");
+    builder.environment().put("PATH", tools + ":" + System.getenv("PATH"));
+    builder.environment().remove("JAVA_HOME");
+    var terminal = builder.redirectErrorStream(true).start();
+    terminal.getOutputStream().close();
+
+    var shown = new String(terminal.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(shown).contains("rows=17 columns=61");
+  }
+
+  @Test
+  void inAPipeThereIsNoSize() throws Exception {
+    java("17.0.9", "echo \"<$GATE_RUNNER_OUT_ROWS$GATE_RUNNER_OUT_COLUMNS>\"\n");
+
+    assertThat(launch("status").out()).contains("<>");
   }
 }

@@ -137,7 +137,7 @@ final class ProgressBoardTest {
     board.tick();
     progress.waiting("an earlier request", "57s");
     board.tick();
-    assertThat(lastScreen()).isEqualTo("WP03 0ms, an earlier request (57s left)\n");
+    assertThat(lastScreen()).isEqualTo("WP03 0s, an earlier request (57s left)\n");
 
     progress.waiting("an earlier request", "");
     board.tick();
@@ -204,10 +204,10 @@ final class ProgressBoardTest {
     var told = new Told().run().attempt("WP05", 1);
     see(board, told.add(new Event.StepStarted(now, "WP05", 1, "run-2")));
 
-    assertThat(lastScreen()).isEqualTo("WP05 0ms, run-2 of 4\n");
+    assertThat(lastScreen()).isEqualTo("WP05 0s, run-2 of 4\n");
 
     see(board, told.add(new Event.StepStarted(now, "WP05", 1, "look")));
-    assertThat(lastScreen()).isEqualTo("WP05 0ms, look\n");
+    assertThat(lastScreen()).isEqualTo("WP05 0s, look\n");
   }
 
   @Test
@@ -219,5 +219,70 @@ final class ProgressBoardTest {
     assertThat(Terminal.columns(Map.of("GATE_RUNNER_OUT_COLUMNS", "10"))).isEqualTo(40);
     assertThat(Terminal.columns(Map.of("COLUMNS", "many"))).isEqualTo(80);
     assertThat(Terminal.columns(Map.of("GATE_RUNNER_COLUMNS", "132"))).isEqualTo(80);
+  }
+
+  @Test
+  void aTerminalShowsWhatIsDoneBeforeTheFirstEvent() {
+    var board = board(new Terminal(true, () -> 60), Estimates.NONE);
+
+    board.begins("reading the journal");
+    now = now.plusSeconds(3);
+    board.tick();
+    assertThat(lastScreen()).isEqualTo("gate 3s, reading the journal\n");
+
+    see(board, new Told().run());
+    assertThat(lastScreen()).isEmpty();
+  }
+
+  @Test
+  void aDryRunShowsTheStepThatItReads() {
+    var board = board(new Terminal(true, () -> 60), Estimates.NONE);
+    board.begins("reading the journal");
+
+    board.reads("WP01", "look");
+    board.reads("WP01", "compare");
+    now = now.plusSeconds(12);
+    board.tick();
+    assertThat(lastScreen()).isEqualTo("WP01 12s, compare\n");
+
+    board.reads("WP03", "look");
+    assertThat(lastScreen()).isEqualTo("WP03 0s, look\n");
+  }
+
+  @Test
+  void aDryRunThatNobodyWatchesGivesASignOfLifeEveryMinute() {
+    var board = board(Terminal.PLAIN, Estimates.NONE);
+    board.reads("WP01", "look");
+
+    for (int second = 0; second < 61; second++) {
+      now = now.plusSeconds(1);
+      board.tick();
+    }
+
+    assertThat(shown.toString()).isEqualTo("05:01:00 WP01 1m 0s, look\n");
+  }
+
+  @Test
+  void detailsAreForPeopleWhoAskForThem() {
+    board(Terminal.PLAIN, Estimates.NONE).progress("WP01").detail("starts git --version");
+    assertThat(shown.toString()).isEmpty();
+
+    board(Terminal.PLAIN, Estimates.NONE)
+        .verbose(true)
+        .progress("WP01")
+        .detail("starts git --version");
+    assertThat(shown.toString()).isEqualTo("05:00:00 WP01 starts git --version\n");
+  }
+
+  @Test
+  void afterCtrlCNoLiveLineIsDrawnAgainWhileLastWordsAreSaid() {
+    var board = board(new Terminal(true, () -> 60), Estimates.NONE);
+    see(board, new Told().run().attempt("WP01", 1));
+
+    board.close();
+    board.tick();
+    see(board, new Told().add(new Event.RunInterrupted(now, "a person ended the run")));
+
+    assertThat(lastScreen()).isEqualTo("05:00:00 interrupted: a person ended the run\n");
   }
 }
