@@ -50,7 +50,9 @@ final class StepsCommandTest {
     assertThat(steps()).isZero();
 
     assertThat(out.toString().lines().skip(1)).hasSize(StepKinds.all().size());
-    assertThat(out.toString()).contains("http.check").contains("Asks a web address");
+    assertThat(out.toString())
+        .contains("http.check")
+        .contains("Sends GET or HEAD to a web address");
   }
 
   @Test
