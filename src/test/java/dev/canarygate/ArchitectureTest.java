@@ -313,7 +313,7 @@ class ArchitectureTest {
    */
   private static final Pattern MAY_WRITE =
       Pattern.compile(
-          ".*\\.(evidence\\.(Access|DurableFiles|ScratchFolder)|app\\.(KeptReports|GateSource|NewGate)"
+          ".*\\.(evidence\\.(Access|DurableFiles|ScratchFolder)|app\\.(KeptReports|GateSource|NewGate|WrittenManual)"
               + "|journal\\.(Gate)?Bundle\\w*)");
 
   @ArchTest

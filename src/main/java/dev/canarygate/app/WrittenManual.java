@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Writes the pages of the manual, in the folders in which {@code man} looks for them. */
+/**
+ * Writes the pages of the manual, in the folders in which {@code man} looks for them. Everybody on
+ * the machine can read them.
+ */
 public final class WrittenManual {
   private WrittenManual() {}
 
