@@ -308,13 +308,13 @@ class ArchitectureTest {
           "writeString");
 
   /**
-   * The summary, the schemas and a new gate are files of others; a bundle is unpacked into a new
-   * folder.
+   * The summary, the schemas, a new gate and the manual are files of others; a bundle is unpacked
+   * into a new folder.
    */
   private static final Pattern MAY_WRITE =
       Pattern.compile(
-          ".*\\.(evidence\\.(Access|DurableFiles|ScratchFolder)|app\\.(KeptReports|GateSource|NewGate)"
-              + "|journal\\.(Gate)?Bundle\\w*)");
+          ".*\\.(evidence\\.(Access|DurableFiles|ScratchFolder)"
+              + "|app\\.(KeptReports|GateSource|NewGate|WrittenManual)|journal\\.(Gate)?Bundle\\w*)");
 
   @ArchTest
   static final ArchRule filesAreWrittenInOnePlace =

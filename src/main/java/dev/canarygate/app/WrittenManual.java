@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes the pages of the manual, in the folders in which {@code man} looks for them. */
+/**
+ * Writes the pages of the manual, in the folders in which {@code man} looks for them. Everybody on
+ * the machine can read them.
+ */
 public final class WrittenManual {
   private WrittenManual() {}
 
