@@ -1,11 +1,10 @@
 package dev.canarygate.app;
 
-import dev.canarygate.evidence.DurableFiles;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Writes the pages of the manual, in the folders in which {@code man} looks for them. Everybody on
@@ -19,11 +18,11 @@ public final class WrittenManual {
    *
    * @param pages each by its place below the folder, such as {@code man1/NAME.1}
    */
-  public static CommandAnswer in(Path folder, Map<String, String> pages) {
+  public static CommandAnswer in(Path folder, Map<String, String> pages) throws IOException {
     for (var page : pages.entrySet()) {
       var file = folder.resolve(page.getKey());
-      Optional.ofNullable(file.getParent()).ifPresent(DurableFiles::makeFolder);
-      DurableFiles.replace(file, page.getValue().getBytes(StandardCharsets.UTF_8));
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, page.getValue());
     }
     return CommandAnswer.ofLines(List.of(pages.size() + " pages are in " + folder + "."));
   }
