@@ -38,6 +38,7 @@ final class LiveLines {
   /** Back to where the lines begin, and away with them. */
   void wipe() {
     wipe(width.getAsInt());
+    out.flush();
   }
 
   private void wipe(int columns) {

@@ -2,6 +2,8 @@ package dev.canarygate.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.text.Screen;
+import java.io.BufferedWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -77,5 +79,17 @@ final class LiveLinesTest {
         .isEqualTo(60);
     var unknown = Map.of("GATE_RUNNER_COLUMNS", "0");
     assertThat(Terminal.of(unknown, OptionalInt::empty).columns().getAsInt()).isEqualTo(80);
+  }
+
+  @Test
+  void linesThatAreTakenAwayLastAreGoneAtOnce() {
+    var terminal = new StringWriter();
+    var screen = new Screen(new BufferedWriter(terminal));
+    var last = new LiveLines(screen, () -> 40);
+    last.show(List.of("WP01 1s"));
+
+    last.wipe();
+
+    assertThat(terminal.toString()).endsWith("\u001b[1A\r\u001b[J");
   }
 }
