@@ -13,8 +13,8 @@ import java.util.List;
 /**
  * Whom a run would tell how it ends, as far as its end can be foreseen. Nothing is sent.
  *
- * @param event what it would be news of; empty when nobody is told
- * @param why why nobody is told; empty when somebody is, or nobody is to be told at all
+ * @param event what it would be news of; empty when it would notify nobody
+ * @param why why it would notify nobody; empty when it would, or when no target is configured
  */
 record ExpectedNews(String event, List<Receiver> receivers, String why) {
   static final ExpectedNews NONE = new ExpectedNews("", List.of(), "");
@@ -24,7 +24,7 @@ record ExpectedNews(String event, List<Receiver> receivers, String why) {
   }
 
   /**
-   * Somebody who would be told.
+   * Somebody who would get a message.
    *
    * @param problem what would keep it from being sent, such as a variable that is not set; empty
    *     when nothing would

@@ -17,11 +17,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Who is told how a run ends, and by which command line it goes on. What becomes of a message
+ * Whom a run notifies when it ends, and which command line it names as the next one. What becomes of a message
  * changes nothing of the gate.
  */
 public final class Notifications {
-  /** Nobody is told. */
+  /** Notifies nobody. */
   static final Notifications NONE =
       new Notifications(List.of(), Map.of(), Mode.OFF, Launcher.PLAIN, line -> {});
 
@@ -57,7 +57,7 @@ public final class Notifications {
   /**
    * As a person wants it.
    *
-   * @param off whether they said that nobody is to be told
+   * @param off whether they want no notifications
    * @param environment where addresses, secrets and the switch come from
    * @param screen gets what a person should know
    * @throws UsageProblem when the switch in the environment has another value than on and off

@@ -13,7 +13,7 @@ import dev.canarygate.run.Watcher;
 import dev.canarygate.text.Words;
 import dev.canarygate.world.Interrupted;
 
-/** A gate that this process holds, and who is told of it. Nothing here ends a command. */
+/** A gate that this process holds, and whom it notifies. Nothing here ends a command. */
 final class NotifiedGate {
   private final OpenGate gate;
   private final Notifications notifications;

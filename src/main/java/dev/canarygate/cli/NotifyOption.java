@@ -6,7 +6,7 @@ import dev.canarygate.world.Launcher;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
-/** Whether others are told how a run ends. */
+/** Whether a run notifies others when it ends. */
 final class NotifyOption {
   @Option(
       names = "--no-notify",

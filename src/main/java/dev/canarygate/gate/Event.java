@@ -317,7 +317,7 @@ public sealed interface Event {
   }
 
   /**
-   * Somebody is to be told how a run ended; on disk before anything is sent.
+   * A run ended, and these targets are to get a notice; on disk before anything is sent.
    *
    * @param targets their names, in the order of the configuration
    */

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What people and programs outside are told when a run ends, as it is kept in the journal: a later
+ * What a gate tells people and programs outside when a run ends, as the journal keeps it: a later
  * try says the same. Each text in it is one line in which nothing hides.
  *
  * @param key tells a receiver whether it has it already: stable for gate, run and news

@@ -32,7 +32,7 @@ public final class Bulletin {
   }
 
   /**
-   * What is to be told; empty while the gate is open.
+   * What it has to tell; empty while the gate is open.
    *
    * @param launcher writes the commands that come next
    */

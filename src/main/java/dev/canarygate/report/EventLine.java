@@ -113,7 +113,7 @@ record EventLine(GateState state, boolean every) implements EventReader<Optional
         .map(each -> each.inWords());
   }
 
-  /** What became of it is said. */
+  /** The line about its result says it. */
   @Override
   public Optional<String> on(Event.NoticeWanted event) {
     return Optional.empty();

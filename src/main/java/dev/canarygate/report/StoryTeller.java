@@ -222,7 +222,7 @@ record StoryTeller(GateState before, GateState state, ShownTime time)
     return trouble(event);
   }
 
-  /** What became of it is told. */
+  /** The story tells what became of it. */
   @Override
   public Optional<Chapter> on(Event.NoticeWanted event) {
     return Optional.empty();
