@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Whom a run notifies when it ends, and which command line it names as the next one. What becomes of a message
- * changes nothing of the gate.
+ * Whom a run notifies when it ends, and which command line it names as the next one. What becomes
+ * of a message changes nothing of the gate.
  */
 public final class Notifications {
   /** Notifies nobody. */

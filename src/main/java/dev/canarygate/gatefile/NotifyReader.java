@@ -38,7 +38,9 @@ final class NotifyReader {
           .optional("name", Shape.Type.TEXT, "Name of the target; its kind when not given")
           .required("kind", Shape.Type.TEXT, "How it is reached: " + anyOf(Kind.class))
           .optional(
-              "on", Shape.Type.TEXTS, "Which ends of a run it gets: " + anyOf(News.class) + "; all by default");
+              "on",
+              Shape.Type.TEXTS,
+              "Which ends of a run it gets: " + anyOf(News.class) + "; all by default");
 
   private static final Shape SLACK =
       COMMON.required("url-from", Shape.Type.TEXT, "Variable with the address of the webhook");
