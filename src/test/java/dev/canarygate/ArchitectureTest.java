@@ -79,10 +79,12 @@ class ArchitectureTest {
           Map.entry("gatefile", Set.of("gate", "world", "evidence", "text")),
           Map.entry("run", Set.of("gate", "world", "evidence", "journal")),
           Map.entry("report", Set.of("gate", "world", "evidence", "text")),
+          Map.entry("notify", Set.of("gate", "world", "evidence", "text")),
           Map.entry("edge", Set.of("gate", "world", "evidence", "edge.shell")),
           Map.entry("edge.github", Set.of("gate", "world", "evidence", "text", "edge.web")),
           Map.entry("edge.shell", Set.of("gate", "world", "evidence", "text")),
           Map.entry("edge.web", Set.of("world", "evidence")),
+          Map.entry("edge.mail", Set.of("world")),
           Map.entry(
               "rehearsal",
               Set.of("rehearsal.github", "rehearsal.runner", "rehearsal.state", "text")),
@@ -248,6 +250,15 @@ class ArchitectureTest {
           .resideInAnyPackage("okhttp3..")
           .because(
               "a request must be interruptible and keep secrets: use world.Web or world.Forge");
+
+  @ArchTest
+  static final ArchRule mailsLeaveInOnePlace =
+      noClasses()
+          .that(are("outside edge.mail", name -> !lives(name, "edge.mail")))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.commons.net..")
+          .because("a talk with a mail server must have limits and TLS: use world.Mailing");
 
   @ArchTest
   static final ArchRule programsStartInOnePlace =

@@ -1,6 +1,6 @@
 package dev.canarygate.app;
 
-import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.LoadedGate;
 import dev.canarygate.report.Layout;
 import dev.canarygate.report.Table;
 import dev.canarygate.text.Json;
@@ -21,10 +21,12 @@ public record Checkups(List<Checkup> all) {
    * @param notice receives what a person should know but no result depends on
    * @param verbose whether to tell what is asked and started, too
    */
-  public static Checkups of(GateDefinition definition, Consumer<String> notice, boolean verbose) {
+  public static Checkups of(LoadedGate gate, Consumer<String> notice, boolean verbose) {
+    var definition = gate.definition();
     var worlds = new RealWorlds(definition, System.getenv(), notice, true).verbose(verbose);
     var all = new ArrayList<>(new Doctor(definition, worlds.outside()).examine());
     all.addAll(new OrphanCheckup(worlds).all());
+    all.addAll(NotifyCheckups.of(gate.targets(), System.getenv()));
     return new Checkups(all);
   }
 

@@ -35,6 +35,7 @@ final class GateFlow {
   private boolean endsOrphans;
   private GateChoice choice = GateChoice.NEWEST;
   private @Nullable GivenOptions given;
+  private Notifications notifications = Notifications.NONE;
 
   /**
    * @param attests whether the person vouches for the whole of this run, once its runs are done
@@ -55,6 +56,12 @@ final class GateFlow {
   /** Continues a certain gate. */
   GateFlow of(GateChoice gate) {
     choice = gate;
+    return this;
+  }
+
+  /** Tells others how a run ends. */
+  GateFlow notifying(Notifications who) {
+    notifications = who.in(definition.parameters());
     return this;
   }
 
@@ -168,13 +175,15 @@ final class GateFlow {
     choice = new GateChoice(gate.folder().name());
     worlds.fencedBy(gate::requireHeld, gate);
     withoutOrphans(gate, before);
+    var told = new NotifiedGate(gate, notifications, watcher);
+    told.catchUp();
     var runner = new Runner(definition, gate.ledger(), worlds, watcher);
     Supplier<Plan> work = () -> runner.run(started(gate), said());
     var plan = untilInterrupted(runner, () -> Heartbeat.during(gate, this::now, work));
     var seen = plan.orElseGet(() -> new Plan(definition, gate.state(), now()));
     var reports = KeptReports.keep(gate.head(), gate.folder(), seen, worlds.launcher());
     gate.keptReports(reports.digests());
-    return new Ended(reports, seen, plan.isEmpty());
+    return new Ended(reports, plan.map(told::tell).orElse(seen), plan.isEmpty());
   }
 
   /** Empty when a person ended the run; the journal says so then. */

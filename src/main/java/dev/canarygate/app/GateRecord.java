@@ -9,6 +9,7 @@ import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Holder;
 import dev.canarygate.report.Layout;
 import dev.canarygate.run.OpenGate;
+import dev.canarygate.run.Watcher;
 import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Progress;
 import dev.canarygate.world.ThisMachine;
@@ -27,6 +28,7 @@ public final class GateRecord {
   private final Launcher launcher;
   private GateChoice choice = GateChoice.NEWEST;
   private final Time time;
+  private Notifications notifications = Notifications.NONE;
 
   /**
    * @param person who acts
@@ -47,6 +49,12 @@ public final class GateRecord {
   /** The same for a certain gate. */
   public GateRecord of(GateChoice gate) {
     choice = gate;
+    return this;
+  }
+
+  /** Sends what earlier commands left unsent, after each word that is recorded. */
+  public GateRecord notifying(Notifications who) {
+    notifications = who.in(definition.parameters());
     return this;
   }
 
@@ -96,7 +104,9 @@ public final class GateRecord {
     try (var gate = OpenGate.open(folder(), me(), now())) {
       GateFlow.refuseExported(gate.state());
       gate.append(event.apply(gate.state()));
-      return gate.state();
+      var recorded = gate.state();
+      new NotifiedGate(gate, notifications, Watcher.NONE).catchUp();
+      return recorded;
     }
   }
 

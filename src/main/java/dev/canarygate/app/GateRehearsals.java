@@ -2,7 +2,7 @@ package dev.canarygate.app;
 
 import dev.canarygate.edge.SystemTime;
 import dev.canarygate.gate.BadData;
-import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.LoadedGate;
 import dev.canarygate.gatefile.NamedKinds;
 import dev.canarygate.gatefile.RehearsalFile;
 import dev.canarygate.gatefile.RehearsalScript;
@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -136,11 +137,13 @@ public final class GateRehearsals implements EpisodePlays {
     var began = time.now();
     var environment = Rehearsal.environment(System.getenv());
     var folder = folders.next(episode);
-    var definition = definition(episode, folder, environment);
+    var loaded = loaded(episode, folder, environment);
+    var definition = loaded.definition();
+    var told = Notifications.shown(shown ? loaded.targets() : List.of(), notices::println);
     var script = file.script(episode, definition);
     try (var play = GatePlay.start(folder, gate.files(), definition, script, time, port)) {
       play.gaps().forEach(each -> notices.println(file.file() + ": " + each));
-      var ended = run(play, script, environment, shown);
+      var ended = run(play, script, environment, shown, told);
       return new RehearsalResult(
           episode,
           script.expect(),
@@ -152,11 +155,11 @@ public final class GateRehearsals implements EpisodePlays {
     }
   }
 
-  private GateDefinition definition(String episode, Path folder, Map<String, String> environment) {
+  private LoadedGate loaded(String episode, Path folder, Map<String, String> environment) {
     var set = file.set(episode);
     var source = set.isEmpty() ? gate : gate.under(SetFile.write(folder, set));
-    var definition = source.definition(environment);
-    var unplayed = GatePlay.unplayed(definition);
+    var loaded = source.loaded(environment);
+    var unplayed = GatePlay.unplayed(loaded.definition());
     if (!unplayed.isEmpty()) {
       throw new BadData(
           file.file(),
@@ -164,15 +167,19 @@ public final class GateRehearsals implements EpisodePlays {
               + String.join(", ", unplayed)
               + "; without this file, the gate is played in the world that comes with the program");
     }
-    return definition;
+    return loaded;
   }
 
   private GateFlow.Ended run(
-      GatePlay play, RehearsalScript script, Map<String, String> environment, boolean shown) {
+      GatePlay play,
+      RehearsalScript script,
+      Map<String, String> environment,
+      boolean shown,
+      Notifications told) {
     var worlds =
         new RealWorlds(play.gate(), play.environment(environment), notices::println, false)
             .timedBy(play.time());
-    var flow = new GateFlow(play.gate(), worlds, PERSON, false);
+    var flow = new GateFlow(play.gate(), worlds, PERSON, false).notifying(told);
     var people = new PlayedApprovals(play.gate(), script.approvals(), play.time(), notices);
     if (!shown) {
       return run(flow, people, Watcher.NONE);

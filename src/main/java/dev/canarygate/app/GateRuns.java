@@ -24,6 +24,7 @@ public final class GateRuns {
   private Loudness loudness = Loudness.NORMAL;
   private @Nullable GivenOptions given;
   private GateChoice choice = GateChoice.NEWEST;
+  private Notifications notifications = Notifications.NONE;
 
   /**
    * @param person who acts
@@ -53,6 +54,12 @@ public final class GateRuns {
   /** The same for a certain gate. */
   public GateRuns of(GateChoice gate) {
     choice = gate;
+    return this;
+  }
+
+  /** The same, which tells others how it ends. */
+  public GateRuns notifying(Notifications who) {
+    notifications = who;
     return this;
   }
 
@@ -95,7 +102,8 @@ public final class GateRuns {
         new GateFlow(definition, worlds, person, wishes.attests())
             .endingOrphans(wishes.endsOrphans())
             .of(choice)
-            .startedWith(given);
+            .startedWith(given)
+            .notifying(notifications);
     var ended = watched(flow, worlds, work, wishes.waits());
     ended.reports().summarize(System.getenv(), notices::println);
     var report = Report.of(ended.plan(), launcher);
@@ -158,7 +166,8 @@ public final class GateRuns {
   public Preview preview() {
     var worlds = worlds(true);
     try (var view = LiveView.reading(definition, notices, loudness).of(worlds)) {
-      return Preview.of(definition, worlds, person, choice, view);
+      return Preview.of(definition, worlds, person, choice, view)
+          .notifying(notifications.in(definition.parameters()));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.canarygate.evidence.Access;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.LoadedGate;
+import dev.canarygate.gate.NotifyTarget;
 import dev.canarygate.gatefile.ConfigFile;
 import dev.canarygate.gatefile.EarlyParameter;
 import dev.canarygate.gatefile.GateFiles;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -185,14 +187,21 @@ public record GateSource(
 
   /** The same, with where the values of its parameters come from. */
   public LoadedGate loaded(Map<String, String> environment) {
-    return read(environment, Map.of()).gate();
+    return notifying(read(environment, Map.of()));
   }
 
   /**
    * The same for a command that only reads files: no installer is started whose answer is known.
    */
   public LoadedGate known(Map<String, String> environment) {
-    return read(environment, Map.of(), AskedInstallers.before(environment)).gate();
+    return notifying(read(environment, Map.of(), AskedInstallers.before(environment)));
+  }
+
+  /** A target of the project goes before one of the person, and both before one of the gate. */
+  private LoadedGate notifying(GateFiles.Read read) {
+    var targets = new ArrayList<NotifyTarget>();
+    configured.forEach(file -> targets.addAll(0, file.notifyTargets()));
+    return read.gate().notifying(targets);
   }
 
   /** The same, as it would be with other texts in some of the files. */

@@ -16,6 +16,7 @@ import dev.canarygate.report.Explanation;
 import dev.canarygate.report.GateJson;
 import dev.canarygate.report.Graph;
 import dev.canarygate.report.Layout;
+import dev.canarygate.report.NoticeReport;
 import dev.canarygate.report.Report;
 import dev.canarygate.report.Story;
 import dev.canarygate.world.Launcher;
@@ -172,6 +173,7 @@ public final class GateView {
           "Nobody holds the gate: its run was interrupted. Continue with: "
               + launcher.line("resume"));
     }
+    notes.addAll(NoticeReport.unsent(state));
     if (definition.differsFrom(state)) {
       notes.add(
           "The gate's files or parameters are not those of its last run: "

@@ -23,8 +23,13 @@ import java.util.ArrayList;
  * What a run would do and write, and how it would end, as found by a dry run.
  *
  * @param note what to know before reading it; empty when nothing
+ * @param news whom it would tell
  */
-public record Preview(GateDefinition definition, String note, Outlook outlook) {
+public record Preview(GateDefinition definition, String note, Outlook outlook, ExpectedNews news) {
+  Preview(GateDefinition definition, String note, Outlook outlook) {
+    this(definition, note, outlook, ExpectedNews.NONE);
+  }
+
   /**
    * @param choice the gate that the run would continue; when the newest is meant and it is cleared,
    *     the run would start another
@@ -63,6 +68,11 @@ public record Preview(GateDefinition definition, String note, Outlook outlook) {
 
   private static boolean isCleared(GateDefinition definition, GateState state, Instant now) {
     return new Plan(definition, state, now).outcome() == Outcome.CLEARED;
+  }
+
+  /** The same, with whom the run would tell how it ends. */
+  Preview notifying(Notifications who) {
+    return new Preview(definition, note, outlook, ExpectedNews.of(outlook.plan(), who));
   }
 
   private static String otherDefinition(GateState known, GateDefinition definition) {

@@ -26,6 +26,7 @@ record PreviewJson(Preview preview) {
     PassedVariables.of(preview.definition(), System.getenv())
         .forEach(document.putArray("passedEnvironment")::addPOJO);
     document.set("writes", writes(true));
+    preview.news().json(document.putArray("notifications"));
     return document;
   }
 

@@ -36,6 +36,10 @@ record PreviewText(Preview preview) {
     for (int i = 0; i < changes.size(); i++) {
       append(text, i + 1, changes.get(i));
     }
+    var news = preview.news().lines();
+    if (!news.isEmpty()) {
+      text.append("\n").append(String.join("\n", news)).append("\n");
+    }
     return text.append("\nDigest of this plan: ").append(preview.digest()).toString();
   }
 

@@ -165,6 +165,7 @@ final class Rehearsals implements EpisodePlays {
     if (!shown) {
       return flow.start(false, Watcher.NONE);
     }
+    flow.notifying(Notifications.shown(gate.targets(), notices::println));
     try (var view = LiveView.open(definition, worlds.artifacts(), notices, loudness).of(worlds)) {
       return flow.start(false, view);
     }

@@ -44,6 +44,9 @@ public final class ShownConfiguration {
     rows.add(option("by", GitIdentity.name(), "default: git, else the login"));
     rows.add(option("wait", "no", DEFAULT));
     rows.addAll(parameters(loaded));
+    loaded
+        .targets()
+        .forEach(each -> rows.add(new Row("notify." + each.name(), each.settings(), each.from())));
     return CommandAnswer.laidOut(layout -> text(rows, layout), () -> json(rows), ExitCode.OK);
   }
 

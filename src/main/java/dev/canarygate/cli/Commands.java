@@ -32,7 +32,7 @@ final class Commands {
               "waivers",
               "revoke",
               "intervene"),
-          new Group("Write a gate", "init", "validate", "config", "steps", "facts"),
+          new Group("Write a gate", "init", "validate", "config", "notify", "steps", "facts"),
           new Group("Check and move what is kept", "verify", "export", "import", "unlock"),
           new Group("Use one check by itself", "doctor", "audit", "canary", "suite", "sync"),
           new Group("Set up and get help", "completion", "help"));
@@ -108,6 +108,7 @@ final class Commands {
       case "init" -> new InitCommand();
       case "intervene" -> new InterveneCommand();
       case "man" -> new ManCommand();
+      case "notify" -> new NotifyCommand();
       case "plan" -> new PlanCommand();
       case "preview" -> new PreviewCommand();
       case "rehearse" -> new RehearseCommand();

@@ -25,8 +25,8 @@ final class DoctorCommand extends AnsweringCommand {
 
   @Override
   public Integer call() {
-    var definition = options.source().definition(System.getenv());
-    var checkups = Checkups.of(definition, console().err()::println, verbose.isGiven());
+    var gate = options.source().loaded(System.getenv());
+    var checkups = Checkups.of(gate, console().err()::println, verbose.isGiven());
     return say(checkups.answer());
   }
 }

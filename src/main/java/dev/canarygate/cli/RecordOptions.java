@@ -15,11 +15,14 @@ final class RecordOptions {
   @Mixin private GateOptions options = new GateOptions();
   @Mixin private GateIdOption gateId = new GateIdOption();
   @Mixin private Person person = new Person();
+  @Mixin private NotifyOption notify = new NotifyOption();
 
   GateRecord gate() {
     var loaded = options.started(gateId.id()).loaded(System.getenv());
-    Console.of(spec).notes(loaded.differences());
+    var console = Console.of(spec);
+    console.notes(loaded.differences());
     return new GateRecord(loaded.definition(), person.name(), options.launcher())
-        .of(new GateChoice(gateId.id()));
+        .of(new GateChoice(gateId.id()))
+        .notifying(notify.of(loaded, options.launcher(), console.err()::println));
   }
 }

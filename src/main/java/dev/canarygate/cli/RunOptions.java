@@ -18,6 +18,7 @@ final class RunOptions {
   @Mixin private GateIdOption gateId = new GateIdOption();
   @Mixin private Person person = new Person();
   @Mixin private LoudnessOptions loudness = new LoudnessOptions();
+  @Mixin private NotifyOption notify = new NotifyOption();
 
   /** A gate to start; the one that is named, with what it was started with. */
   GateRuns gate() {
@@ -45,6 +46,7 @@ final class RunOptions {
     return new GateRuns(loaded.definition(), person.name(), gate.launcher(), console.err())
         .as(loud)
         .of(new GateChoice(gateId.id()))
-        .startedWith(loaded.given().typedAs(gate.given().kept(source.memory())));
+        .startedWith(loaded.given().typedAs(gate.given().kept(source.memory())))
+        .notifying(notify.of(loaded, gate.launcher(), console.err()::println));
   }
 }

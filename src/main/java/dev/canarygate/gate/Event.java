@@ -316,6 +316,42 @@ public sealed interface Event {
     }
   }
 
+  /**
+   * A run ended, and these targets are to get a notice; on disk before anything is sent.
+   *
+   * @param targets their names, in the order of the configuration
+   */
+  record NoticeWanted(Instant at, Notice notice, List<String> targets) implements Event {
+    public NoticeWanted {
+      targets = List.copyOf(targets);
+    }
+
+    @Override
+    public <T> T read(EventReader<T> reader) {
+      return reader.on(this);
+    }
+  }
+
+  /**
+   * A target took a notice.
+   *
+   * @param answer what it said, in one line
+   */
+  record NoticeSent(Instant at, String key, String target, String answer) implements Event {
+    @Override
+    public <T> T read(EventReader<T> reader) {
+      return reader.on(this);
+    }
+  }
+
+  /** A notice was given up for now; a later command tries once more. It decides nothing. */
+  record NoticeFailed(Instant at, String key, String target, String why) implements Event {
+    @Override
+    public <T> T read(EventReader<T> reader) {
+      return reader.on(this);
+    }
+  }
+
   /** A torn last line was set aside. */
   record JournalRecovered(Instant at, String savedAs, long bytes) implements Event {
     @Override

@@ -45,6 +45,12 @@ public interface EventReader<T> {
 
   T on(Event.ChildEnded event);
 
+  T on(Event.NoticeWanted event);
+
+  T on(Event.NoticeSent event);
+
+  T on(Event.NoticeFailed event);
+
   T on(Event.JournalRecovered event);
 
   T on(Event.HolderChanged event);

@@ -241,6 +241,21 @@ record Folding(GateState state) implements EventReader<GateState> {
   }
 
   @Override
+  public GateState on(Event.NoticeWanted event) {
+    return state.changed(next -> next.notices = state.notices.with(event));
+  }
+
+  @Override
+  public GateState on(Event.NoticeSent event) {
+    return state.changed(next -> next.notices = state.notices.with(event));
+  }
+
+  @Override
+  public GateState on(Event.NoticeFailed event) {
+    return state.changed(next -> next.notices = state.notices.with(event));
+  }
+
+  @Override
   public GateState on(Event.JournalRecovered event) {
     return state;
   }

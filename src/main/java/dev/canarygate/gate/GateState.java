@@ -37,6 +37,7 @@ public final class GateState {
   PersistentMap<String, Voiding> voidings = PersistentMap.empty();
   StatementList statements = StatementList.NONE;
   PersistentList<Intervention> interventions = PersistentList.empty();
+  NoticeLog notices = NoticeLog.NONE;
   @Nullable String exportedTo;
   PersistentMap<String, Child> children = PersistentMap.empty();
   Set<EffectId> unconfirmed = Set.of();
@@ -240,6 +241,11 @@ public final class GateState {
     return interventions;
   }
 
+  /** Whom it told, and what became of that. */
+  public NoticeLog notices() {
+    return notices;
+  }
+
   /** The file with which this gate left; empty while it may go on here. */
   public Optional<String> exportedTo() {
     return Optional.ofNullable(exportedTo);
@@ -289,6 +295,7 @@ public final class GateState {
     next.voidings = voidings;
     next.statements = statements;
     next.interventions = interventions;
+    next.notices = notices;
     next.exportedTo = exportedTo;
     next.children = children;
     next.unconfirmed = unconfirmed;

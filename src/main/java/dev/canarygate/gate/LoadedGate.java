@@ -12,14 +12,28 @@ import java.util.Map;
  *     gate.yaml:7:3}, by parameter
  * @param differences what is said now and differs from what the gate was started with, one sentence
  *     each
+ * @param targets where notices go, in the order in which they are said
  */
 public record LoadedGate(
     GateDefinition definition,
     GivenOptions given,
     Map<String, String> origins,
-    List<String> differences) {
+    List<String> differences,
+    List<NotifyTarget> targets) {
   public LoadedGate {
     origins = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(origins));
     differences = List.copyOf(differences);
+    targets = List.copyOf(targets);
+  }
+
+  /**
+   * The same with targets of configuration files, which go before those of the gate of the same
+   * name.
+   */
+  public LoadedGate notifying(List<NotifyTarget> configured) {
+    var all = new LinkedHashMap<String, NotifyTarget>();
+    targets.forEach(each -> all.put(each.name(), each));
+    configured.forEach(each -> all.put(each.name(), each));
+    return new LoadedGate(definition, given, origins, differences, List.copyOf(all.values()));
   }
 }

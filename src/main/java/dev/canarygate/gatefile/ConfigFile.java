@@ -2,9 +2,11 @@ package dev.canarygate.gatefile;
 
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Durations;
+import dev.canarygate.gate.NotifyTarget;
 import dev.canarygate.gate.Shape;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,14 +26,17 @@ public final class ConfigFile {
           .optional("templates", Shape.Type.TEXT, "Folder with the comment templates")
           .optional("artifacts", Shape.Type.TEXT, "Where evidence and journals are kept")
           .optional("parameters", Shape.Type.SECTION, "Values of the gate's parameters, by name")
-          .optional("options", Shape.Type.SECTION, "What options are when not given", OPTIONS);
+          .optional("options", Shape.Type.SECTION, "What options are when not given", OPTIONS)
+          .optional(NotifyReader.KEY, Shape.Type.SECTIONS, NotifyReader.HELP);
 
   private final Path file;
   private final Piece.Keyed content;
+  private final List<NotifyTarget> notify;
 
-  private ConfigFile(Path file, Piece.Keyed content) {
+  private ConfigFile(Path file, Piece.Keyed content, List<NotifyTarget> notify) {
     this.file = file;
     this.content = content;
+    this.notify = notify;
   }
 
   /**
@@ -49,13 +54,14 @@ public final class ConfigFile {
     var source = Source.read(file);
     var start = new Piece.Keyed(source.start(), Map.of());
     var tree = source.text().isBlank() ? start : SnakeYamlTree.read(source, problems);
-    var config = new ConfigFile(file, tree instanceof Piece.Keyed keyed ? keyed : start);
+    var content = tree instanceof Piece.Keyed keyed ? keyed : start;
     if (!(tree instanceof Piece.Keyed)) {
       problems.add(tree.at(), "is " + tree.inWords() + "; expected keys such as gate: DIR");
     }
-    check(config.content, SHAPE, "the configuration", problems);
+    check(content, SHAPE, "the configuration", problems);
+    var notify = content.get(NotifyReader.KEY).map(new NotifyReader(problems)::read);
     problems.refuseIfAny();
-    return config;
+    return new ConfigFile(file, content, notify.orElse(List.of()));
   }
 
   private static void check(Piece.Keyed piece, Shape shape, String what, Problems problems) {
@@ -75,6 +81,8 @@ public final class ConfigFile {
       } else if (field.inner() != null) {
         check(keyed, field.inner(), what, problems);
       }
+    } else if (field.type() == Shape.Type.SECTIONS) {
+      return; // Read by its own reader.
     } else if (!(piece instanceof Piece.Text text) || text.value().isBlank()) {
       problems.unfit(piece, what, "text");
     } else if (field.type() == Shape.Type.DURATION) {
@@ -84,6 +92,11 @@ public final class ConfigFile {
 
   public Path file() {
     return file;
+  }
+
+  /** Where notices go, in the order of the file. */
+  public List<NotifyTarget> notifyTargets() {
+    return notify;
   }
 
   public Optional<Value> gate() {

@@ -170,7 +170,8 @@ final class FileShapes {
               Shape.Type.SECTION,
               "Stop conditions that packages use by name, each declared once")
           .optional("identity", Shape.Type.SECTION, "What every statement is about", IDENTITY)
-          .optional("writes", Shape.Type.SECTION, "What may be written where", WRITES);
+          .optional("writes", Shape.Type.SECTION, "What may be written where", WRITES)
+          .optional(NotifyReader.KEY, Shape.Type.SECTION, NotifyReader.HELP);
 
   /** The program says all that a file leaves out of its own parameters. */
   static Shape parameter(String name) {

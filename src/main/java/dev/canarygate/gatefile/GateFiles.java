@@ -6,6 +6,7 @@ import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.Identity;
 import dev.canarygate.gate.LoadedGate;
+import dev.canarygate.gate.NotifyTarget;
 import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.gate.WritePolicy;
@@ -139,6 +140,7 @@ public final class GateFiles {
     }
     var sorted = PackageOrder.of(packages, packages.size() == names.size(), problems);
     var policy = policy(gate, roles, parameters);
+    var targets = targets(gate, parameters);
     new FactChecks(packages, identity, kinds, problems).check(gate, looks.uses());
     packages.forEach(new UnallowedWrites(policy, problems)::note);
     problems.refuseIfAny();
@@ -157,7 +159,15 @@ public final class GateFiles {
         definition,
         parameters.given(library.folder(), library.templates()),
         parameters.origins(),
-        parameters.differences());
+        parameters.differences(),
+        targets);
+  }
+
+  private List<NotifyTarget> targets(Piece.Keyed gate, GateParameters parameters) {
+    return gate.get("notify")
+        .map(parameters::fill)
+        .map(piece -> new NotifyReader(problems).read(piece))
+        .orElse(List.of());
   }
 
   private Piece.Keyed gate() {

@@ -2,6 +2,8 @@ package dev.canarygate.gatefile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.canarygate.gate.News;
+import dev.canarygate.gate.NotifyTarget;
 import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.Shape.Field;
 import dev.canarygate.gate.StepKind;
@@ -70,6 +72,7 @@ public final class Schemas {
         .put("type", "object")
         .set("additionalProperties", Json.object().put("type", "array").set("items", step()));
     body.withObjectProperty("properties").set("defaults", defaults(kinds));
+    notify(body);
     items(
         body.withObjectProperty("properties")
             .withObjectProperty("identity")
@@ -87,8 +90,18 @@ public final class Schemas {
         .withObjectProperty("parameters")
         .put("type", "object")
         .remove("additionalProperties");
+    notify(body);
     types().forEach(body.putObject("definitions")::set);
     return document("The file .gate-runner.yaml of a project, or config.yaml of a person", body);
+  }
+
+  private static void notify(ObjectNode body) {
+    var target = object(NotifyReader.shape());
+    choice(target, "kind", Words.all(NotifyTarget.Kind.class));
+    var news = Json.object().put("type", "string");
+    Words.all(News.class).forEach(news.withArrayProperty("enum")::add);
+    items(target.withObjectProperty("properties"), "on", news);
+    items(body.withObjectProperty("properties"), NotifyReader.KEY, target);
   }
 
   private static ObjectNode parameter(Shape shape) {

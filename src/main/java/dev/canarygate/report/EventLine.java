@@ -6,6 +6,7 @@ import dev.canarygate.gate.Event;
 import dev.canarygate.gate.EventReader;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Verdict;
+import dev.canarygate.text.Words;
 import dev.canarygate.world.EffectId;
 import java.time.Duration;
 import java.util.Optional;
@@ -110,6 +111,31 @@ record EventLine(GateState state, boolean every) implements EventReader<Optional
         .filter(each -> each.started().mark().equals(mark))
         .findFirst()
         .map(each -> each.inWords());
+  }
+
+  /** The line about its result says it. */
+  @Override
+  public Optional<String> on(Event.NoticeWanted event) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> on(Event.NoticeSent event) {
+    return Optional.of("notified " + event.target() + news(event.key()));
+  }
+
+  @Override
+  public Optional<String> on(Event.NoticeFailed event) {
+    return Optional.of(
+        "could not notify " + event.target() + news(event.key()) + ": " + event.why());
+  }
+
+  private String news(String key) {
+    return state
+        .notices()
+        .find(key)
+        .map(each -> " (" + Words.of(each.notice().news()) + ")")
+        .orElse("");
   }
 
   @Override

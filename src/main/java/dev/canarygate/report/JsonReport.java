@@ -48,6 +48,7 @@ final class JsonReport {
     statements(root.putArray("statements"));
     var branches = root.putArray("branches");
     report.branches().forEach(each -> each.json(branches.addObject()));
+    NoticeReport.json(state, root.putArray("notifications"));
     var next = report.next();
     root.putObject("next")
         .put("command", next.command())

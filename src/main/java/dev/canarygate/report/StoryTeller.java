@@ -222,6 +222,22 @@ record StoryTeller(GateState before, GateState state, ShownTime time)
     return trouble(event);
   }
 
+  /** The story tells what became of it. */
+  @Override
+  public Optional<Chapter> on(Event.NoticeWanted event) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Chapter> on(Event.NoticeSent event) {
+    return happened(event, "notification");
+  }
+
+  @Override
+  public Optional<Chapter> on(Event.NoticeFailed event) {
+    return happened(event, "notification");
+  }
+
   @Override
   public Optional<Chapter> on(Event.JournalRecovered event) {
     return trouble(event);

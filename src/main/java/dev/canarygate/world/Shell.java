@@ -26,6 +26,7 @@ public interface Shell {
    * @param changes whether anything outside the evidence may be different after it
    * @param answer how many bytes of stdout are its answer to us, and kept apart from stderr; 0 when
    *     its output is for people: then a log has both streams in their order
+   * @param input what it reads from stdin; only for a command that changes nothing here
    */
   record Command(
       List<String> words,
@@ -34,10 +35,23 @@ public interface Shell {
       Duration limit,
       @Nullable Path log,
       boolean changes,
-      int answer) {
+      int answer,
+      String input) {
     public Command {
       words = List.copyOf(words);
       environment = Map.copyOf(environment);
+    }
+
+    /** One that sees the end of its input at once. */
+    public Command(
+        List<String> words,
+        @Nullable Path directory,
+        Map<String, String> environment,
+        Duration limit,
+        @Nullable Path log,
+        boolean changes,
+        int answer) {
+      this(words, directory, environment, limit, log, changes, answer, "");
     }
 
     /** A command whose output is for people. */
@@ -53,12 +67,17 @@ public interface Shell {
 
     /** The same, whose stdout is an answer of at most that many bytes. */
     public Command answering(int most) {
-      return new Command(words, directory, environment, limit, log, changes, most);
+      return new Command(words, directory, environment, limit, log, changes, most, input);
+    }
+
+    /** The same, which reads this from stdin. */
+    public Command fed(String text) {
+      return new Command(words, directory, environment, limit, log, changes, answer, text);
     }
 
     /** The same in this environment, set on top of our own. */
     public Command in(Map<String, String> other) {
-      return new Command(words, directory, other, limit, log, changes, answer);
+      return new Command(words, directory, other, limit, log, changes, answer, input);
     }
 
     /** A command that only reads. */

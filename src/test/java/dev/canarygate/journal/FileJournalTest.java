@@ -12,6 +12,9 @@ import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.News;
+import dev.canarygate.gate.Notice;
+import dev.canarygate.gate.NoticeLog;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.gate.Verdict;
@@ -180,6 +183,29 @@ class FileJournalTest {
                           "",
                           null))));
 
+  /** Since others are told how a run ended; journals from before have none. */
+  private static final List<Event> OF_NOTICES =
+      List.of(
+          new Event.NoticeWanted(
+              NOW,
+              new Notice(
+                  "gate-1-run2-halted-0a1b2c3d",
+                  News.HALTED,
+                  "d",
+                  NOW,
+                  "gate-1",
+                  "A gate",
+                  2,
+                  Outcome.STOPPED,
+                  "3.2.0rc16",
+                  List.of(new Notice.Reason("WP01", "open", "two are open", "close them", "ops")),
+                  List.of("./gate-runner resume"),
+                  "Once that is done.",
+                  "ana"),
+              List.of("ops", "hook", "mail")),
+          new Event.NoticeSent(NOW, "gate-1-run2-halted-0a1b2c3d", "ops", "answered 200: ok"),
+          new Event.NoticeFailed(NOW, "gate-1-run2-halted-0a1b2c3d", "hook", "answered 500"));
+
   static final List<Event> EVERY_KIND =
       Stream.of(
               OF_VERSION_1,
@@ -188,6 +214,7 @@ class FileJournalTest {
               OF_WORDS,
               OF_REQUESTS,
               OF_PEOPLE,
+              OF_NOTICES,
               OF_STATUSES)
           .flatMap(List::stream)
           .toList();
@@ -420,6 +447,19 @@ class FileJournalTest {
 
     assertThat(events).isEqualTo(OF_PEOPLE);
     assertThat(GateState.of(events).approvals()).extracting(Approval::person).containsOnly("eve");
+  }
+
+  @Test
+  void goldenJournalsWithNoticesMeanTheSameForEver() throws IOException {
+    var golden = Path.of("src/test/resources/journals/v1-notices");
+    var events =
+        JournalContent.read(golden.resolve("journal.jsonl"), Digest.of(golden.resolve("gate.json")))
+            .events();
+
+    assertThat(events).isEqualTo(OF_NOTICES);
+    assertThat(GateState.of(events).notices().due())
+        .extracting(NoticeLog.Due::target)
+        .containsExactly("hook", "mail");
   }
 
   private void refused(String... lines) throws IOException {

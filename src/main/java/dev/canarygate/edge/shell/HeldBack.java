@@ -19,20 +19,26 @@ final class HeldBack {
   private static final boolean POSSIBLE = !System.getProperty("os.name", "").startsWith("Windows");
 
   private final boolean holds;
+  private final String text;
   private @Nullable OutputStream stdin;
 
-  private HeldBack(boolean holds) {
+  private HeldBack(boolean holds, String text) {
     this.holds = holds;
+    this.text = text;
   }
 
-  /** Lets the program begin at once. */
-  static HeldBack not() {
-    return new HeldBack(false);
+  /**
+   * Lets the program begin at once.
+   *
+   * @param text what it reads; empty: the end of its input
+   */
+  static HeldBack not(String text) {
+    return new HeldBack(false, text);
   }
 
   /** Holds it back where that is possible. */
   static HeldBack untilLetGo() {
-    return new HeldBack(POSSIBLE);
+    return new HeldBack(POSSIBLE, "");
   }
 
   boolean holds() {
@@ -49,12 +55,31 @@ final class HeldBack {
     return words;
   }
 
-  /** Nobody will answer a question: a program sees the end of its input at once. */
+  /** Nobody will answer a question: after its text a program sees the end of its input. */
   void takes(OutputStream input) throws IOException {
     if (holds) {
       stdin = input;
-    } else {
+    } else if (text.isEmpty()) {
       input.close();
+    } else {
+      feed(input);
+    }
+  }
+
+  /** On a thread of its own: a program that never reads must not hold us up. */
+  private void feed(OutputStream input) {
+    var thread = new Thread(() -> write(input), "program input");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** A program that does not read its input need not. */
+  @SuppressWarnings("EmptyCatch")
+  private void write(OutputStream input) {
+    try (input) {
+      input.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException unread) {
+      // See above.
     }
   }
 

@@ -35,7 +35,7 @@ final class RecordedChild {
     this.command = command;
     this.children = children;
     this.mark = command.changes() ? children.nextMark() : "";
-    this.input = mark.isEmpty() ? HeldBack.not() : HeldBack.untilLetGo();
+    this.input = mark.isEmpty() ? HeldBack.not(command.input()) : HeldBack.untilLetGo();
     this.masking = masking;
   }
 

@@ -56,8 +56,22 @@ public final class Exchange {
    * @param largest body of an answer, in bytes
    */
   static Whole send(OkHttpClient client, Request request, long largest) throws IOException {
+    return send(client, request, new Answer(largest, true));
+  }
+
+  /**
+   * The same, for an answer of which only the beginning matters.
+   *
+   * @param most of its body, in bytes
+   */
+  static Whole sendAndReadBeginning(OkHttpClient client, Request request, long most)
+      throws IOException {
+    return send(client, request, new Answer(most, false));
+  }
+
+  private static Whole send(OkHttpClient client, Request request, Answer answer)
+      throws IOException {
     var call = client.newCall(request);
-    var answer = new Answer(largest);
     call.enqueue(answer);
     try {
       return answer.whole.get();
@@ -95,9 +109,14 @@ public final class Exchange {
   private static final class Answer implements Callback {
     private final CompletableFuture<Whole> whole = new CompletableFuture<>();
     private final long largest;
+    private final boolean complete;
 
-    private Answer(long largest) {
+    /**
+     * @param complete whether a longer body is an error; else its beginning is read
+     */
+    private Answer(long largest, boolean complete) {
       this.largest = largest;
+      this.complete = complete;
     }
 
     @Override
@@ -118,6 +137,10 @@ public final class Exchange {
     /** A HEAD request's answer states the length of a body that does not come. */
     private byte[] read(Response response) throws IOException {
       ResponseBody body = response.body();
+      if (!complete) {
+        body.source().request(largest);
+        return body.source().readByteArray(Math.min(largest, body.source().getBuffer().size()));
+      }
       boolean comes = !response.request().method().equals("HEAD");
       if ((comes && body.contentLength() > largest) || body.source().request(largest + 1)) {
         throw new IOException("the answer is larger than " + inWords(largest));

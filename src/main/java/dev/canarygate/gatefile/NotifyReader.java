@@ -1,0 +1,291 @@
+package dev.canarygate.gatefile;
+
+import dev.canarygate.gate.Id;
+import dev.canarygate.gate.News;
+import dev.canarygate.gate.NotifyTarget;
+import dev.canarygate.gate.NotifyTarget.Kind;
+import dev.canarygate.gate.Shape;
+import dev.canarygate.text.Nearest;
+import dev.canarygate.text.Visible;
+import dev.canarygate.text.Words;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Reads {@code notify:} of a gate or a configuration file: where notices go. Addresses and secrets
+ * come from environment variables alone; one that is written into a file is refused, and no message
+ * shows it.
+ */
+final class NotifyReader {
+  static final String KEY = "notify";
+  static final String HELP = "Where notices go when a run ends";
+
+  /** How keys end that name a variable. */
+  private static final String FROM = "-from";
+
+  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
+
+  private static final Shape COMMON =
+      Shape.EMPTY
+          .optional("name", Shape.Type.TEXT, "Name of the target; its kind when not given")
+          .required("kind", Shape.Type.TEXT, "How it is reached: " + anyOf(Kind.class))
+          .optional(
+              "on",
+              Shape.Type.TEXTS,
+              "Which ends of a run it gets: " + anyOf(News.class) + "; all by default");
+
+  private static final Shape SLACK =
+      COMMON.required("url-from", Shape.Type.TEXT, "Variable with the address of the webhook");
+
+  private static final Map<Kind, Shape> SHAPES =
+      Map.of(
+          Kind.SLACK,
+          SLACK,
+          Kind.WEBHOOK,
+          SLACK.required("secret-from", Shape.Type.TEXT, "Variable with the secret that signs"),
+          Kind.MAIL,
+          COMMON
+              .required(
+                  "server-from",
+                  Shape.Type.TEXT,
+                  "Variable with smtp://HOST:PORT (STARTTLS) or smtps://HOST:PORT (TLS)")
+              .required("sender-from", Shape.Type.TEXT, "Variable with the sender's address")
+              .required(
+                  "recipients-from",
+                  Shape.Type.TEXT,
+                  "Variable with the addresses that get it, with commas between")
+              .optional("user-from", Shape.Type.TEXT, "Variable with the user who logs in")
+              .optional("password-from", Shape.Type.TEXT, "Variable with the user's password"),
+          Kind.COMMAND,
+          COMMON
+              .required(
+                  "command", Shape.Type.TEXTS, "Program and arguments; it gets the notice as JSON")
+              .optional(
+                  "pass-environment",
+                  Shape.Type.TEXTS,
+                  "Environment variables that it gets besides PATH, HOME, locale and the like"));
+
+  /** What a person might write instead of naming a variable, and the key that names one. */
+  private static final Map<String, String> LITERAL =
+      Map.ofEntries(
+          Map.entry("url", "url-from"),
+          Map.entry("address", "url-from"),
+          Map.entry("webhook", "url-from"),
+          Map.entry("secret", "secret-from"),
+          Map.entry("token", "secret-from"),
+          Map.entry("server", "server-from"),
+          Map.entry("host", "server-from"),
+          Map.entry("sender", "sender-from"),
+          Map.entry("from", "sender-from"),
+          Map.entry("to", "recipients-from"),
+          Map.entry("recipients", "recipients-from"),
+          Map.entry("user", "user-from"),
+          Map.entry("password", "password-from"));
+
+  private final Problems problems;
+  private final Set<String> names = new HashSet<>();
+
+  NotifyReader(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** All keys that a target of any kind can have, for editors. */
+  static Shape shape() {
+    var shape = COMMON;
+    for (var kind : Kind.values()) {
+      for (var field : shapeOf(kind).fields().entrySet()) {
+        if (!COMMON.fields().containsKey(field.getKey())) {
+          var value = field.getValue();
+          shape = shape.optional(field.getKey(), value.type(), value.help());
+        }
+      }
+    }
+    return shape;
+  }
+
+  private static Shape shapeOf(Kind kind) {
+    return SHAPES.getOrDefault(kind, COMMON);
+  }
+
+  private static <E extends Enum<E>> String anyOf(Class<E> words) {
+    return Nearest.anyOf(Words.all(words));
+  }
+
+  /** Those that make sense; the rest are problems. */
+  List<NotifyTarget> read(Piece piece) {
+    if (!(piece instanceof Piece.Many many)) {
+      problems.unfit(piece, "'" + KEY + "'", "a list of targets, each with its kind");
+      return List.of();
+    }
+    var targets = new ArrayList<NotifyTarget>();
+    many.items().forEach(each -> target(each, targets));
+    return targets;
+  }
+
+  private void target(Piece piece, List<NotifyTarget> targets) {
+    int before = problems.count();
+    if (!(piece instanceof Piece.Keyed keyed)) {
+      problems.unfit(piece, "a target of '" + KEY + "'", "a mapping with kind and what it needs");
+      return;
+    }
+    kind(keyed)
+        .map(kind -> target(keyed, kind))
+        .filter(made -> problems.count() == before)
+        .forEach(targets::add);
+  }
+
+  private Stream<Kind> kind(Piece.Keyed piece) {
+    literals(piece);
+    if (!(piece.get("kind").orElse(piece) instanceof Piece.Text text)) {
+      problems.add(piece.at(), "a target of '" + KEY + "' lacks 'kind': " + anyOf(Kind.class));
+      return Stream.empty();
+    }
+    var kind = Words.find(Kind.class, text.value());
+    if (kind.isEmpty()) {
+      problems.add(
+          text.at(),
+          "'kind' is " + text.inWords() + Nearest.hint(text.value(), Words.all(Kind.class)));
+    }
+    return kind.stream();
+  }
+
+  /** The value is not said again: it may be the secret itself. */
+  private void literals(Piece.Keyed piece) {
+    piece
+        .entries()
+        .forEach(
+            (key, entry) -> {
+              var right = LITERAL.get(key);
+              if (right != null) {
+                problems.add(
+                    entry.key(),
+                    "'"
+                        + key
+                        + "' puts an address or a secret into a file; its value is not shown here."
+                        + " Put it into an environment variable, and name that: "
+                        + right
+                        + ": "
+                        + example(right));
+              }
+            });
+  }
+
+  /** {@code NOTIFY_URL}. */
+  private static String example(String key) {
+    return "NOTIFY_" + key.substring(0, key.length() - FROM.length()).toUpperCase(Locale.ROOT);
+  }
+
+  private NotifyTarget target(Piece.Keyed piece, Kind kind) {
+    var what = "a target of kind '" + Words.of(kind) + "'";
+    KnownKeys.require(withoutLiterals(piece), shapeOf(kind), what, problems);
+    if (piece.get("user-from").isPresent() != piece.get("password-from").isPresent()) {
+      problems.add(piece.at(), what + " needs both 'user-from' and 'password-from', or neither");
+    }
+    return new NotifyTarget(
+        name(piece, kind),
+        kind,
+        on(piece),
+        variables(piece),
+        words(piece, "command"),
+        words(piece, "pass-environment"),
+        piece.at().toString());
+  }
+
+  private static Piece.Keyed withoutLiterals(Piece.Keyed piece) {
+    var entries = new LinkedHashMap<>(piece.entries());
+    entries.keySet().removeAll(LITERAL.keySet());
+    return new Piece.Keyed(piece.at(), entries);
+  }
+
+  private String name(Piece.Keyed piece, Kind kind) {
+    var text = piece.text("name").orElse(new Piece.Text(piece.at(), Words.of(kind)));
+    problems.unlessUsable(text.at(), () -> Id.require("target of notify", text.value()));
+    if (!names.add(text.value())) {
+      problems.add(
+          text.at(),
+          "two targets of '"
+              + KEY
+              + "' are named '"
+              + Visible.line(text.value(), 60)
+              + "'; give one of them another name: name: …");
+    }
+    return text.value();
+  }
+
+  private Set<News> on(Piece.Keyed piece) {
+    var all = EnumSet.noneOf(News.class);
+    for (var word : texts(piece, "on")) {
+      Words.find(News.class, word.value())
+          .ifPresentOrElse(
+              all::add,
+              () ->
+                  problems.add(
+                      word.at(),
+                      "'on' has "
+                          + word.inWords()
+                          + Nearest.hint(word.value(), Words.all(News.class))));
+    }
+    return all.isEmpty() ? EnumSet.allOf(News.class) : all;
+  }
+
+  private Map<String, String> variables(Piece.Keyed piece) {
+    var variables = new LinkedHashMap<String, String>();
+    piece
+        .entries()
+        .forEach(
+            (key, entry) -> {
+              if (key.endsWith(FROM)) {
+                variables.put(key, variable(key, entry.value()));
+              }
+            });
+    return variables;
+  }
+
+  private String variable(String key, Piece piece) {
+    if (piece instanceof Piece.Text text && VARIABLE.matcher(text.value()).matches()) {
+      return text.value();
+    }
+    problems.add(
+        piece.at(),
+        "'"
+            + key
+            + "' does not name an environment variable; its value is not shown, because it may be a"
+            + " secret. Expected a name such as "
+            + example(key));
+    return "";
+  }
+
+  private List<String> words(Piece.Keyed piece, String key) {
+    var words = texts(piece, key).stream().map(Piece.Text::value).toList();
+    piece
+        .get(key)
+        .filter(Piece.Many.class::isInstance)
+        .filter(list -> key.equals("command") && words.isEmpty())
+        .ifPresent(
+            list ->
+                problems.add(
+                    list.at(), "'command' is empty; expected a program and its arguments"));
+    return words;
+  }
+
+  private List<Piece.Text> texts(Piece.Keyed piece, String key) {
+    var value = piece.get(key);
+    if (value.isEmpty()) {
+      return List.of();
+    }
+    if (!(value.get() instanceof Piece.Many many)
+        || !many.items().stream().allMatch(Piece.Text.class::isInstance)) {
+      problems.unfit(value.get(), "'" + key + "'", "a list of words");
+      return List.of();
+    }
+    return piece.texts(key);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.canarygate.world;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+/** Sends a message to a web address. Steps do not have it: a gate's result never depends on it. */
+public interface Posting {
+  /**
+   * Sends once, and follows no redirect; of a long answer only the beginning is read.
+   *
+   * @throws Obstacle when no answer came within the limit; the message may have arrived
+   */
+  Web.Answer post(Post message);
+
+  /**
+   * A message.
+   *
+   * @param address with {@code https}, or {@code http} on this machine
+   * @param headers by name; they may hold secrets
+   * @param body sent as it is, byte for byte
+   * @param limit of time, to the end of the answer
+   */
+  // Carried to the wire, never compared.
+  @SuppressWarnings("ArrayRecordComponent")
+  record Post(URI address, Map<String, String> headers, byte[] body, Duration limit) {
+    public Post {
+      headers = Map.copyOf(headers);
+    }
+  }
+}
