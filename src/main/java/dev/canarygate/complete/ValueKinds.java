@@ -55,7 +55,7 @@ public final class ValueKinds {
       WordList.of(
           """
           DATE DIGEST|CODE DURATION EXPR GLOB HEX N NAME NUMBER OWNER/NAME PORT RULE
-          SERVER|USER|TEAM TEXT URL VERSION <issue> <reason> <statement> <what>
+          SERVER|USER|TEAM TARGET TEXT URL VERSION <issue> <reason> <statement> <what>
           """);
 
   private ValueKinds() {}

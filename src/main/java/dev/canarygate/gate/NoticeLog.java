@@ -1,6 +1,7 @@
 package dev.canarygate.gate;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ public final class NoticeLog {
    */
   public record Sending(Notice notice, Map<String, Delivery> deliveries) {
     public Sending {
-      deliveries = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(deliveries));
+      deliveries = Collections.unmodifiableMap(new LinkedHashMap<>(deliveries));
     }
 
     private static Sending of(Event.NoticeWanted wanted) {

@@ -1,6 +1,7 @@
 package dev.canarygate.gate;
 
 import dev.canarygate.text.Words;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,8 +39,8 @@ public record NotifyTarget(
   }
 
   public NotifyTarget {
-    on = java.util.Collections.unmodifiableSet(EnumSet.copyOf(on));
-    variables = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+    on = Collections.unmodifiableSet(EnumSet.copyOf(on));
+    variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
     command = List.copyOf(command);
     passed = List.copyOf(passed);
   }

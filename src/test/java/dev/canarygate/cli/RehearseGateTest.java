@@ -124,7 +124,7 @@ final class RehearseGateTest {
   @Test
   void theListHasTheEpisodesOfTheFile() throws IOException {
     assertThat(rehearse(MADE_UP, "--list")).isZero();
-    assertThat(out.toString()).contains("cleared", "CLEARED", "database-down", "STOPPED      3");
+    assertThat(out.toString()).contains("cleared", "CLEARED", "database-down", "STOPPED  3");
     assertThat(rehearse(MADE_UP, "--list", "--json")).isZero();
     assertThat(new JsonMapper().readTree(out.toString()).path(1).path("name").asText())
         .isEqualTo("database-down");
