@@ -13,7 +13,8 @@ public final class CommentPreview {
   private CommentPreview() {}
 
   /**
-   * @param name of the comment, or the beginning of it; null for all
+   * @param name of the comment, or the beginning of it; null for all, which can be no comment at
+   *     all
    * @throws UsageProblem when the gate has no such comment
    */
   public static CommandAnswer of(GateView gate, @Nullable String name) {
@@ -24,14 +25,17 @@ public final class CommentPreview {
   private static List<Wording> chosen(GateView gate, @Nullable String name) {
     var all = Wording.all(gate.definition(), gate.plan().state(), Secrets.ofProcess(), gate.now());
     var chosen = all.stream().filter(each -> name == null || each.slot().startsWith(name)).toList();
-    if (chosen.isEmpty()) {
+    if (chosen.isEmpty() && name != null) {
       var known = all.stream().map(Wording::slot).distinct().toList();
-      throw new UsageProblem("unknown comment '" + name + "'" + Nearest.advice(name + "", known));
+      throw new UsageProblem("unknown comment '" + name + "'" + Nearest.advice(name, known));
     }
     return chosen;
   }
 
   private static String text(List<Wording> wordings) {
+    if (wordings.isEmpty()) {
+      return "This gate posts no comment.";
+    }
     return wordings.stream().map(CommentPreview::text).collect(Collectors.joining("\n\n"));
   }
 

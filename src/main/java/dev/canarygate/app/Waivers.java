@@ -1,5 +1,7 @@
 package dev.canarygate.app;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.canarygate.gate.Approval;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.GivenStatement;
@@ -132,12 +134,22 @@ public final class Waivers {
     return all.isEmpty() ? "No waiver, no decision, no attestation, no approval." : all;
   }
 
+  private static void approval(Approval approval, ObjectNode node) {
+    node.put("workPackage", approval.workPackage());
+    node.put("step", approval.step());
+    node.put("person", approval.person());
+    node.put("reason", approval.reason());
+    node.put("definition", approval.definition());
+    node.set("about", Json.tree(approval.about().asMap()));
+  }
+
   private String json(GateState state) {
     var document = Json.object();
     document.set("waivers", Json.tree(state.waivers()));
     document.set("decisions", Json.tree(state.decisions()));
     document.set("attestations", Json.tree(state.attestations()));
-    document.set("approvals", Json.tree(state.approvals()));
+    var approvals = document.putArray("approvals");
+    state.approvals().forEach(each -> approval(each, approvals.addObject()));
     var statements = document.putArray("statements");
     state
         .statements()

@@ -65,7 +65,7 @@ final class JsonAnswersTest {
         parameters:
           wanted: {default: ready, type: text, help: What must be there}
           artifacts-dir: {default: artifacts, type: path, local: true, help: Evidence}
-        work-packages: [one.yaml]
+        work-packages: [one.yaml, two.yaml]
         notify: [{name: ops, kind: slack, url-from: NO_SUCH_URL_IN_THIS_TEST}]
         """);
     put(
@@ -86,6 +86,15 @@ final class JsonAnswersTest {
             when: "file.exists = no"
             report: The state is missing.
             unblocks: Write it.
+        """);
+    put(
+        "gate/two.yaml",
+        """
+        id: TWO
+        title: Nobody's package
+        steps: [{id: look, do: file.check, with: {file: state.txt}}]
+        stops:
+          - {id: state-gone, when: "file.exists = no", report: It is gone., unblocks: Write it.}
         """);
     put("fix.diff", "--- a/src/a.py\n+++ b/src/a.py\n@@ -1 +1 @@\n-a = 1\n+a = 2\n");
     put("failure.txt", "HTTP 502 from the service");

@@ -1,0 +1,49 @@
+package dev.canarygate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.canarygate.gate.Approval;
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.Facts;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What people said, as programs read it. */
+final class StatementsInJsonTest {
+  private static final Instant NOW = Instant.parse("2026-05-21T10:00:00Z");
+
+  @TempDir private Path folder;
+  private SmallGates gates;
+
+  @BeforeEach
+  void makeGate() throws Exception {
+    gates = new SmallGates(folder);
+  }
+
+  @Test
+  void anApprovalSaysWhatItIsAbout() throws Exception {
+    var approval =
+        new Approval("ONE", "ask", "bo", null, "d", Facts.NONE.with("candidate.version", "1.0"));
+    gates.begun(NOW, "ana", gate -> gate.append(new Event.Approved(NOW, approval)));
+
+    var called = new CalledCommand("waivers");
+    assertThat(gates.ask(called, "--json")).as("" + called.err()).isZero();
+
+    var said = new JsonMapper().readTree(called.out().toString()).path("approvals").path(0);
+    assertThat(said.path("person").asText()).isEqualTo("bo");
+    assertThat(said.path("reason").isNull()).isTrue();
+    assertThat(said.path("about").path("candidate.version").asText()).isEqualTo("1.0");
+  }
+
+  @Test
+  void aGateWithoutCommentsPreviewsNothing() {
+    var called = new CalledCommand("preview");
+
+    assertThat(gates.ask(called)).as("" + called.err()).isZero();
+    assertThat(called.out().toString()).isEqualToIgnoringNewLines("This gate posts no comment.");
+  }
+}
