@@ -27,6 +27,9 @@ public record RehearsalResult(
     List<String> writes,
     Path folder,
     Duration took) {
+  private static final String OVER =
+      "This rehearsal is over. 'Next' is what you would type in a real run.";
+
   private ExitCode exit() {
     return GateExit.of(plan);
   }
@@ -35,13 +38,16 @@ public record RehearsalResult(
   public CommandAnswer answer() {
     var report = Report.of(plan);
     return new CommandAnswer(
-        report::text, report::json, asListed() ? exit() : ExitCode.INTERNAL_ERROR, List.of());
+        report::text,
+        report::json,
+        asListed() ? exit() : ExitCode.INTERNAL_ERROR,
+        report.names() ? List.of(OVER) : List.of());
   }
 
   /** The same for a person who wants only the outcome. */
   public CommandAnswer brief() {
     var whole = answer();
-    return new CommandAnswer(Report.of(plan)::brief, whole.json(), whole.exit(), List.of());
+    return new CommandAnswer(Report.of(plan)::brief, whole.json(), whole.exit(), whole.notes());
   }
 
   /** Fine when every episode ended as listed, else a defect. */

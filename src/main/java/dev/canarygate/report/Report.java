@@ -130,6 +130,11 @@ public final class Report {
   }
 
   /** The command that goes on from here, and when to type it. */
+  /** Whether it names a command that comes next. */
+  public boolean names() {
+    return !next().commands().isEmpty();
+  }
+
   Next next() {
     if (outcome() != Outcome.CLEARED && plan.state().exportedTo().isPresent()) {
       return new Next("", "The gate was exported and goes on where the bundle was imported.");

@@ -19,6 +19,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -49,9 +50,18 @@ final class Crew {
     return thread;
   }
 
+  /**
+   * Begins a step.
+   *
+   * @throws Interrupted when a person has ended the run meanwhile
+   */
   void send(WorkPackage workPackage, StepDefinition step, Assignment assignment, String evidence) {
+    try {
+      threads.execute(() -> reports.add(report(workPackage, step, assignment, evidence)));
+    } catch (RejectedExecutionException ended) {
+      throw new Interrupted("a person ended the run");
+    }
     underWay.put(workPackage.id(), step);
-    threads.execute(() -> reports.add(report(workPackage, step, assignment, evidence)));
   }
 
   // Every result must reach the thread that waits for the report, else the gate would wait forever.

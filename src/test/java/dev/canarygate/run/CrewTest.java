@@ -73,6 +73,17 @@ final class CrewTest {
   }
 
   @Test
+  void aPersonWhoEndsTheRunWhileAStepIsToBeginInterruptsIt() {
+    var stage = stage(finds("look", Finding.passed("fine")));
+    var crew = new Crew(stage, Watcher.NONE);
+    crew.interrupt();
+
+    assertThatThrownBy(() -> stage.runner(crew).run(stage.start(), List.of()))
+        .isInstanceOf(Interrupted.class);
+    assertThat(crew.busy()).isFalse();
+  }
+
+  @Test
   void anInterruptedRunIsRecordedAndItsThreadStaysInterrupted() {
     var stage = stage(finds("look", Finding.passed("fine")));
     Thread.currentThread().interrupt();
