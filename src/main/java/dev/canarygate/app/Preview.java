@@ -2,12 +2,15 @@ package dev.canarygate.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.evidence.Digest;
+import dev.canarygate.gate.Attestation;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
+import dev.canarygate.gate.Question;
 import dev.canarygate.gate.Standing;
+import dev.canarygate.gate.Statement;
 import dev.canarygate.run.DryRun;
 import dev.canarygate.run.Outlook;
 import dev.canarygate.run.Watcher;
@@ -128,7 +131,10 @@ public record Preview(GateDefinition definition, String note, Outlook outlook, E
             .map(each -> each.workPackage() + ": " + each.standing().why())
             .toList();
     if (stops.isEmpty() && spent.isEmpty()) {
-      return "As far as can be read, nothing stops the run: exit code 0" + rest() + ".";
+      return "As far as can be read, nothing stops the run: exit code 0"
+          + rest()
+          + "."
+          + attested();
     }
     var lines = new ArrayList<String>();
     stops.forEach(
@@ -149,6 +155,29 @@ public record Preview(GateDefinition definition, String note, Outlook outlook, E
             .flatMap(section -> section.lines().stream())
             .anyMatch(line -> !line.restsOn().isEmpty());
     return open ? ". Much of it rests on results that are not there yet" : "";
+  }
+
+  /** A run can be vouched for only when its runs are done, so nobody can have done it yet. */
+  private String attested() {
+    var plan = outlook.plan();
+    if (plan.state().attestations().stream().anyMatch(Attestation::wholeRun)) {
+      return "";
+    }
+    return plan.questions().stream()
+        .filter(each -> each.kind() == Statement.Kind.ATTESTATION)
+        .map(Question::workPackage)
+        .filter(this::isDue)
+        .findFirst()
+        .map(
+            id ->
+                "\nWithout --attest, the run waits at %s until a person has attested it: exit code %d."
+                    .formatted(id, ExitCode.PERSON.code()))
+        .orElse("");
+  }
+
+  private boolean isDue(String workPackage) {
+    return outlook.sections().stream()
+        .anyMatch(each -> each.workPackage().equals(workPackage) && !each.standing().kept());
   }
 
   static String inWords(Outlook.Stop each) {

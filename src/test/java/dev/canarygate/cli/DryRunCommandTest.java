@@ -79,7 +79,10 @@ final class DryRunCommandTest {
       var plan = new ObjectMapper().readTree(ended.out());
       assertThat(plan.path("exitCode").asInt(-1)).isZero();
       assertThat(plan.path("end").asText())
-          .startsWith("As far as can be read, nothing stops the run: exit code 0.");
+          .startsWith("As far as can be read, nothing stops the run: exit code 0.")
+          .endsWith(
+              "Without --attest, the run waits at WP06 until a person has attested it: exit code"
+                  + " 5.");
       assertThat(plan.path("writes"))
           .hasSize(3)
           .allMatch(write -> write.path("restsOn").asText().equals("WP02 install"))
