@@ -84,13 +84,12 @@ final class BranchesStep implements Step {
   private static String summary(List<Branches> branches) {
     long matching = branches.stream().filter(each -> each.says("true")).count();
     long other = branches.stream().filter(each -> each.says("false")).count();
-    return "Of "
-        + branches.size()
-        + (branches.size() == 1 ? " repository, " : " repositories, ")
+    return branches.size()
+        + (branches.size() == 1 ? " repository: " : " repositories: ")
         + matching
-        + " on the branch that changes are merged into, "
+        + " on the merge target, "
         + other
-        + " on another one, "
+        + " on another branch, "
         + (branches.size() - matching - other)
         + " not read.";
   }

@@ -94,7 +94,8 @@ record ChecksStep(NamedCommit commit, List<String> required) implements Step {
     }
     if (pending.isEmpty() && missing.isEmpty()) {
       return Finding.passed(
-          "%s: all %d required checks passed".formatted(at.inWords(), checks.size()));
+          "%s: %d of %d required checks passed"
+              .formatted(at.inWords(), checks.size(), checks.size()));
     }
     return Finding.of(
         Verdict.WAITING,

@@ -150,7 +150,7 @@ final class RequiredStep implements Step {
                 + comment.createdAt()
                 + " that the suite is no longer required: a person decides.")
         .with(SuiteFacts.ASKED_BY, comment.url())
-        .detail("Words that look so: " + words(comment))
+        .detail("Words that suggest it: " + words(comment))
         .detail("Read it whole: " + comment.url())
         .detail(howToDecide(assignment, launcher));
   }

@@ -85,9 +85,7 @@ final class BranchesStepTest {
     assertThat(fact(finding, "e2e.matches")).isEqualTo("true");
     assertThat(fact(finding, "e2e.not-read")).isEqualTo("nothing");
     assertThat(finding.summary())
-        .isEqualTo(
-            "Of 1 repository, 1 on the branch that changes are merged into, 0 on another one,"
-                + " 0 not read.");
+        .isEqualTo("1 repository: 1 on the merge target, 0 on another branch, 0 not read.");
   }
 
   @Test

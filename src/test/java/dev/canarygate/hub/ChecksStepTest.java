@@ -42,7 +42,7 @@ final class ChecksStepTest extends HubWorld {
     var finding = checks("ci", "lint", "docs", "Coverage");
 
     assertThat(finding.verdict()).isEqualTo(Verdict.PASSED);
-    assertThat(finding.summary()).isEqualTo("acme/lib@0123456789ab: all 4 required checks passed");
+    assertThat(finding.summary()).isEqualTo("acme/lib@0123456789ab: 4 of 4 required checks passed");
     assertThat(facts(finding))
         .containsEntry("checks.sha", SHA)
         .containsEntry("checks.required", "4")

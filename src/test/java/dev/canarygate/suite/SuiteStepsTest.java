@@ -129,7 +129,7 @@ final class SuiteStepsTest {
     assertThat(finding.summary()).contains("bo", "2026-05-20T10:00:00Z", "a person decides");
     assertThat(finding.details())
         .contains(
-            "Words that look so: Teamspace suite is no longer required",
+            "Words that suggest it: Teamspace suite is no longer required",
             "Read it whole: https://github.com/acme/cli/issues/1038#issuecomment-4510000001");
   }
 
