@@ -55,12 +55,13 @@ final class BetweenRunsIT {
   @Test
   void anEditedEvidenceCommentStopsBeforeTheTrackerIsToldAndShowsTheDifference() throws Exception {
     var before = comment().getValue().path("body").asText();
-    var body = JSON.getNodeFactory().textNode(before.replace("| 22 |", "| 21 |"));
+    var body =
+        JSON.getNodeFactory().textNode(before.replace("rejected_count=22", "rejected_count=21"));
     patchComment(comment().getKey(), JSON.createObjectNode().set("body", body));
 
     assertThat(resume(Outcome.STOPPED))
         .contains("WP08 stopped: evidence-comment-changed (failed)")
-        .contains("Drain: business-rule rows | 22 |", "Drain: business-rule rows | 21 |")
+        .contains("business_rule_rejected_count=22", "business_rule_rejected_count=21")
         .contains("Posted before: comment on Priivacy-ai/spec-kitty-end-to-end-testing#41: http")
         .doesNotContain("othing was posted");
 
