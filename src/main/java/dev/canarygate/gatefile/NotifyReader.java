@@ -31,7 +31,7 @@ final class NotifyReader {
   /** How keys end that name a variable. */
   private static final String FROM = "-from";
 
-  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
+  private static final Pattern VARIABLE = Pattern.compile("[A-Z_][A-Z0-9_]{0,99}");
 
   private static final Shape COMMON =
       Shape.EMPTY
@@ -178,15 +178,16 @@ final class NotifyReader {
             });
   }
 
-  /** {@code NOTIFY_URL}. */
+  /** {@code OPS_URL}. */
   private static String example(String key) {
-    return "NOTIFY_" + key.substring(0, key.length() - FROM.length()).toUpperCase(Locale.ROOT);
+    return "OPS_" + key.substring(0, key.length() - FROM.length()).toUpperCase(Locale.ROOT);
   }
 
   private NotifyTarget target(Piece.Keyed piece, Kind kind) {
     var what = "a target of kind '" + Words.of(kind) + "'";
-    KnownKeys.require(withoutLiterals(piece), shapeOf(kind), what, problems);
-    if (piece.get("user-from").isPresent() != piece.get("password-from").isPresent()) {
+    var meant = asMeant(piece, shapeOf(kind));
+    KnownKeys.require(meant, shapeOf(kind), what, problems);
+    if (meant.get("user-from").isPresent() != meant.get("password-from").isPresent()) {
       problems.add(piece.at(), what + " needs both 'user-from' and 'password-from', or neither");
     }
     return new NotifyTarget(
@@ -199,9 +200,16 @@ final class NotifyReader {
         piece.at().toString());
   }
 
-  private static Piece.Keyed withoutLiterals(Piece.Keyed piece) {
+  /** A literal counts as the key that it should be: one mistake is one problem. */
+  private static Piece.Keyed asMeant(Piece.Keyed piece, Shape shape) {
     var entries = new LinkedHashMap<>(piece.entries());
-    entries.keySet().removeAll(LITERAL.keySet());
+    LITERAL.forEach(
+        (literal, right) -> {
+          var entry = entries.remove(literal);
+          if (entry != null && shape.fields().containsKey(right)) {
+            entries.putIfAbsent(right, entry);
+          }
+        });
     return new Piece.Keyed(piece.at(), entries);
   }
 
@@ -257,9 +265,10 @@ final class NotifyReader {
         piece.at(),
         "'"
             + key
-            + "' does not name an environment variable; its value is not shown, because it may be a"
-            + " secret. Expected a name such as "
-            + example(key));
+            + "': expected the name of an environment variable, such as "
+            + example(key)
+            + " (A to Z, 0 to 9 and _, a digit not first); the value is not shown, because it may be"
+            + " a secret");
     return "";
   }
 
