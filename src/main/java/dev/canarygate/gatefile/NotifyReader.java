@@ -8,6 +8,8 @@ import dev.canarygate.gate.Shape;
 import dev.canarygate.text.Nearest;
 import dev.canarygate.text.Visible;
 import dev.canarygate.text.Words;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -91,10 +93,15 @@ final class NotifyReader {
           Map.entry("password", "password-from"));
 
   private final Problems problems;
+  private final Path folder;
   private final Set<String> names = new HashSet<>();
 
-  NotifyReader(Problems problems) {
+  /**
+   * @param folder of the file, absolute: where a relative program starts
+   */
+  NotifyReader(Problems problems, Path folder) {
     this.problems = problems;
+    this.folder = folder;
   }
 
   /** All keys that a target of any kind can have, for editors. */
@@ -195,7 +202,7 @@ final class NotifyReader {
         kind,
         on(piece),
         variables(piece),
-        words(piece, "command"),
+        command(piece),
         words(piece, "pass-environment"),
         piece.at().toString());
   }
@@ -270,6 +277,26 @@ final class NotifyReader {
             + " (A to Z, 0 to 9 and _, a digit not first); the value is not shown, because it may be"
             + " a secret");
     return "";
+  }
+
+  private List<String> command(Piece.Keyed piece) {
+    var words = new ArrayList<>(words(piece, "command"));
+    if (!words.isEmpty()) {
+      words.set(0, program(words.get(0)));
+    }
+    return words;
+  }
+
+  /** A name alone is searched on the PATH; a path starts at the file, as all paths in it do. */
+  private String program(String word) {
+    try {
+      var path = Path.of(word);
+      return path.getNameCount() > 1 && !path.isAbsolute()
+          ? folder.resolve(path).normalize().toString()
+          : word;
+    } catch (InvalidPathException e) {
+      return word; // The system says so when it starts.
+    }
   }
 
   private List<String> words(Piece.Keyed piece, String key) {

@@ -62,6 +62,30 @@ final class NotifyReaderTest {
     assertThat(targets.get(3).from()).endsWith("config.yaml:10:5");
   }
 
+  @Test
+  void aRelativeProgramStartsAtTheFolderOfItsFile() throws IOException {
+    var targets =
+        ConfigFile.read(
+                file(
+                    """
+                    notify:
+                      - {name: here, kind: command, command: [./note.sh, ./other]}
+                      - {name: below, kind: command, command: [bin/note.sh]}
+                      - {name: searched, kind: command, command: [notify-send]}
+                      - {name: whole, kind: command, command: [/bin/sh]}
+                    """))
+            .notifyTargets();
+
+    assertThat(targets)
+        .extracting(each -> each.command().get(0))
+        .containsExactly(
+            folder.resolve("note.sh").toString(),
+            folder.resolve("bin/note.sh").toString(),
+            "notify-send",
+            "/bin/sh");
+    assertThat(targets.get(0).command()).endsWith("./other");
+  }
+
   static Stream<Arguments> refused() {
     return Stream.of(
         Arguments.of("notify: slack", "1:9", "'notify' is 'slack'; expected a list of targets"),
@@ -167,6 +191,12 @@ final class NotifyReaderTest {
             List.of(kind),
             Map.of())
         .gate();
+  }
+
+  @Test
+  void aGatesOwnProgramStartsAtItsFolderToo() throws IOException {
+    assertThat(gateNotifying("{kind: command, command: [./note.sh]}").targets().get(0).command())
+        .containsExactly(folder.resolve("note.sh").toString());
   }
 
   @Test
