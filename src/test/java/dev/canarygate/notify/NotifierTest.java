@@ -275,6 +275,16 @@ final class NotifierTest {
     assertThat(delivery("bad").said()).isEqualTo("ended with exit code 3: no such channel");
   }
 
+  @Test
+  void aHostThatIsNotFoundIsSaidToBeSo() {
+    outside.target(
+        "ops", NotifyTarget.Kind.SLACK, Map.of("url-from", "https://no-such-host.invalid/T0"));
+
+    tell();
+
+    assertThat(delivery("ops").said()).isEqualTo("host not found: no-such-host.invalid");
+  }
+
   private static NotifyTarget command(String name, String script) {
     return new NotifyTarget(
         name,
