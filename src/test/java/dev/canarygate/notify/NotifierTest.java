@@ -18,14 +18,20 @@ import dev.canarygate.gate.Event;
 import dev.canarygate.gate.News;
 import dev.canarygate.gate.NoticeLog;
 import dev.canarygate.gate.NotifyTarget;
+import dev.canarygate.world.Birth;
 import dev.canarygate.world.Interrupted;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Notices on their way, over faults and crashes: at least once, with one key, in bounded time. */
 final class NotifierTest {
@@ -283,6 +289,32 @@ final class NotifierTest {
     tell();
 
     assertThat(delivery("ops").said()).isEqualTo("host not found: no-such-host.invalid");
+  }
+
+  @Test
+  void aCommandThatRefusesToEndIsEndedWithinItsLimit() {
+    var stubborn = command("stubborn", "trap '' TERM; while :; do sleep 1; done");
+    long began = System.nanoTime();
+
+    assertThatThrownBy(() -> send(stubborn, Duration.ofSeconds(2)))
+        .hasMessage("did not end within its limit");
+
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void whatACommandLeavesBehindEndsWithIt(@TempDir Path folder) throws Exception {
+    var pid = folder.resolve("pid");
+    var parent = command("parent", "sleep 300 & echo $! > '" + pid + "'; echo thanks");
+
+    assertThat(send(parent, Duration.ofSeconds(5))).isEqualTo("ended with exit code 0: thanks");
+
+    assertThat(Birth.of(Long.parseLong(Files.readString(pid).strip()))).isEmpty();
+  }
+
+  private String send(NotifyTarget target, Duration limit) throws NotDelivered {
+    return outside.channels().to(target).send(Letter.of(Outside.notice(News.HALTED)), limit);
   }
 
   private static NotifyTarget command(String name, String script) {

@@ -36,7 +36,8 @@ public final class OkHttpPosting implements Posting {
     var at = time.now();
     long began = System.nanoTime();
     try {
-      var whole = Exchange.sendAndReadBeginning(within(message.limit()), request, ANSWER);
+      var whole =
+          Exchange.sendAndReadBeginning(within(message.limit()), request, ANSWER, message.limit());
       return new Web.Answer(
           whole.response().code(),
           OkHttpWeb.lowerCase(whole.response().headers()),
