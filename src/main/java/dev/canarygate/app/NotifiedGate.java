@@ -2,6 +2,8 @@ package dev.canarygate.app;
 
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.Event;
+import dev.canarygate.gate.Notice;
+import dev.canarygate.gate.NoticeLog;
 import dev.canarygate.gate.NotifyTarget;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.journal.BrokenLease;
@@ -54,8 +56,21 @@ final class NotifiedGate {
     }
     if (notifications.sends()) {
       notice.ifPresent(each -> apart(() -> notifier.tell(each)));
+      notice.map(Notice::key).ifPresent(this::sayPending);
     }
     return new Plan(plan.definition(), gate.state(), plan.now());
+  }
+
+  private void sayPending(String key) {
+    gate.state().notices().find(key).stream()
+        .flatMap(sending -> sending.deliveries().values().stream())
+        .filter(NoticeLog.Delivery::isPending)
+        .forEach(
+            each ->
+                notifications.say(
+                    "Not notified yet: "
+                        + each.target()
+                        + ". The next command that changes the gate tries it."));
   }
 
   private void show(NotifyTarget target, String news) {

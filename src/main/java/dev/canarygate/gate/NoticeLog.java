@@ -2,6 +2,8 @@ package dev.canarygate.gate;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +59,12 @@ public final class NoticeLog {
       if (sent) {
         return "sent";
       }
-      return failures == 0 ? "pending" : "failed";
+      return isPending() ? "pending" : "failed";
+    }
+
+    /** Whether neither a yes nor a failure is known: cut short, or not tried for lack of time. */
+    public boolean isPending() {
+      return !sent && failures == 0;
     }
 
     /** Whether a later command tries it again. */
@@ -104,7 +111,10 @@ public final class NoticeLog {
     return Optional.ofNullable(all.get(key));
   }
 
-  /** Those that a command has yet to send, oldest first: cut short by a crash, or failed once. */
+  /**
+   * Those that a command has yet to send, oldest first: cut short by a crash, not tried for lack of
+   * time, or failed once.
+   */
   public List<Due> due() {
     var due = new ArrayList<Due>();
     for (var sending : all()) {
@@ -113,6 +123,31 @@ public final class NoticeLog {
           .forEach(each -> due.add(new Due(sending.notice(), each.target())));
     }
     return due;
+  }
+
+  /**
+   * The same in the order in which they are tried: targets that failed least come first, so that
+   * those that hang never keep the others waiting; each target gets its own oldest first.
+   */
+  public List<Due> inTurn() {
+    var failures = failures();
+    return due().stream()
+        .sorted(Comparator.comparingInt(each -> failures.getOrDefault(each.target(), 0)))
+        .toList();
+  }
+
+  /** How often each target failed since it last took a notice. */
+  private Map<String, Integer> failures() {
+    var failures = new HashMap<String, Integer>();
+    for (var sending : all()) {
+      for (var each : sending.deliveries().values()) {
+        failures.merge(each.target(), each.failures(), Integer::sum);
+        if (each.sent()) {
+          failures.put(each.target(), 0);
+        }
+      }
+    }
+    return failures;
   }
 
   /** A notice that a target has yet to get. */

@@ -59,7 +59,7 @@ public final class ConfigFile {
       problems.add(tree.at(), "is " + tree.inWords() + "; expected keys such as gate: DIR");
     }
     check(content, SHAPE, "the configuration", problems);
-    var notify = content.get(NotifyReader.KEY).map(new NotifyReader(problems)::read);
+    var notify = content.get(NotifyReader.KEY).map(new NotifyReader(problems, folder(file))::read);
     problems.refuseIfAny();
     return new ConfigFile(file, content, notify.orElse(List.of()));
   }
@@ -129,6 +129,10 @@ public final class ConfigFile {
 
   /** Where its relative paths start. */
   private Path folder() {
+    return folder(file);
+  }
+
+  private static Path folder(Path file) {
     return Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file.toAbsolutePath());
   }
 

@@ -166,7 +166,7 @@ public final class GateFiles {
   private List<NotifyTarget> targets(Piece.Keyed gate, GateParameters parameters) {
     return gate.get("notify")
         .map(parameters::fill)
-        .map(piece -> new NotifyReader(problems).read(piece))
+        .map(piece -> new NotifyReader(problems, Path.of(library.folder())).read(piece))
         .orElse(List.of());
   }
 

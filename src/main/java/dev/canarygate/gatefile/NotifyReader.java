@@ -8,6 +8,8 @@ import dev.canarygate.gate.Shape;
 import dev.canarygate.text.Nearest;
 import dev.canarygate.text.Visible;
 import dev.canarygate.text.Words;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -31,7 +33,7 @@ final class NotifyReader {
   /** How keys end that name a variable. */
   private static final String FROM = "-from";
 
-  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
+  private static final Pattern VARIABLE = Pattern.compile("[A-Z_][A-Z0-9_]{0,99}");
 
   private static final Shape COMMON =
       Shape.EMPTY
@@ -91,10 +93,15 @@ final class NotifyReader {
           Map.entry("password", "password-from"));
 
   private final Problems problems;
+  private final Path folder;
   private final Set<String> names = new HashSet<>();
 
-  NotifyReader(Problems problems) {
+  /**
+   * @param folder of the file, absolute: where a relative program starts
+   */
+  NotifyReader(Problems problems, Path folder) {
     this.problems = problems;
+    this.folder = folder;
   }
 
   /** All keys that a target of any kind can have, for editors. */
@@ -178,15 +185,16 @@ final class NotifyReader {
             });
   }
 
-  /** {@code NOTIFY_URL}. */
+  /** {@code OPS_URL}. */
   private static String example(String key) {
-    return "NOTIFY_" + key.substring(0, key.length() - FROM.length()).toUpperCase(Locale.ROOT);
+    return "OPS_" + key.substring(0, key.length() - FROM.length()).toUpperCase(Locale.ROOT);
   }
 
   private NotifyTarget target(Piece.Keyed piece, Kind kind) {
     var what = "a target of kind '" + Words.of(kind) + "'";
-    KnownKeys.require(withoutLiterals(piece), shapeOf(kind), what, problems);
-    if (piece.get("user-from").isPresent() != piece.get("password-from").isPresent()) {
+    var meant = asMeant(piece, shapeOf(kind));
+    KnownKeys.require(meant, shapeOf(kind), what, problems);
+    if (meant.get("user-from").isPresent() != meant.get("password-from").isPresent()) {
       problems.add(piece.at(), what + " needs both 'user-from' and 'password-from', or neither");
     }
     return new NotifyTarget(
@@ -194,14 +202,21 @@ final class NotifyReader {
         kind,
         on(piece),
         variables(piece),
-        words(piece, "command"),
+        command(piece),
         words(piece, "pass-environment"),
         piece.at().toString());
   }
 
-  private static Piece.Keyed withoutLiterals(Piece.Keyed piece) {
+  /** A literal counts as the key that it should be: one mistake is one problem. */
+  private static Piece.Keyed asMeant(Piece.Keyed piece, Shape shape) {
     var entries = new LinkedHashMap<>(piece.entries());
-    entries.keySet().removeAll(LITERAL.keySet());
+    LITERAL.forEach(
+        (literal, right) -> {
+          var entry = entries.remove(literal);
+          if (entry != null && shape.fields().containsKey(right)) {
+            entries.putIfAbsent(right, entry);
+          }
+        });
     return new Piece.Keyed(piece.at(), entries);
   }
 
@@ -257,10 +272,31 @@ final class NotifyReader {
         piece.at(),
         "'"
             + key
-            + "' does not name an environment variable; its value is not shown, because it may be a"
-            + " secret. Expected a name such as "
-            + example(key));
+            + "': expected the name of an environment variable, such as "
+            + example(key)
+            + " (A to Z, 0 to 9 and _, a digit not first); the value is not shown, because it may be"
+            + " a secret");
     return "";
+  }
+
+  private List<String> command(Piece.Keyed piece) {
+    var words = new ArrayList<>(words(piece, "command"));
+    if (!words.isEmpty()) {
+      words.set(0, program(words.get(0)));
+    }
+    return words;
+  }
+
+  /** A name alone is searched on the PATH; a path starts at the file, as all paths in it do. */
+  private String program(String word) {
+    try {
+      var path = Path.of(word);
+      return path.getNameCount() > 1 && !path.isAbsolute()
+          ? folder.resolve(path).normalize().toString()
+          : word;
+    } catch (InvalidPathException e) {
+      return word; // The system says so when it starts.
+    }
   }
 
   private List<String> words(Piece.Keyed piece, String key) {

@@ -13,19 +13,23 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends notices at least once: the intent is on disk first, the result after. A notice without a
- * result was cut short by a crash and is sent again, with the same key; one that failed is tried
- * once more by a later command. All that one command sends has {@link #BOUND} in all, and none of
- * it changes what the gate decides.
+ * result was cut short by a crash, or no time was left for it; it is sent by a later command, with
+ * the same key. One that failed is tried once more. All that one command sends has {@link #BOUND}
+ * in all, and none of it changes what the gate decides.
  */
 public final class Notifier {
   /** How long a gate may be held for it. */
   public static final Duration BOUND = Duration.ofSeconds(10);
 
   private static final Duration LONGEST_TRY = Duration.ofSeconds(5);
-  private static final Duration SHORTEST_TRY = Duration.ofMillis(100);
+
+  /** A target gets at least this; what is left when less is left is not tried. */
+  private static final Duration SHORTEST_TRY = Duration.ofSeconds(1);
+
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final int TRIES = 3;
 
@@ -66,7 +70,7 @@ public final class Notifier {
 
   /** Sends what earlier commands left: each once. */
   public void catchUp() {
-    deliver(state.get().notices().due(), 1, KEPT);
+    deliver(state.get().notices().inTurn(), 1, KEPT);
   }
 
   /** Tells a notice, when it is news and a target wants it. */
@@ -78,19 +82,17 @@ public final class Notifier {
     var names = receivers.stream().map(NotifyTarget::name).toList();
     journal.accept(new Event.NoticeWanted(time.now(), notice, names));
     // As it was kept: without secrets, and as a later command would send it.
-    var kept = state.get().notices().find(notice.key()).orElseThrow();
     var due =
-        kept.deliveries().values().stream()
-            .filter(NoticeLog.Delivery::isDue)
-            .map(each -> new NoticeLog.Due(kept.notice(), each.target()))
+        state.get().notices().inTurn().stream()
+            .filter(each -> each.notice().key().equals(notice.key()))
             .toList();
     deliver(due, TRIES, Duration.ZERO);
   }
 
-  /** One that is on its way, and why it has not arrived. */
+  /** One that is on its way, and why it has not arrived; null while it was not tried. */
   private static final class Open {
     private final NoticeLog.Due due;
-    private String why = "not tried: the time for notifications was used up";
+    private @Nullable String why;
     private Duration wait = Duration.ZERO;
 
     private Open(NoticeLog.Due due) {
@@ -103,14 +105,27 @@ public final class Notifier {
    */
   private void deliver(List<NoticeLog.Due> due, int tries, Duration kept) {
     var began = time.uptime();
-    var until = began.plus(left).minus(kept);
+    try {
+      rounds(due, tries, began.plus(left).minus(kept));
+    } finally {
+      left = left.minus(time.uptime().minus(began));
+    }
+  }
+
+  private void rounds(List<NoticeLog.Due> due, int tries, Duration until) {
     var open = new ArrayList<Open>();
     due.forEach(each -> open.add(new Open(each)));
     for (int i = 0; i < tries && !open.isEmpty() && pauses(i, open, until); i++) {
       round(open, until);
     }
-    open.forEach(each -> failed(each.due, each.why));
-    left = left.minus(time.uptime().minus(began));
+    open.forEach(this::giveUp);
+  }
+
+  /** One that was not tried stays due: it has not failed. */
+  private void giveUp(Open open) {
+    if (open.why != null) {
+      failed(open.due, open.why);
+    }
   }
 
   /** Whether another round can begin; what must wait for longer than there is time is given up. */
@@ -119,14 +134,15 @@ public final class Notifier {
       return true;
     }
     var backOff = FIRST_PAUSE.multipliedBy(1L << (round - 1));
-    giveUp(open, each -> each.wait.compareTo(leftUntil(until)) >= 0);
+    var longest = leftUntil(until).minus(SHORTEST_TRY);
+    giveUp(open, each -> each.wait.compareTo(longest) > 0);
     var pause =
         open.stream()
             .map(each -> each.wait)
             .filter(each -> each.compareTo(backOff) > 0)
             .max(Duration::compareTo)
             .orElse(backOff);
-    if (open.isEmpty() || pause.compareTo(leftUntil(until)) >= 0) {
+    if (open.isEmpty() || pause.compareTo(longest) > 0) {
       return false;
     }
     time.pause(pause, "");
@@ -137,7 +153,7 @@ public final class Notifier {
     for (var each : List.copyOf(open)) {
       if (hopeless.test(each)) {
         open.remove(each);
-        failed(each.due, each.why);
+        giveUp(each);
       }
     }
   }
@@ -150,12 +166,19 @@ public final class Notifier {
   private void round(List<Open> open, Duration until) {
     int turns = open.size();
     for (var each : List.copyOf(open)) {
-      var share = leftUntil(until).dividedBy(turns--);
-      var limit = share.compareTo(LONGEST_TRY) < 0 ? share : LONGEST_TRY;
-      if (limit.compareTo(SHORTEST_TRY) >= 0 && isDone(each, limit)) {
+      var remaining = leftUntil(until);
+      var share = remaining.dividedBy(turns--);
+      if (remaining.compareTo(SHORTEST_TRY) >= 0 && isDone(each, limit(share))) {
         open.remove(each);
       }
     }
+  }
+
+  private static Duration limit(Duration share) {
+    if (share.compareTo(SHORTEST_TRY) < 0) {
+      return SHORTEST_TRY;
+    }
+    return share.compareTo(LONGEST_TRY) < 0 ? share : LONGEST_TRY;
   }
 
   /** Whether nothing more is to be tried now. */
@@ -169,7 +192,7 @@ public final class Notifier {
       open.why = e.why();
       open.wait = e.before();
       if (!e.again()) {
-        failed(open.due, open.why);
+        giveUp(open);
       }
       return !e.again();
     } catch (Unusable e) {

@@ -33,7 +33,8 @@ public final class NoticeReport {
         + ", run "
         + notice.run()
         + ")"
-        + (said == null ? "" : ": " + said)
+        + ": "
+        + (said == null ? "not tried yet, or cut short" : said)
         + (delivery.isDue() ? ". The next command that changes the gate tries it again." : ".");
   }
 

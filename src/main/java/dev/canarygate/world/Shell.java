@@ -27,6 +27,8 @@ public interface Shell {
    * @param answer how many bytes of stdout are its answer to us, and kept apart from stderr; 0 when
    *     its output is for people: then a log has both streams in their order
    * @param input what it reads from stdin; only for a command that changes nothing here
+   * @param ending how long it and all that it started may take to end; then nothing outlives it,
+   *     also when it ended by itself. Null: only at its limit, and in the shell's own time
    */
   record Command(
       List<String> words,
@@ -36,7 +38,8 @@ public interface Shell {
       @Nullable Path log,
       boolean changes,
       int answer,
-      String input) {
+      String input,
+      @Nullable Duration ending) {
     public Command {
       words = List.copyOf(words);
       environment = Map.copyOf(environment);
@@ -51,7 +54,7 @@ public interface Shell {
         @Nullable Path log,
         boolean changes,
         int answer) {
-      this(words, directory, environment, limit, log, changes, answer, "");
+      this(words, directory, environment, limit, log, changes, answer, "", null);
     }
 
     /** A command whose output is for people. */
@@ -67,17 +70,22 @@ public interface Shell {
 
     /** The same, whose stdout is an answer of at most that many bytes. */
     public Command answering(int most) {
-      return new Command(words, directory, environment, limit, log, changes, most, input);
+      return new Command(words, directory, environment, limit, log, changes, most, input, ending);
     }
 
     /** The same, which reads this from stdin. */
     public Command fed(String text) {
-      return new Command(words, directory, environment, limit, log, changes, answer, text);
+      return new Command(words, directory, environment, limit, log, changes, answer, text, ending);
     }
 
     /** The same in this environment, set on top of our own. */
     public Command in(Map<String, String> other) {
-      return new Command(words, directory, other, limit, log, changes, answer, input);
+      return new Command(words, directory, other, limit, log, changes, answer, input, ending);
+    }
+
+    /** The same, which leaves nothing behind: all ends within that time after it, or its limit. */
+    public Command leavingNothing(Duration within) {
+      return new Command(words, directory, environment, limit, log, changes, answer, input, within);
     }
 
     /** A command that only reads. */

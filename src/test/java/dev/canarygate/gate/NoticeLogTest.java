@@ -46,7 +46,15 @@ final class NoticeLogTest {
   }
 
   private static List<String> due(NoticeLog log) {
-    return log.due().stream().map(each -> each.notice().key() + " " + each.target()).toList();
+    return named(log.due());
+  }
+
+  private static List<String> inTurn(NoticeLog log) {
+    return named(log.inTurn());
+  }
+
+  private static List<String> named(List<NoticeLog.Due> all) {
+    return all.stream().map(each -> each.notice().key() + " " + each.target()).toList();
   }
 
   @Test
@@ -91,6 +99,18 @@ final class NoticeLogTest {
     assertThat(words(once.with(sent("a", "ops")), "a")).containsExactly("ops sent 200");
     assertThat(once.with(sent("a", "ops")).find("a").orElseThrow().deliveries().get("ops"))
         .isEqualTo(new NoticeLog.Delivery("ops", 1, true, "200"));
+  }
+
+  @Test
+  void targetsThatFailedLeastComeFirstAndEachGetsItsOldestFirst() {
+    var log =
+        NoticeLog.NONE
+            .with(wanted("a", "hangs", "ops"))
+            .with(failed("a", "hangs"))
+            .with(wanted("b", "hangs", "ops"));
+
+    assertThat(inTurn(log)).containsExactly("a ops", "b ops", "a hangs", "b hangs");
+    assertThat(inTurn(log.with(sent("b", "hangs")))).containsExactly("a hangs", "a ops", "b ops");
   }
 
   @Test

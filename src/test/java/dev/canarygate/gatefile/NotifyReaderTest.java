@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.canarygate.gate.BadData;
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.LoadedGate;
 import dev.canarygate.gate.News;
 import dev.canarygate.gate.NotifyTarget;
+import dev.canarygate.gate.Shape;
+import dev.canarygate.gate.Step;
+import dev.canarygate.gate.StepKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code notify:} of a file: what it can say, and what is refused with what would be right. */
 final class NotifyReaderTest {
+  private static final Step STEP = (world, assignment) -> Finding.passed("nothing to do");
+
   @TempDir Path folder;
 
   private Path file(String yaml) throws IOException {
@@ -53,6 +60,30 @@ final class NotifyReaderTest {
     assertThat(targets.get(2).variables()).containsEntry("server-from", "SMTP").hasSize(5);
     assertThat(targets.get(3).command()).containsExactly("say", "it");
     assertThat(targets.get(3).from()).endsWith("config.yaml:10:5");
+  }
+
+  @Test
+  void aRelativeProgramStartsAtTheFolderOfItsFile() throws IOException {
+    var targets =
+        ConfigFile.read(
+                file(
+                    """
+                    notify:
+                      - {name: here, kind: command, command: [./note.sh, ./other]}
+                      - {name: below, kind: command, command: [bin/note.sh]}
+                      - {name: searched, kind: command, command: [notify-send]}
+                      - {name: whole, kind: command, command: [/bin/sh]}
+                    """))
+            .notifyTargets();
+
+    assertThat(targets)
+        .extracting(each -> each.command().get(0))
+        .containsExactly(
+            folder.resolve("note.sh").toString(),
+            folder.resolve("bin/note.sh").toString(),
+            "notify-send",
+            "/bin/sh");
+    assertThat(targets.get(0).command()).endsWith("./other");
   }
 
   static Stream<Arguments> refused() {
@@ -97,13 +128,17 @@ final class NotifyReaderTest {
   static Stream<Arguments> literals() {
     return Stream.of(
         Arguments.of(
-            "{kind: slack, url: 'https://hooks.example.org/T0/hush'}", "url-from: NOTIFY_URL"),
+            "{kind: slack, url: 'https://hooks.example.org/T0/hush'}", "url-from: OPS_URL"),
         Arguments.of(
-            "{kind: slack, url-from: 'https://hooks.example.org/T0/hush'}", "such as NOTIFY_URL"),
-        Arguments.of("{kind: webhook, url-from: A, secret: hush}", "secret-from: NOTIFY_SECRET"),
-        Arguments.of("{kind: webhook, url-from: A, secret-from: 'hush hush'}", "NOTIFY_SECRET"),
-        Arguments.of("{kind: mail, password: hush}", "password-from: NOTIFY_PASSWORD"),
-        Arguments.of("{kind: mail, to: hush@example.org}", "recipients-from: NOTIFY_RECIPIENTS"));
+            "{kind: slack, url-from: 'https://hooks.example.org/T0/hush'}", "such as OPS_URL"),
+        Arguments.of("{kind: webhook, url-from: A, secret: hush}", "secret-from: OPS_SECRET"),
+        Arguments.of("{kind: webhook, url-from: A, secret-from: 'hush hush'}", "OPS_SECRET"),
+        Arguments.of(
+            "{kind: webhook, url-from: A, secret-from: hush2pw}",
+            "expected the name of an environment variable, such as OPS_SECRET"),
+        Arguments.of("{kind: webhook, url-from: A, secret-from: 1HUSH}", "such as OPS_SECRET"),
+        Arguments.of("{kind: mail, password: hush}", "password-from: OPS_PASSWORD"),
+        Arguments.of("{kind: mail, to: hush@example.org}", "recipients-from: OPS_RECIPIENTS"));
   }
 
   @ParameterizedTest
@@ -115,27 +150,61 @@ final class NotifyReaderTest {
     var refusal = catchThrowableOfType(BadData.class, () -> ConfigFile.read(file));
 
     assertThat(refusal).hasMessageContaining(right);
-    assertThat(refusal.getMessage() + refusal.problems()).doesNotContain("hush");
+    assertThat(refusal.getMessage() + refusal.problems()).doesNotContainIgnoringCase("hush");
   }
 
-  @Test
-  void aGateOfItsOwnIsHeldToTheSame() throws IOException {
+  static Stream<String> singleMistakes() {
+    return Stream.of(
+        "{kind: slack, url: x}",
+        "{kind: command, command: [say], url: x}",
+        "{kind: webhook, url-from: A, secret: x}",
+        "{kind: mail, server-from: A, sender-from: B, to: x}",
+        "{kind: mail, server-from: A, sender-from: B, recipients-from: C, user-from: D, password: x}");
+  }
+
+  @ParameterizedTest
+  @MethodSource("singleMistakes")
+  void aLiteralIsOneProblemAndNotAlsoAMissingKey(String target) throws IOException {
+    var file = file("notify: [" + target + "]\n");
+
+    var refusal = catchThrowableOfType(BadData.class, () -> ConfigFile.read(file));
+
+    assertThat(refusal.problems()).hasSize(1);
+    assertThat(refusal).hasMessageContaining("puts an address or a secret into a file");
+  }
+
+  private LoadedGate gateNotifying(String target) throws IOException {
     Files.writeString(
         folder.resolve("one.yaml"),
         "id: A\ntitle: A\nsteps: [{id: w, do: wait, with: {for: 1s}}]\n");
     Files.writeString(
         folder.resolve("gate.yaml"),
-        "title: G\nwork-packages: [one.yaml]\nnotify: [{kind: slack, url: x}]\n");
+        "title: G\nwork-packages: [one.yaml]\nnotify: [" + target + "]\n");
+    var length = Shape.EMPTY.required("for", Shape.Type.DURATION, "How long");
+    var kind = new StepKind("wait", "Waits.", length, true, settings -> STEP);
+    return GateFiles.read(
+            folder,
+            folder,
+            Overrides.of(List.of(), List.of()),
+            Map.of(),
+            Installers.NONE,
+            List.of(kind),
+            Map.of())
+        .gate();
+  }
 
-    var refusal =
-        catchThrowableOfType(
-            BadData.class,
-            () ->
-                GateFiles.load(
-                    folder, folder, Overrides.of(List.of(), List.of()), Map.of(), List.of()));
+  @Test
+  void aGatesOwnProgramStartsAtItsFolderToo() throws IOException {
+    assertThat(gateNotifying("{kind: command, command: [./note.sh]}").targets().get(0).command())
+        .containsExactly(folder.resolve("note.sh").toString());
+  }
+
+  @Test
+  void aGateOfItsOwnIsHeldToTheSame() {
+    var refusal = catchThrowableOfType(BadData.class, () -> gateNotifying("{kind: slack, url: x}"));
 
     assertThat(refusal)
         .hasMessageContaining("gate.yaml:3:")
-        .hasMessageContaining("url-from: NOTIFY_URL");
+        .hasMessageContaining("url-from: OPS_URL");
   }
 }

@@ -18,14 +18,23 @@ import dev.canarygate.gate.Event;
 import dev.canarygate.gate.News;
 import dev.canarygate.gate.NoticeLog;
 import dev.canarygate.gate.NotifyTarget;
+import dev.canarygate.world.Birth;
 import dev.canarygate.world.Interrupted;
+import dev.canarygate.world.Obstacle;
+import dev.canarygate.world.Posting;
+import dev.canarygate.world.Web;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Notices on their way, over faults and crashes: at least once, with one key, in bounded time. */
 final class NotifierTest {
@@ -273,6 +282,110 @@ final class NotifierTest {
 
     assertThat(delivery("good").said()).isEqualTo("ended with exit code 0: thanks");
     assertThat(delivery("bad").said()).isEqualTo("ended with exit code 3: no such channel");
+  }
+
+  /** Those whose address has "hangs" take all the time that they are given, and answer nothing. */
+  private Web.Answer afterItsLimit(Posting.Post post) {
+    if (!post.address().getPath().contains("hangs")) {
+      return new Web.Answer(200, Map.of(), new byte[0], Outside.NOW, Duration.ZERO);
+    }
+    outside.time.advance(post.limit());
+    throw new Obstacle(
+        Obstacle.Kind.UNREACHABLE, "h", "h did not answer", "", Obstacle.Sending.UNKNOWN);
+  }
+
+  private Duration took(Runnable work) {
+    var began = outside.time.uptime();
+    work.run();
+    return outside.time.uptime().minus(began);
+  }
+
+  private void targetsOfWhichTheLastAlone(String answers) {
+    for (int i = 0; i < 10; i++) {
+      slack("hangs-" + i, "/hangs");
+    }
+    slack(answers, "/ops");
+    outside.posting = this::afterItsLimit;
+  }
+
+  @Test
+  void whatWasNotTriedHasNotFailedAndComesFirstTheNextTime() {
+    targetsOfWhichTheLastAlone("ops");
+
+    assertThat(took(this::tell)).isEqualTo(Notifier.BOUND);
+    assertThat(delivery("ops").word()).isEqualTo("pending");
+    assertThat(delivery("ops").failures()).isZero();
+    assertThat(delivery("hangs-0").word()).isEqualTo("failed");
+    outside.notifier().catchUp();
+
+    assertThat(delivery("ops").sent()).isTrue();
+    assertThat(delivery("hangs-0").failures()).isEqualTo(2);
+    assertThat(delivery("hangs-9").failures()).isEqualTo(1);
+  }
+
+  @Test
+  void theNextNoticeBeginsWithThoseThatAnswer() {
+    targetsOfWhichTheLastAlone("ops");
+    tell();
+
+    outside.notifier().tell(Outside.notice(News.CLEARED));
+
+    assertThat(outside.journal)
+        .filteredOn(Event.NoticeSent.class::isInstance)
+        .extracting(each -> ((Event.NoticeSent) each).key())
+        .containsExactly("gate-1-run2-cleared-0a1b2c3d");
+  }
+
+  @Test
+  void whatIsDueAtTheStartAndWhatIsNewAtTheEndHaveOneBoundTogether() {
+    targetsOfWhichTheLastAlone("ops");
+    tell();
+    var command = outside.notifier();
+
+    var took =
+        took(
+            () -> {
+              command.catchUp();
+              command.tell(Outside.notice(News.CLEARED));
+            });
+
+    assertThat(took).isLessThanOrEqualTo(Notifier.BOUND);
+  }
+
+  @Test
+  void aHostThatIsNotFoundIsSaidToBeSo() {
+    outside.target(
+        "ops", NotifyTarget.Kind.SLACK, Map.of("url-from", "https://no-such-host.invalid/T0"));
+
+    tell();
+
+    assertThat(delivery("ops").said()).isEqualTo("host not found: no-such-host.invalid");
+  }
+
+  @Test
+  void aCommandThatRefusesToEndIsEndedWithinItsLimit() {
+    var stubborn = command("stubborn", "trap '' TERM; while :; do sleep 1; done");
+    long began = System.nanoTime();
+
+    assertThatThrownBy(() -> send(stubborn, Duration.ofSeconds(2)))
+        .hasMessage("did not end within its limit");
+
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void whatACommandLeavesBehindEndsWithIt(@TempDir Path folder) throws Exception {
+    var pid = folder.resolve("pid");
+    var parent = command("parent", "sleep 300 & echo $! > '" + pid + "'; echo thanks");
+
+    assertThat(send(parent, Duration.ofSeconds(5))).isEqualTo("ended with exit code 0: thanks");
+
+    assertThat(Birth.of(Long.parseLong(Files.readString(pid).strip()))).isEmpty();
+  }
+
+  private String send(NotifyTarget target, Duration limit) throws NotDelivered {
+    return outside.channels().to(target).send(Letter.of(Outside.notice(News.HALTED)), limit);
   }
 
   private static NotifyTarget command(String name, String script) {

@@ -11,6 +11,7 @@ import dev.canarygate.gate.NotifyTarget;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.world.FakeTime;
 import dev.canarygate.world.Mailing;
+import dev.canarygate.world.Posting;
 import dev.canarygate.world.Progress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class Outside {
   final Map<String, String> environment = new HashMap<>();
   final List<Event> journal = new ArrayList<>();
   final List<NotifyTarget> targets = new ArrayList<>();
+  Posting posting = new OkHttpPosting(time);
   Mailing mailing =
       (mail, limit) -> {
         throw new AssertionError("no mail here");
@@ -36,7 +38,7 @@ final class Outside {
   Channels channels() {
     return new Channels(
         environment,
-        new OkHttpPosting(time),
+        posting,
         mailing,
         names ->
             new ZtShell(Secrets.ofEnvironment(environment), time, Progress.SILENT).passing(names),

@@ -4,6 +4,7 @@ import dev.canarygate.world.Interrupted;
 import dev.canarygate.world.Mailing;
 import dev.canarygate.world.Obstacle;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -77,8 +78,17 @@ public final class SmtpMailing implements Mailing {
           "check the server, the login and the addresses",
           Obstacle.Sending.NOT_LANDED);
     }
-    var said = cause instanceof IOException ? String.valueOf(cause.getMessage()) : "" + cause;
-    return unreachable(mail, "did not take the mail: " + said, talk);
+    return unreachable(mail, "did not take the mail: " + reason(mail, cause), talk);
+  }
+
+  /** The message of an unknown host is its name alone, which is not a reason. */
+  private static String reason(Mail mail, @Nullable Throwable cause) {
+    if (cause instanceof UnknownHostException) {
+      return "host not found: " + mail.server().host();
+    }
+    return cause instanceof IOException said && said.getMessage() != null
+        ? said.getMessage()
+        : String.valueOf(cause);
   }
 
   private static Obstacle unreachable(Mail mail, String what, SmtpTalk talk) {

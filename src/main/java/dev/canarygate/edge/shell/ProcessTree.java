@@ -1,6 +1,7 @@
 package dev.canarygate.edge.shell;
 
 import dev.canarygate.world.Birth;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -9,10 +10,13 @@ import java.util.stream.Stream;
 
 /** A program that we started, and all that it started in turn. */
 final class ProcessTree {
-  private static final long GRACE_MILLIS = 5_000;
+  private static final Duration GRACE = Duration.ofSeconds(5);
+  private static final Duration FORCE = Duration.ofSeconds(1);
   private static final long LOOK_MILLIS = 50;
 
   private final Supplier<Stream<ProcessHandle>> roots;
+  private final Duration grace;
+  private final Duration force;
 
   ProcessTree(Process root) {
     this(() -> Stream.of(root.toHandle()));
@@ -22,7 +26,19 @@ final class ProcessTree {
    * @param roots asked again and again, because more may come
    */
   ProcessTree(Supplier<Stream<ProcessHandle>> roots) {
+    this(roots, GRACE, FORCE);
+  }
+
+  private ProcessTree(Supplier<Stream<ProcessHandle>> roots, Duration grace, Duration force) {
     this.roots = roots;
+    this.grace = grace;
+    this.force = force;
+  }
+
+  /** The same, which has that time to end: two thirds when asked, the rest when made to. */
+  ProcessTree endingWithin(Duration time) {
+    var third = time.dividedBy(3);
+    return new ProcessTree(roots, time.minus(third), third);
   }
 
   /**
@@ -33,12 +49,16 @@ final class ProcessTree {
     Set<ProcessHandle> all = new LinkedHashSet<>();
     look(all);
     all.forEach(ProcessHandle::destroy);
-    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
+    long until = System.nanoTime() + grace.toNanos();
     while (look(all) && System.nanoTime() < until) {
       rest();
     }
-    for (int i = 0; i < 20 && look(all); i++) {
+    long last = System.nanoTime() + force.toNanos();
+    while (look(all)) {
       all.forEach(ProcessHandle::destroyForcibly);
+      if (System.nanoTime() >= last) {
+        return;
+      }
       rest();
     }
   }

@@ -3,8 +3,10 @@ package dev.canarygate.edge.shell;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.zeroturnaround.exec.stream.ExecuteStreamHandler;
 
 /**
@@ -13,20 +15,23 @@ import org.zeroturnaround.exec.stream.ExecuteStreamHandler;
  */
 final class Pumps implements ExecuteStreamHandler {
   private static final int PIECE = 64 * 1024;
-  private static final long LAST_WORDS_MILLIS = 2_000;
+  private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
   private final OutputStream stdout;
   private final OutputStream stderr;
   private final HeldBack input;
+  private final Duration lastWords;
   private final List<Thread> threads = new ArrayList<>();
 
   /**
    * @param input gets the program's input
+   * @param lastWords how long what it said last may take to come; null: two seconds
    */
-  Pumps(OutputStream stdout, OutputStream stderr, HeldBack input) {
+  Pumps(OutputStream stdout, OutputStream stderr, HeldBack input, @Nullable Duration lastWords) {
     this.stdout = stdout;
     this.stderr = stderr;
     this.input = input;
+    this.lastWords = lastWords == null ? LAST_WORDS : lastWords;
   }
 
   @Override
@@ -51,7 +56,7 @@ final class Pumps implements ExecuteStreamHandler {
 
   @Override
   public void stop() {
-    long until = System.nanoTime() + LAST_WORDS_MILLIS * 1_000_000;
+    long until = System.nanoTime() + lastWords.toNanos();
     try {
       for (var thread : threads) {
         thread.join(Math.max(1, (until - System.nanoTime()) / 1_000_000));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -24,6 +25,7 @@ final class RecordedChild {
 
   private final Command command;
   private final Children children;
+  private final boolean recorded;
   private final String mark;
   private final HeldBack input;
   private final UnaryOperator<String> masking;
@@ -34,12 +36,19 @@ final class RecordedChild {
   RecordedChild(Command command, Children children, UnaryOperator<String> masking) {
     this.command = command;
     this.children = children;
-    this.mark = command.changes() ? children.nextMark() : "";
-    this.input = mark.isEmpty() ? HeldBack.not(command.input()) : HeldBack.untilLetGo();
+    var own = command.changes() ? children.nextMark() : "";
+    this.recorded = !own.isEmpty();
+    this.mark = recorded || command.ending() == null ? own : "unrecorded/" + UUID.randomUUID();
+    this.input = recorded ? HeldBack.untilLetGo() : HeldBack.not(command.input());
     this.masking = masking;
   }
 
   private boolean isRecorded() {
+    return recorded;
+  }
+
+  /** Whether what it started can be found by the environment that it was given. */
+  private boolean isMarked() {
     return !mark.isEmpty();
   }
 
@@ -63,7 +72,7 @@ final class RecordedChild {
 
   Map<String, String> environment() {
     var environment = new HashMap<>(command.environment());
-    if (isRecorded()) {
+    if (isMarked()) {
       environment.put(Children.VARIABLE, mark);
     }
     return environment;
@@ -93,12 +102,15 @@ final class RecordedChild {
 
   /** Itself and every process that is known to come from it, even when those between are gone. */
   ProcessTree tree(Process process) {
-    return new ProcessTree(
-        () ->
-            isRecorded()
-                ? Stream.concat(
-                    Stream.of(process.toHandle()), Environments.carrying(Children.VARIABLE, mark))
-                : Stream.of(process.toHandle()));
+    var tree = new ProcessTree(() -> roots(process));
+    return command.ending() == null ? tree : tree.endingWithin(command.ending());
+  }
+
+  private Stream<ProcessHandle> roots(Process process) {
+    return isMarked()
+        ? Stream.concat(
+            Stream.of(process.toHandle()), Environments.carrying(Children.VARIABLE, mark))
+        : Stream.of(process.toHandle());
   }
 
   void ended(String how) {

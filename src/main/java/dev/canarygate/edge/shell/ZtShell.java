@@ -159,7 +159,8 @@ public final class ZtShell implements Shell {
                 new Pumps(
                     masking.over(transcript.stdout(), command),
                     masking.over(transcript.stderr(), command),
-                    child.input()))
+                    child.input(),
+                    command.ending()))
             .redirectErrorStream(command.log() != null && command.answer() == 0)
             .exitValueAny();
     if (command.directory() != null) {
@@ -181,7 +182,7 @@ public final class ZtShell implements Shell {
     try {
       letGo(process, child);
       boolean inTime = process.waitFor(command.limit().toMillis(), TimeUnit.MILLISECONDS);
-      if (!inTime) {
+      if (!inTime || command.ending() != null) {
         child.tree(process).end();
       }
       started.getFuture().get();

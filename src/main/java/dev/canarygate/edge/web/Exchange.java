@@ -4,11 +4,13 @@ import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.world.Interrupted;
 import dev.canarygate.world.Web.Question;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.Dispatcher;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One request and its whole answer, given up at once when a person ends the run. */
 public final class Exchange {
+  /** What the client's own limits decide. */
+  private static final Duration UNLIMITED = Duration.ofDays(1);
+
   private Exchange() {}
 
   /** An answer, read to its end. */
@@ -63,18 +68,27 @@ public final class Exchange {
    * The same, for an answer of which only the beginning matters.
    *
    * @param most of its body, in bytes
+   * @param limit of the whole; the client's own limits do not count the search for a host
    */
-  static Whole sendAndReadBeginning(OkHttpClient client, Request request, long most)
+  static Whole sendAndReadBeginning(OkHttpClient client, Request request, long most, Duration limit)
       throws IOException {
-    return send(client, request, new Answer(most, false));
+    return send(client, request, new Answer(most, false), limit);
   }
 
   private static Whole send(OkHttpClient client, Request request, Answer answer)
       throws IOException {
+    return send(client, request, answer, UNLIMITED);
+  }
+
+  private static Whole send(OkHttpClient client, Request request, Answer answer, Duration limit)
+      throws IOException {
     var call = client.newCall(request);
     call.enqueue(answer);
     try {
-      return answer.whole.get();
+      return answer.whole.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      call.cancel();
+      throw new IOException("no answer within " + limit.toMillis() + " ms", e);
     } catch (InterruptedException e) {
       call.cancel();
       Thread.currentThread().interrupt();

@@ -5,6 +5,7 @@ import dev.canarygate.world.Posting;
 import dev.canarygate.world.Time;
 import dev.canarygate.world.Web;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -35,7 +36,8 @@ public final class OkHttpPosting implements Posting {
     var at = time.now();
     long began = System.nanoTime();
     try {
-      var whole = Exchange.sendAndReadBeginning(within(message.limit()), request, ANSWER);
+      var whole =
+          Exchange.sendAndReadBeginning(within(message.limit()), request, ANSWER, message.limit());
       return new Web.Answer(
           whole.response().code(),
           OkHttpWeb.lowerCase(whole.response().headers()),
@@ -47,10 +49,17 @@ public final class OkHttpPosting implements Posting {
       throw new Obstacle(
           Obstacle.Kind.UNREACHABLE,
           host,
-          host + " did not answer: " + e.getMessage(),
+          reason(host, e),
           "check that the address is right and that this machine reaches it",
           Obstacle.Sending.UNKNOWN);
     }
+  }
+
+  /** An unknown host is named once, and not in the words of the system. */
+  private static String reason(String host, IOException problem) {
+    return problem.getCause() instanceof UnknownHostException
+        ? "host not found: " + host
+        : host + " did not answer: " + problem.getMessage();
   }
 
   private OkHttpClient within(Duration limit) {

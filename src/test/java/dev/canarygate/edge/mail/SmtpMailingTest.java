@@ -125,6 +125,15 @@ final class SmtpMailingTest {
   }
 
   @Test
+  void aHostThatIsNotFoundIsSaidToBeSo() {
+    var server = new Server("no-such-host.invalid", 587, false, false, "", "");
+    var mail = new Mail(server, "gate@example.org", List.of("a@example.org"), TEXT);
+
+    assertThat(met(new SmtpMailing(), mail, LIMIT))
+        .hasMessageContaining("did not take the mail: host not found: no-such-host.invalid");
+  }
+
+  @Test
   void aMailWhoseAnswerDoesNotComeMayHaveLanded() throws Exception {
     try (var server = new MailDouble().answering("mail", "")) {
       var limit = Duration.ofMillis(800);
