@@ -1,5 +1,7 @@
 package dev.canarygate.world;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,26 @@ public record Launcher(String options, String starting, String gate) {
   private static final String PROGRAM =
       program(System.getProperty(ENTERED), System.getProperty("user.dir", ""));
 
+  /** A path, or the bare name where a text begins to show a command. */
+  private static final String CALLED =
+      "(?:(?<=^|[ (])(?:'[^'\\n]{0,300}?/gate-runner'|[^\\s'()]*/gate-runner(?:\\.cmd)?)"
+          + "|(?<=^|: |\\()gate-runner)"
+          + "(?: -C (?:'[^'\\n]*+'|\\S++))?";
+
+  /** The bounds keep a hostile text from using up the stack. */
+  private static final String WORD =
+      "(?:[^\\s;,()'.]++|[.,](?=\\S)|'[^'\\n]*+'){1,40}+";
+
+  /** In a sentence; these commands take none of the options. */
+  private static final Pattern COMMAND =
+      Pattern.compile(
+          CALLED + " (?!facts|steps|rehearse|notify|import)([a-z][a-z-]*+(?: " + WORD + "){0,40}+)",
+          Pattern.MULTILINE);
+
+  /** What {@link #line} adds itself. */
+  private static final Pattern ADDED =
+      Pattern.compile(" --(?:gate-id|set|set-file|gate|templates) " + WORD);
+
   /** Options that every command takes again. */
   public Launcher(String options) {
     this(options, options, "");
@@ -51,6 +73,20 @@ public record Launcher(String options, String starting, String gate) {
   /** Whether a text contains a command of the program, which people paste. */
   public static boolean isIn(String text) {
     return text.contains(PROGRAM + " ");
+  }
+
+  /**
+   * A text in which every command of the program is worded for the person who reads it now: it may
+   * have been written by a run that was started in another way.
+   *
+   * @param text such as {@code put it back; then: ./gate-runner resume}
+   */
+  public String told(String text) {
+    return COMMAND
+        .matcher(text)
+        .replaceAll(
+            found ->
+                Matcher.quoteReplacement(line(ADDED.matcher(found.group(1)).replaceAll(""))));
   }
 
   private static boolean starts(String command) {
