@@ -25,9 +25,18 @@ public record Launcher(String options, String starting, String gate) {
    */
   public static final String ENTERED = "gate-runner.entered";
 
-  /** How a person calls the program, from its own folder. */
+  /**
+   * How the person called the program, an environment variable that the launcher sets: its name
+   * when the PATH finds it, else its path as typed.
+   */
+  static final String CALLED_AS = "GATE_RUNNER_CALLED";
+
+  /** How a person calls the program again, from the same folder. */
   private static final String PROGRAM =
-      program(System.getProperty(ENTERED), System.getProperty("user.dir", ""));
+      program(
+          System.getenv(CALLED_AS),
+          System.getProperty(ENTERED),
+          System.getProperty("user.dir", ""));
 
   /** A path, or the bare name where a text begins to show a command. */
   private static final String CALLED =
@@ -38,6 +47,8 @@ public record Launcher(String options, String starting, String gate) {
   /** The bounds keep a hostile text from using up the stack. */
   private static final String WORD =
       "(?:[^\\s;,()'.]++|[.,](?=\\S)|'[^'\\n]*+'){1,40}+";
+
+  private static final Pattern SHOWN = Pattern.compile(CALLED + " [a-z]", Pattern.MULTILINE);
 
   /** In a sentence; these commands take none of the options. */
   private static final Pattern COMMAND =
@@ -72,7 +83,7 @@ public record Launcher(String options, String starting, String gate) {
 
   /** Whether a text contains a command of the program, which people paste. */
   public static boolean isIn(String text) {
-    return text.contains(PROGRAM + " ");
+    return (PROGRAM.contains("/") && text.contains(PROGRAM + " ")) || SHOWN.matcher(text).find();
   }
 
   /**
@@ -102,10 +113,23 @@ public record Launcher(String options, String starting, String gate) {
     return id == null ? this : new Launcher(options, starting, " --gate-id " + word(id));
   }
 
-  /** A line that is pasted acts in the folder that {@code -C} named, too. */
-  static String program(@Nullable String entered, String folder) {
+  /**
+   * A line that is pasted acts in the folder that {@code -C} named, too.
+   *
+   * @param called null without the launcher: then it is expected in the folder
+   */
+  static String program(@Nullable String called, @Nullable String entered, String folder) {
     boolean elsewhere = entered != null && !entered.equals("0");
-    return "./gate-runner" + (elsewhere ? " -C " + word(folder) : "");
+    var name = called == null || called.isEmpty() ? "./gate-runner" : typed(called);
+    return name + (elsewhere ? " -C " + word(folder) : "");
+  }
+
+  /** A path of Windows has its own quotes. */
+  private static String typed(String called) {
+    if (!called.contains("\\")) {
+      return word(called);
+    }
+    return called.contains(" ") ? '"' + called + '"' : called;
   }
 
   /** One word of a command line, in quotes where the shell needs them. */

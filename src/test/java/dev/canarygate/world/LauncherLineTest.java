@@ -28,10 +28,21 @@ final class LauncherLineTest {
 
   @Test
   void aLineToPasteActsInTheFolderThatWasEntered() {
-    assertThat(Launcher.program("1", "/home/ada/my gate"))
+    assertThat(Launcher.program(null, "1", "/home/ada/my gate"))
         .isEqualTo("./gate-runner -C '/home/ada/my gate'");
-    assertThat(Launcher.program("0", "/home/ada")).isEqualTo("./gate-runner");
-    assertThat(Launcher.program(null, "/home/ada")).isEqualTo("./gate-runner");
+    assertThat(Launcher.program(null, "0", "/home/ada")).isEqualTo("./gate-runner");
+    assertThat(Launcher.program(null, null, "/home/ada")).isEqualTo("./gate-runner");
+  }
+
+  @Test
+  void theProgramIsCalledAgainAsThePersonCalledIt() {
+    assertThat(Launcher.program("gate-runner", null, "/home/ada")).isEqualTo("gate-runner");
+    assertThat(Launcher.program("/opt/gate/gate-runner", "1", "/home/ada"))
+        .isEqualTo("/opt/gate/gate-runner -C /home/ada");
+    assertThat(Launcher.program("/my tools/gate-runner", null, "/home/ada"))
+        .isEqualTo("'/my tools/gate-runner'");
+    assertThat(Launcher.program("C:\\my tools\\gate-runner", null, "C:\\"))
+        .isEqualTo("\"C:\\my tools\\gate-runner\"");
   }
 
   @Test
