@@ -80,7 +80,9 @@ public final class GateView {
     if (workPackage == null) {
       var all = definition.workPackages();
       return CommandAnswer.laidOut(
-          layout -> Explanation.of(plan, layout), () -> GateJson.of(plan, all, launcher), ExitCode.OK);
+          layout -> Explanation.of(plan, layout),
+          () -> GateJson.of(plan, all, launcher),
+          ExitCode.OK);
     }
     var one = PackageNames.require(definition, workPackage);
     return CommandAnswer.laidOut(

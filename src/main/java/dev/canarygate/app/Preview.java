@@ -62,7 +62,8 @@ public record Preview(GateDefinition definition, String note, Outlook outlook, E
                     person,
                     ThisMachine.name()));
     return other
-        ? new Preview(definition, otherDefinition(known, definition, worlds.launcher()), anew(outlook))
+        ? new Preview(
+            definition, otherDefinition(known, definition, worlds.launcher()), anew(outlook))
         : new Preview(definition, "", outlook);
   }
 

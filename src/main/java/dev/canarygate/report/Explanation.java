@@ -223,6 +223,9 @@ public final class Explanation {
       finding.evidence().forEach(exhibit -> say(4, exhibit.path() + " " + exhibit.sha256()));
       finding.wants().forEach(effect -> say(4, EffectSummary.line(effect, plan.state())));
     }
-    attempt.stops().forEach(stop -> paragraph(2, "Stopped by " + stop.id() + ": " + launcher.told(stop.report())));
+    attempt
+        .stops()
+        .forEach(
+            stop -> paragraph(2, "Stopped by " + stop.id() + ": " + launcher.told(stop.report())));
   }
 }

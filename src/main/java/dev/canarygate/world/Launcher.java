@@ -1,5 +1,6 @@
 package dev.canarygate.world;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +46,10 @@ public record Launcher(String options, String starting, String gate) {
           + "(?: -C (?:'[^'\\n]*+'|\\S++))?";
 
   /** The bounds keep a hostile text from using up the stack. */
-  private static final String WORD =
-      "(?:[^\\s;,()'.]++|[.,](?=\\S)|'[^'\\n]*+'){1,40}+";
+  private static final String WORD = "(?:[^\\s;,()'.]++|[.,](?=\\S)|'[^'\\n]*+'){1,40}+";
 
-  private static final Pattern SHOWN = Pattern.compile(CALLED + " [a-z]", Pattern.MULTILINE);
+  private static final Pattern SHOWN =
+      Pattern.compile(CALLED + " [a-z][a-z-]*+(?: " + WORD + "){0,40}+", Pattern.MULTILINE);
 
   /** In a sentence; these commands take none of the options. */
   private static final Pattern COMMAND =
@@ -96,8 +97,13 @@ public record Launcher(String options, String starting, String gate) {
     return COMMAND
         .matcher(text)
         .replaceAll(
-            found ->
-                Matcher.quoteReplacement(line(ADDED.matcher(found.group(1)).replaceAll(""))));
+            found -> Matcher.quoteReplacement(line(ADDED.matcher(found.group(1)).replaceAll(""))));
+  }
+
+  /** The first command of the program that a text names. */
+  public static Optional<String> firstIn(String text) {
+    var shown = SHOWN.matcher(text);
+    return shown.find() ? Optional.of(shown.group()) : Optional.empty();
   }
 
   private static boolean starts(String command) {

@@ -316,6 +316,14 @@ final class JsonAnswersTest {
   }
 
   @Test
+  void anErrorGivesWhatItsMessageKnows() {
+    var error = answer(List.of("steps", "http.chek"), 64).path("error");
+    assertThat(error.path("found").asText()).isEqualTo("http.chek");
+    assertThat(error.path("expected").asText()).isEqualTo("http.check");
+    assertThat(error.path("next").asText()).isEqualTo("./gate-runner steps");
+  }
+
+  @Test
   void aMissingThingIsNeverIntact() {
     var nowhere = folder.resolve("nowhere").toString();
     assertThat(answer(List.of("verify", nowhere), 69).path("intact").asBoolean(true)).isFalse();

@@ -176,8 +176,7 @@ final class LauncherTest {
 
     Files.createSymbolicLink(tools.resolve("gate"), project.resolve("gate-runner"));
     assertThat(launch(root, tools.resolve("gate"), path, "status").out()).isEqualTo("<gate>\n");
-    assertThat(launch(tools, Path.of("gate"), path, "status").out())
-        .isEqualTo("<./gate>\n");
+    assertThat(launch(tools, Path.of("gate"), path, "status").out()).isEqualTo("<./gate>\n");
     assertThat(launch(tools, Path.of("./gate"), path, "status").out()).isEqualTo("<./gate>\n");
   }
 

@@ -71,7 +71,8 @@ final class LauncherLineTest {
             + " --set 'a=b c' --reason TEXT --set-file old.yaml";
     var reader = new Launcher("--set a=c");
     var told = reader.told(text);
-    assertThat(told).isEqualTo("Decide: ./gate-runner decide A --skip|--run --reason TEXT --set a=c");
+    assertThat(told)
+        .isEqualTo("Decide: ./gate-runner decide A --skip|--run --reason TEXT --set a=c");
     assertThat(reader.told(told)).isEqualTo(told);
   }
 
