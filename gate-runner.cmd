@@ -1,6 +1,8 @@
 @echo off
 rem Starts the gate runner. Builds it first when it is missing or older than its sources. All other logic is in Java.
 setlocal
+rem How to call it again, for the commands that it asks people to type.
+set "GATE_RUNNER_CALLED=%~0"
 set "HERE=%~dp0"
 set "JAR=%HERE%target\gate-runner.jar"
 set "LOCK=%HERE%.gate-runner.lock"

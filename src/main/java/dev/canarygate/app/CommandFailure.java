@@ -46,7 +46,14 @@ public record CommandFailure(ExitCode exit, String text, Optional<String> remedy
   public static CommandFailure of(Exception problem, Launcher launcher) {
     var exit = exit(problem);
     return new CommandFailure(
-        exit, words(problem, exit), remedy(problem, launcher).map(Visible::line));
+        exit,
+        told(words(problem, exit), launcher),
+        remedy(problem, launcher).map(each -> told(each, launcher)).map(Visible::line));
+  }
+
+  /** A command without options of a gate says nothing of how to find it. */
+  private static String told(String text, Launcher launcher) {
+    return launcher.equals(Launcher.PLAIN) ? text : launcher.told(text);
   }
 
   private static Optional<String> remedy(Exception problem, Launcher launcher) {

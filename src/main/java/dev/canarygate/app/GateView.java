@@ -80,12 +80,14 @@ public final class GateView {
     if (workPackage == null) {
       var all = definition.workPackages();
       return CommandAnswer.laidOut(
-          layout -> Explanation.of(plan, layout), () -> GateJson.of(plan, all), ExitCode.OK);
+          layout -> Explanation.of(plan, layout),
+          () -> GateJson.of(plan, all, launcher),
+          ExitCode.OK);
     }
     var one = PackageNames.require(definition, workPackage);
     return CommandAnswer.laidOut(
-        layout -> Explanation.of(plan, one, layout),
-        () -> GateJson.of(plan, List.of(one)),
+        layout -> Explanation.of(plan, one, layout, launcher),
+        () -> GateJson.of(plan, List.of(one), launcher),
         ExitCode.OK);
   }
 

@@ -4,9 +4,12 @@ import dev.canarygate.gatefile.ConfigFile;
 import dev.canarygate.world.Launcher;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +108,8 @@ public record GivenWords(
 
   /** What was typed now comes last, where it goes before what was typed then. */
   private String with(GateMemory memory, List<String> typed) {
-    var before = gate == null && templates == null ? memory.given().options() : "";
+    var before =
+        gate == null && templates == null ? withoutThoseOfNow(memory.given().options()) : "";
     var more = typed.stream().filter(each -> !(before + " ").contains(each + " "));
     return Stream.concat(Stream.of(before), more)
         .filter(each -> !each.isEmpty())
@@ -124,9 +128,34 @@ public record GivenWords(
     Optional.ofNullable(gate).ifPresent(dir -> words.add("--gate " + quoted(path.apply(dir))));
     Optional.ofNullable(templates)
         .ifPresent(dir -> words.add("--templates " + quoted(path.apply(dir))));
-    sets.forEach(set -> words.add("--set " + quoted(set)));
+    lastOfEach().forEach(set -> words.add("--set " + quoted(set)));
     setFiles.forEach(file -> words.add("--set-file " + quoted(path.apply(file))));
     return words;
+  }
+
+  /** A later value of a parameter goes before an earlier one, which is not said again. */
+  private Collection<String> lastOfEach() {
+    var last = new LinkedHashMap<String, String>();
+    for (var set : sets) {
+      last.remove(name(set));
+      last.put(name(set), set);
+    }
+    return last.values();
+  }
+
+  private static String name(String set) {
+    return set.replaceFirst("(?s)=.*", "");
+  }
+
+  private String withoutThoseOfNow(String before) {
+    var left = before;
+    for (var set : sets) {
+      var start = Pattern.quote(name(set) + "=");
+      left =
+          left.replaceAll(
+              "(?<!\\S)--set (?:" + start + "[^\\s']*|'" + start + "[^']*+')(?: |$)", "");
+    }
+    return left.strip();
   }
 
   private static String quoted(Object word) {

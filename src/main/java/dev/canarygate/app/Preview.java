@@ -65,7 +65,8 @@ public record Preview(GateDefinition definition, String note, Outlook outlook, E
                     person,
                     ThisMachine.name()));
     return other
-        ? new Preview(definition, otherDefinition(known, definition), anew(outlook))
+        ? new Preview(
+            definition, otherDefinition(known, definition, worlds.launcher()), anew(outlook))
         : new Preview(definition, "", outlook);
   }
 
@@ -78,13 +79,14 @@ public record Preview(GateDefinition definition, String note, Outlook outlook, E
     return new Preview(definition, note, outlook, ExpectedNews.of(outlook.plan(), who));
   }
 
-  private static String otherDefinition(GateState known, GateDefinition definition) {
+  private static String otherDefinition(
+      GateState known, GateDefinition definition, Launcher launcher) {
     return "The definition changed since gate "
         + known.gate()
         + " ("
         + String.join(", ", SameDefinition.changedParts(known, definition))
         + "), so resume refuses it: this is what a new gate would do ("
-        + Launcher.PLAIN.line("run --new")
+        + launcher.line("run --new")
         + ").";
   }
 

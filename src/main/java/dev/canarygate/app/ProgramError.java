@@ -3,8 +3,11 @@ package dev.canarygate.app;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.text.Json;
+import dev.canarygate.world.Launcher;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What ended a command before its answer, as a program reads it: {@code {"error": {"code",
@@ -31,6 +34,10 @@ public record ProgramError(
 
   private static final Pattern FOUND = Pattern.compile(", found (.{1,300}?)(?=[;\\n]|$)");
 
+  private static final Pattern MEANT = Pattern.compile("did you mean '([^'\\n]{1,300})'");
+  private static final Pattern GIVEN =
+      Pattern.compile("\\b(?:unknown [a-z ]{1,30}|fits) '([^'\\n]{1,300})'");
+
   public ProgramError {
     problems = List.copyOf(problems);
   }
@@ -39,7 +46,12 @@ public record ProgramError(
   public static ProgramError of(
       ExitCode exit, String message, String next, List<BadData.Problem> problems) {
     return new ProgramError(
-        exit, message, said(EXPECTED, message), said(FOUND, message), next, problems);
+        exit,
+        message,
+        said(message, EXPECTED, MEANT),
+        said(message, FOUND, GIVEN),
+        next.isEmpty() ? Launcher.firstIn(message).orElse("") : next,
+        problems);
   }
 
   /** The same, knowing more than the message says; an empty text leaves what it says. */
@@ -53,9 +65,13 @@ public record ProgramError(
         problems);
   }
 
-  private static String said(Pattern pattern, String message) {
-    var found = pattern.matcher(message);
-    return found.find() ? found.group(1).strip() : "";
+  private static String said(String message, Pattern... patterns) {
+    return Stream.of(patterns)
+        .map(each -> each.matcher(message))
+        .filter(Matcher::find)
+        .map(each -> each.group(1).strip())
+        .findFirst()
+        .orElse("");
   }
 
   /** One document. */

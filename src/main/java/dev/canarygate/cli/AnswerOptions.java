@@ -4,6 +4,7 @@ import dev.canarygate.app.CommandAnswer;
 import dev.canarygate.app.JqProgram;
 import dev.canarygate.app.UsageProblem;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,6 +56,36 @@ final class AnswerOptions {
     return Stream.of(words)
         .takeWhile(word -> !word.equals("--"))
         .anyMatch(word -> word.equals(JSON) || word.equals(JQ) || word.startsWith(JQ + "="));
+  }
+
+  /**
+   * What the person's jq expression makes of an error; the whole document when it was not given, or
+   * makes nothing of errors.
+   *
+   * @param words of the whole command line, which may not have been parsed
+   */
+  static String error(String document, String... words) {
+    return expression(words).map(text -> over(text, document)).orElse(document);
+  }
+
+  private static Optional<String> expression(String... words) {
+    var own = Stream.of(words).takeWhile(word -> !word.equals("--")).toList();
+    int at = own.lastIndexOf(JQ);
+    return at >= 0 && at + 1 < own.size()
+        ? Optional.of(own.get(at + 1))
+        : own.stream()
+            .filter(word -> word.startsWith(JQ + "="))
+            .map(word -> word.substring(JQ.length() + 1))
+            .findFirst();
+  }
+
+  /** The error itself may be that the expression makes no sense. */
+  private static String over(String expression, String document) {
+    try {
+      return JqProgram.of(expression).over(document);
+    } catch (UsageProblem e) {
+      return document;
+    }
   }
 
   /** Prints the answer in the form that was asked for; gives back the exit code. */

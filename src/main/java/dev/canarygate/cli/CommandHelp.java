@@ -89,10 +89,15 @@ record CommandHelp(CommandLine command) {
   /** Lines of the footer that a person can type. */
   static List<String> examples(CommandSpec spec) {
     return Stream.of(spec.usageMessage().footer())
-        .map(line -> line.replace("${ROOT-COMMAND-NAME}", spec.root().name()))
+        .map(line -> named(line, spec))
         .filter(line -> line.startsWith("  "))
         .map(String::strip)
         .toList();
+  }
+
+  /** A line of the footer with what the program is called. */
+  static String named(String line, CommandSpec spec) {
+    return line.replace("${ROOT-COMMAND-NAME}", spec.root().name());
   }
 
   private static String text(String[] lines) {

@@ -29,7 +29,7 @@ final class Failures {
     var help = command.getCommandSpec().qualifiedName() + " --help";
     if (AnswerOptions.forProgram(arguments)) {
       var said = ProgramError.of(ExitCode.USAGE, message, help, List.of());
-      return say(command, detailed(said, problem, meant));
+      return say(command, detailed(said, problem, meant), arguments);
     }
     var err = command.getErr();
     err.println("gate-runner: " + message);
@@ -55,7 +55,8 @@ final class Failures {
   static int execution(Exception problem, CommandLine commandLine, ParseResult parsed) {
     var err = commandLine.getErr();
     var failure = CommandFailure.of(problem, GateOptions.launcher(commandLine.getCommandSpec()));
-    boolean program = AnswerOptions.forProgram(parsed.originalArgs().toArray(String[]::new));
+    var words = parsed.originalArgs().toArray(String[]::new);
+    boolean program = AnswerOptions.forProgram(words);
     if (failure.exit() == ExitCode.INTERNAL_ERROR) {
       defect(problem, err);
     } else if (!program) {
@@ -63,7 +64,7 @@ final class Failures {
       failure.remedy().ifPresent(remedy -> err.println("What to do: " + remedy));
       err.flush();
     }
-    return program ? say(commandLine, error(failure, problem)) : failure.exit().code();
+    return program ? say(commandLine, error(failure, problem), words) : failure.exit().code();
   }
 
   private static ProgramError error(CommandFailure failure, Exception problem) {
@@ -71,8 +72,8 @@ final class Failures {
     return ProgramError.of(failure.exit(), failure.text(), failure.remedy().orElse(""), problems);
   }
 
-  private static int say(CommandLine commandLine, ProgramError error) {
-    Screen.text(commandLine.getOut(), error.json());
+  private static int say(CommandLine commandLine, ProgramError error, String... words) {
+    Screen.text(commandLine.getOut(), AnswerOptions.error(error.json(), words));
     return error.exit().code();
   }
 

@@ -36,9 +36,23 @@ record HelpLayout(int columns) {
   void apply(CommandLine root) {
     root.setUsageHelpWidth(Math.max(NARROWEST, columns));
     root.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, this::grouped);
+    keepExamples(root);
     if (columns < NARROWEST) {
       fold(root);
     }
+  }
+
+  /** Picocli would wrap them, and half a command is pasted. */
+  private static void keepExamples(CommandLine command) {
+    command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_FOOTER, HelpLayout::whole);
+    command.getSubcommands().values().forEach(HelpLayout::keepExamples);
+  }
+
+  private static String whole(Help help) {
+    var spec = help.commandSpec();
+    return Stream.of(spec.usageMessage().footer())
+        .map(line -> CommandHelp.named(line, spec) + System.lineSeparator())
+        .collect(Collectors.joining());
   }
 
   private void fold(CommandLine command) {

@@ -2,6 +2,7 @@ package dev.canarygate.gate;
 
 import dev.canarygate.gate.StopCondition.Exit;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,12 @@ public record TrippedStop(
   /** Whether no waiver covers it. */
   public boolean neverWaived() {
     return Boolean.FALSE.equals(waivable);
+  }
+
+  /** The same stop with its texts as {@code words} gives them. */
+  public TrippedStop told(UnaryOperator<String> words) {
+    return new TrippedStop(
+        id, as, words.apply(report), words.apply(unblocks), voids, waivable, exit);
   }
 
   /** The same stop with what these say about it, which asks about the same. */

@@ -10,6 +10,7 @@ import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.gate.WritePolicy;
 import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.text.Visible;
+import dev.canarygate.world.Launcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,16 +23,18 @@ public final class Explanation {
 
   private final Plan plan;
   private final Layout layout;
+  private final Launcher launcher;
   private final List<String> lines = new ArrayList<>();
 
-  private Explanation(Plan plan, Layout layout) {
+  private Explanation(Plan plan, Layout layout, Launcher launcher) {
     this.plan = plan;
     this.layout = layout;
+    this.launcher = launcher;
   }
 
   /** The whole gate: its parameters and, shortly, each package. */
   public static String of(Plan plan, Layout layout) {
-    var explanation = new Explanation(plan, layout);
+    var explanation = new Explanation(plan, layout, Launcher.PLAIN);
     explanation.banner();
     explanation.gate();
     return explanation.text();
@@ -39,7 +42,16 @@ public final class Explanation {
 
   /** One package in full, with what its newest attempt found. */
   public static String of(Plan plan, WorkPackage workPackage, Layout layout) {
-    var explanation = new Explanation(plan, layout);
+    return of(plan, workPackage, layout, Launcher.PLAIN);
+  }
+
+  /**
+   * The same.
+   *
+   * @param launcher words the commands that its findings name
+   */
+  public static String of(Plan plan, WorkPackage workPackage, Layout layout, Launcher launcher) {
+    var explanation = new Explanation(plan, layout, launcher);
     explanation.banner();
     explanation.workPackage(workPackage);
     return explanation.text();
@@ -206,11 +218,14 @@ public final class Explanation {
     for (var each : attempt.performed()) {
       var finding = each.finding();
       say(2, each.step() + " " + finding.verdict().word() + ": " + finding.summary());
-      finding.details().forEach(detail -> say(4, detail));
+      finding.details().forEach(detail -> say(4, launcher.told(detail)));
       finding.facts().asMap().forEach((name, value) -> say(4, name + " = " + value));
       finding.evidence().forEach(exhibit -> say(4, exhibit.path() + " " + exhibit.sha256()));
       finding.wants().forEach(effect -> say(4, EffectSummary.line(effect, plan.state())));
     }
-    attempt.stops().forEach(stop -> paragraph(2, "Stopped by " + stop.id() + ": " + stop.report()));
+    attempt
+        .stops()
+        .forEach(
+            stop -> paragraph(2, "Stopped by " + stop.id() + ": " + launcher.told(stop.report())));
   }
 }

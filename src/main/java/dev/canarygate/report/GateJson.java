@@ -10,6 +10,7 @@ import dev.canarygate.gate.StopCondition;
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.Words;
+import dev.canarygate.world.Launcher;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,25 +20,26 @@ public final class GateJson {
 
   /**
    * @param workPackages those to tell of
+   * @param launcher words the commands that findings and stops name
    */
-  public static String of(Plan plan, List<WorkPackage> workPackages) {
+  public static String of(Plan plan, List<WorkPackage> workPackages, Launcher launcher) {
     var root = Json.object();
     root.put("title", plan.definition().title());
     root.put("definition", plan.definition().digest());
     root.set("parameters", Json.object(plan.definition().parameters()));
     var all = root.putArray("packages");
-    workPackages.forEach(each -> workPackage(all.addObject(), each, plan));
+    workPackages.forEach(each -> workPackage(all.addObject(), PackageRow.of(each, plan, launcher)));
     return Json.text(root) + "\n";
   }
 
-  private static void workPackage(ObjectNode node, WorkPackage workPackage, Plan plan) {
+  private static void workPackage(ObjectNode node, PackageRow row) {
+    var workPackage = row.workPackage();
     node.put("id", workPackage.id()).put("title", workPackage.title());
     node.set("needs", Json.array(workPackage.needs()));
     node.set("holdsWhile", Json.array(workPackage.holdsWhile()));
     steps(node.putArray("steps"), workPackage.steps());
     workPackage.stops().forEach(stop -> stop(node.withArray("stops").addObject(), stop));
     steps(node.putArray("onStop"), workPackage.onStop());
-    var row = PackageRow.of(workPackage, plan);
     node.put("standing", row.standing().kind().name()).put("why", row.why());
     row.newest().ifPresent(attempt -> attempt(node.putObject("attempt"), row, attempt));
   }
@@ -76,7 +78,7 @@ public final class GateJson {
 
   private static void attempt(ObjectNode node, PackageRow row, Attempt attempt) {
     node.put("number", attempt.number()).put("startedAt", attempt.startedAt().toString());
-    JsonReport.steps(node.putArray("steps"), attempt);
+    JsonReport.steps(node.putArray("steps"), row, attempt);
     JsonReport.stops(node.putArray("stops"), row);
     node.set("facts", Json.object(attempt.learned().asMap()));
   }

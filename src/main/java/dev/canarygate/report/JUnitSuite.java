@@ -70,7 +70,7 @@ record JUnitSuite(String id, String title, @Nullable Instant started, List<Case>
     var cases = new ArrayList<Case>();
     var since = attempt.startedAt();
     for (var each : attempt.performed()) {
-      cases.add(step(each, Duration.between(since, each.at())));
+      cases.add(step(row, each, Duration.between(since, each.at())));
       since = each.at();
     }
     StopReason.all(row).stream()
@@ -81,12 +81,13 @@ record JUnitSuite(String id, String title, @Nullable Instant started, List<Case>
     return cases;
   }
 
-  private static Case step(Attempt.Performed each, Duration took) {
+  private static Case step(PackageRow row, Attempt.Performed each, Duration took) {
     var finding = each.finding();
     var proofs = finding.evidence().stream().map(exhibit -> "evidence: " + exhibit.path());
     var body =
         Stream.of(Stream.of(finding.summary()), finding.details().stream(), proofs)
             .flatMap(lines -> lines)
+            .map(row.launcher()::told)
             .collect(Collectors.joining("\n"));
     return new Case(
         each.step(),

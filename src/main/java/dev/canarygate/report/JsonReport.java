@@ -85,7 +85,7 @@ final class JsonReport {
     node.set("missing", Json.array(row.missing()));
     stops(node.putArray("stops"), row);
     conditions(node.putArray("conditions"), row);
-    row.newest().ifPresent(attempt -> steps(node.putArray("steps"), attempt));
+    row.newest().ifPresent(attempt -> steps(node.putArray("steps"), row, attempt));
   }
 
   /** All that its file has, and what became of each in its newest attempt. */
@@ -135,7 +135,7 @@ final class JsonReport {
         .put("unblocks", stop.unblocks());
   }
 
-  static void steps(ArrayNode steps, Attempt attempt) {
+  static void steps(ArrayNode steps, PackageRow row, Attempt attempt) {
     for (var each : attempt.performed()) {
       var finding = each.finding();
       var node =
@@ -145,7 +145,8 @@ final class JsonReport {
               .put("verdict", finding.verdict().word())
               .put("at", each.at().toString())
               .put("summary", finding.summary());
-      node.set("details", Json.array(finding.details()));
+      var details = finding.details().stream().map(row.launcher()::told).toList();
+      node.set("details", Json.array(details));
       var evidence = node.putArray("evidence");
       finding
           .evidence()

@@ -7,9 +7,11 @@ import dev.canarygate.gate.Standing;
 import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.text.Words;
+import dev.canarygate.world.Launcher;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The row of one package in a report.
@@ -19,6 +21,7 @@ import java.util.Optional;
  * @param missing needs that have not passed yet
  * @param blocking stops of its newest attempt that no waiver covers
  * @param waived stops of its newest attempt that a waiver covers
+ * @param launcher words the commands that a stop or a finding names
  */
 record PackageRow(
     WorkPackage workPackage,
@@ -27,8 +30,13 @@ record PackageRow(
     long failures,
     List<String> missing,
     List<TrippedStop> blocking,
-    List<TrippedStop> waived) {
+    List<TrippedStop> waived,
+    Launcher launcher) {
   static PackageRow of(WorkPackage workPackage, Plan plan) {
+    return of(workPackage, plan, Launcher.PLAIN);
+  }
+
+  static PackageRow of(WorkPackage workPackage, Plan plan, Launcher launcher) {
     var newest = plan.state().newestAttempt(workPackage.id());
     var blocking = newest.map(each -> plan.blocking(workPackage, each)).orElse(List.of());
     var tripped = newest.map(each -> plan.tripped(workPackage, each)).orElse(List.of());
@@ -40,8 +48,13 @@ record PackageRow(
         workPackage.needs().stream()
             .filter(need -> !plan.standing(plan.definition().workPackage(need)).kept())
             .toList(),
-        blocking,
-        tripped.stream().filter(stop -> !blocking.contains(stop)).toList());
+        told(blocking.stream(), launcher),
+        told(tripped.stream().filter(stop -> !blocking.contains(stop)), launcher),
+        launcher);
+  }
+
+  private static List<TrippedStop> told(Stream<TrippedStop> stops, Launcher launcher) {
+    return stops.map(each -> each.told(launcher::told)).toList();
   }
 
   String id() {

@@ -34,7 +34,9 @@ public final class Report {
     this.plan = plan;
     this.launcher = launcher;
     this.rows =
-        plan.definition().workPackages().stream().map(each -> PackageRow.of(each, plan)).toList();
+        plan.definition().workPackages().stream()
+            .map(each -> PackageRow.of(each, plan, launcher))
+            .toList();
   }
 
   public static Report of(Plan plan) {

@@ -55,6 +55,7 @@ record StopReason(PackageRow row, TrippedStop stop) {
             each ->
                 Stream.concat(
                     Stream.of(each.finding().summary()), each.finding().details().stream()))
+        .map(row.launcher()::told)
         .filter(each -> !stop.report().contains(each))
         .distinct()
         .toList();

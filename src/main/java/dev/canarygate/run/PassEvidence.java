@@ -67,9 +67,9 @@ record PassEvidence(Path artifacts) {
                     broken.why()
                         + ", and "
                         + comment
-                        + " rests on it: put it back as it was ("
+                        + " rests on it: put it back as it was (for all of it: "
                         + Launcher.PLAIN.line("verify")
-                        + " names all), or start another gate: "
+                        + "), or start another gate: "
                         + Launcher.PLAIN.line("run --new")));
   }
 

@@ -1,5 +1,8 @@
 package dev.canarygate.world;
 
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +26,40 @@ public record Launcher(String options, String starting, String gate) {
    */
   public static final String ENTERED = "gate-runner.entered";
 
-  /** How a person calls the program, from its own folder. */
+  /**
+   * How the person called the program, an environment variable that the launcher sets: its name
+   * when the PATH finds it, else its path as typed.
+   */
+  static final String CALLED_AS = "GATE_RUNNER_CALLED";
+
+  /** How a person calls the program again, from the same folder. */
   private static final String PROGRAM =
-      program(System.getProperty(ENTERED), System.getProperty("user.dir", ""));
+      program(
+          System.getenv(CALLED_AS),
+          System.getProperty(ENTERED),
+          System.getProperty("user.dir", ""));
+
+  /** A path, or the bare name where a text begins to show a command. */
+  private static final String CALLED =
+      "(?:(?<=^|[ (])(?:'[^'\\n]{0,300}?/gate-runner'|[^\\s'()]*/gate-runner(?:\\.cmd)?)"
+          + "|(?<=^|: |\\()gate-runner)"
+          + "(?: -C (?:'[^'\\n]*+'|\\S++))?";
+
+  /** The bounds keep a hostile text from using up the stack. */
+  private static final String WORD = "(?:[^\\s;,()'.]++|[.,](?=\\S)|'[^'\\n]*+'){1,40}+";
+
+  private static final Pattern SHOWN =
+      Pattern.compile(CALLED + " [a-z][a-z-]*+(?: " + WORD + "){0,40}+", Pattern.MULTILINE);
+
+  /** In a sentence; these commands take none of the options. */
+  private static final Pattern COMMAND =
+      Pattern.compile(
+          CALLED + " (?!facts|steps|rehearse|notify|import)([a-z][a-z-]*+(?: " + WORD + "){0,40}+)",
+          Pattern.MULTILINE);
+
+  /** What {@link #line} adds itself. */
+  private static final Pattern ADDED =
+      Pattern.compile(" --(?:gate-id|set|set-file|gate|templates) " + WORD);
 
   /** Options that every command takes again. */
   public Launcher(String options) {
@@ -50,7 +84,26 @@ public record Launcher(String options, String starting, String gate) {
 
   /** Whether a text contains a command of the program, which people paste. */
   public static boolean isIn(String text) {
-    return text.contains(PROGRAM + " ");
+    return (PROGRAM.contains("/") && text.contains(PROGRAM + " ")) || SHOWN.matcher(text).find();
+  }
+
+  /**
+   * A text in which every command of the program is worded for the person who reads it now: it may
+   * have been written by a run that was started in another way.
+   *
+   * @param text such as {@code put it back; then: ./gate-runner resume}
+   */
+  public String told(String text) {
+    return COMMAND
+        .matcher(text)
+        .replaceAll(
+            found -> Matcher.quoteReplacement(line(ADDED.matcher(found.group(1)).replaceAll(""))));
+  }
+
+  /** The first command of the program that a text names. */
+  public static Optional<String> firstIn(String text) {
+    var shown = SHOWN.matcher(text);
+    return shown.find() ? Optional.of(shown.group()) : Optional.empty();
   }
 
   private static boolean starts(String command) {
@@ -66,10 +119,23 @@ public record Launcher(String options, String starting, String gate) {
     return id == null ? this : new Launcher(options, starting, " --gate-id " + word(id));
   }
 
-  /** A line that is pasted acts in the folder that {@code -C} named, too. */
-  static String program(@Nullable String entered, String folder) {
+  /**
+   * A line that is pasted acts in the folder that {@code -C} named, too.
+   *
+   * @param called null without the launcher: then it is expected in the folder
+   */
+  static String program(@Nullable String called, @Nullable String entered, String folder) {
     boolean elsewhere = entered != null && !entered.equals("0");
-    return "./gate-runner" + (elsewhere ? " -C " + word(folder) : "");
+    var name = called == null || called.isEmpty() ? "./gate-runner" : typed(called);
+    return name + (elsewhere ? " -C " + word(folder) : "");
+  }
+
+  /** A path of Windows has its own quotes. */
+  private static String typed(String called) {
+    if (!called.contains("\\")) {
+      return word(called);
+    }
+    return called.contains(" ") ? '"' + called + '"' : called;
   }
 
   /** One word of a command line, in quotes where the shell needs them. */

@@ -82,6 +82,23 @@ final class HelpTest {
     }
   }
 
+  /** A terminal wraps a long line itself, and it is still pasted as one. */
+  @ParameterizedTest
+  @ValueSource(ints = {40, 55, 80, 100})
+  void anExampleIsOneLineAtAnyWidth(int columns) {
+    var root = GateRunner.commandLine();
+    new HelpLayout(columns).apply(root);
+    for (var name : everyCommand().toList()) {
+      var command = root;
+      for (var word : List.of(name.split(" ", -1))) {
+        command = command.getSubcommands().getOrDefault(word, command);
+      }
+      assertThat(command.getUsageMessage().lines().map(String::strip))
+          .containsAll(CommandHelp.examples(command.getCommandSpec()))
+          .noneMatch(line -> line.startsWith("--link https"));
+    }
+  }
+
   @Test
   void everyCommandIsInOneGroupUnderItsOwnName() {
     assertThat(Commands.all()).doesNotHaveDuplicates();

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
@@ -301,6 +302,34 @@ final class JsonAnswersTest {
     }
     assertThat(command.getCommandSpec().name()).isEqualTo(name.replaceAll(".* ", ""));
     assertThat(command.getCommandSpec().optionsMap()).containsKeys("--json", "--jq");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "status --jq .error.code --nosuch, usage",
+    "steps nosuch --jq=.error.exitCode, 64",
+    "steps nosuch --jq .error.code, usage"
+  })
+  void aJqExpressionReadsErrorsToo(String words, String result) {
+    var all = List.of(words.split(" ", -1));
+    var called = new CalledCommand(all.get(0));
+    assertThat(called.with(all.subList(1, all.size()).toArray(String[]::new))).isEqualTo(64);
+    assertThat(called.out().toString().strip()).isEqualTo(result);
+  }
+
+  @Test
+  void anExpressionThatMakesNothingOfAnErrorLeavesItWhole() {
+    var called = new CalledCommand("steps");
+    assertThat(called.with("nosuch", "--jq", ".error | error(\"no\")")).isEqualTo(64);
+    assertThat(called.out().toString()).contains("\"code\"", "no kind of step fits");
+  }
+
+  @Test
+  void anErrorGivesWhatItsMessageKnows() {
+    var error = answer(List.of("steps", "http.chek"), 64).path("error");
+    assertThat(error.path("found").asText()).isEqualTo("http.chek");
+    assertThat(error.path("expected").asText()).isEqualTo("http.check");
+    assertThat(error.path("next").asText()).isEqualTo("./gate-runner steps");
   }
 
   @Test

@@ -169,6 +169,18 @@ final class LauncherTest {
   }
 
   @Test
+  void theProgramLearnsHowItWasCalled() throws Exception {
+    java("17.0.9", "echo \"<$GATE_RUNNER_CALLED>\"\n");
+    var path = tools + ":/usr/bin:/bin";
+    assertThat(launch("status").out()).isEqualTo("<" + project.resolve("gate-runner") + ">\n");
+
+    Files.createSymbolicLink(tools.resolve("gate"), project.resolve("gate-runner"));
+    assertThat(launch(root, tools.resolve("gate"), path, "status").out()).isEqualTo("<gate>\n");
+    assertThat(launch(tools, Path.of("gate"), path, "status").out()).isEqualTo("<./gate>\n");
+    assertThat(launch(tools, Path.of("./gate"), path, "status").out()).isEqualTo("<./gate>\n");
+  }
+
+  @Test
   void aFolderIsEnteredBeforeTheProgramStarts() throws Exception {
     Files.createDirectories(root.resolve("one/- two"));
     java("17.0.9", "pwd -P; echo \"$*\"\n");

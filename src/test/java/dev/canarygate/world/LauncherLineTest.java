@@ -3,6 +3,8 @@ package dev.canarygate.world;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class LauncherLineTest {
   @Test
@@ -26,9 +28,69 @@ final class LauncherLineTest {
 
   @Test
   void aLineToPasteActsInTheFolderThatWasEntered() {
-    assertThat(Launcher.program("1", "/home/ada/my gate"))
+    assertThat(Launcher.program(null, "1", "/home/ada/my gate"))
         .isEqualTo("./gate-runner -C '/home/ada/my gate'");
-    assertThat(Launcher.program("0", "/home/ada")).isEqualTo("./gate-runner");
-    assertThat(Launcher.program(null, "/home/ada")).isEqualTo("./gate-runner");
+    assertThat(Launcher.program(null, "0", "/home/ada")).isEqualTo("./gate-runner");
+    assertThat(Launcher.program(null, null, "/home/ada")).isEqualTo("./gate-runner");
+  }
+
+  @Test
+  void theProgramIsCalledAgainAsThePersonCalledIt() {
+    assertThat(Launcher.program("gate-runner", null, "/home/ada")).isEqualTo("gate-runner");
+    assertThat(Launcher.program("/opt/gate/gate-runner", "1", "/home/ada"))
+        .isEqualTo("/opt/gate/gate-runner -C /home/ada");
+    assertThat(Launcher.program("/my tools/gate-runner", null, "/home/ada"))
+        .isEqualTo("'/my tools/gate-runner'");
+    assertThat(Launcher.program("C:\\my tools\\gate-runner", null, "C:\\"))
+        .isEqualTo("\"C:\\my tools\\gate-runner\"");
+  }
+
+  @Test
+  void aCommandInATextIsWordedAsTheReaderTypesIt() {
+    var reader = new Launcher("--set artifacts-dir=kept", "--set-file next.yaml").ofGate("gate-1");
+    assertThat(reader.told("To approve: ./gate-runner approve ONE --by NAME"))
+        .isEqualTo(
+            "To approve: ./gate-runner approve ONE --by NAME --gate-id gate-1"
+                + " --set artifacts-dir=kept");
+    assertThat(
+            reader.told(
+                "mend it: gate-runner decide A --post --reason 'so; far'; then: /opt/gate-runner"
+                    + " resume. It goes on"))
+        .isEqualTo(
+            "mend it: ./gate-runner decide A --post --reason 'so; far' --gate-id gate-1 --set"
+                + " artifacts-dir=kept; then: ./gate-runner resume --gate-id gate-1 --set"
+                + " artifacts-dir=kept. It goes on");
+    assertThat(reader.told("or anew (./gate-runner run --new), as before"))
+        .isEqualTo("or anew (./gate-runner run --new --set-file next.yaml), as before");
+  }
+
+  @Test
+  void whatTheWriterOfATextGaveIsReplacedNotRepeated() {
+    var text =
+        "Decide: '/my tools/gate-runner' -C '/other place' decide A --skip|--run --gate-id gate-9"
+            + " --set 'a=b c' --reason TEXT --set-file old.yaml";
+    var reader = new Launcher("--set a=c");
+    var told = reader.told(text);
+    assertThat(told)
+        .isEqualTo("Decide: ./gate-runner decide A --skip|--run --reason TEXT --set a=c");
+    assertThat(reader.told(told)).isEqualTo(told);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a newer gate-runner wrote it",
+        "building with gate-runner: see its log",
+        "for all of them: ./gate-runner facts",
+        "see my-gate-runner resume"
+      })
+  void allElseStaysAsItIs(String text) {
+    assertThat(new Launcher("--set a=b").told(text)).isEqualTo(text);
+  }
+
+  @Test
+  void aHostileTextOfAnyLengthIsRead() {
+    var text = "see ./gate-runner resume" + " .a,b'c d'".repeat(20_000);
+    assertThat(new Launcher("--set a=b").told(text)).contains("d'");
   }
 }
