@@ -147,9 +147,13 @@ public record GivenWords(
     return set.replaceFirst("(?s)=.*", "");
   }
 
+  /** What is typed again as it was stays in its place. */
   private String withoutThoseOfNow(String before) {
     var left = before;
     for (var set : sets) {
+      if ((before + " ").contains("--set " + quoted(set) + " ")) {
+        continue;
+      }
       var start = Pattern.quote(name(set) + "=");
       left =
           left.replaceAll(
