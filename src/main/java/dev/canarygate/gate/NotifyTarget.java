@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param name unique among the targets
  * @param on the news that it gets
  * @param variables name of a variable by key, such as {@code url-from}
- * @param command program and arguments; empty for every other kind
+ * @param command program and arguments; empty for the other kinds
  * @param passed variables of our own environment that the command gets
  * @param from file, line and column
  */
