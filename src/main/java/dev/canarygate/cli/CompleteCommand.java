@@ -3,7 +3,7 @@ package dev.canarygate.cli;
 import dev.canarygate.app.ExitCode;
 import dev.canarygate.app.Offer;
 import dev.canarygate.complete.Completion;
-import dev.canarygate.complete.Shell;
+import dev.canarygate.complete.ShellKind;
 import dev.canarygate.manual.Topic;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ final class CompleteCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   @Option(names = "--shell", required = true, paramLabel = "SHELL", description = "Who asks.")
-  private Shell shell = Shell.BASH;
+  private ShellKind shell = ShellKind.BASH;
 
   @Override
   public Integer call() {
@@ -42,8 +42,8 @@ final class CompleteCommand implements Callable<Integer> {
     try {
       return answer(
           shell,
-          environment.getOrDefault(Shell.TYPED, ""),
-          environment.getOrDefault(Shell.BREAKS, ""));
+          environment.getOrDefault(ShellKind.TYPED, ""),
+          environment.getOrDefault(ShellKind.BREAKS, ""));
     } catch (RuntimeException | Error wrongFiles) {
       return List.of();
     }
@@ -53,7 +53,7 @@ final class CompleteCommand implements Callable<Integer> {
    * @param typed as the shell's script gives it
    * @param breaks the characters that end a word for bash
    */
-  static List<String> answer(Shell shell, String typed, String breaks) {
+  static List<String> answer(ShellKind shell, String typed, String breaks) {
     var words = shell.words(typed);
     var root = GateRunner.with(words.stream().filter(Commands::isOne).distinct());
     return Completion.of(
@@ -66,7 +66,7 @@ final class CompleteCommand implements Callable<Integer> {
   }
 
   /** To say what a command does, it must be made. */
-  private static Offer offer(Shell shell, String command) {
+  private static Offer offer(ShellKind shell, String command) {
     return shell.explains() ? new Offer(command, Commands.about(command)) : new Offer(command);
   }
 }

@@ -2,7 +2,7 @@ package dev.canarygate.cli;
 
 import dev.canarygate.app.CommandAnswer;
 import dev.canarygate.app.ExitCode;
-import dev.canarygate.complete.Shell;
+import dev.canarygate.complete.ShellKind;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.Words;
 import picocli.CommandLine.Command;
@@ -30,7 +30,7 @@ final class CompletionCommand extends AnsweringCommand {
       index = "0",
       paramLabel = "SHELL",
       description = "One of bash, zsh, fish or powershell.")
-  private Shell shell = Shell.BASH;
+  private ShellKind shell = ShellKind.BASH;
 
   @Override
   public Integer call() {

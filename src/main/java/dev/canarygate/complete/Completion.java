@@ -36,18 +36,18 @@ public final class Completion {
    * @param topics what {@code help} explains besides commands
    * @param words those after the program's name, the last one as far as it was typed
    */
-  public static Reply of(
+  public static Offers of(
       CommandLine root,
       Supplier<Stream<Offer>> commands,
       Supplier<Stream<Offer>> topics,
       List<String> words) {
     if (words.isEmpty()) {
-      return Reply.NOTHING;
+      return Offers.NOTHING;
     }
     return new Completion(TypedWords.read(root, words), commands, topics).reply();
   }
 
-  private Reply reply() {
+  private Offers reply() {
     var last = typed.last();
     var pending = typed.pending();
     if (pending != null) {
@@ -61,23 +61,23 @@ public final class Completion {
   }
 
   /** The value of {@code --option=}. */
-  private Reply ofOption(String name, int from) {
+  private Offers ofOption(String name, int from) {
     var option = typed.command().getCommandSpec().findOption(name);
     return option == null || option.arity().max() == 0
-        ? Reply.NOTHING
+        ? Offers.NOTHING
         : values(option, name + "=", typed.last().substring(from));
   }
 
-  private Reply arguments() {
+  private Offers arguments() {
     if (typed.command().getCommandSpec().helpCommand()) {
       return words(helped());
     }
     var below = below(typed.command());
     if (!below.isEmpty()) {
-      return typed.arguments().isEmpty() ? words(below.stream()) : Reply.NOTHING;
+      return typed.arguments().isEmpty() ? words(below.stream()) : Offers.NOTHING;
     }
     var argument = argument();
-    var reply = argument == null ? Reply.NOTHING : values(argument, "", typed.last());
+    var reply = argument == null ? Offers.NOTHING : values(argument, "", typed.last());
     return reply.isNothing() && typed.last().isEmpty() ? words(options()) : reply;
   }
 
@@ -129,7 +129,7 @@ public final class Completion {
         .orElse(null);
   }
 
-  private Reply values(ArgSpec argument, String before, String so) {
+  private Offers values(ArgSpec argument, String before, String so) {
     if (argument.completionCandidates() != null) {
       return words(candidates(argument).map(each -> new Offer(before + each)));
     }
@@ -139,7 +139,7 @@ public final class Completion {
       return parameter(offered, before, so);
     }
     return kind == ValueKind.FILE || kind == ValueKind.FOLDER
-        ? Reply.of(kind)
+        ? Offers.of(kind)
         : words(offered.of(kind).map(each -> new Offer(before + each.value(), each.about())));
   }
 
@@ -149,7 +149,7 @@ public final class Completion {
         .map(each -> each.toLowerCase(Locale.ROOT));
   }
 
-  private Reply parameter(OfferedValues offered, String before, String so) {
+  private Offers parameter(OfferedValues offered, String before, String so) {
     int equals = so.indexOf('=');
     if (equals < 0) {
       return words(
@@ -160,7 +160,7 @@ public final class Completion {
     }
     var name = so.substring(0, equals);
     return offered.isPlace(name)
-        ? Reply.of(ValueKind.FILE)
+        ? Offers.of(ValueKind.FILE)
         : words(offered.ofParameter(name).stream().map(each -> new Offer(before + each.value())));
   }
 
@@ -169,13 +169,13 @@ public final class Completion {
     return new HalfTyped(typed.folder(), typed.options(), started);
   }
 
-  private Reply words(Stream<Offer> offers) {
+  private Offers words(Stream<Offer> offers) {
     var fitting = new ArrayList<Offer>();
     offers
         .filter(Offer::isPlain)
         .filter(each -> each.goesOnFrom(typed.last()))
         .limit(MOST)
         .forEach(fitting::add);
-    return Reply.of(fitting);
+    return Offers.of(fitting);
   }
 }

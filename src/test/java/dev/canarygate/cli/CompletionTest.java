@@ -2,7 +2,7 @@ package dev.canarygate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.canarygate.complete.Shell;
+import dev.canarygate.complete.ShellKind;
 import dev.canarygate.complete.ValueKinds;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,7 +63,7 @@ final class CompletionTest {
         "check 'WP0 | WP01, WP02, WP03, WP04, WP05, WP06, WP07, WP08",
       })
   void offersWhatFits(String typed, String expected) {
-    var offered = offered(Shell.BASH, typed);
+    var offered = offered(ShellKind.BASH, typed);
     if (expected.equals("''")) {
       assertThat(offered).isEmpty();
     } else {
@@ -71,42 +71,42 @@ final class CompletionTest {
     }
   }
 
-  private static List<String> offered(Shell shell, String typed) {
+  private static List<String> offered(ShellKind shell, String typed) {
     return CompleteCommand.answer(shell, "gate-runner " + typed, "");
   }
 
   @Test
   void afterABlankComesWhatTheCommandTakes() {
-    assertThat(offered(Shell.BASH, "")).containsExactlyElementsOf(Commands.all().toList());
-    assertThat(offered(Shell.BASH, "explain ")).contains("WP01", "WP08");
-    assertThat(offered(Shell.BASH, "attempts ")).containsExactly("diff");
-    assertThat(offered(Shell.BASH, "run ")).contains("--dry-run", "--set").doesNotContain("-C");
-    assertThat(offered(Shell.BASH, "help ")).contains("sync", "statements", "exit-codes");
+    assertThat(offered(ShellKind.BASH, "")).containsExactlyElementsOf(Commands.all().toList());
+    assertThat(offered(ShellKind.BASH, "explain ")).contains("WP01", "WP08");
+    assertThat(offered(ShellKind.BASH, "attempts ")).containsExactly("diff");
+    assertThat(offered(ShellKind.BASH, "run ")).contains("--dry-run", "--set").doesNotContain("-C");
+    assertThat(offered(ShellKind.BASH, "help ")).contains("sync", "statements", "exit-codes");
   }
 
   @Test
   void whatTheBuildOrAShellCallsIsNotOffered() {
-    assertThat(offered(Shell.BASH, "complet")).containsExactly("completion");
-    assertThat(offered(Shell.BASH, "ma")).isEmpty();
+    assertThat(offered(ShellKind.BASH, "complet")).containsExactly("completion");
+    assertThat(offered(ShellKind.BASH, "ma")).isEmpty();
   }
 
   @Test
   void bashGetsTheRestOfAWordThatItBreaks() {
-    assertThat(CompleteCommand.answer(Shell.BASH, "g run --set=canary.launches=s", "=:"))
+    assertThat(CompleteCommand.answer(ShellKind.BASH, "g run --set=canary.launches=s", "=:"))
         .containsExactly("single");
-    assertThat(CompleteCommand.answer(Shell.BASH, "g run --color=al", "=:"))
+    assertThat(CompleteCommand.answer(ShellKind.BASH, "g run --color=al", "=:"))
         .containsExactly("always");
   }
 
   @Test
   void otherShellsShowWhatAWordMeans() {
-    assertThat(CompleteCommand.answer(Shell.FISH, "explain\nWP01", ""))
+    assertThat(CompleteCommand.answer(ShellKind.FISH, "explain\nWP01", ""))
         .containsExactly("WP01\tIssue verification");
-    assertThat(CompleteCommand.answer(Shell.ZSH, "stat", ""))
+    assertThat(CompleteCommand.answer(ShellKind.ZSH, "stat", ""))
         .singleElement()
         .asString()
         .startsWith("status\tShows the state of the gate");
-    assertThat(CompleteCommand.answer(Shell.POWERSHELL, "gate-runner run --dry", ""))
+    assertThat(CompleteCommand.answer(ShellKind.POWERSHELL, "gate-runner run --dry", ""))
         .singleElement()
         .asString()
         .startsWith("--dry-run\tRead everything");
@@ -120,7 +120,7 @@ final class CompletionTest {
 
     assertThat(
             offered(
-                Shell.BASH,
+                ShellKind.BASH,
                 "status --gate "
                     + folder
                     + " --set artifacts-dir="
@@ -153,12 +153,14 @@ final class CompletionTest {
     }
 
     var here = "--gate " + folder + " --set artifacts-dir=" + folder.resolve("artifacts");
-    assertThat(offered(Shell.BASH, "run " + here + " --set f")).containsExactly(":open", "fine=");
-    assertThat(offered(Shell.BASH, "run " + here + " --set fine=")).containsExactly("fine=good");
-    assertThat(offered(Shell.BASH, "check " + here + " ")).containsExactly("TWO");
-    assertThat(offered(Shell.BASH, "waive " + here + " ")).containsExactly("fine-stop");
-    assertThat(offered(Shell.BASH, "status " + here + " --gate-id ")).containsExactly("gate-1");
-    assertThat(offered(Shell.POWERSHELL, "check " + here + " "))
+    assertThat(offered(ShellKind.BASH, "run " + here + " --set f"))
+        .containsExactly(":open", "fine=");
+    assertThat(offered(ShellKind.BASH, "run " + here + " --set fine="))
+        .containsExactly("fine=good");
+    assertThat(offered(ShellKind.BASH, "check " + here + " ")).containsExactly("TWO");
+    assertThat(offered(ShellKind.BASH, "waive " + here + " ")).containsExactly("fine-stop");
+    assertThat(offered(ShellKind.BASH, "status " + here + " --gate-id ")).containsExactly("gate-1");
+    assertThat(offered(ShellKind.POWERSHELL, "check " + here + " "))
         .allMatch(line -> line.chars().noneMatch(c -> c < ' ' && c != '\t'));
   }
 
@@ -166,7 +168,7 @@ final class CompletionTest {
   @CsvSource({"'title: [', explain", "'- a', explain", "'title: x', explain", "'', waive"})
   void wrongFilesOfferNothing(String text, String command) throws IOException {
     Files.writeString(folder.resolve("gate.yaml"), text);
-    assertThat(offered(Shell.BASH, command + " --gate " + folder + " W")).isEmpty();
+    assertThat(offered(ShellKind.BASH, command + " --gate " + folder + " W")).isEmpty();
   }
 
   /** So that nobody adds an option without a thought about what a shell can offer for it. */

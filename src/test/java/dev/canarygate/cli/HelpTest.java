@@ -3,7 +3,7 @@ package dev.canarygate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.canarygate.complete.Shell;
+import dev.canarygate.complete.ShellKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -54,7 +54,7 @@ final class HelpTest {
               .filter(each -> each.startsWith("gate-runner "))
               .findFirst()
               .orElseThrow();
-      var words = Shell.BASH.words(line);
+      var words = ShellKind.BASH.words(line);
       assertThatCode(() -> GateRunner.commandLine().parseArgs(words.toArray(String[]::new)))
           .as(example)
           .doesNotThrowAnyException();

@@ -3,7 +3,7 @@ package dev.canarygate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.canarygate.complete.Shell;
+import dev.canarygate.complete.ShellKind;
 import dev.canarygate.text.Words;
 import java.io.File;
 import java.io.IOException;
@@ -38,7 +38,7 @@ final class ShellsTest {
         "#!/bin/sh\nexec '%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '%s' %s \"$@\"\n"
             .formatted(java, classes, Main.class.getName()));
     assertThat(program.toFile().setExecutable(true)).isTrue();
-    for (var shell : Shell.values()) {
+    for (var shell : ShellKind.values()) {
       Files.writeString(folder.resolve(Words.of(shell)), shell.script());
     }
     Files.createDirectories(folder.resolve("gate"));
@@ -162,9 +162,9 @@ final class ShellsTest {
 
   @ParameterizedTest
   @EnumSource(
-      value = Shell.class,
+      value = ShellKind.class,
       names = {"BASH", "ZSH", "FISH"})
-  void aProgramThatFailsIsNotHeard(Shell shell) throws Exception {
+  void aProgramThatFailsIsNotHeard(ShellKind shell) throws Exception {
     var name = Words.of(shell);
     assumeShell(name);
     Files.writeString(folder.resolve("bin/gate-runner"), "#!/bin/sh\necho broken >&2\nexit 1\n");

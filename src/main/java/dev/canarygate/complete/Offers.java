@@ -10,8 +10,8 @@ import java.util.stream.Stream;
  *
  * @param note what it shall do besides, such as {@code :files}; empty: nothing
  */
-public record Reply(String note, List<Offer> offers) {
-  static final Reply NOTHING = new Reply("", List.of());
+public record Offers(String note, List<Offer> offers) {
+  static final Offers NOTHING = new Offers("", List.of());
 
   /** The shell offers names of files, which it knows best. */
   private static final String FILES = ":files";
@@ -21,22 +21,22 @@ public record Reply(String note, List<Offer> offers) {
   /** The word goes on: no blank after it. */
   private static final String OPEN = ":open";
 
-  public Reply {
+  public Offers {
     offers = List.copyOf(offers);
   }
 
-  static Reply of(List<Offer> offers) {
-    return new Reply("", offers);
+  static Offers of(List<Offer> offers) {
+    return new Offers("", offers);
   }
 
   /** Files or folders. */
-  static Reply of(ValueKind place) {
-    return new Reply(place == ValueKind.FOLDER ? FOLDERS : FILES, List.of());
+  static Offers of(ValueKind place) {
+    return new Offers(place == ValueKind.FOLDER ? FOLDERS : FILES, List.of());
   }
 
   /** The same, with more to type after each word. */
-  Reply open() {
-    return new Reply(OPEN, offers);
+  Offers open() {
+    return new Offers(OPEN, offers);
   }
 
   boolean isNothing() {
@@ -49,7 +49,7 @@ public record Reply(String note, List<Offer> offers) {
    * @param typed the last word so far
    * @param breaks the characters that end a word for bash; empty for other shells
    */
-  public Stream<String> lines(Shell shell, String typed, String breaks) {
+  public Stream<String> lines(ShellKind shell, String typed, String breaks) {
     var words = offers.stream().map(each -> shell.line(each, typed, breaks));
     return Stream.concat(Stream.of(note).filter(each -> !each.isEmpty()), words);
   }

@@ -6,7 +6,7 @@ import dev.canarygate.text.Words;
 import java.util.List;
 
 /** A shell that can ask this program how a command line goes on. */
-public enum Shell {
+public enum ShellKind {
   BASH('\\', false),
   ZSH('\0', true),
   FISH('\0', true),
@@ -29,14 +29,14 @@ public enum Shell {
    *     the words themselves
    * @param explains whether it shows what a word means
    */
-  Shell(char escape, boolean explains) {
+  ShellKind(char escape, boolean explains) {
     this.escape = escape;
     this.explains = explains;
   }
 
   /** The script that a person loads, once or at each start of the shell. */
   public String script() {
-    return ProgramData.text(Shell.class, Words.of(this) + ".txt");
+    return ProgramData.text(ShellKind.class, Words.of(this) + ".txt");
   }
 
   /** Whether it shows what a word means. */
