@@ -35,46 +35,6 @@ final class NotifyReader {
 
   private static final Pattern VARIABLE = Pattern.compile("[A-Z_][A-Z0-9_]{0,99}");
 
-  private static final Shape COMMON =
-      Shape.EMPTY
-          .optional("name", Shape.Type.TEXT, "Name of the target; its kind when not given")
-          .required("kind", Shape.Type.TEXT, "How it is reached: " + anyOf(Kind.class))
-          .optional(
-              "on",
-              Shape.Type.TEXTS,
-              "Which ends of a run it gets: " + anyOf(News.class) + "; all by default");
-
-  private static final Shape SLACK =
-      COMMON.required("url-from", Shape.Type.TEXT, "Variable with the address of the webhook");
-
-  private static final Map<Kind, Shape> SHAPES =
-      Map.of(
-          Kind.SLACK,
-          SLACK,
-          Kind.WEBHOOK,
-          SLACK.required("secret-from", Shape.Type.TEXT, "Variable with the secret that signs"),
-          Kind.MAIL,
-          COMMON
-              .required(
-                  "server-from",
-                  Shape.Type.TEXT,
-                  "Variable with smtp://HOST:PORT (STARTTLS) or smtps://HOST:PORT (TLS)")
-              .required("sender-from", Shape.Type.TEXT, "Variable with the sender's address")
-              .required(
-                  "recipients-from",
-                  Shape.Type.TEXT,
-                  "Variable with the addresses that get it, with commas between")
-              .optional("user-from", Shape.Type.TEXT, "Variable with the user who logs in")
-              .optional("password-from", Shape.Type.TEXT, "Variable with the user's password"),
-          Kind.COMMAND,
-          COMMON
-              .required(
-                  "command", Shape.Type.TEXTS, "Program and arguments; it gets the notice as JSON")
-              .optional(
-                  "pass-environment",
-                  Shape.Type.TEXTS,
-                  "Environment variables that it gets besides PATH, HOME, locale and the like"));
-
   /** What a person might write instead of naming a variable, and the key that names one. */
   private static final Map<String, String> LITERAL =
       Map.ofEntries(
@@ -104,28 +64,6 @@ final class NotifyReader {
     this.folder = folder;
   }
 
-  /** All keys that a target of any kind can have, for editors. */
-  static Shape shape() {
-    var shape = COMMON;
-    for (var kind : Kind.values()) {
-      for (var field : shapeOf(kind).fields().entrySet()) {
-        if (!COMMON.fields().containsKey(field.getKey())) {
-          var value = field.getValue();
-          shape = shape.optional(field.getKey(), value.type(), value.help());
-        }
-      }
-    }
-    return shape;
-  }
-
-  private static Shape shapeOf(Kind kind) {
-    return SHAPES.getOrDefault(kind, COMMON);
-  }
-
-  private static <E extends Enum<E>> String anyOf(Class<E> words) {
-    return Nearest.anyOf(Words.all(words));
-  }
-
   /** Those that make sense; the rest are problems. */
   List<NotifyTarget> read(Piece piece) {
     if (!(piece instanceof Piece.Many many)) {
@@ -152,7 +90,7 @@ final class NotifyReader {
   private Stream<Kind> kind(Piece.Keyed piece) {
     literals(piece);
     if (!(piece.get("kind").orElse(piece) instanceof Piece.Text text)) {
-      problems.add(piece.at(), "a target of '" + KEY + "' lacks 'kind': " + anyOf(Kind.class));
+      problems.add(piece.at(), "a target of '" + KEY + "' lacks 'kind': " + NotifyShapes.KINDS);
       return Stream.empty();
     }
     var kind = Words.find(Kind.class, text.value());
@@ -192,8 +130,8 @@ final class NotifyReader {
 
   private NotifyTarget target(Piece.Keyed piece, Kind kind) {
     var what = "a target of kind '" + Words.of(kind) + "'";
-    var meant = asMeant(piece, shapeOf(kind));
-    KnownKeys.require(meant, shapeOf(kind), what, problems);
+    var meant = asMeant(piece, NotifyShapes.of(kind));
+    KnownKeys.require(meant, NotifyShapes.of(kind), what, problems);
     if (meant.get("user-from").isPresent() != meant.get("password-from").isPresent()) {
       problems.add(piece.at(), what + " needs both 'user-from' and 'password-from', or neither");
     }
@@ -283,6 +221,9 @@ final class NotifyReader {
     var words = new ArrayList<>(words(piece, "command"));
     if (!words.isEmpty()) {
       words.set(0, program(words.get(0)));
+    } else if (piece.get("command").orElse(piece) instanceof Piece.Many list
+        && list.items().isEmpty()) {
+      problems.add(list.at(), "'command' is empty; expected a program and its arguments");
     }
     return words;
   }
@@ -300,16 +241,7 @@ final class NotifyReader {
   }
 
   private List<String> words(Piece.Keyed piece, String key) {
-    var words = texts(piece, key).stream().map(Piece.Text::value).toList();
-    piece
-        .get(key)
-        .filter(Piece.Many.class::isInstance)
-        .filter(list -> key.equals("command") && words.isEmpty())
-        .ifPresent(
-            list ->
-                problems.add(
-                    list.at(), "'command' is empty; expected a program and its arguments"));
-    return words;
+    return texts(piece, key).stream().map(Piece.Text::value).toList();
   }
 
   private List<Piece.Text> texts(Piece.Keyed piece, String key) {

@@ -96,7 +96,7 @@ public final class Schemas {
   }
 
   private static void notify(ObjectNode body) {
-    var target = object(NotifyReader.shape());
+    var target = object(NotifyShapes.any());
     choice(target, "kind", Words.all(NotifyTarget.Kind.class));
     var news = Json.object().put("type", "string");
     Words.all(News.class).forEach(news.withArrayProperty("enum")::add);
