@@ -39,7 +39,6 @@ public final class Notifications {
   private final Mode mode;
   private final Launcher launcher;
   private final Consumer<String> screen;
-  private Time time = new SystemTime(Progress.SILENT);
 
   private Notifications(
       List<NotifyTarget> targets,
@@ -99,10 +98,6 @@ public final class Notifications {
     return mode == Mode.OFF;
   }
 
-  Map<String, String> environment() {
-    return environment;
-  }
-
   /** The ways to the targets. */
   static Channels channels(Map<String, String> environment, Time time) {
     var secrets = Secrets.ofEnvironment(environment);
@@ -132,14 +127,7 @@ public final class Notifications {
     return mode == Mode.SHOW;
   }
 
-  /** The same by another clock. */
-  Notifications timedBy(Time other) {
-    var same = new Notifications(targets, environment, mode, launcher, screen);
-    same.time = other;
-    return same;
-  }
-
   Channels channels() {
-    return channels(environment, time);
+    return channels(environment, new SystemTime(Progress.SILENT));
   }
 }
