@@ -42,7 +42,17 @@ final class Product implements AutoCloseable {
 
   /** Starts {@code run}, {@code resume} and the like, on the gates of an artifacts directory. */
   Running start(Path artifacts, String person, String... words) throws IOException {
-    var command = new ArrayList<String>();
+    return startBy(List.of(), artifacts, person, words);
+  }
+
+  /**
+   * The same by another program.
+   *
+   * @param starter it and its arguments, before those of this one
+   */
+  Running startBy(List<String> starter, Path artifacts, String person, String... words)
+      throws IOException {
+    var command = new ArrayList<>(starter);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar"));
     command.add(System.getProperty("gate-runner.jar"));

@@ -1,18 +1,15 @@
 package dev.canarygate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.canarygate.complete.ShellKind;
 import dev.canarygate.text.Words;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -66,13 +63,6 @@ final class ShellsTest {
     return Files.readAllLines(log, StandardCharsets.UTF_8);
   }
 
-  private static void assumeShell(String program) {
-    var path = System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1);
-    assumeTrue(
-        Stream.of(path).anyMatch(each -> Files.isExecutable(Path.of(each, program))),
-        program + " is not on this machine");
-  }
-
   /** As readline calls it. */
   private List<String> bash(String line) throws Exception {
     return said(
@@ -88,7 +78,7 @@ final class ShellsTest {
 
   @Test
   void bashCompletesCommandsOptionsAndNames() throws Exception {
-    assumeShell("bash");
+    InstalledTool.assume("bash");
     assertThat(bash("gate-runner stat")).containsExactly("status");
     assertThat(bash("./bin/gate-runner run --set=fi")).containsExactly("fine.one=");
     assertThat(bash("FOLDER/gate-runner check ")).containsExactly("ONE");
@@ -96,7 +86,7 @@ final class ShellsTest {
 
   @Test
   void bashRunsNothingThatWasTypedOrThatFilesName() throws Exception {
-    assumeShell("bash");
+    InstalledTool.assume("bash");
     assertThat(bash("gate-runner waive $(touch bad)")).isEmpty();
     assertThat(bash("gate-runner waive ")).containsExactly("rain");
     assertThat(bash("gate-runner run --set fine.one=")).containsExactly("good");
@@ -118,7 +108,7 @@ final class ShellsTest {
 
   @Test
   void zshCompletesCommandsOptionsAndNames() throws Exception {
-    assumeShell("zsh");
+    InstalledTool.assume("zsh");
     assertThat(zsh("gate-runner stat")).containsExactly("status");
     assertThat(zsh("gate-runner check ''")).containsExactly("ONE");
     assertThat(zsh("gate-runner run --set fine.one=")).containsExactly("fine.one=good");
@@ -132,7 +122,7 @@ final class ShellsTest {
 
   @Test
   void fishCompletesCommandsOptionsAndNamesWithWhatTheyMean() throws Exception {
-    assumeShell("fish");
+    InstalledTool.assume("fish");
     assertThat(fish("gate-runner stat"))
         .singleElement()
         .asString()
@@ -145,7 +135,7 @@ final class ShellsTest {
 
   @Test
   void powershellCompletesCommandsOptionsAndNames() throws Exception {
-    assumeShell("pwsh");
+    InstalledTool.assume("pwsh");
     var script =
         "Invoke-Expression (Get-Content -Raw ./powershell); (TabExpansion2 -inputScript '%1$s'"
             + " -cursorColumn %2$d).CompletionMatches.CompletionText";
@@ -166,7 +156,7 @@ final class ShellsTest {
       names = {"BASH", "ZSH", "FISH"})
   void aProgramThatFailsIsNotHeard(ShellKind shell) throws Exception {
     var name = Words.of(shell);
-    assumeShell(name);
+    InstalledTool.assume(name);
     Files.writeString(folder.resolve("bin/gate-runner"), "#!/bin/sh\necho broken >&2\nexit 1\n");
     assertThat(
             switch (shell) {
