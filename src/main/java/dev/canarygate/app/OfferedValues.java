@@ -11,6 +11,7 @@ import dev.canarygate.gatefile.GateOutline.StepNames;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.person.PersonSteps;
 import dev.canarygate.report.PersonStatements;
+import dev.canarygate.text.Words;
 import dev.canarygate.world.Progress;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -44,6 +45,7 @@ public final class OfferedValues {
       case EPISODE -> episodes();
       case ATTEMPT -> attempts();
       case COMMENT -> parts().flatMap(OfferedValues::comments).distinct();
+      case NOTIFY_TARGET -> targets();
       case STEP_KIND ->
           StepKinds.all().stream().map(each -> new Offer(each.name(), each.caption()));
       case FACT ->
@@ -97,6 +99,11 @@ public final class OfferedValues {
         .map(StepNames::slot)
         .filter(slot -> !slot.isEmpty())
         .map(slot -> new Offer(slot, "comment of " + part.id() + ", " + part.title()));
+  }
+
+  private Stream<Offer> targets() {
+    return typed.source().known(System.getenv()).targets().stream()
+        .map(each -> new Offer(each.name(), Words.of(each.kind())));
   }
 
   /** The newest first. */

@@ -22,6 +22,8 @@ public enum ValueKind {
   ATTEMPT,
   /** A comment that the gate posts. */
   COMMENT,
+  /** A target of notifications. */
+  NOTIFY_TARGET,
   STEP_KIND,
   FACT
 }

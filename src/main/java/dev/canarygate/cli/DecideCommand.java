@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  ${ROOT-COMMAND-NAME} decide WP07 --skip --reason 'not needed for this release'",
+      "  ${ROOT-COMMAND-NAME} decide WP02 --about freeze --run --reason 'the freeze is over'",
       "  ${ROOT-COMMAND-NAME} decide WP06 --say-again --reason 'deleted by mistake'",
       "  ${ROOT-COMMAND-NAME} decide WP06 --post --reason 'the digest is the one ana read to me'",
       "  ${ROOT-COMMAND-NAME} decide WP01 --issue 7 --accept --reason 'fixed in the harness'"
@@ -33,6 +34,12 @@ final class DecideCommand extends AnsweringCommand {
 
   @Option(names = "--issue", description = "The blocker that is decided on (issue verification).")
   private int issue;
+
+  @Option(
+      names = "--about",
+      paramLabel = "SUBJECT",
+      description = "What a step of a gate's own asks about, as 'status' names it.")
+  private @Nullable String about;
 
   @ArgGroup(multiplicity = "1")
   private Choice choice = new Choice();
@@ -94,6 +101,10 @@ final class DecideCommand extends AnsweringCommand {
           : skip ? Decision.Choice.SKIP : Decision.Choice.RUN;
     }
 
+    boolean isOfSuite() {
+      return !accept && !reject && !sayAgain && !post;
+    }
+
     boolean ofBlocker() {
       return accept || reject;
     }
@@ -111,8 +122,10 @@ final class DecideCommand extends AnsweringCommand {
     if (choice.ofBlocker() != (issue > 0)) {
       throw new UsageProblem(
           "--accept and --reject go with --issue N; --skip, --run, --say-again and --post speak"
-              + " of a"
-              + " whole package");
+              + " of a whole package");
+    }
+    if (about != null && !choice.isOfSuite()) {
+      throw new UsageProblem("--about goes with --skip and --run");
     }
     if (issue > 0) {
       return Subject.blocker(issue);
@@ -120,6 +133,9 @@ final class DecideCommand extends AnsweringCommand {
     if (choice.post) {
       return Subject.IMPORTED;
     }
-    return choice.sayAgain ? Subject.COMMENT : Subject.SUITE;
+    if (choice.sayAgain) {
+      return Subject.COMMENT;
+    }
+    return about == null ? Subject.SUITE : new Subject(about);
   }
 }

@@ -8,6 +8,7 @@ import static dev.canarygate.app.ValueKind.FACT;
 import static dev.canarygate.app.ValueKind.FILE;
 import static dev.canarygate.app.ValueKind.FOLDER;
 import static dev.canarygate.app.ValueKind.GATE;
+import static dev.canarygate.app.ValueKind.NOTIFY_TARGET;
 import static dev.canarygate.app.ValueKind.PARAMETER;
 import static dev.canarygate.app.ValueKind.STATEMENT;
 import static dev.canarygate.app.ValueKind.STEP_KIND;
@@ -48,6 +49,7 @@ public final class ValueKinds {
           entry("PACKAGE[/STEP]", APPROVAL),
           entry("PATH", FILE),
           entry("PATTERN", FACT),
+          entry("TARGET", NOTIFY_TARGET),
           entry("WP", WORK_PACKAGE));
 
   /** Labels of what only the person knows. */
@@ -55,7 +57,7 @@ public final class ValueKinds {
       WordList.of(
           """
           DATE DIGEST|CODE DURATION EXPR GLOB HEX N NAME NUMBER OWNER/NAME PORT RULE
-          SERVER|USER|TEAM TARGET TEXT URL VERSION <issue> <reason> <statement> <what>
+          SERVER|USER|TEAM SUBJECT TEXT URL VERSION <issue> <reason> <statement> <what>
           """);
 
   private ValueKinds() {}

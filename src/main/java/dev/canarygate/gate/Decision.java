@@ -1,6 +1,7 @@
 package dev.canarygate.gate;
 
 import dev.canarygate.text.Words;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,11 @@ public record Decision(
       return name.startsWith(BLOCKER)
           ? Optional.of(name.substring(BLOCKER.length()))
           : Optional.empty();
+    }
+
+    /** Whether a package file gives it. */
+    boolean isOwn() {
+      return issue().isEmpty() && !List.of(SUITE, COMMENT, IMPORTED).contains(this);
     }
 
     @Override

@@ -49,6 +49,7 @@ public record Question(
     return "decide "
         + workPackage
         + subject.issue().map(number -> " --issue " + number).orElse("")
+        + (subject.isOwn() ? " --about " + subject : "")
         + (options.isEmpty() ? "" : " " + String.join("|", options))
         + " --reason TEXT";
   }

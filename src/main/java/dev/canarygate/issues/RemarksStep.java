@@ -1,17 +1,24 @@
 package dev.canarygate.issues;
 
 import dev.canarygate.gate.Assignment;
+import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.Question;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Step;
 import dev.canarygate.gate.StepKind;
+import dev.canarygate.gate.Verdict;
 import dev.canarygate.text.Visible;
 import dev.canarygate.world.Remark;
 import dev.canarygate.world.World;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Reads the latest comments for words that only a person can weigh. The gate never follows them by
@@ -39,8 +46,57 @@ record RemarksStep(Settings settings) implements Step {
                       "as", Shape.Type.TEXT, "Learns fact AS: the decision's choice, or 'none'."),
               true,
               RemarksStep::new)
+          .asking(RemarksStep::questions)
           .learning(IssueFacts.CHOICE)
           .filling("as", settings -> settings.optionalText("as").stream().toList());
+
+  /** It asks while its newest finding waits and nobody has decided since. */
+  private static List<Question> questions(Settings settings, Assignment asked, Instant now) {
+    var subject = subject(settings);
+    boolean due =
+        asked
+            .state()
+            .newestAttempt(asked.workPackage())
+            .filter(attempt -> waits(attempt, asked.step()))
+            .filter(attempt -> !isDecided(attempt, asked, subject))
+            .isPresent();
+    var choices =
+        due ? List.of(Decision.Choice.SKIP, Decision.Choice.RUN) : List.<Decision.Choice>of();
+    return List.of(Question.ofDecision(asked, subject, choices, due));
+  }
+
+  private static boolean waits(Attempt attempt, String step) {
+    return attempt.performed().stream()
+        .filter(each -> each.step().equals(step))
+        .anyMatch(each -> each.finding().verdict() == Verdict.WAITING);
+  }
+
+  private static boolean isDecided(Attempt attempt, Assignment asked, Decision.Subject subject) {
+    return asked
+        .state()
+        .statements()
+        .counting()
+        .filter(each -> each.isSince(attempt))
+        .anyMatch(
+            each -> each.what() instanceof Decision decision && decision.subject().equals(subject));
+  }
+
+  private static Decision.Subject subject(Settings settings) {
+    return new Decision.Subject(settings.text("decision"));
+  }
+
+  /** One for another candidate says nothing about this one. */
+  private static Optional<Decision> decision(Assignment assignment, Decision.Subject subject) {
+    var candidate = assignment.facts().get(SharedFacts.CANDIDATE_VERSION);
+    return assignment
+        .state()
+        .decision(assignment.workPackage(), subject)
+        .filter(
+            each ->
+                each.candidate() == null
+                    || candidate.isEmpty()
+                    || candidate.get().equals(each.candidate()));
+  }
 
   @Override
   public Finding perform(World world, Assignment assignment) {
@@ -49,8 +105,7 @@ record RemarksStep(Settings settings) implements Step {
     long latest = settings.has("latest") ? settings.number("latest") : LATEST;
     var telling =
         all.stream().skip(Math.max(0, all.size() - latest)).filter(this::telling).toList();
-    var subject = new Decision.Subject(settings.text("decision"));
-    var decision = assignment.state().decision(assignment.workPackage(), subject);
+    var decision = decision(assignment, subject(settings));
     var details = telling.stream().map(RemarksStep::inWords).toList();
     if (decision.isPresent()) {
       var taken = decision.get();
@@ -64,15 +119,7 @@ record RemarksStep(Settings settings) implements Step {
         ? Finding.passed("no comment on " + issue + " says " + words()).with(facts("none"))
         : Finding.waiting(
                 telling.size() + " of the latest comments on " + issue + " say " + words())
-            .details(details)
-            .detail(
-                "A person decides on "
-                    + settings.text("decision")
-                    + ": "
-                    + world
-                        .launcher()
-                        .line(
-                            "decide " + assignment.workPackage() + " --skip|--run --reason TEXT"));
+            .details(details);
   }
 
   private Facts facts(String choice) {

@@ -129,6 +129,26 @@ final class CompletionTest {
         .containsExactly(newer, older);
   }
 
+  @Test
+  void theTargetsOfNotificationsAreOfferedByName() throws IOException {
+    Files.writeString(
+        folder.resolve("gate.yaml"),
+        """
+        title: Small gate
+        work-packages: [one.yaml]
+        notify:
+          - {name: desk, kind: command, command: [cat]}
+          - {name: room, kind: slack, url-from: ROOM_URL}
+        """);
+    Files.writeString(
+        folder.resolve("one.yaml"),
+        "id: ONE\ntitle: T\nsteps:\n  - {id: look, do: file.check, with: {file: state.txt}}\n");
+
+    assertThat(offered(ShellKind.BASH, "notify --gate " + folder + " d")).containsExactly("desk");
+    assertThat(offered(ShellKind.POWERSHELL, "notify --gate " + folder + " r"))
+        .containsExactly("room\tslack");
+  }
+
   /** A name that a shell could take for a command is never put into a command line. */
   @Test
   void aHostileNameIsNotOffered() throws IOException {

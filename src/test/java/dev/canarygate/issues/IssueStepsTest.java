@@ -9,6 +9,7 @@ import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.Question;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.gate.Verdict;
@@ -447,7 +448,55 @@ class IssueStepsTest {
 
     assertThat(finding.verdict()).isEqualTo(Verdict.WAITING);
     assertThat(finding.details()).first().asString().contains("lead: The suite is NO LONGER");
-    assertThat(finding.details()).last().asString().contains("decide WP06");
+    assertThat(finding.details()).hasSize(1);
+  }
+
+  private List<Question> asked(Assignment assignment) {
+    var settings = new Settings(Map.of("says", List.of("off"), "decision", "freeze"));
+    return RemarksStep.KIND.asking().questions(settings, assignment, world.time.now());
+  }
+
+  private Event.AttemptEnded endedWaiting() {
+    return new Event.AttemptEnded(world.time.now(), "WP06", 1, Verdict.WAITING, List.of());
+  }
+
+  private Event.Decided decided(String subject) {
+    var run = Decision.Choice.RUN;
+    var about = new Decision.Subject(subject);
+    return new Event.Decided(
+        world.time.now(), new Decision("WP06", about, run, "bo", "fine", null, null));
+  }
+
+  @Test
+  void whatWaitsForAPersonIsAskedWithACommandForEachAnswerUntilSomebodyDecides() {
+    assertThat(asked(then())).singleElement().satisfies(each -> assertThat(each.due()).isFalse());
+
+    var waiting = then(finished("step", Finding.waiting("a person decides")), endedWaiting());
+    assertThat(asked(waiting))
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.due()).isTrue();
+              assertThat(each.commands())
+                  .containsExactly(
+                      "decide WP06 --about freeze --skip --reason TEXT",
+                      "decide WP06 --about freeze --run --reason TEXT");
+            });
+    assertThat(asked(then(decided("suite"))).get(0).due()).isTrue();
+    assertThat(asked(then(decided("freeze"))).get(0).due()).isFalse();
+  }
+
+  @Test
+  void aDecisionForAnotherCandidateIsNotFollowed() {
+    world.forge.comment(REPO, 41, "lead", "no longer required");
+    var about = new Decision.Subject("suite");
+    var skip = Decision.Choice.SKIP;
+    then(
+        new Event.Decided(
+            world.time.now(),
+            new Decision("WP06", about, skip, "bo", "agreed", null, "3.2.0rc15")));
+
+    assertThat(remarks(then()).verdict()).isEqualTo(Verdict.WAITING);
   }
 
   @Test
