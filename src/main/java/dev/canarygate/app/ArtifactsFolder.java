@@ -13,7 +13,7 @@ public final class ArtifactsFolder {
 
   /** As the gate's parameters say. */
   public static Path of(GateDefinition definition) {
-    return Path.of(definition.parameters().getOrDefault("artifacts-dir", STANDARD));
+    return Path.of(definition.artifacts(STANDARD));
   }
 
   /** For commands that must work when no gate file does. */

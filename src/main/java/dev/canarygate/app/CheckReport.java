@@ -9,13 +9,18 @@ import dev.canarygate.run.PackageCheck.Line;
 import dev.canarygate.run.PackageCheck.Result;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.Visible;
+import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Obstacle;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What a check found, in words and in JSON. */
-public record CheckReport(Result result) {
+/**
+ * What a check found, in words and in JSON.
+ *
+ * @param launcher words the commands that findings and stops name
+ */
+public record CheckReport(Result result, Launcher launcher) {
   /** With every secret of this process's environment masked. */
   public CommandAnswer answer() {
     return CommandAnswer.laidOut(layout -> text(), () -> Json.text(json()), exit());
@@ -33,12 +38,13 @@ public record CheckReport(Result result) {
               line.finding().verdict(),
               line.step().id(),
               Visible.line(line.finding().summary())));
-      line.finding().details().forEach(detail -> text.append(indented(detail)));
+      line.finding().details().forEach(detail -> text.append(indented(launcher.told(detail))));
     }
     result.notDone().forEach(step -> text.append("  not done     ").append(step).append('\n'));
-    for (var stop : result.stops()) {
+    for (var each : result.stops()) {
+      var stop = each.told(launcher::told);
       text.append("\nStop '").append(stop.id()).append("': ").append(inside(stop.report()));
-      text.append("What moves it: ").append(inside(stop.unblocks()));
+      text.append("Unblocks: ").append(inside(stop.unblocks()));
     }
     return text.toString().stripTrailing();
   }

@@ -99,7 +99,8 @@ public final class Decisions {
     var due =
         questions.stream()
             .filter(each -> each.due() && each.subject() != null)
-            .map(each -> gate.launcher().line(each.command()))
+            .flatMap(each -> each.commands().stream())
+            .map(gate.launcher()::line)
             .collect(Collectors.joining("; "));
     return wrong(workPackage, chosen, questions)
         + (due.isEmpty() ? ". No decision is due now" : ". Due is: " + due);

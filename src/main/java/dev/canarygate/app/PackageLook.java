@@ -59,7 +59,8 @@ public final class PackageLook {
             worlds.progress(),
             Children.UNRECORDED,
             passed(workPackage));
-    return new CheckReport(new PackageCheck(definition, state, world).check(workPackage));
+    var result = new PackageCheck(definition, state, world).check(workPackage);
+    return new CheckReport(result, worlds.launcher());
   }
 
   /** A check has one world for all steps of its package. */

@@ -21,16 +21,19 @@ import dev.canarygate.world.Launcher;
 import dev.canarygate.world.ThisMachine;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What a run would do and write, and how it would end, as found by a dry run.
  *
  * @param note what to know before reading it; empty when nothing
  * @param news whom it would tell
+ * @param launcher words the commands that stops name
  */
-public record Preview(GateDefinition definition, String note, Outlook outlook, ExpectedNews news) {
-  Preview(GateDefinition definition, String note, Outlook outlook) {
-    this(definition, note, outlook, ExpectedNews.NONE);
+public record Preview(
+    GateDefinition definition, String note, Outlook outlook, ExpectedNews news, Launcher launcher) {
+  Preview(GateDefinition definition, String note, Outlook outlook, Launcher launcher) {
+    this(definition, note, outlook, ExpectedNews.NONE, launcher);
   }
 
   /**
@@ -64,10 +67,11 @@ public record Preview(GateDefinition definition, String note, Outlook outlook, E
                     Product.version(),
                     person,
                     ThisMachine.name()));
+    var launcher = worlds.launcher();
     return other
         ? new Preview(
-            definition, otherDefinition(known, definition, worlds.launcher()), anew(outlook))
-        : new Preview(definition, "", outlook);
+            definition, otherDefinition(known, definition, launcher), anew(outlook), launcher)
+        : new Preview(definition, "", outlook, launcher);
   }
 
   private static boolean isCleared(GateDefinition definition, GateState state, Instant now) {
@@ -76,7 +80,7 @@ public record Preview(GateDefinition definition, String note, Outlook outlook, E
 
   /** The same, with whom the run would tell how it ends. */
   Preview notifying(Notifications who) {
-    return new Preview(definition, note, outlook, ExpectedNews.of(outlook.plan(), who));
+    return new Preview(definition, note, outlook, ExpectedNews.of(outlook.plan(), who), launcher);
   }
 
   private static String otherDefinition(
@@ -126,7 +130,7 @@ public record Preview(GateDefinition definition, String note, Outlook outlook, E
 
   /** How the run would end, as far as can be read: where, why, and with which exit code. */
   String end() {
-    var stops = outlook.stops();
+    var stops = stops();
     var spent =
         outlook.sections().stream()
             .filter(each -> each.standing().kind() == Standing.Kind.SPENT)
@@ -180,6 +184,13 @@ public record Preview(GateDefinition definition, String note, Outlook outlook, E
   private boolean isDue(String workPackage) {
     return outlook.sections().stream()
         .anyMatch(each -> each.workPackage().equals(workPackage) && !each.standing().kept());
+  }
+
+  /** With the commands that they name as this person types them. */
+  List<Outlook.Stop> stops() {
+    return outlook.stops().stream()
+        .map(each -> new Outlook.Stop(each.workPackage(), each.stop().told(launcher::told)))
+        .toList();
   }
 
   static String inWords(Outlook.Stop each) {

@@ -51,9 +51,7 @@ record PreviewText(Preview preview) {
   }
 
   private List<Outlook.Stop> stops(String workPackage) {
-    return preview.outlook().stops().stream()
-        .filter(each -> each.workPackage().equals(workPackage))
-        .toList();
+    return preview.stops().stream().filter(each -> each.workPackage().equals(workPackage)).toList();
   }
 
   private static String standing(Outlook.Section section) {

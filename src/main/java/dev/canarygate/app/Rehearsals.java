@@ -13,6 +13,7 @@ import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Progress;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,7 @@ final class Rehearsals implements EpisodePlays {
       throws InterruptedException {
     var chosen = named(episode);
     try (var rehearsal = Rehearsal.start(folders.next(chosen.name()), chosen, port)) {
-      introduction(chosen.name(), rehearsal).forEach(introduction);
+      introduction(chosen, rehearsal).forEach(introduction);
       new CountDownLatch(1).await();
     }
   }
@@ -112,24 +113,32 @@ final class Rehearsals implements EpisodePlays {
     return Episodes.all().stream().map(Episode::name).toList();
   }
 
-  private static List<String> introduction(String episode, Rehearsal rehearsal) {
+  private static List<String> introduction(Episode episode, Rehearsal rehearsal) {
     var world = rehearsal.address() + "/_world";
     var in = new Launcher("--set-file " + rehearsal.setFile());
-    return List.of(
-        RehearsalMark.BANNER,
-        "",
-        "The world of episode '" + episode + "' is up, until Ctrl-C.",
-        "",
-        "  forge       " + rehearsal.address() + RehearsalMark.FORGE,
-        "  deployment  " + rehearsal.address() + "/saas",
-        "  state       " + world + "  (GET; PATCH with a JSON merge patch)",
-        "  set-file    " + rehearsal.setFile(),
-        "",
-        "Run a gate in it:",
-        "  GH_TOKEN=" + Rehearsal.TOKEN + " " + in.line("run --attest"),
-        "Let the real history go on until a candidate is there, then resume:",
-        "  curl -X PATCH -d '{\"as-of\":\"2026-05-21T07:50:00Z\"}' " + world,
-        "  GH_TOKEN=" + Rehearsal.TOKEN + " " + in.line("resume --attest"));
+    var lines = new ArrayList<String>();
+    lines.addAll(
+        List.of(
+            RehearsalMark.BANNER,
+            "",
+            "The world of episode '" + episode.name() + "' is up, until Ctrl-C.",
+            "",
+            "  forge       " + rehearsal.address() + RehearsalMark.FORGE,
+            "  deployment  " + rehearsal.address() + "/saas",
+            "  state       " + world + "  (GET; PATCH with a JSON merge patch)",
+            "  set-file    " + rehearsal.setFile(),
+            "",
+            "Run a gate in it:",
+            "  GH_TOKEN=" + Rehearsal.TOKEN + " " + in.line("run --attest"),
+            "See how it is:",
+            "  " + in.line("status")));
+    var end = Episodes.named(Episodes.USUAL).map(Episode::asOf).orElse(episode.asOf());
+    if (episode.asOf().compareTo(end) < 0) {
+      lines.add("Let the real history go on until a candidate is there, then resume:");
+      lines.add("  curl -X PATCH -d '{\"as-of\":\"" + end + "\"}' " + world);
+      lines.add("  GH_TOKEN=" + Rehearsal.TOKEN + " " + in.line("resume --attest"));
+    }
+    return lines;
   }
 
   /** Runs one gate to its end in the world of this episode. */

@@ -12,6 +12,7 @@ import dev.canarygate.gate.Statement;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.gate.Waiver;
 import dev.canarygate.gate.WorkPackage;
+import dev.canarygate.report.Layout;
 import dev.canarygate.report.PersonStatements;
 import dev.canarygate.text.Nearest;
 import java.util.ArrayList;
@@ -41,12 +42,12 @@ public final class Revocations {
     var state = gate.state();
     ClearedGate.refuse(state, "a revocation", gate.launcher());
     ids.forEach(id -> requireRevocable(id, state));
-    var lines = new ArrayList<String>();
-    ids.forEach(id -> lines.add(revoke(id, why)));
-    return gate.recorded(lines);
+    var revoked = new ArrayList<GivenStatement>();
+    ids.forEach(id -> revoked.add(revoke(id, why)));
+    return gate.recorded(layout -> revoked.stream().map(each -> inWords(each, layout)).toList());
   }
 
-  private String revoke(String id, String why) {
+  private GivenStatement revoke(String id, String why) {
     var after =
         gate.record(
             before -> {
@@ -55,12 +56,15 @@ public final class Revocations {
               return new Event.Revoked(
                   gate.now(), given.id(), gate.person(), why, resting(given, before));
             });
-    var given = after.statements().find(id).orElseThrow();
+    return after.statements().find(id).orElseThrow();
+  }
+
+  private String inWords(GivenStatement given, Layout layout) {
     var voids = given.revoked() == null ? List.<String>of() : given.revoked().voids();
     return "Revoked: "
         + given.id()
         + " "
-        + PersonStatements.inWords(given, gate.now())
+        + PersonStatements.inWords(given, gate.now(), layout)
         + (voids.isEmpty() ? "" : ". Due again: " + String.join(", ", voids));
   }
 

@@ -116,7 +116,7 @@ final class Assessment {
     }
     var names = expectation.factNames();
     boolean measured = names.stream().allMatch(name -> facts.get(name).isPresent());
-    var line = "expected " + expectation.text() + ", found " + found(names);
+    var line = "expected " + expectation.inWords() + ", found " + found(names);
     if (measured) {
       miss(line);
     } else {

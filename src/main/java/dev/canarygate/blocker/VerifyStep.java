@@ -18,6 +18,7 @@ import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.World;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -138,16 +139,24 @@ final class VerifyStep implements Step {
     Facts facts = findings.stream().map(Finding::facts).reduce(Facts.NONE, Facts::and);
     List<Exhibit> evidence =
         findings.stream().flatMap(finding -> finding.evidence().stream()).toList();
-    List<String> details = new ArrayList<>();
-    for (Finding finding : findings) {
-      details.add(finding.verdict() + ": " + finding.summary());
-      details.addAll(finding.details());
-    }
     return Finding.of(worst, String.join("; ", telling))
-        .details(details)
+        .details(details(findings))
         .with(facts.with(BlockerFacts.WORST, worst.word()))
         .with(lists(findings))
         .proof(evidence);
+  }
+
+  /** A line for each blocker, with its verdict where they differ, then what else is known of it. */
+  private static List<String> details(List<Finding> findings) {
+    boolean alike = findings.stream().map(Finding::verdict).distinct().count() == 1;
+    return findings.stream()
+        .sorted(Comparator.comparing(Finding::verdict).reversed())
+        .flatMap(
+            each ->
+                Stream.concat(
+                    Stream.of(alike ? each.summary() : each.verdict() + ": " + each.summary()),
+                    each.details().stream()))
+        .toList();
   }
 
   /** Which blockers are in which state, for stop conditions that need no number. */

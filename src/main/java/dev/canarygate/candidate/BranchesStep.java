@@ -35,7 +35,7 @@ final class BranchesStep implements Step {
   static final StepKind KIND =
       new StepKind(
               "candidate.branches",
-              "Reports the branches of the repositories. Never stops the gate.",
+              "Reports the branches of the repositories. A name never stops the gate.",
               Shape.EMPTY.required(
                   "repositories", Shape.Type.SECTIONS, "The repositories concerned.", REPOSITORY),
               true,

@@ -4,6 +4,7 @@ import dev.canarygate.app.CommandFailure;
 import dev.canarygate.app.ExitCode;
 import dev.canarygate.app.ProgramError;
 import dev.canarygate.gate.BadData;
+import dev.canarygate.report.Layout;
 import dev.canarygate.text.Screen;
 import dev.canarygate.text.Visible;
 import java.io.PrintWriter;
@@ -60,11 +61,18 @@ final class Failures {
     if (failure.exit() == ExitCode.INTERNAL_ERROR) {
       defect(problem, err);
     } else if (!program) {
-      Screen.text(err, "gate-runner: " + failure.text());
+      Screen.text(err, "gate-runner: " + shown(failure));
       failure.remedy().ifPresent(remedy -> err.println("What to do: " + remedy));
       err.flush();
     }
     return program ? say(commandLine, error(failure, problem), words) : failure.exit().code();
+  }
+
+  /** Who holds a gate is said with times, which a person reads in the zone of all screens. */
+  private static String shown(CommandFailure failure) {
+    return failure.exit() == ExitCode.TAKEN
+        ? Layout.of(System.getenv()).timed(failure.text())
+        : failure.text();
   }
 
   private static ProgramError error(CommandFailure failure, Exception problem) {

@@ -80,8 +80,13 @@ public record Condition(String text, List<Term> terms) {
     return terms.stream().map(Term::fact).distinct().toList();
   }
 
+  /** For a person: {@code drain.rows = 22}, {@code nothing in ready.unwell}. */
+  public String inWords() {
+    return terms.stream().map(Term::inWords).collect(Collectors.joining(" and "));
+  }
+
   /**
-   * What has to be true for it not to hold: {@code events.enough != no}. A fact that was not
+   * What has to be true for it not to hold: {@code events.enough is not no}. A fact that was not
    * measured makes it not hold, too.
    */
   public String otherwise() {
@@ -124,18 +129,39 @@ public record Condition(String text, List<Term> terms) {
       return known.isPresent() && holds(known.get());
     }
 
+    String inWords() {
+      return switch (operator) {
+        case "missing" -> nothing();
+        case "known" -> something();
+        case "!=" -> not();
+        default -> fact + " " + operator + " " + value;
+      };
+    }
+
     String otherwise() {
       return switch (operator) {
-        case "missing" -> fact + " is known";
-        case "known" -> fact + " is missing";
-        case "contains" -> fact + " does not contain " + value;
+        case "missing" -> something();
+        case "known" -> nothing();
+        case "contains" -> fact + " without " + value;
+        case "=" -> not();
         default -> fact + " " + opposite() + " " + value;
       };
     }
 
+    private String nothing() {
+      return "nothing in " + fact;
+    }
+
+    private String something() {
+      return "a value in " + fact;
+    }
+
+    private String not() {
+      return fact + " other than " + value;
+    }
+
     private String opposite() {
       return switch (operator) {
-        case "=" -> "!=";
         case "!=" -> "=";
         case "<" -> ">=";
         case "<=" -> ">";

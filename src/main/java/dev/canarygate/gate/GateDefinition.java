@@ -20,6 +20,9 @@ public record GateDefinition(
     String digest,
     Map<String, String> parts,
     Identity identity) {
+  /** The parameter that names the folder in which gates and evidence are kept. */
+  public static final String ARTIFACTS = "artifacts-dir";
+
   /** Without packages and without a right to write anything. */
   static final GateDefinition NONE =
       new GateDefinition(
@@ -49,6 +52,11 @@ public record GateDefinition(
       WritePolicy writePolicy,
       String digest) {
     this(title, parameters, workPackages, writePolicy, digest, Map.of(), Identity.NONE);
+  }
+
+  /** The folder in which its gates and their evidence are kept, as it was given. */
+  public String artifacts(String otherwise) {
+    return parameters.getOrDefault(ARTIFACTS, otherwise);
   }
 
   /** The same with an identity. */

@@ -2,6 +2,7 @@ package dev.canarygate.gatefile;
 
 import dev.canarygate.gate.Durations;
 import dev.canarygate.gate.Event;
+import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.text.Words;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -80,7 +81,7 @@ final class OwnParameters {
   }
 
   /** Where gates are found, so it is known before all others. */
-  static final String ARTIFACTS = "artifacts-dir";
+  static final String ARTIFACTS = GateDefinition.ARTIFACTS;
 
   private static final Map<String, Own> ALL =
       Stream.of(

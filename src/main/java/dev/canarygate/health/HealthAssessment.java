@@ -123,7 +123,7 @@ final class HealthAssessment {
     }
     var names = expectation.factNames();
     var found = names.stream().map(name -> name + " is " + facts.get(name).orElse("not known"));
-    var line = "expected " + expectation.text() + "; " + String.join(", ", found.toList());
+    var line = "expected " + expectation.inWords() + "; " + String.join(", ", found.toList());
     boolean measured = names.stream().allMatch(name -> facts.get(name).isPresent());
     (measured ? misses : unlearned).add(line);
   }

@@ -11,7 +11,6 @@ import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Statement;
 import dev.canarygate.gate.Step;
-import dev.canarygate.world.Launcher;
 import dev.canarygate.world.World;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -73,7 +72,7 @@ record AttestedStep(List<String> packages) implements Step {
         newest(assignment, each -> each.covers(candidate, runs))
             .map(AttestedStep::attested)
             .or(() -> intended(world, assignment, candidate, runs))
-            .orElseGet(() -> missing(assignment, candidate, runs, world.launcher()));
+            .orElseGet(() -> missing(assignment, candidate, runs));
     return finding
         .with(IntegrityFacts.INTERVENTIONS, interventions(assignment))
         .with(IntegrityFacts.RUNS_BEGAN, seconds(runs.began()))
@@ -136,22 +135,20 @@ record AttestedStep(List<String> packages) implements Step {
         + (until == null ? "" : (from == null ? ", until " : " to ") + seconds(until));
   }
 
-  private static Finding missing(
-      Assignment assignment, String candidate, Period runs, Launcher launcher) {
+  private static Finding missing(Assignment assignment, String candidate, Period runs) {
+    var period = seconds(runs.began()) + " to " + seconds(runs.ended());
     var finding =
         Finding.waiting(
                 "nobody has attested what cannot be measured for candidate '"
                     + candidate
                     + "' from "
-                    + seconds(runs.began())
-                    + " to "
-                    + seconds(runs.ended()))
-            .with(IntegrityFacts.ATTESTATION, "missing");
+                    + period)
+            .with(IntegrityFacts.ATTESTATION, "missing")
+            .detail("What happened from " + period + " has to be attested.");
     return newest(assignment, each -> each.candidate().equals(candidate) && !candidate.isEmpty())
         .map(AttestedStep::notCovered)
         .map(finding::detail)
-        .orElse(finding)
-        .detail("The person who knows attests: " + launcher.line("attest"));
+        .orElse(finding);
   }
 
   private static String notCovered(Attestation earlier) {

@@ -139,7 +139,8 @@ public final class Bulletin {
   }
 
   private List<String> commands() {
-    var further = report.furtherQuestions().stream().map(report::command);
+    var further =
+        report.furtherQuestions().stream().flatMap(each -> report.commands(each).stream());
     return Stream.concat(report.next().commands().stream(), further)
         .map(Bulletin::line)
         .limit(MOST_REASONS)

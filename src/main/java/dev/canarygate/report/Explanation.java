@@ -217,8 +217,8 @@ public final class Explanation {
     say(0, "Attempt " + attempt.number() + ", " + layout.time().minute(attempt.startedAt()));
     for (var each : attempt.performed()) {
       var finding = each.finding();
-      say(2, each.step() + " " + finding.verdict().word() + ": " + finding.summary());
-      finding.details().forEach(detail -> say(4, launcher.told(detail)));
+      say(2, each.step() + " " + finding.verdict().word() + ": " + layout.timed(finding.summary()));
+      finding.details().forEach(detail -> say(4, layout.timed(launcher.told(detail))));
       finding.facts().asMap().forEach((name, value) -> say(4, name + " = " + value));
       finding.evidence().forEach(exhibit -> say(4, exhibit.path() + " " + exhibit.sha256()));
       finding.wants().forEach(effect -> say(4, EffectSummary.line(effect, plan.state())));
@@ -226,6 +226,9 @@ public final class Explanation {
     attempt
         .stops()
         .forEach(
-            stop -> paragraph(2, "Stopped by " + stop.id() + ": " + launcher.told(stop.report())));
+            stop ->
+                paragraph(
+                    2,
+                    "Stopped by " + stop.id() + ": " + layout.timed(launcher.told(stop.report()))));
   }
 }

@@ -197,7 +197,8 @@ final class JsonReport {
           .put("package", each.workPackage())
           .put("step", each.step())
           .put("why", each.why())
-          .put("command", report.command(each));
+          .put("command", report.command(each))
+          .set("commands", Json.array(report.commands(each)));
     }
   }
 

@@ -36,6 +36,11 @@ public record Layout(int page, boolean folds, ZoneId zone) {
     return new ShownTime(zone);
   }
 
+  /** A sentence of ours with its moments, which are in UTC, as times of the person's zone. */
+  public String timed(String sentence) {
+    return time().in(sentence);
+  }
+
   /** The columns in which a line must fit. */
   int columns() {
     return folds ? page : Integer.MAX_VALUE;

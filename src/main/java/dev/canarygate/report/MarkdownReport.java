@@ -116,12 +116,11 @@ final class MarkdownReport {
   private void stop(StopReason reason) {
     var stop = reason.stop();
     lines.add("");
-    lines.add(
-        "## " + reason.row().id() + " stopped: " + code(stop.id()) + " (" + stop.as().word() + ")");
+    lines.add("## " + reason.row().id() + " stopped: " + code(stop.id()) + reason.verdict());
     lines.addAll(List.of("", Untrusted.fence(stop.report()), ""));
     listed("measured", reason.measured());
     listed("expected", reason.expected());
-    listed("unblocks", List.of(stop.unblocks()));
+    listed("unblocks", report.unblocks(reason));
     listed("owner", reason.owner());
   }
 
@@ -183,12 +182,16 @@ final class MarkdownReport {
     section(
         "Waiting for people",
         report.furtherQuestions().stream()
-            .map(each -> code(each.workPackage() + " " + each.why()) + ": " + command(each))
+            .map(each -> code(each.workPackage() + " " + each.why()) + ": " + commands(each))
             .toList());
   }
 
-  private String command(Question question) {
-    return code(report.command(question));
+  private String commands(Question question) {
+    return alternatives(report.commands(question));
+  }
+
+  private static String alternatives(List<String> commands) {
+    return commands.stream().map(MarkdownReport::code).collect(Collectors.joining(" or "));
   }
 
   private void people() {
@@ -267,10 +270,7 @@ final class MarkdownReport {
     var next = report.next();
     return next.commands().isEmpty()
         ? next.why()
-        : "**Next:** "
-            + next.commands().stream().map(MarkdownReport::code).collect(Collectors.joining(" or "))
-            + " "
-            + next.why();
+        : "**Next:** " + alternatives(next.commands()) + " " + next.why();
   }
 
   private static String code(String text) {

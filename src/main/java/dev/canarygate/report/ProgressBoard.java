@@ -93,6 +93,7 @@ public final class ProgressBoard implements AutoCloseable {
     event.as(Event.StepStarted.class).ifPresent(this::begin);
     event.as(Event.AttemptEnded.class).ifPresent(each -> running.remove(each.workPackage()));
     EventLine.inWords(event, state, verbose || !terminal.live())
+        .map(time::in)
         .ifPresent(text -> say(event.at(), text));
     draw();
   }

@@ -110,6 +110,17 @@ public final class Report {
     return rows.stream().filter(PackageRow::blocks).toList();
   }
 
+  /**
+   * What unblocks a stop, a line each. Where a step stopped the package and asks a person, the
+   * answer is what comes next, and nothing general is said.
+   */
+  List<String> unblocks(StopReason reason) {
+    boolean asked =
+        reason.isOfStep()
+            && questions().stream().anyMatch(each -> each.workPackage().equals(reason.row().id()));
+    return asked ? List.of() : reason.stop().unblocks().lines().toList();
+  }
+
   /** Changes that may be on GitHub although no answer confirmed them. */
   List<Effect> unsettled() {
     return plan.state().pending();
@@ -131,12 +142,12 @@ public final class Report {
     return BranchContract.all(plan.state().facts());
   }
 
-  /** The command that goes on from here, and when to type it. */
   /** Whether it names a command that comes next. */
   public boolean names() {
     return !next().commands().isEmpty();
   }
 
+  /** The command that goes on from here, and when to type it. */
   Next next() {
     if (outcome() != Outcome.CLEARED && plan.state().exportedTo().isPresent()) {
       return new Next("", "The gate was exported and goes on where the bundle was imported.");
@@ -159,7 +170,7 @@ public final class Report {
 
   private Next open() {
     return plan.state().runs().isEmpty()
-        ? new Next(launcher.line("run"), "It has not been run yet.")
+        ? new Next(launcher.line("run"), "It has not been run yet" + lookedIn() + ".")
         : new Next(
             launcher.line("resume"),
             plan.state().interrupted()
@@ -167,10 +178,21 @@ public final class Report {
                 : "It goes on with what is due.");
   }
 
+  /** One that keeps its files in a place of its own is found with the options it was given. */
+  private String lookedIn() {
+    var place = plan.definition().artifacts("");
+    return place.isEmpty()
+        ? ""
+        : " in "
+            + place
+            + "; one that was started with its own artifacts-dir or set-file is found with the same"
+            + " options";
+  }
+
   private Next waiting() {
     return questions().stream()
         .findFirst()
-        .map(each -> new Next(commands(each), each.workPackage() + " " + each.why() + "."))
+        .map(each -> new Next(commands(each), each.workPackage() + ": " + each.why() + "."))
         .orElse(
             new Next(
                 launcher.line("resume"),
@@ -190,12 +212,13 @@ public final class Report {
     return questions().stream().filter(each -> !next.commands().equals(commands(each))).toList();
   }
 
-  /** The whole command that answers a question, with all choices in one. */
+  /** The command that answers a question, with all choices in one: {@code --skip|--run}. */
   String command(Question question) {
     return launcher.line(question.command());
   }
 
-  private List<String> commands(Question question) {
+  /** A whole command for each answer that can be given. */
+  List<String> commands(Question question) {
     return question.commands().stream().map(launcher::line).toList();
   }
 

@@ -6,7 +6,9 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Moments for people: in UTC in files and on GitHub, in the person's own zone on a screen.
@@ -19,6 +21,10 @@ record ShownTime(ZoneId zone) {
 
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+  private static final DateTimeFormatter SECOND =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+  private static final Pattern MOMENT =
+      Pattern.compile("\\b\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?Z\\b");
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
@@ -37,6 +43,25 @@ record ShownTime(ZoneId zone) {
   /** For programs: seconds, to the millisecond. */
   static double seconds(Duration length) {
     return length.toMillis() / 1000.0;
+  }
+
+  /**
+   * A sentence in which each moment in UTC, such as {@code 2026-05-21T05:00:12Z}, is one of this
+   * zone: {@code 2026-05-21 07:00:12 CEST}.
+   */
+  String in(String sentence) {
+    return zone.normalized().equals(ZoneOffset.UTC)
+        ? sentence
+        : MOMENT.matcher(sentence).replaceAll(found -> second(found.group()));
+  }
+
+  private String second(String moment) {
+    try {
+      var instant = Instant.parse(moment);
+      return SECOND.withZone(zone).format(instant) + " " + zoneName(instant);
+    } catch (DateTimeParseException noSuchMoment) {
+      return moment;
+    }
   }
 
   /** {@code 05:00:12}, for lines whose day and zone are known. */

@@ -60,7 +60,11 @@ public final class Story {
         candidate = each.candidate();
         lines.add("  candidate " + Visible.line(candidate));
       }
-      lines.add("  " + layout.time().clock(each.event().at()) + " " + Visible.line(each.text()));
+      lines.add(
+          "  "
+              + layout.time().clock(each.event().at())
+              + " "
+              + Visible.line(layout.timed(each.text())));
     }
     return lines.isEmpty()
         ? "Nothing has happened yet.\n"

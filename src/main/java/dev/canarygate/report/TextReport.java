@@ -8,7 +8,9 @@ import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.text.Visible;
 import dev.canarygate.world.Effect;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -70,25 +72,29 @@ final class TextReport {
   }
 
   private void blocking(PackageRow row) {
-    StopReason.all(row).forEach(each -> blocking(row, each));
+    var told = new HashSet<String>();
+    StopReason.all(row).forEach(each -> blocking(row, each, told));
     page.labeled("answers", since(row));
   }
 
-  private void blocking(PackageRow row, StopReason reason) {
+  /**
+   * @param told lines of the same attempt that came with an earlier stop, and are not repeated
+   */
+  private void blocking(PackageRow row, StopReason reason, Set<String> told) {
     page.blank();
     page.line(reason.heading());
-    page.paragraph(reason.stop().report());
+    page.paragraph(time.in(reason.stop().report()));
     page.labeled("measured", reason.measured());
     page.labeled("expected", reason.expected());
-    details(row, reason.details());
+    details(row, reason.details().stream().filter(told::add).toList());
     page.labeled("done", reason.done(report.plan().state()));
-    page.labeled("evidence", reason.evidence());
-    page.labeled("unblocks", reason.stop().unblocks().lines().toList());
+    page.labeled("evidence", reason.evidence().stream().filter(told::add).toList());
+    page.labeled("unblocks", report.unblocks(reason));
     page.labeled("owner", reason.owner());
   }
 
   private void details(PackageRow row, List<String> details) {
-    details.stream().limit(DETAILS).forEach(page::paragraph);
+    details.stream().limit(DETAILS).map(time::in).forEach(page::paragraph);
     int more = details.size() - DETAILS;
     if (more > 0) {
       page.paragraph(
@@ -196,8 +202,8 @@ final class TextReport {
       page.line("Waiting for people:");
     }
     for (var each : questions) {
-      page.item(each.workPackage() + " " + each.why() + ":");
-      page.command("    ", report.command(each));
+      page.item(each.workPackage() + ": " + each.why() + ":");
+      report.commands(each).forEach(command -> page.command("    ", command));
     }
   }
 

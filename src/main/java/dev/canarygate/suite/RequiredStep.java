@@ -15,7 +15,6 @@ import dev.canarygate.gate.Verdict;
 import dev.canarygate.text.LinearPattern;
 import dev.canarygate.text.Visible;
 import dev.canarygate.world.IssueRef;
-import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Marker;
 import dev.canarygate.world.Remark;
 import dev.canarygate.world.World;
@@ -53,11 +52,11 @@ final class RequiredStep implements Step {
             .filter(each -> !Marker.heads(each.body()))
             .sorted(Comparator.comparing(Remark::createdAt).reversed())
             .toList();
-    var finding = answer(assignment, comments, world.launcher());
+    var finding = answer(assignment, comments);
     return finding.details(comments.stream().limit(shown).map(RequiredStep::quote).toList());
   }
 
-  private Finding answer(Assignment assignment, List<Remark> comments, Launcher launcher) {
+  private Finding answer(Assignment assignment, List<Remark> comments) {
     var decisions = decisions(assignment);
     var newest = decisions.isEmpty() ? null : decisions.get(decisions.size() - 1);
     if (newest != null && newest.choice() == Choice.SKIP) {
@@ -67,10 +66,9 @@ final class RequiredStep implements Step {
     long runs = decisions.stream().filter(each -> each.choice() == Choice.RUN).count();
     if (failed > runs) {
       return Finding.waiting(
-              "The suite failed on this candidate "
-                  + (failed == 1 ? "once" : failed + " times")
-                  + ": a person says what caused it before it is tried again.")
-          .detail(howToDecide(assignment, launcher));
+          "The suite failed on this candidate "
+              + (failed == 1 ? "once" : failed + " times")
+              + ": a person says what caused it before it is tried again.");
     }
     if (newest != null && newest.choice() == Choice.RUN) {
       return decided(newest, "yes", "The suite is required: ");
@@ -78,7 +76,7 @@ final class RequiredStep implements Step {
     return comments.stream()
         .filter(this::saysNotRequired)
         .findFirst()
-        .map(each -> asks(assignment, each, launcher))
+        .map(this::asks)
         .orElseGet(
             () ->
                 Finding.passed("Nobody wrote on " + tracker + " that the suite may be left out.")
@@ -143,7 +141,7 @@ final class RequiredStep implements Step {
     return phrases.stream().anyMatch(phrase -> phrase.isIn(blanked(comment.body())));
   }
 
-  private Finding asks(Assignment assignment, Remark comment, Launcher launcher) {
+  private Finding asks(Remark comment) {
     return Finding.waiting(
             comment.author()
                 + " may have written on "
@@ -151,13 +149,7 @@ final class RequiredStep implements Step {
                 + " that the suite is no longer required: a person decides.")
         .with(SuiteFacts.ASKED_BY, comment.url())
         .detail("Words that suggest it: " + words(comment))
-        .detail("Read it whole: " + comment.url())
-        .detail(howToDecide(assignment, launcher));
-  }
-
-  private static String howToDecide(Assignment assignment, Launcher launcher) {
-    return "Decide: "
-        + launcher.line("decide " + assignment.workPackage() + " --skip|--run --reason TEXT");
+        .detail("Read it whole: " + comment.url());
   }
 
   private String words(Remark comment) {

@@ -41,12 +41,12 @@ public record Launcher(String options, String starting, String gate) {
 
   /** A path, or the bare name where a text begins to show a command. */
   private static final String CALLED =
-      "(?:(?<=^|[ (])(?:'[^'\\n]{0,300}?/gate-runner'|[^\\s'()]*/gate-runner(?:\\.cmd)?)"
-          + "|(?<=^|: |\\()gate-runner)"
+      "(?:(?<=^|[ (`])(?:'[^'\\n]{0,300}?/gate-runner'|[^\\s'()`]*/gate-runner(?:\\.cmd)?)"
+          + "|(?<=^|: |[(`])gate-runner)"
           + "(?: -C (?:'[^'\\n]*+'|\\S++))?";
 
   /** The bounds keep a hostile text from using up the stack. */
-  private static final String WORD = "(?:[^\\s;,()'.]++|[.,](?=\\S)|'[^'\\n]*+'){1,40}+";
+  private static final String WORD = "(?:[^\\s;,()'`.]++|[.,](?=\\S)|'[^'\\n]*+'){1,40}+";
 
   private static final Pattern SHOWN =
       Pattern.compile(CALLED + " [a-z][a-z-]*+(?: " + WORD + "){0,40}+", Pattern.MULTILINE);

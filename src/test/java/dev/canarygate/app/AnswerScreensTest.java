@@ -20,6 +20,7 @@ import dev.canarygate.text.Columns;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.EffectId;
 import dev.canarygate.world.IssueRef;
+import dev.canarygate.world.Launcher;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -123,7 +124,10 @@ final class AnswerScreensTest {
             "",
             lines);
     return new Preview(
-        definition, "", new Outlook(List.of(section), List.of(), stopped(definition, stop)));
+        definition,
+        "",
+        new Outlook(List.of(section), List.of(), stopped(definition, stop)),
+        Launcher.PLAIN);
   }
 
   private static Outlook.Line line(String id, boolean did, Finding finding) {

@@ -92,7 +92,7 @@ final class CheckCommandTest {
         .contains("WP01  Daemons: waiting")
         .contains("PASSED       daemons: no sync daemon lives here")
         .contains("Stop 'strays': There are 0 daemons.")
-        .contains("What moves it: Somebody starts one.");
+        .contains("Unblocks: Somebody starts one.");
   }
 
   @Test

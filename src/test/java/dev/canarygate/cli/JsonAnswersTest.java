@@ -264,7 +264,7 @@ final class JsonAnswersTest {
           var server = new Thread(() -> called.with("--serve", "--json", "--artifacts", place));
           server.start();
           try {
-            await().until(() -> called.out().toString().contains("resume --attest"));
+            await().until(() -> called.out().toString().contains("status --set-file"));
           } finally {
             server.interrupt();
             server.join();

@@ -126,12 +126,21 @@ class WordOfAPersonTest {
     assertThat(out.toString())
         .contains(
             "Next, one of these:",
-            "  WP07 a person decides on suite.",
+            "  WP07: a person decides on suite.",
             "\n  ./gate-runner decide WP07 --skip --reason TEXT --set artifacts-dir=",
             "\n  ./gate-runner decide WP07 --run --reason TEXT --set artifacts-dir=");
     assertThat(gate("decide", "WP07", "--skip", "--reason", "TEXT")).isEqualTo(64);
     assertThat(err.toString()).contains("--reason TEXT: expected your own words");
     assertThat(gate("decide", "WP07", "--accept", "--reason", "x")).isEqualTo(64);
+    assertThat(gate("decide", "WP07", "--about", "weather", "--run", "--reason", "x"))
+        .isEqualTo(64);
+    assertThat(err.toString())
+        .contains(
+            "no step of WP07 ever asks for a decision on weather (--run). Due is: ./gate-runner"
+                + " decide WP07 --skip --reason TEXT");
+    assertThat(gate("decide", "WP07", "--about", "suite", "--say-again", "--reason", "x"))
+        .isEqualTo(64);
+    assertThat(err.toString()).contains("--about goes with --skip and --run");
     assertThat(gate("decide", "WP07", "--skip", "--reason", "x", "--candidate", "v3.2.0rc99"))
         .isEqualTo(5);
     assertThat(gate("decide", "WP07", "--skip", "--reason", "x", "--candidate", "newest"))

@@ -31,6 +31,27 @@ final class ConditionTest {
         .hasMessageContaining(named);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          rows = 22              | rows = 22                        | rows other than 22
+          rows != 22             | rows other than 22               | rows = 22
+          rows < 3               | rows < 3                         | rows >= 3
+          rows <= 3              | rows <= 3                        | rows > 3
+          rows > 3               | rows > 3                         | rows <= 3
+          rows >= 3              | rows >= 3                        | rows < 3
+          seen contains 4        | seen contains 4                  | seen without 4
+          open is known          | a value in open                  | nothing in open
+          open is missing        | nothing in open                  | a value in open
+          a = 1 and b is missing | a = 1 and nothing in b           | a other than 1 or a value in b
+          """)
+  void aPersonReadsWhatItAsksAndWhatWouldBeRight(String text, String words, String otherwise) {
+    assertThat(Condition.parse(text).inWords()).isEqualTo(words);
+    assertThat(Condition.parse(text).otherwise()).isEqualTo(otherwise);
+  }
+
   @Test
   void everyFactThatItAsksAboutIsNamedOnce() {
     assertThat(Condition.parse("b = 1 and a > 2 and b is known").factNames())

@@ -149,7 +149,7 @@ final class SnapshotStepTest {
         .containsExactly(
             "events.version is 5.0.9, expected 5.1.0 or later",
             "expected health.state = ok; health.state is poor",
-            "expected ready.unwell is missing; ready.unwell is redis degraded",
+            "expected nothing in ready.unwell; ready.unwell is redis degraded",
             "expected drain.terminal-failed = 0; drain.terminal-failed is 3",
             "expected drain.business-rule-rows = 22; drain.business-rule-rows is 23");
     assertThat(finding.facts().get("events.enough")).hasValue("no");

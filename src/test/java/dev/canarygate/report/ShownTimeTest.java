@@ -46,4 +46,21 @@ final class ShownTimeTest {
         .isEqualTo("2026-11-26 16:03 UTC");
     assertThat(ShownTime.UTC.clock(Instant.parse("2026-11-26T16:03:59Z"))).isEqualTo("16:03:59");
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ana wrote on 2026-05-21T07:40:00Z that it is off | ana wrote on 2026-05-21 09:40:00 CEST that it is off
+          since 2026-11-21T07:40:00Z, until 2026-11-21T08:00:01.5Z | since 2026-11-21 08:40:00 CET, until 2026-11-21 09:00:01 CET
+          2026-05-21T07:40:00+02:00 stays | 2026-05-21T07:40:00+02:00 stays
+          2026-13-41T99:40:00Z is no moment | 2026-13-41T99:40:00Z is no moment
+          a2026-05-21T07:40:00Z | a2026-05-21T07:40:00Z
+          no moment at all | no moment at all
+          """)
+  void theMomentsOfASentenceAreLocalToo(String sentence, String shown) {
+    assertThat(in("Europe/Berlin").in(sentence)).isEqualTo(shown);
+    assertThat(ShownTime.UTC.in(sentence)).isEqualTo(sentence);
+  }
 }

@@ -60,6 +60,10 @@ final class LauncherLineTest {
             "mend it: ./gate-runner decide A --post --reason 'so; far' --gate-id gate-1 --set"
                 + " artifacts-dir=kept; then: ./gate-runner resume --gate-id gate-1 --set"
                 + " artifacts-dir=kept. It goes on");
+    assertThat(reader.told("7. `./gate-runner resume`: it looks; or `gate-runner status`"))
+        .isEqualTo(
+            "7. `./gate-runner resume --gate-id gate-1 --set artifacts-dir=kept`: it looks; or"
+                + " `./gate-runner status --gate-id gate-1 --set artifacts-dir=kept`");
     assertThat(reader.told("or anew (./gate-runner run --new), as before"))
         .isEqualTo("or anew (./gate-runner run --new --set-file next.yaml), as before");
   }
