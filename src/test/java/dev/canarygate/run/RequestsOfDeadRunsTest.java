@@ -18,6 +18,7 @@ import dev.canarygate.world.Settlement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -154,6 +155,37 @@ final class RequestsOfDeadRunsTest extends RunsOnAStage {
                             + ", "
                             + comments(stage).get(1).url()));
     assertThat(comments(stage)).hasSize(2);
+  }
+
+  private static Predicate<Event> isVoid() {
+    return Event.PassVoided.class::isInstance;
+  }
+
+  @Test
+  void oneOfOursIsEnoughHoweverManyRequestsItTook() {
+    var stage = thatSent(() -> noAnswer(Sending.UNKNOWN));
+    stage.run();
+    stage.forge(plain(stage));
+    stage.run();
+
+    assertThat(stage.run().outcome()).isEqualTo(Outcome.CLEARED);
+
+    assertThat(stage.world.forge.questions()).anyMatch(each -> each.startsWith("copies"));
+    assertThat(stage.events).noneMatch(isVoid());
+  }
+
+  @Test
+  void aPassThatNoLongerCountsIsNotVoidedOnceMore() {
+    var stage = thatSent(() -> noAnswer(Sending.UNKNOWN));
+    stage.run();
+    stage.forge(plain(stage));
+    stage.run();
+    stage.world.forge.comment("acme/e2e", 41, "gate-keeper", comments(stage).get(0).body());
+    stage.run();
+
+    assertThat(stage.run().outcome()).isEqualTo(Outcome.STOPPED);
+
+    assertThat(stage.events).filteredOn(isVoid()).hasSize(1);
   }
 
   @Test
