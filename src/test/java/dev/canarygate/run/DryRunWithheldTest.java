@@ -168,4 +168,29 @@ final class DryRunWithheldTest extends DryRunsOfSmallGates {
     assertThat(section(outlook, "C").notReached()).contains("B stops the gate (approve-waiting)");
     assertThat(outlook.changes()).isEmpty();
   }
+
+  /** The file's own word for what a step ends with replaces the one that the step has by itself. */
+  @Test
+  void aStopThatIsNamedForAStepThatAServiceRefusedIsKnownBehindAWithheldOne() {
+    var refused =
+        new Obstacle(Obstacle.Kind.NO_PERMISSION, "GitHub", "401 for the tracker", "log in");
+    var tracker = finds("tracker", Finding.of(refused));
+    var ahead =
+        new StepDefinition("tracker", tracker.kind().ahead(settings -> true), Settings.NONE);
+    var gate =
+        new SmallGate()
+            .workPackage("A")
+            .does(withheld("install"))
+            .end()
+            .workPackage("B", "A")
+            .does(ahead, writes("say", said()))
+            .stops("tracker-inconclusive", "rows is missing", Verdict.INCONCLUSIVE, List.of())
+            .stops("say-inconclusive", "rows is missing", Verdict.INCONCLUSIVE, List.of())
+            .end();
+
+    var outlook = preview(gate);
+
+    assertThat(stops(outlook)).containsExactly("B/tracker-inconclusive");
+    assertThat(outlook.changes()).isEmpty();
+  }
 }
