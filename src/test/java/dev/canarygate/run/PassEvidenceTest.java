@@ -23,6 +23,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A pass counts for as long as the files that prove it are what they were. */
 final class PassEvidenceTest {
@@ -81,8 +83,7 @@ final class PassEvidenceTest {
 
   @Test
   void aProofThatAPostedCommentRestsOnIsPutBackAndNotMeasuredAgain() throws IOException {
-    wanted(stage, "A", comment("gate-1/none/said"));
-    landed(stage, comment("gate-1/none/said"));
+    posted(stage, "A", comment("gate-1/none/said"));
     var before = stage.events.size();
     Files.writeString(proof, "it was not");
 
@@ -136,6 +137,11 @@ final class PassEvidenceTest {
     return several;
   }
 
+  private static void posted(Stage stage, String workPackage, Effect effect) {
+    wanted(stage, workPackage, effect);
+    landed(stage, effect);
+  }
+
   private static void wanted(Stage stage, String workPackage, Effect effect) {
     var now = stage.world.time.now();
     var finding = Finding.passed("wanted").wanting(effect);
@@ -159,11 +165,11 @@ final class PassEvidenceTest {
     assertThat(evidence.voided(stage.plan())).hasSize(1);
   }
 
-  @Test
-  void aCommentOfAPackageThatNeedsItThroughAnotherOneRestsOnIt() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"B", "D"})
+  void aCommentOfAPackageThatNeedsItDirectlyOrNotRestsOnIt(String above) throws IOException {
     var several = severalPackages();
-    wanted(several, "D", comment("gate-1/none/said"));
-    landed(several, comment("gate-1/none/said"));
+    posted(several, above, comment("gate-1/none/said"));
     Files.writeString(proof, "it was not");
 
     assertThatThrownBy(several::run)
@@ -174,8 +180,7 @@ final class PassEvidenceTest {
   @Test
   void aCommentOfAPackageThatDoesNotNeedItDoesNotRestOnIt() throws IOException {
     var several = severalPackages();
-    wanted(several, "C", comment("gate-1/none/said"));
-    landed(several, comment("gate-1/none/said"));
+    posted(several, "C", comment("gate-1/none/said"));
     Files.writeString(proof, "it was not");
 
     canBeMeasuredAgain(several);
@@ -193,8 +198,7 @@ final class PassEvidenceTest {
   void aCommentAboutEarlierEvidenceAndAChangeWithoutWordsDoNotRestOnIt() throws IOException {
     var close = new Effect.Close(EffectId.parse("gate-1/none/close"), ISSUE);
     for (var each : List.of(comment("gate-1/v1-attempt1/said"), close)) {
-      wanted(stage, "A", each);
-      landed(stage, each);
+      posted(stage, "A", each);
     }
     Files.writeString(proof, "it was not");
 
