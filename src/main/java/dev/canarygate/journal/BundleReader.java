@@ -1,9 +1,9 @@
 package dev.canarygate.journal;
 
+import dev.canarygate.evidence.CountedStream;
 import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.evidence.RegularFile;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -98,7 +98,7 @@ final class BundleReader {
   }
 
   /** Knows how much was read. */
-  private static final class Counted extends FilterInputStream {
+  private static final class Counted extends CountedStream {
     private long count;
 
     Counted(InputStream in) {
@@ -110,17 +110,8 @@ final class BundleReader {
     }
 
     @Override
-    public int read() throws IOException {
-      int next = super.read();
-      count += next < 0 ? 0 : 1;
-      return next;
-    }
-
-    @Override
-    public int read(byte[] buffer, int from, int length) throws IOException {
-      int read = super.read(buffer, from, length);
-      count += Math.max(0, read);
-      return read;
+    protected void check(long soFar) {
+      count = soFar;
     }
   }
 }

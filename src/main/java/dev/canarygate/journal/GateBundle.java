@@ -114,7 +114,6 @@ public final class GateBundle implements AutoCloseable {
         place(each, artifacts.resolve(aside.relativize(each).toString()), artifacts);
       }
       var journal = new GateFolder(aside, gate()).journal();
-      DurableFiles.makeFolder(folder.path());
       DurableFiles.replace(folder.journal(), journal);
       noteOrder(folder);
       return folder;

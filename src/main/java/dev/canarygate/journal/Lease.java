@@ -95,7 +95,7 @@ public final class Lease implements AutoCloseable {
    * @throws Held when it was taken away meanwhile
    */
   public void requireHeld() {
-    locked(folder, () -> requireMine());
+    whileLocked(this::requireMine);
   }
 
   /**
@@ -105,39 +105,33 @@ public final class Lease implements AutoCloseable {
    * @throws Held when it was taken away before
    */
   public void whileHeld(Runnable action) {
-    locked(
-        folder,
+    whileLocked(
         () -> {
           requireMine();
           action.run();
-          return me;
         });
   }
 
   public void beat(Instant now) {
-    locked(
-        folder,
+    whileLocked(
         () -> {
           requireMine();
           LeaseFile.in(folder).write(me.beating(now));
-          return me;
         });
   }
 
-  private Holder requireMine() {
+  private void requireMine() {
     var holder = LeaseFile.in(folder).read();
     if (holder.isEmpty() || !holder.get().token().equals(me.token())) {
       var now = holder.map(Holder::seen).orElse("nobody");
       throw new Held(
           "the gate was taken away from this process; it is held by " + now, holder.orElse(me));
     }
-    return me;
   }
 
   @Override
   public void close() {
-    locked(
-        folder,
+    whileLocked(
         () -> {
           if (LeaseFile.in(folder)
               .read()
@@ -145,6 +139,14 @@ public final class Lease implements AutoCloseable {
               .isPresent()) {
             LeaseFile.in(folder).delete();
           }
+        });
+  }
+
+  private void whileLocked(Runnable action) {
+    locked(
+        folder,
+        () -> {
+          action.run();
           return me;
         });
   }

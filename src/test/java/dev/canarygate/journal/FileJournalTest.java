@@ -339,9 +339,12 @@ class FileJournalTest {
     try (var lease = lease("ana");
         var journal = FileJournal.open(gate.journal(), gate.genesis(), lease, NOW)) {
       assertThat(journal.before()).isEqualTo(EVERY_KIND.subList(0, 2));
+      assertThat(journal.state().attempts("WP01")).hasSize(1);
+      assertThat(journal.records()).isEqualTo(2);
       assertThat(journal.head()).isEqualTo(gate.read().head());
       journal.append(EVERY_KIND.get(2));
       assertThat(journal.before()).hasSize(2);
+      assertThat(journal.records()).isEqualTo(3);
       assertThat(journal.head()).isEqualTo(gate.read().head());
     }
   }

@@ -3,140 +3,25 @@ package dev.canarygate.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.canarygate.evidence.AttemptFolder;
-import dev.canarygate.evidence.EvidenceFolder;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Event;
-import dev.canarygate.gate.Finding;
-import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.world.Interrupted;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.zip.ZipEncodingHelper;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A gate in a bundle: out of one folder and into another, or not at all. */
-final class GateBundleTest {
-  private static final Instant NOW = Instant.parse("2026-05-20T05:19:07Z");
-  private static final String LONG = "WP01-attempt1/" + "long-name-".repeat(15) + ".txt";
-
-  @TempDir private Path folder;
-  private Path here;
-  private Path there;
-  private Path file;
-  private GateFolder gate;
-  private AttemptFolder attempt;
-
-  private static void goOn() {}
-
-  @BeforeEach
-  void aGateWithAProofAndASealedAttempt() throws IOException {
-    here = Files.createDirectory(folder.resolve("here"));
-    there = folder.resolve("there");
-    file = folder.resolve("gate.tar.gz");
-    gate = GateFolder.create(here, NOW, "A gate");
-    attempt = AttemptFolder.allocate(here, "v1.0", Map.of("gate", gate.name()));
-    var seal = attempt.seal("passed");
-    var proof =
-        EvidenceFolder.in(here, gate.relative("WP01-attempt1"))
-            .keep(
-                LONG.substring(LONG.indexOf('/') + 1), "a proof".getBytes(StandardCharsets.UTF_8));
-    record(
-        gate,
-        new Event.RunStarted(NOW, gate.name(), "d", Map.of(), Map.of(), "t", "ana", "h"),
-        new Event.AttemptStarted(NOW, "WP01", 1),
-        new Event.StepFinished(
-            NOW,
-            "WP01",
-            1,
-            "look",
-            Finding.passed("seen")
-                .with(SharedFacts.EVIDENCE_PATH, attempt.relativePath())
-                .with(SharedFacts.EVIDENCE_DIGEST, seal.digest())
-                .proof(proof)));
-  }
-
-  private static void record(GateFolder gate, Event... events) {
-    writing(
-        gate,
-        journal -> {
-          for (var each : events) {
-            journal.append(each);
-          }
-        });
-  }
-
-  private interface Writing {
-    void in(FileJournal journal);
-  }
-
-  private static void writing(GateFolder gate, Writing writing) {
-    var me = Holder.me("ana", "host", NOW, "ana");
-    try (var lease = Lease.take(GateFolder.all(gate.artifacts()), me);
-        var journal = FileJournal.open(gate, lease, NOW)) {
-      writing.in(journal);
-    }
-  }
-
-  /** The head digest that the person is told. */
-  private static String exported(GateFolder gate, Path file) {
-    var head = new String[1];
-    writing(
-        gate,
-        journal -> {
-          try (var draft = BundleDraft.pack(gate, file, GateBundleTest::goOn)) {
-            var left = new Event.Exported(NOW, "ana", "gate.tar.gz", draft.contents());
-            var last = journal.with(left);
-            draft.finish(last);
-            journal.append(left);
-            head[0] = last.head();
-          }
-        });
-    return head[0];
-  }
-
-  private static GateFolder broughtIn(Path file, Path artifacts) {
-    try (var bundle = GateBundle.open(file, artifacts, GateBundleTest::goOn)) {
-      return bundle.place(artifacts);
-    }
-  }
-
-  private static List<String> files(Path top) throws IOException {
-    try (Stream<Path> all = Files.walk(top)) {
-      return all.filter(Files::isRegularFile)
-          .map(each -> top.relativize(each).toString())
-          .sorted()
-          .toList();
-    }
-  }
-
-  private void refused(Path bundle, String why) throws IOException {
-    assertThatThrownBy(() -> broughtIn(bundle, there))
-        .isInstanceOf(BadData.class)
-        .hasMessageContaining(why);
-    assertThat(there).as("nothing is put down, nothing half unpacked is left").isEmptyDirectory();
-  }
-
+final class GateBundleTest extends BundlesOfAGate {
   @Test
   void everyFileComesToWhereItWas() throws IOException {
     var head = exported(gate, file);
@@ -234,7 +119,7 @@ final class GateBundleTest {
     writing(
         gate,
         journal -> {
-          try (var draft = BundleDraft.pack(gate, file, GateBundleTest::goOn)) {
+          try (var draft = BundleDraft.pack(gate, file, BundlesOfAGate::goOn)) {
             assertThat(draft.leftOut()).containsExactly(gate.relative("link.txt"));
           }
         });
@@ -292,10 +177,6 @@ final class GateBundleTest {
     assertThat(gate.journal()).hasContent(before);
   }
 
-  private static Event decided(String where) {
-    return new Event.Intervened(NOW, "bob", where);
-  }
-
   @Test
   void whatIsHereAlreadyMustBeTheSame() throws IOException {
     exported(gate, file);
@@ -322,7 +203,7 @@ final class GateBundleTest {
   void aBundleOfAnEarlierVersionComesInAndSaysThatItListsNoFiles() throws IOException {
     record(gate, new Event.Exported(NOW, "ana", "gate.tar.gz"));
     pack(itemsOf(here));
-    try (var bundle = GateBundle.open(file, there, GateBundleTest::goOn)) {
+    try (var bundle = GateBundle.open(file, there, BundlesOfAGate::goOn)) {
       assertThat(bundle.listsItsFiles()).isFalse();
       assertThat(bundle.place(there).read().events()).hasSize(4);
     }
@@ -345,14 +226,6 @@ final class GateBundleTest {
     refused(
         repacked(items -> items.remove(gate.relative("journal.jsonl"))),
         "journal.jsonl is missing");
-  }
-
-  private Path changed(String name, String from, String to) throws IOException {
-    return repacked(
-        items -> {
-          var text = new String(items.get(name), StandardCharsets.UTF_8);
-          items.put(name, text.replace(from, to).getBytes(StandardCharsets.UTF_8));
-        });
   }
 
   @ParameterizedTest
@@ -462,66 +335,5 @@ final class GateBundleTest {
     refused(broken, "broken.tar.gz");
     Files.writeString(broken, "hello");
     refused(broken, "broken.tar.gz");
-  }
-
-  private interface Change {
-    void of(Map<String, byte[]> items);
-  }
-
-  private Path repacked(Change change) throws IOException {
-    var items = itemsOf(file);
-    change.of(items);
-    var changed = folder.resolve("changed.tar.gz");
-    Files.deleteIfExists(changed);
-    return pack(changed, items);
-  }
-
-  private Path pack(Map<String, byte[]> items) throws IOException {
-    return pack(file, items);
-  }
-
-  private static Path pack(Path to, Map<String, byte[]> items) throws IOException {
-    try (var tar = tar(to)) {
-      items.forEach((name, content) -> put(tar, new TarArchiveEntry(name, true), content));
-    }
-    return to;
-  }
-
-  private static TarArchiveOutputStream tar(Path to) throws IOException {
-    OutputStream zipped = new GzipCompressorOutputStream(Files.newOutputStream(to));
-    var tar = new TarArchiveOutputStream(zipped, "UTF-8");
-    tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-    return tar;
-  }
-
-  private static void put(TarArchiveOutputStream tar, TarArchiveEntry entry, byte[] content) {
-    try {
-      entry.setSize(content.length);
-      tar.putArchiveEntry(entry);
-      tar.write(content);
-      tar.closeArchiveEntry();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Of a bundle, or of an artifacts directory as an earlier version packed it. */
-  private Map<String, byte[]> itemsOf(Path from) throws IOException {
-    var items = new LinkedHashMap<String, byte[]>();
-    if (Files.isDirectory(from)) {
-      for (var each : files(from)) {
-        if (each.startsWith(gate.relative("")) || each.startsWith(attempt.relativePath() + "/")) {
-          items.put(each, Files.readAllBytes(from.resolve(each)));
-        }
-      }
-      return items;
-    }
-    var unpacked = Files.createTempDirectory(folder, "items");
-    var reader = new BundleReader(unpacked);
-    reader.unpack(from, GateBundleTest::goOn);
-    for (var each : reader.digests().keySet()) {
-      items.put(each, Files.readAllBytes(unpacked.resolve(each)));
-    }
-    return items;
   }
 }

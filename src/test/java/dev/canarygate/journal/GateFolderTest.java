@@ -57,6 +57,8 @@ final class GateFolderTest {
     var first = written(NOW.plusSeconds(1));
     var second = written(NOW);
     assertThat(GateFolder.list(artifacts)).containsExactly(first, second);
+    assertThat(first.order()).isEqualTo(1);
+    assertThat(second.order()).isEqualTo(2);
     assertThat(GateFolder.newest(artifacts)).contains(second);
     Files.delete(GateFolder.all(artifacts).resolve("heads.jsonl"));
     assertThat(GateFolder.newest(artifacts)).as("gate.json says it, too").contains(second);

@@ -83,6 +83,8 @@ class LeaseTest {
           .isInstanceOf(Held.class)
           .hasMessageContaining("taken away")
           .hasMessageContaining("held by bob on host");
+      assertThatThrownBy(() -> lost.beat(NOW.plusSeconds(30))).isInstanceOf(Held.class);
+      assertThat(Lease.holder(gates).map(Holder::person)).contains("bob");
     }
   }
 
@@ -260,6 +262,29 @@ class LeaseTest {
     assertThat(Lease.setBrokenAside(gates)).isPresent();
     assertThat(Lease.holder(gates)).isEmpty();
     Lease.take(gates, me("bob")).close();
+  }
+
+  @Test
+  void whoHasTheGateToItselfCanAskAndChangeWhoHoldsIt() {
+    try (var lease = Lease.take(gates, me("ana"))) {
+      lease.whileHeld(
+          () -> {
+            assertThat(Lease.setBrokenAside(gates)).isEmpty();
+            assertThat(Lease.release(gates).map(Holder::person)).contains("ana");
+          });
+      assertThat(Lease.holder(gates)).isEmpty();
+    }
+  }
+
+  @Test
+  void aFolderThatIsALinkIsNotTaken() throws IOException {
+    var elsewhere = Files.createDirectory(gates.resolve("elsewhere"));
+    var link = Files.createSymbolicLink(gates.resolve("gates"), elsewhere);
+
+    assertThatThrownBy(() -> Lease.take(link, me("ana")))
+        .isInstanceOf(DiskFault.class)
+        .hasMessageContaining("gates: it is a symbolic link");
+    assertThat(elsewhere).isEmptyDirectory();
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.run.LargeGate;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -83,6 +84,7 @@ final class LongJournalsTest {
       assertThat(content.head(records)).isEqualTo(hash(lines.get(records - 1) + "\n"));
     }
     assertThat(content.hadHead(content.head(2_500))).isTrue();
+    assertThat(content.hadHead(content.head())).isTrue();
     assertThat(content.hadHead(Digest.of("another"))).isFalse();
   }
 
@@ -132,6 +134,40 @@ final class LongJournalsTest {
       assertThat(read).as(line).isEqualTo(new JournalLine(7, GENESIS, event, hash));
       assertThat(JournalLine.inAnyOrder(line, hash)).isEqualTo(read);
     }
+  }
+
+  @Test
+  void theFirstRecordToo() {
+    var event = new Event.AttemptStarted(LargeGate.BEGAN, "P1", 1);
+    var line = JournalLine.write(0, GENESIS, event);
+
+    assertThat(JournalLine.asWritten(line.strip(), hash(line)))
+        .isEqualTo(new JournalLine(0, GENESIS, event, hash(line)));
+  }
+
+  @Test
+  void aReplacementCharacterIsATextLikeAnyOther() throws IOException {
+    var event = new Event.Intervened(LargeGate.BEGAN, "ana", "saw \uFFFD and \u00e9");
+    var line = JournalLine.write(0, GENESIS, event).strip();
+
+    assertThat(JournalLine.read(line.getBytes(StandardCharsets.UTF_8)).event()).isEqualTo(event);
+  }
+
+  @Test
+  void whatIsNotUtf8IsRefusedAlthoughItsHashIsRight() throws IOException {
+    var event = new Event.Intervened(LargeGate.BEGAN, "ana", "saw ~");
+    var line = JournalLine.write(0, GENESIS, event).strip();
+    var body = line.substring(0, line.indexOf(",\"hash\":\""));
+    var bytes = body.getBytes(StandardCharsets.UTF_8);
+    bytes[body.indexOf('~')] = (byte) 0xff;
+    var all = new ByteArrayOutputStream();
+    all.write(bytes);
+    var end = ",\"hash\":\"" + Digest.of(bytes, bytes.length) + "\"}";
+    all.write(end.getBytes(StandardCharsets.UTF_8));
+
+    assertThatThrownBy(() -> JournalLine.read(all.toByteArray()))
+        .isInstanceOf(IOException.class)
+        .hasMessage("not UTF-8");
   }
 
   /** Another order means the same; a time within the data never counts. */

@@ -202,6 +202,7 @@ final class StrangeRecordsTest {
     corrupt(finished, "/data/finding/verdict", NODES.textNode("FINE"), "FINE");
     corrupt(finished, "/data/finding/verdict", NODES.nullNode(), "finding/verdict is missing");
     corrupt(finished, "/data/finding/details/0", NODES.nullNode(), "event 'step.finished'");
+    corrupt(BEFORE.get(0), "/data/files/a.yaml", NODES.nullNode(), "files is missing");
     corrupt(started, "/ts", NODES.textNode("yesterday"), "expected a time in ISO 8601");
     corrupt(
         started, "/ts", NODES.textNode("+999999999-01-01T00:00:00Z"), "a time from 1970 to 9999");

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,27 @@ final class CrewTest {
 
     assertThat(plan.outcome()).isEqualTo(Outcome.CLEARED);
     assertThat(threads.isTerminated()).isTrue();
+  }
+
+  /** A thread that nobody asks otherwise is like the one that starts it. */
+  @Test
+  void aStepThatNeverEndsKeepsNoProcessAlive() throws InterruptedException {
+    var daemon = new AtomicBoolean();
+    var stage =
+        stage(
+            step(
+                "look",
+                (world, here) -> {
+                  daemon.set(Thread.currentThread().isDaemon());
+                  return Finding.passed("fine");
+                }));
+
+    var lively = new Thread(stage::run);
+    lively.setDaemon(false);
+    lively.start();
+    lively.join();
+
+    assertThat(daemon).isTrue();
   }
 
   @Test

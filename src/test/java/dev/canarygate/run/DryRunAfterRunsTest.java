@@ -3,10 +3,12 @@ package dev.canarygate.run;
 import static dev.canarygate.run.SmallGate.finds;
 import static dev.canarygate.run.SmallGate.step;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.evidence.Exhibit;
+import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Facts;
@@ -201,5 +203,44 @@ final class DryRunAfterRunsTest extends DryRunsOfSmallGates {
     assertThat(preview(gate).changes()).isEqualTo(preview(gate).changes());
     assertThat(told).containsExactly(told.get(0), Facts.NONE.with("open", "no"));
     assertThat(world.forge.effects()).isEmpty();
+  }
+
+  @Test
+  void aChangeThatIsStillPendingAndWordedAgainIsAnnouncedOnce() {
+    var now = world.time.now();
+    events.add(started());
+    events.add(new Event.AttemptStarted(now, "A", 1));
+    events.add(new Event.StepFinished(now, "A", 1, "say", said()));
+    var gate = new SmallGate().workPackage("A").does(writes("say", said())).eachRun().end();
+
+    assertThat(preview(gate).changes())
+        .containsExactly(new Outlook.Change("", comment("say"), "", ""));
+  }
+
+  @Test
+  void aDryRunRefusesWhatARunRefusesWhereACommentRestsOnEvidenceThatIsGone() {
+    var now = world.time.now();
+    events.add(started());
+    passedBefore("A", Finding.passed("seen").proof(new Exhibit("gone.txt", Digest.of("x"), 1)));
+    var posted = comment("gate-1/none/said");
+    events.add(new Event.StepFinished(now, "A", 1, "say", Finding.passed("said").wanting(posted)));
+    events.add(
+        new Event.EffectSettled(now, posted.id(), new Settlement(Settlement.How.LANDED, "url")));
+    var gate = new SmallGate().workPackage("A").does(neverDone("look")).end();
+
+    assertThatThrownBy(() -> preview(gate))
+        .isInstanceOf(BadData.class)
+        .hasMessageContaining("gone.txt is missing, and comment on o/cli#7 rests on it");
+  }
+
+  @Test
+  void aSectionCanBeDueForAnotherReasonAndIsTheSameElse() {
+    var section = section(preview(looksThenSays(finds("look", Finding.passed("fine")))), "A");
+    var changed = new Standing(Standing.Kind.DUE, "definition changed");
+
+    var other = section.with(changed);
+
+    assertThat(other.standing()).isEqualTo(changed);
+    assertThat(other.with(section.standing())).isEqualTo(section);
   }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Step;
 import dev.canarygate.gate.StepDefinition;
@@ -15,9 +16,13 @@ import dev.canarygate.gate.Verdict;
 import dev.canarygate.gate.Waiver;
 import dev.canarygate.gate.WritePolicy;
 import dev.canarygate.gate.WritePolicy.Rule;
+import dev.canarygate.world.CommitRef;
+import dev.canarygate.world.CommitStatus;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.EffectId;
+import dev.canarygate.world.Progress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -222,5 +227,51 @@ final class DryRunTest extends DryRunsOfSmallGates {
         .containsExactly(new Effect.Close(EffectId.parse("c"), ISSUE));
     world.forge.unreachable();
     assertThat(preview(gate).changes()).hasSize(2);
+  }
+
+  @Test
+  void whoWatchesSeesEachStepBeforeItIsRead() {
+    var seen = new ArrayList<String>();
+    var watcher =
+        new Watcher() {
+          @Override
+          public void saw(Event event, GateState state) {}
+
+          @Override
+          public void reads(String workPackage, String step) {
+            seen.add(workPackage + " " + step);
+          }
+
+          @Override
+          public Progress progress(String workPackage) {
+            return Progress.SILENT;
+          }
+        };
+    Step looks =
+        (seenBy, assignment) -> {
+          assertThat(seen).containsExactly("A look");
+          return Finding.passed("looked");
+        };
+
+    preview(allowing(looksThenSays(step("look", looks))), watcher);
+
+    assertThat(seen).containsExactly("A look", "B say");
+  }
+
+  @Test
+  void aStatusIsAnnouncedWhateverItsCommitHas() {
+    var commit = new CommitRef("o/cli", "0123456789abcdef0123456789abcdef01234567");
+    var status =
+        new Effect.Status(
+            EffectId.parse("s"), commit, "gate", CommitStatus.State.SUCCESS, "all well", null);
+    var gate =
+        new SmallGate()
+            .workPackage("A")
+            .does(writes("status", Finding.passed("to set").wanting(status)))
+            .end();
+
+    assertThat(preview(allowing(gate, new Rule("status", "o/cli"))).changes())
+        .extracting(Outlook.Change::effect)
+        .containsExactly(status);
   }
 }

@@ -107,21 +107,22 @@ final class DryRunWithheldTest extends DryRunsOfSmallGates {
         .containsExactly("open");
   }
 
-  @Test
-  void aServiceThatSaysNoBehindAWithheldStepStopsItAsItStopsTheRun() {
+  /** The package B, which needs A, where nothing is installed. */
+  private static SmallGate.Draft behindAWithheldStep() {
+    return new SmallGate().workPackage("A").does(withheld("install")).end().workPackage("B", "A");
+  }
+
+  /** A step that needs no earlier result, and whose service says no. */
+  private static StepDefinition refusedTracker() {
     var refused =
         new Obstacle(Obstacle.Kind.NO_PERMISSION, "GitHub", "401 for the tracker", "log in");
     var tracker = finds("tracker", Finding.of(refused));
-    var ahead =
-        new StepDefinition("tracker", tracker.kind().ahead(settings -> true), Settings.NONE);
-    var gate =
-        new SmallGate()
-            .workPackage("A")
-            .does(withheld("install"))
-            .end()
-            .workPackage("B", "A")
-            .does(ahead, writes("say", said()))
-            .end();
+    return new StepDefinition("tracker", tracker.kind().ahead(settings -> true), Settings.NONE);
+  }
+
+  @Test
+  void aServiceThatSaysNoBehindAWithheldStepStopsItAsItStopsTheRun() {
+    var gate = behindAWithheldStep().does(refusedTracker(), writes("say", said())).end();
 
     var outlook = preview(gate);
 
@@ -167,5 +168,18 @@ final class DryRunWithheldTest extends DryRunsOfSmallGates {
         .isEqualTo("waits for 2 persons to approve");
     assertThat(section(outlook, "C").notReached()).contains("B stops the gate (approve-waiting)");
     assertThat(outlook.changes()).isEmpty();
+  }
+
+  /** The file's own word for what a step ends with replaces the one that the step has by itself. */
+  @Test
+  void aStopThatIsNamedForAStepThatAServiceRefusedIsKnownBehindAWithheldOne() {
+    var gate =
+        behindAWithheldStep()
+            .does(writes("say", said()), refusedTracker())
+            .stops("tracker-inconclusive", "rows is missing", Verdict.INCONCLUSIVE, List.of())
+            .stops("say-inconclusive", "rows is missing", Verdict.INCONCLUSIVE, List.of())
+            .end();
+
+    assertThat(stops(preview(gate))).containsExactly("B/tracker-inconclusive");
   }
 }

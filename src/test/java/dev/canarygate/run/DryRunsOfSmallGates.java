@@ -91,6 +91,10 @@ abstract class DryRunsOfSmallGates {
   }
 
   Outlook preview(GateDefinition definition) {
+    return preview(definition, Watcher.NONE);
+  }
+
+  Outlook preview(GateDefinition definition, Watcher watcher) {
     var worlds =
         new Worlds() {
           @Override
@@ -103,7 +107,7 @@ abstract class DryRunsOfSmallGates {
             return world;
           }
         };
-    return new DryRun(definition, GateState.of(events), worlds).preview(started());
+    return new DryRun(definition, GateState.of(events), worlds, watcher).preview(started());
   }
 
   Event.RunStarted started() {

@@ -9,7 +9,9 @@ import dev.canarygate.journal.Lease;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,5 +74,27 @@ class HeartbeatTest {
                     .filter(holder -> holder.heartbeat().equals(heartbeat))
                     .isPresent());
     return "seen";
+  }
+
+  /** A thread that nobody asks otherwise is like the one that starts it. */
+  @Test
+  void itsThreadEndsWithTheWorkAndKeepsNoProcessAlive() throws InterruptedException {
+    var beating = new CompletableFuture<Thread>();
+    try (var gate = OpenGate.create(artifacts, me(), NOW, "Small gate")) {
+      Supplier<Instant> clock =
+          () -> {
+            beating.complete(Thread.currentThread());
+            return NOW;
+          };
+      var lively = new Thread(() -> Heartbeat.during(gate, clock, beating::join, SHORT));
+      lively.setDaemon(false);
+      lively.start();
+      lively.join();
+    }
+    var thread = beating.join();
+    thread.join(10_000);
+
+    assertThat(thread.isAlive()).isFalse();
+    assertThat(thread.isDaemon()).isTrue();
   }
 }

@@ -18,6 +18,7 @@ import dev.canarygate.gate.Verdict;
 import dev.canarygate.issues.IssueSteps;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.EffectId;
+import dev.canarygate.world.Forge;
 import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Settlement;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -299,6 +301,51 @@ class MovingGroundTest {
     assertThat(stage.plan().state().unsettled(sent.id()).orElseThrow().why())
         .isEqualTo("no answer");
     assertThat(comments(stage)).containsExactly("about new");
+  }
+
+  /** A looks at the build in each run, so what B rests on holds; only its old words do not. */
+  @Test
+  void whatAnEarlierRunCouldNotMakeIsGivenUpWhenItIsAboutAnotherBuild() {
+    var gate =
+        new SmallGate()
+            .workPackage("A")
+            .does(step("snapshot", (world, here) -> deployed()))
+            .eachRun()
+            .end()
+            .workPackage("B", "A")
+            .does(step("say", (world, here) -> said(here)))
+            .end()
+            .about(step("look", true, (world, here) -> deployed()), "saas.sha");
+    var stage = new Stage(folder, gate);
+    stage.forge(new SilentForge(stage.world.forge));
+    assertThat(stage.run().outcome()).isEqualTo(Outcome.HELD);
+    stage.forge(stage.world.forge);
+    build = "new";
+
+    assertThat(stage.run().outcome()).isEqualTo(Outcome.CLEARED);
+
+    var why = "saas.sha was old and is new";
+    assertThat(stage.plan().state().settlement(EffectId.parse("gate-1/none/say~1")))
+        .hasValue(new Settlement(Settlement.How.WITHDRAWN, why));
+    assertThat(superseded(stage)).containsExactly(why);
+    assertThat(comments(stage)).containsExactly("about new");
+  }
+
+  /** Answers what it is asked, and not what it is to change. */
+  private static final class SilentForge extends ForgeAround {
+    SilentForge(Forge forge) {
+      super(forge);
+    }
+
+    @Override
+    <T> T around(Supplier<T> call) {
+      return call.get();
+    }
+
+    @Override
+    <T> T aroundChange(Supplier<T> call) {
+      throw new Obstacle(Obstacle.Kind.UNREACHABLE, "GitHub", "no answer", "wait");
+    }
   }
 
   private static void diesBeforeTheCommentIsMade(Stage stage) {

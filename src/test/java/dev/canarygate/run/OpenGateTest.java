@@ -3,8 +3,11 @@ package dev.canarygate.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.Event;
 import dev.canarygate.journal.GateFolder;
+import dev.canarygate.journal.GateHeads;
+import dev.canarygate.journal.GateHeads.Head;
 import dev.canarygate.journal.Held;
 import dev.canarygate.journal.Holder;
 import dev.canarygate.journal.Lease;
@@ -15,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -140,5 +144,52 @@ final class OpenGateTest {
       assertThatThrownBy(() -> gate.append(EVENT)).isInstanceOf(Held.class);
     }
     assertThat(done).isEqualTo(List.of("held"));
+  }
+
+  private List<Head> heads(GateFolder folder) {
+    return new GateHeads(artifacts).of(folder.name());
+  }
+
+  @Test
+  void whoGivesAGateBackKeepsHowFarItHadComeOnceForEachChange() {
+    GateFolder folder;
+    try (var gate = made()) {
+      folder = gate.folder();
+      gate.append(EVENT);
+      gate.keptReports(Map.of("run-1.md", "digest"));
+      assertThat(heads(folder)).hasSize(1);
+    }
+    OpenGate.open(folder, me("ben"), NOW).close();
+
+    assertThat(heads(folder)).hasSize(2);
+    assertThat(heads(folder).get(1))
+        .isEqualTo(
+            new Head(folder.name(), 1, 1, folder.read().head(), Map.of("run-1.md", "digest")));
+  }
+
+  @Test
+  void aGateBehindALinkIsNotOpenedAndItsLeaseIsGivenBack() throws IOException {
+    GateFolder folder;
+    try (var gate = made()) {
+      folder = gate.folder();
+    }
+    var elsewhere = Files.move(folder.path(), artifacts.resolve("elsewhere"));
+    Files.createSymbolicLink(folder.path(), elsewhere);
+
+    assertThatThrownBy(() -> OpenGate.open(folder, me("ben"), NOW))
+        .isInstanceOf(DiskFault.class)
+        .hasMessageContaining(folder.name() + ": it is a symbolic link");
+    assertThat(Lease.holder(GateFolder.all(artifacts))).isEmpty();
+  }
+
+  @Test
+  void theHeadWithOneMoreEventIsTheOneThatItThenHas() {
+    try (var gate = made()) {
+      var next = gate.with(EVENT);
+      assertThat(gate.head().records()).isZero();
+      gate.append(EVENT);
+      assertThat(gate.head().head()).isEqualTo(next.head());
+      assertThat(gate.head().records()).isEqualTo(1);
+    }
   }
 }

@@ -2,28 +2,31 @@ package dev.canarygate.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.Plan;
+import dev.canarygate.gate.Question;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.Step;
 import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.gate.Verdict;
-import dev.canarygate.gate.WorkPackage;
-import dev.canarygate.gate.WritePolicy;
+import dev.canarygate.person.PersonSteps;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.EffectId;
 import dev.canarygate.world.FakeWorld;
 import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Withheld;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,22 +48,11 @@ final class PackageCheckTest {
   }
 
   private PackageCheck.Result check(GateState state, StepDefinition... steps) {
-    var workPackage =
-        new WorkPackage(
-            "WP02",
-            "Two",
-            List.of(),
-            List.of(steps),
-            List.of(),
-            List.of(),
-            5,
-            null,
-            List.of(),
-            false);
-    var definition =
-        new GateDefinition(
-            "Test", Map.of(), List.of(workPackage), new WritePolicy(List.of(), List.of()), "d");
-    return new PackageCheck(definition, state, world).check(workPackage);
+    return check(state, new SmallGate().workPackage("WP02").does(steps).end().definition());
+  }
+
+  private PackageCheck.Result check(GateState state, GateDefinition definition) {
+    return new PackageCheck(definition, state, world).check(definition.workPackage("WP02"));
   }
 
   @Test
@@ -142,5 +134,62 @@ final class PackageCheckTest {
     var wants = new Effect.Reopen(EffectId.parse("x"), new IssueRef("a/b", 1));
     check(GateState.NEW, step("want", (w, a) -> Finding.failed("bad").wanting(wants)));
     assertThat(world.forge.effects()).isEmpty();
+  }
+
+  private static StepDefinition approve() {
+    return new StepDefinition("approve", PersonSteps.kinds().get(0), Settings.NONE);
+  }
+
+  @Test
+  void aStepThatWaitsForAPersonAsksOne() {
+    var result = check(GateState.NEW, approve());
+
+    assertThat(result.verdict()).isEqualTo(Verdict.WAITING);
+    assertThat(result.asksPerson()).isTrue();
+  }
+
+  @Test
+  void whatAnotherPackageAsksIsNotAskedHere() {
+    var now = world.time.now();
+    var waits = Finding.waiting("waits for 1 person to approve");
+    var state =
+        GateState.of(
+            List.of(
+                new Event.AttemptStarted(now, "WP01", 1),
+                new Event.StepFinished(now, "WP01", 1, "approve", waits),
+                new Event.AttemptEnded(now, "WP01", 1, Verdict.WAITING, List.of())));
+    var gate =
+        new SmallGate()
+            .workPackage("WP01")
+            .does(approve())
+            .end()
+            .workPackage("WP02")
+            .does(step("look", (w, a) -> Finding.waiting("waits for a build")))
+            .end()
+            .definition();
+    assertThat(new Plan(gate, state, now).questions()).singleElement().matches(Question::due);
+
+    assertThat(check(state, gate).asksPerson()).isFalse();
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsAFindingAndNotADefect() {
+    var result =
+        check(
+            GateState.NEW,
+            step("read", (w, a) -> Finding.passed("read " + bytesOf(folder).length)));
+
+    assertThat(result.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(result.lines().get(0).finding().summary())
+        .startsWith("cannot read " + folder)
+        .contains("found a folder");
+  }
+
+  private static byte[] bytesOf(Path file) {
+    try {
+      return RegularFile.bytes(file, 100);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

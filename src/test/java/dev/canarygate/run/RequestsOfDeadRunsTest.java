@@ -10,7 +10,6 @@ import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.EffectId;
-import dev.canarygate.world.Forge;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Obstacle.Sending;
 import dev.canarygate.world.Requests;
@@ -18,6 +17,7 @@ import dev.canarygate.world.Settlement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -78,8 +78,12 @@ final class RequestsOfDeadRunsTest extends RunsOnAStage {
     return stage;
   }
 
-  private static Forge plain(Stage stage) {
-    return stage.world.forge;
+  /** Of the first one nobody knows what became of it; the next run sends the second one. */
+  private Stage thatTookTwoRequests() {
+    var stage = thatSent(() -> noAnswer(Sending.UNKNOWN));
+    stage.run();
+    stage.forge(stage.world.forge);
+    return stage;
   }
 
   @Test
@@ -131,9 +135,7 @@ final class RequestsOfDeadRunsTest extends RunsOnAStage {
 
   @Test
   void twoOfOursAreSeenByALaterRunAlthoughTheGateWasCleared() {
-    var stage = thatSent(() -> noAnswer(Sending.UNKNOWN));
-    stage.run();
-    stage.forge(plain(stage));
+    var stage = thatTookTwoRequests();
     assertThat(stage.run().outcome()).isEqualTo(Outcome.CLEARED);
     var body = comments(stage).get(0).body();
     stage.world.forge.comment("acme/e2e", 41, "gate-keeper", body);
@@ -154,6 +156,33 @@ final class RequestsOfDeadRunsTest extends RunsOnAStage {
                             + ", "
                             + comments(stage).get(1).url()));
     assertThat(comments(stage)).hasSize(2);
+  }
+
+  private static Predicate<Event> isVoid() {
+    return Event.PassVoided.class::isInstance;
+  }
+
+  @Test
+  void oneOfOursIsEnoughHoweverManyRequestsItTook() {
+    var stage = thatTookTwoRequests();
+    stage.run();
+
+    assertThat(stage.run().outcome()).isEqualTo(Outcome.CLEARED);
+
+    assertThat(stage.world.forge.questions()).anyMatch(each -> each.startsWith("copies"));
+    assertThat(stage.events).noneMatch(isVoid());
+  }
+
+  @Test
+  void aPassThatNoLongerCountsIsNotVoidedOnceMore() {
+    var stage = thatTookTwoRequests();
+    stage.run();
+    stage.world.forge.comment("acme/e2e", 41, "gate-keeper", comments(stage).get(0).body());
+    stage.run();
+
+    assertThat(stage.run().outcome()).isEqualTo(Outcome.STOPPED);
+
+    assertThat(stage.events).filteredOn(isVoid()).hasSize(1);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static dev.canarygate.run.SmallGate.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Child;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,5 +124,21 @@ final class StepChildrenTest implements Worlds {
 
     assertThat(child.isOrphan(1)).isFalse();
     assertThat(child.isOrphan(2)).isTrue();
+  }
+
+  @Test
+  void aThreadThatIsInterruptedLetsNoProgramGoAndStaysInterrupted() {
+    var here = new Assignment(GateState.NEW, "WP05", 1, "run-1");
+    var told = new LinkedBlockingQueue<CrewReport>();
+    var program =
+        new Children.Child("m", 71, "boot/5", null, 70, Duration.ofMinutes(30), "bash run.sh");
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> new StepChildren(here, world.time, told).started(program))
+        .isInstanceOf(Interrupted.class)
+        .hasMessage("before a program was let go");
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(told).hasSize(1);
   }
 }
