@@ -18,6 +18,7 @@ import dev.canarygate.gate.WritePolicy;
 import dev.canarygate.run.Worlds;
 import dev.canarygate.world.Children;
 import dev.canarygate.world.Launcher;
+import dev.canarygate.world.PrintedLines;
 import dev.canarygate.world.Progress;
 import dev.canarygate.world.Shell;
 import dev.canarygate.world.Time;
@@ -153,6 +154,9 @@ public final class RealWorlds implements Worlds {
 
     @Override
     public void output(String line) {}
+
+    @Override
+    public void printed(PrintedLines lines) {}
 
     @Override
     public void detail(String what) {

@@ -6,6 +6,8 @@ import dev.canarygate.blocker.substance.Judged;
 import dev.canarygate.blocker.substance.PythonChange;
 import dev.canarygate.blocker.substance.Substance;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -89,8 +91,9 @@ public final class SubstanceAudit {
     List<FileDiff> python =
         files.stream().filter(file -> isReadable(file) && !links.contains(file.path())).toList();
     List<Judged> judged = new ArrayList<>(change.production(python, testFiles));
+    Set<FileDiff> read = new HashSet<>(python);
     for (FileDiff file : files) {
-      if (!python.contains(file)) {
+      if (!read.contains(file)) {
         judged.add(other(file, links.contains(file.path())));
       } else if (file.hunks().isEmpty()) {
         judged.add(withoutLines(file));
@@ -156,9 +159,11 @@ public final class SubstanceAudit {
     List<Judged> hunks = new ArrayList<>();
     Assertion strongest = Assertion.NONE;
     Assertion besidesLog = Assertion.NONE;
+    Iterator<PythonChange.Tests> read =
+        change.tests(files.stream().filter(SubstanceAudit::isReadable).toList()).iterator();
     for (FileDiff file : files) {
       if (isReadable(file)) {
-        PythonChange.Tests found = change.tests(file);
+        PythonChange.Tests found = read.next();
         hunks.addAll(found.hunks());
         strongest = strongest.and(found.strongest());
         besidesLog = besidesLog.and(found.besidesLog());

@@ -9,42 +9,206 @@ import java.util.List;
 /**
  * Tells in one pass over bytes which of many short literals occur, letter case aside: an
  * Aho-Corasick automaton. It only decides which lines deserve an exact look.
+ *
+ * <p>Bytes that no literal tells apart are one column of its table, so that the table stays in the
+ * fastest memory; states in which a literal ends come last, so that one comparison tells them from
+ * all others.
  */
 final class LiteralFilter {
   private static final int BYTES = 256;
 
+  /** Column of each byte. */
+  private final int[] columns;
+
+  /** The row after each row and column; a row is the number of its first cell. */
   private final int[] next;
+
+  /** What ends in the rows from {@code firstMarked} on. */
   private final long[] marks;
 
-  private LiteralFilter(int[] next, long[] marks) {
+  private final int width;
+  private final int firstMarked;
+  private final int longest;
+
+  private LiteralFilter(int[] columns, int[] next, long[] marks, int width, int longest) {
+    this.columns = columns;
     this.next = next;
     this.marks = marks;
+    this.width = width;
+    this.longest = longest;
+    this.firstMarked = next.length - marks.length * width;
   }
 
   /** Bits of all literals that occur in the range. */
   long scan(byte[] content, int from, int to) {
+    return scan(content, from, from, to);
+  }
+
+  /**
+   * The same, when it is known where the first of them ends.
+   *
+   * @param place of its last byte, or any place before
+   */
+  long scan(byte[] content, int from, int place, int to) {
     long seen = 0;
-    int state = 0;
-    for (int i = from; i < to; i++) {
-      state = next[(state << 8) | (content[i] & 0xff)];
-      seen |= marks[state];
+    int row = 0;
+    for (int i = Math.max(from, place + 1 - longest); i < to; i++) {
+      row = next[row + columns[content[i] & 0xff]];
+      if (row >= firstMarked) {
+        seen |= marks[(row - firstMarked) / width];
+      }
     }
     return seen;
+  }
+
+  /** Whether any literal occurs in the range. */
+  boolean isIn(byte[] content, int from, int to) {
+    int row = 0;
+    for (int i = from; i < to; i++) {
+      row = next[row + columns[content[i] & 0xff]];
+      if (row >= firstMarked) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Finds the lines of the range in which a literal ends: of each, the place where the first one
+   * does. No literal has a line feed, so that two halves can be read at once: while one waits for
+   * its next row, the other goes on.
+   */
+  Places lines(byte[] content, int from, int to) {
+    int middle = afterLine(content, from + (to - from) / 2, to);
+    var one = new Half(content, from, middle);
+    var other = new Half(content, middle, to);
+    while (!one.isDone() && !other.isDone()) {
+      together(one, other);
+    }
+    one.alone();
+    other.alone();
+    return one.places.and(other.places);
+  }
+
+  /** Both up to the next literal in one of them. */
+  private void together(Half one, Half other) {
+    var content = one.content;
+    var rows = next;
+    var column = columns;
+    int limit = firstMarked;
+    int row = one.row;
+    int second = other.row;
+    int ahead = other.at - one.at;
+    int end = one.at + Math.min(one.end - one.at, other.end - other.at);
+    int at = one.at;
+    // A loop of this form is one that the virtual machine unrolls.
+    for (int i = one.at; i < end; i++) {
+      row = rows[row + column[content[i] & 0xff]];
+      second = rows[second + column[content[i + ahead] & 0xff]];
+      at = i + 1;
+      if (row >= limit | second >= limit) {
+        break;
+      }
+    }
+    one.moved(at, row);
+    other.moved(at + ahead, second);
+  }
+
+  /** A part of a text, as far as it was read. */
+  private final class Half {
+    private final byte[] content;
+    private final int end;
+    private final Places places = new Places();
+    private int at;
+    private int row;
+
+    Half(byte[] content, int from, int end) {
+      this.content = content;
+      this.at = from;
+      this.end = end;
+    }
+
+    boolean isDone() {
+      return at >= end;
+    }
+
+    /** What else is in a line with a literal is looked at later. */
+    void moved(int to, int after) {
+      at = to;
+      row = after;
+      if (row >= firstMarked) {
+        places.add(at - 1);
+        at = afterLine(content, at - 1, end);
+        row = 0;
+      }
+    }
+
+    void alone() {
+      while (!isDone()) {
+        int i = at;
+        int state = row;
+        while (i < end && state < firstMarked) {
+          state = next[state + columns[content[i++] & 0xff]];
+        }
+        moved(i, state);
+      }
+    }
+  }
+
+  private static int afterLine(byte[] content, int from, int to) {
+    int at = from;
+    while (at < to && content[at] != '\n') {
+      at++;
+    }
+    return Math.min(to, at + 1);
+  }
+
+  /** Places in a text, in order. */
+  static final class Places {
+    private int[] places = new int[64];
+    private int count;
+    private int next;
+
+    private void add(int place) {
+      if (count == places.length) {
+        places = Arrays.copyOf(places, 2 * count);
+      }
+      places[count++] = place;
+    }
+
+    private Places and(Places more) {
+      for (int i = 0; i < more.count; i++) {
+        add(more.places[i]);
+      }
+      return this;
+    }
+
+    /** The first from here on that was not given yet; -1 when there are no more. */
+    int from(int at) {
+      while (next < count && places[next] < at) {
+        next++;
+      }
+      return next < count ? places[next] : -1;
+    }
   }
 
   /** Collects literals, each with its bits. */
   static final class Builder {
     private final List<int[]> edges = new ArrayList<>();
     private final List<Long> marks = new ArrayList<>();
+    private final boolean[] used = new boolean[BYTES];
+    private int longest;
 
     Builder() {
       addState();
     }
 
     Builder add(String latin1, long mark) {
+      longest = Math.max(longest, latin1.length());
       int state = 0;
       for (byte each : latin1.getBytes(StandardCharsets.ISO_8859_1)) {
         int folded = lower(each & 0xff);
+        used[folded] = true;
         int target = edges.get(state)[folded];
         if (target < 0) {
           target = addState();
@@ -66,13 +230,49 @@ final class LiteralFilter {
 
     LiteralFilter build() {
       completeByFallbacks();
-      var next = new int[edges.size() * BYTES];
-      for (int state = 0; state < edges.size(); state++) {
+      var columns = columns();
+      int width = Arrays.stream(columns).max().orElse(0) + 1;
+      var order = unmarkedFirst();
+      var rows = new int[order.size()];
+      for (int i = 0; i < rows.length; i++) {
+        rows[order.get(i)] = i * width;
+      }
+      var next = new int[rows.length * width];
+      for (int state = 0; state < rows.length; state++) {
         for (int each = 0; each < BYTES; each++) {
-          next[state * BYTES + each] = edges.get(state)[lower(each)];
+          next[rows[state] + columns[each]] = rows[edges.get(state)[lower(each)]];
         }
       }
-      return new LiteralFilter(next, marks.stream().mapToLong(Long::longValue).toArray());
+      return new LiteralFilter(columns, next, marked(order), width, longest);
+    }
+
+    /** One for each byte of a literal, letter case aside, and one for all others. */
+    private int[] columns() {
+      var columns = new int[BYTES];
+      int last = 0;
+      for (int each = 0; each < BYTES; each++) {
+        columns[each] = used[each] ? ++last : 0;
+      }
+      for (int each = 0; each < BYTES; each++) {
+        columns[each] = columns[lower(each)];
+      }
+      return columns;
+    }
+
+    private List<Integer> unmarkedFirst() {
+      var order = new ArrayList<Integer>();
+      for (boolean wanted : new boolean[] {false, true}) {
+        for (int state = 0; state < marks.size(); state++) {
+          if ((marks.get(state) != 0) == wanted) {
+            order.add(state);
+          }
+        }
+      }
+      return order;
+    }
+
+    private long[] marked(List<Integer> order) {
+      return order.stream().mapToLong(marks::get).filter(each -> each != 0).toArray();
     }
 
     /** Breadth first: a state's longest proper suffix is complete before the state itself. */

@@ -98,23 +98,62 @@ public final class MaskedStream extends FilterOutputStream {
     if (end == 0) {
       return;
     }
-    if (!insideToken && keyLinesLeft == 0 && !finder.suspects(buffer, 0, end)) {
-      out.write(buffer, 0, end);
-    } else {
-      passLines(end);
-    }
+    passLines(end);
     drop(end);
   }
 
   private void passLines(int end) throws IOException {
-    int start = 0;
-    for (int i = 0; i < end; i++) {
-      if (buffer[i] == '\n') {
-        passLine(start, i);
+    var suspicions = finder.suspicions(buffer, 0, end);
+    int at = 0;
+    while (at < end) {
+      at = isInside() ? passNextLine(at) : passUntilSecret(at, end, suspicions);
+    }
+  }
+
+  private int passNextLine(int start) throws IOException {
+    int end = lineEnd(start);
+    passLine(start, end);
+    out.write('\n');
+    return end + 1;
+  }
+
+  /** Lines without a secret pass many at a time; after them the first with one. */
+  private int passUntilSecret(int from, int end, LiteralFilter.Places suspicions)
+      throws IOException {
+    for (int place = suspicions.from(from); place >= 0; place = suspicions.from(place + 1)) {
+      int start = lineStart(from, place);
+      int lineEnd = lineEnd(place);
+      var spans = finder.find(buffer, start, place, lineEnd);
+      if (!spans.isEmpty()) {
+        out.write(buffer, from, start - from);
+        passFound(start, lineEnd, spans);
         out.write('\n');
-        start = i + 1;
+        return lineEnd + 1;
       }
     }
+    out.write(buffer, from, end - from);
+    return end;
+  }
+
+  /** What an earlier line began goes on in this one. */
+  private boolean isInside() {
+    return insideToken || keyLinesLeft > 0;
+  }
+
+  private int lineStart(int from, int place) {
+    int start = place;
+    while (start > from && buffer[start - 1] != '\n') {
+      start--;
+    }
+    return start;
+  }
+
+  private int lineEnd(int place) {
+    int end = place;
+    while (buffer[end] != '\n') {
+      end++;
+    }
+    return end;
   }
 
   private void passLine(int from, int to) throws IOException {
@@ -125,7 +164,10 @@ public final class MaskedStream extends FilterOutputStream {
     }
     int start = restOfToken(from, to);
     insideToken = false;
-    var spans = finder.find(buffer, start, to);
+    passFound(start, to, finder.find(buffer, start, to));
+  }
+
+  private void passFound(int start, int to, List<SecretFinder.Span> spans) throws IOException {
     pass(start, to, spans);
     if (spans.stream().anyMatch(span -> span.rule().equals("private-key"))
         && contains(KEY_BEGINS, start, to)

@@ -65,12 +65,26 @@ final class SecretFinder {
 
   /** Quick: whether any secret can be in the range at all. */
   boolean suspects(byte[] content, int from, int to) {
-    return filter.scan(content, from, to) != 0;
+    return filter.isIn(content, from, to);
+  }
+
+  /** Quick: a place in each line of the range that a secret can be in. */
+  LiteralFilter.Places suspicions(byte[] content, int from, int to) {
+    return filter.lines(content, from, to);
   }
 
   /** Secrets in the range, in order, none overlapping; positions count from {@code from}. */
   List<Span> find(byte[] content, int from, int to) {
-    long seen = filter.scan(content, from, to);
+    return find(content, from, from, to);
+  }
+
+  /**
+   * The same in a line.
+   *
+   * @param place the suspicion, or any place before
+   */
+  List<Span> find(byte[] content, int from, int place, int to) {
+    long seen = possible(filter.scan(content, from, place, to), content, from, to);
     if (seen == 0) {
       return List.of();
     }
@@ -81,6 +95,18 @@ final class SecretFinder {
       addDecoded(text, spans);
     }
     return merged(spans);
+  }
+
+  /** Without the rules whose patterns cannot be there, whatever the triggers promised. */
+  private long possible(long seen, byte[] content, int from, int to) {
+    long possible = seen;
+    for (long left = seen & RULES; left != 0; left &= left - 1) {
+      var rule = rules.get(Long.numberOfTrailingZeros(left));
+      if (!rule.pattern().mayBeIn(content, from, to)) {
+        possible &= ~Long.lowestOneBit(left);
+      }
+    }
+    return possible;
   }
 
   private void add(String text, long seen, List<Span> spans) {
@@ -109,7 +135,7 @@ final class SecretFinder {
 
   private void addFrom(Unescaped decoded, List<Span> spans) {
     var bytes = decoded.text().getBytes(StandardCharsets.ISO_8859_1);
-    long seen = filter.scan(bytes, 0, bytes.length);
+    long seen = possible(filter.scan(bytes, 0, bytes.length), bytes, 0, bytes.length);
     if ((seen & (KNOWN | RULES)) != 0) {
       var found = new ArrayList<Span>();
       add(decoded.text(), seen, found);
@@ -131,7 +157,8 @@ final class SecretFinder {
     rule.in(text).forEach(each -> spans.add(new Span(each.start(), each.end(), rule.name())));
   }
 
-  private static List<Span> merged(List<Span> spans) {
+  /** In order, those that touch as one, under the name of the first. */
+  static List<Span> merged(List<Span> spans) {
     spans.sort(Comparator.comparingInt(Span::start));
     var merged = new ArrayList<Span>();
     for (var span : spans) {

@@ -3,6 +3,7 @@ package dev.canarygate.report;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.text.Visible;
+import dev.canarygate.world.PrintedLines;
 import dev.canarygate.world.Progress;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -136,6 +137,12 @@ public final class ProgressBoard implements AutoCloseable {
       @Override
       public void output(String line) {
         with(workPackage, each -> each.output(line));
+      }
+
+      /** Only the newest is ever shown. */
+      @Override
+      public void printed(PrintedLines lines) {
+        lines.newest().ifPresent(this::output);
       }
     };
   }

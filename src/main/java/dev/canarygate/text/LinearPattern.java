@@ -7,6 +7,7 @@ import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A regular expression that somebody wrote into a file or a command line. It is matched in time
@@ -28,10 +29,13 @@ public final class LinearPattern {
 
   private final Pattern pattern;
   private final int shown;
+  private final @Nullable PatternSieve sieve;
 
   private LinearPattern(Pattern pattern) {
     this.pattern = pattern;
     this.shown = Math.min(1, pattern.groupCount());
+    boolean ignoringCase = (pattern.flags() & Pattern.CASE_INSENSITIVE) != 0;
+    this.sieve = PatternSieve.of(pattern.pattern(), ignoringCase);
   }
 
   /**
@@ -80,6 +84,15 @@ public final class LinearPattern {
   /** Whether it is anywhere in the text. */
   public boolean isIn(String text) {
     return over(text).find();
+  }
+
+  /**
+   * A quick look at text of which each byte is a character.
+   *
+   * @return false when it is nowhere in the range; true when it may be
+   */
+  public boolean mayBeIn(byte[] latin1, int from, int to) {
+    return sieve == null || sieve.letsThrough(latin1, from, to);
   }
 
   /** Whether it is the whole text. */

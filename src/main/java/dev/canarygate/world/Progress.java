@@ -26,6 +26,11 @@ public interface Progress {
   /** The last line that a child process printed, secrets masked. */
   void output(String line);
 
+  /** Lines that came at once; one who shows only the last takes that alone. */
+  default void printed(PrintedLines lines) {
+    lines.each(this::output);
+  }
+
   /** Tells nobody. */
   Progress SILENT =
       new Progress() {
@@ -34,5 +39,8 @@ public interface Progress {
 
         @Override
         public void output(String line) {}
+
+        @Override
+        public void printed(PrintedLines lines) {}
       };
 }

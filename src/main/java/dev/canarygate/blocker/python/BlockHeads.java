@@ -12,10 +12,24 @@ final class BlockHeads {
   /** How far a block is taken to be indented when nothing shows it. */
   static final int STEP = 4;
 
-  private BlockHeads() {}
+  private final List<Line> lines;
+  private final int number;
+
+  /** How far the outermost statement is indented. */
+  private final int least;
+
+  private BlockHeads(List<Line> lines, int number, int least) {
+    this.lines = lines;
+    this.number = number;
+    this.least = least;
+  }
 
   /** Heads for the blocks that the fragment leaves without showing how they began. */
-  static List<Line> of(List<Line> lines) {
+  List<Line> lines() {
+    return lines;
+  }
+
+  static BlockHeads of(List<Line> lines) {
     List<Line> heads = new ArrayList<>();
     int number = lines.get(0).number();
     int least = Integer.MAX_VALUE;
@@ -28,37 +42,29 @@ final class BlockHeads {
       }
       least = Math.min(least, indent);
     }
-    return heads;
+    return new BlockHeads(heads, number, least == Integer.MAX_VALUE ? 0 : least);
   }
 
   /**
    * Heads that only the other side shows to be missing: both sides lie in the same blocks, also
    * when the code after those blocks was added or removed.
    *
-   * @param heads those that this side shows to be missing
    * @param others those that the other side shows to be missing
    */
-  static List<Line> outer(List<Line> heads, List<Line> opened, List<Line> others) {
+  List<Line> outer(BlockHeads others) {
     List<Line> outer = new ArrayList<>();
-    int number = opened.get(0).number();
-    int least = heads.isEmpty() ? leastIndent(opened) : heads.get(0).indent();
-    for (int i = others.size() - 2; i >= 0; i -= 2) {
-      int indent = others.get(i).indent();
-      boolean around = indent < least && others.get(i + 1).indent() == least;
-      if (around && others.get(i).text().strip().startsWith("if ")) {
+    List<Line> shown = others.lines;
+    int least = lines.isEmpty() ? this.least : lines.get(0).indent();
+    for (int i = shown.size() - 2; i >= 0; i -= 2) {
+      int indent = shown.get(i).indent();
+      boolean around = indent < least && shown.get(i + 1).indent() == least;
+      if (around && shown.get(i).text().strip().startsWith("if ")) {
         outer.add(0, unseen(number, least));
         outer.add(0, head(number, indent, ""));
         least = indent;
       }
     }
     return outer;
-  }
-
-  private static int leastIndent(List<Line> lines) {
-    return statementStarts(lines).stream()
-        .mapToInt(token -> lines.get(token.line()).indent())
-        .min()
-        .orElse(0);
   }
 
   /** A head whose block is cut off gets one, so that it does not count as empty. */

@@ -3,6 +3,7 @@ package dev.canarygate.blocker.python;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lines cut out of a file: they may begin in the middle of a string, of a call or of a block whose
@@ -31,9 +32,28 @@ public final class Fragment {
   private final List<Line> lines;
   private final Opening opening;
 
+  /** Its lines with what opens them, and the statements in these; both sides ask for them. */
+  private @Nullable List<Line> opened;
+
+  private @Nullable BlockHeads heads;
+
   private Fragment(List<Line> lines, Opening opening) {
     this.lines = lines;
     this.opening = opening;
+  }
+
+  private List<Line> opened() {
+    if (opened == null) {
+      opened = opening.opened();
+    }
+    return opened;
+  }
+
+  private BlockHeads heads() {
+    if (heads == null) {
+      heads = BlockHeads.of(opened());
+    }
+    return heads;
   }
 
   /** Two readings of the same place, before and after, begun in the same way. */
@@ -83,15 +103,14 @@ public final class Fragment {
     if (isBlank()) {
       return new ParsedFragment(Tree.of(Kind.BLOCK, ""), 0);
     }
-    List<Line> opened = opening.opened();
-    List<Line> heads = BlockHeads.of(opened);
-    List<Line> whole = new ArrayList<>(outer(heads, opened, otherSide));
-    whole.addAll(heads);
-    whole.addAll(opened);
+    List<Line> whole = new ArrayList<>(outer(otherSide));
+    whole.addAll(heads().lines());
+    whole.addAll(opened());
+    List<Line> bodies = BlockHeads.bodyCutOff(whole);
     Lexer probe = Lexer.of(whole);
-    probe.tokens();
+    List<PythonToken> tokens = probe.tokens();
     if (probe.unclosed().isEmpty()) {
-      return reading(whole);
+      return bodies.isEmpty() ? reading(probe, tokens) : reading(whole);
     }
     ParsedFragment closed = reading(ended(whole, probe.unclosed()));
     boolean head = closed.troubles() > 0 && opening.isHead();
@@ -112,7 +131,10 @@ public final class Fragment {
     List<Line> whole = new ArrayList<>(lines);
     whole.addAll(BlockHeads.bodyCutOff(whole));
     Lexer lexer = Lexer.of(whole);
-    List<PythonToken> tokens = lexer.tokens();
+    return reading(lexer, lexer.tokens());
+  }
+
+  private ParsedFragment reading(Lexer lexer, List<PythonToken> tokens) {
     var statements = new Statements(new Cursor(tokens));
     Tree module = statements.module();
     int never = opening.quotes().isEmpty() || isClosed() ? 0 : NEVER_CLOSED_WEIGHT;
@@ -141,10 +163,8 @@ public final class Fragment {
     return loose;
   }
 
-  private static List<Line> outer(List<Line> heads, List<Line> opened, Fragment otherSide) {
-    return otherSide.isBlank()
-        ? List.of()
-        : BlockHeads.outer(heads, opened, BlockHeads.of(otherSide.opening.opened()));
+  private List<Line> outer(Fragment otherSide) {
+    return otherSide.isBlank() ? List.of() : heads().outer(otherSide.heads());
   }
 
   private boolean isBlank() {

@@ -29,6 +29,8 @@ final class Lexer {
   private static final String OPENERS = "([{";
   private static final String CLOSERS = ")]}";
   private static final int TAB = 8;
+  private static final int ASCII = 128;
+  private static final int LONGEST_PREFIX = 3;
 
   /**
    * How far ends of strings were looked for, in characters. Texts that open one formatted string in
@@ -181,7 +183,61 @@ final class Lexer {
     }
   }
 
+  /** Most words are plain names and marks, which need no pattern. */
   private void word() {
+    if (!plainName() && !plainMark()) {
+      anyWord();
+    }
+  }
+
+  /** A name of ASCII letters, which is not the prefix of a string. */
+  private boolean plainName() {
+    int end = at;
+    while (end < source.length() && isPlain(source.charAt(end))) {
+      end++;
+    }
+    char next = end < source.length() ? source.charAt(end) : '\n';
+    boolean prefix = (next == '"' || next == '\'') && end - at <= LONGEST_PREFIX;
+    if (end == at || isDigit(source.charAt(at)) || next >= ASCII || prefix) {
+      return false;
+    }
+    add(PythonToken.Type.NAME, source.substring(at, end), line);
+    at = end;
+    return true;
+  }
+
+  private static boolean isPlain(char each) {
+    return (each >= 'a' && each <= 'z')
+        || (each >= 'A' && each <= 'Z')
+        || each == '_'
+        || isDigit(each);
+  }
+
+  private static boolean isDigit(char each) {
+    return each >= '0' && each <= '9';
+  }
+
+  /** An operator of one character that begins no longer one, and no number. */
+  private boolean plainMark() {
+    char mark = source.charAt(at);
+    char next = at + 1 < source.length() ? source.charAt(at + 1) : '\n';
+    boolean alone =
+        switch (mark) {
+          case '(', ')', '[', ']', '{', '}', ',', ';' -> true;
+          case '.' -> next == '_' || (next < ASCII && Character.isLetter(next));
+          case '=', ':' -> next != '=';
+          default -> false;
+        };
+    if (alone) {
+      String operator = String.valueOf(mark);
+      add(PythonToken.Type.OPERATOR, operator, line);
+      at++;
+      bracket(operator);
+    }
+    return alone;
+  }
+
+  private void anyWord() {
     Matcher string = STRING_START.matcher(source).region(at, source.length());
     if (string.lookingAt()) {
       string(string);

@@ -54,8 +54,8 @@ final class DeadNames {
 
   Tree without(Tree block, Set<String> logged, String path) {
     Set<String> certain = scopes.oneSided(path);
-    Set<String> unread = new HashSet<>(logged);
-    unread.retainAll(Names.bound(block));
+    Set<String> unread = Names.bound(block);
+    unread.retainAll(logged);
     block.walk(
         part -> {
           if (part.is(Kind.SCOPE)) {

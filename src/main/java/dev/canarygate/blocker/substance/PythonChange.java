@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class PythonChange {
   /** Characters of a file that are read at most. */
   private static final int LONGEST = 4 << 20;
+
+  /** Fewer files are not worth another thread. */
+  private static final int MANY = 16;
 
   private final Function<String, @Nullable String> before;
   private final Function<String, @Nullable String> after;
@@ -43,28 +47,53 @@ public final class PythonChange {
   public List<Judged> production(List<FileDiff> diffs, List<FileDiff> tests) {
     Set<String> tested = new HashSet<>();
     tests.forEach(file -> tested.addAll(file.addedWords()));
+    List<Parsed> parsed = together(read(diffs), Parsed::of);
     List<Judged> judged = new ArrayList<>();
-    List<States> all = new ArrayList<>();
-    for (FileDiff file : diffs) {
-      try {
-        all.add(states(file));
-      } catch (TooDeep problem) {
-        judged.add(tooDeep(file, Substance.CANNOT_JUDGE, problem));
-      }
-    }
+    parsed.stream().flatMap(each -> each.refused().stream()).forEach(judged::add);
+    List<States> all = parsed.stream().flatMap(each -> each.states().stream()).toList();
     Constants constants = Constants.ofOneSide(befores(all), afters(all));
     Set<String> undefined = defined(befores(all));
     undefined.removeAll(defined(afters(all)));
     Map<String, Integer> files = new HashMap<>();
     all.forEach(states -> states.names().forEach(name -> files.merge(name, 1, Integer::sum)));
-    for (States states : all) {
-      Set<String> own = states.names();
-      Predicate<String> elsewhere =
-          name ->
-              tested.contains(name) || files.getOrDefault(name, 0) > (own.contains(name) ? 1 : 0);
-      judged.addAll(new PythonJudge(states, constants, undefined, elsewhere).judged());
-    }
+    Function<States, List<Judged>> judge =
+        states -> {
+          Set<String> own = states.names();
+          Predicate<String> elsewhere =
+              name ->
+                  tested.contains(name)
+                      || files.getOrDefault(name, 0) > (own.contains(name) ? 1 : 0);
+          return new PythonJudge(states, constants, undefined, elsewhere).judged();
+        };
+    together(all, judge).forEach(judged::addAll);
     return judged;
+  }
+
+  /** The texts of a file, which only one thread reads: they may come from afar. */
+  private record Source(FileDiff diff, @Nullable String before, @Nullable String after) {}
+
+  /** A file that was read, or why it was not. */
+  private record Parsed(Optional<States> states, Optional<Judged> refused) {
+    static Parsed of(Source source) {
+      try {
+        var states = States.of(source.diff(), source.before(), source.after());
+        return new Parsed(Optional.of(states), Optional.empty());
+      } catch (TooDeep problem) {
+        Judged refused = tooDeep(source.diff(), Substance.CANNOT_JUDGE, problem);
+        return new Parsed(Optional.empty(), Optional.of(refused));
+      }
+    }
+  }
+
+  private List<Source> read(List<FileDiff> diffs) {
+    return diffs.stream()
+        .map(diff -> new Source(diff, text(before, diff.before()), text(after, diff.after())))
+        .toList();
+  }
+
+  /** Many files are worked on by all processors; the answers are in the order of the files. */
+  private static <T, R> List<R> together(List<T> files, Function<T, R> work) {
+    return (files.size() < MANY ? files.stream() : files.parallelStream()).map(work).toList();
   }
 
   private static Judged tooDeep(FileDiff file, Substance substance, TooDeep problem) {
@@ -94,12 +123,6 @@ public final class PythonChange {
     return all.stream().map(States::after).toList();
   }
 
-  private States states(FileDiff diff) {
-    String old = diff.before();
-    String now = diff.after();
-    return States.of(diff, text(before, old), text(after, now));
-  }
-
   /**
    * Without a text, or with one that is too long for a file that people write, the diff must do.
    */
@@ -117,10 +140,16 @@ public final class PythonChange {
    */
   public record Tests(List<Judged> hunks, Assertion strongest, Assertion besidesLog) {}
 
-  /** Judges a file of tests. */
-  public Tests tests(FileDiff file) {
+  /** Judges files of tests, each by itself. */
+  public List<Tests> tests(List<FileDiff> files) {
+    return together(read(files), PythonChange::tests);
+  }
+
+  private static Tests tests(Source source) {
+    FileDiff file = source.diff();
     try {
-      return tests(file, new TestJudge(states(file)));
+      States states = States.of(file, source.before(), source.after());
+      return tests(file, new TestJudge(states));
     } catch (TooDeep problem) {
       Judged judged = tooDeep(file, Substance.TEST_ONLY, problem);
       return new Tests(List.of(judged), Assertion.NONE, Assertion.NONE);

@@ -7,7 +7,6 @@ import dev.canarygate.blocker.python.Tree;
 import dev.canarygate.text.DiffLine;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,12 +20,14 @@ final class PythonJudge {
 
   private final States states;
   private final Views views;
-  private final Map<Lens, IdentityHashMap<Hunk, List<StatementDifference>>> differences =
+  private final HunkPlaces places;
+  private final Map<Lens, Map<Hunk, List<StatementDifference>>> differences =
       new EnumMap<>(Lens.class);
 
   PythonJudge(
       States states, Constants constants, Set<String> undefined, Predicate<String> elsewhere) {
     this.states = states;
+    this.places = new HunkPlaces(states.diff().hunks());
     this.views = new Views(states, constants, undefined, elsewhere);
   }
 
@@ -72,19 +73,8 @@ final class PythonJudge {
   }
 
   private List<StatementDifference> of(Hunk hunk, Lens lens) {
-    var found = differences.computeIfAbsent(lens, each -> byHunk(views.differences(each)));
+    var found = differences.computeIfAbsent(lens, each -> places.byHunk(views.differences(each)));
     return found.getOrDefault(hunk, List.of());
-  }
-
-  /** The differences on each hunk's lines; one on no hunk's lines belongs to the nearest. */
-  private IdentityHashMap<Hunk, List<StatementDifference>> byHunk(List<StatementDifference> all) {
-    var found = new IdentityHashMap<Hunk, List<StatementDifference>>();
-    for (StatementDifference difference : all) {
-      difference
-          .places(states.diff().hunks())
-          .forEach(h -> found.computeIfAbsent(h, k -> new ArrayList<>()).add(difference));
-    }
-    return found;
   }
 
   private Judged substantive(Hunk hunk) {

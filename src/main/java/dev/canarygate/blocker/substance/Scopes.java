@@ -2,6 +2,7 @@ package dev.canarygate.blocker.substance;
 
 import dev.canarygate.blocker.python.Kind;
 import dev.canarygate.blocker.python.Tree;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.TreeSet;
 final class Scopes {
   private final Map<String, Set<String>> before = new HashMap<>();
   private final Map<String, Set<String>> after = new HashMap<>();
+  private final Map<String, Set<String>> oneSided = new HashMap<>();
 
   Scopes(Tree before, Tree after) {
     collect(before, "", this.before);
@@ -39,9 +41,13 @@ final class Scopes {
 
   /** Names that only one of the states binds in a scope. */
   Set<String> oneSided(String path) {
+    return oneSided.computeIfAbsent(path, this::findOneSided);
+  }
+
+  private Set<String> findOneSided(String path) {
     Set<String> names = new TreeSet<>(gone(path));
     names.addAll(come(path));
-    return names;
+    return Collections.unmodifiableSet(names);
   }
 
   Set<String> gone(String path) {

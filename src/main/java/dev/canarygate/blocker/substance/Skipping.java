@@ -2,6 +2,8 @@ package dev.canarygate.blocker.substance;
 
 import dev.canarygate.blocker.python.Kind;
 import dev.canarygate.blocker.python.Tree;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Tests that a runner always skips, or that may fail: they prove nothing. */
@@ -10,13 +12,21 @@ final class Skipping {
       Pattern.compile("((pytest\\.)?mark\\.(skip|xfail))|((unittest\\.)?(skip|expectedFailure))");
   private static final Pattern CALL = Pattern.compile("(pytest\\.(skip|xfail))|self\\.skipTest");
 
-  private Skipping() {}
+  /** All that is within marked classes. */
+  private final Set<Tree> within = new HashSet<>();
+
+  Skipping(Tree module) {
+    module.walk(
+        part -> {
+          if (part.is(Kind.CLASS) && isMarked(part)) {
+            part.walk(within::add);
+          }
+        });
+  }
 
   /** Whether the test, or the class around it, is marked, or begins by skipping itself. */
-  static boolean isSkipped(Tree module, Tree test) {
-    return isMarked(test)
-        || beginsWithSkip(test.last())
-        || module.any(part -> part.is(Kind.CLASS) && isMarked(part) && part.any(test::equals));
+  boolean isSkipped(Tree test) {
+    return isMarked(test) || beginsWithSkip(test.last()) || within.contains(test);
   }
 
   private static boolean isMarked(Tree definition) {

@@ -3,7 +3,6 @@ package dev.canarygate.blocker.substance;
 import dev.canarygate.blocker.diff.Hunk;
 import dev.canarygate.blocker.python.Kind;
 import dev.canarygate.blocker.python.Tree;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +19,14 @@ record StatementDifference(@Nullable Tree before, @Nullable Tree after) {
     return old || (after != null && hunk.changesAfter(after.line(), lastLine(after)));
   }
 
-  /** The hunks that contain its lines; the nearest one when none does. */
-  List<Hunk> places(List<Hunk> hunks) {
-    List<Hunk> touched = hunks.stream().filter(this::touches).toList();
-    if (!touched.isEmpty()) {
-      return touched;
-    }
-    int nearest = hunks.stream().mapToInt(this::distance).min().orElse(0);
-    return hunks.stream().filter(hunk -> distance(hunk) == nearest).toList();
+  /** Its last line before the change; 0 when there was nothing. */
+  int lastBefore() {
+    return before == null ? 0 : lastLine(before);
+  }
+
+  /** Its last line after the change; 0 when there is nothing. */
+  int lastAfter() {
+    return after == null ? 0 : lastLine(after);
   }
 
   /** How far it is from a hunk, in lines. */

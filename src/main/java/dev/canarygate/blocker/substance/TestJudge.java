@@ -5,6 +5,7 @@ import dev.canarygate.blocker.python.Kind;
 import dev.canarygate.blocker.python.Tree;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +17,18 @@ final class TestJudge {
       Set.of("Mock", "MagicMock", "AsyncMock", "create_autospec", "SimpleNamespace");
 
   private final States states;
-  private final List<StatementDifference> differences;
+  private final Map<Hunk, List<StatementDifference>> differences;
+  private final List<Tree> tests = new ArrayList<>();
+  private final Skipping skipping;
 
   TestJudge(States states) {
     this.states = states;
     Set<String> anyName = Names.mentioned(states.before());
-    this.differences =
-        new Views(states, Constants.ofOneSide(List.of(), List.of()), anyName, name -> false)
-            .differences(Lens.FORM);
+    var views =
+        new Views(states, Constants.ofOneSide(List.of(), List.of()), anyName, name -> false);
+    this.differences = new HunkPlaces(states.diff().hunks()).byHunk(views.differences(Lens.FORM));
+    this.skipping = new Skipping(states.after());
+    states.after().walk(part -> addTest(part));
   }
 
   /**
@@ -42,8 +47,7 @@ final class TestJudge {
   Found found(Hunk hunk) {
     var nothing = new Found(Assertion.NONE, Assertion.NONE, "");
     Found all =
-        differences.stream()
-            .filter(one -> one.places(states.diff().hunks()).contains(hunk))
+        differences.getOrDefault(hunk, List.of()).stream()
             .flatMap(this::parts)
             .map(this::found)
             .reduce(nothing, Found::or);
@@ -65,9 +69,9 @@ final class TestJudge {
     if (now == null) {
       return new Found(Assertion.NONE, Assertion.NONE, "something was taken away");
     }
-    Tree test = enclosingTest(states.after(), now);
+    Tree test = enclosingTest(now);
     Tree frame = test == null ? enclosing(now) : test;
-    if (test != null && Skipping.isSkipped(states.after(), test)) {
+    if (test != null && skipping.isSkipped(test)) {
       String why = Names.ofDefinition(test) + " never runs, or may fail: it is marked so";
       return new Found(Assertion.NONE, Assertion.NONE, why);
     }
@@ -126,17 +130,20 @@ final class TestJudge {
     return outer.line() <= inner.line() && inner.line() <= outer.endLine();
   }
 
-  private static @Nullable Tree enclosingTest(Tree tree, Tree statement) {
-    Tree[] found = {null};
-    tree.walk(
-        part -> {
-          if (part.is(Kind.DEF)
-              && Names.ofDefinition(part).startsWith("test")
-              && contains(part, statement)) {
-            found[0] = part;
-          }
-        });
-    return found[0];
+  private void addTest(Tree part) {
+    if (part.is(Kind.DEF) && Names.ofDefinition(part).startsWith("test")) {
+      tests.add(part);
+    }
+  }
+
+  /** The innermost one. */
+  private @Nullable Tree enclosingTest(Tree statement) {
+    for (int i = tests.size() - 1; i >= 0; i--) {
+      if (contains(tests.get(i), statement)) {
+        return tests.get(i);
+      }
+    }
+    return null;
   }
 
   /** Whether a test now does something else, though it asserts the same. */

@@ -82,6 +82,10 @@ final class TreeDiff {
   }
 
   private void different(List<Tree> before, List<Tree> after) {
+    if (Collections.disjoint(new HashSet<>(before), after)) {
+      gap(before, after);
+      return;
+    }
     if ((long) before.size() * after.size() > MOST_PAIRS) {
       anchored(before, after);
       return;

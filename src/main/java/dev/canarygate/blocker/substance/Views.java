@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A file's two states as they look through each lens. */
 final class Views {
@@ -24,6 +25,8 @@ final class Views {
   private final Renames possibleRenames;
   private final LocalRenames localRenames;
   private final Map<String, Tree> known = new HashMap<>();
+  private @Nullable Set<String> outside;
+  private @Nullable Set<Tree> beforeLogs;
 
   /**
    * @param undefined names that some file of the change defined before and none does after
@@ -100,16 +103,25 @@ final class Views {
 
   /** Whether the statement that follows in the fragment is a log call. */
   boolean precedesLog(Tree statement) {
-    return states.after().any(part -> part.is(Kind.BLOCK) && precedesLog(part, statement));
+    if (beforeLogs == null) {
+      Set<Tree> found = new HashSet<>();
+      states.after().walk(part -> addBeforeLogs(part, found));
+      beforeLogs = found;
+    }
+    return beforeLogs.contains(statement);
   }
 
-  private boolean precedesLog(Tree block, Tree statement) {
-    int index = block.children().indexOf(statement);
-    if (index < 0 || index + 1 >= block.children().size()) {
-      return false;
+  /** Of equal statements in a block, the first counts. */
+  private void addBeforeLogs(Tree part, Set<Tree> found) {
+    Set<Tree> earlier = new HashSet<>();
+    for (int i = 0; part.is(Kind.BLOCK) && i + 1 < part.children().size(); i++) {
+      Tree next = part.child(i + 1);
+      if (earlier.add(part.child(i))
+          && next.is(Kind.EXPRESSION)
+          && loggers.logs(next.child(0), false)) {
+        found.add(part.child(i));
+      }
     }
-    Tree next = block.child(index + 1);
-    return next.is(Kind.EXPRESSION) && loggers.logs(next.child(0), false);
   }
 
   private Tree form(Tree module, Lens lens) {
@@ -152,13 +164,21 @@ final class Views {
 
   private LogPass logPass(Lens lens) {
     boolean lenient = lens.overlooksMessages();
-    Set<String> outside = new HashSet<>();
-    if (!states.whole()) {
-      outside.addAll(Names.read(withoutFunctions(states.before())));
-      outside.addAll(Names.read(withoutFunctions(states.after())));
-    }
-    var dead = new DeadNames(states.whole(), scopes, purity, lenient, outside);
+    var dead = new DeadNames(states.whole(), scopes, purity, lenient, outside());
     return new LogPass(loggers, purity, dead, new Reach(around, purity, lenient), lens);
+  }
+
+  /** Names that are read outside of functions, as far as it counts. */
+  private Set<String> outside() {
+    if (outside == null) {
+      Set<String> names = new HashSet<>();
+      if (!states.whole()) {
+        names.addAll(Names.read(withoutFunctions(states.before())));
+        names.addAll(Names.read(withoutFunctions(states.after())));
+      }
+      outside = names;
+    }
+    return outside;
   }
 
   private static Tree withoutFunctions(Tree tree) {

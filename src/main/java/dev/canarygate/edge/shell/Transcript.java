@@ -4,6 +4,7 @@ import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.Fence;
 import dev.canarygate.evidence.PartialLog;
 import dev.canarygate.world.Birth;
+import dev.canarygate.world.PrintedLines;
 import dev.canarygate.world.Progress;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Transcript implements AutoCloseable {
   static final int TAIL = 64 * 1024;
+
+  /** Bytes of a line; a longer one is passed on in pieces. */
+  private static final int LONGEST_LINE = 8 * 1024;
 
   private final @Nullable Path file;
   private final @Nullable PartialLog partial;
@@ -117,39 +121,39 @@ final class Transcript implements AutoCloseable {
     }
   }
 
-  private synchronized void line(byte[] line, int size, @Nullable Tail lane) {
+  /** Whole lines, or a piece of one that is very long. */
+  private synchronized void add(byte[] bytes, int from, int size, @Nullable Tail lane) {
     // A process that outlived its parent may still hold the pipe; its words come too late.
     if (closed || size == 0) {
       return;
     }
-    merged.write(line, 0, size);
+    merged.write(bytes, from, size);
     if (lane != null) {
-      lane.write(line, 0, size);
+      lane.write(bytes, from, size);
     }
     if (log != null && logged < longestLog && fault == null) {
-      int piece = (int) Math.min(size, longestLog - logged);
-      log(log, line, piece);
+      log(log, bytes, from, (int) Math.min(size, longestLog - logged));
     }
-    var text = new String(line, 0, size, StandardCharsets.UTF_8).strip();
-    if (!text.isEmpty()) {
-      progress.output(text);
-    }
+    progress.printed(new PrintedLines(bytes, from, from + size, LONGEST_LINE));
   }
 
   /** A log that fails is said at the end: who stopped reading now would block the program. */
-  private void log(OutputStream log, byte[] line, int piece) {
+  private void log(OutputStream log, byte[] bytes, int from, int piece) {
     try {
-      log.write(line, 0, piece);
+      log.write(bytes, from, piece);
       logged += piece;
     } catch (IOException e) {
       failed(e);
     }
   }
 
-  /** One of the two streams: collects a line, so that lines of the two are never mixed. */
+  /** One of the two streams: passes whole lines on, so that lines of the two are never mixed. */
   private final class Lane extends OutputStream {
     private final @Nullable Tail own;
-    private final byte[] line = new byte[8 * 1024];
+
+    /** The line that has not come to its end. */
+    private final byte[] line = new byte[LONGEST_LINE];
+
     private int size;
 
     Lane(@Nullable Tail own) {
@@ -157,27 +161,59 @@ final class Transcript implements AutoCloseable {
     }
 
     @Override
-    public void write(int b) throws IOException {
-      line[size++] = (byte) b;
-      if (b == '\n' || size == line.length) {
-        pass();
+    public void write(int b) {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) {
+      int end = from + length;
+      int at = size == 0 ? from : endLine(bytes, from, end);
+      int lines = afterLastLine(bytes, at, end);
+      add(bytes, at, lines - at, own);
+      beginLine(bytes, lines, end);
+    }
+
+    /** Gives the place where what was begun has ended, or the end. */
+    private int endLine(byte[] bytes, int from, int end) {
+      for (int i = from; i < end; i++) {
+        line[size++] = bytes[i];
+        if (bytes[i] == '\n' || size == line.length) {
+          pass();
+          return i + 1;
+        }
+      }
+      return end;
+    }
+
+    private static int afterLastLine(byte[] bytes, int from, int end) {
+      int at = end;
+      while (at > from && bytes[at - 1] != '\n') {
+        at--;
+      }
+      return at;
+    }
+
+    private void beginLine(byte[] bytes, int from, int end) {
+      int at = from;
+      while (at < end) {
+        int piece = Math.min(end - at, line.length - size);
+        System.arraycopy(bytes, at, line, size, piece);
+        size += piece;
+        at += piece;
+        if (size == line.length) {
+          pass();
+        }
       }
     }
 
     @Override
-    public void write(byte[] bytes, int from, int length) throws IOException {
-      for (int i = from; i < from + length; i++) {
-        write(bytes[i]);
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
+    public void close() {
       pass();
     }
 
-    private void pass() throws IOException {
-      line(line, size, own);
+    private void pass() {
+      add(line, 0, size, own);
       size = 0;
     }
   }
