@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param here whether that was on this machine
  * @param artifacts where the gate was found
  * @param open whether the gate may still go on here
+ * @param state what its journal adds up to, so that a long one is not read again
  */
-record GateMemory(GivenOptions given, boolean here, Path artifacts, boolean open) {
+record GateMemory(GivenOptions given, boolean here, Path artifacts, boolean open, GateState state) {
   /**
    * Of one gate. Empty when an older version started it, and when its journal cannot be read: those
    * who need the journal say why.
@@ -42,13 +43,14 @@ record GateMemory(GivenOptions given, boolean here, Path artifacts, boolean open
         state.exportedTo().isEmpty() && state.ended().filter(Outcome.CLEARED::equals).isEmpty();
     return state.runs().stream()
         .reduce((first, later) -> later)
-        .flatMap(run -> of(run, artifacts, open));
+        .flatMap(run -> of(run, artifacts, open, state));
   }
 
-  private static Optional<GateMemory> of(Event.RunStarted run, Path artifacts, boolean open) {
+  private static Optional<GateMemory> of(
+      Event.RunStarted run, Path artifacts, boolean open, GateState state) {
     boolean here = run.host().equals(ThisMachine.name());
     return Optional.ofNullable(run.given())
-        .map(given -> new GateMemory(given, here, artifacts, open));
+        .map(given -> new GateMemory(given, here, artifacts, open, state));
   }
 
   /** The gate's files, where they still are. */

@@ -3,6 +3,7 @@ package dev.canarygate.app;
 import dev.canarygate.evidence.Access;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.LoadedGate;
 import dev.canarygate.gate.NotifyTarget;
 import dev.canarygate.gatefile.ConfigFile;
@@ -51,6 +52,11 @@ public record GateSource(
     sets = List.copyOf(sets);
     setFiles = List.copyOf(setFiles);
     configured = List.copyOf(configured);
+  }
+
+  /** What the journal there adds up to, when it was read for what the gate was started with. */
+  Optional<GateState> remembered(Path artifacts) {
+    return memory.filter(each -> each.artifacts().equals(artifacts)).map(GateMemory::state);
   }
 
   /** The same with the parameters of configuration files. */

@@ -31,16 +31,20 @@ import org.jspecify.annotations.Nullable;
 
 /** What the files and the journal of a gate alone show. */
 public final class GateView {
+  private final GateSource source;
   private final GateDefinition definition;
   private final @Nullable String name;
   private final Launcher launcher;
   private final Time time = new SystemTime(Progress.SILENT);
 
   /**
+   * @param source where the definition comes from
    * @param name of the gate; null for the newest
    * @param launcher writes the commands that come next
    */
-  public GateView(GateDefinition definition, @Nullable String name, Launcher launcher) {
+  public GateView(
+      GateSource source, GateDefinition definition, @Nullable String name, Launcher launcher) {
+    this.source = source;
     this.launcher = launcher;
     this.definition = definition;
     this.name = name;
@@ -107,7 +111,11 @@ public final class GateView {
   }
 
   private GateState state() {
-    return folder().map(each -> asSeen(each.read().state())).orElse(GateState.NEW);
+    return source
+        .remembered(ArtifactsFolder.of(definition))
+        .or(() -> folder().map(each -> each.read().state()))
+        .map(this::asSeen)
+        .orElse(GateState.NEW);
   }
 
   /** A run that nobody holds any more was cut short, although it could not write that down. */

@@ -4,6 +4,7 @@ import dev.canarygate.app.FirstLine;
 import dev.canarygate.app.Interruption;
 import dev.canarygate.app.Product;
 import dev.canarygate.text.Screen;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
@@ -17,11 +18,17 @@ public final class Main {
       System.out.println(Product.description()); // Before anything that takes time to load.
       return;
     }
-    var first = FirstLine.of(List.of(arguments), System.err, System.getenv());
-    var err = first.before(System.err);
-    Thread.setDefaultUncaughtExceptionHandler((thread, problem) -> Failures.defect(problem, err));
-    var commandLine = commandLine(first.before(System.out), err, arguments);
-    System.exit(Interruption.untilSaid(() -> commandLine.execute(arguments)));
+    System.exit(run(System.out, System.err, arguments));
+  }
+
+  /** Does all of a command; gives back its exit code. */
+  static int run(PrintStream out, PrintStream err, String... arguments) {
+    var first = FirstLine.of(List.of(arguments), err, System.getenv());
+    var screen = first.before(err);
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, problem) -> Failures.defect(problem, screen));
+    var commandLine = commandLine(first.before(out), screen, arguments);
+    return Interruption.untilSaid(() -> commandLine.execute(arguments));
   }
 
   /** The entry point: everything that is printed passes a {@link Screen}. */

@@ -17,8 +17,9 @@ final class ViewOptions {
 
   GateView gate() {
     var name = gateId.id();
-    var loaded = options.started(name).known(System.getenv());
+    var source = options.started(name);
+    var loaded = source.known(System.getenv());
     Console.of(spec).notes(loaded.differences());
-    return new GateView(loaded.definition(), name, options.launcher());
+    return new GateView(source, loaded.definition(), name, options.launcher());
   }
 }

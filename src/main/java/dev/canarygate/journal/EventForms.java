@@ -43,6 +43,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -93,15 +94,8 @@ final class EventForms {
 
   private static final ObjectMapper JSON = mapper();
 
-  /** Of data within a record, after which the record goes on. */
-  private static final Map<String, ObjectReader> READERS =
-      KINDS.entrySet().stream()
-          .collect(
-              Collectors.toUnmodifiableMap(
-                  Map.Entry::getKey,
-                  each ->
-                      JSON.readerFor(each.getValue())
-                          .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)));
+  /** Of data within a record, after which the record goes on; each is made when it is needed. */
+  private static final Map<Class<?>, ObjectReader> READERS = new ConcurrentHashMap<>();
 
   private EventForms() {}
 
@@ -169,15 +163,20 @@ final class EventForms {
    * @throws IOException when they do not fit the kind
    */
   static @Nullable Event readAsWritten(String kind, String at, JsonParser data) throws IOException {
-    var reader = READERS.get(kind);
-    if (reader == null || data.nextToken() != JsonToken.START_OBJECT) {
+    var type = KINDS.get(kind);
+    if (type == null || data.nextToken() != JsonToken.START_OBJECT) {
       return null;
     }
     var time = time(at);
-    Event event = reader.readValue(withTime(time, data));
+    Event event = reader(type).readValue(withTime(time, data));
     Whole.require(event);
     // Data with a time of their own have replaced that of the record.
     return event.at().equals(time) ? event : null;
+  }
+
+  private static ObjectReader reader(Class<?> type) {
+    return READERS.computeIfAbsent(
+        type, each -> JSON.readerFor(each).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS));
   }
 
   /** An object that begins with the record's time and goes on as the data do. */
