@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,7 @@ final class HunkPlaces {
     }
 
     /** Adds the hunks with lines between the first and the last line of a statement. */
-    void addNear(@Nullable Tree statement, int end, TreeSet<Integer> near) {
+    void addNear(@Nullable Tree statement, int end, Set<Integer> near) {
       if (statement == null) {
         return;
       }

@@ -29,28 +29,29 @@ final class TranscriptProperties {
   }
 
   /** What is left of it: the log, the tails and what people were shown. */
-  private record Kept(byte[] log, String output, String stdout, List<String> shown) {}
+  private record Kept(String log, String output, String stdout, List<String> shown) {}
 
   private static Kept kept(byte[] printed, Random pieces, int longest) throws IOException {
     var folder = Files.createTempDirectory("transcript");
     var log = folder.resolve("log");
     var progress = new FakeProgress();
-    try (var transcript = new Transcript(log, LONGEST_LOG, 0, progress, Fence.OPEN);
-        var stdout = transcript.stdout()) {
-      for (int at = 0; at < printed.length; ) {
-        int length = Math.min(printed.length - at, 1 + pieces.nextInt(longest));
-        stdout.write(printed, at, length);
-        at += length;
+    try (var transcript = new Transcript(log, LONGEST_LOG, 0, progress, Fence.OPEN)) {
+      try (var stdout = transcript.stdout()) {
+        for (int at = 0; at < printed.length; ) {
+          int length = Math.min(printed.length - at, 1 + pieces.nextInt(longest));
+          stdout.write(printed, at, length);
+          at += length;
+        }
       }
-      stdout.close();
       transcript.end();
       return new Kept(
           taken(log, folder), transcript.output(), transcript.stdoutText(), progress.told());
     }
   }
 
-  private static byte[] taken(Path log, Path folder) throws IOException {
-    var bytes = Files.readAllBytes(log);
+  /** A character for each byte. */
+  private static String taken(Path log, Path folder) throws IOException {
+    var bytes = new String(Files.readAllBytes(log), StandardCharsets.ISO_8859_1);
     Files.delete(log);
     Files.delete(folder);
     return bytes;
