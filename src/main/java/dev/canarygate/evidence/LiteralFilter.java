@@ -183,7 +183,7 @@ final class LiteralFilter {
       return this;
     }
 
-    /** The first from here on that was not given yet; -1 when there are no more. */
+    /** The first from here on that was not given yet; -1 after the last one. */
     int from(int at) {
       while (next < count && places[next] < at) {
         next++;

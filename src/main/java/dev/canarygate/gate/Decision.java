@@ -59,6 +59,17 @@ public record Decision(
           : Optional.empty();
     }
 
+    /** {@code the suite}, {@code issue 7}; the name itself when a package file gives it. */
+    String inWords() {
+      return isOwn()
+          ? "'" + name + "'"
+          : issue().map(each -> "issue " + each).orElse("the " + what());
+    }
+
+    private String what() {
+      return equals(IMPORTED) ? "imported changes" : equals(COMMENT) ? "deleted comment" : name;
+    }
+
     /** Whether a package file gives it. */
     boolean isOwn() {
       return issue().isEmpty() && !List.of(SUITE, COMMENT, IMPORTED).contains(this);

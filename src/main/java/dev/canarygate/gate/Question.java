@@ -39,7 +39,7 @@ public record Question(
         subject,
         choices,
         due,
-        "a person decides on " + subject,
+        "a person must decide on " + subject.inWords(),
         command(asked.workPackage(), subject, choices));
   }
 

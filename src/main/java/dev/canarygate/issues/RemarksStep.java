@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Reads the latest comments for words that only a person can weigh. The gate never follows them by
@@ -116,9 +117,13 @@ record RemarksStep(Settings settings) implements Step {
           .with(facts(taken.choice().word()));
     }
     return telling.isEmpty()
-        ? Finding.passed("no comment on " + issue + " says " + words()).with(facts("none"))
+        ? Finding.passed("no recent comment on " + issue + " says " + words()).with(facts("none"))
         : Finding.waiting(
-                telling.size() + " of the latest comments on " + issue + " say " + words())
+                (telling.size() == 1 ? "1 recent comment" : telling.size() + " recent comments")
+                    + " on "
+                    + issue
+                    + (telling.size() == 1 ? " says " : " say ")
+                    + words())
             .details(details);
   }
 
@@ -136,7 +141,9 @@ record RemarksStep(Settings settings) implements Step {
   }
 
   private String words() {
-    return settings.texts("says").toString();
+    return settings.texts("says").stream()
+        .map(each -> "'" + each + "'")
+        .collect(Collectors.joining(" or "));
   }
 
   private static String inWords(Remark remark) {

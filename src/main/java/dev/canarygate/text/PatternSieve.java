@@ -46,7 +46,7 @@ final class PatternSieve {
 
   private volatile @Nullable Table table;
 
-  /** Goes on when a byte is one of these, or without one when there are none. */
+  /** Goes on when a byte is one of these; without any of them it goes on at once. */
   private record Part(@Nullable BitSet of, Node.@Nullable Place at, int next, int other) {}
 
   private static final int NOWHERE = -1;

@@ -126,7 +126,7 @@ class WordOfAPersonTest {
     assertThat(out.toString())
         .contains(
             "Next, one of these:",
-            "  WP07: a person decides on suite.",
+            "  WP07: a person must decide on the suite.",
             "\n  ./gate-runner decide WP07 --skip --reason TEXT --set artifacts-dir=",
             "\n  ./gate-runner decide WP07 --run --reason TEXT --set artifacts-dir=");
     assertThat(gate("decide", "WP07", "--skip", "--reason", "TEXT")).isEqualTo(64);

@@ -24,7 +24,7 @@ record StatementDifference(@Nullable Tree before, @Nullable Tree after) {
     return before == null ? 0 : lastLine(before);
   }
 
-  /** Its last line after the change; 0 when there is nothing. */
+  /** Its last line after the change; 0 when nothing is left of it. */
   int lastAfter() {
     return after == null ? 0 : lastLine(after);
   }

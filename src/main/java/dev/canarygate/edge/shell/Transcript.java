@@ -151,7 +151,7 @@ final class Transcript implements AutoCloseable {
   private final class Lane extends OutputStream {
     private final @Nullable Tail own;
 
-    /** The line that has not come to its end. */
+    /** The line whose end was not printed yet. */
     private final byte[] line = new byte[LONGEST_LINE];
 
     private int size;
