@@ -7,6 +7,7 @@ import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.page.PageContent.Changed;
 import dev.canarygate.page.PageContent.Since;
 import dev.canarygate.page.PageContent.Some;
+import dev.canarygate.text.Visible;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Set;
 /** What is different in the newest attempt at a package from the one before. */
 record AttemptChanges(Plan plan, WorkPackage workPackage) {
   private static final int MOST = 40;
+  private static final int LONGEST = 400;
   private static final String UNKNOWN = "not measured";
 
   /** Facts that the two attempts measured, and what they were about. */
@@ -34,7 +36,7 @@ record AttemptChanges(Plan plan, WorkPackage workPackage) {
       var was = before.facts().get(name).or(() -> before.learned().get(name)).orElse(UNKNOWN);
       var is = now.learned().get(name).or(() -> now.facts().get(name)).orElse(UNKNOWN);
       if (!was.equals(is)) {
-        changes.add(new Changed(name, was, is));
+        changes.add(new Changed(name, Visible.cut(was, LONGEST), Visible.cut(is, LONGEST)));
       }
     }
     return changes;

@@ -7,6 +7,7 @@ import dev.canarygate.page.PageContent.Moment;
 import dev.canarygate.page.PageContent.Run;
 import dev.canarygate.page.PageContent.Some;
 import dev.canarygate.page.PageState;
+import dev.canarygate.text.Visible;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 record CourseBars(Instant from, Instant until, boolean runs, boolean steps) {
   private static final int WHOLE = 1000;
+  private static final int LONGEST = 600;
 
   /** All runs that the page has room for, the newest first; only that one with its steps. */
   static Some<Run> of(GateCourse course, boolean running) {
@@ -48,7 +50,12 @@ record CourseBars(Instant from, Instant until, boolean runs, boolean steps) {
         between(from, until),
         before == null ? "" : between(before, from),
         run.attempts.shown(this::bar),
-        run.moments.shown(each -> new Moment(ShownTime.UTC.clock(each.event().at()), each.text())));
+        run.moments.shown(CourseBars::moment));
+  }
+
+  private static Moment moment(Chapter chapter) {
+    return new Moment(
+        ShownTime.UTC.clock(chapter.event().at()), Visible.cut(chapter.text(), LONGEST));
   }
 
   private Bar bar(GateCourse.Try attempt) {

@@ -19,8 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class GateCourse {
   private static final int RUNS = 6;
   private static final int ATTEMPTS = 30;
-  private static final int STEPS = 60;
-  private static final int CHILDREN = 6;
+
+  /** Attempts of a run whose steps are kept, too. */
+  private static final int OPEN = 12;
+
+  private static final int STEPS = 40;
+  private static final int CHILDREN = 3;
   private static final int MOMENTS = 40;
 
   /** Chapters of a story that the timeline shows as bars. */
@@ -36,6 +40,7 @@ public final class GateCourse {
     final Event.RunStarted started;
     final @Nullable Instant before;
     final Recent<Try> attempts = new Recent<>(ATTEMPTS);
+    final Recent<Try> detailed = new Recent<>(OPEN);
     final Recent<Chapter> moments = new Recent<>(MOMENTS);
     final Map<String, Try> open = new HashMap<>();
     Instant last;
@@ -53,7 +58,7 @@ public final class GateCourse {
     final String workPackage;
     final int number;
     final Instant from;
-    final Recent<Did> steps = new Recent<>(STEPS);
+    Recent<Did> steps = new Recent<>(STEPS);
     @Nullable Instant until;
     @Nullable Attempt ended;
 
@@ -128,6 +133,7 @@ public final class GateCourse {
       var attempt = new Try(started);
       run.open.put(started.workPackage(), attempt);
       run.attempts.add(attempt);
+      run.detailed.add(attempt).ifPresent(each -> each.steps = new Recent<>(STEPS));
     } else if (event instanceof Event.AttemptEnded ended) {
       attempt(run, ended.workPackage()).ifPresent(each -> ended(each, ended, after));
     }

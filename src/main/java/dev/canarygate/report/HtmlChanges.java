@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 
 /** What was written on GitHub, or is to be, for the page. */
 record HtmlChanges(Report report) {
-  private static final int MOST = 60;
-  private static final int LONGEST = 12_000;
+  private static final int MOST = 40;
+  private static final int LONGEST = 8_000;
   private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s<>\"']{1,2000}");
 
   Some<Change> all() {

@@ -24,9 +24,9 @@ import java.util.stream.Stream;
  * there in full, what is older is counted, so that a page stays small however long the journal is.
  */
 final class HtmlReport {
-  private static final int FACTS = 1500;
+  private static final int FACTS = 1000;
   private static final int PROOFS = 600;
-  private static final int LONGEST = 2000;
+  private static final int LONGEST = 600;
 
   private final Report report;
   private final GateCourse course;

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 record HtmlStops(Report report, PackageRow row, PageFrame frame) {
   private static final int LINES = 60;
   private static final int LONGEST = 600;
+  private static final int REPORT = 4_000;
   private static final int PROOFS = 12;
 
   /** One for each stop; a package whose attempts are spent has none of its own. */
@@ -31,7 +32,7 @@ record HtmlStops(Report report, PackageRow row, PageFrame frame) {
     return new Stop(
         reason.heading(),
         Marks.of(stop.as()),
-        stop.report(),
+        Visible.cut(stop.report(), REPORT),
         condition(stop.id()).stream()
             .flatMap(each -> each.factNames().stream().map(name -> compared(each, name)))
             .toList(),

@@ -7,12 +7,14 @@ import dev.canarygate.page.PageContent.Mark;
 import dev.canarygate.page.PageContent.Some;
 import dev.canarygate.page.PageContent.Word;
 import dev.canarygate.page.PageState;
+import dev.canarygate.text.Visible;
 import java.time.Instant;
 import java.util.ArrayList;
 
 /** What named persons said, for the page, with what was taken back. */
 final class HtmlWords {
   private static final int MOST = 120;
+  private static final int LONGEST = 2_000;
 
   private HtmlWords() {}
 
@@ -49,7 +51,7 @@ final class HtmlWords {
         given.what().kind().word(),
         given.id(),
         ShownTime.UTC.minute(given.at()),
-        PersonStatements.inWords(given, now) + back);
+        Visible.cut(PersonStatements.inWords(given, now) + back, LONGEST));
   }
 
   private static Mark mark(GivenStatement given, Instant now) {

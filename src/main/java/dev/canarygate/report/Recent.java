@@ -17,12 +17,14 @@ final class Recent<T> {
     this.most = most;
   }
 
-  void add(T next) {
+  /** Adds one; gives back the one that is dropped for it. */
+  Optional<T> add(T next) {
     kept.addLast(next);
-    if (kept.size() > most) {
-      kept.removeFirst();
-      dropped++;
+    if (kept.size() <= most) {
+      return Optional.empty();
     }
+    dropped++;
+    return Optional.of(kept.removeFirst());
   }
 
   Optional<T> newest() {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -63,7 +64,7 @@ final class Chromium implements AutoCloseable {
 
   /** The program, where this machine has it. */
   static Optional<Path> program() {
-    return Stream.of(System.getenv("PATH").split(":"))
+    return Stream.of(System.getenv("PATH").split(":", -1))
         .flatMap(
             folder ->
                 Stream.of("chromium", "chromium-browser", "google-chrome")
@@ -132,7 +133,7 @@ final class Chromium implements AutoCloseable {
 
     private void take(JsonNode message) {
       if (message.has("id")) {
-        waiting.get(message.path("id").asInt()).complete(message);
+        Objects.requireNonNull(waiting.get(message.path("id").asInt())).complete(message);
         return;
       }
       events.add(message);
@@ -254,9 +255,9 @@ final class Chromium implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     socket.abort();
     process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly().waitFor(SECONDS, TimeUnit.SECONDS);
+    process.destroyForcibly().onExit().orTimeout(SECONDS, TimeUnit.SECONDS).join();
   }
 }

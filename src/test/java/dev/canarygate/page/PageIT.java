@@ -62,7 +62,7 @@ final class PageIT {
   }
 
   @AfterAll
-  static void endBrowser() throws Exception {
+  static void endBrowser() {
     if (browser != null) {
       browser.close();
     }
@@ -99,7 +99,7 @@ final class PageIT {
   private void isFine(Path page) throws Exception {
     assertThat(Files.size(page)).isLessThan(400_000);
     for (var shown : List.of("screen light", "screen dark", "print light")) {
-      var words = shown.split(" ");
+      var words = shown.split(" ", 2);
       for (int width : WIDTHS) {
         browser.wide(width).shown(words[0], words[1]).opens(page);
         browser.asks("document.querySelectorAll('details').forEach(each => each.open = true)");
