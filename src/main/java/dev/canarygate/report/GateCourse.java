@@ -58,7 +58,7 @@ public final class GateCourse {
     final String workPackage;
     final int number;
     final Instant from;
-    Recent<Did> steps = new Recent<>(STEPS);
+    final Recent<Did> steps = new Recent<>(STEPS);
     @Nullable Instant until;
     @Nullable Attempt ended;
 
@@ -133,7 +133,7 @@ public final class GateCourse {
       var attempt = new Try(started);
       run.open.put(started.workPackage(), attempt);
       run.attempts.add(attempt);
-      run.detailed.add(attempt).ifPresent(each -> each.steps = new Recent<>(STEPS));
+      run.detailed.add(attempt).ifPresent(each -> each.steps.forget());
     } else if (event instanceof Event.AttemptEnded ended) {
       attempt(run, ended.workPackage()).ifPresent(each -> ended(each, ended, after));
     }

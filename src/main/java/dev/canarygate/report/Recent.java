@@ -27,6 +27,11 @@ final class Recent<T> {
     return Optional.of(kept.removeFirst());
   }
 
+  /** Keeps none of them any more. */
+  void forget() {
+    kept.clear();
+  }
+
   Optional<T> newest() {
     return Optional.ofNullable(kept.peekLast());
   }

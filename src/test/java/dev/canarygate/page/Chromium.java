@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -157,7 +156,7 @@ final class Chromium implements AutoCloseable {
   }
 
   private JsonNode call(String session, String method, Map<String, ?> parameters) {
-    ObjectNode message = MAPPER.createObjectNode().put("id", ++last).put("method", method);
+    var message = MAPPER.createObjectNode().put("id", ++last).put("method", method);
     message.set("params", MAPPER.valueToTree(parameters));
     if (!session.isEmpty()) {
       message.put("sessionId", session);
