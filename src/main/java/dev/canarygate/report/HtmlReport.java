@@ -2,6 +2,7 @@ package dev.canarygate.report;
 
 import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Outcome;
+import dev.canarygate.gate.Question;
 import dev.canarygate.gate.Standing;
 import dev.canarygate.page.PageContent;
 import dev.canarygate.page.PageContent.Condition;
@@ -71,7 +72,7 @@ final class HtmlReport {
     }
     var questions = report.questions();
     if (report.outcome() == Outcome.WAITING && !questions.isEmpty()) {
-      return questions.get(0).workPackage() + " " + questions.get(0).why() + ".";
+      return questions.get(0).workPackage() + ": " + questions.get(0).why() + ".";
     }
     return report.blocking().stream()
         .findFirst()
@@ -92,9 +93,12 @@ final class HtmlReport {
         next.commands(),
         next.why(),
         report.blocking().stream().flatMap(HtmlReport::owners).distinct().toList(),
-        report.furtherQuestions().stream()
-            .map(each -> new Pair(each.workPackage() + " " + each.why(), report.command(each)))
-            .toList());
+        report.furtherQuestions().stream().flatMap(this::commands).toList());
+  }
+
+  private Stream<Pair> commands(Question question) {
+    return report.commands(question).stream()
+        .map(each -> new Pair(question.workPackage() + ": " + question.why(), each));
   }
 
   private static Stream<String> owners(PackageRow row) {

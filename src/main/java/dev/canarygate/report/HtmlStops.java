@@ -37,7 +37,7 @@ record HtmlStops(Report report, PackageRow row, PageFrame frame) {
             .flatMap(each -> each.factNames().stream().map(name -> compared(each, name)))
             .toList(),
         Some.first(lines(reason), LINES),
-        stop.unblocks(),
+        String.join("\n", report.unblocks(reason)),
         String.join(", ", reason.owner()),
         reason.done(report.plan().state()),
         since,
