@@ -79,7 +79,7 @@ final class HtmlReportTest {
     var stop = content(Told.stopped()).stops().get(0);
 
     assertThat(stop.facts())
-        .containsExactly(new Compared("canary.failed-scenarios", "4", "does not contain 4"));
+        .containsExactly(new Compared("canary.failed-scenarios", "4", "without 4"));
     assertThat(stop.lines().items()).containsExactly("got \u202ein_review, expected planned");
     assertThat(stop.unblocks()).isEqualTo("a fix for #1141");
     assertThat(stop.since().before()).isEmpty();
