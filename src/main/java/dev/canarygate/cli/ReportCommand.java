@@ -3,7 +3,9 @@ package dev.canarygate.cli;
 import dev.canarygate.app.CommandAnswer;
 import dev.canarygate.app.GateReports;
 import dev.canarygate.app.UsageProblem;
+import dev.canarygate.text.Visible;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,7 +45,7 @@ final class ReportCommand extends AnsweringCommand {
       description =
           "The moment for which to say what is still valid, such as 2026-05-21T08:14:00Z"
               + " (default: now).")
-  private @Nullable Instant at;
+  private @Nullable String at;
 
   /** The names are what people type. */
   @SuppressWarnings({"MemberName", "ImmutableEnumChecker"}) // Made of method references.
@@ -65,7 +67,18 @@ final class ReportCommand extends AnsweringCommand {
     if (opens && format != Format.html) {
       throw new UsageProblem("--open shows the page; expected --format html, found " + format);
     }
-    var reports = options.gate().reports().at(at);
+    var reports = options.gate().reports().at(moment());
     return say(opens ? reports.page(true) : format.made.apply(reports));
+  }
+
+  private @Nullable Instant moment() {
+    try {
+      return at == null ? null : Instant.parse(at);
+    } catch (DateTimeParseException e) {
+      throw new UsageProblem(
+          "--at: "
+              + Visible.quoted(at)
+              + " is not a moment; expected one in UTC, such as 2026-05-21T08:14:00Z");
+    }
   }
 }

@@ -252,6 +252,8 @@ final class LookCommandsTest {
     assertThat(err.toString()).contains("no gate was started yet");
     assertThat(run("report", "--format", "md", "--open")).isEqualTo(64);
     assertThat(err.toString()).contains("expected --format html, found md");
+    assertThat(run("report", "--at", "noon")).isEqualTo(64);
+    assertThat(err.toString()).contains("--at: 'noon' is not a moment; expected one in UTC");
   }
 
   @Test
