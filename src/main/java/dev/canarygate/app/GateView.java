@@ -104,8 +104,13 @@ public final class GateView {
     return definition;
   }
 
+  /** The whole report, in each of its forms. */
+  public GateReports reports() {
+    return new GateReports(this, launcher);
+  }
+
   /** Empty before the first run. */
-  private Optional<GateFolder> folder() {
+  Optional<GateFolder> folder() {
     var artifacts = ArtifactsFolder.of(definition);
     return new GateChoice(name).in(artifacts);
   }
@@ -119,7 +124,7 @@ public final class GateView {
   }
 
   /** A run that nobody holds any more was cut short, although it could not write that down. */
-  private GateState asSeen(GateState state) {
+  GateState asSeen(GateState state) {
     return runs(state) && !isHeld()
         ? state.after(new Event.RunInterrupted(now(), "nobody holds the gate any more"))
         : state;

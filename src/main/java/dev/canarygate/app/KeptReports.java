@@ -8,6 +8,8 @@ import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.GateHeads;
+import dev.canarygate.report.GateCourse;
+import dev.canarygate.report.PageFrame;
 import dev.canarygate.report.Report;
 import dev.canarygate.world.Launcher;
 import java.io.IOException;
@@ -33,12 +35,17 @@ record KeptReports(Path kept, String markdown, Map<String, String> digests) {
   /** GitHub drops a step's summary as a whole when it is larger. */
   private static final int SUMMARY_LIMIT = 1024 * 1024;
 
+  /** The page of the newest run, under a name that does not change; each run keeps its own, too. */
+  private static final String PAGE = "report.html";
+
   /**
    * @param head how far the journal had come when the run ended; the one for programs keeps it
    * @param launcher writes the commands that come next: as on the screen, because the report is
    *     read where the run was started
    */
   static KeptReports keep(GateHeads.Head head, GateFolder folder, Plan plan, Launcher launcher) {
+    var course = new GateCourse();
+    folder.read(course::tell);
     var report = Report.of(plan, launcher);
     var run = "run-" + plan.state().run();
     var texts = new LinkedHashMap<String, String>();
@@ -46,15 +53,31 @@ record KeptReports(Path kept, String markdown, Map<String, String> digests) {
     texts.put(run + ".md", markdown);
     texts.put(run + ".json", masked(report.json(head.records(), head.head())));
     texts.put(run + ".junit.xml", masked(report.junit()));
+    var page = report.html(course, frame(head.records(), head.head()));
+    texts.put(run + ".html", page);
     DurableFiles.refuseLinks(folder.artifacts(), folder.file("report"));
     DurableFiles.makeFolder(folder.file("report"));
     texts.forEach((name, text) -> DurableFiles.replace(file(folder, name), bytes(text)));
+    DurableFiles.replace(file(folder, PAGE), bytes(page));
     var digests = new TreeMap<String, String>();
     texts.forEach((name, text) -> digests.put(name, Digest.of(bytes(text))));
     return new KeptReports(file(folder, run + ".md"), markdown, digests);
   }
 
-  private static String masked(String report) {
+  /** Writes the newest page of a gate anew; gives back where it is. */
+  static Path page(GateFolder folder, String page) {
+    DurableFiles.refuseLinks(folder.artifacts(), folder.file("report"));
+    DurableFiles.makeFolder(folder.file("report"));
+    DurableFiles.replace(file(folder, PAGE), bytes(page));
+    return file(folder, PAGE);
+  }
+
+  /** Of a page that is kept with the other reports of its gate. */
+  static PageFrame frame(long records, String head) {
+    return new PageFrame(records, head, "../../../", KeptReports::masked);
+  }
+
+  static String masked(String report) {
     return Secrets.ofProcess().mask(report);
   }
 

@@ -22,7 +22,14 @@ final class Commands {
       List.of(
           new Group("Take a gate forward", "run", "resume", "plan", "preview", "rehearse", "check"),
           new Group(
-              "See how far it is", "status", "gates", "explain", "history", "graph", "attempts"),
+              "See how far it is",
+              "status",
+              "report",
+              "gates",
+              "explain",
+              "history",
+              "graph",
+              "attempts"),
           new Group(
               "Give your word",
               "attest",
@@ -112,6 +119,7 @@ final class Commands {
       case "plan" -> new PlanCommand();
       case "preview" -> new PreviewCommand();
       case "rehearse" -> new RehearseCommand();
+      case "report" -> new ReportCommand();
       case "resume" -> new ResumeCommand();
       case "revoke" -> new RevokeCommand();
       case "run" -> new RunCommand();

@@ -181,6 +181,16 @@ public record StepKind(
     public List<Fact> learns(Settings settings) {
       return names.both(kind.learns(settings));
     }
+
+    @Override
+    public List<Fact> declares() {
+      return kind.declares();
+    }
+  }
+
+  /** What it declares to learn, placeholders open; in a repeated block without its element. */
+  public List<Fact> declares() {
+    return Stream.concat(learning.facts().stream(), context.declares().stream()).toList();
   }
 
   /** What one step with these settings can learn, itself or through the steps that it performs. */
@@ -214,6 +224,11 @@ public record StepKind(
 
     /** What it learns through the steps that it performs itself. */
     default List<Fact> learns(Settings settings) {
+      return List.of();
+    }
+
+    /** What is declared by the kind that is behind it, placeholders open. */
+    default List<Fact> declares() {
       return List.of();
     }
   }

@@ -8,6 +8,7 @@ import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.Question;
 import dev.canarygate.gate.Standing;
 import dev.canarygate.gate.Statement;
+import dev.canarygate.page.GateHtml;
 import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.Launcher;
@@ -94,8 +95,21 @@ public final class Report {
     return new JUnitExport(this).render();
   }
 
+  /**
+   * One page for a browser, to be mailed and archived.
+   *
+   * @param course how the gate went until now
+   */
+  public String html(GateCourse course, PageFrame frame) {
+    return GateHtml.of(new HtmlReport(this, course, frame).content(), frame.masking());
+  }
+
   Plan plan() {
     return plan;
+  }
+
+  Launcher launcher() {
+    return launcher;
   }
 
   List<PackageRow> rows() {

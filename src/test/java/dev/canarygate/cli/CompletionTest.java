@@ -28,7 +28,7 @@ final class CompletionTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "re | resume, rehearse, revoke",
+        "re | report, resume, rehearse, revoke",
         "stat | status",
         "nonsense | ''",
         "run --set | --set, --set-file",

@@ -184,6 +184,8 @@ final class JsonAnswersTest {
         ofGate("check", 0, "check ONE"),
         ofChangedGate("report", 3, "run"),
         ofChangedGate("report", 3, "status"),
+        ofChangedGate("page", 0, "report"),
+        ofChangedGate("report", 0, "report --format json"),
         ofChangedGate("gates", 0, "gates"),
         ofChangedGate("history", 0, "history"),
         ofChangedGate("explanation", 0, "explain"),

@@ -227,6 +227,36 @@ final class LookCommandsTest {
   }
 
   @Test
+  void aReportIsMadeAnewFromTheJournalInEachForm() throws IOException {
+    var gate = failedGate(true);
+    var page = folder.resolve("artifacts/gates/" + gate + "/report/report.html");
+
+    assertThat(run("report", "--at", "2026-05-20T06:00:00Z")).isZero();
+    assertThat(out.toString()).isEqualTo(page + "\n");
+    var first = Files.readString(page);
+    assertThat(first)
+        .contains("<title>STOPPED: Small gate</title>", "503 twice", "2026-05-20 06:00");
+    run("report", "--at", "2026-05-20T06:00:00Z");
+    assertThat(Files.readString(page)).isEqualTo(first);
+    out.getBuffer().setLength(0);
+    run("report", "--format", "md");
+    run("report", "--format", "junit");
+    run("report", "--format", "json", "--gate-id", gate);
+    assertThat(out.toString())
+        .contains("# Gate STOPPED: `Small gate`", "<testsuites", "\"head\" : ");
+  }
+
+  @Test
+  void onlyThePageCanBeOpenedAndOnlyOfAGateThatIsThere() {
+    assertThat(run("report")).isNotZero();
+    assertThat(err.toString()).contains("no gate was started yet");
+    assertThat(run("report", "--format", "md", "--open")).isEqualTo(64);
+    assertThat(err.toString()).contains("expected --format html, found md");
+    assertThat(run("report", "--at", "noon")).isEqualTo(64);
+    assertThat(err.toString()).contains("--at: 'noon' is not a moment; expected one in UTC");
+  }
+
+  @Test
   void validateSaysThatAllIsFine() throws IOException {
     assertThat(run("validate")).isZero();
     assertThat(out.toString()).startsWith("Fine: 1 work package, 1 step, 8 parameters. Digest ");

@@ -1,0 +1,111 @@
+package dev.canarygate.app;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.canarygate.edge.shell.BrowserProgram;
+import dev.canarygate.gate.Plan;
+import dev.canarygate.journal.GateFolder;
+import dev.canarygate.journal.JournalContent;
+import dev.canarygate.report.GateCourse;
+import dev.canarygate.report.Report;
+import dev.canarygate.text.Json;
+import dev.canarygate.world.Launcher;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole report of a gate, made anew from its journal. The same journal, files and moment give
+ * the same bytes.
+ */
+public final class GateReports {
+  private final GateView gate;
+  private final Launcher launcher;
+  private @Nullable Instant at;
+
+  GateReports(GateView gate, Launcher launcher) {
+    this.gate = gate;
+    this.launcher = launcher;
+  }
+
+  /**
+   * For another moment than now.
+   *
+   * @param moment for which is said what is still valid; null: now
+   */
+  public GateReports at(@Nullable Instant moment) {
+    at = moment;
+    return this;
+  }
+
+  /** What was read in one go. */
+  private record Read(GateFolder folder, Report report, GateCourse course, JournalContent journal) {
+    String json() {
+      return KeptReports.masked(report.json(journal.records(), journal.head()));
+    }
+
+    Path page() {
+      var frame = KeptReports.frame(journal.records(), journal.head());
+      return KeptReports.page(folder, report.html(course, frame));
+    }
+  }
+
+  private Read read() {
+    var folder =
+        gate.folder()
+            .orElseThrow(
+                () ->
+                    new NotNow(
+                        "no gate was started yet, so nothing can be reported; to start one: "
+                            + launcher.line("run")));
+    var course = new GateCourse();
+    var journal = folder.read(course::tell);
+    var plan =
+        new Plan(gate.definition(), gate.asSeen(journal.state()), at == null ? gate.now() : at);
+    return new Read(folder, Report.of(plan, launcher), course, journal);
+  }
+
+  /** For the gate's folder and for the summary of a workflow run. */
+  public CommandAnswer markdown() {
+    var read = read();
+    return answer(() -> KeptReports.masked(read.report().markdown()), read);
+  }
+
+  /** For programs. */
+  public CommandAnswer json() {
+    var read = read();
+    return answer(read::json, read);
+  }
+
+  /** For tools that read JUnit's XML. */
+  public CommandAnswer junit() {
+    var read = read();
+    return answer(() -> KeptReports.masked(read.report().junit()), read);
+  }
+
+  private static CommandAnswer answer(Supplier<String> text, Read read) {
+    return new CommandAnswer(text, read::json, ExitCode.OK);
+  }
+
+  /**
+   * Writes the page into the gate's folder, where its links to evidence lead to the files, and says
+   * where.
+   *
+   * @param opens whether to show it in the person's browser
+   */
+  public CommandAnswer page(boolean opens) {
+    var read = read();
+    var page = read.page();
+    var notes =
+        !opens || BrowserProgram.opens(page)
+            ? List.<String>of()
+            : List.of("No browser could be started; open the file yourself.");
+    return new CommandAnswer(
+        layout -> page + "\n", () -> Json.text(document(page, read)), ExitCode.OK, notes);
+  }
+
+  private static ObjectNode document(Path page, Read read) {
+    return Json.object().put("file", page.toString()).put("gate", read.folder().name());
+  }
+}

@@ -1,0 +1,84 @@
+package dev.canarygate.cli;
+
+import dev.canarygate.app.CommandAnswer;
+import dev.canarygate.app.GateReports;
+import dev.canarygate.app.UsageProblem;
+import dev.canarygate.text.Visible;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Makes the whole report of a gate anew. */
+@Command(
+    name = "report",
+    description =
+        "Makes the whole report anew from the journal. The page for a browser is written to"
+            + " report/report.html in the gate's folder, and the answer says where that is; the"
+            + " other forms are printed.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  ${ROOT-COMMAND-NAME} report --open",
+      "  ${ROOT-COMMAND-NAME} report --format md",
+      "  ${ROOT-COMMAND-NAME} report --format junit > gate.junit.xml"
+    })
+final class ReportCommand extends AnsweringCommand {
+  @Mixin private ViewOptions options = new ViewOptions();
+
+  @Option(
+      names = "--format",
+      description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+      defaultValue = "html")
+  private Format format = Format.html;
+
+  @Option(names = "--open", description = "Show the page in your browser.")
+  private boolean opens;
+
+  @Option(
+      names = "--at",
+      paramLabel = "TIME",
+      description =
+          "The moment for which to say what is still valid, such as 2026-05-21T08:14:00Z"
+              + " (default: now).")
+  private @Nullable String at;
+
+  /** The names are what people type. */
+  @SuppressWarnings({"MemberName", "ImmutableEnumChecker"}) // Made of method references.
+  enum Format {
+    html(reports -> reports.page(false)),
+    md(GateReports::markdown),
+    json(GateReports::json),
+    junit(GateReports::junit);
+
+    private final Function<GateReports, CommandAnswer> made;
+
+    Format(Function<GateReports, CommandAnswer> made) {
+      this.made = made;
+    }
+  }
+
+  @Override
+  public Integer call() {
+    if (opens && format != Format.html) {
+      throw new UsageProblem("--open shows the page; expected --format html, found " + format);
+    }
+    var reports = options.gate().reports().at(moment());
+    return say(opens ? reports.page(true) : format.made.apply(reports));
+  }
+
+  private @Nullable Instant moment() {
+    try {
+      return at == null ? null : Instant.parse(at);
+    } catch (DateTimeParseException e) {
+      throw new UsageProblem(
+          "--at: "
+              + Visible.quoted(at)
+              + " is not a moment; expected one in UTC, such as 2026-05-21T08:14:00Z");
+    }
+  }
+}

@@ -1,0 +1,214 @@
+package dev.canarygate.page;
+
+import java.util.List;
+
+/**
+ * Everything on a gate's page, in the order of the page. Texts are as others wrote them: {@link
+ * PageOutput} makes them safe where they are written.
+ *
+ * <p>One file, because it is one value: the page from its first line to its last.
+ *
+ * @param banner what is said above all else; empty: nothing
+ * @param moment for which all of it is said, ISO 8601 in UTC
+ * @param at the same for people
+ * @param why the outcome, in one sentence
+ * @param about the candidate, the deployment, the definition
+ * @param conditions every stop condition, and what became of it
+ * @param people what named persons said
+ * @param integrity what the results rest on, in the program's own sentences
+ */
+public record PageContent(
+    String title,
+    String banner,
+    Mark outcome,
+    String moment,
+    String at,
+    String why,
+    Next next,
+    List<Stop> stops,
+    List<Pair> about,
+    List<Task> packages,
+    List<Condition> conditions,
+    Some<Run> runs,
+    List<Grid> grids,
+    Some<Change> changes,
+    Some<Word> people,
+    List<Pair> integrity,
+    Some<Fact> facts,
+    Some<Proof> evidence,
+    Journal journal) {
+  /** A state, and the word for it. */
+  public record Mark(PageState state, String word) {}
+
+  /** A name and its value. */
+  public record Pair(String name, String value) {}
+
+  /**
+   * As many as a page has room for.
+   *
+   * @param more how many are left out
+   */
+  public record Some<T>(List<T> items, long more) {
+    public Some {
+      items = List.copyOf(items);
+    }
+
+    /** The first ones. */
+    public static <T> Some<T> first(List<T> all, int most) {
+      int shown = Math.min(most, all.size());
+      return new Some<>(all.subList(0, shown), all.size() - shown);
+    }
+
+    /** The last ones. */
+    public static <T> Some<T> last(List<T> all, int most) {
+      int left = Math.max(0, all.size() - most);
+      return new Some<>(all.subList(left, all.size()), left);
+    }
+
+    public boolean isEmpty() {
+      return items.isEmpty();
+    }
+  }
+
+  /**
+   * What to do next.
+   *
+   * @param commands of which a person types one; empty: none is due
+   * @param who moves it; empty: nobody is named
+   * @param further other commands that are due, each with what it is about
+   */
+  public record Next(List<String> commands, String why, List<String> who, List<Pair> further) {}
+
+  /**
+   * What stopped a package.
+   *
+   * @param heading which stop of which package
+   * @param facts each with what was measured and what was expected
+   * @param lines what the steps said that decided it
+   * @param since what changed since the attempt before; empty without one
+   */
+  public record Stop(
+      String heading,
+      Mark mark,
+      String report,
+      List<Compared> facts,
+      Some<String> lines,
+      String unblocks,
+      String owner,
+      List<String> done,
+      Since since,
+      List<Proof> evidence) {}
+
+  /** One fact, measured against expected. */
+  public record Compared(String fact, String measured, String expected) {}
+
+  /**
+   * What changed from the attempt before.
+   *
+   * @param before the attempt that it is compared with; empty: this is the first one
+   */
+  public record Since(String before, Some<Changed> changes) {}
+
+  /** One fact of two attempts. */
+  public record Changed(String fact, String before, String now) {}
+
+  /** A work package. */
+  public record Task(
+      String id,
+      String title,
+      Mark mark,
+      String status,
+      String freshness,
+      String owner,
+      String attempts,
+      String took,
+      List<String> needs) {}
+
+  /** A stop condition. */
+  public record Condition(String task, String id, String when, String as, Mark became) {}
+
+  /**
+   * One run.
+   *
+   * @param pause how long nothing ran before it; empty for the first
+   * @param bars of its attempts
+   * @param moments what else happened
+   */
+  public record Run(
+      int number,
+      String started,
+      String by,
+      String took,
+      String pause,
+      Some<Bar> bars,
+      Some<Moment> moments) {}
+
+  /**
+   * A stretch of time.
+   *
+   * @param from where it begins, in thousandths of the run
+   * @param width at least one thousandth
+   */
+  public record Bar(
+      String name,
+      Mark mark,
+      String started,
+      String took,
+      int from,
+      int width,
+      String note,
+      Some<Bar> parts) {}
+
+  /** What happened at one time. */
+  public record Moment(String at, String text) {}
+
+  /**
+   * Results of the same checks in several runs.
+   *
+   * @param columns one for each run
+   * @param earlier attempts that are not shown
+   */
+  public record Grid(
+      String title, List<String> columns, List<GridRow> rows, List<Pair> causes, long earlier) {}
+
+  /** The results of one check; a run without it has an empty word. */
+  public record GridRow(String name, List<Mark> cells) {}
+
+  /**
+   * A change on GitHub.
+   *
+   * @param url of what is there; empty: nothing to show
+   * @param body of a comment
+   */
+  public record Change(Mark seen, String what, String url, String body) {}
+
+  /** What a person said. */
+  public record Word(Mark mark, String kind, String id, String at, String text) {}
+
+  /** A fact and where it comes from. */
+  public record Fact(String name, String value, String source) {}
+
+  /**
+   * A kept file.
+   *
+   * @param href from the page to the file
+   */
+  public record Proof(String path, String href, String sha256, String size, String by) {}
+
+  /**
+   * How far the journal had come.
+   *
+   * @param commands that check it
+   */
+  public record Journal(long records, String head, List<Pair> commands) {}
+
+  /** Whether any package names whose turn it is. */
+  public boolean hasOwners() {
+    return packages.stream().anyMatch(each -> !each.owner().isEmpty());
+  }
+
+  /** The packages and what they need, drawn. */
+  public PackagePicture picture() {
+    return PackagePicture.of(packages);
+  }
+}

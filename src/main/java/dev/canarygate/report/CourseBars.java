@@ -1,0 +1,114 @@
+package dev.canarygate.report;
+
+import dev.canarygate.gate.Durations;
+import dev.canarygate.page.PageContent.Bar;
+import dev.canarygate.page.PageContent.Mark;
+import dev.canarygate.page.PageContent.Moment;
+import dev.canarygate.page.PageContent.Run;
+import dev.canarygate.page.PageContent.Some;
+import dev.canarygate.page.PageState;
+import dev.canarygate.text.Visible;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The timeline of a page: each attempt, step and process as a bar, in thousandths of its run.
+ *
+ * @param from when the run began
+ * @param until when it ended, as far as is known
+ * @param runs whether it is still under way
+ * @param steps whether there is room for the steps of its attempts
+ */
+record CourseBars(Instant from, Instant until, boolean runs, boolean steps) {
+  private static final int WHOLE = 1000;
+  private static final int LONGEST = 600;
+
+  /** All runs that the page has room for, the newest first; only that one with its steps. */
+  static Some<Run> of(GateCourse course, boolean running) {
+    var newest = course.runs.newest();
+    var shown =
+        course.runs.shown(
+            run -> {
+              boolean last = newest.filter(each -> each == run).isPresent();
+              return new CourseBars(run.started.at(), run.last, last && running, last).run(run);
+            });
+    var reversed = new ArrayList<>(shown.items());
+    Collections.reverse(reversed);
+    return new Some<>(reversed, shown.more());
+  }
+
+  private Run run(GateCourse.Run run) {
+    var before = run.before;
+    return new Run(
+        run.number,
+        ShownTime.UTC.minute(from),
+        run.started.person() + " on " + run.started.host(),
+        between(from, until),
+        before == null ? "" : between(before, from),
+        run.attempts.shown(this::bar),
+        run.moments.shown(CourseBars::moment));
+  }
+
+  private static Moment moment(Chapter chapter) {
+    return new Moment(
+        ShownTime.UTC.clock(chapter.event().at()), Visible.cut(chapter.text(), LONGEST));
+  }
+
+  private Bar bar(GateCourse.Try attempt) {
+    var name = attempt.workPackage + (attempt.number > 1 ? " attempt " + attempt.number : "");
+    var parts = steps ? attempt.steps.shown(this::bar) : new Some<Bar>(List.of(), 0);
+    return bar(name, Marks.of(attempt.ended, runs), attempt.from, attempt.until, "", parts);
+  }
+
+  private Bar bar(GateCourse.Did step) {
+    var verdict = step.verdict;
+    var mark = verdict == null ? Marks.unended(runs) : Marks.of(verdict);
+    return bar(step.name, mark, step.from, step.until, "", step.children.shown(this::bar));
+  }
+
+  private Bar bar(GateCourse.Child child) {
+    var mark = child.until == null ? Marks.unended(runs) : new Mark(PageState.DUE, child.how);
+    return bar(
+        child.started.command(),
+        mark,
+        child.started.at(),
+        child.until,
+        child.started.pid() == 0 ? "" : "pid " + child.started.pid(),
+        new Some<>(List.of(), 0));
+  }
+
+  private Bar bar(
+      String name,
+      Mark mark,
+      Instant began,
+      @Nullable Instant ended,
+      String note,
+      Some<Bar> parts) {
+    var end = ended == null ? until : ended;
+    int x = place(began);
+    return new Bar(
+        name,
+        mark,
+        ShownTime.UTC.clock(began),
+        between(began, end),
+        Math.min(x, WHOLE - 3),
+        Math.max(3, place(end) - x),
+        note,
+        parts);
+  }
+
+  private int place(Instant moment) {
+    long whole = Math.max(1, Duration.between(from, until).toMillis());
+    long part = Math.max(0, Duration.between(from, moment).toMillis());
+    return (int) Math.min(WHOLE, part * WHOLE / whole);
+  }
+
+  private static String between(Instant from, Instant until) {
+    var length = Duration.between(from, until);
+    return Durations.inWords(length.isNegative() ? Duration.ZERO : length);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.canarygate.report;
+
+import dev.canarygate.gate.Fact;
+import dev.canarygate.gate.SharedFacts;
+import dev.canarygate.page.PageContent.Pair;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a gate is about, for the page: candidate, deployment, definition, run. */
+record HtmlAbout(Report report, Map<String, String> found) {
+  static List<Pair> of(Report report) {
+    return new HtmlAbout(report, new LinkedHashMap<>()).pairs();
+  }
+
+  private List<Pair> pairs() {
+    add("candidate", SharedFacts.CANDIDATE_VERSION);
+    add("passed over", SharedFacts.CANDIDATE_SKIPPED);
+    add("deployment", SharedFacts.SAAS_SHA);
+    add("deployment built", SharedFacts.SAAS_BUILD);
+    identity();
+    add("evidence", SharedFacts.EVIDENCE_PATH);
+    found.put("definition", "SHA-256 " + report.plan().definition().digest());
+    run();
+    var pairs = new ArrayList<Pair>();
+    found.forEach((name, value) -> pairs.add(new Pair(name, value)));
+    report.branches().forEach(each -> pairs.add(new Pair("branches", each.contract())));
+    return pairs;
+  }
+
+  private void add(String name, Fact fact) {
+    report.fact(fact).ifPresent(value -> found.put(name, value));
+  }
+
+  /** What tells one candidate and build from another, as far as it was not said already. */
+  private void identity() {
+    var facts = report.plan().state().facts();
+    for (var name : report.plan().definition().identity().facts()) {
+      facts
+          .get(name)
+          .filter(value -> !found.containsValue(value))
+          .ifPresent(value -> found.put(name, value));
+    }
+  }
+
+  private void run() {
+    var runs = report.plan().state().runs();
+    if (runs.isEmpty()) {
+      return;
+    }
+    var last = runs.get(runs.size() - 1);
+    found.put("gate", report.plan().state().gate());
+    found.put(
+        "run",
+        runs.size()
+            + ", "
+            + ShownTime.UTC.minute(last.at())
+            + ", by "
+            + last.person()
+            + " on "
+            + last.host()
+            + " with "
+            + last.tool());
+  }
+}

@@ -1,0 +1,54 @@
+package dev.canarygate.report;
+
+import dev.canarygate.gate.GateState;
+import dev.canarygate.page.PageContent.Change;
+import dev.canarygate.page.PageContent.Mark;
+import dev.canarygate.page.PageContent.Some;
+import dev.canarygate.page.PageState;
+import dev.canarygate.text.Visible;
+import dev.canarygate.world.Effect;
+import dev.canarygate.world.Settlement;
+import java.util.regex.Pattern;
+
+/** What was written on GitHub, or is to be, for the page. */
+record HtmlChanges(Report report) {
+  private static final int MOST = 40;
+  private static final int LONGEST = 8_000;
+  private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s<>\"']{1,2000}");
+
+  Some<Change> all() {
+    var wanted = report.plan().state().wanted();
+    var newest = Some.last(wanted, MOST);
+    return new Some<>(newest.items().stream().map(this::change).toList(), newest.more());
+  }
+
+  private Change change(Effect effect) {
+    var state = report.plan().state();
+    var receipt = state.settlement(effect.id()).map(Settlement::receipt).orElse("");
+    return new Change(
+        seen(effect, state),
+        EffectSummary.line(effect, state).replace(": " + receipt, ""),
+        ADDRESS.matcher(receipt).matches() ? receipt : "",
+        effect.as(Effect.Comment.class).map(each -> Visible.cut(each.body(), LONGEST)).orElse(""));
+  }
+
+  /** A change counts as seen when it was found there after it was made. */
+  private static Mark seen(Effect effect, GateState state) {
+    return state
+        .settlement(effect.id())
+        .filter(each -> !state.isUnconfirmed(effect.id()))
+        .map(HtmlChanges::seen)
+        .orElse(new Mark(PageState.WAITING, "not confirmed yet"));
+  }
+
+  private static Mark seen(Settlement settlement) {
+    return switch (settlement.how()) {
+      case LANDED -> new Mark(PageState.PASSED, "made, and seen on GitHub");
+      case ADOPTED -> new Mark(PageState.PASSED, "seen on GitHub, made earlier");
+      case UNNEEDED -> new Mark(PageState.PASSED, "seen on GitHub, it was so already");
+      case CONFLICT -> new Mark(PageState.FAILED, "seen on GitHub, but different");
+      case REFUSED -> new Mark(PageState.FAILED, "not made: refused");
+      case WITHDRAWN -> new Mark(PageState.DUE, "not made: withdrawn");
+    };
+  }
+}

@@ -1,0 +1,218 @@
+package dev.canarygate.report;
+
+import dev.canarygate.gate.Fact;
+import dev.canarygate.gate.Outcome;
+import dev.canarygate.gate.Question;
+import dev.canarygate.gate.Standing;
+import dev.canarygate.page.PageContent;
+import dev.canarygate.page.PageContent.Condition;
+import dev.canarygate.page.PageContent.Journal;
+import dev.canarygate.page.PageContent.Mark;
+import dev.canarygate.page.PageContent.Next;
+import dev.canarygate.page.PageContent.Pair;
+import dev.canarygate.page.PageContent.Proof;
+import dev.canarygate.page.PageContent.Some;
+import dev.canarygate.page.PageContent.Task;
+import dev.canarygate.page.PageState;
+import dev.canarygate.text.RehearsalMark;
+import dev.canarygate.text.Visible;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a gate's page says, from the same answers as every other form of the report. The newest is
+ * there in full, what is older is counted, so that a page stays small however long the journal is.
+ */
+final class HtmlReport {
+  private static final int FACTS = 1000;
+  private static final int PROOFS = 600;
+  private static final int LONGEST = 600;
+
+  private final Report report;
+  private final GateCourse course;
+  private final PageFrame frame;
+
+  HtmlReport(Report report, GateCourse course, PageFrame frame) {
+    this.report = report;
+    this.course = course;
+    this.frame = frame;
+  }
+
+  PageContent content() {
+    return new PageContent(
+        report.plan().definition().title(),
+        report.isRehearsal() ? RehearsalMark.BANNER : "",
+        Marks.of(report.outcome()),
+        report.plan().now().toString(),
+        ShownTime.UTC.minute(report.plan().now()),
+        why(),
+        next(),
+        report.blocking().stream().flatMap(row -> new HtmlStops(report, row, frame).all()).toList(),
+        HtmlAbout.of(report),
+        report.rows().stream().map(this::task).toList(),
+        conditions(),
+        CourseBars.of(course, isRunning()),
+        ResultGrid.all(report.rows()),
+        new HtmlChanges(report).all(),
+        HtmlWords.of(report.plan()),
+        integrity(),
+        facts(),
+        proofs(),
+        journal());
+  }
+
+  private boolean isRunning() {
+    return report.rows().stream().anyMatch(row -> row.standing().kind() == Standing.Kind.RUNNING);
+  }
+
+  private String why() {
+    if (report.outcome() == Outcome.CLEARED) {
+      return "All " + report.rows().size() + " work packages passed, and each is still valid.";
+    }
+    var questions = report.questions();
+    if (report.outcome() == Outcome.WAITING && !questions.isEmpty()) {
+      return questions.get(0).workPackage() + ": " + questions.get(0).why() + ".";
+    }
+    return report.blocking().stream()
+        .findFirst()
+        .map(HtmlReport::why)
+        .orElseGet(() -> report.next().why());
+  }
+
+  private static String why(PackageRow row) {
+    return StopReason.all(row).stream()
+        .findFirst()
+        .map(each -> each.heading() + ". " + each.stop().report())
+        .orElse(row.id() + " " + row.why() + ".");
+  }
+
+  private Next next() {
+    var next = report.next();
+    return new Next(
+        next.commands(),
+        next.why(),
+        report.blocking().stream().flatMap(HtmlReport::owners).distinct().toList(),
+        report.furtherQuestions().stream().flatMap(this::commands).toList());
+  }
+
+  private Stream<Pair> commands(Question question) {
+    return report.commands(question).stream()
+        .map(each -> new Pair(question.workPackage() + ": " + question.why(), each));
+  }
+
+  private static Stream<String> owners(PackageRow row) {
+    var ofStops = row.blocking().stream().map(stop -> row.workPackage().ownerOf(stop.id()));
+    return Stream.concat(ofStops, Stream.of(row.workPackage().owner()))
+        .filter(each -> !each.isEmpty());
+  }
+
+  private Task task(PackageRow row) {
+    return new Task(
+        row.id(),
+        row.workPackage().title(),
+        Marks.of(row),
+        row.status(),
+        new Freshness(row, report.plan().now()).inWords(),
+        row.workPackage().owner(),
+        row.tries().size() + " made, " + row.spent() + " failures",
+        row.time(),
+        row.workPackage().needs());
+  }
+
+  private List<Condition> conditions() {
+    return report.rows().stream()
+        .flatMap(
+            row ->
+                StopFate.all(row).stream()
+                    .map(
+                        each ->
+                            new Condition(
+                                row.id(), each.id(), each.when(), each.as().word(), became(each))))
+        .toList();
+  }
+
+  private static Mark became(StopFate fate) {
+    return new Mark(
+        switch (fate.became()) {
+          case TRIPPED -> Marks.state(fate.as());
+          case WAIVED -> PageState.WAIVED;
+          case DID_NOT_TRIP -> PageState.PASSED;
+          case NOT_REACHED -> PageState.DUE;
+        },
+        fate.became().words);
+  }
+
+  /** What the program itself says of the ground that the results stand on. */
+  private List<Pair> integrity() {
+    var statements =
+        report.plan().definition().workPackages().stream()
+            .flatMap(each -> each.allSteps().stream())
+            .flatMap(step -> step.kind().declares().stream())
+            .filter(Fact::statement)
+            .distinct()
+            .toList();
+    return report.plan().state().facts().asMap().entrySet().stream()
+        .filter(each -> statements.stream().anyMatch(fact -> fact.matches(each.getKey())))
+        .map(each -> new Pair(each.getKey(), cut(each.getValue())))
+        .toList();
+  }
+
+  private Some<PageContent.Fact> facts() {
+    var facts = report.plan().state().facts().asMap();
+    var shown =
+        facts.entrySet().stream()
+            .limit(FACTS)
+            .map(
+                each ->
+                    new PageContent.Fact(
+                        each.getKey(), cut(each.getValue()), source(each.getKey())))
+            .toList();
+    return new Some<>(shown, facts.size() - shown.size());
+  }
+
+  private String source(String fact) {
+    return report
+        .plan()
+        .state()
+        .measurement(fact)
+        .map(
+            each -> each.workPackage() + " " + each.step() + ", " + ShownTime.UTC.minute(each.at()))
+        .orElse("");
+  }
+
+  /** Of the newest attempt at each package; a file that two steps kept is there once. */
+  private Some<Proof> proofs() {
+    var proofs = new LinkedHashMap<String, Proof>();
+    for (var row : report.rows()) {
+      row.newest().stream()
+          .flatMap(attempt -> attempt.performed().stream())
+          .forEach(
+              step ->
+                  step.finding()
+                      .evidence()
+                      .forEach(
+                          each ->
+                              proofs.put(
+                                  each.path(), frame.proof(each, row.id() + " " + step.step()))));
+    }
+    return Some.first(List.copyOf(proofs.values()), PROOFS);
+  }
+
+  private Journal journal() {
+    return new Journal(
+        frame.records(),
+        frame.head(),
+        List.of(
+            new Pair("compares journal, evidence and reports with each other", verify("verify")),
+            new Pair("also compares the comments on GitHub", verify("verify --online"))));
+  }
+
+  private String verify(String command) {
+    return report.launcher().line(command);
+  }
+
+  private static String cut(String text) {
+    return Visible.cut(text, LONGEST);
+  }
+}

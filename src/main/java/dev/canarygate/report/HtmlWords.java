@@ -1,0 +1,67 @@
+package dev.canarygate.report;
+
+import dev.canarygate.gate.GivenStatement;
+import dev.canarygate.gate.Plan;
+import dev.canarygate.gate.Waiver;
+import dev.canarygate.page.PageContent.Mark;
+import dev.canarygate.page.PageContent.Some;
+import dev.canarygate.page.PageContent.Word;
+import dev.canarygate.page.PageState;
+import dev.canarygate.text.Visible;
+import java.time.Instant;
+import java.util.ArrayList;
+
+/** What named persons said, for the page, with what was taken back. */
+final class HtmlWords {
+  private static final int MOST = 120;
+  private static final int LONGEST = 2_000;
+
+  private HtmlWords() {}
+
+  static Some<Word> of(Plan plan) {
+    var words = new ArrayList<Word>();
+    var given = Some.last(plan.state().statements().all(), MOST);
+    given.items().forEach(each -> words.add(word(each, plan.now())));
+    var repairs = Some.last(plan.state().interventions(), MOST);
+    for (var each : repairs.items()) {
+      words.add(
+          new Word(
+              new Mark(PageState.DUE, "recorded"),
+              "intervention",
+              "",
+              ShownTime.UTC.minute(each.at()),
+              "by " + each.person() + ": " + each.what()));
+    }
+    return new Some<>(words, given.more() + repairs.more());
+  }
+
+  private static Word word(GivenStatement given, Instant now) {
+    var revoked = given.revoked();
+    var back =
+        revoked == null
+            ? ""
+            : "\nRevoked by "
+                + revoked.person()
+                + ", "
+                + ShownTime.UTC.minute(revoked.at())
+                + ": "
+                + revoked.reason();
+    return new Word(
+        mark(given, now),
+        given.what().kind().word(),
+        given.id(),
+        ShownTime.UTC.minute(given.at()),
+        Visible.cut(PersonStatements.inWords(given, now) + back, LONGEST));
+  }
+
+  private static Mark mark(GivenStatement given, Instant now) {
+    if (given.revoked() != null) {
+      return new Mark(PageState.FAILED, "revoked");
+    }
+    if (given.lapsed()) {
+      return new Mark(PageState.DUE, "lapsed");
+    }
+    boolean expired = given.what() instanceof Waiver waiver && !now.isBefore(waiver.until());
+    return expired ? new Mark(PageState.DUE, "expired") : new Mark(PageState.PASSED, "counts");
+  }
+}

@@ -1,0 +1,128 @@
+package dev.canarygate.report;
+
+import dev.canarygate.gate.Attempt;
+import dev.canarygate.gate.Fact;
+import dev.canarygate.page.PageContent.Grid;
+import dev.canarygate.page.PageContent.GridRow;
+import dev.canarygate.page.PageContent.Mark;
+import dev.canarygate.page.PageContent.Pair;
+import dev.canarygate.page.PageState;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The same checks in several runs: facts whose name has two changing parts, such as a run and a
+ * scenario, and whose value is one of a few words.
+ */
+final class ResultGrid {
+  private static final int ATTEMPTS = 4;
+  private static final int ASKED = 50;
+  private static final int CAUSE_LINES = 8;
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z-]+)}");
+  private static final Mark NOTHING = new Mark(PageState.DUE, "");
+
+  private final PackageRow row;
+  private final Fact fact;
+  private final List<String> parts;
+  private final Map<String, Map<String, String>> columns = new LinkedHashMap<>();
+  private final Set<String> checks = new LinkedHashSet<>();
+  private final List<Pair> causes = new ArrayList<>();
+
+  private ResultGrid(PackageRow row, Fact fact) {
+    this.row = row;
+    this.fact = fact;
+    this.parts = parts(fact);
+  }
+
+  /** Of every package that has such results. */
+  static List<Grid> all(List<PackageRow> rows) {
+    return rows.stream().flatMap(ResultGrid::of).toList();
+  }
+
+  private static Stream<Grid> of(PackageRow row) {
+    return row.workPackage().allSteps().stream()
+        .flatMap(step -> step.kind().declares().stream())
+        .filter(fact -> !fact.words().isEmpty() && parts(fact).size() == 2)
+        .distinct()
+        .map(fact -> new ResultGrid(row, fact).grid())
+        .filter(grid -> !grid.rows().isEmpty());
+  }
+
+  private static List<String> parts(Fact fact) {
+    return PLACEHOLDER.matcher(fact.name()).results().map(each -> each.group(1)).toList();
+  }
+
+  private Grid grid() {
+    var shown = shown();
+    shown.forEach(attempt -> add(attempt, shown.size() > 1));
+    long earlier = shown.isEmpty() ? 0 : shown.get(0).number() - 1L;
+    return new Grid(
+        row.id() + " " + row.workPackage().title(),
+        List.copyOf(columns.keySet()),
+        checks.stream().sorted(ResultGrid::byNumber).map(this::cells).toList(),
+        causes,
+        earlier);
+  }
+
+  /** The newest attempts that came so far; of very many not all are asked. */
+  private List<Attempt> shown() {
+    var shown = new ArrayDeque<Attempt>();
+    int oldest = Math.max(0, row.tries().size() - ASKED);
+    for (int i = row.tries().size() - 1; i >= oldest && shown.size() < ATTEMPTS; i--) {
+      if (hasResults(row.tries().get(i))) {
+        shown.addFirst(row.tries().get(i));
+      }
+    }
+    return List.copyOf(shown);
+  }
+
+  /** Shorter numbers first: 2 before 10. */
+  private static int byNumber(String one, String other) {
+    int byLength = Integer.compare(one.length(), other.length());
+    return byLength == 0 ? one.compareTo(other) : byLength;
+  }
+
+  private boolean hasResults(Attempt attempt) {
+    return attempt.learned().asMap().keySet().stream().anyMatch(fact::matches);
+  }
+
+  private void add(Attempt attempt, boolean several) {
+    var prefix = several ? "attempt " + attempt.number() + ", " : "";
+    for (var each : attempt.performed()) {
+      var found = each.finding().facts().all(fact);
+      for (var result : found) {
+        var column = prefix + parts.get(0) + " " + result.filled().get(0);
+        columns
+            .computeIfAbsent(column, name -> new LinkedHashMap<>())
+            .put(result.filled().get(1), result.value());
+        checks.add(result.filled().get(1));
+      }
+      if (!found.isEmpty() && !each.finding().verdict().word().equals("passed")) {
+        causes.add(new Pair(prefix + each.step(), cause(each)));
+      }
+    }
+  }
+
+  private String cause(Attempt.Performed step) {
+    var lines = step.finding().details().stream().map(row.launcher()::told);
+    return Stream.concat(Stream.of(step.finding().summary()), lines)
+        .limit(CAUSE_LINES)
+        .collect(Collectors.joining("\n"));
+  }
+
+  private GridRow cells(String check) {
+    return new GridRow(
+        parts.get(1) + " " + check,
+        columns.values().stream()
+            .map(column -> column.containsKey(check) ? Marks.ofWord(column.get(check)) : NOTHING)
+            .toList());
+  }
+}

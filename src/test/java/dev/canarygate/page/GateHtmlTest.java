@@ -1,0 +1,115 @@
+package dev.canarygate.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.canarygate.evidence.Digest;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class GateHtmlTest {
+  private static final Pattern TAG = Pattern.compile("<([a-zA-Z!/][^\\s>]*)");
+
+  private static String page(String text) {
+    return GateHtml.of(SamplePage.of(text), UnaryOperator.identity());
+  }
+
+  private static List<String> tags(String page) {
+    return TAG.matcher(page).results().map(each -> each.group(1)).toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<script>alert(1)</script>",
+        "</script><script>alert(1)</script>",
+        "</style><img src=x onerror=alert(1)>",
+        "\" onmouseover=\"alert(1)\" x=\"",
+        "' onfocus='alert(1)",
+        "</pre></details></main><h1>CLEARED</h1>",
+        "<!-- --><svg/onload=alert(1)>",
+        "&lt;script&gt; &#60;b&#62;",
+        "]]></title><base href=//evil.example>",
+        "javascript:alert(1)"
+      })
+  void whatOthersWroteIsNeverMarkup(String hostile) {
+    var page = page(hostile);
+    var plain = page(hostile.replaceAll("[^\\w ]", "x"));
+
+    assertThat(tags(page)).isEqualTo(tags(plain));
+    assertThat(attributes(page)).isEqualTo(attributes(plain));
+    assertThat(page).doesNotContain("href=\"javascript");
+  }
+
+  /** Names of attributes, of whatever is inside a tag's quotes nothing counts. */
+  private static List<String> attributes(String page) {
+    var tag = Pattern.compile("<[a-zA-Z][^\\s>]*((?:\\s+[\\w-]+(?:=\"[^\"]*\")?)*)\\s*/?>");
+    var name = Pattern.compile("([\\w-]+)(?:=\"[^\"]*\")?");
+    return tag.matcher(page)
+        .results()
+        .flatMap(each -> name.matcher(each.group(1)).results().map(found -> found.group(1)))
+        .toList();
+  }
+
+  @Test
+  void whatHidesOrTurnsTheDirectionOfWritingIsSpelledOut() {
+    assertThat(page("got \u202eger\u0000 \u001b[2J\u200b"))
+        .contains("got \\u{202e}ger\\u{0} \\u{1b}[2J\\u{200b}")
+        .doesNotContain("\u202e", "\u0000", "\u001b", "\u200b");
+  }
+
+  @Test
+  void secretsAreMaskedBeforeTheyAreEscaped() {
+    var masked = GateHtml.of(SamplePage.of("pass<word>"), text -> text.replace("<word>", "***"));
+
+    assertThat(masked).contains("pass***").doesNotContain("word>");
+  }
+
+  @Test
+  void theSameContentGivesTheSameBytes() {
+    assertThat(page("text")).isEqualTo(page("text"));
+  }
+
+  @Test
+  void aBrowserRunsNothingButWhatThePolicyHasTheHashOf() {
+    var page = page("text");
+
+    assertThat(page)
+        .contains("default-src &#39;none&#39;")
+        .contains("style-src &#39;sha256-" + hash(between(page, "<style>", "</style>")))
+        .contains("script-src &#39;sha256-" + hash(between(page, "<script>", "</script>")));
+    assertThat(attributes(page))
+        .noneMatch(name -> name.startsWith("on") || name.equals("style") || name.equals("src"));
+    assertThat(page).doesNotContain("http://", "https://", "@import", "url(http");
+  }
+
+  private static String between(String page, String begin, String end) {
+    int from = page.indexOf(begin) + begin.length();
+    return page.substring(from, page.indexOf(end, from));
+  }
+
+  private static String hash(String text) {
+    return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(Digest.of(text)));
+  }
+
+  @Test
+  void whatIsLeftOutIsCounted() {
+    assertThat(page("text"))
+        .contains(
+            "Runs before these: 3", "Attempts before these: 2", "1 before these are left out");
+  }
+
+  @Test
+  void everyStateHasAShapeOfItsOwn() {
+    var page = page("text");
+
+    for (var state : PageState.values()) {
+      assertThat(page).contains("<symbol id=\"s-" + state.word() + "\"");
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.canarygate.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.canarygate.page.PackagePicture.Box;
+import dev.canarygate.page.PageContent.Mark;
+import dev.canarygate.page.PageContent.Task;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class PackagePictureTest {
+  private static Task task(String id, String... needs) {
+    return titled(id, "Title of " + id, needs);
+  }
+
+  private static Task titled(String id, String title, String... needs) {
+    var mark = new Mark(PageState.DUE, "passed, due again");
+    return new Task(id, title, mark, "", "", "", "", "", List.of(needs));
+  }
+
+  private static PackagePicture picture(Task... tasks) {
+    return PackagePicture.of(List.of(tasks));
+  }
+
+  @Test
+  void aPackageIsToTheRightOfAllThatItNeeds() {
+    var boxes = picture(task("A"), task("B", "A"), task("C", "A", "B")).boxes();
+
+    assertThat(boxes).extracting(Box::x).isSorted().doesNotHaveDuplicates();
+    assertThat(boxes).extracting(Box::y).containsOnly(boxes.get(0).y());
+  }
+
+  @Test
+  void packagesThatNeedTheSameAreBelowEachOther() {
+    var boxes = picture(task("A"), task("B", "A"), task("C", "A")).boxes();
+
+    assertThat(boxes.get(1).x()).isEqualTo(boxes.get(2).x());
+    assertThat(boxes.get(2).y()).isGreaterThan(boxes.get(1).y() + boxes.get(1).high());
+  }
+
+  @Test
+  void onePackageWithoutNeedsIsRightBeforeTheFirstThatNeedsIt() {
+    var boxes = picture(task("A"), task("B", "A"), task("C"), task("D", "B", "C")).boxes();
+
+    assertThat(boxes.get(2).x()).isEqualTo(boxes.get(1).x());
+  }
+
+  @Test
+  void anArrowThatOthersImplyIsNotDrawn() {
+    assertThat(picture(task("A"), task("B", "A"), task("C", "A", "B")).arrows()).hasSize(2);
+  }
+
+  @Test
+  void everyBoxIsWithinThePicture() {
+    var picture = picture(task("A"), task("B", "A"), task("C", "A"), task("D"), task("E", "D"));
+
+    assertThat(picture.boxes())
+        .allMatch(box -> box.x() + box.wide() <= picture.width())
+        .allMatch(box -> box.y() + box.high() <= picture.height());
+  }
+
+  @Test
+  void aLongTitleIsCutToTwoLinesThatFit() {
+    var box =
+        picture(titled("A", "An unusually long title with many words in it " + "x".repeat(80)))
+            .boxes()
+            .get(0);
+
+    assertThat(box.title()).hasSize(2).allMatch(line -> line.length() <= 20);
+    assertThat(box.title().get(1)).endsWith("…");
+    assertThat(box.word()).isEqualTo("passed, due again");
+  }
+
+  @Test
+  void aWallOfPackagesIsLeftToTheTable() {
+    var many = IntStream.range(0, 121).mapToObj(i -> task("P" + i)).toArray(Task[]::new);
+
+    assertThat(picture(many).isEmpty()).isTrue();
+    assertThat(picture().isEmpty()).isTrue();
+  }
+}

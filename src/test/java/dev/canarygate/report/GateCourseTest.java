@@ -1,0 +1,128 @@
+package dev.canarygate.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.canarygate.Growth;
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.Plan;
+import dev.canarygate.gate.Verdict;
+import dev.canarygate.page.PageContent.Bar;
+import dev.canarygate.page.PageContent.Moment;
+import dev.canarygate.page.PageContent.Run;
+import dev.canarygate.page.PageState;
+import dev.canarygate.run.LargeGate;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** The timeline of a page: what it shows of a story, and that it stays small. */
+final class GateCourseTest {
+  private static final PageFrame FRAME = new PageFrame(1, "", "", UnaryOperator.identity());
+
+  private static List<Run> runs(Told told) {
+    return CourseBars.of(GateCourse.of(told.events), false).items();
+  }
+
+  @Test
+  void eachAttemptIsABarWithItsStepsInThousandthsOfTheRun() {
+    var told =
+        new Told()
+            .run()
+            .passed("WP01", 1, Finding.passed("closed"))
+            .passed("WP03", 1, Finding.passed("fine"));
+
+    var bars = runs(told).get(0).bars().items();
+
+    assertThat(bars).extracting(Bar::name).containsExactly("WP01", "WP03");
+    assertThat(bars).extracting(Bar::from).containsExactly(0, 500);
+    assertThat(bars).extracting(Bar::width).containsExactly(500, 500);
+    assertThat(bars.get(0).parts().items()).extracting(Bar::name).containsExactly("look");
+    assertThat(bars.get(0).took()).isEqualTo("4s");
+  }
+
+  @Test
+  void aProcessIsAPartOfItsStep() {
+    var told = new Told().run().attempt("WP01", 1).add(child("m1", Told.START)).later(3);
+    told.add(new Event.ChildEnded(Told.START.plusSeconds(2), "m1", true, "exit code 0"))
+        .found("WP01", 1, "look", Finding.passed("done"))
+        .ended("WP01", 1, Verdict.PASSED);
+
+    var child = step(told).parts().items().get(0);
+
+    assertThat(child.name()).isEqualTo("pytest -q");
+    assertThat(child.mark().word()).isEqualTo("exit code 0");
+    assertThat(child.took()).isEqualTo("2s");
+  }
+
+  private static Bar step(Told told) {
+    return runs(told).get(0).bars().items().get(0).parts().items().get(0);
+  }
+
+  private static Event child(String mark, Instant at) {
+    return new Event.ChildStarted(
+        at, "WP01", 1, "look", mark, "box", 7, "b", at, 7, at.plusSeconds(60), "pytest -q");
+  }
+
+  @Test
+  void anAttemptThatWasCutShortSaysSoAndASecondOneHasItsNumber() {
+    var told =
+        new Told()
+            .run()
+            .attempt("WP01", 1)
+            .later(5)
+            .add(new Event.RunInterrupted(Told.START.plusSeconds(5), "by ana"))
+            .later(3_595)
+            .run()
+            .passed("WP01", 2, Finding.passed("closed"));
+
+    var all = runs(told);
+
+    assertThat(all).extracting(Run::number).containsExactly(2, 1);
+    assertThat(all.get(0).pause()).isEqualTo("59m 55s");
+    assertThat(all.get(0).bars().items().get(0).name()).isEqualTo("WP01 attempt 2");
+    assertThat(all.get(1).bars().items().get(0).mark().state()).isEqualTo(PageState.DUE);
+    assertThat(all.get(1).bars().items().get(0).mark().word()).isEqualTo("cut short");
+    assertThat(all.get(1).moments().items())
+        .extracting(Moment::text)
+        .containsExactly("interrupted: by ana");
+  }
+
+  @Test
+  void takeoversAndChangesOnGitHubAreMoments() {
+    var told =
+        Told.stopped()
+            .add(new Event.HolderChanged(Told.START, "ben", "ana", "ana", "ben is gone", "box"));
+
+    assertThat(runs(told).get(0).moments().items())
+        .extracting(Moment::text)
+        .contains(
+            "reopened o/cli#1141: https://example.org/1141",
+            "ana took the gate from ben: ben is gone");
+  }
+
+  @Test
+  void thePageOfALongJournalIsSmallAndOlderRunsAreCounted() {
+    var gate = new LargeGate(8, 20);
+    var events = gate.events(300);
+    var plan = new Plan(gate.definition(), GateState.of(events), LargeGate.BEGAN);
+
+    var course = GateCourse.of(events);
+
+    assertThat(CourseBars.of(course, false).more()).isEqualTo(294);
+    assertThat(Report.of(plan).html(course, FRAME).length()).isLessThan(800_000);
+  }
+
+  @Test
+  void drawingGrowsWithTheEvents() {
+    var gate = new LargeGate(5, 20);
+    Growth.isLinear(
+        20,
+        runs -> {
+          var events = gate.events(runs);
+          return () -> assertThat(GateCourse.of(events).runs.newest()).isPresent();
+        });
+  }
+}

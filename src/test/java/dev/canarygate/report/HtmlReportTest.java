@@ -1,0 +1,227 @@
+package dev.canarygate.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.Plan;
+import dev.canarygate.gate.TrippedStop;
+import dev.canarygate.gate.Verdict;
+import dev.canarygate.page.PageContent;
+import dev.canarygate.page.PageContent.Changed;
+import dev.canarygate.page.PageContent.Compared;
+import dev.canarygate.page.PageContent.Mark;
+import dev.canarygate.page.PageContent.Task;
+import dev.canarygate.page.PageContent.Word;
+import dev.canarygate.page.PageState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What the page says of a gate; how it is written is the subject of the package page. */
+final class HtmlReportTest {
+  private static final PageFrame FRAME =
+      new PageFrame(7, "ab".repeat(32), "../../../", UnaryOperator.identity());
+
+  private static PageContent content(Told told) {
+    return content(told, told.plan().now());
+  }
+
+  private static PageContent content(Told told, Instant now) {
+    var plan = new Plan(Told.definition(), told.state(), now);
+    return new HtmlReport(Report.of(plan), GateCourse.of(told.events), FRAME).content();
+  }
+
+  private static String html(Told told) {
+    return told.report().html(GateCourse.of(told.events), FRAME);
+  }
+
+  @Test
+  void thePartsComeInTheOrderInWhichPeopleAsk() {
+    var headings =
+        Pattern.compile("<h2 id=\"h-([a-z]+)\">")
+            .matcher(html(Told.stopped()))
+            .results()
+            .map(each -> each.group(1))
+            .toList();
+
+    assertThat(headings)
+        .containsExactly(
+            "outcome",
+            "next",
+            "stops",
+            "about",
+            "packages",
+            "timeline",
+            "github",
+            "people",
+            "facts",
+            "evidence",
+            "journal");
+  }
+
+  @Test
+  void aStoppedGateSaysWhyInOneSentenceAndWhatToType() {
+    var page = content(Told.stopped());
+
+    assertThat(page.outcome()).isEqualTo(new Mark(PageState.FAILED, "STOPPED"));
+    assertThat(page.why()).startsWith("WP04 stopped: scenario-4 (failed). Scenario 4 got");
+    assertThat(page.next().commands()).containsExactly("./gate-runner resume");
+  }
+
+  @Test
+  void whatWasMeasuredIsNextToWhatWasExpectedWithWhatDecidedIt() {
+    var stop = content(Told.stopped()).stops().get(0);
+
+    assertThat(stop.facts())
+        .containsExactly(new Compared("canary.failed-scenarios", "4", "without 4"));
+    assertThat(stop.lines().items()).containsExactly("got \u202ein_review, expected planned");
+    assertThat(stop.unblocks()).isEqualTo("a fix for #1141");
+    assertThat(stop.since().before()).isEmpty();
+    assertThat(stop.evidence().get(0).href()).isEqualTo("../../../attempt1/run-1.json");
+  }
+
+  @Test
+  void aSecondAttemptSaysWhatChangedSinceTheFirst() {
+    var again =
+        Told.stopped()
+            .later(60)
+            .run()
+            .passed("WP01", 2, Finding.passed("closed").with("candidate.version", "3.2.0rc17"))
+            .attempt("WP04", 2)
+            .found(
+                "WP04",
+                2,
+                "look",
+                Finding.failed("Scenario 1 failed").with("canary.failed-scenarios", "1"))
+            .ended(
+                "WP04",
+                2,
+                Verdict.FAILED,
+                new TrippedStop("look-failed", Verdict.FAILED, "Scenario 1", "a fix", List.of()));
+
+    var since = content(again).stops().get(0).since();
+
+    assertThat(since.before()).isEqualTo("attempt 1");
+    assertThat(since.changes().items())
+        .contains(
+            new Changed("canary.failed-scenarios", "4", "1"),
+            new Changed("got", "in_review`\u001b[2J|", "not measured"));
+  }
+
+  @Test
+  void aPassSaysHowLongItIsValidAndSinceWhenItIsStale() {
+    var told = Told.cleared();
+    var now = told.plan().now();
+
+    assertThat(freshness(content(told, now), "WP03"))
+        .startsWith("valid for another 23h 59m, until");
+    assertThat(freshness(content(told, now), "WP04"))
+        .isEqualTo("valid while these stay the same: saas.sha");
+    assertThat(freshness(content(told, now), "WP01")).isEqualTo("valid for this run");
+    var later = content(told, now.plus(Duration.ofHours(30)));
+    assertThat(freshness(later, "WP03")).startsWith("stale since 2026-05-21 05:00 UTC");
+    assertThat(later.outcome().word()).isEqualTo("OPEN");
+  }
+
+  private static String freshness(PageContent page, String id) {
+    return task(page, id).freshness();
+  }
+
+  private static Task task(PageContent page, String id) {
+    return page.packages().stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  @Test
+  void whatIsDueAgainIsNotShownAsPassed() {
+    var page = content(Told.stopped());
+
+    assertThat(task(page, "WP01").mark()).isEqualTo(new Mark(PageState.DUE, "passed, due again"));
+    assertThat(freshness(page, "WP01")).isEqualTo("no longer valid");
+    assertThat(task(page, "WP04").attempts()).isEqualTo("1 made, 1/3 failures");
+  }
+
+  @Test
+  void aClearedGateIsDone() {
+    var page = content(Told.cleared());
+
+    assertThat(page.why()).isEqualTo("All 3 work packages passed, and each is still valid.");
+    assertThat(page.next().commands()).isEmpty();
+    assertThat(page.stops()).isEmpty();
+    assertThat(page.journal().records()).isEqualTo(7);
+    assertThat(page.journal().commands().get(0).value()).isEqualTo("./gate-runner verify");
+  }
+
+  @Test
+  void aChangeOnGitHubSaysWhetherItWasSeen() {
+    var changes = content(Told.stopped()).changes().items();
+
+    assertThat(changes.get(0).seen())
+        .isEqualTo(new Mark(PageState.PASSED, "made, and seen on GitHub"));
+    assertThat(changes.get(0).url()).isEqualTo("https://example.org/1141");
+    assertThat(changes.get(0).what()).isEqualTo("reopened o/cli#1141");
+    assertThat(changes.get(1).seen()).isEqualTo(new Mark(PageState.WAITING, "not confirmed yet"));
+    assertThat(changes.get(1).body()).isEqualTo("body");
+  }
+
+  @Test
+  void whatPeopleSaidHasTheirNameReasonAndExpiry() {
+    var told = Told.stopped().waived(Told.START.plus(Duration.ofDays(1))).decided();
+    var page = content(told);
+
+    assertThat(page.people().items()).extracting(Word::id).contains("waiver-1", "decision-1");
+    var waiver = page.people().items().get(0);
+    assertThat(waiver.text()).contains("by ben", "until 2026-05-21 05:00 UTC", "known");
+    assertThat(waiver.mark().word()).isEqualTo("counts");
+    var expired = content(told, Told.START.plus(Duration.ofDays(2))).people().items().get(0);
+    assertThat(expired.mark().word()).isEqualTo("expired");
+    told.add(new Event.Revoked(Told.START, "waiver-1", "ana", "a mistake", List.of()));
+    var revoked = content(told).people().items().get(0);
+    assertThat(revoked.mark().word()).isEqualTo("revoked");
+    assertThat(revoked.text()).contains("Revoked by ana", "a mistake");
+  }
+
+  @Test
+  void aRehearsalSaysSoBeforeAllElse() {
+    var told =
+        new Told()
+            .add(
+                new Event.RunStarted(
+                    Told.START,
+                    "gate-1",
+                    "d1g3st",
+                    Map.of(),
+                    Map.of("github.api-url", "http://127.0.0.1:8080/api/github"),
+                    "gate-runner 1",
+                    "ana",
+                    "box"));
+
+    assertThat(html(told))
+        .contains("<p class=\"banner\" role=\"note\">REHEARSAL: nothing here is real</p>");
+    assertThat(html(Told.started())).doesNotContain("REHEARSAL");
+  }
+
+  @Test
+  void theSameJournalGivesTheSamePage() {
+    assertThat(html(Told.stopped())).isEqualTo(html(Told.stopped()));
+  }
+
+  @Test
+  void whatOthersWroteCannotTurnTheDirectionOfWriting() {
+    assertThat(html(Told.stopped()))
+        .contains("got \\u{202e}in_review", "in_review`\\u{1b}[2J|")
+        .doesNotContain("\u202e", "\u001b");
+  }
+
+  @Test
+  void aGateThatNeverRanHasAPage() {
+    assertThat(html(new Told())).contains("It has not been run yet.", "Nothing was measured yet.");
+    assertThat(content(new Told()).runs().isEmpty()).isTrue();
+    assertThat(GateState.NEW.runs()).isEmpty();
+  }
+}
