@@ -1,14 +1,11 @@
 package dev.canarygate.cli;
 
-import dev.canarygate.text.ProgramData;
-import java.io.IOException;
+import dev.canarygate.app.Lesson;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Does what people ask most often, once each, for the archive of classes that the virtual machine
@@ -16,8 +13,6 @@ import java.util.stream.Stream;
  * calls it; it reads a small journal of its own, prints nothing and sends nothing.
  */
 public final class Training {
-  private static final String GATE = "gate-20260101-000000";
-
   /** Each is typed with the artifacts folder of the lesson. */
   private static final List<String> ON_A_GATE =
       List.of(
@@ -41,20 +36,11 @@ public final class Training {
   /**
    * @param arguments the folder that the lesson may write
    */
-  public static void main(String[] arguments) throws IOException {
-    var artifacts = lesson(Path.of(arguments[0]));
-    Stream.concat(
-            ON_A_GATE.stream().map(each -> on(each, artifacts)),
-            WITHOUT.stream().map(Training::words))
-        .forEach(Training::type);
-  }
-
-  private static Path lesson(Path folder) throws IOException {
-    var gate = Files.createDirectories(folder.resolve("gates").resolve(GATE));
-    for (var name : List.of("gate.json", "journal.jsonl")) {
-      Files.writeString(gate.resolve(name), ProgramData.text(Training.class, "lesson/" + name));
-    }
-    return folder;
+  public static void main(String[] arguments) {
+    var artifacts = Path.of(arguments[0]);
+    Lesson.write(artifacts);
+    ON_A_GATE.forEach(each -> type(on(each, artifacts)));
+    WITHOUT.forEach(each -> type(words(each)));
   }
 
   private static List<String> on(String command, Path artifacts) {
