@@ -96,7 +96,7 @@ record ProcessRows(Scenery scenery, String python) {
     var flood = scenery.flood();
     var log = scenery.work().resolve("captured.log");
     var peer =
-        Side.of("cat | tee", scenery.work(), "sh", "-c", "cat '" + flood + "' | tee '" + log + "'");
+        Side.of("tee", scenery.work(), "sh", "-c", "cat '" + flood + "' | tee '" + log + "'");
     return new Row(
         "capture of 256 MiB with masking",
         InThisJvm.side("capture", scenery.work(), Capture.class, flood.toString(), log + ".ours"),

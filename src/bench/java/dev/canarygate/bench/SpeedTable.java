@@ -34,17 +34,17 @@ public final class SpeedTable {
     var work = Files.createDirectories(project.resolve("target/bench"));
     var table = new SpeedTable(new Scenery(project, work));
     table.measure();
-    Files.writeString(work.resolve("speed.md"), table.markdown());
     System.out.println(table.markdown());
   }
 
-  private void measure() throws InterruptedException, RunnerException {
+  private void measure() throws IOException, InterruptedException, RunnerException {
     var python = System.getProperty("bench.python", "python3");
     scenery.warm();
     for (var each : new ProcessRows(scenery, python).all()) {
       if (matches(each.name())) {
         System.err.println("measuring " + each.name());
         rows.add(each.row().get().measured(rounds, this::memory));
+        keep();
       }
     }
     if (matches("jmh")) {
@@ -52,7 +52,13 @@ public final class SpeedTable {
       rows.addAll(
           InProcess.rows(
               System.getProperty("bench.jmh", ""), rounds, Integer.getInteger("bench.seconds", 2)));
+      keep();
     }
+  }
+
+  /** After each row, so that one that is ended early leaves those before. */
+  private void keep() throws IOException {
+    Files.writeString(scenery.work().resolve("speed.md"), markdown());
   }
 
   private boolean matches(String name) {
