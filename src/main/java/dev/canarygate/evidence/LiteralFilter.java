@@ -108,7 +108,7 @@ final class LiteralFilter {
       row = rows[row + column[content[i] & 0xff]];
       second = rows[second + column[content[i + ahead] & 0xff]];
       at = i + 1;
-      if (row >= limit || second >= limit) {
+      if (Math.max(row, second) >= limit) {
         break;
       }
     }
