@@ -2,7 +2,7 @@ package dev.canarygate.app;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.canarygate.evidence.Digest;
-import dev.canarygate.evidence.Exhibit;
+import dev.canarygate.evidence.FoundDigest;
 import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.evidence.Verification.Problem;
 import dev.canarygate.gate.Attempt;
@@ -19,6 +19,7 @@ import dev.canarygate.journal.Lease;
 import dev.canarygate.text.Json;
 import dev.canarygate.world.Effect;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ final class GateEvidence {
   private final JournalContent journal;
   private final GateState state;
   private final List<GateHeads.Head> heads;
-  private final Map<String, Exhibit> exhibits = new LinkedHashMap<>();
+  private final Map<String, String> exhibits = new LinkedHashMap<>();
   private final List<Problem> problems = new ArrayList<>();
 
   /**
@@ -58,11 +59,14 @@ final class GateEvidence {
     event
         .as(Event.StepFinished.class)
         .ifPresent(
-            done -> done.finding().evidence().forEach(each -> exhibits.put(each.path(), each)));
+            done ->
+                done.finding()
+                    .evidence()
+                    .forEach(each -> exhibits.put(each.path(), each.sha256())));
   }
 
   EvidenceCheck check(String folder) {
-    exhibits.values().forEach(each -> check(each.path(), gate.artifacts(), each.sha256()));
+    check(gate.artifacts(), exhibits);
     heads();
     heads.stream().flatMap(each -> reports(each).entrySet().stream()).forEach(this::report);
     reportHeads();
@@ -88,19 +92,19 @@ final class GateEvidence {
     problems.add(new Problem(kind, path, message));
   }
 
-  private void check(String path, Path below, String expected) {
-    var file = below.resolve(path);
+  private void check(Path below, Map<String, String> expected) {
     try {
-      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-        problem("missing", path, "expected a file with sha256 " + expected);
-        return;
-      }
-      var found = Digest.of(file);
-      if (!found.equals(expected)) {
-        problem("changed", path, "expected sha256 " + expected + ", found " + found);
-      }
+      FoundDigest.of(below, expected).forEach(this::check);
     } catch (IOException e) {
-      problem("missing", path, "cannot be read: " + e.getMessage());
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void check(FoundDigest found) {
+    try {
+      found.problem().ifPresent(problems::add);
+    } catch (IOException e) {
+      problem("missing", found.path(), "cannot be read: " + e.getMessage());
     }
   }
 
@@ -159,7 +163,7 @@ final class GateEvidence {
 
   private void report(Map.Entry<String, String> report) {
     var name = "report/" + report.getKey();
-    check(name, gate.path(), report.getValue());
+    check(gate.path(), Map.of(name, report.getValue()));
   }
 
   /** A report for programs says how far the journal had come. */
@@ -242,6 +246,6 @@ final class GateEvidence {
 
   private boolean isKnown(String digest, Facts known) {
     return known.asMap().values().stream().anyMatch(value -> value.contains(digest))
-        || exhibits.values().stream().anyMatch(each -> each.sha256().equals(digest));
+        || exhibits.containsValue(digest);
   }
 }

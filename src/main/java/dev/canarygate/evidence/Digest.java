@@ -12,6 +12,9 @@ import java.util.HexFormat;
 public final class Digest {
   private static final int BUFFER = 256 * 1024;
 
+  /** What comes after so many bytes of a file is worth a second thread. */
+  private static final long LONG = 16L << 20;
+
   private Digest() {}
 
   public static String of(byte[] content) {
@@ -36,17 +39,40 @@ public final class Digest {
    */
   public static String of(Path file) throws IOException {
     try (InputStream in = RegularFile.open(file, RegularFile.LARGE)) {
-      return of(in);
+      var digest = sha256();
+      if (addUpTo(LONG, in, digest)) {
+        addAhead(in, digest);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    }
+  }
+
+  /** Whether there may be more. */
+  private static boolean addUpTo(long most, InputStream in, MessageDigest digest)
+      throws IOException {
+    var buffer = new byte[BUFFER];
+    long added = 0;
+    int n = 0;
+    while (n >= 0 && added < most) {
+      n = in.read(buffer);
+      digest.update(buffer, 0, Math.max(0, n));
+      added += n;
+    }
+    return n >= 0;
+  }
+
+  private static void addAhead(InputStream in, MessageDigest digest) throws IOException {
+    try (var blocks = new ReadAhead(in)) {
+      for (int n = blocks.next(); n > 0; n = blocks.next()) {
+        digest.update(blocks.block(), 0, n);
+      }
     }
   }
 
   /** Reads the stream to its end and leaves it open. */
   public static String of(InputStream in) throws IOException {
     var digest = sha256();
-    var buffer = new byte[BUFFER];
-    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-      digest.update(buffer, 0, n);
-    }
+    addUpTo(Long.MAX_VALUE, in, digest);
     return HexFormat.of().formatHex(digest.digest());
   }
 

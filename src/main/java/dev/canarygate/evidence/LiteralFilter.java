@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Tells in one pass over bytes which of many short literals occur, letter case aside: an
@@ -194,103 +196,115 @@ final class LiteralFilter {
 
   /** Collects literals, each with its bits. */
   static final class Builder {
-    private final List<int[]> edges = new ArrayList<>();
-    private final List<Long> marks = new ArrayList<>();
-    private final boolean[] used = new boolean[BYTES];
-    private int longest;
-
-    Builder() {
-      addState();
-    }
+    private final Map<String, Long> literals = new LinkedHashMap<>();
 
     Builder add(String latin1, long mark) {
-      longest = Math.max(longest, latin1.length());
-      int state = 0;
-      for (byte each : latin1.getBytes(StandardCharsets.ISO_8859_1)) {
-        int folded = lower(each & 0xff);
-        used[folded] = true;
-        int target = edges.get(state)[folded];
-        if (target < 0) {
-          target = addState();
-          edges.get(state)[folded] = target;
-        }
-        state = target;
-      }
-      marks.set(state, marks.get(state) | mark);
+      literals.merge(latin1, mark, (one, other) -> one | other);
       return this;
     }
 
-    private int addState() {
-      var none = new int[BYTES];
-      Arrays.fill(none, -1);
-      edges.add(none);
-      marks.add(0L);
-      return edges.size() - 1;
-    }
-
     LiteralFilter build() {
-      completeByFallbacks();
-      var columns = columns();
-      int width = Arrays.stream(columns).max().orElse(0) + 1;
-      var order = unmarkedFirst();
-      var rows = new int[order.size()];
-      for (int i = 0; i < rows.length; i++) {
-        rows[order.get(i)] = i * width;
-      }
-      var next = new int[rows.length * width];
-      for (int state = 0; state < rows.length; state++) {
-        for (int each = 0; each < BYTES; each++) {
-          next[rows[state] + columns[each]] = rows[edges.get(state)[lower(each)]];
-        }
-      }
-      return new LiteralFilter(columns, next, marked(order), width, longest);
+      return new Trie(literals).filter();
+    }
+  }
+
+  /** The literals as a tree of their beginnings, from which the table is made. */
+  private static final class Trie {
+    private final int[] columns = new int[BYTES];
+    private final int width;
+
+    /** Of each state: the state after each column; 0 for none until fallbacks are known. */
+    private int[] edges;
+
+    private final List<Long> marks = new ArrayList<>();
+    private int longest;
+
+    Trie(Map<String, Long> literals) {
+      width = fillColumns(literals);
+      edges = new int[width * 64];
+      marks.add(0L);
+      literals.forEach(this::add);
     }
 
     /** One for each byte of a literal, letter case aside, and one for all others. */
-    private int[] columns() {
-      var columns = new int[BYTES];
+    private int fillColumns(Map<String, Long> literals) {
       int last = 0;
-      for (int each = 0; each < BYTES; each++) {
-        columns[each] = used[each] ? ++last : 0;
+      for (var literal : literals.keySet()) {
+        for (byte each : literal.getBytes(StandardCharsets.ISO_8859_1)) {
+          int folded = lower(each & 0xff);
+          columns[folded] = columns[folded] == 0 ? ++last : columns[folded];
+        }
       }
-      for (int each = 0; each < BYTES; each++) {
+      for (int each = 'A'; each <= 'Z'; each++) {
         columns[each] = columns[lower(each)];
       }
-      return columns;
+      return last + 1;
     }
 
-    private List<Integer> unmarkedFirst() {
-      var order = new ArrayList<Integer>();
+    private void add(String literal, long mark) {
+      longest = Math.max(longest, literal.length());
+      int state = 0;
+      for (byte each : literal.getBytes(StandardCharsets.ISO_8859_1)) {
+        int cell = state * width + columns[each & 0xff];
+        state = edges[cell] == 0 ? added(cell) : edges[cell];
+      }
+      marks.set(state, marks.get(state) | mark);
+    }
+
+    private int added(int cell) {
+      int state = marks.size();
+      marks.add(0L);
+      edges[cell] = state;
+      if ((state + 1) * width > edges.length) {
+        edges = Arrays.copyOf(edges, 2 * edges.length);
+      }
+      return state;
+    }
+
+    LiteralFilter filter() {
+      completeByFallbacks();
+      var rows = rows();
+      var next = new int[rows.length * width];
+      for (int state = 0; state < rows.length; state++) {
+        for (int column = 0; column < width; column++) {
+          next[rows[state] + column] = rows[edges[state * width + column]];
+        }
+      }
+      var marked = marks.stream().mapToLong(Long::longValue).filter(each -> each != 0).toArray();
+      return new LiteralFilter(columns, next, marked, width, longest);
+    }
+
+    /** States in which no literal ends come first. */
+    private int[] rows() {
+      var rows = new int[marks.size()];
+      int row = 0;
       for (boolean wanted : new boolean[] {false, true}) {
-        for (int state = 0; state < marks.size(); state++) {
+        for (int state = 0; state < rows.length; state++) {
           if ((marks.get(state) != 0) == wanted) {
-            order.add(state);
+            rows[state] = row;
+            row += width;
           }
         }
       }
-      return order;
-    }
-
-    private long[] marked(List<Integer> order) {
-      return order.stream().mapToLong(marks::get).filter(each -> each != 0).toArray();
+      return rows;
     }
 
     /** Breadth first: a state's longest proper suffix is complete before the state itself. */
     private void completeByFallbacks() {
-      var fallback = new int[edges.size()];
+      var fallback = new int[marks.size()];
       var queue = new ArrayDeque<Integer>();
       queue.add(0);
       while (!queue.isEmpty()) {
         int state = queue.remove();
         marks.set(state, marks.get(state) | marks.get(fallback[state]));
-        for (int each = 0; each < BYTES; each++) {
-          int target = edges.get(state)[each];
-          int other = state == 0 ? 0 : edges.get(fallback[state])[each];
-          if (target < 0) {
-            edges.get(state)[each] = other;
+        for (int column = 0; column < width; column++) {
+          int cell = state * width + column;
+          int other = state == 0 ? 0 : edges[fallback[state] * width + column];
+          if (edges[cell] == 0) {
+            edges[cell] = other;
           } else {
-            fallback[target] = other;
-            queue.add(target);
+            fallback[edges[cell]] = other;
+            queue.add(edges[cell]);
           }
         }
       }

@@ -56,6 +56,10 @@ final class SecretFinder {
     longestForm = forms.stream().mapToInt(String::length).max().orElse(0);
   }
 
+  boolean knowsAllRules() {
+    return rules.equals(SecretRules.all());
+  }
+
   int longestForm() {
     return longestForm * LONGEST_ESCAPE;
   }

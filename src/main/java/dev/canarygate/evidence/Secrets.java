@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What must reach no file and no screen: values that we know, in plain, base64, hexadecimal, URL,
@@ -33,6 +34,11 @@ public final class Secrets {
 
   private final Set<String> values;
   private final SecretFinder finder;
+
+  /** What was added last: each step adds the same to the same. */
+  private volatile @Nullable Added added;
+
+  private record Added(Set<String> more, Secrets both) {}
 
   private Secrets(Set<String> values) {
     this(values, new SecretFinder(values));
@@ -113,9 +119,18 @@ public final class Secrets {
 
   /** These and more. */
   public Secrets and(Collection<String> more) {
-    var all = new LinkedHashSet<>(values);
-    all.addAll(more);
-    return new Secrets(all);
+    var wanted = new LinkedHashSet<>(more);
+    if (finder.knowsAllRules() && values.containsAll(wanted)) {
+      return this;
+    }
+    var known = added;
+    if (known == null || !known.more().equals(wanted)) {
+      var all = new LinkedHashSet<>(values);
+      all.addAll(wanted);
+      known = new Added(wanted, new Secrets(all));
+      added = known;
+    }
+    return known.both();
   }
 
   /** The text itself when nothing in it is masked. */

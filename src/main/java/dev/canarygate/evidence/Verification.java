@@ -81,26 +81,12 @@ public record Verification(
           new Problem(
               "manifest", Manifest.NAME, "expected lines sorted by bytes, each once, and no more"));
     }
-    for (var each : manifest.digests().entrySet()) {
-      check(folder, each.getKey(), each.getValue(), problems);
+    for (var found : FoundDigest.of(folder, manifest.digests())) {
+      found.problem().ifPresent(problems::add);
     }
     addUnnamed(folder, manifest, problems);
     problems.addAll(Bundle.compare(folder, manifest));
     return new Verification(name, canonical, manifest.digests().size(), problems, "");
-  }
-
-  private static void check(Path folder, String path, String expected, List<Problem> problems)
-      throws IOException {
-    var file = folder.resolve(path);
-    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      problems.add(new Problem("missing", path, "expected a file with sha256 " + expected));
-      return;
-    }
-    var found = Digest.of(file);
-    if (!found.equals(expected)) {
-      problems.add(
-          new Problem("changed", path, "expected sha256 " + expected + ", found " + found));
-    }
   }
 
   private static void addUnnamed(Path folder, Manifest manifest, List<Problem> problems)

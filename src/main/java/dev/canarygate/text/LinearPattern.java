@@ -29,13 +29,15 @@ public final class LinearPattern {
 
   private final Pattern pattern;
   private final int shown;
-  private final @Nullable PatternSieve sieve;
+
+  /** Made when it is first asked: most patterns never are. */
+  private @Nullable PatternSieve sieve;
+
+  private volatile boolean sieved;
 
   private LinearPattern(Pattern pattern) {
     this.pattern = pattern;
     this.shown = Math.min(1, pattern.groupCount());
-    boolean ignoringCase = (pattern.flags() & Pattern.CASE_INSENSITIVE) != 0;
-    this.sieve = PatternSieve.of(pattern.pattern(), ignoringCase);
   }
 
   /**
@@ -92,7 +94,13 @@ public final class LinearPattern {
    * @return false when it is nowhere in the range; true when it may be
    */
   public boolean mayBeIn(byte[] latin1, int from, int to) {
-    return sieve == null || sieve.letsThrough(latin1, from, to);
+    if (!sieved) {
+      boolean ignoringCase = (pattern.flags() & Pattern.CASE_INSENSITIVE) != 0;
+      sieve = PatternSieve.of(pattern.pattern(), ignoringCase);
+      sieved = true;
+    }
+    var quick = sieve;
+    return quick == null || quick.letsThrough(latin1, from, to);
   }
 
   /** Whether it is the whole text. */

@@ -217,4 +217,34 @@ final class VerificationTest {
         .anyMatch(line -> line.startsWith("file logs/canary-run-1.log: only in the first"));
     assertThat(all.get(0).changesTo(all.get(0))).isEmpty();
   }
+
+  /** Files are read side by side; what is wrong is listed as the manifest lists them. */
+  @Test
+  void problemsAreInTheOrderOfTheManifest() throws IOException {
+    for (int run = 4; run >= 1; run--) {
+      Files.writeString(writable("runs/run-" + run + ".json"), "x".repeat(run * 300_000));
+    }
+    Files.delete(writable("logs/canary-run-1.log"));
+
+    assertThat(verify().problems())
+        .extracting(Verification.Problem::path)
+        .startsWith(
+            "logs/canary-run-1.log",
+            "runs/run-1.json",
+            "runs/run-2.json",
+            "runs/run-3.json",
+            "runs/run-4.json");
+  }
+
+  /** A long file is read ahead while it is hashed. */
+  @Test
+  void theDigestOfALongFileIsThatOfItsBytes() throws IOException {
+    for (int size : new int[] {16 << 20, (16 << 20) + 1, (18 << 20) + 12_345}) {
+      var content = new byte[size];
+      new java.util.Random(size).nextBytes(content);
+      var file = Files.write(artifacts.resolve("long-" + size), content);
+
+      assertThat(Digest.of(file)).isEqualTo(Digest.of(content));
+    }
+  }
 }
