@@ -36,7 +36,7 @@ class KillAndResumeIT {
 
   /** The last line that a world prints of itself: what stands above it is whole. */
   private static final Pattern LAST_WORDS =
-      Pattern.compile("gate-runner resume .*--set-file \\S+\\R");
+      Pattern.compile("gate-runner status .*--set-file \\S+\\R");
 
   @TempDir Path folder;
   private final List<Process> started = new ArrayList<>();
