@@ -32,7 +32,10 @@ final class DecideCommand extends AnsweringCommand {
   @Parameters(index = "0", paramLabel = "WP", description = "The work package that waits.")
   private String workPackage;
 
-  @Option(names = "--issue", description = "The blocker that is decided on (issue verification).")
+  @Option(
+      names = "--issue",
+      paramLabel = "N",
+      description = "The blocker that is decided on (issue verification).")
   private int issue;
 
   @Option(
@@ -44,7 +47,11 @@ final class DecideCommand extends AnsweringCommand {
   @ArgGroup(multiplicity = "1")
   private Choice choice = new Choice();
 
-  @Option(names = "--reason", required = true, description = "Why; it is kept and shown.")
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      required = true,
+      description = "Why; it is kept and shown.")
   private String reason;
 
   @Option(

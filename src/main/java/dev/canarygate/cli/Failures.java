@@ -27,7 +27,7 @@ final class Failures {
     var command = problem.getCommandLine();
     var meant = Meant.of(problem);
     var message = Visible.line(meant.message());
-    var help = command.getCommandSpec().qualifiedName() + " --help";
+    var help = Meant.called(command, "--help");
     if (AnswerOptions.forProgram(arguments)) {
       var said = ProgramError.of(ExitCode.USAGE, message, help, List.of());
       return say(command, detailed(said, problem, meant), arguments);

@@ -2,6 +2,7 @@ package dev.canarygate.cli;
 
 import dev.canarygate.manual.Topic;
 import dev.canarygate.text.Nearest;
+import dev.canarygate.world.Launcher;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -55,11 +56,17 @@ record Meant(String message, String instead) {
 
   private static String command(String word, CommandLine command) {
     var known = CommandHelp.each(command).map(CommandLine::getCommandName).toList();
-    var name = command.getCommandSpec().qualifiedName();
     return Nearest.meant(word, known)
-        .map(each -> name + " " + each)
-        .or(() -> topic(word, command).map(each -> name + " help " + each))
+        .map(each -> called(command, each))
+        .or(() -> topic(word, command).map(each -> called(command, "help " + each)))
         .orElse("");
+  }
+
+  /** A line to type, with the program's name as this person calls it. */
+  static String called(CommandLine command, String further) {
+    var spec = command.getCommandSpec();
+    var names = spec.qualifiedName().substring(spec.root().qualifiedName().length()).strip();
+    return Launcher.PLAIN.line((names + " " + further).strip());
   }
 
   /** Only the program itself explains topics. */

@@ -30,7 +30,11 @@ final class RevokeCommand extends AnsweringCommand {
       description = "Its id, as 'waivers' and 'status' show it, such as approval-2.")
   private List<String> ids = List.of();
 
-  @Option(names = "--reason", required = true, description = "Why; it is kept and shown.")
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      required = true,
+      description = "Why; it is kept and shown.")
   private String reason;
 
   @Override

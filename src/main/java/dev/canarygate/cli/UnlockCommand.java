@@ -21,7 +21,11 @@ import picocli.CommandLine.Option;
 final class UnlockCommand extends AnsweringCommand {
   @Mixin private RecordOptions options = new RecordOptions();
 
-  @Option(names = "--reason", required = true, description = "Why; the journal keeps it.")
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      required = true,
+      description = "Why; the journal keeps it.")
   private String reason;
 
   @Option(

@@ -46,7 +46,11 @@ final class WaiveCommand extends AnsweringCommand {
       description = "The older form: WP --stop ID is the same as ID --only WP.")
   private @Nullable String stop;
 
-  @Option(names = "--reason", required = true, description = "Why; reports and comments show it.")
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      required = true,
+      description = "Why; reports and comments show it.")
   private String reason;
 
   @Option(

@@ -18,10 +18,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A comment as it would be written from what is known now; nobody is asked, nothing is changed.
+ * A comment as it was posted, or as it would be written from what is known now; nobody is asked,
+ * nothing is changed.
  *
  * @param slot its name, such as {@code e2e}
- * @param body Markdown with blanks that nothing was measured for marked
+ * @param body Markdown; the very words once they are posted, before that with blanks that nothing
+ *     was measured for marked
  * @param missing names of those blanks
  * @param said address of the comment that says it already; empty when none does for this evidence
  */
@@ -72,9 +74,13 @@ public record Wording(
         new EffectSlot(
             assignment,
             step.settings().optionalText("slot").orElseGet(() -> ReopenStep.commentSlot(issue)));
+    var said = slot.asWanted();
+    var posted = slot.said();
+    if (posted.isPresent()) {
+      return new Wording(workPackage, slot.name(), issue, posted.get().body(), Set.of(), said);
+    }
     var words = new CommentWriter(step.settings().text("template"), assignment, secrets, now, true);
     var body = words.body(null);
-    return new Wording(
-        workPackage, slot.name(), issue, body.fitting(), body.missing(), slot.asWanted());
+    return new Wording(workPackage, slot.name(), issue, body.fitting(), body.missing(), said);
   }
 }

@@ -301,6 +301,9 @@ public final class Report {
   record Next(List<String> commands, String why) {
     Next {
       commands = commands.stream().filter(each -> !each.isEmpty()).toList();
+      if (commands.stream().anyMatch(each -> each.contains(" TEXT"))) {
+        why = (why + " Give your reason in place of TEXT.").strip();
+      }
     }
 
     Next(String command, String why) {

@@ -127,6 +127,16 @@ final class BetweenRunsIT {
     assertThat(out.toString())
         .contains("said: https://rehearsal.invalid/" + E2E + "/issues/41#issuecomment-" + deleted)
         .contains("  | ## Identity-boundary canary: 4 of 4 consecutive runs passed");
+    var moments =
+        comment()
+            .getValue()
+            .path("body")
+            .asText()
+            .lines()
+            .filter(line -> line.contains(" checked at "))
+            .toList();
+    assertThat(moments).isNotEmpty();
+    assertThat(out.toString()).as("in the words that were posted").contains(moments);
     patchComment(deleted, JSON.nullNode());
 
     assertThat(resume(Outcome.WAITING)).contains("WP08 stopped: evidence-comment-deleted");

@@ -134,9 +134,9 @@ final class HelpTest {
   void aMistypedCommandFindsItsNeighbor() {
     var called = new CalledCommand("help");
     assertThat(called.with("stauts")).isEqualTo(64);
-    assertThat(called.err().toString()).contains("Did you mean: gate-runner status");
+    assertThat(called.err().toString()).contains("Did you mean: ./gate-runner status");
     var mistyped = new CalledCommand("stauts");
     assertThat(mistyped.with()).isEqualTo(64);
-    assertThat(mistyped.err().toString()).contains("Did you mean: gate-runner status");
+    assertThat(mistyped.err().toString()).contains("Did you mean: ./gate-runner status");
   }
 }

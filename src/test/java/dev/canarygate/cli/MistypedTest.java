@@ -20,12 +20,12 @@ final class MistypedTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "rn | unknown command 'rn' | Did you mean: gate-runner run",
-        "stauts | unknown command 'stauts' | Did you mean: gate-runner status",
-        "rehearsal | unknown command 'rehearsal' | Did you mean: gate-runner rehearse",
-        "sync gard | unknown command 'gard' | Did you mean: gate-runner sync guard",
-        "help exit-code | unknown command 'exit-code' | Did you mean: gate-runner help exit-codes",
-        "exit-codes | unknown command 'exit-codes' | Did you mean: gate-runner help exit-codes",
+        "rn | unknown command 'rn' | Did you mean: ./gate-runner run",
+        "stauts | unknown command 'stauts' | Did you mean: ./gate-runner status",
+        "rehearsal | unknown command 'rehearsal' | Did you mean: ./gate-runner rehearse",
+        "sync gard | unknown command 'gard' | Did you mean: ./gate-runner sync guard",
+        "help exit-code | unknown command 'exit-code' | Did you mean: ./gate-runner help exit-codes",
+        "exit-codes | unknown command 'exit-codes' | Did you mean: ./gate-runner help exit-codes",
         "rehearse --episod cleared | unknown option '--episod' | Did you mean: --episode",
         "run --dry | unknown option '--dry' | Did you mean: --dry-run",
         "run --sett=a=b | unknown option '--sett' | Did you mean: --set",
@@ -66,7 +66,7 @@ final class MistypedTest {
 
     assertThat(called.with(typed.split(" ", -1))).isEqualTo(64);
     assertThat(called.err().toString())
-        .contains("nirvana", "Try: gate-runner")
+        .contains("nirvana", "Try: ./gate-runner")
         .doesNotContain("mean");
   }
 
@@ -102,6 +102,6 @@ final class MistypedTest {
 
     assertThat(called.with("rn", "--json")).isEqualTo(64);
     assertThat(called.out().toString())
-        .contains("\"expected\" : \"gate-runner run\"", "\"found\" : \"rn\"");
+        .contains("\"expected\" : \"./gate-runner run\"", "\"found\" : \"rn\"");
   }
 }

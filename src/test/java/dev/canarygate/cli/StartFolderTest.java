@@ -26,7 +26,7 @@ final class StartFolderTest {
     assertThat(called.with("somewhere", "status")).isEqualTo(64);
     assertThat(called.err().toString())
         .contains("-C works only with the launcher", "or change to somewhere first")
-        .contains("Try: gate-runner --help");
+        .contains("Try: ./gate-runner --help");
   }
 
   @Test
