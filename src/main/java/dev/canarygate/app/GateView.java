@@ -100,7 +100,7 @@ public final class GateView {
     return Graph.of(plan());
   }
 
-  GateDefinition definition() {
+  public GateDefinition definition() {
     return definition;
   }
 

@@ -3,8 +3,10 @@ package dev.canarygate.cli;
 import dev.canarygate.app.CommandAnswer;
 import dev.canarygate.app.Loudness;
 import dev.canarygate.app.Pager;
+import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.report.Layout;
 import dev.canarygate.text.Colors;
+import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.text.Screen;
 import java.io.PrintWriter;
 import java.util.List;
@@ -36,6 +38,13 @@ record Console(PrintWriter out, PrintWriter err, Colors colors, boolean pages) {
   /** What a person should know besides the result. */
   void notes(List<String> notes) {
     notes.forEach(each -> Screen.text(err, "Note: " + each));
+  }
+
+  /** Says that nothing is real, for answers that do not say so themselves. */
+  void rehearsal(GateDefinition definition) {
+    if (RehearsalMark.isIn(definition.parameters())) {
+      Screen.text(err, RehearsalMark.BANNER);
+    }
   }
 
   /** The same, as loud as a person wants it. */

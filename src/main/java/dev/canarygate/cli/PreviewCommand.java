@@ -31,6 +31,8 @@ final class PreviewCommand extends AnsweringCommand {
 
   @Override
   public Integer call() {
-    return say(CommentPreview.of(options.gate(), name));
+    var gate = options.gate();
+    console().rehearsal(gate.definition());
+    return say(CommentPreview.of(gate, name));
   }
 }

@@ -21,6 +21,7 @@ final class RecordOptions {
     var loaded = options.started(gateId.id()).loaded(System.getenv());
     var console = Console.of(spec);
     console.notes(loaded.differences());
+    console.rehearsal(loaded.definition());
     return new GateRecord(loaded.definition(), person.name(), options.launcher())
         .of(new GateChoice(gateId.id()))
         .notifying(notify.of(loaded, options.launcher(), console.err()::println));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.gate.Durations;
 import dev.canarygate.gate.Event.RunStarted;
 import dev.canarygate.text.Json;
+import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.text.Visible;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +47,10 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
       return new Row(gate, "", "", List.of(), true, "", problem);
     }
 
+    private boolean rehearsed() {
+      return !runs.isEmpty() && RehearsalMark.isIn(last().parameters());
+    }
+
     private RunStarted last() {
       return runs.get(runs.size() - 1);
     }
@@ -71,7 +76,9 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
     table.add(
         row.gate(),
         row.candidate().isEmpty() ? "-" : row.candidate(),
-        row.outcome() + (row.sameDefinition() ? "" : " (*)"),
+        row.outcome()
+            + (row.rehearsed() ? ", rehearsal" : "")
+            + (row.sameDefinition() ? "" : " (*)"),
         ran ? age(row.runs().get(0).at()) : "-",
         (ran ? row.last().person() + " on " + row.last().host() : "-") + left(row));
   }

@@ -67,6 +67,11 @@ class WordOfAPersonTest {
     assertThat(gate("waivers")).isZero();
     assertThat(out.toString())
         .containsPattern("waiver-1 +WP03 rows-changed by ana .*for 3.2.0rc22: row 23 is known");
+    assertThat(err.toString()).contains("REHEARSAL: nothing here is real");
+    assertThat(gate("gates")).isZero();
+    assertThat(out.toString()).contains("WAITING, rehearsal");
+    assertThat(gate("preview", "e2e")).isZero();
+    assertThat(err.toString()).contains("REHEARSAL: nothing here is real");
     assertThat(gate("waivers", "--json")).isZero();
     assertThat(out.toString()).contains("\"stop\" : \"rows-changed\"");
   }
