@@ -62,7 +62,7 @@ final class AnswerOptions {
    * What the person's jq expression makes of an error; the whole document when it was not given, or
    * makes nothing of errors.
    *
-   * @param words of the whole command line, which may not have been parsed
+   * @param words of the whole command line, also where they could not be parsed
    */
   static String error(String document, String... words) {
     return expression(words).map(text -> over(text, document)).orElse(document);

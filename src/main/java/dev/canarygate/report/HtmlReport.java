@@ -143,7 +143,7 @@ final class HtmlReport {
         fate.became().words);
   }
 
-  /** What the program itself says of the ground that the results stand on. */
+  /** Facts that the program states about how sound its results are. */
   private List<Pair> integrity() {
     var statements =
         report.plan().definition().workPackages().stream()

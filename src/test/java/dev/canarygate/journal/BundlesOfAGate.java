@@ -89,7 +89,7 @@ abstract class BundlesOfAGate {
     }
   }
 
-  /** The head digest that the person is told. */
+  /** The head digest that the export shows to the person. */
   static String exported(GateFolder gate, Path file) {
     var head = new String[1];
     writing(
