@@ -12,6 +12,9 @@ import java.util.HexFormat;
 public final class Digest {
   private static final int BUFFER = 256 * 1024;
 
+  /** Most files are shorter, and need no more memory than this. */
+  private static final int FIRST = 8 * 1024;
+
   /** What comes after so many bytes of a file is worth a second thread. */
   private static final long LONG = 16L << 20;
 
@@ -50,10 +53,13 @@ public final class Digest {
   /** Whether there may be more. */
   private static boolean addUpTo(long most, InputStream in, MessageDigest digest)
       throws IOException {
-    var buffer = new byte[BUFFER];
+    var buffer = new byte[FIRST];
     long added = 0;
     int n = 0;
     while (n >= 0 && added < most) {
+      if (added >= FIRST && buffer.length < BUFFER) {
+        buffer = new byte[BUFFER];
+      }
       n = in.read(buffer);
       digest.update(buffer, 0, Math.max(0, n));
       added += n;

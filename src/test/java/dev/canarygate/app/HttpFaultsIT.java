@@ -82,7 +82,7 @@ final class HttpFaultsIT {
           new Case("reset-before", "", CALLS, 3, false),
           new Case("reset-after", "", CALLS, 3, false),
           new Case("truncated", "", CALLS, 3, true),
-          new Case("redirect", "", CALLS, 3, true),
+          new Case("redirect", "", CALLS, 3, false),
           new Case("refused", ", \"retry-after\": 1", CALLS_OF_GITHUB, 0, true),
           new Case("refused", ", \"status\": 429, \"retry-after\": 1", CALLS_OF_GITHUB, 0, false),
           new Case("refused", "", WRITES_AND_LIST, 3, true),

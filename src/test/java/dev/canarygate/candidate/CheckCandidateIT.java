@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.canarygate.PackagedProgram;
 import dev.canarygate.edge.shell.ZtShell;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.rehearsal.Episodes;
@@ -17,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,9 +60,7 @@ final class CheckCandidateIT {
   }
 
   private Shell.Exited check(String... arguments) {
-    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var words = new ArrayList<>(List.of(java, "-jar", System.getProperty("gate-runner.jar")));
-    words.addAll(List.of("check", "WP02"));
+    var words = PackagedProgram.command("check", "WP02");
     words.addAll(List.of(arguments));
     set(words, "github.api-url", rehearsal.address() + "/api/github");
     set(words, "runner.cli", folder.resolve("bin/spec-kitty"));

@@ -2,6 +2,7 @@ package dev.canarygate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.PackagedProgram;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.rehearsal.Episodes;
@@ -127,12 +128,11 @@ final class DocDesk implements AutoCloseable {
     for (var name : List.of("work-packages", "evidence-templates")) {
       copy(Path.of(name), made.resolve(name));
     }
-    var java = Path.of(System.getProperty("java.home"), "bin", "java");
-    var jar = System.getProperty("gate-runner.jar");
-    executable(
-        made.resolve("gate-runner"),
-        "exec '%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar '%s' \"$@\"\n"
-            .formatted(java, Path.of(jar).toAbsolutePath()));
+    var program =
+        PackagedProgram.command().stream()
+            .map(word -> "'" + word + "'")
+            .collect(Collectors.joining(" "));
+    executable(made.resolve("gate-runner"), "exec " + program + " \"$@\"\n");
     Files.writeString(made.resolve(".gate-runner.yaml"), configuration());
     return made;
   }

@@ -65,21 +65,25 @@ final class HelpTest {
   @ParameterizedTest
   @ValueSource(ints = {40, 54, 55, 80, 100})
   void helpFitsTheTerminal(int columns) {
+    var root = GateRunner.commandLine();
+    new HelpLayout(columns).apply(root);
     for (var name : everyCommand().toList()) {
-      var root = GateRunner.commandLine();
-      new HelpLayout(columns).apply(root);
       var command = root;
       for (var word : List.of(name.split(" ", -1))) {
         command = command.getSubcommands().getOrDefault(word, command);
       }
-      var help = command.getUsageMessage().split("Examples?:", -1)[0] + root.getUsageMessage();
-      assertThat(help.lines())
-          .allSatisfy(
-              line ->
-                  assertThat(line.length() <= columns || !line.strip().contains(" "))
-                      .as(line)
-                      .isTrue());
+      fits(columns, command.getUsageMessage().split("Examples?:", -1)[0]);
     }
+    fits(columns, root.getUsageMessage());
+  }
+
+  private static void fits(int columns, String help) {
+    assertThat(help.lines())
+        .allSatisfy(
+            line ->
+                assertThat(line.length() <= columns || !line.strip().contains(" "))
+                    .as(line)
+                    .isTrue());
   }
 
   /** A terminal wraps a long line itself, and it is still pasted as one. */

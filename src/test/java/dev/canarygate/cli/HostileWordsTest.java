@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.canarygate.evidence.AttemptFolder;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
-import dev.canarygate.journal.GateFolder;
-import dev.canarygate.journal.Holder;
-import dev.canarygate.run.OpenGate;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.Screen;
 import java.io.IOException;
@@ -19,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +31,13 @@ final class HostileWordsTest {
       "x\u001b[2J\u009b2J\u202ey\r\nFORGED line: OK\n::error file=a::z\n  ::add-mask::e\n##[group]q";
 
   @TempDir Path folder;
+  private SmallGates gates;
+
+  @BeforeEach
+  void begin() throws IOException {
+    gates = new SmallGates(folder);
+  }
+
   private final StringWriter shown = new StringWriter();
 
   private int run(String... words) {
@@ -44,7 +49,8 @@ final class HostileWordsTest {
 
   private int gate(String... words) {
     var all = new ArrayList<>(List.of(words));
-    all.addAll(List.of("--set", "artifacts-dir=" + folder));
+    all.addAll(List.of("--gate", folder.toString()));
+    all.addAll(List.of("--set", "artifacts-dir=" + gates.artifacts()));
     return run(all.toArray(String[]::new));
   }
 
@@ -58,20 +64,15 @@ final class HostileWordsTest {
 
   /** A gate in which every name and every word is hostile. */
   private void hostileGate() {
-    var gate = GateFolder.create(folder, NOW, "Test gate");
-    try (var open = OpenGate.open(gate, Holder.me("ana", "host", NOW, "id"), NOW)) {
-      open.append(
-          new Event.RunStarted(NOW, gate.name(), "d", Map.of(), Map.of(), "t", HOSTILE, HOSTILE));
-      open.append(new Event.AttemptStarted(NOW, "WP03", 1));
-      open.append(
-          new Event.StepFinished(
-              NOW,
-              "WP03",
-              1,
-              "snapshot",
-              Finding.failed(HOSTILE).detail(HOSTILE).with("candidate.version", HOSTILE)));
-      open.append(new Event.Intervened(NOW, HOSTILE, HOSTILE));
-    }
+    gates.begun(
+        NOW,
+        HOSTILE,
+        open -> {
+          open.append(new Event.AttemptStarted(NOW, "ONE", 1));
+          var finding = Finding.failed(HOSTILE).detail(HOSTILE).with("candidate.version", HOSTILE);
+          open.append(new Event.StepFinished(NOW, "ONE", 1, "look", finding));
+          open.append(new Event.Intervened(NOW, HOSTILE, HOSTILE));
+        });
   }
 
   @ParameterizedTest
@@ -81,7 +82,7 @@ final class HostileWordsTest {
     gate(command);
     nothingActs();
     if (command.equals("explain")) {
-      gate(command, "WP03");
+      gate(command, "ONE");
       nothingActs();
     }
   }

@@ -59,9 +59,10 @@ final class ManualTest {
 
   @Test
   void exitCodesComeFromTheOneTable() {
+    var pages = pages();
     for (var page : List.of("man1/gate-runner.1", "man7/gate-runner-exit-codes.7")) {
       for (var code : ExitCode.values()) {
-        assertThat(pages().get(page)).contains(".TP\n\\fB" + code.code() + "\\fR\n");
+        assertThat(pages.get(page)).contains(".TP\n\\fB" + code.code() + "\\fR\n");
       }
     }
     assertThat(pages().get("man1/gate-runner-verify.1"))

@@ -2,6 +2,7 @@ package dev.canarygate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.PackagedProgram;
 import dev.canarygate.rehearsal.Episodes;
 import dev.canarygate.rehearsal.Rehearsal;
 import java.io.IOException;
@@ -53,10 +54,7 @@ final class Product implements AutoCloseable {
   Running startBy(List<String> starter, Path artifacts, String person, String... words)
       throws IOException {
     var command = new ArrayList<>(starter);
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar"));
-    command.add(System.getProperty("gate-runner.jar"));
-    command.addAll(List.of(words));
+    command.addAll(PackagedProgram.command(words));
     if (!ONLY_EVIDENCE.contains(words[0])) {
       command.addAll(gate(artifacts, person, words[0]));
     }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
+import dev.canarygate.PackagedProgram;
 import dev.canarygate.rehearsal.Caller;
 import dev.canarygate.rehearsal.Episodes;
 import dev.canarygate.rehearsal.Rehearsal;
@@ -19,8 +20,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -94,14 +93,9 @@ final class WriteAGateIT {
   }
 
   private int ended(String[] words, Path library, Rehearsal world) throws Exception {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar"));
-    command.add(System.getProperty("gate-runner.jar"));
-    command.addAll(List.of(words));
     var log = folder.resolve("said.log");
     var builder =
-        new ProcessBuilder(command)
+        new ProcessBuilder(PackagedProgram.command(words))
             .directory(library.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());

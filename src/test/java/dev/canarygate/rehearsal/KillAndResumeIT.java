@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.canarygate.PackagedProgram;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -110,13 +111,8 @@ class KillAndResumeIT {
   }
 
   private Process start(Path place, Path log, String... words) throws IOException {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar"));
-    command.add(System.getProperty("gate-runner.jar"));
-    command.addAll(List.of(words));
     var builder =
-        new ProcessBuilder(command)
+        new ProcessBuilder(PackagedProgram.command(words))
             .directory(place.toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));

@@ -29,7 +29,10 @@ class CrashSafetyTest {
   private static final IssueRef TRACKER = new IssueRef("acme/cli", 1038);
   private static final IssueRef BLOCKER = new IssueRef("acme/cli", 1141);
 
-  /** -Dfault-stride=1 cuts the power at each point where a process is killed. */
+  /** A process is killed at each second point, with -Dfault-stride=1 at each. */
+  private static final int KILL_STRIDE = Integer.getInteger("fault-stride", 2);
+
+  /** The power is cut at each eighth point, with -Dfault-stride=1 at each. */
   private static final int POWER_STRIDE = Integer.getInteger("fault-stride", 8);
 
   @TempDir Path folder;
@@ -79,7 +82,7 @@ class CrashSafetyTest {
   @Test
   void deathAtAnyChangeOfAFileCallOrProcessLeavesWhatResumeCompletes() throws IOException {
     int points = 0;
-    for (boolean lived = false; !lived; points++) {
+    for (boolean lived = false; !lived; points += KILL_STRIDE) {
       lived = survives("point-" + points, false, points);
     }
     assertThat(points).isGreaterThan(300);

@@ -3,6 +3,7 @@ package dev.canarygate.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.canarygate.PackagedProgram;
 import dev.canarygate.client.Fingerprint;
 import dev.canarygate.client.Foreground;
 import java.io.IOException;
@@ -64,11 +65,7 @@ final class GoldenCommandsIT {
   }
 
   private Ended sync(GoldenHome home, boolean saas, String... words) throws Exception {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar"));
-    command.add(System.getProperty("gate-runner.jar"));
-    command.add("sync");
+    var command = PackagedProgram.command("sync");
     command.addAll(List.of(words));
     command.addAll(subject(home, words[0].equals("doctor")));
     if (words[0].equals("guard")) {
