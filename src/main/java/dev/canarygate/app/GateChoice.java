@@ -65,6 +65,10 @@ public record GateChoice(@Nullable String id) {
   private UsageProblem unknown(Path artifacts) {
     var known = GateFolder.list(artifacts).stream().map(GateFolder::name).toList();
     return new UsageProblem(
-        "--gate-id: gate '" + id + "' not found in " + artifacts + Nearest.hint(id + "", known));
+        "--gate-id: gate '"
+            + id
+            + "' not found in "
+            + artifacts
+            + (known.isEmpty() ? ", where no gate was begun" : Nearest.hint(id + "", known)));
   }
 }

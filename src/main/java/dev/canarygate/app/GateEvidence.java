@@ -17,6 +17,7 @@ import dev.canarygate.journal.GateHeads;
 import dev.canarygate.journal.JournalContent;
 import dev.canarygate.journal.Lease;
 import dev.canarygate.text.Json;
+import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.world.Effect;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -85,7 +86,12 @@ final class GateEvidence {
         + (journal.torn() > 0 ? "; the last record was cut short by a crash" : "")
         + (isOfAnEarlierVersion()
             ? "; its head is kept in no second place, so a cut end shows nowhere"
-            : "");
+            : "")
+        + (isRehearsed() ? "; rehearsed, so nothing in it is real" : "");
+  }
+
+  private boolean isRehearsed() {
+    return state.runs().stream().anyMatch(each -> RehearsalMark.isIn(each.parameters()));
   }
 
   private void problem(String kind, String path, String message) {

@@ -3,6 +3,7 @@ package dev.canarygate.app;
 import dev.canarygate.evidence.AttemptOverview;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.Nearest;
+import dev.canarygate.world.Launcher;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -104,7 +105,11 @@ public final class KeptAttempts {
 
   private AttemptOverview attempt(String asked) {
     if (all.isEmpty()) {
-      throw new NotNow("no attempt is kept yet, so '" + asked + "' cannot be compared");
+      throw new NotNow(
+          "no attempt is kept yet, so '"
+              + asked
+              + "' cannot be compared; a run makes the first: "
+              + Launcher.PLAIN.line("run"));
     }
     var name = String.valueOf(Path.of(asked).getFileName());
     return all.stream()

@@ -35,8 +35,9 @@ public record ProgramError(
   private static final Pattern FOUND = Pattern.compile(", found (.{1,300}?)(?=[;\\n]|$)");
 
   private static final Pattern MEANT = Pattern.compile("did you mean '([^'\\n]{1,300})'");
-  private static final Pattern GIVEN =
-      Pattern.compile("\\b(?:unknown [a-z ]{1,30}|fits) '([^'\\n]{1,300})'");
+
+  /** What a message of one line quotes first is what it speaks of. */
+  private static final Pattern GIVEN = Pattern.compile("\\A[^'\\n]{0,200}'([^'\\n]{1,300})'");
 
   public ProgramError {
     problems = List.copyOf(problems);
@@ -63,6 +64,13 @@ public record ProgramError(
         instead.isEmpty() ? found : instead,
         next,
         problems);
+  }
+
+  /** The same with what to do when nothing else is known. */
+  public ProgramError orNext(String other) {
+    return next.isEmpty()
+        ? new ProgramError(exit, message, expected, found, other, problems)
+        : this;
   }
 
   private static String said(String message, Pattern... patterns) {

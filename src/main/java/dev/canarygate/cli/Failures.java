@@ -23,7 +23,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Failures {
   private Failures() {}
 
-  static int usage(ParameterException problem, String[] arguments) {
+  static int usage(ParameterException refused, String[] arguments) {
+    var problem = Meant.first(refused);
     var command = problem.getCommandLine();
     var meant = Meant.of(problem);
     var message = Visible.line(meant.message());
@@ -44,7 +45,7 @@ final class Failures {
   /** With what is known of it beyond its message. */
   private static ProgramError detailed(ProgramError said, ParameterException problem, Meant meant) {
     if (problem instanceof UnmatchedArgumentException unmatched) {
-      return said.with(meant.instead(), unmatched.getUnmatched().get(0));
+      return said.with(Meant.expected(unmatched, meant), unmatched.getUnmatched().get(0));
     }
     if (problem instanceof MissingParameterException missing) {
       var labels = missing.getMissing().stream().map(each -> each.paramLabel()).toList();
@@ -65,7 +66,14 @@ final class Failures {
       failure.remedy().ifPresent(remedy -> err.println("What to do: " + remedy));
       err.flush();
     }
-    return program ? say(commandLine, error(failure, problem), words) : failure.exit().code();
+    return program
+        ? say(commandLine, error(failure, problem).orNext(help(failure, commandLine)), words)
+        : failure.exit().code();
+  }
+
+  /** A person who typed a wrong word reads what the command takes. */
+  private static String help(CommandFailure failure, CommandLine command) {
+    return failure.exit() == ExitCode.USAGE ? Meant.called(command, "--help") : "";
   }
 
   /** Who holds a gate is said with times, which a person reads in the zone of all screens. */

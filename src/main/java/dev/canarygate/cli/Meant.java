@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -31,6 +32,33 @@ record Meant(String message, String instead) {
     return argument == null || given == null || argument.completionCandidates() == null
         ? new Meant(problem.getMessage() + "", "")
         : value(argument, given);
+  }
+
+  /** A word that the command does not know explains best why another seems to be missing. */
+  static ParameterException first(ParameterException problem) {
+    var command = problem.getCommandLine();
+    return problem instanceof MissingParameterException
+        ? unknown(command)
+            .<ParameterException>map(word -> new UnmatchedArgumentException(command, List.of(word)))
+            .orElse(problem)
+        : problem;
+  }
+
+  private static Optional<String> unknown(CommandLine command) {
+    return command.getUnmatchedArguments().stream()
+        .filter(word -> word.startsWith("-"))
+        .findFirst();
+  }
+
+  /** What would be right in place of a word that the command does not know. */
+  static String expected(UnmatchedArgumentException problem, Meant meant) {
+    var command = problem.getCommandLine();
+    if (!meant.instead().isEmpty()) {
+      return meant.instead();
+    }
+    return problem.getUnmatched().get(0).startsWith("-")
+        ? "one of " + String.join(", ", options(command))
+        : "";
   }
 
   /** Empty when the command takes neither options nor commands like it. */

@@ -335,6 +335,18 @@ final class JsonAnswersTest {
   }
 
   @Test
+  void anUnknownWordIsFoundAndWhatTheCommandTakesIsExpected() {
+    var option = answer(List.of("status", "--bogus"), 64).path("error");
+    assertThat(option.path("found").asText()).isEqualTo("--bogus");
+    assertThat(option.path("expected").asText()).startsWith("one of --").contains("--gate-id");
+    assertThat(option.path("next").asText()).isEqualTo("./gate-runner status --help");
+
+    var gate = answer(List.of("status", "--gate-id", "nope"), 64).path("error");
+    assertThat(gate.path("found").asText()).isEqualTo("nope");
+    assertThat(gate.path("next").asText()).isEqualTo("./gate-runner status --help");
+  }
+
+  @Test
   void aMissingThingIsNeverIntact() {
     var nowhere = folder.resolve("nowhere").toString();
     assertThat(answer(List.of("verify", nowhere), 69).path("intact").asBoolean(true)).isFalse();

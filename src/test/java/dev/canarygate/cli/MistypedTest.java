@@ -28,6 +28,7 @@ final class MistypedTest {
         "exit-codes | unknown command 'exit-codes' | Did you mean: ./gate-runner help exit-codes",
         "rehearse --episod cleared | unknown option '--episod' | Did you mean: --episode",
         "run --dry | unknown option '--dry' | Did you mean: --dry-run",
+        "revoke decision-1 --reson x | unknown option '--reson' | Did you mean: --reason",
         "run --sett=a=b | unknown option '--sett' | Did you mean: --set",
         "rehearse --episode scenario4 | unknown episode 'scenario4' | did you mean 'scenario-4-",
         "rehearse --episode clered | unknown episode 'clered' | did you mean 'cleared'?",

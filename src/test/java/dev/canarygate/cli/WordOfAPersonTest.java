@@ -72,6 +72,8 @@ class WordOfAPersonTest {
     assertThat(out.toString()).contains("WAITING, rehearsal");
     assertThat(gate("preview", "e2e")).isZero();
     assertThat(err.toString()).contains("REHEARSAL: nothing here is real");
+    assertThat(gate("verify")).isZero();
+    assertThat(out.toString()).contains("; rehearsed, so nothing in it is real");
     assertThat(gate("waivers", "--json")).isZero();
     assertThat(out.toString()).contains("\"stop\" : \"rows-changed\"");
   }
