@@ -23,7 +23,9 @@ public enum ExitCode {
   DISK(
       74,
       "a file could not be written or read (no space, read-only, no permission), or memory ran out"),
-  WAITING(75, "waiting for a condition outside; ask again later. For `audit`: in doubt"),
+  WAITING(
+      75,
+      "waiting for a condition outside, or `resume` has something to do; ask again later. For `audit`: in doubt"),
   NO_PERMISSION(
       77, "the service says no: a token or a right is missing, or it refuses what was sent"),
   INTERRUPTED(130, "interrupted; `resume` goes on");

@@ -123,7 +123,7 @@ final class Rehearsals implements EpisodePlays {
             "",
             "The world of episode '" + episode.name() + "' is up, until Ctrl-C.",
             "",
-            "  forge       " + rehearsal.address() + RehearsalMark.FORGE,
+            "  GitHub      " + rehearsal.address() + RehearsalMark.FORGE,
             "  deployment  " + rehearsal.address() + "/saas",
             "  state       " + world + "  (GET; PATCH with a JSON merge patch)",
             "  set-file    " + rehearsal.setFile(),

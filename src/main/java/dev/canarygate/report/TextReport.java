@@ -56,9 +56,13 @@ final class TextReport {
     heading();
     report.blocking().stream()
         .flatMap(row -> StopReason.all(row).stream())
-        .forEach(each -> page.line(each.heading()));
+        .forEach(
+            each -> {
+              page.line(each.heading());
+              page.paragraph(time.in(each.stop().report()));
+            });
     if (!report.next().commands().isEmpty()) {
-      page.command("Next: ", report.next().command());
+      commands();
     }
     return page.text();
   }
@@ -119,13 +123,18 @@ final class TextReport {
       return;
     }
     page.blank();
+    commands();
+    page.paragraph(next.why());
+  }
+
+  private void commands() {
+    var next = report.next();
     if (next.commands().size() > 1) {
       page.line("Next, one of these:");
       next.commands().forEach(each -> page.command("  ", each));
     } else {
       page.command("Next: ", next.command());
     }
-    page.paragraph(next.why());
   }
 
   private void about() {

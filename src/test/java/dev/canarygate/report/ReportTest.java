@@ -148,6 +148,9 @@ final class ReportTest {
         .contains("expected  canary.failed-scenarios without 4")
         .containsOnlyOnce("the log says: got in_review")
         .doesNotContain("found 4");
+    assertThat(told.report().brief(Layout.PLAIN))
+        .contains("WP04 stopped: scenario-4 (failed)\n  Got it.\n")
+        .doesNotContain("measured");
   }
 
   @Test
