@@ -1,5 +1,6 @@
 @echo off
-rem Starts the gate runner. Builds it first when it is missing or older than its sources. All other logic is in Java.
+rem Starts the gate runner. In a checkout it builds the program first when that is missing or older than its sources; in the
+rem folder bin of an installation it starts what is there. All other logic is in Java.
 setlocal
 rem How to call it again, for the commands that it asks people to type.
 set "GATE_RUNNER_CALLED=%~0"
@@ -8,6 +9,10 @@ set "JAR=%HERE%target\gate-runner.jar"
 set "LOCK=%HERE%.gate-runner.lock"
 set "JAVA=java"
 if exist "%JAVA_HOME%\bin\java.exe" set "JAVA=%JAVA_HOME%\bin\java.exe"
+set "INSTALLED="
+if not exist "%HERE%pom.xml" if exist "%HERE%..\lib\gate-runner.jar" set "INSTALLED=1"
+if defined INSTALLED set "JAR=%HERE%..\lib\gate-runner.jar"
+if defined INSTALLED if exist "%HERE%..\runtime\bin\java.exe" set "JAVA=%HERE%..\runtime\bin\java.exe"
 
 set "VERSION="
 set "MAJOR=0"
@@ -23,6 +28,7 @@ if %MAJOR% LSS 17 (
   exit /b 1
 )
 
+if defined INSTALLED goto start
 rem A shell asks it at a key: what is there answers, and nothing is built.
 if "%~1"=="complete" if exist "%JAR%" goto start
 if "%~1"=="complete" exit /b 0

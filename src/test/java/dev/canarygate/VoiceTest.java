@@ -74,6 +74,10 @@ final class VoiceTest {
       strings = {
         "README.md",
         "SECURITY.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        ".github",
+        "artifacts/README.md",
         "docs",
         "examples",
         "work-packages",

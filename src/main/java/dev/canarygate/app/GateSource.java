@@ -152,15 +152,18 @@ public record GateSource(
     return of(files, null, List.of(), List.of());
   }
 
-  /** The jar is in {@code target/} of the folder that has the gate's files. */
+  /**
+   * The jar is in {@code target/} of a checkout, or in {@code lib/} of an installation, and the
+   * gate's files are next to this folder. The launcher can start it through a link.
+   */
   private static Optional<Path> installed() {
     try {
       var jar =
           Path.of(GateSource.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      return Optional.ofNullable(jar.getParent())
-          .map(target -> target.resolveSibling(WORK_PACKAGES.toString()))
+      return Optional.ofNullable(jar.toRealPath().getParent())
+          .map(folder -> folder.resolveSibling(WORK_PACKAGES.toString()))
           .filter(GateSource::isGate);
-    } catch (URISyntaxException e) {
+    } catch (URISyntaxException | IOException e) {
       return Optional.empty();
     }
   }
