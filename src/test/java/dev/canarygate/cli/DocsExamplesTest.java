@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.canarygate.gatefile.ConfigFile;
+import dev.canarygate.text.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,12 +26,17 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class DocsExamplesTest {
   private static final Pattern IN_PROSE = Pattern.compile("`(?:\\./)?gate-runner ([^`]+)`");
+
+  /** YAML of others; {@link WorkflowFilesTest} reads what workflows say. */
+  private static final Set<String> CI_FILES = Set.of("workflow", "workflow steps", "GitLab CI");
+
   private static final String ANSWER = "answer: ";
   private static final String PLACES = "places of ";
   private static final String HOW =
       "%s is not checked by any test. Commands: name the language sh, and DocsExamplesIT runs them."
           + " A file: put one of <!-- package file -->, <!-- steps -->, <!-- rehearsal file -->,"
-          + " <!-- configuration file -->, <!-- answer: SCHEMA --> on the line before the fence."
+          + " <!-- configuration file -->, <!-- answer: SCHEMA -->, <!-- workflow -->,"
+          + " <!-- GitLab CI --> on the line before the fence."
           + " Output: <!-- output of COMMAND -->. What cannot be run: a line in DocExceptions.";
 
   @TempDir Path folder;
@@ -58,6 +65,8 @@ final class DocsExamplesTest {
       var file = Files.writeString(folder.resolve(".gate-runner.yaml"), block.text());
       var read = ConfigFile.read(file);
       assertThat(read.gate().isPresent() || !read.notifyTargets().isEmpty()).isTrue();
+    } else if (CI_FILES.contains(marker)) {
+      assertThat(Json.yaml().readTree(block.text()).isEmpty()).as("%s", block).isFalse();
     } else if (marker.startsWith(ANSWER)) {
       fits(block.text(), marker.substring(ANSWER.length()));
     } else {
