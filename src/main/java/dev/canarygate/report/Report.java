@@ -182,6 +182,27 @@ public final class Report {
     };
   }
 
+  /** The same where what stopped the gate, and so what a person is asked, is shown close by. */
+  Next nextBriefly() {
+    var next = next();
+    return waitsFor()
+        .filter(each -> next.commands().equals(commands(each)))
+        .filter(each -> !stops(each.workPackage()).isEmpty())
+        .map(each -> new Next(commands(each), "Answers " + each.workPackage() + "."))
+        .orElse(next);
+  }
+
+  private List<StopReason> stops(String workPackage) {
+    return blocking().stream()
+        .filter(row -> row.id().equals(workPackage))
+        .flatMap(row -> StopReason.all(row).stream())
+        .toList();
+  }
+
+  private Optional<Question> waitsFor() {
+    return questions().stream().findFirst();
+  }
+
   private Next open() {
     return plan.state().runs().isEmpty()
         ? new Next(launcher.line("run"), "It has not been run yet" + lookedIn() + ".")
@@ -204,8 +225,7 @@ public final class Report {
   }
 
   private Next waiting() {
-    return questions().stream()
-        .findFirst()
+    return waitsFor()
         .map(each -> new Next(commands(each), each.workPackage() + ": " + each.why() + "."))
         .orElse(
             new Next(
