@@ -67,7 +67,7 @@ final class ReportCommand extends AnsweringCommand {
     if (opens && format != Format.html) {
       throw new UsageProblem("--open shows the page; expected --format html, found " + format);
     }
-    var reports = options.gate().reports().at(moment());
+    var reports = options.reports().at(moment());
     return say(opens ? reports.page(true) : format.made.apply(reports));
   }
 
