@@ -101,6 +101,18 @@ public final class GateReports {
     return answer(() -> KeptReports.masked(read.report().junit()), read);
   }
 
+  /** For tools that read the Common Test Report Format. */
+  public CommandAnswer ctrf() {
+    var read = read();
+    return answer(() -> KeptReports.masked(read.report().ctrf()), read);
+  }
+
+  /** The outcome as a picture in SVG. */
+  public CommandAnswer badge() {
+    var read = read();
+    return answer(() -> read.report().badge(KeptReports::masked), read);
+  }
+
   private static CommandAnswer answer(Supplier<String> text, Read read) {
     return new CommandAnswer(text, read::json, ExitCode.OK);
   }

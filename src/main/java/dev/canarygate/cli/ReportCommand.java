@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  ${ROOT-COMMAND-NAME} report --open",
       "  ${ROOT-COMMAND-NAME} report --format md",
-      "  ${ROOT-COMMAND-NAME} report --format junit > gate.junit.xml"
+      "  ${ROOT-COMMAND-NAME} report --format junit > gate.junit.xml",
+      "  ${ROOT-COMMAND-NAME} report --format badge > gate.svg"
     })
 final class ReportCommand extends AnsweringCommand {
   @Mixin private ViewOptions options = new ViewOptions();
@@ -53,7 +54,9 @@ final class ReportCommand extends AnsweringCommand {
     html(reports -> reports.page(false)),
     md(GateReports::markdown),
     json(GateReports::json),
-    junit(GateReports::junit);
+    junit(GateReports::junit),
+    ctrf(GateReports::ctrf),
+    badge(GateReports::badge);
 
     private final Function<GateReports, CommandAnswer> made;
 

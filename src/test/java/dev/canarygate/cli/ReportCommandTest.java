@@ -8,6 +8,7 @@ import dev.canarygate.app.GivenWords;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.report.GateCourse;
 import dev.canarygate.report.Layout;
+import dev.canarygate.text.Json;
 import dev.canarygate.world.Launcher;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +30,25 @@ final class ReportCommandTest {
   void aGateBegan() throws IOException {
     gates = new SmallGates(folder);
     gate = gates.begun(Instant.parse("2026-05-20T05:00:00Z"), "ana", each -> {});
+  }
+
+  private String said(String form) {
+    var called = new CalledCommand("report");
+    assertThat(gates.ask(called, "--format", form, "--at", "2026-05-20T06:00:00Z"))
+        .as(called.err() + "")
+        .isZero();
+    return called.out().toString();
+  }
+
+  @Test
+  void formsForProgramsArePrinted() throws Exception {
+    var ctrf = Json.mapper().readTree(said("ctrf"));
+    assertThat(ctrf.path("reportFormat").asText()).isEqualTo("CTRF");
+    assertThat(ctrf.at("/results/environment/extra/gate").asText()).isEqualTo(gate);
+    assertThat(said("badge"))
+        .startsWith("<svg ")
+        .contains("Small gate. gate: OPEN, as of 2026-05-20 06:00 UTC");
+    assertThat(said("junit")).contains("<testsuites name=\"Small gate\"");
   }
 
   /** A long journal takes seconds to read. */
