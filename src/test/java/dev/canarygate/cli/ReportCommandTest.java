@@ -63,6 +63,6 @@ final class ReportCommandTest {
     var view = new GateView(source, source.definition(Map.of()), null, Launcher.PLAIN);
     assertThat(view.status().shown(Layout.PLAIN)).contains(gate + ", run 1 by ana");
     var page = Path.of(view.reports(course).page(false).shown(Layout.PLAIN).strip());
-    assertThat(page).content().contains(gate, "run 1");
+    assertThat(page).content().contains(gate, "Run 1");
   }
 }
