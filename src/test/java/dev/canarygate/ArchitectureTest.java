@@ -326,7 +326,7 @@ class ArchitectureTest {
   private static final Pattern MAY_WRITE =
       Pattern.compile(
           ".*\\.(evidence\\.(Access|DurableFiles|ScratchFolder)"
-              + "|app\\.(KeptReports|GateSource|NewGate|WrittenManual)|journal\\.(Gate)?Bundle\\w*)");
+              + "|app\\.(Workflow|GateSource|NewGate|WrittenManual)|journal\\.(Gate)?Bundle\\w*)");
 
   @ArchTest
   static final ArchRule filesAreWrittenInOnePlace =

@@ -1,6 +1,7 @@
 package dev.canarygate.app;
 
 import dev.canarygate.report.Layout;
+import dev.canarygate.text.Annotation;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.Screen;
 import java.util.List;
@@ -15,13 +16,25 @@ import java.util.stream.Collectors;
  * @param text whole and safe to print, as the layout asks
  * @param json one document
  * @param notes lines in addition to the result, for a person, in either form
+ * @param annotations what the readers of a workflow's run should see; shown only in a workflow
  */
 public record CommandAnswer(
-    Function<Layout, String> text, Supplier<String> json, ExitCode exit, List<String> notes) {
+    Function<Layout, String> text,
+    Supplier<String> json,
+    ExitCode exit,
+    List<String> notes,
+    List<Annotation> annotations) {
   private static final String NEXT = "Next: ";
 
   public CommandAnswer {
     notes = List.copyOf(notes);
+    annotations = List.copyOf(annotations);
+  }
+
+  /** With nothing for a workflow. */
+  public CommandAnswer(
+      Function<Layout, String> text, Supplier<String> json, ExitCode exit, List<String> notes) {
+    this(text, json, exit, notes, List.of());
   }
 
   /** With a text that has the same form everywhere. */
@@ -75,7 +88,12 @@ public record CommandAnswer(
 
   /** The same with another document. */
   public CommandAnswer withJson(Supplier<String> other) {
-    return new CommandAnswer(text, other, exit, notes);
+    return new CommandAnswer(text, other, exit, notes, annotations);
+  }
+
+  /** The same with annotations. */
+  CommandAnswer annotated(List<Annotation> all) {
+    return new CommandAnswer(text, json, exit, notes, all);
   }
 
   /** For programs. */

@@ -22,11 +22,16 @@ import org.jspecify.annotations.Nullable;
 public final class GateReports {
   private final GateView gate;
   private final Launcher launcher;
+  private final GateCourse told;
   private @Nullable Instant at;
 
-  GateReports(GateView gate, Launcher launcher) {
+  /**
+   * @param told counts when the gate's journal was read before
+   */
+  GateReports(GateView gate, Launcher launcher, GateCourse told) {
     this.gate = gate;
     this.launcher = launcher;
+    this.told = told;
   }
 
   /**
@@ -52,15 +57,27 @@ public final class GateReports {
   }
 
   private Read read() {
-    var folder =
-        gate.folder()
-            .orElseThrow(
-                () ->
-                    new NotNow(
-                        "no gate was started yet, so nothing can be reported; to start one: "
-                            + launcher.line("run")));
+    return gate.readGate()
+        .map(each -> read(each.folder(), told, each.journal()))
+        .orElseGet(() -> read(folder()));
+  }
+
+  private GateFolder folder() {
+    return gate.folder()
+        .orElseThrow(
+            () ->
+                new NotNow(
+                    "no gate was started yet, so nothing can be reported; to start one: "
+                        + launcher.line("run")));
+  }
+
+  private Read read(GateFolder folder) {
     var course = new GateCourse();
     var journal = folder.read(course::tell);
+    return read(folder, course, journal);
+  }
+
+  private Read read(GateFolder folder, GateCourse course, JournalContent journal) {
     var plan =
         new Plan(gate.definition(), gate.asSeen(journal.state()), at == null ? gate.now() : at);
     return new Read(folder, Report.of(plan, launcher), course, journal);
@@ -82,6 +99,18 @@ public final class GateReports {
   public CommandAnswer junit() {
     var read = read();
     return answer(() -> KeptReports.masked(read.report().junit()), read);
+  }
+
+  /** For tools that read the Common Test Report Format. */
+  public CommandAnswer ctrf() {
+    var read = read();
+    return answer(() -> KeptReports.masked(read.report().ctrf()), read);
+  }
+
+  /** The outcome as a picture in SVG. */
+  public CommandAnswer badge() {
+    var read = read();
+    return answer(() -> read.report().badge(KeptReports::masked), read);
   }
 
   private static CommandAnswer answer(Supplier<String> text, Read read) {

@@ -10,7 +10,9 @@ import dev.canarygate.world.Launcher;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -105,20 +107,35 @@ public final class GateRuns {
             .startedWith(given)
             .notifying(notifications);
     var ended = watched(flow, worlds, work, wishes.waits());
-    ended.reports().summarize(System.getenv(), notices::println);
     var report = Report.of(ended.plan(), launcher);
     var exit = ended.interrupted() ? ExitCode.INTERRUPTED : GateExit.of(ended.plan());
+    var notes = notes(ended);
+    ended.reports().summarize(System.getenv(), notes::add);
+    Workflow.of(System.getenv()).outputs(outputs(ended, report, exit), notes::add);
     return new CommandAnswer(
         loudness == Loudness.QUIET ? report::brief : report::text,
         report::json,
         exit,
-        notes(ended));
+        notes,
+        report.annotations());
+  }
+
+  /** What later steps of a workflow may ask for; in the order in which they are documented. */
+  private static Map<String, String> outputs(GateFlow.Ended ended, Report report, ExitCode exit) {
+    var outputs = new LinkedHashMap<String, String>();
+    outputs.put("outcome", ended.plan().outcome().name());
+    outputs.put("exit-code", String.valueOf(exit.code()));
+    outputs.put("report", ended.reports().page().toAbsolutePath().normalize().toString());
+    outputs.put("gate-id", ended.plan().state().gate());
+    outputs.put("rehearsal", String.valueOf(report.isRehearsal()));
+    return outputs;
   }
 
   private List<String> notes(GateFlow.Ended ended) {
     var notes = new ArrayList<String>();
     if (loudness != Loudness.QUIET) {
       notes.add("Report: " + ended.reports().kept());
+      notes.add("Page: " + ended.reports().page());
     }
     if (ended.interrupted()) {
       notes.add("Interrupted. Continue with: " + launcher.line("resume"));

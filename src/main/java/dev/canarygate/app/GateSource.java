@@ -3,7 +3,6 @@ package dev.canarygate.app;
 import dev.canarygate.evidence.Access;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.GateDefinition;
-import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.LoadedGate;
 import dev.canarygate.gate.NotifyTarget;
 import dev.canarygate.gatefile.ConfigFile;
@@ -33,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param setFiles files with parameters; a later one goes before an earlier one
  * @param memory what the gate was started with, which goes after both; empty for a new gate
  * @param configured files whose parameters go after those of the environment
+ * @param readGate the gate whose journal was read for that; empty when none was
  */
 public record GateSource(
     Path files,
@@ -40,7 +40,8 @@ public record GateSource(
     List<String> sets,
     List<Path> setFiles,
     Optional<GateMemory> memory,
-    List<ConfigFile> configured) {
+    List<ConfigFile> configured,
+    Optional<ReadGate> readGate) {
   /** Folder of the comment templates inside a gate's folder. */
   static final String TEMPLATES = "templates";
 
@@ -54,19 +55,25 @@ public record GateSource(
     configured = List.copyOf(configured);
   }
 
-  /** What the journal there adds up to, when it was read for what the gate was started with. */
-  Optional<GateState> remembered(Path artifacts) {
-    return memory.filter(each -> each.artifacts().equals(artifacts)).map(GateMemory::state);
+  /** The gate of an artifacts folder whose journal need not be read again. */
+  Optional<ReadGate> readIn(Path artifacts) {
+    return readGate.filter(each -> each.isIn(artifacts));
+  }
+
+  /** The same after a gate's journal was read. */
+  GateSource after(Optional<ReadGate> gate) {
+    return new GateSource(files, templates, sets, setFiles, memory, configured, gate);
   }
 
   /** The same with the parameters of configuration files. */
   GateSource configuredBy(Configuration configuration) {
-    return new GateSource(files, templates, sets, setFiles, memory, configuration.files());
+    return new GateSource(
+        files, templates, sets, setFiles, memory, configuration.files(), readGate);
   }
 
   /** The same with what was given here and now alone: nothing real reaches a rehearsal. */
   public GateSource unconfigured() {
-    return new GateSource(files, templates, sets, setFiles, memory, List.of());
+    return new GateSource(files, templates, sets, setFiles, memory, List.of(), readGate);
   }
 
   /**
@@ -85,7 +92,8 @@ public record GateSource(
         sets,
         setFiles,
         Optional.empty(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   /**
@@ -104,7 +112,8 @@ public record GateSource(
     var texts = Optional.ofNullable(templates).or(() -> kept).orElseGet(() -> templatesOf(files));
     var all =
         Stream.concat(Stream.of("artifacts-dir=" + memory.artifacts()), sets.stream()).toList();
-    return new GateSource(files, texts, all, setFiles, Optional.of(memory), List.of());
+    return new GateSource(
+        files, texts, all, setFiles, Optional.of(memory), List.of(), Optional.empty());
   }
 
   /** Where gates are kept, as far as can be said before a gate's files are read. */
@@ -175,13 +184,13 @@ public record GateSource(
   /** The same with one more file of parameters, which every other one goes before. */
   GateSource under(Path base) {
     var all = Stream.concat(Stream.of(base), setFiles.stream()).toList();
-    return new GateSource(files, templates, sets, all, memory, configured);
+    return new GateSource(files, templates, sets, all, memory, configured, readGate);
   }
 
   /** The same with more parameters, which go before all others. */
   public GateSource with(List<String> more) {
     var all = Stream.concat(sets.stream(), more.stream()).toList();
-    return new GateSource(files, templates, all, setFiles, memory, configured);
+    return new GateSource(files, templates, all, setFiles, memory, configured, readGate);
   }
 
   /**

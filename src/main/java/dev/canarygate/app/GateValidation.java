@@ -23,6 +23,9 @@ import java.util.stream.Collectors;
  * @param environment parameters that are not given come from it
  */
 public record GateValidation(GateSource source, Map<String, String> environment) {
+  /** Where a line of a refusal comes from that is not a mistake but what to do. */
+  static final String REMEDY = "remedy";
+
   public GateValidation {
     environment = Map.copyOf(environment);
   }
@@ -42,11 +45,12 @@ public record GateValidation(GateSource source, Map<String, String> environment)
     } catch (BadData bad) {
       var hints = hints();
       return new CommandAnswer(
-          () -> {
-            throw withRemedy(bad, hints);
-          },
-          () -> json(bad.problems(), hints),
-          ExitCode.BAD_DATA);
+              () -> {
+                throw withRemedy(bad, hints);
+              },
+              () -> json(bad.problems(), hints),
+              ExitCode.BAD_DATA)
+          .annotated(Workflow.of(environment).mistakes(bad.problems()));
     }
   }
 
@@ -88,7 +92,7 @@ public record GateValidation(GateSource source, Map<String, String> environment)
   private BadData withRemedy(BadData bad, List<Rewrite> hints) {
     var all = new ArrayList<>(bad.problems());
     remedy(source.files(), hints)
-        .ifPresent(each -> all.add(new BadData.Problem("remedy", 0, 0, each)));
+        .ifPresent(each -> all.add(new BadData.Problem(REMEDY, 0, 0, each)));
     return new BadData(all);
   }
 

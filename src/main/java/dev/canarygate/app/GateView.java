@@ -13,6 +13,7 @@ import dev.canarygate.journal.Holder;
 import dev.canarygate.journal.JournalContent;
 import dev.canarygate.journal.Lease;
 import dev.canarygate.report.Explanation;
+import dev.canarygate.report.GateCourse;
 import dev.canarygate.report.GateJson;
 import dev.canarygate.report.Graph;
 import dev.canarygate.report.Layout;
@@ -104,9 +105,19 @@ public final class GateView {
     return definition;
   }
 
-  /** The whole report, in each of its forms. */
-  public GateReports reports() {
-    return new GateReports(this, launcher);
+  /**
+   * The whole report, in each of its forms.
+   *
+   * @param course was given the journal's events when it was read for what the gate was started
+   *     with
+   */
+  public GateReports reports(GateCourse course) {
+    return new GateReports(this, launcher, course);
+  }
+
+  /** The gate, when its journal need not be read again. */
+  Optional<ReadGate> readGate() {
+    return source.readIn(ArtifactsFolder.of(definition));
   }
 
   /** Empty before the first run. */
@@ -116,8 +127,8 @@ public final class GateView {
   }
 
   private GateState state() {
-    return source
-        .remembered(ArtifactsFolder.of(definition))
+    return readGate()
+        .map(ReadGate::state)
         .or(() -> folder().map(each -> each.read().state()))
         .map(this::asSeen)
         .orElse(GateState.NEW);

@@ -1,5 +1,7 @@
 package dev.canarygate.app;
 
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.GateState;
 import dev.canarygate.gatefile.ConfigFile;
 import dev.canarygate.world.Launcher;
 import java.nio.file.Path;
@@ -8,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -61,12 +64,24 @@ public record GivenWords(
    * @param name null for the newest
    */
   public GateSource started(@Nullable String name) {
-    return remembering(GateMemory.in(artifacts(), name));
+    return started(name, (event, after) -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param reader is given each event of its journal with the state after it; what it was given
+   *     counts when {@link GateSource#readGate} is there
+   */
+  public GateSource started(@Nullable String name, BiConsumer<Event, GateState> reader) {
+    var read = ReadGate.in(artifacts(), name, reader);
+    return remembering(read.flatMap(GateMemory::of)).after(read);
   }
 
   /** The same while the newest gate can still go on here; else a gate to start. */
   public GateSource next() {
-    return remembering(GateMemory.in(artifacts(), null).filter(GateMemory::open));
+    var read = ReadGate.in(artifacts(), null, (event, after) -> {});
+    return remembering(read.flatMap(GateMemory::of).filter(GateMemory::open)).after(read);
   }
 
   private GateSource remembering(Optional<GateMemory> memory) {

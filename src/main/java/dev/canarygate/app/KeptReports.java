@@ -1,9 +1,7 @@
 package dev.canarygate.app;
 
 import dev.canarygate.evidence.Digest;
-import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.DurableFiles;
-import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.journal.GateFolder;
@@ -12,15 +10,10 @@ import dev.canarygate.report.GateCourse;
 import dev.canarygate.report.PageFrame;
 import dev.canarygate.report.Report;
 import dev.canarygate.world.Launcher;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -28,15 +21,16 @@ import java.util.function.Consumer;
  * The reports of a run, kept in the gate's folder; a later run has its own.
  *
  * @param kept the Markdown one
+ * @param page the newest page, which each run writes anew
  * @param markdown its text
  * @param digests of all, by their names
  */
-record KeptReports(Path kept, String markdown, Map<String, String> digests) {
-  /** GitHub drops a step's summary as a whole when it is larger. */
-  private static final int SUMMARY_LIMIT = 1024 * 1024;
-
+record KeptReports(Path kept, Path page, String markdown, Map<String, String> digests) {
   /** The page of the newest run, under a name that does not change; each run keeps its own, too. */
   private static final String PAGE = "report.html";
+
+  /** The outcome of the newest run as a picture, under a name that does not change. */
+  private static final String BADGE = "badge.svg";
 
   /**
    * @param head how far the journal had come when the run ended; the one for programs keeps it
@@ -59,9 +53,10 @@ record KeptReports(Path kept, String markdown, Map<String, String> digests) {
     DurableFiles.makeFolder(folder.file("report"));
     texts.forEach((name, text) -> DurableFiles.replace(file(folder, name), bytes(text)));
     DurableFiles.replace(file(folder, PAGE), bytes(page));
+    DurableFiles.replace(file(folder, BADGE), bytes(report.badge(KeptReports::masked)));
     var digests = new TreeMap<String, String>();
     texts.forEach((name, text) -> digests.put(name, Digest.of(bytes(text))));
-    return new KeptReports(file(folder, run + ".md"), markdown, digests);
+    return new KeptReports(file(folder, run + ".md"), file(folder, PAGE), markdown, digests);
   }
 
   /** Writes the newest page of a gate anew; gives back where it is. */
@@ -90,40 +85,11 @@ record KeptReports(Path kept, String markdown, Map<String, String> digests) {
   }
 
   /**
-   * Adds the Markdown one to the summary of a workflow step, where there is one.
+   * Adds the Markdown one to the summary of a workflow step, where one wants it.
    *
    * @param warning takes what could not be shown: that decides nothing
    */
   void summarize(Map<String, String> environment, Consumer<String> warning) {
-    Optional.ofNullable(environment.get("GITHUB_STEP_SUMMARY"))
-        .filter(file -> !file.isBlank())
-        .ifPresent(file -> summarize(file, summary(), warning));
-  }
-
-  /** The report, or, when GitHub would drop it, its beginning and where the rest is. */
-  private String summary() {
-    if (bytes(markdown).length <= SUMMARY_LIMIT) {
-      return markdown;
-    }
-    var heading = markdown.lines().findFirst().orElse("");
-    return heading + "\n\nToo long for a summary: the whole report is in `" + kept + "`.\n";
-  }
-
-  /** The file is the workflow's, and may be a link that the workflow made. */
-  private static void summarize(String name, String markdown, Consumer<String> warning) {
-    try {
-      var file = Path.of(name);
-      RegularFile.requireIfThere(file, RegularFile.DOCUMENT);
-      Files.writeString(
-          file,
-          markdown + "\n",
-          StandardCharsets.UTF_8,
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
-    } catch (InvalidPathException e) {
-      warning.accept("The step summary was not written: not a path here: " + name);
-    } catch (IOException e) {
-      warning.accept("The step summary was not written to " + name + ": " + DiskFault.words(e));
-    }
+    Workflow.of(environment).summarize(markdown, kept, warning);
   }
 }

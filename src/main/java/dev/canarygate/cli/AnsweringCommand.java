@@ -27,6 +27,11 @@ abstract class AnsweringCommand implements Callable<Integer> {
     return answers.forProgram();
   }
 
+  /** Whether later steps of a workflow can ask how it ended. */
+  boolean givesOutputs() {
+    return false;
+  }
+
   /** Says it in the form that was asked for; gives back the exit code. */
   final int say(CommandAnswer answer) {
     return answers.say(answer, console());

@@ -3,6 +3,7 @@ package dev.canarygate.cli;
 import dev.canarygate.app.CommandAnswer;
 import dev.canarygate.app.Loudness;
 import dev.canarygate.app.Pager;
+import dev.canarygate.app.Workflow;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.report.Layout;
 import dev.canarygate.text.Colors;
@@ -65,6 +66,7 @@ record Console(PrintWriter out, PrintWriter err, Colors colors, boolean pages) {
       show(answer.shown(Layout.of(System.getenv())));
     }
     answer.notes().forEach(err::println);
+    Workflow.of(System.getenv()).annotate(err, answer.annotations());
     return answer.exit().code();
   }
 

@@ -3,13 +3,16 @@ package dev.canarygate.cli;
 import dev.canarygate.app.CommandFailure;
 import dev.canarygate.app.ExitCode;
 import dev.canarygate.app.ProgramError;
+import dev.canarygate.app.Workflow;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.report.Layout;
+import dev.canarygate.text.Annotation;
 import dev.canarygate.text.Screen;
 import dev.canarygate.text.Visible;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
@@ -31,15 +34,31 @@ final class Failures {
     var help = Meant.called(command, "--help");
     if (AnswerOptions.forProgram(arguments)) {
       var said = ProgramError.of(ExitCode.USAGE, message, help, List.of());
-      return say(command, detailed(said, problem, meant), arguments);
+      say(command, detailed(said, problem, meant), arguments);
+    } else {
+      var err = command.getErr();
+      err.println("gate-runner: " + message);
+      if (!meant.instead().isEmpty()) {
+        err.println("Did you mean: " + meant.instead());
+      }
+      err.println("Try: " + help);
     }
+    return ended(command, ExitCode.USAGE, List.of(annotation(message + "\nTry: " + help)));
+  }
+
+  /** Tells a workflow of it: annotations, and how the command ended. */
+  private static int ended(CommandLine command, ExitCode exit, List<Annotation> annotations) {
+    var workflow = Workflow.of(System.getenv());
     var err = command.getErr();
-    err.println("gate-runner: " + message);
-    if (!meant.instead().isEmpty()) {
-      err.println("Did you mean: " + meant.instead());
+    workflow.annotate(err, annotations);
+    if (command.getCommand() instanceof AnsweringCommand each && each.givesOutputs()) {
+      workflow.outputs(Map.of("exit-code", String.valueOf(exit.code())), err::println);
     }
-    err.println("Try: " + help);
-    return ExitCode.USAGE.code();
+    return exit.code();
+  }
+
+  private static Annotation annotation(String message) {
+    return new Annotation(Annotation.Level.ERROR, "gate-runner", message);
   }
 
   /** With what is known of it beyond its message. */
@@ -66,9 +85,18 @@ final class Failures {
       failure.remedy().ifPresent(remedy -> err.println("What to do: " + remedy));
       err.flush();
     }
-    return program
-        ? say(commandLine, error(failure, problem).orNext(help(failure, commandLine)), words)
-        : failure.exit().code();
+    if (program) {
+      say(commandLine, error(failure, problem).orNext(help(failure, commandLine)), words);
+    }
+    return ended(commandLine, failure.exit(), annotations(failure, problem));
+  }
+
+  private static List<Annotation> annotations(CommandFailure failure, Exception problem) {
+    if (problem instanceof BadData bad) {
+      return Workflow.of(System.getenv()).mistakes(bad.problems());
+    }
+    var remedy = failure.remedy().map(each -> "\nWhat to do: " + each).orElse("");
+    return List.of(annotation(failure.text() + remedy));
   }
 
   /** A person who typed a wrong word reads what the command takes. */
@@ -88,9 +116,8 @@ final class Failures {
     return ProgramError.of(failure.exit(), failure.text(), failure.remedy().orElse(""), problems);
   }
 
-  private static int say(CommandLine commandLine, ProgramError error, String... words) {
+  private static void say(CommandLine commandLine, ProgramError error, String... words) {
     Screen.text(commandLine.getOut(), AnswerOptions.error(error.json(), words));
-    return error.exit().code();
   }
 
   /**

@@ -5,9 +5,12 @@ import dev.canarygate.app.GateSource;
 import dev.canarygate.app.GivenWords;
 import dev.canarygate.app.UsageProblem;
 import dev.canarygate.gate.BadData;
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.GateState;
 import dev.canarygate.world.Launcher;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,8 +69,13 @@ final class GateOptions {
    * @param name null for the newest
    */
   GateSource started(@Nullable String name) {
+    return started(name, (event, after) -> {});
+  }
+
+  /** The same, with a reader of its journal, as {@link GivenWords#started} has it. */
+  GateSource started(@Nullable String name, BiConsumer<Event, GateState> reader) {
     id = name;
-    return found(given().started(name));
+    return found(given().started(name, reader));
   }
 
   /** The same while the newest gate can still go on here; else a gate to start. */

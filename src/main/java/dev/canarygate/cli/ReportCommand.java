@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  ${ROOT-COMMAND-NAME} report --open",
       "  ${ROOT-COMMAND-NAME} report --format md",
-      "  ${ROOT-COMMAND-NAME} report --format junit > gate.junit.xml"
+      "  ${ROOT-COMMAND-NAME} report --format junit > gate.junit.xml",
+      "  ${ROOT-COMMAND-NAME} report --format badge > gate.svg"
     })
 final class ReportCommand extends AnsweringCommand {
   @Mixin private ViewOptions options = new ViewOptions();
@@ -53,7 +54,9 @@ final class ReportCommand extends AnsweringCommand {
     html(reports -> reports.page(false)),
     md(GateReports::markdown),
     json(GateReports::json),
-    junit(GateReports::junit);
+    junit(GateReports::junit),
+    ctrf(GateReports::ctrf),
+    badge(GateReports::badge);
 
     private final Function<GateReports, CommandAnswer> made;
 
@@ -67,7 +70,7 @@ final class ReportCommand extends AnsweringCommand {
     if (opens && format != Format.html) {
       throw new UsageProblem("--open shows the page; expected --format html, found " + format);
     }
-    var reports = options.gate().reports().at(moment());
+    var reports = options.reports().at(moment());
     return say(opens ? reports.page(true) : format.made.apply(reports));
   }
 

@@ -24,6 +24,11 @@ final class ResumeCommand extends AnsweringCommand {
   @Mixin private WishOptions wishes = new WishOptions();
 
   @Override
+  boolean givesOutputs() {
+    return true;
+  }
+
+  @Override
   public Integer call() {
     return sayBelow(options.started().resume(wishes.wishes()));
   }

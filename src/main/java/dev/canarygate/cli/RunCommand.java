@@ -46,6 +46,11 @@ final class RunCommand extends AnsweringCommand {
   private @Nullable Path plan;
 
   @Override
+  boolean givesOutputs() {
+    return !dryRun;
+  }
+
+  @Override
   public Integer call() {
     var gate = options.gate();
     if (dryRun) {

@@ -1,6 +1,11 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.GateReports;
 import dev.canarygate.app.GateView;
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.GateState;
+import dev.canarygate.report.GateCourse;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,8 +21,18 @@ final class ViewOptions {
   @Mixin private GateIdOption gateId = new GateIdOption();
 
   GateView gate() {
+    return gate((event, after) -> {});
+  }
+
+  /** All of its report. */
+  GateReports reports() {
+    var course = new GateCourse();
+    return gate(course::tell).reports(course);
+  }
+
+  private GateView gate(BiConsumer<Event, GateState> reader) {
     var name = gateId.id();
-    var source = options.started(name);
+    var source = options.started(name, reader);
     var loaded = source.known(System.getenv());
     Console.of(spec).notes(loaded.differences());
     return new GateView(source, loaded.definition(), name, options.launcher());

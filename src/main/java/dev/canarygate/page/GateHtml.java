@@ -34,6 +34,17 @@ public final class GateHtml {
     return page.toString();
   }
 
+  /**
+   * A badge as one SVG file that asks for nothing else.
+   *
+   * @param masking what takes the place of secrets in each text
+   */
+  public static String svg(Badge badge, UnaryOperator<String> masking) {
+    var picture = new StringOutput();
+    engine().render("badge.jte", badge, new PageOutput(picture, masking));
+    return picture.toString();
+  }
+
   /** The templates became classes of this package when the program was built. */
   private static TemplateEngine engine() {
     var here = GateHtml.class;

@@ -59,15 +59,22 @@ record CourseBars(Instant from, Instant until, boolean runs, boolean steps) {
   }
 
   private Bar bar(GateCourse.Try attempt) {
-    var name = attempt.workPackage + (attempt.number > 1 ? " attempt " + attempt.number : "");
+    var began = attempt.started;
+    var name = began.workPackage() + (began.attempt() > 1 ? " attempt " + began.attempt() : "");
     var parts = steps ? attempt.steps.shown(this::bar) : new Some<Bar>(List.of(), 0);
-    return bar(name, Marks.of(attempt.ended, runs), attempt.from, attempt.until, "", parts);
+    return bar(name, Marks.of(attempt.ended, runs), began.at(), attempt.until, "", parts);
   }
 
   private Bar bar(GateCourse.Did step) {
     var verdict = step.verdict;
     var mark = verdict == null ? Marks.unended(runs) : Marks.of(verdict);
-    return bar(step.name, mark, step.from, step.until, "", step.children.shown(this::bar));
+    return bar(
+        step.started.step(),
+        mark,
+        step.started.at(),
+        step.until,
+        "",
+        step.children.shown(this::bar));
   }
 
   private Bar bar(GateCourse.Child child) {

@@ -4,6 +4,7 @@ import dev.canarygate.gate.Durations;
 import dev.canarygate.gate.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,15 @@ record Freshness(PackageRow row, Instant now) {
         .flatMap(attempt -> Optional.ofNullable(attempt.ended()))
         .map(ended -> inWords(ended.at()))
         .orElse("");
+  }
+
+  /** When what it found is stale; empty when it is not kept, or has no time limit. */
+  Optional<Instant> end() {
+    var holds = row.workPackage().freshFor();
+    return row.newest()
+        .filter(attempt -> holds != null && Marks.isKept(row))
+        .flatMap(attempt -> Optional.ofNullable(attempt.ended()))
+        .map(ended -> ended.at().plus(Objects.requireNonNull(holds)));
   }
 
   private String inWords(Instant ended) {

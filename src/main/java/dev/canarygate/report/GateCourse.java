@@ -53,44 +53,46 @@ public final class GateCourse {
     }
   }
 
-  /** One attempt, as far as it went in one run. */
-  static final class Try {
-    final String workPackage;
-    final int number;
-    final Instant from;
-    final Recent<Did> steps = new Recent<>(STEPS);
+  /** What began with an event, and may have ended. */
+  static class Span<S extends Event> {
+    final S started;
     @Nullable Instant until;
+
+    private Span(S started) {
+      this.started = started;
+    }
+  }
+
+  /** One attempt, as far as it went in one run. */
+  static final class Try extends Span<Event.AttemptStarted> {
+    final Recent<Did> steps = new Recent<>(STEPS);
     @Nullable Attempt ended;
 
-    private Try(Event.AttemptStarted event) {
-      this.workPackage = event.workPackage();
-      this.number = event.attempt();
-      this.from = event.at();
+    private Try(Event.AttemptStarted started) {
+      super(started);
     }
   }
 
   /** One step. */
-  static final class Did {
-    final String name;
-    final Instant from;
+  static final class Did extends Span<Event.StepStarted> {
     final Recent<Child> children = new Recent<>(CHILDREN);
-    @Nullable Instant until;
     @Nullable Verdict verdict;
 
-    private Did(Event.StepStarted event) {
-      this.name = event.step();
-      this.from = event.at();
+    private Did(Event.StepStarted started) {
+      super(started);
+    }
+
+    private boolean is(String step) {
+      return started.step().equals(step);
     }
   }
 
   /** One process. */
-  static final class Child {
-    final Event.ChildStarted started;
-    @Nullable Instant until;
+  static final class Child extends Span<Event.ChildStarted> {
     String how = "";
 
     private Child(Event.ChildStarted started) {
-      this.started = started;
+      super(started);
     }
   }
 
@@ -156,7 +158,7 @@ public final class GateCourse {
     attempt
         .steps
         .newest()
-        .filter(step -> step.name.equals(event.step()) && step.until == null)
+        .filter(step -> step.is(event.step()) && step.until == null)
         .ifPresent(
             step -> {
               step.until = event.at();
@@ -174,7 +176,7 @@ public final class GateCourse {
     attempt
         .steps
         .newest()
-        .filter(step -> step.name.equals(event.step()))
+        .filter(step -> step.is(event.step()))
         .ifPresent(step -> step.children.add(child));
   }
 

@@ -88,7 +88,7 @@ final class HtmlReport {
   }
 
   private Next next() {
-    var next = report.next();
+    var next = report.nextBriefly();
     return new Next(
         next.commands(),
         next.why(),

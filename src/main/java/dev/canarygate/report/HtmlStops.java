@@ -1,7 +1,5 @@
 package dev.canarygate.report;
 
-import dev.canarygate.gate.Condition;
-import dev.canarygate.gate.StopCondition;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.page.PageContent.Compared;
 import dev.canarygate.page.PageContent.Proof;
@@ -10,8 +8,6 @@ import dev.canarygate.page.PageContent.Some;
 import dev.canarygate.page.PageContent.Stop;
 import dev.canarygate.text.Visible;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** What stopped one package, for the page: the main case of a report. */
@@ -33,9 +29,7 @@ record HtmlStops(Report report, PackageRow row, PageFrame frame) {
         reason.heading(),
         Marks.of(stop.as()),
         Visible.cut(stop.report(), REPORT),
-        condition(stop.id()).stream()
-            .flatMap(each -> each.factNames().stream().map(name -> compared(each, name)))
-            .toList(),
+        reason.asked().stream().map(HtmlStops::compared).toList(),
         Some.first(lines(reason), LINES),
         String.join("\n", report.unblocks(reason)),
         String.join(", ", reason.owner()),
@@ -44,25 +38,9 @@ record HtmlStops(Report report, PackageRow row, PageFrame frame) {
         proofs(stop.as()));
   }
 
-  private Optional<Condition> condition(String id) {
-    return row.workPackage().stops().stream()
-        .filter(each -> each.id().equals(id))
-        .map(StopCondition::when)
-        .findFirst();
-  }
-
-  private Compared compared(Condition condition, String fact) {
-    return new Compared(
-        fact,
-        row.newest()
-            .flatMap(attempt -> attempt.learned().get(fact))
-            .map(value -> Visible.cut(value, LONGEST))
-            .orElse("not measured"),
-        condition
-            .about(Set.of(fact))
-            .map(Condition::otherwise)
-            .map(words -> words.startsWith(fact + " ") ? words.substring(fact.length() + 1) : words)
-            .orElse(""));
+  private static Compared compared(StopReason.Asked asked) {
+    var measured = asked.measured().map(each -> Visible.cut(each, LONGEST));
+    return new Compared(asked.fact(), measured.orElse("not measured"), asked.expected());
   }
 
   private static List<String> lines(StopReason reason) {

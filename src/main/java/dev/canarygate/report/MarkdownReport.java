@@ -267,7 +267,7 @@ final class MarkdownReport {
   }
 
   private String next() {
-    var next = report.next();
+    var next = report.nextBriefly();
     return next.commands().isEmpty()
         ? next.why()
         : "**Next:** " + alternatives(next.commands()) + " " + next.why();

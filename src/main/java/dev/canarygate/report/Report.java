@@ -9,6 +9,7 @@ import dev.canarygate.gate.Question;
 import dev.canarygate.gate.Standing;
 import dev.canarygate.gate.Statement;
 import dev.canarygate.page.GateHtml;
+import dev.canarygate.text.Annotation;
 import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.Launcher;
@@ -17,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The state of a gate at one moment. It reads no clock: the same plan gives the same report, byte
@@ -95,6 +97,25 @@ public final class Report {
     return new JUnitExport(this).render();
   }
 
+  /** The same in the Common Test Report Format (CTRF), which is JSON. */
+  public String ctrf() {
+    return new CtrfExport(this).render();
+  }
+
+  /** What stopped the gate, for the readers of a workflow's run. */
+  public List<Annotation> annotations() {
+    return StopAnnotations.of(this);
+  }
+
+  /**
+   * The outcome as a small picture, for pages that link to the gate.
+   *
+   * @param masking what takes the place of secrets in each text
+   */
+  public String badge(UnaryOperator<String> masking) {
+    return GateHtml.svg(OutcomeBadge.of(this), masking);
+  }
+
   /**
    * One page for a browser, to be mailed and archived.
    *
@@ -145,7 +166,7 @@ public final class Report {
   }
 
   /** As it was when the gate last ran: that says whether what it did was real. */
-  boolean isRehearsal() {
+  public boolean isRehearsal() {
     var runs = plan.state().runs();
     var last = runs.isEmpty() ? Map.<String, String>of() : runs.get(runs.size() - 1).parameters();
     return RehearsalMark.isIn(last.isEmpty() ? plan.definition().parameters() : last);
@@ -182,6 +203,27 @@ public final class Report {
     };
   }
 
+  /** The same where what stopped the gate, and so what a person is asked, is shown close by. */
+  Next nextBriefly() {
+    var next = next();
+    return waitsFor()
+        .filter(each -> next.commands().equals(commands(each)))
+        .filter(each -> !stops(each.workPackage()).isEmpty())
+        .map(each -> new Next(commands(each), "Answers " + each.workPackage() + "."))
+        .orElse(next);
+  }
+
+  private List<StopReason> stops(String workPackage) {
+    return blocking().stream()
+        .filter(row -> row.id().equals(workPackage))
+        .flatMap(row -> StopReason.all(row).stream())
+        .toList();
+  }
+
+  private Optional<Question> waitsFor() {
+    return questions().stream().findFirst();
+  }
+
   private Next open() {
     return plan.state().runs().isEmpty()
         ? new Next(launcher.line("run"), "It has not been run yet" + lookedIn() + ".")
@@ -204,8 +246,7 @@ public final class Report {
   }
 
   private Next waiting() {
-    return questions().stream()
-        .findFirst()
+    return waitsFor()
         .map(each -> new Next(commands(each), each.workPackage() + ": " + each.why() + "."))
         .orElse(
             new Next(

@@ -8,17 +8,62 @@ import dev.canarygate.gate.StopCondition;
 import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.world.Effect;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** What stopped a package: what was measured, what was expected, and what was done. */
-record StopReason(PackageRow row, TrippedStop stop) {
+/**
+ * What stopped a package: what was measured, what was expected, and what was done. Each form of the
+ * report shows what is chosen here.
+ *
+ * @param details what the steps said that are as bad as the stop, without what its report and the
+ *     stops before it say already
+ */
+record StopReason(PackageRow row, TrippedStop stop, List<String> details) {
   /** A value of so many characters is said twice; a longer one that the report has, once. */
   private static final int SHORT = 40;
 
+  StopReason {
+    details = List.copyOf(details);
+  }
+
   static List<StopReason> all(PackageRow row) {
-    return row.blocking().stream().map(each -> new StopReason(row, each)).toList();
+    var said = new HashSet<String>();
+    return row.blocking().stream()
+        .map(each -> new StopReason(row, each, List.of()))
+        .map(each -> each.with(each.found().filter(said::add).toList()))
+        .toList();
+  }
+
+  private StopReason with(List<String> lines) {
+    return new StopReason(row, stop, lines);
+  }
+
+  /** One fact that the stop condition asks about. */
+  record Asked(String fact, Optional<String> measured, String expected) {}
+
+  /**
+   * Each fact with what was measured and what would have been right; without the fact's name, where
+   * the words begin with it. One of several is enough.
+   */
+  List<Asked> asked() {
+    var asked = new ArrayList<Asked>();
+    condition()
+        .ifPresent(
+            condition ->
+                condition
+                    .factNames()
+                    .forEach(name -> asked.add(asked(condition, name, asked.isEmpty()))));
+    return asked;
+  }
+
+  private Asked asked(Condition condition, String fact, boolean first) {
+    var words = condition.about(Set.of(fact)).map(Condition::otherwise).orElse("");
+    var after = words.startsWith(fact + " ") ? words.substring(fact.length() + 1) : words;
+    return new Asked(fact, learned(fact), first ? after : "or " + after);
   }
 
   /** {@code WP04 stopped: scenario-4 (failed)}; the name of a step's own stop has the verdict. */
@@ -34,19 +79,16 @@ record StopReason(PackageRow row, TrippedStop stop) {
 
   /** {@code events.enough = no} for each fact that the stop condition asks about. */
   List<String> measured() {
-    return condition().stream()
-        .flatMap(each -> each.factNames().stream())
-        .map(this::measured)
-        .toList();
+    return asked().stream().map(this::measured).toList();
   }
 
-  private String measured(String name) {
-    var value = learned(name);
-    if (value.isEmpty()) {
-      return name + ": not measured";
+  private String measured(Asked asked) {
+    if (asked.measured().isEmpty()) {
+      return asked.fact() + ": not measured";
     }
-    boolean repeated = value.get().length() > SHORT && stop.report().contains(value.get());
-    return repeated ? name + ", as above" : name + " = " + value.get();
+    var value = asked.measured().get();
+    boolean repeated = value.length() > SHORT && stop.report().contains(value);
+    return repeated ? asked.fact() + ", as above" : asked.fact() + " = " + value;
   }
 
   private Optional<String> learned(String fact) {
@@ -64,32 +106,33 @@ record StopReason(PackageRow row, TrippedStop stop) {
   }
 
   private Optional<Condition> condition() {
+    return condition(stop.id());
+  }
+
+  private Optional<Condition> condition(String id) {
     return row.workPackage().stops().stream()
-        .filter(each -> each.id().equals(stop.id()))
+        .filter(each -> each.id().equals(id))
         .map(StopCondition::when)
         .findFirst();
   }
 
   /**
-   * What the steps said that are as bad as the stop, without what its report says already. A stop
-   * condition's report says in one sentence what the step's summary says: where a step gives
+   * A stop condition's report says in one sentence what the step's summary says: where a step gives
    * details too, they are enough.
    */
-  List<String> details() {
+  private Stream<String> found() {
     return performed()
         .filter(each -> each.finding().verdict() == stop.as())
         .filter(each -> each.finding().verdict() != Verdict.PASSED)
         .flatMap(each -> said(each.finding()))
         .map(row.launcher()::told)
-        .filter(each -> !stop.report().contains(each) && !isMeasured(each))
-        .distinct()
-        .toList();
+        .filter(each -> !stop.report().contains(each) && !isMeasured(each));
   }
 
   /** A line that gives a fact which a stop of this package gives as measured. */
   private boolean isMeasured(String line) {
-    return all(row).stream()
-        .flatMap(each -> each.condition().stream())
+    return row.blocking().stream()
+        .flatMap(each -> condition(each.id()).stream())
         .flatMap(each -> each.factNames().stream())
         .filter(line::contains)
         .anyMatch(name -> learned(name).filter(line::contains).isPresent());

@@ -76,23 +76,23 @@ final class TextReport {
   }
 
   private void blocking(PackageRow row) {
-    var told = new HashSet<String>();
-    StopReason.all(row).forEach(each -> blocking(row, each, told));
+    var folders = new HashSet<String>();
+    StopReason.all(row).forEach(each -> blocking(row, each, folders));
     page.labeled("answers", since(row));
   }
 
   /**
-   * @param told lines of the same attempt that came with an earlier stop, and are not repeated
+   * @param folders that came with an earlier stop of the same attempt, and are not repeated
    */
-  private void blocking(PackageRow row, StopReason reason, Set<String> told) {
+  private void blocking(PackageRow row, StopReason reason, Set<String> folders) {
     page.blank();
     page.line(reason.heading());
     page.paragraph(time.in(reason.stop().report()));
     page.labeled("measured", reason.measured());
     page.labeled("expected", reason.expected());
-    details(row, reason.details().stream().filter(told::add).toList());
+    details(row, reason.details());
     page.labeled("done", reason.done(report.plan().state()));
-    page.labeled("evidence", reason.evidence().stream().filter(told::add).toList());
+    page.labeled("evidence", reason.evidence().stream().filter(folders::add).toList());
     page.labeled("unblocks", report.unblocks(reason));
     page.labeled("owner", reason.owner());
   }
@@ -117,7 +117,7 @@ final class TextReport {
   }
 
   private void next() {
-    var next = report.next();
+    var next = report.nextBriefly();
     if (next.commands().isEmpty()) {
       page.line(next.why());
       return;

@@ -24,6 +24,7 @@ public final class Screen extends PrintWriter {
 
   private final Writer terminal;
 
+  private final Door door;
   private final UnaryOperator<String> masking;
 
   public Screen(Writer terminal) {
@@ -34,7 +35,12 @@ public final class Screen extends PrintWriter {
    * @param masking what takes the place of secrets in each text that is printed
    */
   public Screen(Writer terminal, UnaryOperator<String> masking) {
-    super(new Door(terminal), true);
+    this(new Door(terminal), terminal, masking);
+  }
+
+  private Screen(Door door, Writer terminal, UnaryOperator<String> masking) {
+    super(door, true);
+    this.door = door;
     this.terminal = terminal;
     this.masking = masking;
   }
@@ -86,6 +92,26 @@ public final class Screen extends PrintWriter {
     }
   }
 
+  /**
+   * Says something to the runner of a workflow, on a line of its own: the only commands of ours.
+   */
+  public static void annotate(PrintWriter out, Annotation note) {
+    if (out instanceof Screen screen) {
+      screen.annotate(note);
+    } else {
+      out.println(note.command(UnaryOperator.identity()));
+    }
+  }
+
+  private void annotate(Annotation note) {
+    synchronized (lock) {
+      if (!door.isAtStart()) {
+        println("");
+      }
+      steer(note.command(masking) + "\n");
+    }
+  }
+
   /** Lets text through, character by character. */
   private static final class Door extends Writer {
     /** What a line has said so far, as far as a command could still begin. */
@@ -98,6 +124,7 @@ public final class Screen extends PrintWriter {
     private final Writer out;
     private final StringBuilder passed = new StringBuilder();
     private Begun begun = Begun.BLANK;
+    private boolean start = true;
     private int hashes;
 
     /** A character whose meaning the next one decides; 0 when unknown. */
@@ -114,6 +141,11 @@ public final class Screen extends PrintWriter {
       }
       out.append(passed);
       passed.setLength(0);
+    }
+
+    /** Whether nothing is on the line yet. */
+    boolean isAtStart() {
+      return start;
     }
 
     private void take(char c) {
@@ -135,7 +167,8 @@ public final class Screen extends PrintWriter {
     }
 
     private void pass(int c) {
-      if (c == '\n') {
+      start = c == '\n';
+      if (start) {
         passed.append('\n');
         begun = Begun.BLANK;
         hashes = 0;

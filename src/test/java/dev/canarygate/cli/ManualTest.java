@@ -148,7 +148,7 @@ final class ManualTest {
         WordList.of(
             """
             GATE_ GATE_RUN_ GATE_RUN_NUMBER GATE_RUNNER_ GATE_RUNNER_TYPED GATE_RUNNER_BREAKS
-            GATE_RUNNER_CHILD GATE_RUNNER_FOLDER GITHUB_STEP_SUMMARY GH_CONFIG_DIR
+            GATE_RUNNER_CHILD GATE_RUNNER_FOLDER GH_CONFIG_DIR
             """));
     found.removeIf(each -> each.matches("GATE_RUNNER_.*(COLUMNS|ROWS)"));
     var explained = TopicText.of(Topic.named("environment").orElseThrow(), 10_000);

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -22,11 +23,18 @@ final class Product implements AutoCloseable {
   private final Path folder;
   private final Rehearsal world;
   private final List<Process> started = new ArrayList<>();
+  private Map<String, String> surroundings = Map.of();
   private int logs;
 
   Product(Path folder) {
     this.folder = folder;
     this.world = Rehearsal.start(folder, Episodes.named("cleared").orElseThrow(), 0);
+  }
+
+  /** What is started from now on finds these variables, too. */
+  Product inSurroundings(Map<String, String> variables) {
+    surroundings = variables;
+    return this;
   }
 
   /** A process and where its words go. */
@@ -65,6 +73,7 @@ final class Product implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     builder.environment().put("GH_TOKEN", Rehearsal.TOKEN);
+    builder.environment().putAll(surroundings);
     var process = builder.start();
     started.add(process);
     return new Running(process, log);

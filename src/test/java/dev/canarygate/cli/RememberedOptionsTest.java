@@ -80,7 +80,7 @@ final class RememberedOptionsTest {
         .contains(
             "Next: ./gate-runner approve WP01 --by NAME --set artifacts-dir="
                 + folder.resolve("kept")
-                + "\n  WP01: waits");
+                + "\n  Answers WP01.");
 
     assertThat(again("status")).isEqualTo(5);
     assertThat(err.toString()).isEmpty();

@@ -18,7 +18,6 @@ import dev.canarygate.page.PageState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -186,20 +185,26 @@ final class HtmlReportTest {
     assertThat(revoked.text()).contains("Revoked by ana", "a mistake");
   }
 
+  /** A line that two stops of one attempt rest on is with the first, in each form of the report. */
+  @Test
+  void linesOfAStopAreChosenAsOnTheTerminal() {
+    var own = new TrippedStop("step-failed", Verdict.FAILED, "The step failed.", "", List.of());
+    var stop = new TrippedStop("scenario-4", Verdict.FAILED, "Scenario 4.", "", List.of());
+    var told =
+        Told.started()
+            .attempt("WP04", 1)
+            .found("WP04", 1, "look", Finding.failed("it broke").detail("the log says: boom"))
+            .ended("WP04", 1, Verdict.FAILED, stop, own);
+    var stops = content(told).stops();
+
+    assertThat(stops.get(0).lines().items()).containsExactly("the log says: boom");
+    assertThat(stops.get(1).lines().items()).containsExactly("it broke");
+    assertThat(told.report().text()).containsOnlyOnce("boom").containsOnlyOnce("it broke");
+  }
+
   @Test
   void aRehearsalSaysSoBeforeAllElse() {
-    var told =
-        new Told()
-            .add(
-                new Event.RunStarted(
-                    Told.START,
-                    "gate-1",
-                    "d1g3st",
-                    Map.of(),
-                    Map.of("github.api-url", "http://127.0.0.1:8080/api/github"),
-                    "gate-runner 1",
-                    "ana",
-                    "box"));
+    var told = new Told().rehearsed();
 
     assertThat(html(told))
         .contains("<p class=\"banner\" role=\"note\">REHEARSAL: nothing here is real</p>");

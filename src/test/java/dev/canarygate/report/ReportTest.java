@@ -62,18 +62,7 @@ final class ReportTest {
 
   @Test
   void aRehearsalSaysSoInEveryFormOfTheReport() throws Exception {
-    var told =
-        new Told()
-            .add(
-                new Event.RunStarted(
-                    Told.START,
-                    "gate-1",
-                    "d1g3st",
-                    Map.of(),
-                    Map.of("github.api-url", "http://127.0.0.1:8080/api/github"),
-                    "gate-runner 1",
-                    "ana",
-                    "box"));
+    var told = new Told().rehearsed();
     var report = told.report();
 
     assertThat(report.text()).startsWith("REHEARSAL: nothing here is real\nOPEN: A gate\n");

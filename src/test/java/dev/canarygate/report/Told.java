@@ -112,9 +112,18 @@ final class Told {
   }
 
   Told run() {
+    return run(Map.of());
+  }
+
+  /** A run in a rehearsal's world. */
+  Told rehearsed() {
+    return run(Map.of("github.api-url", "http://127.0.0.1:8080/api/github"));
+  }
+
+  private Told run(Map<String, String> parameters) {
     return add(
         new Event.RunStarted(
-            now, "gate-1", "d1g3st", Map.of(), Map.of(), "gate-runner 1", "ana", "box"));
+            now, "gate-1", "d1g3st", Map.of(), parameters, "gate-runner 1", "ana", "box"));
   }
 
   Told attempt(String workPackage, int number) {

@@ -1,0 +1,99 @@
+package dev.canarygate.report;
+
+import dev.canarygate.gate.Outcome;
+import dev.canarygate.gate.SharedFacts;
+import dev.canarygate.page.Badge;
+import dev.canarygate.page.Badge.Label;
+import dev.canarygate.text.Columns;
+import dev.canarygate.text.RehearsalMark;
+import dev.canarygate.text.Visible;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The outcome of a gate as a badge. A picture is looked at long after it was drawn, so it says for
+ * which moment it was true and until when a pass is valid; and what is not real, or no longer
+ * cleared, has not the color of what is.
+ */
+record OutcomeBadge(Report report) {
+  private static final String DARK = "#24292f";
+  private static final String SOFT = "#4d5660";
+  private static final String SOFTER = "#656d76";
+  private static final int CANDIDATE = 24;
+
+  static Badge of(Report report) {
+    return new OutcomeBadge(report).badge();
+  }
+
+  private Badge badge() {
+    var labels = new ArrayList<Label>();
+    if (report.isRehearsal()) {
+      labels.add(new Label("REHEARSAL", "#5c4400"));
+    }
+    labels.add(new Label(subject(), DARK));
+    labels.add(new Label(outcome(), color()));
+    labels.add(new Label(moment(), SOFTER));
+    return Badge.of(words(), labels);
+  }
+
+  private String subject() {
+    return report
+        .fact(SharedFacts.CANDIDATE_VERSION)
+        .map(each -> "gate " + Columns.fit(Visible.line(each), CANDIDATE))
+        .orElse("gate");
+  }
+
+  /** With the packages that keep it from going on, and with what it was before. */
+  private String outcome() {
+    var word = report.outcome().name();
+    var blocking = report.blocking();
+    if (!blocking.isEmpty()) {
+      int more = blocking.size() - 1;
+      return word + " at " + blocking.get(0).id() + (more > 0 ? " and " + more + " more" : "");
+    }
+    var before = report.plan().state().ended().filter(Outcome.CLEARED::equals);
+    return before.isPresent() && report.outcome() != Outcome.CLEARED
+        ? word + ", no longer cleared"
+        : word;
+  }
+
+  private String color() {
+    if (report.isRehearsal()) {
+      return SOFT;
+    }
+    return switch (report.outcome()) {
+      case CLEARED -> "#116329";
+      case STOPPED -> "#a40e26";
+      case WAITING -> "#7a4b00";
+      case HELD -> "#5a32a3";
+      case OPEN -> SOFT;
+    };
+  }
+
+  private String moment() {
+    var now = report.plan().now();
+    return "as of "
+        + ShownTime.UTC.minute(now)
+        + validUntil().map(each -> ", valid until " + ShownTime.UTC.minute(each)).orElse("");
+  }
+
+  /** Of a cleared gate, when the first of its passes is stale. */
+  private Optional<Instant> validUntil() {
+    return Stream.of(report)
+        .filter(each -> each.outcome() == Outcome.CLEARED)
+        .flatMap(each -> each.rows().stream())
+        .flatMap(row -> new Freshness(row, report.plan().now()).end().stream())
+        .min(Instant::compareTo);
+  }
+
+  private String words() {
+    var parts =
+        Stream.of(
+            report.isRehearsal() ? RehearsalMark.BANNER : "",
+            Visible.line(report.plan().definition().title()),
+            subject() + ": " + outcome() + ", " + moment());
+    return String.join(". ", parts.filter(each -> !each.isEmpty()).toList());
+  }
+}

@@ -1,0 +1,94 @@
+package dev.canarygate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program as a step of a workflow: what its runner gets besides the exit code. */
+final class WorkflowIT {
+  @TempDir Path folder;
+  private Product product;
+  private Path outputs;
+
+  @BeforeEach
+  void aWorkflowBegins() {
+    product = new Product(folder);
+    outputs = folder.resolve("output");
+  }
+
+  @AfterEach
+  void end() {
+    product.close();
+  }
+
+  private Map<String, String> surroundings() {
+    return Map.of(
+        "GITHUB_ACTIONS", "true",
+        "GITHUB_OUTPUT", outputs.toString(),
+        "GITHUB_STEP_SUMMARY", folder.resolve("summary.md").toString(),
+        "GITHUB_WORKSPACE", folder.toString());
+  }
+
+  private Product.Running ends(int code, String... words) throws Exception {
+    var running = product.inSurroundings(surroundings()).start(folder.resolve("a"), "ana", words);
+    assertThat(running.ends()).as(running.words()).isEqualTo(code);
+    return running;
+  }
+
+  private List<String> outputs() throws IOException {
+    return Files.readAllLines(outputs, StandardCharsets.UTF_8);
+  }
+
+  private static List<String> commands(Product.Running ended) throws IOException {
+    return ended.words().lines().filter(each -> each.startsWith("::")).toList();
+  }
+
+  @Test
+  void aGateThatWaitsForAPersonIsAnAnnotationAndOutputsAndTheRestFollowsOnResume()
+      throws Exception {
+    var waits = ends(5, "run");
+    var page = Product.journals(folder.resolve("a")).get(0).resolveSibling("report/report.html");
+
+    assertThat(commands(waits))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "::warning title=REHEARSAL%3A nothing here is real. WP06 stopped%3A not-attested"
+                + " (waiting)::Nobody has attested")
+        .contains("%0ANext: ./gate-runner attest");
+    assertThat(waits.words()).contains("\nPage: " + page);
+    assertThat(outputs())
+        .containsExactly(
+            "outcome=WAITING",
+            "exit-code=5",
+            "report=" + page,
+            "gate-id=" + page.getName(page.getNameCount() - 3),
+            "rehearsal=true");
+    assertThat(page).content().contains("not-attested");
+    assertThat(page.resolveSibling("badge.svg")).content().contains("WAITING at WP06");
+    assertThat(folder.resolve("summary.md")).content().startsWith("# Gate WAITING");
+
+    assertThat(commands(ends(0, "resume", "--attest"))).isEmpty();
+    assertThat(outputs()).hasSize(10).contains("outcome=CLEARED", "exit-code=0");
+  }
+
+  @Test
+  void aMistakeInAGateFileIsAnnotatedAtItsLineAndOnlyTheExitCodeIsThere() throws Exception {
+    var gate = Files.createDirectories(folder.resolve("gate"));
+    Files.writeString(gate.resolve("gate.yaml"), "title: A gate\nstpes: []\n");
+
+    assertThat(commands(ends(65, "run", "--gate", "gate")))
+        .anyMatch(
+            each -> each.startsWith("::error file=gate/gate.yaml,line=2,col=1,title=Mistake"));
+    assertThat(outputs()).containsExactly("exit-code=65");
+  }
+}

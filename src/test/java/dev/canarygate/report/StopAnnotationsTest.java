@@ -1,0 +1,59 @@
+package dev.canarygate.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.TrippedStop;
+import dev.canarygate.gate.Verdict;
+import dev.canarygate.text.Annotation;
+import dev.canarygate.text.Annotation.Level;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the readers of a workflow's run see of a gate that did not go on. */
+final class StopAnnotationsTest {
+  private static Told found(Told told, Verdict as) {
+    return told.attempt("WP01", 1)
+        .found("WP01", 1, "look", Finding.of(as, "#1141 is open"))
+        .ended("WP01", 1, as, new TrippedStop("blocker-open", as, "#1141 is open.", "", List.of()));
+  }
+
+  @Test
+  void aStopIsAnErrorWithMeasuredExpectedAndTheNextCommand() {
+    assertThat(Told.stopped().report().annotations())
+        .containsExactly(
+            new Annotation(
+                Level.ERROR,
+                "WP04 stopped: scenario-4 (failed)",
+                """
+                Scenario 4 got in_review`\u001b[2J|, expected planned.
+                measured: canary.failed-scenarios = 4
+                expected: canary.failed-scenarios without 4
+                unblocks: a fix for #1141
+                Next: ./gate-runner resume"""));
+  }
+
+  @Test
+  void whatOnlyWaitsIsAWarning() {
+    assertThat(found(new Told().run(), Verdict.WAITING).report().annotations())
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.level()).isEqualTo(Level.WARNING);
+              assertThat(each.title()).isEqualTo("WP01 stopped: blocker-open (waiting)");
+            });
+  }
+
+  @Test
+  void aRehearsalSaysSoFirst() {
+    assertThat(found(new Told().rehearsed(), Verdict.FAILED).report().annotations())
+        .extracting(Annotation::title)
+        .containsExactly("REHEARSAL: nothing here is real. WP01 stopped: blocker-open (failed)");
+  }
+
+  @Test
+  void aGateThatWasClearedOrNeverRanHasNothingToSay() {
+    assertThat(Told.cleared().report().annotations()).isEmpty();
+    assertThat(new Told().report().annotations()).isEmpty();
+  }
+}
