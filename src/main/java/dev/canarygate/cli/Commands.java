@@ -26,6 +26,7 @@ final class Commands {
               "status",
               "report",
               "gates",
+              "overview",
               "explain",
               "history",
               "graph",
@@ -116,6 +117,7 @@ final class Commands {
       case "intervene" -> new InterveneCommand();
       case "man" -> new ManCommand();
       case "notify" -> new NotifyCommand();
+      case "overview" -> new OverviewCommand();
       case "plan" -> new PlanCommand();
       case "preview" -> new PreviewCommand();
       case "rehearse" -> new RehearseCommand();

@@ -2,10 +2,9 @@ package dev.canarygate.cli;
 
 import dev.canarygate.app.CommandAnswer;
 import dev.canarygate.app.GateReports;
+import dev.canarygate.app.GivenMoment;
 import dev.canarygate.app.UsageProblem;
-import dev.canarygate.text.Visible;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -75,13 +74,6 @@ final class ReportCommand extends AnsweringCommand {
   }
 
   private @Nullable Instant moment() {
-    try {
-      return at == null ? null : Instant.parse(at);
-    } catch (DateTimeParseException e) {
-      throw new UsageProblem(
-          "--at: "
-              + Visible.quoted(at)
-              + " is not a moment; expected one in UTC, such as 2026-05-21T08:14:00Z");
-    }
+    return at == null ? null : new GivenMoment("--at").exact(at);
   }
 }

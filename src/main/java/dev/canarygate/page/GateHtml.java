@@ -46,7 +46,7 @@ public final class GateHtml {
   }
 
   /** The templates became classes of this package when the program was built. */
-  private static TemplateEngine engine() {
+  static TemplateEngine engine() {
     var here = GateHtml.class;
     return TemplateEngine.createPrecompiled(
         null, ContentType.Html, here.getClassLoader(), here.getPackageName());

@@ -13,7 +13,9 @@ public enum PageState {
   INCONCLUSIVE,
   RUNNING,
   /** To be done, again or for the first time. */
-  DUE;
+  DUE,
+  /** It passed once, and nobody should rely on that now. */
+  STALE;
 
   /** Its name in style sheets and of its symbol. */
   public String word() {

@@ -92,19 +92,13 @@ final class HtmlReport {
     return new Next(
         next.commands(),
         next.why(),
-        report.blocking().stream().flatMap(HtmlReport::owners).distinct().toList(),
+        report.turn(),
         report.furtherQuestions().stream().flatMap(this::commands).toList());
   }
 
   private Stream<Pair> commands(Question question) {
     return report.commands(question).stream()
         .map(each -> new Pair(question.workPackage() + ": " + question.why(), each));
-  }
-
-  private static Stream<String> owners(PackageRow row) {
-    var ofStops = row.blocking().stream().map(stop -> row.workPackage().ownerOf(stop.id()));
-    return Stream.concat(ofStops, Stream.of(row.workPackage().owner()))
-        .filter(each -> !each.isEmpty());
   }
 
   private Task task(PackageRow row) {

@@ -50,10 +50,9 @@ final class JsonReport {
     report.branches().forEach(each -> each.json(branches.addObject()));
     NoticeReport.json(state, root.putArray("notifications"));
     var next = report.next();
-    root.putObject("next")
-        .put("command", next.command())
-        .put("why", next.why())
-        .set("commands", Json.tree(next.commands()));
+    var node = root.putObject("next").put("command", next.command()).put("why", next.why());
+    node.set("commands", Json.tree(next.commands()));
+    node.set("owners", Json.array(report.turn()));
     return root;
   }
 

@@ -270,7 +270,12 @@ final class MarkdownReport {
     var next = report.nextBriefly();
     return next.commands().isEmpty()
         ? next.why()
-        : "**Next:** " + alternatives(next.commands()) + " " + next.why();
+        : "**Next:** " + alternatives(next.commands()) + " " + next.why() + turn();
+  }
+
+  private String turn() {
+    var all = report.turn().stream().map(MarkdownReport::code).collect(Collectors.joining(", "));
+    return all.isEmpty() ? "" : " Whose turn it is: " + all + ".";
   }
 
   private static String code(String text) {

@@ -101,6 +101,13 @@ record PackageRow(
     return took().map(Durations::inWords).orElse("-");
   }
 
+  /** Who moves what blocks it: the owner of each stop, else its own; empty texts name nobody. */
+  Stream<String> owners() {
+    return blocking.isEmpty()
+        ? Stream.of(workPackage.owner())
+        : blocking.stream().map(stop -> workPackage.ownerOf(stop.id()));
+  }
+
   /** For a table below what stopped the gate: which stop it was is not said again. */
   String status() {
     return standing.kind() == Standing.Kind.BLOCKING ? "stops the gate" : why();

@@ -261,6 +261,15 @@ public final class Report {
         : plan.questions().stream().filter(Question::due).toList();
   }
 
+  /** Whose turn it is, as the gate's files name them. */
+  List<String> turn() {
+    return blocking().stream()
+        .flatMap(PackageRow::owners)
+        .filter(each -> !each.isEmpty())
+        .distinct()
+        .toList();
+  }
+
   /** Without the one that {@link #next} answers. */
   List<Question> furtherQuestions() {
     var next = next();

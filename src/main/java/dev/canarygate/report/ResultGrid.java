@@ -2,6 +2,7 @@ package dev.canarygate.report;
 
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Fact;
+import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.page.PageContent.Grid;
 import dev.canarygate.page.PageContent.GridRow;
 import dev.canarygate.page.PageContent.Mark;
@@ -48,15 +49,21 @@ final class ResultGrid {
   }
 
   private static Stream<Grid> of(PackageRow row) {
-    return row.workPackage().allSteps().stream()
-        .flatMap(step -> step.kind().declares().stream())
-        .filter(fact -> !fact.words().isEmpty() && parts(fact).size() == 2)
-        .distinct()
+    return facts(row.workPackage())
         .map(fact -> new ResultGrid(row, fact).grid())
         .filter(grid -> !grid.rows().isEmpty());
   }
 
-  private static List<String> parts(Fact fact) {
+  /** Those that a package can learn. */
+  static Stream<Fact> facts(WorkPackage workPackage) {
+    return workPackage.allSteps().stream()
+        .flatMap(step -> step.kind().declares().stream())
+        .filter(fact -> !fact.words().isEmpty() && parts(fact).size() == 2)
+        .distinct();
+  }
+
+  /** What their changing parts are called, such as {@code run} and {@code scenario}. */
+  static List<String> parts(Fact fact) {
     return PLACEHOLDER.matcher(fact.name()).results().map(each -> each.group(1)).toList();
   }
 
@@ -85,7 +92,7 @@ final class ResultGrid {
   }
 
   /** Shorter numbers first: 2 before 10. */
-  private static int byNumber(String one, String other) {
+  static int byNumber(String one, String other) {
     int byLength = Integer.compare(one.length(), other.length());
     return byLength == 0 ? one.compareTo(other) : byLength;
   }

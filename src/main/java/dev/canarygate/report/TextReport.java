@@ -125,6 +125,9 @@ final class TextReport {
     page.blank();
     commands();
     page.paragraph(next.why());
+    if (!report.turn().isEmpty()) {
+      page.paragraph("Whose turn it is: " + Visible.line(String.join(", ", report.turn())));
+    }
   }
 
   private void commands() {

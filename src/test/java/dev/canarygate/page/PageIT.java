@@ -11,13 +11,11 @@ import dev.canarygate.rehearsal.Rehearsal;
 import dev.canarygate.run.Watcher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -41,22 +39,6 @@ final class PageIT {
           "teamspace-not-required",
           "saas-unreachable",
           "redeploy-during-run-2");
-
-  private static final List<Integer> WIDTHS = List.of(320, 360, 1280, 2560, 3840);
-
-  /** Once the page was laid out again. */
-  private static final String WIDTH =
-      """
-      new Promise(done => requestAnimationFrame(
-        () => requestAnimationFrame(() => done(document.documentElement.scrollWidth))))
-      """;
-
-  private static final String SERIOUS =
-      """
-      axe.run(document, {resultTypes: ['violations']}).then(found => found.violations
-        .filter(each => each.impact === 'serious' || each.impact === 'critical')
-        .map(each => each.id + ': ' + each.nodes.slice(0, 3).map(node => node.html).join(' ')))
-      """;
 
   @TempDir static Path folder;
   private static Chromium browser;
@@ -100,47 +82,14 @@ final class PageIT {
 
   @TestFactory
   Stream<DynamicTest> everyPageIsFineAtEveryWidthAndInEveryMedium() {
-    return episodes().map(each -> dynamicTest(each, () -> isFine(page(each))));
-  }
-
-  private void isFine(Path page) throws Exception {
-    assertThat(Files.size(page)).isLessThan(400_000);
-    for (var shown : List.of("screen light", "screen dark", "print light")) {
-      var words = shown.split(" ", 2);
-      var where = page + ", " + shown;
-      browser.wide(1280).shown(words[0], words[1]).opens(page);
-      browser.asks("document.querySelectorAll('details').forEach(each => each.open = true)");
-      for (int width : WIDTHS) {
-        browser.wide(width);
-        assertThat(browser.asks(WIDTH).asInt())
-            .as("width of what is on " + where + ", " + width + " px")
-            .isLessThanOrEqualTo(width);
-      }
-      assertThat(browser.complaints()).as("complaints of " + where).isEmpty();
-      assertThat(browser.requests()).as("requests of " + where).hasSize(1);
-      browser.wide(1280);
-      assertThat(serious()).as("problems of " + where).isEmpty();
-    }
-    browser.wide(360).shown("screen", "light").opens(page);
-    assertThat(serious()).as("problems of " + page + ", 360 px").isEmpty();
-  }
-
-  private static List<String> serious() throws IOException {
-    browser.asks(axe() + "; 0");
-    return texts(browser.asks(SERIOUS));
+    return episodes()
+        .map(each -> dynamicTest(each, () -> new FinePage(browser).requires(page(each), 400_000)));
   }
 
   private static List<String> texts(Iterable<JsonNode> nodes) {
     var texts = new ArrayList<String>();
     nodes.forEach(each -> texts.add(each.asText()));
     return texts;
-  }
-
-  private static String axe() throws IOException {
-    var name = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
-    try (var in = Objects.requireNonNull(PageIT.class.getResourceAsStream(name))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 
   @Test

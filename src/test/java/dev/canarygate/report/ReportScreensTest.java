@@ -28,7 +28,9 @@ final class ReportScreensTest {
     "history, 40", "history, 80", "history, 120",
     "explain, 40", "explain, 80", "explain, 120",
     "explain-package, 40", "explain-package, 80", "explain-package, 120",
-    "gates, 40", "gates, 80", "gates, 120"
+    "gates, 40", "gates, 80", "gates, 120",
+    "overview, 40", "overview, 80", "overview, 120",
+    "overview-empty, 80"
   })
   void aScreenLooksAsItIsKept(String name, int columns) throws Exception {
     var screen = screen(name, new Layout(columns, true, ZoneId.of("Europe/Berlin")));
@@ -47,6 +49,8 @@ final class ReportScreensTest {
       case "explain" -> Explanation.of(plan, layout);
       case "explain-package" -> Explanation.of(plan, plan.definition().workPackage("WP04"), layout);
       case "gates" -> gates().text(layout);
+      case "overview" -> ToldGates.all().text(layout);
+      case "overview-empty" -> ToldGates.overview().text(layout);
       default -> report(name).text(layout);
     };
   }
@@ -106,7 +110,14 @@ final class ReportScreensTest {
   void noLineIsWiderThanTheScreenButForAWordThatStaysWhole(int columns) {
     for (var name :
         List.of(
-            "stopped", "cleared", "never-ran", "history", "explain", "explain-package", "gates")) {
+            "stopped",
+            "cleared",
+            "never-ran",
+            "history",
+            "explain",
+            "explain-package",
+            "gates",
+            "overview")) {
       assertThat(screen(name, Layout.of(columns)).lines())
           .allMatch(
               line ->

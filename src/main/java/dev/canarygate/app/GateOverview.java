@@ -1,0 +1,163 @@
+package dev.canarygate.app;
+
+import dev.canarygate.edge.SystemTime;
+import dev.canarygate.edge.shell.BrowserProgram;
+import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.evidence.DurableFiles;
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.Plan;
+import dev.canarygate.journal.BrokenLease;
+import dev.canarygate.journal.CorruptJournal;
+import dev.canarygate.journal.GateFolder;
+import dev.canarygate.journal.Holder;
+import dev.canarygate.journal.Lease;
+import dev.canarygate.report.Overview;
+import dev.canarygate.report.OverviewGate;
+import dev.canarygate.report.OverviewReader;
+import dev.canarygate.report.OverviewScope;
+import dev.canarygate.world.Progress;
+import dev.canarygate.world.ThisMachine;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All gates of an artifacts folder side by side. Journals are read one after the other, each once,
+ * and only what is shown of one stays in memory.
+ */
+public final class GateOverview {
+  /** Of more gates, the newest are read. */
+  private static final int MOST = 500;
+
+  private static final String PAGE = "overview.html";
+
+  private final GateDefinition definition;
+  private final Request request;
+  private final Instant now;
+
+  /**
+   * What a person asks for.
+   *
+   * @param since a date, a moment or a length of time; null: all gates
+   * @param at the moment for which to say what still counts; null: now
+   * @param rehearsals whether rehearsals count in the trends
+   * @param html where to write the page; an empty path: into the artifacts folder; null: nowhere
+   * @param opens whether to show the page in the person's browser
+   */
+  public record Request(
+      @Nullable String since,
+      @Nullable String at,
+      boolean rehearsals,
+      @Nullable Path html,
+      boolean opens) {}
+
+  private GateOverview(GateDefinition definition, Request request, Instant now) {
+    this.definition = definition;
+    this.request = request;
+    this.now = now;
+  }
+
+  /**
+   * @param definition names the artifacts folder, the packages, and when a pass counts
+   */
+  public static GateOverview of(GateDefinition definition, Request request) {
+    var now = new SystemTime(Progress.SILENT).now();
+    var at = request.at();
+    return new GateOverview(
+        definition, request, at == null ? now : new GivenMoment("--at").exact(at));
+  }
+
+  /** The grid, the trends, and where the page is when one was asked for. */
+  public CommandAnswer answer() {
+    var artifacts = ArtifactsFolder.of(definition);
+    var overview = read(artifacts);
+    var page = page(artifacts);
+    if (page == null) {
+      return CommandAnswer.laidOut(overview::text, () -> masked(overview.json("")), ExitCode.OK);
+    }
+    write(artifacts, page, overview);
+    var notes =
+        !request.opens() || BrowserProgram.opens(page)
+            ? List.<String>of()
+            : List.of("No browser could be started; open the file yourself.");
+    return new CommandAnswer(
+        layout -> page + "\n", () -> masked(overview.json(page.toString())), ExitCode.OK, notes);
+  }
+
+  private static String masked(String text) {
+    return KeptReports.masked(text);
+  }
+
+  private @Nullable Path page(Path artifacts) {
+    var given = request.html();
+    if (given == null) {
+      return request.opens() ? artifacts.resolve(PAGE) : null;
+    }
+    return given.toString().isEmpty() ? artifacts.resolve(PAGE) : given;
+  }
+
+  /** Links lead to the gates' own pages from the artifacts folder alone. */
+  private static void write(Path artifacts, Path page, Overview overview) {
+    boolean links = page.equals(artifacts.resolve(PAGE));
+    if (links) {
+      DurableFiles.makeFolder(artifacts);
+    }
+    var html = overview.html(links, KeptReports::masked);
+    DurableFiles.replace(page, html.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Overview read(Path artifacts) {
+    var since =
+        request.since() == null ? null : new GivenMoment("--since").of(request.since(), now);
+    var folders = new ArrayList<>(GateFolder.list(artifacts));
+    Collections.reverse(folders);
+    var held = heldSince(artifacts);
+    var gates =
+        folders.stream()
+            .limit(MOST)
+            .map(each -> gate(each, held))
+            .filter(each -> since == null || each.isSince(since))
+            .toList();
+    int older = Math.max(0, folders.size() - MOST);
+    var scope = new OverviewScope(artifacts.toString(), now, since, older, request.rehearsals());
+    return new Overview(scope, definition, gates);
+  }
+
+  private OverviewGate gate(GateFolder folder, Instant held) {
+    try {
+      var reader = new OverviewReader();
+      var state = folder.read(reader::read).state();
+      return reader.gate(
+          folder.name(),
+          new Plan(definition, asSeen(state, reader.last(), held), now),
+          DurableFiles.has(folder.file("report/report.html")));
+    } catch (CorruptJournal | DiskFault unreadable) {
+      return OverviewGate.unreadable(folder.name(), String.valueOf(unreadable.getMessage()));
+    }
+  }
+
+  /** A run that nobody holds any more was cut short, although it could not write that down. */
+  private GateState asSeen(GateState state, @Nullable Instant last, Instant held) {
+    return last == null || state.interrupted() || !last.isBefore(held)
+        ? state
+        : state.after(new Event.RunInterrupted(last, "nobody holds the gate any more"));
+  }
+
+  /** When the holder of now came; a gate that was written to before is not under way. */
+  private static Instant heldSince(Path artifacts) {
+    try {
+      return Lease.holder(GateFolder.all(artifacts))
+          .filter(each -> !each.isDeadOn(ThisMachine.name()))
+          .map(Holder::since)
+          .orElse(Instant.MAX);
+    } catch (BrokenLease maybe) {
+      return Instant.MIN;
+    }
+  }
+}

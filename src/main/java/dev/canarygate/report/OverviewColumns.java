@@ -1,0 +1,114 @@
+package dev.canarygate.report;
+
+import dev.canarygate.gate.Attempt;
+import dev.canarygate.gate.Fact;
+import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.Plan;
+import dev.canarygate.gate.SharedFacts;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** The runs of one gate as columns: what each package and each check came to. */
+final class OverviewColumns {
+  /** Of more, the newest; what came before them is counted. */
+  private static final int RUNS = 6;
+
+  private static final int MOST_PACKAGES = 200;
+
+  private final GateState state;
+  private final List<String> workPackages;
+  private final List<Fact> facts;
+  private final PassesOfNow passes;
+  private final List<Integer> numbers;
+
+  OverviewColumns(Plan plan, boolean sameFiles) {
+    this.state = plan.state();
+    this.facts = CheckResults.facts(plan.definition());
+    this.passes = new PassesOfNow(plan, sameFiles);
+    this.workPackages =
+        state.allAttempts().map(Attempt::workPackage).distinct().limit(MOST_PACKAGES).toList();
+    this.numbers = numbers();
+  }
+
+  /** Runs in which something was done, and the newest one. */
+  private List<Integer> numbers() {
+    var numbers = new TreeSet<Integer>();
+    state.allAttempts().forEach(each -> numbers.add(each.run()));
+    if (state.run() > 0) {
+      numbers.add(state.run());
+    }
+    return List.copyOf(numbers.descendingSet());
+  }
+
+  /** Newest first. */
+  List<OverviewRun> runs() {
+    return numbers.stream().limit(RUNS).map(this::run).toList();
+  }
+
+  int earlier() {
+    return Math.max(0, numbers.size() - RUNS);
+  }
+
+  private OverviewRun run(int number) {
+    var cells = new LinkedHashMap<OverviewRow, OverviewCell>();
+    var attempts = new ArrayList<Attempt>();
+    for (var id : workPackages) {
+      asOf(id, number).ifPresent(attempt -> add(attempt, number, cells));
+      asOf(id, number).ifPresent(attempts::add);
+    }
+    return new OverviewRun(
+        number, state.runs().get(number - 1).at(), candidate(attempts, number), cells);
+  }
+
+  /** The newest attempt that there was at the end of a run. */
+  private Optional<Attempt> asOf(String workPackage, int run) {
+    var all = state.attempts(workPackage);
+    for (int i = all.size() - 1; i >= 0; i--) {
+      if (all.get(i).run() <= run) {
+        return Optional.of(all.get(i));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** As the attempts of the run knew it. */
+  private static String candidate(Collection<Attempt> attempts, int run) {
+    return attempts.stream()
+        .filter(each -> each.run() == run)
+        .flatMap(each -> each.facts().get(SharedFacts.CANDIDATE_VERSION).stream())
+        .reduce((first, later) -> later)
+        .or(
+            () ->
+                attempts.stream()
+                    .flatMap(each -> each.facts().get(SharedFacts.CANDIDATE_VERSION).stream())
+                    .findFirst())
+        .map(OverviewReader::cut)
+        .orElse("");
+  }
+
+  private void add(Attempt attempt, int run, Map<OverviewRow, OverviewCell> cells) {
+    boolean carried = attempt.run() < run;
+    var row = OverviewRow.of(attempt.workPackage());
+    if (carried && !passes.isPass(attempt)) {
+      cells.put(row, OverviewCell.notRun(earlier(attempt)));
+      return;
+    }
+    cells.put(row, passes.cell(attempt, carried));
+    CheckResults.all(attempt, facts)
+        .forEach((check, results) -> cells.put(check, passes.cell(attempt, results)));
+  }
+
+  private static String earlier(Attempt attempt) {
+    return "attempt "
+        + attempt.number()
+        + " in run "
+        + attempt.run()
+        + " was "
+        + (attempt.hasEnded() ? attempt.word() : "cut short");
+  }
+}

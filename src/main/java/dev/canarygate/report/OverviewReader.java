@@ -1,0 +1,133 @@
+package dev.canarygate.report;
+
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.Event.RunStarted;
+import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.Outcome;
+import dev.canarygate.gate.Plan;
+import dev.canarygate.gate.SharedFacts;
+import dev.canarygate.report.OverviewGate.Block;
+import dev.canarygate.text.RehearsalMark;
+import dev.canarygate.text.Visible;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one gate's journal for an overview, event by event, and keeps only what the overview shows.
+ */
+public final class OverviewReader {
+  private static final String PARAMETER = "parameter ";
+  private static final int LONGEST = 300;
+
+  private @Nullable Instant last;
+  private @Nullable Instant cleared;
+
+  /** Takes the next event. */
+  public void read(Event event, GateState after) {
+    last = last == null || last.isBefore(event.at()) ? event.at() : last;
+    event
+        .as(Event.GateEnded.class)
+        .filter(end -> cleared == null && end.outcome() == Outcome.CLEARED)
+        .ifPresent(end -> cleared = end.at());
+  }
+
+  /** When anything was recorded last; null before the first event. */
+  public @Nullable Instant last() {
+    return last;
+  }
+
+  /**
+   * What was read.
+   *
+   * @param name of the gate's folder
+   * @param plan what follows from its journal by the gate's files of now
+   * @param hasPage whether a page of its own is in its folder
+   */
+  public OverviewGate gate(String name, Plan plan, boolean hasPage) {
+    var state = plan.state();
+    boolean same = isBySameFiles(plan.definition(), state);
+    var columns = new OverviewColumns(plan, same);
+    return new OverviewGate(
+        name,
+        candidate(state),
+        state.runs().isEmpty() ? null : outcome(plan),
+        isRehearsal(state),
+        same,
+        state.exportedTo().orElse(""),
+        "",
+        state.runs().isEmpty() ? null : state.runs().get(0).at(),
+        last,
+        cleared,
+        blocks(plan),
+        columns.runs(),
+        columns.earlier(),
+        new OverviewCount(plan).tally(),
+        hasPage);
+  }
+
+  private static String candidate(GateState state) {
+    return cut(state.facts().get(SharedFacts.CANDIDATE_VERSION).orElse(""));
+  }
+
+  static String cut(String text) {
+    return Visible.line(text.strip(), LONGEST);
+  }
+
+  /** Files of now say little about a gate of others that came to an end. */
+  public static Outcome outcome(Plan plan) {
+    return plan.state()
+        .ended()
+        .filter(end -> plan.definition().differsFrom(plan.state()))
+        .orElseGet(plan::outcome);
+  }
+
+  private static boolean isRehearsal(GateState state) {
+    return !state.runs().isEmpty() && RehearsalMark.isIn(newest(state).parameters());
+  }
+
+  private static RunStarted newest(GateState state) {
+    return state.runs().get(state.runs().size() - 1);
+  }
+
+  /** Another candidate is another parameter; the rules by which a pass counts are in the files. */
+  private static boolean isBySameFiles(GateDefinition definition, GateState state) {
+    var now = files(definition.parts());
+    return !definition.differsFrom(state)
+        || (!now.isEmpty() && now.equals(files(newest(state).files())));
+  }
+
+  private static Map<String, String> files(Map<String, String> parts) {
+    var files = new TreeMap<>(parts);
+    files.keySet().removeIf(name -> name.startsWith(PARAMETER));
+    return files;
+  }
+
+  /** A gate that left, or came to its end, waits for nobody. */
+  private static List<Block> blocks(Plan plan) {
+    return outcome(plan) == Outcome.CLEARED || plan.state().exportedTo().isPresent()
+        ? List.of()
+        : plan.definition().workPackages().stream()
+            .map(each -> PackageRow.of(each, plan))
+            .filter(PackageRow::blocks)
+            .flatMap(OverviewReader::blocks)
+            .toList();
+  }
+
+  private static Stream<Block> blocks(PackageRow row) {
+    return row.blocking().isEmpty()
+        ? Stream.of(new Block(row.id(), "", cut(row.why()), cut(row.workPackage().owner())))
+        : row.blocking().stream()
+            .map(
+                stop ->
+                    new Block(
+                        row.id(),
+                        stop.id(),
+                        cut(stop.report()),
+                        cut(row.workPackage().ownerOf(stop.id()))));
+  }
+}

@@ -1,0 +1,193 @@
+package dev.canarygate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.Outcome;
+import dev.canarygate.gate.SharedFacts;
+import dev.canarygate.gate.TrippedStop;
+import dev.canarygate.gate.Verdict;
+import dev.canarygate.run.OpenGate;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code overview}: all gates of an artifacts folder side by side, from their journals. */
+final class OverviewCommandTest {
+  private static final Instant DAY = Instant.parse("2026-05-20T05:00:00Z");
+
+  private final CalledCommand overview = new CalledCommand("overview");
+  @TempDir Path folder;
+  private SmallGates small;
+
+  @BeforeEach
+  void writeGate() throws Exception {
+    small = new SmallGates(folder);
+  }
+
+  private int show(String... words) {
+    return small.ask(overview, words);
+  }
+
+  private JsonNode json(String... words) throws Exception {
+    overview.out().getBuffer().setLength(0);
+    var all = new ArrayList<>(List.of(words));
+    all.add("--json");
+    assertThat(show(all.toArray(String[]::new))).as(overview.err().toString()).isZero();
+    return new ObjectMapper().readTree(overview.out().toString());
+  }
+
+  private static void tries(OpenGate gate, Instant at, String candidate, Verdict verdict) {
+    var found = Finding.of(verdict, "looked").with(SharedFacts.CANDIDATE_VERSION, candidate);
+    gate.append(new Event.AttemptStarted(at, "ONE", 1));
+    gate.append(new Event.StepFinished(at.plusSeconds(9), "ONE", 1, "look", found));
+    var stops =
+        verdict == Verdict.PASSED
+            ? List.<TrippedStop>of()
+            : List.of(new TrippedStop("look-failed", verdict, "It is gone.", "", List.of()));
+    gate.append(new Event.AttemptEnded(at.plusSeconds(9), "ONE", 1, verdict, stops));
+  }
+
+  private String failed(Instant at, String candidate) {
+    return small.begun(at, "ana", gate -> tries(gate, at, candidate, Verdict.FAILED));
+  }
+
+  private String cleared(Instant at, String candidate) {
+    return small.begun(
+        at,
+        "ana",
+        gate -> {
+          tries(gate, at, candidate, Verdict.PASSED);
+          gate.append(new Event.GateEnded(at.plusSeconds(60), Outcome.CLEARED));
+        });
+  }
+
+  @Test
+  void aFolderWithoutGatesSaysSo() {
+    assertThat(show()).isZero();
+    assertThat(overview.out().toString()).contains("No gate was run.");
+  }
+
+  @Test
+  void gatesOfSeveralCandidatesAreColumnsTheNewestFirst() throws Exception {
+    var first = failed(DAY, "3.2.0rc16");
+    var second = cleared(DAY.plusSeconds(7200), "3.2.0rc17");
+
+    var json = json("--at", "2026-05-20T08:00:00Z");
+
+    assertThat(json.findValuesAsText("gate")).startsWith(second, first);
+    assertThat(json.at("/gates/0/clearedAt").asText()).isEqualTo("2026-05-20T07:01:00Z");
+    assertThat(json.at("/gates/0/secondsToCleared").asDouble()).isEqualTo(60);
+    assertThat(json.at("/gates/0/runs/0/cells/0/state").asText()).isEqualTo("passed then");
+    assertThat(json.at("/gates/1/runs/0/cells/0/cause").asText())
+        .isEqualTo("look-failed: It is gone.");
+    assertThat(json.at("/trends/stops/0/stop").asText()).isEqualTo("look-failed");
+    assertThat(json.at("/trends/durations/0/median").asDouble()).isEqualTo(9);
+  }
+
+  @Test
+  void aBrokenOrForeignJournalCostsItsColumnAndIsNamed() throws Exception {
+    var broken = failed(DAY, "3.2.0rc15");
+    var foreign = failed(DAY.plusSeconds(60), "3.2.0rc16");
+    var whole = cleared(DAY.plusSeconds(7200), "3.2.0rc17");
+    Files.writeString(journal(broken), "{}\nx\n");
+    Files.copy(journal(whole), journal(foreign), StandardCopyOption.REPLACE_EXISTING);
+
+    var gates = json().path("gates");
+
+    assertThat(gates).hasSize(3);
+    assertThat(gates.get(0).path("problem").asText()).isEmpty();
+    assertThat(gates.get(1).path("problem").asText()).contains("journal.jsonl");
+    assertThat(gates.get(2).path("problem").asText()).contains("journal.jsonl");
+  }
+
+  private Path journal(String gate) {
+    return small.artifacts().resolve("gates").resolve(gate).resolve("journal.jsonl");
+  }
+
+  @Test
+  void onlyGatesSinceThenAreShown() throws Exception {
+    failed(DAY.minus(Duration.ofDays(30)), "3.2.0rc15");
+    var second = failed(DAY, "3.2.0rc16");
+
+    for (var since : List.of("2026-05-20", "2026-05-20T05:00:09Z", "7d")) {
+      var json = json("--since", since, "--at", "2026-05-21T00:00:00Z");
+      assertThat(json.path("gates")).hasSize(1);
+      assertThat(json.at("/gates/0/gate").asText()).isEqualTo(second);
+    }
+    assertThat(json("--since", "2026-05-20T05:00:10Z").path("gates")).isEmpty();
+    assertThat(json("--since", "7d", "--at", "2026-05-21T00:00:00Z").path("since").asText())
+        .isEqualTo("2026-05-14T00:00:00Z");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"yesterday", "2026-05-32", "2026-05-20T25:00:00Z", "7w", "99999d", ""})
+  void aTimeThatMakesNoSenseIsRefused(String since) {
+    assertThat(show("--since=" + since)).isEqualTo(64);
+    assertThat(overview.err().toString()).contains("--since: expected a date", "or 7d, found '");
+  }
+
+  @Test
+  void thePageIsWrittenIntoTheArtifactsFolderOrWhereAPersonSays() throws Exception {
+    cleared(DAY, "3.2.0rc17");
+    var usual = small.artifacts().resolve("overview.html");
+    var own = folder.resolve("own.html");
+
+    assertThat(show("--at", "2026-05-20T08:00:00Z", "--html")).isZero();
+    assertThat(overview.out().toString()).isEqualTo(usual + "\n");
+    assertThat(Files.readString(usual)).contains("3.2.0rc17", "passed then");
+
+    assertThat(json("--html", own.toString(), "--at", "2026-05-20T08:00:00Z").path("page").asText())
+        .isEqualTo(own.toString());
+    assertThat(Files.readString(own)).isEqualTo(Files.readString(usual));
+  }
+
+  /** A run that nobody holds was cut short, although its journal does not say so. */
+  @Test
+  void aRunThatNobodyHoldsIsNotShownAsRunning() throws Exception {
+    small.begun(DAY, "ana", gate -> gate.append(new Event.AttemptStarted(DAY, "ONE", 1)));
+
+    assertThat(json().at("/gates/0/runs/0/cells/0/state").asText()).isEqualTo("cut short");
+  }
+
+  @Test
+  void twoHundredGatesAreReadInBoundedTime() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      failed(DAY.plusSeconds(3600L * i), "3.2.0rc" + i);
+    }
+    var cleared = cleared(DAY.plusSeconds(90_000), "3.2.0rc9");
+    for (int i = 0; i < 196; i++) {
+      copy(cleared, "gate-copy-" + i);
+    }
+    long began = System.nanoTime();
+
+    var json = json("--html");
+
+    assertThat(json.path("gates")).hasSize(200);
+    assertThat(json.at("/trends/stops/0/gates").asInt()).isEqualTo(3);
+    assertThat(Files.size(small.artifacts().resolve("overview.html"))).isLessThan(400_000);
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(30));
+  }
+
+  /** A folder that was copied as it is can be read: its chain begins with its own first file. */
+  private void copy(String gate, String other) throws IOException {
+    var gates = small.artifacts().resolve("gates");
+    Files.createDirectories(gates.resolve(other));
+    for (var file : List.of("gate.json", "journal.jsonl")) {
+      Files.copy(gates.resolve(gate).resolve(file), gates.resolve(other).resolve(file));
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.canarygate.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.canarygate.gate.GateDefinition;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** Whose turn it is, in each form of the report, as the gate's files name them. */
+final class OwnerTest {
+  private static final String HOSTILE = "ana\u001b[2J\u202e</script><b>`|\n@everyone";
+
+  private static Report waiting(String owner) {
+    return ToldGates.waiting().report(owned(owner));
+  }
+
+  private static GateDefinition owned(String owner) {
+    return ToldGates.definition(owner, "saas-team");
+  }
+
+  private static String html(Report report) {
+    var frame = new PageFrame(1, "head", "../", UnaryOperator.identity());
+    return report.html(new GateCourse(), frame);
+  }
+
+  @Test
+  void eachFormSaysWhoseTurnItIs() throws Exception {
+    var report = waiting("@ana");
+
+    assertThat(report.text()).contains("  Whose turn it is: @ana\n");
+    assertThat(report.markdown()).contains(" Whose turn it is: `@ana`.");
+    assertThat(html(report)).contains("Whose turn it is: <strong class=\"who\">@ana</strong>");
+    var next = new ObjectMapper().readTree(report.json()).path("next");
+    assertThat(next.path("owners").toString()).isEqualTo("[\"@ana\"]");
+  }
+
+  @Test
+  void nobodyIsNamedWhenNothingBlocksOrTheFilesNameNobody() {
+    assertThat(waiting("").text()).doesNotContain("Whose turn");
+    assertThat(waiting("").markdown()).doesNotContain("Whose turn");
+    assertThat(ToldGates.flaky().report(owned("@ana")).text()).doesNotContain("Whose turn");
+  }
+
+  @Test
+  void anOwnerIsTextAndNothingElse() {
+    var report = waiting(HOSTILE);
+
+    assertThat(report.text()).doesNotContain("\u001b", "\u202e").contains("ana\\u{1b}[2J");
+    assertThat(report.markdown()).doesNotContain("\u001b", "\u202e", "\n@everyone");
+    assertThat(html(report)).doesNotContain("\u001b", "\u202e", "</script><b>");
+    assertThat(report.json()).doesNotContain("\u001b", "\u202e");
+  }
+}
