@@ -1,6 +1,6 @@
 package dev.canarygate;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.ArchiveEntry;
@@ -73,14 +74,11 @@ final class ReleaseArchivesIT {
    * A file in an archive.
    *
    * @param target of a link; empty for a file
+   * @param bytes each as the character of its number
    */
-  private record Packed(int mode, long owner, String target, byte[] bytes) {
+  private record Packed(int mode, long owner, String target, String bytes) {
     boolean isProgram() {
       return (mode & 0777) == 0755;
-    }
-
-    String text() {
-      return new String(bytes, UTF_8);
     }
   }
 
@@ -111,25 +109,25 @@ final class ReleaseArchivesIT {
     assertThat(files.keySet()).extracting(each -> each.substring(top.length())).contains(IN_EACH);
     assertThat(files.get(top + "bin/gate-runner"))
         .matches(Packed::isProgram)
-        .matches(each -> !each.text().contains("\r"));
+        .matches(each -> !each.bytes().contains("\r"));
     assertThat(files.get(top + "bin/gate-runner.cmd"))
-        .matches(each -> each.text().lines().count() == each.text().split("\r\n", -1).length - 1);
+        .matches(each -> each.bytes().lines().count() == each.bytes().split("\r\n", -1).length - 1);
     assertThat(files.values()).allMatch(each -> each.owner() == 0 && (each.mode() & 022) == 0);
     assertThat(files.get(top + "lib/gate-runner.jar"))
-        .satisfies(each -> assertThat(each.bytes()).isEqualTo(Files.readAllBytes(JAR)));
+        .satisfies(each -> assertThat(each.bytes()).isEqualTo(text(Files.readAllBytes(JAR))));
   }
 
   @Test
   void theDebianPackagePutsEachThingWhereDebianLooksForIt() throws IOException {
     var parts = ar(DIST.resolve("gate-runner_" + version + "_all.deb"));
-    var control = tar(parts.get("control.tar.gz")).get("control");
-    var data = tar(parts.get("data.tar.gz"));
+    var control = in(tar(in(parts, "control.tar.gz")), "control");
+    var data = tar(in(parts, "data.tar.gz"));
 
-    assertThat(control.text())
+    assertThat(control.bytes())
         .contains("Package: gate-runner\n", "Version: " + version + "\n", "Architecture: all\n")
         .containsPattern("(?m)^Depends: .*java17-runtime-headless")
         .doesNotContain("[[");
-    assertThat(data.get("usr/bin/gate-runner").target())
+    assertThat(in(data, "usr/bin/gate-runner").target())
         .isEqualTo("/usr/share/gate-runner/bin/gate-runner");
     assertThat(data.get("usr/share/gate-runner/bin/gate-runner")).matches(Packed::isProgram);
     assertThat(data)
@@ -176,7 +174,7 @@ final class ReleaseArchivesIT {
                   each.isSymbolicLink() ? 0644 : each.getMode(),
                   each.getLongUserId(),
                   each.getLinkName(),
-                  in.readAllBytes()));
+                  text(in.readAllBytes())));
         }
       }
     }
@@ -194,7 +192,7 @@ final class ReleaseArchivesIT {
       for (var each : java.util.Collections.list(zip.getEntries())) {
         if (!each.isDirectory()) {
           try (var in = zip.getInputStream(each)) {
-            files.put(name(each), new Packed(each.getUnixMode(), 0, "", in.readAllBytes()));
+            files.put(name(each), new Packed(each.getUnixMode(), 0, "", text(in.readAllBytes())));
           }
         }
       }
@@ -211,6 +209,14 @@ final class ReleaseArchivesIT {
       }
     }
     return files;
+  }
+
+  private static <T> T in(Map<String, T> files, String name) {
+    return Optional.ofNullable(files.get(name)).orElseThrow();
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, ISO_8859_1);
   }
 
   private static String name(ArchiveEntry entry) {

@@ -12,6 +12,7 @@ import dev.canarygate.gate.Step;
 import dev.canarygate.junit.ReportSum;
 import dev.canarygate.junit.RetryRule;
 import dev.canarygate.junit.SuiteReading;
+import dev.canarygate.text.FileNames;
 import dev.canarygate.text.Visible;
 import dev.canarygate.world.World;
 import java.io.IOException;
@@ -149,7 +150,7 @@ record JUnitReadStep(
       sum.add(file.toString(), content);
       kept += content.length;
       if (proofs.size() < KEPT_FILES && kept <= KEPT_BYTES) {
-        var name = assignment.step() + "/" + safe(String.valueOf(file.getFileName()));
+        var name = assignment.step() + "/" + FileNames.fitting(String.valueOf(file.getFileName()));
         proofs.add(world.evidence().keepNew(name, content));
       }
     }
@@ -158,10 +159,6 @@ record JUnitReadStep(
         ? finding
         : finding.detail(
             "kept as evidence: the first " + proofs.size() + " of " + found.size() + " reports");
-  }
-
-  private static String safe(String name) {
-    return name.replaceAll("[^A-Za-z0-9._-]", "_");
   }
 
   private static Finding finding(SuiteReading reading, int files) {

@@ -5,6 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A folder that only grows: a name is written once, and never again.
@@ -110,16 +113,36 @@ public final class EvidenceFolder {
     return keep(freeName(name), content);
   }
 
-  /** The name itself, or {@code name-2.ext} and so on when it is taken. */
+  /**
+   * The name itself, or {@code name-2.ext} and so on when it is taken: also by one that differs in
+   * case alone, because not every system can have both.
+   */
   public String freeName(String name) {
     int slash = name.lastIndexOf('/');
     int dot = name.lastIndexOf('.');
     int end = dot > slash + 1 ? dot : name.length();
-    var free = name;
-    for (int i = 2; DurableFiles.has(folder.resolve(Exhibit.requireSafe(free))); i++) {
+    var free = Exhibit.requireSafe(name);
+    var taken = namesNextTo(folder.resolve(free));
+    for (int i = 2; taken.contains(lowerCase(folder.resolve(free))); i++) {
       free = name.substring(0, end) + "-" + i + name.substring(end);
     }
     return free;
+  }
+
+  private static Set<String> namesNextTo(Path file) {
+    var place = file.resolveSibling(".");
+    if (!DurableFiles.hasFolder(place)) {
+      return Set.of();
+    }
+    try (var all = Files.list(place)) {
+      return all.map(EvidenceFolder::lowerCase).collect(Collectors.toSet());
+    } catch (IOException e) {
+      throw new DiskFault("list", place, e);
+    }
+  }
+
+  private static String lowerCase(Path file) {
+    return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
   }
 
   /** The exhibit that a file already written here is. */

@@ -1,5 +1,6 @@
 package dev.canarygate.gate;
 
+import dev.canarygate.text.FileNames;
 import dev.canarygate.text.Visible;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -17,10 +18,6 @@ public final class Id {
 
   private static final Pattern WORDS = Pattern.compile("[A-Za-z0-9]++(?:-[A-Za-z0-9]++)*+");
 
-  /** Windows opens a device under these names, whatever ending they have. */
-  private static final Pattern DEVICE =
-      Pattern.compile("(?i)(?:con|prn|aux|nul|com\\d|lpt\\d)(?:\\..*)?");
-
   private Id() {}
 
   /**
@@ -36,7 +33,7 @@ public final class Id {
     if (!FORM.matcher(name).matches()) {
       throw unusable(what, name, "expected letters and digits joined by '-', '_' or '.'");
     }
-    if (DEVICE.matcher(name).matches()) {
+    if (FileNames.isDevice(name)) {
       throw unusable(what, name, "Windows reserves this name; expected another one");
     }
     return name;

@@ -2,6 +2,7 @@ package dev.canarygate.journal;
 
 import dev.canarygate.evidence.AttemptFolder;
 import dev.canarygate.evidence.Exhibit;
+import dev.canarygate.text.FileNames;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Locale;
@@ -20,8 +21,6 @@ final class BundleNames {
   private static final Pattern GATE = Pattern.compile("gates/([A-Za-z0-9][A-Za-z0-9_-]*)/.+");
   private static final Pattern ATTEMPT =
       Pattern.compile(AttemptFolder.SHELF + "/([A-Za-z0-9][A-Za-z0-9._-]*)/.+");
-  private static final Pattern DEVICE =
-      Pattern.compile("(?i)(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?");
 
   /** Files and the folders that they are in, as spelled, by their name in lower case. */
   private final Map<String, String> spelled = new HashMap<>();
@@ -66,7 +65,7 @@ final class BundleNames {
       throw new IOException("'" + name + "' is too long or too deep for some systems");
     }
     for (var part : parts) {
-      if (part.length() > LONGEST_PART || part.endsWith(".") || DEVICE.matcher(part).matches()) {
+      if (part.length() > LONGEST_PART || part.endsWith(".") || FileNames.isDevice(part)) {
         throw new IOException("'" + name + "': not every system can have a file of this name");
       }
     }

@@ -64,6 +64,19 @@ final class JUnitReadTest {
   }
 
   @Test
+  void reportsAreKeptUnderNamesThatEachSystemCanHave() throws IOException {
+    report("one/TEST-A.xml", "<testcase name=\"a\"/>");
+    report("two/TEST-a.xml", "<testcase name=\"b\"/>");
+    report("aux.xml", "<testcase name=\"c\"/>");
+
+    var finding = reads("files: ['../target/**/*.xml']");
+
+    assertThat(finding.evidence())
+        .extracting(each -> each.path().replace("gates/test/evidence/step/", ""))
+        .containsExactlyInAnyOrder("TEST-A.xml", "TEST-a-2.xml", "_aux.xml");
+  }
+
+  @Test
   void testsThatFailedAreNamed() throws IOException {
     report(
         "TEST-A.xml",

@@ -39,6 +39,16 @@ final class GateParametersTest {
   }
 
   @Test
+  void lineEndsOfWindowsAreReadLikeOthers() {
+    gate.setFile("world.yaml", "saas:\r\n  url: nested\r\nblockers: [1, 2]\r\n");
+    assertThat(value("saas.url")).isEqualTo("nested");
+    assertThat(value("blockers"))
+        .isEqualTo(gate.set("blockers=1,2").load().parameters().get("blockers"));
+    gate.setFile("more.properties", "saas.url=line\r\n");
+    assertThat(value("saas.url")).isEqualTo("line");
+  }
+
+  @Test
   void aVariableThatIsSetToNothingSaysNothing() {
     assertThat(gate.environment("GATE_SAAS_URL", "").load().parameters())
         .containsEntry("saas.url", "https://example.org");
