@@ -5,7 +5,7 @@ import dev.canarygate.evidence.Exhibit;
 import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.gate.Statement;
 import dev.canarygate.live.LiveSite;
-import dev.canarygate.live.News;
+import dev.canarygate.live.PageNews;
 import dev.canarygate.live.Token;
 import dev.canarygate.page.GateHtml;
 import dev.canarygate.report.Layout;
@@ -34,18 +34,23 @@ final class ServedGate implements LiveSite {
   /** What is valid for another while is said anew after so long. */
   private static final Duration FRESH = Duration.ofMinutes(1);
 
+  /** Drawing takes at most one part of so many of the time. */
+  private static final int MOSTLY_IDLE = 10;
+
   private final FollowedGate gate;
   private final Function<String, GateRecord> records;
   private final Set<Statement.Kind> allowed;
   private final @Nullable String person;
   private final Time time;
-  private final News news = new News();
+  private final PageNews news = new PageNews();
   private final Token forms = Token.random();
   private final Object speaking = new Object();
   private long version = 1;
   private long drawn;
   private Instant asOf = Instant.EPOCH;
   private Answer page = new Answer(503, new byte[0]);
+  private Duration took = Duration.ZERO;
+  private boolean untold;
   private String trouble = "";
 
   /**
@@ -69,7 +74,7 @@ final class ServedGate implements LiveSite {
     news.tell(version);
   }
 
-  News news() {
+  PageNews news() {
     return news;
   }
 
@@ -84,9 +89,16 @@ final class ServedGate implements LiveSite {
   /** Looks what is new, and tells those who wait for it. Called every now and then. */
   synchronized void look() {
     boolean old = drawn == version && !time.now().isBefore(asOf.plus(FRESH));
-    if (isNew() || old) {
+    untold |= isNew() || old;
+    if (untold && !isTooSoon()) {
+      untold = false;
       news.tell(++version);
     }
+  }
+
+  /** However long a page takes to draw, the machine has most of its time for the gate. */
+  private boolean isTooSoon() {
+    return time.now().isBefore(asOf.plus(took.multipliedBy(MOSTLY_IDLE)));
   }
 
   /** What keeps it from being read is new once, not each time that it is looked at. */
@@ -105,7 +117,9 @@ final class ServedGate implements LiveSite {
   @Override
   public synchronized Answer page() {
     if (drawn != version) {
+      var began = time.uptime();
       page = draw();
+      took = time.uptime().minus(began);
       drawn = version;
     }
     return page;

@@ -20,7 +20,7 @@ final class FormBody {
 
   /** Each field by its name; of several with one name the last. */
   static Map<String, String> of(HttpExchange exchange) throws IOException, Refusal {
-    var type = Guard.only(exchange, "Content-Type").toLowerCase(Locale.ROOT);
+    var type = Doorkeeper.only(exchange, "Content-Type").toLowerCase(Locale.ROOT);
     if (!type.replaceFirst("\\s*;.*", "").equals(TYPE)) {
       throw new Refusal(415, "Expected a form: " + TYPE + ".");
     }

@@ -40,7 +40,7 @@ public final class LiveServer implements AutoCloseable {
   private final List<HttpServer> servers = new ArrayList<>();
   private final List<Viewers> everybody = new ArrayList<>();
   private final List<URI> addresses = new ArrayList<>();
-  private final Sending sending;
+  private final SlowClients slow;
   private final ExecutorService threads =
       new ThreadPoolExecutor(
           THREADS,
@@ -49,11 +49,11 @@ public final class LiveServer implements AutoCloseable {
           TimeUnit.SECONDS,
           new LinkedBlockingQueue<>(WAITING),
           LiveServer::thread);
-  private final News news;
+  private final PageNews news;
 
-  private LiveServer(News news, Duration longestWrite) {
+  private LiveServer(PageNews news, Duration longestWrite) {
     this.news = news;
-    this.sending = new Sending(longestWrite);
+    this.slow = new SlowClients(longestWrite);
   }
 
   private static void limit(String name, int most) {
@@ -76,13 +76,14 @@ public final class LiveServer implements AutoCloseable {
    * @param forms which each form of the site has in its field {@code token}
    * @throws IOException when a port is taken, or an address is not one of this machine
    */
-  public static LiveServer start(Doors doors, LiveSite site, News news, Token forms)
+  public static LiveServer start(Doors doors, LiveSite site, PageNews news, Token forms)
       throws IOException {
     return start(doors, site, news, forms, LONGEST_WRITE);
   }
 
   /** The same with another limit for a client that does not take what is sent. */
-  static LiveServer start(Doors doors, LiveSite site, News news, Token forms, Duration longestWrite)
+  static LiveServer start(
+      Doors doors, LiveSite site, PageNews news, Token forms, Duration longestWrite)
       throws IOException {
     var server = new LiveServer(news, longestWrite);
     try {
@@ -104,10 +105,10 @@ public final class LiveServer implements AutoCloseable {
     var server = doors.tls().isPresent() ? secured(place, doors) : HttpServer.create(place, 0);
     servers.add(server);
     int port = server.getAddress().getPort();
-    var guard = new Guard(doors, HostNames.of(address, port, doors.names()), token);
-    var viewers = new Viewers(news, sending, BEAT);
+    var doorkeeper = new Doorkeeper(doors, HostNames.of(address, port, doors.names()), token);
+    var viewers = new Viewers(news, slow, BEAT);
     everybody.add(viewers);
-    var visits = new Visits(guard, site, viewers, sending, forms);
+    var visits = new Visits(doorkeeper, site, viewers, slow, forms);
     server.setExecutor(threads);
     server.createContext("/", visits::answer);
     addresses.add(
@@ -147,7 +148,7 @@ public final class LiveServer implements AutoCloseable {
 
   /** Ends connections whose client does not take what is sent; called every now and then. */
   public void endStuck() {
-    sending.endStuck();
+    slow.endStuck();
   }
 
   /** Tells viewers that it ends, and ends. */

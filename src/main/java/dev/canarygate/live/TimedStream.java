@@ -5,11 +5,11 @@ import java.io.OutputStream;
 
 /** The body of an answer, each piece of which the client has to take in time. */
 final class TimedStream extends OutputStream {
-  private final Sending sending;
+  private final SlowClients slow;
   private final OutputStream body;
 
-  TimedStream(OutputStream body, Sending sending) {
-    this.sending = sending;
+  TimedStream(OutputStream body, SlowClients slow) {
+    this.slow = slow;
     this.body = body;
   }
 
@@ -20,6 +20,6 @@ final class TimedStream extends OutputStream {
 
   @Override
   public void write(byte[] bytes, int from, int length) throws IOException {
-    sending.timed(() -> body.write(bytes, from, length));
+    slow.timed(() -> body.write(bytes, from, length));
   }
 }

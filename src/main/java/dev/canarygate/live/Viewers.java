@@ -19,16 +19,16 @@ final class Viewers {
   private static final long STACK = 128 << 10;
 
   private final Semaphore room = new Semaphore(MOST);
-  private final News news;
-  private final Sending sending;
+  private final PageNews news;
+  private final SlowClients slow;
   private final Duration beat;
 
   /**
    * @param beat after so long without news a viewer is sent a sign of life
    */
-  Viewers(News news, Sending sending, Duration beat) {
+  Viewers(PageNews news, SlowClients slow, Duration beat) {
     this.news = news;
-    this.sending = sending;
+    this.slow = slow;
     this.beat = beat;
   }
 
@@ -47,7 +47,7 @@ final class Viewers {
   private void serve(HttpExchange exchange) {
     try (exchange) {
       exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
-      sending.timed(() -> exchange.sendResponseHeaders(200, 0));
+      slow.timed(() -> exchange.sendResponseHeaders(200, 0));
       tell(exchange.getResponseBody());
     } catch (IOException gone) {
       // See above.
@@ -88,7 +88,7 @@ final class Viewers {
   }
 
   private void send(OutputStream to, String event) throws IOException {
-    sending.timed(
+    slow.timed(
         () -> {
           to.write(event.getBytes(StandardCharsets.UTF_8));
           to.flush();

@@ -21,17 +21,17 @@ final class Visits {
   private static final String EVIDENCE = "evidence/";
   private static final Set<String> LOOKING = Set.of("GET", "HEAD");
 
-  private final Guard guard;
+  private final Doorkeeper doorkeeper;
   private final LiveSite site;
   private final Viewers viewers;
-  private final Sending sending;
+  private final SlowClients slow;
   private final Token forms;
 
-  Visits(Guard guard, LiveSite site, Viewers viewers, Sending sending, Token forms) {
-    this.guard = guard;
+  Visits(Doorkeeper doorkeeper, LiveSite site, Viewers viewers, SlowClients slow, Token forms) {
+    this.doorkeeper = doorkeeper;
     this.site = site;
     this.viewers = viewers;
-    this.sending = sending;
+    this.slow = slow;
     this.forms = forms;
   }
 
@@ -52,7 +52,7 @@ final class Visits {
 
   /** Whether the exchange goes on after this. */
   private boolean isTaken(HttpExchange exchange) throws IOException, Refusal {
-    var path = guard.admitted(exchange);
+    var path = doorkeeper.admitted(exchange);
     if (path.equals("say")) {
       require(exchange, Set.of("POST"));
       send(exchange, site.say(form(exchange), Certified.person(exchange)));
@@ -79,7 +79,7 @@ final class Visits {
     if (!site.takesForms()) {
       throw new Refusal(403, "This page is read-only. Start serve with --allow to change that.");
     }
-    if (!guard.isOwn(exchange)) {
+    if (!doorkeeper.isOwn(exchange)) {
       throw new Refusal(403, "The browser does not say that a page of this server sent the form.");
     }
     var fields = FormBody.of(exchange);
@@ -116,7 +116,7 @@ final class Visits {
     boolean empty = file.size() == 0 || exchange.getRequestMethod().equals("HEAD");
     exchange.sendResponseHeaders(200, empty ? -1 : file.size());
     if (!empty) {
-      file.copyTo(new TimedStream(exchange.getResponseBody(), sending));
+      file.copyTo(new TimedStream(exchange.getResponseBody(), slow));
     }
   }
 
@@ -130,7 +130,7 @@ final class Visits {
 
   private void body(HttpExchange exchange, int status, byte[] bytes) throws IOException {
     boolean head = exchange.getRequestMethod().equals("HEAD");
-    sending.timed(
+    slow.timed(
         () -> {
           exchange.sendResponseHeaders(status, head ? -1 : bytes.length);
           if (!head) {

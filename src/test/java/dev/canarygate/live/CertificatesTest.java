@@ -115,7 +115,7 @@ final class CertificatesTest {
             true);
     var site = new SpyingSite("<p>the page</p>", true);
     var forms = Token.random();
-    try (var live = LiveServer.start(doors, site, new News(), forms)) {
+    try (var live = LiveServer.start(doors, site, new PageNews(), forms)) {
       var address = live.addresses().get(0);
       assertThat(address.getScheme()).isEqualTo("https");
       var known = client(ana, trusting("server"));

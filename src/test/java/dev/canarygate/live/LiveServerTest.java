@@ -32,14 +32,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class LiveServerTest {
   private static final String PAGE = "<p>the page</p>";
   private final Token forms = Token.random();
-  private News news = new News();
+  private PageNews news = new PageNews();
   private final SpyingSite site = new SpyingSite(PAGE, true);
   private final List<Socket> open = new ArrayList<>();
   private LiveServer server = start(Doors.loopback(0), site);
 
   private LiveServer start(Doors doors, LiveSite shown) {
     try {
-      news = new News();
+      news = new PageNews();
       news.tell(1);
       return LiveServer.start(doors, shown, news, forms, Duration.ofMillis(500));
     } catch (IOException e) {
@@ -278,7 +278,7 @@ final class LiveServerTest {
 
   @Test
   void thoseWhoNeverReadHoldUpNobody() throws Exception {
-    restart(Doors.loopback(0), new SpyingSite("x".repeat(32 << 20), true));
+    restart(Doors.loopback(0), new SpyingSite("x".repeat(16 << 20), true));
     var waiting = viewer();
     assertThat(next(waiting)).isEqualTo("data: 1");
     for (int i = 0; i < 50; i++) {

@@ -11,17 +11,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A site with one page and one file, which notes what people say. */
 final class SpyingSite implements LiveSite {
   final List<String> said = new CopyOnWriteArrayList<>();
-  private final String page;
+  private final byte[] page;
   private final boolean forms;
 
   SpyingSite(String page, boolean forms) {
-    this.page = page;
+    this.page = page.getBytes(StandardCharsets.UTF_8);
     this.forms = forms;
   }
 
   @Override
   public Answer page() {
-    return new Answer(200, page.getBytes(StandardCharsets.UTF_8));
+    return new Answer(200, page);
   }
 
   @Override

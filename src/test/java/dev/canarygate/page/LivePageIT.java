@@ -170,8 +170,17 @@ final class LivePageIT {
         })()
         """);
 
-    var waiver = start("waive.log", "waive", "rows-changed", "--reason", "row 23 is known",
-        "--until", "2999-01-01", "--by", "Cy");
+    var waiver =
+        start(
+            "waive.log",
+            "waive",
+            "rows-changed",
+            "--reason",
+            "row 23 is known",
+            "--until",
+            "2999-01-01",
+            "--by",
+            "Cy");
     assertThat(waiver.waitFor()).as(words("waive.log")).isZero();
 
     waitsFor("#people", "row 23 is known");

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /** Lets a request in: by the name it calls, where it comes from, the token and the password. */
-final class Guard {
+final class Doorkeeper {
   static final int MISDIRECTED = 421;
   private static final String BASIC = "Basic ";
 
@@ -21,7 +21,7 @@ final class Guard {
    * @param hosts values of {@code Host} that are answered
    * @param token which each path begins with
    */
-  Guard(Doors doors, Set<String> hosts, Token token) {
+  Doorkeeper(Doors doors, Set<String> hosts, Token token) {
     this.doors = doors;
     this.hosts = Set.copyOf(hosts);
     this.token = token;

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
  * Tells those who wait that there is a newer page. Who is slow misses the ones between: only the
  * newest counts.
  */
-public final class News {
+public final class PageNews {
   private long newest;
   private boolean over;
 

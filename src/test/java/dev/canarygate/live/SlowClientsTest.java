@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-final class SendingTest {
+final class SlowClientsTest {
   /** The peer reads nothing: a write of so much would wait until the peer goes away. */
   @Test
   void aWriteThatNobodyTakesFails() throws Exception {
-    var sending = new Sending(Duration.ofMillis(20));
+    var slow = new SlowClients(Duration.ofMillis(20));
     var janitor = new Timer(true);
     try (var listener = ServerSocketChannel.open().bind(local());
         var writer = SocketChannel.open(listener.getLocalAddress());
@@ -29,14 +29,13 @@ final class SendingTest {
           new TimerTask() {
             @Override
             public void run() {
-              sending.endStuck();
+              slow.endStuck();
             }
           },
           10,
           10);
 
-      assertThatThrownBy(() -> sending.timed(() -> writeAll(writer)))
-          .isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> slow.timed(() -> writeAll(writer))).isInstanceOf(IOException.class);
 
       assertThat(writer.isOpen()).isFalse();
       assertThat(silent.isOpen()).isTrue();
@@ -59,9 +58,9 @@ final class SendingTest {
 
   @Test
   void aWriteThatEndsInTimeIsLeftAlone() throws Exception {
-    var sending = new Sending(Duration.ofHours(1));
+    var slow = new SlowClients(Duration.ofHours(1));
 
-    sending.timed(sending::endStuck);
+    slow.timed(slow::endStuck);
 
     assertThat(Thread.interrupted()).isFalse();
   }

@@ -9,14 +9,14 @@ import java.util.concurrent.ConcurrentHashMap;
  * Ends the connection of a client that does not take what is sent to it. A write waits for its
  * reader; when its thread is interrupted, the connection closes and the write fails.
  */
-final class Sending {
+final class SlowClients {
   private final Map<Thread, Long> since = new ConcurrentHashMap<>();
   private final long longest;
 
   /**
    * @param longest a client may take for one write
    */
-  Sending(Duration longest) {
+  SlowClients(Duration longest) {
     this.longest = longest.toNanos();
   }
 
