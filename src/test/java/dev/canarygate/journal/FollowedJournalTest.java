@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +23,6 @@ final class FollowedJournalTest {
 
   @TempDir Path artifacts;
   private final List<Event> read = new ArrayList<>();
-  private final BiConsumer<Event, GateState> reader = (event, after) -> read.add(event);
   private GateFolder gate;
   private Lease lease;
   private FileJournal journal;
@@ -38,22 +36,28 @@ final class FollowedJournalTest {
         new Event.RunStarted(NOW, gate.name(), "d", Map.of(), Map.of(), "t", "ana", "vm"));
   }
 
+  // The state after it is for others.
+  @SuppressWarnings("UnusedVariable")
+  private void tell(Event event, GateState after) {
+    read.add(event);
+  }
+
   private void intervenes(String what) {
     journal.append(new Event.Intervened(NOW, "ana", what));
   }
 
   @Test
   void eachRecordIsReadOnceAndAddsUpAsIfReadAtOnce() {
-    var followed = gate.read(reader);
+    var followed = gate.read(this::tell);
     assertThat(followed.isBehind()).isFalse();
 
     intervenes("one");
     assertThat(followed.isBehind()).isTrue();
-    followed.readOn(reader);
+    followed.readOn(this::tell);
     intervenes("two");
     intervenes("three");
-    followed.readOn(reader);
-    followed.readOn(reader);
+    followed.readOn(this::tell);
+    followed.readOn(this::tell);
 
     assertThat(followed.isBehind()).isFalse();
     assertThat(read).isEqualTo(gate.read().events());
@@ -63,36 +67,36 @@ final class FollowedJournalTest {
 
   @Test
   void halfARecordWaitsForItsOtherHalf() throws Exception {
-    var followed = gate.read(reader);
+    var followed = gate.read(this::tell);
     intervenes("one");
     var whole = Files.readAllBytes(gate.journal());
     int cut = whole.length - 20;
     Files.write(gate.journal(), Arrays.copyOf(whole, cut));
 
-    followed.readOn(reader);
+    followed.readOn(this::tell);
     assertThat(read).hasSize(1);
     assertThat(followed.isBehind()).isFalse();
 
     Files.write(gate.journal(), whole);
-    followed.readOn(reader);
+    followed.readOn(this::tell);
     assertThat(read).hasSize(2);
   }
 
   @Test
   void whatDoesNotFollowWhatWasReadIsRefused() throws Exception {
-    var followed = gate.read(reader);
+    var followed = gate.read(this::tell);
     intervenes("one");
     var text = Files.readString(gate.journal());
     Files.writeString(gate.journal(), text.replace("\"one\"", "\"two\""));
 
-    assertThatThrownBy(() -> followed.readOn(reader)).isInstanceOf(CorruptJournal.class);
+    assertThatThrownBy(() -> followed.readOn(this::tell)).isInstanceOf(CorruptJournal.class);
     assertThat(read).hasSize(1);
   }
 
   @Test
   void recordsThatAreGoneAreNoticed() throws Exception {
     intervenes("one");
-    var followed = gate.read(reader);
+    var followed = gate.read(this::tell);
     var first = Files.readString(gate.journal()).lines().findFirst().orElseThrow() + "\n";
     Files.writeString(gate.journal(), first, StandardOpenOption.TRUNCATE_EXISTING);
 
