@@ -80,6 +80,7 @@ class ArchitectureTest {
           Map.entry("run", Set.of("gate", "world", "evidence", "journal")),
           Map.entry("report", Set.of("page", "gate", "world", "evidence", "text")),
           Map.entry("page", Set.of("text")),
+          Map.entry("live", Set.of()),
           Map.entry("notify", Set.of("gate", "world", "evidence", "text")),
           Map.entry("edge", Set.of("gate", "world", "evidence", "edge.shell")),
           Map.entry("edge.github", Set.of("gate", "world", "evidence", "text", "edge.web")),

@@ -59,16 +59,7 @@ public final class GateReports {
   private Read read() {
     return gate.readGate()
         .map(each -> read(each.folder(), told, each.journal()))
-        .orElseGet(() -> read(folder()));
-  }
-
-  private GateFolder folder() {
-    return gate.folder()
-        .orElseThrow(
-            () ->
-                new NotNow(
-                    "no gate was started yet, so nothing can be reported; to start one: "
-                        + launcher.line("run")));
+        .orElseGet(() -> read(gate.startedFolder()));
   }
 
   private Read read(GateFolder folder) {

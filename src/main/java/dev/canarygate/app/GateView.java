@@ -105,6 +105,33 @@ public final class GateView {
     return definition;
   }
 
+  Launcher launcher() {
+    return launcher;
+  }
+
+  /**
+   * The gate's id, also when the newest was meant.
+   *
+   * @throws NotNow when it was not started yet
+   */
+  public String id() {
+    return startedFolder().name();
+  }
+
+  /**
+   * Where the gate is.
+   *
+   * @throws NotNow when it was not started yet
+   */
+  GateFolder startedFolder() {
+    return folder()
+        .orElseThrow(
+            () ->
+                new NotNow(
+                    "no gate was started yet, so nothing can be reported; to start one: "
+                        + launcher.line("run")));
+  }
+
   /**
    * The whole report, in each of its forms.
    *

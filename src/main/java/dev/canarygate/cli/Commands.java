@@ -25,6 +25,7 @@ final class Commands {
               "See how far it is",
               "status",
               "report",
+              "serve",
               "gates",
               "overview",
               "explain",
@@ -125,6 +126,7 @@ final class Commands {
       case "resume" -> new ResumeCommand();
       case "revoke" -> new RevokeCommand();
       case "run" -> new RunCommand();
+      case "serve" -> new ServeCommand();
       case "status" -> new StatusCommand();
       case "steps" -> new StepsCommand();
       case "suite" -> new SuiteCommand();

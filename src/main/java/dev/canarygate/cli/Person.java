@@ -2,7 +2,7 @@ package dev.canarygate.cli;
 
 import dev.canarygate.app.Configuration;
 import dev.canarygate.app.GitIdentity;
-import dev.canarygate.app.UsageProblem;
+import dev.canarygate.app.GivenName;
 import dev.canarygate.gate.PersonName;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -18,11 +18,8 @@ final class Person {
   private @Nullable String by;
 
   String name() {
-    if (by != null && PersonName.of(by).isBlank()) {
-      throw new UsageProblem("--by is empty; expected the name of a person");
-    }
     if (by != null) {
-      return by.strip();
+      return GivenName.require(by);
     }
     return Configuration.here()
         .text("by")

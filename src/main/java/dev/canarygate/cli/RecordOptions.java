@@ -2,6 +2,9 @@ package dev.canarygate.cli;
 
 import dev.canarygate.app.GateChoice;
 import dev.canarygate.app.GateRecord;
+import dev.canarygate.app.GateServing;
+import dev.canarygate.app.GateView;
+import dev.canarygate.gate.LoadedGate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,8 +25,34 @@ final class RecordOptions {
     var console = Console.of(spec);
     console.notes(loaded.differences());
     console.rehearsal(loaded.definition());
-    return new GateRecord(loaded.definition(), person.name(), options.launcher())
-        .of(new GateChoice(gateId.id()))
-        .notifying(notify.of(loaded, options.launcher(), console.err()::println));
+    return record(loaded, gateId.id(), person.name());
+  }
+
+  private GateRecord record(LoadedGate loaded, @Nullable String id, String by) {
+    return new GateRecord(loaded.definition(), by, options.launcher())
+        .of(new GateChoice(id))
+        .notifying(notify.of(loaded, options.launcher(), Console.of(spec).err()::println));
+  }
+
+  /**
+   * One gate for a long time, although others may come: it is looked at, and takes words, with its
+   * files as they are then.
+   */
+  GateServing.Sources sources() {
+    var first = view(gateId.id());
+    Console.of(spec).rehearsal(first.definition());
+    var id = first.id();
+    return new GateServing.Sources(() -> view(id), by -> record(id, by), person.name());
+  }
+
+  private synchronized GateView view(@Nullable String id) {
+    var source = options.started(id);
+    var loaded = source.known(System.getenv());
+    Console.of(spec).notes(loaded.differences());
+    return new GateView(source, loaded.definition(), id, options.launcher());
+  }
+
+  private synchronized GateRecord record(String id, String by) {
+    return record(options.started(id).loaded(System.getenv()), id, by);
   }
 }

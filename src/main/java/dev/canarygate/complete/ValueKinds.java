@@ -56,7 +56,7 @@ public final class ValueKinds {
   private static final Set<String> UNKNOWN_ONES =
       WordList.of(
           """
-          DATE DIGEST|CODE DURATION EXPR GLOB HEX N NAME NUMBER OWNER/NAME PORT RULE
+          ADDRESS DATE DIGEST|CODE DURATION EXPR GLOB HEX N NAME NUMBER OWNER/NAME PORT RULE
           SERVER|USER|TEAM SUBJECT TEXT TIME URL VERSION <issue> <reason> <statement> <what>
           """);
 

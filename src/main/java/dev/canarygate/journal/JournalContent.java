@@ -6,6 +6,7 @@ import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -109,10 +110,42 @@ public final class JournalContent {
     return content;
   }
 
+  /**
+   * Whether the file is another than the one that was read: more was written since.
+   *
+   * @throws CorruptJournal when it is shorter: records that were there are gone
+   */
+  public boolean isBehind() {
+    try {
+      long size = Files.size(file);
+      if (size < length) {
+        throw new CorruptJournal(file, records(), "records that were here are gone");
+      }
+      return size != length + torn;
+    } catch (IOException e) {
+      throw new DiskFault("read", file, e);
+    }
+  }
+
+  /**
+   * Goes on with what was written since, without reading again what was read.
+   *
+   * @param reader see {@link #read(Path, String, BiConsumer)}
+   * @throws CorruptJournal as there
+   */
+  public void readOn(BiConsumer<Event, GateState> reader) {
+    try {
+      readAll(event -> {}, reader);
+    } catch (IOException e) {
+      throw new DiskFault("read", file, e);
+    }
+  }
+
   private void readAll(Consumer<Event> all, BiConsumer<Event, GateState> fitting)
       throws IOException {
     if (DurableFiles.has(file)) {
       try (var in = RegularFile.open(file, RegularFile.JOURNAL)) {
+        in.skipNBytes(length);
         readAll(new JournalLines(in), all, fitting);
       }
     }

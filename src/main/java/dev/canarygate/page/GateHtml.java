@@ -4,6 +4,8 @@ import dev.canarygate.text.ProgramData;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -19,18 +21,57 @@ public final class GateHtml {
    * @param masking what takes the place of secrets in each text
    */
   public static String of(PageContent content, UnaryOperator<String> masking) {
-    var style = ProgramData.text(GateHtml.class, "page.css");
-    var script = ProgramData.text(GateHtml.class, "page.js");
+    var style = data("page.css");
+    var script = data("page.js");
+    var parts = parts(style, script, PagePolicy.of(style, script));
+    return page(content, LivePart.NONE, parts, masking);
+  }
+
+  /** The same as a page that a server shows, and that follows the gate. */
+  public static String live(PageContent content, LivePart live, UnaryOperator<String> masking) {
+    var style = data("page.css") + data("live.css");
+    var script = data("page.js") + data("live.js");
+    var parts = parts(style, script, PagePolicy.served(style, script, !live.forms().isEmpty()));
+    return page(content, live, parts, masking);
+  }
+
+  /**
+   * A page of a few words, with the way back: what became of a form.
+   *
+   * @param heading the outcome in a word or two
+   * @param lines what else is to be said
+   */
+  public static String said(String heading, List<String> lines, UnaryOperator<String> masking) {
+    var style = data("page.css") + data("live.css");
+    var parts = parts(style, "", PagePolicy.of(style, ""));
+    parts.put("heading", heading);
+    parts.put("lines", lines);
+    parts.remove("script");
+    return rendered("said.jte", parts, masking);
+  }
+
+  private static String data(String name) {
+    return ProgramData.text(GateHtml.class, name);
+  }
+
+  private static Map<String, Object> parts(String style, String script, String policy) {
+    return new HashMap<>(Map.of("style", style, "script", script, "policy", policy));
+  }
+
+  private static String page(
+      PageContent content,
+      LivePart live,
+      Map<String, Object> parts,
+      UnaryOperator<String> masking) {
+    parts.put("page", content);
+    parts.put("live", live);
+    return rendered("page.jte", parts, masking);
+  }
+
+  private static String rendered(
+      String template, Map<String, Object> parts, UnaryOperator<String> masking) {
     var page = new StringOutput(USUAL_SIZE);
-    engine()
-        .render(
-            "page.jte",
-            Map.of(
-                "page", content,
-                "style", style,
-                "script", script,
-                "policy", PagePolicy.of(style, script)),
-            new PageOutput(page, masking));
+    engine().render(template, parts, new PageOutput(page, masking));
     return page.toString();
   }
 

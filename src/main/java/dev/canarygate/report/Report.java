@@ -125,6 +125,12 @@ public final class Report {
     return GateHtml.of(new HtmlReport(this, course, frame).content(), frame.masking());
   }
 
+  /** The same as a page that a server shows, and that follows the gate. */
+  public String live(GateCourse course, PageFrame frame, LiveTerms terms) {
+    var content = new HtmlReport(this, course, frame).content();
+    return GateHtml.live(content, HtmlForms.of(this, terms), frame.masking());
+  }
+
   Plan plan() {
     return plan;
   }

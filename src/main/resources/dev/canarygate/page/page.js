@@ -1,15 +1,15 @@
 (function () {
   "use strict";
   var search = document.getElementById("search");
-  var text = document.getElementById("search-text");
-  var found = document.getElementById("search-found");
-  var rows = document.querySelectorAll("#fact-table tbody tr");
-  if (!search) {
-    return;
+  if (search) {
+    search.hidden = false;
   }
-  search.hidden = false;
-  text.addEventListener("input", function () {
-    var words = text.value.toLowerCase().split(/\s+/);
+  document.addEventListener("input", function (event) {
+    if (event.target.id !== "search-text") {
+      return;
+    }
+    var words = event.target.value.toLowerCase().split(/\s+/);
+    var rows = document.querySelectorAll("#fact-table tbody tr");
     var shown = 0;
     rows.forEach(function (row) {
       var content = row.textContent.toLowerCase();
@@ -19,6 +19,6 @@
       row.hidden = !fits;
       shown += fits ? 1 : 0;
     });
-    found.textContent = shown + " of " + rows.length;
+    document.getElementById("search-found").textContent = shown + " of " + rows.length;
   });
 })();

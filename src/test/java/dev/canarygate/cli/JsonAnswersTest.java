@@ -243,6 +243,7 @@ final class JsonAnswersTest {
         fits("episodes", 0, "rehearse --list"),
         fits("rehearsals", 0, "rehearse --all --gate DIR/gate --artifacts DIR/rehearsals"),
         world(),
+        serving(),
         fits("help", 0, "help"),
         fits("help", 0, "help status"),
         fits("topic", 0, "help exit-codes"),
@@ -276,6 +277,30 @@ final class JsonAnswersTest {
           for (var line : called.out().toString().lines().toList()) {
             fits("world", MAPPER.readTree(line));
           }
+        });
+  }
+
+  /** It answers once, and serves until it is interrupted. */
+  private DynamicTest serving() {
+    schemas.add("serving");
+    note(List.of("serve"));
+    return dynamicTest(
+        "serve",
+        () -> {
+          var called = new CalledCommand("serve");
+          var gate = folder.resolve("gate").toString();
+          var server =
+              new Thread(
+                  () ->
+                      called.with("--json", "--gate", gate, "--set", "artifacts-dir=" + artifacts));
+          server.start();
+          try {
+            await().until(() -> called.out().toString().contains("}"));
+          } finally {
+            server.interrupt();
+            server.join();
+          }
+          fits("serving", MAPPER.readTree(called.out().toString()));
         });
   }
 

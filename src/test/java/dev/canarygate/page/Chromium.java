@@ -200,10 +200,15 @@ final class Chromium implements AutoCloseable {
 
   /** Opens a file and waits until it is loaded. */
   Chromium opens(Path file) throws Exception {
+    return opens(file.toUri());
+  }
+
+  /** The same for any address. */
+  Chromium opens(URI address) throws Exception {
     messages.events.clear();
     var loaded = new CompletableFuture<JsonNode>();
     messages.awaited.put("Page.loadEventFired", loaded);
-    call("Page.navigate", Map.of("url", file.toUri().toString()));
+    call("Page.navigate", Map.of("url", address.toString()));
     loaded.get(SECONDS, TimeUnit.SECONDS);
     return this;
   }

@@ -57,7 +57,7 @@ record FinePage(Chromium browser) {
     assertThat(serious()).as("problems of " + page + ", 360 px").isEmpty();
   }
 
-  private List<String> serious() throws IOException {
+  List<String> serious() throws IOException {
     browser.asks(axe() + "; 0");
     var found = new ArrayList<String>();
     for (JsonNode each : browser.asks(SERIOUS)) {

@@ -19,6 +19,16 @@ final class GateHtmlTest {
     return GateHtml.of(SamplePage.of(text), UnaryOperator.identity());
   }
 
+  private static String live(String text) {
+    var pair = new PageContent.Pair(text, text);
+    var field = new LivePart.Field(text, text, text, "text", true);
+    var form =
+        new LivePart.Form(
+            text, text, text, true, List.of(pair), List.of(pair), List.of(field), text);
+    return GateHtml.live(
+        SamplePage.of(text), new LivePart(7, text, List.of(form)), UnaryOperator.identity());
+  }
+
   private static List<String> tags(String page) {
     return TAG.matcher(page).results().map(each -> each.group(1)).toList();
   }
@@ -44,6 +54,35 @@ final class GateHtmlTest {
     assertThat(tags(page)).isEqualTo(tags(plain));
     assertThat(attributes(page)).isEqualTo(attributes(plain));
     assertThat(page).doesNotContain("href=\"javascript");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "</form><form action=//evil.example>",
+        "\"><script>alert(1)</script>",
+        "' formaction='//evil.example",
+        "</button><button>"
+      })
+  void whatOthersWroteIsNeverMarkupInAFormEither(String hostile) {
+    var plain = live(hostile.replaceAll("[^\\w ]", "x"));
+    var said = GateHtml.said(hostile, List.of(hostile), UnaryOperator.identity());
+
+    assertThat(tags(live(hostile))).isEqualTo(tags(plain));
+    assertThat(attributes(live(hostile))).isEqualTo(attributes(plain));
+    assertThat(tags(said)).doesNotContain("script", "form", "button");
+  }
+
+  @Test
+  void aServedPageAsksItsServerAloneAndAFileAsksNobody() {
+    var page = live("text");
+
+    assertThat(page)
+        .contains("connect-src &#39;self&#39;; form-action &#39;self&#39;")
+        .contains("script-src &#39;sha256-" + hash(between(page, "<script>", "</script>")))
+        .contains("style-src &#39;sha256-" + hash(between(page, "<style>", "</style>")));
+    assertThat(page("text")).doesNotContain("connect-src", "EventSource", "<form");
+    assertThat(live("text").replace("&#39;", "")).doesNotContain("http://", "unsafe-inline");
   }
 
   /** Names of attributes, of whatever is inside a tag's quotes nothing counts. */

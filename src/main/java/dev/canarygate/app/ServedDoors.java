@@ -1,0 +1,188 @@
+package dev.canarygate.app;
+
+import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.evidence.RegularFile;
+import dev.canarygate.live.Doors;
+import dev.canarygate.live.Token;
+import dev.canarygate.world.ThisMachine;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a gate's page is served and to whom, as a person wishes it. For others than this machine it
+ * needs a password or certificates, and for what they say TLS.
+ *
+ * @param listen addresses or names of this machine; empty: loopback
+ * @param port 0 for a free one
+ * @param passwordFile null: the variable {@link #PASSWORD} may have one
+ * @param keystore PKCS12 file with the server's key; null: no TLS
+ * @param truststore PKCS12 file with the certificates that clients are trusted by; null: clients
+ *     need none
+ */
+public record ServedDoors(
+    List<String> listen,
+    int port,
+    @Nullable Path passwordFile,
+    @Nullable Path keystore,
+    @Nullable Path truststore) {
+  static final String PASSWORD = "GATE_SERVE_PASSWORD";
+  static final String KEYSTORE_PASSWORD = "GATE_SERVE_KEYSTORE_PASSWORD";
+  private static final int SHORTEST = 12;
+  private static final int LAST_PORT = 65_535;
+
+  public ServedDoors {
+    listen = List.copyOf(listen);
+  }
+
+  /**
+   * The doors that are wished.
+   *
+   * @param environment where passwords may be
+   * @param forms whether people may say something on the page
+   * @throws UsageProblem when others could come in who must not
+   */
+  Doors open(Map<String, String> environment, boolean forms) {
+    if (port < 0 || port > LAST_PORT) {
+      throw new UsageProblem("--port " + port + ": expected 0 to " + LAST_PORT);
+    }
+    if (truststore != null && keystore == null) {
+      throw new UsageProblem("--truststore goes with --keystore: certificates need TLS");
+    }
+    var addresses = addresses();
+    var password = password(environment);
+    if (!addresses.stream().allMatch(InetAddress::isLoopbackAddress)) {
+      requireKept(password.isPresent(), forms);
+    }
+    return new Doors(
+        addresses, port, names(addresses), password, tls(environment), truststore != null);
+  }
+
+  private void requireKept(boolean password, boolean forms) {
+    var others = "--listen " + String.join(", ", listen) + " lets other machines in: ";
+    if (!password && truststore == null) {
+      throw new UsageProblem(
+          others
+              + "set a password in "
+              + PASSWORD
+              + " or give --password-file FILE, or let in only clients with a certificate"
+              + " (--keystore FILE --truststore FILE)");
+    }
+    if (forms && keystore == null) {
+      throw new UsageProblem(
+          others
+              + "--allow needs TLS (--keystore FILE) there, because without it anybody in between"
+              + " can read the password and change what people say");
+    }
+  }
+
+  /** Whether everything travels in the clear between machines. */
+  boolean isClear() {
+    return keystore == null
+        && !listen.isEmpty()
+        && !addresses().stream().allMatch(InetAddress::isLoopbackAddress);
+  }
+
+  private List<InetAddress> addresses() {
+    if (listen.isEmpty()) {
+      return List.of(InetAddress.getLoopbackAddress());
+    }
+    var addresses = new ArrayList<InetAddress>();
+    for (var each : listen) {
+      try {
+        addresses.add(InetAddress.getByName(each));
+      } catch (UnknownHostException e) {
+        throw new UsageProblem(
+            "--listen '" + each + "' is not an address or a name of this machine");
+      }
+    }
+    return addresses;
+  }
+
+  private HashSet<String> names(List<InetAddress> addresses) {
+    var names = new HashSet<String>();
+    listen.stream()
+        .filter(each -> each.matches(".*[A-Za-z].*") && !each.contains(":"))
+        .forEach(names::add);
+    if (addresses.stream().anyMatch(InetAddress::isAnyLocalAddress)) {
+      names.add(ThisMachine.name());
+    }
+    return names;
+  }
+
+  private Optional<Token> password(Map<String, String> environment) {
+    var given =
+        passwordFile == null
+            ? environment.getOrDefault(PASSWORD, "")
+            : text(passwordFile).lines().findFirst().orElse("");
+    if (given.isEmpty() && passwordFile == null) {
+      return Optional.empty();
+    }
+    if (given.length() < SHORTEST) {
+      throw new UsageProblem(
+          (passwordFile == null ? PASSWORD : passwordFile.toString())
+              + ": the password is too short; expected at least "
+              + SHORTEST
+              + " characters");
+    }
+    return Optional.of(new Token(given));
+  }
+
+  private static String text(Path file) {
+    try {
+      return RegularFile.text(file, RegularFile.SMALL);
+    } catch (IOException e) {
+      throw new DiskFault("read", file, e);
+    }
+  }
+
+  private Optional<SSLContext> tls(Map<String, String> environment) {
+    if (keystore == null) {
+      return Optional.empty();
+    }
+    var secret = environment.getOrDefault(KEYSTORE_PASSWORD, "").toCharArray();
+    try {
+      var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      keys.init(store(keystore, secret), secret);
+      var trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trusted.init(truststore == null ? null : store(truststore, secret));
+      var context = SSLContext.getInstance("TLS");
+      context.init(keys.getKeyManagers(), trusted.getTrustManagers(), null);
+      return Optional.of(context);
+    } catch (GeneralSecurityException e) {
+      throw unusable(keystore, e);
+    }
+  }
+
+  private static KeyStore store(Path file, char[] secret) throws GeneralSecurityException {
+    try {
+      var store = KeyStore.getInstance("PKCS12");
+      store.load(new ByteArrayInputStream(RegularFile.bytes(file, RegularFile.SMALL)), secret);
+      return store;
+    } catch (IOException e) {
+      throw unusable(file, e);
+    }
+  }
+
+  private static UsageProblem unusable(Path file, Exception problem) {
+    return new UsageProblem(
+        file
+            + " cannot be used: "
+            + problem.getMessage()
+            + "; expected a PKCS12 file whose password is in "
+            + KEYSTORE_PASSWORD);
+  }
+}

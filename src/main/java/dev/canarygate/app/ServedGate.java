@@ -1,0 +1,206 @@
+package dev.canarygate.app;
+
+import dev.canarygate.evidence.DurableFiles;
+import dev.canarygate.evidence.Exhibit;
+import dev.canarygate.evidence.RegularFile;
+import dev.canarygate.gate.Statement;
+import dev.canarygate.live.LiveSite;
+import dev.canarygate.live.PageNews;
+import dev.canarygate.live.Token;
+import dev.canarygate.page.GateHtml;
+import dev.canarygate.report.Layout;
+import dev.canarygate.report.LiveTerms;
+import dev.canarygate.world.Time;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A gate's page for viewers: read from the journal once for all of them, drawn once for each state
+ * of the gate, and only when somebody asks. Takes what people say, one at a time.
+ */
+final class ServedGate implements LiveSite {
+  /** What is valid for another while is said anew after so long. */
+  private static final Duration FRESH = Duration.ofMinutes(1);
+
+  /** Drawing takes at most one part of so many of the time. */
+  private static final int MOSTLY_IDLE = 10;
+
+  private final FollowedGate gate;
+  private final Function<String, GateRecord> records;
+  private final Set<Statement.Kind> allowed;
+  private final @Nullable String person;
+  private final Time time;
+  private final PageNews news = new PageNews();
+  private final Token forms = Token.random();
+  private final Object speaking = new Object();
+  private long version = 1;
+  private long drawn;
+  private Instant asOf = Instant.EPOCH;
+  private Answer page = new Answer(503, new byte[0]);
+  private Duration took = Duration.ZERO;
+  private boolean untold;
+  private String trouble = "";
+
+  /**
+   * @param views of the gate, each with its files as they are then
+   * @param records take what the named person says
+   * @param allowed what may be said here; empty: nothing
+   * @param person see {@link LiveTerms}
+   * @throws NotNow when the gate was not started yet
+   */
+  ServedGate(
+      Supplier<GateView> views,
+      Function<String, GateRecord> records,
+      Set<Statement.Kind> allowed,
+      @Nullable String person,
+      Time time) {
+    this.gate = new FollowedGate(views);
+    this.records = records;
+    this.allowed = Set.copyOf(allowed);
+    this.person = person;
+    this.time = time;
+    news.tell(version);
+  }
+
+  PageNews news() {
+    return news;
+  }
+
+  Token forms() {
+    return forms;
+  }
+
+  String name() {
+    return gate.folder().name();
+  }
+
+  /** Looks what is new, and tells those who wait for it. Called every now and then. */
+  synchronized void look() {
+    boolean old = drawn == version && !time.now().isBefore(asOf.plus(FRESH));
+    untold |= isNew() || old;
+    if (untold && !isTooSoon()) {
+      untold = false;
+      news.tell(++version);
+    }
+  }
+
+  /** However long a page takes to draw, the machine has most of its time for the gate. */
+  private boolean isTooSoon() {
+    return time.now().isBefore(asOf.plus(took.multipliedBy(MOSTLY_IDLE)));
+  }
+
+  /** What keeps it from being read is new once, not each time that it is looked at. */
+  private boolean isNew() {
+    var before = trouble;
+    try {
+      boolean changed = gate.catchUp();
+      trouble = "";
+      return changed || !before.isEmpty();
+    } catch (RuntimeException e) {
+      trouble = String.valueOf(e.getMessage());
+      return !trouble.equals(before);
+    }
+  }
+
+  @Override
+  public synchronized Answer page() {
+    if (drawn != version) {
+      var began = time.uptime();
+      page = draw();
+      took = time.uptime().minus(began);
+      drawn = version;
+    }
+    return page;
+  }
+
+  private Answer draw() {
+    asOf = time.now();
+    try {
+      gate.catchUp();
+      return answer(200, gate.page(new LiveTerms(version, forms.text(), allowed, person), asOf));
+    } catch (RuntimeException e) {
+      return failed(503, "The gate cannot be shown now", e);
+    }
+  }
+
+  private static Answer answer(int status, String html) {
+    return new Answer(status, html.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Answer failed(int status, String heading, Exception problem) {
+    var failure = CommandFailure.of(problem, gate.view().launcher());
+    if (failure.exit() == ExitCode.INTERNAL_ERROR) {
+      reportDefect(problem);
+    }
+    var lines = new ArrayList<>(List.of(heading + ": " + failure.text()));
+    failure.remedy().ifPresent(each -> lines.add("What to do: " + each));
+    return answer(status, GateHtml.said(heading, lines, KeptReports::masked));
+  }
+
+  /** A viewer cannot mend it; the person who serves the page sees where it is. */
+  private static void reportDefect(Exception problem) {
+    var usual = Thread.getDefaultUncaughtExceptionHandler();
+    if (usual != null) {
+      usual.uncaughtException(Thread.currentThread(), problem);
+    }
+  }
+
+  @Override
+  public boolean takesForms() {
+    return !allowed.isEmpty();
+  }
+
+  @Override
+  public Answer say(Map<String, String> fields, Optional<String> certified) {
+    synchronized (speaking) {
+      try {
+        var by = certified.orElseGet(() -> fields.getOrDefault("by", ""));
+        var record = records.apply(GivenName.require(by));
+        var answer = new SpokenForm(fields).said(record, allowed);
+        look();
+        var lines = answer.shown(Layout.PLAIN).lines().toList();
+        return answer(200, GateHtml.said("Recorded", lines, KeptReports::masked));
+      } catch (RuntimeException e) {
+        return failed(409, "Not recorded", e);
+      }
+    }
+  }
+
+  @Override
+  public Optional<File> file(String path) {
+    Optional<Exhibit> exhibit;
+    synchronized (this) {
+      exhibit = gate.exhibit(path);
+    }
+    return exhibit.map(each -> new Kept(gate.folder().artifacts(), each));
+  }
+
+  /** A file of the evidence. */
+  private record Kept(Path artifacts, Exhibit exhibit) implements File {
+    @Override
+    public long size() {
+      return exhibit.size();
+    }
+
+    @Override
+    public void copyTo(OutputStream out) throws IOException {
+      var file = artifacts.resolve(exhibit.path());
+      DurableFiles.refuseLinks(artifacts, file);
+      try (var in = RegularFile.openNoLink(file, RegularFile.LARGE)) {
+        in.transferTo(out);
+      }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.canarygate.live;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Tells those who wait that there is a newer page. Who is slow misses the ones between: only the
+ * newest counts.
+ */
+public final class PageNews {
+  private long newest;
+  private boolean over;
+
+  /**
+   * @param version of the newest page; each is higher than the one before
+   */
+  public synchronized void tell(long version) {
+    newest = version;
+    notifyAll();
+  }
+
+  /** Nothing comes any more. */
+  public synchronized void end() {
+    over = true;
+    notifyAll();
+  }
+
+  synchronized boolean isOver() {
+    return over;
+  }
+
+  /**
+   * The version of the newest page, as soon as it is another one than was seen, nothing comes any
+   * more, or the time is up.
+   */
+  synchronized long after(long seen, Duration longest) throws InterruptedException {
+    long end = System.nanoTime() + longest.toNanos();
+    for (long left = longest.toNanos(); newest == seen && !over && left > 0; ) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+      left = end - System.nanoTime();
+    }
+    return newest;
+  }
+}

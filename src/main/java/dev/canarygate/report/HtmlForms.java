@@ -1,0 +1,171 @@
+package dev.canarygate.report;
+
+import dev.canarygate.gate.Decision;
+import dev.canarygate.gate.Question;
+import dev.canarygate.gate.SharedFacts;
+import dev.canarygate.gate.Statement;
+import dev.canarygate.gate.TrippedStop;
+import dev.canarygate.page.LivePart;
+import dev.canarygate.page.LivePart.Field;
+import dev.canarygate.page.LivePart.Form;
+import dev.canarygate.page.PageContent.Pair;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A form for each word that a person can give now: an answer to what the gate asks, and a waiver of
+ * what blocks it. What it sends is named as on the command line.
+ */
+final class HtmlForms {
+  private static final int WAIVED_DAYS = 7;
+
+  private final Report report;
+  private final LiveTerms terms;
+
+  private HtmlForms(Report report, LiveTerms terms) {
+    this.report = report;
+    this.terms = terms;
+  }
+
+  static LivePart of(Report report, LiveTerms terms) {
+    return new LivePart(terms.version(), terms.token(), new HtmlForms(report, terms).all());
+  }
+
+  private List<Form> all() {
+    var answers =
+        report.questions().stream().filter(each -> terms.allows(each.kind())).map(this::answer);
+    return Stream.concat(answers, waivers()).toList();
+  }
+
+  private Form answer(Question question) {
+    return switch (question.kind()) {
+      case APPROVAL -> approval(question);
+      case ATTESTATION -> attestation(question);
+      default -> decision(question);
+    };
+  }
+
+  private Form approval(Question asked) {
+    var target = asked.workPackage() + "/" + asked.step();
+    return new Form(
+        id("approve", target),
+        "Approve " + target,
+        asked.why() + ".",
+        false,
+        List.of(act("approve"), new Pair("target", target), candidate()),
+        List.of(),
+        fields(new Field("reason", "Why (it is kept and shown)", "", "text", false)),
+        "Approve");
+  }
+
+  private Form decision(Question asked) {
+    var subject = Optional.ofNullable(asked.subject()).map(Decision.Subject::name).orElse("");
+    return new Form(
+        id("decide", asked.workPackage() + "-" + subject),
+        "Decide for " + asked.workPackage(),
+        asked.why() + ".",
+        false,
+        List.of(
+            act("decide"),
+            new Pair("package", asked.workPackage()),
+            new Pair("subject", subject),
+            candidate()),
+        asked.choices().stream().map(each -> new Pair(each.word(), meaning(each))).toList(),
+        fields(
+            reason(),
+            new Field("link", "Address where the reasoning can be read", "", "url", false)),
+        "Record the decision");
+  }
+
+  private static String meaning(Decision.Choice choice) {
+    return switch (choice) {
+      case SKIP -> "it is not needed for this candidate";
+      case RUN -> "it is needed";
+      case ACCEPT -> "what the gate could not judge is good";
+      case REJECT -> "what the gate could not judge is not good";
+      case SAY_AGAIN -> "post the comment again";
+      case POST -> "make the changes on GitHub that came with the import";
+    };
+  }
+
+  private Form attestation(Question asked) {
+    return new Form(
+        id("attest", asked.workPackage()),
+        "Attest for " + asked.workPackage(),
+        asked.why() + ".",
+        false,
+        List.of(act("attest"), candidate()),
+        List.of(),
+        fields(
+            new Field(
+                "statement",
+                "What you vouch for, in words of your own (empty: the usual statement of attest)",
+                "",
+                "text",
+                false)),
+        "Attest");
+  }
+
+  private Stream<Form> waivers() {
+    return terms.allows(Statement.Kind.WAIVER)
+        ? report.blocking().stream()
+            .filter(row -> !isAsked(row))
+            .flatMap(
+                row ->
+                    row.blocking().stream()
+                        .filter(stop -> !stop.neverWaived())
+                        .map(stop -> waiver(row, stop)))
+        : Stream.empty();
+  }
+
+  /** Where the gate asks a person, the answer is what comes next. */
+  private boolean isAsked(PackageRow row) {
+    return report.questions().stream().anyMatch(each -> each.workPackage().equals(row.id()));
+  }
+
+  private Form waiver(PackageRow row, TrippedStop stop) {
+    var until = LocalDate.ofInstant(report.plan().now(), ZoneOffset.UTC).plusDays(WAIVED_DAYS);
+    return new Form(
+        id("waive", row.id() + "-" + stop.id()),
+        "Waive " + stop.id() + " of " + row.id(),
+        "The stop no longer blocks this package until the date. The verdict stays, and each report"
+            + " shows the waiver.",
+        true,
+        List.of(act("waive"), new Pair("condition", stop.id()), new Pair("only", row.id())),
+        List.of(),
+        fields(
+            reason(),
+            new Field(
+                "until", "Last day on which it counts (UTC)", until.toString(), "date", true)),
+        "Waive");
+  }
+
+  private List<Field> fields(Field... own) {
+    var fields = new ArrayList<>(List.of(own));
+    if (terms.person() != null) {
+      fields.add(new Field("by", "Your name", terms.person(), "text", true));
+    }
+    return fields;
+  }
+
+  private static Field reason() {
+    return new Field("reason", "Why (it is kept and shown)", "", "text", true);
+  }
+
+  private static Pair act(String command) {
+    return new Pair("act", command);
+  }
+
+  /** The one that the person sees: an answer for another one is refused. */
+  private Pair candidate() {
+    return new Pair("candidate", report.fact(SharedFacts.CANDIDATE_VERSION).orElse(""));
+  }
+
+  private static String id(String act, String about) {
+    return act + "-" + about.replaceAll("[^A-Za-z0-9-]", "-");
+  }
+}

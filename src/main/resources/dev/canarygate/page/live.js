@@ -1,0 +1,294 @@
+(function () {
+  "use strict";
+  var RETRY = 5000;
+  var SILENT = 35000;
+  var live = document.getElementById("live");
+  var state = document.getElementById("live-state");
+  var answer = document.getElementById("live-answer");
+  var news = document.getElementById("live-news");
+  var shown = live.getAttribute("data-version");
+  var wanted = shown;
+  var loading = false;
+  var source = null;
+  var retry = null;
+  var heard = Date.now();
+
+  function isNewer() {
+    return Number(wanted) > Number(shown);
+  }
+
+  function asOf() {
+    return document.querySelector(".outcome time").textContent;
+  }
+
+  function say(place, text) {
+    if (place.textContent !== text) {
+      place.textContent = text;
+    }
+  }
+
+  function connected() {
+    if (live.classList.contains("lost")) {
+      live.classList.remove("lost");
+      say(news, "Connected again.");
+    }
+    say(state, "Connected: this page follows the gate. As of " + asOf() + ".");
+  }
+
+  /* A screen reader says it once, not at each attempt to connect again. */
+  function lost(why) {
+    say(state, "Not connected, as of " + asOf() + ". " + why);
+    if (!live.classList.contains("lost")) {
+      live.classList.add("lost");
+      say(news, state.textContent);
+    }
+  }
+
+  /* A key makes two elements the same one, wherever they are; without keys the place does. */
+  function key(node) {
+    return node.nodeType === 1 ? node.id : "";
+  }
+
+  function same(one, other) {
+    return one.nodeName === other.nodeName && key(one) === key(other);
+  }
+
+  /* What a reader opened, and what the search hides, stays as it is. */
+  function isReaders(name) {
+    return name === "open" || name === "hidden";
+  }
+
+  function attributes(old, next) {
+    Array.from(next.attributes).forEach(function (each) {
+      if (!isReaders(each.name) && old.getAttribute(each.name) !== each.value) {
+        old.setAttribute(each.name, each.value);
+      }
+    });
+    Array.from(old.attributes).forEach(function (each) {
+      if (!isReaders(each.name) && !next.hasAttribute(each.name)) {
+        old.removeAttribute(each.name);
+      }
+    });
+  }
+
+  function find(from, other) {
+    var found = from;
+    while (found && !same(found, other)) {
+      found = key(other) ? found.nextSibling : null;
+    }
+    return found;
+  }
+
+  function removed(from, until) {
+    while (from !== until) {
+      var after = from.nextSibling;
+      from.remove();
+      from = after;
+    }
+  }
+
+  /* What is moved loses the focus, so what is gone goes first. */
+  function dropGone(old, next) {
+    var kept = Array.from(next.children).map(key);
+    Array.from(old.children).forEach(function (each) {
+      if (key(each) && kept.indexOf(key(each)) < 0) {
+        each.remove();
+      }
+    });
+  }
+
+  function isPlain(from, until) {
+    for (var each = from; each !== until; each = each.nextSibling) {
+      if (key(each)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  function morph(old, next) {
+    if (old.nodeType !== 1) {
+      say(old, next.textContent);
+      return;
+    }
+    attributes(old, next);
+    dropGone(old, next);
+    var at = old.firstChild;
+    Array.from(next.childNodes).forEach(function (each) {
+      var found = find(at, each);
+      if (!found) {
+        old.insertBefore(document.importNode(each, true), at);
+        return;
+      }
+      if (isPlain(at, found)) {
+        removed(at, found);
+        at = found.nextSibling;
+      } else {
+        old.insertBefore(found, at);
+      }
+      morph(found, each);
+    });
+    removed(at, null);
+  }
+
+  function states() {
+    var all = { "The gate": document.querySelector(".outcome h2").textContent.trim() };
+    document.querySelectorAll("#packages tbody tr").forEach(function (row) {
+      var mark = row.querySelector("td .mark");
+      var name = row.querySelector("th .id");
+      if (mark && name) {
+        all[name.textContent] = mark.textContent.trim();
+      }
+    });
+    return all;
+  }
+
+  function announce(before, after) {
+    var changes = Object.keys(after).filter(function (name) {
+      return before[name] !== after[name];
+    });
+    var some = changes.slice(0, 4).map(function (name) {
+      return name + ": " + after[name];
+    });
+    if (some.length > 0) {
+      say(news, some.join(". ") + (changes.length > 4 ? ". And " + (changes.length - 4) + " more." : "."));
+    }
+  }
+
+  function show(html) {
+    var page = new DOMParser().parseFromString(html, "text/html");
+    var next = page.querySelector("main#decision");
+    if (!next) {
+      throw new Error("This is not the page.");
+    }
+    var before = states();
+    document.title = page.title;
+    morph(document.querySelector("header"), page.querySelector("header"));
+    morph(document.querySelector("main"), next);
+    var search = document.getElementById("search");
+    if (search) {
+      search.hidden = false;
+    }
+    shown = page.getElementById("live").getAttribute("data-version");
+    announce(before, states());
+    connected();
+  }
+
+  function said(html) {
+    var page = new DOMParser().parseFromString(html, "text/html");
+    var words = page.getElementById("answer");
+    return (words || page.body).textContent.trim().replace(/\s*\n\s*/g, "\n");
+  }
+
+  function load() {
+    if (loading) {
+      return;
+    }
+    loading = true;
+    fetch(location.pathname, { cache: "no-store", credentials: "same-origin" })
+      .then(function (response) {
+        return response.text().then(function (html) {
+          if (!response.ok) {
+            throw new Error(said(html));
+          }
+          show(html);
+        });
+      })
+      .then(
+        function () {
+          loading = false;
+          if (isNewer()) {
+            load();
+          }
+        },
+        function (problem) {
+          loading = false;
+          lost(problem instanceof TypeError ? "The server does not answer." : problem.message);
+        }
+      );
+  }
+
+  function close() {
+    if (source) {
+      source.close();
+      source = null;
+    }
+  }
+
+  function again() {
+    close();
+    if (!retry) {
+      retry = setTimeout(function () {
+        retry = null;
+        open();
+      }, RETRY);
+    }
+  }
+
+  function open() {
+    close();
+    heard = Date.now();
+    source = new EventSource("events");
+    source.addEventListener("page", function (event) {
+      heard = Date.now();
+      wanted = event.data;
+      if (isNewer()) {
+        load();
+      } else {
+        connected();
+      }
+    });
+    source.addEventListener("beat", function () {
+      heard = Date.now();
+      if (isNewer()) {
+        load();
+      }
+    });
+    source.addEventListener("end", function () {
+      close();
+      lost("The server was stopped. Start serve again and open the address that it prints.");
+    });
+    source.onerror = function () {
+      lost("The server does not answer; this page tries again.");
+      again();
+    };
+  }
+
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    if (!form.classList.contains("say")) {
+      return;
+    }
+    event.preventDefault();
+    var button = form.querySelector("button");
+    button.disabled = true;
+    say(answer, "Sending…");
+    fetch(form.action, {
+      method: "POST",
+      credentials: "same-origin",
+      body: new URLSearchParams(new FormData(form))
+    })
+      .then(function (response) {
+        return response.text();
+      })
+      .then(function (html) {
+        say(answer, said(html));
+      })
+      .catch(function () {
+        say(answer, "Nobody knows whether it was recorded: the server did not answer. Look below what people said, then send it again if needed.");
+      })
+      .then(function () {
+        button.disabled = false;
+      });
+  });
+
+  setInterval(function () {
+    if (source && Date.now() - heard > SILENT) {
+      lost("The server is silent; this page tries again.");
+      again();
+    }
+  }, 5000);
+
+  connected();
+  open();
+})();

@@ -1,0 +1,84 @@
+package dev.canarygate.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.canarygate.live.Doors;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whom a page is opened to: this machine, unless others are kept out by other means. */
+final class ServedDoorsTest {
+  private static final String LONG = "correct horse battery";
+
+  @TempDir Path folder;
+
+  private static Doors open(ServedDoors wished, boolean forms, String... environment) {
+    return wished.open(
+        environment.length == 0 ? Map.of() : Map.of(environment[0], environment[1]), forms);
+  }
+
+  private static ServedDoors listening(String address) {
+    return new ServedDoors(List.of(address), 0, null, null, null);
+  }
+
+  @Test
+  void thisMachineAloneNeedsNothing() {
+    var doors = open(new ServedDoors(List.of(), 0, null, null, null), true);
+
+    assertThat(doors.addresses()).allMatch(each -> each.isLoopbackAddress());
+    assertThat(doors.password()).isEmpty();
+    assertThat(open(listening("127.0.0.1"), true).tls()).isEmpty();
+  }
+
+  @Test
+  void othersNeedAPasswordThatIsNotShort() {
+    assertThatThrownBy(() -> open(listening("0.0.0.0"), false))
+        .isInstanceOf(UsageProblem.class)
+        .hasMessageContaining("lets other machines in")
+        .hasMessageContaining("--password-file")
+        .hasMessageContaining("--truststore");
+    assertThatThrownBy(() -> open(listening("0.0.0.0"), false, ServedDoors.PASSWORD, "short"))
+        .hasMessageContaining("too short")
+        .hasMessageNotContaining("'short'");
+
+    var doors = open(listening("0.0.0.0"), false, ServedDoors.PASSWORD, LONG);
+
+    assertThat(doors.password().orElseThrow().is(LONG)).isTrue();
+    assertThat(doors.toString()).doesNotContain(LONG);
+    assertThat(listening("0.0.0.0").isClear()).isTrue();
+    assertThat(listening("127.0.0.1").isClear()).isFalse();
+  }
+
+  @Test
+  void aPasswordMayBeTheFirstLineOfAFile() throws Exception {
+    var file = Files.writeString(folder.resolve("password"), LONG + "\nnote\n");
+    var wished = new ServedDoors(List.of("0.0.0.0"), 0, file, null, null);
+
+    assertThat(open(wished, false).password().orElseThrow().is(LONG)).isTrue();
+    Files.writeString(file, "\n");
+    assertThatThrownBy(() -> open(wished, false)).hasMessageContaining("too short");
+  }
+
+  @Test
+  void whatOthersSayNeedsTls() {
+    assertThatThrownBy(() -> open(listening("0.0.0.0"), true, ServedDoors.PASSWORD, LONG))
+        .isInstanceOf(UsageProblem.class)
+        .hasMessageContaining("--allow needs TLS (--keystore FILE)");
+  }
+
+  @Test
+  void certificatesNeedTlsAndAKeystoreItsPassword() throws Exception {
+    var file = Files.writeString(folder.resolve("keys.p12"), "not a keystore");
+    assertThatThrownBy(() -> open(new ServedDoors(List.of(), 0, null, null, file), false))
+        .hasMessageContaining("--truststore goes with --keystore");
+    assertThatThrownBy(() -> open(new ServedDoors(List.of(), 0, null, file, null), false))
+        .isInstanceOf(UsageProblem.class)
+        .hasMessageContaining("expected a PKCS12 file")
+        .hasMessageContaining("GATE_SERVE_KEYSTORE_PASSWORD");
+  }
+}

@@ -1,0 +1,323 @@
+package dev.canarygate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.canarygate.live.RawHttp;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page of a gate that waits for a person, asked as a browser does, while commands go on. */
+@Timeout(60)
+final class ServeCommandTest {
+  private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+/[\\w-]+/");
+
+  @TempDir Path folder;
+  private CalledCommand serve = new CalledCommand("serve");
+  private Thread server = new Thread(() -> {});
+
+  @BeforeEach
+  void aGateThatWaitsForApproval() throws IOException {
+    var gate = folder.resolve("gate");
+    Files.createDirectories(gate.resolve("templates"));
+    Files.writeString(
+        gate.resolve("gate.yaml"),
+        """
+        title: Small gate
+        parameters:
+          wanted: {default: ready, type: text, help: What must be there}
+          artifacts-dir: {default: artifacts, type: path, local: true, help: Evidence}
+        work-packages: [look.yaml, approval.yaml]
+        """);
+    Files.writeString(gate.resolve("state.txt"), "ready");
+    Files.writeString(
+        gate.resolve("look.yaml"),
+        """
+        id: LOOK
+        title: The state
+        steps:
+          - id: look
+            do: file.check
+            with: {file: state.txt, facts: {state.value: {regex: "(\\\\w+)"}}}
+        stops:
+          - id: not-ready
+            when: "state.value != ${wanted}"
+            report: The state is wrong.
+            unblocks: Write it.
+        """);
+    Files.writeString(
+        gate.resolve("approval.yaml"),
+        """
+        id: APPROVAL
+        title: Somebody approves
+        needs: [LOOK]
+        steps: [{id: approve, do: person.approve, with: {count: 2}}]
+        """);
+  }
+
+  @AfterEach
+  void end() throws InterruptedException {
+    server.interrupt();
+    server.join();
+  }
+
+  private int gate(CalledCommand command, String... words) {
+    var all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--gate", folder.resolve("gate").toString()));
+    all.addAll(List.of("--set", "artifacts-dir=" + folder.resolve("artifacts")));
+    return command.with(all.toArray(String[]::new));
+  }
+
+  private String told(String... words) {
+    var called = new CalledCommand(words[0]);
+    gate(called, List.of(words).subList(1, words.length).toArray(String[]::new));
+    return called.out().toString() + called.err();
+  }
+
+  private RawHttp serves(String... words) {
+    server = new Thread(() -> gate(serve, words));
+    server.start();
+    await().until(() -> ADDRESS.matcher(serve.out().toString()).find() || !server.isAlive());
+    var address = ADDRESS.matcher(serve.out().toString());
+    assertThat(address.find()).as(serve.out().toString() + serve.err()).isTrue();
+    return new RawHttp(URI.create(address.group()));
+  }
+
+  private static String form(RawHttp page, String act, String... fields) throws IOException {
+    var html = page.get("").body();
+    var token = Pattern.compile("name=\"token\" value=\"([^\"]+)\"").matcher(html);
+    var body = new StringBuilder("act=" + act);
+    body.append(token.find() ? "&token=" + token.group(1) : "");
+    for (int i = 0; i < fields.length; i += 2) {
+      body.append("&")
+          .append(fields[i])
+          .append("=")
+          .append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
+    }
+    return body.toString();
+  }
+
+  @Test
+  void anApprovalOnThePageIsThatOfTheCommandWithThePersonsName() throws Exception {
+    assertThat(told("run", "--by", "robo")).contains("approve APPROVAL --by NAME");
+    var page = serves("--allow", "decide", "--by", "Ana <ana@example.org>");
+    assertThat(page.get("").body())
+        .contains("Give your word", "value=\"Ana &lt;ana@example.org>\"", "APPROVAL/approve");
+
+    var own = page.fromItsOwnPage();
+    var reply = own.post(form(page, "approve", "target", "APPROVAL/approve", "by", "Ana"));
+
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.body())
+        .contains("Approved: approval-1 APPROVAL approve", "by Ana", "Next: ./gate-runner approve");
+    assertThat(told("history")).contains("Ana");
+    var second =
+        own.post(form(page, "approve", "target", "APPROVAL", "by", "Bo", "reason", "read it"));
+    assertThat(second.status()).isEqualTo(200);
+    await().until(() -> page.get("").body().contains("by Bo"));
+    assertThat(told("resume", "--by", "robo")).contains("CLEARED");
+    await().until(() -> page.get("").body().contains("<title>CLEARED"));
+    assertThat(page.get("").body()).doesNotContain("<form");
+  }
+
+  @Test
+  void whatTheCommandRefusesThePageRefusesInTheSameWords() throws Exception {
+    told("run", "--by", "robo");
+    var page = serves("--allow", "decide");
+    var own = page.fromItsOwnPage();
+
+    assertThat(own.post(form(page, "approve", "target", "LOOK", "by", "Ana")).body())
+        .contains("LOOK asks nobody to approve");
+    assertThat(own.post(form(page, "approve", "target", "APPROVAL", "by", " ")).body())
+        .contains("--by is empty; expected the name of a person");
+    assertThat(
+            own.post(
+                    form(page, "approve", "target", "APPROVAL", "by", "Ana", "candidate", "1.0rc1"))
+                .body())
+        .contains("the page showed candidate 1.0rc1");
+    assertThat(
+            own.post(
+                    form(
+                        page,
+                        "waive",
+                        "condition",
+                        "not-ready",
+                        "until",
+                        "2020-01-01",
+                        "by",
+                        "a",
+                        "reason",
+                        "x"))
+                .body())
+        .contains("--until 2020-01-01 is past");
+    assertThat(own.post(form(page, "attest", "by", "Ana")).body())
+        .contains("no step of this gate asks for an attestation");
+    assertThat(
+            own.post(
+                    form(
+                        page, "decide", "package", "LOOK", "subject", "suite", "by", "Ana",
+                        "choice", "skip", "reason", "x"))
+                .body())
+        .contains("no step of LOOK ever asks for a decision on suite");
+    assertThat(own.post(form(page, "decide", "by", "Ana", "choice", "perhaps")).body())
+        .contains("nothing was chosen");
+    assertThat(own.post(form(page, "dance", "by", "Ana")).status()).isEqualTo(409);
+    assertThat(told("waivers")).contains("No waiver, no decision, no attestation, no approval.");
+  }
+
+  @Test
+  void aWaiverOnThePageLiftsTheStopThatItShows() throws Exception {
+    told("run", "--set", "wanted=other", "--by", "robo");
+    var page = serves("--allow", "waive");
+    assertThat(page.get("").body()).contains("<title>STOPPED", "Waive not-ready of LOOK");
+    var own = page.fromItsOwnPage();
+
+    assertThat(own.post(form(page, "approve", "target", "APPROVAL", "by", "Ana")).body())
+        .contains("serve was started without --allow approve");
+    var reply =
+        own.post(
+            form(
+                page,
+                "waive",
+                "condition",
+                "not-ready",
+                "only",
+                "LOOK",
+                "until",
+                "2999-01-01",
+                "reason",
+                "known",
+                "by",
+                "Ana"));
+
+    assertThat(reply.body()).contains("Waived: waiver-1 LOOK not-ready by Ana");
+    await().until(() -> !page.get("").body().contains("Waive not-ready of LOOK"));
+  }
+
+  @Test
+  void aPageIsReadOnlyUnlessSomebodyAllowsMore() throws Exception {
+    told("run", "--by", "robo");
+    var page = serves();
+
+    assertThat(serve.out().toString()).contains("read-only, until Ctrl-C:");
+    assertThat(page.get("").body())
+        .contains("form-action &#39;none&#39;")
+        .doesNotContain("<form", "name=\"token\"");
+    assertThat(page.fromItsOwnPage().post("act=approve&target=APPROVAL&by=Ana").status())
+        .isEqualTo(403);
+    assertThat(told("waivers")).contains("no approval.");
+  }
+
+  @Test
+  void viewersHearWhatAnotherCommandWrites() throws Exception {
+    told("run", "--by", "robo");
+    var page = serves();
+    try (var socket = page.sends("GET", "events", "", "")) {
+      var events =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+      var first = next(events);
+      assertThat(page.get("").body()).contains("data-version=\"" + first + "\"");
+
+      told("intervene", "--what", "cleaned the queue", "--by", "Cy");
+
+      assertThat(Long.parseLong(next(events))).isGreaterThan(Long.parseLong(first));
+      assertThat(page.get("").body()).contains("cleaned the queue");
+    }
+  }
+
+  private static String next(BufferedReader events) throws IOException {
+    for (var line = events.readLine(); line != null; line = events.readLine()) {
+      if (line.equals("event: page")) {
+        return events.readLine().substring("data: ".length());
+      }
+    }
+    throw new IOException("the stream ended");
+  }
+
+  @Test
+  void keptFilesOpenAsTextAndOnlyThoseThatStepsKept() throws Exception {
+    told("run", "--by", "robo");
+    var page = serves();
+    var link = Pattern.compile("href=\"(evidence/[^\"]+)\"").matcher(page.get("").body());
+
+    assertThat(link.find()).isTrue();
+    assertThat(page.get(link.group(1)).body()).contains("ready");
+    assertThat(page.get("evidence/gates/heads.jsonl").status()).isEqualTo(404);
+    assertThat(page.get("evidence/../gate/gate.yaml").status()).isEqualTo(404);
+  }
+
+  @Test
+  void aJournalThatWasChangedIsSaidAndNotShownAsTheGate() throws Exception {
+    told("run", "--by", "robo");
+    var page = serves();
+    assertThat(page.get("").status()).isEqualTo(200);
+    Path journal;
+    try (var all = Files.walk(folder.resolve("artifacts"))) {
+      journal = all.filter(each -> each.endsWith("journal.jsonl")).findFirst().orElseThrow();
+    }
+
+    Files.writeString(journal, "");
+
+    await().until(() -> page.get("").status() == 503);
+    assertThat(page.get("").body()).contains("records that were here are gone");
+  }
+
+  @Test
+  void beforeTheFirstRunNothingCanBeServed() {
+    assertThat(gate(serve)).isEqualTo(5);
+    assertThat(serve.err().toString()).contains("no gate was started yet");
+  }
+
+  @Test
+  void othersAreLetInOnlyWithAPasswordOrCertificates() throws Exception {
+    told("run", "--by", "robo");
+
+    assertThat(gate(serve, "--listen", "0.0.0.0")).isEqualTo(64);
+    assertThat(serve.err().toString())
+        .contains("--listen 0.0.0.0 lets other machines in", "GATE_SERVE_PASSWORD");
+    assertThat(gate(serve, "--read-only", "--allow", "decide")).isEqualTo(64);
+    assertThat(gate(serve, "--allow", "dance")).isEqualTo(64);
+    assertThat(serve.err().toString())
+        .contains("contradict", "'dance'", "decide, approve, attest, waive");
+    assertThat(gate(serve, "--port", "70000")).isEqualTo(64);
+    assertThat(serve.out().toString()).isEmpty();
+  }
+
+  @Test
+  void aServerThatIsInterruptedTellsItsViewersAndEndsAsOthersDo() throws Exception {
+    told("run", "--by", "robo");
+    var exit = new int[1];
+    server = new Thread(() -> exit[0] = gate(serve));
+    server.start();
+    await().until(() -> ADDRESS.matcher(serve.out().toString()).find());
+    var address = ADDRESS.matcher(serve.out().toString());
+    assertThat(address.find()).isTrue();
+    try (var socket = new RawHttp(URI.create(address.group())).sends("GET", "events", "", "")) {
+      var events =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+      next(events);
+
+      server.interrupt();
+
+      assertThat(events.lines()).contains("event: end");
+    }
+    server.join();
+    assertThat(exit[0]).isEqualTo(130);
+  }
+}

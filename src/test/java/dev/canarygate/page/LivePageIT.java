@@ -1,0 +1,203 @@
+package dev.canarygate.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.canarygate.PackagedProgram;
+import dev.canarygate.rehearsal.Episodes;
+import dev.canarygate.rehearsal.Rehearsal;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A person looks at the page of a gate in a real browser while other processes run it, and answers
+ * there what the gate asks.
+ */
+final class LivePageIT {
+  private static final Duration LONG = Duration.ofMinutes(4);
+  private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+/[\\w-]+/");
+
+  @TempDir Path folder;
+  private final List<Process> started = new ArrayList<>();
+  private Chromium browser;
+  private Rehearsal world;
+
+  @BeforeEach
+  void startBrowser() throws Exception {
+    assumeTrue(Chromium.program().isPresent(), "not on this machine: chromium");
+    browser = Chromium.start(folder.resolve("browser"));
+    world = Rehearsal.start(folder, Episodes.named("teamspace-not-required").orElseThrow(), 0);
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    if (world != null) {
+      world.close();
+    }
+    if (browser != null) {
+      browser.close();
+    }
+    for (var each : started) {
+      each.descendants().forEach(ProcessHandle::destroyForcibly);
+      each.destroyForcibly().waitFor();
+    }
+  }
+
+  /** Starts the packaged program on the gate of this test; its words go to a file. */
+  private Process start(String log, String... words) throws IOException {
+    var command = PackagedProgram.command(words);
+    command.addAll(List.of("--set-file", world.setFile().toString()));
+    command.addAll(List.of("--set", "artifacts-dir=" + folder.resolve("artifacts")));
+    var builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve(log).toFile());
+    builder.environment().put("GH_TOKEN", Rehearsal.TOKEN);
+    var process = builder.start();
+    started.add(process);
+    return process;
+  }
+
+  private String words(String log) throws IOException {
+    return Files.readString(folder.resolve(log), StandardCharsets.UTF_8);
+  }
+
+  private String text(String selector) {
+    return browser
+        .asks("(document.querySelector('" + selector + "') || {textContent: ''}).textContent")
+        .asText();
+  }
+
+  private void waitsFor(String selector, String text) {
+    await().atMost(LONG).untilAsserted(() -> assertThat(text(selector)).contains(text));
+  }
+
+  private void hasBegun() {
+    await()
+        .atMost(LONG)
+        .until(
+            () -> {
+              try (var all = Files.walk(folder.resolve("artifacts"))) {
+                return all.anyMatch(
+                    each -> each.endsWith("journal.jsonl") && each.toFile().length() > 0);
+              } catch (IOException | RuntimeException notYet) {
+                return false;
+              }
+            });
+  }
+
+  private URI served() throws Exception {
+    await().atMost(LONG).until(() -> ADDRESS.matcher(words("serve.log")).find());
+    var address = ADDRESS.matcher(words("serve.log"));
+    assertThat(address.find()).isTrue();
+    return URI.create(address.group());
+  }
+
+  @Test
+  void thePageFollowsAGateToItsEndAndTakesTheDecisionThatItAsksFor() throws Exception {
+    var run = start("run.log", "run", "--attest", "--by", "robo");
+    hasBegun();
+    var server = start("serve.log", "serve", "--allow", "decide", "--by", "Ana <ana@example.org>");
+    browser.wide(1280).shown("screen", "light").opens(served());
+    browser.asks("window.sameDocument = true; document.querySelector('details').open = true");
+    waitsFor("#live-state", "Connected: this page follows the gate.");
+
+    waitsFor(".outcome h2", "WAITING");
+
+    assertThat(run.waitFor(4, TimeUnit.MINUTES)).isTrue();
+    assertThat(run.exitValue()).as(words("run.log")).isEqualTo(5);
+    assertThat(text("title")).startsWith("WAITING");
+    assertThat(text("#live-news")).isNotEmpty();
+    assertThat(browser.asks("document.querySelector('details').open").asBoolean()).isTrue();
+    waitsFor("#decide-WP07-suite h3", "Decide for WP07");
+    assertThat(new FinePage(browser).serious()).isEmpty();
+    browser.wide(320);
+    assertThat(new FinePage(browser).serious()).isEmpty();
+    assertThat(browser.asks("document.documentElement.scrollWidth").asInt()).isEqualTo(320);
+    browser.wide(1280);
+
+    typesAReasonWhileAnotherPersonActs();
+    decides();
+
+    waitsFor("#live-answer", "Decided: decision-");
+    assertThat(text("#live-answer")).contains("by Ana <ana@example.org>", "resume");
+    waitsFor("#people", "not needed for a CLI-only release");
+    assertThat(text("#say")).doesNotContain("Decide for WP07");
+    assertThat(start("history.log", "history").waitFor()).isZero();
+    assertThat(words("history.log"))
+        .contains("Ana <ana@example.org>", "not needed for a CLI-only release");
+
+    var resumed = start("resume.log", "resume", "--attest", "--by", "robo");
+    waitsFor(".outcome h2", "CLEARED");
+    assertThat(resumed.waitFor()).as(words("resume.log")).isZero();
+    waitsFor("#live-state", "Connected");
+    assertThat(text("#say")).isEmpty();
+    assertThat(browser.asks("window.sameDocument").asBoolean()).as("never loaded anew").isTrue();
+    assertThat(browser.complaints()).allMatch(LivePageIT::isOfAxe);
+
+    server.destroy();
+    waitsFor("#live-state", "Not connected, as of ");
+    assertThat(text(".outcome h2")).contains("CLEARED");
+  }
+
+  /** How axe reads colors, the browser finds slow. */
+  private static boolean isOfAxe(String complaint) {
+    return complaint.contains("Canvas2D");
+  }
+
+  private void typesAReasonWhileAnotherPersonActs() throws Exception {
+    browser.asks(
+        """
+        (() => {
+          const reason = document.getElementById('decide-WP07-suite-reason');
+          reason.value = 'not needed for a CLI-only release';
+          reason.focus();
+          return 0;
+        })()
+        """);
+
+    var waiver =
+        start(
+            "waive.log",
+            "waive",
+            "rows-changed",
+            "--reason",
+            "row 23 is known",
+            "--until",
+            "2999-01-01",
+            "--by",
+            "Cy");
+    assertThat(waiver.waitFor()).as(words("waive.log")).isZero();
+
+    waitsFor("#people", "row 23 is known");
+    assertThat(browser.asks("document.activeElement.id").asText())
+        .isEqualTo("decide-WP07-suite-reason");
+    assertThat(browser.asks("document.activeElement.value").asText()).startsWith("not needed");
+  }
+
+  private void decides() {
+    browser.asks(
+        """
+        (() => {
+          const form = document.getElementById('decide-WP07-suite');
+          form.querySelector('[value=skip]').click();
+          form.querySelector('button').click();
+          return 0;
+        })()
+        """);
+  }
+}
