@@ -81,14 +81,19 @@ final class WorkflowIT {
     assertThat(outputs()).hasSize(10).contains("outcome=CLEARED", "exit-code=0");
   }
 
+  /** The parameters of the rehearsal's world do not fit this gate, each of them. */
   @Test
-  void aMistakeInAGateFileIsAnnotatedAtItsLineAndOnlyTheExitCodeIsThere() throws Exception {
+  void mistakesAreAnnotatedAtTheirLinesAndOnlyTheExitCodeIsThere() throws Exception {
     var gate = Files.createDirectories(folder.resolve("gate"));
     Files.writeString(gate.resolve("gate.yaml"), "title: A gate\nstpes: []\n");
 
     assertThat(commands(ends(65, "run", "--gate", "gate")))
+        .hasSize(10)
         .anyMatch(
-            each -> each.startsWith("::error file=gate/gate.yaml,line=2,col=1,title=Mistake"));
+            each -> each.startsWith("::error file=world/set.yaml,line=4,col=11,title=Mistake"))
+        .last()
+        .asString()
+        .startsWith("::error title=gate-runner::… and ");
     assertThat(outputs()).containsExactly("exit-code=65");
   }
 }
