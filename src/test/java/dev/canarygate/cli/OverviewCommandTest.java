@@ -118,6 +118,25 @@ final class OverviewCommandTest {
     return small.artifacts().resolve("gates").resolve(gate).resolve("journal.jsonl");
   }
 
+  /** Its packages have rows of their own; nothing of it is judged by rules that are not its own. */
+  @Test
+  void aGateOfOtherFilesIsShownWithItsOwnPackages() throws Exception {
+    small.begun(
+        DAY,
+        "ana",
+        gate -> {
+          gate.append(new Event.AttemptStarted(DAY, "OTHER", 1));
+          gate.append(new Event.StepFinished(DAY, "OTHER", 1, "look", Finding.passed("fine")));
+          gate.append(new Event.AttemptEnded(DAY, "OTHER", 1, Verdict.PASSED, List.of()));
+        });
+
+    var json = json();
+
+    assertThat(json.path("rows").findValuesAsText("package")).containsExactly("ONE", "OTHER");
+    assertThat(json.at("/gates/0/runs/0/cells").findValuesAsText("state"))
+        .containsExactly("not run", "passed then");
+  }
+
   @Test
   void onlyGatesSinceThenAreShown() throws Exception {
     failed(DAY.minus(Duration.ofDays(30)), "3.2.0rc15");
