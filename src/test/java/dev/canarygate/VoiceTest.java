@@ -77,6 +77,8 @@ final class VoiceTest {
         "CONTRIBUTING.md",
         "CHANGELOG.md",
         ".github",
+        "action.yml",
+        "jreleaser.yml",
         "artifacts/README.md",
         "docs",
         "examples",

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * The action, the workflows of this repository and those that pages show: they are sparing with
  * rights, and nothing that others write becomes a command in them. {@link WorkflowToolsTest} has
- * them read by the tools of others, ActionIT does the steps of the action.
+ * them read by the tools of others, {@link ActionIT} does the steps of the action.
  */
 final class WorkflowFilesTest {
   /** Of GitHub itself by major version, of others by commit; a page shows a place to fill in. */
