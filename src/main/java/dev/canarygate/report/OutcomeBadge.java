@@ -18,9 +18,9 @@ import java.util.stream.Stream;
  * cleared, has not the color of what is.
  */
 record OutcomeBadge(Report report) {
-  private static final String DARK = "#24292f";
+  private static final String DARK = "#2a292f";
   private static final String SOFT = "#4d5660";
-  private static final String SOFTER = "#656d76";
+  private static final String SOFTER = "#6a6d76";
   private static final int CANDIDATE = 24;
 
   static Badge of(Report report) {
@@ -64,7 +64,7 @@ record OutcomeBadge(Report report) {
       return SOFT;
     }
     return switch (report.outcome()) {
-      case CLEARED -> "#116329";
+      case CLEARED -> "#1a6329";
       case STOPPED -> "#a40e26";
       case WAITING -> "#7a4b00";
       case HELD -> "#5a32a3";

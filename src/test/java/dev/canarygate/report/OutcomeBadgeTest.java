@@ -20,7 +20,7 @@ import org.xml.sax.InputSource;
 
 /** The outcome as a picture: true for one moment, and it says for which. */
 final class OutcomeBadgeTest {
-  private static final String GREEN = "#116329";
+  private static final String GREEN = "#1a6329";
 
   private static Badge badge(Told told, Duration later) {
     var now = told.plan().now().plus(later);
