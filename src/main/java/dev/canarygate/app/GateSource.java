@@ -147,11 +147,14 @@ public record GateSource(
 
   /** The same in another folder than the current one. */
   static Optional<Path> near(Path folder) {
+    return among(folder).or(GateSource::installed);
+  }
+
+  private static Optional<Path> among(Path folder) {
     return Stream.of(WORK_PACKAGES, GATE)
         .map(folder::resolve)
         .filter(GateSource::isGate)
-        .findFirst()
-        .or(GateSource::installed);
+        .findFirst();
   }
 
   /** The gate that comes with the program. */
@@ -258,8 +261,15 @@ public record GateSource(
     var here = files.toAbsolutePath().normalize().toString();
     return configured.stream()
         .limit(1)
-        .flatMap(file -> file.gate().stream())
-        .anyMatch(value -> value.text().equals(here));
+        .flatMap(file -> ownGate(file).stream())
+        .anyMatch(here::equals);
+  }
+
+  /** The gate that the file names, else the one next to it. */
+  private static Optional<String> ownGate(ConfigFile file) {
+    return file.gate()
+        .map(ConfigFile.Value::text)
+        .or(() -> among(file.folder()).map(each -> each.normalize().toString()));
   }
 
   /** Writes the JSON Schemas for editors next to the gate's files. */

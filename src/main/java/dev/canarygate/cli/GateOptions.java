@@ -43,7 +43,9 @@ final class GateOptions {
   @Option(
       names = "--set-file",
       paramLabel = "FILE",
-      description = "Parameters from a file, YAML or name=value lines; may be repeated.")
+      description =
+          "Parameters from a file, which may be repeated: YAML, or name=value lines in one whose"
+              + " name ends in .properties.")
   private List<Path> setFiles = List.of();
 
   /** The gate that was found, for the commands that people are asked to type. */

@@ -128,7 +128,7 @@ public final class ConfigFile {
   }
 
   /** Where its relative paths start. */
-  private Path folder() {
+  public Path folder() {
     return folder(file);
   }
 

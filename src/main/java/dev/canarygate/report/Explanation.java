@@ -68,7 +68,7 @@ public final class Explanation {
   }
 
   private void say(int indent, String text) {
-    lines.add((" ".repeat(indent) + Visible.line(text)).stripTrailing());
+    lines.add((" ".repeat(indent) + Visible.line(launcher.told(text))).stripTrailing());
   }
 
   /** A text that has lines of its own, as a gate's files word it. */
@@ -218,7 +218,7 @@ public final class Explanation {
     for (var each : attempt.performed()) {
       var finding = each.finding();
       say(2, each.step() + " " + finding.verdict().word() + ": " + layout.timed(finding.summary()));
-      finding.details().forEach(detail -> say(4, layout.timed(launcher.told(detail))));
+      finding.details().forEach(detail -> say(4, layout.timed(detail)));
       finding.facts().asMap().forEach((name, value) -> say(4, name + " = " + value));
       finding.evidence().forEach(exhibit -> say(4, exhibit.path() + " " + exhibit.sha256()));
       finding.wants().forEach(effect -> say(4, EffectSummary.line(effect, plan.state())));
@@ -226,9 +226,6 @@ public final class Explanation {
     attempt
         .stops()
         .forEach(
-            stop ->
-                paragraph(
-                    2,
-                    "Stopped by " + stop.id() + ": " + layout.timed(launcher.told(stop.report()))));
+            stop -> paragraph(2, "Stopped by " + stop.id() + ": " + layout.timed(stop.report())));
   }
 }

@@ -149,6 +149,23 @@ final class ConfigurationTest {
         .hasMessageNotContaining("'unknown'");
   }
 
+  @Test
+  void theGateNextToTheProjectsFileIsItsOwnWithoutBeingNamed() throws IOException {
+    write(
+        "project/gate/gate.yaml",
+        "title: Small\nparameters: {version: {default: \"0\", help: Which}}\nwork-packages: [one.yaml]\n");
+    write(
+        "project/gate/one.yaml",
+        "id: A\ntitle: A\nsteps: [{id: w, do: file.check, with: {file: x, format: json}}]\n");
+    write("project/.gate-runner.yaml", "parameters: {versoin: \"1\"}\n");
+    var gate = folder.resolve("project/gate");
+    var given = new GivenWords(gate, null, List.of(), List.of(), here());
+
+    assertThatThrownBy(() -> new ShownConfiguration(given, environment).answer().document())
+        .isInstanceOf(BadData.class)
+        .hasMessageContaining("unknown parameter 'versoin'; did you mean 'version'?");
+  }
+
   /** A gate runs programs, and a folder above may be open to everybody. */
   @Test
   void aFileAboveThatBelongsToSomebodyElseIsNotReadAndThatIsShown() throws IOException {

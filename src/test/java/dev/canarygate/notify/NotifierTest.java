@@ -14,6 +14,7 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import dev.canarygate.edge.web.RawServer;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.News;
 import dev.canarygate.gate.NoticeLog;
@@ -205,6 +206,25 @@ final class NotifierTest {
     assertThat(delivery("ops").sent()).isTrue();
     assertThat(delivery("slow").said()).contains("localhost did not answer");
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(25));
+  }
+
+  /** As servers of HTTP 1.0 do, without a word about it. */
+  @Test
+  void aServerThatClosesEachConnectionGetsTheMessageOfEachTargetAtTheFirstTry() throws Exception {
+    try (var server =
+        new RawServer(RawServer.bytes("HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nok"))) {
+      for (var name : List.of("one", "two", "three")) {
+        outside.target(
+            name, NotifyTarget.Kind.SLACK, Map.of("url-from", server.address() + "/" + name));
+      }
+
+      tell();
+
+      assertThat(List.of(delivery("one"), delivery("two"), delivery("three")))
+          .allSatisfy(each -> assertThat(each.sent()).isTrue())
+          .allSatisfy(each -> assertThat(each.failures()).isZero());
+      assertThat(server.requests()).isEqualTo(3);
+    }
   }
 
   @Test

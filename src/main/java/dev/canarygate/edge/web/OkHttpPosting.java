@@ -7,6 +7,8 @@ import dev.canarygate.world.Web;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -27,6 +29,8 @@ public final class OkHttpPosting implements Posting {
             .followSslRedirects(false)
             // One try is one request: who tries again counts.
             .retryOnConnectionFailure(false)
+            // A connection that the other side closed in the meantime would cost that try.
+            .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
             .build();
   }
 

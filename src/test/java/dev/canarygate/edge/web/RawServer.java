@@ -19,6 +19,8 @@ public final class RawServer implements AutoCloseable {
     void write(OutputStream out) throws IOException;
   }
 
+  private static final String LENGTH = "Content-Length:";
+
   private final ServerSocket socket;
   private final AtomicInteger requests = new AtomicInteger();
   private volatile Answer answer;
@@ -79,9 +81,14 @@ public final class RawServer implements AutoCloseable {
       var in =
           new BufferedReader(
               new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
-      var line = in.readLine();
-      while (line != null && !line.isEmpty()) {
-        line = in.readLine();
+      long body = 0;
+      for (var line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
+        if (line.regionMatches(true, 0, LENGTH, 0, LENGTH.length())) {
+          body = Long.parseLong(line.substring(LENGTH.length()).strip());
+        }
+      }
+      while (body > 0 && in.read() >= 0) {
+        body--;
       }
       requests.incrementAndGet();
       answer.write(client.getOutputStream());
