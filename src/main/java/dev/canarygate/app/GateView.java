@@ -6,6 +6,8 @@ import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.LoadedGate;
+import dev.canarygate.gate.NotifyTarget;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.journal.BrokenLease;
 import dev.canarygate.journal.GateFolder;
@@ -28,26 +30,30 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the files and the journal of a gate alone show. */
 public final class GateView {
   private final GateSource source;
   private final GateDefinition definition;
+  private final Set<String> told;
   private final @Nullable String name;
   private final Launcher launcher;
   private final Time time = new SystemTime(Progress.SILENT);
 
   /**
-   * @param source where the definition comes from
+   * @param source where the gate comes from
+   * @param loaded as it is by its files now
    * @param name of the gate; null for the newest
    * @param launcher writes the commands that come next
    */
-  public GateView(
-      GateSource source, GateDefinition definition, @Nullable String name, Launcher launcher) {
+  public GateView(GateSource source, LoadedGate loaded, @Nullable String name, Launcher launcher) {
     this.source = source;
     this.launcher = launcher;
-    this.definition = definition;
+    this.definition = loaded.definition();
+    this.told = loaded.targets().stream().map(NotifyTarget::name).collect(Collectors.toSet());
     this.name = name;
   }
 
@@ -226,7 +232,7 @@ public final class GateView {
           "Nobody holds the gate: its run was interrupted. Continue with: "
               + launcher.line("resume"));
     }
-    notes.addAll(NoticeReport.unsent(state));
+    notes.addAll(NoticeReport.unsent(state, told));
     if (definition.differsFrom(state)) {
       notes.add(
           "The gate's files or parameters are not those of its last run: "

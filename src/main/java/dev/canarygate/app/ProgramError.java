@@ -36,8 +36,10 @@ public record ProgramError(
 
   private static final Pattern MEANT = Pattern.compile("did you mean '([^'\\n]{1,300})'");
 
-  /** What a message of one line quotes first is what it speaks of. */
-  private static final Pattern GIVEN = Pattern.compile("\\A[^'\\n]{0,200}'([^'\\n]{1,300})'");
+  /** {@code unknown stop 'x'}, {@code gate 'x' not found}, {@code --at: 'x' is not a moment}. */
+  private static final Pattern GIVEN =
+      Pattern.compile(
+          "(?:\\b(?:unknown [a-z ]{1,30}|fits|gate) |\\A(?:-{1,2}[\\w-]{1,30}: )?)'([^'\\n]{1,300})'");
 
   public ProgramError {
     problems = List.copyOf(problems);

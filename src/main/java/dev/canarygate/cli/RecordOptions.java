@@ -49,7 +49,7 @@ final class RecordOptions {
     var source = options.started(id);
     var loaded = source.known(System.getenv());
     Console.of(spec).notes(loaded.differences());
-    return new GateView(source, loaded.definition(), id, options.launcher());
+    return new GateView(source, loaded, id, options.launcher());
   }
 
   private synchronized GateRecord record(String id, String by) {

@@ -35,6 +35,6 @@ final class ViewOptions {
     var source = options.started(name, reader);
     var loaded = source.known(System.getenv());
     Console.of(spec).notes(loaded.differences());
-    return new GateView(source, loaded.definition(), name, options.launcher());
+    return new GateView(source, loaded, name, options.launcher());
   }
 }

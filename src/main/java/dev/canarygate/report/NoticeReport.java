@@ -6,21 +6,29 @@ import dev.canarygate.gate.Notice;
 import dev.canarygate.gate.NoticeLog;
 import dev.canarygate.text.Words;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Who was told of a gate, and who was not. */
 public final class NoticeReport {
   private NoticeReport() {}
 
-  /** One sentence for each target that does not have the newest notice. */
-  public static List<String> unsent(GateState state) {
+  /**
+   * One sentence for each target that does not have the newest notice.
+   *
+   * @param targets names of those that the files have now
+   */
+  public static List<String> unsent(GateState state, Set<String> targets) {
     var all = state.notices().all();
-    return all.stream().skip(Math.max(0, all.size() - 1)).flatMap(NoticeReport::unsent).toList();
+    return all.stream()
+        .skip(Math.max(0, all.size() - 1))
+        .flatMap(each -> unsent(each, targets))
+        .toList();
   }
 
-  private static Stream<String> unsent(NoticeLog.Sending sending) {
+  private static Stream<String> unsent(NoticeLog.Sending sending, Set<String> targets) {
     return sending.deliveries().values().stream()
-        .filter(each -> !each.sent())
+        .filter(each -> !each.sent() && targets.contains(each.target()))
         .map(each -> unsent(sending.notice(), each));
   }
 

@@ -131,6 +131,11 @@ final class NotifiedGateTest {
     assertThat(said()).contains("could not notify desk (halted): ended with exit code 4");
     assertThat(run("status")).isEqualTo(3);
     assertThat(said()).contains("Not notified: desk (halted, run 1): ended with exit code 4.");
+
+    var file = folder.resolve("gate/gate.yaml");
+    Files.writeString(file, Files.readString(file).replaceFirst("(?s)notify:.*", ""));
+    assertThat(run("status")).isEqualTo(3);
+    assertThat(said()).doesNotContain("Not notified");
   }
 
   @Test

@@ -60,7 +60,7 @@ final class ReportCommandTest {
     var source = words.started(null, course::tell);
     Files.delete(new GateFolder(gates.artifacts(), gate).journal());
 
-    var view = new GateView(source, source.definition(Map.of()), null, Launcher.PLAIN);
+    var view = new GateView(source, source.loaded(Map.of()), null, Launcher.PLAIN);
     assertThat(view.status().shown(Layout.PLAIN)).contains(gate + ", run 1 by ana");
     var page = Path.of(view.reports(course).page(false).shown(Layout.PLAIN).strip());
     assertThat(page).content().contains(gate, "Run 1");

@@ -133,9 +133,9 @@ class WordOfAPersonTest {
     assertThat(out.toString())
         .contains(
             "Next, one of these:",
-            "  WP07: a person must decide on the suite.",
             "\n  ./gate-runner decide WP07 --skip --reason TEXT --set artifacts-dir=",
-            "\n  ./gate-runner decide WP07 --run --reason TEXT --set artifacts-dir=");
+            "\n  ./gate-runner decide WP07 --run --reason TEXT --set artifacts-dir=",
+            "\n  Answers WP07. Give your reason in place of TEXT.");
     assertThat(gate("decide", "WP07", "--skip", "--reason", "TEXT")).isEqualTo(64);
     assertThat(err.toString()).contains("--reason TEXT: expected your own words");
     assertThat(gate("decide", "WP07", "--accept", "--reason", "x")).isEqualTo(64);

@@ -1,20 +1,15 @@
 package dev.canarygate.edge.shell;
 
 import com.sun.security.auth.module.UnixSystem;
-import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.world.Machine;
-import java.io.IOException;
+import dev.canarygate.world.ThisMachine;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 
 /** This machine's name and user, as the C library gives them to programs. */
 public final class LocalMachine {
-  private static final Path LINUX_NAME = Path.of("/proc/sys/kernel/hostname");
-
   private LocalMachine() {}
 
   /**
@@ -33,15 +28,15 @@ public final class LocalMachine {
 
   /** The name verbatim. A name service may know a longer one, so on Linux the kernel is asked. */
   private static String name(Map<String, String> environment) {
+    return ThisMachine.nameOfKernel().orElseGet(() -> ofService(environment));
+  }
+
+  private static String ofService(Map<String, String> environment) {
     try {
-      return Files.isReadable(LINUX_NAME)
-          ? RegularFile.text(LINUX_NAME, RegularFile.SMALL).strip()
-          : InetAddress.getLocalHost().getHostName();
+      return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {
       return environment.getOrDefault(
           "COMPUTERNAME", environment.getOrDefault("HOSTNAME", "localhost"));
-    } catch (IOException e) {
-      return environment.getOrDefault("HOSTNAME", "localhost");
     }
   }
 }
