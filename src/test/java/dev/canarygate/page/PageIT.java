@@ -100,7 +100,7 @@ final class PageIT {
     browser.asks(
         """
         document.getElementById('search-text').value = 'triage ISSUES';
-        document.getElementById('search-text').dispatchEvent(new Event('input'))
+        document.getElementById('search-text').dispatchEvent(new Event('input', {bubbles: true}))
         """);
 
     var shown =
