@@ -15,8 +15,8 @@ public final class PrintedLines {
   private final int longest;
 
   /**
-   * @param bytes UTF-8, valid while the lines are told; from {@code from}, where a line begins, up
-   *     to {@code end}
+   * @param bytes UTF-8, valid only until the reader of the lines returns; from {@code from}, where
+   *     a line begins, up to {@code end}
    * @param longest bytes of a line; a longer one is several
    */
   public PrintedLines(byte[] bytes, int from, int end, int longest) {
