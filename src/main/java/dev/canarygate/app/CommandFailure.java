@@ -8,6 +8,9 @@ import dev.canarygate.journal.BrokenLease;
 import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.Held;
 import dev.canarygate.run.MemoryFault;
+import dev.canarygate.signing.BadKey;
+import dev.canarygate.signing.BadSignature;
+import dev.canarygate.signing.MalformedSigners;
 import dev.canarygate.sync.MigrationRefused;
 import dev.canarygate.text.Visible;
 import dev.canarygate.world.Interrupted;
@@ -27,6 +30,9 @@ public record CommandFailure(ExitCode exit, String text, Optional<String> remedy
   private static final Map<Class<? extends Exception>, ExitCode> CODES =
       Map.ofEntries(
           Map.entry(BadData.class, ExitCode.BAD_DATA),
+          Map.entry(BadKey.class, ExitCode.BAD_DATA),
+          Map.entry(BadSignature.class, ExitCode.BAD_DATA),
+          Map.entry(MalformedSigners.class, ExitCode.BAD_DATA),
           Map.entry(CorruptJournal.class, ExitCode.BAD_DATA),
           Map.entry(CliNotFound.class, ExitCode.BAD_DATA),
           Map.entry(UsageProblem.class, ExitCode.USAGE),
@@ -63,6 +69,9 @@ public record CommandFailure(ExitCode exit, String text, Optional<String> remedy
     if (problem instanceof BrokenLease broken) {
       return Optional.of(broken.remedy(launcher));
     }
+    if (problem instanceof BadKey key) {
+      return Optional.of(key.remedy()).filter(each -> !each.isEmpty());
+    }
     return problem instanceof MemoryFault fault
         ? Optional.of(fault.remedy())
         : DiskFault.atLast(problem).map(DiskFault::remedy);
@@ -74,6 +83,9 @@ public record CommandFailure(ExitCode exit, String text, Optional<String> remedy
       return several.problems().stream()
           .map(each -> Visible.line(each.toString()))
           .collect(Collectors.joining("\n"));
+    }
+    if (problem instanceof MalformedSigners several) {
+      return several.lines().map(Visible::line).collect(Collectors.joining("\n"));
     }
     return Visible.line(String.valueOf(shown(problem, code).getMessage()));
   }

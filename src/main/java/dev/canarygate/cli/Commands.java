@@ -42,7 +42,7 @@ final class Commands {
               "revoke",
               "intervene"),
           new Group("Write a gate", "init", "validate", "config", "notify", "steps", "facts"),
-          new Group("Check and move what is kept", "verify", "export", "import", "unlock"),
+          new Group("Check and move what is kept", "verify", "export", "import", "unlock", "key"),
           new Group("Use one check by itself", "doctor", "audit", "canary", "suite", "sync"),
           new Group("Set up and get help", "completion", "help"));
 
@@ -116,6 +116,7 @@ final class Commands {
       case "import" -> new ImportCommand();
       case "init" -> new InitCommand();
       case "intervene" -> new InterveneCommand();
+      case "key" -> new KeyCommand();
       case "man" -> new ManCommand();
       case "notify" -> new NotifyCommand();
       case "overview" -> new OverviewCommand();

@@ -31,7 +31,7 @@ record QuestionPrompt(@Nullable BufferedReader in, PrintWriter out) {
 
   /** From Java 22 on there is a console without a terminal, too, and it can be asked. */
   @SuppressWarnings("SystemConsoleNull")
-  private static boolean isTerminal() {
+  static boolean isTerminal() {
     var console = System.console();
     if (console == null) {
       return false;

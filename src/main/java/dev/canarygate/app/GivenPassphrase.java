@@ -1,0 +1,92 @@
+package dev.canarygate.app;
+
+import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.evidence.InheritedDescriptor;
+import dev.canarygate.signing.BadKey;
+import dev.canarygate.signing.Passphrase;
+import java.io.Console;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where passphrases of key files come from: a file descriptor, else a person at the terminal, else
+ * nowhere.
+ *
+ * @param descriptor of {@code --passphrase-fd}; null without it
+ * @param terminal whether a person is there who can be asked
+ */
+public record GivenPassphrase(@Nullable Integer descriptor, boolean terminal) {
+  private static final int LONGEST = 1_024;
+
+  /** As OpenSSH has it. */
+  private static final int SHORTEST_NEW = 5;
+
+  /** For a key that is there. */
+  public Passphrase ofKey() {
+    if (descriptor != null) {
+      int number = descriptor;
+      return file -> read(number);
+    }
+    return terminal ? file -> typed("Passphrase of " + file + ": ", file) : Passphrase.none();
+  }
+
+  /**
+   * For a key that is made; a person types it twice.
+   *
+   * @throws UsageProblem when it has fewer than 5 characters, or nobody can be asked
+   */
+  char[] ofNewKey(Path file) {
+    if (descriptor == null && !terminal) {
+      throw new UsageProblem(
+          "--encrypt needs a passphrase: type it at a terminal, or give it by --passphrase-fd N");
+    }
+    var first = ofKey().ask(file);
+    if (first.length < SHORTEST_NEW) {
+      throw new UsageProblem("expected a passphrase of at least 5 characters, found fewer");
+    }
+    if (descriptor == null && !Arrays.equals(first, typed("The same again: ", file))) {
+      throw new UsageProblem("the passphrases differ; no key was made");
+    }
+    return first;
+  }
+
+  private static char[] read(int number) {
+    try {
+      var line = InheritedDescriptor.line(number, LONGEST);
+      var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line));
+      Arrays.fill(line, (byte) 0);
+      var given = new char[text.remaining()];
+      text.get(given);
+      return withoutReturn(given);
+    } catch (CharacterCodingException e) {
+      throw new UsageProblem("--passphrase-fd " + number + ": expected text in UTF-8");
+    } catch (IOException e) {
+      throw new UsageProblem(
+          "--passphrase-fd "
+              + number
+              + ": expected an open file descriptor, such as with "
+              + number
+              + "< FILE: "
+              + DiskFault.words(e));
+    }
+  }
+
+  private static char[] withoutReturn(char... given) {
+    int last = given.length - 1;
+    return last >= 0 && given[last] == '\r' ? Arrays.copyOf(given, last) : given;
+  }
+
+  private static char[] typed(String question, Path file) {
+    Console console = System.console();
+    var typed = console == null ? null : console.readPassword("%s", question);
+    if (typed == null) {
+      throw new BadKey(file, "no passphrase was typed", "");
+    }
+    return typed;
+  }
+}

@@ -1,0 +1,18 @@
+package dev.canarygate.signing;
+
+/** Bytes that do not have the form that their kind has; caught where the file is known. */
+final class Malformed extends Exception {
+  private static final long serialVersionUID = 1;
+
+  Malformed(String expected, String found) {
+    super("expected " + expected + ", found " + found);
+  }
+
+  Malformed(String problem) {
+    super(problem);
+  }
+
+  String words() {
+    return String.valueOf(getMessage());
+  }
+}

@@ -1,0 +1,138 @@
+package dev.canarygate.signing;
+
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import javax.crypto.Cipher;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * A private key in OpenSSH's own format (PROTOCOL.key in OpenSSH).
+ *
+ * @param options of the key derivation; empty without encryption
+ * @param secret the private part, perhaps encrypted
+ */
+record OpensshKey(VerifyingKey key, boolean encrypted, byte[] options, byte[] secret) {
+  private static final String MAGIC = "openssh-key-v1\0";
+  private static final String NONE = "none";
+  private static final String CIPHER = "aes256-ctr";
+  private static final String DERIVATION = "bcrypt";
+  private static final int KEY = 32;
+  private static final int VECTOR = 16;
+  private static final int MOST_ROUNDS = 2_000;
+  private static final int MOST_SALT = 1_024;
+
+  /**
+   * @throws BadKey when it is a key of another type
+   */
+  static OpensshKey read(byte[] bytes) throws Malformed {
+    var in = new WireReader(bytes);
+    var magic = new String(in.bytes("the magic", MAGIC.length()), StandardCharsets.ISO_8859_1);
+    if (!magic.equals(MAGIC)) {
+      throw new Malformed("openssh-key-v1", "another format");
+    }
+    boolean encrypted = encrypted(in.text("the cipher"), in.text("the key derivation"));
+    var options = in.string("the options of the key derivation");
+    long keys = in.number("the number of keys");
+    if (keys != 1) {
+      throw new Malformed("1 key", keys + " keys");
+    }
+    var key = VerifyingKey.ofBlob(in.string("the public key"));
+    var secret = in.string("the private key");
+    in.end("the file");
+    return new OpensshKey(key, encrypted, options, secret);
+  }
+
+  private static boolean encrypted(String cipher, String derivation) throws Malformed {
+    if (cipher.equals(NONE) && derivation.equals(NONE)) {
+      return false;
+    }
+    if (!cipher.equals(CIPHER) || !derivation.equals(DERIVATION)) {
+      throw new Malformed(
+          "encrypted by " + CIPHER + " with " + DERIVATION + " (ssh-keygen -p -Z aes256-ctr)",
+          cipher + " with " + derivation);
+    }
+    return true;
+  }
+
+  /**
+   * @throws Malformed when the private part is damaged
+   */
+  PrivateSigner open() throws Malformed {
+    return read(new WireReader(secret), "the same number twice");
+  }
+
+  /**
+   * @throws Malformed when the passphrase is wrong, or the private part is damaged
+   */
+  PrivateSigner open(char[] passphrase) throws Malformed {
+    var in = new WireReader(options);
+    var salt = in.string("the salt");
+    long rounds = in.number("the number of rounds");
+    in.end("the options");
+    if (salt.length == 0 || salt.length > MOST_SALT || rounds < 1 || rounds > MOST_ROUNDS) {
+      throw new Malformed("1 to 2000 rounds of bcrypt with a salt", rounds + " rounds");
+    }
+    var material = BcryptPbkdf.key(utf8(passphrase), salt, (int) rounds, KEY + VECTOR);
+    return read(new WireReader(decrypted(material)), "the right passphrase");
+  }
+
+  private static byte[] utf8(char[] passphrase) {
+    var encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(passphrase));
+    var bytes = new byte[encoded.remaining()];
+    encoded.get(bytes);
+    return bytes;
+  }
+
+  private byte[] decrypted(byte[] material) {
+    try {
+      var cipher = Cipher.getInstance("AES/CTR/NoPadding");
+      cipher.init(
+          Cipher.DECRYPT_MODE,
+          new SecretKeySpec(material, 0, KEY, "AES"),
+          new IvParameterSpec(material, KEY, VECTOR));
+      return cipher.doFinal(secret);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java cannot decrypt by " + CIPHER, e);
+    }
+  }
+
+  private PrivateSigner read(WireReader in, String expected) throws Malformed {
+    if (in.number("a check") != in.number("a check")) {
+      throw new Malformed(expected, "another");
+    }
+    if (!in.text("the key's type").equals(key.type())) {
+      throw new Malformed("a private key of type " + key.type(), "another");
+    }
+    var signer = key.kind() == KeyType.P256 ? p256(in) : ed25519(in);
+    in.string("the comment");
+    padding(in.rest());
+    return signer.agreeing(key.point());
+  }
+
+  private PrivateSigner p256(WireReader in) throws Malformed {
+    in.text("the curve");
+    in.string("the public key");
+    return PrivateSigner.ofP256(in.positive("the private key"));
+  }
+
+  private static PrivateSigner ed25519(WireReader in) throws Malformed {
+    in.string("the public key");
+    var both = in.string("the private key");
+    if (both.length != 2 * PrivateSigner.SEED) {
+      throw new Malformed("an Ed25519 key of 64 bytes", both.length + " bytes");
+    }
+    return PrivateSigner.ofEd25519(Arrays.copyOf(both, PrivateSigner.SEED));
+  }
+
+  /** 1, 2, 3 and so on, up to the block of the cipher. */
+  private static void padding(byte[] rest) throws Malformed {
+    for (int i = 0; i < rest.length; i++) {
+      if (i >= VECTOR || rest[i] != i + 1) {
+        throw new Malformed("the end of the private key", "other bytes");
+      }
+    }
+  }
+}

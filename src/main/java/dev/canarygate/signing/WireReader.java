@@ -1,0 +1,75 @@
+package dev.canarygate.signing;
+
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Reads the binary forms of SSH (RFC 4251, section 5) strictly. */
+final class WireReader {
+  private final ByteBuffer in;
+
+  WireReader(byte[] bytes) {
+    in = ByteBuffer.wrap(bytes);
+  }
+
+  /** A number of 32 bits, most significant byte first. */
+  long number(String what) throws Malformed {
+    require(what, Integer.BYTES);
+    return Integer.toUnsignedLong(in.getInt());
+  }
+
+  int octet(String what) throws Malformed {
+    require(what, 1);
+    return Byte.toUnsignedInt(in.get());
+  }
+
+  /** A length of 32 bits, and so many bytes. */
+  byte[] string(String what) throws Malformed {
+    return bytes(what, number("the length of " + what));
+  }
+
+  byte[] bytes(String what, long count) throws Malformed {
+    require(what, count);
+    var bytes = new byte[(int) count];
+    in.get(bytes);
+    return bytes;
+  }
+
+  /** A string of ASCII that can be printed. */
+  String text(String what) throws Malformed {
+    var text = new String(string(what), StandardCharsets.ISO_8859_1);
+    if (!text.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+      throw new Malformed(what + " in printable ASCII", "other bytes");
+    }
+    return text;
+  }
+
+  /** A number that is not negative, in as few bytes as possible. */
+  BigInteger positive(String what) throws Malformed {
+    var bytes = string(what);
+    var value = new BigInteger(1, bytes);
+    if (!Arrays.equals(bytes, WireWriter.shortest(value))) {
+      throw new Malformed(what + " as a shortest positive number", bytes.length + " bytes");
+    }
+    return value;
+  }
+
+  byte[] rest() {
+    var bytes = new byte[in.remaining()];
+    in.get(bytes);
+    return bytes;
+  }
+
+  void end(String what) throws Malformed {
+    if (in.hasRemaining()) {
+      throw new Malformed("the end of " + what, in.remaining() + " bytes more");
+    }
+  }
+
+  private void require(String what, long count) throws Malformed {
+    if (count > in.remaining()) {
+      throw new Malformed(what + " of " + count + " bytes", in.remaining() + " bytes");
+    }
+  }
+}
