@@ -71,8 +71,10 @@ public final class Certificates {
   private static X509Certificate certificate(Path pem, int line, String base64) {
     try {
       return parse(Base64.getDecoder().decode(base64.replaceAll("\\s", "")));
-    } catch (IllegalArgumentException | BadStamp e) {
-      throw new BadCertificates(pem, line, "expected a certificate, found " + e.getMessage());
+    } catch (IllegalArgumentException e) {
+      throw new BadCertificates(pem, line, "expected a certificate in base64, found other text");
+    } catch (BadStamp e) {
+      throw new BadCertificates(pem, line, String.valueOf(e.getMessage()));
     }
   }
 

@@ -1,7 +1,5 @@
 package dev.canarygate.stamp;
 
-import java.io.IOException;
-import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -19,6 +17,9 @@ import java.util.Optional;
 record SignatureAlgorithm(String name, Optional<PSSParameterSpec> pss) {
   private static final String RSA = "1.2.840.113549.1.1.1";
   private static final String PSS = "1.2.840.113549.1.1.10";
+  private static final String MASK = "1.2.840.113549.1.1.8";
+  private static final int DEFAULT_SALT = 20;
+  private static final int LONGEST_SALT = 512;
   private static final Map<String, String> WITH_HASH =
       Map.of(
           "1.2.840.113549.1.1.11", "SHA256withRSA",
@@ -36,7 +37,7 @@ record SignatureAlgorithm(String name, Optional<PSSParameterSpec> pss) {
     var oid = parts.next("algorithm of the signature").oid("algorithm of the signature");
     if (oid.equals(PSS)) {
       var parameters = parts.only("parameters of PSS");
-      return new SignatureAlgorithm("RSASSA-PSS", Optional.of(pss(parameters.bytes(), hash)));
+      return new SignatureAlgorithm("RSASSA-PSS", Optional.of(pss(parameters, hash)));
     }
     parts.optional(Der.NULL).ifPresent(Hash::requireEmpty);
     parts.end();
@@ -48,24 +49,38 @@ record SignatureAlgorithm(String name, Optional<PSSParameterSpec> pss) {
     return new SignatureAlgorithm(name, Optional.empty());
   }
 
-  private static PSSParameterSpec pss(byte[] parameters, Hash hash) {
-    try {
-      var read = AlgorithmParameters.getInstance("RSASSA-PSS");
-      read.init(parameters);
-      var spec = read.getParameterSpec(PSSParameterSpec.class);
-      if (isBy(hash, spec)) {
-        return spec;
-      }
-      throw new BadStamp("expected PSS with " + hash.standardName() + ", found another hash");
-    } catch (IOException | GeneralSecurityException e) {
-      throw new BadStamp("expected parameters of PSS, found others: " + e.getMessage(), e);
+  /** All three hashes must be the same; the trailer is the one that need not be written. */
+  private static PSSParameterSpec pss(Der parameters, Hash hash) {
+    var parts = parameters.parts(Der.SEQUENCE, "parameters of PSS");
+    requireSame(hash, inner(parts.next("hash of PSS"), 0));
+    var mask = inner(parts.next("mask of PSS"), 1).parts(Der.SEQUENCE, "mask of PSS");
+    SignedData.requireType(MASK, mask.next("mask of PSS").oid("mask of PSS"));
+    requireSame(hash, mask.only("hash of the mask"));
+    int salt = parts.optional(Der.context(2)).map(SignatureAlgorithm::salt).orElse(DEFAULT_SALT);
+    parts.end();
+    var name = hash.standardName();
+    return new PSSParameterSpec(name, "MGF1", new MGF1ParameterSpec(name), salt, 1);
+  }
+
+  private static Der inner(Der part, int number) {
+    return part.parts(Der.context(number), "parameter of PSS").only("parameter of PSS");
+  }
+
+  private static void requireSame(Hash expected, Der identifier) {
+    var found = Hash.of(identifier, "hash of PSS");
+    if (found != expected) {
+      throw new BadStamp(
+          "expected PSS with %s, found %s"
+              .formatted(expected.standardName(), found.standardName()));
     }
   }
 
-  private static boolean isBy(Hash hash, PSSParameterSpec spec) {
-    return spec.getDigestAlgorithm().equals(hash.standardName())
-        && spec.getMGFParameters() instanceof MGF1ParameterSpec mask
-        && mask.getDigestAlgorithm().equals(hash.standardName());
+  private static int salt(Der part) {
+    int salt = inner(part, 2).small("length of the salt");
+    if (salt < 0 || salt > LONGEST_SALT) {
+      throw new BadStamp("expected a salt of 0 to " + LONGEST_SALT + " bytes, found " + salt);
+    }
+    return salt;
   }
 
   /** Whether the signature over the bytes was made with the key's other half. */

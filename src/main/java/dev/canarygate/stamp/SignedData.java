@@ -48,7 +48,7 @@ record SignedData(byte[] content, List<X509Certificate> certificates, SignerInfo
 
   static void requireType(String expected, String found) {
     if (!expected.equals(found)) {
-      throw new BadStamp("expected content of type " + expected + ", found " + found);
+      throw new BadStamp("expected the type " + expected + ", found " + found);
     }
   }
 

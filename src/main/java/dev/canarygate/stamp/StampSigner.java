@@ -26,10 +26,12 @@ record StampSigner(X509Certificate certificate) {
 
   /** Time stamping must be the only thing that the certificate is for, and critical. */
   void requireUsage() {
-    if (!List.of(TIME_STAMPING).equals(extendedUsage())) {
+    var usage = extendedUsage();
+    if (!List.of(TIME_STAMPING).equals(usage)) {
       throw new BadStamp(
-          "expected a certificate for time stamping alone, found %s for %s"
-              .formatted(name(), extendedUsage()));
+          "expected a certificate for time stamping (%s) alone, found %s for %s"
+              .formatted(
+                  TIME_STAMPING, name(), usage.isEmpty() ? "nothing" : String.join(", ", usage)));
     }
     var critical = certificate.getCriticalExtensionOIDs();
     if (critical == null || !critical.contains(EXTENDED_KEY_USAGE)) {
