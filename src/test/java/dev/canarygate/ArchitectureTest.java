@@ -81,6 +81,7 @@ class ArchitectureTest {
           Map.entry("report", Set.of("page", "gate", "world", "evidence", "text")),
           Map.entry("page", Set.of("text")),
           Map.entry("live", Set.of()),
+          Map.entry("stamp", Set.of("world", "evidence", "text")),
           Map.entry("notify", Set.of("gate", "world", "evidence", "text")),
           Map.entry("edge", Set.of("gate", "world", "evidence", "edge.shell")),
           Map.entry("edge.github", Set.of("gate", "world", "evidence", "text", "edge.web")),

@@ -32,8 +32,11 @@ public final class Certificates {
    * @throws BadCertificates when it is another file or cannot be read
    */
   public static List<X509Certificate> read(Path pem) {
+    return read(pem, lines(pem));
+  }
+
+  static List<X509Certificate> read(Path pem, List<String> lines) {
     var all = new ArrayList<X509Certificate>();
-    var lines = lines(pem);
     for (int i = 0; i < lines.size(); i++) {
       var line = lines.get(i).strip();
       if (line.equals(FIRST)) {
@@ -53,7 +56,8 @@ public final class Certificates {
     try {
       return RegularFile.lines(pem, LARGEST);
     } catch (CharacterCodingException e) {
-      throw new BadCertificates(pem, 0, "expected certificates in PEM, found bytes that are no text");
+      throw new BadCertificates(
+          pem, 0, "expected certificates in PEM, found bytes that are no text");
     } catch (IOException e) {
       throw new BadCertificates(pem, 0, "cannot read it: " + DiskFault.words(e));
     }

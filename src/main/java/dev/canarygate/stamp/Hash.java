@@ -37,8 +37,7 @@ enum Hash {
         .findFirst()
         .orElseThrow(
             () ->
-                new BadStamp(
-                    "expected SHA-256, SHA-384 or SHA-512 as " + what + ", found " + oid));
+                new BadStamp("expected SHA-256, SHA-384 or SHA-512 as " + what + ", found " + oid));
   }
 
   /** The hash of the bytes. */

@@ -61,7 +61,8 @@ record SignedAttributes(String contentType, byte[] contentHash, List<Certificate
     if (first != null) {
       ids.add(CertificateId.readFirst(first, 1));
     }
-    var second = first == null ? value(values, CERTIFICATE_V2, "certificate") : values.get(CERTIFICATE_V2);
+    var second =
+        first == null ? value(values, CERTIFICATE_V2, "certificate") : values.get(CERTIFICATE_V2);
     if (second != null) {
       ids.add(CertificateId.readFirst(second, 2));
     }

@@ -34,8 +34,7 @@ record SignedData(byte[] content, List<X509Certificate> certificates, SignerInfo
     parts.optional(Der.context(1));
     var signers = parts.next("signatures").parts(Der.SET, "signatures");
     parts.end();
-    return new SignedData(
-        content, certificates, SignerInfo.read(signers.only("signature"), hash));
+    return new SignedData(content, certificates, SignerInfo.read(signers.only("signature"), hash));
   }
 
   private static byte[] content(Der info) {

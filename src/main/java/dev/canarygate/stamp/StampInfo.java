@@ -64,9 +64,7 @@ record StampInfo(
     } catch (DateTimeException e) {
       // Refused below, as what is too long.
     }
-    throw new BadStamp(
-        "expected a time such as 20261127030220Z, found "
-            + Visible.quoted(text));
+    throw new BadStamp("expected a time such as 20261127030220Z, found " + Visible.quoted(text));
   }
 
   private static void requireNoneCritical(Der extensions) {

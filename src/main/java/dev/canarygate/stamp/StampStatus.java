@@ -42,7 +42,8 @@ final class StampStatus {
     var failure = parts.optional(Der.BIT_STRING).map(StampStatus::failures).orElse("");
     parts.end();
     if (status != 0 && status != 1) {
-      throw new BadStamp("expected the request to be granted, found " + name(status) + failure + said);
+      throw new BadStamp(
+          "expected the request to be granted, found " + name(status) + failure + said);
     }
   }
 

@@ -90,9 +90,9 @@ public final class TimeStamp {
   }
 
   /**
-   * Checks that the stamp is of the message and that a trusted authority signed it: the imprint, the
-   * signature over the attributes, the certificate's usage, and its chain at the time of the stamp.
-   * A certificate that has expired since then is fine. Revocation is not looked at.
+   * Checks that the stamp is of the message and that a trusted authority signed it: the imprint,
+   * the signature over the attributes, the certificate's usage, and its chain at the time of the
+   * stamp. A certificate that has expired since then is fine. Revocation is not looked at.
    *
    * @param trusted certificates of authorities, such as those of {@link Certificates#read}
    */

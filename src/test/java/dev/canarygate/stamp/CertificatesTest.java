@@ -31,7 +31,8 @@ final class CertificatesTest {
 
   @Test
   void severalWithTextAroundThem() throws IOException {
-    var file = file("subject=CN=authority\r\n" + sample().replace("\n", "\r\n") + "\n\n" + sample());
+    var file =
+        file("subject=CN=authority\r\n" + sample().replace("\n", "\r\n") + "\n\n" + sample());
 
     assertThat(Certificates.read(file))
         .hasSize(2)
@@ -43,8 +44,7 @@ final class CertificatesTest {
 
   @Test
   void noneOrTooMany() throws IOException {
-    refused(
-        "hello\n", ": expected 1 to 500 certificates (-----BEGIN CERTIFICATE-----), found 0");
+    refused("hello\n", ": expected 1 to 500 certificates (-----BEGIN CERTIFICATE-----), found 0");
     refused(
         sample().repeat(501),
         ": expected 1 to 500 certificates (-----BEGIN CERTIFICATE-----), found 501");
@@ -90,7 +90,6 @@ final class CertificatesTest {
     var pipe = Pipes.at(folder.resolve("pipe.pem"));
     assertThatThrownBy(() -> Certificates.read(pipe))
         .hasMessage(pipe + ": cannot read it: expected a regular file, found a named pipe");
-    refused(
-        " ".repeat(1 << 20) + " ", ": cannot read it: expected at most 1 MiB, found more");
+    refused(" ".repeat(1 << 20) + " ", ": cannot read it: expected at most 1 MiB, found more");
   }
 }

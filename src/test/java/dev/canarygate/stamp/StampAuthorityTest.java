@@ -41,8 +41,7 @@ final class StampAuthorityTest {
   }
 
   private static Obstacle met(URI address) {
-    return catchThrowableOfType(
-        Obstacle.class, () -> authority(address, LIMIT).stamp(MESSAGE));
+    return catchThrowableOfType(Obstacle.class, () -> authority(address, LIMIT).stamp(MESSAGE));
   }
 
   @Test
@@ -71,7 +70,8 @@ final class StampAuthorityTest {
 
   @Test
   void aPage() throws IOException {
-    var page = met(bytes("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 6\r\n\r\n<html>"));
+    var page =
+        met(bytes("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 6\r\n\r\n<html>"));
 
     assertThat(page)
         .hasMessage(

@@ -1,7 +1,9 @@
 package dev.canarygate.stamp;
 
 import dev.canarygate.Fuzz;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
@@ -35,5 +37,15 @@ final class StampFuzzProperties {
 
   private static void read(String text) {
     StampInfo.read(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  @Property(seed = Fuzz.SEED, tries = Fuzz.BATCHES)
+  void certificates(@ForAll long seed) throws IOException {
+    var file = Files.readString(Stamps.AUTHORITY);
+    Fuzz.batch(seed, List.of(file), StampFuzzProperties::readCertificates, BadCertificates.class);
+  }
+
+  private static void readCertificates(String text) {
+    Certificates.read(Stamps.AUTHORITY, text.lines().toList());
   }
 }

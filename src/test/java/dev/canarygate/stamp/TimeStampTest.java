@@ -45,7 +45,8 @@ final class TimeStampTest {
         .isInstanceOf(StampCheck.Holds.class)
         .extracting(StampCheck::words)
         .asString()
-        .matches("stamped at 2026-11-27T\\S+Z by CN=\\w+,O=Example, certified by CN=authority,O=Example");
+        .matches(
+            "stamped at 2026-11-27T\\S+Z by CN=\\w+,O=Example, certified by CN=authority,O=Example");
   }
 
   @ParameterizedTest
