@@ -82,6 +82,7 @@ class ArchitectureTest {
           Map.entry("page", Set.of("text")),
           Map.entry("live", Set.of()),
           Map.entry("signing", Set.of("evidence")),
+          Map.entry("stamp", Set.of("world", "evidence", "text")),
           Map.entry("notify", Set.of("gate", "world", "evidence", "text")),
           Map.entry("edge", Set.of("gate", "world", "evidence", "edge.shell")),
           Map.entry("edge.github", Set.of("gate", "world", "evidence", "text", "edge.web")),

@@ -15,9 +15,6 @@ import okhttp3.RequestBody;
 
 /** {@link Posting} on OkHttp. It can only POST; what reads is {@link OkHttpWeb}. */
 public final class OkHttpPosting implements Posting {
-  /** Enough for a word from the other side; the rest is not read. */
-  private static final long ANSWER = 4096;
-
   private final OkHttpClient client;
   private final Time time;
 
@@ -41,7 +38,8 @@ public final class OkHttpPosting implements Posting {
     long began = System.nanoTime();
     try {
       var whole =
-          Exchange.sendAndReadBeginning(within(message.limit()), request, ANSWER, message.limit());
+          Exchange.sendAndReadBeginning(
+              within(message.limit()), request, message.most(), message.limit());
       return new Web.Answer(
           whole.response().code(),
           OkHttpWeb.lowerCase(whole.response().headers()),
