@@ -2,6 +2,7 @@ package dev.canarygate.app;
 
 import dev.canarygate.evidence.Verification;
 import dev.canarygate.evidence.Verification.Problem;
+import dev.canarygate.proof.ProofCheck;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,10 +11,12 @@ import java.util.Map;
 /**
  * One checked folder.
  *
- * @param kind {@code attempt}, {@code gate}, or {@code posted} for a gate's comments on GitHub
+ * @param kind {@code attempt}, {@code gate}, {@code verdict}, or {@code posted} for a gate's
+ *     comments on GitHub
  * @param summary what was checked, when all is well
  * @param obstacle why it could not be checked; empty when it could
  * @param required whether it was asked for by name, so that not checking it is an answer
+ * @param proof of a verdict, a line for each thing that was checked; else none
  */
 record EvidenceCheck(
     String folder,
@@ -21,9 +24,40 @@ record EvidenceCheck(
     List<Problem> problems,
     String summary,
     String obstacle,
-    boolean required) {
+    boolean required,
+    List<ProofCheck> proof) {
+  /** Of a verdict that was stated for strangers. */
+  static final String VERDICT = "verdict";
+
   EvidenceCheck {
     problems = List.copyOf(problems);
+    proof = List.copyOf(proof);
+  }
+
+  /** One that is no verdict. */
+  EvidenceCheck(
+      String folder,
+      String kind,
+      List<Problem> problems,
+      String summary,
+      String obstacle,
+      boolean required) {
+    this(folder, kind, problems, summary, obstacle, required, List.of());
+  }
+
+  static EvidenceCheck ofVerdict(String folder, List<ProofCheck> proof) {
+    var problems =
+        proof.stream()
+            .filter(ProofCheck::isBroken)
+            .map(each -> new Problem(VERDICT, each.id(), each.found()))
+            .toList();
+    var summary =
+        proof.stream()
+            .filter(each -> each.id().equals("statement"))
+            .map(ProofCheck::found)
+            .findFirst()
+            .orElse("");
+    return new EvidenceCheck(folder, VERDICT, problems, summary, "", true, proof);
   }
 
   static EvidenceCheck of(Verification found, String folder, boolean required) {
@@ -44,13 +78,24 @@ record EvidenceCheck(
     if (!checked()) {
       return List.of(folder + ": not checked: " + obstacle);
     }
-    if (problems.isEmpty()) {
-      return List.of(folder + ": OK, " + summary);
-    }
     var lines = new ArrayList<String>();
-    lines.add(folder + ": BROKEN, " + problems.size() + " not as expected");
-    problems.forEach(each -> lines.add("  " + each));
+    if (problems.isEmpty()) {
+      lines.add(folder + ": OK, " + summary);
+    } else {
+      lines.add(folder + ": BROKEN, " + problems.size() + " not as expected");
+    }
+    if (proof.isEmpty()) {
+      problems.forEach(each -> lines.add("  " + each));
+    }
+    proof.forEach(each -> lines.add("  " + line(each)));
     return lines;
+  }
+
+  private static String line(ProofCheck check) {
+    var found = check.id() + " " + check.state().word() + ": " + check.found() + ".";
+    return check.holds()
+        ? found + " Proves: " + check.proves() + ". Does not prove: " + check.leaves() + "."
+        : found;
   }
 
   Map<String, Object> asMap() {
@@ -60,6 +105,17 @@ record EvidenceCheck(
     map.put("state", !checked() ? "not-checked" : problems.isEmpty() ? "ok" : "broken");
     map.put("summary", checked() ? summary : obstacle);
     map.put("problems", problems);
+    map.put("proof", proof.stream().map(EvidenceCheck::asMap).toList());
+    return map;
+  }
+
+  private static Map<String, Object> asMap(ProofCheck check) {
+    var map = new LinkedHashMap<String, Object>();
+    map.put("id", check.id());
+    map.put("state", check.state().word());
+    map.put("found", check.found());
+    map.put("proves", check.proves());
+    map.put("doesNotProve", check.leaves());
     return map;
   }
 }

@@ -29,6 +29,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -44,6 +46,7 @@ final class GateEvidence {
   private final GateState state;
   private final List<GateHeads.Head> heads;
   private final Map<String, String> exhibits = new LinkedHashMap<>();
+  private final Set<String> stated = new TreeSet<>();
   private final List<Problem> problems = new ArrayList<>();
 
   /**
@@ -57,6 +60,7 @@ final class GateEvidence {
   }
 
   private void note(Event event) {
+    event.as(Event.VerdictStated.class).map(Event.VerdictStated::folder).ifPresent(stated::add);
     event
         .as(Event.StepFinished.class)
         .ifPresent(
@@ -73,6 +77,7 @@ final class GateEvidence {
     reportHeads();
     state.allAttempts().forEach(this::seal);
     state.wanted().forEach(this::statement);
+    problems.addAll(VerdictChecks.missing(gate, stated));
     return new EvidenceCheck(folder, "gate", problems, summary(), "", true);
   }
 

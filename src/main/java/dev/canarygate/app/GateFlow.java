@@ -12,6 +12,7 @@ import dev.canarygate.gate.Plan;
 import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Holder;
+import dev.canarygate.proof.Seal;
 import dev.canarygate.run.Heartbeat;
 import dev.canarygate.run.OpenGate;
 import dev.canarygate.run.Runner;
@@ -36,6 +37,7 @@ final class GateFlow {
   private GateChoice choice = GateChoice.NEWEST;
   private @Nullable GivenOptions given;
   private Notifications notifications = Notifications.NONE;
+  private Seal seal = Seal.NONE;
 
   /**
    * @param attests whether the person vouches for the whole of this run, once its runs are done
@@ -62,6 +64,12 @@ final class GateFlow {
   /** Tells others how a run ends. */
   GateFlow notifying(Notifications who) {
     notifications = who.in(definition.parameters());
+    return this;
+  }
+
+  /** Signs what the gate comes to. */
+  GateFlow sealing(Seal with) {
+    seal = with;
     return this;
   }
 
@@ -176,14 +184,17 @@ final class GateFlow {
     worlds.fencedBy(gate::requireHeld, gate);
     withoutOrphans(gate, before);
     var told = new NotifiedGate(gate, notifications, watcher);
+    var verdict = new VerdictStatement(gate, seal, told::record);
+    verdict.complete();
     told.catchUp();
     var runner = new Runner(definition, gate.ledger(), worlds, watcher);
     Supplier<Plan> work = () -> runner.run(started(gate), said());
     var plan = untilInterrupted(runner, () -> Heartbeat.during(gate, this::now, work));
-    var seen = plan.orElseGet(() -> new Plan(definition, gate.state(), now()));
+    plan.ifPresent(verdict::state);
+    var seen = new Plan(definition, gate.state(), plan.map(Plan::now).orElseGet(this::now));
     var reports = KeptReports.keep(gate.head(), gate.folder(), seen, worlds.launcher());
     gate.keptReports(reports.digests());
-    return new Ended(reports, plan.map(told::tell).orElse(seen), plan.isEmpty());
+    return new Ended(reports, plan.isPresent() ? told.tell(seen) : seen, plan.isEmpty());
   }
 
   /** Empty when a person ended the run; the journal says so then. */

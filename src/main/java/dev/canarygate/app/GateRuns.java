@@ -1,9 +1,11 @@
 package dev.canarygate.app;
 
 import dev.canarygate.edge.SystemTime;
+import dev.canarygate.edge.web.OkHttpPosting;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GivenOptions;
 import dev.canarygate.gate.TrippedStop;
+import dev.canarygate.proof.Seal;
 import dev.canarygate.report.Report;
 import dev.canarygate.run.Watcher;
 import dev.canarygate.world.Launcher;
@@ -102,6 +104,7 @@ public final class GateRuns {
     var worlds = worlds(false).requireHome();
     var flow =
         new GateFlow(definition, worlds, person, wishes.attests())
+            .sealing(seal(worlds))
             .endingOrphans(wishes.endsOrphans())
             .of(choice)
             .startedWith(given)
@@ -118,6 +121,11 @@ public final class GateRuns {
         exit,
         notes,
         report.annotations());
+  }
+
+  private Seal seal(RealWorlds worlds) {
+    var posting = new OkHttpPosting(new SystemTime(worlds.progress()));
+    return VerdictSeal.of(definition, posting, System.getenv());
   }
 
   /** What later steps of a workflow may ask for; in the order in which they are documented. */

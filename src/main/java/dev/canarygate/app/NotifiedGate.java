@@ -33,7 +33,8 @@ final class NotifiedGate {
         new Notifier(notifications.targets(), notifications.channels(), gate::state, this::record);
   }
 
-  private void record(Event event) {
+  /** Puts an event into the gate's journal, and shows it. */
+  void record(Event event) {
     gate.append(event);
     watcher.saw(event, gate.state());
   }

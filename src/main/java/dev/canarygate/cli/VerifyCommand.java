@@ -53,6 +53,7 @@ final class VerifyCommand extends AnsweringCommand {
       description = "also compare the comments on GitHub with what the journal says was posted")
   private boolean online;
 
+  @Mixin private TrustOptions trust = new TrustOptions();
   @Mixin private GateOptions options = new GateOptions();
   @Mixin private GateIdOption gateId = new GateIdOption();
 
@@ -66,7 +67,8 @@ final class VerifyCommand extends AnsweringCommand {
   }
 
   private EvidenceChecks offline() {
-    return EvidenceChecks.of(folder == null ? chosen(options.given().artifacts()) : folder, digest);
+    return EvidenceChecks.of(
+        folder == null ? chosen(options.given().artifacts()) : folder, digest, trust.files());
   }
 
   /** Where GitHub is, and where the gate may comment, is in the gate's files. */
@@ -74,6 +76,7 @@ final class VerifyCommand extends AnsweringCommand {
     var definition = options.started(gateId.id()).definition(System.getenv());
     return EvidenceChecks.online(
         folder == null ? chosen(ArtifactsFolder.of(definition)) : folder,
-        PostedComments.of(definition, console.err()::println));
+        PostedComments.of(definition, console.err()::println),
+        trust.files());
   }
 }

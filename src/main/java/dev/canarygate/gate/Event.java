@@ -6,9 +6,11 @@ import dev.canarygate.world.Obstacle.Sending;
 import dev.canarygate.world.Settlement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -263,6 +265,43 @@ public sealed interface Event {
 
   /** Only CLEARED and STOPPED are written; all else is derived, so that a later run moves it. */
   record GateEnded(Instant at, Outcome outcome) implements Event {
+    @Override
+    public <T> T read(EventReader<T> reader) {
+      return reader.on(this);
+    }
+  }
+
+  /**
+   * What the gate came to was stated for strangers, in files in its folder. On disk when the files
+   * are, and before they have their names: so one state is never signed twice.
+   *
+   * @param records how many records of the journal the statement speaks of, the one of the outcome
+   *     being the last
+   * @param head hash of that record
+   * @param folder where the files are, relative to the gate's
+   * @param files SHA-256 of each, by its name
+   * @param key fingerprint of the key that signed them; null: nobody did
+   * @param stamped the time in the time stamp of the signature; null: it has none
+   */
+  record VerdictStated(
+      Instant at,
+      Outcome outcome,
+      long records,
+      String head,
+      String folder,
+      Map<String, String> files,
+      @Nullable String key,
+      @Nullable Instant stamped)
+      implements Event {
+    public VerdictStated {
+      files = Collections.unmodifiableMap(new TreeMap<>(files));
+    }
+
+    /** Who signed it, in words: {@code signed by SHA256:…} or {@code unsigned}. */
+    public String signature() {
+      return key == null ? "unsigned" : "signed by " + key;
+    }
+
     @Override
     public <T> T read(EventReader<T> reader) {
       return reader.on(this);

@@ -41,6 +41,8 @@ public interface EventReader<T> {
 
   T on(Event.GateEnded event);
 
+  T on(Event.VerdictStated event);
+
   T on(Event.ChildStarted event);
 
   T on(Event.ChildEnded event);

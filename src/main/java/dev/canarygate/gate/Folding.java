@@ -241,6 +241,11 @@ record Folding(GateState state) implements EventReader<GateState> {
   }
 
   @Override
+  public GateState on(Event.VerdictStated event) {
+    return state.changed(next -> next.stated = event);
+  }
+
+  @Override
   public GateState on(Event.NoticeWanted event) {
     return state.changed(next -> next.notices = state.notices.with(event));
   }

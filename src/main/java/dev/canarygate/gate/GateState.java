@@ -24,6 +24,22 @@ import org.jspecify.annotations.Nullable;
 public final class GateState {
   public static final GateState NEW = new GateState();
 
+  /** What happens without changing what a gate has come to, or what that rests on. */
+  private static final Set<Class<? extends Event>> LEAVES_THE_VERDICT =
+      Set.of(
+          Event.RunStarted.class,
+          Event.RunInterrupted.class,
+          Event.GateEnded.class,
+          Event.VerdictStated.class,
+          Event.NoticeWanted.class,
+          Event.NoticeSent.class,
+          Event.NoticeFailed.class,
+          Event.JournalRecovered.class,
+          Event.HolderChanged.class,
+          Event.ChildEnded.class,
+          Event.Exported.class,
+          Event.Imported.class);
+
   String gate = "";
   int run;
   PersistentList<Event.RunStarted> runs = PersistentList.empty();
@@ -43,6 +59,7 @@ public final class GateState {
   Set<EffectId> unconfirmed = Set.of();
   Map<String, Set<EffectId>> confirmed = Map.of();
   @Nullable Outcome ended;
+  Event.@Nullable VerdictStated stated;
   boolean interrupted;
 
   private GateState() {}
@@ -231,6 +248,14 @@ public final class GateState {
     return Optional.ofNullable(ended);
   }
 
+  /**
+   * What was stated for strangers about what the gate has come to; empty when that was not stated,
+   * or when something changed since.
+   */
+  public Optional<Event.VerdictStated> stated() {
+    return Optional.ofNullable(stated);
+  }
+
   /** Whether the newest run was cut short by a person or a fault of this machine. */
   public boolean interrupted() {
     return interrupted;
@@ -276,7 +301,10 @@ public final class GateState {
 
   /** The state after one more event. */
   public GateState after(Event event) {
-    return event.read(new Folding(this));
+    var next = event.read(new Folding(this));
+    return next.stated == null || LEAVES_THE_VERDICT.contains(event.getClass())
+        ? next
+        : next.changed(later -> later.stated = null);
   }
 
   /** A copy with a change that is made before anybody else sees it: see {@link Folding}. */
@@ -301,6 +329,7 @@ public final class GateState {
     next.unconfirmed = unconfirmed;
     next.confirmed = confirmed;
     next.ended = ended;
+    next.stated = stated;
     next.interrupted = interrupted;
     change.accept(next);
     return next;

@@ -9,13 +9,20 @@ import java.util.List;
  * @param facts names, such as {@code candidate.digest}
  * @param look steps that measure these facts anew; done before a package starts that rests on them,
  *     and again immediately before each change that such a package wants
+ * @param subjects what the verdict is about for strangers
  */
-public record Identity(List<String> facts, List<StepDefinition> look) {
+public record Identity(List<String> facts, List<StepDefinition> look, List<Subject> subjects) {
   public static final Identity NONE = new Identity(List.of(), List.of());
 
   public Identity {
     facts = List.copyOf(facts);
     look = List.copyOf(look);
+    subjects = List.copyOf(subjects);
+  }
+
+  /** One without subjects. */
+  public Identity(List<String> facts, List<StepDefinition> look) {
+    this(facts, look, List.of());
   }
 
   /** Whether a step of this id measures the identity. */

@@ -51,7 +51,9 @@ final class FactChecks {
     packages.forEach(each -> check(each, complete));
     var all = learned.all();
     Stream.concat(
-            gate.section("identity").stream().flatMap(section -> names(section, "facts")),
+            gate.section("identity").stream()
+                .flatMap(
+                    section -> Stream.concat(names(section, "facts"), SubjectReader.uses(section))),
             looks.values().stream().flatMap(List::stream))
         .forEach(use -> check(use, all, "by any step", complete));
   }

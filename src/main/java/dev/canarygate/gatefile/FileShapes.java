@@ -145,6 +145,13 @@ final class FileShapes {
           .optional("allow", Shape.Type.SECTIONS, "What may be written; all else is refused", RULE)
           .optional("never", Shape.Type.SECTIONS, "What nothing can allow", RULE);
 
+  static final Shape SUBJECT =
+      Shape.EMPTY
+          .required("name", Shape.Type.TEXT, "What strangers call it; {{fact}} is filled in")
+          .required("sha256", Shape.Type.TEXT, "The fact that holds its SHA-256")
+          .optional(
+              "uri", Shape.Type.TEXT, "Where it is from, such as a package URL; {{fact}} likewise");
+
   static final Shape IDENTITY =
       Shape.EMPTY
           .required(
@@ -154,7 +161,12 @@ final class FileShapes {
           .required(
               "look",
               Shape.Type.SECTIONS,
-              "Steps that measure them anew, before a package starts and before anything is posted");
+              "Steps that measure them anew, before a package starts and before anything is posted")
+          .optional(
+              "subjects",
+              Shape.Type.SECTIONS,
+              "What the verdict is about for strangers; without one, the list of its evidence",
+              SUBJECT);
 
   static final Shape GATE =
       Shape.EMPTY

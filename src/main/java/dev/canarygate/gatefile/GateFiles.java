@@ -251,9 +251,13 @@ public final class GateFiles {
   private Identity read(Piece.Keyed section, GateParameters parameters, StepReader steps) {
     var facts = section.texts("facts");
     facts.forEach(this::requireFactName);
+    section.sections("subjects").stream()
+        .flatMap(each -> each.text("sha256").stream())
+        .forEach(this::requireFactName);
     return new Identity(
         facts.stream().map(Piece.Text::value).toList(),
-        steps.read(section, "look", parameters, ""));
+        steps.read(section, "look", parameters, ""),
+        SubjectReader.read(section));
   }
 
   private void requireFactName(Piece.Text name) {

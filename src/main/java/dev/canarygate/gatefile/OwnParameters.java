@@ -121,6 +121,43 @@ final class OwnParameters {
                           + " (as the system says)")
                   .oneOf("owner", "umask"),
               Own.of(
+                  "signing.key",
+                  Parameter.Type.PATH,
+                  "",
+                  "File with the key that signs verdicts; empty: they are not signed"),
+              Own.of(
+                  "signing.passphrase-fd",
+                  Parameter.Type.TEXT,
+                  "",
+                  "Number of the open file that holds the key's passphrase; empty: the terminal"
+                      + " asks"),
+              Own.of(
+                  "signing.allowed-signers",
+                  Parameter.Type.PATH,
+                  "",
+                  "File that says whose keys are trusted, as ssh-keygen reads it; empty: nobody"
+                      + " says"),
+              Own.of(
+                  "signing.revoked-keys",
+                  Parameter.Type.PATH,
+                  "",
+                  "File with public keys or fingerprints that are not trusted any more"),
+              Own.of(
+                  "timestamp.url",
+                  Parameter.Type.TEXT,
+                  "",
+                  "Address of the time-stamp authority that stamps signatures; empty: none"),
+              Own.of(
+                  "timestamp.certificates",
+                  Parameter.Type.PATH,
+                  "",
+                  "PEM file with the certificates that a time stamp must lead to"),
+              Own.of(
+                  "verdict.tag-repository",
+                  Parameter.Type.PATH,
+                  "",
+                  "Clone in which each verdict gets a signed tag; empty: none"),
+              Own.of(
                   ARTIFACTS,
                   Parameter.Type.PATH,
                   "artifacts",

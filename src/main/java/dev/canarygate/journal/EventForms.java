@@ -80,6 +80,7 @@ final class EventForms {
           Map.entry("notice.sent", Event.NoticeSent.class),
           Map.entry("notice.failed", Event.NoticeFailed.class),
           Map.entry("gate.ended", Event.GateEnded.class),
+          Map.entry("verdict.stated", Event.VerdictStated.class),
           Map.entry("journal.recovered", Event.JournalRecovered.class),
           Map.entry("holder.changed", Event.HolderChanged.class),
           Map.entry("gate.exported", Event.Exported.class),

@@ -1,5 +1,6 @@
 package dev.canarygate.journal;
 
+import dev.canarygate.evidence.Digest;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.evidence.RegularFile;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,28 @@ public final class JournalContent {
   /** The head of the first so many records; the genesis for 0. */
   String head(int records) {
     return heads.after(records);
+  }
+
+  /**
+   * The first records.
+   *
+   * @param records how many
+   * @param head hash of the last of them
+   * @param sha256 of their bytes: what {@code head -n RECORDS journal.jsonl | sha256sum} gives
+   */
+  public record Beginning(long records, String head, String sha256) {}
+
+  /** The first so many records; empty when there are fewer. */
+  public Optional<Beginning> beginning(long records) {
+    if (records < 0 || records > records()) {
+      return Optional.empty();
+    }
+    try (var in = RegularFile.open(file, RegularFile.JOURNAL)) {
+      var digest = Digest.of(new FirstLines(in, records));
+      return Optional.of(new Beginning(records, head((int) records), digest));
+    } catch (IOException e) {
+      throw new DiskFault("read", file, e);
+    }
   }
 
   /** Whether it ever had this head. */

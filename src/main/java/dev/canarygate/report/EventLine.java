@@ -113,6 +113,18 @@ record EventLine(GateState state, boolean every) implements EventReader<Optional
         .map(each -> each.inWords());
   }
 
+  @Override
+  public Optional<String> on(Event.VerdictStated event) {
+    return Optional.of(
+        "stated "
+            + event.outcome()
+            + " for strangers in "
+            + event.folder()
+            + ", "
+            + event.signature()
+            + (event.stamped() == null ? "" : ", stamped at " + event.stamped()));
+  }
+
   /** The line about its result says it. */
   @Override
   public Optional<String> on(Event.NoticeWanted event) {

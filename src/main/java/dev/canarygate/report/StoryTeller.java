@@ -222,6 +222,11 @@ record StoryTeller(GateState before, GateState state, ShownTime time)
     return trouble(event);
   }
 
+  @Override
+  public Optional<Chapter> on(Event.VerdictStated event) {
+    return happened(event, "gate");
+  }
+
   /** The story tells what became of it. */
   @Override
   public Optional<Chapter> on(Event.NoticeWanted event) {

@@ -137,6 +137,28 @@ class FileJournalTest {
               Finding.passed("attested")
                   .attesting(new Attestation("ana", "no edits", "3.2.0rc16", NOW, NOW))));
 
+  /** Since a verdict is stated for strangers: signed and stamped, and neither. */
+  private static final List<Event> OF_VERDICTS =
+      List.of(
+          new Event.VerdictStated(
+              NOW,
+              Outcome.STOPPED,
+              17,
+              "ab",
+              "verdict/run-1",
+              Map.of("predicate.json", "cd"),
+              "SHA256:x",
+              NOW),
+          new Event.VerdictStated(
+              NOW,
+              Outcome.CLEARED,
+              23,
+              "ef",
+              "verdict/run-2",
+              Map.of("predicate.json", "01"),
+              null,
+              null));
+
   /** Since each request for a change is recorded before it leaves. */
   private static final List<Event> OF_REQUESTS =
       List.of(new Event.EffectSending(NOW, EffectId.parse("g/a/say"), NOW.plusSeconds(60)));
@@ -215,6 +237,7 @@ class FileJournalTest {
               OF_REQUESTS,
               OF_PEOPLE,
               OF_NOTICES,
+              OF_VERDICTS,
               OF_STATUSES)
           .flatMap(List::stream)
           .toList();
@@ -463,6 +486,17 @@ class FileJournalTest {
     assertThat(GateState.of(events).notices().due())
         .extracting(NoticeLog.Due::target)
         .containsExactly("hook", "mail");
+  }
+
+  @Test
+  void goldenJournalsWithStatedVerdictsMeanTheSameForEver() throws IOException {
+    var golden = Path.of("src/test/resources/journals/v1-verdicts");
+    var events =
+        JournalContent.read(golden.resolve("journal.jsonl"), Digest.of(golden.resolve("gate.json")))
+            .events();
+
+    assertThat(events).isEqualTo(OF_VERDICTS);
+    assertThat(GateState.of(events).stated()).contains((Event.VerdictStated) events.get(1));
   }
 
   private void refused(String... lines) throws IOException {

@@ -1,0 +1,61 @@
+package dev.canarygate.app;
+
+import dev.canarygate.gate.Event;
+import dev.canarygate.journal.GateFolder;
+import dev.canarygate.journal.JournalContent;
+import dev.canarygate.proof.GateRecords;
+import dev.canarygate.proof.JournalPrefix;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a gate's journal says about its verdicts; its chain holds. */
+final class JournaledVerdicts implements GateRecords {
+  private final Map<String, Event.VerdictStated> stated = new HashMap<>();
+  private final Map<Long, Instant> written = new HashMap<>();
+  private final JournalContent journal;
+  private Instant last = Instant.EPOCH;
+
+  private JournaledVerdicts(GateFolder gate) {
+    this.journal = gate.read((event, after) -> note(event));
+  }
+
+  /**
+   * Reads it once.
+   *
+   * @throws dev.canarygate.journal.CorruptJournal when its chain does not hold
+   */
+  static JournaledVerdicts of(GateFolder gate) {
+    return new JournaledVerdicts(gate);
+  }
+
+  /** A verdict is recorded right after the last record that it speaks of. */
+  private void note(Event event) {
+    event
+        .as(Event.VerdictStated.class)
+        .ifPresent(
+            each -> {
+              stated.put(each.folder(), each);
+              written.put(each.records(), last);
+            });
+    last = event.at();
+  }
+
+  @Override
+  public Optional<Event.VerdictStated> stated(String folder) {
+    return Optional.ofNullable(stated.get(folder));
+  }
+
+  @Override
+  public Optional<JournalPrefix> prefix(long records) {
+    return journal
+        .beginning(records)
+        .map(each -> new JournalPrefix(each.records(), each.head(), each.sha256()));
+  }
+
+  @Override
+  public Optional<Instant> writtenAt(long records) {
+    return Optional.ofNullable(written.get(records));
+  }
+}

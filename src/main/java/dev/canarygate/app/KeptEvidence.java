@@ -1,0 +1,121 @@
+package dev.canarygate.app;
+
+import dev.canarygate.evidence.AttemptFolder;
+import dev.canarygate.evidence.Verification;
+import dev.canarygate.journal.CorruptJournal;
+import dev.canarygate.journal.GateFolder;
+import dev.canarygate.journal.GateHeads;
+import dev.canarygate.proof.KeptVerdict;
+import dev.canarygate.proof.Trust;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is kept in a folder: attempts, gates and their verdicts, each with what is wrong with it.
+ */
+final class KeptEvidence {
+  private static final String JOURNAL = "journal.jsonl";
+
+  private final VerdictChecks verdicts;
+
+  KeptEvidence(Trust trust) {
+    this.verdicts = new VerdictChecks(trust);
+  }
+
+  /**
+   * @param asked folder of one attempt, one gate, one verdict, or with all of them
+   * @param digest that the one attempt must have; null for what its manifest says
+   */
+  List<EvidenceCheck> in(Path asked, @Nullable String digest) {
+    if (Files.exists(asked.resolve(JOURNAL))) {
+      return gate(asked);
+    }
+    if (KeptVerdict.isOne(asked)) {
+      return List.of(verdicts.one(asked));
+    }
+    var shelf = asked.resolve(AttemptFolder.SHELF);
+    if (digest == null && (Files.isDirectory(shelf) || Files.isDirectory(GateFolder.all(asked)))) {
+      return everything(asked, shelf);
+    }
+    if (digest == null && asked.endsWith(AttemptFolder.SHELF) && Files.isDirectory(asked)) {
+      return attempts(asked);
+    }
+    var found = Verification.of(asked);
+    return List.of(
+        EvidenceCheck.of(digest == null ? found : found.against(digest), asked.toString(), true));
+  }
+
+  /** The gates that a person means by a folder: the one whose folder it is, or all in it. */
+  static List<GateFolder> gates(Path asked) {
+    return Files.exists(asked.resolve(JOURNAL)) ? List.of(folder(asked)) : GateFolder.list(asked);
+  }
+
+  private List<EvidenceCheck> everything(Path artifacts, Path shelf) {
+    var checks = new ArrayList<EvidenceCheck>();
+    if (Files.isDirectory(shelf)) {
+      checks.addAll(attempts(shelf));
+    }
+    GateFolder.list(artifacts).forEach(each -> checks.addAll(gate(each.path())));
+    checks.addAll(gone(artifacts));
+    return checks;
+  }
+
+  private static List<EvidenceCheck> attempts(Path shelf) {
+    try (var folders = Files.list(shelf)) {
+      return folders
+          .filter(Files::isDirectory)
+          .sorted()
+          .map(each -> EvidenceCheck.of(Verification.of(each), each.toString(), false))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A gate that was deleted, or moved away; both may be in order. */
+  private static List<EvidenceCheck> gone(Path artifacts) {
+    return new GateHeads(artifacts)
+        .gates().stream()
+            .map(name -> new GateFolder(artifacts, name))
+            .filter(each -> !Files.exists(each.path()))
+            .map(each -> unchecked(each.path(), "it is not here any more; heads.jsonl knows it"))
+            .toList();
+  }
+
+  private static EvidenceCheck unchecked(Path folder, String why) {
+    return new EvidenceCheck(folder.toString(), "gate", List.of(), "", why, false);
+  }
+
+  private static GateFolder folder(Path gate) {
+    var whole = gate.toAbsolutePath().normalize();
+    return new GateFolder(whole.resolve("../..").normalize(), String.valueOf(whole.getFileName()));
+  }
+
+  private List<EvidenceCheck> gate(Path asked) {
+    var all = new ArrayList<EvidenceCheck>();
+    all.add(journal(asked));
+    all.addAll(verdicts.of(folder(asked)));
+    return all;
+  }
+
+  /** The chain first: what a broken journal says about files proves nothing. */
+  private static EvidenceCheck journal(Path asked) {
+    var gate = folder(asked);
+    try {
+      return new GateEvidence(gate).check(asked.toString());
+    } catch (CorruptJournal e) {
+      var problem =
+          new Verification.Problem(
+              "journal", "journal.jsonl line " + e.line(), String.valueOf(e.getMessage()));
+      return new EvidenceCheck(asked.toString(), "gate", List.of(problem), "", "", true);
+    } catch (UncheckedIOException e) {
+      return new EvidenceCheck(
+          asked.toString(), "gate", List.of(), "", "it cannot be read: " + e.getMessage(), true);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package dev.canarygate.app;
+
+import dev.canarygate.proof.Trust;
+import dev.canarygate.signing.AllowedSigners;
+import dev.canarygate.signing.RevokedKeys;
+import dev.canarygate.stamp.Certificates;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Files that say whom a person trusts.
+ *
+ * @param signers whose keys, as ssh-keygen reads it; null: nobody says
+ * @param revoked keys that do not count any more; null: none
+ * @param certificates that a time stamp must lead to, in PEM; null: nobody says
+ */
+public record TrustFiles(
+    @Nullable Path signers, @Nullable Path revoked, @Nullable Path certificates) {
+  public static final TrustFiles NONE = new TrustFiles(null, null, null);
+
+  /** The same, with those of others where these name none. */
+  TrustFiles or(TrustFiles others) {
+    return new TrustFiles(
+        signers == null ? others.signers : signers,
+        revoked == null ? others.revoked : revoked,
+        certificates == null ? others.certificates : certificates);
+  }
+
+  /**
+   * What they say.
+   *
+   * @throws UsageProblem when revoked keys are named without whose keys are trusted
+   */
+  Trust read() {
+    if (signers == null && revoked != null) {
+      throw new UsageProblem(
+          "revoked keys are named, and nobody whose keys are trusted; expected --allowed-signers"
+              + " FILE, too");
+    }
+    return new Trust(
+        Optional.ofNullable(signers).map(AllowedSigners::read).map(this::withoutRevoked),
+        certificates == null ? List.of() : Certificates.read(certificates));
+  }
+
+  private AllowedSigners withoutRevoked(AllowedSigners all) {
+    return revoked == null ? all : all.without(RevokedKeys.read(revoked));
+  }
+}

@@ -1,0 +1,112 @@
+package dev.canarygate.app;
+
+import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.evidence.Verification.Problem;
+import dev.canarygate.journal.CorruptJournal;
+import dev.canarygate.journal.GateFolder;
+import dev.canarygate.proof.GateRecords;
+import dev.canarygate.proof.KeptVerdict;
+import dev.canarygate.proof.Look;
+import dev.canarygate.proof.Trust;
+import dev.canarygate.proof.VerdictProof;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** The verdicts that gates stated, held against all that is here. */
+final class VerdictChecks {
+  private final Trust trust;
+
+  VerdictChecks(Trust trust) {
+    this.trust = trust;
+  }
+
+  /** One for each verdict of a gate, oldest first. */
+  List<EvidenceCheck> of(GateFolder gate) {
+    var folders = folders(gate);
+    if (folders.isEmpty()) {
+      return List.of();
+    }
+    var records = records(gate);
+    return folders.stream().map(each -> check(each, records, gate.artifacts())).toList();
+  }
+
+  /** Those that are here, and those that the journal knows. */
+  private static List<Path> folders(GateFolder gate) {
+    var all = gate.file(VerdictStatement.FOLDER);
+    if (!Files.isDirectory(all)) {
+      return List.of();
+    }
+    try (var each = Files.list(all)) {
+      return each.filter(KeptVerdict::isOne)
+          .filter(folder -> !VerdictStatement.isDraft(folder))
+          .sorted(VerdictStatement.BY_RUN)
+          .toList();
+    } catch (IOException e) {
+      throw new DiskFault("list", all, e);
+    }
+  }
+
+  private static Optional<GateRecords> records(GateFolder gate) {
+    try {
+      return Optional.of(JournaledVerdicts.of(gate));
+    } catch (CorruptJournal | UncheckedIOException broken) {
+      return Optional.empty();
+    }
+  }
+
+  /** One verdict, wherever its files are. */
+  EvidenceCheck one(Path folder) {
+    var gate = gate(folder);
+    return check(folder, gate.flatMap(VerdictChecks::records), gate.map(GateFolder::artifacts));
+  }
+
+  /** The gate whose folder a verdict is in: {@code gates/NAME/verdict/run-N}. */
+  private static Optional<GateFolder> gate(Path folder) {
+    var whole = folder.toAbsolutePath().normalize();
+    var gate = whole.resolve("../..").normalize();
+    return whole.getNameCount() > 4 && Files.exists(gate.resolve("journal.jsonl"))
+        ? Optional.of(
+            new GateFolder(gate.resolve("../..").normalize(), String.valueOf(gate.getFileName())))
+        : Optional.empty();
+  }
+
+  private EvidenceCheck check(Path folder, Optional<GateRecords> records, Path artifacts) {
+    return check(folder, records, Optional.of(artifacts));
+  }
+
+  private EvidenceCheck check(
+      Path folder, Optional<GateRecords> records, Optional<Path> artifacts) {
+    try {
+      var verdict = KeptVerdict.read(folder);
+      return EvidenceCheck.ofVerdict(
+          folder.toString(), VerdictProof.of(verdict, new Look(records, artifacts, trust)));
+    } catch (IOException e) {
+      return new EvidenceCheck(
+          folder.toString(),
+          EvidenceCheck.VERDICT,
+          List.of(),
+          "",
+          "it cannot be read: " + e.getMessage(),
+          true);
+    }
+  }
+
+  /** Verdicts that the journal knows and whose folders are gone. */
+  static List<Problem> missing(GateFolder gate, Set<String> known) {
+    var gone = new TreeSet<>(known);
+    gone.removeIf(
+        each ->
+            Stream.of(each, VerdictStatement.draft(each))
+                .anyMatch(name -> Files.isDirectory(gate.file(name))));
+    return gone.stream()
+        .map(each -> new Problem("missing", each, "the journal names a verdict here"))
+        .toList();
+  }
+}

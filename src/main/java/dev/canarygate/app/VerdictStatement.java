@@ -1,0 +1,142 @@
+package dev.canarygate.app;
+
+import dev.canarygate.evidence.Digest;
+import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.evidence.DurableFiles;
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.Outcome;
+import dev.canarygate.gate.Plan;
+import dev.canarygate.proof.JournalPrefix;
+import dev.canarygate.proof.Seal;
+import dev.canarygate.proof.VerdictContent;
+import dev.canarygate.proof.VerdictFiles;
+import dev.canarygate.run.OpenGate;
+import dev.canarygate.text.RehearsalMark;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.function.Consumer;
+
+/**
+ * States what a gate has come to, in a folder of its own in the gate's folder: {@code
+ * verdict/run-N}.
+ *
+ * <p>The files are made in a draft. The journal has their digests before the draft gets its name:
+ * so a crash leaves a draft that nobody has seen, which is made anew, or one that the journal
+ * knows, which gets its name. One state is never signed twice.
+ */
+final class VerdictStatement {
+  /** Where they are, in a gate's folder. */
+  static final String FOLDER = "verdict";
+
+  /** The order in which they were stated. */
+  static final Comparator<Path> BY_RUN = Comparator.comparingLong(VerdictStatement::run);
+
+  private static final String RUN = "run-";
+  private static final String DRAFT = ".draft";
+
+  private final OpenGate gate;
+  private final Seal seal;
+  private final Consumer<Event> record;
+
+  /**
+   * @param record puts an event into the gate's journal
+   */
+  VerdictStatement(OpenGate gate, Seal seal, Consumer<Event> record) {
+    this.gate = gate;
+    this.seal = seal;
+    this.record = record;
+  }
+
+  /** Gives a name to what a crash left without one. */
+  void complete() {
+    gate.state()
+        .stated()
+        .filter(each -> !Files.exists(gate.folder().file(each.folder())))
+        .filter(each -> Files.isDirectory(draftOf(each.folder())))
+        .ifPresent(each -> publish(each.folder()));
+  }
+
+  /** States it, when the gate was cleared or stopped and that is not stated yet. */
+  void state(Plan plan) {
+    complete();
+    var ended = gate.state().ended();
+    if (ended.isPresent() && !isStated(ended.get())) {
+      state(plan, ended.get());
+    }
+  }
+
+  private boolean isStated(Outcome outcome) {
+    return gate.state().stated().filter(each -> each.outcome() == outcome).isPresent();
+  }
+
+  private void state(Plan plan, Outcome outcome) {
+    var files = VerdictFiles.of(content(plan, outcome), seal);
+    var folder = FOLDER + "/" + RUN + gate.state().run();
+    DurableFiles.refuseLinks(gate.folder().artifacts(), gate.folder().file(folder));
+    discard(draftOf(folder));
+    DurableFiles.makeFolder(draftOf(folder));
+    files.contents().forEach((name, file) -> DurableFiles.put(draftOf(folder).resolve(name), file));
+    record.accept(files.event(folder));
+    publish(folder);
+  }
+
+  private VerdictContent content(Plan plan, Outcome outcome) {
+    boolean rehearsed =
+        gate.state().runs().stream().anyMatch(each -> RehearsalMark.isIn(each.parameters()));
+    return new VerdictContent(plan, outcome, rehearsed, prefix(), plan.now(), Product.version());
+  }
+
+  private JournalPrefix prefix() {
+    var head = gate.head();
+    try {
+      return new JournalPrefix(head.records(), head.head(), Digest.of(gate.folder().journal()));
+    } catch (IOException e) {
+      throw new DiskFault("read", gate.folder().journal(), e);
+    }
+  }
+
+  private Path draftOf(String folder) {
+    return gate.folder().file(draft(folder));
+  }
+
+  /** Where a verdict is while it is made. */
+  static String draft(String folder) {
+    return folder + DRAFT;
+  }
+
+  static boolean isDraft(Path folder) {
+    return folder.toString().endsWith(DRAFT);
+  }
+
+  /** Of a folder that is named otherwise: 0. */
+  private static long run(Path folder) {
+    var name = String.valueOf(folder.getFileName());
+    return name.matches(RUN + "\\d{1,9}") ? Long.parseLong(name.substring(RUN.length())) : 0;
+  }
+
+  private void publish(String folder) {
+    var named = gate.folder().file(folder);
+    try {
+      Files.move(draftOf(folder), named, StandardCopyOption.ATOMIC_MOVE);
+      DurableFiles.forceFolder(gate.folder().file(FOLDER));
+    } catch (IOException e) {
+      throw new DiskFault("write", named, e);
+    }
+  }
+
+  private static void discard(Path draft) {
+    if (!Files.exists(draft)) {
+      return;
+    }
+    try (var all = Files.walk(draft, 1)) {
+      for (var each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    } catch (IOException e) {
+      throw new DiskFault("remove", draft, e);
+    }
+  }
+}

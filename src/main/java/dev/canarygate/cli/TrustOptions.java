@@ -1,0 +1,31 @@
+package dev.canarygate.cli;
+
+import dev.canarygate.app.TrustFiles;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Whom a person who checks something trusts. */
+final class TrustOptions {
+  @Option(
+      names = "--allowed-signers",
+      paramLabel = "FILE",
+      description = "Whose keys are trusted, as ssh-keygen reads it (ALLOWED SIGNERS).")
+  private @Nullable Path signers;
+
+  @Option(
+      names = "--revoked-keys",
+      paramLabel = "FILE",
+      description = "Keys that are not trusted any more: a public key or fingerprint a line.")
+  private @Nullable Path revoked;
+
+  @Option(
+      names = "--timestamp-certificates",
+      paramLabel = "FILE",
+      description = "PEM file with the certificates that a time stamp must lead to.")
+  private @Nullable Path certificates;
+
+  TrustFiles files() {
+    return new TrustFiles(signers, revoked, certificates);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.canarygate.proof;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.canarygate.text.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** The JSON documents of this room, to bytes and back. */
+final class Documents {
+  private Documents() {}
+
+  /** One line, keys in the order in which they were put: the same values give the same bytes. */
+  static byte[] bytes(JsonNode tree) {
+    try {
+      return (Json.mapper().writeValueAsString(tree) + "\n").getBytes(StandardCharsets.UTF_8);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static JsonNode read(byte[] document) throws MalformedStatement {
+    try {
+      return Json.mapper().readTree(document);
+    } catch (JsonProcessingException e) {
+      throw new MalformedStatement("it is not JSON: " + Json.problem(e));
+    } catch (IOException e) {
+      throw new MalformedStatement("it is not JSON: " + e.getMessage());
+    }
+  }
+
+  static Bytes base64(JsonNode node, String key) throws MalformedStatement {
+    try {
+      return new Bytes(Base64.getDecoder().decode(node.path(key).asText("!")));
+    } catch (IllegalArgumentException e) {
+      throw new MalformedStatement("'" + key + "' is not base64");
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package dev.canarygate.proof;
+
+import dev.canarygate.evidence.Digest;
+import dev.canarygate.evidence.RegularFile;
+import dev.canarygate.signing.BadKey;
+import dev.canarygate.signing.VerifyingKey;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The files of a verdict as they are on disk; nobody has looked at whether they are right. */
+public final class KeptVerdict {
+  private final Path folder;
+  private final Map<String, byte[]> files;
+
+  private KeptVerdict(Path folder, Map<String, byte[]> files) {
+    this.folder = folder;
+    this.files = files;
+  }
+
+  /** Whether a folder is one of a verdict. */
+  public static boolean isOne(Path folder) {
+    return Files.isRegularFile(folder.resolve(VerdictFiles.VERDICT), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /**
+   * Reads all files of the folder that a verdict can have.
+   *
+   * @throws IOException when one cannot be read, or is too large for what it is
+   */
+  public static KeptVerdict read(Path folder) throws IOException {
+    var files = new TreeMap<String, byte[]>();
+    for (var name : VerdictFiles.NAMES) {
+      var file = folder.resolve(name);
+      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        files.put(name, RegularFile.bytes(file, RegularFile.SMALL));
+      }
+    }
+    return new KeptVerdict(folder, files);
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  boolean has(String name) {
+    return files.containsKey(name);
+  }
+
+  byte[] file(String name) throws MalformedStatement {
+    var file = files.get(name);
+    if (file == null) {
+      throw new MalformedStatement(name + " is missing");
+    }
+    return file;
+  }
+
+  String text(String name) throws MalformedStatement {
+    return new String(file(name), StandardCharsets.UTF_8);
+  }
+
+  /** The names of those that are there and differ from these digests, or are missing or extra. */
+  TreeSet<String> differing(Map<String, String> digests) {
+    var differing = new TreeSet<>(digests.keySet());
+    differing.addAll(files.keySet());
+    differing.removeIf(
+        name -> files.containsKey(name) && Digest.of(files.get(name)).equals(digests.get(name)));
+    return differing;
+  }
+
+  /** What signed it; empty when nobody did. */
+  Optional<VerifyingKey> key() throws MalformedStatement {
+    try {
+      return has(VerdictFiles.PUBLIC_KEY)
+          ? Optional.of(VerifyingKey.ofLine(text(VerdictFiles.PUBLIC_KEY).strip()))
+          : Optional.empty();
+    } catch (BadKey e) {
+      throw new MalformedStatement(VerdictFiles.PUBLIC_KEY + ": " + e.problem());
+    }
+  }
+
+  public Envelope envelope() throws MalformedStatement {
+    return Envelope.read(file(VerdictFiles.VERDICT));
+  }
+
+  public Statement statement() throws MalformedStatement {
+    return Statement.read(envelope());
+  }
+
+  /**
+   * What the statement says the gate came to: only a statement of the type for that.
+   *
+   * @throws MalformedStatement when it is none of ours
+   */
+  public StatementKind kind() throws MalformedStatement {
+    var type = statement().type();
+    return StatementKind.ofType(type)
+        .filter(each -> each != StatementKind.SUMMARY)
+        .orElseThrow(() -> new MalformedStatement("'" + type + "' is no type of a gate's verdict"));
+  }
+
+  /** When it was stated, by its own word. */
+  public Instant statedAt() throws MalformedStatement {
+    var said = statement().predicate().path("statedOn").asText();
+    try {
+      return Instant.parse(said);
+    } catch (DateTimeException e) {
+      throw new MalformedStatement("statedOn is '" + said + "'; expected a time in ISO 8601");
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.canarygate.proof;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.canarygate.gate.Subject;
+import dev.canarygate.text.Json;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * That something holds of some subjects: a statement in the form of in-toto, version 1.
+ *
+ * @param type of the predicate, a URI
+ * @param predicate what is said of the subjects
+ */
+public record Statement(List<Subject.Measured> subjects, String type, ObjectNode predicate) {
+  private static final int MOST_SUBJECTS = 1_000;
+
+  public Statement {
+    subjects = List.copyOf(subjects);
+    predicate = predicate.deepCopy();
+  }
+
+  byte[] bytes() {
+    var node = Json.object();
+    node.put("_type", Names.of("statement"));
+    var all = node.putArray("subject");
+    for (var each : subjects) {
+      var one = all.addObject().put("name", each.name());
+      if (!each.uri().isEmpty()) {
+        one.put("uri", each.uri());
+      }
+      one.putObject("digest").put("sha256", each.sha256());
+    }
+    node.put("predicateType", type);
+    node.set("predicate", predicate);
+    return Documents.bytes(node);
+  }
+
+  /** Whether it is about a file with this SHA-256. */
+  public boolean isAbout(String sha256) {
+    return subjects.stream().anyMatch(each -> each.sha256().equals(sha256));
+  }
+
+  /**
+   * @throws MalformedStatement when the body is no statement
+   */
+  public static Statement read(Envelope envelope) throws MalformedStatement {
+    if (!envelope.type().equals(Envelope.IN_TOTO)) {
+      throw new MalformedStatement(
+          "its type is '%s'; expected '%s'".formatted(envelope.type(), Envelope.IN_TOTO));
+    }
+    var node = Documents.read(envelope.body().array());
+    if (!node.path("_type").asText().equals(Names.of("statement"))
+        || !(node.path("predicate") instanceof ObjectNode predicate)) {
+      throw new MalformedStatement("its body is no in-toto statement of version 1");
+    }
+    return new Statement(
+        subjects(node.path("subject")), node.path("predicateType").asText(), predicate);
+  }
+
+  private static List<Subject.Measured> subjects(JsonNode all) throws MalformedStatement {
+    if (all.size() > MOST_SUBJECTS) {
+      throw new MalformedStatement("it has more than " + MOST_SUBJECTS + " subjects");
+    }
+    var subjects = new ArrayList<Subject.Measured>();
+    for (var each : all) {
+      subjects.add(
+          new Subject.Measured(
+              each.path("name").asText(""),
+              each.path("digest").path("sha256").asText(""),
+              each.path("uri").asText("")));
+    }
+    return subjects;
+  }
+}

@@ -1,0 +1,197 @@
+package dev.canarygate.proof;
+
+import dev.canarygate.evidence.FoundDigest;
+import dev.canarygate.gate.Event;
+import dev.canarygate.proof.ProofCheck.Subject;
+import dev.canarygate.stamp.BadStamp;
+import dev.canarygate.stamp.StampCheck;
+import dev.canarygate.stamp.TimeStamp;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Holds a verdict's files against each other, the journal, the evidence, and whom one trusts. */
+public final class VerdictProof {
+  private final KeptVerdict verdict;
+  private final Look look;
+
+  private VerdictProof(KeptVerdict verdict, Look look) {
+    this.verdict = verdict;
+    this.look = look;
+  }
+
+  /** A line for each check, in an order in which each rests on those before it. */
+  public static List<ProofCheck> of(KeptVerdict verdict, Look look) {
+    return new VerdictProof(verdict, look).all();
+  }
+
+  private List<ProofCheck> all() {
+    var all = new ArrayList<ProofCheck>();
+    all.add(files());
+    all.add(check(Subject.STATEMENT, this::statement));
+    all.add(check(Subject.JOURNAL, this::journal));
+    all.add(check(Subject.EVIDENCE, this::evidence));
+    all.addAll(new SignatureChecks(verdict, look.trust(), stampedAt()).all());
+    all.add(check(Subject.STAMP, this::stamp));
+    return all;
+  }
+
+  /** One check, which a malformed file breaks. */
+  interface Part {
+    ProofCheck get() throws MalformedStatement;
+  }
+
+  static ProofCheck check(Subject subject, Part part) {
+    try {
+      return part.get();
+    } catch (MalformedStatement e) {
+      return subject.broken(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Optional<Event.VerdictStated> stated() {
+    var folder = verdict.folder().toAbsolutePath().normalize();
+    var name = folder.getParent().getFileName() + "/" + folder.getFileName();
+    return look.journal().flatMap(each -> each.stated(name));
+  }
+
+  private ProofCheck files() {
+    if (look.journal().isEmpty()) {
+      return Subject.FILES.unknown("the journal is not here");
+    }
+    var stated = stated();
+    if (stated.isEmpty()) {
+      return Subject.FILES.broken("the journal names no verdict in this folder");
+    }
+    var differing = verdict.differing(stated.get().files());
+    return differing.isEmpty()
+        ? Subject.FILES.holds(stated.get().files().size() + " files")
+        : Subject.FILES.broken("changed, missing or added since: " + String.join(", ", differing));
+  }
+
+  private ProofCheck statement() throws MalformedStatement {
+    var statement = verdict.statement();
+    var kind = verdict.kind();
+    var said = statement.predicate().path("verdict").asText();
+    if (kind != StatementKind.REHEARSED && !said.equals(kind.name())) {
+      return Subject.STATEMENT.broken("its type says " + kind + ", its text " + said);
+    }
+    if (!Documents.read(verdict.file(VerdictFiles.PREDICATE)).equals(statement.predicate())) {
+      return Subject.STATEMENT.broken(VerdictFiles.PREDICATE + " says something else");
+    }
+    if (!verdict.text(VerdictFiles.SUBJECTS).equals(VerdictFiles.subjects(statement.subjects()))) {
+      return Subject.STATEMENT.broken(VerdictFiles.SUBJECTS + " names other subjects");
+    }
+    var other = stated().filter(each -> !each.outcome().name().equals(said));
+    return other.isPresent()
+        ? Subject.STATEMENT.broken("it says " + said + ", the journal " + other.get().outcome())
+        : Subject.STATEMENT.holds(
+            (kind == StatementKind.REHEARSED ? "REHEARSED, nothing is real: " : "") + said);
+  }
+
+  private ProofCheck journal() throws MalformedStatement {
+    var said = verdict.statement().predicate().path("journal");
+    long records = said.path("records").asLong();
+    if (look.journal().isEmpty()) {
+      return Subject.JOURNAL.unknown("the journal is not here");
+    }
+    var prefix = look.journal().get().prefix(records);
+    if (prefix.isEmpty()) {
+      return Subject.JOURNAL.broken("it has fewer than the " + records + " records of the verdict");
+    }
+    boolean same =
+        prefix.get().head().equals(said.path("head").asText())
+            && prefix.get().sha256().equals(said.path("digest").path("sha256").asText());
+    return same
+        ? Subject.JOURNAL.holds(records + " records, head " + prefix.get().head())
+        : Subject.JOURNAL.broken("its first " + records + " records are not those of the verdict");
+  }
+
+  private ProofCheck evidence() throws MalformedStatement {
+    var list = EvidenceSums.read(verdict.file(VerdictFiles.EVIDENCE));
+    var said =
+        verdict.statement().predicate().path("evidence").path(0).path("digest").path("sha256");
+    if (!list.sha256().equals(said.asText())) {
+      return Subject.EVIDENCE.broken(VerdictFiles.EVIDENCE + " is not the list of the verdict");
+    }
+    if (look.artifacts().isEmpty()) {
+      return Subject.EVIDENCE.unknown("the files are not here");
+    }
+    return evidence(list, look.artifacts().get());
+  }
+
+  private static ProofCheck evidence(EvidenceSums list, Path artifacts) {
+    try {
+      var wrong = new ArrayList<String>();
+      for (var each : FoundDigest.of(artifacts, list.digests())) {
+        each.problem().ifPresent(problem -> wrong.add(problem.toString()));
+      }
+      return wrong.isEmpty()
+          ? Subject.EVIDENCE.holds(list.digests().size() + " files")
+          : Subject.EVIDENCE.broken(
+              wrong.get(0) + (wrong.size() > 1 ? " (and " + (wrong.size() - 1) + " more)" : ""));
+    } catch (IOException e) {
+      return Subject.EVIDENCE.broken("it cannot be read: " + e.getMessage());
+    }
+  }
+
+  /** The time that a trusted authority gives; empty when there is none. */
+  private Optional<Instant> stampedAt() {
+    try {
+      return verdict.has(VerdictFiles.STAMP) && checked() instanceof StampCheck.Holds holds
+          ? Optional.of(holds.time())
+          : Optional.empty();
+    } catch (MalformedStatement | BadStamp e) {
+      return Optional.empty();
+    }
+  }
+
+  private StampCheck checked() throws MalformedStatement {
+    return readStamp().check(signature(), look.trust().certificates());
+  }
+
+  private TimeStamp readStamp() throws MalformedStatement {
+    try {
+      return TimeStamp.read(verdict.file(VerdictFiles.STAMP));
+    } catch (BadStamp e) {
+      throw new MalformedStatement(VerdictFiles.STAMP + ": " + e.getMessage());
+    }
+  }
+
+  private byte[] signature() throws MalformedStatement {
+    var signatures = verdict.envelope().signatures();
+    if (signatures.isEmpty()) {
+      throw new MalformedStatement("there is a stamp and no signature");
+    }
+    return signatures.get(0).bytes().array();
+  }
+
+  private ProofCheck stamp() throws MalformedStatement {
+    if (!verdict.has(VerdictFiles.STAMP)) {
+      return Subject.STAMP.absent("none");
+    }
+    if (look.trust().certificates().isEmpty()) {
+      return Subject.STAMP.unknown(
+          "at " + readStamp().time() + "; nobody said which authority is trusted");
+    }
+    return checked() instanceof StampCheck.Holds holds
+        ? inOrder(holds)
+        : Subject.STAMP.broken(checked().words());
+  }
+
+  /** What was signed was written before, so the last record is not younger than the stamp. */
+  private ProofCheck inOrder(StampCheck.Holds holds) throws MalformedStatement {
+    long records = verdict.statement().predicate().path("journal").path("records").asLong();
+    var last = look.journal().flatMap(each -> each.writtenAt(records)).orElse(verdict.statedAt());
+    return last.isAfter(holds.time().plusSeconds(SLACK))
+        ? Subject.STAMP.broken(
+            "stamped at " + holds.time() + ", before the last record, which says " + last)
+        : Subject.STAMP.holds(holds.words());
+  }
+
+  /** Clocks differ a little, in seconds. */
+  private static final long SLACK = 60;
+}
