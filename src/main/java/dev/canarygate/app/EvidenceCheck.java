@@ -11,8 +11,8 @@ import java.util.Map;
 /**
  * One checked folder.
  *
- * @param kind {@code attempt}, {@code gate}, {@code verdict}, or {@code posted} for a gate's
- *     comments on GitHub
+ * @param kind {@code attempt}, {@code gate}, {@code verdict}, {@code demands} of a verdict, or
+ *     {@code posted} for a gate's comments on GitHub
  * @param summary what was checked, when all is well
  * @param obstacle why it could not be checked; empty when it could
  * @param required whether it was asked for by name, so that not checking it is an answer
@@ -45,19 +45,28 @@ record EvidenceCheck(
     this(folder, kind, problems, summary, obstacle, required, List.of());
   }
 
+  /** What a person asked about a verdict, or demanded of it. */
+  static EvidenceCheck ofDemands(String folder, List<ProofCheck> answers) {
+    return of(folder, "demands", answers.get(0).found(), answers);
+  }
+
   static EvidenceCheck ofVerdict(String folder, List<ProofCheck> proof) {
-    var problems =
-        proof.stream()
-            .filter(ProofCheck::isBroken)
-            .map(each -> new Problem(VERDICT, each.id(), each.found()))
-            .toList();
-    var summary =
+    var said =
         proof.stream()
             .filter(each -> each.id().equals("statement"))
             .map(ProofCheck::found)
-            .findFirst()
-            .orElse("");
-    return new EvidenceCheck(folder, VERDICT, problems, summary, "", true, proof);
+            .findFirst();
+    return of(folder, VERDICT, said.orElse(""), proof);
+  }
+
+  private static EvidenceCheck of(
+      String folder, String kind, String summary, List<ProofCheck> proof) {
+    var problems =
+        proof.stream()
+            .filter(ProofCheck::isBroken)
+            .map(each -> new Problem(kind, each.id(), each.found()))
+            .toList();
+    return new EvidenceCheck(folder, kind, problems, summary, "", true, proof);
   }
 
   static EvidenceCheck of(Verification found, String folder, boolean required) {
@@ -93,7 +102,7 @@ record EvidenceCheck(
 
   private static String line(ProofCheck check) {
     var found = check.id() + " " + check.state().word() + ": " + check.found() + ".";
-    return check.holds()
+    return check.holds() && !check.proves().isEmpty()
         ? found + " Proves: " + check.proves() + ". Does not prove: " + check.leaves() + "."
         : found;
   }

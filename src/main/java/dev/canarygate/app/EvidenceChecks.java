@@ -1,11 +1,14 @@
 package dev.canarygate.app;
 
+import dev.canarygate.edge.SystemTime;
 import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.JournalContent;
 import dev.canarygate.text.Json;
+import dev.canarygate.world.Progress;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +46,31 @@ public final class EvidenceChecks {
     }
     gates.forEach(each -> read(each, journal -> posted.check(each, journal)).ifPresent(all::add));
     return new EvidenceChecks(all);
+  }
+
+  /**
+   * Whether the newest verdict is as a policy demands.
+   *
+   * @param folder of one verdict, of one gate, or with all gates
+   * @param policy file with the demands
+   */
+  public static EvidenceChecks demanded(Path folder, Path policy, TrustFiles trusted) {
+    return new EvidenceChecks(new VerdictAnswer(policy, trusted, now()).newest(folder));
+  }
+
+  /**
+   * Whether a file was cleared, by whom, when.
+   *
+   * @param folder of one verdict, of one gate, or with all gates
+   * @param policy file with more demands; null: none
+   */
+  public static EvidenceChecks about(
+      Path wheel, Path folder, @Nullable Path policy, TrustFiles trusted) {
+    return new EvidenceChecks(new VerdictAnswer(policy, trusted, now()).about(wheel, folder));
+  }
+
+  private static Instant now() {
+    return new SystemTime(Progress.SILENT).now();
   }
 
   /** Empty when the journal cannot be read: that is among the checks already. */

@@ -1,5 +1,6 @@
 package dev.canarygate.app;
 
+import dev.canarygate.gate.VerdictPolicy;
 import dev.canarygate.proof.Trust;
 import dev.canarygate.signing.AllowedSigners;
 import dev.canarygate.signing.RevokedKeys;
@@ -19,6 +20,14 @@ import org.jspecify.annotations.Nullable;
 public record TrustFiles(
     @Nullable Path signers, @Nullable Path revoked, @Nullable Path certificates) {
   public static final TrustFiles NONE = new TrustFiles(null, null, null);
+
+  static TrustFiles of(VerdictPolicy policy) {
+    var trust = policy.trust();
+    return new TrustFiles(
+        trust.signers().orElse(null),
+        trust.revoked().orElse(null),
+        trust.certificates().orElse(null));
+  }
 
   /** The same, with those of others where these name none. */
   TrustFiles or(TrustFiles others) {

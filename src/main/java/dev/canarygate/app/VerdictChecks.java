@@ -37,8 +37,8 @@ final class VerdictChecks {
     return folders.stream().map(each -> check(each, records, gate.artifacts())).toList();
   }
 
-  /** Those that are here, and those that the journal knows. */
-  private static List<Path> folders(GateFolder gate) {
+  /** Those that are here, the oldest first. */
+  static List<Path> folders(GateFolder gate) {
     var all = gate.file(VerdictStatement.FOLDER);
     if (!Files.isDirectory(all)) {
       return List.of();

@@ -4,6 +4,7 @@ import dev.canarygate.app.ArtifactsFolder;
 import dev.canarygate.app.EvidenceChecks;
 import dev.canarygate.app.GateChoice;
 import dev.canarygate.app.PostedComments;
+import dev.canarygate.app.UsageProblem;
 import dev.canarygate.evidence.AttemptFolder;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -53,13 +54,50 @@ final class VerifyCommand extends AnsweringCommand {
       description = "also compare the comments on GitHub with what the journal says was posted")
   private boolean online;
 
+  @Option(
+      names = "--policy",
+      paramLabel = "FILE",
+      description =
+          "what the newest verdict must be: by whom it is signed, how old, of what (YAML)")
+  private @Nullable Path policy;
+
+  @Option(
+      names = "--wheel",
+      paramLabel = "FILE",
+      description = "whether this file was cleared, by whom, when")
+  private @Nullable Path wheel;
+
   @Mixin private TrustOptions trust = new TrustOptions();
   @Mixin private GateOptions options = new GateOptions();
   @Mixin private GateIdOption gateId = new GateIdOption();
 
   @Override
   public Integer call() {
-    return say((online ? online(console()) : offline()).answer());
+    requireOneQuestion();
+    return say(asked().answer());
+  }
+
+  private void requireOneQuestion() {
+    boolean verdict = wheel != null || policy != null;
+    if (verdict && (digest != null || online)) {
+      throw new UsageProblem(
+          "--wheel and --policy ask about a verdict, --digest about an attempt and --online about"
+              + " comments; expected one of these questions");
+    }
+  }
+
+  private EvidenceChecks asked() {
+    if (wheel != null) {
+      return EvidenceChecks.about(wheel, folder(), policy, trust.files());
+    }
+    if (policy != null) {
+      return EvidenceChecks.demanded(folder(), policy, trust.files());
+    }
+    return online ? online(console()) : offline();
+  }
+
+  private Path folder() {
+    return folder == null ? chosen(options.given().artifacts()) : folder;
   }
 
   private Path chosen(Path artifacts) {
@@ -67,8 +105,7 @@ final class VerifyCommand extends AnsweringCommand {
   }
 
   private EvidenceChecks offline() {
-    return EvidenceChecks.of(
-        folder == null ? chosen(options.given().artifacts()) : folder, digest, trust.files());
+    return EvidenceChecks.of(folder(), digest, trust.files());
   }
 
   /** Where GitHub is, and where the gate may comment, is in the gate's files. */

@@ -86,6 +86,11 @@ public record ProofCheck(String id, State state, String found, String proves, St
     }
   }
 
+  /** Whether a file is one that a gate cleared. */
+  public static ProofCheck wheel(boolean cleared, String found) {
+    return cleared ? Subject.WHEEL.holds(found) : Subject.WHEEL.broken(found);
+  }
+
   public boolean isBroken() {
     return state == State.BROKEN;
   }

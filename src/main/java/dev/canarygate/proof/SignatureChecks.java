@@ -9,7 +9,6 @@ import dev.canarygate.signing.VerifyingKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Who signed a verdict, and whether all that is signed is by the same key and says the same. */
 final class SignatureChecks {
@@ -17,15 +16,16 @@ final class SignatureChecks {
 
   private final KeptVerdict verdict;
   private final Trust trust;
-  private final Optional<Instant> stamped;
 
-  /**
-   * @param stamped when it was signed at the latest, by a trusted authority; empty: by its own word
-   */
-  SignatureChecks(KeptVerdict verdict, Trust trust, Optional<Instant> stamped) {
+  SignatureChecks(KeptVerdict verdict, Trust trust) {
     this.verdict = verdict;
     this.trust = trust;
-    this.stamped = stamped;
+  }
+
+  /** When it was signed: by the word of a trusted authority, else by its own. */
+  static Instant time(KeptVerdict verdict, Trust trust) throws MalformedStatement {
+    var stamped = new StampedVerdict(verdict, trust).time();
+    return stamped.isPresent() ? stamped.get() : verdict.statedAt();
   }
 
   List<ProofCheck> all() {
@@ -113,7 +113,9 @@ final class SignatureChecks {
   private ProofCheck signer() throws MalformedStatement {
     var key = verdict.key();
     if (key.isEmpty()) {
-      return Subject.SIGNER.absent(UNSIGNED);
+      return trust.signers().isEmpty()
+          ? Subject.SIGNER.absent(UNSIGNED)
+          : Subject.SIGNER.broken(UNSIGNED);
     }
     if (trust.signers().isEmpty()) {
       return Subject.SIGNER.unknown(
@@ -123,7 +125,7 @@ final class SignatureChecks {
   }
 
   private ProofCheck signer(VerifyingKey key) throws MalformedStatement {
-    var at = stamped.orElse(verdict.statedAt());
+    var at = time(verdict, trust);
     var listing = trust.signers().orElseThrow().judge(key, VerdictFiles.EVIDENCE_NAMESPACE, at);
     return listing instanceof SignerListing.Listed listed
         ? Subject.SIGNER.holds(listed.principal() + ", " + key.fingerprint())

@@ -3,12 +3,8 @@ package dev.canarygate.proof;
 import dev.canarygate.evidence.FoundDigest;
 import dev.canarygate.gate.Event;
 import dev.canarygate.proof.ProofCheck.Subject;
-import dev.canarygate.stamp.BadStamp;
-import dev.canarygate.stamp.StampCheck;
-import dev.canarygate.stamp.TimeStamp;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +30,8 @@ public final class VerdictProof {
     all.add(check(Subject.STATEMENT, this::statement));
     all.add(check(Subject.JOURNAL, this::journal));
     all.add(check(Subject.EVIDENCE, this::evidence));
-    all.addAll(new SignatureChecks(verdict, look.trust(), stampedAt()).all());
-    all.add(check(Subject.STAMP, this::stamp));
+    all.addAll(new SignatureChecks(verdict, look.trust()).all());
+    all.add(new StampedVerdict(verdict, look.trust()).check(look.journal()));
     return all;
   }
 
@@ -137,61 +133,4 @@ public final class VerdictProof {
       return Subject.EVIDENCE.broken("it cannot be read: " + e.getMessage());
     }
   }
-
-  /** The time that a trusted authority gives; empty when there is none. */
-  private Optional<Instant> stampedAt() {
-    try {
-      return verdict.has(VerdictFiles.STAMP) && checked() instanceof StampCheck.Holds holds
-          ? Optional.of(holds.time())
-          : Optional.empty();
-    } catch (MalformedStatement | BadStamp e) {
-      return Optional.empty();
-    }
-  }
-
-  private StampCheck checked() throws MalformedStatement {
-    return readStamp().check(signature(), look.trust().certificates());
-  }
-
-  private TimeStamp readStamp() throws MalformedStatement {
-    try {
-      return TimeStamp.read(verdict.file(VerdictFiles.STAMP));
-    } catch (BadStamp e) {
-      throw new MalformedStatement(VerdictFiles.STAMP + ": " + e.getMessage());
-    }
-  }
-
-  private byte[] signature() throws MalformedStatement {
-    var signatures = verdict.envelope().signatures();
-    if (signatures.isEmpty()) {
-      throw new MalformedStatement("there is a stamp and no signature");
-    }
-    return signatures.get(0).bytes().array();
-  }
-
-  private ProofCheck stamp() throws MalformedStatement {
-    if (!verdict.has(VerdictFiles.STAMP)) {
-      return Subject.STAMP.absent("none");
-    }
-    if (look.trust().certificates().isEmpty()) {
-      return Subject.STAMP.unknown(
-          "at " + readStamp().time() + "; nobody said which authority is trusted");
-    }
-    return checked() instanceof StampCheck.Holds holds
-        ? inOrder(holds)
-        : Subject.STAMP.broken(checked().words());
-  }
-
-  /** What was signed was written before, so the last record is not younger than the stamp. */
-  private ProofCheck inOrder(StampCheck.Holds holds) throws MalformedStatement {
-    long records = verdict.statement().predicate().path("journal").path("records").asLong();
-    var last = look.journal().flatMap(each -> each.writtenAt(records)).orElse(verdict.statedAt());
-    return last.isAfter(holds.time().plusSeconds(SLACK))
-        ? Subject.STAMP.broken(
-            "stamped at " + holds.time() + ", before the last record, which says " + last)
-        : Subject.STAMP.holds(holds.words());
-  }
-
-  /** Clocks differ a little, in seconds. */
-  private static final long SLACK = 60;
 }

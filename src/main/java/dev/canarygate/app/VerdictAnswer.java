@@ -1,0 +1,105 @@
+package dev.canarygate.app;
+
+import dev.canarygate.evidence.Digest;
+import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.evidence.RegularFile;
+import dev.canarygate.gate.VerdictPolicy;
+import dev.canarygate.gatefile.PolicyFile;
+import dev.canarygate.proof.KeptVerdict;
+import dev.canarygate.proof.MalformedStatement;
+import dev.canarygate.proof.PolicyCheck;
+import dev.canarygate.proof.ProofCheck;
+import dev.canarygate.proof.StatementKind;
+import dev.canarygate.proof.Trust;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers what a person who relies on a verdict asks: was this file cleared, by whom, when; and is
+ * the verdict as a policy demands.
+ */
+final class VerdictAnswer {
+  private final Optional<VerdictPolicy> policy;
+  private final Trust trust;
+  private final Instant now;
+
+  /**
+   * @param file with the policy; null: nothing is demanded but that a file was cleared
+   * @param trusted whom the person trusts; goes before whom the policy trusts
+   */
+  VerdictAnswer(@Nullable Path file, TrustFiles trusted, Instant now) {
+    this.policy = Optional.ofNullable(file).map(PolicyFile::read);
+    this.trust = policy.map(each -> trusted.or(TrustFiles.of(each))).orElse(trusted).read();
+    this.now = now;
+  }
+
+  /** Whether the newest verdict there is as demanded. */
+  List<EvidenceCheck> newest(Path asked) {
+    var folder = VerdictSearch.newest(asked);
+    return folder.isEmpty()
+        ? List.of(nothing(asked.toString(), "no verdict was stated here"))
+        : checks(folder.get(), List.of());
+  }
+
+  /**
+   * Whether the newest verdict about a file cleared it.
+   *
+   * @param asked where verdicts are looked for
+   */
+  List<EvidenceCheck> about(Path wheel, Path asked) {
+    var sha256 = digest(wheel);
+    var found = VerdictSearch.about(sha256, asked);
+    if (found.isEmpty()) {
+      return List.of(nothing(wheel.toString(), "no verdict in " + asked + " is about " + sha256));
+    }
+    return checks(found.get(0), List.of(cleared(found.get(0), wheel, sha256)));
+  }
+
+  private static EvidenceCheck nothing(String what, String why) {
+    return new EvidenceCheck(what, EvidenceCheck.VERDICT, List.of(), "", why, true);
+  }
+
+  private static String digest(Path wheel) {
+    try (InputStream in = RegularFile.open(wheel, RegularFile.LARGE)) {
+      return Digest.of(in);
+    } catch (IOException e) {
+      throw new DiskFault("read", wheel, e);
+    }
+  }
+
+  private static ProofCheck cleared(Path folder, Path wheel, String sha256) {
+    var name = String.valueOf(wheel.getFileName());
+    try {
+      return read(folder).kind() == StatementKind.CLEARED
+          ? ProofCheck.wheel(true, name + ", sha256 " + sha256 + ", was cleared")
+          : ProofCheck.wheel(
+              false, name + ": the newest verdict about it is " + read(folder).kind());
+    } catch (MalformedStatement e) {
+      return ProofCheck.wheel(false, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static KeptVerdict read(Path folder) {
+    try {
+      return KeptVerdict.read(folder);
+    } catch (IOException e) {
+      throw new DiskFault("read", folder, e);
+    }
+  }
+
+  private List<EvidenceCheck> checks(Path folder, List<ProofCheck> first) {
+    var verdict = new VerdictChecks(trust).one(folder);
+    var answer = new ArrayList<>(first);
+    policy.ifPresent(
+        each -> answer.addAll(PolicyCheck.of(each, read(folder), verdict.proof(), trust, now)));
+    return answer.isEmpty()
+        ? List.of(verdict)
+        : List.of(EvidenceCheck.ofDemands(folder.toString(), answer), verdict);
+  }
+}

@@ -1,0 +1,148 @@
+package dev.canarygate.gatefile;
+
+import dev.canarygate.gate.BadData;
+import dev.canarygate.gate.Durations;
+import dev.canarygate.gate.Outcome;
+import dev.canarygate.gate.Shape;
+import dev.canarygate.gate.VerdictPolicy;
+import dev.canarygate.text.Words;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads what a person demands of a verdict. Relative paths start at the file's folder. */
+public final class PolicyFile {
+  static final Shape SHAPE =
+      Shape.EMPTY
+          .optional("verdict", Shape.Type.TEXT, "cleared (the default) or stopped")
+          .optional(
+              "signed-by", Shape.Type.TEXTS, "Names in allowed-signers, one of which has signed it")
+          .optional("allowed-signers", Shape.Type.TEXT, "Whose keys are trusted, as for ssh-keygen")
+          .optional("revoked-keys", Shape.Type.TEXT, "Keys that are not trusted any more")
+          .optional("stamped", Shape.Type.FLAG, "Whether it must have a trusted time stamp")
+          .optional(
+              "timestamp-certificates",
+              Shape.Type.TEXT,
+              "PEM file with the certificates that a time stamp must lead to")
+          .optional("not-older-than", Shape.Type.DURATION, "How long ago it was stated at most")
+          .optional("sha256", Shape.Type.TEXT, "Digest of a file that it must be about")
+          .optional("definition", Shape.Type.TEXT, "Digest of the gate's definition");
+
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+  private static final List<Outcome> OUTCOMES = List.of(Outcome.CLEARED, Outcome.STOPPED);
+
+  private final Path folder;
+  private final Problems problems = new Problems();
+
+  private PolicyFile(Path file) {
+    this.folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
+  }
+
+  /**
+   * @throws BadData with all that is wrong, each with file, line and column
+   */
+  public static VerdictPolicy read(Path file) {
+    return new PolicyFile(file).policy(file);
+  }
+
+  private VerdictPolicy policy(Path file) {
+    var source = Source.read(file);
+    var start = new Piece.Keyed(source.start(), Map.of());
+    var tree = source.text().isBlank() ? start : SnakeYamlTree.read(source, problems);
+    if (!(tree instanceof Piece.Keyed)) {
+      problems.add(tree.at(), "is " + tree.inWords() + "; expected keys such as signed-by: NAME");
+    }
+    var content = tree instanceof Piece.Keyed keyed ? keyed : start;
+    KnownKeys.require(content, SHAPE, "the policy", problems);
+    content.entries().forEach((key, entry) -> requireFit(key, entry.value()));
+    var policy = policy(content);
+    problems.refuseIfAny();
+    return policy;
+  }
+
+  private void requireFit(String key, Piece piece) {
+    boolean list = key.equals("signed-by") && piece instanceof Piece.Many;
+    if (SHAPE.fields().containsKey(key) && !list && !isText(piece)) {
+      problems.unfit(piece, "'" + key + "'", "text");
+    }
+  }
+
+  private static boolean isText(Piece piece) {
+    return piece instanceof Piece.Text text && !text.value().isBlank();
+  }
+
+  private VerdictPolicy policy(Piece.Keyed content) {
+    var names = new LinkedHashSet<String>();
+    content.texts("signed-by").forEach(each -> names.add(each.value()));
+    var trust =
+        new VerdictPolicy.PolicyTrust(
+            path(content, "allowed-signers"),
+            path(content, "revoked-keys"),
+            path(content, "timestamp-certificates"));
+    requireSource(content, "signed-by", "allowed-signers");
+    requireSource(content, "stamped", "timestamp-certificates");
+    return new VerdictPolicy(
+        content.text("verdict").map(this::outcome).orElse(Outcome.CLEARED),
+        names,
+        content.text("stamped").map(this::flag).orElse(false),
+        content.text("not-older-than").flatMap(this::duration),
+        content.text("sha256").map(this::digest),
+        content.text("definition").map(this::digest),
+        trust);
+  }
+
+  /** A demand that nothing in the file lets anybody check would always fail. */
+  private void requireSource(Piece.Keyed content, String demand, String source) {
+    content
+        .get(demand)
+        .filter(each -> content.get(source).isEmpty())
+        .filter(each -> !(each instanceof Piece.Text text && text.value().equals("false")))
+        .ifPresent(
+            each ->
+                problems.add(
+                    each.at(),
+                    "'" + demand + "' is given without '" + source + "'; expected both"));
+  }
+
+  private Outcome outcome(Piece.Text text) {
+    return OUTCOMES.stream()
+        .filter(each -> Words.of(each).equalsIgnoreCase(text.value()))
+        .findFirst()
+        .orElseGet(
+            () -> {
+              problems.unfit(text, "'verdict'", "cleared or stopped");
+              return Outcome.CLEARED;
+            });
+  }
+
+  private boolean flag(Piece.Text text) {
+    if (!List.of("true", "false").contains(text.value())) {
+      problems.unfit(text, "'stamped'", "true or false");
+    }
+    return text.value().equals("true");
+  }
+
+  private Optional<Duration> duration(Piece.Text text) {
+    problems.unlessUsable(text.at(), () -> Durations.parse(text.value()));
+    try {
+      return Optional.of(Durations.parse(text.value()));
+    } catch (IllegalArgumentException reported) {
+      return Optional.empty();
+    }
+  }
+
+  private String digest(Piece.Text text) {
+    if (!SHA256.matcher(text.value()).matches()) {
+      problems.unfit(text, "the digest", "64 hexadecimal digits in lower case");
+    }
+    return text.value();
+  }
+
+  private Optional<Path> path(Piece.Keyed content, String key) {
+    return content.text(key).map(each -> folder.resolve(each.value()).normalize());
+  }
+}

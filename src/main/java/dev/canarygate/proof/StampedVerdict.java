@@ -1,0 +1,83 @@
+package dev.canarygate.proof;
+
+import dev.canarygate.proof.ProofCheck.Subject;
+import dev.canarygate.stamp.BadStamp;
+import dev.canarygate.stamp.StampCheck;
+import dev.canarygate.stamp.TimeStamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The time stamp of a verdict's signature. */
+final class StampedVerdict {
+  /** Clocks differ a little. */
+  private static final Duration SLACK = Duration.ofMinutes(1);
+
+  private final KeptVerdict verdict;
+  private final Trust trust;
+
+  StampedVerdict(KeptVerdict verdict, Trust trust) {
+    this.verdict = verdict;
+    this.trust = trust;
+  }
+
+  /** The time that a trusted authority gives; empty when there is none. */
+  Optional<Instant> time() {
+    try {
+      return verdict.has(VerdictFiles.STAMP) && found() instanceof StampCheck.Holds holds
+          ? Optional.of(holds.time())
+          : Optional.empty();
+    } catch (MalformedStatement e) {
+      return Optional.empty();
+    }
+  }
+
+  private StampCheck found() throws MalformedStatement {
+    return stamp().check(signature(), trust.certificates());
+  }
+
+  private TimeStamp stamp() throws MalformedStatement {
+    try {
+      return TimeStamp.read(verdict.file(VerdictFiles.STAMP));
+    } catch (BadStamp e) {
+      throw new MalformedStatement(VerdictFiles.STAMP + ": " + e.getMessage());
+    }
+  }
+
+  private byte[] signature() throws MalformedStatement {
+    var signatures = verdict.envelope().signatures();
+    if (signatures.isEmpty()) {
+      throw new MalformedStatement("a stamp is here, and no signature");
+    }
+    return signatures.get(0).bytes().array();
+  }
+
+  ProofCheck check(Optional<GateRecords> journal) {
+    return VerdictProof.check(Subject.STAMP, () -> checked(journal));
+  }
+
+  private ProofCheck checked(Optional<GateRecords> journal) throws MalformedStatement {
+    if (!verdict.has(VerdictFiles.STAMP)) {
+      return Subject.STAMP.absent("none");
+    }
+    if (trust.certificates().isEmpty()) {
+      return Subject.STAMP.unknown(
+          "at " + stamp().time() + "; nobody said which authority is trusted");
+    }
+    var found = found();
+    return found instanceof StampCheck.Holds holds
+        ? inOrder(holds, journal)
+        : Subject.STAMP.broken(found.words());
+  }
+
+  /** What was signed was written before, so the last record is not younger than the stamp. */
+  private ProofCheck inOrder(StampCheck.Holds holds, Optional<GateRecords> journal)
+      throws MalformedStatement {
+    long records = verdict.statement().predicate().path("journal").path("records").asLong();
+    var last = journal.flatMap(each -> each.writtenAt(records)).orElse(verdict.statedAt());
+    return last.isAfter(holds.time().plus(SLACK))
+        ? Subject.STAMP.broken(
+            "stamped at " + holds.time() + ", before the last record, which says " + last)
+        : Subject.STAMP.holds(holds.words());
+  }
+}
