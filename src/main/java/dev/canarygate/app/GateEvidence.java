@@ -257,6 +257,7 @@ final class GateEvidence {
 
   private boolean isKnown(String digest, Facts known) {
     return known.asMap().values().stream().anyMatch(value -> value.contains(digest))
-        || exhibits.containsValue(digest);
+        || exhibits.containsValue(digest)
+        || journal.hadHead(digest);
   }
 }

@@ -248,7 +248,8 @@ final class GateFlow {
         Product.version(),
         person,
         ThisMachine.name(),
-        given);
+        given,
+        seal.signer().map(each -> each.key().fingerprint()).orElse(null));
   }
 
   private Holder me() {

@@ -24,9 +24,9 @@ public record TrustFiles(
   static TrustFiles of(VerdictPolicy policy) {
     var trust = policy.trust();
     return new TrustFiles(
-        trust.signers().orElse(null),
-        trust.revoked().orElse(null),
-        trust.certificates().orElse(null));
+        trust.signers().map(Path::of).orElse(null),
+        trust.revoked().map(Path::of).orElse(null),
+        trust.certificates().map(Path::of).orElse(null));
   }
 
   /** The same, with those of others where these name none. */

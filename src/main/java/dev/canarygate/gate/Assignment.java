@@ -4,14 +4,27 @@ import dev.canarygate.world.EffectId;
 import dev.canarygate.world.FolderLock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a step gets: the gate, its state, and the step's own place in it.
  *
  * @param attempt 1-based number of this try at the work package
+ * @param mark how far the journal had come when the step began; empty where nothing is recorded
  */
 public record Assignment(
-    GateDefinition definition, GateState state, String workPackage, int attempt, String step) {
+    GateDefinition definition,
+    GateState state,
+    String workPackage,
+    int attempt,
+    String step,
+    Optional<JournalMark> mark) {
+  /** Where nothing is recorded. */
+  public Assignment(
+      GateDefinition definition, GateState state, String workPackage, int attempt, String step) {
+    this(definition, state, workPackage, attempt, step, Optional.empty());
+  }
+
   /** In a gate that no file defines. */
   public Assignment(GateState state, String workPackage, int attempt, String step) {
     this(GateDefinition.NONE, state, workPackage, attempt, step);

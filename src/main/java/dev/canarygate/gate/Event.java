@@ -36,6 +36,7 @@ public sealed interface Event {
    * @param files digest of each file that shapes it, to name what differs later
    * @param tool name and version of this program
    * @param given what the gate was started with; null in a journal of an older version
+   * @param key fingerprint of the key that signs what the gate comes to; null: nobody does
    */
   record RunStarted(
       Instant at,
@@ -46,8 +47,23 @@ public sealed interface Event {
       String tool,
       String person,
       String host,
-      @Nullable GivenOptions given)
+      @Nullable GivenOptions given,
+      @Nullable String key)
       implements Event {
+    /** One whose verdict nobody signs. */
+    public RunStarted(
+        Instant at,
+        String gate,
+        String definition,
+        Map<String, String> files,
+        Map<String, String> parameters,
+        String tool,
+        String person,
+        String host,
+        @Nullable GivenOptions given) {
+      this(at, gate, definition, files, parameters, tool, person, host, given, null);
+    }
+
     /** One that remembers no options. */
     public RunStarted(
         Instant at,

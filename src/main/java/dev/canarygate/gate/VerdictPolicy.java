@@ -1,6 +1,5 @@
 package dev.canarygate.gate;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -35,5 +34,5 @@ public record VerdictPolicy(
    * @param certificates that a time stamp must lead to
    */
   public record PolicyTrust(
-      Optional<Path> signers, Optional<Path> revoked, Optional<Path> certificates) {}
+      Optional<String> signers, Optional<String> revoked, Optional<String> certificates) {}
 }

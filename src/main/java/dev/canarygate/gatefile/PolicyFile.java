@@ -142,7 +142,7 @@ public final class PolicyFile {
     return text.value();
   }
 
-  private Optional<Path> path(Piece.Keyed content, String key) {
-    return content.text(key).map(each -> folder.resolve(each.value()).normalize());
+  private Optional<String> path(Piece.Keyed content, String key) {
+    return content.text(key).map(each -> folder.resolve(each.value()).normalize().toString());
   }
 }

@@ -2,7 +2,9 @@ package dev.canarygate.issues;
 
 import dev.canarygate.gate.Approval;
 import dev.canarygate.gate.Attempt;
+import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.JournalMark;
 import dev.canarygate.gate.Waiver;
 import dev.canarygate.text.EmailAddresses;
 import dev.canarygate.text.Untrusted;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -21,14 +24,17 @@ import java.util.stream.Collectors;
  */
 final class Appendix {
   private final GateState state;
+  private final Optional<JournalMark> mark;
   private final Instant now;
   private final boolean times;
 
   /**
+   * @param mark how far the gate's journal had come; empty where nothing is recorded
    * @param times whether it says when each package measured
    */
-  Appendix(GateState state, Instant now, boolean times) {
+  Appendix(GateState state, Optional<JournalMark> mark, Instant now, boolean times) {
     this.state = state;
+    this.mark = mark;
     this.now = now;
     this.times = times;
   }
@@ -40,15 +46,34 @@ final class Appendix {
     return waivers() + decisions() + approvals() + (times ? source() + measured(used) : "");
   }
 
-  /** Which run of which program says this, so that a reader can ask for it. */
+  /**
+   * Which run of which program says this, so that a reader can ask for it, and what a journal that
+   * was written anew since would contradict.
+   */
   private String source() {
     var runs = state.runs();
-    return runs.isEmpty()
+    return runs.isEmpty() ? "" : source(runs.get(runs.size() - 1));
+  }
+
+  private String source(Event.RunStarted run) {
+    var written =
+        "\n\nGate %s, written by %s."
+            .formatted(Untrusted.inline(state.gate()), Untrusted.sentence(run.tool()));
+    return written + journal() + key(run);
+  }
+
+  private String journal() {
+    return mark.map(
+            each ->
+                " Its journal had %d records then, head `%s`."
+                    .formatted(each.records(), each.head()))
+        .orElse("");
+  }
+
+  private static String key(Event.RunStarted run) {
+    return run.key() == null
         ? ""
-        : "\n\nGate %s, written by %s."
-            .formatted(
-                Untrusted.inline(state.gate()),
-                Untrusted.sentence(runs.get(runs.size() - 1).tool()));
+        : " The key %s signs its verdict.".formatted(Untrusted.inline(run.key()));
   }
 
   private static String person(String name) {

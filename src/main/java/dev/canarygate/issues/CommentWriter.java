@@ -19,7 +19,9 @@ record CommentWriter(
    * @param supersedes receipt of the deleted comment whose place it takes; null when it takes none
    */
   CommentBody body(@Nullable String supersedes) {
-    var appendix = new Appendix(assignment.state(), now, times).text(filled(template).blanks());
+    var appendix =
+        new Appendix(assignment.state(), assignment.mark(), now, times)
+            .text(filled(template).blanks());
     var words = template.strip() + secrets.mask(appendix) + inPlaceOf(supersedes);
     return filled(words);
   }

@@ -5,6 +5,7 @@ import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.JournalMark;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** A journal in a file, one record a line, each forced to disk before the next thing happens. */
 public final class FileJournal implements Journal, AutoCloseable {
@@ -157,6 +159,11 @@ public final class FileJournal implements Journal, AutoCloseable {
 
   private static String hash(String line) {
     return line.substring(line.length() - 67, line.length() - 3);
+  }
+
+  @Override
+  public Optional<JournalMark> mark() {
+    return Optional.of(new JournalMark(records(), head()));
   }
 
   @Override

@@ -72,7 +72,7 @@ public final class JournalContent {
   }
 
   /** Whether it ever had this head. */
-  boolean hadHead(String head) {
+  public boolean hadHead(String head) {
     return heads.has(head);
   }
 

@@ -2,7 +2,9 @@ package dev.canarygate.run;
 
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.JournalMark;
 import dev.canarygate.journal.Journal;
+import java.util.Optional;
 
 /** A gate's journal, and the state that its events add up to. */
 public final class Ledger {
@@ -22,6 +24,11 @@ public final class Ledger {
     var kept = Journal.masked(event);
     journal.append(kept);
     state = state.after(kept);
+  }
+
+  /** How far the journal has come; empty when it keeps no chain. */
+  Optional<JournalMark> mark() {
+    return journal.mark();
   }
 
   public GateState state() {

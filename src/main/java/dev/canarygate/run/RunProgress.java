@@ -4,10 +4,12 @@ import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.JournalMark;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.world.Time;
 import java.time.Instant;
+import java.util.Optional;
 
 /** How far a run has come, and what follows from that now. */
 final class RunProgress {
@@ -41,6 +43,11 @@ final class RunProgress {
 
   GateState state() {
     return ledger.state();
+  }
+
+  /** How far the journal has come. */
+  Optional<JournalMark> mark() {
+    return ledger.mark();
   }
 
   /** What follows now; what the last events cannot have changed is known from before. */

@@ -154,7 +154,12 @@ public final class Runner {
         workPackage,
         step,
         new Assignment(
-            course.definition(), course.state(), workPackage.id(), attempt.number(), step.id()),
+            course.definition(),
+            course.state(),
+            workPackage.id(),
+            attempt.number(),
+            step.id(),
+            course.mark()),
         evidence(attempt));
   }
 

@@ -8,6 +8,7 @@ import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.GateState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ final class AppendixTest {
             .map(each -> new Approval("approval", "approve", each, null, "digest", Facts.NONE))
             .<Event>map(each -> new Event.Approved(NOW, each))
             .toList();
-    return new Appendix(GateState.of(events), NOW, false).text(Set.of());
+    return new Appendix(GateState.of(events), Optional.empty(), NOW, false).text(Set.of());
   }
 
   @Test
