@@ -69,9 +69,9 @@ final class Der {
   private int longLength(int count) {
     int length = 0;
     for (int i = 0; i < count; i++) {
-      length = length << 8 | all[start + 2 + i] & 0xff;
+      length = (length << 8) | (all[start + 2 + i] & 0xff);
     }
-    boolean shortest = length >= 0x80 && length >>> 8 * (count - 1) != 0;
+    boolean shortest = length >= 0x80 && (length >>> (8 * (count - 1))) != 0;
     require(shortest, "a length in its shortest form", length + " in " + count + " bytes");
     return length;
   }

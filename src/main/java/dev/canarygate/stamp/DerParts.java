@@ -34,6 +34,14 @@ final class DerParts {
         : Optional.empty();
   }
 
+  /** Takes the next one, which must be this version. */
+  void version(int version, String what) {
+    int found = next(what).small(what);
+    if (found != version) {
+      throw new BadStamp("expected " + version + " as " + what + ", found " + found);
+    }
+  }
+
   void end() {
     if (next < parts.size()) {
       throw new BadStamp(

@@ -25,7 +25,7 @@ record SignedData(byte[] content, List<X509Certificate> certificates, SignerInfo
     var data = outer.next(Der.context(0), "SignedData").parts(Der.context(0), "SignedData");
     outer.end();
     var parts = data.only("SignedData").parts(Der.SEQUENCE, "SignedData");
-    Versions.require(VERSION, parts, "version of SignedData");
+    parts.version(VERSION, "version of SignedData");
     var hashes = parts.next("hashes").parts(Der.SET, "hashes");
     var hash = Hash.of(hashes.only("hash"), "hash of the signature");
     var content = content(parts.next("content"));

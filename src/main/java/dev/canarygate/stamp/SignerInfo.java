@@ -25,7 +25,9 @@ record SignerInfo(
     var id = SignerId.read(parts.next("name of the signer"), version);
     var hash = Hash.of(parts.next("hash of the signature"), "hash of the signature");
     if (hash != listed) {
-      throw new BadStamp("expected a signature by " + listed + ", found " + hash);
+      throw new BadStamp(
+          "expected a signature with %s, found %s"
+              .formatted(listed.standardName(), hash.standardName()));
     }
     var attributes = parts.next(Der.context(0), "signed attributes");
     var algorithm = SignatureAlgorithm.read(parts.next("algorithm of the signature"), hash);

@@ -37,7 +37,7 @@ record StampInfo(
 
   static StampInfo read(byte[] content) {
     var parts = Der.read(content).parts(Der.SEQUENCE, "TSTInfo");
-    Versions.require(1, parts, "version of TSTInfo");
+    parts.version(1, "version of TSTInfo");
     parts.next("policy").oid("policy");
     var imprint = parts.next("imprint").parts(Der.SEQUENCE, "imprint");
     var hash = Hash.of(imprint.next("hash of the imprint"), "hash of the imprint");

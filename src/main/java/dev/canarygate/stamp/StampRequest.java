@@ -27,7 +27,7 @@ public final class StampRequest {
   }
 
   /**
-   * @param random of the nonce, by which an old answer is told from a new one
+   * @param random source of the nonce, which an old answer does not repeat
    */
   public static StampRequest of(byte[] message, SecureRandom random) {
     var bytes = new byte[NONCE_BYTES];

@@ -73,6 +73,6 @@ final class StampStatus {
   /** The first byte counts the unused bits at the end; bit 0 is the highest of the next byte. */
   private static boolean isSet(byte[] content, int bit) {
     int at = 1 + bit / 8;
-    return at < content.length && (content[at] >> 7 - bit % 8 & 1) == 1;
+    return at < content.length && ((content[at] >> (7 - bit % 8)) & 1) == 1;
   }
 }
