@@ -55,7 +55,7 @@ public final class SigningKeyFiles {
   }
 
   private void requireFree() {
-    if (file.toString().endsWith(".pub")) {
+    if (file.getFileName() == null || file.toString().endsWith(".pub")) {
       throw new UsageProblem("expected the name of a private key, without .pub, found " + file);
     }
     for (var each : List.of(file, ShownKey.publicFile(file), ShownKey.pemFile(file))) {

@@ -6,6 +6,9 @@ import java.nio.file.Path;
 public final class BadKey extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  /** In a remedy, where the file's name comes once it is known. */
+  static final String FILE = "{file}";
+
   private final String problem;
   private final String remedy;
 
@@ -28,7 +31,7 @@ public final class BadKey extends RuntimeException {
 
   /** The same, of a key that was read from this file. */
   public BadKey in(Path file) {
-    return new BadKey(file, problem, remedy);
+    return new BadKey(file, problem, remedy.replace(FILE, file.toString()));
   }
 
   /** The problem, without the file. */

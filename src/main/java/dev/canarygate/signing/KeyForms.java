@@ -40,9 +40,14 @@ record KeyForms(Path file, String text) {
         : new KeyForm.Plain(key.open());
   }
 
-  private static KeyForm encrypted(byte[] der) {
-    return new KeyForm.Encrypted(
-        Optional.empty(), passphrase -> Pkcs8.read(Pkcs8.decrypted(der, passphrase)));
+  private KeyForm encrypted(byte[] der) {
+    try {
+      return new KeyForm.Encrypted(Optional.empty(), Pkcs8.Locked.read(der));
+    } catch (Malformed e) {
+      throw new BadKey(
+          "a key that is encrypted in a way that is not read: " + e.words(),
+          "openssl pkcs8 -topk8 -v2 aes-256-cbc -in " + file + " -out " + file + ".pkcs8");
+    }
   }
 
   private KeyForm ofLine() {

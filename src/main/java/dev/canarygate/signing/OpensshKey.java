@@ -11,10 +11,10 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * A private key in OpenSSH's own format (PROTOCOL.key in OpenSSH).
  *
- * @param options of the key derivation; empty without encryption
+ * @param cost of a guess at the passphrase; 0 rounds without encryption
  * @param secret the private part, perhaps encrypted
  */
-record OpensshKey(VerifyingKey key, boolean encrypted, byte[] options, byte[] secret) {
+record OpensshKey(VerifyingKey key, boolean encrypted, Cost cost, byte[] secret) {
   private static final String MAGIC = "openssh-key-v1\0";
   private static final String NONE = "none";
   private static final String CIPHER = "aes256-ctr";
@@ -23,6 +23,24 @@ record OpensshKey(VerifyingKey key, boolean encrypted, byte[] options, byte[] se
   private static final int VECTOR = 16;
   private static final int MOST_ROUNDS = 2_000;
   private static final int MOST_SALT = 1_024;
+
+  /** How the passphrase becomes a key. */
+  record Cost(byte[] salt, int rounds) {
+    private static Cost read(boolean encrypted, byte[] options) throws Malformed {
+      var in = new WireReader(options);
+      if (!encrypted) {
+        in.end("the options of no encryption");
+        return new Cost(options, 0);
+      }
+      var salt = in.string("the salt");
+      long rounds = in.number("the number of rounds");
+      in.end("the options");
+      if (salt.length == 0 || salt.length > MOST_SALT || rounds < 1 || rounds > MOST_ROUNDS) {
+        throw new Malformed("1 to 2000 rounds of bcrypt with a salt", rounds + " rounds");
+      }
+      return new Cost(salt, (int) rounds);
+    }
+  }
 
   /**
    * @throws BadKey when it is a key of another type
@@ -34,7 +52,7 @@ record OpensshKey(VerifyingKey key, boolean encrypted, byte[] options, byte[] se
       throw new Malformed("openssh-key-v1", "another format");
     }
     boolean encrypted = encrypted(in.text("the cipher"), in.text("the key derivation"));
-    var options = in.string("the options of the key derivation");
+    var cost = Cost.read(encrypted, in.string("the options of the key derivation"));
     long keys = in.number("the number of keys");
     if (keys != 1) {
       throw new Malformed("1 key", keys + " keys");
@@ -42,17 +60,24 @@ record OpensshKey(VerifyingKey key, boolean encrypted, byte[] options, byte[] se
     var key = VerifyingKey.ofBlob(in.string("the public key"));
     var secret = in.string("the private key");
     in.end("the file");
-    return new OpensshKey(key, encrypted, options, secret);
+    return new OpensshKey(key, encrypted, cost, secret);
   }
 
-  private static boolean encrypted(String cipher, String derivation) throws Malformed {
+  private static boolean encrypted(String cipher, String derivation) {
     if (cipher.equals(NONE) && derivation.equals(NONE)) {
       return false;
     }
     if (!cipher.equals(CIPHER) || !derivation.equals(DERIVATION)) {
-      throw new Malformed(
-          "encrypted by " + CIPHER + " with " + DERIVATION + " (ssh-keygen -p -Z aes256-ctr)",
-          cipher + " with " + derivation);
+      throw new BadKey(
+          "a key that is encrypted in a way that is not read: expected "
+              + CIPHER
+              + " with "
+              + DERIVATION
+              + ", found "
+              + cipher
+              + " with "
+              + derivation,
+          "ssh-keygen -p -Z " + CIPHER + " -f " + BadKey.FILE);
     }
     return true;
   }
@@ -68,14 +93,7 @@ record OpensshKey(VerifyingKey key, boolean encrypted, byte[] options, byte[] se
    * @throws Malformed when the passphrase is wrong, or the private part is damaged
    */
   PrivateSigner open(char[] passphrase) throws Malformed {
-    var in = new WireReader(options);
-    var salt = in.string("the salt");
-    long rounds = in.number("the number of rounds");
-    in.end("the options");
-    if (salt.length == 0 || salt.length > MOST_SALT || rounds < 1 || rounds > MOST_ROUNDS) {
-      throw new Malformed("1 to 2000 rounds of bcrypt with a salt", rounds + " rounds");
-    }
-    var material = BcryptPbkdf.key(utf8(passphrase), salt, (int) rounds, KEY + VECTOR);
+    var material = BcryptPbkdf.key(utf8(passphrase), cost.salt(), cost.rounds(), KEY + VECTOR);
     return read(new WireReader(decrypted(material)), "the right passphrase");
   }
 

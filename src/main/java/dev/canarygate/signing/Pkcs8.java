@@ -75,18 +75,25 @@ final class Pkcs8 {
     return new WireWriter().raw(ED25519_START).raw(seed).bytes();
   }
 
-  /**
-   * The key of an {@code EncryptedPrivateKeyInfo}.
-   *
-   * @throws GeneralSecurityException when the passphrase is wrong
-   */
-  static byte[] decrypted(byte[] der, char[] passphrase)
-      throws Malformed, GeneralSecurityException {
-    var encrypted = new DerReader(der).sequence("an encrypted private key");
-    var way = Pbes2.read(encrypted.sequence("the encryption"));
-    var content = encrypted.take(DerReader.OCTETS, "the encrypted key");
-    encrypted.end("the encrypted private key");
-    return way.apply(Cipher.DECRYPT_MODE, passphrase, content);
+  /** An {@code EncryptedPrivateKeyInfo}. */
+  record Locked(Pbes2 way, byte[] content) implements KeyForm.Lock {
+    /**
+     * @throws Malformed when it is encrypted in another way
+     */
+    static Locked read(byte[] der) throws Malformed {
+      var whole = new DerReader(der);
+      var encrypted = whole.sequence("an encrypted private key");
+      whole.end("the encrypted private key");
+      var way = Pbes2.read(encrypted.sequence("the encryption"));
+      var content = encrypted.take(DerReader.OCTETS, "the encrypted key");
+      encrypted.end("the encrypted private key");
+      return new Locked(way, content);
+    }
+
+    @Override
+    public PrivateSigner open(char[] passphrase) throws Malformed, GeneralSecurityException {
+      return Pkcs8.read(way.apply(Cipher.DECRYPT_MODE, passphrase, content));
+    }
   }
 
   static byte[] encrypted(byte[] der, char[] passphrase, SecureRandom random) {

@@ -226,6 +226,10 @@ final class JsonAnswersTest {
         fits("diagnosis", 0, "canary triage --text DIR/failure.txt"),
         fits("diagnosis", 0, "suite triage --text DIR/failure.txt"),
         fits("suite", 0, "suite read DIR/pass.xml"),
+        fits("key", 0, "key new DIR/gate_key"),
+        fits("key", 0, "key show DIR/gate_key"),
+        fits("keycheck", 0, "key check DIR/gate_key"),
+        fits("error", 65, "key check DIR/gate/state.txt"),
         fits(
             "sync",
             0,
@@ -249,6 +253,7 @@ final class JsonAnswersTest {
         fits("topic", 0, "help exit-codes"),
         fits("completion", 0, "completion bash"),
         fits("help", 0, "canary"),
+        fits("help", 0, "key"),
         fits("help", 0, "suite"),
         fits("help", 0, "sync"),
         fits("error", 64, "stauts"),
