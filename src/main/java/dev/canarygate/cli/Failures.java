@@ -2,6 +2,7 @@ package dev.canarygate.cli;
 
 import dev.canarygate.app.CommandFailure;
 import dev.canarygate.app.ExitCode;
+import dev.canarygate.app.NothingToDo;
 import dev.canarygate.app.ProgramError;
 import dev.canarygate.app.Workflow;
 import dev.canarygate.gate.BadData;
@@ -74,6 +75,10 @@ final class Failures {
   }
 
   static int execution(Exception problem, CommandLine commandLine, ParseResult parsed) {
+    if (problem instanceof NothingToDo nothing
+        && commandLine.getCommand() instanceof AnsweringCommand command) {
+      return command.say(nothing.answer());
+    }
     var err = commandLine.getErr();
     var failure = CommandFailure.of(problem, GateOptions.launcher(commandLine.getCommandSpec()));
     var words = parsed.originalArgs().toArray(String[]::new);

@@ -2,8 +2,10 @@ package dev.canarygate.text;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a person probably meant. */
 public final class Nearest {
@@ -63,11 +65,31 @@ public final class Nearest {
     return within(Math.max(2, word.length() / 3), word, known);
   }
 
+  /** Several that are as near are not what a person meant: any of them would be a guess. */
   private static Optional<String> within(int most, String word, Collection<String> known) {
-    return known.stream()
-        .filter(each -> word.length() <= LONGEST)
-        .min(Comparator.comparingInt(each -> distance(word, each)))
-        .filter(each -> distance(word, each) <= most);
+    if (word.length() > LONGEST) {
+      return Optional.empty();
+    }
+    var near =
+        known.stream().distinct().collect(Collectors.groupingBy(each -> distance(word, each)));
+    return near.keySet().stream()
+        .min(Comparator.naturalOrder())
+        .filter(least -> least <= most)
+        .map(near::get)
+        .flatMap(nearest -> only(word, nearest));
+  }
+
+  /** Among several, the first letter decides: people seldom mistype it. */
+  private static Optional<String> only(String word, List<String> nearest) {
+    if (nearest.size() == 1) {
+      return Optional.of(nearest.get(0));
+    }
+    var alike = nearest.stream().filter(each -> beginsAs(word, each)).toList();
+    return alike.size() == 1 ? Optional.of(alike.get(0)) : Optional.empty();
+  }
+
+  private static boolean beginsAs(String word, String other) {
+    return word.regionMatches(true, 0, other, 0, 1);
   }
 
   public static String anyOf(Collection<String> known) {

@@ -1,8 +1,11 @@
 package dev.canarygate.world;
 
+import java.util.Collection;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,6 +107,21 @@ public record Launcher(String options, String starting, String gate) {
   public static Optional<String> firstIn(String text) {
     var shown = SHOWN.matcher(text);
     return shown.find() ? Optional.of(shown.group()) : Optional.empty();
+  }
+
+  /**
+   * The same where a gate that is started must be given parameters that have no value.
+   *
+   * @param parameters their names
+   */
+  public Launcher giving(Collection<String> parameters) {
+    var all = Stream.concat(Stream.of(starting), parameters.stream().map(Launcher::toGive));
+    return new Launcher(
+        options, all.filter(each -> !each.isEmpty()).collect(Collectors.joining(" ")), gate);
+  }
+
+  private static String toGive(String parameter) {
+    return "--set " + parameter + "=…";
   }
 
   private static boolean starts(String command) {
