@@ -1,5 +1,6 @@
 package dev.canarygate.app;
 
+import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.AttemptFolder;
 import dev.canarygate.evidence.Verification;
 import dev.canarygate.journal.CorruptJournal;
@@ -159,7 +160,7 @@ public final class EvidenceChecks {
       return new EvidenceCheck(asked.toString(), "gate", List.of(problem), "", "", true);
     } catch (UncheckedIOException e) {
       return new EvidenceCheck(
-          asked.toString(), "gate", List.of(), "", "it cannot be read: " + e.getMessage(), true);
+          asked.toString(), "gate", List.of(), "", "it cannot be read: " + DiskFault.inWords(e.getCause()), true);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.canarygate.app;
 
+import dev.canarygate.evidence.DiskFault;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.evidence.FoundDigest;
@@ -110,7 +111,7 @@ final class GateEvidence {
     try {
       found.problem().ifPresent(problems::add);
     } catch (IOException e) {
-      problem("missing", found.path(), "cannot be read: " + e.getMessage());
+      problem("missing", found.path(), "cannot be read: " + DiskFault.words(e));
     }
   }
 
@@ -199,7 +200,7 @@ final class GateEvidence {
       problem("changed", "report/" + report.getFileName(), "it is not JSON");
       return Optional.empty();
     } catch (IOException e) {
-      problem("missing", "report/" + report.getFileName(), "cannot be read: " + e.getMessage());
+      problem("missing", "report/" + report.getFileName(), "cannot be read: " + DiskFault.words(e));
       return Optional.empty();
     }
   }
@@ -223,7 +224,7 @@ final class GateEvidence {
                 .formatted(digest.get(), Digest.of(file)));
       }
     } catch (IOException e) {
-      problem("missing", manifest, "cannot be read: " + e.getMessage());
+      problem("missing", manifest, "cannot be read: " + DiskFault.words(e));
     }
   }
 

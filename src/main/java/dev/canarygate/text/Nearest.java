@@ -65,7 +65,6 @@ public final class Nearest {
     return within(Math.max(2, word.length() / 3), word, known);
   }
 
-  /** Several that are as near are not what a person meant: any of them would be a guess. */
   private static Optional<String> within(int most, String word, Collection<String> known) {
     if (word.length() > LONGEST) {
       return Optional.empty();
@@ -79,13 +78,15 @@ public final class Nearest {
         .flatMap(nearest -> only(word, nearest));
   }
 
-  /** Among several, the first letter decides: people seldom mistype it. */
+  /**
+   * Among several, the first letter decides: people seldom mistype it. Which of several numbers a
+   * person meant nobody can say.
+   */
   private static Optional<String> only(String word, List<String> nearest) {
-    if (nearest.size() == 1) {
-      return Optional.of(nearest.get(0));
-    }
     var alike = nearest.stream().filter(each -> beginsAs(word, each)).toList();
-    return alike.size() == 1 ? Optional.of(alike.get(0)) : Optional.empty();
+    var left = alike.isEmpty() ? nearest : alike;
+    long kinds = left.stream().map(each -> each.replaceAll("\\d", "")).distinct().count();
+    return kinds == 1 && left.size() > 1 ? Optional.empty() : Optional.of(left.get(0));
   }
 
   private static boolean beginsAs(String word, String other) {

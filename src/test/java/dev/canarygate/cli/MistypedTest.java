@@ -62,6 +62,26 @@ final class MistypedTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "status extra | unexpected argument 'extra'; expected options only",
+        "explain WP01 WP02 | unexpected argument 'WP02'; expected at most WP",
+        "status --gate | --gate lacks its value; expected DIR: Folder with gate.yaml",
+        "graph --format | --format lacks its value; expected one of text, mermaid",
+        "decide WP01 | missing option --reason TEXT: ",
+        "check | missing argument WP: ",
+        "serve --port abc | --port: expected a whole number, found 'abc'",
+        "status --json=yes | --json takes no value, found 'yes'"
+      })
+  void whatIsMissingOrTooManyIsSaidInOurWords(String typed, String wrong) {
+    var called = new CalledCommand();
+
+    assertThat(called.with(typed.split(" ", -1))).isEqualTo(64);
+    assertThat(called.err().toString()).startsWith("gate-runner: " + wrong).contains("Try: ");
+  }
+
+  @ParameterizedTest
   @CsvSource({"nirvana", "run nirvana", "run --nirvana-and-more"})
   void whatIsNearNothingIsOnlyRefused(String typed) {
     var called = new CalledCommand();
