@@ -1,8 +1,8 @@
 package dev.canarygate.app;
 
-import dev.canarygate.evidence.DiskFault;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.canarygate.evidence.Digest;
+import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.FoundDigest;
 import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.evidence.Verification.Problem;

@@ -38,11 +38,11 @@ final class Failures {
       say(command, detailed(said, problem, meant), arguments);
     } else {
       var err = command.getErr();
-      err.println("gate-runner: " + message);
+      Console.tell(err, "gate-runner: " + message);
       if (!meant.instead().isEmpty()) {
-        err.println("Did you mean: " + meant.instead());
+        Console.tell(err, "Did you mean: " + meant.instead());
       }
-      err.println("Try: " + help);
+      Console.tell(err, "Try: " + help);
     }
     return ended(command, ExitCode.USAGE, List.of(annotation(message + "\nTry: " + help)));
   }
@@ -86,8 +86,8 @@ final class Failures {
     if (failure.exit() == ExitCode.INTERNAL_ERROR) {
       defect(problem, err);
     } else if (!program) {
-      Screen.text(err, "gate-runner: " + shown(failure));
-      failure.remedy().ifPresent(remedy -> err.println("What to do: " + remedy));
+      Console.tell(err, "gate-runner: " + shown(failure));
+      failure.remedy().ifPresent(remedy -> Console.tell(err, "What to do: " + remedy));
       err.flush();
     }
     if (program) {

@@ -26,8 +26,7 @@ record Meant(String message, String instead) {
     if (problem instanceof UnmatchedArgumentException unmatched) {
       var word = unmatched.getUnmatched().get(0);
       var command = problem.getCommandLine();
-      return of(word, command)
-          .orElseGet(() -> new Meant(WrongWords.tooMany(word, command), ""));
+      return of(word, command).orElseGet(() -> new Meant(WrongWords.tooMany(word, command), ""));
     }
     var argument = problem.getArgSpec();
     var given = problem.getValue();

@@ -1,8 +1,9 @@
 package dev.canarygate.world;
 
+import static java.util.regex.Matcher.quoteReplacement;
+
 import java.util.Collection;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -91,6 +92,15 @@ public record Launcher(String options, String starting, String gate) {
   }
 
   /**
+   * A text in which every command of the program is one word.
+   *
+   * @param glue in place of each blank of a command; nothing else in the text has it
+   */
+  public static String glued(String text, char glue) {
+    return SHOWN.matcher(text).replaceAll(m -> quoteReplacement(m.group().replace(' ', glue)));
+  }
+
+  /**
    * A text in which every command of the program is worded for the person who reads it now: it may
    * have been written by a run that was started in another way.
    *
@@ -99,8 +109,7 @@ public record Launcher(String options, String starting, String gate) {
   public String told(String text) {
     return COMMAND
         .matcher(text)
-        .replaceAll(
-            found -> Matcher.quoteReplacement(line(ADDED.matcher(found.group(1)).replaceAll(""))));
+        .replaceAll(found -> quoteReplacement(line(ADDED.matcher(found.group(1)).replaceAll(""))));
   }
 
   /** The first command of the program that a text names. */
