@@ -122,7 +122,7 @@ final class Failures {
   }
 
   private static void say(CommandLine commandLine, ProgramError error, String... words) {
-    Screen.text(commandLine.getOut(), AnswerOptions.error(error.json(), words));
+    Screen.text(commandLine.getOut(), AnswerOptions.shaped(error.json(), words));
   }
 
   /**
