@@ -45,6 +45,9 @@ public final class GateState {
   @Nullable Outcome ended;
   boolean interrupted;
 
+  /** When the newest run that was cut short was; null when none was. */
+  @Nullable Instant cut;
+
   private GateState() {}
 
   /** A wanted change, by whom, and everything known when it was wanted. */
@@ -302,6 +305,7 @@ public final class GateState {
     next.confirmed = confirmed;
     next.ended = ended;
     next.interrupted = interrupted;
+    next.cut = cut;
     change.accept(next);
     return next;
   }

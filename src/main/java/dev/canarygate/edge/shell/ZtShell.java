@@ -123,7 +123,9 @@ public final class ZtShell implements Shell {
   }
 
   private Transcript transcript(Command command) {
-    return new Transcript(command.log(), longestLog, command.answer(), progress, fence);
+    // What a program answers to a question of ours is not news for people.
+    var seen = command.log() == null && !command.changes() ? Progress.SILENT : progress;
+    return new Transcript(command.log(), longestLog, command.answer(), seen, fence);
   }
 
   /** The words of the library quote the whole environment of the child. */
