@@ -13,17 +13,17 @@ final class ClearedGate {
 
   /**
    * @param what a person wants to say, such as {@code a waiver}
-   * @throws NotNow when the gate is cleared
+   * @throws NothingToDo when the gate is cleared
    */
   static void refuse(GateState state, String what, Launcher launcher) {
     if (state.ended().filter(Outcome.CLEARED::equals).isPresent()) {
-      throw new NotNow(
+      throw new NothingToDo(
           "gate "
               + state.gate()
               + " is cleared: it is finished, and "
               + what
-              + " changes nothing in it. To decide about another candidate, start another gate: "
-              + launcher.line("run"));
+              + " changes nothing in it",
+          launcher);
     }
   }
 }

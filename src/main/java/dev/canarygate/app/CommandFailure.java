@@ -4,6 +4,7 @@ import dev.canarygate.client.CliNotFound;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.UnfitFile;
 import dev.canarygate.gate.BadData;
+import dev.canarygate.gate.BadData.Problem;
 import dev.canarygate.journal.BrokenLease;
 import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.Held;
@@ -37,6 +38,7 @@ public record CommandFailure(ExitCode exit, String text, Optional<String> remedy
           Map.entry(CliNotFound.class, ExitCode.BAD_DATA),
           Map.entry(UsageProblem.class, ExitCode.USAGE),
           Map.entry(NotNow.class, ExitCode.PERSON),
+          Map.entry(NothingToDo.class, ExitCode.OK),
           Map.entry(BrokenLease.class, ExitCode.BAD_DATA),
           Map.entry(Held.class, ExitCode.TAKEN),
           Map.entry(HolderLives.class, ExitCode.TAKEN),
@@ -101,6 +103,9 @@ public record CommandFailure(ExitCode exit, String text, Optional<String> remedy
   private static ExitCode exit(Exception problem) {
     if (problem instanceof Obstacle obstacle) {
       return ExitCode.of(obstacle.kind());
+    }
+    if (problem instanceof BadData bad && bad.problems().stream().anyMatch(Problem::wasTyped)) {
+      return ExitCode.USAGE;
     }
     if (problem instanceof MigrationRefused refused) {
       return exit(refused.kind());

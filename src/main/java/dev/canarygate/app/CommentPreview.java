@@ -2,6 +2,7 @@ package dev.canarygate.app;
 
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.issues.Wording;
+import dev.canarygate.report.Layout;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.Nearest;
 import java.util.List;
@@ -19,7 +20,8 @@ public final class CommentPreview {
    */
   public static CommandAnswer of(GateView gate, @Nullable String name) {
     var wordings = chosen(gate, name);
-    return new CommandAnswer(() -> text(wordings), () -> document(wordings), ExitCode.OK);
+    return new CommandAnswer(
+        layout -> text(wordings, layout), () -> document(wordings), ExitCode.OK, List.of());
   }
 
   private static List<Wording> chosen(GateView gate, @Nullable String name) {
@@ -32,28 +34,40 @@ public final class CommentPreview {
     return chosen;
   }
 
-  private static String text(List<Wording> wordings) {
+  private static String text(List<Wording> wordings, Layout layout) {
     if (wordings.isEmpty()) {
       return "This gate posts no comment.";
     }
-    return wordings.stream().map(CommentPreview::text).collect(Collectors.joining("\n\n"));
+    return wordings.stream().map(each -> text(each, layout)).collect(Collectors.joining("\n\n"));
   }
 
-  private static String text(Wording wording) {
-    var said =
-        wording.said().map(each -> "said: " + each.receipt()).orElse("not said for this evidence");
-    var missing =
-        wording.missing().isEmpty()
-            ? ""
-            : "\nNot measured, so it could not be posted: " + String.join(", ", wording.missing());
-    return "%s of %s, on %s, %s%s\n%s"
-        .formatted(
-            wording.slot(),
-            wording.workPackage(),
-            wording.issue(),
-            said,
-            missing,
-            wording.body().lines().map(line -> "  | " + line).collect(Collectors.joining("\n")));
+  private static String text(Wording wording, Layout layout) {
+    var heading =
+        "%s of %s, on %s, ".formatted(wording.slot(), wording.workPackage(), wording.issue());
+    if (wording.said().isEmpty() && !wording.unless().isEmpty()) {
+      return layout
+          .folded(heading + "would not be posted: " + wording.unless() + ".")
+          .stripTrailing();
+    }
+    return layout.folded(heading + said(wording) + missing(wording)).stripTrailing()
+        + wording
+            .body()
+            .lines()
+            .map(line -> "\n" + layout.quoted("  | ", line))
+            .collect(Collectors.joining());
+  }
+
+  private static String said(Wording wording) {
+    return wording
+        .said()
+        .map(each -> "said: " + each.receipt())
+        .orElse("not said for this evidence");
+  }
+
+  private static String missing(Wording wording) {
+    return wording.missing().isEmpty()
+        ? ""
+        : "\nNot measured, so it could not be posted: " + String.join(", ", wording.missing());
   }
 
   private static String document(List<Wording> wordings) {
@@ -64,6 +78,7 @@ public final class CommentPreview {
       comment.put("name", wording.slot());
       comment.put("package", wording.workPackage());
       comment.put("issue", wording.issue().toString());
+      comment.put("unless", wording.unless());
       comment.put("said", wording.said().map(each -> each.receipt()).orElse(null));
       comment.set("missing", Json.tree(wording.missing()));
       comment.put("body", wording.body());

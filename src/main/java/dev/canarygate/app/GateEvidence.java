@@ -2,6 +2,7 @@ package dev.canarygate.app;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.canarygate.evidence.Digest;
+import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.FoundDigest;
 import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.evidence.Verification.Problem;
@@ -115,7 +116,7 @@ final class GateEvidence {
     try {
       found.problem().ifPresent(problems::add);
     } catch (IOException e) {
-      problem("missing", found.path(), "cannot be read: " + e.getMessage());
+      problem("missing", found.path(), "cannot be read: " + DiskFault.words(e));
     }
   }
 
@@ -204,7 +205,7 @@ final class GateEvidence {
       problem("changed", "report/" + report.getFileName(), "it is not JSON");
       return Optional.empty();
     } catch (IOException e) {
-      problem("missing", "report/" + report.getFileName(), "cannot be read: " + e.getMessage());
+      problem("missing", "report/" + report.getFileName(), "cannot be read: " + DiskFault.words(e));
       return Optional.empty();
     }
   }
@@ -228,7 +229,7 @@ final class GateEvidence {
                 .formatted(digest.get(), Digest.of(file)));
       }
     } catch (IOException e) {
-      problem("missing", manifest, "cannot be read: " + e.getMessage());
+      problem("missing", manifest, "cannot be read: " + DiskFault.words(e));
     }
   }
 

@@ -212,10 +212,11 @@ public record GateSource(
   }
 
   /**
-   * The same for a command that only reads files: no installer is started whose answer is known.
+   * The same for a command that only reads files: no installer is started whose answer is known,
+   * and before a gate was started its parameters may be without a value.
    */
   public LoadedGate known(Map<String, String> environment) {
-    return notifying(read(environment, Map.of(), AskedInstallers.before(environment)));
+    return notifying(looked(environment));
   }
 
   /** A target of the project goes before one of the person, and both before one of the gate. */
@@ -235,11 +236,23 @@ public record GateSource(
     return read(environment, drafts, AskedInstallers.now(environment));
   }
 
+  private GateFiles.Read looked(Map<String, String> environment) {
+    var given = readGate.isPresent() ? overrides() : overrides().tolerant();
+    return read(given, environment, Map.of(), AskedInstallers.before(environment));
+  }
+
   private GateFiles.Read read(
       Map<String, String> environment, Map<Path, String> drafts, Installers installers) {
+    return read(overrides(), environment, drafts, installers);
+  }
+
+  private GateFiles.Read read(
+      Overrides given,
+      Map<String, String> environment,
+      Map<Path, String> drafts,
+      Installers installers) {
     var read =
-        GateFiles.read(
-            files, templates, overrides(), environment, installers, StepKinds.all(), drafts);
+        GateFiles.read(files, templates, given, environment, installers, StepKinds.all(), drafts);
     // Here, because every command that writes into the artifacts has read the gate's files.
     var parameters = read.definition().parameters();
     Access.byUmask(parameters.getOrDefault(Access.PARAMETER, "").equals("umask"));

@@ -185,7 +185,7 @@ public final class GateTransfer {
     }
   }
 
-  /** Ctrl-C ends the reading and packing; what follows is short and comes to its end. */
+  /** Ctrl-C ends the reading and packing; what follows is short and is finished. */
   private List<String> untilInterrupted(Supplier<List<String>> work) {
     return Interruption.calls(() -> interrupted.set(true), work);
   }

@@ -29,6 +29,7 @@ import dev.canarygate.world.Time;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,6 +41,7 @@ public final class GateView {
   private final GateDefinition definition;
   private final Set<String> told;
   private final @Nullable String name;
+  private final Map<String, String> missing;
   private final Launcher launcher;
   private final Time time = new SystemTime(Progress.SILENT);
 
@@ -51,6 +53,7 @@ public final class GateView {
    */
   public GateView(GateSource source, LoadedGate loaded, @Nullable String name, Launcher launcher) {
     this.source = source;
+    this.missing = loaded.missing();
     this.launcher = launcher;
     this.definition = loaded.definition();
     this.told = loaded.targets().stream().map(NotifyTarget::name).collect(Collectors.toSet());
@@ -64,9 +67,12 @@ public final class GateView {
     return new CommandAnswer(report::text, report::json, exit(plan), notes(plan));
   }
 
-  /** Nothing is wrong with a gate that nobody started yet. */
+  /** Nothing is to do here about a gate that nobody started yet, or that goes on elsewhere. */
   private static ExitCode exit(Plan plan) {
-    return plan.state().runs().isEmpty() ? ExitCode.OK : ExitCode.of(plan);
+    var state = plan.state();
+    return state.runs().isEmpty() || state.exportedTo().isPresent()
+        ? ExitCode.OK
+        : ExitCode.of(plan);
   }
 
   /** What happened, run by run. */
@@ -201,6 +207,9 @@ public final class GateView {
   /** What a reader of the plan should know besides. */
   private List<String> notes(Plan plan) {
     var notes = new ArrayList<String>();
+    missing.forEach(
+        (parameter, ways) ->
+            notes.add("Parameter '" + parameter + "' has no value yet; give it by " + ways + "."));
     try {
       addNotes(plan, Lease.holder(GateFolder.all(ArtifactsFolder.of(definition))), notes);
     } catch (BrokenLease broken) {

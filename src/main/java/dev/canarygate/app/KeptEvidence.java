@@ -1,6 +1,7 @@
 package dev.canarygate.app;
 
 import dev.canarygate.evidence.AttemptFolder;
+import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.Verification;
 import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.GateFolder;
@@ -115,7 +116,12 @@ final class KeptEvidence {
       return new EvidenceCheck(asked.toString(), "gate", List.of(problem), "", "", true);
     } catch (UncheckedIOException e) {
       return new EvidenceCheck(
-          asked.toString(), "gate", List.of(), "", "it cannot be read: " + e.getMessage(), true);
+          asked.toString(),
+          "gate",
+          List.of(),
+          "",
+          "it cannot be read: " + DiskFault.inWords(e.getCause()),
+          true);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.canarygate.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.canarygate.text.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -9,13 +10,18 @@ import java.util.Optional;
 
 /** This program's name and version. */
 public final class Product {
+  private static final String NAME = "gate-runner";
+
   private Product() {}
 
   /** As journals keep it, such as {@code gate-runner 1.4.0}. */
   public static String version() {
-    return "gate-runner "
-        + Optional.ofNullable(Product.class.getPackage().getImplementationVersion())
-            .orElse("development");
+    return NAME + " " + number();
+  }
+
+  private static String number() {
+    return Optional.ofNullable(Product.class.getPackage().getImplementationVersion())
+        .orElse("development");
   }
 
   /**
@@ -26,14 +32,30 @@ public final class Product {
     return description(built(), System.getProperty("java.version", ""));
   }
 
+  /** The same facts for programs; what is not known is empty. */
+  public static String json() {
+    var built = built();
+    boolean known = isKnown(built);
+    return Json.text(
+        Json.object()
+            .put("name", NAME)
+            .put("version", number())
+            .put("commit", known ? built.get(0) : "")
+            .put("date", known ? built.get(1) : "")
+            .put("java", System.getProperty("java.version", "")));
+  }
+
+  private static boolean isKnown(List<String> built) {
+    return built.size() == 2 && built.stream().allMatch(Product::isFilled);
+  }
+
   /** When the sources were last changed, such as {@code 2026-05-30}; empty when unknown. */
   public static String date() {
     return built().stream().skip(1).filter(Product::isFilled).findFirst().orElse("");
   }
 
   static String description(List<String> built, String java) {
-    boolean known = built.size() == 2 && built.stream().allMatch(Product::isFilled);
-    var commit = known ? " (commit " + built.get(0) + ", " + built.get(1) + ")" : "";
+    var commit = isKnown(built) ? " (commit " + built.get(0) + ", " + built.get(1) + ")" : "";
     return version() + commit + ", Java " + java;
   }
 

@@ -72,9 +72,17 @@ public final class ShownConfiguration {
     return loaded.definition().parameters().entrySet().stream()
         .map(
             each ->
-                new Row(
-                    each.getKey(), each.getValue(), origins.getOrDefault(each.getKey(), DEFAULT)))
+                loaded.missing().containsKey(each.getKey())
+                    ? missing(each.getKey(), loaded)
+                    : new Row(
+                        each.getKey(),
+                        each.getValue(),
+                        origins.getOrDefault(each.getKey(), DEFAULT)))
         .toList();
+  }
+
+  private static Row missing(String parameter, LoadedGate loaded) {
+    return new Row(parameter, "", "no value; give it by " + loaded.missing().get(parameter));
   }
 
   private String text(List<Row> rows, Layout layout) {

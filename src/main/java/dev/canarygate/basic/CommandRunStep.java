@@ -135,8 +135,8 @@ record CommandRunStep(CommandRun run) implements Step {
     if (!Files.isDirectory(run.directory())) {
       return "directory not found: " + run.directory();
     }
-    return exited.output().contains("error=2,")
-        ? "program not found: " + command.words().get(0)
+    return exited.output().startsWith(Exited.NOT_FOUND)
+        ? Exited.NOT_FOUND + command.words().get(0)
         : "it could not be started: " + exited.output().strip();
   }
 

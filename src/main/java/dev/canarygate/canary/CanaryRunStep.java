@@ -48,7 +48,10 @@ final class CanaryRunStep implements Step {
       throw fault;
     } catch (UncheckedIOException e) {
       return Finding.inconclusive(
-          "evidence of run " + request.run() + " could not be kept: " + e.getMessage());
+          "evidence of run "
+              + request.run()
+              + " could not be kept: "
+              + DiskFault.inWords(e.getCause()));
     }
   }
 

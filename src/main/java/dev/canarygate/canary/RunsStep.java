@@ -55,7 +55,8 @@ final class RunsStep implements Step {
     } catch (DiskFault fault) {
       throw fault;
     } catch (UncheckedIOException e) {
-      return Finding.inconclusive("evidence of the runs could not be kept: " + e.getMessage());
+      return Finding.inconclusive(
+          "evidence of the runs could not be kept: " + DiskFault.inWords(e.getCause()));
     }
   }
 }

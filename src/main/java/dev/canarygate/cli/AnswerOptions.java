@@ -59,12 +59,12 @@ final class AnswerOptions {
   }
 
   /**
-   * What the person's jq expression makes of an error; the whole document when it was not given, or
-   * makes nothing of errors.
+   * What the person's jq expression makes of an error or of the version; the whole document when it
+   * was not given, or makes nothing of it.
    *
    * @param words of the whole command line, also where they could not be parsed
    */
-  static String error(String document, String... words) {
+  static String shaped(String document, String... words) {
     return expression(words).map(text -> over(text, document)).orElse(document);
   }
 

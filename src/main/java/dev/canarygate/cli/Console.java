@@ -36,9 +36,14 @@ record Console(PrintWriter out, PrintWriter err, Colors colors, boolean pages) {
     return Objects.requireNonNull(spec, "picocli injects it").commandLine();
   }
 
+  /** Says something besides a result; a terminal gets it wrapped. */
+  static void tell(PrintWriter err, String text) {
+    Screen.text(err, Layout.ofErrors(System.getenv()).folded(text));
+  }
+
   /** What a person should know besides the result. */
   void notes(List<String> notes) {
-    notes.forEach(each -> Screen.text(err, "Note: " + each));
+    notes.forEach(each -> tell(err, "Note: " + each));
   }
 
   /** Says that nothing is real, for answers that do not say so themselves. */
@@ -65,7 +70,7 @@ record Console(PrintWriter out, PrintWriter err, Colors colors, boolean pages) {
     } else {
       show(answer.shown(Layout.of(System.getenv())));
     }
-    answer.notes().forEach(err::println);
+    answer.notes().forEach(each -> tell(err, Screen.line(each)));
     Workflow.of(System.getenv()).annotate(err, answer.annotations());
     return answer.exit().code();
   }

@@ -2,6 +2,7 @@ package dev.canarygate.cli;
 
 import dev.canarygate.app.CommandFailure;
 import dev.canarygate.app.ExitCode;
+import dev.canarygate.app.NothingToDo;
 import dev.canarygate.app.ProgramError;
 import dev.canarygate.app.Workflow;
 import dev.canarygate.gate.BadData;
@@ -37,11 +38,11 @@ final class Failures {
       say(command, detailed(said, problem, meant), arguments);
     } else {
       var err = command.getErr();
-      err.println("gate-runner: " + message);
+      Console.tell(err, "gate-runner: " + message);
       if (!meant.instead().isEmpty()) {
-        err.println("Did you mean: " + meant.instead());
+        Console.tell(err, "Did you mean: " + meant.instead());
       }
-      err.println("Try: " + help);
+      Console.tell(err, "Try: " + help);
     }
     return ended(command, ExitCode.USAGE, List.of(annotation(message + "\nTry: " + help)));
   }
@@ -74,6 +75,10 @@ final class Failures {
   }
 
   static int execution(Exception problem, CommandLine commandLine, ParseResult parsed) {
+    if (problem instanceof NothingToDo nothing
+        && commandLine.getCommand() instanceof AnsweringCommand command) {
+      return command.say(nothing.answer());
+    }
     var err = commandLine.getErr();
     var failure = CommandFailure.of(problem, GateOptions.launcher(commandLine.getCommandSpec()));
     var words = parsed.originalArgs().toArray(String[]::new);
@@ -81,8 +86,8 @@ final class Failures {
     if (failure.exit() == ExitCode.INTERNAL_ERROR) {
       defect(problem, err);
     } else if (!program) {
-      Screen.text(err, "gate-runner: " + shown(failure));
-      failure.remedy().ifPresent(remedy -> err.println("What to do: " + remedy));
+      Console.tell(err, "gate-runner: " + shown(failure));
+      failure.remedy().ifPresent(remedy -> Console.tell(err, "What to do: " + remedy));
       err.flush();
     }
     if (program) {
@@ -117,7 +122,7 @@ final class Failures {
   }
 
   private static void say(CommandLine commandLine, ProgramError error, String... words) {
-    Screen.text(commandLine.getOut(), AnswerOptions.error(error.json(), words));
+    Screen.text(commandLine.getOut(), AnswerOptions.shaped(error.json(), words));
   }
 
   /**

@@ -2,14 +2,18 @@ package dev.canarygate.cli;
 
 import dev.canarygate.app.Configuration;
 import dev.canarygate.app.GateSource;
+import dev.canarygate.app.GateView;
 import dev.canarygate.app.GivenWords;
 import dev.canarygate.app.UsageProblem;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Event;
+import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.LoadedGate;
 import dev.canarygate.world.Launcher;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +57,7 @@ final class GateOptions {
 
   private @Nullable GivenWords words;
   private @Nullable String id;
+  private Set<String> missing = Set.of();
   private boolean starts;
 
   /**
@@ -85,6 +90,25 @@ final class GateOptions {
     return found(given().next());
   }
 
+  /** The gate as its files and its journal show it; what is different now is noted. */
+  GateView view(@Nullable String name, BiConsumer<Event, GateState> reader, Console console) {
+    var found = started(name, reader);
+    var loaded = known(found);
+    console.notes(loaded.differences());
+    return new GateView(found, loaded, name, launcher());
+  }
+
+  /** The files of the newest gate, or of one to start, for a look at all gates. */
+  GateDefinition definition() {
+    return known(started(null)).definition();
+  }
+
+  private LoadedGate known(GateSource found) {
+    var loaded = found.known(System.getenv());
+    missing = loaded.missing().keySet();
+    return loaded;
+  }
+
   private GateSource found(GateSource found) {
     source = found;
     return found;
@@ -100,7 +124,8 @@ final class GateOptions {
 
   /** Tells people to type the program with what this person gave, as far as that is needed. */
   Launcher launcher() {
-    return starts ? given().starting() : given().launcher(source).ofGate(id);
+    var known = starts ? given().starting() : given().launcher(source).ofGate(id);
+    return known.giving(missing);
   }
 
   /** The same for a command that failed; {@link Launcher#PLAIN} when it takes no such options. */

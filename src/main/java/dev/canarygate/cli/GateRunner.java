@@ -77,6 +77,7 @@ final class GateRunner implements Runnable {
     commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
+        .setExecutionStrategy(ProgramVersion::orRun)
         .setParameterExceptionHandler(Failures::usage)
         .setExecutionExceptionHandler(Failures::execution);
     commandLine.getCommandSpec().usageMessage().exitCodeList(ProgramVersion.exitCodes());

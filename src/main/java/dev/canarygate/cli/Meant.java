@@ -24,13 +24,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
 record Meant(String message, String instead) {
   static Meant of(ParameterException problem) {
     if (problem instanceof UnmatchedArgumentException unmatched) {
-      return of(unmatched.getUnmatched().get(0), problem.getCommandLine())
-          .orElseGet(() -> new Meant(problem.getMessage() + "", ""));
+      var word = unmatched.getUnmatched().get(0);
+      var command = problem.getCommandLine();
+      return of(word, command).orElseGet(() -> new Meant(WrongWords.tooMany(word, command), ""));
     }
     var argument = problem.getArgSpec();
     var given = problem.getValue();
     return argument == null || given == null || argument.completionCandidates() == null
-        ? new Meant(problem.getMessage() + "", "")
+        ? new Meant(WrongWords.of(problem), "")
         : value(argument, given);
   }
 

@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
     })
 final class OverviewCommand extends AnsweringCommand {
   @Mixin private GateOptions options = new GateOptions();
+  @Mixin private MomentOption moment = new MomentOption();
 
   @Option(
       names = "--html",
@@ -47,14 +48,6 @@ final class OverviewCommand extends AnsweringCommand {
   private @Nullable String since;
 
   @Option(
-      names = "--at",
-      paramLabel = "TIME",
-      description =
-          "The moment for which to say what is still valid, such as 2026-05-21T08:14:00Z"
-              + " (default: now).")
-  private @Nullable String at;
-
-  @Option(
       names = "--rehearsals",
       description =
           "Count rehearsals in the trends, too. Without it they count only when all gates are"
@@ -63,8 +56,7 @@ final class OverviewCommand extends AnsweringCommand {
 
   @Override
   public Integer call() {
-    var definition = options.started(null).known(System.getenv()).definition();
-    var request = new GateOverview.Request(since, at, rehearsals, html, opens);
-    return say(GateOverview.of(definition, request).answer());
+    var request = new GateOverview.Request(since, moment.given(), rehearsals, html, opens);
+    return say(GateOverview.of(options.definition(), request).answer());
   }
 }

@@ -2,15 +2,34 @@ package dev.canarygate.cli;
 
 import dev.canarygate.app.ExitCode;
 import dev.canarygate.app.Product;
+import dev.canarygate.text.Screen;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import picocli.CommandLine;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParseResult;
 
 /** Name and version of this program, and what its exit codes say. */
 final class ProgramVersion implements IVersionProvider {
   @Override
   public String[] getVersion() {
     return new String[] {Product.description()};
+  }
+
+  /** A program that asks for the version gets it in JSON; all else runs as picocli has it. */
+  static int orRun(ParseResult parsed) {
+    var words = parsed.originalArgs().toArray(String[]::new);
+    if (!isAsked(parsed) || !AnswerOptions.forProgram(words)) {
+      return new CommandLine.RunLast().execute(parsed);
+    }
+    var out = parsed.commandSpec().commandLine().getOut();
+    Screen.text(out, AnswerOptions.shaped(Product.json(), words));
+    return ExitCode.OK.code();
+  }
+
+  private static boolean isAsked(ParseResult parsed) {
+    return parsed.isVersionHelpRequested()
+        || (parsed.hasSubcommand() && isAsked(parsed.subcommand()));
   }
 
   static Map<String, String> exitCodes() {

@@ -46,10 +46,7 @@ final class RecordOptions {
   }
 
   private synchronized GateView view(@Nullable String id) {
-    var source = options.started(id);
-    var loaded = source.known(System.getenv());
-    Console.of(spec).notes(loaded.differences());
-    return new GateView(source, loaded, id, options.launcher());
+    return options.view(id, (event, after) -> {}, Console.of(spec));
   }
 
   private synchronized GateRecord record(String id, String by) {

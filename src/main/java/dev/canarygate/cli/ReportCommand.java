@@ -2,11 +2,8 @@ package dev.canarygate.cli;
 
 import dev.canarygate.app.CommandAnswer;
 import dev.canarygate.app.GateReports;
-import dev.canarygate.app.GivenMoment;
 import dev.canarygate.app.UsageProblem;
-import java.time.Instant;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,6 +26,7 @@ import picocli.CommandLine.Option;
     })
 final class ReportCommand extends AnsweringCommand {
   @Mixin private ViewOptions options = new ViewOptions();
+  @Mixin private MomentOption moment = new MomentOption();
 
   @Option(
       names = "--format",
@@ -38,14 +36,6 @@ final class ReportCommand extends AnsweringCommand {
 
   @Option(names = "--open", description = "Show the page in your browser.")
   private boolean opens;
-
-  @Option(
-      names = "--at",
-      paramLabel = "TIME",
-      description =
-          "The moment for which to say what is still valid, such as 2026-05-21T08:14:00Z"
-              + " (default: now).")
-  private @Nullable String at;
 
   /** The names are what people type. */
   @SuppressWarnings({"MemberName", "ImmutableEnumChecker"}) // Made of method references.
@@ -69,11 +59,7 @@ final class ReportCommand extends AnsweringCommand {
     if (opens && format != Format.html) {
       throw new UsageProblem("--open shows the page; expected --format html, found " + format);
     }
-    var reports = options.reports().at(moment());
+    var reports = options.reports().at(moment.exact());
     return say(opens ? reports.page(true) : format.made.apply(reports));
-  }
-
-  private @Nullable Instant moment() {
-    return at == null ? null : new GivenMoment("--at").exact(at);
   }
 }

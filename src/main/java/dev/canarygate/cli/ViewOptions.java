@@ -31,10 +31,6 @@ final class ViewOptions {
   }
 
   private GateView gate(BiConsumer<Event, GateState> reader) {
-    var name = gateId.id();
-    var source = options.started(name, reader);
-    var loaded = source.known(System.getenv());
-    Console.of(spec).notes(loaded.differences());
-    return new GateView(source, loaded, name, options.launcher());
+    return options.view(gateId.id(), reader, Console.of(spec));
   }
 }

@@ -50,6 +50,12 @@ public final class DiskFault extends UncheckedIOException {
     return Reason.of(cause).words(cause);
   }
 
+  /** The same with the file, where the exception names it. */
+  public static String inWords(IOException cause) {
+    var file = cause instanceof FileSystemException named ? named.getFile() : null;
+    return (file == null ? "" : file + ": ") + words(cause);
+  }
+
   /**
    * Raises what is wrong when the process has no file handle left: a program that does not start
    * and a host that is not reached say nothing then.

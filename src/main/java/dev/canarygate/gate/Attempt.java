@@ -1,8 +1,12 @@
 package dev.canarygate.gate;
 
 import dev.canarygate.gate.Event.AttemptEnded;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts all that was known when it ended; while under way, all known at its last step
  * @param superseded why it was given up at a step border, because what it rests on changed; else
  *     null. Such an attempt counts for nothing and against nothing
+ * @param worked how long it was under way
  */
 public record Attempt(
     String workPackage,
@@ -27,7 +32,8 @@ public record Attempt(
     @Nullable String began,
     @Nullable AttemptEnded ended,
     Facts facts,
-    @Nullable String superseded) {
+    @Nullable String superseded,
+    Worked worked) {
   /**
    * A finding and when it was recorded.
    *
@@ -46,27 +52,74 @@ public record Attempt(
         null,
         ended,
         known,
-        superseded);
+        superseded,
+        worked);
   }
 
   Attempt beginning(String step) {
     return new Attempt(
-        workPackage, number, run, firstRun, startedAt, performed, step, ended, facts, superseded);
+        workPackage,
+        number,
+        run,
+        firstRun,
+        startedAt,
+        performed,
+        step,
+        ended,
+        facts,
+        superseded,
+        worked);
   }
 
-  Attempt goingOn(int inRun) {
+  /**
+   * The same in a later run.
+   *
+   * @param cut when the run before was cut short; null when nobody wrote it down
+   */
+  Attempt goingOn(int inRun, @Nullable Instant cut, Instant at) {
     return new Attempt(
-        workPackage, number, inRun, firstRun, startedAt, performed, null, null, facts, superseded);
+        workPackage,
+        number,
+        inRun,
+        firstRun,
+        startedAt,
+        performed,
+        null,
+        null,
+        facts,
+        superseded,
+        worked.goingOn(lastSign(cut), at));
+  }
+
+  private Instant lastSign(@Nullable Instant cut) {
+    return Stream.concat(performed.stream().map(Performed::at), Stream.ofNullable(cut))
+        .max(Comparator.naturalOrder())
+        .orElse(startedAt);
+  }
+
+  /** How long it was under way, without the pauses between runs; empty before it ended. */
+  public Optional<Duration> took() {
+    return Optional.ofNullable(ended).map(end -> worked.until(end.at()));
   }
 
   Attempt end(AttemptEnded event) {
     return new Attempt(
-        workPackage, number, run, firstRun, startedAt, performed, null, event, facts, superseded);
+        workPackage,
+        number,
+        run,
+        firstRun,
+        startedAt,
+        performed,
+        null,
+        event,
+        facts,
+        superseded,
+        worked);
   }
 
   Attempt supersede(String why) {
     return new Attempt(
-        workPackage, number, run, firstRun, startedAt, performed, null, ended, facts, why);
+        workPackage, number, run, firstRun, startedAt, performed, null, ended, facts, why, worked);
   }
 
   public boolean isSuperseded() {

@@ -31,6 +31,11 @@ public final class BadData extends RuntimeException {
    * @param message the value that is wrong, and what would be right
    */
   public record Problem(String where, int line, int column, String message) {
+    /** Whether it is on the command line, such as {@code --set a=b}. */
+    public boolean wasTyped() {
+      return where.startsWith("--");
+    }
+
     @Override
     public String toString() {
       return line > 0 ? where + ":" + line + ":" + column + ": " + message : where + ": " + message;

@@ -32,7 +32,7 @@ record Folding(GateState state) implements EventReader<GateState> {
   public GateState on(Event.AttemptStarted event) {
     var last = state.newestAttempt(event.workPackage());
     if (last.isPresent() && last.get().number() == event.attempt()) {
-      return replaced(last.get().goingOn(state.run));
+      return replaced(last.get().goingOn(state.run, state.cut, event.at()));
     }
     var fresh =
         new Attempt(
@@ -45,7 +45,8 @@ record Folding(GateState state) implements EventReader<GateState> {
             null,
             null,
             Facts.NONE,
-            null);
+            null,
+            Worked.since(event.at()));
     return state.changed(
         next -> {
           next.attempts =
@@ -231,7 +232,11 @@ record Folding(GateState state) implements EventReader<GateState> {
 
   @Override
   public GateState on(Event.RunInterrupted event) {
-    return state.changed(next -> next.interrupted = true);
+    return state.changed(
+        next -> {
+          next.interrupted = true;
+          next.cut = event.at();
+        });
   }
 
   /** That a gate was cleared or stopped follows from the rest; this says that it was noted. */

@@ -62,6 +62,9 @@ public final class GateState {
   Event.@Nullable VerdictStated stated;
   boolean interrupted;
 
+  /** When the newest run that was cut short was; null when none was. */
+  @Nullable Instant cut;
+
   private GateState() {}
 
   /** A wanted change, by whom, and everything known when it was wanted. */
@@ -331,6 +334,7 @@ public final class GateState {
     next.ended = ended;
     next.stated = stated;
     next.interrupted = interrupted;
+    next.cut = cut;
     change.accept(next);
     return next;
   }

@@ -13,17 +13,20 @@ import java.util.Map;
  * @param differences what is said now and differs from what the gate was started with, one sentence
  *     each
  * @param targets where notices go, in the order in which they are said
+ * @param missing parameters without a value, each with how to give it; none in a gate that is run
  */
 public record LoadedGate(
     GateDefinition definition,
     GivenOptions given,
     Map<String, String> origins,
     List<String> differences,
-    List<NotifyTarget> targets) {
+    List<NotifyTarget> targets,
+    Map<String, String> missing) {
   public LoadedGate {
     origins = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(origins));
     differences = List.copyOf(differences);
     targets = List.copyOf(targets);
+    missing = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(missing));
   }
 
   /**
@@ -34,6 +37,7 @@ public record LoadedGate(
     var all = new LinkedHashMap<String, NotifyTarget>();
     targets.forEach(each -> all.put(each.name(), each));
     configured.forEach(each -> all.put(each.name(), each));
-    return new LoadedGate(definition, given, origins, differences, List.copyOf(all.values()));
+    return new LoadedGate(
+        definition, given, origins, differences, List.copyOf(all.values()), missing);
   }
 }

@@ -160,7 +160,8 @@ public final class GateFiles {
         parameters.given(library.folder(), library.templates()),
         parameters.origins(),
         parameters.differences(),
-        targets);
+        targets,
+        problems.missing());
   }
 
   private List<NotifyTarget> targets(Piece.Keyed gate, GateParameters parameters) {

@@ -71,6 +71,9 @@ final class GateParameters {
       Overrides overrides,
       ParameterSources surroundings,
       Problems problems) {
+    if (overrides.mayLack()) {
+      problems.tolerateMissingValues();
+    }
     var parameters = new GateParameters(problems);
     section.ifPresent(parameters::declare);
     parameters.declareOwn();
@@ -121,13 +124,11 @@ final class GateParameters {
     var said = typed.or(() -> remembered).or(() -> around);
     var given = said.or(() -> parameter.otherwise().map(this::fill));
     if (given.isEmpty()) {
-      problems.add(
-          parameter.at(),
-          "parameter '" + parameter.name() + "' has no value; give it by " + parameter.ways());
+      problems.lacks(parameter);
     }
     var from = given.map(piece -> configured.around(piece, surroundings)).orElse(surroundings);
     var reader = new ParameterValue(parameter, from, problems);
-    values.put(parameter.name(), given.map(reader::read).orElse(List.of()));
+    values.put(parameter.name(), given.map(reader::read).orElseGet(parameter::standIn));
     given.ifPresent(each -> origins.note(parameter, each.at(), said.isPresent()));
     remembered.ifPresent(
         before -> origins.compare(parameter, reader.read(before), typed.or(() -> around), reader));
@@ -154,6 +155,9 @@ final class GateParameters {
     plain.declared.putAll(declared);
     for (var each : declared.values()) {
       plain.settle(each, Overrides.NONE, surroundings.withoutEnvironment());
+      if (each.otherwise().isEmpty()) {
+        plain.values.put(each.name(), List.of()); // A stand-in would be a rule about it.
+      }
     }
     return plain;
   }

@@ -18,8 +18,15 @@ public final class Overrides {
   private final Map<String, Piece> values;
   private final Remembered remembered;
   private final Configured configured;
+  private final boolean mayLack;
 
   private Overrides(Map<String, Piece> values, Remembered remembered, Configured configured) {
+    this(values, remembered, configured, false);
+  }
+
+  private Overrides(
+      Map<String, Piece> values, Remembered remembered, Configured configured, boolean mayLack) {
+    this.mayLack = mayLack;
     this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     this.remembered = remembered;
     this.configured = configured;
@@ -42,6 +49,15 @@ public final class Overrides {
    */
   public Overrides after(GivenOptions given, boolean here) {
     return new Overrides(values, Remembered.of(given, here), configured);
+  }
+
+  /** The same where a parameter may be without a value: for looking, not for a run. */
+  public Overrides tolerant() {
+    return new Overrides(values, remembered, configured, true);
+  }
+
+  boolean mayLack() {
+    return mayLack;
   }
 
   /**

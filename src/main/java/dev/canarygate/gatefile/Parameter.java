@@ -91,6 +91,20 @@ record Parameter(
     return known.orElse(Type.TEXT);
   }
 
+  /** Fills its place while it has no value, so that the files can be checked all the same. */
+  List<String> standIn() {
+    if (!values.isEmpty()) {
+      return List.of(values.get(0));
+    }
+    return List.of(
+        switch (type) {
+          case NUMBER -> "1";
+          case DURATION -> "1m";
+          case ADDRESS -> "https://" + name + ".invalid";
+          case TEXT, TEXTS, PATH, PROGRAM -> "${" + name + "}";
+        });
+  }
+
   /** How a person gives it. */
   String ways() {
     return "--set "

@@ -4,7 +4,9 @@ import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.BadData.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** Collects what is wrong, so that people see all of it at once. */
@@ -22,7 +24,35 @@ final class Problems {
 
   private final Unread unread = new Unread();
 
+  /** Parameters without a value, each with how to give it. */
+  private final Map<String, String> missing = new LinkedHashMap<>();
+
   private boolean again;
+  private boolean withoutValues;
+
+  /** From now on a parameter may be without a value: the files are looked at, not run. */
+  void tolerateMissingValues() {
+    withoutValues = true;
+  }
+
+  /** A parameter that nothing gives a value. */
+  void lacks(Parameter parameter) {
+    missing.put(parameter.name(), parameter.ways());
+    if (!withoutValues) {
+      found.add(
+          parameter
+              .at()
+              .problem(
+                  "parameter '"
+                      + parameter.name()
+                      + "' has no value; give it by "
+                      + parameter.ways()));
+    }
+  }
+
+  Map<String, String> missing() {
+    return missing;
+  }
 
   void add(FilePosition at, String message) {
     add(at.problem(message));
@@ -47,9 +77,16 @@ final class Problems {
   }
 
   private void add(Problem problem) {
-    if (!again || found.stream().noneMatch(each -> BY_PLACE.compare(each, problem) == 0)) {
+    if (!follows(problem)
+        && (!again || found.stream().noneMatch(each -> BY_PLACE.compare(each, problem) == 0))) {
       found.add(problem);
     }
+  }
+
+  /** What a text says in which a value is missing shows only that it is missing. */
+  private boolean follows(Problem problem) {
+    return missing.keySet().stream()
+        .anyMatch(each -> problem.message().contains("${" + each + "}"));
   }
 
   /**

@@ -33,7 +33,8 @@ final class FingerprintStep implements Step {
     } catch (DiskFault fault) {
       throw fault;
     } catch (UncheckedIOException e) {
-      return Finding.inconclusive("the fingerprint could not be taken: " + e.getMessage());
+      return Finding.inconclusive(
+          "the fingerprint could not be taken: " + DiskFault.inWords(e.getCause()));
     }
   }
 

@@ -70,7 +70,7 @@ public final class Estimates {
   private static Optional<Duration> length(Attempt attempt) {
     return Optional.ofNullable(attempt.ended())
         .filter(end -> end.verdict() == Verdict.PASSED)
-        .map(end -> Duration.between(attempt.startedAt(), end.at()));
+        .flatMap(end -> attempt.took());
   }
 
   private static Duration median(List<Duration> sorted) {

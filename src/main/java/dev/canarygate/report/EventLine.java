@@ -8,7 +8,6 @@ import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.text.Words;
 import dev.canarygate.world.EffectId;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -41,8 +40,7 @@ record EventLine(GateState state, boolean every) implements EventReader<Optional
   @Override
   public Optional<String> on(Event.AttemptEnded event) {
     var attempt = state.newestAttempt(event.workPackage());
-    var took =
-        attempt.map(each -> Durations.inWords(Duration.between(each.startedAt(), event.at())));
+    var took = attempt.map(each -> Durations.inWords(each.worked().until(event.at())));
     var word = attempt.map(Attempt::word).orElse(event.verdict().word());
     var stop = event.stops().stream().findFirst();
     return Optional.of(

@@ -21,6 +21,9 @@ public record Layout(int page, boolean folds, ZoneId zone) {
 
   private static final int DEEPER = 2;
 
+  /** A blank that is no place to break: no text that was made safe has this character. */
+  private static final char GLUE = '\ue000';
+
   /** Of a terminal with so many columns, times in UTC. */
   static Layout of(int columns) {
     return new Layout(columns, true, ZoneOffset.UTC);
@@ -30,6 +33,13 @@ public record Layout(int page, boolean folds, ZoneId zone) {
   public static Layout of(Map<String, String> environment) {
     return new Layout(
         Terminal.columns(environment), Terminal.isOut(environment), ZoneId.systemDefault());
+  }
+
+  /** Of the stream that errors, notes and progress go to. */
+  public static Layout ofErrors(Map<String, String> environment) {
+    var columns = Terminal.errorColumns(environment);
+    return new Layout(
+        columns.orElse(Terminal.USUAL_COLUMNS), columns.isPresent(), ZoneId.systemDefault());
   }
 
   ShownTime time() {
@@ -51,20 +61,43 @@ public record Layout(int page, boolean folds, ZoneId zone) {
    * command is never broken, so that it can be copied.
    */
   public String folded(String text) {
-    return folds
-        ? text.lines().flatMap(line -> folded(line, page).stream()).collect(joined())
-        : text;
+    return folds ? text.lines().flatMap(line -> lines(line).stream()).collect(joined()) : text;
+  }
+
+  /** One line of a quoted text, wrapped with its mark before each further line. */
+  public String quoted(String mark, String line) {
+    return folds ? String.join("\n", hanging(mark, mark, line)) : (mark + line).stripTrailing();
+  }
+
+  /**
+   * A line of progress.
+   *
+   * @param mark before the text; further lines are indented as much
+   */
+  List<String> progress(String mark, String text) {
+    return folds ? hanging(mark, " ".repeat(Columns.width(mark)), text) : List.of(mark + text);
+  }
+
+  private List<String> hanging(String first, String further, String text) {
+    return Columns.hanging(first, further, Launcher.glued(text, GLUE), page).stream()
+        .map(each -> each.replace(GLUE, ' '))
+        .toList();
   }
 
   private static java.util.stream.Collector<CharSequence, ?, String> joined() {
     return Collectors.joining("\n", "", "\n");
   }
 
-  private static List<String> folded(String line, int columns) {
-    if (Columns.width(line) <= columns || Launcher.isIn(line)) {
+  private List<String> lines(String line) {
+    if (Columns.width(line) <= page || isUnknownCommand(line)) {
       return List.of(line);
     }
     int indent = line.length() - line.stripLeading().length();
-    return Columns.hanging(" ".repeat(indent), " ".repeat(indent + DEEPER), line.strip(), columns);
+    return hanging(" ".repeat(indent), " ".repeat(indent + DEEPER), line.strip());
+  }
+
+  /** Where it ends nobody can say. */
+  private static boolean isUnknownCommand(String line) {
+    return Launcher.isIn(line) && Launcher.firstIn(line).isEmpty();
   }
 }

@@ -175,7 +175,7 @@ final class MarkdownReport {
     var state = report.plan().state();
     section(
         "Changes on GitHub",
-        wanted().map(effect -> code(EffectSummary.line(effect, state))).toList());
+        wanted().map(effect -> Untrusted.linked(line(EffectSummary.line(effect, state)))).toList());
   }
 
   private void questions() {

@@ -107,7 +107,7 @@ public final class OverviewReader {
     return files;
   }
 
-  /** A gate that left, or came to its end, waits for nobody. */
+  /** A gate that was exported or is finished waits for nobody. */
   private static List<Block> blocks(Plan plan) {
     return outcome(plan) == Outcome.CLEARED || plan.state().exportedTo().isPresent()
         ? List.of()

@@ -83,13 +83,9 @@ record PackageRow(
         .orElse("-");
   }
 
-  /** From the start of the newest attempt to its end. */
+  /** How long the newest attempt was under way. */
   Optional<Duration> took() {
-    return newest()
-        .flatMap(
-            attempt ->
-                Optional.ofNullable(attempt.ended())
-                    .map(end -> Duration.between(attempt.startedAt(), end.at())));
+    return newest().flatMap(Attempt::took);
   }
 
   /** {@code 2/5}: failures, and how many are allowed. */

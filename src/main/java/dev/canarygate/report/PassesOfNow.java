@@ -46,8 +46,7 @@ final class PassesOfNow {
   }
 
   static @Nullable Duration took(Attempt attempt) {
-    var end = attempt.ended();
-    return end == null ? null : Duration.between(attempt.startedAt(), end.at());
+    return attempt.took().orElse(null);
   }
 
   private OverviewState state(Attempt attempt) {

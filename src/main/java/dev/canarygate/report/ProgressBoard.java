@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -215,9 +216,16 @@ public final class ProgressBoard implements AutoCloseable {
     }
   }
 
+  /** A terminal gets whole words, all else whole lines. */
+  private List<String> lines(String mark, String text) {
+    return terminal.live()
+        ? Layout.of(terminal.columns().getAsInt()).progress(mark, text)
+        : List.of(mark + text);
+  }
+
   private void say(Instant at, String text) {
     live.wipe();
-    out.println(time.clock(at) + " " + Visible.line(text));
+    lines(time.clock(at) + " ", Visible.line(text)).forEach(out::println);
     out.flush();
   }
 

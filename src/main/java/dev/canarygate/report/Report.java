@@ -232,7 +232,7 @@ public final class Report {
 
   private Next open() {
     return plan.state().runs().isEmpty()
-        ? new Next(launcher.line("run"), "It has not been run yet" + lookedIn() + ".")
+        ? new Next(launcher.line("run"), "No gate was started yet" + lookedIn() + ".")
         : new Next(
             launcher.line("resume"),
             plan.state().interrupted()

@@ -9,7 +9,6 @@ import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.world.EffectId;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,7 +69,7 @@ record StoryTeller(GateState before, GateState state, ShownTime time)
   @Override
   public Optional<Chapter> on(Event.AttemptEnded ended) {
     var attempt = state.newestAttempt(ended.workPackage()).orElseThrow();
-    var took = Durations.inWords(Duration.between(attempt.startedAt(), ended.at()));
+    var took = Durations.inWords(attempt.worked().until(ended.at()));
     var why =
         ended.verdict() == Verdict.PASSED
             ? List.<String>of()

@@ -63,6 +63,16 @@ public record Terminal(boolean live, IntSupplier columns) {
         .orElse(USUAL_COLUMNS);
   }
 
+  /** Columns of the terminal that errors go to; empty when they go elsewhere. */
+  static OptionalInt errorColumns(Map<String, String> environment) {
+    var columns = environment.getOrDefault("GATE_RUNNER_COLUMNS", "");
+    if (!columns.matches("\\d{1,4}")) {
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(
+        columns.matches("0+") ? USUAL_COLUMNS : Math.max(LEAST_COLUMNS, Integer.parseInt(columns)));
+  }
+
   /**
    * @param environment the launcher tells the columns of the terminal in {@code
    *     GATE_RUNNER_COLUMNS}, and says nothing when it is not set

@@ -2,8 +2,10 @@ package dev.canarygate.text;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a person probably meant. */
 public final class Nearest {
@@ -64,10 +66,31 @@ public final class Nearest {
   }
 
   private static Optional<String> within(int most, String word, Collection<String> known) {
-    return known.stream()
-        .filter(each -> word.length() <= LONGEST)
-        .min(Comparator.comparingInt(each -> distance(word, each)))
-        .filter(each -> distance(word, each) <= most);
+    if (word.length() > LONGEST) {
+      return Optional.empty();
+    }
+    var near =
+        known.stream().distinct().collect(Collectors.groupingBy(each -> distance(word, each)));
+    return near.keySet().stream()
+        .min(Comparator.naturalOrder())
+        .filter(least -> least <= most)
+        .map(near::get)
+        .flatMap(nearest -> only(word, nearest));
+  }
+
+  /**
+   * Among several, the first letter decides: people seldom mistype it. Which of several numbers a
+   * person meant nobody can say.
+   */
+  private static Optional<String> only(String word, List<String> nearest) {
+    var alike = nearest.stream().filter(each -> beginsAs(word, each)).toList();
+    var left = alike.isEmpty() ? nearest : alike;
+    long kinds = left.stream().map(each -> each.replaceAll("\\d", "")).distinct().count();
+    return kinds == 1 && left.size() > 1 ? Optional.empty() : Optional.of(left.get(0));
+  }
+
+  private static boolean beginsAs(String word, String other) {
+    return word.regionMatches(true, 0, other, 0, 1);
   }
 
   public static String anyOf(Collection<String> known) {

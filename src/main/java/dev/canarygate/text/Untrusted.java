@@ -1,5 +1,7 @@
 package dev.canarygate.text;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -57,6 +59,29 @@ public final class Untrusted {
   private static boolean isPlainWord(String word) {
     var form = WORD_OF_SENTENCE.matcher(word);
     return form.matches() && !LINKED.matcher(form.group(1)).matches();
+  }
+
+  /** Inside a line, where an address of GitHub can be followed; all between is as inline. */
+  public static String linked(String text) {
+    var parts = new ArrayList<String>();
+    var between = new ArrayList<String>();
+    for (var word : text.split(" ", -1)) {
+      if (FORGE_LINK.matcher(word).matches()) {
+        flush(between, parts);
+        parts.add(word);
+      } else {
+        between.add(word);
+      }
+    }
+    flush(between, parts);
+    return String.join(" ", parts);
+  }
+
+  private static void flush(List<String> words, List<String> parts) {
+    if (!words.isEmpty()) {
+      parts.add(inline(String.join(" ", words)));
+      words.clear();
+    }
   }
 
   /** Inside a table's cell, where {@code |} ends the cell even in a code span. */

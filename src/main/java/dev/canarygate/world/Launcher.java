@@ -1,8 +1,12 @@
 package dev.canarygate.world;
 
+import static java.util.regex.Matcher.quoteReplacement;
+
+import java.util.Collection;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,6 +92,15 @@ public record Launcher(String options, String starting, String gate) {
   }
 
   /**
+   * A text in which every command of the program is one word.
+   *
+   * @param glue in place of each blank of a command; nothing else in the text has it
+   */
+  public static String glued(String text, char glue) {
+    return SHOWN.matcher(text).replaceAll(m -> quoteReplacement(m.group().replace(' ', glue)));
+  }
+
+  /**
    * A text in which every command of the program is worded for the person who reads it now: it may
    * have been written by a run that was started in another way.
    *
@@ -96,14 +109,28 @@ public record Launcher(String options, String starting, String gate) {
   public String told(String text) {
     return COMMAND
         .matcher(text)
-        .replaceAll(
-            found -> Matcher.quoteReplacement(line(ADDED.matcher(found.group(1)).replaceAll(""))));
+        .replaceAll(found -> quoteReplacement(line(ADDED.matcher(found.group(1)).replaceAll(""))));
   }
 
   /** The first command of the program that a text names. */
   public static Optional<String> firstIn(String text) {
     var shown = SHOWN.matcher(text);
     return shown.find() ? Optional.of(shown.group()) : Optional.empty();
+  }
+
+  /**
+   * The same where a gate that is started must be given parameters that have no value.
+   *
+   * @param parameters their names
+   */
+  public Launcher giving(Collection<String> parameters) {
+    var all = Stream.concat(Stream.of(starting), parameters.stream().map(Launcher::toGive));
+    return new Launcher(
+        options, all.filter(each -> !each.isEmpty()).collect(Collectors.joining(" ")), gate);
+  }
+
+  private static String toGive(String parameter) {
+    return "--set " + parameter + "=…";
   }
 
   private static boolean starts(String command) {

@@ -113,6 +113,9 @@ public interface Shell {
     /** Told apart from every real exit code. */
     public static final int NOT_STARTED = -1;
 
+    /** Begins the output of a program that was not started because it is not there. */
+    public static final String NOT_FOUND = "program not found: ";
+
     public boolean started() {
       return code != NOT_STARTED || timedOut;
     }

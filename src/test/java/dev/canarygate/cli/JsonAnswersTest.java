@@ -173,6 +173,8 @@ final class JsonAnswersTest {
   @TestFactory
   Stream<DynamicTest> everyAnswerFitsItsSchema() {
     return Stream.of(
+        fits("version", 0, "--version"),
+        fits("version", 0, "status --version"),
         ofGate("plan", 0, "plan"),
         ofGate("plan", 0, "run --dry-run"),
         ofGate("configuration", 0, "config"),

@@ -45,6 +45,7 @@ final class MistypedTest {
             + " | did you mean 'candidate.package'?",
         "plan --set canary.launches=sngle | canary.launches | expected all or single",
         "explain WP9 | unknown work package 'WP9' | expected one of WP01, WP02",
+        "explain WP09 | unknown work package 'WP09'; expected one of WP01, WP02 | WP07, WP08",
         "explain WP33 | unknown work package 'WP33' | did you mean 'WP03'?",
         "check issue | unknown work package 'issue' | expected one of WP01, WP02",
         "preview trakcer | unknown comment 'trakcer' | did you mean 'tracker'?",
@@ -56,8 +57,28 @@ final class MistypedTest {
     var called = new CalledCommand();
     int exit = called.with(typed.split(" ", -1));
 
-    assertThat(exit).isIn(64, 65);
+    assertThat(exit).isEqualTo(64);
     assertThat(called.err().toString()).contains(wrong, meant).doesNotContain("\tat ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "status extra | unexpected argument 'extra'; expected options only",
+        "explain WP01 WP02 | unexpected argument 'WP02'; expected at most WP",
+        "status --gate | --gate lacks its value; expected DIR: Folder with gate.yaml",
+        "graph --format | --format lacks its value; expected one of text, mermaid",
+        "decide WP01 | missing option --reason TEXT: ",
+        "check | missing argument WP: ",
+        "serve --port abc | --port: expected a whole number, found 'abc'",
+        "status --json=yes | --json takes no value, found 'yes'"
+      })
+  void whatIsMissingOrTooManyIsSaidInOurWords(String typed, String wrong) {
+    var called = new CalledCommand();
+
+    assertThat(called.with(typed.split(" ", -1))).isEqualTo(64);
+    assertThat(called.err().toString()).startsWith("gate-runner: " + wrong).contains("Try: ");
   }
 
   @ParameterizedTest

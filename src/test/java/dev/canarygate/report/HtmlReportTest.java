@@ -225,7 +225,7 @@ final class HtmlReportTest {
 
   @Test
   void aGateThatNeverRanHasAPage() {
-    assertThat(html(new Told())).contains("It has not been run yet.", "Nothing was measured yet.");
+    assertThat(html(new Told())).contains("No gate was started yet.", "Nothing was measured yet.");
     assertThat(content(new Told()).runs().isEmpty()).isTrue();
     assertThat(GateState.NEW.runs()).isEmpty();
   }

@@ -70,7 +70,8 @@ final class ProgressBoardTest {
         .contains("05:00:04 WP01 passed after 4s\n")
         .doesNotContain("both closed")
         .contains("05:05:18 WP04 look failed: Scenario 4 failed\n")
-        .contains("WP04 failed after 5m 10s, scenario-4: Scenario 4 got in_review`\\u{1b}[2J|")
+        .contains("WP04 failed after 5m 10s, scenario-4: Scenario 4 got")
+        .containsPattern("\n {9}\\S*in_review`|got in_review`")
         .contains("05:00:00 reopened o/cli#1141: https://example.org/1141\n");
     assertThat(lastScreen()).contains("WP04 failed after");
   }

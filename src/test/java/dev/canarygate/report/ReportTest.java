@@ -89,7 +89,7 @@ final class ReportTest {
   void aGateThatNeverRanSaysWhatIsDueAndWhatItNeeds() {
     assertThat(new Told().report().text())
         .contains("WP01  Blockers \"fixed\"  -        0/3       -     due: never ran")
-        .startsWith("OPEN: A gate\n\nNext: ./gate-runner run\n  It has not been run yet.\n");
+        .startsWith("OPEN: A gate\n\nNext: ./gate-runner run\n  No gate was started yet.\n");
     assertThat(new Told().report().text(Layout.of(120)))
         .contains("due: never ran; needs WP01, WP03");
     assertThat(Told.started().report().text())
@@ -107,7 +107,7 @@ final class ReportTest {
             "d1g3st");
     assertThat(Report.of(new Plan(elsewhere, GateState.NEW, Told.START)).text(Layout.of(200)))
         .contains(
-            "It has not been run yet in /srv/gates; one that was started with its own artifacts-dir"
+            "No gate was started yet in /srv/gates; one that was started with its own artifacts-dir"
                 + " or set-file is found with the same options.");
   }
 

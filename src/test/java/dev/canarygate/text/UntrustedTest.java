@@ -121,4 +121,15 @@ class UntrustedTest {
     assertThat(Untrusted.fence("a\r\n````\nb\tc\u0000\n"))
         .isEqualTo("`````text\na\n````\nb\tc\\u{0}\n`````");
   }
+
+  @Test
+  void anAddressOfGitHubInALineCanBeFollowed() {
+    var link = "https://github.com/acme/lib/issues/3#issuecomment-10";
+    assertThat(Untrusted.linked("commented on acme/lib#3: " + link))
+        .isEqualTo("`commented on acme/lib#3:` " + link);
+    assertThat(Untrusted.linked("see " + link + " <b> @eve"))
+        .isEqualTo("see " + link + " `<b> @eve`");
+    assertThat(Untrusted.linked("at https://evil.example/x"))
+        .isEqualTo("`at https://evil.example/x`");
+  }
 }

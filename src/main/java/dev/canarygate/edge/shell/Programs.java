@@ -1,5 +1,6 @@
 package dev.canarygate.edge.shell;
 
+import dev.canarygate.world.Shell;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,13 +17,18 @@ import org.jspecify.annotations.Nullable;
  * a path from the directory in which it will run.
  */
 final class Programs {
+  private static final String STARTED = "cannot execute ";
+
+  /** What the JDK quotes of the system, after its number. */
+  private static final Pattern SYSTEM = Pattern.compile("error=\\d+, (.+)");
+
   private Programs() {}
 
   /**
    * What to start.
    *
    * @param directory in which it will run; null: ours
-   * @throws IOException when it is not there, in the words of the JDK
+   * @throws IOException when it is not there, or cannot be started, in words for people
    */
   static String find(String name, @Nullable Path directory) throws IOException {
     try {
@@ -31,16 +37,28 @@ final class Programs {
       if (found.isPresent()) {
         return isPath(name) ? name : found.get().toAbsolutePath().toString();
       }
-      throw refused(
-          name,
-          files.isEmpty() ? "error=2, No such file or directory" : "error=13, Permission denied");
+      throw files.isEmpty()
+          ? new IOException(Shell.Exited.NOT_FOUND + name)
+          : refused(name, "this user cannot execute it");
     } catch (InvalidPathException e) {
       throw refused(name, e.getReason());
     }
   }
 
   private static IOException refused(String name, String why) {
-    return new IOException("Cannot run program \"" + name + "\": " + why);
+    return new IOException(STARTED + name + ": " + why);
+  }
+
+  /** The words of the system about a program that was found, without those of the JDK. */
+  static String refused(String name, IOException problem) {
+    var words = String.valueOf(problem.getMessage());
+    if (words.contains("error=2,")) {
+      return Shell.Exited.NOT_FOUND + name;
+    }
+    var why = SYSTEM.matcher(words);
+    return words.startsWith(Shell.Exited.NOT_FOUND) || words.startsWith(STARTED)
+        ? words
+        : STARTED + name + ": " + (why.find() ? why.group(1) : words);
   }
 
   private static boolean isPath(String name) {

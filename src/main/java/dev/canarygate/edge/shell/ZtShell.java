@@ -123,17 +123,18 @@ public final class ZtShell implements Shell {
   }
 
   private Transcript transcript(Command command) {
-    return new Transcript(command.log(), longestLog, command.answer(), progress, fence);
+    // What a program answers to a question of ours is not news for people.
+    var seen = command.log() == null && !command.changes() ? Progress.SILENT : progress;
+    return new Transcript(command.log(), longestLog, command.answer(), seen, fence);
   }
 
-  /** In the words of the JDK: those of the library quote the whole environment of the child. */
+  /** The words of the library quote the whole environment of the child. */
   private static String why(IOException problem, String program) {
-    Throwable first = problem;
+    var first = problem;
     while (first.getCause() instanceof IOException cause) {
       first = cause;
     }
-    var words = String.valueOf(first.getMessage());
-    return words.contains(program) ? words : "Cannot run program \"" + program + "\": " + words;
+    return Programs.refused(program, first);
   }
 
   private String masked(String words, Command command) {

@@ -81,7 +81,7 @@ final class CommandPart implements Part {
             .orElse(PlayedCommand.FINE);
     var began = world.time().now();
     if (!played.found()) {
-      return new Exited(Exited.NOT_STARTED, false, began, Duration.ZERO, "error=2, not found", "");
+      return new Exited(Exited.NOT_STARTED, false, began, Duration.ZERO, Exited.NOT_FOUND, "");
     }
     boolean late = played.takes().compareTo(command.limit()) > 0;
     var took = late ? command.limit() : played.takes();

@@ -1,0 +1,97 @@
+package dev.canarygate.cli;
+
+import dev.canarygate.text.Sentence;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
+
+/** What is wrong with a command line, in words of ours in place of those of picocli. */
+final class WrongWords {
+  private WrongWords() {}
+
+  /** The message of a problem that is no word too many. */
+  static String of(ParameterException problem) {
+    if (problem instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
+      return missing(missing);
+    }
+    var argument = problem.getArgSpec();
+    var given = problem.getValue();
+    return argument == null || given == null || problem.getCause() == null
+        ? ours(problem)
+        : unfit(argument, given);
+  }
+
+  private static String ours(ParameterException problem) {
+    return String.valueOf(problem.getMessage());
+  }
+
+  private static String missing(MissingParameterException problem) {
+    var first = problem.getMissing().get(0);
+    return first instanceof OptionSpec option && isThere(option, problem)
+        ? option.longestName() + " lacks its value; expected " + wanted(option)
+        : problem.getMissing().stream().map(WrongWords::missing).collect(Collectors.joining("; "));
+  }
+
+  /** Picocli has one exception for an option that is missing and for its value. */
+  private static boolean isThere(OptionSpec option, MissingParameterException problem) {
+    return !option.required() || ours(problem).startsWith("Missing required parameter");
+  }
+
+  private static String missing(ArgSpec argument) {
+    var name =
+        argument instanceof OptionSpec option
+            ? "option " + option.longestName() + " " + option.paramLabel()
+            : "argument " + argument.paramLabel();
+    return "missing " + name + about(argument);
+  }
+
+  /** Empty when the description has more than words of ours. */
+  private static String about(ArgSpec argument) {
+    return Optional.of(Sentence.first(argument.description()))
+        .filter(each -> !each.isBlank() && !each.contains("${"))
+        .map(each -> ": " + each.replaceFirst("\\.$", ""))
+        .orElse("");
+  }
+
+  private static String wanted(ArgSpec argument) {
+    var candidates = argument.completionCandidates();
+    return candidates == null
+        ? argument.paramLabel() + about(argument)
+        : "one of " + String.join(", ", candidates);
+  }
+
+  private static String unfit(ArgSpec argument, String given) {
+    var type = argument.typeInfo();
+    var name = argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+    if (type.isBoolean()) {
+      return name + " takes no value, found '" + given + "'";
+    }
+    var number = type.getType() == int.class || type.getType() == Integer.class;
+    return name + ": expected " + (number ? "a whole number" : wanted(argument)) + found(given);
+  }
+
+  private static String found(String given) {
+    return ", found '" + given + "'";
+  }
+
+  /** A word that no argument of the command is left for. */
+  static String tooMany(@Nullable String word, CommandLine command) {
+    var labels =
+        command.getCommandSpec().positionalParameters().stream()
+            .filter(each -> !each.hidden())
+            .map(PositionalParamSpec::paramLabel)
+            .toList();
+    return "unexpected argument '" + word + "'; expected " + most(labels);
+  }
+
+  private static String most(List<String> labels) {
+    return labels.isEmpty() ? "options only" : "at most " + String.join(" ", labels);
+  }
+}

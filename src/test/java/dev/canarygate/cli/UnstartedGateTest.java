@@ -1,0 +1,74 @@
+package dev.canarygate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What commands say of the gate that {@code init} wrote before it was started and given values. */
+final class UnstartedGateTest {
+  @TempDir Path folder;
+  private final CalledCommand called = new CalledCommand();
+  private String gate = "";
+
+  @BeforeEach
+  void writeGate() {
+    gate = folder.resolve("gate").toString();
+    var words = "init --template node-package --name lib --repo acme/lib --issue 3 ";
+    assertThat(called.with((words + gate).split(" ", -1))).isZero();
+  }
+
+  private int ask(String... words) {
+    var all = new java.util.ArrayList<>(java.util.List.of(words));
+    all.add("--gate=" + gate);
+    all.add("--set=artifacts-dir=" + folder.resolve("artifacts"));
+    return called.anew(all.toArray(String[]::new));
+  }
+
+  @Test
+  void statusSaysThatNoGateWasStartedAndWhatToType() {
+    assertThat(ask("status")).isZero();
+    assertThat(called.out().toString())
+        .contains("OPEN: Release gate for lib", "Next: ./gate-runner run ", " --set version=…")
+        .contains("No gate was started yet", "due: never ran");
+    assertThat(called.err().toString())
+        .contains("Parameter 'version' has no value yet; give it by --set version=…");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "history | Nothing has happened yet.",
+        "gates | No gate in ",
+        "overview | No gate was run.",
+        "explain build | != ${version}",
+        "graph | Version and tests",
+        "config | no value; give it by --set version=…"
+      })
+  void otherLooksHaveAnAnswerToo(String command, String answer) {
+    assertThat(ask(command.split(" ", -1))).as(called.err().toString()).isZero();
+    assertThat(called.out().toString()).contains(answer);
+  }
+
+  @Test
+  void aReportThatCannotBeMadeNamesTheWholeCommand() {
+    assertThat(ask("report")).isEqualTo(5);
+    assertThat(called.err().toString())
+        .contains("no gate was started yet", "to start one: ./gate-runner run")
+        .contains("--set version=…");
+  }
+
+  /** Only what is wrong is said, not what follows from it. */
+  @Test
+  void aRunIsRefusedForTheMissingValueAlone() {
+    assertThat(ask("plan")).isEqualTo(65);
+    assertThat(called.err().toString())
+        .contains("parameter 'version' has no value")
+        .doesNotContain("is not a condition");
+  }
+}
