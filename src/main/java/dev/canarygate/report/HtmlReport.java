@@ -16,6 +16,7 @@ import dev.canarygate.page.PageContent.Task;
 import dev.canarygate.page.PageState;
 import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.text.Visible;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
@@ -194,12 +195,18 @@ final class HtmlReport {
   }
 
   private Journal journal() {
-    return new Journal(
-        frame.records(),
-        frame.head(),
-        List.of(
-            new Pair("compares journal, evidence and reports with each other", verify("verify")),
-            new Pair("also compares the comments on GitHub", verify("verify --online"))));
+    var commands = new ArrayList<Pair>();
+    commands.add(
+        new Pair("compares journal, evidence and reports with each other", verify("verify")));
+    commands.add(new Pair("also compares the comments on GitHub", verify("verify --online")));
+    StatedVerdict.line(report.plan().state())
+        .ifPresent(
+            each ->
+                commands.add(
+                    new Pair(
+                        "says whether a file was cleared, by the verdict in " + each,
+                        verify("verify --wheel FILE"))));
+    return new Journal(frame.records(), frame.head(), commands);
   }
 
   private String verify(String command) {

@@ -46,6 +46,8 @@ final class TextReport {
     people();
     settled();
     unsettled();
+    page.section(
+        "Verdict for strangers", StatedVerdict.line(report.plan().state()).stream().toList());
     branches();
     stops();
     return page.text();
