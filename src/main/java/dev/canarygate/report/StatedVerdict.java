@@ -32,7 +32,10 @@ final class StatedVerdict {
     node.put("head", stated.head());
     node.put("key", stated.key());
     node.put("stamped", stated.stamped() == null ? null : stated.stamped().toString());
-    node.set("files", Json.object(stated.files()));
+    var files = node.putArray("files");
+    stated
+        .files()
+        .forEach((name, sha256) -> files.addObject().put("name", name).put("sha256", sha256));
     return node;
   }
 }
