@@ -25,10 +25,15 @@ import org.jspecify.annotations.Nullable;
 /** Moves a gate with its evidence from one machine to another, in one file. */
 public final class GateTransfer {
   private final GateRecord gate;
+  private final TrustFiles trusted;
   private final AtomicBoolean interrupted = new AtomicBoolean();
 
-  public GateTransfer(GateRecord gate) {
+  /**
+   * @param trusted whose bundles are brought in; where it says nothing, the parameters do
+   */
+  public GateTransfer(GateRecord gate, TrustFiles trusted) {
     this.gate = gate;
+    this.trusted = trusted.or(TrustFiles.of(gate.definition()));
   }
 
   /**
@@ -41,6 +46,9 @@ public final class GateTransfer {
   }
 
   private List<String> exported(Path file) {
+    var signer = VerdictSeal.signer(gate.definition(), System.getenv());
+    var signature = new BundleSignature(file);
+    signature.requireFree();
     try (var open = OpenGate.open(gate.folder(), gate.me(), gate.now())) {
       GateFlow.refuseExported(open.state());
       try (var draft = BundleDraft.pack(open.folder(), file, this::goOn)) {
@@ -50,7 +58,9 @@ public final class GateTransfer {
         var last = open.with(left);
         draft.finish(last);
         mark(open, left, draft);
-        return told(open, file, last.head(), draft.leftOut());
+        var told = new ArrayList<>(told(open, file, last.head(), draft.leftOut()));
+        signer.map(signature::sign).ifPresent(told::add);
+        return told;
       }
     }
   }
@@ -100,6 +110,7 @@ public final class GateTransfer {
   }
 
   private List<String> broughtIn(Path file, @Nullable String expected, boolean beside) {
+    var signed = new BundleSignature(file).requireTrusted(trusted.read(), gate.now());
     try (var bundle = GateBundle.open(file, gate.artifacts(), this::goOn)) {
       if (expected != null && !HeadCode.matches(expected, bundle.head())) {
         throw new BadData(
@@ -118,7 +129,9 @@ public final class GateTransfer {
             .filter(newest -> !newest.name().equals(bundle.gate()))
             .ifPresent(this::refuseUnfinished);
       }
-      return placed(bundle, file, expected != null);
+      var told = placed(bundle, file, expected != null);
+      told.add(1, signed);
+      return told;
     }
   }
 

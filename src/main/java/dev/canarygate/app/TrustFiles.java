@@ -1,5 +1,6 @@
 package dev.canarygate.app;
 
+import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.VerdictPolicy;
 import dev.canarygate.proof.Trust;
 import dev.canarygate.signing.AllowedSigners;
@@ -21,6 +22,18 @@ public record TrustFiles(
     @Nullable Path signers, @Nullable Path revoked, @Nullable Path certificates) {
   public static final TrustFiles NONE = new TrustFiles(null, null, null);
 
+  /** As a gate's parameters say. */
+  public static TrustFiles of(GateDefinition definition) {
+    return new TrustFiles(
+        path(definition, "signing.allowed-signers"),
+        path(definition, "signing.revoked-keys"),
+        path(definition, "timestamp.certificates"));
+  }
+
+  private static @Nullable Path path(GateDefinition definition, String parameter) {
+    return VerdictSeal.given(definition.parameters(), parameter).map(Path::of).orElse(null);
+  }
+
   static TrustFiles of(VerdictPolicy policy) {
     var trust = policy.trust();
     return new TrustFiles(
@@ -30,7 +43,7 @@ public record TrustFiles(
   }
 
   /** The same, with those of others where these name none. */
-  TrustFiles or(TrustFiles others) {
+  public TrustFiles or(TrustFiles others) {
     return new TrustFiles(
         signers == null ? others.signers : signers,
         revoked == null ? others.revoked : revoked,

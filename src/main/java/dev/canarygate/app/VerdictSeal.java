@@ -46,8 +46,13 @@ final class VerdictSeal {
               + " is not; a time stamp is about a signature. Name a key, or set no address");
     }
     return new Seal(
-        key.map(file -> signer(Path.of(file), parameters, environment)),
-        stamps.map(address -> stamper(posting, address)));
+        signer(definition, environment), stamps.map(address -> stamper(posting, address)));
+  }
+
+  /** The key that the parameters name; empty when they name none. */
+  static Optional<Signer> signer(GateDefinition definition, Map<String, String> environment) {
+    var parameters = definition.parameters();
+    return given(parameters, KEY).map(file -> signer(Path.of(file), parameters, environment));
   }
 
   private static Signer signer(

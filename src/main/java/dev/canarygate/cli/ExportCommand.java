@@ -1,6 +1,7 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.app.GateTransfer;
+import dev.canarygate.app.TrustFiles;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,6 +25,6 @@ final class ExportCommand extends AnsweringCommand {
 
   @Override
   public Integer call() {
-    return say(new GateTransfer(options.gate()).export(file));
+    return say(new GateTransfer(options.gate(), TrustFiles.NONE).export(file));
   }
 }

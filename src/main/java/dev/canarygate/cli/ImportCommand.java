@@ -25,6 +25,7 @@ import picocli.CommandLine.Parameters;
     })
 final class ImportCommand extends AnsweringCommand {
   @Mixin private RecordOptions options = new RecordOptions();
+  @Mixin private TrustOptions trust = new TrustOptions();
 
   @Parameters(index = "0", paramLabel = "FILE", description = "What 'export' wrote.")
   private Path file;
@@ -42,6 +43,6 @@ final class ImportCommand extends AnsweringCommand {
 
   @Override
   public Integer call() {
-    return say(new GateTransfer(options.gate()).bringIn(file, expected, beside));
+    return say(new GateTransfer(options.gate(), trust.files()).bringIn(file, expected, beside));
   }
 }

@@ -4,8 +4,10 @@ import dev.canarygate.app.ArtifactsFolder;
 import dev.canarygate.app.EvidenceChecks;
 import dev.canarygate.app.GateChoice;
 import dev.canarygate.app.PostedComments;
+import dev.canarygate.app.TrustFiles;
 import dev.canarygate.app.UsageProblem;
 import dev.canarygate.evidence.AttemptFolder;
+import dev.canarygate.gate.BadData;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -88,12 +90,23 @@ final class VerifyCommand extends AnsweringCommand {
 
   private EvidenceChecks asked() {
     if (wheel != null) {
-      return EvidenceChecks.about(wheel, folder(), policy, trust.files());
+      return EvidenceChecks.about(wheel, folder(), policy, trusted());
     }
     if (policy != null) {
-      return EvidenceChecks.demanded(folder(), policy, trust.files());
+      return EvidenceChecks.demanded(folder(), policy, trusted());
     }
     return online ? online(console()) : offline();
+  }
+
+  /** A stranger who has the evidence and not the gate's files says it with each command. */
+  private TrustFiles trusted() {
+    try {
+      return trust
+          .files()
+          .or(TrustFiles.of(options.started(gateId.id()).definition(System.getenv())));
+    } catch (BadData | UsageProblem withoutFiles) {
+      return trust.files();
+    }
   }
 
   private Path folder() {
@@ -105,7 +118,7 @@ final class VerifyCommand extends AnsweringCommand {
   }
 
   private EvidenceChecks offline() {
-    return EvidenceChecks.of(folder(), digest, trust.files());
+    return EvidenceChecks.of(folder(), digest, trusted());
   }
 
   /** Where GitHub is, and where the gate may comment, is in the gate's files. */
@@ -114,6 +127,6 @@ final class VerifyCommand extends AnsweringCommand {
     return EvidenceChecks.online(
         folder == null ? chosen(ArtifactsFolder.of(definition)) : folder,
         PostedComments.of(definition, console.err()::println),
-        trust.files());
+        trust.files().or(TrustFiles.of(definition)));
   }
 }

@@ -1,6 +1,10 @@
 package dev.canarygate.signing;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Map;
@@ -36,10 +40,20 @@ public final class SshSignature {
    * @throws BadKey when an agent does not sign
    */
   public static SshSignature sign(Signer signer, String namespace, byte[] message) {
+    return signHash(signer, namespace, digest(OWN_HASH, message));
+  }
+
+  /** The same of all that comes from a stream, however long. */
+  public static SshSignature sign(Signer signer, String namespace, InputStream message)
+      throws IOException {
+    return signHash(signer, namespace, digest(OWN_HASH, message));
+  }
+
+  private static SshSignature signHash(Signer signer, String namespace, byte[] hash) {
     if (!isNamespace(namespace)) {
       throw new IllegalArgumentException("not a namespace: '" + namespace + "'");
     }
-    var signature = signer.sign(signed(namespace, OWN_HASH, message));
+    var signature = signer.sign(signed(namespace, OWN_HASH, hash));
     return new SshSignature(signer.key(), namespace, OWN_HASH, signature);
   }
 
@@ -49,19 +63,29 @@ public final class SshSignature {
         && text.chars().allMatch(c -> c >= ' ' && c < 0x7f);
   }
 
-  private static byte[] signed(String namespace, String hash, byte[] message) {
+  private static byte[] signed(String namespace, String hash, byte[] digest) {
     return new WireWriter()
         .raw(MAGIC.getBytes(StandardCharsets.US_ASCII))
         .string(namespace)
         .string("")
         .string(hash)
-        .string(digest(hash, message))
+        .string(digest)
         .bytes();
   }
 
   private static byte[] digest(String hash, byte[] message) {
+    return hashing(hash).digest(message);
+  }
+
+  private static byte[] digest(String hash, InputStream message) throws IOException {
+    var hashing = hashing(hash);
+    message.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), hashing));
+    return hashing.digest();
+  }
+
+  private static MessageDigest hashing(String hash) {
     try {
-      return MessageDigest.getInstance(HASHES.getOrDefault(hash, hash)).digest(message);
+      return MessageDigest.getInstance(HASHES.getOrDefault(hash, hash));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has " + hash, e);
     }
@@ -135,6 +159,11 @@ public final class SshSignature {
 
   /** Whether it is a signature of exactly this message, in its namespace, by its key. */
   public boolean verifies(byte[] message) {
-    return key.verifies(signed(namespace, hash, message), signature);
+    return key.verifies(signed(namespace, hash, digest(hash, message)), signature);
+  }
+
+  /** The same for all that comes from a stream, however long. */
+  public boolean verifies(InputStream message) throws IOException {
+    return key.verifies(signed(namespace, hash, digest(hash, message)), signature);
   }
 }
