@@ -81,6 +81,8 @@ public record GivenPassphrase(@Nullable Integer descriptor, boolean terminal) {
     return last >= 0 && given[last] == '\r' ? Arrays.copyOf(given, last) : given;
   }
 
+  /** Whether a terminal is there was asked before; Java 17 gives null where it is not. */
+  @SuppressWarnings("SystemConsoleNull")
   private static char[] typed(String question, Path file) {
     Console console = System.console();
     var typed = console == null ? null : console.readPassword("%s", question);

@@ -109,8 +109,8 @@ final class Blowfish {
   }
 
   private int mixed(int x) {
-    int sum = boxes[x >>> 24] + boxes[BOX + (x >>> 16 & 0xff)];
-    return (sum ^ boxes[2 * BOX + (x >>> 8 & 0xff)]) + boxes[3 * BOX + (x & 0xff)];
+    int sum = boxes[x >>> 24] + boxes[BOX + ((x >>> 16) & 0xff)];
+    return (sum ^ boxes[2 * BOX + ((x >>> 8) & 0xff)]) + boxes[3 * BOX + (x & 0xff)];
   }
 
   /** Words of four bytes, without end: after the last byte comes the first. */
@@ -125,7 +125,7 @@ final class Blowfish {
     int next() {
       int word = 0;
       for (int i = 0; i < Integer.BYTES; i++) {
-        word = word << Byte.SIZE | bytes[at] & 0xff;
+        word = (word << Byte.SIZE) | (bytes[at] & 0xff);
         at = (at + 1) % bytes.length;
       }
       return word;

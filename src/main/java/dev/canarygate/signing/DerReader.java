@@ -91,9 +91,9 @@ final class DerReader {
   private int longLength(int count, String what) throws Malformed {
     int length = 0;
     for (int i = 0; i < count; i++) {
-      length = length << Byte.SIZE | octet(what);
+      length = (length << Byte.SIZE) | octet(what);
     }
-    if (length < LONG_FORM || length >>> (count - 1) * Byte.SIZE == 0) {
+    if (length < LONG_FORM || length >>> ((count - 1) * Byte.SIZE) == 0) {
       throw new Malformed("the shortest length of " + what, count + " bytes for " + length);
     }
     return length;

@@ -35,7 +35,7 @@ record KeyForms(Path file, String text) {
   }
 
   private static KeyForm ofOpenssh(OpensshKey key) throws Malformed {
-    return key.encrypted()
+    return key.isEncrypted()
         ? new KeyForm.Encrypted(Optional.of(key.key()), key::open)
         : new KeyForm.Plain(key.open());
   }

@@ -19,14 +19,17 @@ public enum KeyType {
   private final String ssh;
   private final String family;
   private final String algorithm;
-  private final byte[] prefix;
+
+  /** Of the key as SubjectPublicKeyInfo, in hex. */
+  private final String prefix;
+
   private final int size;
 
   KeyType(String ssh, String family, String algorithm, String prefix, int size) {
     this.ssh = ssh;
     this.family = family;
     this.algorithm = algorithm;
-    this.prefix = HexFormat.of().parseHex(prefix);
+    this.prefix = prefix;
     this.size = size;
   }
 
@@ -56,15 +59,13 @@ public enum KeyType {
 
   /** The key as SubjectPublicKeyInfo (RFC 5480, RFC 8410) in DER. */
   byte[] wrapped(byte[] point) {
-    var der = Arrays.copyOf(prefix, prefix.length + size);
-    System.arraycopy(point, 0, der, prefix.length, size);
-    return der;
+    return new WireWriter().raw(HexFormat.of().parseHex(prefix)).raw(point).bytes();
   }
 
   /** The key in a SubjectPublicKeyInfo; empty when that is of another type. */
   Optional<byte[]> unwrapped(byte[] der) {
-    int start = prefix.length;
-    return der.length == start + size && Arrays.equals(prefix, 0, start, der, 0, start)
+    int start = der.length - size;
+    return start == prefix.length() / 2 && HexFormat.of().formatHex(der, 0, start).equals(prefix)
         ? Optional.of(Arrays.copyOfRange(der, start, der.length))
         : Optional.empty();
   }

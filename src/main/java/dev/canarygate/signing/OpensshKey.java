@@ -8,13 +8,8 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/**
- * A private key in OpenSSH's own format (PROTOCOL.key in OpenSSH).
- *
- * @param cost of a guess at the passphrase; 0 rounds without encryption
- * @param secret the private part, perhaps encrypted
- */
-record OpensshKey(VerifyingKey key, boolean encrypted, Cost cost, byte[] secret) {
+/** A private key in OpenSSH's own format (PROTOCOL.key in OpenSSH). */
+final class OpensshKey {
   private static final String MAGIC = "openssh-key-v1\0";
   private static final String NONE = "none";
   private static final String CIPHER = "aes256-ctr";
@@ -24,22 +19,28 @@ record OpensshKey(VerifyingKey key, boolean encrypted, Cost cost, byte[] secret)
   private static final int MOST_ROUNDS = 2_000;
   private static final int MOST_SALT = 1_024;
 
-  /** How the passphrase becomes a key. */
-  record Cost(byte[] salt, int rounds) {
-    private static Cost read(boolean encrypted, byte[] options) throws Malformed {
-      var in = new WireReader(options);
-      if (!encrypted) {
-        in.end("the options of no encryption");
-        return new Cost(options, 0);
-      }
-      var salt = in.string("the salt");
-      long rounds = in.number("the number of rounds");
-      in.end("the options");
-      if (salt.length == 0 || salt.length > MOST_SALT || rounds < 1 || rounds > MOST_ROUNDS) {
-        throw new Malformed("1 to 2000 rounds of bcrypt with a salt", rounds + " rounds");
-      }
-      return new Cost(salt, (int) rounds);
-    }
+  private final VerifyingKey key;
+  private final byte[] salt;
+  private final int rounds;
+  private final byte[] secret;
+
+  /**
+   * @param rounds of bcrypt; 0 without encryption
+   * @param secret the private part, perhaps encrypted
+   */
+  private OpensshKey(VerifyingKey key, byte[] salt, int rounds, byte[] secret) {
+    this.key = key;
+    this.salt = salt;
+    this.rounds = rounds;
+    this.secret = secret;
+  }
+
+  VerifyingKey key() {
+    return key;
+  }
+
+  boolean isEncrypted() {
+    return rounds > 0;
   }
 
   /**
@@ -52,7 +53,10 @@ record OpensshKey(VerifyingKey key, boolean encrypted, Cost cost, byte[] secret)
       throw new Malformed("openssh-key-v1", "another format");
     }
     boolean encrypted = encrypted(in.text("the cipher"), in.text("the key derivation"));
-    var cost = Cost.read(encrypted, in.string("the options of the key derivation"));
+    var options = new WireReader(in.string("the options of the key derivation"));
+    var salt = encrypted ? salt(options) : new byte[0];
+    int rounds = encrypted ? rounds(options) : 0;
+    options.end("the options of the key derivation");
     long keys = in.number("the number of keys");
     if (keys != 1) {
       throw new Malformed("1 key", keys + " keys");
@@ -60,7 +64,23 @@ record OpensshKey(VerifyingKey key, boolean encrypted, Cost cost, byte[] secret)
     var key = VerifyingKey.ofBlob(in.string("the public key"));
     var secret = in.string("the private key");
     in.end("the file");
-    return new OpensshKey(key, encrypted, cost, secret);
+    return new OpensshKey(key, salt, rounds, secret);
+  }
+
+  private static byte[] salt(WireReader options) throws Malformed {
+    var salt = options.string("the salt");
+    if (salt.length == 0 || salt.length > MOST_SALT) {
+      throw new Malformed("a salt of 1 to 1024 bytes", salt.length + " bytes");
+    }
+    return salt;
+  }
+
+  private static int rounds(WireReader options) throws Malformed {
+    long rounds = options.number("the number of rounds");
+    if (rounds < 1 || rounds > MOST_ROUNDS) {
+      throw new Malformed("1 to 2000 rounds of bcrypt", rounds + " rounds");
+    }
+    return (int) rounds;
   }
 
   private static boolean encrypted(String cipher, String derivation) {
@@ -93,7 +113,7 @@ record OpensshKey(VerifyingKey key, boolean encrypted, Cost cost, byte[] secret)
    * @throws Malformed when the passphrase is wrong, or the private part is damaged
    */
   PrivateSigner open(char[] passphrase) throws Malformed {
-    var material = BcryptPbkdf.key(utf8(passphrase), cost.salt(), cost.rounds(), KEY + VECTOR);
+    var material = BcryptPbkdf.key(utf8(passphrase), salt, rounds, KEY + VECTOR);
     return read(new WireReader(decrypted(material)), "the right passphrase");
   }
 
@@ -118,7 +138,8 @@ record OpensshKey(VerifyingKey key, boolean encrypted, Cost cost, byte[] secret)
   }
 
   private PrivateSigner read(WireReader in, String expected) throws Malformed {
-    if (in.number("a check") != in.number("a check")) {
+    long check = in.number("a check");
+    if (in.number("the check again") != check) {
       throw new Malformed(expected, "another");
     }
     if (!in.text("the key's type").equals(key.type())) {

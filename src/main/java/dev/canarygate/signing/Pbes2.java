@@ -14,11 +14,8 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Encryption by a passphrase: PBES2 with PBKDF2 and AES-CBC (RFC 8018), as OpenSSL and ssh-keygen
  * write it. The passphrase counts as UTF-8; the JDK's own PBES2 takes only ASCII.
- *
- * @param hash the HMAC, as in {@code PBKDF2With…} of the JDK
- * @param bits of the AES key
  */
-record Pbes2(String hash, byte[] salt, int rounds, int bits, byte[] vector) {
+final class Pbes2 {
   private static final String PBES2 = "2a864886f70d01050d";
   private static final String PBKDF2 = "2a864886f70d01050c";
   private static final String SHA256 = "2a864886f70d0209";
@@ -41,6 +38,24 @@ record Pbes2(String hash, byte[] salt, int rounds, int bits, byte[] vector) {
   private static final int OWN_ROUNDS = 600_000;
   private static final int MOST_ROUNDS = 10_000_000;
   private static final int BLOCK = 16;
+
+  private final String hash;
+  private final byte[] salt;
+  private final int rounds;
+  private final int bits;
+  private final byte[] vector;
+
+  /**
+   * @param hash the HMAC, as in {@code PBKDF2With…} of the JDK
+   * @param bits of the AES key
+   */
+  private Pbes2(String hash, byte[] salt, int rounds, int bits, byte[] vector) {
+    this.hash = hash;
+    this.salt = salt;
+    this.rounds = rounds;
+    this.bits = bits;
+    this.vector = vector;
+  }
 
   /** Fresh parameters of the strength that OWASP recommended for PBKDF2 in 2023. */
   static Pbes2 fresh(SecureRandom random) {

@@ -76,7 +76,15 @@ final class Pkcs8 {
   }
 
   /** An {@code EncryptedPrivateKeyInfo}. */
-  record Locked(Pbes2 way, byte[] content) implements KeyForm.Lock {
+  static final class Locked implements KeyForm.Lock {
+    private final Pbes2 way;
+    private final byte[] content;
+
+    private Locked(Pbes2 way, byte[] content) {
+      this.way = way;
+      this.content = content;
+    }
+
     /**
      * @throws Malformed when it is encrypted in another way
      */
