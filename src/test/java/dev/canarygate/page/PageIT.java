@@ -68,7 +68,9 @@ final class PageIT {
   @TestFactory
   Stream<DynamicTest> everyPageIsFineAtEveryWidthAndInEveryMedium() {
     return episodes()
-        .map(each -> dynamicTest(each, () -> new FinePage(BROWSER.tab()).requires(page(each), 400_000)));
+        .map(
+            each ->
+                dynamicTest(each, () -> new FinePage(BROWSER.tab()).requires(page(each), 400_000)));
   }
 
   private static List<String> texts(Iterable<JsonNode> nodes) {
