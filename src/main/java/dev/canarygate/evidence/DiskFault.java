@@ -50,8 +50,11 @@ public final class DiskFault extends UncheckedIOException {
     return Reason.of(cause).words(cause);
   }
 
-  /** The same with the file, where the exception names it. */
-  public static String inWords(IOException cause) {
+  /** The same with the file, where the exception behind it names one. */
+  public static String inWords(UncheckedIOException problem) {
+    if (!(problem.getCause() instanceof IOException cause)) {
+      return String.valueOf(problem.getMessage());
+    }
     var file = cause instanceof FileSystemException named ? named.getFile() : null;
     return (file == null ? "" : file + ": ") + words(cause);
   }
