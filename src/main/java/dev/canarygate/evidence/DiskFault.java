@@ -52,7 +52,8 @@ public final class DiskFault extends UncheckedIOException {
 
   /** The same with the file, where the exception behind it names one. */
   public static String inWords(UncheckedIOException problem) {
-    if (!(problem.getCause() instanceof IOException cause)) {
+    var cause = problem.getCause();
+    if (cause == null) {
       return String.valueOf(problem.getMessage());
     }
     var file = cause instanceof FileSystemException named ? named.getFile() : null;
