@@ -1,6 +1,8 @@
 package dev.canarygate.app;
 
 import dev.canarygate.gate.BadData;
+import dev.canarygate.gate.Durations;
+import dev.canarygate.gate.PersonName;
 import dev.canarygate.gatefile.ConfigFile;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -8,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +29,8 @@ public record Configuration(
     Map<String, String> environment, List<ConfigFile> files, List<String> ignored) {
   /** Name of a project's file. */
   static final String PROJECT = ".gate-runner.yaml";
+
+  private static final String WAIT = "wait";
 
   /** Begins the name of each variable that sets an option. */
   private static final String PREFIX = "GATE_RUNNER_";
@@ -119,9 +124,33 @@ public record Configuration(
     return first(name, file -> file.option(name));
   }
 
-  /** The same, without where it comes from. */
-  public Optional<String> text(String name) {
-    return option(name).map(ConfigFile.Value::text);
+  /** Who acts when nobody says so. */
+  public Optional<String> person() {
+    return by().map(ConfigFile.Value::text);
+  }
+
+  /** The same with where it comes from; a name of blanks alone says nothing. */
+  Optional<ConfigFile.Value> by() {
+    return option("by")
+        .map(each -> new ConfigFile.Value(each.text().strip(), each.from()))
+        .filter(each -> !PersonName.of(each.text()).isBlank());
+  }
+
+  /**
+   * How long a run waits when nobody says so.
+   *
+   * @throws BadData when it is not a length of time; it names where it comes from
+   */
+  public Optional<Duration> waiting() {
+    return option(WAIT).map(Configuration::length);
+  }
+
+  private static Duration length(ConfigFile.Value given) {
+    try {
+      return Durations.parse(given.text());
+    } catch (IllegalArgumentException e) {
+      throw new BadData(given.from(), String.valueOf(e.getMessage()));
+    }
   }
 
   private Optional<ConfigFile.Value> first(

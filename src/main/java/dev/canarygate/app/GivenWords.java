@@ -1,8 +1,10 @@
 package dev.canarygate.app;
 
+import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gatefile.ConfigFile;
+import dev.canarygate.text.Visible;
 import dev.canarygate.world.Launcher;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,7 +43,21 @@ public record GivenWords(
    * @throws UsageProblem when no gate is named and none is found
    */
   public GateSource fresh() {
+    requireGate();
     return GateSource.of(folder(), texts(), sets, setFiles).configuredBy(configuration);
+  }
+
+  /** A folder that was named, as the message of one that has no gate names it. */
+  private void requireGate() {
+    var from =
+        gate != null
+            ? "--gate " + Visible.cut(gate.toString(), 200)
+            : configuration.gate().map(ConfigFile.Value::from).orElse("");
+    var named = folder();
+    if (named != null && !GateSource.isGate(named)) {
+      throw new BadData(
+          from, "gate not found: expected a folder with gate.yaml, found none in " + named);
+    }
   }
 
   /** As typed, else as configured. */

@@ -120,7 +120,7 @@ final class KeptEvidence {
           "gate",
           List.of(),
           "",
-          "it cannot be read: " + DiskFault.inWords(e.getCause()),
+          "it cannot be read: " + DiskFault.inWords(e),
           true);
     }
   }

@@ -41,7 +41,12 @@ public final class ShownConfiguration {
             source.templates().toString(),
             given.templates() != null,
             config().templates()));
-    rows.add(option("by", GitIdentity.name(), "default: git, else the login"));
+    rows.add(
+        config()
+            .by()
+            .map(each -> new Row("by", each.text(), each.from()))
+            .orElseGet(() -> new Row("by", GitIdentity.name(), "default: git, else the login")));
+    config().waiting(); // One that a run would refuse is refused here, too.
     rows.add(option("wait", "no", DEFAULT));
     rows.addAll(parameters(loaded));
     loaded

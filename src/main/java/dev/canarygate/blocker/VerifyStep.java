@@ -76,7 +76,8 @@ final class VerifyStep implements Step {
 
   private static int number(String text) {
     if (!text.matches("#?\\d{1,9}")) {
-      throw new BadData("issues", "'" + text + "' is not an issue; expected a number");
+      throw new IllegalArgumentException(
+          "issues: '" + text + "' is not an issue; expected a number");
     }
     return Integer.parseInt(text.replace("#", ""));
   }

@@ -48,10 +48,7 @@ final class CanaryRunStep implements Step {
       throw fault;
     } catch (UncheckedIOException e) {
       return Finding.inconclusive(
-          "evidence of run "
-              + request.run()
-              + " could not be kept: "
-              + DiskFault.inWords(e.getCause()));
+          "evidence of run " + request.run() + " could not be kept: " + DiskFault.inWords(e));
     }
   }
 

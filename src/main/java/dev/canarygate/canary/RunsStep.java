@@ -56,7 +56,7 @@ final class RunsStep implements Step {
       throw fault;
     } catch (UncheckedIOException e) {
       return Finding.inconclusive(
-          "evidence of the runs could not be kept: " + DiskFault.inWords(e.getCause()));
+          "evidence of the runs could not be kept: " + DiskFault.inWords(e));
     }
   }
 }

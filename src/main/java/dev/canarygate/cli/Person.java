@@ -3,7 +3,6 @@ package dev.canarygate.cli;
 import dev.canarygate.app.Configuration;
 import dev.canarygate.app.GitIdentity;
 import dev.canarygate.app.GivenName;
-import dev.canarygate.gate.PersonName;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -21,10 +20,6 @@ final class Person {
     if (by != null) {
       return GivenName.require(by);
     }
-    return Configuration.here()
-        .text("by")
-        .map(String::strip)
-        .filter(name -> !PersonName.of(name).isBlank())
-        .orElseGet(GitIdentity::name);
+    return Configuration.here().person().orElseGet(GitIdentity::name);
   }
 }

@@ -5,7 +5,6 @@ import dev.canarygate.app.GateRuns;
 import dev.canarygate.app.UsageProblem;
 import dev.canarygate.gate.Durations;
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -41,10 +40,7 @@ final class WishOptions {
   }
 
   private Duration waits() {
-    return Optional.ofNullable(wait)
-        .or(() -> Configuration.here().text("wait"))
-        .map(WishOptions::length)
-        .orElse(Duration.ZERO);
+    return wait != null ? length(wait) : Configuration.here().waiting().orElse(Duration.ZERO);
   }
 
   private static Duration length(String given) {

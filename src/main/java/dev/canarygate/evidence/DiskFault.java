@@ -50,8 +50,12 @@ public final class DiskFault extends UncheckedIOException {
     return Reason.of(cause).words(cause);
   }
 
-  /** The same with the file, where the exception names it. */
-  public static String inWords(IOException cause) {
+  /** The same with the file, where the exception behind it names one. */
+  public static String inWords(UncheckedIOException problem) {
+    var cause = problem.getCause();
+    if (cause == null) {
+      return String.valueOf(problem.getMessage());
+    }
     var file = cause instanceof FileSystemException named ? named.getFile() : null;
     return (file == null ? "" : file + ": ") + words(cause);
   }

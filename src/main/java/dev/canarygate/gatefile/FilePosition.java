@@ -8,9 +8,19 @@ import dev.canarygate.text.Visible;
  *
  * @param line 1-based; 0 without a file
  * @param column 1-based; 0 without a file
+ * @param value where a value comes from that was filled in here, in words; empty when it is here
  */
-record FilePosition(String file, int line, int column) {
+record FilePosition(String file, int line, int column, String value) {
   private static final int LONGEST_MESSAGE = 1_000;
+
+  FilePosition(String file, int line, int column) {
+    this(file, line, column, "");
+  }
+
+  /** The same place, where a value of somewhere else was filled in. */
+  FilePosition filledFrom(String other) {
+    return other.isEmpty() ? this : new FilePosition(file, line, column, other);
+  }
 
   static FilePosition of(String what) {
     return new FilePosition(what, 0, 0);
@@ -22,13 +32,14 @@ record FilePosition(String file, int line, int column) {
     int lines = (int) before.chars().filter(c -> c == '\n').count();
     int columns = offset - (before.lastIndexOf('\n') + 1);
     return lines == 0
-        ? new FilePosition(file, line, column + columns)
-        : new FilePosition(file, line + lines, columns + 1);
+        ? new FilePosition(file, line, column + columns, value)
+        : new FilePosition(file, line + lines, columns + 1, value);
   }
 
   /** What is wrong here; a long message, which can only quote a long text, is cut. */
   Problem problem(String message) {
-    return new Problem(file, line, column, Visible.cut(message, LONGEST_MESSAGE));
+    var from = value.isEmpty() ? "" : "; " + value;
+    return new Problem(file, line, column, Visible.cut(message, LONGEST_MESSAGE) + from);
   }
 
   @Override

@@ -184,7 +184,15 @@ final class GateParameters {
 
   /** The same text with values in it. */
   Piece.Text filled(Piece.Text text) {
-    return new Piece.Text(text.at(), fill(text.value(), offset -> text.at()));
+    var from =
+        USE.matcher(text.value())
+            .results()
+            .filter(use -> use.group(1) == null)
+            .map(use -> origins.elsewhere(use.group(2)))
+            .filter(each -> !each.isEmpty())
+            .findFirst();
+    return new Piece.Text(
+        text.at().filledFrom(from.orElse("")), fill(text.value(), offset -> text.at()));
   }
 
   /** The same piece with values in it; a list's name alone becomes the list. */
@@ -226,8 +234,9 @@ final class GateParameters {
     var alone = USE.matcher(text.value());
     if (alone.matches() && alone.group(1) == null && isList(alone.group(2))) {
       var items = values.getOrDefault(alone.group(2), List.of());
+      var at = text.at().filledFrom(origins.elsewhere(alone.group(2)));
       return new Piece.Many(
-          text.at(), items.stream().<Piece>map(each -> new Piece.Text(text.at(), each)).toList());
+          at, items.stream().<Piece>map(each -> new Piece.Text(at, each)).toList());
     }
     return filled(text);
   }

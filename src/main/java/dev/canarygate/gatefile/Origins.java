@@ -50,6 +50,11 @@ final class Origins {
     return piece.at().equals(places.get(parameter.name()));
   }
 
+  /** Where a value comes from that something else than the gate's files says; else empty. */
+  String elsewhere(String name) {
+    return said.containsKey(name) ? "parameter '" + name + "' comes from " + places.get(name) : "";
+  }
+
   Map<String, String> inWords() {
     var words = new LinkedHashMap<String, String>();
     places.forEach(

@@ -33,8 +33,7 @@ final class FingerprintStep implements Step {
     } catch (DiskFault fault) {
       throw fault;
     } catch (UncheckedIOException e) {
-      return Finding.inconclusive(
-          "the fingerprint could not be taken: " + DiskFault.inWords(e.getCause()));
+      return Finding.inconclusive("the fingerprint could not be taken: " + DiskFault.inWords(e));
     }
   }
 

@@ -121,7 +121,7 @@ final class ConfigurationTest {
 
     var found = Configuration.of(folder, environment, "Windows 11");
 
-    assertThat(found.text("by")).contains("bob");
+    assertThat(found.person()).contains("bob");
   }
 
   @Test
@@ -191,6 +191,38 @@ final class ConfigurationTest {
     write("project/.gate-runner.yaml", "\n");
 
     assertThat(here().gate()).isEmpty();
-    assertThat(here().text("by")).contains("ana");
+    assertThat(here().person()).contains("ana");
+  }
+
+  /** As it is refused by the run that would use it. */
+  @Test
+  void aWaitThatIsNoLengthOfTimeIsRefusedWithWhereItComesFrom() {
+    environment.put("GATE_RUNNER_WAIT", "soon");
+
+    assertThatThrownBy(() -> here().waiting())
+        .isInstanceOf(BadData.class)
+        .hasMessageStartingWith("environment GATE_RUNNER_WAIT: 'soon' is not a length of time");
+    assertThatThrownBy(() -> shown()).hasMessageContaining("environment GATE_RUNNER_WAIT");
+  }
+
+  @Test
+  void aFolderWithoutAGateIsRefusedWithWhereItComesFrom() throws Exception {
+    write("project/.gate-runner.yaml", "gate: nowhere\n");
+
+    assertThatThrownBy(() -> new GivenWords(null, null, List.of(), List.of(), here()).fresh())
+        .hasMessageContaining(".gate-runner.yaml:1:7: gate not found: expected a folder with")
+        .hasMessageEndingWith("nowhere");
+  }
+
+  @Test
+  void aValueThatFitsNowhereIsRefusedWithWhereItComesFrom() throws Exception {
+    write(
+        "project/release/one.yaml",
+        "id: A\ntitle: A\nattempts: \"${version}\"\nsteps: [{id: w, do: file.check, with: {file: x}}]\n");
+    environment.put("GATE_VERSION", "many");
+
+    assertThatThrownBy(() -> shown())
+        .hasMessageContaining("'many'")
+        .hasMessageContaining("; parameter 'version' comes from environment GATE_VERSION");
   }
 }

@@ -1,7 +1,6 @@
 package dev.canarygate.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,11 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -41,21 +39,8 @@ final class PageIT {
           "redeploy-during-run-2");
 
   @TempDir static Path folder;
-  private static Chromium browser;
+  @RegisterExtension static final Browser BROWSER = new Browser();
   private static final Map<String, Path> PAGES = new TreeMap<>();
-
-  @BeforeAll
-  static void startBrowser() throws Exception {
-    assumeTrue(Chromium.program().isPresent(), "not on this machine: chromium");
-    browser = Chromium.start(folder.resolve("browser"));
-  }
-
-  @AfterAll
-  static void endBrowser() {
-    if (browser != null) {
-      browser.close();
-    }
-  }
 
   private static Stream<String> episodes() {
     return "all".equals(System.getProperty("pages"))
@@ -83,7 +68,9 @@ final class PageIT {
   @TestFactory
   Stream<DynamicTest> everyPageIsFineAtEveryWidthAndInEveryMedium() {
     return episodes()
-        .map(each -> dynamicTest(each, () -> new FinePage(browser).requires(page(each), 400_000)));
+        .map(
+            each ->
+                dynamicTest(each, () -> new FinePage(BROWSER.tab()).requires(page(each), 400_000)));
   }
 
   private static List<String> texts(Iterable<JsonNode> nodes) {
@@ -94,48 +81,54 @@ final class PageIT {
 
   @Test
   void factsCanBeSearched() throws Exception {
-    browser.wide(1280).shown("screen", "light").opens(page("scenario-4-regression"));
-    browser.asks("document.getElementById('all-facts').open = true");
+    BROWSER.tab().wide(1280).shown("screen", "light").opens(page("scenario-4-regression"));
+    BROWSER.tab().asks("document.getElementById('all-facts').open = true");
 
-    browser.asks(
-        """
+    BROWSER
+        .tab()
+        .asks(
+            """
         document.getElementById('search-text').value = 'triage ISSUES';
         document.getElementById('search-text').dispatchEvent(new Event('input', {bubbles: true}))
         """);
 
     var shown =
-        browser.asks(
-            """
+        BROWSER
+            .tab()
+            .asks(
+                """
             Array.from(document.querySelectorAll('#fact-table tbody tr'))
               .filter(each => each.offsetParent !== null)
               .map(each => each.querySelector('th').textContent.trim())
             """);
     assertThat(texts(shown)).containsExactly("triage.issues");
-    assertThat(browser.asks("document.getElementById('search-found').textContent").asText())
+    assertThat(BROWSER.tab().asks("document.getElementById('search-found').textContent").asText())
         .startsWith("1 of ");
   }
 
   @Test
   void theKeyboardComesFirstToTheDecision() throws Exception {
-    browser.wide(1280).shown("screen", "light").opens(page("scenario-4-regression"));
+    BROWSER.tab().wide(1280).shown("screen", "light").opens(page("scenario-4-regression"));
 
-    browser.presses("Tab");
+    BROWSER.tab().presses("Tab");
 
-    assertThat(browser.asks("document.activeElement.getAttribute('href')").asText())
+    assertThat(BROWSER.tab().asks("document.activeElement.getAttribute('href')").asText())
         .isEqualTo("#decision");
-    assertThat(browser.asks("document.activeElement.getBoundingClientRect().left").asInt())
+    assertThat(BROWSER.tab().asks("document.activeElement.getBoundingClientRect().left").asInt())
         .isNotNegative();
   }
 
   @Test
   void everyLinkToEvidenceLeadsToAFile() throws Exception {
     var page = page("scenario-4-regression");
-    browser.opens(page);
+    BROWSER.tab().opens(page);
 
     var links =
         texts(
-            browser.asks(
-                """
+            BROWSER
+                .tab()
+                .asks(
+                    """
                 Array.from(document.querySelectorAll('a.path'))
                   .map(each => each.getAttribute('href')).filter(each => each.startsWith('..'))
                 """));
