@@ -20,6 +20,7 @@ import dev.canarygate.run.Watcher;
 import dev.canarygate.world.Interrupted;
 import dev.canarygate.world.Launcher;
 import dev.canarygate.world.ThisMachine;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -191,10 +192,26 @@ final class GateFlow {
     Supplier<Plan> work = () -> runner.run(started(gate), said());
     var plan = untilInterrupted(runner, () -> Heartbeat.during(gate, this::now, work));
     plan.ifPresent(verdict::state);
+    tag(gate);
     var seen = new Plan(definition, gate.state(), plan.map(Plan::now).orElseGet(this::now));
     var reports = KeptReports.keep(gate.head(), gate.folder(), seen, worlds.launcher());
     gate.keptReports(reports.digests());
     return new Ended(reports, plan.isPresent() ? told.tell(seen) : seen, plan.isEmpty());
+  }
+
+  /** Where the parameters name a clone for it. */
+  private void tag(OpenGate gate) {
+    var repository = VerdictSeal.given(definition.parameters(), VerdictTag.REPOSITORY);
+    var stated = gate.state().stated().filter(each -> each.key() != null);
+    if (repository.isPresent() && stated.isPresent() && seal.signer().isPresent()) {
+      new VerdictTag(worlds.outside().shell(), Path.of(repository.get()))
+          .make(
+              gate.folder().name(),
+              stated.get(),
+              gate.folder().file(stated.get().folder()),
+              seal.signer().get())
+          .ifPresent(worlds::tell);
+    }
   }
 
   /** Empty when a person ended the run; the journal says so then. */

@@ -38,15 +38,20 @@ final class VerdictSeal {
     var parameters = definition.parameters();
     var key = given(parameters, KEY);
     var stamps = given(parameters, STAMPS);
-    if (key.isEmpty() && stamps.isPresent()) {
-      throw new UsageProblem(
-          STAMPS
-              + " is set and "
-              + KEY
-              + " is not; a time stamp is about a signature. Name a key, or set no address");
-    }
+    requireKey(key, STAMPS, stamps);
+    requireKey(key, VerdictTag.REPOSITORY, given(parameters, VerdictTag.REPOSITORY));
     return new Seal(
         signer(definition, environment), stamps.map(address -> stamper(posting, address)));
+  }
+
+  private static void requireKey(Optional<String> key, String parameter, Optional<String> value) {
+    if (key.isEmpty() && value.isPresent()) {
+      throw new UsageProblem(
+          parameter
+              + " is set and "
+              + KEY
+              + " is not; expected a key, because only what is signed is stamped or tagged");
+    }
   }
 
   /** The key that the parameters name; empty when they name none. */
@@ -58,7 +63,7 @@ final class VerdictSeal {
   private static Signer signer(
       Path file, Map<String, String> parameters, Map<String, String> environment) {
     var passphrase =
-        new GivenPassphrase(descriptor(given(parameters, PASSPHRASE)), System.console() != null);
+        new GivenPassphrase(descriptor(given(parameters, PASSPHRASE)), AskedPerson.isThere());
     return SignerFile.open(file, passphrase.ofKey(), environment);
   }
 

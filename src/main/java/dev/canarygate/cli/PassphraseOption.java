@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.AskedPerson;
 import dev.canarygate.app.GivenPassphrase;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -15,6 +16,6 @@ final class PassphraseOption {
   private @Nullable Integer descriptor;
 
   GivenPassphrase given() {
-    return new GivenPassphrase(descriptor, QuestionPrompt.isTerminal());
+    return new GivenPassphrase(descriptor, AskedPerson.isThere());
   }
 }

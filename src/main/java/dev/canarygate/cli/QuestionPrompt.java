@@ -1,8 +1,8 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.AskedPerson;
 import dev.canarygate.app.UsageProblem;
 import java.io.BufferedReader;
-import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
@@ -23,24 +23,10 @@ record QuestionPrompt(@Nullable BufferedReader in, PrintWriter out) {
   /** Nobody is there when input or output goes to a file or another program. */
   static QuestionPrompt here(PrintWriter out) {
     return new QuestionPrompt(
-        isTerminal()
+        AskedPerson.isThere()
             ? new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()))
             : null,
         out);
-  }
-
-  /** From Java 22 on there is a console without a terminal, too, and it can be asked. */
-  @SuppressWarnings("SystemConsoleNull")
-  static boolean isTerminal() {
-    var console = System.console();
-    if (console == null) {
-      return false;
-    }
-    try {
-      return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
-    } catch (ReflectiveOperationException before22) {
-      return true;
-    }
   }
 
   /**

@@ -13,6 +13,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -68,7 +69,7 @@ public final class KeptVerdict {
   }
 
   /** The names of those that are there and differ from these digests, or are missing or extra. */
-  TreeSet<String> differing(Map<String, String> digests) {
+  Set<String> differing(Map<String, String> digests) {
     var differing = new TreeSet<>(digests.keySet());
     differing.addAll(files.keySet());
     differing.removeIf(

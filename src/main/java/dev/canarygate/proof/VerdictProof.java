@@ -50,8 +50,9 @@ public final class VerdictProof {
 
   private Optional<Event.VerdictStated> stated() {
     var folder = verdict.folder().toAbsolutePath().normalize();
-    var name = folder.getParent().getFileName() + "/" + folder.getFileName();
-    return look.journal().flatMap(each -> each.stated(name));
+    return Optional.ofNullable(folder.getParent())
+        .map(all -> all.getFileName() + "/" + folder.getFileName())
+        .flatMap(name -> look.journal().flatMap(each -> each.stated(name)));
   }
 
   private ProofCheck files() {

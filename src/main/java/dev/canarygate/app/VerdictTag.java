@@ -1,0 +1,163 @@
+package dev.canarygate.app;
+
+import dev.canarygate.evidence.Digest;
+import dev.canarygate.gate.Event;
+import dev.canarygate.proof.VerdictFiles;
+import dev.canarygate.signing.BadKey;
+import dev.canarygate.signing.BadSignature;
+import dev.canarygate.signing.Signer;
+import dev.canarygate.signing.SshSignature;
+import dev.canarygate.world.Shell;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A signed git tag of a verdict, in a clone that the user chose: {@code gate/GATE/run-N}. It points
+ * to the verdict's envelope, so that who fetches the tag has the verdict, too. {@code git
+ * verify-tag} checks it. Pushing it is left to a person.
+ */
+final class VerdictTag {
+  /** The parameter that names the clone. */
+  static final String REPOSITORY = "verdict.tag-repository";
+
+  /** What the signature is for: git looks for this one. */
+  private static final String NAMESPACE = "git";
+
+  private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final int LONGEST_ANSWER = 1 << 20;
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of("GIT_TERMINAL_PROMPT", "0", "GIT_NO_REPLACE_OBJECTS", "1", "LC_ALL", "C");
+  private static final String SIGNATURE = "-----BEGIN SSH SIGNATURE-----";
+
+  private final Shell shell;
+  private final Path repository;
+
+  VerdictTag(Shell shell, Path repository) {
+    this.shell = shell;
+    this.repository = repository;
+  }
+
+  static String name(String gate, Event.VerdictStated stated) {
+    var run = stated.folder().substring(stated.folder().lastIndexOf('/') + 1);
+    return "gate/" + gate + "/" + run;
+  }
+
+  /**
+   * Makes it, when it is not there; what is there stays.
+   *
+   * @param folder of the verdict
+   * @return a line for people: what was made, or why it was not
+   */
+  Optional<String> make(String gate, Event.VerdictStated stated, Path folder, Signer signer) {
+    var name = name(gate, stated);
+    if (git("show-ref", "--verify", "--quiet", "refs/tags/" + name).succeeded()) {
+      return Optional.empty();
+    }
+    var verdict = git("hash-object", "-w", "--", folder.resolve(VerdictFiles.VERDICT).toString());
+    if (!verdict.succeeded()) {
+      return Optional.of(failed(name, verdict));
+    }
+    var text = text(name, verdict.stdout().strip(), stated);
+    var signed = text + SshSignature.sign(signer, NAMESPACE, bytes(text)).armored();
+    var tag = run(command("hash-object", "-t", "tag", "-w", "--stdin").fed(signed));
+    if (!tag.succeeded()) {
+      return Optional.of(failed(name, tag));
+    }
+    var made = git("update-ref", "refs/tags/" + name, tag.stdout().strip(), "");
+    return Optional.of(
+        made.succeeded()
+            ? "Tagged "
+                + name
+                + " in "
+                + repository
+                + ". To publish it: git -C "
+                + repository
+                + " push REMOTE "
+                + name
+            : failed(name, made));
+  }
+
+  private static String text(String name, String object, Event.VerdictStated stated) {
+    return String.join(
+        "\n",
+        "object " + object,
+        "type blob",
+        "tag " + name,
+        "tagger gate-runner <> " + stated.at().getEpochSecond() + " +0000",
+        "",
+        "The gate was " + stated.outcome().word() + ".",
+        "",
+        VerdictFiles.VERDICT + " " + stated.files().get(VerdictFiles.VERDICT),
+        "journal " + stated.records() + " records, head " + stated.head(),
+        "");
+  }
+
+  private String failed(String name, Shell.Exited exited) {
+    return "The tag "
+        + name
+        + " was not made in "
+        + repository
+        + ": git "
+        + exited.inWords()
+        + ". resume makes it.";
+  }
+
+  /** What contradicts the tag; empty when nothing does. */
+  Optional<String> problem(String gate, Event.VerdictStated stated, String key) {
+    var name = name(gate, stated);
+    var tag = git("cat-file", "tag", "refs/tags/" + name);
+    if (!tag.succeeded()) {
+      return Optional.of(name + " is not in " + repository);
+    }
+    var blob =
+        run(command("cat-file", "blob", "refs/tags/" + name + "^{}").answering(LONGEST_ANSWER));
+    if (!blob.succeeded()
+        || !Digest.of(blob.stdout()).equals(stated.files().get(VerdictFiles.VERDICT))) {
+      return Optional.of(name + " points to another verdict");
+    }
+    return isSignedBy(key, tag.stdout())
+        ? Optional.empty()
+        : Optional.of(name + " is not signed by " + key);
+  }
+
+  private static boolean isSignedBy(String key, String tag) {
+    int start = tag.indexOf(SIGNATURE);
+    if (start < 0) {
+      return false;
+    }
+    try {
+      var signature = SshSignature.read(tag.substring(start));
+      return signature.key().fingerprint().equals(key)
+          && signature.namespace().equals(NAMESPACE)
+          && signature.verifies(bytes(tag.substring(0, start)));
+    } catch (BadSignature | BadKey e) {
+      return false;
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private Shell.Exited git(String... words) {
+    return run(command(words).answering(LONGEST_ANSWER));
+  }
+
+  private Shell.Exited run(Shell.Command command) {
+    return shell.run(command);
+  }
+
+  private Shell.Command command(String... words) {
+    var all = new ArrayList<>(List.of("git", "-C", repository.toString()));
+    all.addAll(Arrays.asList(words));
+    return Shell.Command.reading(LIMIT, all.toArray(String[]::new))
+        .in(ENVIRONMENT)
+        .answering(LONGEST_ANSWER);
+  }
+}
