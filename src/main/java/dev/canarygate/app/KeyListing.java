@@ -34,7 +34,7 @@ public final class KeyListing {
 
   /**
    * @param allowed a file of allowed signers
-   * @param revoked a file of revoked keys; null when there are none
+   * @param revoked a file of revoked keys; null for no such file
    * @param identity the name that the key must be listed under; null for any
    * @throws dev.canarygate.signing.MalformedSigners when a file has mistakes
    */

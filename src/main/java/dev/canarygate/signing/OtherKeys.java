@@ -31,7 +31,7 @@ final class OtherKeys {
               + type
               + ": what a FIDO token signs covers more than the text, so openssl and"
               + " slsa-verifier cannot check it",
-          "use a key of the token's PKCS#11 or PIV part through ssh-agent, or a file: gate-runner"
+          "use a key of the token's PKCS 11 or PIV part through ssh-agent, or a file: gate-runner"
               + " key new FILE");
     }
     return type.contains("-cert-v")
