@@ -7,7 +7,6 @@ import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.GateHeads;
 import dev.canarygate.proof.KeptVerdict;
-import dev.canarygate.proof.Trust;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,8 +23,8 @@ final class KeptEvidence {
 
   private final VerdictChecks verdicts;
 
-  KeptEvidence(Trust trust) {
-    this.verdicts = new VerdictChecks(trust);
+  KeptEvidence(TrustFiles trusted) {
+    this.verdicts = new VerdictChecks(trusted.read(), trusted.tags());
   }
 
   /**

@@ -1,11 +1,14 @@
 package dev.canarygate.app;
 
+import dev.canarygate.edge.SystemTime;
+import dev.canarygate.edge.shell.ZtShell;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.VerdictPolicy;
 import dev.canarygate.proof.Trust;
 import dev.canarygate.signing.AllowedSigners;
 import dev.canarygate.signing.RevokedKeys;
 import dev.canarygate.stamp.Certificates;
+import dev.canarygate.world.Progress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,17 +20,22 @@ import org.jspecify.annotations.Nullable;
  * @param signers whose keys, as ssh-keygen reads it; null: nobody says
  * @param revoked keys that do not count any more; null: none
  * @param certificates that a time stamp must lead to, in PEM; null: nobody says
+ * @param repository clone that has the tags of verdicts; null: tags are not looked at
  */
 public record TrustFiles(
-    @Nullable Path signers, @Nullable Path revoked, @Nullable Path certificates) {
-  public static final TrustFiles NONE = new TrustFiles(null, null, null);
+    @Nullable Path signers,
+    @Nullable Path revoked,
+    @Nullable Path certificates,
+    @Nullable Path repository) {
+  public static final TrustFiles NONE = new TrustFiles(null, null, null, null);
 
   /** As a gate's parameters say. */
   public static TrustFiles of(GateDefinition definition) {
     return new TrustFiles(
         path(definition, "signing.allowed-signers"),
         path(definition, "signing.revoked-keys"),
-        path(definition, "timestamp.certificates"));
+        path(definition, "timestamp.certificates"),
+        path(definition, VerdictTag.REPOSITORY));
   }
 
   private static @Nullable Path path(GateDefinition definition, String parameter) {
@@ -39,7 +47,8 @@ public record TrustFiles(
     return new TrustFiles(
         trust.signers().map(Path::of).orElse(null),
         trust.revoked().map(Path::of).orElse(null),
-        trust.certificates().map(Path::of).orElse(null));
+        trust.certificates().map(Path::of).orElse(null),
+        null);
   }
 
   /** The same, with those of others where these name none. */
@@ -47,7 +56,14 @@ public record TrustFiles(
     return new TrustFiles(
         signers == null ? others.signers : signers,
         revoked == null ? others.revoked : revoked,
-        certificates == null ? others.certificates : certificates);
+        certificates == null ? others.certificates : certificates,
+        repository == null ? others.repository : repository);
+  }
+
+  /** The tags of verdicts; empty when nobody says where they are. */
+  Optional<VerdictTag> tags() {
+    return Optional.ofNullable(repository)
+        .map(clone -> new VerdictTag(ZtShell.unmasked(new SystemTime(Progress.SILENT)), clone));
   }
 
   /**

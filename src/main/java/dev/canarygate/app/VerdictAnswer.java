@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class VerdictAnswer {
   private final Optional<VerdictPolicy> policy;
   private final Trust trust;
+  private final VerdictChecks verdicts;
   private final Instant now;
 
   /**
@@ -35,7 +36,9 @@ final class VerdictAnswer {
    */
   VerdictAnswer(@Nullable Path file, TrustFiles trusted, Instant now) {
     this.policy = Optional.ofNullable(file).map(PolicyFile::read);
-    this.trust = policy.map(each -> trusted.or(TrustFiles.of(each))).orElse(trusted).read();
+    var files = policy.map(each -> trusted.or(TrustFiles.of(each))).orElse(trusted);
+    this.trust = files.read();
+    this.verdicts = new VerdictChecks(trust, files.tags());
     this.now = now;
   }
 
@@ -76,13 +79,22 @@ final class VerdictAnswer {
   private static ProofCheck cleared(Path folder, Path wheel, String sha256) {
     var name = String.valueOf(wheel.getFileName());
     try {
-      return read(folder).kind() == StatementKind.CLEARED
-          ? ProofCheck.wheel(true, name + ", sha256 " + sha256 + ", was cleared")
-          : ProofCheck.wheel(
-              false, name + ": the newest verdict about it is " + read(folder).kind());
+      var verdict = read(folder);
+      var kind = verdict.kind();
+      return ProofCheck.wheel(
+          kind == StatementKind.CLEARED,
+          name + ", sha256 " + sha256 + ", " + said(kind) + verdict.by());
     } catch (MalformedStatement e) {
       return ProofCheck.wheel(false, String.valueOf(e.getMessage()));
     }
+  }
+
+  private static String said(StatementKind kind) {
+    return switch (kind) {
+      case CLEARED -> "was cleared";
+      case STOPPED -> "was stopped";
+      case REHEARSED, SUMMARY -> "was only rehearsed";
+    };
   }
 
   private static KeptVerdict read(Path folder) {
@@ -94,7 +106,7 @@ final class VerdictAnswer {
   }
 
   private List<EvidenceCheck> checks(Path folder, List<ProofCheck> first) {
-    var verdict = new VerdictChecks(trust).one(folder);
+    var verdict = verdicts.one(folder);
     var answer = new ArrayList<>(first);
     policy.ifPresent(
         each -> answer.addAll(PolicyCheck.of(each, read(folder), verdict.proof(), trust, now)));

@@ -7,12 +7,14 @@ import dev.canarygate.journal.GateFolder;
 import dev.canarygate.proof.GateRecords;
 import dev.canarygate.proof.KeptVerdict;
 import dev.canarygate.proof.Look;
+import dev.canarygate.proof.ProofCheck;
 import dev.canarygate.proof.Trust;
 import dev.canarygate.proof.VerdictProof;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,9 +24,14 @@ import java.util.stream.Stream;
 /** The verdicts that gates stated, held against all that is here. */
 final class VerdictChecks {
   private final Trust trust;
+  private final Optional<VerdictTag> tags;
 
-  VerdictChecks(Trust trust) {
+  /**
+   * @param tags where verdicts are tagged; empty: tags are not looked at
+   */
+  VerdictChecks(Trust trust, Optional<VerdictTag> tags) {
     this.trust = trust;
+    this.tags = tags;
   }
 
   /** One for each verdict of a gate, oldest first. */
@@ -85,8 +92,9 @@ final class VerdictChecks {
       Path folder, Optional<GateRecords> records, Optional<Path> artifacts) {
     try {
       var verdict = KeptVerdict.read(folder);
-      return EvidenceCheck.ofVerdict(
-          folder.toString(), VerdictProof.of(verdict, new Look(records, artifacts, trust)));
+      var proof = new ArrayList<>(VerdictProof.of(verdict, new Look(records, artifacts, trust)));
+      tag(folder, records).ifPresent(proof::add);
+      return EvidenceCheck.ofVerdict(folder.toString(), proof);
     } catch (IOException e) {
       return new EvidenceCheck(
           folder.toString(),
@@ -96,6 +104,21 @@ final class VerdictChecks {
           "it cannot be read: " + e.getMessage(),
           true);
     }
+  }
+
+  private Optional<ProofCheck> tag(Path folder, Optional<GateRecords> records) {
+    var whole = folder.toAbsolutePath().normalize();
+    var gate = String.valueOf(whole.resolve("../..").normalize().getFileName());
+    return tags.flatMap(
+        all ->
+            records
+                .flatMap(each -> each.stated(VerdictStatement.name(whole)))
+                .filter(each -> each.key() != null)
+                .map(
+                    each ->
+                        ProofCheck.tag(
+                            VerdictTag.name(gate, each),
+                            all.problem(gate, each, String.valueOf(each.key())))));
   }
 
   /** Verdicts that the journal knows and whose folders are gone. */

@@ -107,6 +107,11 @@ final class VerdictStatement {
     return folder + DRAFT;
   }
 
+  /** As the journal names it. */
+  static String name(Path folder) {
+    return FOLDER + "/" + folder.getFileName();
+  }
+
   static boolean isDraft(Path folder) {
     return folder.toString().endsWith(DRAFT);
   }

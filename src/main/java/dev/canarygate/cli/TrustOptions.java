@@ -25,7 +25,13 @@ final class TrustOptions {
       description = "PEM file with the certificates that a time stamp must lead to.")
   private @Nullable Path certificates;
 
+  @Option(
+      names = "--tag-repository",
+      paramLabel = "DIR",
+      description = "Clone that has the tags of verdicts; fetch them first.")
+  private @Nullable Path repository;
+
   TrustFiles files() {
-    return new TrustFiles(signers, revoked, certificates);
+    return new TrustFiles(signers, revoked, certificates, repository);
   }
 }

@@ -1,6 +1,7 @@
 package dev.canarygate.proof;
 
 import dev.canarygate.text.Words;
+import java.util.Optional;
 
 /**
  * One thing that was checked of a verdict.
@@ -53,6 +54,9 @@ public record ProofCheck(String id, State state, String found, String proves, St
     STAMP(
         "the signature existed at that time, by the word of the authority",
         "that the evidence was true before"),
+    TAG(
+        "the tag that others can hold is of this verdict",
+        "when it was made, unless others had the tag at that time"),
     WHEEL(
         "the file is the one that the verdict is about",
         "more about the file than the gate checked");
@@ -84,6 +88,15 @@ public record ProofCheck(String id, State state, String found, String proves, St
     private ProofCheck check(State state, String found) {
       return new ProofCheck(Words.of(this), state, found, proves, leaves);
     }
+  }
+
+  /**
+   * Of a signed git tag.
+   *
+   * @param problem what contradicts it; empty when nothing does
+   */
+  public static ProofCheck tag(String name, Optional<String> problem) {
+    return problem.map(Subject.TAG::broken).orElseGet(() -> Subject.TAG.holds(name));
   }
 
   /** Whether a file is one that a gate cleared. */
