@@ -71,6 +71,9 @@ public record CommandFailure(ExitCode exit, String text, Optional<String> remedy
     if (problem instanceof BrokenLease broken) {
       return Optional.of(broken.remedy(launcher));
     }
+    if (problem instanceof VerdictNotStated unstated) {
+      return Optional.of(unstated.remedy());
+    }
     if (problem instanceof BadKey key) {
       return Optional.of(key.remedy()).filter(each -> !each.isEmpty());
     }
@@ -109,6 +112,9 @@ public record CommandFailure(ExitCode exit, String text, Optional<String> remedy
     }
     if (problem instanceof MigrationRefused refused) {
       return exit(refused.kind());
+    }
+    if (problem instanceof VerdictNotStated unstated) {
+      return exit(unstated.why());
     }
     return CODES.entrySet().stream()
         .filter(each -> each.getKey().isInstance(problem))

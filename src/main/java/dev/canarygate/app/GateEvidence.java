@@ -82,6 +82,18 @@ final class GateEvidence {
     return new EvidenceCheck(folder, "gate", problems, summary(), "", true);
   }
 
+  /**
+   * Whether a verdict that it stated is gone. The rest is not looked at, nor is a list of heads
+   * that did not come along.
+   */
+  EvidenceCheck checkVerdicts(String folder) {
+    if (!heads.isEmpty()) {
+      heads();
+    }
+    problems.addAll(VerdictChecks.missing(gate, stated));
+    return new EvidenceCheck(folder, "gate", problems, summary(), "", true);
+  }
+
   private String summary() {
     return journal.records()
         + " journal records, head "
@@ -93,6 +105,7 @@ final class GateEvidence {
         + (isOfAnEarlierVersion()
             ? "; its head is kept in no second place, so a cut end shows nowhere"
             : "")
+        + (state.ended().isPresent() && stated.isEmpty() ? "; its verdict was not stated" : "")
         + (isRehearsed() ? "; rehearsed, so nothing in it is real" : "");
   }
 

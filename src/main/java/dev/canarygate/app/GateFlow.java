@@ -191,12 +191,24 @@ final class GateFlow {
     var runner = new Runner(definition, gate.ledger(), worlds, watcher);
     Supplier<Plan> work = () -> runner.run(started(gate), said());
     var plan = untilInterrupted(runner, () -> Heartbeat.during(gate, this::now, work));
-    plan.ifPresent(verdict::state);
+    var unstated = plan.flatMap(each -> stated(verdict, gate));
     tag(gate);
     var seen = new Plan(definition, gate.state(), plan.map(Plan::now).orElseGet(this::now));
     var reports = KeptReports.keep(gate.head(), gate.folder(), seen, worlds.launcher());
     gate.keptReports(reports.digests());
-    return new Ended(reports, plan.isPresent() ? told.tell(seen) : seen, plan.isEmpty());
+    var shown = plan.isPresent() ? told.tell(seen) : seen;
+    unstated.ifPresent(GateFlow::raise);
+    return new Ended(reports, shown, plan.isEmpty());
+  }
+
+  /** A person may have to confirm a signature, and an authority takes its time. */
+  private Optional<VerdictNotStated> stated(VerdictStatement verdict, OpenGate gate) {
+    return Heartbeat.during(
+        gate, this::now, () -> verdict.state(new Plan(definition, gate.state(), now())));
+  }
+
+  private static void raise(VerdictNotStated unstated) {
+    throw unstated;
   }
 
   /** Where the parameters name a clone for it. */

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ final class KeptEvidence {
       return gate(asked);
     }
     if (KeptVerdict.isOne(asked)) {
-      return List.of(verdicts.one(asked));
+      return verdict(asked);
     }
     var shelf = asked.resolve(AttemptFolder.SHELF);
     if (digest == null && (Files.isDirectory(shelf) || Files.isDirectory(GateFolder.all(asked)))) {
@@ -48,6 +49,23 @@ final class KeptEvidence {
     var found = Verification.of(asked);
     return List.of(
         EvidenceCheck.of(digest == null ? found : found.against(digest), asked.toString(), true));
+  }
+
+  private List<EvidenceCheck> verdict(Path asked) {
+    var all = new ArrayList<EvidenceCheck>();
+    VerdictChecks.gate(asked).ifPresent(each -> all.addAll(hiding(each)));
+    all.add(verdicts.one(asked));
+    return all;
+  }
+
+  /**
+   * What may hide a newer verdict of a gate: one that it stated is gone, or its journal was
+   * changed. Empty when nothing does.
+   */
+  static List<EvidenceCheck> hiding(GateFolder gate) {
+    var folder = gate.path().toString();
+    var found = check(gate, folder, evidence -> evidence.checkVerdicts(folder));
+    return found.problems().isEmpty() && found.checked() ? List.of() : List.of(found);
   }
 
   /** The gates that a person means by a folder: the one whose folder it is, or all in it. */
@@ -105,22 +123,22 @@ final class KeptEvidence {
 
   /** The chain first: what a broken journal says about files proves nothing. */
   private static EvidenceCheck journal(Path asked) {
-    var gate = folder(asked);
+    var folder = asked.toString();
+    return check(folder(asked), folder, evidence -> evidence.check(folder));
+  }
+
+  private static EvidenceCheck check(
+      GateFolder gate, String folder, Function<GateEvidence, EvidenceCheck> how) {
     try {
-      return new GateEvidence(gate).check(asked.toString());
+      return how.apply(new GateEvidence(gate));
     } catch (CorruptJournal e) {
       var problem =
           new Verification.Problem(
               "journal", "journal.jsonl line " + e.line(), String.valueOf(e.getMessage()));
-      return new EvidenceCheck(asked.toString(), "gate", List.of(problem), "", "", true);
+      return new EvidenceCheck(folder, "gate", List.of(problem), "", "", true);
     } catch (UncheckedIOException e) {
       return new EvidenceCheck(
-          asked.toString(),
-          "gate",
-          List.of(),
-          "",
-          "it cannot be read: " + DiskFault.inWords(e),
-          true);
+          folder, "gate", List.of(), "", "it cannot be read: " + DiskFault.inWords(e), true);
     }
   }
 }

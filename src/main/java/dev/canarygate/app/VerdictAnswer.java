@@ -5,6 +5,7 @@ import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.gate.VerdictPolicy;
 import dev.canarygate.gatefile.PolicyFile;
+import dev.canarygate.journal.GateFolder;
 import dev.canarygate.proof.KeptVerdict;
 import dev.canarygate.proof.MalformedStatement;
 import dev.canarygate.proof.PolicyCheck;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,9 +47,11 @@ final class VerdictAnswer {
   /** Whether the newest verdict there is as demanded. */
   List<EvidenceCheck> newest(Path asked) {
     var folder = VerdictSearch.newest(asked);
-    return folder.isEmpty()
-        ? List.of(nothing(asked.toString(), "no verdict was stated here"))
-        : checks(folder.get(), List.of());
+    return with(
+        VerdictSearch.newestGate(asked).stream(),
+        folder.isEmpty()
+            ? List.of(nothing(asked.toString(), "no verdict was stated here"))
+            : checks(folder.get(), List.of()));
   }
 
   /**
@@ -58,10 +62,22 @@ final class VerdictAnswer {
   List<EvidenceCheck> about(Path wheel, Path asked) {
     var sha256 = digest(wheel);
     var found = VerdictSearch.about(sha256, asked);
-    if (found.isEmpty()) {
-      return List.of(nothing(wheel.toString(), "no verdict in " + asked + " is about " + sha256));
+    var checks = new ArrayList<EvidenceCheck>();
+    if (found.verdicts().isEmpty()) {
+      checks.add(nothing(wheel.toString(), "no verdict in " + asked + " is about " + sha256));
+    } else {
+      var newest = found.verdicts().get(0);
+      checks.addAll(checks(newest, List.of(cleared(newest, wheel, sha256))));
     }
-    return checks(found.get(0), List.of(cleared(found.get(0), wheel, sha256)));
+    found.unread().forEach(each -> checks.add(verdicts.one(each)));
+    return with(VerdictSearch.gates(asked).stream(), checks);
+  }
+
+  /** A person who asks about a verdict is told first what may hide a newer one. */
+  private static List<EvidenceCheck> with(Stream<GateFolder> gates, List<EvidenceCheck> checks) {
+    return Stream.concat(
+            gates.flatMap((GateFolder each) -> KeptEvidence.hiding(each).stream()), checks.stream())
+        .toList();
   }
 
   private static EvidenceCheck nothing(String what, String why) {
@@ -107,6 +123,9 @@ final class VerdictAnswer {
 
   private List<EvidenceCheck> checks(Path folder, List<ProofCheck> first) {
     var verdict = verdicts.one(folder);
+    if (!verdict.checked()) {
+      return List.of(verdict);
+    }
     var answer = new ArrayList<>(first);
     policy.ifPresent(
         each -> answer.addAll(PolicyCheck.of(each, read(folder), verdict.proof(), trust, now)));

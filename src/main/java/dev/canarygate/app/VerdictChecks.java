@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** The verdicts that gates stated, held against all that is here. */
 final class VerdictChecks {
@@ -75,7 +74,7 @@ final class VerdictChecks {
   }
 
   /** The gate whose folder a verdict is in: {@code gates/NAME/verdict/run-N}. */
-  private static Optional<GateFolder> gate(Path folder) {
+  static Optional<GateFolder> gate(Path folder) {
     var whole = folder.toAbsolutePath().normalize();
     var gate = whole.resolve("../..").normalize();
     return whole.getNameCount() > 4 && Files.exists(gate.resolve("journal.jsonl"))
@@ -121,15 +120,21 @@ final class VerdictChecks {
                             all.problem(gate, each, String.valueOf(each.key())))));
   }
 
-  /** Verdicts that the journal knows and whose folders are gone. */
+  /** Verdicts that the journal knows and that are gone. */
   static List<Problem> missing(GateFolder gate, Set<String> known) {
-    var gone = new TreeSet<>(known);
-    gone.removeIf(
-        each ->
-            Stream.of(each, VerdictStatement.draft(each))
-                .anyMatch(name -> Files.isDirectory(gate.file(name))));
-    return gone.stream()
-        .map(each -> new Problem("missing", each, "the journal names a verdict here"))
-        .toList();
+    return new TreeSet<>(known)
+        .stream()
+            .filter(each -> !KeptVerdict.isOne(gate.file(each)))
+            .map(each -> new Problem("missing", each, whyMissing(gate, each)))
+            .toList();
+  }
+
+  private static String whyMissing(GateFolder gate, String folder) {
+    var draft = VerdictStatement.draft(folder);
+    return KeptVerdict.isOne(gate.file(draft))
+        ? "a run ended before "
+            + draft
+            + " had this name, which the journal knows; gate-runner resume gives it the name"
+        : "the journal names a verdict here";
   }
 }

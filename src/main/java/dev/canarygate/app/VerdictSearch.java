@@ -7,8 +7,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds verdicts. */
@@ -24,45 +25,67 @@ final class VerdictSearch {
     if (KeptVerdict.isOne(asked)) {
       return Optional.of(asked);
     }
-    var gates = KeptEvidence.gates(asked);
-    return gates.isEmpty()
-        ? Optional.empty()
-        : last(VerdictChecks.folders(gates.get(gates.size() - 1)));
+    return newestGate(asked).flatMap((GateFolder each) -> last(VerdictChecks.folders(each)));
   }
 
-  private static Optional<Path> last(List<Path> folders) {
-    return folders.isEmpty() ? Optional.empty() : Optional.of(folders.get(folders.size() - 1));
+  /** The gate that {@link #newest} looks in. */
+  static Optional<GateFolder> newestGate(Path asked) {
+    return last(gates(asked));
   }
 
-  /** Those about a file, by their own word the newest first; what cannot be read is about none. */
-  static List<Path> about(String sha256, Path asked) {
-    record Found(Path folder, Instant at) {}
-    var found = new ArrayList<Found>();
-    for (var folder : all(asked)) {
-      stated(folder, sha256).ifPresent(at -> found.add(new Found(folder, at)));
+  /** The gates whose verdicts are looked at; of one verdict, the gate whose folder it is in. */
+  static List<GateFolder> gates(Path asked) {
+    return KeptVerdict.isOne(asked)
+        ? VerdictChecks.gate(asked).stream().toList()
+        : KeptEvidence.gates(asked);
+  }
+
+  private static <T> Optional<T> last(List<T> all) {
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+  }
+
+  /**
+   * What was found about a file.
+   *
+   * @param verdicts about it, by their own word the newest first
+   * @param unread those of which nobody can say what they are about
+   */
+  record Found(List<Path> verdicts, List<Path> unread) {
+    Found {
+      verdicts = List.copyOf(verdicts);
+      unread = List.copyOf(unread);
     }
-    return found.stream()
-        .sorted(Comparator.comparing(Found::at).reversed())
-        .map(Found::folder)
-        .toList();
+  }
+
+  static Found about(String sha256, Path asked) {
+    var times = new LinkedHashMap<Path, Instant>();
+    var unread = new ArrayList<Path>();
+    for (var folder : all(asked)) {
+      try {
+        stated(folder, sha256).ifPresent(at -> times.put(folder, at));
+      } catch (IOException | MalformedStatement e) {
+        unread.add(folder);
+      }
+    }
+    var verdicts =
+        times.entrySet().stream()
+            .sorted(Map.Entry.<Path, Instant>comparingByValue().reversed())
+            .map(Map.Entry::getKey)
+            .toList();
+    return new Found(verdicts, unread);
   }
 
   private static List<Path> all(Path asked) {
     return KeptVerdict.isOne(asked)
         ? List.of(asked)
-        : KeptEvidence.gates(asked).stream()
+        : gates(asked).stream()
             .flatMap((GateFolder each) -> VerdictChecks.folders(each).stream())
             .toList();
   }
 
-  private static Optional<Instant> stated(Path folder, String sha256) {
-    try {
-      var verdict = KeptVerdict.read(folder);
-      return verdict.statement().isAbout(sha256)
-          ? Optional.of(verdict.statedAt())
-          : Optional.empty();
-    } catch (IOException | MalformedStatement e) {
-      return Optional.empty();
-    }
+  private static Optional<Instant> stated(Path folder, String sha256)
+      throws IOException, MalformedStatement {
+    var verdict = KeptVerdict.read(folder);
+    return verdict.statement().isAbout(sha256) ? Optional.of(verdict.statedAt()) : Optional.empty();
   }
 }

@@ -11,12 +11,19 @@ import dev.canarygate.proof.Seal;
 import dev.canarygate.proof.VerdictContent;
 import dev.canarygate.proof.VerdictFiles;
 import dev.canarygate.run.OpenGate;
+import dev.canarygate.signing.BadKey;
 import dev.canarygate.text.RehearsalMark;
+import dev.canarygate.world.Obstacle;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -50,35 +57,98 @@ final class VerdictStatement {
     this.record = record;
   }
 
-  /** Gives a name to what a crash left without one. */
+  /**
+   * Gives a name to what a crash left without one, and removes what the journal does not know:
+   * nobody ever sees two signatures of one state.
+   */
   void complete() {
-    gate.state()
-        .stated()
-        .filter(each -> !Files.exists(gate.folder().file(each.folder())))
-        .filter(each -> Files.isDirectory(draftOf(each.folder())))
-        .ifPresent(each -> publish(each.folder()));
+    var drafts = drafts();
+    if (!drafts.isEmpty()) {
+      var known = recorded();
+      drafts.forEach(each -> complete(each, known.contains(named(each))));
+    }
   }
 
-  /** States it, when the gate was cleared or stopped and that is not stated yet. */
-  void state(Plan plan) {
+  private void complete(Path draft, boolean known) {
+    var folder = named(draft);
+    DurableFiles.refuseLinks(gate.folder().artifacts(), draft);
+    if (!known) {
+      discard(draft);
+    } else if (!DurableFiles.has(gate.folder().file(folder))) {
+      publish(folder);
+    }
+  }
+
+  private List<Path> drafts() {
+    var all = gate.folder().file(FOLDER);
+    if (!DurableFiles.hasFolder(all)) {
+      return List.of();
+    }
+    try (var each = Files.list(all)) {
+      return each.filter(VerdictStatement::isDraft).sorted().toList();
+    } catch (IOException e) {
+      throw new DiskFault("list", all, e);
+    }
+  }
+
+  /** The folders that the journal names; a verdict may have been followed by other events. */
+  private Set<String> recorded() {
+    var folders = new HashSet<String>();
+    gate.folder()
+        .read(
+            (event, after) ->
+                event
+                    .as(Event.VerdictStated.class)
+                    .ifPresent(stated -> folders.add(stated.folder())));
+    return folders;
+  }
+
+  /** The folder that a draft becomes, relative to the gate's. */
+  private static String named(Path draft) {
+    var name = String.valueOf(draft.getFileName());
+    return FOLDER + "/" + name.substring(0, name.length() - DRAFT.length());
+  }
+
+  /**
+   * States it, when the gate was cleared or stopped and that is not stated yet.
+   *
+   * @return why that could not be done: the key does not sign, or the authority does not answer;
+   *     the gate is as it was before
+   */
+  Optional<VerdictNotStated> state(Plan plan) {
     complete();
     var ended = gate.state().ended();
-    if (ended.isPresent() && !isStated(ended.get())) {
-      state(plan, ended.get());
-    }
+    return ended.isEmpty() || isStated(ended.get()) ? Optional.empty() : state(plan, ended.get());
   }
 
   private boolean isStated(Outcome outcome) {
     return gate.state().stated().filter(each -> each.outcome() == outcome).isPresent();
   }
 
-  private void state(Plan plan, Outcome outcome) {
-    var files = VerdictFiles.of(content(plan, outcome), seal);
+  private Optional<VerdictNotStated> state(Plan plan, Outcome outcome) {
     var folder = FOLDER + "/" + RUN + gate.state().run();
-    DurableFiles.refuseLinks(gate.folder().artifacts(), gate.folder().file(folder));
-    discard(draftOf(folder));
-    DurableFiles.makeFolder(draftOf(folder));
-    files.contents().forEach((name, file) -> DurableFiles.put(draftOf(folder).resolve(name), file));
+    requireFree(folder);
+    try {
+      keep(VerdictFiles.of(content(plan, outcome), seal), folder);
+      return Optional.empty();
+    } catch (BadKey | Obstacle e) {
+      return Optional.of(new VerdictNotStated(gate.folder().name(), outcome, e));
+    }
+  }
+
+  /** Before anything is signed: what is signed must get its name. */
+  private void requireFree(String folder) {
+    var named = gate.folder().file(folder);
+    DurableFiles.refuseLinks(gate.folder().artifacts(), named);
+    if (DurableFiles.has(named)) {
+      throw new DiskFault("write", named, new FileAlreadyExistsException(named.toString()));
+    }
+  }
+
+  private void keep(VerdictFiles files, String folder) {
+    var draft = draftOf(folder);
+    DurableFiles.makeFolder(draft);
+    files.contents().forEach((name, file) -> DurableFiles.put(draft.resolve(name), file));
     record.accept(files.event(folder));
     publish(folder);
   }
@@ -133,9 +203,6 @@ final class VerdictStatement {
   }
 
   private static void discard(Path draft) {
-    if (!Files.exists(draft)) {
-      return;
-    }
     try (var all = Files.walk(draft, 1)) {
       for (var each : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(each);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -309,7 +310,14 @@ public sealed interface Event {
       @Nullable String key,
       @Nullable Instant stamped)
       implements Event {
+    private static final Pattern FOLDER =
+        Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*");
+
     public VerdictStated {
+      if (!FOLDER.matcher(folder).matches()) {
+        throw new IllegalArgumentException(
+            "'" + folder + "' is no folder of a verdict; expected one such as verdict/run-1");
+      }
       files = Collections.unmodifiableMap(new TreeMap<>(files));
     }
 

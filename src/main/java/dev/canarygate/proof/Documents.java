@@ -1,7 +1,10 @@
 package dev.canarygate.proof;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import dev.canarygate.text.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +13,13 @@ import java.util.Base64;
 
 /** The JSON documents of this room, to bytes and back. */
 final class Documents {
+  /** A key that is given twice, or a second document, means one thing to one reader only. */
+  private static final ObjectReader READER =
+      Json.mapper()
+          .reader()
+          .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
   private Documents() {}
 
   /** One line, keys in the order in which they were put: the same values give the same bytes. */
@@ -23,7 +33,7 @@ final class Documents {
 
   static JsonNode read(byte[] document) throws MalformedStatement {
     try {
-      return Json.mapper().readTree(document);
+      return READER.readTree(document);
     } catch (JsonProcessingException e) {
       throw new MalformedStatement("it is not JSON: " + Json.problem(e));
     } catch (IOException e) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A text and its signatures: a DSSE envelope, version 1.
@@ -57,8 +58,15 @@ public record Envelope(String type, Bytes body, List<Signature> signatures) {
 
   /** Whether one of the signatures is this key's. */
   public boolean isSignedBy(VerifyingKey key) {
+    return signatureBy(key).isPresent();
+  }
+
+  /** The signature that is this key's; empty when none is. */
+  Optional<Signature> signatureBy(VerifyingKey key) {
     var message = signedBytes(type, body.array());
-    return signatures.stream().anyMatch(each -> key.verifies(message, each.bytes().array()));
+    return signatures.stream()
+        .filter(each -> key.verifies(message, each.bytes().array()))
+        .findFirst();
   }
 
   ObjectNode tree() {

@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
 public record EvidenceSums(SortedMap<String, String> digests) {
   private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) [ *]([A-Za-z0-9._/-]+)");
 
+  /** Paths that lead out of the artifacts directory. */
+  private static final Pattern OUTSIDE = Pattern.compile("/.*|(.*/)?[.][.](/.*)?");
+
   public EvidenceSums {
     digests = Collections.unmodifiableSortedMap(new TreeMap<>(digests));
   }
@@ -63,11 +66,13 @@ public record EvidenceSums(SortedMap<String, String> digests) {
     for (var line : new String(file, StandardCharsets.ISO_8859_1).split("\n", -1)) {
       number++;
       var form = LINE.matcher(line);
-      if (form.matches()) {
+      if (form.matches() && !OUTSIDE.matcher(form.group(2)).matches()) {
         digests.put(form.group(2), form.group(1));
       } else if (!line.isEmpty()) {
         throw new MalformedStatement(
-            "line " + number + ": expected a SHA-256, two blanks and a path");
+            "line "
+                + number
+                + ": expected a SHA-256, two blanks and a path below the artifacts directory");
       }
     }
     return new EvidenceSums(digests);

@@ -45,6 +45,9 @@ final class SignatureChecks {
           ? Subject.SIGNATURE.absent(UNSIGNED)
           : Subject.SIGNATURE.broken(VerdictFiles.PUBLIC_KEY + " is missing");
     }
+    if (!verdict.text(VerdictFiles.PUBLIC_PEM).strip().equals(key.get().pem().strip())) {
+      return Subject.SIGNATURE.broken(VerdictFiles.PUBLIC_PEM + " is another key");
+    }
     return verdict.envelope().isSignedBy(key.get())
         ? Subject.SIGNATURE.holds("by " + key.get().fingerprint())
         : Subject.SIGNATURE.broken("it is not by " + key.get().fingerprint());
@@ -124,11 +127,20 @@ final class SignatureChecks {
     return signer(key.get());
   }
 
+  /** Without a trusted stamp nothing but the statement says when it was signed. */
+  private String whoseTime() {
+    return new StampedVerdict(verdict, trust).time().isPresent()
+        ? "the time in its stamp"
+        : "the time that it gives itself";
+  }
+
   private ProofCheck signer(VerifyingKey key) throws MalformedStatement {
     var at = time(verdict, trust);
     var listing = trust.signers().orElseThrow().judge(key, VerdictFiles.EVIDENCE_NAMESPACE, at);
     return listing instanceof SignerListing.Listed listed
-        ? Subject.SIGNER.holds(listed.principal() + ", " + key.fingerprint())
+        ? Subject.SIGNER.holds(
+            "%s, %s, listed for %s, %s"
+                .formatted(listed.principal(), key.fingerprint(), at, whoseTime()))
         : Subject.SIGNER.broken(((SignerListing.NotListed) listing).words());
   }
 }

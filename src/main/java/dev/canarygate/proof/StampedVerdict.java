@@ -44,12 +44,15 @@ final class StampedVerdict {
     }
   }
 
+  /** The one that counts: a stamp of another one in the envelope says nothing about it. */
   private byte[] signature() throws MalformedStatement {
-    var signatures = verdict.envelope().signatures();
-    if (signatures.isEmpty()) {
-      throw new MalformedStatement("a stamp is here, and no signature");
-    }
-    return signatures.get(0).bytes().array();
+    var envelope = verdict.envelope();
+    return verdict
+        .key()
+        .flatMap(envelope::signatureBy)
+        .orElseThrow(() -> new MalformedStatement("a stamp is here, and no signature by the key"))
+        .bytes()
+        .array();
   }
 
   ProofCheck check(Optional<GateRecords> journal) {

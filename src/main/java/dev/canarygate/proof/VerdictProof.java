@@ -11,6 +11,8 @@ import java.util.Optional;
 
 /** Holds a verdict's files against each other, the journal, the evidence, and whom one trusts. */
 public final class VerdictProof {
+  private static final String NO_JOURNAL = "no journal is here, or none whose chain holds";
+
   private final KeptVerdict verdict;
   private final Look look;
 
@@ -57,7 +59,7 @@ public final class VerdictProof {
 
   private ProofCheck files() {
     if (look.journal().isEmpty()) {
-      return Subject.FILES.unknown("the journal is not here");
+      return Subject.FILES.unknown(NO_JOURNAL);
     }
     var stated = stated();
     if (stated.isEmpty()) {
@@ -93,7 +95,7 @@ public final class VerdictProof {
     var said = verdict.statement().predicate().path("journal");
     long records = said.path("records").asLong();
     if (look.journal().isEmpty()) {
-      return Subject.JOURNAL.unknown("the journal is not here");
+      return Subject.JOURNAL.unknown(NO_JOURNAL);
     }
     var prefix = look.journal().get().prefix(records);
     if (prefix.isEmpty()) {
@@ -108,10 +110,11 @@ public final class VerdictProof {
   }
 
   private ProofCheck evidence() throws MalformedStatement {
-    var list = EvidenceSums.read(verdict.file(VerdictFiles.EVIDENCE));
+    var file = verdict.file(VerdictFiles.EVIDENCE);
+    var list = EvidenceSums.read(file);
     var said =
         verdict.statement().predicate().path("evidence").path(0).path("digest").path("sha256");
-    if (!list.sha256().equals(said.asText())) {
+    if (!new Bytes(file).sha256().equals(said.asText())) {
       return Subject.EVIDENCE.broken(VerdictFiles.EVIDENCE + " is not the list of the verdict");
     }
     if (look.artifacts().isEmpty()) {

@@ -96,6 +96,6 @@ public final class StampAuthority {
         kind,
         address.getHost(),
         "the time-stamp authority " + address.getHost() + " " + problem,
-        "check that the address is one of a time-stamp authority (RFC 3161), then run again");
+        "check that the address is one of a time-stamp authority (RFC 3161)");
   }
 }
