@@ -1,0 +1,95 @@
+package dev.canarygate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.canarygate.stamp.LoopbackStampAuthority;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A gate has come to its outcome, and what is to sign or to stamp that fails. */
+final class UnstatedVerdictTest {
+  @TempDir Path folder;
+  private StatedGate gate;
+
+  @BeforeEach
+  void aGateWithAKey() throws Exception {
+    gate = StatedGate.in(folder.resolve("gate")).withKey();
+  }
+
+  @Test
+  void anAuthorityThatIsGoneIsNamedAndTheReportsAreKept() throws Exception {
+    int exit = gate.calls("run", "--set", "timestamp.url=http://127.0.0.1:" + closedPort());
+
+    assertThat(exit).as(gate.said()).isEqualTo(69);
+    assertThat(gate.said())
+        .contains("gate-runner: gate " + gate.gate().getFileName() + " is CLEARED, but its verdict")
+        .contains("could not be stated: 127.0.0.1 did not answer")
+        .containsPattern(
+            "What to do: check .+; then: [^ ]*gate-runner resume --set artifacts-dir=");
+    assertThat(gate.gate().resolve("report/run-1.md")).isNotEmptyFile();
+    assertThat(gate.gate().resolve("verdict")).doesNotExist();
+    assertThat(gate.verify(gate.artifacts().toString())).as(gate.said()).isZero();
+    assertThat(gate.said()).contains("; its verdict was not stated");
+  }
+
+  @Test
+  void resumeStatesItOnceTheAuthorityAnswers() throws Exception {
+    gate.calls("run", "--set", "timestamp.url=http://127.0.0.1:" + closedPort());
+    var authority = Files.createDirectories(folder.resolve("authority"));
+    try (var stamps = LoopbackStampAuthority.start(authority)) {
+      gate.cleared("resume", "--set", "timestamp.url=" + stamps.address());
+    }
+
+    assertThat(gate.verdict(2).resolve("verdict.tsr")).isNotEmptyFile();
+    assertThat(gate.verdict(1)).doesNotExist();
+    assertThat(gate.verify(gate.artifacts().toString())).as(gate.said()).isZero();
+
+    gate.cleared("resume");
+    assertThat(gate.verdict(3)).doesNotExist();
+  }
+
+  @Test
+  void anAuthorityThatRefusesAStoppedGateLeavesItStopped() throws Exception {
+    gate.wheel("much more than twenty bytes");
+    var loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    var server = HttpServer.create(loopback, 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(503, -1);
+          exchange.close();
+        });
+    server.start();
+    try {
+      int exit =
+          gate.calls(
+              "run",
+              "--json",
+              "--set",
+              "timestamp.url=http://127.0.0.1:" + server.getAddress().getPort());
+      assertThat(exit).isEqualTo(69);
+    } finally {
+      server.stop(0);
+    }
+
+    assertThat(gate.answer().path("error").path("message").asText())
+        .contains(" is STOPPED, but its verdict could not be stated")
+        .contains("answered 503, expected 200");
+    gate.stopped("resume", "--set", "timestamp.url=");
+    assertThat(gate.verdict(2).resolve("verdict.dsse.json")).isNotEmptyFile();
+  }
+
+  private static int closedPort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
