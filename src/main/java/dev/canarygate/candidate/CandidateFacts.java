@@ -85,8 +85,7 @@ final class CandidateFacts {
           "Repository that the wheel was published from, owner/name; the index's word.");
   static final Fact PUBLISHER_WORKFLOW =
       Fact.text(
-          "candidate.publisher-workflow",
-          "Workflow that published the wheel; the index's word.");
+          "candidate.publisher-workflow", "Workflow that published the wheel; the index's word.");
   static final Fact SYNC_KEYS =
       Fact.list("candidate.sync-keys", "'complete', or 'missing' and the keys that are.");
 

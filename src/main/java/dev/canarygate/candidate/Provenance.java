@@ -118,7 +118,12 @@ record Provenance(List<Publisher> publishers) {
                               .equalsIgnoreCase(sha256));
       if (!named) {
         throw new IOException(
-            "expected an attestation about " + file + " (" + sha256 + "), found " + shown(subjects));
+            "expected an attestation about "
+                + file
+                + " ("
+                + sha256
+                + "), found "
+                + shown(subjects));
       }
     }
   }

@@ -49,8 +49,7 @@ final class WheelPublisher {
   private WheelFound listed(
       WheelFound found, Wheel wheel, Version version, IndexListing listing, IndexFile file) {
     var checked = digest(found, wheel, file);
-    var answer =
-        listing.provenance(file, normal(distribution), version.toString(), wheel.file());
+    var answer = listing.provenance(file, normal(distribution), version.toString(), wheel.file());
     return answer.isEmpty()
         ? without(checked, "the index has no provenance for " + wheel.file())
         : published(checked, wheel, answer.get());
@@ -75,8 +74,7 @@ final class WheelPublisher {
   }
 
   private WheelFound published(WheelFound found, Wheel wheel, Answer answer) {
-    var kept =
-        found.proof(world.evidence().keepNew(step + "-provenance.json", answer.body()));
+    var kept = found.proof(world.evidence().keepNew(step + "-provenance.json", answer.body()));
     try {
       var provenance = Provenance.read(answer.body(), wheel.file(), wheel.sha256());
       return published(kept, provenance);

@@ -70,8 +70,7 @@ public final class Wheel {
   private static Set<String> commands(WheelArchive archive, String name) throws IOException {
     var commands = new HashSet<String>();
     boolean inside = false;
-    for (var line :
-        archive.names().contains(name) ? archive.lines(name) : List.<String>of()) {
+    for (var line : archive.names().contains(name) ? archive.lines(name) : List.<String>of()) {
       if (line.strip().startsWith("[")) {
         inside = SECTION.matcher(line).matches();
       } else if (inside && line.indexOf('=') > 0) {
