@@ -42,11 +42,16 @@ final class RecordedFiles {
 
   private void add(Path distInfo) throws IOException {
     for (var entry : InstalledFiles.entries(distInfo)) {
-      try {
-        files.put(distInfo.resolveSibling(entry.path()).normalize(), entry);
-      } catch (InvalidPathException e) {
-        continue; // No file of this system has such a name.
-      }
+      place(distInfo, entry).ifPresent(file -> files.put(file, entry));
+    }
+  }
+
+  /** Where a file of a distribution is; empty when no file of this system has such a name. */
+  static Optional<Path> place(Path distInfo, RecordEntry entry) {
+    try {
+      return Optional.of(distInfo.resolveSibling(entry.path()).normalize());
+    } catch (InvalidPathException e) {
+      return Optional.empty();
     }
   }
 

@@ -128,16 +128,24 @@ public final class WheelComparison {
   private List<String> added() throws IOException {
     var expected = new LinkedHashSet<Path>();
     for (var entry : wheel.entries()) {
-      place(entry.path()).ifPresent(expected::add);
+      expected(entry).ifPresent(expected::add);
     }
     var unknown = new LinkedHashSet<Path>();
     for (var entry : InstalledFiles.entries(distInfo)) {
-      unknown.add(distInfo.resolveSibling(entry.path()).normalize());
+      RecordedFiles.place(distInfo, entry).ifPresent(unknown::add);
     }
     var others = new RecordedFiles(site, distInfo);
     present(expected).stream().filter(file -> !others.has(file)).forEach(unknown::add);
     unknown.removeIf(file -> expected.contains(file) || isOfInstaller(file));
     return unknown.stream().map(file -> shown(file) + ": not in the wheel").toList();
+  }
+
+  private Optional<Path> expected(RecordEntry entry) {
+    try {
+      return place(entry.path());
+    } catch (InvalidPathException e) {
+      return Optional.empty(); // Named among the altered ones.
+    }
   }
 
   /** All files in the folders that the wheel puts its own files in, the metadata's included. */
