@@ -73,7 +73,7 @@ final class CandidateFacts {
           "candidate.stray-pth",
           "Files that Python runs at each start in the candidate's environment (.pth,"
               + " sitecustomize, usercustomize) and that no installed distribution names; missing"
-              + " when there are none.");
+              + " when all are named.");
   static final Fact PUBLISHER =
       Fact.text(
           "candidate.publisher",

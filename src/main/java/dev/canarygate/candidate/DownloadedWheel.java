@@ -42,7 +42,7 @@ record DownloadedWheel(Optional<Path> file, String mismatch, Optional<String> pa
     }
   }
 
-  /** The file's name; {@code no file} when there is none. */
+  /** The file's name; {@code no file} when none came. */
   String name() {
     return file.map(each -> String.valueOf(each.getFileName())).orElse("no file");
   }

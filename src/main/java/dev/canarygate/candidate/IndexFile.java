@@ -28,7 +28,7 @@ record IndexFile(String sha256, String provenance, boolean silent) {
       Pattern.compile("\\bdata-provenance\\s*=\\s*[\"']([^\"']*)[\"']");
   private static final Pattern FRAGMENT = Pattern.compile("#sha256=([0-9a-fA-F]{64})$");
 
-  /** Empty when the page does not list the file, or is none. */
+  /** Empty when the page does not list the file, or is not of an index. */
   static Optional<IndexFile> on(String page, String name) {
     return page.stripLeading().startsWith("{") ? ofJson(page, name) : ofHtml(page, name);
   }
