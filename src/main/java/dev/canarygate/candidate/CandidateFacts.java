@@ -68,6 +68,24 @@ final class CandidateFacts {
       Fact.text("candidate.cli-answer", "What the installed command answers to --version.");
   static final Fact RECORD =
       Fact.digest("candidate.record", "SHA-256 of the installed distribution's RECORD.");
+  static final Fact STRAY_PTH =
+      Fact.list(
+          "candidate.stray-pth",
+          "Files that Python runs at each start in the candidate's environment (.pth,"
+              + " sitecustomize, usercustomize) and that no installed distribution names; missing"
+              + " when all are named.");
+  static final Fact PUBLISHER =
+      Fact.text(
+          "candidate.publisher",
+          "What published the wheel, such as GitHub: the index's word (PEP 740), of which no"
+              + " signature is checked.");
+  static final Fact PUBLISHER_REPOSITORY =
+      Fact.text(
+          "candidate.publisher-repository",
+          "Repository that the wheel was published from, owner/name; the index's word.");
+  static final Fact PUBLISHER_WORKFLOW =
+      Fact.text(
+          "candidate.publisher-workflow", "Workflow that published the wheel; the index's word.");
   static final Fact SYNC_KEYS =
       Fact.list("candidate.sync-keys", "'complete', or 'missing' and the keys that are.");
 

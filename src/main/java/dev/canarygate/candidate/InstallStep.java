@@ -1,25 +1,33 @@
 package dev.canarygate.candidate;
 
+import dev.canarygate.evidence.Exhibit;
+import dev.canarygate.evidence.RegularFile;
+import dev.canarygate.evidence.ScratchFolder;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Durations;
+import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Step;
 import dev.canarygate.gate.StepKind;
+import dev.canarygate.gate.Verdict;
 import dev.canarygate.gate.Version;
 import dev.canarygate.text.Words;
 import dev.canarygate.world.Shell.Command;
 import dev.canarygate.world.Shell.Exited;
 import dev.canarygate.world.Withheld;
 import dev.canarygate.world.World;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Puts the candidate in place, unless it is there and right. */
 final class InstallStep implements Step {
@@ -39,7 +47,10 @@ final class InstallStep implements Step {
               false,
               InstallStep::new)
           .using("installation")
-          .learning(CandidateFacts.INSTALL);
+          .learning(
+              CandidateFacts.INSTALL,
+              SharedFacts.CANDIDATE_WHEEL,
+              SharedFacts.CANDIDATE_WHEEL_SHA256);
 
   private static final int TAIL = 12;
 
@@ -76,13 +87,21 @@ final class InstallStep implements Step {
     if (world.dry()) {
       throw new Withheld(before.inWords() + "; would install it with: " + String.join(" ", words));
     }
+    try (var scratch = ScratchFolder.make("candidate")) {
+      var report = scratch.path().resolve("report.json");
+      return install(world, assignment, version, words, report);
+    }
+  }
+
+  private Finding install(
+      World world, Assignment assignment, Version version, List<String> words, Path report) {
     var name = assignment.step() + "-" + Words.of(installer);
     var log = world.evidence().freeName(name + ".log");
     var command =
         new Command(
             words,
             null,
-            unattended(settings.textMap("environment")),
+            unattended(settings.textMap("environment"), report),
             limit,
             world.evidence().fileFor(log),
             true);
@@ -95,8 +114,10 @@ final class InstallStep implements Step {
     var pip = PipLog.of(exited.output(), logs(world));
     var proof = new ArrayList<>(List.of(world.evidence().exhibit(log)));
     pip.keep(world, name + "-pip-errors.log").ifPresent(proof::add);
+    keep(world, report, name + "-pip-report.json").ifPresent(proof::add);
     var finding = judge(exited, pip, version, look(world));
-    return finding.proof(proof).detail("Command: " + command);
+    var known = finding.verdict() == Verdict.PASSED ? wheel(report) : Facts.NONE;
+    return finding.with(known).proof(proof).detail("Command: " + command);
   }
 
   private Finding judge(Exited exited, PipLog pip, Version version, Installation after) {
@@ -134,11 +155,33 @@ final class InstallStep implements Step {
         .orElseGet(() -> Finding.failed(what));
   }
 
-  /** Nobody is there to type a password. */
-  private static Map<String, String> unattended(Map<String, String> environment) {
+  /**
+   * Nobody is there to type a password. The report is asked for by a variable, because pipx keeps
+   * pip's arguments and gives them to pip again at each upgrade.
+   */
+  private static Map<String, String> unattended(Map<String, String> environment, Path report) {
     var all = new LinkedHashMap<>(environment);
     all.putIfAbsent("PIP_NO_INPUT", "1");
+    all.put("PIP_REPORT", report.toString());
     return all;
+  }
+
+  private Facts wheel(Path report) {
+    return PipReport.read(report, settings.text("package"))
+        .map(PipReport::asWheel)
+        .orElse(Facts.NONE);
+  }
+
+  /** What pip reports it installed, with all that the candidate depends on. */
+  private static Optional<Exhibit> keep(World world, Path report, String name) {
+    try {
+      return Files.exists(report)
+          ? Optional.of(
+              world.evidence().keepNew(name, RegularFile.bytes(report, RegularFile.SMALL)))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty(); // No report that pip could have written.
+    }
   }
 
   private static Finding told(Finding finding, Exited exited, PipLog pip, Installation after) {

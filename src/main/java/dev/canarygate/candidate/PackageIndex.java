@@ -30,8 +30,11 @@ final class PackageIndex {
       Pattern.compile("is a yanked version(?s:.*?Reason for being yanked: (?<reason>[^\\n]*))?");
 
   /** Pip at its most talkative: the page that it reads, and each link on it. */
-  private static final Pattern PAGE =
+  static final Pattern PAGE =
       Pattern.compile("Fetching project page and analyzing links: (?<page>\\S+)");
+
+  /** What pip took the file from, in its own words at its most talkative. */
+  private static final Pattern FROM_HERE = Pattern.compile("(?m)^ *Added \\S+ from file:");
 
   private static final Pattern LINK =
       Pattern.compile("(?m)^\\s*(Found link |Skipping link: (?!not a)|Link requires )");
@@ -98,19 +101,56 @@ final class PackageIndex {
         .filter(report -> report.isLocal() && anotherIndex(asked.output()))
         .ifPresent(
             report -> {
-              throw new NotForThisRunner(
-                  "pip would take "
-                      + distribution
-                      + " "
-                      + version
-                      + " from this machine, not from the package index: "
-                      + report.url(),
-                  "Take the folder out of pip's find-links: see `pip config list`.");
+              throw notFromTheIndex(distribution, version, report.url());
             });
     if (asked.report().isEmpty()) {
       requireThisPython(distribution, version, asked.output());
     }
     return asked.report();
+  }
+
+  /**
+   * Downloads the wheel of a version anew.
+   *
+   * @param folder empty
+   * @throws NotForThisRunner when it needs another Python, or comes from this machine and not from
+   *     the index
+   * @throws Obstacle when pip or the index does not answer, or refuses
+   */
+  DownloadedWheel download(String distribution, Version version, Path folder) {
+    var exited = pip.downloaded(distribution, version, folder);
+    pip.requireStarted(exited);
+    var output = exited.output();
+    var downloaded = DownloadedWheel.of(exited, folder);
+    if (exited.succeeded()) {
+      if (FROM_HERE.matcher(output).find() && anotherIndex(output)) {
+        throw notFromTheIndex(distribution, version, downloaded.name());
+      }
+      return downloaded;
+    }
+    if (!downloaded.mismatch().isEmpty()) {
+      return downloaded;
+    }
+    requireForThisRunner(distribution, version, output);
+    requireThisPython(distribution, version, output);
+    if (!NOTHING_FOUND.matcher(output).find()) {
+      throw PipCommands.obstacle(
+          "pip could not download " + distribution + " " + version + ": " + lastLine(exited),
+          "Check the network and how pip is set up here: `pip config list`.");
+    }
+    return downloaded;
+  }
+
+  private static NotForThisRunner notFromTheIndex(
+      String distribution, Version version, String from) {
+    return new NotForThisRunner(
+        "pip would take "
+            + distribution
+            + " "
+            + version
+            + " from this machine, not from the package index: "
+            + from,
+        "Take the folder out of pip's find-links: see `pip config list`.");
   }
 
   /** Where pip is set to use no index, its folder is the index. */
@@ -129,7 +169,7 @@ final class PackageIndex {
       return asked;
     }
     requireThisPython(distribution, version, asked.output());
-    var output = pip.downloaded(distribution, version, folder);
+    var output = pip.downloaded(distribution, version, folder).output();
     if (!YANKED.matcher(output).find()) {
       requireForThisRunner(distribution, version, output);
     }

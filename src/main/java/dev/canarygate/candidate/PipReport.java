@@ -3,10 +3,13 @@ package dev.canarygate.candidate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.canarygate.evidence.RegularFile;
+import dev.canarygate.gate.Facts;
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.text.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -23,17 +26,38 @@ record PipReport(String version, String url, String sha256, boolean yanked) {
 
   /** Empty when pip wrote no such file, or nothing that can be read as one. */
   static Optional<PipReport> read(Path file) {
+    return json(file).flatMap(report -> of(report.path("install").path(0)));
+  }
+
+  /**
+   * The same of an installation with all that it depends on: the item of one distribution. Empty,
+   * too, when pip found it installed already and left it as it was.
+   */
+  static Optional<PipReport> read(Path file, String distribution) {
+    var wanted = normal(distribution);
+    return json(file).stream()
+        .flatMap(report -> report.path("install").valueStream())
+        .filter(item -> normal(item.path("metadata").path("name").asText("")).equals(wanted))
+        .findFirst()
+        .flatMap(PipReport::of);
+  }
+
+  private static Optional<JsonNode> json(Path file) {
     try {
       return Files.exists(file)
-          ? of(JSON.readTree(RegularFile.bytes(file, RegularFile.SMALL)))
+          ? Optional.of(JSON.readTree(RegularFile.bytes(file, RegularFile.SMALL)))
           : Optional.empty();
     } catch (IOException e) {
       return Optional.empty(); // What pip shows on screen is left to read.
     }
   }
 
-  private static Optional<PipReport> of(JsonNode report) {
-    var item = report.path("install").path(0);
+  /** PEP 503. */
+  private static String normal(String name) {
+    return name.replaceAll("[-_.]+", "-").toLowerCase(Locale.ROOT);
+  }
+
+  private static Optional<PipReport> of(JsonNode item) {
     var metadata = item.path("metadata");
     var download = item.path("download_info");
     var archive = download.path("archive_info");
@@ -50,7 +74,16 @@ record PipReport(String version, String url, String sha256, boolean yanked) {
 
   /** Last part of the address, without what follows it. */
   String file() {
-    return url.replaceFirst("[?#].*", "").replaceFirst(".*/", "");
+    return url.replaceFirst("[?#].*", "").replaceFirst(".*/", "").replace("%2B", "+");
+  }
+
+  /** Its name and digest as facts; none for a source archive, or when pip does not say them. */
+  Facts asWheel() {
+    return file().endsWith(".whl") && sha256.matches("[0-9a-f]{64}")
+        ? Facts.NONE
+            .with(SharedFacts.CANDIDATE_WHEEL, file())
+            .with(SharedFacts.CANDIDATE_WHEEL_SHA256, sha256)
+        : Facts.NONE;
   }
 
   /** Whether it is a file of this machine. */

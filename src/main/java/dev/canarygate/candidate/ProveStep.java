@@ -33,9 +33,21 @@ final class ProveStep implements Step {
                   .required("cli", Shape.Type.TEXT, "Path of the installed command.")
                   .required("python", Shape.Type.TEXT, "Path of the Python next to it.")
                   .optional("modules", Shape.Type.TEXTS, "Modules that must be importable.")
+                  .optional(
+                      "pip",
+                      Shape.Type.TEXTS,
+                      "How pip is started on the runner, word by word: downloads the wheel, and what"
+                          + " is installed is compared with it. When not given, it is not.")
+                  .optional(
+                      "require-publisher",
+                      Shape.Type.TEXT,
+                      "Repository, owner/name, that the index must say the wheel was published from"
+                          + " (PEP 740); needs pip. The attestation's signature is not checked.")
                   .optional("environment", Shape.Type.TEXT_MAP, "Set on top of our own.")
                   .optional(
-                      "limit", Shape.Type.DURATION, "How long each question may take; default 1m."),
+                      "limit",
+                      Shape.Type.DURATION,
+                      "How long each question may take; default 1m, for pip 2m."),
               true,
               ProveStep::new)
           .learning(
@@ -43,7 +55,13 @@ final class ProveStep implements Step {
               SharedFacts.CANDIDATE_ORIGIN,
               CandidateFacts.RECORD,
               SharedFacts.CANDIDATE_DIGEST,
-              CandidateFacts.CLI_ANSWER);
+              CandidateFacts.CLI_ANSWER,
+              SharedFacts.CANDIDATE_WHEEL,
+              SharedFacts.CANDIDATE_WHEEL_SHA256,
+              CandidateFacts.PUBLISHER,
+              CandidateFacts.PUBLISHER_REPOSITORY,
+              CandidateFacts.PUBLISHER_WORKFLOW,
+              CandidateFacts.STRAY_PTH);
 
   private static final int SHOWN = 5;
 
@@ -53,6 +71,9 @@ final class ProveStep implements Step {
   private ProveStep(Settings settings) {
     this.settings = settings;
     limit = settings.durationOr("limit", Duration.ofMinutes(1));
+    if (settings.has("require-publisher") && !settings.has("pip")) {
+      throw new IllegalArgumentException("require-publisher: expected pip, too, found none");
+    }
   }
 
   @Override
@@ -69,10 +90,11 @@ final class ProveStep implements Step {
       return Finding.failed("expected " + version.get() + "; found " + installation.inWords())
           .details(installation.broken());
     }
-    return prove(world, installation, version.get());
+    return prove(world, assignment, installation, version.get());
   }
 
-  private Finding prove(World world, Installation installation, Version version) {
+  private Finding prove(
+      World world, Assignment assignment, Installation installation, Version version) {
     var problems = new ArrayList<>(metadata(installation, version));
     var facts = facts(installation);
     try (var home = ScratchFolder.make("candidate")) {
@@ -88,14 +110,24 @@ final class ProveStep implements Step {
             new ImportedModules(world.shell(), installation).problems(modules, environment, limit));
       }
     }
-    return verdict(problems, version).with(facts);
+    var wheel = new WheelLook(world, settings, assignment, version).look(installation, problems);
+    problems.addAll(wheel.problems());
+    return verdict(problems, wheel.open(), version)
+        .with(facts.and(wheel.facts()))
+        .details(wheel.notes())
+        .proof(wheel.proof());
   }
 
-  private static Finding verdict(List<String> problems, Version version) {
-    return problems.isEmpty()
+  private static Finding verdict(List<String> problems, List<String> open, Version version) {
+    if (!problems.isEmpty()) {
+      return Finding.failed("what is installed is not the candidate: " + problems.get(0))
+          .details(problems.subList(1, problems.size()))
+          .details(open);
+    }
+    return open.isEmpty()
         ? Finding.passed(version + " is installed, and is what it says")
-        : Finding.failed("what is installed is not the candidate: " + problems.get(0))
-            .details(problems.subList(1, problems.size()));
+        : Finding.inconclusive("it is not known whether the candidate is installed: " + open.get(0))
+            .details(open.subList(1, open.size()));
   }
 
   /** That a local build could pass under a candidate's version string is why this is looked at. */

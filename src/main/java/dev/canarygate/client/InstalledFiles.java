@@ -6,39 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The files that a distribution installed, against its RECORD (PEP 376, PEP 427). */
 final class InstalledFiles {
-  /** Path, quoted when it has a comma; hash as {@code name=base64url}; size. */
-  private static final Pattern LINE =
-      Pattern.compile(
-          "(?:\"(?<quoted>(?:[^\"]++|\"\")*+)\"|(?<path>[^,\"]*)),(?<hash>[^,]*),[^,]*");
-
   private InstalledFiles() {}
-
-  /**
-   * One line of RECORD.
-   *
-   * @param hash empty for RECORD itself and for compiled modules
-   */
-  private record Entry(String path, String hash) {
-    static Optional<Entry> of(String line) {
-      var form = LINE.matcher(line);
-      if (!form.matches()) {
-        return Optional.empty();
-      }
-      var quoted = form.group("quoted");
-      var path = quoted == null ? form.group("path") : quoted.replace("\"\"", "\"");
-      return Optional.of(new Entry(path, form.group("hash")));
-    }
-  }
 
   private static List<String> lines(Path distInfo) throws IOException {
     return RegularFile.lines(distInfo.resolve("RECORD"), RegularFile.SMALL).stream()
@@ -50,11 +24,11 @@ final class InstalledFiles {
   static List<String> altered(Path distInfo) throws IOException {
     var altered = new ArrayList<String>();
     for (var line : lines(distInfo)) {
-      var entry = Entry.of(line);
+      var entry = RecordEntry.of(line);
       if (entry.isEmpty()) {
         altered.add(line + ": not a line of RECORD");
       } else if (!entry.get().hash().isEmpty()) {
-        compare(distInfo, entry.get().path(), entry.get().hash()).ifPresent(altered::add);
+        compare(distInfo, entry.get()).ifPresent(altered::add);
       }
     }
     return altered;
@@ -64,7 +38,7 @@ final class InstalledFiles {
   static String digest(Path distInfo, String ending) throws IOException {
     var text = new StringBuilder();
     for (var line : lines(distInfo)) {
-      var path = Entry.of(line).map(Entry::path).orElse(line);
+      var path = RecordEntry.of(line).map(RecordEntry::path).orElse(line);
       if (path.endsWith(ending)) {
         text.append(named(distInfo, path));
       }
@@ -81,30 +55,19 @@ final class InstalledFiles {
     }
   }
 
-  private static Optional<String> compare(Path distInfo, String path, String hash)
-      throws IOException {
+  private static Optional<String> compare(Path distInfo, RecordEntry entry) throws IOException {
+    var path = entry.path();
     try {
-      var file = distInfo.resolveSibling(path);
-      if (!Files.isRegularFile(file)) {
-        return Optional.of(path + ": missing");
-      }
-      var words = hash.split("=", 2);
-      var digest = digest(words[0]).digest(RegularFile.bytes(file, RegularFile.DOCUMENT));
-      var found = Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-      return words.length == 2 && found.equals(words[1])
-          ? Optional.empty()
-          : Optional.of(path + ": another content than recorded");
+      return entry
+          .problem(distInfo.resolveSibling(path), "another content than recorded")
+          .map(what -> path + ": " + what);
     } catch (InvalidPathException e) {
       return Optional.of(path + ": not a path here");
     }
   }
 
-  private static MessageDigest digest(String recorded) throws IOException {
-    var name = recorded.matches("sha\\d{3}") ? "SHA-" + recorded.substring(3) : recorded;
-    try {
-      return MessageDigest.getInstance(name);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IOException("RECORD names the unknown hash '" + recorded + "'", e);
-    }
+  /** Paths that RECORD names, in its order; lines of another form are left out. */
+  static List<RecordEntry> entries(Path distInfo) throws IOException {
+    return lines(distInfo).stream().flatMap(line -> RecordEntry.of(line).stream()).toList();
   }
 }

@@ -28,6 +28,13 @@ public final class SharedFacts {
           "candidate.digest",
           "SHA-256 of the installed distribution's files; 'none: …' or 'altered: …' when it is"
               + " not a whole one.");
+  public static final Fact CANDIDATE_WHEEL =
+      Fact.text(
+          "candidate.wheel",
+          "File name of the wheel that the candidate is installed from; missing when it is not"
+              + " installed from a wheel.");
+  public static final Fact CANDIDATE_WHEEL_SHA256 =
+      Fact.digest("candidate.wheel-sha256", "SHA-256 of that wheel, in 64 hexadecimal digits.");
 
   public static final Fact BLOCKER_FIX =
       Fact.list("blocker.{issue}.fix", "Commits that fixed the blocker.");

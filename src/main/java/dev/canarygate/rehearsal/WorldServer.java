@@ -3,6 +3,7 @@ package dev.canarygate.rehearsal;
 import dev.canarygate.rehearsal.github.Answer;
 import dev.canarygate.rehearsal.github.GitHubSite;
 import dev.canarygate.rehearsal.github.Request;
+import dev.canarygate.rehearsal.runner.IndexPages;
 import dev.canarygate.rehearsal.state.LiveWorld;
 import dev.canarygate.text.RehearsalMark;
 import java.net.URI;
@@ -127,6 +128,12 @@ public final class WorldServer implements HttpDoor.Site, AutoCloseable {
     }
     if (path.startsWith(WEB + "/")) {
       return web.apply(request);
+    }
+    if (path.startsWith(IndexPages.INDEX + "/")) {
+      return new IndexPages(world.state())
+          .answer(path)
+          .map(Answer::ok)
+          .orElseGet(() -> Answer.error(404, "Not Found"));
     }
     return path.startsWith("/saas/") ? saas.answer(request) : Answer.error(404, "Not Found");
   }

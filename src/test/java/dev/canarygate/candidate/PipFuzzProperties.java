@@ -53,4 +53,24 @@ final class PipFuzzProperties {
             "<html><meta name=\"pypi:project-status\" content=\"quarantined\"><script>a</script><p>Log in</p></html>"),
         IndexPage::meaning);
   }
+
+  @Property(seed = Fuzz.SEED, tries = Fuzz.BATCHES)
+  void filesOnPagesOfAnIndex(@ForAll long seed) {
+    Fuzz.batch(
+        seed,
+        List.of(
+            "{\"files\": [{\"filename\": \"a.whl\", \"hashes\": {\"sha256\": \"ab\"}, \"provenance\": \"/p\"}]}",
+            "<html><a href=\"../a%2B1.whl#sha256=ab\" data-provenance='/p?a&amp;b'>a.whl</a></html>"),
+        text -> IndexFile.on(text, "a.whl"));
+  }
+
+  @Property(seed = Fuzz.SEED, tries = Fuzz.BATCHES)
+  void provenances(@ForAll long seed) {
+    Fuzz.batch(
+        seed,
+        List.of(
+            "{\"version\": 1, \"attestation_bundles\": [{\"publisher\": {\"kind\": \"GitHub\"}, \"attestations\": [{\"envelope\": {\"statement\": \"e30=\"}}]}]}"),
+        text -> Provenance.read(text.getBytes(StandardCharsets.UTF_8), "a.whl", "ab").inWords(),
+        IOException.class);
+  }
 }

@@ -2,6 +2,7 @@ package dev.canarygate.candidate;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.canarygate.text.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,7 +16,9 @@ import java.util.Map;
 final class TestIndex implements AutoCloseable {
   private final HttpServer server;
   private final Map<Path, String> wheels = new LinkedHashMap<>();
+  private final Map<String, String> provenances = new LinkedHashMap<>();
   private volatile String links = "";
+  private volatile boolean json;
   private volatile boolean broken;
   private volatile Page page = new Page(0, "", "");
 
@@ -41,6 +44,19 @@ final class TestIndex implements AutoCloseable {
   synchronized TestIndex withYanked(Path wheel, String reason) {
     wheels.put(wheel, " data-yanked=\"" + reason + "\"");
     return this;
+  }
+
+  /** The file is listed with this SHA-256, right or wrong. */
+  synchronized TestIndex withDigest(Path wheel, String sha256) {
+    wheels.put(wheel, sha256);
+    return this;
+  }
+
+  /** The index answers in JSON and keeps this provenance of a file (PEP 691, PEP 740). */
+  synchronized TestIndex publishing(Path wheel, String sha256, String provenance) {
+    json = true;
+    provenances.put("/integrity/" + wheel.getFileName(), provenance);
+    return withDigest(wheel, sha256);
   }
 
   /** Every page is an error from now on. */
@@ -99,13 +115,42 @@ final class TestIndex implements AutoCloseable {
         }
         send(exchange, page.status(), page.type(), page.body().getBytes(StandardCharsets.UTF_8));
       } else if (wheel.isPresent()) {
-        send(exchange, 200, "application/zip", Files.readAllBytes(wheel.get()));
+        var type = path.endsWith(".whl") ? "application/zip" : "application/gzip";
+        send(exchange, 200, type, Files.readAllBytes(wheel.get()));
       } else if (path.equals("/simple/spec-kitty-cli/")) {
-        send(exchange, 200, "text/html", page().getBytes(StandardCharsets.UTF_8));
+        var type = json ? "application/vnd.pypi.simple.v1+json" : "text/html";
+        var text = json ? jsonPage() : page();
+        send(exchange, 200, type, text.getBytes(StandardCharsets.UTF_8));
+      } else if (provenances.containsKey(path)) {
+        var text = provenances.get(path).getBytes(StandardCharsets.UTF_8);
+        send(exchange, 200, "application/json", text);
       } else {
         exchange.sendResponseHeaders(404, -1);
       }
     }
+  }
+
+  private String jsonPage() {
+    var page = Json.object();
+    page.putObject("meta").put("api-version", "1.3");
+    page.put("name", "spec-kitty-cli");
+    var files = page.putArray("files");
+    wheels.forEach(
+        (wheel, sha256) -> {
+          var file = files.addObject().put("filename", wheel.getFileName().toString());
+          file.put("url", "/files/" + wheel.getFileName());
+          var hashes = file.putObject("hashes");
+          if (isDigest(sha256)) {
+            hashes.put("sha256", sha256);
+          }
+          var provenance = "/integrity/" + wheel.getFileName();
+          file.put("provenance", provenances.containsKey(provenance) ? provenance : null);
+        });
+    return page.toString();
+  }
+
+  private static boolean isDigest(String attribute) {
+    return attribute.matches("[0-9a-f]{64}");
   }
 
   private String page() {
@@ -114,8 +159,9 @@ final class TestIndex implements AutoCloseable {
         (wheel, attribute) ->
             page.append("<a href=\"/files/")
                 .append(wheel.getFileName())
+                .append(isDigest(attribute) ? "#sha256=" + attribute : "")
                 .append('"')
-                .append(attribute)
+                .append(isDigest(attribute) ? "" : attribute)
                 .append('>')
                 .append(wheel.getFileName())
                 .append("</a><br/>"));

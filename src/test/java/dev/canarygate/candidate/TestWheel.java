@@ -137,6 +137,14 @@ final class TestWheel {
     return """
     import os, zipfile
     INFO = "spec_kitty_cli-%s.dist-info"
+    def build_wheel(folder, config_settings=None, metadata_directory=None):
+        name = build_editable(folder)
+        with zipfile.ZipFile(os.path.join(folder, name), "a") as z:
+            for at, _, files in os.walk("src"):
+                for each in files:
+                    file = os.path.join(at, each)
+                    z.write(file, os.path.relpath(file, "src"))
+        return name
     def build_editable(folder, config_settings=None, metadata_directory=None):
         name = "spec_kitty_cli-%s-py3-none-any.whl"
         with zipfile.ZipFile(os.path.join(folder, name), "w") as z:

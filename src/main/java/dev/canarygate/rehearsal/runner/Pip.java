@@ -1,6 +1,5 @@
 package dev.canarygate.rehearsal.runner;
 
-import dev.canarygate.evidence.Digest;
 import dev.canarygate.rehearsal.state.WorldState;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,15 +7,19 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 
 /** Asks the package index: what can be installed is what was released, unless the world differs. */
 final class Pip {
   static final String PACKAGE = "spec-kitty-cli";
+  static final String REPOSITORY = "Priivacy-ai/spec-kitty";
 
   private final WorldState world;
+  private final Stage stage;
 
-  Pip(WorldState world) {
+  Pip(WorldState world, Stage stage) {
     this.world = world;
+    this.stage = stage;
   }
 
   String play(Launch launch) {
@@ -30,7 +33,7 @@ final class Pip {
       return report(launch);
     }
     return launch.begins("download")
-        ? download(launch.last())
+        ? download(launch)
         : new Script().err("ERROR: unknown command \"" + launch.words() + "\"").exit(1);
   }
 
@@ -49,35 +52,39 @@ final class Pip {
   private String report(Launch launch) {
     var requirement = launch.last();
     var version = requirement.substring(requirement.indexOf("==") + 2);
-    var file =
-        launch.arguments().stream()
-            .filter(each -> each.startsWith("--report="))
-            .map(each -> Path.of(each.substring("--report=".length())))
-            .findFirst();
+    var file = path(launch, "--report=");
     boolean yanked = world.runner().yanked().contains(version);
     if (file.isEmpty() || !(yanked || available(world).contains(version))) {
-      return download(requirement);
+      return download(launch);
     }
     var script = new Script();
     if (yanked) {
       script.err(withdrawn(version));
     }
-    return script.file(file.get(), report(version, yanked)).exit(0);
+    var wheel = new CandidateWheel(version, world.runner());
+    return script.file(file.get(), report(stage, wheel, yanked)).exit(0);
   }
 
-  private static String report(String version, boolean yanked) {
+  private static Optional<Path> path(Launch launch, String option) {
+    return launch.arguments().stream()
+        .filter(each -> each.startsWith(option))
+        .map(each -> Path.of(each.substring(option.length())))
+        .findFirst();
+  }
+
+  /** What pip reports of an installation of one wheel. */
+  static String report(Stage stage, CandidateWheel wheel, boolean yanked) {
     return """
         {"version": "1", "install": [{"is_yanked": %s, "metadata": {"name": "%s", "version": "%s"},
-         "download_info": {"url": "https://index.invalid/%s-%s-py3-none-any.whl",
+         "download_info": {"url": "%s",
           "archive_info": {"hashes": {"sha256": "%s"}}}}]}
         """
         .formatted(
             yanked,
             PACKAGE,
-            version,
-            PACKAGE.replace('-', '_'),
-            version,
-            Digest.of(PACKAGE + "==" + version));
+            wheel.version(),
+            stage.address() + IndexPages.INDEX + "/files/" + wheel.name(),
+            wheel.sha256());
   }
 
   private static String withdrawn(String version) {
@@ -86,15 +93,22 @@ final class Pip {
         .formatted(PACKAGE, version);
   }
 
-  private String download(String requirement) {
+  private String download(Launch launch) {
+    var requirement = launch.last();
     var version = requirement.substring(requirement.indexOf("==") + 2);
-    var script = new Script();
-    if (world.runner().yanked().contains(version)) {
-      return script.err(withdrawn(version)).exit(0);
+    boolean yanked = world.runner().yanked().contains(version);
+    if (!yanked && !available(world).contains(version)) {
+      return new Script().err("ERROR: No matching distribution found for " + requirement).exit(1);
     }
-    return available(world).contains(version)
-        ? script.out("Successfully downloaded " + PACKAGE).exit(0)
-        : script.err("ERROR: No matching distribution found for " + requirement).exit(1);
+    var script = new Script();
+    if (yanked) {
+      script.err(withdrawn(version));
+    }
+    script.out("Fetching project page and analyzing links: " + IndexPages.page(stage));
+    var wheel = new CandidateWheel(version, world.runner());
+    path(launch, "--dest=")
+        .ifPresent(folder -> script.file(folder.resolve(wheel.name()), wheel.bytes()));
+    return script.out("Successfully downloaded " + PACKAGE).exit(0);
   }
 
   /** Newest first, as pip lists them. */
@@ -102,7 +116,7 @@ final class Pip {
     var runner = world.runner();
     var all = new LinkedHashSet<String>();
     world
-        .repository("Priivacy-ai/spec-kitty")
+        .repository(REPOSITORY)
         .ifPresent(
             at ->
                 at.repository()

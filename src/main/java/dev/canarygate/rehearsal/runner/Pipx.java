@@ -2,6 +2,7 @@ package dev.canarygate.rehearsal.runner;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.canarygate.rehearsal.state.LiveWorld;
+import java.nio.file.Path;
 
 /** Installs the candidate: writes an environment that looks like the real one. */
 final class Pipx {
@@ -34,6 +35,11 @@ final class Pipx {
         LiveWorld.nested(JsonNodeFactory.instance.textNode(version), "runner", "installed"));
     var script = new Script();
     new Environment(stage, state.runner()).install(version, script);
+    var report = launch.environment().get("PIP_REPORT");
+    if (report != null && launch.program().equals("pipx")) {
+      var wheel = new CandidateWheel(version, state.runner());
+      script.file(Path.of(report), Pip.report(stage, wheel, false));
+    }
     return script
         .out(
             "  installed package "

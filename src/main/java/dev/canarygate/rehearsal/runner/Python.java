@@ -19,7 +19,7 @@ final class Python {
     }
     if (launch.begins("-m", "pip")) {
       var arguments = launch.arguments().subList(2, launch.arguments().size());
-      return new Pip(world)
+      return new Pip(world, stage)
           .play(new Launch("pip", launch.directory(), arguments, launch.environment()));
     }
     return launch.begins("-c") ? imports(launch) : new Script().exit(0);

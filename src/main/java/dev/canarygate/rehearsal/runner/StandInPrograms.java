@@ -34,7 +34,7 @@ public final class StandInPrograms {
 
   private String part(Launch launch) {
     return switch (launch.program()) {
-      case "pip" -> new Pip(world.state()).play(launch);
+      case "pip" -> new Pip(world.state(), stage).play(launch);
       case "pipx" -> new Pipx(world, stage).play(launch);
       case "uv" -> uv(launch);
       case "pytest" -> new Pytest(world).play(launch);
