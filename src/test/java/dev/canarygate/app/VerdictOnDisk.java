@@ -11,7 +11,6 @@ import dev.canarygate.gate.Plan;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Holder;
 import dev.canarygate.proof.Seal;
-import dev.canarygate.proof.Trust;
 import dev.canarygate.run.OpenGate;
 import dev.canarygate.run.SmallGate;
 import java.io.IOException;
@@ -96,7 +95,7 @@ final class VerdictOnDisk {
   }
 
   List<EvidenceCheck> verified() {
-    return new KeptEvidence(Trust.UNSAID).in(gate.path(), null);
+    return new KeptEvidence(TrustFiles.NONE).in(gate.path(), null);
   }
 
   List<String> folders() throws IOException {
