@@ -73,7 +73,7 @@ final class VerdictAnswer {
     return with(VerdictSearch.gates(asked).stream(), checks);
   }
 
-  /** A person who asks about a verdict is told first what may hide a newer one. */
+  /** What may hide a newer verdict comes first in an answer about one. */
   private static List<EvidenceCheck> with(Stream<GateFolder> gates, List<EvidenceCheck> checks) {
     return Stream.concat(
             gates.flatMap((GateFolder each) -> KeptEvidence.hiding(each).stream()), checks.stream())

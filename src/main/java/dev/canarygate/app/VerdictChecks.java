@@ -10,6 +10,7 @@ import dev.canarygate.proof.Look;
 import dev.canarygate.proof.ProofCheck;
 import dev.canarygate.proof.Trust;
 import dev.canarygate.proof.VerdictProof;
+import dev.canarygate.world.Launcher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -134,7 +135,9 @@ final class VerdictChecks {
     return KeptVerdict.isOne(gate.file(draft))
         ? "a run ended before "
             + draft
-            + " had this name, which the journal knows; gate-runner resume gives it the name"
+            + " had this name, which the journal knows; "
+            + Launcher.PLAIN.line("resume")
+            + " gives it the name"
         : "the journal names a verdict here";
   }
 }

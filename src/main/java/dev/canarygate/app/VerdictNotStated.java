@@ -2,6 +2,7 @@ package dev.canarygate.app;
 
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.signing.BadKey;
+import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Obstacle;
 
 /**
@@ -34,6 +35,6 @@ final class VerdictNotStated extends RuntimeException {
   String remedy() {
     var first = why instanceof BadKey key ? key.remedy() : "";
     first = why instanceof Obstacle obstacle ? obstacle.remedy() : first;
-    return (first.isEmpty() ? "" : first + "; then: ") + "gate-runner resume";
+    return (first.isEmpty() ? "" : first + "; then: ") + Launcher.PLAIN.line("resume");
   }
 }

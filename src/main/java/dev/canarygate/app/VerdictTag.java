@@ -7,6 +7,7 @@ import dev.canarygate.signing.BadKey;
 import dev.canarygate.signing.BadSignature;
 import dev.canarygate.signing.Signer;
 import dev.canarygate.signing.SshSignature;
+import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Shell;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -105,7 +106,8 @@ final class VerdictTag {
         + repository
         + ": git "
         + exited.inWords()
-        + ". resume makes it.";
+        + ". To make it: "
+        + Launcher.PLAIN.line("resume");
   }
 
   /** What contradicts the tag; empty when nothing does. */

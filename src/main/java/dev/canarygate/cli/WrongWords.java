@@ -16,7 +16,7 @@ import picocli.CommandLine.ParameterException;
 final class WrongWords {
   private WrongWords() {}
 
-  /** The message of a problem that is no word too many. */
+  /** The message of a problem other than a word too many. */
   static String of(ParameterException problem) {
     if (problem instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
       return missing(missing);

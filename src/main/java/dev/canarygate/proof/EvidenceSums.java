@@ -46,7 +46,7 @@ public record EvidenceSums(SortedMap<String, String> digests) {
     }
   }
 
-  /** Empty when there are no files. */
+  /** Empty without files. */
   String text() {
     return digests.entrySet().stream()
         .map(each -> each.getValue() + "  " + each.getKey() + "\n")

@@ -102,7 +102,7 @@ public final class KeptVerdict {
   /**
    * What the statement says the gate came to: only a statement of the type for that.
    *
-   * @throws MalformedStatement when it is none of ours
+   * @throws MalformedStatement when its type is another one
    */
   public StatementKind kind() throws MalformedStatement {
     var type = statement().type();

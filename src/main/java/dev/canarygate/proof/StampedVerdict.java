@@ -21,7 +21,7 @@ final class StampedVerdict {
     this.trust = trust;
   }
 
-  /** The time that a trusted authority gives; empty when there is none. */
+  /** The time that a trusted authority gives; empty without a stamp of one. */
   Optional<Instant> time() {
     try {
       return verdict.has(VerdictFiles.STAMP) && found() instanceof StampCheck.Holds holds

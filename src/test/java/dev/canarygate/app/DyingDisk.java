@@ -5,7 +5,6 @@ import dev.canarygate.disk.Trouble;
 
 /** Dies before or after the nth change of a file; after that, everything fails. */
 final class DyingDisk implements Trouble {
-
   private int left;
   private boolean dead;
 

@@ -69,6 +69,8 @@ enum Stranger {
   COPY("cd $V && sha256sum -c --strict --quiet $O/digests", Tool.SHA256SUM);
 
   private final String script;
+
+  @SuppressWarnings("ImmutableEnumChecker") // What List.of gives cannot be changed.
   private final List<Tool> tools;
 
   Stranger(String script, Tool... tools) {
