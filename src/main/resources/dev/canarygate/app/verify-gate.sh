@@ -57,7 +57,7 @@ shift $((OPTIND - 1))
 verdict=$1 signers=$2 principal=$3
 [ -n "$principal" ] || usage 'PRINCIPAL is empty'
 
-for tool in base64 cat cmp cp cut grep head jq mktemp openssl rm sed sha256sum ssh-keygen tail tr wc; do
+for tool in base64 cat cmp cut grep head jq mktemp openssl rm sed sha256sum ssh-keygen tail tr wc; do
   command -v "$tool" > /dev/null 2>&1 || missing "program not found: $tool"
 done
 
