@@ -37,7 +37,7 @@ final class SigstoreBundleTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"p256", "ed25519"})
-  void a_plain_key_is_enough(String type) throws Exception {
+  void aPlainKeyIsEnough(String type) throws Exception {
     var stated = StatedVerdict.signed(folder.resolve("gate"), Kind.CLEARED, type);
     var ended = library(bundle(stated), stated.pem());
     assertThat(ended.said()).isEqualTo(StatementKind.CLEARED.type() + "\n");
@@ -45,7 +45,7 @@ final class SigstoreBundleTest {
   }
 
   @Test
-  void an_edited_bundle_and_another_key_are_refused() throws Exception {
+  void anEditedBundleAndAnotherKeyAreRefused() throws Exception {
     var stated = StatedVerdict.signed(folder.resolve("gate"), Kind.CLEARED, "p256");
     var other = StatedVerdict.signed(folder.resolve("other"), Kind.CLEARED, "p256");
 
@@ -66,7 +66,7 @@ final class SigstoreBundleTest {
   }
 
   @Test
-  void a_verdict_stopped_is_signed_and_of_another_type() throws Exception {
+  void aVerdictStoppedIsSignedAndOfAnotherType() throws Exception {
     var stated = StatedVerdict.signed(folder.resolve("gate"), Kind.STOPPED, "p256");
     var ended = library(bundle(stated), stated.pem());
     assertThat(ended.said()).isEqualTo(StatementKind.STOPPED.type() + "\n");
@@ -74,7 +74,7 @@ final class SigstoreBundleTest {
   }
 
   @Test
-  void the_time_stamp_is_accepted_from_its_authority_alone() throws Exception {
+  void theTimeStampIsAcceptedFromItsAuthorityAlone() throws Exception {
     try (var authority =
             LoopbackStampAuthority.start(Files.createDirectories(folder.resolve("tsa")));
         var other =

@@ -47,7 +47,7 @@ final class StatementSchemasTest {
 
   @ParameterizedTest
   @EnumSource(Kind.class)
-  void each_statement_fits_its_schemas(Kind kind) throws IOException {
+  void eachStatementFitsItsSchemas(Kind kind) throws IOException {
     var stated = StatedVerdict.signed(folder, kind, "p256");
     var statement = statement(stated, "verdict.dsse.json");
     var predicate = MAPPER.readTree(stated.file("predicate.json").toFile());
@@ -60,7 +60,7 @@ final class StatementSchemasTest {
   }
 
   @Test
-  void a_verdict_that_nobody_signs_and_one_about_no_file_fit_too() throws IOException {
+  void aVerdictThatNobodySignsAndOneAboutNoFileFitToo() throws IOException {
     for (var stated :
         List.of(
             StatedVerdict.unsigned(folder.resolve("unsigned"), Kind.CLEARED),
@@ -72,7 +72,7 @@ final class StatementSchemasTest {
   }
 
   @Test
-  void what_is_missing_or_wrong_is_seen() throws IOException {
+  void whatIsMissingOrWrongIsSeen() throws IOException {
     var statement = statement(StatedVerdict.unsigned(folder, Kind.CLEARED), "verdict.dsse.json");
     for (var name : names(statement.path("predicate"), false)) {
       var less = (ObjectNode) statement.path("predicate");
@@ -84,7 +84,7 @@ final class StatementSchemasTest {
   }
 
   @Test
-  void the_page_describes_each_field_and_each_file() throws IOException {
+  void thePageDescribesEachFieldAndEachFile() throws IOException {
     var page = Files.readString(Path.of("docs", "attestations.md"));
     var stated = StatedVerdict.signed(folder, Kind.STOPPED, "p256");
     var fields = names(statement(stated, "verdict.dsse.json"), true);

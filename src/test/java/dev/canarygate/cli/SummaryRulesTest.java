@@ -124,24 +124,24 @@ final class SummaryRulesTest {
   }
 
   @Test
-  void a_cleared_gate_s_summary_keeps_all_rules() throws Exception {
+  void theSummaryOfAClearedGateKeepsAllRules() throws Exception {
     var stated = stated("gate", Kind.CLEARED);
     assertThat(broken(stated, wanted(stated))).isEmpty();
   }
 
   @Test
-  void a_stopped_gate_s_summary_is_refused_by_result_and_level() throws Exception {
+  void theSummaryOfAStoppedGateIsRefusedByResultAndLevel() throws Exception {
     var stated = stated("gate", Kind.STOPPED);
     assertThat(broken(stated, wanted(stated))).containsExactly("result", "level");
   }
 
   @Test
-  void a_rehearsal_has_no_summary() throws Exception {
+  void aRehearsalHasNoSummary() throws Exception {
     assertThat(stated("gate", Kind.REHEARSED).file("vsa.dsse.json")).doesNotExist();
   }
 
   @Test
-  void each_rule_is_one_that_another_wish_breaks() throws Exception {
+  void eachRuleIsOneThatAnotherWishBreaks() throws Exception {
     var stated = stated("gate", Kind.CLEARED);
     var sum = Digest.of(stated.wheel());
     assertThat(broken(stated, new Wanted("https://example.com", RESOURCE, LEVEL, sum)))
@@ -155,7 +155,7 @@ final class SummaryRulesTest {
   }
 
   @Test
-  void another_key_and_a_verdict_in_place_of_the_summary_are_refused() throws Exception {
+  void anotherKeyAndAVerdictInPlaceOfTheSummaryAreRefused() throws Exception {
     var stated = stated("gate", Kind.CLEARED);
     var other = stated("other", Kind.CLEARED);
     assertThat(broken(stated.file("vsa.dsse.json"), other.pem(), wanted(stated)))
@@ -165,7 +165,7 @@ final class SummaryRulesTest {
   }
 
   @Test
-  void it_has_the_fields_that_the_specification_demands() throws Exception {
+  void itHasTheFieldsThatTheSpecificationDemands() throws Exception {
     var stated = stated("gate", Kind.CLEARED);
     var envelope = MAPPER.readTree(stated.file("vsa.dsse.json").toFile());
     var body = Base64.getDecoder().decode(envelope.path("payload").asText());

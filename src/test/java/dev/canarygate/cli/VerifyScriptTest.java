@@ -54,7 +54,7 @@ final class VerifyScriptTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"sh", "dash", "bash", "busybox"})
-  void every_shell_finds_it_cleared(String program) throws Exception {
+  void everyShellFindsItCleared(String program) throws Exception {
     var stated = cleared();
     InstalledTool.assume(program);
     var words = new ArrayList<>(List.of(program));
@@ -214,7 +214,7 @@ final class VerifyScriptTest {
   }
 
   @Test
-  void another_file_is_not_the_wheel() throws Exception {
+  void anotherFileIsNotTheWheel() throws Exception {
     var stated = cleared();
     var ended = checks(stated, "-w", stated.pem().toString());
     assertThat(ended.said()).containsPattern("BROKEN +wheel +the verdict is about no file");
@@ -223,7 +223,7 @@ final class VerifyScriptTest {
 
   /** A thief of the folder signs with a key of his own, and keeps the signature of the list. */
   @Test
-  void two_keys_in_one_file_do_not_help() throws Exception {
+  void twoKeysInOneFileDoNotHelp() throws Exception {
     var honest = cleared();
     var thief = StatedVerdict.signed(folder.resolve("thief"), Kind.CLEARED, "p256");
     var kept = "SHA256SUMS.evidence.sig";
@@ -240,7 +240,7 @@ final class VerifyScriptTest {
   }
 
   @Test
-  void a_stamp_that_was_taken_away_or_is_of_another_authority_is_missed() throws Exception {
+  void aStampThatWasTakenAwayOrIsOfAnotherAuthorityIsMissed() throws Exception {
     try (var authority =
             LoopbackStampAuthority.start(Files.createDirectories(folder.resolve("tsa")));
         var other =
@@ -262,7 +262,7 @@ final class VerifyScriptTest {
   }
 
   @Test
-  void a_key_that_was_withdrawn_is_refused() throws Exception {
+  void aKeyThatWasWithdrawnIsRefused() throws Exception {
     var stated = cleared();
     var ended = checks(stated, "-r", stated.publicKey().toString());
     assertThat(ended.said()).containsPattern("BROKEN +signer");
@@ -270,7 +270,7 @@ final class VerifyScriptTest {
   }
 
   @Test
-  void a_verdict_about_no_file_says_so() throws Exception {
+  void aVerdictAboutNoFileSaysSo() throws Exception {
     var stated = StatedVerdict.withoutSubjects(folder.resolve("gate"));
     assertThat(checks(stated).said()).contains("it is about: SHA256SUMS.evidence");
     assertThat(checks(stated).code()).isZero();
@@ -278,7 +278,7 @@ final class VerifyScriptTest {
   }
 
   @Test
-  void names_of_others_move_no_cursor() throws Exception {
+  void namesOfOthersMoveNoCursor() throws Exception {
     var stated = cleared();
     edit(stated, "verdict.dsse.json", "gate-cleared/v1", "gate-\\u001b[2Jother/v1");
     var ended = checks(stated);
@@ -287,7 +287,7 @@ final class VerifyScriptTest {
   }
 
   @Test
-  void what_is_missing_is_named() throws Exception {
+  void whatIsMissingIsNamed() throws Exception {
     var stated = cleared();
     Files.delete(stated.file("predicate.json"));
     var file = checks(stated);
@@ -297,7 +297,7 @@ final class VerifyScriptTest {
   }
 
   @Test
-  void a_missing_program_is_named() throws Exception {
+  void aMissingProgramIsNamed() throws Exception {
     var stated = cleared();
     var bin = Files.createDirectories(folder.resolve("bin"));
     var shell = new StrangersShell(folder).with("BIN", bin);
@@ -315,7 +315,7 @@ final class VerifyScriptTest {
   }
 
   @Test
-  void a_pipe_in_place_of_a_file_does_not_hang_it() throws Exception {
+  void aPipeInPlaceOfAFileDoesNotHangIt() throws Exception {
     var stated = cleared();
     Files.delete(stated.evidence());
     var pipe =
@@ -330,14 +330,14 @@ final class VerifyScriptTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "one", "one two three four", "-x one two three", "-w"})
-  void a_wrong_command_line_is_answered_by_the_right_one(String words) throws Exception {
+  void aWrongCommandLineIsAnsweredByTheRightOne(String words) throws Exception {
     var ended = new StrangersShell(folder).runs("sh '" + SCRIPT + "' " + words);
     assertThat(ended.said()).contains("usage: sh verify-gate.sh [-c CA_FILE]");
     assertThat(ended.code()).isEqualTo(64);
   }
 
   @Test
-  void it_is_written_once_and_over_nothing() throws Exception {
+  void itIsWrittenOnceAndOverNothing() throws Exception {
     var stated = cleared();
     var written = stated.artifacts().resolve("verify-gate.sh");
     var called = new CalledCommand("verify");
@@ -357,7 +357,7 @@ final class VerifyScriptTest {
   }
 
   @Test
-  void without_a_verdict_it_is_not_written() throws Exception {
+  void withoutAVerdictItIsNotWritten() throws Exception {
     var called = new CalledCommand("verify");
     assertThat(called.with(folder.toString(), "--write-script")).isEqualTo(5);
     assertThat(called.err().toString()).contains("no verdict was found");

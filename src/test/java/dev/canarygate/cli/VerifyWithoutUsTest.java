@@ -50,7 +50,7 @@ final class VerifyWithoutUsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"p256", "ed25519"})
-  void each_command_accepts_a_verdict_cleared(String type) throws Exception {
+  void eachCommandAcceptsAVerdictCleared(String type) throws Exception {
     var stated = StatedVerdict.signed(folder.resolve("gate"), Kind.CLEARED, type);
     var shell = shell(stated);
     var commands = commands(type, false);
@@ -63,7 +63,7 @@ final class VerifyWithoutUsTest {
   }
 
   @Test
-  void the_time_stamp_is_accepted_too() throws Exception {
+  void theTimeStampIsAcceptedToo() throws Exception {
     try (var authority =
         LoopbackStampAuthority.start(Files.createDirectories(folder.resolve("tsa")))) {
       var address = "timestamp.url=" + authority.address();
@@ -84,7 +84,7 @@ final class VerifyWithoutUsTest {
 
   @ParameterizedTest
   @CsvSource({"STOPPED, p256", "STOPPED, ed25519", "REHEARSED, p256", "REHEARSED, ed25519"})
-  void no_command_takes_another_verdict_for_cleared(Kind kind, String type) throws Exception {
+  void noCommandTakesAnotherVerdictForCleared(Kind kind, String type) throws Exception {
     try (var authority =
         LoopbackStampAuthority.start(Files.createDirectories(folder.resolve("tsa")))) {
       var address = "timestamp.url=" + authority.address();
@@ -100,7 +100,7 @@ final class VerifyWithoutUsTest {
 
   @ParameterizedTest
   @EnumSource(Kind.class)
-  void nobody_s_verdict_is_not_cleared(Kind kind) throws Exception {
+  void anUnsignedVerdictIsNotCleared(Kind kind) throws Exception {
     var stated = StatedVerdict.unsigned(folder.resolve("gate"), kind);
     var key = StatedVerdict.signed(folder.resolve("other"), Kind.CLEARED, "p256");
     var shell = shell(stated).with("KEY", key.pem()).with("SIGNERS", key.signers());
@@ -110,7 +110,7 @@ final class VerifyWithoutUsTest {
   }
 
   @Test
-  void what_one_verdict_left_does_not_help_another() throws Exception {
+  void whatOneVerdictLeftDoesNotHelpAnother() throws Exception {
     var cleared = StatedVerdict.signed(folder.resolve("cleared"), Kind.CLEARED, "p256");
     var stopped = StatedVerdict.signed(folder.resolve("stopped"), Kind.STOPPED, "p256");
     var shell = shell(cleared);

@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class TrustPageTest {
   @ParameterizedTest
   @EnumSource(ProofCheck.Subject.class)
-  void the_page_has_each_check_in_the_words_of_the_program(ProofCheck.Subject subject)
-      throws IOException {
+  void thePageHasEachCheckInTheWordsOfTheProgram(ProofCheck.Subject subject) throws IOException {
     var check = subject.holds("");
     assertThat(Files.readString(Path.of("docs", "trust.md")))
         .contains("| %s | %s | %s |".formatted(check.id(), check.proves(), check.leaves()));
