@@ -136,6 +136,12 @@ final class VerifyScriptTest {
         "another predicate for other tools",
         Map.entry("statement", replacing("predicate.json", "Small gate", "Large gate")));
     all.put(
+        "a repeated key for other tools",
+        Map.entry(
+            "statement",
+            replacing("predicate.json", "{\"verdict\"", "{\"verdict\":\"STOPPED\",\"verdict\"")));
+    all.put("another key for openssl", Map.entry("signature", VerifyScriptTest::swapPem));
+    all.put(
         "other subjects for other tools",
         Map.entry("statement", replacing("subjects.sha256", "demo-1.0", "demo-1.1")));
     all.put(
@@ -162,6 +168,18 @@ final class VerifyScriptTest {
     Files.writeString(stated.file(name), "x\n");
   }
 
+  private static void swapPem(StatedVerdict stated) throws Exception {
+    var other = otherKey(stated);
+    Files.copy(
+        other.resolveSibling("other_key.pub.pem"), stated.file("gate.pub.pem"), REPLACE_EXISTING);
+  }
+
+  private static Path otherKey(StatedVerdict stated) {
+    var other = stated.folder().resolve("other_key");
+    assertThat(new CalledCommand("key").with("new", other.toString())).isZero();
+    return other;
+  }
+
   private static void editJournal(StatedVerdict stated) throws Exception {
     var journal = stated.gate().resolve("journal.jsonl");
     Files.writeString(journal, Files.readString(journal).replaceFirst("ONE", "TWO"));
@@ -179,8 +197,7 @@ final class VerifyScriptTest {
   }
 
   private static void listOther(StatedVerdict stated) throws Exception {
-    var other = stated.folder().resolve("other_key");
-    assertThat(new CalledCommand("key").with("new", other.toString())).isZero();
+    var other = otherKey(stated);
     Files.writeString(
         stated.signers(),
         StatedVerdict.SIGNER + " " + Files.readString(other.resolveSibling("other_key.pub")));
