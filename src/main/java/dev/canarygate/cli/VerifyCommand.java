@@ -6,6 +6,7 @@ import dev.canarygate.app.GateChoice;
 import dev.canarygate.app.PostedComments;
 import dev.canarygate.app.TrustFiles;
 import dev.canarygate.app.UsageProblem;
+import dev.canarygate.app.VerifyScript;
 import dev.canarygate.evidence.AttemptFolder;
 import dev.canarygate.gate.BadData;
 import java.nio.file.Path;
@@ -69,6 +70,11 @@ final class VerifyCommand extends AnsweringCommand {
       description = "whether this file was cleared, by whom, when")
   private @Nullable Path wheel;
 
+  @Option(
+      names = "--write-script",
+      description = "write verify-gate.sh, which checks verdicts without this program")
+  private boolean writeScript;
+
   @Mixin private TrustOptions trust = new TrustOptions();
   @Mixin private GateOptions options = new GateOptions();
   @Mixin private GateIdOption gateId = new GateIdOption();
@@ -76,7 +82,7 @@ final class VerifyCommand extends AnsweringCommand {
   @Override
   public Integer call() {
     requireOneQuestion();
-    return say(asked().answer());
+    return say(writeScript ? VerifyScript.of(folder()).write() : asked().answer());
   }
 
   private void requireOneQuestion() {
@@ -85,6 +91,9 @@ final class VerifyCommand extends AnsweringCommand {
       throw new UsageProblem(
           "--wheel and --policy ask about a verdict, --digest about an attempt and --online about"
               + " comments; expected one of these questions");
+    }
+    if (writeScript && (verdict || digest != null || online)) {
+      throw new UsageProblem("--write-script checks nothing; expected it alone, or with DIR");
     }
   }
 

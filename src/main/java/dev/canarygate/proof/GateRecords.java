@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** What a gate's journal, whose chain holds, says about a verdict. */
 public interface GateRecords {
-  /** The record that a verdict was stated in this folder of the gate; empty without one. */
+  /** The record that a verdict was stated in this folder of the gate; empty when it was not. */
   Optional<Event.VerdictStated> stated(String folder);
 
   /** The beginning of the journal; empty when it is shorter. */

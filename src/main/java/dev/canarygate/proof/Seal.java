@@ -15,7 +15,7 @@ public record Seal(Optional<Signer> signer, Optional<Function<byte[], TimeStamp>
   /** Nobody signs. */
   public static final Seal NONE = new Seal(Optional.empty(), Optional.empty());
 
-  /** A time stamp speaks of a signature, so it needs one. */
+  /** A time stamp speaks of a signature: without one it would be about nothing. */
   public Seal {
     if (signer.isEmpty() && stamper.isPresent()) {
       throw new IllegalArgumentException("a time stamp needs a signature");

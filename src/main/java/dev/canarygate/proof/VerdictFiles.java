@@ -72,7 +72,7 @@ public final class VerdictFiles {
     this.content = content;
   }
 
-  /** Makes them; asks the signer and the time-stamp authority once each. */
+  /** Makes them; asks the signer once, and the authority that stamps once. */
   public static VerdictFiles of(VerdictContent content, Seal seal) {
     var files = new VerdictFiles(content);
     files.add(PREDICATE, Documents.bytes(content.predicate()));

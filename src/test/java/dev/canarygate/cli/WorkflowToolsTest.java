@@ -1,8 +1,6 @@
 package dev.canarygate.cli;
 
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,11 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the tools are installed on Linux")
 final class WorkflowToolsTest {
-  private static final Path SOURCES = Path.of("src", "test", "npm");
-  private static final Path INSTALLED = Path.of("target", "npm");
-
-  private static final String SCRIPT = "check.mjs";
-
   @TempDir Path folder;
 
   private List<String> files() throws IOException {
@@ -69,21 +62,8 @@ final class WorkflowToolsTest {
         .contains("shel");
   }
 
-  private String checked(List<String> files) throws Exception {
-    InstalledTool.assume("node");
-    assumeTrue(
-        areInstalled(),
-        "the tools of src/test/npm/package.json are not installed in target/npm; .ci/run does that");
-    Files.copy(SOURCES.resolve(SCRIPT), INSTALLED.resolve(SCRIPT), REPLACE_EXISTING);
-    var command = new ArrayList<>(List.of("node", INSTALLED.resolve(SCRIPT).toString()));
-    command.addAll(files);
-    return said(command);
-  }
-
-  private static boolean areInstalled() throws IOException {
-    var list = INSTALLED.resolve("package.json");
-    return Files.isDirectory(INSTALLED.resolve("node_modules"))
-        && Files.mismatch(list, SOURCES.resolve("package.json")) == -1;
+  private static String checked(List<String> files) throws Exception {
+    return NpmTool.runs("check.mjs", files).said();
   }
 
   private String said(List<String> command) throws Exception {

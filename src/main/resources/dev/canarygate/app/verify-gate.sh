@@ -1,0 +1,329 @@
+#!/bin/sh
+# Checks that a verdict says CLEARED and is by whom you trust, without the gate runner:
+# with coreutils, jq, openssl and ssh-keygen alone.
+#
+#   sh verify-gate.sh [-c CA_FILE] [-r REVOKED] [-w WHEEL] VERDICT ALLOWED_SIGNERS PRINCIPAL
+#
+#   VERDICT          folder of the verdict: artifacts/gates/GATE/verdict/run-N
+#   ALLOWED_SIGNERS  whose keys are trusted, as ssh-keygen reads it; never take it from VERDICT
+#   PRINCIPAL        who must have signed, by the name that ALLOWED_SIGNERS has
+#   -c CA_FILE       certificates (PEM) that the time stamp must lead to; without it the stamp is not checked
+#   -r REVOKED       keys that are not trusted any more, as ssh-keygen -r reads them
+#   -w WHEEL         the file that the verdict must be about
+#
+# Prints a line for each check. Ends with
+#    0  the verdict is CLEARED, by that signer, and nothing contradicts it
+#    3  something contradicts it, or it is another verdict
+#   64  the command line is wrong
+#   69  a tool or a file is missing
+#
+# What each check proves, and what none of them can, is in docs/trust.md of the gate runner.
+# shellcheck disable=SC2317 # functions are called by check
+set -u
+LC_ALL=C
+TZ=UTC0
+export LC_ALL TZ
+umask 077
+
+CLEARED=https://canarygate.dev/gate-cleared/v1
+SUMMARY=https://slsa.dev/verification_summary/v1
+STATEMENT=https://in-toto.io/Statement/v1
+NAMESPACE='gate-evidence'
+MOST=16777216 # bytes of a file in VERDICT
+SLACK=60      # seconds that two clocks differ
+
+usage() {
+  printf 'verify-gate.sh: %s\n' "$1" >&2
+  echo 'usage: sh verify-gate.sh [-c CA_FILE] [-r REVOKED] [-w WHEEL] VERDICT ALLOWED_SIGNERS PRINCIPAL' >&2
+  exit 64
+}
+
+missing() {
+  printf 'verify-gate.sh: %s\n' "$1" >&2
+  exit 69
+}
+
+ca='' revoked='' wheel=''
+while getopts c:r:w: option; do
+  case $option in
+    c) ca=$OPTARG ;;
+    r) revoked=$OPTARG ;;
+    w) wheel=$OPTARG ;;
+    *) usage 'expected -c, -r or -w, each with a file' ;;
+  esac
+done
+shift $((OPTIND - 1))
+[ $# -eq 3 ] || usage "expected 3 arguments, found $#"
+verdict=$1 signers=$2 principal=$3
+[ -n "$principal" ] || usage 'PRINCIPAL is empty'
+
+for tool in base64 cat cmp cut grep head jq mktemp openssl rm sed sha256sum ssh-keygen tail tr wc; do
+  command -v "$tool" > /dev/null 2>&1 || missing "program not found: $tool"
+done
+
+# As text, a name could move the cursor or hide what follows.
+plain() {
+  tr -cd '\040-\176' | cut -c1-200
+}
+
+for file in "$signers" ${ca:+"$ca"} ${revoked:+"$revoked"} ${wheel:+"$wheel"}; do
+  [ -f "$file" ] || missing "file not found: $file"
+done
+[ -d "$verdict" ] || missing "folder not found: $verdict"
+gate=$verdict/../..
+artifacts=$gate/../..
+
+work=$(mktemp -d) || missing 'no folder for temporary files'
+trap 'rm -rf "$work"' EXIT
+trap 'exit 69' HUP INT TERM
+
+# Each file is read once: what one check saw is what the next one sees.
+take() {
+  [ -f "$verdict/$1" ] || missing "file not found: $verdict/$1"
+  head -c "$((MOST + 1))" < "$verdict/$1" > "$work/$1" || missing "file cannot be read: $verdict/$1"
+  [ "$(wc -c < "$work/$1")" -le "$MOST" ] || missing "file is larger than $MOST bytes: $verdict/$1"
+}
+
+broken=0
+line() {
+  printf '%-7s %-10s %s\n' "$1" "$2" "$3"
+}
+
+# check NAME FUNCTION: the function runs in a shell of its own, prints what it found, and ends with 0 when that is right.
+check() {
+  if found=$("$2" 2> /dev/null); then
+    line ok "$1" "$found"
+  else
+    line BROKEN "$1" "${found:-it cannot be read}"
+    broken=$((broken + 1))
+  fi
+}
+
+wrong() {
+  printf '%s\n' "$1"
+  exit 1
+}
+
+# counted NUMBER NOUN
+counted() {
+  [ "$1" -eq 1 ] && echo "1 $2" || printf '%d %ss\n' "$1" "$2"
+}
+
+end() {
+  if [ "$broken" -eq 0 ]; then
+    printf 'CLEARED: %s, signed by %s\n' "$(jq -r .predicate.gate.id "$work/verdict.json" | plain)" "$principal"
+    exit 0
+  fi
+  printf 'NOT CLEARED: checks that are broken: %s\n' "$broken"
+  exit 3
+}
+
+# unpack NAME: what the envelope NAME.dsse.json says goes to NAME.json, its signature to NAME.sig, and what is signed (DSSE) to NAME.pae.
+unpack() {
+  jq -r .payload "$work/$1.dsse.json" | base64 -d > "$work/$1.json" 2> /dev/null
+  jq -r '.signatures[0].sig' "$work/$1.dsse.json" | base64 -d > "$work/$1.sig" 2> /dev/null
+  {
+    printf 'DSSEv1 28 application/vnd.in-toto+json %d ' "$(wc -c < "$work/$1.json")"
+    cat "$work/$1.json"
+  } > "$work/$1.pae"
+}
+
+# The key alone, in one line: so ssh-keygen and openssl are given the same one, whatever else the file says.
+make_key() {
+  head -n 1 "$work/gate.pub" | grep -Eo '^(ecdsa-sha2-nistp256|ssh-ed25519) [A-Za-z0-9+/]+=*( |$)' | cut -d' ' -f1,2 > "$work/key.pub"
+  cut -d' ' -f2 "$work/key.pub" | base64 -d > "$work/key.ssh" 2> /dev/null
+  type=$(cut -d' ' -f1 "$work/key.pub")
+}
+
+# The key as openssl reads it: its DER is a fixed beginning and the point, with which the key of OpenSSH ends.
+make_pem() {
+  case $type,$(wc -c < "$work/key.ssh" | tr -d ' ') in
+    ecdsa-sha2-nistp256,104)
+      printf '\060\131\060\023\006\007\052\206\110\316\075\002\001\006\010\052\206\110\316\075\003\001\007\003\102\000'
+      tail -c 65 "$work/key.ssh"
+      ;;
+    ssh-ed25519,51)
+      printf '\060\052\060\005\006\003\053\145\160\003\041\000'
+      tail -c 32 "$work/key.ssh"
+      ;;
+  esac > "$work/key.der"
+  openssl pkey -pubin -inform DER -in "$work/key.der" -out "$work/key.pem"
+}
+
+# signed NAME
+signed() {
+  if [ "$type" = ssh-ed25519 ]; then
+    openssl pkeyutl -verify -pubin -inkey "$work/key.pem" -rawin -in "$work/$1.pae" -sigfile "$work/$1.sig"
+  else
+    openssl dgst -sha256 -verify "$work/key.pem" -signature "$work/$1.sig" "$work/$1.pae"
+  fi > /dev/null 2>&1
+}
+
+fingerprint() {
+  ssh-keygen -l -f "$work/key.pub" | cut -d' ' -f2
+}
+
+said() {
+  jq -r "$1" "$work/verdict.json"
+}
+
+is_cleared() {
+  jq -e --arg statement "$STATEMENT" --arg cleared "$CLEARED" '
+    ._type == $statement and .predicateType == $cleared
+    and .predicate.verdict == "CLEARED" and .predicate.rehearsal == false' "$work/verdict.json" > /dev/null ||
+    wrong "expected a statement of type $CLEARED, found $(said .predicateType | plain)"
+  echo CLEARED
+}
+
+is_signed() {
+  make_pem || wrong 'gate.pub is no key of type ecdsa-sha2-nistp256 or ssh-ed25519'
+  openssl pkey -pubin -in "$work/gate.pub.pem" -outform DER | cmp -s - "$work/key.der" || wrong 'gate.pub.pem is another key'
+  signed verdict || wrong "verdict.dsse.json is not signed by $(fingerprint)"
+  printf 'by %s\n' "$(fingerprint)"
+}
+
+says_the_same() {
+  # Byte for byte, where the statement ends with it: two readers can take a repeated key in two ways.
+  size=$(wc -c < "$work/predicate.json")
+  tail -c "$((size + 1))" "$work/verdict.json" > "$work/predicate.said"
+  { head -c "$((size - 1))" "$work/predicate.json" && echo '}'; } | cmp -s - "$work/predicate.said" ||
+    wrong 'predicate.json says something else'
+  said '.subject[] | "\(.digest.sha256)  \(.name)"' | cmp -s - "$work/subjects.sha256" ||
+    wrong 'subjects.sha256 names other subjects'
+  jq -S .dsseEnvelope "$work/verdict.sigstore.json" > "$work/bundled"
+  jq -S . "$work/verdict.dsse.json" | cmp -s - "$work/bundled" || wrong 'verdict.sigstore.json has another envelope'
+  echo 'predicate.json, subjects.sha256 and verdict.sigstore.json agree with the statement'
+}
+
+summary_agrees() {
+  unpack vsa
+  signed vsa || wrong "vsa.dsse.json is not signed by $(fingerprint)"
+  said .subject > "$work/subjects.json"
+  jq -e --arg summary "$SUMMARY" --slurpfile subjects "$work/subjects.json" '
+    .predicateType == $summary and .subject == $subjects[0] and .predicate.verificationResult == "PASSED"
+    and .predicate.verifiedLevels == ["CANARY_GATE_CLEARED"]' "$work/vsa.json" > /dev/null ||
+    wrong 'vsa.dsse.json says something else'
+  echo PASSED
+}
+
+list_agrees() {
+  printf '%s  %s\n' "$(said '.predicate.evidence[0].digest.sha256')" "$work/SHA256SUMS.evidence" |
+    sha256sum -c --status --strict || wrong 'SHA256SUMS.evidence is not the list of the statement'
+  printf 'gate %s\n' "$(cat "$work/key.pub")" > "$work/own_signers"
+  ssh-keygen -Y verify -f "$work/own_signers" -I gate -n "$NAMESPACE" -s "$work/SHA256SUMS.evidence.sig" \
+    < "$work/SHA256SUMS.evidence" > /dev/null || wrong "SHA256SUMS.evidence is not signed by $(fingerprint)"
+  printf 'by %s\n' "$(fingerprint)"
+}
+
+evidence_agrees() {
+  [ -s "$work/SHA256SUMS.evidence" ] || { counted 0 file && exit 0; }
+  grep -Evq '^[0-9a-f]{64}  [A-Za-z0-9._/-]+$' "$work/SHA256SUMS.evidence" && wrong 'SHA256SUMS.evidence is malformed'
+  cut -c67- "$work/SHA256SUMS.evidence" | grep -Eq '^/|(^|/)\.\.(/|$)' && wrong 'SHA256SUMS.evidence leads out of the artifacts folder'
+  cd "$artifacts" || exit 1
+  cut -c67- "$work/SHA256SUMS.evidence" | while read -r path; do
+    [ -f "$path" ] || wrong "missing: $path"
+  done || exit 1
+  changed=$(sha256sum -c --strict --quiet "$work/SHA256SUMS.evidence" | head -n 1)
+  [ -z "$changed" ] || wrong "changed: ${changed%: FAILED}"
+  counted "$(wc -l < "$work/SHA256SUMS.evidence")" file
+}
+
+journal_agrees() {
+  records=$(said .predicate.journal.records)
+  case $records in '' | *[!0-9]*) wrong 'the statement gives no number of records' ;; esac
+  [ "$(head -n "$records" "$gate/journal.jsonl" | sha256sum | cut -c1-64)" = "$(said '.predicate.journal.digest.sha256')" ] ||
+    wrong "its first $records records are not those of the statement"
+  head -n "$records" "$gate/journal.jsonl" | tail -n 1 |
+    jq -e --arg head "$(said '.predicate.journal.head')" '.hash == $head' > /dev/null || wrong 'its head is another one'
+  [ "$(head -n "$records" "$gate/journal.jsonl" | jq -r 'select(.type == "gate.ended") | .data.outcome' | tail -n 1)" = CLEARED ] ||
+    wrong 'it does not say CLEARED'
+  counted "$records" record
+}
+
+# Seconds since 1970 that the stamp gives, without fractions.
+stamp_time() {
+  openssl ts -reply -in "$work/verdict.tsr" -text | sed -n 's/^Time stamp: //p' | sed 's/\.[0-9]*//; s/  */ /g' |
+    jq -Rr 'strptime("%b %d %H:%M:%S %Y GMT") | mktime'
+}
+
+said_time() {
+  said '.predicate.statedOn | sub("\\.[0-9]+"; "") | strptime("%Y-%m-%dT%H:%M:%SZ") | mktime'
+}
+
+# as_time SECONDS FORMAT
+as_time() {
+  jq -nr --argjson at "$1" --arg form "$2" '$at | strftime($form)'
+}
+
+stamp_holds() {
+  [ -f "$work/verdict.tsr" ] || wrong 'the verdict has none, and -c asks for one'
+  at=$(stamp_time)
+  openssl ts -verify -data "$work/verdict.sig" -in "$work/verdict.tsr" -CAfile "$ca" -attime "$at" > /dev/null ||
+    wrong "it is of another signature, or does not lead to $ca"
+  [ "$(said_time)" -le "$((at + SLACK))" ] || wrong 'it is older than the statement'
+  printf '%s' "$at" > "$work/stamped"
+  as_time "$at" %Y-%m-%dT%H:%M:%SZ
+}
+
+signer_is_trusted() {
+  at=$(cat "$work/stamped" 2> /dev/null || said_time)
+  time=$(as_time "$at" %Y%m%d%H%M%S) || wrong 'it does not say when it was signed'
+  ssh-keygen -Y verify -f "$signers" -I "$principal" -n "$NAMESPACE" -s "$work/SHA256SUMS.evidence.sig" \
+    -Overify-time="$time" ${revoked:+-r "$revoked"} < "$work/SHA256SUMS.evidence" > /dev/null ||
+    wrong "$(fingerprint) is not listed for $principal at the time of the signature"
+  by='by its own word'
+  [ ! -f "$work/stamped" ] || by='by the time stamp'
+  printf '%s, signed at %s %s\n' "$principal" "$(as_time "$at" %Y-%m-%dT%H:%M:%SZ)" "$by"
+}
+
+wheel_agrees() {
+  sum=$(sha256sum < "$wheel" | cut -c1-64)
+  jq -e --arg sum "$sum" 'any(.subject[]; .digest.sha256 == $sum)' "$work/verdict.json" > /dev/null ||
+    wrong "the verdict is about no file with SHA-256 $sum"
+  printf '%s\n' "$sum"
+}
+
+for name in verdict.dsse.json predicate.json subjects.sha256 SHA256SUMS.evidence; do
+  take "$name"
+done
+unpack verdict 2> /dev/null
+check verdict is_cleared
+[ "$broken" -eq 0 ] || end
+if ! jq -e '.signatures | length > 0' "$work/verdict.dsse.json" > /dev/null 2>&1; then
+  line BROKEN signature 'nobody signed it'
+  broken=1
+  end
+fi
+for name in gate.pub gate.pub.pem SHA256SUMS.evidence.sig vsa.dsse.json verdict.sigstore.json; do
+  take "$name"
+done
+[ ! -e "$verdict/verdict.tsr" ] || take verdict.tsr
+[ -f "$gate/journal.jsonl" ] || missing "file not found: $gate/journal.jsonl"
+make_key
+if [ "$type" = ssh-ed25519 ]; then
+  case $(openssl version) in
+    'OpenSSL '[3-9]*) ;;
+    *) missing "openssl 3 or later is needed for a key of type ssh-ed25519, found $(openssl version)" ;;
+  esac
+fi
+
+check signature is_signed
+check statement says_the_same
+check summary summary_agrees
+check list list_agrees
+check evidence evidence_agrees
+check journal journal_agrees
+if [ -n "$ca" ]; then
+  check stamp stamp_holds
+elif [ -f "$work/verdict.tsr" ]; then
+  line skipped stamp 'nobody said which authority is trusted (-c)'
+else
+  line skipped stamp 'the verdict has none'
+fi
+check signer signer_is_trusted
+if [ -n "$wheel" ]; then
+  check wheel wheel_agrees
+else
+  line skipped wheel "no file was given (-w); it is about: $(said '.subject[].name' | tr '\n' ' ' | plain)"
+fi
+end
