@@ -30,9 +30,9 @@ public final class KeptVerdict {
     this.files = files;
   }
 
-  /** Whether a folder is one of a verdict. */
+  /** Whether a folder is one of a verdict; whether its files can be read, {@link #read} says. */
   public static boolean isOne(Path folder) {
-    return Files.isRegularFile(folder.resolve(VerdictFiles.VERDICT), LinkOption.NOFOLLOW_LINKS);
+    return Files.exists(folder.resolve(VerdictFiles.VERDICT), LinkOption.NOFOLLOW_LINKS);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.canarygate.proof;
 
+import dev.canarygate.text.Visible;
 import dev.canarygate.text.Words;
 import java.util.Optional;
 
@@ -7,11 +8,15 @@ import java.util.Optional;
  * One thing that was checked of a verdict.
  *
  * @param id its name, the same for all verdicts: {@code signature}
- * @param found what was found, in one line
+ * @param found what was found, in one line; what hides in texts of others is made visible
  * @param proves what follows from it when it holds
  * @param leaves what does not follow from it
  */
 public record ProofCheck(String id, State state, String found, String proves, String leaves) {
+  public ProofCheck {
+    found = Visible.line(found);
+  }
+
   /** How a check ended. */
   public enum State {
     /** It is as it should be. */
