@@ -22,12 +22,12 @@ final class VerdictNotStatedTest {
         .isEqualTo(
             "gate gate-1 is STOPPED, but its verdict could not be stated: ssh-agent refuses to"
                 + " sign");
-    assertThat(failure.remedy()).contains("look at the agent; then: gate-runner resume");
+    assertThat(failure.remedy()).contains("look at the agent; then: ./gate-runner resume");
   }
 
   @Test
   void whereNothingElseHelpsTheGateIsResumed() {
-    assertThat(failure(new BadKey("it is gone", "")).remedy()).contains("gate-runner resume");
+    assertThat(failure(new BadKey("it is gone", "")).remedy()).contains("./gate-runner resume");
   }
 
   @Test
@@ -36,6 +36,6 @@ final class VerdictNotStatedTest {
         new Obstacle(Obstacle.Kind.NO_PERMISSION, "tsa", "answered 403", "ask its operator");
 
     assertThat(failure(obstacle).exit()).isEqualTo(ExitCode.of(Obstacle.Kind.NO_PERMISSION));
-    assertThat(failure(obstacle).remedy()).contains("ask its operator; then: gate-runner resume");
+    assertThat(failure(obstacle).remedy()).contains("ask its operator; then: ./gate-runner resume");
   }
 }
