@@ -210,7 +210,7 @@ final class VerifyScriptTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> each_change_is_found_by_name() {
+  Stream<DynamicTest> eachChangeIsFoundByName() {
     return changes().entrySet().stream()
         .map(each -> dynamicTest(each.getKey(), () -> finds(each.getKey(), each.getValue())));
   }
