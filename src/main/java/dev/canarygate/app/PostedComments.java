@@ -13,11 +13,14 @@ import dev.canarygate.world.Marker;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Remark;
 import dev.canarygate.world.Settlement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Comments and statuses as they are on GitHub, held against the journal that says what was posted.
@@ -25,6 +28,9 @@ import java.util.function.Consumer;
  */
 public final class PostedComments {
   static final Set<Settlement.How> POSTED = Set.of(Settlement.How.LANDED, Settlement.How.ADOPTED);
+
+  /** GitHub's own touch right after a comment was made. */
+  private static final Duration SLACK = Duration.ofSeconds(10);
 
   private final Forge forge;
   private final WritePolicy policy;
@@ -51,7 +57,8 @@ public final class PostedComments {
       var problems = new ArrayList<Problem>();
       var comments = comments(state);
       comments.forEach(each -> asJournaled(each, state, problems));
-      issues(comments).forEach(each -> unknown(each, gate.name(), comments, problems));
+      var posted = posted(comments, state);
+      issues(comments).forEach(each -> onIssue(each, gate.name(), comments, posted, problems));
       var statuses = new GivenStatuses(forge, state);
       problems.addAll(statuses.problems());
       return new EvidenceCheck(
@@ -106,18 +113,47 @@ public final class PostedComments {
     return issues;
   }
 
-  private void unknown(
-      IssueRef issue, String gate, List<Effect.Comment> comments, List<Problem> problems) {
+  /** Addresses of those that the journal says are there. */
+  private static Set<String> posted(List<Effect.Comment> comments, GateState state) {
+    return comments.stream()
+        .flatMap(each -> state.settlement(each.id()).stream())
+        .filter(each -> POSTED.contains(each.how()))
+        .map(Settlement::receipt)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private void onIssue(
+      IssueRef issue,
+      String gate,
+      List<Effect.Comment> comments,
+      Set<String> posted,
+      List<Problem> problems) {
     var known = comments.stream().map(Marker::of).toList();
     var login = forge.login();
-    forge.comments(issue).stream()
-        .filter(each -> each.author().equalsIgnoreCase(login))
-        .filter(each -> isUnknown(each, gate, known))
-        .forEach(
+    for (var each : forge.comments(issue)) {
+      if (each.author().equalsIgnoreCase(login) && isUnknown(each, gate, known)) {
+        problems.add(
+            new Problem("unknown", each.url(), "this gate posted it, and its journal is silent"));
+      }
+      edited(each, posted).ifPresent(problems::add);
+    }
+  }
+
+  /**
+   * The gate never edits what it posted. Who writes journal and comment anew so that they fit each
+   * other leaves the time at which the comment was edited.
+   */
+  private static Optional<Problem> edited(Remark remark, Set<String> posted) {
+    return Optional.of(remark)
+        .filter(each -> posted.contains(each.url()))
+        .filter(each -> each.updatedAt().isAfter(each.createdAt().plus(SLACK)))
+        .map(
             each ->
-                problems.add(
-                    new Problem(
-                        "unknown", each.url(), "this gate posted it, and its journal is silent")));
+                new Problem(
+                    "edited",
+                    remark.url(),
+                    "posted at %s and edited at %s; expected no edit"
+                        .formatted(remark.createdAt(), remark.updatedAt())));
   }
 
   private static boolean isUnknown(Remark remark, String gate, List<Marker> known) {

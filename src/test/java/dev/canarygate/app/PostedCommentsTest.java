@@ -75,10 +75,20 @@ final class PostedCommentsTest {
   void oneThatSomebodyEditedOrDeletedIsNamed() {
     var there = forge.comments(ISSUE).get(0);
     forge.edited(ISSUE, there, there.body().replace("4711", "4712"));
-    assertThat(kinds()).containsExactly("changed");
+    assertThat(kinds()).containsExactly("changed", "edited");
     forge.deleted(ISSUE, there.id());
     assertThat(kinds()).containsExactly("missing");
     assertThat(check().problems().get(0).path()).contains("#issuecomment-");
+  }
+
+  /** As who writes journal and comment anew would leave it. */
+  @Test
+  void oneThatWasEditedAndReadsAsJournaledIsNamed() {
+    var there = forge.comments(ISSUE).get(0);
+    forge.edited(ISSUE, there, there.body());
+
+    assertThat(kinds()).containsExactly("edited");
+    assertThat(check().problems().get(0).message()).contains("and edited at").endsWith("no edit");
   }
 
   @Test

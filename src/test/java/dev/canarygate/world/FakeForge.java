@@ -186,7 +186,8 @@ public final class FakeForge implements Forge {
   /** Somebody edits a comment, or brings a deleted one back. */
   public FakeForge edited(IssueRef issue, Remark remark, String body) {
     var at = remark.createdAt().toString();
-    var comment = Map.of("author", remark.author(), "created", at, "updated", at, "body", body);
+    var later = remark.createdAt().plusSeconds(3600).toString();
+    var comment = Map.of("author", remark.author(), "created", at, "updated", later, "body", body);
     state.put(issue, comment, "comments", String.valueOf(remark.id()));
     return this;
   }
