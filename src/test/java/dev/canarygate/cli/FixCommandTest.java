@@ -280,9 +280,9 @@ final class FixCommandTest {
 
     var called = called("--fix");
 
-    assertThat(called.exit()).isEqualTo(65);
+    assertThat(called.exit()).isEqualTo(64);
     assertThat(called.out()).isEmpty();
-    assertThat(called.err()).contains("file not found: 'gate.yaml'");
+    assertThat(called.err()).contains("expected a folder with gate.yaml");
   }
 
   @Test

@@ -266,7 +266,7 @@ final class JsonAnswersTest {
         fits("error", 64, "stauts"),
         fits("error", 64, "status --nothing"),
         fits("error", 64, "waive"),
-        fits("error", 65, "status --gate DIR/home"),
+        fits("error", 64, "status --gate DIR/home"),
         dynamicTest("no command was left out", this::everyCommandWasAsked));
   }
 

@@ -184,7 +184,7 @@ final class LookCommandsTest {
     assertThat(run("explain")).isZero();
     assertThat(run("explain", "wp03")).isZero();
     assertThat(out.toString())
-        .contains("Small gate\n", "saas.url             there", "snapshot failed: 503 twice");
+        .contains("Small gate\n", "saas.url                 there", "snapshot failed: 503 twice");
   }
 
   @Test
@@ -259,7 +259,7 @@ final class LookCommandsTest {
   @Test
   void validateSaysThatAllIsFine() throws IOException {
     assertThat(run("validate")).isZero();
-    assertThat(out.toString()).startsWith("Fine: 1 work package, 1 step, 8 parameters. Digest ");
+    assertThat(out.toString()).startsWith("Fine: 1 work package, 1 step, 15 parameters. Digest ");
     out.getBuffer().setLength(0);
     assertThat(run("validate", "--json")).isZero();
     assertThat(json().at("/valid").asBoolean()).isTrue();

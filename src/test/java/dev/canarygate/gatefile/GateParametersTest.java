@@ -169,8 +169,10 @@ final class GateParametersTest {
             "world.yaml:2:12: parameter 'blockers' holds a mapping; expected words",
             "world.yaml:3:10: unknown parameter 'unknown'; expected artifacts-access,"
                 + " artifacts-dir, blockers, github.answer-limit, github.api-url,"
-                + " github.longest-wait, github.settle, runner.home, runner.pipx, saas.url or"
-                + " tracker");
+                + " github.longest-wait, github.settle, runner.home, runner.pipx, saas.url,"
+                + " signing.allowed-signers, signing.key, signing.passphrase-fd,"
+                + " signing.revoked-keys, timestamp.certificates, timestamp.url, tracker or"
+                + " verdict.tag-repository");
   }
 
   @Test
@@ -185,7 +187,14 @@ final class GateParametersTest {
             "github.longest-wait",
             "runner.home",
             "artifacts-access",
-            "artifacts-dir")
+            "artifacts-dir",
+            "signing.key",
+            "signing.passphrase-fd",
+            "signing.allowed-signers",
+            "signing.revoked-keys",
+            "timestamp.url",
+            "timestamp.certificates",
+            "verdict.tag-repository")
         .containsEntry("github.api-url", "https://api.github.com")
         .containsEntry("artifacts-dir", root.resolve("here/artifacts").toString());
     assertThat(gate.set("github.settle=1s").load().parameters())

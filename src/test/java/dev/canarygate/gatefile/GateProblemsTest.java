@@ -200,8 +200,10 @@ final class GateProblemsTest {
                 + " joined by '.' or '-'",
             "say.md:2:15: unknown parameter 'nope'; expected artifacts-access,"
                 + " artifacts-dir, blockers, github.answer-limit, github.api-url,"
-                + " github.longest-wait, github.settle, runner.home, runner.pipx, saas.url or"
-                + " tracker");
+                + " github.longest-wait, github.settle, runner.home, runner.pipx, saas.url,"
+                + " signing.allowed-signers, signing.key, signing.passphrase-fd,"
+                + " signing.revoked-keys, timestamp.certificates, timestamp.url, tracker or"
+                + " verdict.tag-repository");
   }
 
   @ParameterizedTest

@@ -89,7 +89,7 @@ class ZtShellTest {
 
   @Test
   void peopleSeeEachLineWhileItIsPrinted() {
-    shell.run(child("talk"));
+    shell.run(new Command(Child.words("talk"), null, Map.of(), LONG, null, true));
 
     assertThat(progress.told()).contains("first out", "then err", "last out");
   }
@@ -265,7 +265,7 @@ class ZtShellTest {
     assertThatThrownBy(() -> dry.run(change))
         .isInstanceOf(Withheld.class)
         .hasMessageContaining("talk");
-    assertThat(progress.told()).containsExactly("read");
+    assertThat(progress.told()).as("an answer to us is not for people").isEmpty();
   }
 
   private static void assertEnds(Path pidFile) throws Exception {
