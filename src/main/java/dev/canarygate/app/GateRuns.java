@@ -206,9 +206,11 @@ public final class GateRuns {
   /** What a run would do and write now. */
   public Preview preview() {
     var worlds = worlds(true);
+    var seal = ExpectedSeal.of(definition);
     try (var view = LiveView.reading(definition, notices, loudness).of(worlds)) {
       return Preview.of(definition, worlds, person, choice, view)
-          .notifying(notifications.in(definition.parameters()));
+          .notifying(notifications.in(definition.parameters()))
+          .sealed(seal);
     }
   }
 
