@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class CarriageReturnsTest {
   @TempDir Path folder;
-  private StatedVerdict stated;
 
   private static void endInCrlf(Path file) throws IOException {
     Files.writeString(file, Files.readString(file).replace("\n", "\r\n"));
@@ -31,8 +30,8 @@ final class CarriageReturnsTest {
     return said;
   }
 
-  private void aSignedVerdict() throws IOException {
-    stated = StatedVerdict.signed(folder, StatedVerdict.Kind.CLEARED, "p256");
+  private StatedVerdict aSignedVerdict() throws IOException {
+    return StatedVerdict.signed(folder, StatedVerdict.Kind.CLEARED, "p256");
   }
 
   @Test
@@ -67,7 +66,7 @@ final class CarriageReturnsTest {
 
   @Test
   void aPolicyAndTheListsOfKeysAreReadAsBefore() throws IOException {
-    aSignedVerdict();
+    var stated = aSignedVerdict();
     var policy = folder.resolve("policy.yaml");
     Files.writeString(
         policy,
@@ -91,7 +90,7 @@ final class CarriageReturnsTest {
 
   @Test
   void keysAreReadAsBefore() throws IOException {
-    aSignedVerdict();
+    var stated = aSignedVerdict();
     var key = stated.key().toString();
     var signers = stated.signers().toString();
     assertAll(
@@ -103,7 +102,7 @@ final class CarriageReturnsTest {
 
   @Test
   void whatWasStatedIsAnotherFileThenAndThatIsSaid() throws IOException {
-    aSignedVerdict();
+    var stated = aSignedVerdict();
     endInCrlf(stated.file("SHA256SUMS.evidence"));
     assertThat(ended(3, "verify", stated.artifacts().toString())).contains("SHA256SUMS.evidence");
   }
