@@ -12,6 +12,7 @@ import dev.canarygate.signing.VerifyingKey;
 import dev.canarygate.stamp.BadCertificates;
 import dev.canarygate.stamp.Certificates;
 import dev.canarygate.stamp.StampAuthority;
+import dev.canarygate.world.Launcher;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ import java.util.Optional;
 final class VerdictCheckups {
   private static final String SIGNERS = "signing.allowed-signers";
   private static final String CERTIFICATES = "timestamp.certificates";
-  private static final byte[] PROBE = "gate-runner doctor".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] PROBE = "doctor looks at this key".getBytes(StandardCharsets.UTF_8);
 
   private final GateDefinition gate;
   private final Map<String, String> environment;
@@ -80,7 +81,7 @@ final class VerdictCheckups {
           Checkup.note(
               VerdictSeal.KEY,
               file.file() + ": encrypted, so not tried; a run asks for its passphrase first",
-              "gate-runner key check " + file.file());
+              Launcher.PLAIN.line("key check " + Launcher.word(file.file())));
     };
   }
 
@@ -92,7 +93,7 @@ final class VerdictCheckups {
         : Checkup.missing(
             VerdictSeal.KEY,
             file.file() + ": " + signer.key() + " does not verify what it signs",
-            "make a new key: gate-runner key new " + file.file());
+            "make a new key: " + Launcher.PLAIN.line("key new FILE"));
   }
 
   private Checkup inAgent(KeyFile file) {
@@ -121,7 +122,7 @@ final class VerdictCheckups {
       return Checkup.missing(
           SIGNERS,
           file + ": " + not.words(),
-          "add or correct the line; gate-runner key show prints it");
+          "add or correct the line; " + Launcher.PLAIN.line("key show FILE") + " prints it");
     }
     var listed = (SignerListing.Listed) found;
     return Checkup.fine(

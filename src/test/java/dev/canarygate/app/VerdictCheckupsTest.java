@@ -88,7 +88,7 @@ final class VerdictCheckupsTest {
   void aKeyBehindAPassphraseIsANoteAndNobodyIsAsked() throws IOException {
     SigningKeys.make(key, "p256", "correct horse");
     assertThat(of("signing.key").state()).isEqualTo(Checkup.State.NOTE);
-    assertThat(of("signing.key").remedy()).isEqualTo("gate-runner key check " + key);
+    assertThat(of("signing.key").remedy()).isEqualTo("./gate-runner key check " + key);
   }
 
   @Test
