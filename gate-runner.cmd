@@ -62,22 +62,23 @@ if not "%BUILT%"=="0" exit /b 1
 
 :start
 rem -C DIR, as git has it. Java cannot change its own folder, so that happens here; it is given how many were entered.
+rem No subroutine does it: call doubles each caret of a folder's name and fills in variables once more.
 set "ENTERED=0"
-call :enter %*
+:enter
+if not "%~1"=="-C" goto entered
+if "%~2"=="" goto entered
+cd /d "%~2" 2>nul || goto entered
+set /a ENTERED+=1
+shift /1
+shift /1
+goto enter
+
+:entered
 rem The width of the window; Java knows whether results go there: newer ones only by this way of asking.
 set "GATE_RUNNER_CONSOLE_COLUMNS="
 for /f "skip=4 tokens=2 delims=:" %%c in ('mode con 2^>nul') do if not defined GATE_RUNNER_CONSOLE_COLUMNS set /a "GATE_RUNNER_CONSOLE_COLUMNS=%%c" >nul 2>&1
 "%JAVA%" -XX:+UseSerialGC -Djdk.console=java.base %GATE_RUNNER_JAVA_OPTS% -Dgate-runner.entered=%ENTERED% -jar "%JAR%" %*
 exit /b %errorlevel%
-
-:enter
-if not "%~1"=="-C" exit /b 0
-if "%~2"=="" exit /b 0
-cd /d "%~2" 2>nul || exit /b 0
-set /a ENTERED+=1
-shift /1
-shift /1
-goto enter
 
 :stale
 if not exist "%JAR%" exit /b 1

@@ -25,6 +25,7 @@ public record Checkups(List<Checkup> all) {
     var definition = gate.definition();
     var worlds = new RealWorlds(definition, System.getenv(), notice, true).verbose(verbose);
     var all = new ArrayList<>(new Doctor(definition, worlds.outside()).examine());
+    all.addAll(VerdictCheckups.of(definition, System.getenv()));
     all.addAll(new OrphanCheckup(worlds).all());
     all.addAll(NotifyCheckups.of(gate.targets(), System.getenv()));
     return new Checkups(all);

@@ -10,6 +10,7 @@ import dev.canarygate.report.Report;
 import dev.canarygate.run.Watcher;
 import dev.canarygate.world.Launcher;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -133,10 +134,25 @@ public final class GateRuns {
     var outputs = new LinkedHashMap<String, String>();
     outputs.put("outcome", ended.plan().outcome().name());
     outputs.put("exit-code", String.valueOf(exit.code()));
-    outputs.put("report", ended.reports().page().toAbsolutePath().normalize().toString());
+    outputs.put("report", absolute(ended.reports().page()));
     outputs.put("gate-id", ended.plan().state().gate());
     outputs.put("rehearsal", String.valueOf(report.isRehearsal()));
+    outputs.put("verdict", verdict(ended));
     return outputs;
+  }
+
+  private static String absolute(Path path) {
+    return path.toAbsolutePath().normalize().toString();
+  }
+
+  /** Folder of the files that state this outcome; empty when nothing states it. */
+  private static String verdict(GateFlow.Ended ended) {
+    var plan = ended.plan();
+    return plan.state()
+        .stated()
+        .filter(each -> each.outcome() == plan.outcome())
+        .map(each -> absolute(ended.reports().page().resolve("../../" + each.folder())))
+        .orElse("");
   }
 
   private List<String> notes(GateFlow.Ended ended) {
@@ -190,9 +206,11 @@ public final class GateRuns {
   /** What a run would do and write now. */
   public Preview preview() {
     var worlds = worlds(true);
+    var seal = ExpectedSeal.of(definition);
     try (var view = LiveView.reading(definition, notices, loudness).of(worlds)) {
       return Preview.of(definition, worlds, person, choice, view)
-          .notifying(notifications.in(definition.parameters()));
+          .notifying(notifications.in(definition.parameters()))
+          .sealed(seal);
     }
   }
 

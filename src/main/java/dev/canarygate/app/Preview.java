@@ -28,12 +28,18 @@ import java.util.List;
  *
  * @param note what to know before reading it; empty when nothing
  * @param news whom it would tell
+ * @param seal how its verdict would be signed
  * @param launcher words the commands that stops name
  */
 public record Preview(
-    GateDefinition definition, String note, Outlook outlook, ExpectedNews news, Launcher launcher) {
+    GateDefinition definition,
+    String note,
+    Outlook outlook,
+    ExpectedNews news,
+    ExpectedSeal seal,
+    Launcher launcher) {
   Preview(GateDefinition definition, String note, Outlook outlook, Launcher launcher) {
-    this(definition, note, outlook, ExpectedNews.NONE, launcher);
+    this(definition, note, outlook, ExpectedNews.NONE, ExpectedSeal.NONE, launcher);
   }
 
   /**
@@ -80,7 +86,13 @@ public record Preview(
 
   /** The same, with whom the run would tell how it ends. */
   Preview notifying(Notifications who) {
-    return new Preview(definition, note, outlook, ExpectedNews.of(outlook.plan(), who), launcher);
+    return new Preview(
+        definition, note, outlook, ExpectedNews.of(outlook.plan(), who), seal, launcher);
+  }
+
+  /** The same, with how its verdict would be signed. */
+  Preview sealed(ExpectedSeal how) {
+    return new Preview(definition, note, outlook, news, how, launcher);
   }
 
   private static String otherDefinition(

@@ -27,6 +27,7 @@ record PreviewJson(Preview preview) {
         .forEach(document.putArray("passedEnvironment")::addPOJO);
     document.set("writes", writes(true));
     preview.news().json(document.putArray("notifications"));
+    preview.seal().json(document.putObject("verdict"));
     return document;
   }
 

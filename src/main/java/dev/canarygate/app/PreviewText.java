@@ -36,6 +36,7 @@ record PreviewText(Preview preview) {
     for (int i = 0; i < changes.size(); i++) {
       append(text, i + 1, changes.get(i));
     }
+    text.append("\n").append(preview.seal().line()).append("\n");
     var news = preview.news().lines();
     if (!news.isEmpty()) {
       text.append("\n").append(String.join("\n", news)).append("\n");

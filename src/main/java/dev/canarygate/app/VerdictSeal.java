@@ -36,16 +36,22 @@ final class VerdictSeal {
    */
   static Seal of(GateDefinition definition, Posting posting, Map<String, String> environment) {
     var parameters = definition.parameters();
-    var key = given(parameters, KEY);
-    var stamps = given(parameters, STAMPS);
-    requireKey(key, STAMPS, stamps);
-    requireKey(key, VerdictTag.REPOSITORY, given(parameters, VerdictTag.REPOSITORY));
+    requireKey(parameters);
     return new Seal(
-        signer(definition, environment), stamps.map(address -> stamper(posting, address)));
+        signer(definition, environment),
+        given(parameters, STAMPS).map(address -> stamper(posting, address)));
   }
 
-  private static void requireKey(Optional<String> key, String parameter, Optional<String> value) {
-    if (key.isEmpty() && value.isPresent()) {
+  /**
+   * @throws UsageProblem when something is wanted that needs a key, and no key is named
+   */
+  static void requireKey(Map<String, String> parameters) {
+    requireKey(parameters, STAMPS);
+    requireKey(parameters, VerdictTag.REPOSITORY);
+  }
+
+  private static void requireKey(Map<String, String> parameters, String parameter) {
+    if (given(parameters, KEY).isEmpty() && given(parameters, parameter).isPresent()) {
       throw new UsageProblem(
           parameter
               + " is set and "

@@ -5,6 +5,7 @@ import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Posting;
 import dev.canarygate.world.Web;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -64,9 +65,22 @@ public final class StampAuthority {
     return new Posting.Post(address, headers, request.bytes(), limit, TimeStamp.LARGEST + 1);
   }
 
-  private void requireWebAddress() {
+  /** Whether an authority could be asked there. */
+  public static boolean isWebAddress(String address) {
+    try {
+      return isWeb(new URI(address));
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  private static boolean isWeb(URI address) {
     var scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
-    if (!List.of("http", "https").contains(scheme) || address.getHost() == null) {
+    return List.of("http", "https").contains(scheme) && address.getHost() != null;
+  }
+
+  private void requireWebAddress() {
+    if (!isWeb(address)) {
       throw new Obstacle(
           Obstacle.Kind.UNREACHABLE,
           "time-stamp authority",

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +27,20 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the action is for Linux and macOS")
 final class ActionIT {
   private static final String UPLOAD = "actions/upload-artifact@v6";
+  private static final List<String> INPUTS_OF_THE_GATE =
+      List.of(
+          "gate",
+          "gate-id",
+          "parameters",
+          "wait",
+          "plan",
+          "by",
+          "command",
+          "signing-key",
+          "signing-key-file",
+          "allowed-signers",
+          "timestamp-url");
+
   private static final String SMALL = "artifacts-dir: artifacts";
 
   @TempDir Path folder;
@@ -120,6 +135,96 @@ final class ActionIT {
   }
 
   @Test
+  void theVerdictOfAGateThatEndedIsAnOutputForToolsThatAttest() throws Exception {
+    assertThat(runner.uses("parameters", SMALL).output("verdict")).as("it waits").isEmpty();
+
+    isReady();
+    var cleared = runner.uses("command", "resume");
+    var verdict = Path.of(cleared.output("verdict"));
+    assertThat(verdict).isAbsolute();
+    assertThat(verdict.resolve("predicate.json")).content().contains("\"CLEARED\"");
+    assertThat(verdict.resolve("subjects.sha256")).content().matches("([0-9a-f]{64}  \\S+\n)+");
+    assertThat(verdict.resolve("vsa.dsse.json")).as("nobody signed").doesNotExist();
+  }
+
+  @Test
+  void aKeyFromASecretSignsAndLeavesNoTrace() throws Exception {
+    isReady();
+    var key = key();
+    var looks = folder.resolve("looks");
+    script(
+        looks,
+        "[ -n \"$SIGNING_KEY\" ] || ls -l \"$GATE_SIGNING_KEY\"; exec '%s' \"$@\""
+            .formatted(folder.resolve("action/gate-runner")));
+    var signed =
+        runner.uses(
+            "parameters",
+            SMALL,
+            "program",
+            looks.toString(),
+            "signing-key",
+            Files.readString(key).strip(),
+            "allowed-signers",
+            folder.resolve("allowed_signers").toString());
+    assertThat(signed.code()).as(signed.log()).isZero();
+    assertThat(signed.log()).contains("-rw------- ").doesNotContain("PRIVATE");
+    var verdict = Path.of(signed.output("verdict"));
+    assertThat(verdict.resolve("gate.pub"))
+        .hasContent(Files.readString(key.resolveSibling("key.pub")).strip());
+    assertNoKeyIsLeft();
+  }
+
+  @Test
+  void aKeyOnTheRunnerSignsAndStaysThere() throws Exception {
+    isReady();
+    var key = key();
+    var signed = runner.uses("parameters", SMALL, "signing-key-file", key.toString());
+    assertThat(signed.code()).as(signed.log()).isZero();
+    assertThat(Path.of(signed.output("verdict")).resolve("gate.pub")).isRegularFile();
+    assertThat(key).isRegularFile();
+
+    var both = runner.uses("signing-key-file", key.toString(), "signing-key", "the key itself");
+    assertThat(both.code()).isEqualTo(64);
+    assertThat(both.log()).contains("signing-key and signing-key-file: expected one of them");
+  }
+
+  @Test
+  void aSecretThatIsNoKeyIsRefusedBeforeTheGateBegins() throws Exception {
+    isReady();
+    var refused = runner.uses("parameters", SMALL, "signing-key", "not a key");
+    assertThat(refused.code()).as(refused.log()).isEqualTo(65);
+    assertThat(refused.output("outcome")).isEmpty();
+    assertNoKeyIsLeft();
+  }
+
+  @Test
+  void aTimeStampWithoutAKeyIsRefused() throws Exception {
+    isReady();
+    var refused = runner.uses("parameters", SMALL, "timestamp-url", "http://127.0.0.1:1/");
+    assertThat(refused.code()).as(refused.log()).isEqualTo(64);
+    assertThat(refused.log()).contains("timestamp.url is set and signing.key is not");
+  }
+
+  private Path key() throws Exception {
+    InstalledTool.assume("ssh-keygen");
+    var key = folder.resolve("key");
+    var words = List.of("ssh-keygen", "-q", "-t", "ecdsa", "-b", "256", "-N", "", "-C", "", "-f");
+    var command = new ArrayList<>(words);
+    command.add(key.toString());
+    assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
+    Files.writeString(
+        folder.resolve("allowed_signers"),
+        "gate@example " + Files.readString(folder.resolve("key.pub")));
+    return key;
+  }
+
+  private void assertNoKeyIsLeft() throws IOException {
+    try (var left = Files.list(folder.resolve("temp"))) {
+      assertThat(left).noneMatch(each -> each.getFileName().toString().contains("signing-key"));
+    }
+  }
+
+  @Test
   void theWholeGateIsClearedInASimulatedWorldOnceAPersonAttested() throws Exception {
     try (var world = world("cleared")) {
       var gate = Path.of("work-packages").toAbsolutePath().toString();
@@ -193,10 +298,12 @@ final class ActionIT {
 
   @Test
   void cancelingTheJobEndsTheGateInGoodOrder() throws Exception {
+    var secret = Files.readString(key()).strip();
     runner.meanwhile(this::interruptedOnceTheGateWaits);
-    var ended = runner.uses("parameters", SMALL, "wait", "1h");
+    var ended = runner.uses("parameters", SMALL, "wait", "1h", "signing-key", secret);
     assertThat(ended.output("exit-code")).as(ended.log()).isEqualTo("130");
     assertThat(ended.code()).isEqualTo(130);
+    assertNoKeyIsLeft();
     isReady();
     assertThat(runner.uses("command", "resume").output("outcome")).isEqualTo("CLEARED");
   }
@@ -237,7 +344,7 @@ final class ActionIT {
   @Test
   void whatInputsSayIsNeverACommand() throws Exception {
     var hostile = "$(touch bad) `touch bad` \"; touch bad; ' && touch bad\n::error::bad";
-    for (var input : List.of("gate", "gate-id", "parameters", "wait", "plan", "by", "command")) {
+    for (var input : INPUTS_OF_THE_GATE) {
       var ended = runner.uses(input, hostile);
       assertThat(ended.code()).as(input + ended.log()).isNotZero();
       assertThat(ended.log()).doesNotContain("\n::error::bad");

@@ -45,7 +45,8 @@ final class ReleaseSettingsTest {
             "target/dist/gate-runner-VERSION.tar.gz",
             "target/dist/gate-runner-VERSION-linux-x86_64.tar.gz",
             "target/dist/gate-runner_VERSION_all.deb",
-            "target/dist/SHA256SUMS");
+            "target/dist/SHA256SUMS",
+            "target/dist/SHA256SUMS.sig");
     assertThat(settings.toString()).doesNotContain("\"owner\"", "token", "password");
   }
 

@@ -72,13 +72,18 @@ final class WorkflowIT {
             "exit-code=5",
             "report=" + page,
             "gate-id=" + page.getName(page.getNameCount() - 3),
-            "rehearsal=true");
+            "rehearsal=true",
+            "verdict=");
     assertThat(page).content().contains("not-attested");
     assertThat(page.resolveSibling("badge.svg")).content().contains("WAITING at WP06");
     assertThat(folder.resolve("summary.md")).content().startsWith("# Gate WAITING");
 
     assertThat(commands(ends(0, "resume", "--attest"))).isEmpty();
-    assertThat(outputs()).hasSize(10).contains("outcome=CLEARED", "exit-code=0");
+    var verdict = page.resolveSibling("../verdict/run-2").normalize();
+    assertThat(outputs())
+        .hasSize(12)
+        .contains("outcome=CLEARED", "exit-code=0", "verdict=" + verdict);
+    assertThat(verdict.resolve("predicate.json")).isRegularFile();
   }
 
   /** The parameters of the rehearsal's world do not fit this gate, each of them. */
