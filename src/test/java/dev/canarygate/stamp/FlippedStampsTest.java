@@ -15,6 +15,9 @@ final class FlippedStampsTest {
   /** The status: {@code 30 82 .. .. 30 03 02 01 00}. Its lowest bit makes 1 of it, granted too. */
   private static final String STATUS = "byte 8 bit 0";
 
+  /** One bit of each byte, another in the next byte; with -Dfault-stride=1 all of them. */
+  private static final int STRIDE = Integer.getInteger("fault-stride", 9);
+
   @ParameterizedTest
   @ValueSource(strings = {"good", "ec", "pss"})
   void noneHoldsButOneThatWasGrantedWithModifications(String sample) {
@@ -23,14 +26,15 @@ final class FlippedStampsTest {
 
   private static List<String> holding(byte[] stamp) {
     var holding = new ArrayList<String>();
-    for (int at = 0; at < stamp.length; at++) {
-      for (int bit = 0; bit < 8; bit++) {
-        stamp[at] ^= (byte) (1 << bit);
-        if (Stamps.holds(stamp)) {
-          holding.add("byte " + at + " bit " + bit);
-        }
-        stamp[at] ^= (byte) (1 << bit);
+    // From the bit of the status on, so that it is one of them.
+    for (int each = 8 * 8 % STRIDE; each < 8 * stamp.length; each += STRIDE) {
+      int at = each / 8;
+      int bit = each % 8;
+      stamp[at] ^= (byte) (1 << bit);
+      if (Stamps.holds(stamp)) {
+        holding.add("byte " + at + " bit " + bit);
       }
+      stamp[at] ^= (byte) (1 << bit);
     }
     return holding;
   }
