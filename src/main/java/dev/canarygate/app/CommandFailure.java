@@ -12,6 +12,7 @@ import dev.canarygate.run.MemoryFault;
 import dev.canarygate.signing.BadKey;
 import dev.canarygate.signing.BadSignature;
 import dev.canarygate.signing.MalformedSigners;
+import dev.canarygate.stamp.BadCertificates;
 import dev.canarygate.sync.MigrationRefused;
 import dev.canarygate.text.Visible;
 import dev.canarygate.world.Interrupted;
@@ -32,6 +33,7 @@ public record CommandFailure(ExitCode exit, String text, Optional<String> remedy
       Map.ofEntries(
           Map.entry(BadData.class, ExitCode.BAD_DATA),
           Map.entry(BadKey.class, ExitCode.BAD_DATA),
+          Map.entry(BadCertificates.class, ExitCode.BAD_DATA),
           Map.entry(BadSignature.class, ExitCode.BAD_DATA),
           Map.entry(MalformedSigners.class, ExitCode.BAD_DATA),
           Map.entry(CorruptJournal.class, ExitCode.BAD_DATA),

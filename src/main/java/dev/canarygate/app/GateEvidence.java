@@ -20,6 +20,7 @@ import dev.canarygate.journal.Lease;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.world.Effect;
+import dev.canarygate.world.Launcher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,8 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -47,7 +47,7 @@ final class GateEvidence {
   private final GateState state;
   private final List<GateHeads.Head> heads;
   private final Map<String, String> exhibits = new LinkedHashMap<>();
-  private final Set<String> stated = new TreeSet<>();
+  private final Map<String, Event.VerdictStated> stated = new TreeMap<>();
   private final List<Problem> problems = new ArrayList<>();
 
   /**
@@ -61,7 +61,7 @@ final class GateEvidence {
   }
 
   private void note(Event event) {
-    event.as(Event.VerdictStated.class).map(Event.VerdictStated::folder).ifPresent(stated::add);
+    event.as(Event.VerdictStated.class).ifPresent(each -> stated.put(each.folder(), each));
     event
         .as(Event.StepFinished.class)
         .ifPresent(
@@ -78,20 +78,36 @@ final class GateEvidence {
     reportHeads();
     state.allAttempts().forEach(this::seal);
     state.wanted().forEach(this::statement);
-    problems.addAll(VerdictChecks.missing(gate, stated));
+    problems.addAll(VerdictChecks.missing(gate, stated.keySet()));
     return new EvidenceCheck(folder, "gate", problems, summary(), "", true);
   }
 
   /**
-   * Whether a verdict that it stated is gone. The rest is not looked at, nor is a list of heads
-   * that did not come along.
+   * Whether a verdict that it stated is gone or changed, or was not stated at all. The rest is not
+   * looked at, nor is a list of heads that did not come along.
    */
   EvidenceCheck checkVerdicts(String folder) {
     if (!heads.isEmpty()) {
       heads();
     }
-    problems.addAll(VerdictChecks.missing(gate, stated));
+    problems.addAll(VerdictChecks.missing(gate, stated.keySet()));
+    problems.addAll(VerdictChecks.changed(gate, stated.values()));
+    if (state.ended().isPresent() && state.stated().isEmpty() && wasToBeSigned()) {
+      problem(
+          "missing",
+          VerdictStatement.FOLDER,
+          "the gate is "
+              + state.ended().get()
+              + " and did not state that; to state it: "
+              + Launcher.PLAIN.line("resume"));
+    }
     return new EvidenceCheck(folder, "gate", problems, summary(), "", true);
+  }
+
+  /** Gates of earlier versions stated nothing, and nobody missed it. */
+  private boolean wasToBeSigned() {
+    var runs = state.runs();
+    return !runs.isEmpty() && runs.get(runs.size() - 1).key() != null;
   }
 
   private String summary() {

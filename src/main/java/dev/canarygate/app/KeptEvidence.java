@@ -80,6 +80,7 @@ final class KeptEvidence {
     }
     GateFolder.list(artifacts).forEach(each -> checks.addAll(gate(each.path())));
     checks.addAll(gone(artifacts));
+    checks.addAll(withoutJournal(artifacts));
     return checks;
   }
 
@@ -103,6 +104,40 @@ final class KeptEvidence {
             .filter(each -> !Files.exists(each.path()))
             .map(each -> unchecked(each.path(), "it is not here any more; heads.jsonl knows it"))
             .toList();
+  }
+
+  /**
+   * Gates whose journal is gone: one that had records, or that stated a verdict. A crash right
+   * after a gate was made leaves neither.
+   */
+  static List<EvidenceCheck> withoutJournal(Path artifacts) {
+    var all = GateFolder.all(artifacts);
+    if (!Files.isDirectory(all)) {
+      return List.of();
+    }
+    var heads = new GateHeads(artifacts);
+    try (var folders = Files.list(all)) {
+      return folders
+          .filter(each -> Files.isDirectory(each) && !Files.exists(each.resolve(JOURNAL)))
+          .filter(each -> hadOne(each, heads))
+          .sorted()
+          .map(KeptEvidence::withoutJournalIn)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean hadOne(Path gate, GateHeads heads) {
+    return Files.isDirectory(gate.resolve(VerdictStatement.FOLDER))
+        || heads.of(String.valueOf(gate.getFileName())).stream()
+            .anyMatch(each -> each.records() > 0);
+  }
+
+  private static EvidenceCheck withoutJournalIn(Path gate) {
+    var problem =
+        new Verification.Problem("missing", JOURNAL, "the gate had one, and may have ended since");
+    return new EvidenceCheck(gate.toString(), "gate", List.of(problem), "", "", true);
   }
 
   private static EvidenceCheck unchecked(Path folder, String why) {

@@ -29,13 +29,15 @@ public record TrustFiles(
     @Nullable Path repository) {
   public static final TrustFiles NONE = new TrustFiles(null, null, null, null);
 
-  /** As a gate's parameters say. */
+  /**
+   * As a gate's parameters say; tags are looked at where a person asks, as not each gate has one.
+   */
   public static TrustFiles of(GateDefinition definition) {
     return new TrustFiles(
         path(definition, "signing.allowed-signers"),
         path(definition, "signing.revoked-keys"),
         path(definition, "timestamp.certificates"),
-        path(definition, VerdictTag.REPOSITORY));
+        null);
   }
 
   private static @Nullable Path path(GateDefinition definition, String parameter) {

@@ -5,7 +5,6 @@ import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.gate.VerdictPolicy;
 import dev.canarygate.gatefile.PolicyFile;
-import dev.canarygate.journal.GateFolder;
 import dev.canarygate.proof.KeptVerdict;
 import dev.canarygate.proof.MalformedStatement;
 import dev.canarygate.proof.PolicyCheck;
@@ -19,7 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +46,7 @@ final class VerdictAnswer {
   List<EvidenceCheck> newest(Path asked) {
     var folder = VerdictSearch.newest(asked);
     return with(
-        VerdictSearch.newestGate(asked).stream(),
+        asked,
         folder.isEmpty()
             ? List.of(nothing(asked.toString(), "no verdict was stated here"))
             : checks(folder.get(), List.of()));
@@ -70,14 +68,16 @@ final class VerdictAnswer {
       checks.addAll(checks(newest, List.of(cleared(newest, wheel, sha256))));
     }
     found.unread().forEach(each -> checks.add(verdicts.one(each)));
-    return with(VerdictSearch.gates(asked).stream(), checks);
+    return with(asked, checks);
   }
 
   /** What may hide a newer verdict comes first in an answer about one. */
-  private static List<EvidenceCheck> with(Stream<GateFolder> gates, List<EvidenceCheck> checks) {
-    return Stream.concat(
-            gates.flatMap((GateFolder each) -> KeptEvidence.hiding(each).stream()), checks.stream())
-        .toList();
+  private static List<EvidenceCheck> with(Path asked, List<EvidenceCheck> checks) {
+    var all = new ArrayList<EvidenceCheck>();
+    VerdictSearch.gates(asked).forEach(each -> all.addAll(KeptEvidence.hiding(each)));
+    all.addAll(KeptEvidence.withoutJournal(asked));
+    all.addAll(checks);
+    return all;
   }
 
   private static EvidenceCheck nothing(String what, String why) {
@@ -92,17 +92,21 @@ final class VerdictAnswer {
     }
   }
 
-  private static ProofCheck cleared(Path folder, Path wheel, String sha256) {
+  private ProofCheck cleared(Path folder, Path wheel, String sha256) {
     var name = String.valueOf(wheel.getFileName());
     try {
       var verdict = read(folder);
       var kind = verdict.kind();
       return ProofCheck.wheel(
           kind == StatementKind.CLEARED,
-          name + ", sha256 " + sha256 + ", " + said(kind) + verdict.by());
+          name + ", sha256 " + sha256 + ", " + said(kind) + verdict.by() + trusted());
     } catch (MalformedStatement e) {
       return ProofCheck.wheel(false, String.valueOf(e.getMessage()));
     }
+  }
+
+  private String trusted() {
+    return trust.signers().isEmpty() ? "; nobody said whose keys are trusted" : "";
   }
 
   private static String said(StatementKind kind) {

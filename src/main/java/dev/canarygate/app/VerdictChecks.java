@@ -2,6 +2,7 @@ package dev.canarygate.app;
 
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.Verification.Problem;
+import dev.canarygate.gate.Event;
 import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.proof.GateRecords;
@@ -16,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -128,6 +130,26 @@ final class VerdictChecks {
             .filter(each -> !KeptVerdict.isOne(gate.file(each)))
             .map(each -> new Problem("missing", each, whyMissing(gate, each)))
             .toList();
+  }
+
+  /** Verdicts that are here and are not as the journal has them. */
+  static List<Problem> changed(GateFolder gate, Collection<Event.VerdictStated> known) {
+    return known.stream()
+        .filter(each -> KeptVerdict.isOne(gate.file(each.folder())))
+        .filter(each -> isChanged(gate, each))
+        .map(
+            each ->
+                new Problem(
+                    "changed", each.folder(), "its files are not those that the journal names"))
+        .toList();
+  }
+
+  private static boolean isChanged(GateFolder gate, Event.VerdictStated stated) {
+    try {
+      return !KeptVerdict.read(gate.file(stated.folder())).isAsIn(stated);
+    } catch (IOException e) {
+      return true;
+    }
   }
 
   private static String whyMissing(GateFolder gate, String folder) {

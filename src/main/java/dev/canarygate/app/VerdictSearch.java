@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,23 @@ final class VerdictSearch {
     if (KeptVerdict.isOne(asked)) {
       return Optional.of(asked);
     }
-    return newestGate(asked).flatMap((GateFolder each) -> last(VerdictChecks.folders(each)));
+    return newestGate(asked)
+        .filter(each -> !VerdictChecks.folders(each).isEmpty())
+        .flatMap(each -> newestByItsWord(asked));
+  }
+
+  /** The order of gates can be another one: a gate that was brought in is the newest here. */
+  private static Optional<Path> newestByItsWord(Path asked) {
+    return all(asked).stream().max(Comparator.comparing(VerdictSearch::time));
+  }
+
+  /** One that cannot be read comes last, so that it is what is looked at. */
+  private static Instant time(Path folder) {
+    try {
+      return KeptVerdict.read(folder).statedAt();
+    } catch (IOException | MalformedStatement e) {
+      return Instant.MAX;
+    }
   }
 
   /** The gate that {@link #newest} looks in. */

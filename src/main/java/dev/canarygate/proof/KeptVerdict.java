@@ -2,6 +2,7 @@ package dev.canarygate.proof;
 
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.evidence.RegularFile;
+import dev.canarygate.gate.Event;
 import dev.canarygate.signing.BadKey;
 import dev.canarygate.signing.VerifyingKey;
 import dev.canarygate.text.Visible;
@@ -78,6 +79,11 @@ public final class KeptVerdict {
     differing.removeIf(
         name -> files.containsKey(name) && Digest.of(files.get(name)).equals(digests.get(name)));
     return differing;
+  }
+
+  /** Whether the files are those that the journal names. */
+  public boolean isAsIn(Event.VerdictStated stated) {
+    return differing(stated.files()).isEmpty();
   }
 
   /** What signed it; empty when nobody did. */

@@ -57,6 +57,11 @@ public final class VerdictProof {
         .flatMap(name -> look.journal().flatMap(each -> each.stated(name)));
   }
 
+  private String gateOfFolder() {
+    var gate = verdict.folder().toAbsolutePath().normalize().resolve("../..").normalize();
+    return String.valueOf(gate.getFileName());
+  }
+
   private ProofCheck files() {
     if (look.journal().isEmpty()) {
       return Subject.FILES.unknown(NO_JOURNAL);
@@ -77,6 +82,10 @@ public final class VerdictProof {
     var said = statement.predicate().path("verdict").asText();
     if (kind != StatementKind.REHEARSED && !said.equals(kind.name())) {
       return Subject.STATEMENT.broken("its type says " + kind + ", its text " + said);
+    }
+    var gate = statement.predicate().path("gate").path("id").asText();
+    if (look.journal().isPresent() && !gate.equals(gateOfFolder())) {
+      return Subject.STATEMENT.broken("it is of gate " + gate + ", not of this one");
     }
     if (!Documents.read(verdict.file(VerdictFiles.PREDICATE)).equals(statement.predicate())) {
       return Subject.STATEMENT.broken(VerdictFiles.PREDICATE + " says something else");

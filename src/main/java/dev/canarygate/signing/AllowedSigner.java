@@ -24,6 +24,9 @@ record AllowedSigner(
       throw new Malformed("PRINCIPALS [OPTIONS] TYPE BASE64", "'" + shortened(text) + "'");
     }
     var principals = SshPatterns.of(unquoted(parts.group(1)), "principals");
+    if (principals.first().isEmpty()) {
+      throw new Malformed("a name before the key", "only names that are not meant");
+    }
     var rest = parts.group(2);
     if (KnownTypes.isNext(rest)) {
       return new AllowedSigner(line, principals, SignerOptions.NONE, KnownTypes.key(rest));

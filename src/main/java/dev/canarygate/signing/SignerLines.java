@@ -43,7 +43,7 @@ final class SignerLines {
    */
   static <T> List<T> read(Path file, String text, Reading<T> reading) {
     var lines = new SignerLines();
-    var read = lines.all(text.lines().toList(), reading);
+    var read = lines.all(List.of(text.split("\n", -1)), reading);
     if (!lines.mistakes.isEmpty()) {
       throw new MalformedSigners(file, lines.mistakes);
     }
@@ -54,7 +54,9 @@ final class SignerLines {
     var read = new ArrayList<T>();
     for (int i = 0; i < lines.size() && mistakes.size() < MOST_MISTAKES; i++) {
       var line = lines.get(i).strip();
-      if (!line.isEmpty() && !line.startsWith("#")) {
+      if (line.indexOf('\r') >= 0) {
+        mistakes.add(new MalformedSigners.Mistake(i + 1, "a carriage return inside the line"));
+      } else if (!line.isEmpty() && !line.startsWith("#")) {
         add(line, i + 1, reading, read);
       }
     }

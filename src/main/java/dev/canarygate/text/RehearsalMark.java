@@ -2,8 +2,10 @@ package dev.canarygate.text;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a gate in a rehearsal world is recognized, and what every screen and report says of it: by
@@ -16,7 +18,7 @@ public final class RehearsalMark {
   /** Path of a rehearsal's GitHub API. */
   public static final String FORGE = "/api/github";
 
-  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost");
+  private static final Set<String> LOOPBACK = Set.of("localhost", "[::1]", "[0:0:0:0:0:0:0:1]");
 
   private RehearsalMark() {}
 
@@ -24,11 +26,20 @@ public final class RehearsalMark {
   public static boolean isIn(Map<String, String> parameters) {
     try {
       var api = new URI(parameters.getOrDefault("github.api-url", ""));
-      return api.getHost() != null
-          && LOOPBACK.contains(api.getHost())
-          && FORGE.equals(api.getPath());
+      return isLoopback(api.getHost()) && FORGE.equals(path(api));
     } catch (URISyntaxException e) {
       return false;
     }
+  }
+
+  private static boolean isLoopback(@Nullable String host) {
+    return host != null
+        && (LOOPBACK.contains(host.toLowerCase(Locale.ROOT)) || host.startsWith("127."));
+  }
+
+  /** Other spellings reach the same place. */
+  private static String path(URI api) {
+    var path = api.normalize().getPath();
+    return path == null ? "" : path.replaceAll("/{2,}", "/").replaceAll("/+$", "");
   }
 }

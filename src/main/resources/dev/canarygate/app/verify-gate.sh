@@ -237,6 +237,10 @@ journal_agrees() {
     jq -e --arg head "$(said '.predicate.journal.head')" '.hash == $head' > /dev/null || wrong 'its head is another one'
   [ "$(head -n "$records" "$gate/journal.jsonl" | jq -r 'select(.type == "gate.ended") | .data.outcome' | tail -n 1)" = CLEARED ] ||
     wrong 'it does not say CLEARED'
+  [ "$(said .predicate.gate.id)" = "$(cd "$gate" && basename "$(pwd)")" ] || wrong 'it is the journal of another gate'
+  jq -e --arg folder "verdict/$(cd "$verdict" && basename "$(pwd)")" --arg digest "$(sha256sum < "$work/verdict.dsse.json" | cut -c1-64)" \
+    'select(.type == "verdict.stated" and .data.folder == $folder and .data.files["verdict.dsse.json"] == $digest)' \
+    "$gate/journal.jsonl" > /dev/null || wrong 'it does not say that this verdict was stated'
   counted "$records" record
 }
 

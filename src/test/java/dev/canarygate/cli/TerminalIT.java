@@ -60,7 +60,8 @@ final class TerminalIT {
     var report = screen.split(BACK.pattern(), -1);
     assertThat(report[report.length - 1])
         .as("live lines are gone before the report begins")
-        .contains("OPEN", "Interrupted. Continue with: ./gate-runner resume")
+        .contains("OPEN")
+        .containsPattern("Interrupted\\. Continue with:\\s+\\./gate-runner resume")
         .contains("The run was interrupted");
 
     var status = product.start(folder.resolve("artifacts"), "ana", "status");
