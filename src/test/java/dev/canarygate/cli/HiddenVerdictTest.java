@@ -1,0 +1,61 @@
+package dev.canarygate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A wheel was cleared, later stopped; somebody would like the second not to be seen. */
+final class HiddenVerdictTest {
+  @TempDir private Path folder;
+  private StatedGate gate;
+  private Path first;
+  private Path second;
+
+  @BeforeEach
+  void aWheelThatWasClearedAndThenStopped() throws Exception {
+    gate = StatedGate.in(folder).withKey().cleared("run");
+    first = gate.gate();
+    var one = folder.resolve("gate/one.yaml");
+    Files.writeString(one, Files.readString(one).replace("> 20", "> 2"));
+    gate.stopped("run", "--new");
+    try (var all = Files.list(first.getParent())) {
+      second =
+          all.filter(Files::isDirectory)
+              .filter(each -> !each.equals(first))
+              .findFirst()
+              .orElseThrow();
+    }
+  }
+
+  private int asked() {
+    return gate.verify(gate.artifacts().toString(), "--wheel", gate.wheel().toString());
+  }
+
+  @Test
+  void theNewestVerdictCounts() {
+    assertThat(asked()).isEqualTo(3);
+    assertThat(gate.said()).contains("was stopped by gate " + second.getFileName());
+  }
+
+  @Test
+  void theOlderVerdictCopiedOverTheNewerOneIsNamed() throws Exception {
+    StatedGate.remove(second.resolve("verdict/run-1"));
+    StatedGate.copy(first.resolve("verdict/run-1"), second.resolve("verdict/run-1"));
+
+    assertThat(asked()).isEqualTo(3);
+    assertThat(gate.said()).contains("its files are not those that the journal names");
+  }
+
+  @Test
+  void aGateWithoutItsJournalIsNamed() throws Exception {
+    Files.delete(second.resolve("journal.jsonl"));
+
+    assertThat(asked()).isEqualTo(3);
+    assertThat(gate.said()).contains("journal.jsonl: missing");
+    assertThat(gate.verify(gate.artifacts().toString())).isEqualTo(3);
+  }
+}
