@@ -51,11 +51,27 @@ public record VerdictContent(
     var facts = plan.state().facts().and(looked());
     var measured =
         plan.definition().identity().subjects().stream()
+            .filter(each -> isOneValue(each.sha256()))
             .flatMap(each -> each.in(facts).stream())
             .toList();
     return measured.isEmpty()
         ? List.of(new Subject.Measured(VerdictFiles.EVIDENCE, evidence().sha256(), ""))
         : measured;
+  }
+
+  /**
+   * Whether it is known which thing the fact is about: the looks at the identity learned it, or all
+   * steps that learned it agree.
+   */
+  private boolean isOneValue(String fact) {
+    return looked().get(fact).isPresent()
+        || plan.definition().workPackages().stream()
+                .flatMap(each -> plan.state().newestAttempt(each.id()).stream())
+                .flatMap(attempt -> attempt.performed().stream())
+                .flatMap(done -> done.finding().facts().get(fact).stream())
+                .distinct()
+                .count()
+            == 1;
   }
 
   /**

@@ -58,4 +58,25 @@ final class HiddenVerdictTest {
     assertThat(gate.said()).contains("journal.jsonl: missing");
     assertThat(gate.verify(gate.artifacts().toString())).isEqualTo(3);
   }
+
+  /** The file that is checked last does not choose what the verdict is about. */
+  @Test
+  void aDigestThatTwoStepsLearnOfTwoFilesIsNobodysDigest() throws Exception {
+    var other = Files.writeString(folder.resolve("other.txt"), "other");
+    var wheel = gate.wheel().getFileName();
+    var files = folder.resolve("gate/gate.yaml");
+    Files.writeString(
+        files, Files.readString(files).replace("facts: [file.sha256]", "facts: [file.exists]"));
+    Files.writeString(
+        folder.resolve("gate/one.yaml"),
+        "id: ONE\ntitle: One\nsteps:\n"
+            + "  - {id: look, do: file.check, with: {file: ../%s}}\n".formatted(wheel)
+            + "  - {id: other, do: file.check, with: {file: ../other.txt}}\n");
+
+    gate.cleared("run", "--new");
+
+    var artifacts = gate.artifacts().toString();
+    assertThat(gate.verify(artifacts, "--wheel", other.toString())).isEqualTo(69);
+    assertThat(gate.said()).contains("no verdict in");
+  }
 }
