@@ -87,14 +87,14 @@ public record Envelope(String type, Bytes body, List<Signature> signatures) {
 
   /** As a file holds it. */
   byte[] file() {
-    return Documents.bytes(tree());
+    return StatementJson.bytes(tree());
   }
 
   /**
    * @throws MalformedStatement when the bytes are no envelope
    */
   public static Envelope read(byte[] file) throws MalformedStatement {
-    return of(Documents.read(file));
+    return of(StatementJson.read(file));
   }
 
   static Envelope of(JsonNode node) throws MalformedStatement {
@@ -103,12 +103,13 @@ public record Envelope(String type, Bytes body, List<Signature> signatures) {
       throw new MalformedStatement("it is no DSSE envelope: expected payloadType and signatures");
     }
     for (var each : node.path("signatures")) {
-      signatures.add(new Signature(each.path("keyid").asText(""), Documents.base64(each, "sig")));
+      signatures.add(
+          new Signature(each.path("keyid").asText(""), StatementJson.base64(each, "sig")));
     }
     if (signatures.size() > MOST_SIGNATURES) {
       throw new MalformedStatement("it has more than " + MOST_SIGNATURES + " signatures");
     }
     return new Envelope(
-        node.path("payloadType").asText(), Documents.base64(node, "payload"), signatures);
+        node.path("payloadType").asText(), StatementJson.base64(node, "payload"), signatures);
   }
 }

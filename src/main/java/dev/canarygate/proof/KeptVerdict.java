@@ -101,8 +101,8 @@ public final class KeptVerdict {
     return Envelope.read(file(VerdictFiles.VERDICT));
   }
 
-  public Statement statement() throws MalformedStatement {
-    return Statement.read(envelope());
+  public InTotoStatement statement() throws MalformedStatement {
+    return InTotoStatement.read(envelope());
   }
 
   /**

@@ -86,11 +86,11 @@ final class SignatureChecks {
     }
     var envelope = Envelope.read(verdict.file(VerdictFiles.SUMMARY));
     return envelope.isSignedBy(key.get())
-        ? summary(Statement.read(envelope))
+        ? summary(InTotoStatement.read(envelope))
         : Subject.SUMMARY.broken("it is not by " + key.get().fingerprint());
   }
 
-  private ProofCheck summary(Statement summary) throws MalformedStatement {
+  private ProofCheck summary(InTotoStatement summary) throws MalformedStatement {
     if (!summary.type().equals(StatementKind.SUMMARY.type())) {
       return Subject.SUMMARY.broken("it is another kind of statement: " + summary.type());
     }

@@ -17,7 +17,7 @@ final class SigstoreBundle {
 
   /** The envelope in a bundle. */
   static Envelope read(byte[] file) throws MalformedStatement {
-    var node = Documents.read(file);
+    var node = StatementJson.read(file);
     if (!node.path("mediaType").asText().equals(TYPE)) {
       throw new MalformedStatement("it is no sigstore bundle of version 0.3");
     }
@@ -29,7 +29,7 @@ final class SigstoreBundle {
     node.put("mediaType", TYPE);
     material(node.putObject("verificationMaterial"), envelope, stamp);
     node.set("dsseEnvelope", envelope.tree());
-    return Documents.bytes(node);
+    return StatementJson.bytes(node);
   }
 
   private static void material(ObjectNode node, Envelope envelope, Optional<TimeStamp> stamp) {

@@ -34,7 +34,7 @@ public enum StatementKind {
 
   /** Its predicate type, a URI. */
   public String type() {
-    return Names.of(name);
+    return StatementNames.of(name);
   }
 
   /** Empty when the program makes no such statement. */

@@ -21,9 +21,9 @@ final class Summary {
 
   private Summary() {}
 
-  static Statement of(VerdictContent content) {
+  static InTotoStatement of(VerdictContent content) {
     var subjects = content.subjects();
-    return new Statement(
+    return new InTotoStatement(
         subjects, StatementKind.SUMMARY.type(), predicate(content, subjects.get(0)));
   }
 
@@ -32,7 +32,7 @@ final class Summary {
     var definition = content.plan().definition().digest();
     var node = Json.object();
     node.putObject("verifier")
-        .put("id", Names.of("verifier"))
+        .put("id", StatementNames.of("verifier"))
         .putObject("version")
         .put("gate-runner", content.tool());
     node.put("timeVerified", content.at().toString());
@@ -51,7 +51,7 @@ final class Summary {
   }
 
   /** Whether it says that the gate was cleared. */
-  static boolean passed(Statement statement) {
+  static boolean passed(InTotoStatement statement) {
     return statement.predicate().path("verificationResult").asText().equals(PASSED);
   }
 }

@@ -89,8 +89,8 @@ public record VerdictContent(
         .reduce(Facts.NONE, Facts::and);
   }
 
-  Statement statement() {
-    return new Statement(subjects(), kind().type(), predicate());
+  InTotoStatement statement() {
+    return new InTotoStatement(subjects(), kind().type(), predicate());
   }
 
   /** As docs/attestations.md describes it. */
@@ -100,7 +100,7 @@ public record VerdictContent(
     node.put("rehearsal", rehearsed);
     gate(node.putObject("gate"));
     candidate(node.putObject("candidate"));
-    node.putObject("verifier").put("id", Names.of("verifier")).put("version", tool);
+    node.putObject("verifier").put("id", StatementNames.of("verifier")).put("version", tool);
     definition(node.putObject("definition"));
     node.put("startedOn", plan.state().runs().get(0).at().toString());
     node.put("statedOn", at.toString());

@@ -75,7 +75,7 @@ public final class VerdictFiles {
   /** Makes them; asks the signer once, and the authority that stamps once. */
   public static VerdictFiles of(VerdictContent content, Seal seal) {
     var files = new VerdictFiles(content);
-    files.add(PREDICATE, Documents.bytes(content.predicate()));
+    files.add(PREDICATE, StatementJson.bytes(content.predicate()));
     files.add(SUBJECTS, bytes(subjects(content.subjects())));
     files.add(EVIDENCE, bytes(content.evidence().text()));
     var statement = content.statement().bytes();

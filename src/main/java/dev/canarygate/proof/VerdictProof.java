@@ -87,7 +87,7 @@ public final class VerdictProof {
     if (look.journal().isPresent() && !gate.equals(gateOfFolder())) {
       return Subject.STATEMENT.broken("it is of gate " + gate + ", not of this one");
     }
-    if (!Documents.read(verdict.file(VerdictFiles.PREDICATE)).equals(statement.predicate())) {
+    if (!StatementJson.read(verdict.file(VerdictFiles.PREDICATE)).equals(statement.predicate())) {
       return Subject.STATEMENT.broken(VerdictFiles.PREDICATE + " says something else");
     }
     if (!verdict.text(VerdictFiles.SUBJECTS).equals(VerdictFiles.subjects(statement.subjects()))) {

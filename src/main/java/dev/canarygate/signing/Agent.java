@@ -77,15 +77,15 @@ record Agent(String place, Patience patience) {
     var in = answer(new WireWriter().octet(LIST).bytes(), LISTED, patience.listing());
     try {
       return blobs(in);
-    } catch (Malformed e) {
+    } catch (MalformedForm e) {
       throw nonsense(e);
     }
   }
 
-  private static List<byte[]> blobs(WireReader in) throws Malformed {
+  private static List<byte[]> blobs(WireReader in) throws MalformedForm {
     long count = in.number("the number of keys");
     if (count > MOST_KEYS) {
-      throw new Malformed("at most 1000 keys", count + " keys");
+      throw new MalformedForm("at most 1000 keys", count + " keys");
     }
     var blobs = new ArrayList<byte[]>();
     for (int i = 0; i < count; i++) {
@@ -109,7 +109,7 @@ record Agent(String place, Patience patience) {
       var signature = in.string("the signature");
       in.end("the answer");
       return signature;
-    } catch (Malformed e) {
+    } catch (MalformedForm e) {
       throw nonsense(e);
     }
   }
@@ -122,10 +122,10 @@ record Agent(String place, Patience patience) {
         throw refused(request[0]);
       }
       if (kind != expected) {
-        throw new Malformed("an answer " + expected, String.valueOf(kind));
+        throw new MalformedForm("an answer " + expected, String.valueOf(kind));
       }
       return in;
-    } catch (Malformed e) {
+    } catch (MalformedForm e) {
       throw nonsense(e);
     } catch (IOException e) {
       throw gone(e);
@@ -145,7 +145,7 @@ record Agent(String place, Patience patience) {
         "start one and load the private key: eval \"$(ssh-agent)\" && ssh-add KEY");
   }
 
-  private BadKey nonsense(Malformed e) {
+  private BadKey nonsense(MalformedForm e) {
     return new BadKey(
         "what answers at " + place + " is not an ssh-agent: " + e.words(),
         "name the socket of ssh-agent in SSH_AUTH_SOCK");

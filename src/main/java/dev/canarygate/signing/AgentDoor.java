@@ -18,20 +18,20 @@ abstract class AgentDoor implements Closeable {
   }
 
   /**
-   * @param limit for everything until the answer is there
+   * @param limit of time for the whole exchange, the answer included
    */
   static AgentDoor open(String place, Duration limit) throws IOException {
     return place.startsWith(PIPE) ? new PipeDoor(place, limit) : new SocketDoor(place, limit);
   }
 
   /** Sends one request and gives back the one answer, at most {@link Agent#MOST} bytes. */
-  final byte[] exchange(byte[] request) throws IOException, Malformed {
+  final byte[] exchange(byte[] request) throws IOException, MalformedForm {
     send(ByteBuffer.wrap(new WireWriter().string(request).bytes()));
     var length = ByteBuffer.allocate(Integer.BYTES);
     fill(length);
     int size = length.flip().getInt();
     if (size < 1 || size > Agent.MOST) {
-      throw new Malformed("an answer of 1 to 262144 bytes", size + " bytes");
+      throw new MalformedForm("an answer of 1 to 262144 bytes", size + " bytes");
     }
     var answer = ByteBuffer.allocate(size);
     fill(answer);

@@ -16,7 +16,7 @@ record AgentSigner(Agent agent, VerifyingKey key) implements Signer {
   private byte[] read(byte[] ssh) {
     try {
       return SshForm.read(key, ssh);
-    } catch (Malformed e) {
+    } catch (MalformedForm e) {
       throw new BadKey("ssh-agent gave something other than a signature: " + e.words(), "");
     }
   }

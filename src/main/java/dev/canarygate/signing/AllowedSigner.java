@@ -18,14 +18,14 @@ record AllowedSigner(
   private static final Pattern OPTIONS =
       Pattern.compile("((?:[^\\s\"]|\"[^\"]*+\")++)[ \t]+(\\S.*)");
 
-  static AllowedSigner of(String text, int line, ZoneId local) throws Malformed {
+  static AllowedSigner of(String text, int line, ZoneId local) throws MalformedForm {
     var parts = LINE.matcher(text);
     if (!parts.matches()) {
-      throw new Malformed("PRINCIPALS [OPTIONS] TYPE BASE64", "'" + shortened(text) + "'");
+      throw new MalformedForm("PRINCIPALS [OPTIONS] TYPE BASE64", "'" + shortened(text) + "'");
     }
     var principals = SshPatterns.of(unquoted(parts.group(1)), "principals");
     if (principals.first().isEmpty()) {
-      throw new Malformed("a name before the key", "only names that are not meant");
+      throw new MalformedForm("a name before the key", "only names that are not meant");
     }
     var rest = parts.group(2);
     if (KnownTypes.isNext(rest)) {
@@ -33,7 +33,7 @@ record AllowedSigner(
     }
     var optional = OPTIONS.matcher(rest);
     if (!optional.matches() || !KnownTypes.isNext(optional.group(2))) {
-      throw new Malformed("PRINCIPALS [OPTIONS] TYPE BASE64", "'" + shortened(rest) + "'");
+      throw new MalformedForm("PRINCIPALS [OPTIONS] TYPE BASE64", "'" + shortened(rest) + "'");
     }
     var options = SignerOptions.of(optional.group(1), local);
     return new AllowedSigner(line, principals, options, KnownTypes.key(optional.group(2)));

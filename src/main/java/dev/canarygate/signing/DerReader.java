@@ -30,45 +30,45 @@ final class DerReader {
     return hasMore() && Byte.toUnsignedInt(in.get(in.position())) == tag;
   }
 
-  DerReader sequence(String what) throws Malformed {
+  DerReader sequence(String what) throws MalformedForm {
     return new DerReader(take(SEQUENCE, what));
   }
 
   /** An object identifier, in hex. */
-  String oid(String what) throws Malformed {
+  String oid(String what) throws MalformedForm {
     return HexFormat.of().formatHex(take(OID, what));
   }
 
   /** A number that is not negative. */
-  BigInteger positive(String what) throws Malformed {
+  BigInteger positive(String what) throws MalformedForm {
     var bytes = take(INTEGER, what);
     if (bytes.length == 0) {
-      throw new Malformed(what, "a number without digits");
+      throw new MalformedForm(what, "a number without digits");
     }
     var value = new BigInteger(bytes);
     if (value.signum() < 0 || value.toByteArray().length != bytes.length) {
-      throw new Malformed(what + " as a shortest positive number", bytes.length + " bytes");
+      throw new MalformedForm(what + " as a shortest positive number", bytes.length + " bytes");
     }
     return value;
   }
 
-  byte[] take(int tag, String what) throws Malformed {
+  byte[] take(int tag, String what) throws MalformedForm {
     if (!isNext(tag)) {
-      throw new Malformed(what + " (DER tag %02x)".formatted(tag), next());
+      throw new MalformedForm(what + " (DER tag %02x)".formatted(tag), next());
     }
     in.get();
     int length = length(what);
     if (length > in.remaining()) {
-      throw new Malformed(what + " of " + length + " bytes", in.remaining() + " bytes");
+      throw new MalformedForm(what + " of " + length + " bytes", in.remaining() + " bytes");
     }
     var bytes = new byte[length];
     in.get(bytes);
     return bytes;
   }
 
-  void end(String what) throws Malformed {
+  void end(String what) throws MalformedForm {
     if (hasMore()) {
-      throw new Malformed("the end of " + what, in.remaining() + " bytes more");
+      throw new MalformedForm("the end of " + what, in.remaining() + " bytes more");
     }
   }
 
@@ -76,32 +76,32 @@ final class DerReader {
     return hasMore() ? "tag %02x".formatted(in.get(in.position())) : "the end";
   }
 
-  private int length(String what) throws Malformed {
+  private int length(String what) throws MalformedForm {
     int first = octet(what);
     if (first < LONG_FORM) {
       return first;
     }
     int count = first - LONG_FORM;
     if (count == 0 || count > MOST_LENGTH_BYTES) {
-      throw new Malformed("a length of " + what + " in DER", "%02x".formatted(first));
+      throw new MalformedForm("a length of " + what + " in DER", "%02x".formatted(first));
     }
     return longLength(count, what);
   }
 
-  private int longLength(int count, String what) throws Malformed {
+  private int longLength(int count, String what) throws MalformedForm {
     int length = 0;
     for (int i = 0; i < count; i++) {
       length = (length << Byte.SIZE) | octet(what);
     }
     if (length < LONG_FORM || length >>> ((count - 1) * Byte.SIZE) == 0) {
-      throw new Malformed("the shortest length of " + what, count + " bytes for " + length);
+      throw new MalformedForm("the shortest length of " + what, count + " bytes for " + length);
     }
     return length;
   }
 
-  private int octet(String what) throws Malformed {
+  private int octet(String what) throws MalformedForm {
     if (!hasMore()) {
-      throw new Malformed(what, "the end");
+      throw new MalformedForm(what, "the end");
     }
     return Byte.toUnsignedInt(in.get());
   }

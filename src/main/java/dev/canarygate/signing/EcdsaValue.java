@@ -7,7 +7,7 @@ record EcdsaValue(BigInteger r, BigInteger s) {
   private static final String WHAT = "an ECDSA signature";
 
   /** {@code SEQUENCE { r INTEGER, s INTEGER }} (RFC 3279, section 2.2.3). */
-  static EcdsaValue ofDer(byte[] der) throws Malformed {
+  static EcdsaValue ofDer(byte[] der) throws MalformedForm {
     var whole = new DerReader(der);
     var pair = whole.sequence(WHAT);
     whole.end(WHAT);
@@ -17,7 +17,7 @@ record EcdsaValue(BigInteger r, BigInteger s) {
   }
 
   /** Two {@code mpint} (RFC 5656, section 3.1.2). */
-  static EcdsaValue ofWire(byte[] bytes) throws Malformed {
+  static EcdsaValue ofWire(byte[] bytes) throws MalformedForm {
     var in = new WireReader(bytes);
     var value = new EcdsaValue(in.positive("r"), in.positive("s"));
     in.end(WHAT);
@@ -28,9 +28,9 @@ record EcdsaValue(BigInteger r, BigInteger s) {
     return P256Curve.isScalar(r) && P256Curve.isScalar(s);
   }
 
-  private EcdsaValue inRange() throws Malformed {
+  private EcdsaValue inRange() throws MalformedForm {
     if (!isInRange()) {
-      throw new Malformed(WHAT + " with numbers from 1 to the order of P-256", "another");
+      throw new MalformedForm(WHAT + " with numbers from 1 to the order of P-256", "another");
     }
     return this;
   }

@@ -38,7 +38,7 @@ sealed interface KeyForm {
 
   /** What a passphrase opens. */
   interface Lock {
-    PrivateSigner open(char[] passphrase) throws Malformed, GeneralSecurityException;
+    PrivateSigner open(char[] passphrase) throws MalformedForm, GeneralSecurityException;
   }
 
   /** The private key is behind a passphrase. */
@@ -53,7 +53,7 @@ sealed interface KeyForm {
       var given = passphrase.ask(file);
       try {
         return lock.open(given);
-      } catch (Malformed | GeneralSecurityException e) {
+      } catch (MalformedForm | GeneralSecurityException e) {
         throw new BadKey(
             file,
             "cannot be decrypted: the passphrase is wrong, or the file is damaged",

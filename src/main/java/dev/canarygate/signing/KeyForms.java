@@ -15,14 +15,14 @@ record KeyForms(Path file, String text) {
   KeyForm form() {
     try {
       return read();
-    } catch (Malformed e) {
+    } catch (MalformedForm e) {
       throw new BadKey(file, "not a whole key file: " + e.words(), "");
     } catch (BadKey e) {
       throw e.in(file);
     }
   }
 
-  private KeyForm read() throws Malformed {
+  private KeyForm read() throws MalformedForm {
     var label = Pem.label(text);
     return switch (label) {
       case OPENSSH -> ofOpenssh(OpensshKey.read(Pem.read(label, text)));
@@ -34,7 +34,7 @@ record KeyForms(Path file, String text) {
     };
   }
 
-  private static KeyForm ofOpenssh(OpensshKey key) throws Malformed {
+  private static KeyForm ofOpenssh(OpensshKey key) throws MalformedForm {
     return key.isEncrypted()
         ? new KeyForm.Encrypted(Optional.of(key.key()), key::open)
         : new KeyForm.Plain(key.open());
@@ -43,7 +43,7 @@ record KeyForms(Path file, String text) {
   private KeyForm encrypted(byte[] der) {
     try {
       return new KeyForm.Encrypted(Optional.empty(), Pkcs8.Locked.read(der));
-    } catch (Malformed e) {
+    } catch (MalformedForm e) {
       throw new BadKey(
           "a key that is encrypted in a way that is not read: " + e.words(),
           "openssl pkcs8 -topk8 -v2 aes-256-cbc -in " + file + " -out " + file + ".pkcs8");

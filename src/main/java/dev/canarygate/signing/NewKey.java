@@ -23,13 +23,13 @@ public final class NewKey {
     var random = new SecureRandom();
     try {
       return type == KeyType.P256 ? p256(random) : ed25519(random);
-    } catch (Malformed e) {
+    } catch (MalformedForm e) {
       throw new IllegalStateException("a new key is no key", e);
     }
   }
 
   /** A number from 1 to the order less 1, each as likely (FIPS 186-5, A.2.2). */
-  private static NewKey p256(SecureRandom random) throws Malformed {
+  private static NewKey p256(SecureRandom random) throws MalformedForm {
     BigInteger scalar;
     do {
       scalar = new BigInteger(P256Curve.order().bitLength(), random);
@@ -38,7 +38,7 @@ public final class NewKey {
     return new NewKey(key, Pkcs8.ofP256(scalar, key), random);
   }
 
-  private static NewKey ed25519(SecureRandom random) throws Malformed {
+  private static NewKey ed25519(SecureRandom random) throws MalformedForm {
     var seed = new byte[PrivateSigner.SEED];
     random.nextBytes(seed);
     return new NewKey(PrivateSigner.ofEd25519(seed).key(), Pkcs8.ofEd25519(seed), random);

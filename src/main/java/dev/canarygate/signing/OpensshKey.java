@@ -46,11 +46,11 @@ final class OpensshKey {
   /**
    * @throws BadKey when it is a key of another type
    */
-  static OpensshKey read(byte[] bytes) throws Malformed {
+  static OpensshKey read(byte[] bytes) throws MalformedForm {
     var in = new WireReader(bytes);
     var magic = new String(in.bytes("the magic", MAGIC.length()), StandardCharsets.ISO_8859_1);
     if (!magic.equals(MAGIC)) {
-      throw new Malformed("openssh-key-v1", "another format");
+      throw new MalformedForm("openssh-key-v1", "another format");
     }
     boolean encrypted = encrypted(in.text("the cipher"), in.text("the key derivation"));
     var options = new WireReader(in.string("the options of the key derivation"));
@@ -59,7 +59,7 @@ final class OpensshKey {
     options.end("the options of the key derivation");
     long keys = in.number("the number of keys");
     if (keys != 1) {
-      throw new Malformed("1 key", keys + " keys");
+      throw new MalformedForm("1 key", keys + " keys");
     }
     var key = VerifyingKey.ofBlob(in.string("the public key"));
     var secret = in.string("the private key");
@@ -67,18 +67,18 @@ final class OpensshKey {
     return new OpensshKey(key, salt, rounds, secret);
   }
 
-  private static byte[] salt(WireReader options) throws Malformed {
+  private static byte[] salt(WireReader options) throws MalformedForm {
     var salt = options.string("the salt");
     if (salt.length == 0 || salt.length > MOST_SALT) {
-      throw new Malformed("a salt of 1 to 1024 bytes", salt.length + " bytes");
+      throw new MalformedForm("a salt of 1 to 1024 bytes", salt.length + " bytes");
     }
     return salt;
   }
 
-  private static int rounds(WireReader options) throws Malformed {
+  private static int rounds(WireReader options) throws MalformedForm {
     long rounds = options.number("the number of rounds");
     if (rounds < 1 || rounds > MOST_ROUNDS) {
-      throw new Malformed("1 to 2000 rounds of bcrypt", rounds + " rounds");
+      throw new MalformedForm("1 to 2000 rounds of bcrypt", rounds + " rounds");
     }
     return (int) rounds;
   }
@@ -103,16 +103,16 @@ final class OpensshKey {
   }
 
   /**
-   * @throws Malformed when the private part is damaged
+   * @throws MalformedForm when the private part is damaged
    */
-  PrivateSigner open() throws Malformed {
+  PrivateSigner open() throws MalformedForm {
     return read(new WireReader(secret), "the same number twice");
   }
 
   /**
-   * @throws Malformed when the passphrase is wrong, or the private part is damaged
+   * @throws MalformedForm when the passphrase is wrong, or the private part is damaged
    */
-  PrivateSigner open(char[] passphrase) throws Malformed {
+  PrivateSigner open(char[] passphrase) throws MalformedForm {
     var material = BcryptPbkdf.key(utf8(passphrase), salt, rounds, KEY + VECTOR);
     return read(new WireReader(decrypted(material)), "the right passphrase");
   }
@@ -137,13 +137,13 @@ final class OpensshKey {
     }
   }
 
-  private PrivateSigner read(WireReader in, String expected) throws Malformed {
+  private PrivateSigner read(WireReader in, String expected) throws MalformedForm {
     long check = in.number("a check");
     if (in.number("the check again") != check) {
-      throw new Malformed(expected, "another");
+      throw new MalformedForm(expected, "another");
     }
     if (!in.text("the key's type").equals(key.type())) {
-      throw new Malformed("a private key of type " + key.type(), "another");
+      throw new MalformedForm("a private key of type " + key.type(), "another");
     }
     var signer = key.kind() == KeyType.P256 ? p256(in) : ed25519(in);
     in.string("the comment");
@@ -151,26 +151,26 @@ final class OpensshKey {
     return signer.agreeing(key.point());
   }
 
-  private PrivateSigner p256(WireReader in) throws Malformed {
+  private PrivateSigner p256(WireReader in) throws MalformedForm {
     in.text("the curve");
     in.string("the public key");
     return PrivateSigner.ofP256(in.positive("the private key"));
   }
 
-  private static PrivateSigner ed25519(WireReader in) throws Malformed {
+  private static PrivateSigner ed25519(WireReader in) throws MalformedForm {
     in.string("the public key");
     var both = in.string("the private key");
     if (both.length != 2 * PrivateSigner.SEED) {
-      throw new Malformed("an Ed25519 key of 64 bytes", both.length + " bytes");
+      throw new MalformedForm("an Ed25519 key of 64 bytes", both.length + " bytes");
     }
     return PrivateSigner.ofEd25519(Arrays.copyOf(both, PrivateSigner.SEED));
   }
 
   /** 1, 2, 3 and so on, up to the block of the cipher. */
-  private static void padding(byte[] rest) throws Malformed {
+  private static void padding(byte[] rest) throws MalformedForm {
     for (int i = 0; i < rest.length; i++) {
       if (i >= VECTOR || rest[i] != i + 1) {
-        throw new Malformed("the end of the private key", "other bytes");
+        throw new MalformedForm("the end of the private key", "other bytes");
       }
     }
   }

@@ -68,9 +68,9 @@ final class Pbes2 {
 
   /**
    * @param algorithm content of the {@code encryptionAlgorithm}
-   * @throws Malformed when it is another way of encrypting, or takes too long on purpose
+   * @throws MalformedForm when it is another way of encrypting, or takes too long on purpose
    */
-  static Pbes2 read(DerReader algorithm) throws Malformed {
+  static Pbes2 read(DerReader algorithm) throws MalformedForm {
     require(PBES2, algorithm.oid("the encryption"), "PBES2");
     var parameters = algorithm.sequence("the parameters of PBES2");
     var derivation = parameters.sequence("the key derivation");
@@ -79,34 +79,34 @@ final class Pbes2 {
     var name = cipher.oid("the cipher's name");
     var bits = CIPHERS.get(name);
     if (bits == null) {
-      throw new Malformed("encrypted by AES-CBC", "the cipher " + name + " (OID in hex)");
+      throw new MalformedForm("encrypted by AES-CBC", "the cipher " + name + " (OID in hex)");
     }
     return derived(derivation.sequence("the parameters of PBKDF2"), bits, vector(cipher));
   }
 
-  private static byte[] vector(DerReader cipher) throws Malformed {
+  private static byte[] vector(DerReader cipher) throws MalformedForm {
     var vector = cipher.take(DerReader.OCTETS, "the initialization vector");
     if (vector.length != BLOCK) {
-      throw new Malformed("an initialization vector of 16 bytes", vector.length + " bytes");
+      throw new MalformedForm("an initialization vector of 16 bytes", vector.length + " bytes");
     }
     return vector;
   }
 
-  private static Pbes2 derived(DerReader in, int bits, byte[] vector) throws Malformed {
+  private static Pbes2 derived(DerReader in, int bits, byte[] vector) throws MalformedForm {
     var salt = in.take(DerReader.OCTETS, "the salt");
     var rounds = in.positive("the number of iterations");
     if (rounds.signum() == 0 || rounds.compareTo(BigInteger.valueOf(MOST_ROUNDS)) > 0) {
-      throw new Malformed("1 to 10,000,000 iterations of PBKDF2", shown(rounds));
+      throw new MalformedForm("1 to 10,000,000 iterations of PBKDF2", shown(rounds));
     }
     if (salt.length == 0) {
-      throw new Malformed("a salt", "an empty one");
+      throw new MalformedForm("a salt", "an empty one");
     }
     if (in.isNext(DerReader.INTEGER)) {
       in.positive("the length of the key");
     }
     var hash = in.hasMore() ? in.sequence("the hash").oid("the hash's name") : "2a864886f70d0207";
     if (!HASHES.containsKey(hash)) {
-      throw new Malformed("an HMAC of the SHA family", "the OID " + hash + " (hex)");
+      throw new MalformedForm("an HMAC of the SHA family", "the OID " + hash + " (hex)");
     }
     return new Pbes2(HASHES.getOrDefault(hash, ""), salt, rounds.intValue(), bits, vector);
   }
@@ -115,9 +115,9 @@ final class Pbes2 {
     return number.bitLength() > Long.SIZE ? "a far larger number" : number.toString();
   }
 
-  private static void require(String expected, String found, String name) throws Malformed {
+  private static void require(String expected, String found, String name) throws MalformedForm {
     if (!expected.equals(found)) {
-      throw new Malformed("encrypted by " + name, "the OID " + found + " (hex)");
+      throw new MalformedForm("encrypted by " + name, "the OID " + found + " (hex)");
     }
   }
 

@@ -22,20 +22,20 @@ final class Pem {
   /**
    * The bytes of the one block.
    *
-   * @throws Malformed when there is more around it, another label, or more than 64 KiB
+   * @throws MalformedForm when there is more around it, another label, or more than 64 KiB
    */
-  static byte[] read(String label, String text) throws Malformed {
+  static byte[] read(String label, String text) throws MalformedForm {
     if (text.length() > MOST) {
-      throw new Malformed("a block of at most 64 KiB", "more");
+      throw new MalformedForm("a block of at most 64 KiB", "more");
     }
     var whole = text.strip();
     var begin = DASHES + "BEGIN " + label + DASHES;
     var end = DASHES + "END " + label + DASHES;
     if (!whole.startsWith(begin)) {
-      throw new Malformed("the first line " + begin, "another");
+      throw new MalformedForm("the first line " + begin, "another");
     }
     if (!whole.endsWith(end) || whole.length() < begin.length() + end.length()) {
-      throw new Malformed("the last line " + end, "another, so the text is cut");
+      throw new MalformedForm("the last line " + end, "another, so the text is cut");
     }
     var body = whole.substring(begin.length(), whole.length() - end.length());
     return StrictBase64.decode(joined(body), "the block " + label);

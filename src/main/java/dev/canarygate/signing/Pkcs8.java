@@ -29,7 +29,7 @@ final class Pkcs8 {
   /**
    * @throws BadKey when it is a key of another type
    */
-  static PrivateSigner read(byte[] der) throws Malformed {
+  static PrivateSigner read(byte[] der) throws MalformedForm {
     var whole = new DerReader(der);
     var info = whole.sequence(WHAT);
     whole.end(WHAT);
@@ -48,7 +48,7 @@ final class Pkcs8 {
   }
 
   /** {@code ECPrivateKey} of RFC 5915. */
-  private static PrivateSigner ofSec1(byte[] key) throws Malformed {
+  private static PrivateSigner ofSec1(byte[] key) throws MalformedForm {
     var in = new DerReader(key).sequence("the EC private key");
     in.positive("the version");
     var signer = PrivateSigner.ofP256(new BigInteger(1, in.take(DerReader.OCTETS, "the number")));
@@ -86,9 +86,9 @@ final class Pkcs8 {
     }
 
     /**
-     * @throws Malformed when it is encrypted in another way
+     * @throws MalformedForm when it is encrypted in another way
      */
-    static Locked read(byte[] der) throws Malformed {
+    static Locked read(byte[] der) throws MalformedForm {
       var whole = new DerReader(der);
       var encrypted = whole.sequence("an encrypted private key");
       whole.end("the encrypted private key");
@@ -99,7 +99,7 @@ final class Pkcs8 {
     }
 
     @Override
-    public PrivateSigner open(char[] passphrase) throws Malformed, GeneralSecurityException {
+    public PrivateSigner open(char[] passphrase) throws MalformedForm, GeneralSecurityException {
       return Pkcs8.read(way.apply(Cipher.DECRYPT_MODE, passphrase, content));
     }
   }

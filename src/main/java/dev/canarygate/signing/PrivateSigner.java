@@ -23,11 +23,11 @@ record PrivateSigner(VerifyingKey key, PrivateKey secret) implements Signer {
   private static final byte[] PROBE = {0};
 
   /**
-   * @throws Malformed when no private key has this number
+   * @throws MalformedForm when no private key has this number
    */
-  static PrivateSigner ofP256(BigInteger scalar) throws Malformed {
+  static PrivateSigner ofP256(BigInteger scalar) throws MalformedForm {
     if (!P256Curve.isScalar(scalar)) {
-      throw new Malformed("a private key from 1 to the order of P-256", "another number");
+      throw new MalformedForm("a private key from 1 to the order of P-256", "another number");
     }
     try {
       var secret =
@@ -58,11 +58,11 @@ record PrivateSigner(VerifyingKey key, PrivateKey secret) implements Signer {
   }
 
   /**
-   * @throws Malformed when it has not 32 bytes
+   * @throws MalformedForm when it has not 32 bytes
    */
-  static PrivateSigner ofEd25519(byte[] seed) throws Malformed {
+  static PrivateSigner ofEd25519(byte[] seed) throws MalformedForm {
     if (seed.length != SEED) {
-      throw new Malformed("an Ed25519 private key of 32 bytes", seed.length + " bytes");
+      throw new MalformedForm("an Ed25519 private key of 32 bytes", seed.length + " bytes");
     }
     try {
       var secret =
@@ -103,11 +103,11 @@ record PrivateSigner(VerifyingKey key, PrivateKey secret) implements Signer {
    * The same, once it is sure that both halves belong together.
    *
    * @param claimed what its file says is the public half
-   * @throws Malformed when it is another
+   * @throws MalformedForm when it is another
    */
-  PrivateSigner agreeing(byte[] claimed) throws Malformed {
+  PrivateSigner agreeing(byte[] claimed) throws MalformedForm {
     if (!Arrays.equals(key.point(), claimed) || !fits()) {
-      throw new Malformed("the public half of the private key", "that of another key");
+      throw new MalformedForm("the public half of the private key", "that of another key");
     }
     return this;
   }

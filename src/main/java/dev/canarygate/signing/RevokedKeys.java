@@ -40,13 +40,13 @@ public record RevokedKeys(Set<String> fingerprints) {
         new HashSet<>(SignerLines.read(file, text, (line, number) -> fingerprint(line))));
   }
 
-  private static String fingerprint(String line) throws Malformed {
+  private static String fingerprint(String line) throws MalformedForm {
     var first = line.split("[ \t]", 2)[0];
     if (FINGERPRINT.matcher(first).matches()) {
       return first;
     }
     if (!KnownTypes.isNext(line)) {
-      throw new Malformed("a public key or SHA256: with 43 characters", "'" + first + "'");
+      throw new MalformedForm("a public key or SHA256: with 43 characters", "'" + first + "'");
     }
     return KnownTypes.key(line).map(VerifyingKey::fingerprint).orElse("");
   }

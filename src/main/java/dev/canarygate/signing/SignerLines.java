@@ -17,7 +17,7 @@ final class SignerLines {
 
   /** Makes something of one line. */
   interface Reading<T> {
-    T read(String line, int number) throws Malformed;
+    T read(String line, int number) throws MalformedForm;
   }
 
   /**
@@ -66,7 +66,7 @@ final class SignerLines {
   private <T> void add(String line, int number, Reading<T> reading, List<T> read) {
     try {
       read.add(reading.read(line, number));
-    } catch (Malformed e) {
+    } catch (MalformedForm e) {
       mistakes.add(new MalformedSigners.Mistake(number, e.words()));
     } catch (BadKey e) {
       mistakes.add(new MalformedSigners.Mistake(number, e.problem()));

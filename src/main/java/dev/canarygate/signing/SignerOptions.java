@@ -30,13 +30,13 @@ record SignerOptions(
    * Reads options with commas between them, such as {@code
    * namespaces="a,b",valid-after="20260101Z"}.
    */
-  static SignerOptions of(String text, ZoneId local) throws Malformed {
+  static SignerOptions of(String text, ZoneId local) throws MalformedForm {
     var given = given(text);
     var namespaces = given.get(NAMESPACES);
     var after = time(given.get(AFTER), local);
     var before = time(given.get(BEFORE), local);
     if (after.isPresent() && before.isPresent() && !after.get().isBefore(before.get())) {
-      throw new Malformed("valid-after before valid-before", text);
+      throw new MalformedForm("valid-after before valid-before", text);
     }
     return new SignerOptions(
         namespaces == null
@@ -46,48 +46,48 @@ record SignerOptions(
         before);
   }
 
-  private static Optional<Instant> time(@Nullable String text, ZoneId local) throws Malformed {
+  private static Optional<Instant> time(@Nullable String text, ZoneId local) throws MalformedForm {
     return text == null ? Optional.empty() : Optional.of(SignerTime.of(text, local));
   }
 
-  private static Map<String, String> given(String text) throws Malformed {
+  private static Map<String, String> given(String text) throws MalformedForm {
     var given = new LinkedHashMap<String, String>();
     for (var rest = text; ; ) {
       int equals = rest.indexOf('=');
       var name = name(equals < 0 ? rest : rest.substring(0, equals));
       int end = closing(rest, equals + 1, name);
       if (given.put(name, rest.substring(equals + 2, end)) != null) {
-        throw new Malformed("the option " + name + " once", "twice");
+        throw new MalformedForm("the option " + name + " once", "twice");
       }
       if (end + 1 == rest.length()) {
         return given;
       }
       if (rest.charAt(end + 1) != ',') {
-        throw new Malformed("a comma after the option " + name, rest.substring(end + 1));
+        throw new MalformedForm("a comma after the option " + name, rest.substring(end + 1));
       }
       rest = rest.substring(end + 2);
     }
   }
 
-  private static String name(String text) throws Malformed {
+  private static String name(String text) throws MalformedForm {
     var name = text.toLowerCase(Locale.ROOT);
     if (name.startsWith(AUTHORITY)) {
-      throw new Malformed(
+      throw new MalformedForm(
           "a key by itself: cert-authority trusts certificates, which openssl and slsa-verifier"
               + " cannot check",
           AUTHORITY);
     }
     if (!KNOWN.contains(name)) {
-      throw new Malformed("namespaces=\"…\", valid-after=\"…\" or valid-before=\"…\"", text);
+      throw new MalformedForm("namespaces=\"…\", valid-after=\"…\" or valid-before=\"…\"", text);
     }
     return name;
   }
 
   /** Where the value's closing quote is. */
-  private static int closing(String text, int opening, String name) throws Malformed {
+  private static int closing(String text, int opening, String name) throws MalformedForm {
     int end = opening < text.length() ? text.indexOf('"', opening + 1) : -1;
     if (opening == 0 || end < 0 || text.charAt(opening) != '"') {
-      throw new Malformed("the option " + name + "=\"…\" with a value in quotes", text);
+      throw new MalformedForm("the option " + name + "=\"…\" with a value in quotes", text);
     }
     return end;
   }

@@ -22,17 +22,17 @@ final class SignerTime {
   /**
    * @param local where a time without a {@code Z} is meant
    */
-  static Instant of(String text, ZoneId local) throws Malformed {
+  static Instant of(String text, ZoneId local) throws MalformedForm {
     boolean utc = text.endsWith("Z") || text.endsWith("z");
     var digits = utc ? text.substring(0, text.length() - 1) : text;
     if (!digits.matches("[0-9]{8}(?:[0-9]{4}(?:[0-9]{2})?)?")) {
-      throw new Malformed(EXPECTED, "'" + text + "'");
+      throw new MalformedForm(EXPECTED, "'" + text + "'");
     }
     try {
       var time = LocalDateTime.parse((digits + "000000").substring(0, 14), FORM);
       return time.atZone(utc ? ZoneOffset.UTC : local).toInstant();
     } catch (DateTimeException e) {
-      throw new Malformed(EXPECTED, "'" + text + "', which the calendar does not have");
+      throw new MalformedForm(EXPECTED, "'" + text + "', which the calendar does not have");
     }
   }
 

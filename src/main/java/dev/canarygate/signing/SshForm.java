@@ -9,17 +9,17 @@ final class SshForm {
     try {
       var content = key.kind() == KeyType.P256 ? EcdsaValue.ofDer(signature).wire() : signature;
       return new WireWriter().string(key.type()).string(content).bytes();
-    } catch (Malformed e) {
+    } catch (MalformedForm e) {
       throw new IllegalStateException("a signer gave something other than a signature", e);
     }
   }
 
   /** In the form that {@link VerifyingKey#verifies} takes. */
-  static byte[] read(VerifyingKey key, byte[] ssh) throws Malformed {
+  static byte[] read(VerifyingKey key, byte[] ssh) throws MalformedForm {
     var in = new WireReader(ssh);
     var type = in.text("the signature's type");
     if (!type.equals(key.type())) {
-      throw new Malformed("a signature of type " + key.type(), type);
+      throw new MalformedForm("a signature of type " + key.type(), type);
     }
     var content = in.string("the signature");
     in.end("the signature");

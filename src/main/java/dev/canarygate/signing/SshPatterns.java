@@ -12,12 +12,12 @@ record SshPatterns(List<String> patterns) {
   }
 
   /**
-   * @throws Malformed when a pattern is empty
+   * @throws MalformedForm when a pattern is empty
    */
-  static SshPatterns of(String list, String what) throws Malformed {
+  static SshPatterns of(String list, String what) throws MalformedForm {
     var patterns = List.of(list.split(",", -1));
     if (patterns.stream().anyMatch(each -> each.isEmpty() || each.equals("!"))) {
-      throw new Malformed(what + " between commas, found an empty one");
+      throw new MalformedForm(what + " between commas, found an empty one");
     }
     return new SshPatterns(patterns);
   }

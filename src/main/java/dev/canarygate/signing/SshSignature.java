@@ -115,25 +115,25 @@ public final class SshSignature {
   public static SshSignature read(String armored) {
     try {
       return read(new WireReader(Pem.read(LABEL, armored)));
-    } catch (Malformed e) {
+    } catch (MalformedForm e) {
       throw new BadSignature(e.words());
     }
   }
 
-  private static SshSignature read(WireReader in) throws Malformed {
+  private static SshSignature read(WireReader in) throws MalformedForm {
     var magic = new String(in.bytes("the magic", MAGIC.length()), StandardCharsets.ISO_8859_1);
     long version = in.number("the version");
     if (!magic.equals(MAGIC) || version != VERSION) {
-      throw new Malformed("SSHSIG version 1", "another format");
+      throw new MalformedForm("SSHSIG version 1", "another format");
     }
     var key = VerifyingKey.ofBlob(in.string("the public key"));
     var namespace = in.text("the namespace");
     if (!isNamespace(namespace)) {
-      throw new Malformed(
+      throw new MalformedForm(
           "a namespace of 1 to 1024 characters", namespace.length() + " characters");
     }
     if (in.string("the reserved field").length != 0) {
-      throw new Malformed("an empty reserved field", "another");
+      throw new MalformedForm("an empty reserved field", "another");
     }
     var hash = hash(in.text("the hash"));
     var signature = SshForm.read(key, in.string("the signature"));
@@ -141,9 +141,9 @@ public final class SshSignature {
     return new SshSignature(key, namespace, hash, signature);
   }
 
-  private static String hash(String name) throws Malformed {
+  private static String hash(String name) throws MalformedForm {
     if (!HASHES.containsKey(name)) {
-      throw new Malformed("the hash sha256 or sha512", name);
+      throw new MalformedForm("the hash sha256 or sha512", name);
     }
     return name;
   }

@@ -6,16 +6,16 @@ import java.util.Base64;
 final class StrictBase64 {
   private StrictBase64() {}
 
-  static byte[] decode(String text, String what) throws Malformed {
+  static byte[] decode(String text, String what) throws MalformedForm {
     try {
       var bytes = Base64.getDecoder().decode(text);
       if (encode(bytes).equals(text)) {
         return bytes;
       }
     } catch (IllegalArgumentException e) {
-      throw new Malformed("expected " + what + " in Base64: " + e.getMessage());
+      throw new MalformedForm("expected " + what + " in Base64: " + e.getMessage());
     }
-    throw new Malformed(what + " in Base64", "one that is cut or has loose bits");
+    throw new MalformedForm(what + " in Base64", "one that is cut or has loose bits");
   }
 
   static String encode(byte[] bytes) {

@@ -52,10 +52,10 @@ public final class VerifyingKey {
       var blob = StrictBase64.decode(words.get(1), "the key");
       var inside = new WireReader(blob).text("the key's type");
       if (!inside.equals(words.get(0))) {
-        throw new Malformed("a key of type " + words.get(0), inside);
+        throw new MalformedForm("a key of type " + words.get(0), inside);
       }
       return read(blob);
-    } catch (Malformed e) {
+    } catch (MalformedForm e) {
       throw new BadKey(e.words(), "");
     }
   }
@@ -87,12 +87,12 @@ public final class VerifyingKey {
         }
       }
       throw OtherKeys.ofOid(algorithm(der));
-    } catch (Malformed e) {
+    } catch (MalformedForm e) {
       throw new BadKey("not a public key in PEM: " + e.words(), "");
     }
   }
 
-  private static String algorithm(byte[] der) throws Malformed {
+  private static String algorithm(byte[] der) throws MalformedForm {
     return new DerReader(der)
         .sequence("a public key")
         .sequence("its algorithm")
@@ -107,17 +107,17 @@ public final class VerifyingKey {
   public static VerifyingKey ofBlob(byte[] sshBlob) {
     try {
       return read(sshBlob);
-    } catch (Malformed e) {
+    } catch (MalformedForm e) {
       throw new BadKey("not a public key: " + e.words(), "");
     }
   }
 
-  private static VerifyingKey read(byte[] blob) throws Malformed {
+  private static VerifyingKey read(byte[] blob) throws MalformedForm {
     var in = new WireReader(blob);
     var name = in.text("the key's type");
     var type = KeyType.ofSsh(name).orElseThrow(() -> OtherKeys.ofSsh(name));
     if (type == KeyType.P256 && !in.text("the curve").equals(CURVE)) {
-      throw new Malformed("the curve " + CURVE, "another");
+      throw new MalformedForm("the curve " + CURVE, "another");
     }
     var point = in.string("the key's point");
     in.end("the key");
@@ -176,12 +176,12 @@ public final class VerifyingKey {
       check.initVerify(publicKey());
       check.update(message);
       return check.verify(signature);
-    } catch (Malformed | GeneralSecurityException e) {
+    } catch (MalformedForm | GeneralSecurityException e) {
       return false;
     }
   }
 
-  private boolean isInForm(byte[] signature) throws Malformed {
+  private boolean isInForm(byte[] signature) throws MalformedForm {
     return type == KeyType.ED25519
         ? signature.length == ED25519_SIGNATURE
         : EcdsaValue.ofDer(signature).isInRange();

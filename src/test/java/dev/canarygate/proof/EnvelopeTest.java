@@ -95,7 +95,8 @@ final class EnvelopeTest {
 
   @Test
   void aStatementIsOfTheTypeAndVersionThatAreKnown() {
-    assertThatThrownBy(() -> Statement.read(new Envelope("x", new Bytes(bytes("{}")), List.of())))
+    assertThatThrownBy(
+            () -> InTotoStatement.read(new Envelope("x", new Bytes(bytes("{}")), List.of())))
         .hasMessage("its type is 'x'; expected 'application/vnd.in-toto+json'");
     for (var body :
         List.of(
@@ -103,7 +104,7 @@ final class EnvelopeTest {
             "[]",
             "{\"_type\":\"https://in-toto.io/Statement/v0.1\",\"predicate\":{}}",
             "{\"_type\":\"https://in-toto.io/Statement/v1\",\"predicate\":[]}")) {
-      assertThatThrownBy(() -> Statement.read(Envelope.unsigned(bytes(body))))
+      assertThatThrownBy(() -> InTotoStatement.read(Envelope.unsigned(bytes(body))))
           .as(body)
           .hasMessage("its body is no in-toto statement of version 1");
     }
@@ -111,8 +112,9 @@ final class EnvelopeTest {
 
   @Test
   void aStatementHasAtMostAThousandSubjects() throws MalformedStatement {
-    assertThat(Statement.read(Envelope.unsigned(bytes(subjects(1_000)))).subjects()).hasSize(1_000);
-    assertThatThrownBy(() -> Statement.read(Envelope.unsigned(bytes(subjects(1_001)))))
+    assertThat(InTotoStatement.read(Envelope.unsigned(bytes(subjects(1_000)))).subjects())
+        .hasSize(1_000);
+    assertThatThrownBy(() -> InTotoStatement.read(Envelope.unsigned(bytes(subjects(1_001)))))
         .hasMessage("it has more than 1000 subjects");
   }
 

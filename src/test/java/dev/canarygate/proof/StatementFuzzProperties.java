@@ -42,7 +42,7 @@ final class StatementFuzzProperties {
     Fuzz.batch(
         seed,
         sample(VerdictFiles.VERDICT),
-        text -> Statement.read(Envelope.read(bytes(text))),
+        text -> InTotoStatement.read(Envelope.read(bytes(text))),
         MalformedStatement.class);
   }
 
@@ -52,7 +52,7 @@ final class StatementFuzzProperties {
     Fuzz.batch(
         seed,
         List.of(new String(body, StandardCharsets.UTF_8)),
-        text -> Statement.read(Envelope.unsigned(bytes(text))).bytes(),
+        text -> InTotoStatement.read(Envelope.unsigned(bytes(text))).bytes(),
         MalformedStatement.class);
   }
 

@@ -31,7 +31,7 @@ final class SigningFuzzProperties {
 
   /** Their bytes, so that what is changed is not refused by Base64 alone. */
   @Property(seed = Fuzz.SEED, tries = Fuzz.BATCHES)
-  void binaryKeys(@ForAll long seed) throws Malformed {
+  void binaryKeys(@ForAll long seed) throws MalformedForm {
     var samples =
         List.of(
             binary(Pem.read("PRIVATE KEY", KEY.pem(Optional.empty()))),
@@ -79,12 +79,12 @@ final class SigningFuzzProperties {
   }
 
   @Property(seed = Fuzz.SEED, tries = Fuzz.BATCHES)
-  void encryptedKeys(@ForAll long seed) throws Malformed {
+  void encryptedKeys(@ForAll long seed) throws MalformedForm {
     var sample = binary(Pem.read("ENCRYPTED PRIVATE KEY", encrypted()));
-    Fuzz.batch(seed, List.of(sample), each -> Pbes2.read(algorithm(each)), Malformed.class);
+    Fuzz.batch(seed, List.of(sample), each -> Pbes2.read(algorithm(each)), MalformedForm.class);
   }
 
-  private static DerReader algorithm(String text) throws Malformed {
+  private static DerReader algorithm(String text) throws MalformedForm {
     return new DerReader(text.getBytes(ISO_8859_1)).sequence("the whole").sequence("the way");
   }
 
@@ -121,10 +121,10 @@ final class SigningFuzzProperties {
         each -> AllowedSigners.parse(FILE, each, ZoneOffset.UTC),
         MalformedSigners.class);
     Fuzz.batch(seed, samples, each -> RevokedKeys.parse(FILE, each), MalformedSigners.class);
-    Fuzz.batch(seed, samples, SigningFuzzProperties::fits, Malformed.class);
+    Fuzz.batch(seed, samples, SigningFuzzProperties::fits, MalformedForm.class);
   }
 
-  private static void fits(String text) throws Malformed {
+  private static void fits(String text) throws MalformedForm {
     SshPatterns.of(text, "names").fit(text);
   }
 }

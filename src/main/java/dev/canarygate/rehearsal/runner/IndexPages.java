@@ -90,7 +90,7 @@ public final class IndexPages {
     statement.put("_type", "https://in-toto.io/Statement/v1");
     var subject = statement.putArray("subject").addObject();
     subject.put("name", wheel.name()).putObject("digest").put("sha256", wheel.sha256());
-    statement.put("predicateType", "https://docs.pypi.org/attestations/publish/v1");
+    statement.put("predicateType", "https://index.example/attestations/publish/v1");
     statement.putNull("predicate");
     var bytes = statement.toString().getBytes(StandardCharsets.UTF_8);
     return Base64.getEncoder().encodeToString(bytes);

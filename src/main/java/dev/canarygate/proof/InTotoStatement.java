@@ -13,17 +13,17 @@ import java.util.List;
  * @param type of the predicate, a URI
  * @param predicate what is said of the subjects
  */
-public record Statement(List<Subject.Measured> subjects, String type, ObjectNode predicate) {
+public record InTotoStatement(List<Subject.Measured> subjects, String type, ObjectNode predicate) {
   private static final int MOST_SUBJECTS = 1_000;
 
-  public Statement {
+  public InTotoStatement {
     subjects = List.copyOf(subjects);
     predicate = predicate.deepCopy();
   }
 
   byte[] bytes() {
     var node = Json.object();
-    node.put("_type", Names.of("statement"));
+    node.put("_type", StatementNames.of("statement"));
     var all = node.putArray("subject");
     for (var each : subjects) {
       var one = all.addObject().put("name", each.name());
@@ -34,7 +34,7 @@ public record Statement(List<Subject.Measured> subjects, String type, ObjectNode
     }
     node.put("predicateType", type);
     node.set("predicate", predicate);
-    return Documents.bytes(node);
+    return StatementJson.bytes(node);
   }
 
   /** Whether it is about a file with this SHA-256. */
@@ -45,17 +45,17 @@ public record Statement(List<Subject.Measured> subjects, String type, ObjectNode
   /**
    * @throws MalformedStatement when the body is no statement
    */
-  public static Statement read(Envelope envelope) throws MalformedStatement {
+  public static InTotoStatement read(Envelope envelope) throws MalformedStatement {
     if (!envelope.type().equals(Envelope.IN_TOTO)) {
       throw new MalformedStatement(
           "its type is '%s'; expected '%s'".formatted(envelope.type(), Envelope.IN_TOTO));
     }
-    var node = Documents.read(envelope.body().array());
-    if (!node.path("_type").asText().equals(Names.of("statement"))
+    var node = StatementJson.read(envelope.body().array());
+    if (!node.path("_type").asText().equals(StatementNames.of("statement"))
         || !(node.path("predicate") instanceof ObjectNode predicate)) {
       throw new MalformedStatement("its body is no in-toto statement of version 1");
     }
-    return new Statement(
+    return new InTotoStatement(
         subjects(node.path("subject")), node.path("predicateType").asText(), predicate);
   }
 

@@ -6,17 +6,17 @@ import java.util.Objects;
 import java.util.Properties;
 
 /** The names that statements use, from {@code names.properties}. */
-final class Names {
+final class StatementNames {
   private static final Properties ALL = read();
 
-  private Names() {}
+  private StatementNames() {}
 
   static String of(String key) {
     return Objects.requireNonNull(ALL.getProperty(key), key);
   }
 
   private static Properties read() {
-    try (var in = Names.class.getResourceAsStream("names.properties")) {
+    try (var in = StatementNames.class.getResourceAsStream("names.properties")) {
       var names = new Properties();
       names.load(Objects.requireNonNull(in));
       return names;

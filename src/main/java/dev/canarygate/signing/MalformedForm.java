@@ -1,14 +1,14 @@
 package dev.canarygate.signing;
 
 /** Bytes that do not have the form that their kind has; caught where the file is known. */
-final class Malformed extends Exception {
+final class MalformedForm extends Exception {
   private static final long serialVersionUID = 1;
 
-  Malformed(String expected, String found) {
+  MalformedForm(String expected, String found) {
     super("expected " + expected + ", found " + found);
   }
 
-  Malformed(String problem) {
+  MalformedForm(String problem) {
     super(problem);
   }
 

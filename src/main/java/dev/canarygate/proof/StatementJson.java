@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** The JSON documents of this room, to bytes and back. */
-final class Documents {
+final class StatementJson {
   /** A key that is given twice, or a second document, means one thing to one reader only. */
   private static final ObjectReader READER =
       Json.mapper()
@@ -20,7 +20,7 @@ final class Documents {
           .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-  private Documents() {}
+  private StatementJson() {}
 
   /** One line, keys in the order in which they were put: the same values give the same bytes. */
   static byte[] bytes(JsonNode tree) {
