@@ -55,6 +55,7 @@ class ArchitectureTest {
           Map.entry("world", Set.of("evidence", "text")),
           Map.entry("gate", Set.of("world", "evidence", "text")),
           Map.entry("journal", Set.of("gate", "world", "evidence", "text")),
+          Map.entry("engine", Set.of("journal", "gate", "evidence")),
           Map.entry("triage", Set.of("gate", "text")),
           Map.entry(
               "blocker",
@@ -77,7 +78,7 @@ class ArchitectureTest {
           Map.entry("issues", Set.of("gate", "world", "evidence", "text")),
           Map.entry("person", Set.of("gate", "world")),
           Map.entry("gatefile", Set.of("gate", "world", "evidence", "text")),
-          Map.entry("run", Set.of("gate", "world", "evidence", "journal")),
+          Map.entry("run", Set.of("gate", "world", "evidence", "journal", "engine")),
           Map.entry("report", Set.of("page", "gate", "world", "evidence", "text")),
           Map.entry("page", Set.of("text")),
           Map.entry("live", Set.of()),

@@ -1,5 +1,6 @@
 package dev.canarygate.app;
 
+import dev.canarygate.engine.Gates;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.text.Nearest;
@@ -20,11 +21,12 @@ public record GateChoice(@Nullable String id) {
     return id != null;
   }
 
-  /** Empty when the folder has no such gate. */
-  Optional<GateFolder> find(Path artifacts) {
+  /** Empty when the folder has no such gate. What is found is up to date. */
+  Optional<GateFolder> find(Gates gates) {
+    gates.refreshAll();
     return id == null
-        ? GateFolder.newest(artifacts)
-        : GateFolder.list(artifacts).stream().filter(each -> each.name().equals(id)).findFirst();
+        ? gates.newest()
+        : gates.list().stream().filter(each -> each.name().equals(id)).findFirst();
   }
 
   /**
@@ -32,12 +34,17 @@ public record GateChoice(@Nullable String id) {
    *
    * @throws UsageProblem when no gate has that id; it says the nearest one
    */
-  Optional<GateFolder> in(Path artifacts) {
-    var found = find(artifacts);
+  Optional<GateFolder> in(Gates gates) {
+    var found = find(gates);
     if (id != null && found.isEmpty()) {
-      throw unknown(artifacts);
+      throw unknown(gates);
     }
     return found;
+  }
+
+  /** The same in an artifacts folder. */
+  Optional<GateFolder> in(Path artifacts) {
+    return in(Engines.in(artifacts));
   }
 
   /** Of the gate when one is named; else the artifacts folder with all of them. */
@@ -62,13 +69,13 @@ public record GateChoice(@Nullable String id) {
     }
   }
 
-  private UsageProblem unknown(Path artifacts) {
-    var known = GateFolder.list(artifacts).stream().map(GateFolder::name).toList();
+  private UsageProblem unknown(Gates gates) {
+    var known = gates.list().stream().map(GateFolder::name).toList();
     return new UsageProblem(
         "--gate-id: gate '"
             + id
             + "' not found in "
-            + artifacts
+            + gates.artifacts()
             + (known.isEmpty() ? ", where no gate was begun" : Nearest.hint(id + "", known)));
   }
 }

@@ -1,5 +1,6 @@
 package dev.canarygate.app;
 
+import dev.canarygate.engine.Gates;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Attestation;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class GateFlow {
   private final GateDefinition definition;
   private final RealWorlds worlds;
+  private final Gates gates;
   private final String person;
   private final boolean attests;
   private boolean endsOrphans;
@@ -46,6 +48,7 @@ final class GateFlow {
   GateFlow(GateDefinition definition, RealWorlds worlds, String person, boolean attests) {
     this.definition = definition;
     this.worlds = worlds;
+    this.gates = Engines.of(definition);
     this.person = person;
     this.attests = attests;
   }
@@ -105,11 +108,12 @@ final class GateFlow {
     Runnable allowed =
         () -> {
           if (!beside) {
-            GateFolder.newest(worlds.artifacts()).ifPresent(this::refuseUnfinished);
+            gates.newest().ifPresent(this::refuseUnfinished);
           }
         };
-    var before = GateFolder.newest(worlds.artifacts());
-    try (var gate = OpenGate.create(worlds.artifacts(), me(), now(), definition.title(), allowed)) {
+    gates.refreshAll();
+    var before = gates.newest();
+    try (var gate = OpenGate.create(gates, me(), now(), definition.title(), allowed)) {
       return run(gate, before.map(GateFlow::known).orElse(GateState.NEW), watcher);
     }
   }
@@ -142,7 +146,7 @@ final class GateFlow {
   Ended resume(Watcher watcher) {
     var folder =
         choice
-            .in(worlds.artifacts())
+            .in(gates)
             .orElseThrow(
                 () ->
                     new NotNow(
@@ -153,7 +157,7 @@ final class GateFlow {
                             + ". Was it started with another --set artifacts-dir? Then give that"));
     refuseExported(state(folder));
     SameDefinition.require(state(folder), definition, worlds.launcher());
-    try (var gate = OpenGate.open(folder, me(), now())) {
+    try (var gate = OpenGate.open(gates, folder, me(), now())) {
       refuseExported(gate.state());
       return run(gate, gate.state(), watcher);
     }
@@ -255,7 +259,7 @@ final class GateFlow {
 
   /** All other gates here, as far as their journals can be read. */
   private List<GateState> others(GateState known) {
-    return GateFolder.list(worlds.artifacts()).stream()
+    return gates.list().stream()
         .filter(each -> !each.name().equals(known.gate()))
         .map(GateFlow::known)
         .toList();

@@ -1,6 +1,7 @@
 package dev.canarygate.app;
 
 import dev.canarygate.edge.SystemTime;
+import dev.canarygate.engine.Gates;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
@@ -82,10 +83,15 @@ public final class GateRecord {
     return ArtifactsFolder.of(definition);
   }
 
+  /** All gates here. */
+  Gates gates() {
+    return Engines.of(definition);
+  }
+
   public GateFolder folder() {
     var artifacts = artifacts();
     return choice
-        .in(artifacts)
+        .in(gates())
         .orElseThrow(
             () ->
                 new NotNow(
@@ -101,11 +107,13 @@ public final class GateRecord {
 
   /** Puts one event into the newest gate's journal and gives back what it led to. */
   public GateState record(Function<GateState, Event> event) {
-    try (var gate = OpenGate.open(folder(), me(), now())) {
+    try (var gate = OpenGate.speak(gates(), folder(), me(), now())) {
       GateFlow.refuseExported(gate.state());
       gate.append(event.apply(gate.state()));
       var recorded = gate.state();
-      new NotifiedGate(gate, notifications, Watcher.NONE).catchUp();
+      if (gate.drives()) {
+        new NotifiedGate(gate, notifications, Watcher.NONE).catchUp();
+      }
       return recorded;
     }
   }

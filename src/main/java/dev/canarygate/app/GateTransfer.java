@@ -49,7 +49,7 @@ public final class GateTransfer {
     var signer = VerdictSeal.signer(gate.definition(), System.getenv());
     var signature = new BundleSignature(file);
     signature.requireFree();
-    try (var open = OpenGate.open(gate.folder(), gate.me(), gate.now())) {
+    try (var open = OpenGate.open(gate.gates(), gate.folder(), gate.me(), gate.now())) {
       GateFlow.refuseExported(open.state());
       try (var draft = BundleDraft.pack(open.folder(), file, this::goOn)) {
         var left =
@@ -125,7 +125,8 @@ public final class GateTransfer {
       }
       gate.choice().requireBundle(file, bundle.gate());
       if (!beside) {
-        GateFolder.newest(gate.artifacts())
+        gate.gates()
+            .newest()
             .filter(newest -> !newest.name().equals(bundle.gate()))
             .ifPresent(this::refuseUnfinished);
       }
@@ -151,8 +152,12 @@ public final class GateTransfer {
 
   private List<String> placed(GateBundle bundle, Path file, boolean expected) {
     try (var open =
-        OpenGate.open(
-            gate.artifacts(), gate.me(), gate.now(), () -> bundle.place(gate.artifacts()))) {
+        OpenGate.bringIn(
+            gate.gates(),
+            bundle.gate(),
+            () -> bundle.place(gate.artifacts()),
+            gate.me(),
+            gate.now())) {
       open.append(
           new Event.Imported(
               gate.now(),

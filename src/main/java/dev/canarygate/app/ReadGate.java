@@ -28,7 +28,7 @@ record ReadGate(GateFolder folder, JournalContent journal) {
       Path artifacts, @Nullable String name, BiConsumer<Event, GateState> reader) {
     try {
       return new GateChoice(name)
-          .find(artifacts)
+          .find(Engines.in(artifacts))
           .map(folder -> new ReadGate(folder, folder.read(reader)))
           .filter(read -> read.state() != GateState.NEW);
     } catch (CorruptJournal | DiskFault unreadable) {

@@ -8,7 +8,10 @@ public final class CorruptJournal extends RuntimeException {
 
   private final int line;
 
-  CorruptJournal(Path file, int line, String what) {
+  /**
+   * @param line 1-based
+   */
+  public CorruptJournal(Path file, int line, String what) {
     super(file + ":" + line + ": " + what);
     this.line = line;
   }

@@ -6,7 +6,11 @@ public final class Held extends RuntimeException {
 
   private final transient Holder holder;
 
-  Held(String what, Holder holder) {
+  /**
+   * @param what such as {@code the gate is held by anna on build-1 (pid 12) since …}
+   * @param holder who has it
+   */
+  public Held(String what, Holder holder) {
     super(what);
     this.holder = holder;
   }

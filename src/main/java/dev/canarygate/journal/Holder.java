@@ -52,7 +52,8 @@ public record Holder(
         : Birth.started(pid).filter(moment -> moment == started).isPresent();
   }
 
-  Holder beating(Instant now) {
+  /** The same, last seen now. */
+  public Holder beating(Instant now) {
     return new Holder(person, host, pid, started, since, now, token, birth);
   }
 

@@ -22,13 +22,15 @@ import org.jspecify.annotations.Nullable;
  * the hash of the line before, for the first one the digest of {@code gate.json}.
  *
  * @param seq 0-based
+ * @param prev hash of the record before
+ * @param hash of this one: lower-case hex
  */
-record JournalLine(long seq, String prev, Event event, String hash) {
+public record JournalLine(long seq, String prev, Event event, String hash) {
   private static final String MARK = ",\"hash\":\"";
   private static final int SUFFIX = MARK.length() + 64 + 2;
 
   /** The line as it is written, line break included. */
-  static String write(long seq, String prev, Event event) {
+  public static String write(long seq, String prev, Event event) {
     var record = EventForms.json().createObjectNode();
     record.put("v", 1).put("seq", seq).put("prev", prev).put("ts", event.at().toString());
     record.put("type", EventForms.kind(event)).set("data", EventForms.data(event));
@@ -41,7 +43,7 @@ record JournalLine(long seq, String prev, Event event, String hash) {
    * @param line in UTF-8, without its end
    * @throws IOException saying what is wrong with the line
    */
-  static JournalLine read(byte[] line) throws IOException {
+  public static JournalLine read(byte[] line) throws IOException {
     return read(text(line), line);
   }
 

@@ -23,6 +23,7 @@ public final class Ledger {
   public void record(Event event) {
     var kept = Journal.masked(event);
     journal.append(kept);
+    journal.heard().forEach(each -> state = state.after(each));
     state = state.after(kept);
   }
 

@@ -1,6 +1,7 @@
 package dev.canarygate.run;
 
-import dev.canarygate.evidence.DurableFiles;
+import dev.canarygate.engine.Gates;
+import dev.canarygate.engine.Tenure;
 import dev.canarygate.evidence.Fence;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
@@ -10,8 +11,6 @@ import dev.canarygate.journal.GateHeads;
 import dev.canarygate.journal.Held;
 import dev.canarygate.journal.Holder;
 import dev.canarygate.journal.Journal;
-import dev.canarygate.journal.Lease;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -19,91 +18,84 @@ import org.jspecify.annotations.Nullable;
 
 /** A gate that this process, and no other, may write to. */
 public final class OpenGate implements Journal, Fence, AutoCloseable {
-  private final GateFolder folder;
-  private final Lease lease;
-  private final FileJournal journal;
+  private final Tenure tenure;
   private final Ledger ledger;
   private @Nullable Map<String, String> reports;
 
-  private OpenGate(GateFolder folder, Lease lease, FileJournal journal) {
-    this.folder = folder;
-    this.lease = lease;
-    this.journal = journal;
-    this.ledger = new Ledger(journal, journal.state());
+  private OpenGate(Tenure tenure) {
+    this.tenure = tenure;
+    this.ledger = new Ledger(tenure, tenure.state());
   }
 
   /**
    * Makes a new gate, even when there are others.
    *
-   * @throws Held when another process works on a gate in this artifacts directory
+   * @throws Held when another process keeps this one from making gates
    */
-  public static OpenGate create(Path artifacts, Holder me, Instant now, String title) {
-    return create(artifacts, me, now, title, () -> {});
+  public static OpenGate create(Gates gates, Holder me, Instant now, String title) {
+    return create(gates, me, now, title, () -> {});
   }
 
   /**
    * Makes a new gate.
    *
-   * @param allowed throws when there is one that should be gone on with; asked when no other
-   *     process can make one any more
-   * @throws Held when another process works on a gate in this artifacts directory
+   * @param allowed throws when there is one that should be continued; asked when no other process
+   *     can make one any more
+   * @throws Held when another process keeps this one from making gates
    */
   public static OpenGate create(
-      Path artifacts, Holder me, Instant now, String title, Runnable allowed) {
-    return open(
-        artifacts,
-        me,
-        now,
-        () -> {
-          allowed.run();
-          return GateFolder.create(artifacts, now, title);
-        });
+      Gates gates, Holder me, Instant now, String title, Runnable allowed) {
+    return of(gates.create(me, now, title, allowed), me, now);
   }
 
   /**
-   * Opens one that is made or brought in first.
+   * Opens one that is brought in first.
    *
-   * @param made asked when no other process can write there any more
-   * @throws Held when another process works on a gate in this artifacts directory
+   * @param name of the gate
+   * @param placed asked when no other process can write to it any more
+   * @throws Held when another process works on that gate
    */
-  public static OpenGate open(Path artifacts, Holder me, Instant now, Supplier<GateFolder> made) {
-    var lease = Lease.take(GateFolder.all(artifacts), me);
-    return holding(lease, () -> open(made.get(), lease, me, now));
+  public static OpenGate bringIn(
+      Gates gates, String name, Supplier<GateFolder> placed, Holder me, Instant now) {
+    return of(gates.bringIn(name, placed, me, now), me, now);
   }
 
   /**
    * Opens one that is there; a torn last record is set aside.
    *
-   * @throws Held when another process works on a gate in this artifacts directory
+   * @throws Held when another process works on it
    */
-  public static OpenGate open(GateFolder folder, Holder me, Instant now) {
-    return open(folder.artifacts(), me, now, () -> folder);
+  public static OpenGate open(Gates gates, GateFolder folder, Holder me, Instant now) {
+    return of(gates.take(folder, me, now), me, now);
   }
 
-  private static OpenGate holding(Lease lease, Supplier<OpenGate> opening) {
+  /**
+   * Opens one for a person's word.
+   *
+   * @throws Held when another process works on it, and nobody can speak meanwhile
+   */
+  public static OpenGate speak(Gates gates, GateFolder folder, Holder me, Instant now) {
+    return of(gates.speak(folder, me, now), me, now);
+  }
+
+  private static OpenGate of(Tenure tenure, Holder me, Instant now) {
     try {
-      return opening.get();
+      var gate = new OpenGate(tenure);
+      tenure.replaced().ifPresent(dead -> gate.append(takeOver(dead, me, now)));
+      return gate;
     } catch (RuntimeException e) {
-      givingBack(lease, e);
+      givingBack(tenure, e);
       throw e;
     }
   }
 
-  /** What kept the gate from opening comes first; a lease left behind is taken over later. */
-  private static void givingBack(Lease lease, RuntimeException first) {
+  /** What kept the gate from opening comes first. */
+  private static void givingBack(Tenure tenure, RuntimeException first) {
     try {
-      lease.close();
+      tenure.close();
     } catch (RuntimeException second) {
       first.addSuppressed(second);
     }
-  }
-
-  private static OpenGate open(GateFolder folder, Lease lease, Holder me, Instant now) {
-    DurableFiles.refuseLinks(folder.artifacts(), folder.path());
-    var journal = FileJournal.open(folder, lease, now);
-    var gate = new OpenGate(folder, lease, journal);
-    lease.replaced().ifPresent(dead -> gate.append(takeOver(dead, me, now)));
-    return gate;
   }
 
   private static Event takeOver(Holder dead, Holder me, Instant now) {
@@ -112,7 +104,12 @@ public final class OpenGate implements Journal, Fence, AutoCloseable {
   }
 
   public GateFolder folder() {
-    return folder;
+    return tenure.folder();
+  }
+
+  /** Whether effects and evidence may be written, too; false for a person's word only. */
+  public boolean drives() {
+    return tenure.drives();
   }
 
   /** For the recorder of a whole run. */
@@ -133,28 +130,28 @@ public final class OpenGate implements Journal, Fence, AutoCloseable {
    * @throws Held when it was taken away from this process
    */
   public void requireHeld() {
-    lease.requireHeld();
+    tenure.requireHeld();
   }
 
   @Override
   public void whileHeld(Runnable action) {
-    lease.whileHeld(action);
+    tenure.whileHeld(action);
   }
 
   /** Shows that this process is alive. */
   public void beat(Instant now) {
-    lease.beat(now);
+    tenure.beat(now);
   }
 
   /** The whole journal as it would be with one more event. */
   public FileJournal.WithNext with(Event event) {
-    return journal.with(event);
+    return tenure.with(event);
   }
 
   /** How far the journal has come, for the place that is apart from it. */
   public GateHeads.Head head() {
     return new GateHeads.Head(
-        folder.name(), folder.order(), journal.records(), journal.head(), reports);
+        folder().name(), folder().order(), tenure.records(), tenure.head(), reports);
   }
 
   /**
@@ -171,18 +168,17 @@ public final class OpenGate implements Journal, Fence, AutoCloseable {
     try {
       noteHead();
     } finally {
-      journal.close();
-      lease.close();
+      tenure.close();
     }
   }
 
   // The new holder keeps the head when giving the gate back.
   @SuppressWarnings("EmptyCatch")
   private void noteHead() {
-    var heads = new GateHeads(folder.artifacts());
+    var heads = new GateHeads(folder().artifacts());
     try {
       if (!heads.isKept(head())) {
-        lease.whileHeld(() -> heads.note(head()));
+        tenure.whileHeld(() -> heads.note(head()));
       }
     } catch (Held taken) {
       // See above.

@@ -2,6 +2,7 @@ package dev.canarygate.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.engine.FileEngine;
 import dev.canarygate.evidence.Verification.Problem;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
@@ -47,7 +48,9 @@ final class PostedCommentsTest {
     comment =
         new Effect.Comment(EffectId.parse(gate.name() + "/a-attempt1/e2e"), ISSUE, "E is 4711");
     var settled = forge.bringAbout(comment, Requests.UNRECORDED);
-    try (var open = OpenGate.open(gate, Holder.me("ana", "host", NOW, "id"), NOW)) {
+    try (var open =
+        OpenGate.open(
+            FileEngine.gates(gate.artifacts()), gate, Holder.me("ana", "host", NOW, "id"), NOW)) {
       open.append(new Event.RunStarted(NOW, gate.name(), "d", Map.of(), Map.of(), "t", "ana", "h"));
       open.append(new Event.AttemptStarted(NOW, "WP06", 1));
       open.append(
@@ -104,7 +107,9 @@ final class PostedCommentsTest {
     var id = EffectId.parse(gate.name() + "/a-attempt1/status-" + number);
     var status = new Effect.Status(id, COMMIT, "release-gate", state, "fine", null, null);
     var settled = forge.bringAbout(status, Requests.UNRECORDED);
-    try (var open = OpenGate.open(gate, Holder.me("ana", "host", NOW, "id"), NOW)) {
+    try (var open =
+        OpenGate.open(
+            FileEngine.gates(gate.artifacts()), gate, Holder.me("ana", "host", NOW, "id"), NOW)) {
       open.append(new Event.AttemptStarted(NOW, "WP0" + number, 1));
       open.append(
           new Event.StepFinished(
@@ -143,7 +148,9 @@ final class PostedCommentsTest {
     var id = EffectId.parse(gate.name() + "/a-attempt1/status-gone");
     var status =
         new Effect.Status(id, COMMIT, "other", CommitStatus.State.SUCCESS, "fine", null, null);
-    try (var open = OpenGate.open(gate, Holder.me("ana", "host", NOW, "id"), NOW)) {
+    try (var open =
+        OpenGate.open(
+            FileEngine.gates(gate.artifacts()), gate, Holder.me("ana", "host", NOW, "id"), NOW)) {
       open.append(new Event.AttemptStarted(NOW, "WP07", 1));
       open.append(new Event.StepFinished(NOW, "WP07", 1, "s", Finding.passed("x").wanting(status)));
       open.append(

@@ -3,6 +3,7 @@ package dev.canarygate.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.canarygate.engine.FileEngine;
 import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
@@ -74,7 +75,9 @@ final class RevokedStatusTest {
   }
 
   private void happened(Event... events) {
-    try (var open = OpenGate.open(gate, Holder.me("ana", "host", NOW, "id"), NOW)) {
+    try (var open =
+        OpenGate.open(
+            FileEngine.gates(gate.artifacts()), gate, Holder.me("ana", "host", NOW, "id"), NOW)) {
       List.of(events).forEach(open::append);
     }
   }

@@ -3,6 +3,7 @@ package dev.canarygate.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.canarygate.disk.FaultyDisk;
+import dev.canarygate.engine.FileEngine;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateDefinition;
@@ -46,7 +47,7 @@ final class VerdictOnDisk {
     this.seal = seal;
     disk = new FaultyDisk(folder);
     artifacts = disk.over(folder.resolve("artifacts"));
-    try (var open = OpenGate.create(artifacts, holder(), now, "Small gate")) {
+    try (var open = OpenGate.create(FileEngine.gates(artifacts), holder(), now, "Small gate")) {
       gate = open.folder();
       start(open);
       open.append(new Event.AttemptStarted(now, "ONE", 1));
@@ -78,7 +79,7 @@ final class VerdictOnDisk {
   }
 
   Optional<VerdictNotStated> resume(Seal seal) {
-    try (var open = OpenGate.open(gate, holder(), now)) {
+    try (var open = OpenGate.open(FileEngine.gates(gate.artifacts()), gate, holder(), now)) {
       var verdict = new VerdictStatement(open, seal, open::append);
       verdict.complete();
       start(open);
@@ -89,7 +90,7 @@ final class VerdictOnDisk {
 
   /** What a command does that records a person's word, and states nothing. */
   void anotherEvent() {
-    try (var open = OpenGate.open(gate, holder(), now)) {
+    try (var open = OpenGate.open(FileEngine.gates(gate.artifacts()), gate, holder(), now)) {
       open.append(new Event.AttemptStarted(now, "ONE", 2));
     }
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.canarygate.app.ExitCode;
+import dev.canarygate.engine.FileEngine;
 import dev.canarygate.evidence.AttemptFolder;
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.evidence.EvidenceFolder;
@@ -68,7 +69,9 @@ final class EvidenceCommandsTest {
     var gate = GateFolder.create(artifacts, NOW, "Test gate");
     var evidence = EvidenceFolder.in(artifacts, gate.relative("evidence"));
     var exhibit = evidence.keep("health.json", "{}".getBytes(StandardCharsets.UTF_8));
-    try (var open = OpenGate.open(gate, Holder.me("ana", "host", NOW, "id"), NOW)) {
+    try (var open =
+        OpenGate.open(
+            FileEngine.gates(gate.artifacts()), gate, Holder.me("ana", "host", NOW, "id"), NOW)) {
       open.append(new Event.RunStarted(NOW, gate.name(), "d", Map.of(), Map.of(), "t", "ana", "h"));
       open.append(new Event.AttemptStarted(NOW, "WP03", 1));
       open.append(
@@ -204,7 +207,13 @@ final class EvidenceCommandsTest {
     assertThat(run("verify", artifacts.toString())).isEqualTo(3);
     assertThat(out.toString())
         .contains("the journal was cut short: expected at least 3 records", "found 2");
-    assertThatThrownBy(() -> OpenGate.open(gate, Holder.me("bob", "host", NOW, "id"), NOW))
+    assertThatThrownBy(
+            () ->
+                OpenGate.open(
+                    FileEngine.gates(gate.artifacts()),
+                    gate,
+                    Holder.me("bob", "host", NOW, "id"),
+                    NOW))
         .as("nothing goes on with it")
         .isInstanceOf(CorruptJournal.class)
         .hasMessageContaining("cut short");
@@ -217,7 +226,9 @@ final class EvidenceCommandsTest {
     var heads = GateFolder.all(artifacts).resolve("heads.jsonl");
     var kept = Files.readString(heads);
     Files.delete(heads);
-    try (var open = OpenGate.open(gate, Holder.me("eve", "host", NOW, "id"), NOW)) {
+    try (var open =
+        OpenGate.open(
+            FileEngine.gates(gate.artifacts()), gate, Holder.me("eve", "host", NOW, "id"), NOW)) {
       open.append(new Event.RunStarted(NOW, gate.name(), "d", Map.of(), Map.of(), "t", "ana", "h"));
       open.append(new Event.Intervened(NOW, "ana", "nothing"));
       open.append(new Event.Intervened(NOW, "ana", "at all"));
@@ -243,7 +254,9 @@ final class EvidenceCommandsTest {
     var heads = GateFolder.all(artifacts).resolve("heads.jsonl");
     var lines = Files.readAllLines(heads);
     var gate = GateFolder.list(artifacts).get(0);
-    try (var open = OpenGate.open(gate, Holder.me("ana", "host", NOW, "id"), NOW)) {
+    try (var open =
+        OpenGate.open(
+            FileEngine.gates(gate.artifacts()), gate, Holder.me("ana", "host", NOW, "id"), NOW)) {
       open.append(new Event.Intervened(NOW, "ana", "nothing"));
 
       assertThat(run("verify", artifacts.toString())).as("the holder is still there").isZero();
@@ -273,7 +286,9 @@ final class EvidenceCommandsTest {
     var gate = new GateFolder(artifacts, "gate-20250101-000000");
     Files.createDirectories(gate.path());
     Files.writeString(gate.file("gate.json"), "{}\n");
-    try (var open = OpenGate.open(gate, Holder.me("ana", "host", NOW, "id"), NOW)) {
+    try (var open =
+        OpenGate.open(
+            FileEngine.gates(gate.artifacts()), gate, Holder.me("ana", "host", NOW, "id"), NOW)) {
       open.append(new Event.RunStarted(NOW, gate.name(), "d", Map.of(), Map.of(), "t", "ana", "h"));
     }
     Files.delete(GateFolder.all(artifacts).resolve("heads.jsonl"));
@@ -298,7 +313,9 @@ final class EvidenceCommandsTest {
     var report = gate.file("report/run-1.json");
     Files.createDirectories(report.resolveSibling("."));
     Files.writeString(report, "{}");
-    try (var open = OpenGate.open(gate, Holder.me("ana", "host", NOW, "id"), NOW)) {
+    try (var open =
+        OpenGate.open(
+            FileEngine.gates(gate.artifacts()), gate, Holder.me("ana", "host", NOW, "id"), NOW)) {
       open.keptReports(Map.of("run-1.json", Digest.of(report)));
     }
     assertThat(run("verify", artifacts.toString())).as(out.toString()).isZero();
@@ -315,7 +332,9 @@ final class EvidenceCommandsTest {
     var seal = attempt.seal("passed");
     var gate = gate();
     var learned = "a".repeat(64);
-    try (var open = OpenGate.open(gate, Holder.me("ana", "host", NOW, "id"), NOW)) {
+    try (var open =
+        OpenGate.open(
+            FileEngine.gates(gate.artifacts()), gate, Holder.me("ana", "host", NOW, "id"), NOW)) {
       var finding =
           Finding.passed("sealed")
               .with(SharedFacts.EVIDENCE_PATH, attempt.relativePath())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.canarygate.app.StepKinds;
+import dev.canarygate.engine.FileEngine;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.TrippedStop;
@@ -76,7 +77,8 @@ final class LookCommandsTest {
   /** A run in which the package failed; with the lease left as a crash leaves it, or given back. */
   private String failedGate(boolean ended) {
     var me = Holder.me("ana", "elsewhere", THEN, "token");
-    try (var gate = OpenGate.create(folder.resolve("artifacts"), me, THEN, "Small gate")) {
+    try (var gate =
+        OpenGate.create(FileEngine.gates(folder.resolve("artifacts")), me, THEN, "Small gate")) {
       gate.append(
           new Event.RunStarted(
               THEN, gate.folder().name(), digest(), Map.of(), Map.of(), "tool", "ana", "box"));
@@ -147,7 +149,8 @@ final class LookCommandsTest {
   @Test
   void statusSaysWhoHoldsTheGate() {
     var me = Holder.me("ana", "elsewhere", THEN, "token");
-    try (var gate = OpenGate.create(folder.resolve("artifacts"), me, THEN, "Small gate")) {
+    try (var gate =
+        OpenGate.create(FileEngine.gates(folder.resolve("artifacts")), me, THEN, "Small gate")) {
       gate.append(
           new Event.RunStarted(
               THEN, gate.folder().name(), digest(), Map.of(), Map.of(), "tool", "ana", "box"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.canarygate.engine.FileEngine;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Notice;
 import dev.canarygate.journal.GateFolder;
@@ -186,7 +187,12 @@ final class NotifiedGateTest {
   private void asIfCutShort() {
     var newest = GateFolder.newest(folder.resolve("artifacts")).orElseThrow();
     var now = Instant.now();
-    try (var gate = OpenGate.open(newest, Holder.me("ana", "vm", now, "token"), now)) {
+    try (var gate =
+        OpenGate.open(
+            FileEngine.gates(newest.artifacts()),
+            newest,
+            Holder.me("ana", "vm", now, "token"),
+            now)) {
       var wanted = gate.state().notices().newest().map(NotifiedGateTest::again).orElseThrow();
       gate.append(new Event.NoticeWanted(now, wanted, List.of("desk")));
     }

@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.engine.FileEngine;
 import dev.canarygate.gate.Event;
 import dev.canarygate.journal.Holder;
 import dev.canarygate.run.OpenGate;
@@ -43,7 +44,7 @@ final class SmallGates {
    */
   String begun(Instant at, String person, Consumer<OpenGate> then) {
     var me = Holder.me(person, "vm", at, "token");
-    try (var gate = OpenGate.create(artifacts(), me, at, "Small gate")) {
+    try (var gate = OpenGate.create(FileEngine.gates(artifacts()), me, at, "Small gate")) {
       var name = gate.folder().name();
       gate.append(new Event.RunStarted(at, name, "d", Map.of(), Map.of(), "t", person, "vm"));
       then.accept(gate);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.canarygate.disk.FaultyDisk;
 import dev.canarygate.disk.Trouble;
 import dev.canarygate.edge.LocalWorld;
+import dev.canarygate.engine.FileEngine;
 import dev.canarygate.evidence.AttemptFolder;
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.evidence.EvidenceFolder;
@@ -95,8 +96,13 @@ final class GateOnDisk implements Worlds {
     var newest = GateFolder.newest(artifacts);
     try (var gate =
         newest.isPresent()
-            ? OpenGate.open(newest.get(), holder(), world.time.now())
-            : OpenGate.create(artifacts, holder(), world.time.now(), "Small gate")) {
+            ? OpenGate.open(
+                FileEngine.gates(newest.get().artifacts()),
+                newest.get(),
+                holder(),
+                world.time.now())
+            : OpenGate.create(
+                FileEngine.gates(artifacts), holder(), world.time.now(), "Small gate")) {
       return new Runner(definition, gate.ledger(), this, Watcher.NONE).run(start(gate), List.of());
     }
   }

@@ -3,6 +3,7 @@ package dev.canarygate.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.canarygate.engine.FileEngine;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Holder;
 import dev.canarygate.journal.Lease;
@@ -24,7 +25,7 @@ class HeartbeatTest {
   @Test
   void whileALongStepIsAtWorkOthersSeeThatTheHolderIsAlive() {
     var me = Holder.me("ana", "host", NOW, "token");
-    try (var gate = OpenGate.create(artifacts, me, NOW, "Small gate")) {
+    try (var gate = OpenGate.create(FileEngine.gates(artifacts), me, NOW, "Small gate")) {
       var later = NOW.plusSeconds(60);
       var done = Heartbeat.during(gate, () -> later, () -> seen(later), SHORT);
       assertThat(done).isEqualTo("seen");
@@ -33,7 +34,7 @@ class HeartbeatTest {
 
   @Test
   void workThatIsDoneBeforeTheFirstBeatGivesItsResultToo() {
-    try (var gate = OpenGate.create(artifacts, me(), NOW, "Small gate")) {
+    try (var gate = OpenGate.create(FileEngine.gates(artifacts), me(), NOW, "Small gate")) {
       assertThat(Heartbeat.<String>during(gate, () -> NOW, () -> "done")).isEqualTo("done");
     }
   }
@@ -44,7 +45,9 @@ class HeartbeatTest {
 
   @Test
   void aBeatThatFailsDoesNotDisturbTheWork() {
-    var gate = OpenGate.create(artifacts, Holder.me("ana", "host", NOW, "token"), NOW, "Small");
+    var gate =
+        OpenGate.create(
+            FileEngine.gates(artifacts), Holder.me("ana", "host", NOW, "token"), NOW, "Small");
     try (gate) {
       Lease.release(GateFolder.all(artifacts));
       var bob = Lease.take(GateFolder.all(artifacts), Holder.me("bob", "host", NOW, "other"));
@@ -80,7 +83,7 @@ class HeartbeatTest {
   @Test
   void itsThreadEndsWithTheWorkAndKeepsNoProcessAlive() throws InterruptedException {
     var beating = new CompletableFuture<Thread>();
-    try (var gate = OpenGate.create(artifacts, me(), NOW, "Small gate")) {
+    try (var gate = OpenGate.create(FileEngine.gates(artifacts), me(), NOW, "Small gate")) {
       Supplier<Instant> clock =
           () -> {
             beating.complete(Thread.currentThread());

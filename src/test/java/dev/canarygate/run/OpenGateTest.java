@@ -3,6 +3,7 @@ package dev.canarygate.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.canarygate.engine.FileEngine;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.Event;
 import dev.canarygate.journal.GateFolder;
@@ -33,7 +34,7 @@ final class OpenGateTest {
   }
 
   private OpenGate made() {
-    return OpenGate.create(artifacts, me("ana"), NOW, "A gate");
+    return OpenGate.create(FileEngine.gates(artifacts), me("ana"), NOW, "A gate");
   }
 
   @Test
@@ -44,7 +45,7 @@ final class OpenGateTest {
       assertThat(gate.state().attempts("WP01")).hasSize(1);
       folder = gate.folder();
     }
-    try (var again = OpenGate.open(folder, me("ben"), NOW)) {
+    try (var again = OpenGate.open(FileEngine.gates(folder.artifacts()), folder, me("ben"), NOW)) {
       assertThat(again.folder()).isEqualTo(folder);
       assertThat(again.state().attempts("WP01")).hasSize(1);
     }
@@ -64,9 +65,13 @@ final class OpenGateTest {
   void whileItIsOpenNobodyElseOpensOneAndAfterwardsTheyMay() {
     try (var gate = made()) {
       gate.requireHeld();
-      assertThatThrownBy(() -> OpenGate.open(gate.folder(), me("ben"), NOW))
+      assertThatThrownBy(
+              () ->
+                  OpenGate.open(
+                      FileEngine.gates(gate.folder().artifacts()), gate.folder(), me("ben"), NOW))
           .isInstanceOf(Held.class);
-      assertThatThrownBy(() -> OpenGate.create(artifacts, me("ben"), NOW, "Another"))
+      assertThatThrownBy(
+              () -> OpenGate.create(FileEngine.gates(artifacts), me("ben"), NOW, "Another"))
           .isInstanceOf(Held.class);
     }
     assertThat(Lease.holder(GateFolder.all(artifacts))).isEmpty();
@@ -79,7 +84,8 @@ final class OpenGateTest {
         () -> {
           throw new IllegalStateException("go on with the one that is there");
         };
-    assertThatThrownBy(() -> OpenGate.create(artifacts, me("ana"), NOW, "A gate", refusing))
+    assertThatThrownBy(
+            () -> OpenGate.create(FileEngine.gates(artifacts), me("ana"), NOW, "A gate", refusing))
         .hasMessage("go on with the one that is there");
     assertThat(GateFolder.list(artifacts)).isEmpty();
     assertThat(Lease.holder(GateFolder.all(artifacts))).isEmpty();
@@ -92,7 +98,8 @@ final class OpenGateTest {
           overwrite(GateFolder.all(artifacts).resolve("lease.json"));
           throw new IllegalStateException("go on with the one that is there");
         };
-    assertThatThrownBy(() -> OpenGate.create(artifacts, me("ana"), NOW, "A gate", refusing))
+    assertThatThrownBy(
+            () -> OpenGate.create(FileEngine.gates(artifacts), me("ana"), NOW, "A gate", refusing))
         .hasMessage("go on with the one that is there")
         .satisfies(
             first ->
@@ -118,7 +125,7 @@ final class OpenGateTest {
     Lease.take(
         GateFolder.all(artifacts),
         new Holder("cleo", "host", Integer.MAX_VALUE, 1, NOW, NOW, "c", null));
-    OpenGate.open(folder, me("ben"), NOW).close();
+    OpenGate.open(FileEngine.gates(folder.artifacts()), folder, me("ben"), NOW).close();
     assertThat(folder.read().events())
         .singleElement()
         .isInstanceOfSatisfying(
@@ -159,7 +166,7 @@ final class OpenGateTest {
       gate.keptReports(Map.of("run-1.md", "digest"));
       assertThat(heads(folder)).hasSize(1);
     }
-    OpenGate.open(folder, me("ben"), NOW).close();
+    OpenGate.open(FileEngine.gates(folder.artifacts()), folder, me("ben"), NOW).close();
 
     assertThat(heads(folder)).hasSize(2);
     assertThat(heads(folder).get(1))
@@ -176,7 +183,8 @@ final class OpenGateTest {
     var elsewhere = Files.move(folder.path(), artifacts.resolve("elsewhere"));
     Files.createSymbolicLink(folder.path(), elsewhere);
 
-    assertThatThrownBy(() -> OpenGate.open(folder, me("ben"), NOW))
+    assertThatThrownBy(
+            () -> OpenGate.open(FileEngine.gates(folder.artifacts()), folder, me("ben"), NOW))
         .isInstanceOf(DiskFault.class)
         .hasMessageContaining(folder.name() + ": it is a symbolic link");
     assertThat(Lease.holder(GateFolder.all(artifacts))).isEmpty();

@@ -1,0 +1,24 @@
+package dev.canarygate.app;
+
+import dev.canarygate.engine.Engine;
+import dev.canarygate.engine.FileEngine;
+import dev.canarygate.engine.Gates;
+import dev.canarygate.gate.GateDefinition;
+import java.nio.file.Path;
+
+/** Where gates are kept: the one place that makes engines. */
+final class Engines {
+  private static final Engine FILES = new FileEngine();
+
+  private Engines() {}
+
+  /** The gates of a definition's artifacts folder. */
+  static Gates of(GateDefinition definition) {
+    return in(ArtifactsFolder.of(definition));
+  }
+
+  /** The gates of a folder, for commands that must work when no gate file does. */
+  static Gates in(Path artifacts) {
+    return FILES.in(artifacts);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.canarygate.engine;
+
+import dev.canarygate.evidence.DurableFiles;
+import dev.canarygate.journal.FileJournal;
+import dev.canarygate.journal.GateFolder;
+import dev.canarygate.journal.Holder;
+import dev.canarygate.journal.Lease;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Gates that are in their artifacts folder and nowhere else. */
+record FileGates(Path artifacts) implements Gates {
+  @Override
+  public Tenure create(Holder me, Instant now, String title, Runnable allowed) {
+    return open(
+        me,
+        now,
+        () -> {
+          allowed.run();
+          return GateFolder.create(artifacts, now, title);
+        });
+  }
+
+  @Override
+  public Tenure bringIn(String name, Supplier<GateFolder> placed, Holder me, Instant now) {
+    return open(me, now, placed);
+  }
+
+  @Override
+  public Tenure take(GateFolder gate, Holder me, Instant now) {
+    return open(me, now, () -> gate);
+  }
+
+  private Tenure open(Holder me, Instant now, Supplier<GateFolder> made) {
+    var lease = Lease.take(GateFolder.all(artifacts), me);
+    return holding(lease, () -> open(made.get(), lease, now));
+  }
+
+  private static Tenure open(GateFolder gate, Lease lease, Instant now) {
+    DurableFiles.refuseLinks(gate.artifacts(), gate.path());
+    return new FileTenure(gate, lease, FileJournal.open(gate, lease, now));
+  }
+
+  private static Tenure holding(Lease lease, Supplier<Tenure> opening) {
+    try {
+      return opening.get();
+    } catch (RuntimeException e) {
+      givingBack(lease, e);
+      throw e;
+    }
+  }
+
+  /** What kept the gate from opening comes first; a lease left behind is taken over later. */
+  private static void givingBack(Lease lease, RuntimeException first) {
+    try {
+      lease.close();
+    } catch (RuntimeException second) {
+      first.addSuppressed(second);
+    }
+  }
+
+  @Override
+  public Optional<Holder> holder(GateFolder gate) {
+    return Lease.holder(GateFolder.all(artifacts));
+  }
+
+  @Override
+  public Optional<Holder> release(GateFolder gate) {
+    return Lease.release(GateFolder.all(artifacts));
+  }
+
+  @Override
+  public Optional<Path> setBrokenAside(GateFolder gate) {
+    return Lease.setBrokenAside(GateFolder.all(artifacts));
+  }
+
+  @Override
+  public EvidenceStore evidence() {
+    return new FileEvidence(artifacts);
+  }
+}

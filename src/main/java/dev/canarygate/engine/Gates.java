@@ -1,0 +1,114 @@
+package dev.canarygate.engine;
+
+import dev.canarygate.journal.BrokenLease;
+import dev.canarygate.journal.CorruptJournal;
+import dev.canarygate.journal.GateFolder;
+import dev.canarygate.journal.Held;
+import dev.canarygate.journal.Holder;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The gates of one artifacts folder: which there are, who drives each, and the right to do so.
+ *
+ * <p>The right is per gate: two gates of one folder can be driven at once, by two processes or by
+ * two machines.
+ */
+public interface Gates {
+  /** The folder that every reader reads. */
+  Path artifacts();
+
+  /**
+   * Brings the copy of one gate in the artifacts folder up to date: journal and evidence. Doing so
+   * twice is as good as once. What a reader wants to be current is refreshed first.
+   *
+   * @throws CorruptJournal when the copy is not the beginning of what the engine keeps
+   */
+  default void refresh(GateFolder gate) {}
+
+  /** The same for all gates, those included that this machine has no copy of yet. */
+  default void refreshAll() {}
+
+  /** All gates, oldest first, as far as this machine knows them; {@link #refreshAll} first. */
+  default List<GateFolder> list() {
+    return GateFolder.list(artifacts());
+  }
+
+  /** The gate that came last, as far as this machine knows. */
+  default Optional<GateFolder> newest() {
+    return GateFolder.newest(artifacts());
+  }
+
+  /**
+   * Makes a new gate and takes it. Two that do so at once get two gates, unless one of them is not
+   * allowed to.
+   *
+   * @param title what the gate is called in {@code gate.json}
+   * @param allowed throws when there is one that should be continued; asked when no other process
+   *     can make one
+   */
+  Tenure create(Holder me, Instant now, String title, Runnable allowed);
+
+  /**
+   * Puts down a gate that comes from elsewhere, and takes it.
+   *
+   * @param name of the gate
+   * @param placed puts its files into the artifacts folder; asked when no other process can write
+   *     to that gate. When it throws, nothing of this is kept
+   * @throws Held when another process has that gate
+   * @throws BrokenLease when nobody can say who has it
+   */
+  Tenure bringIn(String name, Supplier<GateFolder> placed, Holder me, Instant now);
+
+  /**
+   * Takes a gate that is there, refreshed. A holder that died on this machine, or that a shared
+   * engine has not heard of for too long, is replaced: {@link Tenure#replaced} names it. A torn
+   * last record is set aside.
+   *
+   * @throws Held when another process has it; it says who
+   * @throws BrokenLease when nobody can say who has it
+   * @throws CorruptJournal when the journal was changed
+   */
+  Tenure take(GateFolder gate, Holder me, Instant now);
+
+  /**
+   * Opens a gate for a person's word. An engine that lets people speak while another process drives
+   * the gate does so; then {@link Tenure#drives} is false. Files let nobody: there this is {@link
+   * #take}.
+   *
+   * @throws Held when another process has it and the engine lets nobody speak meanwhile
+   */
+  default Tenure speak(GateFolder gate, Holder me, Instant now) {
+    return take(gate, me, now);
+  }
+
+  /**
+   * Who has the gate, dead or alive; empty when nobody has.
+   *
+   * @throws BrokenLease when nobody can say
+   */
+  Optional<Holder> holder(GateFolder gate);
+
+  /**
+   * Takes the gate away from its holder, whose next write is refused; a person says why, and the
+   * journal keeps it.
+   *
+   * @return whom it was taken from; empty when nobody had it
+   */
+  Optional<Holder> release(GateFolder gate);
+
+  /**
+   * Sets a record of the holder aside that nobody can read.
+   *
+   * @return where it is now; empty when it is sound, or not there
+   */
+  default Optional<Path> setBrokenAside(GateFolder gate) {
+    return Optional.empty();
+  }
+
+  /** Where the evidence of these gates is kept. */
+  EvidenceStore evidence();
+}
