@@ -82,7 +82,7 @@ exit /b %errorlevel%
 
 :stale
 if not exist "%JAR%" exit /b 1
-powershell -NoProfile -Command "$jar = (Get-Item -LiteralPath $env:JAR).LastWriteTime; $files = @(Get-Item -LiteralPath ($env:HERE + 'pom.xml')) + @(Get-ChildItem -Recurse -LiteralPath ($env:HERE + 'src\main')); if ($files | Where-Object { $_.LastWriteTime -gt $jar }) { exit 1 }"
+powershell -NoProfile -Command "$jar = (Get-Item -LiteralPath $env:JAR).LastWriteTime; $files = @(Get-Item -LiteralPath ($env:HERE + 'pom.xml'), ($env:HERE + 'gate-runner.xml')) + @(Get-ChildItem -Recurse -LiteralPath ($env:HERE + 'src\main')); if ($files | Where-Object { $_.LastWriteTime -gt $jar }) { exit 1 }"
 exit /b %errorlevel%
 
 :build
@@ -93,7 +93,7 @@ if not errorlevel 1 (
   exit /b 0
 )
 echo gate-runner: building (first start, or the sources changed) 1>&2
-call mvn -q -B -Dstyle.color=never -f "%HERE%pom.xml" -Dmaven.test.skip=true -Dspotless.check.skip=true package 1>&2
+call mvn -q -B -Dstyle.color=never -f "%HERE%gate-runner.xml" -Dmaven.test.skip=true -Dspotless.check.skip=true package 1>&2
 if errorlevel 1 (
   echo gate-runner: the build failed; its messages are above 1>&2
   set "BUILT=1"

@@ -22,7 +22,7 @@ final class MutationProfileTest {
 
   @BeforeEach
   void readProfile() throws IOException {
-    var pom = Files.readString(Path.of("pom.xml"));
+    var pom = Files.readString(Path.of("gate-runner.xml"));
     profile = pom.substring(pom.indexOf("<id>mutation</id>"));
   }
 

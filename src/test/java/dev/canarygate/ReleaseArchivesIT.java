@@ -31,6 +31,7 @@ final class ReleaseArchivesIT {
     "bin/gate-runner",
     "bin/gate-runner.cmd",
     "lib/gate-runner.jar",
+    "plugins/gate-runner-postgres.jar",
     "LICENSE",
     "NOTICE",
     "licenses/MPL-2.0.txt",
@@ -133,6 +134,7 @@ final class ReleaseArchivesIT {
     assertThat(data)
         .containsKeys(
             "usr/share/gate-runner/lib/gate-runner.jar",
+            "usr/share/gate-runner/plugins/gate-runner-postgres.jar",
             "usr/share/gate-runner/work-packages/gate.yaml",
             "usr/share/gate-runner/evidence-templates/reopen.md",
             "usr/share/man/man1/gate-runner.1",

@@ -42,6 +42,7 @@ final class LauncherTest {
     Files.createDirectories(project.resolve("src/main"));
     Files.writeString(project.resolve("src/main/Code.java"), "class Code {}");
     Files.writeString(project.resolve("pom.xml"), "<project/>");
+    Files.writeString(project.resolve("gate-runner.xml"), "<project/>");
     Files.copy(Path.of("gate-runner"), project.resolve("gate-runner"));
     program(project.resolve("gate-runner"), Files.readString(Path.of("gate-runner")));
     java("17.0.9", "echo \"java $*\"\nexit 7\n");
