@@ -27,7 +27,10 @@ final class DocExceptions {
           except("README.md", "mvn verify", "it would run this test again"),
           except("docs/architecture.md", "cli ", PICTURE),
           except("docs/architecture.md", "files ──", PICTURE),
-          except("docs/architecture.md", "mvn -f gate-runner.xml -Pmutation", "it takes more than an hour"),
+          except(
+              "docs/architecture.md",
+              "mvn -f gate-runner.xml -Pmutation",
+              "it takes more than an hour"),
           except("docs/attestations.md", "identity:", "StatedVerdict is a gate that has it"),
           except("docs/ci.md", "- id: gate", "a runner of GitHub reads it"),
           except("docs/completion.md", "man -M", "not each machine has man, nor a build the pages"),

@@ -15,9 +15,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Writes the documentation as a site: {@code mvn -f gate-runner.xml -Psite package}. Each page stays where it is in
- * the repository, so links stay as they are; files that pages name are copied. No page has a script
- * or asks another host for anything.
+ * Writes the documentation as a site: {@code mvn -f gate-runner.xml -Psite package}. Each page
+ * stays where it is in the repository, so links stay as they are; files that pages name are copied.
+ * No page has a script or asks another host for anything.
  */
 public final class DocSite {
   private static final String FOLDER_PAGE = "/README.md";
