@@ -69,7 +69,10 @@ final class VerdictSeal {
   private static Signer signer(
       Path file, Map<String, String> parameters, Map<String, String> environment) {
     var passphrase =
-        new GivenPassphrase(descriptor(given(parameters, PASSPHRASE)), AskedPerson.isThere());
+        new GivenPassphrase(
+            "--set " + PASSPHRASE + "=",
+            descriptor(given(parameters, PASSPHRASE)),
+            AskedPerson.isThere());
     return SignerFile.open(file, passphrase.ofKey(), environment);
   }
 
