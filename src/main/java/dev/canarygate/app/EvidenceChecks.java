@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class EvidenceChecks {
   private final List<EvidenceCheck> all;
 
-  private EvidenceChecks(List<EvidenceCheck> all) {
-    this.all = all;
+  EvidenceChecks(List<EvidenceCheck> all) {
+    this.all = List.copyOf(all);
   }
 
   /**
