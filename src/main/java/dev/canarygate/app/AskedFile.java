@@ -50,8 +50,8 @@ record AskedFile(Path file, String sha256) {
     return says.fingerprint().isEmpty()
         ? "; anybody could have written that. To believe it all the same, give --policy FILE with"
             + " 'unsigned: allowed'"
-        : "; nobody said whose keys are trusted. Give --allowed-signers FILE, from the people whom"
-            + " you trust";
+        : "; nobody said whose keys are trusted. Get their list from the people whom you trust, and"
+            + " give --allowed-signers FILE";
   }
 
   private static String said(StatementKind kind) {

@@ -118,11 +118,17 @@ record EvidenceCheck(
 
   private String result() {
     if (isUnproven()) {
-      return "NOT PROVEN, " + summary;
+      return "NOT PROVEN";
     }
-    return problems.isEmpty()
-        ? "OK, " + summary
-        : "BROKEN, " + problems.size() + " not as expected";
+    if (!problems.isEmpty()) {
+      return "BROKEN, " + problems.size() + " not as expected";
+    }
+    return kind.equals(DEMANDS) ? "OK, as demanded" : "OK, " + summary + vouched();
+  }
+
+  private String vouched() {
+    boolean unknown = verdict.filter(each -> each.signer().isEmpty()).isPresent();
+    return unknown ? "; by whom is not proven" : "";
   }
 
   private static String line(ProofCheck check) {

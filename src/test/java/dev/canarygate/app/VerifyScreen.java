@@ -36,6 +36,12 @@ final class VerifyScreen {
     var proof =
         List.of(
             new ProofCheck(
+                "statement",
+                State.HOLDS,
+                "CLEARED",
+                "what the files say agrees with each other",
+                "that it is true"),
+            new ProofCheck(
                 "signature",
                 State.HOLDS,
                 "by " + KEY,

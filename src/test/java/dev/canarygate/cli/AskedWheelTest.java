@@ -68,13 +68,14 @@ final class AskedWheelTest {
     assertThat(found(signed))
         .contains("was cleared by gate ", ", signed by SHA256:")
         .endsWith(
-            "; nobody said whose keys are trusted. Give --allowed-signers FILE, from the people"
-                + " whom you trust");
+            "; nobody said whose keys are trusted. Get their list from the people whom you trust,"
+                + " and give --allowed-signers FILE");
     assertThat(signed.answer().at("/checked/0/state").asText()).isEqualTo("unproven");
     assertThat(signed.answer().path("intact").asBoolean(true)).isFalse();
     assertThat(signed.verify(signed.artifacts().toString(), "--wheel", signed.wheel().toString()))
         .isEqualTo(69);
-    assertThat(signed.said()).contains(": NOT PROVEN, demo-1.0-py3-none-any.whl, sha256 ");
+    assertThat(signed.said())
+        .contains(": NOT PROVEN\n  wheel unknown: demo-1.0-py3-none-any.whl, sha256 ");
   }
 
   @Test
