@@ -67,7 +67,7 @@ public record CommandAnswer(
     return laidOut(layout -> text(lines), json, exit);
   }
 
-  /** The same whose document has more fields; null stands for what nobody knows. */
+  /** The same whose document has more fields; what nobody knows is null. */
   static CommandAnswer ofLines(List<String> lines, Map<String, ?> fields) {
     return ofLines(lines, () -> document(lines, fields), ExitCode.OK);
   }

@@ -113,7 +113,7 @@ public final class PolicyCheck {
         false, "expected " + String.join(" or ", names) + ", found " + key.get().fingerprint());
   }
 
-  /** Without a name in the policy, whoever the list of signers names will do. */
+  /** Without a name in the policy, each name in the list of signers will do. */
   private ProofCheck signed() {
     var signer = SignatureChecks.signer(proof);
     return switch (signer.state()) {
