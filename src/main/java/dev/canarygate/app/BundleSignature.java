@@ -5,6 +5,7 @@ import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.proof.Trust;
+import dev.canarygate.signing.AllowedSigners;
 import dev.canarygate.signing.BadKey;
 import dev.canarygate.signing.BadSignature;
 import dev.canarygate.signing.Signer;
@@ -59,21 +60,31 @@ final class BundleSignature {
   }
 
   /**
-   * Who signed the bundle, in a line for people.
+   * Who signed the bundle.
    *
    * @throws BadData when signers are trusted and none of them signed it, or when what is next to it
    *     is no signature of it
    */
-  String requireTrusted(Trust trust, Instant now) {
+  BundleSigner requireTrusted(Trust trust, Instant now) {
     if (!exists()) {
-      if (trust.signers().isPresent()) {
-        throw refused("is not signed: " + file() + " is missing");
-      }
-      return "Not signed: " + file() + " is not here.";
+      trust.signers().ifPresent(this::refuseUnsigned);
+      return BundleSigner.none(file());
     }
     var signature = read();
     requireOfThis(signature);
-    return signer(signature, trust, now);
+    return trust
+        .signers()
+        .map(signers -> listed(signature, signers, now))
+        .orElseGet(() -> BundleSigner.unknown(signature.key()));
+  }
+
+  private void refuseUnsigned(AllowedSigners signers) {
+    throw refused(
+        "is not signed: "
+            + file()
+            + " is missing, and "
+            + signers.file()
+            + " says whose bundles are allowed");
   }
 
   private SshSignature read() {
@@ -96,17 +107,16 @@ final class BundleSignature {
     }
   }
 
-  private String signer(SshSignature signature, Trust trust, Instant now) {
-    var by = signature.key().fingerprint();
-    if (trust.signers().isEmpty()) {
-      return "Signed by " + by + "; nobody said whose keys are trusted.";
-    }
-    var listing = trust.signers().get().judge(signature.key(), NAMESPACE, now);
+  private BundleSigner listed(SshSignature signature, AllowedSigners signers, Instant now) {
+    var listing = signers.judge(signature.key(), NAMESPACE, now);
     if (listing instanceof SignerListing.Listed listed) {
-      return "Signed by " + listed.principal() + ", " + by + ".";
+      return BundleSigner.listed(signature.key(), listed, signers.file());
     }
     throw refused(
-        "is signed by nobody who is trusted: " + ((SignerListing.NotListed) listing).words());
+        "is signed by nobody who is trusted: "
+            + ((SignerListing.NotListed) listing).words()
+            + " of "
+            + signers.file());
   }
 
   private BadData refused(String why) {

@@ -5,6 +5,7 @@ import dev.canarygate.text.Annotation;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.Screen;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -66,12 +67,22 @@ public record CommandAnswer(
     return laidOut(layout -> text(lines), json, exit);
   }
 
+  /** The same whose document has more fields; what nobody knows is null. */
+  static CommandAnswer ofLines(List<String> lines, Map<String, ?> fields) {
+    return ofLines(lines, () -> document(lines, fields), ExitCode.OK);
+  }
+
   private static String text(List<String> lines) {
     return lines.stream().map(Screen::line).collect(Collectors.joining("\n"));
   }
 
   private static String document(List<String> lines) {
+    return document(lines, Map.of());
+  }
+
+  private static String document(List<String> lines, Map<String, ?> fields) {
     var document = Json.object();
+    fields.forEach((name, value) -> document.set(name, Json.tree(value)));
     document.set("lines", Json.array(lines));
     document.put("next", next(lines));
     return Json.text(document);

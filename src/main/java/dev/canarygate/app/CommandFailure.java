@@ -61,6 +61,15 @@ public record CommandFailure(ExitCode exit, String text, Optional<String> remedy
         remedy(problem, launcher).map(each -> told(each, launcher)).map(Visible::line));
   }
 
+  /** The same of a command that a person calls again, because no gate waits for it. */
+  public static CommandFailure ofRepeated(Exception problem, Launcher launcher) {
+    var failure = of(problem, launcher);
+    return DiskFault.atLast(problem)
+        .filter(fault -> failure.exit() == ExitCode.DISK)
+        .map(fault -> new CommandFailure(failure.exit(), failure.text(), Optional.of(fault.cure())))
+        .orElse(failure);
+  }
+
   /** A command without options of a gate says nothing of how to find it. */
   private static String told(String text, Launcher launcher) {
     return launcher.equals(Launcher.PLAIN) ? text : launcher.told(text);

@@ -57,7 +57,7 @@ public record Configuration(
    */
   static Configuration of(Path directory, Map<String, String> environment, String system) {
     var project = project(directory);
-    boolean trusted = project.filter(file -> !isOfOthers(file, directory)).isPresent();
+    boolean trusted = trustedProject(directory).isPresent();
     var own =
         UserFolders.configuration(environment, system)
             .map(folder -> folder.resolve("config.yaml"))
@@ -80,8 +80,13 @@ public record Configuration(
         .findFirst();
   }
 
+  /** The project's file, unless it is of somebody else in a folder above. */
+  static Optional<Path> trustedProject(Path directory) {
+    return project(directory).filter(file -> !isOfOthers(file, directory));
+  }
+
   /** A folder above may be open to everybody, and a gate runs programs. */
-  private static boolean isOfOthers(Path file, Path directory) {
+  static boolean isOfOthers(Path file, Path directory) {
     if (directory.equals(file.getParent())) {
       return false;
     }

@@ -3,10 +3,13 @@ package dev.canarygate.app;
 import dev.canarygate.evidence.Verification;
 import dev.canarygate.evidence.Verification.Problem;
 import dev.canarygate.proof.ProofCheck;
+import dev.canarygate.proof.VerdictIdentity;
+import dev.canarygate.text.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One checked folder.
@@ -17,6 +20,7 @@ import java.util.Map;
  * @param obstacle why it could not be checked; empty when it could
  * @param required whether it was asked for by name, so that not checking it is an answer
  * @param proof of a verdict, a line for each thing that was checked; else none
+ * @param verdict which one it is; empty for anything else
  */
 record EvidenceCheck(
     String folder,
@@ -25,9 +29,13 @@ record EvidenceCheck(
     String summary,
     String obstacle,
     boolean required,
-    List<ProofCheck> proof) {
+    List<ProofCheck> proof,
+    Optional<VerdictIdentity> verdict) {
   /** Of a verdict that was stated for strangers. */
   static final String VERDICT = "verdict";
+
+  /** Of what a person asked about a verdict. */
+  private static final String DEMANDS = "demands";
 
   EvidenceCheck {
     problems = List.copyOf(problems);
@@ -42,31 +50,36 @@ record EvidenceCheck(
       String summary,
       String obstacle,
       boolean required) {
-    this(folder, kind, problems, summary, obstacle, required, List.of());
+    this(folder, kind, problems, summary, obstacle, required, List.of(), Optional.empty());
   }
 
-  /** What a person asked about a verdict, or demanded of it. */
-  static EvidenceCheck ofDemands(String folder, List<ProofCheck> answers) {
-    return of(folder, "demands", answers.get(0).found(), answers);
+  /** What a person asked about this verdict, or demanded of it. */
+  EvidenceCheck demanded(List<ProofCheck> answers) {
+    return of(folder, DEMANDS, answers.get(0).found(), answers, verdict);
   }
 
-  static EvidenceCheck ofVerdict(String folder, List<ProofCheck> proof) {
+  static EvidenceCheck ofVerdict(
+      String folder, List<ProofCheck> proof, Optional<VerdictIdentity> verdict) {
     var said =
         proof.stream()
             .filter(each -> each.id().equals("statement"))
             .map(ProofCheck::found)
             .findFirst();
-    return of(folder, VERDICT, said.orElse(""), proof);
+    return of(folder, VERDICT, said.orElse(""), proof, verdict);
   }
 
   private static EvidenceCheck of(
-      String folder, String kind, String summary, List<ProofCheck> proof) {
+      String folder,
+      String kind,
+      String summary,
+      List<ProofCheck> proof,
+      Optional<VerdictIdentity> verdict) {
     var problems =
         proof.stream()
             .filter(ProofCheck::isBroken)
             .map(each -> new Problem(kind, each.id(), each.found()))
             .toList();
-    return new EvidenceCheck(folder, kind, problems, summary, "", true, proof);
+    return new EvidenceCheck(folder, kind, problems, summary, "", true, proof, verdict);
   }
 
   static EvidenceCheck of(Verification found, String folder, boolean required) {
@@ -74,7 +87,7 @@ record EvidenceCheck(
         folder,
         "attempt",
         found.problems(),
-        found.files() + " files, E " + found.digest(),
+        Words.counted(found.files(), "file") + ", E " + found.digest(),
         found.obstacle(),
         required);
   }
@@ -83,21 +96,39 @@ record EvidenceCheck(
     return obstacle.isEmpty();
   }
 
+  /** Whether a person asked something that what is here neither proves nor contradicts. */
+  boolean isUnproven() {
+    return kind.equals(DEMANDS)
+        && problems.isEmpty()
+        && proof.stream().anyMatch(each -> each.state() == ProofCheck.State.UNKNOWN);
+  }
+
   List<String> lines() {
     if (!checked()) {
       return List.of(folder + ": not checked: " + obstacle);
     }
     var lines = new ArrayList<String>();
-    if (problems.isEmpty()) {
-      lines.add(folder + ": OK, " + summary);
-    } else {
-      lines.add(folder + ": BROKEN, " + problems.size() + " not as expected");
-    }
+    lines.add(folder + ": " + result());
     if (proof.isEmpty()) {
       problems.forEach(each -> lines.add("  " + each));
     }
     proof.forEach(each -> lines.add("  " + line(each)));
     return lines;
+  }
+
+  private String result() {
+    if (isUnproven()) {
+      return "NOT PROVEN";
+    }
+    if (!problems.isEmpty()) {
+      return "BROKEN, " + problems.size() + " not as expected";
+    }
+    return kind.equals(DEMANDS) ? "OK, as demanded" : "OK, " + summary + vouched();
+  }
+
+  private String vouched() {
+    boolean unknown = verdict.filter(each -> each.signer().isEmpty()).isPresent();
+    return unknown ? "; by whom is not proven" : "";
   }
 
   private static String line(ProofCheck check) {
@@ -111,11 +142,22 @@ record EvidenceCheck(
     var map = new LinkedHashMap<String, Object>();
     map.put("folder", folder);
     map.put("kind", kind);
-    map.put("state", !checked() ? "not-checked" : problems.isEmpty() ? "ok" : "broken");
+    map.put("state", state());
     map.put("summary", checked() ? summary : obstacle);
     map.put("problems", problems);
     map.put("proof", proof.stream().map(EvidenceCheck::asMap).toList());
+    map.put("verdict", verdict.map(VerdictFields::of).orElse(null));
     return map;
+  }
+
+  private String state() {
+    if (!checked()) {
+      return "not-checked";
+    }
+    if (isUnproven()) {
+      return "unproven";
+    }
+    return problems.isEmpty() ? "ok" : "broken";
   }
 
   private static Map<String, Object> asMap(ProofCheck check) {

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class EvidenceChecks {
   private final List<EvidenceCheck> all;
 
-  private EvidenceChecks(List<EvidenceCheck> all) {
-    this.all = all;
+  EvidenceChecks(List<EvidenceCheck> all) {
+    this.all = List.copyOf(all);
   }
 
   /**
@@ -54,7 +54,7 @@ public final class EvidenceChecks {
    * @param folder of one verdict, of one gate, or with all gates
    * @param policy file with the demands
    */
-  public static EvidenceChecks demanded(Path folder, Path policy, TrustFiles trusted) {
+  public static EvidenceChecks demanded(Path folder, Path policy, TrustSources trusted) {
     return new EvidenceChecks(new VerdictAnswer(policy, trusted, now()).newest(folder));
   }
 
@@ -65,7 +65,7 @@ public final class EvidenceChecks {
    * @param policy file with more demands; null: none
    */
   public static EvidenceChecks about(
-      Path wheel, Path folder, @Nullable Path policy, TrustFiles trusted) {
+      Path wheel, Path folder, @Nullable Path policy, TrustSources trusted) {
     return new EvidenceChecks(new VerdictAnswer(policy, trusted, now()).about(wheel, folder));
   }
 
@@ -94,7 +94,8 @@ public final class EvidenceChecks {
     }
     boolean known = all.stream().anyMatch(EvidenceCheck::checked);
     boolean blind = all.stream().anyMatch(each -> !each.checked() && each.required());
-    return known && !blind ? ExitCode.OK : ExitCode.UNREACHABLE;
+    boolean unproven = all.stream().anyMatch(EvidenceCheck::isUnproven);
+    return known && !blind && !unproven ? ExitCode.OK : ExitCode.UNREACHABLE;
   }
 
   private List<String> lines() {

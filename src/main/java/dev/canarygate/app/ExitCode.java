@@ -19,7 +19,9 @@ public enum ExitCode {
   TAKEN(6, "another process holds what is needed; try again when it is done"),
   USAGE(64, "the command line is wrong"),
   BAD_DATA(65, "a gate file or an input file is wrong"),
-  UNREACHABLE(69, "a service that the gate itself needs could not be reached"),
+  UNREACHABLE(
+      69,
+      "a service that the gate itself needs could not be reached. For `verify`: it cannot be checked or is not proven"),
   DISK(
       74,
       "a file could not be written or read (no space, read-only, no permission), or memory ran out"),

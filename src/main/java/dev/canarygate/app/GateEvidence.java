@@ -19,6 +19,7 @@ import dev.canarygate.journal.JournalContent;
 import dev.canarygate.journal.Lease;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.RehearsalMark;
+import dev.canarygate.text.Words;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.Launcher;
 import java.io.IOException;
@@ -111,12 +112,11 @@ final class GateEvidence {
   }
 
   private String summary() {
-    return journal.records()
-        + " journal records, head "
+    return Words.counted(journal.records(), "journal record")
+        + ", head "
         + journal.head()
         + ", "
-        + exhibits.size()
-        + " files"
+        + Words.counted(exhibits.size(), "file")
         + (journal.torn() > 0 ? "; the last record was cut short by a crash" : "")
         + (isOfAnEarlierVersion()
             ? "; its head is kept in no second place, so a cut end shows nowhere"

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -103,9 +104,10 @@ public final class GateRuns {
 
   private CommandAnswer run(Wishes wishes, BiFunction<GateFlow, Watcher, GateFlow.Ended> work) {
     var worlds = worlds(false).requireHome();
+    var unstamped = new ArrayList<String>();
     var flow =
         new GateFlow(definition, worlds, person, wishes.attests())
-            .sealing(seal(worlds))
+            .sealing(seal(worlds, unstamped::add))
             .endingOrphans(wishes.endsOrphans())
             .of(choice)
             .startedWith(given)
@@ -114,6 +116,7 @@ public final class GateRuns {
     var report = Report.of(ended.plan(), launcher);
     var exit = ended.interrupted() ? ExitCode.INTERRUPTED : GateExit.of(ended.plan());
     var notes = notes(ended);
+    notes.addAll(unstamped);
     ended.reports().summarize(System.getenv(), notes::add);
     Workflow.of(System.getenv()).outputs(outputs(ended, report, exit), notes::add);
     return new CommandAnswer(
@@ -124,9 +127,9 @@ public final class GateRuns {
         report.annotations());
   }
 
-  private Seal seal(RealWorlds worlds) {
+  private Seal seal(RealWorlds worlds, Consumer<String> tell) {
     var posting = new OkHttpPosting(new SystemTime(worlds.progress()));
-    return VerdictSeal.of(definition, posting, System.getenv());
+    return VerdictSeal.of(definition, posting, System.getenv(), tell);
   }
 
   /** What later steps of a workflow may ask for; in the order in which they are documented. */

@@ -29,11 +29,12 @@ public final class GateTransfer {
   private final AtomicBoolean interrupted = new AtomicBoolean();
 
   /**
-   * @param trusted whose bundles are brought in; where it says nothing, the parameters do
+   * @param trusted whose bundles are brought in; where it says nothing, the parameters do, then the
+   *     list that {@link KnownSigners} finds
    */
   public GateTransfer(GateRecord gate, TrustFiles trusted) {
     this.gate = gate;
-    this.trusted = trusted.or(TrustFiles.of(gate.definition()));
+    this.trusted = trusted.or(TrustFiles.of(gate.definition())).or(KnownSigners.here());
   }
 
   /**
@@ -106,10 +107,10 @@ public final class GateTransfer {
               + ": expected a head digest of 64 hexadecimal digits, or a code of 16 characters such"
               + " as 7G2K-0QXN-WB4D-M9TE, as 'export' printed it");
     }
-    return CommandAnswer.ofLines(untilInterrupted(() -> broughtIn(file, expected, beside)));
+    return untilInterrupted(() -> broughtIn(file, expected, beside)).answer();
   }
 
-  private List<String> broughtIn(Path file, @Nullable String expected, boolean beside) {
+  private ImportedGate broughtIn(Path file, @Nullable String expected, boolean beside) {
     var signed = new BundleSignature(file).requireTrusted(trusted.read(), gate.now());
     try (var bundle = GateBundle.open(file, gate.artifacts(), this::goOn)) {
       if (expected != null && !HeadCode.matches(expected, bundle.head())) {
@@ -130,9 +131,7 @@ public final class GateTransfer {
             .filter(newest -> !newest.name().equals(bundle.gate()))
             .ifPresent(this::refuseUnfinished);
       }
-      var told = placed(bundle, file, expected != null);
-      told.add(1, signed);
-      return told;
+      return placed(bundle, file, expected != null, signed);
     }
   }
 
@@ -150,7 +149,7 @@ public final class GateTransfer {
     }
   }
 
-  private List<String> placed(GateBundle bundle, Path file, boolean expected) {
+  private ImportedGate placed(GateBundle bundle, Path file, boolean expected, BundleSigner signer) {
     try (var open =
         OpenGate.bringIn(
             gate.gates(),
@@ -166,15 +165,18 @@ public final class GateTransfer {
               String.valueOf(file.getFileName()),
               bundle.head(),
               expected));
-      return told(bundle, open.state(), expected);
+      return new ImportedGate(
+          bundle.gate(),
+          bundle.head(),
+          signer,
+          unchecked(bundle, expected, signer),
+          waiting(open.state(), expected),
+          gate.launcher().line("resume"));
     }
   }
 
-  private List<String> told(GateBundle bundle, GateState state, boolean expected) {
+  private static List<String> unchecked(GateBundle bundle, boolean expected, BundleSigner signer) {
     var lines = new ArrayList<String>();
-    lines.add("Imported " + bundle.gate() + ".");
-    lines.add("Head digest: " + bundle.head());
-    lines.add("Code: " + HeadCode.of(bundle.head()));
     if (!bundle.listsItsFiles()) {
       lines.add(
           "Not checked: files that no finding names. An earlier version exported it and did not say"
@@ -182,12 +184,19 @@ public final class GateTransfer {
     }
     if (!expected) {
       lines.add(
-          "Not checked: whether this is what was exported. Compare the digest or the code with what"
-              + " 'export' printed.");
-      state.unconfirmed().forEach(each -> lines.add(unconfirmed(each, state)));
+          "Not checked: whether this is "
+              + (signer.isTrusted()
+                  ? "the last bundle that the signer exported"
+                  : "what was exported")
+              + ". Compare the digest or the code with what 'export' printed.");
     }
-    lines.add("Next: " + gate.launcher().line("resume"));
     return lines;
+  }
+
+  private List<String> waiting(GateState state, boolean expected) {
+    return expected
+        ? List.of()
+        : state.unconfirmed().stream().map(each -> unconfirmed(each, state)).toList();
   }
 
   private String unconfirmed(Effect effect, GateState state) {
@@ -204,7 +213,7 @@ public final class GateTransfer {
   }
 
   /** Ctrl-C ends the reading and packing; what follows is short and is finished. */
-  private List<String> untilInterrupted(Supplier<List<String>> work) {
+  private <T> T untilInterrupted(Supplier<T> work) {
     return Interruption.calls(() -> interrupted.set(true), work);
   }
 }

@@ -17,14 +17,21 @@ import org.jspecify.annotations.Nullable;
  * Where passphrases of key files come from: a file descriptor, else a person at the terminal, else
  * nowhere.
  *
- * @param descriptor of {@code --passphrase-fd}; null without it
+ * @param option that gives the descriptor, with what comes before its number
+ * @param descriptor null when it is not given
  * @param terminal whether a person is there who can be asked
  */
-public record GivenPassphrase(@Nullable Integer descriptor, boolean terminal) {
+public record GivenPassphrase(String option, @Nullable Integer descriptor, boolean terminal) {
+  private static final String OPTION = "--passphrase-fd ";
   private static final int LONGEST = 1_024;
 
   /** As OpenSSH has it. */
   private static final int SHORTEST_NEW = 5;
+
+  /** By {@code --passphrase-fd}. */
+  public GivenPassphrase(@Nullable Integer descriptor, boolean terminal) {
+    this(OPTION, descriptor, terminal);
+  }
 
   /** For a key that is there. */
   public Passphrase ofKey() {
@@ -32,7 +39,9 @@ public record GivenPassphrase(@Nullable Integer descriptor, boolean terminal) {
       int number = descriptor;
       return file -> read(number);
     }
-    return terminal ? file -> typed("Passphrase of " + file + ": ", file) : Passphrase.none();
+    return terminal
+        ? file -> typed("Passphrase of " + file + ": ", file)
+        : Passphrase.missing(option + "3");
   }
 
   /**
@@ -55,7 +64,7 @@ public record GivenPassphrase(@Nullable Integer descriptor, boolean terminal) {
     return first;
   }
 
-  private static char[] read(int number) {
+  private char[] read(int number) {
     try {
       var line = InheritedDescriptor.line(number, LONGEST);
       var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line));
@@ -64,10 +73,10 @@ public record GivenPassphrase(@Nullable Integer descriptor, boolean terminal) {
       text.get(given);
       return withoutReturn(given);
     } catch (CharacterCodingException e) {
-      throw new UsageProblem("--passphrase-fd " + number + ": expected text in UTF-8");
+      throw new UsageProblem(option + number + ": expected text in UTF-8");
     } catch (IOException e) {
       throw new UsageProblem(
-          "--passphrase-fd "
+          option
               + number
               + ": expected an open file descriptor, such as with "
               + number

@@ -15,14 +15,17 @@ final class JournaledVerdicts implements GateRecords {
   private final Map<String, Event.VerdictStated> stated = new HashMap<>();
   private final Map<Long, Instant> written = new HashMap<>();
   private final JournalContent journal;
+  private final Map<Long, JournalContent.Beginning> beginnings;
   private Instant last = Instant.EPOCH;
 
   private JournaledVerdicts(GateFolder gate) {
     this.journal = gate.read((event, after) -> note(event));
+    this.beginnings = journal.beginnings(written.keySet());
   }
 
   /**
-   * Reads it once.
+   * Reads it twice, however many verdicts there are: its records, and the digests of their
+   * beginnings.
    *
    * @throws dev.canarygate.journal.CorruptJournal when its chain does not hold
    */
@@ -49,8 +52,8 @@ final class JournaledVerdicts implements GateRecords {
 
   @Override
   public Optional<JournalPrefix> prefix(long records) {
-    return journal
-        .beginning(records)
+    return Optional.ofNullable(beginnings.get(records))
+        .or(() -> journal.beginning(records))
         .map(each -> new JournalPrefix(each.records(), each.head(), each.sha256()));
   }
 

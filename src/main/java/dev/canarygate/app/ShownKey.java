@@ -26,8 +26,7 @@ record ShownKey(Path file, VerifyingKey key, KeyFile.Storage storage, KeyIdentit
 
   private static Path named(Path file, String ending) {
     var name = file.getFileName().toString();
-    var bare = name.endsWith(PUBLIC) ? name.substring(0, name.length() - PUBLIC.length()) : name;
-    return file.resolveSibling(bare + ending);
+    return file.resolveSibling(name.replaceFirst("[.]pub([.]pem)?$", "") + ending);
   }
 
   CommandAnswer answer() {
@@ -70,7 +69,7 @@ record ShownKey(Path file, VerifyingKey key, KeyFile.Storage storage, KeyIdentit
     return switch (storage) {
       case PLAIN -> "a private key, not encrypted";
       case ENCRYPTED -> "a private key, encrypted by a passphrase";
-      case AGENT -> "a public key; ssh-agent signs with its private half";
+      case AGENT -> "a public key; only ssh-agent could sign, with its private half";
     };
   }
 

@@ -7,8 +7,10 @@ import dev.canarygate.signing.KeyFile;
 import dev.canarygate.signing.KeyType;
 import dev.canarygate.signing.NewKey;
 import dev.canarygate.signing.VerifyingKey;
+import dev.canarygate.world.Launcher;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,10 +60,19 @@ public final class SigningKeyFiles {
     if (file.getFileName() == null || file.toString().endsWith(".pub")) {
       throw new UsageProblem("expected the name of a private key, without .pub, found " + file);
     }
+    requireFolder();
     for (var each : List.of(file, ShownKey.publicFile(file), ShownKey.pemFile(file))) {
       if (DurableFiles.has(each)) {
         throw new UsageProblem(each + " is there already; a key is never overwritten");
       }
+    }
+  }
+
+  private void requireFolder() {
+    var folder = file.toAbsolutePath().getParent();
+    if (folder != null && !Files.isDirectory(folder)) {
+      throw new UsageProblem(
+          folder + ": folder not found; to make it: mkdir -p " + Launcher.word(folder));
     }
   }
 

@@ -36,7 +36,7 @@ public record TrustFiles(
     return new TrustFiles(
         path(definition, "signing.allowed-signers"),
         path(definition, "signing.revoked-keys"),
-        path(definition, "timestamp.certificates"),
+        path(definition, VerdictSeal.CERTIFICATES),
         null);
   }
 

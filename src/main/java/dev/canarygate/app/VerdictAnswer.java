@@ -6,13 +6,12 @@ import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.gate.VerdictPolicy;
 import dev.canarygate.gatefile.PolicyFile;
 import dev.canarygate.proof.KeptVerdict;
-import dev.canarygate.proof.MalformedStatement;
 import dev.canarygate.proof.PolicyCheck;
 import dev.canarygate.proof.ProofCheck;
-import dev.canarygate.proof.StatementKind;
 import dev.canarygate.proof.Trust;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,11 +31,11 @@ final class VerdictAnswer {
 
   /**
    * @param file with the policy; null: nothing is demanded but that a file was cleared
-   * @param trusted whom the person trusts; goes before whom the policy trusts
+   * @param trusted whom the person trusts
    */
-  VerdictAnswer(@Nullable Path file, TrustFiles trusted, Instant now) {
+  VerdictAnswer(@Nullable Path file, TrustSources trusted, Instant now) {
     this.policy = Optional.ofNullable(file).map(PolicyFile::read);
-    var files = policy.map(each -> trusted.or(TrustFiles.of(each))).orElse(trusted);
+    var files = policy.map(trusted::under).orElseGet(trusted::files);
     this.trust = files.read();
     this.verdicts = new VerdictChecks(trust, files.tags());
     this.now = now;
@@ -49,7 +48,7 @@ final class VerdictAnswer {
         asked,
         folder.isEmpty()
             ? List.of(nothing(asked.toString(), "no verdict was stated here"))
-            : checks(folder.get(), List.of()));
+            : checks(folder.get(), Optional.empty()));
   }
 
   /**
@@ -65,7 +64,7 @@ final class VerdictAnswer {
       checks.add(nothing(wheel.toString(), "no verdict in " + asked + " is about " + sha256));
     } else {
       var newest = found.verdicts().get(0);
-      checks.addAll(checks(newest, List.of(cleared(newest, wheel, sha256))));
+      checks.addAll(checks(newest, Optional.of(new AskedFile(wheel, sha256))));
     }
     found.unread().forEach(each -> checks.add(verdicts.one(each)));
     return with(asked, checks);
@@ -85,36 +84,17 @@ final class VerdictAnswer {
   }
 
   private static String digest(Path wheel) {
+    if (!Files.isRegularFile(wheel)) {
+      throw new UsageProblem(
+          wheel
+              + (Files.exists(wheel) ? " is not a file" : ": file not found")
+              + "; expected the file of which you want to know whether it was cleared");
+    }
     try (InputStream in = RegularFile.open(wheel, RegularFile.LARGE)) {
       return Digest.of(in);
     } catch (IOException e) {
       throw new DiskFault("read", wheel, e);
     }
-  }
-
-  private ProofCheck cleared(Path folder, Path wheel, String sha256) {
-    var name = String.valueOf(wheel.getFileName());
-    try {
-      var verdict = read(folder);
-      var kind = verdict.kind();
-      return ProofCheck.wheel(
-          kind == StatementKind.CLEARED,
-          name + ", sha256 " + sha256 + ", " + said(kind) + verdict.by() + trusted());
-    } catch (MalformedStatement e) {
-      return ProofCheck.wheel(false, String.valueOf(e.getMessage()));
-    }
-  }
-
-  private String trusted() {
-    return trust.signers().isEmpty() ? "; nobody said whose keys are trusted" : "";
-  }
-
-  private static String said(StatementKind kind) {
-    return switch (kind) {
-      case CLEARED -> "was cleared";
-      case STOPPED -> "was stopped";
-      case REHEARSED, SUMMARY -> "was only rehearsed";
-    };
   }
 
   private static KeptVerdict read(Path folder) {
@@ -125,16 +105,16 @@ final class VerdictAnswer {
     }
   }
 
-  private List<EvidenceCheck> checks(Path folder, List<ProofCheck> first) {
+  private List<EvidenceCheck> checks(Path folder, Optional<AskedFile> asked) {
     var verdict = verdicts.one(folder);
     if (!verdict.checked()) {
       return List.of(verdict);
     }
-    var answer = new ArrayList<>(first);
+    var believed = policy.filter(VerdictPolicy::unsigned).isPresent();
+    var answer = new ArrayList<ProofCheck>();
+    asked.ifPresent(each -> answer.add(each.answer(verdict, believed)));
     policy.ifPresent(
         each -> answer.addAll(PolicyCheck.of(each, read(folder), verdict.proof(), trust, now)));
-    return answer.isEmpty()
-        ? List.of(verdict)
-        : List.of(EvidenceCheck.ofDemands(folder.toString(), answer), verdict);
+    return answer.isEmpty() ? List.of(verdict) : List.of(verdict.demanded(answer), verdict);
   }
 }

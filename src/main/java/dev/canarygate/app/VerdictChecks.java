@@ -10,6 +10,7 @@ import dev.canarygate.proof.KeptVerdict;
 import dev.canarygate.proof.Look;
 import dev.canarygate.proof.ProofCheck;
 import dev.canarygate.proof.Trust;
+import dev.canarygate.proof.VerdictIdentity;
 import dev.canarygate.proof.VerdictProof;
 import dev.canarygate.world.Launcher;
 import java.io.IOException;
@@ -96,7 +97,7 @@ final class VerdictChecks {
       var verdict = KeptVerdict.read(folder);
       var proof = new ArrayList<>(VerdictProof.of(verdict, new Look(records, artifacts, trust)));
       tag(folder, records).ifPresent(proof::add);
-      return EvidenceCheck.ofVerdict(folder.toString(), proof);
+      return EvidenceCheck.ofVerdict(folder.toString(), proof, VerdictIdentity.of(verdict, trust));
     } catch (IOException e) {
       return new EvidenceCheck(
           folder.toString(),

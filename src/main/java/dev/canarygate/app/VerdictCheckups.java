@@ -27,7 +27,6 @@ import java.util.Optional;
  */
 final class VerdictCheckups {
   private static final String SIGNERS = "signing.allowed-signers";
-  private static final String CERTIFICATES = "timestamp.certificates";
   private static final byte[] PROBE = "doctor looks at this key".getBytes(StandardCharsets.UTF_8);
 
   private final GateDefinition gate;
@@ -48,7 +47,7 @@ final class VerdictCheckups {
     var key = given(VerdictSeal.KEY).flatMap(file -> key(Path.of(file)));
     given(SIGNERS).ifPresent(file -> signers(Path.of(file), key));
     given(VerdictSeal.STAMPS).ifPresent(this::authority);
-    given(CERTIFICATES).ifPresent(file -> certificates(Path.of(file)));
+    given(VerdictSeal.CERTIFICATES).ifPresent(file -> certificates(Path.of(file)));
     given(VerdictTag.REPOSITORY).ifPresent(this::tags);
     return List.copyOf(all);
   }
@@ -138,11 +137,11 @@ final class VerdictCheckups {
               VerdictSeal.STAMPS,
               "expected a web address, found '" + address + "'",
               "write an address that begins with http:// or https://"));
-    } else if (given(CERTIFICATES).isEmpty()) {
+    } else if (given(VerdictSeal.CERTIFICATES).isEmpty()) {
       all.add(
           Checkup.note(
               VerdictSeal.STAMPS,
-              address + ", and " + CERTIFICATES + " is not set",
+              address + ", and " + VerdictSeal.CERTIFICATES + " is not set",
               "name the authority's certificates, so that verify can check its stamps"));
     } else {
       all.add(Checkup.fine(VerdictSeal.STAMPS, address + " (not asked)"));
@@ -163,11 +162,12 @@ final class VerdictCheckups {
       int count = Certificates.read(file).size();
       all.add(
           Checkup.fine(
-              CERTIFICATES, file + ": " + count + (count == 1 ? " certificate" : " certificates")));
+              VerdictSeal.CERTIFICATES,
+              file + ": " + count + (count == 1 ? " certificate" : " certificates")));
     } catch (BadCertificates e) {
       all.add(
           Checkup.missing(
-              CERTIFICATES,
+              VerdictSeal.CERTIFICATES,
               String.valueOf(e.getMessage()),
               "name a PEM file with the certificates of the authority"));
     }

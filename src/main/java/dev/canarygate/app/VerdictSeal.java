@@ -4,15 +4,16 @@ import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.proof.Seal;
 import dev.canarygate.signing.Signer;
 import dev.canarygate.signing.SignerFile;
+import dev.canarygate.stamp.Certificates;
 import dev.canarygate.stamp.StampAuthority;
-import dev.canarygate.stamp.TimeStamp;
 import dev.canarygate.world.Posting;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** How a gate's parameters say that its verdict is signed and stamped. */
@@ -26,20 +27,30 @@ final class VerdictSeal {
   /** Web address of a time-stamp authority; empty: no stamp. */
   static final String STAMPS = "timestamp.url";
 
+  /** File with the certificates that prove a stamp; empty: nobody says. */
+  static final String CERTIFICATES = "timestamp.certificates";
+
   private VerdictSeal() {}
 
   /**
-   * Opens the key, and asks for its passphrase where it has one: before a run, so that nobody is
-   * asked after hours, when nobody is there.
+   * Opens the key, reads the certificates, and asks for its passphrase where it has one: before a
+   * run, so that nobody is asked after hours, when nobody is there.
    *
+   * @param tell says to a person why a verdict is not stamped
    * @throws UsageProblem when a stamp is wanted and no key is named
    */
-  static Seal of(GateDefinition definition, Posting posting, Map<String, String> environment) {
+  static Seal of(
+      GateDefinition definition,
+      Posting posting,
+      Map<String, String> environment,
+      Consumer<String> tell) {
     var parameters = definition.parameters();
     requireKey(parameters);
     return new Seal(
         signer(definition, environment),
-        given(parameters, STAMPS).map(address -> stamper(posting, address)));
+        given(parameters, STAMPS)
+            .map(address -> stamps(parameters, posting, address, tell))
+            .map(stamps -> stamps::of));
   }
 
   /**
@@ -69,7 +80,10 @@ final class VerdictSeal {
   private static Signer signer(
       Path file, Map<String, String> parameters, Map<String, String> environment) {
     var passphrase =
-        new GivenPassphrase(descriptor(given(parameters, PASSPHRASE)), AskedPerson.isThere());
+        new GivenPassphrase(
+            "--set " + PASSPHRASE + "=",
+            descriptor(given(parameters, PASSPHRASE)),
+            AskedPerson.isThere());
     return SignerFile.open(file, passphrase.ofKey(), environment);
   }
 
@@ -82,8 +96,11 @@ final class VerdictSeal {
     }
   }
 
-  private static Function<byte[], TimeStamp> stamper(Posting posting, String address) {
-    return new StampAuthority(posting, URI.create(address), new SecureRandom())::stamp;
+  private static CheckedStamps stamps(
+      Map<String, String> parameters, Posting posting, String address, Consumer<String> tell) {
+    var authority = new StampAuthority(posting, URI.create(address), new SecureRandom());
+    var file = given(parameters, CERTIFICATES).map(Path::of);
+    return new CheckedStamps(authority, file, file.map(Certificates::read).orElse(List.of()), tell);
   }
 
   static Optional<String> given(Map<String, String> parameters, String name) {

@@ -80,7 +80,7 @@ final class Failures {
       return command.say(nothing.answer());
     }
     var err = commandLine.getErr();
-    var failure = CommandFailure.of(problem, GateOptions.launcher(commandLine.getCommandSpec()));
+    var failure = failure(problem, commandLine);
     var words = parsed.originalArgs().toArray(String[]::new);
     boolean program = AnswerOptions.forProgram(words);
     if (failure.exit() == ExitCode.INTERNAL_ERROR) {
@@ -94,6 +94,13 @@ final class Failures {
       say(commandLine, error(failure, problem).orNext(help(failure, commandLine)), words);
     }
     return ended(commandLine, failure.exit(), annotations(failure, problem));
+  }
+
+  private static CommandFailure failure(Exception problem, CommandLine command) {
+    var launcher = GateOptions.launcher(command.getCommandSpec());
+    return command.getCommand() instanceof AnsweringCommand each && each.isRepeated()
+        ? CommandFailure.ofRepeated(problem, launcher)
+        : CommandFailure.of(problem, launcher);
   }
 
   private static List<Annotation> annotations(CommandFailure failure, Exception problem) {

@@ -49,6 +49,11 @@ final class KeyNewCommand extends AnsweringCommand {
   private boolean encrypt;
 
   @Override
+  boolean isRepeated() {
+    return true;
+  }
+
+  @Override
   public Integer call() {
     return say(new SigningKeyFiles(file, identity, passphrase.given()).create(type, encrypt));
   }

@@ -3,8 +3,10 @@ package dev.canarygate.cli;
 import dev.canarygate.app.ArtifactsFolder;
 import dev.canarygate.app.EvidenceChecks;
 import dev.canarygate.app.GateChoice;
+import dev.canarygate.app.KnownSigners;
 import dev.canarygate.app.PostedComments;
 import dev.canarygate.app.TrustFiles;
+import dev.canarygate.app.TrustSources;
 import dev.canarygate.app.UsageProblem;
 import dev.canarygate.app.VerifyScript;
 import dev.canarygate.evidence.AttemptFolder;
@@ -27,9 +29,15 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "  0:everything is as it was sealed and journaled",
+      "  0:everything is as it was sealed, journaled and demanded",
       "  3:something is not; it is named",
-      " 69:it cannot be checked: nothing is there, nothing was sealed, or it cannot be read"
+      "  5:no gate or verdict was found that the question is about",
+      " 64:the command line is wrong, or it names a file that is not there",
+      " 65:a policy, a list of keys, a certificate or a gate's file has mistakes; each is named",
+      " 69:it cannot be checked or is not proven: nothing is there, nothing was sealed, it cannot"
+          + " be read, nobody whom you trust signed it, or GitHub does not answer",
+      " 74:a file cannot be read or written",
+      " 77:GitHub refuses the token (--online)"
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -37,6 +45,7 @@ import picocli.CommandLine.Parameters;
       "  ${ROOT-COMMAND-NAME} verify artifacts/"
           + AttemptFolder.SHELF
           + "/v3.2.0rc16-attempt1 --digest 3f78…",
+      "  ${ROOT-COMMAND-NAME} verify --wheel demo-1.0.whl --allowed-signers allowed_signers",
       "  ${ROOT-COMMAND-NAME} verify --online"
     })
 final class VerifyCommand extends AnsweringCommand {
@@ -67,7 +76,9 @@ final class VerifyCommand extends AnsweringCommand {
   @Option(
       names = "--wheel",
       paramLabel = "FILE",
-      description = "whether this file was cleared, by whom, when")
+      description =
+          "whether this file was cleared, by whom, when; proven only with --allowed-signers, or with"
+              + " a policy")
   private @Nullable Path wheel;
 
   @Option(
@@ -78,6 +89,11 @@ final class VerifyCommand extends AnsweringCommand {
   @Mixin private TrustOptions trust = new TrustOptions();
   @Mixin private GateOptions options = new GateOptions();
   @Mixin private GateIdOption gateId = new GateIdOption();
+
+  @Override
+  boolean isRepeated() {
+    return true;
+  }
 
   @Override
   public Integer call() {
@@ -99,22 +115,24 @@ final class VerifyCommand extends AnsweringCommand {
 
   private EvidenceChecks asked() {
     if (wheel != null) {
-      return EvidenceChecks.about(wheel, folder(), policy, trusted());
+      return EvidenceChecks.about(wheel, folder(), policy, sources());
     }
     if (policy != null) {
-      return EvidenceChecks.demanded(folder(), policy, trusted());
+      return EvidenceChecks.demanded(folder(), policy, sources());
     }
     return online ? online(console()) : offline();
   }
 
+  private TrustSources sources() {
+    return new TrustSources(trust.files(), configured().or(KnownSigners.here()));
+  }
+
   /** A stranger who has the evidence and not the gate's files says it with each command. */
-  private TrustFiles trusted() {
+  private TrustFiles configured() {
     try {
-      return trust
-          .files()
-          .or(TrustFiles.of(options.started(gateId.id()).definition(System.getenv())));
+      return TrustFiles.of(options.started(gateId.id()).definition(System.getenv()));
     } catch (BadData | UsageProblem withoutFiles) {
-      return trust.files();
+      return TrustFiles.NONE;
     }
   }
 
@@ -127,7 +145,7 @@ final class VerifyCommand extends AnsweringCommand {
   }
 
   private EvidenceChecks offline() {
-    return EvidenceChecks.of(folder(), digest, trusted());
+    return EvidenceChecks.of(folder(), digest, trust.files().or(configured()));
   }
 
   /** Where GitHub is, and where the gate may comment, is in the gate's files. */

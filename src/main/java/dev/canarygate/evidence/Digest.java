@@ -20,6 +20,23 @@ public final class Digest {
 
   private Digest() {}
 
+  /** Of what was added so far; more can come. */
+  public static final class Running {
+    private final MessageDigest digest = sha256();
+
+    public void add(byte[] content, int from, int count) {
+      digest.update(content, from, count);
+    }
+
+    public String soFar() {
+      try {
+        return HexFormat.of().formatHex(((MessageDigest) digest.clone()).digest());
+      } catch (CloneNotSupportedException e) {
+        throw new IllegalStateException("the JDK's SHA-256 can be copied", e);
+      }
+    }
+  }
+
   public static String of(byte[] content) {
     return HexFormat.of().formatHex(sha256().digest(content));
   }

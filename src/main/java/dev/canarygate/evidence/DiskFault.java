@@ -112,7 +112,12 @@ public final class DiskFault extends UncheckedIOException {
 
   /** What a person can do. */
   public String remedy() {
-    return reason.remedy + "; then: gate-runner resume";
+    return cure() + "; then: gate-runner resume";
+  }
+
+  /** The same of a command that no gate waits for. */
+  public String cure() {
+    return reason.remedy;
   }
 
   private enum Reason {

@@ -8,7 +8,8 @@ import java.util.Set;
  * What a person who relies on a verdict demands of it.
  *
  * @param outcome CLEARED or STOPPED
- * @param signedBy one of these names has signed it; empty: anybody, or nobody
+ * @param signedBy one of these names has signed it; empty: anybody who is trusted
+ * @param unsigned whether a verdict counts although nobody proves who signed it
  * @param stamped whether it has a time stamp of a trusted authority
  * @param notOlderThan how long ago it was stated at most; empty: however long
  * @param sha256 of a file that it is about; empty: any
@@ -17,6 +18,7 @@ import java.util.Set;
 public record VerdictPolicy(
     Outcome outcome,
     Set<String> signedBy,
+    boolean unsigned,
     boolean stamped,
     Optional<Duration> notOlderThan,
     Optional<String> sha256,

@@ -21,6 +21,10 @@ public final class PolicyFile {
           .optional("verdict", Shape.Type.TEXT, "cleared (the default) or stopped")
           .optional(
               "signed-by", Shape.Type.TEXTS, "Names in allowed-signers, one of which has signed it")
+          .optional(
+              "unsigned",
+              Shape.Type.TEXT,
+              "allowed: a verdict counts although nobody proves who signed it")
           .optional("allowed-signers", Shape.Type.TEXT, "Whose keys are trusted, as for ssh-keygen")
           .optional("revoked-keys", Shape.Type.TEXT, "Keys that are not trusted any more")
           .optional("stamped", Shape.Type.FLAG, "Whether it must have a trusted time stamp")
@@ -85,9 +89,12 @@ public final class PolicyFile {
             path(content, "timestamp-certificates"));
     requireSource(content, "signed-by", "allowed-signers");
     requireSource(content, "stamped", "timestamp-certificates");
+    refuseBoth(content, "signed-by");
+    refuseBoth(content, "allowed-signers");
     return new VerdictPolicy(
         content.text("verdict").map(this::outcome).orElse(Outcome.CLEARED),
         names,
+        content.text("unsigned").map(this::allowed).orElse(false),
         content.text("stamped").map(this::flag).orElse(false),
         content.text("not-older-than").flatMap(this::duration),
         content.text("sha256").map(this::digest),
@@ -106,6 +113,25 @@ public final class PolicyFile {
                 problems.add(
                     each.at(),
                     "'" + demand + "' is given without '" + source + "'; expected both"));
+  }
+
+  /** A list of signers refuses what nobody signed. */
+  private void refuseBoth(Piece.Keyed content, String demand) {
+    content
+        .get("unsigned")
+        .filter(each -> content.get(demand).isPresent())
+        .ifPresent(
+            each ->
+                problems.add(
+                    each.at(),
+                    "'unsigned' is given together with '" + demand + "'; expected one of them"));
+  }
+
+  private boolean allowed(Piece.Text text) {
+    if (!text.value().equals("allowed")) {
+      problems.unfit(text, "'unsigned'", "allowed");
+    }
+    return text.value().equals("allowed");
   }
 
   private Outcome outcome(Piece.Text text) {

@@ -1,6 +1,5 @@
 package dev.canarygate.journal;
 
-import dev.canarygate.evidence.Digest;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.evidence.RegularFile;
@@ -11,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -60,12 +62,19 @@ public final class JournalContent {
 
   /** The first so many records; empty when there are fewer. */
   public Optional<Beginning> beginning(long records) {
-    if (records < 0 || records > records()) {
-      return Optional.empty();
-    }
+    return Optional.ofNullable(beginnings(List.of(records)).get(records));
+  }
+
+  /** The same for several numbers, by number, without those that it has too few records for. */
+  public Map<Long, Beginning> beginnings(Collection<Long> numbers) {
+    var own = numbers.stream().filter(each -> each >= 0 && each <= records()).toList();
     try (var in = RegularFile.open(file, RegularFile.JOURNAL)) {
-      var digest = Digest.of(new FirstLines(in, records));
-      return Optional.of(new Beginning(records, head((int) records), digest));
+      var all = new TreeMap<Long, Beginning>();
+      Beginnings.of(in, own)
+          .forEach(
+              (records, digest) ->
+                  all.put(records, new Beginning(records, head(records.intValue()), digest)));
+      return all;
     } catch (IOException e) {
       throw new DiskFault("read", file, e);
     }

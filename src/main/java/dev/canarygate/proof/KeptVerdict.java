@@ -5,7 +5,6 @@ import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.gate.Event;
 import dev.canarygate.signing.BadKey;
 import dev.canarygate.signing.VerifyingKey;
-import dev.canarygate.text.Visible;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,8 +20,6 @@ import java.util.TreeSet;
 
 /** The files of a verdict as they are on disk; nobody has looked at whether they are right. */
 public final class KeptVerdict {
-  private static final int LONGEST_NAME = 200;
-
   private final Path folder;
   private final Map<String, byte[]> files;
 
@@ -115,17 +112,6 @@ public final class KeptVerdict {
     return StatementKind.ofType(type)
         .filter(each -> each != StatementKind.SUMMARY)
         .orElseThrow(() -> new MalformedStatement("'" + type + "' is no type of a gate's verdict"));
-  }
-
-  /** Which gate, when and whose key, by its own word: {@code by gate G, …}. */
-  public String by() throws MalformedStatement {
-    var key = key();
-    return " by gate "
-        + Visible.line(statement().predicate().path("gate").path("id").asText(), LONGEST_NAME)
-        + " at "
-        + statedAt()
-        + ", "
-        + (key.isPresent() ? "signed by " + key.get().fingerprint() : "unsigned");
   }
 
   /** When it was stated, by its own word. */

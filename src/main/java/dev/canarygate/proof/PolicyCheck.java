@@ -16,6 +16,9 @@ import java.util.TreeSet;
  * verdict that contradicts itself fulfills none.
  */
 public final class PolicyCheck {
+  private static final String REMEDY =
+      "; expected a signer whom 'allowed-signers' names, or 'unsigned: allowed' in the policy";
+
   private final KeptVerdict verdict;
   private final List<ProofCheck> proof;
   private final Trust trust;
@@ -45,6 +48,8 @@ public final class PolicyCheck {
     all.add(demand("verdict", () -> outcome(policy)));
     if (!policy.signedBy().isEmpty()) {
       all.add(demand("signed-by", () -> signedBy(policy)));
+    } else if (!policy.unsigned()) {
+      all.add(signed());
     }
     if (policy.stamped()) {
       all.add(demand("stamped", () -> found("stamp")));
@@ -108,6 +113,15 @@ public final class PolicyCheck {
         false, "expected " + String.join(" or ", names) + ", found " + key.get().fingerprint());
   }
 
+  /** Without a name in the policy, each name in the list of signers will do. */
+  private ProofCheck signed() {
+    var signer = SignatureChecks.signer(proof);
+    return switch (signer.state()) {
+      case HOLDS, BROKEN -> line("signed", signer.state(), signer.found());
+      case UNKNOWN, ABSENT -> line("signed", State.UNKNOWN, signer.found() + REMEDY);
+    };
+  }
+
   private boolean isBy(String name, VerifyingKey key) throws MalformedStatement {
     var at = SignatureChecks.time(verdict, trust);
     return trust
@@ -128,7 +142,8 @@ public final class PolicyCheck {
   private Answer age(Duration most) throws MalformedStatement {
     var at = SignatureChecks.time(verdict, trust);
     var age = Duration.between(at, now);
-    return new Answer(!age.isNegative() && age.compareTo(most) <= 0, "stated at " + at);
+    return new Answer(
+        !age.isNegative() && age.compareTo(most) <= 0, "stated at " + StatedTime.of(at));
   }
 
   private Answer about(String sha256) throws MalformedStatement {

@@ -105,8 +105,8 @@ public record ProofCheck(String id, State state, String found, String proves, St
   }
 
   /** Whether a file is one that a gate cleared. */
-  public static ProofCheck wheel(boolean cleared, String found) {
-    return cleared ? Subject.WHEEL.holds(found) : Subject.WHEEL.broken(found);
+  public static ProofCheck wheel(State state, String found) {
+    return Subject.WHEEL.check(state, found);
   }
 
   public boolean isBroken() {

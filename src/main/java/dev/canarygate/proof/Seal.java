@@ -9,9 +9,11 @@ import java.util.function.Function;
  * How a verdict is made checkable.
  *
  * @param signer who signs it; empty: nobody
- * @param stamper gives a time stamp of some bytes; empty: nobody does
+ * @param stamper gives a time stamp of some bytes, or none when nobody could prove it; empty: no
+ *     stamp is wanted
  */
-public record Seal(Optional<Signer> signer, Optional<Function<byte[], TimeStamp>> stamper) {
+public record Seal(
+    Optional<Signer> signer, Optional<Function<byte[], Optional<TimeStamp>>> stamper) {
   /** Nobody signs. */
   public static final Seal NONE = new Seal(Optional.empty(), Optional.empty());
 

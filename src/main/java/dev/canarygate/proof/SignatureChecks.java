@@ -6,6 +6,7 @@ import dev.canarygate.signing.BadSignature;
 import dev.canarygate.signing.SignerListing;
 import dev.canarygate.signing.SshSignature;
 import dev.canarygate.signing.VerifyingKey;
+import dev.canarygate.text.Words;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,14 @@ final class SignatureChecks {
   static Instant time(KeptVerdict verdict, Trust trust) throws MalformedStatement {
     var stamped = new StampedVerdict(verdict, trust).time();
     return stamped.isPresent() ? stamped.get() : verdict.statedAt();
+  }
+
+  /** Of all checks of a verdict, the one that says whether its signer is trusted. */
+  static ProofCheck signer(List<ProofCheck> all) {
+    return all.stream()
+        .filter(each -> each.id().equals(Words.of(Subject.SIGNER)))
+        .findFirst()
+        .orElseGet(() -> Subject.SIGNER.unknown(UNSIGNED));
   }
 
   List<ProofCheck> all() {
@@ -136,11 +145,18 @@ final class SignatureChecks {
 
   private ProofCheck signer(VerifyingKey key) throws MalformedStatement {
     var at = time(verdict, trust);
-    var listing = trust.signers().orElseThrow().judge(key, VerdictFiles.EVIDENCE_NAMESPACE, at);
+    var list = trust.signers().orElseThrow();
+    var listing = list.judge(key, VerdictFiles.EVIDENCE_NAMESPACE, at);
     return listing instanceof SignerListing.Listed listed
         ? Subject.SIGNER.holds(
-            "%s, %s, listed for %s, %s"
-                .formatted(listed.principal(), key.fingerprint(), at, whoseTime()))
-        : Subject.SIGNER.broken(((SignerListing.NotListed) listing).words());
+            "%s, %s, listed in line %d of %s for %s, %s"
+                .formatted(
+                    listed.principal(),
+                    key.fingerprint(),
+                    listed.line(),
+                    list.file(),
+                    StatedTime.of(at),
+                    whoseTime()))
+        : Subject.SIGNER.broken(((SignerListing.NotListed) listing).words() + " of " + list.file());
   }
 }

@@ -65,7 +65,7 @@ final class StampedVerdict {
     }
     if (trust.certificates().isEmpty()) {
       return Subject.STAMP.unknown(
-          "at " + stamp().time() + "; nobody said which authority is trusted");
+          "at " + StatedTime.of(stamp().time()) + "; nobody said which authority is trusted");
     }
     var found = found();
     return found instanceof StampCheck.Holds holds
@@ -80,7 +80,10 @@ final class StampedVerdict {
     var last = journal.flatMap(each -> each.writtenAt(records)).orElse(verdict.statedAt());
     return last.isAfter(holds.time().plus(SLACK))
         ? Subject.STAMP.broken(
-            "stamped at " + holds.time() + ", before the last record, which says " + last)
+            "stamped at "
+                + StatedTime.of(holds.time())
+                + ", before the last record, which says "
+                + StatedTime.of(last))
         : Subject.STAMP.holds(holds.words());
   }
 }

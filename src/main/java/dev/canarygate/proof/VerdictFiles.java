@@ -89,7 +89,8 @@ public final class VerdictFiles {
   private void sign(byte[] statement, Signer signer, Seal seal) {
     var envelope = Envelope.signed(statement, signer);
     key = Optional.of(signer.key().fingerprint());
-    stamp = seal.stamper().map(each -> each.apply(envelope.signatures().get(0).bytes().array()));
+    stamp =
+        seal.stamper().flatMap(each -> each.apply(envelope.signatures().get(0).bytes().array()));
     add(VERDICT, envelope.file());
     add(BUNDLE, SigstoreBundle.of(envelope, stamp));
     if (content.kind() != StatementKind.REHEARSED) {

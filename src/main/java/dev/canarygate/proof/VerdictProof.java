@@ -3,6 +3,7 @@ package dev.canarygate.proof;
 import dev.canarygate.evidence.FoundDigest;
 import dev.canarygate.gate.Event;
 import dev.canarygate.proof.ProofCheck.Subject;
+import dev.canarygate.text.Words;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,7 +73,7 @@ public final class VerdictProof {
     }
     var differing = verdict.differing(stated.get().files());
     return differing.isEmpty()
-        ? Subject.FILES.holds(stated.get().files().size() + " files")
+        ? Subject.FILES.holds(Words.counted(stated.get().files().size(), "file"))
         : Subject.FILES.broken("changed, missing or added since: " + String.join(", ", differing));
   }
 
@@ -108,14 +109,16 @@ public final class VerdictProof {
     }
     var prefix = look.journal().get().prefix(records);
     if (prefix.isEmpty()) {
-      return Subject.JOURNAL.broken("it has fewer than the " + records + " records of the verdict");
+      return Subject.JOURNAL.broken(
+          "expected " + Words.counted(records, "record") + ", as the verdict says, found fewer");
     }
     boolean same =
         prefix.get().head().equals(said.path("head").asText())
             && prefix.get().sha256().equals(said.path("digest").path("sha256").asText());
     return same
-        ? Subject.JOURNAL.holds(records + " records, head " + prefix.get().head())
-        : Subject.JOURNAL.broken("its first " + records + " records are not those of the verdict");
+        ? Subject.JOURNAL.holds(Words.counted(records, "record") + ", head " + prefix.get().head())
+        : Subject.JOURNAL.broken(
+            "its first " + Words.counted(records, "record") + " differ from those of the verdict");
   }
 
   private ProofCheck evidence() throws MalformedStatement {
@@ -139,7 +142,7 @@ public final class VerdictProof {
         each.problem().ifPresent(problem -> wrong.add(problem.toString()));
       }
       return wrong.isEmpty()
-          ? Subject.EVIDENCE.holds(list.digests().size() + " files")
+          ? Subject.EVIDENCE.holds(Words.counted(list.digests().size(), "file"))
           : Subject.EVIDENCE.broken(
               wrong.get(0) + (wrong.size() > 1 ? " (and " + (wrong.size() - 1) + " more)" : ""));
     } catch (IOException e) {

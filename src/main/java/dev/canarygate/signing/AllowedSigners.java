@@ -12,10 +12,12 @@ import java.util.function.Predicate;
  * allowed when one line with it lets it sign; {@code ssh-keygen -Y verify} decides alike.
  */
 public final class AllowedSigners {
+  private final Path file;
   private final List<AllowedSigner> lines;
   private final RevokedKeys revoked;
 
-  private AllowedSigners(List<AllowedSigner> lines, RevokedKeys revoked) {
+  private AllowedSigners(Path file, List<AllowedSigner> lines, RevokedKeys revoked) {
+    this.file = file;
     this.lines = List.copyOf(lines);
     this.revoked = revoked;
   }
@@ -31,13 +33,19 @@ public final class AllowedSigners {
 
   static AllowedSigners parse(Path file, String text, ZoneId local) {
     return new AllowedSigners(
+        file,
         SignerLines.read(file, text, (line, number) -> AllowedSigner.of(line, number, local)),
         RevokedKeys.NONE);
   }
 
   /** The same, when some keys no longer count. */
   public AllowedSigners without(RevokedKeys others) {
-    return new AllowedSigners(lines, others);
+    return new AllowedSigners(file, lines, others);
+  }
+
+  /** Where the list was read. */
+  public Path file() {
+    return file;
   }
 
   /** The first name in the line that lets the key sign; empty when none does. */

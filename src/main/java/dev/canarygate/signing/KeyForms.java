@@ -76,8 +76,13 @@ record KeyForms(Path file, String text) {
               "ssh-keygen -i -f " + file + " > " + file + ".pub");
       case "CERTIFICATE" ->
           new BadKey(
-              "a certificate; expected a key",
-              "openssl x509 -pubkey -noout -in " + file + " > " + file + ".pub.pem");
+              "a certificate; expected a private key, or the public half of one in ssh-agent",
+              "name the key file that belongs to the certificate; its public half alone: openssl"
+                  + " x509 -pubkey -noout -in "
+                  + file
+                  + " > "
+                  + file
+                  + ".pub");
       default -> new BadKey("a block '" + label + "'; expected a key", OtherKeys.MAKE);
     };
   }

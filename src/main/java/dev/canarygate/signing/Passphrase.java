@@ -11,14 +11,24 @@ public interface Passphrase {
    */
   char[] ask(Path file);
 
-  /** Of a program that runs alone and was given none. */
+  /** Of a command that asks nobody. */
   static Passphrase none() {
+    return missing("--passphrase-fd 3");
+  }
+
+  /**
+   * Of a program that runs alone and was given none.
+   *
+   * @param option with which it is given by descriptor 3
+   */
+  static Passphrase missing(String option) {
     return file -> {
       throw new BadKey(
           file,
           "the key is encrypted, and its passphrase was not given",
-          "give the passphrase by a file descriptor, such as --passphrase-fd 3 3< FILE, or load the"
-              + " key into ssh-agent and name the .pub file");
+          "give the passphrase by a file descriptor, such as "
+              + option
+              + " 3< FILE, or load the key into ssh-agent and name the .pub file");
     };
   }
 }

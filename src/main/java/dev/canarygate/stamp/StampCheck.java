@@ -1,6 +1,7 @@
 package dev.canarygate.stamp;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** What a check of a stamp found. */
 public sealed interface StampCheck {
@@ -16,7 +17,12 @@ public sealed interface StampCheck {
   record Holds(Instant time, String authority, String trusted) implements StampCheck {
     @Override
     public String words() {
-      return "stamped at " + time + " by " + authority + ", certified by " + trusted;
+      return "stamped at "
+          + time.truncatedTo(ChronoUnit.SECONDS)
+          + " by "
+          + authority
+          + ", certified by "
+          + trusted;
     }
   }
 

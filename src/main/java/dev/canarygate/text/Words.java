@@ -13,6 +13,11 @@ public final class Words {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** A number and its noun: {@code 1 file}, {@code 2 files}. */
+  public static String counted(long number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+
   /** Of all its constants, in their order. */
   public static <E extends Enum<E>> List<String> all(Class<E> type) {
     return Stream.of(type.getEnumConstants()).map(Words::of).toList();

@@ -44,16 +44,17 @@ missing() {
 }
 
 ca='' revoked='' wheel=''
-while getopts c:r:w: option; do
+while getopts :c:r:w: option; do
   case $option in
     c) ca=$OPTARG ;;
     r) revoked=$OPTARG ;;
     w) wheel=$OPTARG ;;
-    *) usage 'expected -c, -r or -w, each with a file' ;;
+    :) usage "option -$OPTARG names no file; expected -$OPTARG FILE" ;;
+    *) usage "unknown option -$OPTARG; expected -c, -r or -w, each with a file" ;;
   esac
 done
 shift $((OPTIND - 1))
-[ $# -eq 3 ] || usage "expected 3 arguments, found $#"
+[ $# -eq 3 ] || usage "expected VERDICT, ALLOWED_SIGNERS and PRINCIPAL, found $# arguments"
 verdict=$1 signers=$2 principal=$3
 [ -n "$principal" ] || usage 'PRINCIPAL is empty'
 

@@ -125,7 +125,7 @@ final class EvidenceCommandsTest {
     assertThat(out.toString())
         .contains("v3.2.0rc16-attempt1: OK, 4 files, E " + seal.digest())
         .contains("v3.2.0rc17-attempt1: not checked: it has no SHA256SUMS.evidence")
-        .contains(": OK, 3 journal records, head ", ", 1 files");
+        .contains(": OK, 3 journal records, head ", ", 1 file\n");
   }
 
   @Test

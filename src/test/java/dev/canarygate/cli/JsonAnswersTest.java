@@ -215,7 +215,7 @@ final class JsonAnswersTest {
         ofGate("doctor", 3, "doctor --set github.api-url=http://127.0.0.1:1"),
         ofChangedGate("lines", 0, "export DIR/gate.tar.gz --by ana"),
         fits(
-            "lines",
+            "import",
             0,
             "import DIR/gate.tar.gz --by ana --gate DIR/gate --set wanted=other --set"
                 + " artifacts-dir=DIR/other"),

@@ -61,9 +61,29 @@ final class KeyCommandTest {
   }
 
   @Test
+  void aPublicKeyInPemHasNoOtherFormOfItsOwn() {
+    key.with("new", file("k"));
+    assertThat(key.anew("show", file("k.pub.pem"))).isZero();
+    assertThat(said()).contains("for openssl: " + file("k.pub.pem")).doesNotContain(".pub.pem.pub");
+  }
+
+  @Test
+  void aCertificateIsRefusedWithTheKeyThatIsMeant() throws IOException {
+    Files.writeString(
+        folder.resolve("c.pem"), "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n");
+    assertThat(key.with("show", file("c.pem"))).isEqualTo(65);
+    assertThat(said())
+        .contains("a certificate; expected a private key")
+        .contains("name the key file that belongs to the certificate");
+  }
+
+  @Test
   void aFolderThatIsNotThereIsSaid() {
-    assertThat(key.with("new", file("nowhere/k"))).isEqualTo(74);
-    assertThat(said()).contains("nowhere/k");
+    assertThat(key.with("new", file("nowhere/k"))).isEqualTo(64);
+    assertThat(said())
+        .contains(file("nowhere") + ": folder not found; to make it: mkdir -p ")
+        .doesNotContain("resume");
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Test

@@ -87,6 +87,45 @@ final class UnstatedVerdictTest {
     assertThat(gate.verdict(2).resolve("verdict.dsse.json")).isNotEmptyFile();
   }
 
+  @Test
+  void aStampThatTheCertificatesDoNotProveIsRefusedWhenItIsMade() throws Exception {
+    var own = Files.createDirectories(folder.resolve("own"));
+    var other = Files.createDirectories(folder.resolve("other"));
+    try (var stamps = LoopbackStampAuthority.start(own);
+        var others = LoopbackStampAuthority.start(other)) {
+      var url = "timestamp.url=" + stamps.address();
+      var foreign = "timestamp.certificates=" + others.certificate();
+      gate.cleared("run", "--set", url, "--set", foreign);
+
+      assertThat(gate.said())
+          .contains("The verdict is stated without a time stamp: " + others.certificate())
+          .contains("Correct timestamp.url or timestamp.certificates before the next run.");
+      assertThat(gate.verdict().resolve("verdict.tsr")).doesNotExist();
+      assertThat(gate.verdict().resolve("verdict.dsse.json")).isNotEmptyFile();
+      assertThat(gate.verify(gate.artifacts().toString())).as(gate.said()).isZero();
+
+      gate.cleared("run", "--set", url, "--set", "timestamp.certificates=" + stamps.certificate());
+      assertThat(gate.said()).doesNotContain("without a time stamp");
+      assertThat(gate.verdict().resolve("verdict.tsr")).isNotEmptyFile();
+    }
+  }
+
+  @Test
+  void certificatesThatAreNoneAreRefusedBeforeAnythingRuns() throws Exception {
+    var none = Files.writeString(folder.resolve("ca.pem"), "nothing\n");
+    int exit =
+        gate.calls(
+            "run",
+            "--set",
+            "timestamp.url=http://127.0.0.1:" + closedPort(),
+            "--set",
+            "timestamp.certificates=" + none);
+
+    assertThat(exit).as(gate.said()).isEqualTo(65);
+    assertThat(gate.said()).contains(none.toString());
+    assertThat(gate.artifacts().resolve("gates")).doesNotExist();
+  }
+
   private static int closedPort() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();

@@ -157,6 +157,9 @@ final class VerifyScriptTest {
     all.put("a missing file of evidence", Map.entry("evidence", it -> Files.delete(it.evidence())));
     all.put("an edited journal", Map.entry("journal", VerifyScriptTest::editJournal));
     all.put("a journal that was cut", Map.entry("journal", VerifyScriptTest::cutJournal));
+    all.put(
+        "a journal that states another verdict",
+        Map.entry("journal", VerifyScriptTest::stateAnother));
     all.put("no key", Map.entry("signature", it -> blank(it, "gate.pub")));
     all.put("no signature", Map.entry("signature", VerifyScriptTest::unsign));
     all.put("a key that nobody listed", Map.entry("signer", VerifyScriptTest::listOther));
@@ -188,6 +191,13 @@ final class VerifyScriptTest {
   private static void cutJournal(StatedVerdict stated) throws Exception {
     var journal = stated.gate().resolve("journal.jsonl");
     Files.write(journal, Files.readAllLines(journal).subList(0, 3));
+  }
+
+  /** The chain holds: only the record says that another verdict was stated. */
+  private static void stateAnother(StatedVerdict stated) throws Exception {
+    var journal = stated.gate().resolve("journal.jsonl");
+    Forgery.replace(journal, "(\"verdict.dsse.json\":\")[0-9a-f]{64}", "$1" + "0".repeat(64));
+    Forgery.chainAnew(journal);
   }
 
   private static void unsign(StatedVerdict stated) throws Exception {
@@ -351,6 +361,46 @@ final class VerifyScriptTest {
     var ended = new StrangersShell(folder).runs("sh '" + SCRIPT + "' " + words);
     assertThat(ended.said()).contains("usage: sh verify-gate.sh [-c CA_FILE]");
     assertThat(ended.code()).isEqualTo(64);
+  }
+
+  @Test
+  void aJournalThatNamesAnotherVerdictOrAnotherGateIsSaidInWords() throws Exception {
+    var stated = cleared();
+    var copy = stated.gate().resolveSibling("gate-of-others");
+    StatedGate.copy(stated.gate(), copy);
+    var elsewhere = checksIn(stated, copy.resolve("verdict/run-1"));
+    assertThat(elsewhere.said())
+        .containsPattern("BROKEN +journal +it is the journal of another gate")
+        .containsPattern("ok +evidence")
+        .containsPattern("ok +signature");
+    assertThat(elsewhere.code()).isEqualTo(3);
+
+    StatedGate.remove(copy);
+    stateAnother(stated);
+    assertThat(checks(stated).said())
+        .containsPattern("BROKEN +journal +it does not say that this verdict was stated");
+  }
+
+  private Ended checksIn(StatedVerdict stated, Path verdict) throws Exception {
+    return new StrangersShell(folder)
+        .runs(
+            List.of(
+                "sh",
+                SCRIPT.toString(),
+                verdict.toString(),
+                stated.signers().toString(),
+                StatedVerdict.SIGNER));
+  }
+
+  @Test
+  void aWrongOptionIsNamed() throws Exception {
+    var shell = new StrangersShell(folder);
+    assertThat(shell.runs("sh '" + SCRIPT + "' -x a b c").said())
+        .startsWith("verify-gate.sh: unknown option -x; expected -c, -r or -w, each with a file\n");
+    assertThat(shell.runs("sh '" + SCRIPT + "' -r").said())
+        .startsWith("verify-gate.sh: option -r names no file; expected -r FILE\n");
+    assertThat(shell.runs("sh '" + SCRIPT + "' -r revoked a").said())
+        .startsWith("verify-gate.sh: expected VERDICT, ALLOWED_SIGNERS and PRINCIPAL, found 1");
   }
 
   @Test

@@ -27,6 +27,7 @@ final class PolicyCheckTest {
           Outcome.CLEARED,
           Set.of(),
           false,
+          false,
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -70,6 +71,7 @@ final class PolicyCheckTest {
     return new VerdictPolicy(
         Outcome.CLEARED,
         Set.of(names),
+        false,
         true,
         Optional.empty(),
         Optional.empty(),
@@ -81,6 +83,7 @@ final class PolicyCheckTest {
     return new VerdictPolicy(
         outcome,
         Set.of(),
+        false,
         false,
         Optional.of(age),
         Optional.of(sha256),

@@ -46,7 +46,7 @@ final class StampedVerdictTest {
   private Seal seal() {
     var posting = new OkHttpPosting(new SystemTime(Progress.SILENT));
     var asked = new StampAuthority(posting, authority.address(), new SecureRandom());
-    return new Seal(Optional.of(signer), Optional.of(asked::stamp));
+    return new Seal(Optional.of(signer), Optional.of(each -> Optional.of(asked.stamp(each))));
   }
 
   private KeptVerdict statedAt(Instant at) throws IOException {
