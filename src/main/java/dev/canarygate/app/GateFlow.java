@@ -201,6 +201,7 @@ final class GateFlow {
     // What asks again later means this gate, whatever else was started meanwhile.
     choice = new GateChoice(gate.folder().name());
     worlds.fencedBy(gate::requireHeld, gate);
+    worlds.sharing(gate.folder().name());
     withoutOrphans(gate, before);
     var told = new NotifiedGate(gate, notifications, watcher);
     var verdict = new VerdictStatement(gate, seal, told::record);

@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code gates/lease.json}, which up to version 0.9 was the one lease of all gates of an artifacts
- * directory. Programs of both kinds can meet in one directory, so this version respects its holder,
- * and marks it while a gate has a lease of its own: such a program then says that somebody on
- * another host has the gates, and never takes the mark for a holder that died.
+ * {@code gates/lease.json}, which in earlier versions was the one lease of all gates of an
+ * artifacts directory. Programs of both kinds can meet in one directory, so this version respects
+ * its holder, and marks it while a gate has a lease of its own: such a program then says that
+ * somebody on another host has the gates, and never takes the mark for a holder that died.
  */
 final class EarlierLease {
   private static final String TOKEN = "each-gate-has-its-own";
