@@ -128,7 +128,7 @@ final class GateFlow {
     }
   }
 
-  /** What was left to whoever comes next; a gate that is driven left nothing. */
+  /** What the next run has to settle; a gate that is driven left nothing. */
   private static GateState left(GateFolder folder) {
     return Drivers.isDrivenHere(folder) ? GateState.NEW : known(folder);
   }

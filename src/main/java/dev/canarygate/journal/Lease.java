@@ -45,7 +45,7 @@ public final class Lease implements AutoCloseable {
   }
 
   /**
-   * Takes that of a gate that may not be here yet.
+   * Takes that of a gate that need not be here yet.
    *
    * @throws Held when somebody else has it
    * @throws BrokenLease when nobody can say who has it

@@ -33,9 +33,10 @@ final class ShortLock {
     if (turn.isHeldByCurrentThread()) {
       return action.get();
     }
-    turn.lock();
     boolean interrupted = Thread.interrupted();
+    turn.lock();
     try {
+      interrupted |= Thread.interrupted();
       return lockedForOthers(folder, action);
     } finally {
       turn.unlock();
