@@ -17,6 +17,13 @@ final class Engines {
     return in(ArtifactsFolder.of(definition));
   }
 
+  /** The same, brought up to date. */
+  static Gates upToDate(Path artifacts) {
+    var gates = in(artifacts);
+    gates.refreshAll();
+    return gates;
+  }
+
   /** The gates of a folder, for commands that must work when no gate file does. */
   static Gates in(Path artifacts) {
     return FILES.in(artifacts);

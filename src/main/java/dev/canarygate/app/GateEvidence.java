@@ -16,7 +16,6 @@ import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.GateHeads;
 import dev.canarygate.journal.JournalContent;
-import dev.canarygate.journal.Lease;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.text.Words;
@@ -192,7 +191,7 @@ final class GateEvidence {
 
   private boolean isGivenBack() {
     try {
-      return Lease.holder(GateFolder.all(gate.artifacts())).isEmpty();
+      return Engines.in(gate.artifacts()).holder(gate).isEmpty();
     } catch (BrokenLease nobodyKnows) {
       return false;
     }

@@ -12,6 +12,7 @@ import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.GateFolder;
+import dev.canarygate.journal.Held;
 import dev.canarygate.journal.Holder;
 import dev.canarygate.proof.Seal;
 import dev.canarygate.run.Heartbeat;
@@ -114,7 +115,7 @@ final class GateFlow {
     gates.refreshAll();
     var before = gates.newest();
     try (var gate = OpenGate.create(gates, me(), now(), definition.title(), allowed)) {
-      return run(gate, before.map(GateFlow::known).orElse(GateState.NEW), watcher);
+      return run(gate, before.map(GateFlow::left).orElse(GateState.NEW), watcher);
     }
   }
 
@@ -127,9 +128,15 @@ final class GateFlow {
     }
   }
 
+  /** What the next run has to settle; a gate that is driven left nothing. */
+  private static GateState left(GateFolder folder) {
+    return Drivers.isDrivenHere(folder) ? GateState.NEW : known(folder);
+  }
+
   private void refuseUnfinished(GateFolder newest) {
     var outcome = new Plan(definition, state(newest), now()).outcome();
     if (outcome != Outcome.CLEARED && state(newest).exportedTo().isEmpty()) {
+      Drivers.driver(newest).ifPresent(driver -> refuseDriven(newest, driver));
       throw new NotNow(
           "gate "
               + newest.name()
@@ -140,6 +147,13 @@ final class GateFlow {
               + "; to start another: "
               + worlds.launcher().line("run --new"));
     }
+  }
+
+  private void refuseDriven(GateFolder gate, Holder driver) {
+    throw new Held(
+        "the gate is held by %s; to start another while %s goes on: %s"
+            .formatted(driver.seen(), gate.name(), worlds.launcher().line("run --new")),
+        driver);
   }
 
   /** Goes on with the gate that was chosen. */
@@ -187,6 +201,7 @@ final class GateFlow {
     // What asks again later means this gate, whatever else was started meanwhile.
     choice = new GateChoice(gate.folder().name());
     worlds.fencedBy(gate::requireHeld, gate);
+    worlds.sharing(gate.folder().name());
     withoutOrphans(gate, before);
     var told = new NotifiedGate(gate, notifications, watcher);
     var verdict = new VerdictStatement(gate, seal, told::record);
@@ -257,10 +272,11 @@ final class GateFlow {
                 }));
   }
 
-  /** All other gates here, as far as their journals can be read. */
+  /** All other gates here that nobody drives, as far as their journals can be read. */
   private List<GateState> others(GateState known) {
     return gates.list().stream()
         .filter(each -> !each.name().equals(known.gate()))
+        .filter(each -> !Drivers.isDrivenHere(each))
         .map(GateFlow::known)
         .toList();
   }

@@ -3,7 +3,6 @@ package dev.canarygate.app;
 import dev.canarygate.gate.Event;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Holder;
-import dev.canarygate.journal.Lease;
 import dev.canarygate.run.Heartbeat;
 import dev.canarygate.world.ThisMachine;
 import java.time.Duration;
@@ -28,23 +27,24 @@ public final class GateLock {
   }
 
   private static String taken(GateRecord gate, String reason, boolean although) {
-    var gates = GateFolder.all(gate.artifacts());
-    var broken = Lease.setBrokenAside(gates);
+    var gates = gate.gates();
+    var folder = gate.choice().in(gates).orElseGet(() -> GateFolder.none(gate.artifacts()));
+    var broken = gates.setBrokenAside(folder);
     if (broken.isPresent()) {
       record(gate, "unknown (the lease was broken)", reason);
       return "The lease did not say who holds the gate; it is now " + broken.get() + ".";
     }
     if (!although) {
-      Lease.holder(gates).ifPresent(holder -> refuseAlive(holder, gate));
+      gates.holder(folder).ifPresent(holder -> refuseAlive(holder, gate));
     }
-    var holder = Lease.release(gates);
+    var holder = gates.release(folder);
     holder.ifPresent(before -> record(gate, before.toString(), reason));
     return holder.map(each -> "Taken from " + each + ".").orElse("Nobody holds it.");
   }
 
   /** Before the first run no journal exists to keep it in, and nothing was held. */
   private static void record(GateRecord gate, String before, String reason) {
-    if (GateFolder.newest(gate.artifacts()).isPresent()) {
+    if (gate.gates().newest().isPresent()) {
       gate.record(
           state ->
               new Event.HolderChanged(

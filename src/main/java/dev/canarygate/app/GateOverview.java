@@ -12,7 +12,6 @@ import dev.canarygate.journal.BrokenLease;
 import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Holder;
-import dev.canarygate.journal.Lease;
 import dev.canarygate.report.Overview;
 import dev.canarygate.report.OverviewGate;
 import dev.canarygate.report.OverviewReader;
@@ -115,13 +114,12 @@ public final class GateOverview {
   private Overview read(Path artifacts) {
     var since =
         request.since() == null ? null : new GivenMoment("--since").of(request.since(), now);
-    var folders = new ArrayList<>(GateFolder.list(artifacts));
+    var folders = new ArrayList<>(Engines.upToDate(artifacts).list());
     Collections.reverse(folders);
-    var held = heldSince(artifacts);
     var gates =
         folders.stream()
             .limit(MOST)
-            .map(each -> gate(each, held))
+            .map(this::gate)
             .filter(each -> since == null || each.isSince(since))
             .toList();
     int older = Math.max(0, folders.size() - MOST);
@@ -129,13 +127,13 @@ public final class GateOverview {
     return new Overview(scope, definition, gates);
   }
 
-  private OverviewGate gate(GateFolder folder, Instant held) {
+  private OverviewGate gate(GateFolder folder) {
     try {
       var reader = new OverviewReader();
       var state = folder.read(reader::read).state();
       return reader.gate(
           folder.name(),
-          new Plan(definition, asSeen(state, reader.last(), held), now),
+          new Plan(definition, asSeen(state, reader.last(), heldSince(folder)), now),
           DurableFiles.has(folder.file("report/report.html")));
     } catch (CorruptJournal | DiskFault unreadable) {
       return OverviewGate.unreadable(folder.name(), String.valueOf(unreadable.getMessage()));
@@ -150,9 +148,10 @@ public final class GateOverview {
   }
 
   /** When the holder of now came; a gate that was written to before is not under way. */
-  private static Instant heldSince(Path artifacts) {
+  private static Instant heldSince(GateFolder gate) {
     try {
-      return Lease.holder(GateFolder.all(artifacts))
+      return Engines.in(gate.artifacts())
+          .holder(gate)
           .filter(each -> !each.isDeadOn(ThisMachine.name()))
           .map(Holder::since)
           .orElse(Instant.MAX);

@@ -13,7 +13,6 @@ import dev.canarygate.journal.BrokenLease;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Holder;
 import dev.canarygate.journal.JournalContent;
-import dev.canarygate.journal.Lease;
 import dev.canarygate.report.Explanation;
 import dev.canarygate.report.GateCourse;
 import dev.canarygate.report.GateJson;
@@ -183,12 +182,16 @@ public final class GateView {
   /** A lease that cannot be read may be held. */
   private boolean isHeld() {
     try {
-      return Lease.holder(GateFolder.all(ArtifactsFolder.of(definition)))
-          .filter(each -> !each.isDeadOn(ThisMachine.name()))
-          .isPresent();
+      return holder().filter(each -> !each.isDeadOn(ThisMachine.name())).isPresent();
     } catch (BrokenLease broken) {
       return true;
     }
+  }
+
+  private Optional<Holder> holder() {
+    var artifacts = ArtifactsFolder.of(definition);
+    var folder = readGate().map(ReadGate::folder).or(this::folder);
+    return Engines.in(artifacts).holder(folder.orElseGet(() -> GateFolder.none(artifacts)));
   }
 
   private static boolean runs(GateState state) {
@@ -211,7 +214,7 @@ public final class GateView {
         (parameter, ways) ->
             notes.add("Parameter '" + parameter + "' has no value yet; give it by " + ways + "."));
     try {
-      addNotes(plan, Lease.holder(GateFolder.all(ArtifactsFolder.of(definition))), notes);
+      addNotes(plan, holder(), notes);
     } catch (BrokenLease broken) {
       notes.add(broken.getMessage() + ".");
       notes.add("What to do: " + broken.remedy(launcher));

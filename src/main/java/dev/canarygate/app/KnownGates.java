@@ -44,7 +44,7 @@ public final class KnownGates {
 
   private List<GateList.Row> rows(Path artifacts) {
     var rows = new ArrayList<GateList.Row>();
-    GateFolder.list(artifacts).forEach(each -> rows.add(row(each)));
+    Engines.upToDate(artifacts).list().forEach(each -> rows.add(row(each)));
     Collections.reverse(rows);
     return rows;
   }

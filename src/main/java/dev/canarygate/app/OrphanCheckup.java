@@ -2,9 +2,7 @@ package dev.canarygate.app;
 
 import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.GateFolder;
-import dev.canarygate.journal.Lease;
 import dev.canarygate.world.Launcher;
-import dev.canarygate.world.ThisMachine;
 import java.util.List;
 
 /** Programs of the newest gate that outlived it. */
@@ -17,10 +15,11 @@ final class OrphanCheckup {
 
   /** Empty while the gate is at work: what lives then is its own. */
   List<Checkup> all() {
-    var holder = Lease.holder(GateFolder.all(worlds.artifacts()));
-    return holder.filter(each -> each.isAliveOn(ThisMachine.name())).isPresent()
-        ? List.of()
-        : GateFolder.newest(worlds.artifacts()).map(this::of).orElse(List.of());
+    return Engines.in(worlds.artifacts())
+        .newest()
+        .filter(gate -> !Drivers.isDrivenHere(gate))
+        .map(this::of)
+        .orElse(List.of());
   }
 
   private List<Checkup> of(GateFolder gate) {

@@ -1,12 +1,14 @@
 package dev.canarygate.app;
 
 import dev.canarygate.edge.LocalWorld;
+import dev.canarygate.edge.LockedResources;
 import dev.canarygate.edge.SystemTime;
 import dev.canarygate.edge.github.GitHubForge;
 import dev.canarygate.edge.github.GitHubSettings;
 import dev.canarygate.edge.github.Tokens;
 import dev.canarygate.edge.shell.DryShell;
 import dev.canarygate.edge.shell.LiveProcesses;
+import dev.canarygate.edge.shell.LocalMachine;
 import dev.canarygate.edge.shell.ZtShell;
 import dev.canarygate.edge.web.OkHttpWeb;
 import dev.canarygate.evidence.EvidenceFolder;
@@ -20,6 +22,7 @@ import dev.canarygate.world.Children;
 import dev.canarygate.world.Launcher;
 import dev.canarygate.world.PrintedLines;
 import dev.canarygate.world.Progress;
+import dev.canarygate.world.SharedResources;
 import dev.canarygate.world.Shell;
 import dev.canarygate.world.Time;
 import dev.canarygate.world.World;
@@ -50,6 +53,7 @@ public final class RealWorlds implements Worlds {
   private @Nullable Time clock;
   private volatile Runnable fence = () -> {};
   private volatile Fence evidenceFence = Fence.OPEN;
+  private SharedResources resources = SharedResources.ALONE;
 
   /**
    * @param environment where tokens and secrets come from
@@ -178,6 +182,23 @@ public final class RealWorlds implements Worlds {
   void fencedBy(Runnable next, Fence around) {
     fence = next;
     evidenceFence = around;
+  }
+
+  /**
+   * From now on, what gates of this machine share is taken for this one. Where a home is, its
+   * queue, login and installation are: gates of two homes share nothing.
+   *
+   * @param gate its name
+   */
+  void sharing(String gate) {
+    var who = "gate " + gate + " (pid " + LocalMachine.here(environment).pid() + ")";
+    var folder = UserFolders.state(environment, home).resolve("locks");
+    resources = new LockedResources(folder, who);
+  }
+
+  @Override
+  public SharedResources resources() {
+    return resources;
   }
 
   @Override

@@ -43,6 +43,19 @@ final class UserFolders {
     return base.map(folder -> folder.resolve("gate-runner"));
   }
 
+  /**
+   * For what programs of one home tell each other. Absolute when the home is.
+   *
+   * @param home whose state is meant; when it is not the one of the environment, the environment
+   *     says nothing about it
+   */
+  static Path state(Map<String, String> environment, Path home) {
+    var own = path(environment, "HOME").filter(home::equals);
+    return own.flatMap(same -> path(environment, "XDG_STATE_HOME"))
+        .orElseGet(() -> home.resolve(".local/state"))
+        .resolve("gate-runner");
+  }
+
   private static boolean isWindows(String system) {
     return system.toLowerCase(Locale.ROOT).startsWith("windows");
   }

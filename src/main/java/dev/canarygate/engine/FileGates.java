@@ -14,28 +14,41 @@ import java.util.function.Supplier;
 record FileGates(Path artifacts) implements Gates {
   @Override
   public Tenure create(Holder me, Instant now, String title, Runnable allowed) {
-    return open(
-        me,
-        now,
-        () -> {
-          allowed.run();
-          return GateFolder.create(artifacts, now, title);
-        });
+    var made =
+        Lease.make(
+            artifacts,
+            me,
+            () -> {
+              allowed.run();
+              return GateFolder.create(artifacts, now, title);
+            });
+    return holding(made.lease(), () -> open(made.gate(), made.lease(), now));
   }
 
   @Override
   public Tenure bringIn(String name, Supplier<GateFolder> placed, Holder me, Instant now) {
-    return open(me, now, placed);
+    var gate = new GateFolder(artifacts, name);
+    try {
+      var lease = Lease.takeForImport(gate, me);
+      return holding(lease, () -> open(placed.get(), lease, now));
+    } catch (RuntimeException e) {
+      discarding(gate, e);
+      throw e;
+    }
+  }
+
+  private static void discarding(GateFolder gate, RuntimeException first) {
+    try {
+      Lease.discardUnused(gate);
+    } catch (RuntimeException second) {
+      first.addSuppressed(second);
+    }
   }
 
   @Override
   public Tenure take(GateFolder gate, Holder me, Instant now) {
-    return open(me, now, () -> gate);
-  }
-
-  private Tenure open(Holder me, Instant now, Supplier<GateFolder> made) {
-    var lease = Lease.take(GateFolder.all(artifacts), me);
-    return holding(lease, () -> open(made.get(), lease, now));
+    var lease = Lease.take(gate, me);
+    return holding(lease, () -> open(gate, lease, now));
   }
 
   private static Tenure open(GateFolder gate, Lease lease, Instant now) {
@@ -63,17 +76,17 @@ record FileGates(Path artifacts) implements Gates {
 
   @Override
   public Optional<Holder> holder(GateFolder gate) {
-    return Lease.holder(GateFolder.all(artifacts));
+    return Lease.holder(gate);
   }
 
   @Override
   public Optional<Holder> release(GateFolder gate) {
-    return Lease.release(GateFolder.all(artifacts));
+    return Lease.release(gate);
   }
 
   @Override
   public Optional<Path> setBrokenAside(GateFolder gate) {
-    return Lease.setBrokenAside(GateFolder.all(artifacts));
+    return Lease.setBrokenAside(gate);
   }
 
   @Override

@@ -134,7 +134,9 @@ public final class BundleDraft implements AutoCloseable {
 
   /** Beginnings that never got their name prove nothing; what a link leads to is not ours. */
   private void add(Path each) throws IOException {
-    if (Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS) || each.equals(gate.journal())) {
+    if (Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)
+        || each.equals(gate.journal())
+        || isOfTheLease(each)) {
       return;
     }
     var name = gate.artifacts().relativize(each).toString().replace('\\', '/');
@@ -147,6 +149,12 @@ public final class BundleDraft implements AutoCloseable {
       }
       tar.closeArchiveEntry();
     }
+  }
+
+  /** Who holds the gate here says nothing about who may hold it elsewhere. */
+  private boolean isOfTheLease(Path each) {
+    return gate.path().equals(each.getParent())
+        && LeaseFile.isOne(String.valueOf(each.getFileName()));
   }
 
   private InputStream read(Path file) throws IOException {

@@ -18,7 +18,7 @@ final class BundleNames {
   private static final int LONGEST = 1000;
   private static final int LONGEST_PART = 255;
   private static final int DEEPEST = 20;
-  private static final Pattern GATE = Pattern.compile("gates/([A-Za-z0-9][A-Za-z0-9_-]*)/.+");
+  private static final Pattern GATE = Pattern.compile("gates/([A-Za-z0-9][A-Za-z0-9_-]*)/(.+)");
   private static final Pattern ATTEMPT =
       Pattern.compile(AttemptFolder.SHELF + "/([A-Za-z0-9][A-Za-z0-9._-]*)/.+");
 
@@ -41,6 +41,7 @@ final class BundleNames {
     var ofGate = GATE.matcher(name);
     if (ofGate.matches()) {
       requireSameGate(ofGate.group(1));
+      requireNoLease(name, ofGate.group(2));
     } else if (!ATTEMPT.matcher(name).matches()) {
       throw new IOException("'" + name + "' belongs to no gate and to no attempt");
     }
@@ -68,6 +69,13 @@ final class BundleNames {
       if (part.length() > LONGEST_PART || part.endsWith(".") || FileNames.isDevice(part)) {
         throw new IOException("'" + name + "': not every system can have a file of this name");
       }
+    }
+  }
+
+  /** Some systems take names that differ in case for one. */
+  private static void requireNoLease(String name, String file) throws IOException {
+    if (LeaseFile.isOne(file.toLowerCase(Locale.ROOT))) {
+      throw new IOException("'" + name + "' says who holds the gate, which is for each machine");
     }
   }
 

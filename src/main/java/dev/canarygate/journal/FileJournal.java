@@ -62,6 +62,15 @@ public final class FileJournal implements Journal, AutoCloseable {
     return open(gate.journal(), content, lease, now);
   }
 
+  /** Makes the empty journal of a new gate, which shows that it is one. */
+  static void begin(GateFolder gate) {
+    try {
+      DurableFiles.openInPlace(gate.journal()).close();
+    } catch (IOException e) {
+      throw new DiskFault("make", gate.journal(), e);
+    }
+  }
+
   private static FileJournal open(Path file, JournalContent content, Lease lease, Instant now) {
     try {
       var channel = DurableFiles.openInPlace(file);

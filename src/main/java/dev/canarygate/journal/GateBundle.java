@@ -97,7 +97,7 @@ public final class GateBundle implements AutoCloseable {
 
   /**
    * Puts every file where it was; one that is here already must be the same. The caller holds the
-   * gates here.
+   * gate.
    *
    * @throws BadData when something else is here; then nothing was put anywhere
    */
@@ -166,10 +166,15 @@ public final class GateBundle implements AutoCloseable {
   }
 
   private void noteOrder(GateFolder folder) {
+    ShortLock.holdingAll(folder.artifacts(), () -> notedOrder(folder));
+  }
+
+  private GateFolder notedOrder(GateFolder folder) {
     var heads = new GateHeads(folder.artifacts());
     boolean newest = GateFolder.newest(folder.artifacts()).filter(folder::equals).isPresent();
     long order = newest && folder.order() > 0 ? folder.order() : heads.next();
     heads.note(new GateHeads.Head(gate(), order, unpacked.journal().records(), head(), null));
+    return folder;
   }
 
   private static void discard(Path aside) throws IOException {

@@ -30,13 +30,22 @@ public record GateFolder(Path artifacts, String name) {
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("'gate-'yyyyMMdd'-'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  /** Where all gates of an artifacts directory are, and their lease. */
+  /** Where all gates of an artifacts directory are. */
   public static Path all(Path artifacts) {
     return artifacts.resolve("gates");
   }
 
+  /** One that is never there: what is asked of it is asked before the first gate is made. */
+  public static GateFolder none(Path artifacts) {
+    return new GateFolder(artifacts, "none");
+  }
+
   /** Makes a new one, named after the time; it is the newest, whatever its name. */
   public static GateFolder create(Path artifacts, Instant now, String title) {
+    return ShortLock.holdingAll(artifacts, () -> created(artifacts, now, title));
+  }
+
+  private static GateFolder created(Path artifacts, Instant now, String title) {
     var base = NAME.format(now);
     long order = new GateHeads(artifacts).next();
     for (int n = 1; ; n++) {

@@ -95,14 +95,19 @@ public record GateHeads(Path artifacts) {
     return LongStream.concat(here, known).max().orElse(0) + 1;
   }
 
-  /** Keeps one more; the caller holds the gate. */
+  /** Keeps one more; the caller holds its gate, and others may hold theirs. */
   public void note(Head head) {
     try {
       var line = EventForms.json().writeValueAsString(head) + "\n";
-      DurableFiles.replace(file(), (text() + line).getBytes(StandardCharsets.UTF_8));
+      ShortLock.holdingAll(artifacts, () -> added(line));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a head is always JSON", e);
     }
+  }
+
+  private GateHeads added(String line) {
+    DurableFiles.replace(file(), (text() + line).getBytes(StandardCharsets.UTF_8));
+    return this;
   }
 
   /**

@@ -21,8 +21,18 @@ record LeaseFile(Path file) {
   /** A lease has a few hundred bytes. */
   private static final long LIMIT = 64 << 10;
 
+  private static final String NAME = "lease.json";
+
   static LeaseFile in(Path folder) {
-    return new LeaseFile(folder.resolve("lease.json"));
+    return new LeaseFile(folder.resolve(NAME));
+  }
+
+  /** Whether a file in a gate's folder is of its lease, which is nothing of the gate itself. */
+  static boolean isOne(String name) {
+    return name.equals(ShortLock.NAME)
+        || name.equals(NAME)
+        || name.startsWith(NAME + ".broken-")
+        || name.equals("." + NAME + ".tmp");
   }
 
   /**
@@ -80,6 +90,10 @@ record LeaseFile(Path file) {
     return value;
   }
 
+  boolean isThere() {
+    return DurableFiles.has(file);
+  }
+
   void write(Holder holder) {
     try {
       DurableFiles.replace(file, EventForms.json().writeValueAsBytes(holder));
@@ -96,8 +110,18 @@ record LeaseFile(Path file) {
     }
   }
 
+  /** Sets one aside that nobody can read; empty when it is sound, or not there. */
+  Optional<Path> setBrokenAside() {
+    try {
+      read();
+      return Optional.empty();
+    } catch (BrokenLease broken) {
+      return Optional.of(setAside());
+    }
+  }
+
   /** Keeps a broken one under another name, so that a person can still look at it. */
-  Path setAside() {
+  private Path setAside() {
     var unique = UUID.randomUUID().toString().substring(0, 8);
     var aside = file.resolveSibling(file.getFileName() + ".broken-" + unique);
     try {

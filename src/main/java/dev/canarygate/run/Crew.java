@@ -9,8 +9,11 @@ import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.run.CrewReport.Broken;
 import dev.canarygate.run.CrewReport.Done;
 import dev.canarygate.run.CrewReport.Told;
+import dev.canarygate.run.CrewReport.Turn;
 import dev.canarygate.world.Interrupted;
+import dev.canarygate.world.SharedResources;
 import dev.canarygate.world.Withheld;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,10 +25,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The threads that perform steps: one for each package under way. */
 final class Crew {
   private static final int GRACE_SECONDS = 20;
+  private static final Duration LOOK = Duration.ofMillis(500);
 
   private final Worlds worlds;
   private final Watcher watcher;
@@ -64,6 +69,41 @@ final class Crew {
     underWay.put(workPackage.id(), step);
   }
 
+  /**
+   * Waits until what a step uses alone is free on this machine.
+   *
+   * @param taking takes all of it, or says what somebody else has
+   * @param then is done by the thread that records
+   * @throws Interrupted when a person has ended the run meanwhile
+   */
+  void await(
+      WorkPackage workPackage,
+      StepDefinition step,
+      Supplier<Optional<SharedResources.Taken>> taking,
+      Runnable then) {
+    try {
+      threads.execute(() -> reports.add(turn(workPackage, taking, then)));
+    } catch (RejectedExecutionException ended) {
+      throw new Interrupted("a person ended the run");
+    }
+    underWay.put(workPackage.id(), step);
+  }
+
+  private CrewReport turn(
+      WorkPackage workPackage, Supplier<Optional<SharedResources.Taken>> taking, Runnable then) {
+    var progress = watcher.progress(workPackage.id());
+    var time = worlds.outside(progress).time();
+    try {
+      for (var taken = taking.get(); taken.isPresent(); taken = taking.get()) {
+        progress.doing(taken.get().inWords());
+        time.pause(LOOK, "");
+      }
+      return new Turn(workPackage, then);
+    } catch (RuntimeException problem) {
+      return new Broken(problem);
+    }
+  }
+
   // Every result must reach the thread that waits for the report, else the gate would wait forever.
   private CrewReport report(
       WorkPackage workPackage, StepDefinition step, Assignment assignment, String evidence) {
@@ -97,43 +137,58 @@ final class Crew {
   }
 
   /**
-   * Waits for the next step to end.
+   * Waits for the next step to end, or for the turn of one that waited.
    *
    * @param recorder takes what steps tell before they end, on this thread
+   * @param finished takes a step that ended
    * @throws Interrupted when a person ended the run
    * @throws DiskFault when the disk keeps the run from going on
    * @throws MemoryFault when memory runs out for it
    */
-  Done next(Consumer<Event> recorder) {
+  void next(Consumer<Event> recorder, Consumer<Done> finished) {
     try {
-      var taking = new Taking(recorder);
-      var done = reports.take().read(taking);
-      while (done.isEmpty()) {
-        done = reports.take().read(taking);
+      var taking = new Taking(recorder, finished);
+      var next = reports.take().read(taking);
+      while (next.isEmpty()) {
+        next = reports.take().read(taking);
       }
-      underWay.remove(done.get().workPackage().id());
-      return done.get();
+      next.get().run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Interrupted("interrupted");
     }
   }
 
-  /** Gives the step that ended; on the way to it, what steps tell is recorded. */
-  private record Taking(Consumer<Event> recorder) implements CrewReport.Reader<Optional<Done>> {
-    @Override
-    public Optional<Done> on(Done done) {
-      return Optional.of(done);
+  /** Gives what the run goes on with; on the way to it, what steps tell is recorded. */
+  private final class Taking implements CrewReport.Reader<Optional<Runnable>> {
+    private final Consumer<Event> recorder;
+    private final Consumer<Done> finished;
+
+    Taking(Consumer<Event> recorder, Consumer<Done> finished) {
+      this.recorder = recorder;
+      this.finished = finished;
     }
 
     @Override
-    public Optional<Done> on(Told told) {
+    public Optional<Runnable> on(Done done) {
+      underWay.remove(done.workPackage().id());
+      return Optional.of(() -> finished.accept(done));
+    }
+
+    @Override
+    public Optional<Runnable> on(Turn turn) {
+      underWay.remove(turn.workPackage().id());
+      return Optional.of(turn.then());
+    }
+
+    @Override
+    public Optional<Runnable> on(Told told) {
       told.record(recorder);
       return Optional.empty();
     }
 
     @Override
-    public Optional<Done> on(Broken broken) {
+    public Optional<Runnable> on(Broken broken) {
       throw broken.problem();
     }
   }
@@ -187,6 +242,11 @@ final class Crew {
 
         @Override
         public Optional<Event.ChildEnded> on(Broken late) {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<Event.ChildEnded> on(Turn late) {
           return Optional.empty();
         }
       };

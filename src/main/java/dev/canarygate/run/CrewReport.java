@@ -18,6 +18,8 @@ sealed interface CrewReport {
     T on(Told told);
 
     T on(Broken broken);
+
+    T on(Turn turn);
   }
 
   /** What came of a step. */
@@ -41,6 +43,14 @@ sealed interface CrewReport {
       }
     }
 
+    @Override
+    public <T> T read(Reader<T> reader) {
+      return reader.on(this);
+    }
+  }
+
+  /** What a package waited for is free now and taken for it. */
+  record Turn(WorkPackage workPackage, Runnable then) implements CrewReport {
     @Override
     public <T> T read(Reader<T> reader) {
       return reader.on(this);

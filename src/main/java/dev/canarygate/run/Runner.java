@@ -30,6 +30,7 @@ public final class Runner {
   private final Worlds worlds;
   private final Crew crew;
   private final WantedChanges changes;
+  private final Usage usage;
   private final Set<String> waiting = new LinkedHashSet<>();
 
   public Runner(GateDefinition definition, Ledger ledger, Worlds worlds, Watcher watcher) {
@@ -43,6 +44,7 @@ public final class Runner {
     this.course = new RunProgress(definition, ledger, watcher, worlds.outside().time());
     this.worlds = worlds;
     this.crew = crew;
+    this.usage = new Usage(worlds.resources());
     this.changes = new WantedChanges(course, progress -> worlds.outside(progress).forge());
   }
 
@@ -74,6 +76,7 @@ public final class Runner {
       throw e;
     } finally {
       crew.dismiss(course::record);
+      usage.giveBackAll();
     }
   }
 
@@ -93,7 +96,7 @@ public final class Runner {
   private void goOn() {
     startReady();
     while (crew.busy()) {
-      finish(crew.next(course::record));
+      crew.next(course::record, this::finish);
       goOnWithThoseWhoWait();
       startReady();
     }
@@ -127,6 +130,9 @@ public final class Runner {
             attempt.number(),
             done.step().id(),
             done.finding()));
+    if (done.workPackage().held().isEmpty()) {
+      usage.giveBack(done.workPackage().id());
+    }
     advance(done.workPackage());
   }
 
@@ -144,10 +150,22 @@ public final class Runner {
   }
 
   private void begin(WorkPackage workPackage, Attempt attempt, StepDefinition step) {
-    if (!Collections.disjoint(needed(workPackage, step), inUse(workPackage))) {
+    var needed = needed(workPackage, step);
+    if (!Collections.disjoint(needed, inUse(workPackage))) {
       waiting.add(workPackage.id());
-      return;
+    } else if (usage.take(workPackage.id(), needed).isPresent()) {
+      // Nothing of the step is recorded before its turn: it was not begun.
+      crew.await(
+          workPackage,
+          step,
+          () -> usage.take(workPackage.id(), needed),
+          () -> advance(workPackage));
+    } else {
+      start(workPackage, attempt, step);
     }
+  }
+
+  private void start(WorkPackage workPackage, Attempt attempt, StepDefinition step) {
     course.record(
         new Event.StepStarted(course.now(), workPackage.id(), attempt.number(), step.id()));
     crew.send(
@@ -189,6 +207,7 @@ public final class Runner {
   }
 
   private void conclude(WorkPackage workPackage, Attempt attempt) {
+    usage.giveBack(workPackage.id());
     var stops = course.plan().tripped(workPackage, attempt);
     var verdict =
         attempt.isSuperseded()

@@ -2,6 +2,7 @@ package dev.canarygate.run;
 
 import dev.canarygate.world.Children;
 import dev.canarygate.world.Progress;
+import dev.canarygate.world.SharedResources;
 import dev.canarygate.world.World;
 import java.util.List;
 
@@ -17,6 +18,11 @@ public interface Worlds {
    */
   default World outside(Progress progress) {
     return outside();
+  }
+
+  /** What gates of this machine use one at a time. */
+  default SharedResources resources() {
+    return SharedResources.ALONE;
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.canarygate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.canarygate.journal.GateFolder;
 import dev.canarygate.world.ThisMachine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,6 +65,33 @@ final class HoldersIT {
       winner.process().destroyForcibly().waitFor();
       assertThat(Product.journals(artifacts)).hasSizeLessThanOrEqualTo(1);
     }
+  }
+
+  @Test
+  void twoGatesOfOneFolderAreDrivenAtOnceAndBothAreCleared() throws Exception {
+    var artifacts = folder.resolve("shared");
+    try (var other = new Product(folder.resolve("other-world")).withRunsOfItsOwn()) {
+      var ana = product.start(artifacts, "ana", "run", "--attest");
+      await().atMost(Duration.ofMinutes(2)).until(() -> records(artifacts) >= 10);
+      var bob = other.start(artifacts, "bob", "run", "--new", "--attest");
+      await().atMost(Duration.ofMinutes(2)).until(() -> Product.journals(artifacts).size() == 2);
+      var again = product.start(artifacts, "cleo", "resume", "--gate-id", older(artifacts));
+      assertThat(again.ends()).as(again.words()).isEqualTo(6);
+      assertThat(again.words()).contains("the gate is held by ana on " + ThisMachine.name());
+      assertThat(ana.process().isAlive()).as("both at once: " + ana.words()).isTrue();
+
+      assertThat(ana.ends()).as(ana.words()).isZero();
+      assertThat(bob.ends()).as(bob.words()).isZero();
+      product.everythingSaidOnce();
+      other.everythingSaidOnce();
+      var verified = product.start(artifacts, "ana", "verify", artifacts.toString());
+      assertThat(verified.ends()).as(verified.words()).isZero();
+      assertThat(artifacts.resolve("gates/lease.json")).doesNotExist();
+    }
+  }
+
+  private static String older(Path artifacts) {
+    return GateFolder.list(artifacts).get(0).name();
   }
 
   @Test

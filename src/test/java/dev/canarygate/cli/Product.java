@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.canarygate.PackagedProgram;
 import dev.canarygate.rehearsal.Episodes;
 import dev.canarygate.rehearsal.Rehearsal;
+import dev.canarygate.rehearsal.state.LiveWorld;
+import dev.canarygate.text.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,6 +36,12 @@ final class Product implements AutoCloseable {
   /** What is started from now on finds these variables, too. */
   Product inSurroundings(Map<String, String> variables) {
     surroundings = variables;
+    return this;
+  }
+
+  /** Its canary makes up the ids of its runs, so that no other world has had them. */
+  Product withRunsOfItsOwn() {
+    world.world().merge(LiveWorld.nested(Json.mapper().createArrayNode(), "canary", "run-ids"));
     return this;
   }
 

@@ -3,6 +3,7 @@ package dev.canarygate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.canarygate.journal.EarlierProgram;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Holder;
 import dev.canarygate.journal.Lease;
@@ -379,9 +380,9 @@ class WordOfAPersonTest {
 
   @Test
   void unlockLeavesTheGateToAHolderThatWorksHereUnlessItIsToldToTakeIt() {
-    var gates = GateFolder.all(artifacts);
+    var newest = GateFolder.newest(artifacts).orElseThrow();
     var now = Instant.now();
-    Lease.take(gates, Holder.me("bob", ThisMachine.name(), now.minusSeconds(3600), "b"));
+    Lease.take(newest, Holder.me("bob", ThisMachine.name(), now.minusSeconds(3600), "b"));
     assertThat(gate("attest", "--by", "ana")).isEqualTo(6);
     assertThat(err.toString())
         .contains("held by bob on " + ThisMachine.name() + " (pid " + ProcessHandle.current().pid())
@@ -389,7 +390,9 @@ class WordOfAPersonTest {
     assertThat(gate("unlock", "--reason", "it hangs", "--by", "ana")).as(err.toString()).isZero();
     assertThat(out.toString()).contains("Taken from bob");
 
-    Lease.take(gates, Holder.me("bob", ThisMachine.name(), now, "b"));
+    EarlierProgram.takes(artifacts, Holder.me("bob", ThisMachine.name(), now, "b"));
+    assertThat(gate("status")).isEqualTo(75);
+    assertThat(out.toString() + err).contains("Held by bob on " + ThisMachine.name());
     assertThat(gate("unlock", "--reason", "I want it", "--by", "ana")).isEqualTo(6);
     assertThat(err.toString()).contains("its holder is alive", "--although-alive");
     assertThat(gate("unlock", "--although-alive", "--reason", "I want it", "--by", "ana")).isZero();

@@ -47,7 +47,7 @@ final class BeginningsTest {
 
   private GateFolder gate() {
     var gate = GateFolder.create(artifacts, NOW, "Test gate");
-    try (var lease = Lease.take(GateFolder.all(artifacts), Holder.me("ana", "h", NOW, "i"));
+    try (var lease = Lease.take(gate, Holder.me("ana", "h", NOW, "i"));
         var journal = FileJournal.open(gate, lease, NOW)) {
       journal.append(new Event.RunStarted(NOW, "g", "d", Map.of(), Map.of(), "t", "ana", "h"));
       journal.append(new Event.AttemptStarted(NOW, "ONE", 1));

@@ -83,7 +83,7 @@ abstract class BundlesOfAGate {
 
   static void writing(GateFolder gate, Writing writing) {
     var me = Holder.me("ana", "host", NOW, "ana");
-    try (var lease = Lease.take(GateFolder.all(gate.artifacts()), me);
+    try (var lease = Lease.take(gate, me);
         var journal = FileJournal.open(gate, lease, NOW)) {
       writing.in(journal);
     }
@@ -112,9 +112,11 @@ abstract class BundlesOfAGate {
     }
   }
 
+  /** But for locks, which are of no gate. */
   static List<String> files(Path top) throws IOException {
     try (Stream<Path> all = Files.walk(top)) {
       return all.filter(Files::isRegularFile)
+          .filter(each -> !each.endsWith(ShortLock.NAME))
           .map(each -> top.relativize(each).toString())
           .sorted()
           .toList();

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 
 /**
- * A process that asks for a lease of each folder that it reads from its input, and answers each
+ * A process that asks for the lease of each gate that it reads from its input, and answers each
  * with {@code got it} or with what it was told.
  */
 final class Contender {
@@ -26,9 +26,11 @@ final class Contender {
   }
 
   private static String answer(Path folder, Holder me) {
+    var gate =
+        new GateFolder(folder.resolve("../..").normalize(), String.valueOf(folder.getFileName()));
     try {
       // Kept: the other one, however late it comes, must find it taken.
-      Lease.take(folder, me).requireHeld();
+      Lease.take(gate, me).requireHeld();
       return "got it";
     } catch (Held held) {
       return String.valueOf(held.getMessage());

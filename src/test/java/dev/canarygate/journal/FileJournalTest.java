@@ -387,7 +387,7 @@ class FileJournalTest {
     try (var lease = lease("ana");
         var journal = FileJournal.open(gate.journal(), gate.genesis(), lease, NOW)) {
       journal.append(EVERY_KIND.get(0));
-      Lease.release(GateFolder.all(artifacts));
+      Lease.release(gate);
       try (var taken = lease("bob")) {
         taken.requireHeld();
         assertThatThrownBy(() -> journal.append(EVERY_KIND.get(1)))
@@ -512,7 +512,7 @@ class FileJournalTest {
   }
 
   private Lease lease(String person) {
-    return Lease.take(GateFolder.all(artifacts), Holder.me(person, "host", NOW, person + "-token"));
+    return Lease.take(gate, Holder.me(person, "host", NOW, person + "-token"));
   }
 
   private static int lineOf(byte[] bytes, int at) {

@@ -30,7 +30,7 @@ final class FollowedJournalTest {
   @BeforeEach
   void aJournalWithOneRun() {
     gate = GateFolder.create(artifacts, NOW, "T");
-    lease = Lease.take(GateFolder.all(artifacts), Holder.me("ana", "vm", NOW, "token"));
+    lease = Lease.take(gate, Holder.me("ana", "vm", NOW, "token"));
     journal = FileJournal.open(gate, lease, NOW);
     journal.append(
         new Event.RunStarted(NOW, gate.name(), "d", Map.of(), Map.of(), "t", "ana", "vm"));

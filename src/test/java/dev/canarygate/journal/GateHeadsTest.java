@@ -116,7 +116,7 @@ final class GateHeadsTest {
   }
 
   private static Lease lease(GateFolder gate) {
-    return Lease.take(GateFolder.all(gate.artifacts()), Holder.me("ana", "host", NOW, "ana"));
+    return Lease.take(gate, Holder.me("ana", "host", NOW, "ana"));
   }
 
   private static void refused(GateFolder gate, int line, String... words) {

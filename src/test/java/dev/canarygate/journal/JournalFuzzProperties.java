@@ -51,7 +51,7 @@ final class JournalFuzzProperties {
                 + "\"heartbeat\":\"2026-05-20T12:00:00Z\",\"token\":\"t\"}"),
         text -> {
           Files.write(folder.resolve("lease.json"), text.getBytes(StandardCharsets.UTF_8));
-          Lease.holder(folder);
+          LeaseFile.in(folder).read();
         },
         BrokenLease.class);
   }

@@ -33,7 +33,7 @@ final class JournalOnBadDiskTest {
   void aGateOnADiskThatCanFail() {
     disk = new FaultyDisk(folder);
     gate = GateFolder.create(disk.over(folder), NOW, "A gate");
-    lease = Lease.take(GateFolder.all(gate.artifacts()), Holder.me("ana", "host", NOW, "ana"));
+    lease = Lease.take(gate, Holder.me("ana", "host", NOW, "ana"));
   }
 
   @AfterEach

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,13 +27,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LeaseTest {
   private static final Instant NOW = Instant.parse("2026-05-20T05:19:00Z");
 
-  @TempDir Path gates;
+  @TempDir Path artifacts;
+  private GateFolder gate;
+
+  @BeforeEach
+  void aGate() throws IOException {
+    gate = gate("gate-1");
+  }
+
+  private GateFolder gate(String name) throws IOException {
+    var made = new GateFolder(artifacts, name);
+    Files.createDirectories(made.path());
+    return made;
+  }
 
   @Test
   void theSecondOneIsToldWhoHoldsItSinceWhenAndWhere() {
-    try (var first = Lease.take(gates, me("ana"))) {
+    try (var first = Lease.take(gate, me("ana"))) {
       first.requireHeld();
-      assertThatThrownBy(() -> Lease.take(gates, me("bob")))
+      assertThatThrownBy(() -> Lease.take(gate, me("bob")))
           .isInstanceOf(Held.class)
           .hasMessageContaining("ana on host (pid " + ProcessHandle.current().pid() + ")")
           .hasMessageContaining("2026-05-20T05:19:00Z");
@@ -41,16 +54,16 @@ class LeaseTest {
 
   @Test
   void itIsFreeAgainWhenItsHolderClosesIt() {
-    Lease.take(gates, me("ana")).close();
-    assertThat(Lease.holder(gates)).isEmpty();
-    Lease.take(gates, me("bob")).close();
+    Lease.take(gate, me("ana")).close();
+    assertThat(Lease.holder(gate)).isEmpty();
+    Lease.take(gate, me("bob")).close();
   }
 
   @Test
   void aHolderThatDiedOnThisHostIsReplacedAndNamed() {
     long neverAlive = Integer.MAX_VALUE;
-    Lease.take(gates, new Holder("ana", "host", neverAlive, 1, NOW, NOW, "a", null));
-    try (var lease = Lease.take(gates, me("bob"))) {
+    Lease.take(gate, new Holder("ana", "host", neverAlive, 1, NOW, NOW, "a", null));
+    try (var lease = Lease.take(gate, me("bob"))) {
       assertThat(lease.replaced().orElseThrow().person()).isEqualTo("ana");
     }
   }
@@ -58,25 +71,25 @@ class LeaseTest {
   @Test
   void aRecycledPidIsNotTheHolder() {
     Lease.take(
-        gates, new Holder("ana", "host", ProcessHandle.current().pid(), 1, NOW, NOW, "a", null));
-    try (var lease = Lease.take(gates, me("bob"))) {
+        gate, new Holder("ana", "host", ProcessHandle.current().pid(), 1, NOW, NOW, "a", null));
+    try (var lease = Lease.take(gate, me("bob"))) {
       assertThat(lease.replaced()).isPresent();
     }
   }
 
   @Test
   void aHolderOnAnotherHostIsNeverTakenForDead() {
-    Lease.take(gates, new Holder("ana", "elsewhere", Integer.MAX_VALUE, 1, NOW, NOW, "a", null));
-    assertThatThrownBy(() -> Lease.take(gates, me("bob"))).isInstanceOf(Held.class);
-    assertThat(Lease.release(gates).orElseThrow().person()).isEqualTo("ana");
-    Lease.take(gates, me("bob")).close();
+    Lease.take(gate, new Holder("ana", "elsewhere", Integer.MAX_VALUE, 1, NOW, NOW, "a", null));
+    assertThatThrownBy(() -> Lease.take(gate, me("bob"))).isInstanceOf(Held.class);
+    assertThat(Lease.release(gate).orElseThrow().person()).isEqualTo("ana");
+    Lease.take(gate, me("bob")).close();
   }
 
   @Test
   void oneThatWasTakenAwayIsNotGivenBackByWhoeverLostIt() {
-    var lost = Lease.take(gates, me("ana"));
-    Lease.release(gates);
-    try (var now = Lease.take(gates, me("bob"))) {
+    var lost = Lease.take(gate, me("ana"));
+    Lease.release(gate);
+    try (var now = Lease.take(gate, me("bob"))) {
       lost.close();
       now.requireHeld();
       assertThatThrownBy(lost::requireHeld)
@@ -84,14 +97,14 @@ class LeaseTest {
           .hasMessageContaining("taken away")
           .hasMessageContaining("held by bob on host");
       assertThatThrownBy(() -> lost.beat(NOW.plusSeconds(30))).isInstanceOf(Held.class);
-      assertThat(Lease.holder(gates).map(Holder::person)).contains("bob");
+      assertThat(Lease.holder(gate).map(Holder::person)).contains("bob");
     }
   }
 
   @Test
   void anInterruptedThreadTakesItAndStaysInterrupted() {
     Thread.currentThread().interrupt();
-    try (var lease = Lease.take(gates, me("ana"))) {
+    try (var lease = Lease.take(gate, me("ana"))) {
       assertThat(Thread.interrupted()).isTrue();
       lease.requireHeld();
     }
@@ -99,9 +112,9 @@ class LeaseTest {
 
   @Test
   void itsHeartbeatShows() {
-    try (var lease = Lease.take(gates, me("ana"))) {
+    try (var lease = Lease.take(gate, me("ana"))) {
       lease.beat(NOW.plusSeconds(30));
-      assertThat(Lease.holder(gates).orElseThrow().heartbeat()).isEqualTo(NOW.plusSeconds(30));
+      assertThat(Lease.holder(gate).orElseThrow().heartbeat()).isEqualTo(NOW.plusSeconds(30));
     }
   }
 
@@ -110,9 +123,11 @@ class LeaseTest {
     var threads = Executors.newFixedThreadPool(8);
     try {
       for (int round = 0; round < 20; round++) {
-        var folder = gates.resolve("round" + round);
+        var contended = gate("round" + round);
         var tries =
-            IntStream.range(0, 8).<Callable<Boolean>>mapToObj(n -> () -> takes(folder, n)).toList();
+            IntStream.range(0, 8)
+                .<Callable<Boolean>>mapToObj(n -> () -> takes(contended, n))
+                .toList();
         int winners = 0;
         for (var result : threads.invokeAll(tries)) {
           winners += result.get() ? 1 : 0;
@@ -132,9 +147,9 @@ class LeaseTest {
     try {
       assertThat(List.of(said(ana), said(bob))).containsOnly("ready");
       for (int round = 0; round < 100; round++) {
-        var folder = gates.resolve("round" + round);
-        ask(ana, folder);
-        ask(bob, folder);
+        var contended = gate("round" + round);
+        ask(ana, contended);
+        ask(bob, contended);
         var answers = List.of(said(ana), said(bob));
         boolean anaHasIt = answers.get(0).equals("got it");
         var holder = anaHasIt ? ana : bob;
@@ -166,9 +181,9 @@ class LeaseTest {
         .start();
   }
 
-  private static void ask(Process contender, Path folder) throws IOException {
+  private static void ask(Process contender, GateFolder contended) throws IOException {
     var to = contender.outputWriter(StandardCharsets.UTF_8);
-    to.write(folder + "\n");
+    to.write(contended.path() + "\n");
     to.flush();
   }
 
@@ -176,9 +191,9 @@ class LeaseTest {
     return contender.inputReader(StandardCharsets.UTF_8).readLine();
   }
 
-  private static boolean takes(Path folder, int n) {
+  private static boolean takes(GateFolder contended, int n) {
     try {
-      Lease.take(folder, me("person" + n));
+      Lease.take(contended, me("person" + n));
       return true;
     } catch (Held held) {
       return false;
@@ -201,7 +216,7 @@ class LeaseTest {
         "{\"person\":\"ana\",\"host\":\"h\",\"pid\":1,\"started\":1,\"token\":\"t\"}"
       })
   void aLeaseThatSaysNothingIsExplainedAndSetAside(String text) throws IOException {
-    Files.writeString(gates.resolve("lease.json"), text);
+    Files.writeString(gate.file("lease.json"), text);
     broken("");
   }
 
@@ -221,27 +236,27 @@ class LeaseTest {
 
   @Test
   void whatCannotBeALeaseIsExplained() throws Exception {
-    Pipes.at(gates.resolve("lease.json"));
+    Pipes.at(gate.file("lease.json"));
     broken("found a named pipe");
-    Files.createDirectories(gates.resolve("lease.json/full"));
+    Files.createDirectories(gate.file("lease.json/full"));
     broken("found a folder");
-    Files.createSymbolicLink(gates.resolve("lease.json"), gates.resolve("nowhere"));
+    Files.createSymbolicLink(gate.file("lease.json"), gate.file("nowhere"));
     broken("a link that leads nowhere");
-    Files.writeString(gates.resolve("lease.json"), " ".repeat(70_000));
+    Files.writeString(gate.file("lease.json"), " ".repeat(70_000));
     broken("expected at most 64 KiB, found more");
   }
 
   @Test
   void aPipeInTheLocksPlaceIsSaidAtOnce() throws Exception {
-    Pipes.at(gates.resolve(".lease.lock"));
-    assertThatThrownBy(() -> Lease.take(gates, me("bob")))
+    Pipes.at(gate.file(".lease.lock"));
+    assertThatThrownBy(() -> Lease.take(gate, me("bob")))
         .isInstanceOf(DiskFault.class)
         .hasMessageContaining(".lease.lock: expected a regular file, found a named pipe");
   }
 
   private void lease(String person, String heartbeat) throws IOException {
     Files.writeString(
-        gates.resolve("lease.json"),
+        gate.file("lease.json"),
         """
         {"person": "%s", "host": "host", "pid": 1, "started": 1, "token": "t",
          "since": "2026-05-20T05:19:00Z", "heartbeat": "%s"}
@@ -251,56 +266,57 @@ class LeaseTest {
 
   /** Nobody takes it, everybody learns why, and it is free again when it was set aside. */
   private void broken(String why) {
-    assertThatThrownBy(() -> Lease.holder(gates))
+    assertThatThrownBy(() -> Lease.holder(gate))
         .isInstanceOf(BrokenLease.class)
         .hasMessageContaining("lease.json does not say who holds the gate")
         .hasMessageContaining(why)
         .extracting(problem -> ((BrokenLease) problem).remedy(new Launcher("--set-file own.yaml")))
         .asString()
         .contains("unlock --reason", "resume --set-file own.yaml");
-    assertThatThrownBy(() -> Lease.take(gates, me("bob"))).isInstanceOf(BrokenLease.class);
-    assertThat(Lease.setBrokenAside(gates)).isPresent();
-    assertThat(Lease.holder(gates)).isEmpty();
-    Lease.take(gates, me("bob")).close();
+    assertThatThrownBy(() -> Lease.take(gate, me("bob"))).isInstanceOf(BrokenLease.class);
+    assertThat(Lease.setBrokenAside(gate)).isPresent();
+    assertThat(Lease.holder(gate)).isEmpty();
+    Lease.take(gate, me("bob")).close();
   }
 
   @Test
   void whoHasTheGateToItselfCanAskAndChangeWhoHoldsIt() {
-    try (var lease = Lease.take(gates, me("ana"))) {
+    try (var lease = Lease.take(gate, me("ana"))) {
       lease.whileHeld(
           () -> {
-            assertThat(Lease.setBrokenAside(gates)).isEmpty();
-            assertThat(Lease.release(gates).map(Holder::person)).contains("ana");
+            assertThat(Lease.setBrokenAside(gate)).isEmpty();
+            assertThat(Lease.release(gate).map(Holder::person)).contains("ana");
           });
-      assertThat(Lease.holder(gates)).isEmpty();
+      assertThat(Lease.holder(gate)).isEmpty();
     }
   }
 
   @Test
   void aFolderThatIsALinkIsNotTaken() throws IOException {
-    var elsewhere = Files.createDirectory(gates.resolve("elsewhere"));
-    var link = Files.createSymbolicLink(gates.resolve("gates"), elsewhere);
+    var elsewhere = Files.createDirectory(artifacts.resolve("elsewhere"));
+    var link = new GateFolder(artifacts, "link");
+    Files.createSymbolicLink(link.path(), elsewhere);
 
     assertThatThrownBy(() -> Lease.take(link, me("ana")))
         .isInstanceOf(DiskFault.class)
-        .hasMessageContaining("gates: it is a symbolic link");
+        .hasMessageContaining("link: it is a symbolic link");
     assertThat(elsewhere).isEmptyDirectory();
   }
 
   @Test
   void aSoundLeaseIsNotSetAside() {
-    try (var lease = Lease.take(gates, me("ana"))) {
-      assertThat(Lease.setBrokenAside(gates)).isEmpty();
+    try (var lease = Lease.take(gate, me("ana"))) {
+      assertThat(Lease.setBrokenAside(gate)).isEmpty();
       lease.requireHeld();
     }
-    assertThat(Lease.setBrokenAside(gates)).isEmpty();
+    assertThat(Lease.setBrokenAside(gate)).isEmpty();
   }
 
   @Test
   void aNameWithControlCharactersIsHeldUnderItsVisibleForm() {
-    try (var lease = Lease.take(gates, Holder.me("ana\u001b[2J\nbob", "host", NOW, "t"))) {
+    try (var lease = Lease.take(gate, Holder.me("ana\u001b[2J\nbob", "host", NOW, "t"))) {
       lease.requireHeld();
-      assertThat(Lease.holder(gates).orElseThrow().person()).contains("ana").doesNotContain("\n");
+      assertThat(Lease.holder(gate).orElseThrow().person()).contains("ana").doesNotContain("\n");
     }
   }
 }

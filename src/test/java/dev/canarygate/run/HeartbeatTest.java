@@ -27,7 +27,7 @@ class HeartbeatTest {
     var me = Holder.me("ana", "host", NOW, "token");
     try (var gate = OpenGate.create(FileEngine.gates(artifacts), me, NOW, "Small gate")) {
       var later = NOW.plusSeconds(60);
-      var done = Heartbeat.during(gate, () -> later, () -> seen(later), SHORT);
+      var done = Heartbeat.during(gate, () -> later, () -> seen(gate.folder(), later), SHORT);
       assertThat(done).isEqualTo("seen");
     }
   }
@@ -49,8 +49,8 @@ class HeartbeatTest {
         OpenGate.create(
             FileEngine.gates(artifacts), Holder.me("ana", "host", NOW, "token"), NOW, "Small");
     try (gate) {
-      Lease.release(GateFolder.all(artifacts));
-      var bob = Lease.take(GateFolder.all(artifacts), Holder.me("bob", "host", NOW, "other"));
+      Lease.release(gate.folder());
+      var bob = Lease.take(gate.folder(), Holder.me("bob", "host", NOW, "other"));
       try (bob) {
         var beats = new AtomicInteger();
         var done =
@@ -63,17 +63,16 @@ class HeartbeatTest {
                 },
                 SHORT);
         assertThat(done).isEqualTo("done");
-        assertThat(Lease.holder(GateFolder.all(artifacts)).orElseThrow().heartbeat())
-            .isEqualTo(NOW);
+        assertThat(Lease.holder(gate.folder()).orElseThrow().heartbeat()).isEqualTo(NOW);
       }
     }
   }
 
-  private String seen(Instant heartbeat) {
+  private static String seen(GateFolder gate, Instant heartbeat) {
     await()
         .until(
             () ->
-                Lease.holder(GateFolder.all(artifacts))
+                Lease.holder(gate)
                     .filter(holder -> holder.heartbeat().equals(heartbeat))
                     .isPresent());
     return "seen";

@@ -9,6 +9,7 @@ import dev.canarygate.journal.Journal;
 import dev.canarygate.world.FakeWorld;
 import dev.canarygate.world.Forge;
 import dev.canarygate.world.Progress;
+import dev.canarygate.world.SharedResources;
 import dev.canarygate.world.World;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class Stage implements Worlds {
   private int appendsLeft = Integer.MAX_VALUE;
   private Forge forge;
   private Failpoints points = new Failpoints(-1);
+  private SharedResources resources = SharedResources.ALONE;
 
   Stage(Path folder, GateDefinition definition) {
     this.world = new FakeWorld(folder);
@@ -98,6 +100,16 @@ final class Stage implements Worlds {
       }
       events.add(event);
     };
+  }
+
+  /** What gates of the machine use one at a time. */
+  void sharing(SharedResources shared) {
+    resources = shared;
+  }
+
+  @Override
+  public SharedResources resources() {
+    return resources;
   }
 
   @Override

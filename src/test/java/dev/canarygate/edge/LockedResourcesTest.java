@@ -1,0 +1,109 @@
+package dev.canarygate.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.canarygate.Pipes;
+import dev.canarygate.evidence.DiskFault;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What two gates of one machine do about what only one can use. */
+@Timeout(60)
+final class LockedResourcesTest {
+  @TempDir Path folder;
+
+  private LockedResources of(String gate) {
+    return new LockedResources(folder.resolve("locks"), "gate " + gate + " (pid 1)");
+  }
+
+  @Test
+  void theSecondOneIsToldWhoHasWhatAndGetsItWhenItIsGivenBack() {
+    var one = of("one");
+    var two = of("two");
+    assertThat(one.take(Set.of("installation"))).isEmpty();
+    assertThat(two.take(Set.of("installation")).orElseThrow().inWords())
+        .isEqualTo("waits for the installation, held by gate one (pid 1)");
+    assertThat(two.take(Set.of("queue"))).isEmpty();
+    one.giveBack(Set.of("installation", "harness"));
+    assertThat(two.take(Set.of("installation"))).isEmpty();
+    two.giveBack(Set.of("installation", "queue"));
+  }
+
+  @Test
+  void allAreTakenOrNone() {
+    var one = of("one");
+    var two = of("two");
+    assertThat(one.take(Set.of("queue"))).isEmpty();
+    assertThat(two.take(Set.of("harness", "installation", "queue")).orElseThrow().name())
+        .isEqualTo("queue");
+    assertThat(one.take(Set.of("harness", "installation"))).isEmpty();
+    one.giveBack(Set.of("harness", "installation", "queue"));
+  }
+
+  @Test
+  void aNameThatNoFileCanHaveIsLockedToo() {
+    var one = of("one");
+    assertThat(one.take(Set.of("../the phone", "con/"))).isEmpty();
+    assertThat(of("two").take(Set.of("../the phone"))).isPresent();
+    one.giveBack(Set.of("../the phone", "con/"));
+    assertThat(folder).isDirectoryNotContaining(each -> each.endsWith("the phone.lock"));
+  }
+
+  @Test
+  void whatCannotBeALockIsSaid() throws Exception {
+    Files.createDirectories(folder.resolve("locks"));
+    Pipes.at(folder.resolve("locks/queue.lock"));
+    assertThatThrownBy(() -> of("one").take(Set.of("harness", "queue")))
+        .isInstanceOf(DiskFault.class)
+        .hasMessageContaining("queue.lock: expected a regular file, found a named pipe");
+  }
+
+  /** Takes what it is told and keeps it until it dies. */
+  static final class Taker {
+    private Taker() {}
+
+    public static void main(String[] arguments) throws IOException {
+      var mine = new LockedResources(Path.of(arguments[0]), "gate other (pid 7)");
+      System.out.println(mine.take(Set.of(arguments[1])).isEmpty() ? "taken" : "not free");
+      System.in.read();
+    }
+  }
+
+  @Tag("processes")
+  @Test
+  void whatAnotherProcessHasIsFreeAsSoonAsThatIsKilled() throws Exception {
+    var other =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Taker.class.getName(),
+                folder.resolve("locks").toString(),
+                "installation")
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    var mine = of("mine");
+    try (var said = other.inputReader(StandardCharsets.UTF_8)) {
+      assertThat(said.readLine()).isEqualTo("taken");
+      for (int look = 0; look < 3; look++) {
+        assertThat(mine.take(Set.of("installation")).orElseThrow().inWords())
+            .isEqualTo("waits for the installation, held by gate other (pid 7)");
+      }
+      other.destroyForcibly().waitFor();
+      assertThat(mine.take(Set.of("installation"))).isEmpty();
+    } finally {
+      other.destroyForcibly();
+      mine.giveBack(Set.of("installation"));
+    }
+  }
+}
