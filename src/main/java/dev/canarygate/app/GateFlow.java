@@ -161,14 +161,7 @@ final class GateFlow {
     var folder =
         choice
             .in(gates)
-            .orElseThrow(
-                () ->
-                    new NotNow(
-                        "no gate was found in "
-                            + worlds.artifacts()
-                            + "; to start one: "
-                            + worlds.launcher().line("run")
-                            + ". Was it started with another --set artifacts-dir? Then give that"));
+            .orElseThrow(() -> NotNow.noGate(worlds.artifacts(), worlds.launcher()));
     refuseExported(state(folder));
     SameDefinition.require(state(folder), definition, worlds.launcher());
     try (var gate = OpenGate.open(gates, folder, me(), now())) {
