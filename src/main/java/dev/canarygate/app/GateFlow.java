@@ -159,9 +159,7 @@ final class GateFlow {
   /** Goes on with the gate that was chosen. */
   Ended resume(Watcher watcher) {
     var folder =
-        choice
-            .in(gates)
-            .orElseThrow(() -> NotNow.noGate(worlds.artifacts(), worlds.launcher()));
+        choice.in(gates).orElseThrow(() -> NotNow.noGate(worlds.artifacts(), worlds.launcher()));
     refuseExported(state(folder));
     SameDefinition.require(state(folder), definition, worlds.launcher());
     try (var gate = OpenGate.open(gates, folder, me(), now())) {
