@@ -181,7 +181,7 @@ final class OverviewCommandTest {
     assertThat(show("--html", folder.toString())).isEqualTo(64);
 
     assertThat(overview.err().toString())
-        .contains("cannot write " + missing + ": folder not found: " + missing.getParent())
+        .contains("cannot write " + missing + ": " + missing.getParent() + ": folder not found;")
         .contains(folder + " is a folder; expected the name of a file to write")
         .doesNotContain("resume");
   }
