@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
  */
 public record CommandFailure(ExitCode exit, String text, Optional<String> remedy) {
   /** For commands that run a gate. */
-  public static final String RESUME = "run: gate-runner resume";
+  public static final String RESUME = "run: " + Launcher.PLAIN.line("resume");
 
   /** For all others. */
   public static final String SAME = "type the same command again";
