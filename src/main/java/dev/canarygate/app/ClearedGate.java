@@ -13,17 +13,21 @@ final class ClearedGate {
 
   /**
    * @param what a person wants to say, such as {@code a waiver}
-   * @throws NothingToDo when the gate is cleared
+   * @throws NotNow when the gate is cleared
    */
   static void refuse(GateState state, String what, Launcher launcher) {
-    if (state.ended().filter(Outcome.CLEARED::equals).isPresent()) {
-      throw new NothingToDo(
-          "gate "
+    if (is(state)) {
+      throw new NotNow(
+          "nothing was recorded: gate "
               + state.gate()
-              + " is cleared: it is finished, and "
+              + " is cleared, so "
               + what
-              + " changes nothing in it",
-          launcher);
+              + " changes nothing in it. To decide about another candidate, start another gate: "
+              + launcher.line("run"));
     }
+  }
+
+  static boolean is(GateState state) {
+    return state.ended().filter(Outcome.CLEARED::equals).isPresent();
   }
 }

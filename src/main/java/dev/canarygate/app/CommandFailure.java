@@ -29,6 +29,12 @@ import java.util.stream.Collectors;
  * @param remedy what to do; empty when nothing helps
  */
 public record CommandFailure(ExitCode exit, String text, Optional<String> remedy) {
+  /** For commands that run a gate. */
+  public static final String RESUME = "run: " + Launcher.PLAIN.line("resume");
+
+  /** For all others. */
+  public static final String SAME = "type the same command again";
+
   private static final Map<Class<? extends Exception>, ExitCode> CODES =
       Map.ofEntries(
           Map.entry(BadData.class, ExitCode.BAD_DATA),
@@ -40,7 +46,6 @@ public record CommandFailure(ExitCode exit, String text, Optional<String> remedy
           Map.entry(CliNotFound.class, ExitCode.BAD_DATA),
           Map.entry(UsageProblem.class, ExitCode.USAGE),
           Map.entry(NotNow.class, ExitCode.PERSON),
-          Map.entry(NothingToDo.class, ExitCode.OK),
           Map.entry(BrokenLease.class, ExitCode.BAD_DATA),
           Map.entry(Held.class, ExitCode.TAKEN),
           Map.entry(HolderLives.class, ExitCode.TAKEN),
@@ -52,22 +57,14 @@ public record CommandFailure(ExitCode exit, String text, Optional<String> remedy
    * An exception that has no exit code of its own is a defect: {@code INTERNAL_ERROR}.
    *
    * @param launcher writes the commands that come next
+   * @param again what goes on once the disk is mended, such as {@link #RESUME}
    */
-  public static CommandFailure of(Exception problem, Launcher launcher) {
+  public static CommandFailure of(Exception problem, Launcher launcher, String again) {
     var exit = exit(problem);
     return new CommandFailure(
         exit,
         told(words(problem, exit), launcher),
-        remedy(problem, launcher).map(each -> told(each, launcher)).map(Visible::line));
-  }
-
-  /** The same of a command that a person calls again, because no gate waits for it. */
-  public static CommandFailure ofRepeated(Exception problem, Launcher launcher) {
-    var failure = of(problem, launcher);
-    return DiskFault.atLast(problem)
-        .filter(fault -> failure.exit() == ExitCode.DISK)
-        .map(fault -> new CommandFailure(failure.exit(), failure.text(), Optional.of(fault.cure())))
-        .orElse(failure);
+        remedy(problem, launcher, again).map(each -> told(each, launcher)).map(Visible::line));
   }
 
   /** A command without options of a gate says nothing of how to find it. */
@@ -75,7 +72,7 @@ public record CommandFailure(ExitCode exit, String text, Optional<String> remedy
     return launcher.equals(Launcher.PLAIN) ? text : launcher.told(text);
   }
 
-  private static Optional<String> remedy(Exception problem, Launcher launcher) {
+  private static Optional<String> remedy(Exception problem, Launcher launcher, String again) {
     if (problem instanceof Obstacle obstacle) {
       return Optional.of(obstacle.remedy());
     }
@@ -90,7 +87,7 @@ public record CommandFailure(ExitCode exit, String text, Optional<String> remedy
     }
     return problem instanceof MemoryFault fault
         ? Optional.of(fault.remedy())
-        : DiskFault.atLast(problem).map(DiskFault::remedy);
+        : DiskFault.atLast(problem).map(fault -> fault.remedy() + "; then " + again);
   }
 
   /** A line for each problem: what is wrong may hold line breaks of others. */

@@ -159,16 +159,7 @@ final class GateFlow {
   /** Goes on with the gate that was chosen. */
   Ended resume(Watcher watcher) {
     var folder =
-        choice
-            .in(gates)
-            .orElseThrow(
-                () ->
-                    new NotNow(
-                        "no gate was found in "
-                            + worlds.artifacts()
-                            + "; to start one: "
-                            + worlds.launcher().line("run")
-                            + ". Was it started with another --set artifacts-dir? Then give that"));
+        choice.in(gates).orElseThrow(() -> NotNow.noGate(worlds.artifacts(), worlds.launcher()));
     refuseExported(state(folder));
     SameDefinition.require(state(folder), definition, worlds.launcher());
     try (var gate = OpenGate.open(gates, folder, me(), now())) {

@@ -98,7 +98,7 @@ public final class GateOverview {
     if (given == null) {
       return request.opens() ? artifacts.resolve(PAGE) : null;
     }
-    return given.toString().isEmpty() ? artifacts.resolve(PAGE) : given;
+    return given.toString().isEmpty() ? artifacts.resolve(PAGE) : NamedOutput.require(given);
   }
 
   /** Links lead to the gates' own pages from the artifacts folder alone. */

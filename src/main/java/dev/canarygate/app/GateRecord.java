@@ -90,15 +90,7 @@ public final class GateRecord {
 
   public GateFolder folder() {
     var artifacts = artifacts();
-    return choice
-        .in(gates())
-        .orElseThrow(
-            () ->
-                new NotNow(
-                    "no gate was found in "
-                        + artifacts
-                        + "; to start one: "
-                        + launcher().line("run")));
+    return choice.in(gates()).orElseThrow(() -> NotNow.noGate(artifacts, launcher()));
   }
 
   public GateState state() {
@@ -123,7 +115,7 @@ public final class GateRecord {
    *
    * @param what it is, for a refusal: {@code a waiver}
    * @param event of a statement
-   * @throws NothingToDo when the gate is cleared
+   * @throws NotNow when the gate is cleared
    */
   GivenStatement say(String what, Function<GateState, Event> event) {
     return record(

@@ -1,6 +1,7 @@
 package dev.canarygate.app;
 
 import dev.canarygate.gate.Event;
+import java.util.List;
 
 /** Records repairs by hand. */
 public final class Interventions {
@@ -15,7 +16,10 @@ public final class Interventions {
       throw new UsageProblem("--what is empty: say what you did");
     }
     var did = what.strip();
-    gate.record(before -> new Event.Intervened(gate.now(), gate.person(), did));
-    return gate.recorded("Recorded: " + did + ", by " + gate.person());
+    var after = gate.record(before -> new Event.Intervened(gate.now(), gate.person(), did));
+    var said = "Recorded: " + did + ", by " + gate.person();
+    return ClearedGate.is(after)
+        ? CommandAnswer.ofLines(List.of(said, "The gate is cleared; this changes nothing in it."))
+        : gate.recorded(said);
   }
 }

@@ -1,5 +1,9 @@
 package dev.canarygate.app;
 
+import dev.canarygate.report.Report;
+import dev.canarygate.world.Launcher;
+import java.nio.file.Path;
+
 /**
  * A command that does not fit the state of the gate, although nothing is wrong with its words. The
  * message says what the state is and which command fits.
@@ -9,5 +13,16 @@ public final class NotNow extends RuntimeException {
 
   NotNow(String message) {
     super(message);
+  }
+
+  /** A gate remembers all that it was started with but where it is. */
+  static NotNow noGate(Path artifacts, Launcher launcher) {
+    return new NotNow(
+        "no gate was found in "
+            + artifacts
+            + "; to start one: "
+            + launcher.line("run")
+            + ". "
+            + Report.KEPT_ELSEWHERE);
   }
 }

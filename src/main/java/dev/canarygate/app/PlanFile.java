@@ -20,6 +20,15 @@ import java.util.List;
 
 /** A preview that was kept, to hold a later run to. */
 public record PlanFile(Path file) {
+  /**
+   * One that is to be written.
+   *
+   * @throws UsageProblem when it cannot be, before anything is read for it
+   */
+  public static PlanFile named(Path file) {
+    return new PlanFile(NamedOutput.require(file));
+  }
+
   public void write(Preview preview) {
     var document = Secrets.ofProcess().mask(preview.json());
     DurableFiles.replace(file, (Json.text(document) + "\n").getBytes(StandardCharsets.UTF_8));

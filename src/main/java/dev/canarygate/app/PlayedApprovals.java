@@ -74,7 +74,7 @@ final class PlayedApprovals {
     try {
       new Approvals(new GateRecord(gate, person, Launcher.PLAIN, time)).approve(target, null);
       return true;
-    } catch (UsageProblem | NotNow | NothingToDo refused) {
+    } catch (UsageProblem | NotNow refused) {
       notices.println(String.valueOf(refused.getMessage()));
       return false;
     }

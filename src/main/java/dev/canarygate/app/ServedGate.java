@@ -140,7 +140,7 @@ final class ServedGate implements LiveSite {
   }
 
   private Answer failed(int status, String heading, Exception problem) {
-    var failure = CommandFailure.of(problem, gate.view().launcher());
+    var failure = CommandFailure.of(problem, gate.view().launcher(), "reload this page");
     if (failure.exit() == ExitCode.INTERNAL_ERROR) {
       reportDefect(problem);
     }

@@ -7,10 +7,8 @@ import dev.canarygate.signing.KeyFile;
 import dev.canarygate.signing.KeyType;
 import dev.canarygate.signing.NewKey;
 import dev.canarygate.signing.VerifyingKey;
-import dev.canarygate.world.Launcher;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,12 +34,17 @@ public final class SigningKeyFiles {
     this.passphrase = passphrase;
   }
 
+  /** Names of the types, the usual one first. */
+  public static List<String> types() {
+    return List.of("p256", "ed25519");
+  }
+
   /**
    * Makes a key: the private half in the file, the public half next to it in two forms.
    *
    * @param type {@code p256} or {@code ed25519}
    * @param encrypt whether a passphrase protects the private half
-   * @throws UsageProblem when one of the files is there
+   * @throws UsageProblem when one of the files is there, or their folder is not
    * @throws DiskFault when one cannot be written; then none stays
    */
   public CommandAnswer create(String type, boolean encrypt) {
@@ -60,19 +63,11 @@ public final class SigningKeyFiles {
     if (file.getFileName() == null || file.toString().endsWith(".pub")) {
       throw new UsageProblem("expected the name of a private key, without .pub, found " + file);
     }
-    requireFolder();
+    NamedOutput.require(file);
     for (var each : List.of(file, ShownKey.publicFile(file), ShownKey.pemFile(file))) {
       if (DurableFiles.has(each)) {
         throw new UsageProblem(each + " is there already; a key is never overwritten");
       }
-    }
-  }
-
-  private void requireFolder() {
-    var folder = file.toAbsolutePath().getParent();
-    if (folder != null && !Files.isDirectory(folder)) {
-      throw new UsageProblem(
-          folder + ": folder not found; to make it: mkdir -p " + Launcher.word(folder));
     }
   }
 

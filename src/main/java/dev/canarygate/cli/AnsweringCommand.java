@@ -32,11 +32,6 @@ abstract class AnsweringCommand implements Callable<Integer> {
     return false;
   }
 
-  /** Whether a person calls it again after a failure, because no gate waits for it. */
-  boolean isRepeated() {
-    return false;
-  }
-
   /** Says it in the form that was asked for; gives back the exit code. */
   final int say(CommandAnswer answer) {
     return answers.say(answer, console());

@@ -2,7 +2,6 @@ package dev.canarygate.cli;
 
 import dev.canarygate.app.CommandFailure;
 import dev.canarygate.app.ExitCode;
-import dev.canarygate.app.NothingToDo;
 import dev.canarygate.app.ProgramError;
 import dev.canarygate.app.Workflow;
 import dev.canarygate.gate.BadData;
@@ -75,12 +74,12 @@ final class Failures {
   }
 
   static int execution(Exception problem, CommandLine commandLine, ParseResult parsed) {
-    if (problem instanceof NothingToDo nothing
-        && commandLine.getCommand() instanceof AnsweringCommand command) {
-      return command.say(nothing.answer());
-    }
     var err = commandLine.getErr();
-    var failure = failure(problem, commandLine);
+    var failure =
+        CommandFailure.of(
+            problem,
+            GateOptions.launcher(commandLine.getCommandSpec()),
+            runs(commandLine.getCommand()) ? CommandFailure.RESUME : CommandFailure.SAME);
     var words = parsed.originalArgs().toArray(String[]::new);
     boolean program = AnswerOptions.forProgram(words);
     if (failure.exit() == ExitCode.INTERNAL_ERROR) {
@@ -96,11 +95,8 @@ final class Failures {
     return ended(commandLine, failure.exit(), annotations(failure, problem));
   }
 
-  private static CommandFailure failure(Exception problem, CommandLine command) {
-    var launcher = GateOptions.launcher(command.getCommandSpec());
-    return command.getCommand() instanceof AnsweringCommand each && each.isRepeated()
-        ? CommandFailure.ofRepeated(problem, launcher)
-        : CommandFailure.of(problem, launcher);
+  private static boolean runs(Object command) {
+    return command instanceof RunCommand || command instanceof ResumeCommand;
   }
 
   private static List<Annotation> annotations(CommandFailure failure, Exception problem) {

@@ -65,11 +65,6 @@ final class KeyCheckCommand extends AnsweringCommand {
   private String namespace = "gate-evidence";
 
   @Override
-  boolean isRepeated() {
-    return true;
-  }
-
-  @Override
   public Integer call() {
     var name = identity == null ? KeyCommand.IDENTITY : identity;
     return say(new SigningKeyFiles(file, name, passphrase.given()).check(listing()));

@@ -2,6 +2,7 @@ package dev.canarygate.cli;
 
 import dev.canarygate.app.SigningKeyFiles;
 import java.nio.file.Path;
+import java.util.Iterator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,6 +25,14 @@ import picocli.CommandLine.Parameters;
       "  ${ROOT-COMMAND-NAME} key new gate_key --jq .allowedSigner > allowed_signers"
     })
 final class KeyNewCommand extends AnsweringCommand {
+  /** What {@code --type} takes. */
+  static final class Types implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return SigningKeyFiles.types().iterator();
+    }
+  }
+
   @Mixin private PassphraseOption passphrase = new PassphraseOption();
 
   @Parameters(
@@ -36,6 +45,7 @@ final class KeyNewCommand extends AnsweringCommand {
   @Option(
       names = "--type",
       paramLabel = "TYPE",
+      completionCandidates = Types.class,
       description = "p256 (default), which every tool can check, or ed25519.")
   private String type = "p256";
 
@@ -47,11 +57,6 @@ final class KeyNewCommand extends AnsweringCommand {
 
   @Option(names = "--encrypt", description = "Encrypts the private key by a passphrase.")
   private boolean encrypt;
-
-  @Override
-  boolean isRepeated() {
-    return true;
-  }
 
   @Override
   public Integer call() {

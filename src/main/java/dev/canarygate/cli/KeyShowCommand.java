@@ -35,11 +35,6 @@ final class KeyShowCommand extends AnsweringCommand {
   private String identity = KeyCommand.IDENTITY;
 
   @Override
-  boolean isRepeated() {
-    return true;
-  }
-
-  @Override
   public Integer call() {
     return say(new SigningKeyFiles(file, identity, passphrase.given()).show());
   }

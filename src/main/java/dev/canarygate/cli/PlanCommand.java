@@ -28,10 +28,11 @@ final class PlanCommand extends AnsweringCommand {
 
   @Override
   public Integer call() {
+    var kept = out == null ? null : PlanFile.named(out);
     var gate = options.next();
     var preview = gate.preview();
-    if (out != null) {
-      new PlanFile(out).write(preview);
+    if (kept != null) {
+      kept.write(preview);
     }
     return say(gate.shown(preview));
   }

@@ -91,11 +91,6 @@ final class VerifyCommand extends AnsweringCommand {
   @Mixin private GateIdOption gateId = new GateIdOption();
 
   @Override
-  boolean isRepeated() {
-    return true;
-  }
-
-  @Override
   public Integer call() {
     requireOneQuestion();
     return say(writeScript ? VerifyScript.of(folder()).write() : asked().answer());

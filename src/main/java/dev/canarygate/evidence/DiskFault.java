@@ -110,13 +110,8 @@ public final class DiskFault extends UncheckedIOException {
     return file != null ? file : "a file";
   }
 
-  /** What a person can do. */
+  /** What a person can do about the disk. */
   public String remedy() {
-    return cure() + "; then: gate-runner resume";
-  }
-
-  /** The same of a command that no gate waits for. */
-  public String cure() {
     return reason.remedy;
   }
 

@@ -91,8 +91,21 @@ public final class Explanation {
     say(0, "Must never: " + rules(never()));
     lines.add("");
     var grid = new Grid();
-    plan.definition().parameters().forEach((name, value) -> grid.add(name, Visible.line(value)));
+    var empty = new ArrayList<String>();
+    plan.definition()
+        .parameters()
+        .forEach(
+            (name, value) -> {
+              if (value.isBlank()) {
+                empty.add(name);
+              } else {
+                grid.add(name, Visible.line(value));
+              }
+            });
     lines.addAll(grid.lines(layout.columns()));
+    if (!empty.isEmpty()) {
+      say(0, "Without a value: " + String.join(", ", empty));
+    }
   }
 
   /** What no gate lifts is about one project: other gates do not speak of it. */

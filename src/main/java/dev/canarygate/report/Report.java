@@ -27,6 +27,11 @@ import java.util.function.UnaryOperator;
  * <p>One class, because each form of the report asks the same questions of the plan.
  */
 public final class Report {
+  /** How to name a gate that is not where gates usually are. */
+  public static final String KEPT_ELSEWHERE =
+      "A gate that is kept elsewhere is found with --set artifacts-dir=DIR, or with"
+          + " 'artifacts: DIR' in .gate-runner.yaml";
+
   private static final int WAIVED_DAYS = 7;
 
   private final Plan plan;
@@ -243,12 +248,7 @@ public final class Report {
   /** One that keeps its files in a place of its own is found with the options it was given. */
   private String lookedIn() {
     var place = plan.definition().artifacts("");
-    return place.isEmpty()
-        ? ""
-        : " in "
-            + place
-            + "; one that was started with its own artifacts-dir or set-file is found with the same"
-            + " options";
+    return place.isEmpty() ? "" : " in " + place + ". " + KEPT_ELSEWHERE;
   }
 
   private Next waiting() {

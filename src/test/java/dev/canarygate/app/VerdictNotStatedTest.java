@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 
 final class VerdictNotStatedTest {
   private static CommandFailure failure(RuntimeException why) {
-    return CommandFailure.of(new VerdictNotStated("gate-1", Outcome.STOPPED, why), Launcher.PLAIN);
+    return CommandFailure.of(
+        new VerdictNotStated("gate-1", Outcome.STOPPED, why),
+        Launcher.PLAIN,
+        CommandFailure.RESUME);
   }
 
   @Test

@@ -44,7 +44,11 @@ final class ClassArchiveIT {
 
   /** Shows all that a start without a gate says. */
   private Ended launch(String options) throws IOException, InterruptedException {
-    var words = List.of("/bin/sh", program + "/gate-runner", "help", "exit-codes");
+    return started(List.of("/bin/sh", program + "/gate-runner", "help", "exit-codes"), options);
+  }
+
+  private Ended started(List<String> words, String options)
+      throws IOException, InterruptedException {
     var builder = new ProcessBuilder(words).redirectErrorStream(true);
     builder
         .environment()
@@ -83,6 +87,21 @@ final class ClassArchiveIT {
     cut(archives().get(0));
     assertThat(launchAndWait()).isEqualTo(without);
     assertThat(launch(REQUIRED)).isEqualTo(without);
+  }
+
+  /** The quickest of several starts: a machine that does other things delays some. */
+  @Test
+  void aTerminalShowsWithin300MillisecondsThatSomethingHappens() throws Exception {
+    InstalledTool.assume("python3");
+    launchAndWait();
+    var first = Path.of("src/test/resources/terminal/first.py").toAbsolutePath();
+    var words = List.of("python3", first.toString(), "9", "/bin/sh", program + "/gate-runner");
+
+    var ended =
+        started(Stream.concat(words.stream(), Stream.of("plan", "--gate", "none")).toList(), "");
+
+    assertThat(ended.said()).contains("Reading the gate", "--gate none: gate not found");
+    assertThat(Integer.parseInt(ended.said().lines().findFirst().orElseThrow())).isLessThan(300);
   }
 
   private static void cut(Path archive) throws IOException {

@@ -52,6 +52,8 @@ final class CompletionTest {
         "preview t | tracker",
         "rehearse --episode scenario-4-r | scenario-4-regression",
         "init --template ja | java-library",
+        "key new --type e | ed25519",
+        "key s | show",
         "steps http | http.check",
         "facts candidate.ver | candidate.version",
         "sync g | guard",

@@ -187,7 +187,7 @@ final class LookCommandsTest {
     assertThat(run("explain")).isZero();
     assertThat(run("explain", "wp03")).isZero();
     assertThat(out.toString())
-        .contains("Small gate\n", "saas.url                 there", "snapshot failed: 503 twice");
+        .contains("Small gate\n", "saas.url             there", "snapshot failed: 503 twice");
   }
 
   @Test

@@ -174,6 +174,18 @@ final class OverviewCommandTest {
     assertThat(Files.readString(own)).isEqualTo(Files.readString(usual));
   }
 
+  @Test
+  void aPageIsNotWrittenIntoAFolderThatIsMissingNorOverOne() {
+    var missing = folder.resolve("nowhere/own.html");
+    assertThat(show("--html", missing.toString())).isEqualTo(64);
+    assertThat(show("--html", folder.toString())).isEqualTo(64);
+
+    assertThat(overview.err().toString())
+        .contains("cannot write " + missing + ": " + missing.getParent() + ": folder not found;")
+        .contains(folder + " is a folder; expected the name of a file to write")
+        .doesNotContain("resume");
+  }
+
   /** A run that nobody holds was cut short, although its journal does not say so. */
   @Test
   void aRunThatNobodyHoldsIsNotShownAsRunning() throws Exception {

@@ -247,20 +247,28 @@ class WordOfAPersonTest {
     return gate(all.toArray(String[]::new));
   }
 
+  private List<String> journal() throws Exception {
+    return Files.readAllLines(new ArrayList<>(Product.journals(artifacts)).get(0));
+  }
+
   @Test
   void aGateThatIsClearedListensNoMore() throws Exception {
     aGate("cleared", 0);
-    assertThat(waive("rows-changed")).isZero();
-    assertThat(gate("decide", "WP07", "--skip", "--reason", "x")).isZero();
-    assertThat(gate("attest")).isZero();
-    assertThat(gate("revoke", "attestation-1", "--reason", "x")).isZero();
-    assertThat(out.toString())
-        .contains("is cleared: it is finished, and a waiver changes nothing in it")
+    var before = journal();
+    assertThat(waive("rows-changed")).isEqualTo(5);
+    assertThat(gate("decide", "WP07", "--skip", "--reason", "x")).isEqualTo(5);
+    assertThat(gate("attest")).isEqualTo(5);
+    assertThat(gate("revoke", "attestation-1", "--reason", "x")).isEqualTo(5);
+    assertThat(journal()).isEqualTo(before);
+    assertThat(err.toString())
+        .contains("nothing was recorded: gate gate-")
+        .contains(" is cleared, so a waiver changes nothing in it")
         .contains("a decision changes nothing", "an attestation changes nothing")
-        .contains(
-            "a revocation changes nothing",
-            "Nothing was recorded: gate ",
-            "Next: ./gate-runner run");
+        .contains("a revocation changes nothing", "start another gate: ./gate-runner run");
+    assertThat(gate("intervene", "--what", "restarted the service")).isZero();
+    assertThat(out.toString())
+        .contains("Recorded: restarted the service", "The gate is cleared; this changes nothing")
+        .doesNotContain("Next: ");
   }
 
   @Test

@@ -18,9 +18,7 @@ final class DiskFaultTest {
       assertThat(fault)
           .hasMessageStartingWith(
               "cannot make a temporary file in " + System.getProperty("java.io.tmpdir"));
-      assertThat(fault.remedy())
-          .contains("GATE_RUNNER_JAVA_OPTS=-Djava.io.tmpdir=FOLDER")
-          .endsWith("then: gate-runner resume");
+      assertThat(fault.remedy()).endsWith("GATE_RUNNER_JAVA_OPTS=-Djava.io.tmpdir=FOLDER");
     }
   }
 }

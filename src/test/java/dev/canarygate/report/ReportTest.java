@@ -107,8 +107,8 @@ final class ReportTest {
             "d1g3st");
     assertThat(Report.of(new Plan(elsewhere, GateState.NEW, Told.START)).text(Layout.of(200)))
         .contains(
-            "No gate was started yet in /srv/gates; one that was started with its own artifacts-dir"
-                + " or set-file is found with the same options.");
+            "No gate was started yet in /srv/gates. A gate that is kept elsewhere is found with"
+                + " --set artifacts-dir=DIR, or with 'artifacts: DIR' in .gate-runner.yaml.");
   }
 
   @Test
