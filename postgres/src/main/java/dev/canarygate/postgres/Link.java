@@ -3,6 +3,7 @@ package dev.canarygate.postgres;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.UnreachableStore;
 import dev.canarygate.gate.BadData;
+import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -101,13 +102,12 @@ final class Link implements AutoCloseable {
 
   private static boolean isAboutTls(SQLException problem) {
     for (Throwable each = problem; each != null; each = each.getCause()) {
-      if (each instanceof javax.net.ssl.SSLException
-          || each instanceof java.security.GeneralSecurityException) {
+      if (each instanceof GeneralSecurityException) {
         return true;
       }
     }
     var words = String.valueOf(problem.getMessage());
-    return words.contains("SSL") || words.contains("hostname");
+    return words.contains("SSL") || words.contains("could not be verified");
   }
 
   private RuntimeException refused(String doing, SQLException problem) {

@@ -39,7 +39,7 @@ create table gate_runner.evidence (
 alter table gate_runner.evidence alter column content set storage external;
 
 create table gate_runner.exhibit (
-  path text primary key check (path ~ '^[A-Za-z0-9._/-]{1,1000}$'),
+  path text primary key check (path ~ '^[A-Za-z0-9._/-]+$' and length(path) <= 1000),
   sha256 text not null references gate_runner.evidence,
   kept timestamptz not null default clock_timestamp(),
   kept_by text not null default session_user
