@@ -12,7 +12,7 @@ public interface Database {
   List<String> init();
 
   /**
-   * Looks whether gates can be kept here, without changing anything.
+   * Checks that gates can be kept here, without changing anything.
    *
    * @return what was found, a line each
    * @throws dev.canarygate.gate.BadData with all that is in the way

@@ -105,6 +105,15 @@ record Copies(Tables tables, PostgresEvidence evidence) {
     return event instanceof Event.StepFinished step ? step.finding().evidence() : List.of();
   }
 
+  /** Evidence is there before the record that names it. */
+  void keep(GateFolder gate, Event event) {
+    for (var each : exhibits(event)) {
+      if (!evidence.has(each)) {
+        evidence.keep(each, gate.artifacts().resolve(each.path()));
+      }
+    }
+  }
+
   /** What the database does not have either is for those to say who need it. */
   private void fetch(GateFolder gate, Set<Exhibit> named) {
     for (var each : named) {

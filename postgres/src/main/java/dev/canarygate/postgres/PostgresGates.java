@@ -49,7 +49,7 @@ record PostgresGates(Path artifacts, Tables tables, PostgresEvidence store) impl
       throw new BadData(tables.link().place(), "it has another gate with the name " + gate.name());
     }
     refresh(gate);
-    return new PostgresTenure(gate, tables, me, Optional.empty(), true);
+    return new PostgresTenure(gate, copies(), me, Optional.empty(), true);
   }
 
   private static byte[] about(GateFolder gate) {
@@ -80,7 +80,7 @@ record PostgresGates(Path artifacts, Tables tables, PostgresEvidence store) impl
           "the gate is held by " + other.map(Holder::seen).orElse("another"), other.orElse(me));
     }
     refresh(gate);
-    return new PostgresTenure(gate, tables, me, other, true);
+    return new PostgresTenure(gate, copies(), me, other, true);
   }
 
   /** One that ended on this machine needs no time to be missed. */
@@ -91,7 +91,7 @@ record PostgresGates(Path artifacts, Tables tables, PostgresEvidence store) impl
   @Override
   public Tenure speak(GateFolder gate, Holder me, Instant now) {
     refresh(gate);
-    return new PostgresTenure(gate, tables, me, Optional.empty(), false);
+    return new PostgresTenure(gate, copies(), me, Optional.empty(), false);
   }
 
   @Override

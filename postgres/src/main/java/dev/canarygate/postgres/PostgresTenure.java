@@ -44,9 +44,9 @@ final class PostgresTenure implements Tenure {
 
   /** The copy is up to date. */
   PostgresTenure(
-      GateFolder gate, Tables tables, Holder me, Optional<Holder> replaced, boolean drives) {
-    this.tables = tables;
-    this.copies = new Copies(tables, new PostgresEvidence(tables, 1));
+      GateFolder gate, Copies copies, Holder me, Optional<Holder> replaced, boolean drives) {
+    this.tables = copies.tables();
+    this.copies = copies;
     this.copy = new WorkingCopy(gate);
     this.me = me;
     this.replaced = replaced;
@@ -90,6 +90,7 @@ final class PostgresTenure implements Tenure {
     }
     broken = true;
     heard = List.of();
+    copies.keep(folder(), event);
     write(Journal.masked(event));
     broken = false;
   }

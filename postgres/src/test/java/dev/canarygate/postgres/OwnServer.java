@@ -216,43 +216,51 @@ final class OwnServer implements AutoCloseable {
     }
   }
 
-  /** Starts it, also again. */
+  /** Starts it, also again. What a killed one left behind can keep the next from starting. */
   void run() throws IOException {
-    process =
-        new ProcessBuilder(
-                asUser(
-                    programs.resolve("postgres").toString(),
-                    "-D",
-                    folder + "/data",
-                    "-p",
-                    String.valueOf(port),
-                    "-k",
-                    folder.toString(),
-                    "-c",
-                    "listen_addresses=127.0.0.1",
-                    "-c",
-                    "ssl=on",
-                    "-c",
-                    "ssl_cert_file=" + folder + "/server.pem",
-                    "-c",
-                    "ssl_key_file=" + folder + "/server.key",
-                    "-c",
-                    "fsync=off",
-                    "-c",
-                    "log_statement=all"))
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
-            .start();
+    process = started();
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(50))
         .ignoreExceptions()
-        .until(
-            () -> {
-              admin("postgres").close();
-              return true;
-            });
+        .until(this::answers);
+  }
+
+  private boolean answers() throws IOException, SQLException {
+    var running = process;
+    if (running == null || !running.isAlive()) {
+      process = started();
+    }
+    admin("postgres").close();
+    return true;
+  }
+
+  private Process started() throws IOException {
+    return new ProcessBuilder(
+            asUser(
+                programs.resolve("postgres").toString(),
+                "-D",
+                folder + "/data",
+                "-p",
+                String.valueOf(port),
+                "-k",
+                folder.toString(),
+                "-c",
+                "listen_addresses=127.0.0.1",
+                "-c",
+                "ssl=on",
+                "-c",
+                "ssl_cert_file=" + folder + "/server.pem",
+                "-c",
+                "ssl_key_file=" + folder + "/server.key",
+                "-c",
+                "fsync=off",
+                "-c",
+                "log_statement=all"))
+        .directory(folder.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
+        .start();
   }
 
   /** As a power cut does. */

@@ -403,15 +403,11 @@ final class PostgresGatesTest {
 
   @Test
   void evidenceThatIsKeptHereIsThereWithTheSameBytes() throws IOException {
-    var file =
-        Files.write(
-            here.resolve("log.txt"),
-            "what was seen\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    var file = here.resolve("wp01-attempt1/log.txt");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "what was seen\n");
     var exhibit = new Exhibit("wp01-attempt1/log.txt", Digest.of(file), Files.size(file));
-    var gates = gates(here);
-    var mine = made(gates, "a");
-    gates.evidence().keep(exhibit, file);
-    gates.evidence().keep(exhibit, file);
+    var mine = made(gates(here), "a");
     mine.append(new Event.AttemptStarted(NOW, "WP01", 1));
     mine.append(new Event.StepStarted(NOW, "WP01", 1, "look"));
     mine.append(new Event.StepFinished(NOW, "WP01", 1, "look", finding(exhibit)));
