@@ -13,7 +13,7 @@ import org.postgresql.PGProperty;
 
 /**
  * Opens connections to one database. The server must show who it is unless the URL says otherwise:
- * the driver's own default talks to whoever answers.
+ * the driver's own default talks to any that answers.
  */
 record Server(DatabaseUrl url, Credentials credentials) {
   private static final String CONNECT_SECONDS = "10";
@@ -22,7 +22,7 @@ record Server(DatabaseUrl url, Credentials credentials) {
   private static final String ANSWER_SECONDS = "60";
 
   /**
-   * @throws BadData when there is no URL, or it is wrong
+   * @throws BadData when the URL is missing or wrong
    */
   static Server of(EngineSettings settings) {
     var text =

@@ -119,7 +119,7 @@ record Tables(Link link, Duration silence) {
         });
   }
 
-  /** Hash of one record; empty when there is none. */
+  /** Hash of one record; empty when it is not there. */
   Optional<String> record(String gate, long seq) {
     return records(gate, seq, 1).stream().findFirst().map(Kept::hash);
   }
