@@ -120,11 +120,13 @@ final class PostgresTenure implements Tenure {
     return line.substring(line.length() - 67, line.length() - 3);
   }
 
-  /** People's words are said as such also by a process that drives the gate. */
+  /** People's words are said as such also by a process that drives the gate, while it does. */
   private Tables.Outcome offer(Event event, Tables.Offered record) {
-    return !drives || isSaidByPeople(event)
-        ? tables.say(record)
-        : tables.append(record, me.token());
+    if (drives && !isSaidByPeople(event)) {
+      return tables.append(record, me.token());
+    }
+    requireHeld();
+    return tables.say(record);
   }
 
   private static boolean isSaidByPeople(Event event) {

@@ -201,7 +201,7 @@ final class ConnectionSecurityTest {
         .isInstanceOf(dev.canarygate.evidence.DiskFault.class)
         .hasMessageContaining("cannot look at database gates at 127.0.0.1:1: Connection to")
         .extracting(each -> ((dev.canarygate.evidence.DiskFault) each).remedy())
-        .isEqualTo("start the database, or let this machine reach it; then: gate-runner resume");
+        .isEqualTo("start the database, or let this machine reach it");
     assertThat(pauses).isEqualTo(Link.PAUSES);
   }
 }
