@@ -44,10 +44,15 @@ final class VoiceTest {
   private static final Pattern TEXT = Pattern.compile("\"(?:\\\\.|[^\"\\\\\n])*\"");
   private static final Pattern JOINED = Pattern.compile("\"\\s*\\+\\s*\"");
 
+  private static Stream<Path> sources() {
+    return Stream.of("src/main/java", "postgres/src/main/java")
+        .flatMap(folder -> files(folder, ".java"));
+  }
+
   @Test
   void messagesOfTheProgramArePlain() {
     var texts =
-        files("src/main/java", ".java")
+        sources()
             .flatMap(
                 file ->
                     TEXT.matcher(JOINED.matcher(text(file)).replaceAll(""))
@@ -59,7 +64,7 @@ final class VoiceTest {
   @Test
   void commentsInTheCodeArePlain() {
     var comments =
-        files("src/main/java", ".java")
+        sources()
             .flatMap(
                 file ->
                     COMMENT
@@ -87,6 +92,7 @@ final class VoiceTest {
         "src/main/resources/dev/canarygate/app",
         "src/main/resources/dev/canarygate/complete",
         "src/main/resources/dev/canarygate/manual",
+        "postgres/src/main/resources/dev/canarygate/postgres",
         "gate-runner",
         "gate-runner.cmd"
       })

@@ -44,7 +44,7 @@ final class Commands {
           new Group("Write a gate", "init", "validate", "config", "notify", "steps", "facts"),
           new Group("Check and move what is kept", "verify", "export", "import", "unlock", "key"),
           new Group("Use one check by itself", "doctor", "audit", "canary", "suite", "sync"),
-          new Group("Set up and get help", "completion", "help"));
+          new Group("Set up and get help", "db", "completion", "help"));
 
   /** What a shell or the build calls; a person never types it. */
   private static final List<String> HIDDEN = List.of("complete", "man");
@@ -104,6 +104,7 @@ final class Commands {
       case "complete" -> new CompleteCommand();
       case "completion" -> new CompletionCommand();
       case "config" -> new ConfigCommand();
+      case "db" -> new DbCommand();
       case "decide" -> new DecideCommand();
       case "doctor" -> new DoctorCommand();
       case "explain" -> new ExplainCommand();

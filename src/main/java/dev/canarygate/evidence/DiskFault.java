@@ -36,6 +36,16 @@ public final class DiskFault extends UncheckedIOException {
     this.reason = reason;
   }
 
+  /**
+   * A store that is not a file of this machine refused an operation or did not answer.
+   *
+   * @param doing such as {@code write to}
+   * @param where names it, such as {@code database gates at db.example:5432}
+   */
+  public static DiskFault ofStore(String doing, String where, UnreachableStore cause) {
+    return new DiskFault("cannot " + doing + " " + where, cause);
+  }
+
   /** The folder for temporary files, which the system or a person names, cannot be used. */
   static DiskFault ofTemporaryFiles(IOException cause) {
     var where = System.getProperty("java.io.tmpdir", "");
@@ -125,6 +135,7 @@ public final class DiskFault extends UncheckedIOException {
         "name a folder that this user can write to:"
             + " GATE_RUNNER_JAVA_OPTS=-Djava.io.tmpdir=FOLDER"),
     FAILING("look at the disk: it is failing or no longer there"),
+    STORE("start the database, or let this machine reach it"),
     GONE("put it back where it was"),
     OTHER("look at the disk");
 
@@ -138,6 +149,9 @@ public final class DiskFault extends UncheckedIOException {
     static Reason of(IOException cause) {
       if (cause instanceof UnfitFile) {
         return UNFIT;
+      }
+      if (cause instanceof UnreachableStore) {
+        return STORE;
       }
       var words = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
       if (words.contains("no space left")

@@ -1,0 +1,127 @@
+package dev.canarygate.postgres;
+
+import dev.canarygate.evidence.DurableFiles;
+import dev.canarygate.evidence.Exhibit;
+import dev.canarygate.gate.BadData;
+import dev.canarygate.gate.Event;
+import dev.canarygate.journal.CorruptJournal;
+import dev.canarygate.journal.GateFolder;
+import dev.canarygate.journal.JournalContent;
+import dev.canarygate.journal.JournalLine;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Brings working copies up to date. */
+record Copies(Tables tables, PostgresEvidence evidence) {
+  /**
+   * Brings one gate's copy up to date: its journal, then the evidence that the journal names.
+   *
+   * @throws BadData when the database does not have the gate
+   * @throws CorruptJournal when the copy is not the beginning of what the database has
+   */
+  void refresh(GateFolder gate) {
+    var row =
+        tables
+            .gate(gate.name())
+            .orElseThrow(
+                () -> new BadData(tables.link().place(), "gate not found: " + gate.name()));
+    refresh(gate, row);
+  }
+
+  void refresh(GateFolder gate, Tables.Row row) {
+    var copy = new WorkingCopy(gate);
+    copy.begin(row.about());
+    var named = new LinkedHashSet<Exhibit>();
+    var content = gate.read((event, after) -> named.addAll(exhibits(event)));
+    if (content.records() < row.records() || content.torn() > 0) {
+      requireSameEnd(gate, content);
+      bring(copy, content);
+      gate.read((event, after) -> named.addAll(exhibits(event)));
+    } else {
+      requireSameEnd(gate, content);
+    }
+    fetch(gate, named);
+  }
+
+  /** The hash of a record is that of all records before it, too. */
+  private void requireSameEnd(GateFolder gate, JournalContent content) {
+    int records = content.records();
+    if (records == 0) {
+      return;
+    }
+    var kept = tables.record(gate.name(), records - 1);
+    if (kept.filter(content.head()::equals).isEmpty()) {
+      throw new CorruptJournal(
+          gate.journal(),
+          records,
+          kept.isEmpty()
+              ? "the database does not have this record; the copy is of another database or was changed"
+              : "the database has another record here; the copy was changed");
+    }
+  }
+
+  private void bring(WorkingCopy copy, JournalContent content) {
+    var name = copy.gate().name();
+    long at = content.length();
+    long next = content.records();
+    var head = content.head();
+    for (var lines = tables.records(name, next);
+        !lines.isEmpty();
+        lines = tables.records(name, next)) {
+      var bytes = new ByteArrayOutputStream();
+      for (var each : lines) {
+        head = require(each, next, head).hash();
+        bytes.writeBytes(each.line());
+        next++;
+      }
+      copy.put(at, bytes.toByteArray(), next - lines.size());
+      at += bytes.size();
+    }
+  }
+
+  /** Nothing that the database says is believed: each line shows by itself where it belongs. */
+  JournalLine require(Tables.Kept kept, long seq, String prev) {
+    try {
+      var bytes = kept.line();
+      if (bytes.length == 0 || bytes[bytes.length - 1] != '\n') {
+        throw new IOException("it has no end");
+      }
+      var line = JournalLine.read(Arrays.copyOf(bytes, bytes.length - 1));
+      if (line.seq() != seq || !line.prev().equals(prev)) {
+        throw new IOException("it does not follow the one before it");
+      }
+      return line;
+    } catch (IOException e) {
+      throw new BadData(
+          tables.link().place(), "record " + seq + " of a journal: " + e.getMessage());
+    }
+  }
+
+  private static List<Exhibit> exhibits(Event event) {
+    return event instanceof Event.StepFinished step ? step.finding().evidence() : List.of();
+  }
+
+  /** Evidence is there before the record that names it. */
+  void keep(GateFolder gate, Event event) {
+    for (var each : exhibits(event)) {
+      if (!evidence.has(each)) {
+        evidence.keep(each, gate.artifacts().resolve(each.path()));
+      }
+    }
+  }
+
+  /** What the database does not have either is for those to say who need it. */
+  private void fetch(GateFolder gate, Set<Exhibit> named) {
+    for (var each : named) {
+      var file = gate.artifacts().resolve(each.path());
+      if (!DurableFiles.has(file) && evidence.has(each)) {
+        DurableFiles.refuseLinks(gate.artifacts(), file);
+        evidence.fetch(each, file);
+      }
+    }
+  }
+}

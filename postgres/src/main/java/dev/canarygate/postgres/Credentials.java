@@ -1,0 +1,67 @@
+package dev.canarygate.postgres;
+
+import dev.canarygate.evidence.Secrets;
+import dev.canarygate.gate.BadData;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Who logs in, and with which password: from the environment, or from a password file. The gate's
+ * files, the command line and the journal never have one.
+ *
+ * @param environment of this process
+ */
+record Credentials(Map<String, String> environment) {
+  /** Variable with the password; {@code PGPASSWORD} is read, too. */
+  static final String PASSWORD = "GATE_RUNNER_DB_PASSWORD";
+
+  /** Variable that names the password file, as for libpq. */
+  static final String FILE = "PGPASSFILE";
+
+  /** As libpq: the URL, {@code PGUSER}, the user of this machine. */
+  String user(DatabaseUrl url) {
+    return url.user().or(() -> given("PGUSER")).orElse(System.getProperty("user.name", ""));
+  }
+
+  /**
+   * The password; empty where the server asks for none, such as with a client certificate.
+   *
+   * @throws BadData when the password file is not there or others can read it
+   */
+  Optional<String> password(DatabaseUrl url) {
+    var password =
+        given(PASSWORD)
+            .or(() -> given("PGPASSWORD"))
+            .or(() -> file().flatMap(file -> new PasswordFile(file).find(url, user(url))));
+    password.ifPresent(each -> Secrets.learn(List.of(each)));
+    return password;
+  }
+
+  private Optional<Path> file() {
+    var named = given(FILE).map(name -> path(FILE, name));
+    named.filter(file -> !Files.exists(file)).ifPresent(Credentials::refuseMissing);
+    return named.or(
+        () ->
+            given("HOME").map(home -> path("HOME", home).resolve(".pgpass")).filter(Files::exists));
+  }
+
+  private static Path path(String variable, String name) {
+    try {
+      return Path.of(name);
+    } catch (InvalidPathException e) {
+      throw new BadData("environment " + variable, "expected the path of a file or folder");
+    }
+  }
+
+  private static void refuseMissing(Path file) {
+    throw new BadData("environment " + FILE, "password file not found: " + file);
+  }
+
+  private Optional<String> given(String variable) {
+    return Optional.ofNullable(environment.get(variable)).filter(each -> !each.isEmpty());
+  }
+}

@@ -1,0 +1,166 @@
+package dev.canarygate.postgres;
+
+import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.evidence.UnreachableStore;
+import dev.canarygate.gate.BadData;
+import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection to the database, made anew when it breaks. What is asked through it must be as
+ * good twice as once: when an answer gets lost, nobody knows whether the server did its part, and
+ * it is asked again.
+ */
+final class Link implements AutoCloseable {
+  /** Pauses between tries: together longer than a server takes to start again. */
+  static final List<Duration> PAUSES =
+      List.of(
+          Duration.ofMillis(100),
+          Duration.ofMillis(300),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(4),
+          Duration.ofSeconds(8));
+
+  /** Codes of PostgreSQL that say: not now. Those that begin with 08 are of the connection. */
+  private static final Set<String> NOT_NOW =
+      Set.of("57P01", "57P02", "57P03", "53300", "40001", "40P01", "25006");
+
+  /** Codes of the functions in {@code 1-gates.sql}. */
+  private static final String OWN = "GR";
+
+  private static final Set<String> NO_SUCH_TABLES = Set.of("3F000", "42883", "42P01");
+
+  private final Server server;
+  private final Pause pause;
+  private @Nullable Connection connection;
+
+  Link(Server server, Pause pause) {
+    this.server = server;
+    this.pause = pause;
+  }
+
+  /** Questions to the database. */
+  @FunctionalInterface
+  interface Work<T> {
+    T with(Connection connection) throws SQLException;
+  }
+
+  /** Names it for people. */
+  String place() {
+    return server.url().place();
+  }
+
+  /**
+   * Does the work, again on a new connection when the one there is broken.
+   *
+   * @param doing for errors, such as {@code write to}
+   * @throws DiskFault when the database does not answer, also not after all pauses
+   * @throws BadData when it refuses: who logs in, the tables, a right
+   */
+  synchronized <T> T ask(String doing, Work<T> work) {
+    for (var next : PAUSES) {
+      try {
+        return work.with(connected());
+      } catch (SQLException e) {
+        if (!passes(e)) {
+          throw refused(doing, e);
+        }
+        forget();
+        pause.before(next);
+      }
+    }
+    return lastTry(doing, work);
+  }
+
+  private <T> T lastTry(String doing, Work<T> work) {
+    try {
+      return work.with(connected());
+    } catch (SQLException e) {
+      forget();
+      throw refused(doing, e);
+    }
+  }
+
+  private Connection connected() throws SQLException {
+    if (connection == null) {
+      connection = server.connect();
+    }
+    return connection;
+  }
+
+  /** Certificates that do not fit are no matter of time. */
+  private static boolean passes(SQLException problem) {
+    var state = String.valueOf(problem.getSQLState());
+    return (state.startsWith("08") || NOT_NOW.contains(state)) && !isAboutTls(problem);
+  }
+
+  private static boolean isAboutTls(SQLException problem) {
+    for (Throwable each = problem; each != null; each = each.getCause()) {
+      if (each instanceof GeneralSecurityException) {
+        return true;
+      }
+    }
+    var words = String.valueOf(problem.getMessage());
+    return words.contains("SSL") || words.contains("could not be verified");
+  }
+
+  private RuntimeException refused(String doing, SQLException problem) {
+    var state = String.valueOf(problem.getSQLState());
+    if (NO_SUCH_TABLES.contains(state)) {
+      return new BadData(
+          place(), "it has no tables of the gate runner; make them with: gate-runner db init");
+    }
+    if (state.equals("42501")) {
+      return new BadData(place(), right(problem));
+    }
+    if (state.startsWith(OWN)) {
+      return new BadData(place(), words(problem));
+    }
+    if (state.startsWith("28") || state.equals("3D000") || isAboutTls(problem)) {
+      return new BadData(place(), words(problem));
+    }
+    return DiskFault.ofStore(doing, place(), new UnreachableStore(words(problem), problem));
+  }
+
+  private String right(SQLException problem) {
+    return "user %s has no right to do this (%s); its owner can give it with: grant %s to ROLE"
+        .formatted(server.credentials().user(server.url()), words(problem), "gate_runner_driver");
+  }
+
+  /** The server's own sentence, or the driver's; neither has a password. */
+  static String words(SQLException problem) {
+    var message = String.valueOf(problem.getMessage());
+    int end = message.indexOf('\n');
+    var line = end < 0 ? message : message.substring(0, end);
+    return line.replaceFirst("^(ERROR|FATAL|PANIC): ", "");
+  }
+
+  private void forget() {
+    var broken = connection;
+    connection = null;
+    closeQuietly(broken);
+  }
+
+  // It is broken or not needed any more.
+  @SuppressWarnings("EmptyCatch")
+  private static void closeQuietly(@Nullable Connection broken) {
+    try {
+      if (broken != null) {
+        broken.close();
+      }
+    } catch (SQLException e) {
+      // See above.
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    forget();
+  }
+}

@@ -1,0 +1,142 @@
+package dev.canarygate.postgres;
+
+import dev.canarygate.engine.Database;
+import dev.canarygate.gate.BadData;
+import dev.canarygate.gate.BadData.Problem;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A database on a PostgreSQL server, set up and looked at. */
+final class PostgresDatabase implements Database {
+  /** The first whose servers compute SHA-256 and have the JSON functions that the tables use. */
+  private static final int OLDEST = 12;
+
+  private final Server server;
+  private final Pause pause;
+
+  PostgresDatabase(Server server, Pause pause) {
+    this.server = server;
+    this.pause = pause;
+  }
+
+  private String place() {
+    return server.url().place();
+  }
+
+  private <T> T connected(String doing, Link.Work<T> work) {
+    try (var link = new Link(server, pause)) {
+      return link.ask(doing, work);
+    }
+  }
+
+  @Override
+  public List<String> init() {
+    return withOutcome("has the tables already");
+  }
+
+  @Override
+  public List<String> migrate() {
+    return withOutcome("is up to date");
+  }
+
+  private List<String> withOutcome(String nothing) {
+    var done =
+        connected(
+            "set up",
+            connection -> {
+              requireFit(connection);
+              return new Schema(place()).migrate(connection, program());
+            });
+    var lines = new ArrayList<>(done);
+    lines.add(done.isEmpty() ? place() + " " + nothing : "done in " + place());
+    lines.add(
+        "Next: give each runner and each person a role, such as: grant gate_runner_driver to ROLE");
+    return lines;
+  }
+
+  private static String program() {
+    return "gate-runner "
+        + Optional.ofNullable(Migration.class.getPackage().getImplementationVersion())
+            .orElse("development");
+  }
+
+  private void requireFit(Connection connection) throws SQLException {
+    var problems = new ArrayList<Problem>();
+    var version = connection.getMetaData().getDatabaseMajorVersion();
+    if (version < OLDEST) {
+      problems.add(problem("expected PostgreSQL " + OLDEST + " or newer, found " + version));
+    }
+    var encoding = shown(connection, "server_encoding");
+    if (!encoding.equals("UTF8")) {
+      problems.add(problem("expected a database with the encoding UTF8, found " + encoding));
+    }
+    if (!problems.isEmpty()) {
+      throw new BadData(problems);
+    }
+  }
+
+  private Problem problem(String what) {
+    return new Problem(place(), 0, 0, what);
+  }
+
+  private static String shown(Connection connection, String setting) throws SQLException {
+    return value(connection, "select current_setting('" + setting + "')");
+  }
+
+  private static String value(Connection connection, String question) throws SQLException {
+    try (var ask = connection.prepareStatement(question);
+        var answer = ask.executeQuery()) {
+      answer.next();
+      return String.valueOf(answer.getString(1));
+    }
+  }
+
+  @Override
+  public List<String> check() {
+    return connected("look at", this::found);
+  }
+
+  private List<String> found(Connection connection) throws SQLException {
+    requireFit(connection);
+    var schema = new Schema(place());
+    schema.require(connection);
+    var roles = roles(connection);
+    if (roles.isEmpty()) {
+      throw new BadData(place(), "user " + user() + " has none of the roles of the gate runner");
+    }
+    return List.of(
+        place() + ": PostgreSQL " + shown(connection, "server_version"),
+        "connection: " + tls(connection) + " (sslmode " + server.url().sslMode() + ")",
+        "tables: version " + schema.version(connection),
+        "user: " + user() + ", with " + String.join(", ", roles),
+        "gates: " + value(connection, "select count(*) from gate_runner.gate"));
+  }
+
+  private static String tls(Connection connection) throws SQLException {
+    return value(
+        connection,
+        "select coalesce((select version || ', ' || cipher from pg_stat_ssl"
+            + " where pid = pg_backend_pid() and ssl), 'not encrypted')");
+  }
+
+  private static List<String> roles(Connection connection) throws SQLException {
+    var roles = new ArrayList<String>();
+    try (var ask =
+            connection.prepareStatement(
+                "select rolname from pg_roles where rolname like 'gate\\_runner\\_%'"
+                    + " and pg_has_role(rolname, 'member') order by 1");
+        var rows = ask.executeQuery()) {
+      while (rows.next()) {
+        roles.add(rows.getString(1));
+      }
+    }
+    return roles;
+  }
+
+  private String user() {
+    return server.credentials().user(server.url());
+  }
+}

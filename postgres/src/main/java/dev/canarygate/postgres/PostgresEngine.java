@@ -1,0 +1,50 @@
+package dev.canarygate.postgres;
+
+import dev.canarygate.engine.Engine;
+import dev.canarygate.engine.EngineSettings;
+import dev.canarygate.engine.Gates;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Keeps gates in a PostgreSQL database. It connects when it is first asked for something. */
+final class PostgresEngine implements Engine {
+  /** Three heartbeats and some: a holder that is silent for so long can be replaced. */
+  static final Duration SILENCE = Duration.ofSeconds(80);
+
+  private final Link link;
+  private final Duration silence;
+  private final long evidenceLimit;
+
+  PostgresEngine(EngineSettings settings, Pause pause, Duration silence) {
+    this.link = new Link(Server.of(settings), pause);
+    this.silence = silence;
+    this.evidenceLimit = settings.evidenceLimit();
+  }
+
+  @Override
+  public String name() {
+    return PostgresPlugIn.NAME;
+  }
+
+  @Override
+  public Gates in(Path artifacts) {
+    requireTables();
+    var tables = new Tables(link, silence);
+    return new PostgresGates(artifacts, tables, new PostgresEvidence(tables, evidenceLimit));
+  }
+
+  /** Before anything is written by a program that does not know these tables. */
+  private void requireTables() {
+    link.ask(
+        "read",
+        connection -> {
+          new Schema(link.place()).require(connection);
+          return name();
+        });
+  }
+
+  @Override
+  public void close() {
+    link.close();
+  }
+}

@@ -1,0 +1,209 @@
+package dev.canarygate.postgres;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.canarygate.engine.Tenure;
+import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.evidence.UnreachableStore;
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.GateState;
+import dev.canarygate.journal.FileJournal;
+import dev.canarygate.journal.GateFolder;
+import dev.canarygate.journal.Held;
+import dev.canarygate.journal.Holder;
+import dev.canarygate.journal.Journal;
+import dev.canarygate.journal.JournalLine;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A gate in the database, open for writing: by the process that drives it, or for a person's word.
+ *
+ * <p>A record goes to the database first, which refuses it unless this process still has the gate
+ * and the record follows the last one; then to the working copy. When others were faster, their
+ * records are taken in and the record is worded for its new place.
+ */
+final class PostgresTenure implements Tenure {
+  /** Others that are faster so often are no people. */
+  private static final int TRIES = 100;
+
+  private final Tables tables;
+  private final Copies copies;
+  private final WorkingCopy copy;
+  private final Holder me;
+  private final Optional<Holder> replaced;
+  private final boolean drives;
+  private final GateState before;
+  private List<Event> heard = List.of();
+  private long seq;
+  private String head;
+  private long length;
+  private boolean broken;
+
+  /** The copy is up to date. */
+  PostgresTenure(
+      GateFolder gate, Copies copies, Holder me, Optional<Holder> replaced, boolean drives) {
+    this.tables = copies.tables();
+    this.copies = copies;
+    this.copy = new WorkingCopy(gate);
+    this.me = me;
+    this.replaced = replaced;
+    this.drives = drives;
+    var content = gate.read();
+    this.before = content.state();
+    this.seq = content.records();
+    this.head = content.head();
+    this.length = content.length();
+  }
+
+  @Override
+  public GateFolder folder() {
+    return copy.gate();
+  }
+
+  @Override
+  public GateState state() {
+    return before;
+  }
+
+  @Override
+  public Optional<Holder> replaced() {
+    return replaced;
+  }
+
+  @Override
+  public boolean drives() {
+    return drives;
+  }
+
+  @Override
+  public List<Event> heard() {
+    return heard;
+  }
+
+  @Override
+  public synchronized void append(Event event) {
+    if (broken) {
+      throw new IllegalStateException("the journal could not be written before; nothing goes on");
+    }
+    broken = true;
+    heard = List.of();
+    copies.keep(folder(), event);
+    write(Journal.masked(event));
+    broken = false;
+  }
+
+  private void write(Event event) {
+    var others = new ArrayList<Event>();
+    for (int tries = 0; tries < TRIES; tries++) {
+      var line = JournalLine.write(seq, head, event);
+      var bytes = line.getBytes(UTF_8);
+      switch (offer(event, new Tables.Offered(folder().name(), seq, head, hash(line), bytes))) {
+        case KEPT, THERE -> {
+          advance(bytes, hash(line));
+          heard = List.copyOf(others);
+          return;
+        }
+        case BEHIND -> others.addAll(takenIn());
+        case HELD -> throw taken();
+      }
+    }
+    throw DiskFault.ofStore(
+        "write to",
+        tables.link().place(),
+        new UnreachableStore("others were faster " + TRIES + " times", null));
+  }
+
+  private static String hash(String line) {
+    return line.substring(line.length() - 67, line.length() - 3);
+  }
+
+  /** People's words are said as such also by a process that drives the gate, while it does. */
+  private Tables.Outcome offer(Event event, Tables.Offered record) {
+    if (drives && !isSaidByPeople(event)) {
+      return tables.append(record, me.token());
+    }
+    requireHeld();
+    return tables.say(record);
+  }
+
+  private static boolean isSaidByPeople(Event event) {
+    return event instanceof Event.Waived
+        || event instanceof Event.Decided
+        || event instanceof Event.Approved
+        || event instanceof Event.Revoked
+        || event instanceof Event.Intervened;
+  }
+
+  private void advance(byte[] line, String hash) {
+    copy.put(length, line, seq);
+    length += line.length;
+    seq++;
+    head = hash;
+  }
+
+  private List<Event> takenIn() {
+    var events = new ArrayList<Event>();
+    for (var each : tables.records(folder().name(), seq)) {
+      var line = copies.require(each, seq, head);
+      advance(each.line(), line.hash());
+      events.add(line.event());
+    }
+    return events;
+  }
+
+  private Held taken() {
+    var now =
+        tables.holder(folder().name()).map(each -> HolderForm.read(each, tables.link().place()));
+    return new Held(
+        "the gate was taken away from this process; it is held by "
+            + now.map(Holder::seen).orElse("nobody"),
+        now.orElse(me));
+  }
+
+  @Override
+  public void requireHeld() {
+    if (drives && !tables.beat(folder().name(), me)) {
+      throw taken();
+    }
+  }
+
+  /** The database counts the holder's time anew first: longer than any action here takes. */
+  @Override
+  public void whileHeld(Runnable action) {
+    requireHeld();
+    action.run();
+  }
+
+  @Override
+  public void beat(Instant now) {
+    if (drives && !tables.beat(folder().name(), me.beating(now))) {
+      throw taken();
+    }
+  }
+
+  @Override
+  public synchronized long records() {
+    return seq;
+  }
+
+  @Override
+  public synchronized String head() {
+    return head;
+  }
+
+  @Override
+  public synchronized FileJournal.WithNext with(Event event) {
+    var line = JournalLine.write(seq, head, Journal.masked(event));
+    return new FileJournal.WithNext(folder().journal(), length, line.getBytes(UTF_8), hash(line));
+  }
+
+  @Override
+  public void close() {
+    if (drives) {
+      tables.giveBack(folder().name(), me);
+    }
+  }
+}

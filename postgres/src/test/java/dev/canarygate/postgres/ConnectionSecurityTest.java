@@ -1,0 +1,207 @@
+package dev.canarygate.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.canarygate.engine.EngineSettings;
+import dev.canarygate.gate.BadData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whom the program talks to, and what becomes of passwords. */
+final class ConnectionSecurityTest {
+  @TempDir Path folder;
+
+  private final List<java.time.Duration> pauses = new ArrayList<>();
+  private OwnServer server;
+  private String database;
+
+  @BeforeEach
+  void makeDatabase() throws SQLException {
+    server = OwnServer.shared();
+    database = server.databaseWithTables();
+  }
+
+  private List<String> check(String options, Map<String, String> environment) {
+    var url = "postgresql://driver@127.0.0.1:" + server.port() + "/" + database + "?" + options;
+    return check(url, environment, "environment GATE_RUNNER_DB_URL");
+  }
+
+  private List<String> check(String url, Map<String, String> environment, String from) {
+    var settings = new EngineSettings(Optional.of(url), from, environment, 1 << 20);
+    return new PostgresDatabase(Server.of(settings), pauses::add).check();
+  }
+
+  private static Map<String, String> password() {
+    return Map.of("PGPASSWORD", OwnServer.PASSWORD);
+  }
+
+  private String ca(String name) {
+    return "sslrootcert=" + server.file(name + ".pem");
+  }
+
+  @Test
+  void theServerShowsWhoItIs() {
+    assertThat(check(ca("ca"), password())).anyMatch(line -> line.contains("verify-full"));
+  }
+
+  @Test
+  void aServerThatAnotherCaKnowsIsRefusedAtOnce() {
+    assertThatThrownBy(() -> check(ca("other-ca"), password()))
+        .isInstanceOf(BadData.class)
+        .hasMessageContaining("database " + database)
+        .hasMessageNotContaining(OwnServer.PASSWORD);
+    assertThat(pauses).isEmpty();
+  }
+
+  @Test
+  void withoutACaNobodyIsBelieved() {
+    var home = Map.of("PGPASSWORD", OwnServer.PASSWORD, "HOME", folder.toString());
+
+    assertThatThrownBy(() -> check("sslrootcert=" + folder.resolve("none.pem"), home))
+        .isInstanceOf(BadData.class)
+        .hasMessageContaining("none.pem");
+    assertThatThrownBy(() -> check("sslrootcert=system", home)).isInstanceOf(BadData.class);
+  }
+
+  @Test
+  void aServerOfAnotherNameIsRefused() {
+    var url = "postgresql://driver@localhost:" + server.port() + "/" + database + "?" + ca("ca");
+
+    assertThatThrownBy(() -> check(url, password(), "--url"))
+        .isInstanceOf(BadData.class)
+        .hasMessageContaining("localhost");
+    assertThat(check(url + "&sslmode=verify-ca", password(), "--url"))
+        .anyMatch(line -> line.contains("sslmode verify-ca"));
+  }
+
+  @Test
+  void plainTextIsSpokenOnlyWhenTheUrlSaysSo() {
+    assertThat(check("sslmode=disable", password()))
+        .contains("connection: not encrypted (sslmode disable)");
+  }
+
+  @Test
+  void aWrongPasswordIsRefusedWithoutBeingShown() {
+    assertThatThrownBy(() -> check(ca("ca"), Map.of(Credentials.PASSWORD, "hunter2-hunter2")))
+        .isInstanceOf(BadData.class)
+        .hasMessageContaining("password authentication failed for user \"driver\"")
+        .hasMessageNotContaining("hunter2");
+    assertThat(pauses).isEmpty();
+  }
+
+  @Test
+  void aPasswordInTheUrlIsRefusedWithoutBeingShown() {
+    for (var each :
+        List.of(
+            "postgresql://driver:hunter2@127.0.0.1/gates",
+            "postgresql://driver@127.0.0.1/gates?password=hunter2",
+            "postgresql://driver:hun ter2@127.0.0.1/gates")) {
+      assertThatThrownBy(() -> check(each, Map.of(), "environment GATE_RUNNER_DB_URL"))
+          .isInstanceOf(BadData.class)
+          .hasMessageStartingWith("environment GATE_RUNNER_DB_URL: ")
+          .hasMessageNotContaining("hunter2")
+          .hasMessageNotContaining("ter2");
+    }
+  }
+
+  private Map<String, String> file(String lines, String mode) throws IOException {
+    var file = Files.writeString(folder.resolve("pgpass"), lines);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+    return Map.of("PGPASSFILE", file.toString());
+  }
+
+  private static String escaped() {
+    return OwnServer.PASSWORD.replace("\\", "\\\\").replace(":", "\\:");
+  }
+
+  @Test
+  void thePasswordFileIsThatOfPsql() throws IOException {
+    var lines =
+        "# comment\nelsewhere:*:*:driver:wrong\n127.0.0.1:*:" + database + ":driver:" + escaped();
+
+    assertThat(check(ca("ca"), file(lines, "rw-------"))).isNotEmpty();
+    var home = new HashMap<>(file("*:*:*:*:" + escaped(), "rw-------"));
+    Files.move(folder.resolve("pgpass"), folder.resolve(".pgpass"));
+    home.clear();
+    home.put("HOME", folder.toString());
+    assertThat(check(ca("ca"), home)).isNotEmpty();
+  }
+
+  @Test
+  void aPasswordFileThatOthersCanReadIsRefused() throws IOException {
+    for (var mode : List.of("rw-r-----", "rw----r--", "rw-rw----")) {
+      var environment = file("*:*:*:*:" + escaped(), mode);
+      assertThatThrownBy(() -> check(ca("ca"), environment))
+          .isInstanceOf(BadData.class)
+          .hasMessageContaining("expected mode 0600: chmod 600 " + folder.resolve("pgpass"));
+    }
+  }
+
+  @Test
+  void aPasswordFileThatIsNotThereIsNamed() {
+    assertThatThrownBy(() -> check(ca("ca"), Map.of("PGPASSFILE", folder + "/none")))
+        .hasMessage("environment PGPASSFILE: password file not found: " + folder + "/none");
+  }
+
+  @Test
+  void whatNoServerIsKnownForIsSaid() {
+    for (var each :
+        Map.of(
+                "http://127.0.0.1/gates",
+                "another kind of address",
+                "postgresql:///gates",
+                "expected one host",
+                "postgresql://a,b/gates",
+                "expected one host",
+                "postgresql://127.0.0.1/",
+                "expected the name of a database",
+                "postgresql://127.0.0.1/a/b",
+                "expected the name of a database",
+                "postgresql://127.0.0.1/a?sslmode=prefer",
+                "sslmode: expected one of disable",
+                "postgresql://127.0.0.1/a?socketFactory=x",
+                "option 'socketFactory'",
+                "postgresql://127.0.0.1/a?connect_timeout=0",
+                "connect_timeout: expected seconds",
+                "postgresql://127.0.0.1/" + "a".repeat(3000),
+                "at most 2000 characters",
+                "no url at all",
+                "found no URL")
+            .entrySet()) {
+      assertThatThrownBy(() -> check(each.getKey(), Map.of(), "--url"))
+          .isInstanceOf(BadData.class)
+          .hasMessageStartingWith("--url: ")
+          .hasMessageContaining(each.getValue());
+    }
+  }
+
+  @Test
+  void withoutAUrlTheVariableIsNamed() {
+    assertThatThrownBy(() -> new PostgresPlugIn().open(EngineSettings.of(Map.of())))
+        .hasMessageStartingWith("environment GATE_RUNNER_DB_URL: not set; expected the database");
+  }
+
+  @Test
+  void aServerThatIsNotThereIsTriedForAWhile() {
+    var url = "postgresql://driver@127.0.0.1:1/gates?sslmode=disable";
+
+    assertThatThrownBy(() -> check(url, password(), "--url"))
+        .isInstanceOf(dev.canarygate.evidence.DiskFault.class)
+        .hasMessageContaining("cannot look at database gates at 127.0.0.1:1: Connection to")
+        .extracting(each -> ((dev.canarygate.evidence.DiskFault) each).remedy())
+        .isEqualTo("start the database, or let this machine reach it");
+    assertThat(pauses).isEqualTo(Link.PAUSES);
+  }
+}

@@ -1,0 +1,126 @@
+package dev.canarygate.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.canarygate.gate.BadData;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Setting a database up, looking at it, and programs of other versions. */
+final class PostgresDatabaseTest {
+  @TempDir Path artifacts;
+
+  private OwnServer server;
+  private String name;
+
+  @BeforeEach
+  void makeDatabase() throws SQLException {
+    server = OwnServer.shared();
+    name = server.database();
+  }
+
+  private PostgresDatabase database() {
+    return as(OwnServer.ADMIN);
+  }
+
+  private PostgresDatabase as(String user) {
+    return new PostgresDatabase(Server.of(server.settings(user, name)), next -> {});
+  }
+
+  private PostgresEngine engine(String user) {
+    return new PostgresEngine(server.settings(user, name), next -> {}, PostgresEngine.SILENCE);
+  }
+
+  @Test
+  void anEmptyDatabaseIsSetUpOnce() {
+    assertThat(database().init()).first().isEqualTo("version 1: 1-gates.sql");
+    assertThat(database().init()).first().asString().contains("has the tables already");
+    assertThat(database().migrate()).first().asString().contains("is up to date");
+  }
+
+  @Test
+  void whatIsThereIsSaid() {
+    database().init();
+
+    assertThat(database().check())
+        .anyMatch(line -> line.matches("connection: TLSv1\\.[23], .* \\(sslmode verify-full\\)"))
+        .contains("tables: version 1", "gates: 0")
+        .anyMatch(line -> line.startsWith("user: admin, with gate_runner_driver"));
+  }
+
+  @Test
+  void twoThatSetItUpAtOnceTakeTurns() {
+    var all =
+        List.of(1, 2, 3, 4).stream()
+            .map(each -> CompletableFuture.supplyAsync(() -> database().init()))
+            .toList();
+
+    assertThat(all.stream().map(CompletableFuture::join))
+        .filteredOn(lines -> lines.get(0).startsWith("version 1"))
+        .hasSize(1);
+  }
+
+  @Test
+  void anEmptyDatabaseIsNotUsed() {
+    assertThatThrownBy(() -> engine(OwnServer.ADMIN).in(artifacts))
+        .isInstanceOf(BadData.class)
+        .hasMessageContaining("gate-runner db init")
+        .hasMessageContaining("database " + name + " at 127.0.0.1:" + server.port());
+    assertThatThrownBy(() -> database().check()).hasMessageContaining("gate-runner db init");
+  }
+
+  @Test
+  void aProgramThatKnowsLessChangesNothing() throws SQLException {
+    database().init();
+    server.sql(
+        name,
+        "insert into gate_runner.schema_version values (2, '2-more.sql', 'aa', 'gate-runner 9')");
+
+    assertThatThrownBy(() -> engine(OwnServer.ADMIN).in(artifacts))
+        .hasMessageContaining("its tables have version 2, and this program knows versions up to 1");
+    assertThatThrownBy(() -> database().migrate()).hasMessageContaining("use a newer gate-runner");
+    assertThatThrownBy(() -> database().init()).hasMessageContaining("use a newer gate-runner");
+    assertThatThrownBy(() -> database().check()).hasMessageContaining("use a newer gate-runner");
+  }
+
+  @Test
+  void tablesThatAnotherScriptMadeAreNotUsed() throws SQLException {
+    database().init();
+    server.sql(name, "update gate_runner.schema_version set sha256 = 'aa'");
+
+    assertThatThrownBy(() -> engine(OwnServer.ADMIN).in(artifacts))
+        .hasMessageContaining("was not made by this program's 1-gates.sql");
+  }
+
+  @Test
+  void aDatabaseOfAnotherEncodingIsRefused() throws SQLException {
+    name += "_latin";
+    server.sql(
+        "postgres",
+        "create database "
+            + name
+            + " encoding 'LATIN1' lc_collate 'C' lc_ctype 'C' template template0");
+
+    assertThatThrownBy(() -> database().init())
+        .hasMessageContaining("expected a database with the encoding UTF8, found LATIN1");
+  }
+
+  @Test
+  void aUserWithoutARoleIsToldSo() throws SQLException {
+    database().init();
+    server.sql(
+        name,
+        "drop role if exists nobody_special",
+        "create role nobody_special login password '" + OwnServer.PASSWORD + "'");
+
+    assertThatThrownBy(() -> as("nobody_special").check())
+        .isInstanceOf(BadData.class)
+        .hasMessageContaining("nobody_special");
+  }
+}

@@ -1,0 +1,48 @@
+package dev.canarygate.app;
+
+import dev.canarygate.engine.Database;
+import dev.canarygate.engine.EngineSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Sets up the database that machines share, and checks that it can be used. */
+public final class DatabaseSetup {
+  private static final String ENGINE = "postgres";
+
+  private final Database database;
+
+  /**
+   * @param url of the database; empty: as the environment says
+   * @throws UsageProblem when this installation has no engine for databases
+   * @throws dev.canarygate.gate.BadData when the URL is missing or wrong
+   */
+  public DatabaseSetup(Optional<String> url, Map<String, String> environment) {
+    this(url, environment, PlugIns.installed());
+  }
+
+  DatabaseSetup(Optional<String> url, Map<String, String> environment, PlugIns plugIns) {
+    var settings = EngineSettings.of(environment);
+    this.database = plugIns.engine(ENGINE).database(url.map(settings::at).orElse(settings));
+  }
+
+  /** Makes tables and roles. */
+  public CommandAnswer init() {
+    return answer(Database::init);
+  }
+
+  /** Looks at connection, tables and rights. */
+  public CommandAnswer check() {
+    return answer(Database::check);
+  }
+
+  /** Brings tables of an earlier version up to date. */
+  public CommandAnswer migrate() {
+    return answer(Database::migrate);
+  }
+
+  private CommandAnswer answer(Function<Database, List<String>> work) {
+    return CommandAnswer.ofLines(work.apply(database));
+  }
+}
