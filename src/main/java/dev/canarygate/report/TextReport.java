@@ -47,7 +47,7 @@ final class TextReport {
     settled();
     unsettled();
     page.section(
-        "Verdict for strangers", StatedVerdict.line(report.plan().state()).stream().toList());
+        "Verdict for strangers", StatedVerdict.lines(report.plan()));
     branches();
     stops();
     return page.text();

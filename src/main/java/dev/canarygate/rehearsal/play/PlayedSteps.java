@@ -66,7 +66,8 @@ final class PlayedSteps {
         real.writePolicy(),
         real.digest(),
         real.parts(),
-        new Identity(real.identity().facts(), looks));
+        new Identity(real.identity().facts(), looks, real.identity().subjects()))
+        .announcing(real.announced());
   }
 
   private static List<Condition> conditions(WorkPackage owner) {
