@@ -22,6 +22,7 @@ import dev.canarygate.run.Watcher;
 import dev.canarygate.world.Interrupted;
 import dev.canarygate.world.Launcher;
 import dev.canarygate.world.ThisMachine;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,7 @@ final class GateFlow {
   private @Nullable GivenOptions given;
   private Notifications notifications = Notifications.NONE;
   private Seal seal = Seal.NONE;
+  private Optional<Path> clone = Optional.empty();
 
   /**
    * @param attests whether the person vouches for the whole of this run, once its runs are done
@@ -74,6 +76,12 @@ final class GateFlow {
   /** Signs what the gate comes to. */
   GateFlow sealing(Seal with) {
     seal = with;
+    return this;
+  }
+
+  /** Tags its verdict in a clone. */
+  GateFlow taggingIn(Optional<Path> repository) {
+    clone = repository;
     return this;
   }
 
@@ -194,7 +202,7 @@ final class GateFlow {
     worlds.sharing(gate.folder().name());
     withoutOrphans(gate, before);
     var told = new NotifiedGate(gate, notifications, watcher);
-    var verdict = new VerdictPublication(gate, definition, worlds, seal, told::record);
+    var verdict = new VerdictPublication(gate, definition, worlds, seal, told::record).in(clone);
     verdict.complete();
     told.catchUp();
     var runner = new Runner(definition, gate.ledger(), worlds, watcher);

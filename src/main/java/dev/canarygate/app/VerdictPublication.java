@@ -23,6 +23,7 @@ final class VerdictPublication {
   private final Seal seal;
   private final Consumer<Event> record;
   private final VerdictStatement statement;
+  private Optional<Path> clone = Optional.empty();
 
   /**
    * @param record puts an event into the gate's journal, and shows it
@@ -38,7 +39,19 @@ final class VerdictPublication {
     this.worlds = worlds;
     this.seal = seal;
     this.record = record;
-    this.statement = new VerdictStatement(gate, seal, record);
+    this.statement = new VerdictStatement(gate, seal, record)
+            .telling(worlds::tell)
+            .announcingOn(definition.announcedOn());
+  }
+
+  /**
+   * The same with a signed tag of each verdict.
+   *
+   * @param repository clone that gets it; empty: none
+   */
+  VerdictPublication in(Optional<Path> repository) {
+    clone = repository;
+    return this;
   }
 
   /** Gives a name to what a crash left without one. */
@@ -72,12 +85,10 @@ final class VerdictPublication {
     return Heartbeat.during(gate, this::now, work);
   }
 
-  /** Where the parameters name a clone for it. */
-  void tag() {
-    var repository = VerdictSeal.given(definition.parameters(), VerdictTag.REPOSITORY);
+  private void tag() {
     var stated = gate.state().stated().filter(each -> each.key() != null);
-    if (repository.isPresent() && stated.isPresent() && seal.signer().isPresent()) {
-      new VerdictTag(worlds.outside().shell(), Path.of(repository.get()))
+    if (clone.isPresent() && stated.isPresent() && seal.signer().isPresent()) {
+      new VerdictTag(worlds.outside().shell(), clone.get())
           .make(
               gate.folder().name(),
               stated.get(),

@@ -24,24 +24,34 @@ public final class VerdictComment {
 
   /**
    * @param gate its id
+   * @param subjects what the verdict is about
    * @param stated the record of the verdict, which has the digests of its files
    */
   static Effect.Comment of(
-      String gate, VerdictContent content, Event.VerdictStated stated, IssueRef issue) {
+      String gate,
+      List<Subject.Measured> subjects,
+      boolean rehearsed,
+      Event.VerdictStated stated,
+      IssueRef issue) {
     var run = stated.folder().substring(stated.folder().lastIndexOf('/') + 1);
-    return new Effect.Comment(new EffectId(gate, run, SLOT), issue, text(gate, content, stated));
+    var text = text(gate, subjects, rehearsed, stated);
+    return new Effect.Comment(new EffectId(gate, run, SLOT), issue, text);
   }
 
-  private static String text(String gate, VerdictContent content, Event.VerdictStated stated) {
+  private static String text(
+      String gate,
+      List<Subject.Measured> subjects,
+      boolean rehearsed,
+      Event.VerdictStated stated) {
     var lines = new ArrayList<String>();
     lines.add("### Verdict " + stated.outcome() + ", signed");
-    if (content.rehearsed()) {
+    if (rehearsed) {
       lines.add(RehearsalMark.BANNER);
     }
     lines.add("");
     lines.add("| | |");
     lines.add("|---|---|");
-    subjects(content.subjects(), lines);
+    subjects(subjects, lines);
     row("gate", code(gate) + ", " + code(stated.folder()), lines);
     row("verdict", code(VerdictFiles.VERDICT) + ", SHA-256 " + code(digest(stated)), lines);
     row("journal", stated.records() + " records, head " + code(stated.head()), lines);

@@ -149,7 +149,14 @@ public final class VerdictFiles {
         .definition()
         .announcedOn()
         .filter(issue -> key.isPresent())
-        .map(issue -> VerdictComment.of(content.plan().state().gate(), content, stated, issue))
+        .map(
+            issue ->
+                VerdictComment.of(
+                    content.plan().state().gate(),
+                    content.subjects(),
+                    content.rehearsed(),
+                    stated,
+                    issue))
         .map(stated::announcedBy)
         .orElse(stated);
   }

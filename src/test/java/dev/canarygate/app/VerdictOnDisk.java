@@ -105,7 +105,12 @@ final class VerdictOnDisk {
       return List.of();
     }
     try (var each = Files.list(all)) {
-      return each.map(Path::getFileName).map(Path::toString).sorted().toList();
+      return each
+          .filter(folder -> !VerdictStatement.isUnused(folder))
+          .map(Path::getFileName)
+          .map(Path::toString)
+          .sorted()
+          .toList();
     }
   }
 
