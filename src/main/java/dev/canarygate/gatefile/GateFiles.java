@@ -145,6 +145,7 @@ public final class GateFiles {
     var targets = targets(gate, parameters);
     new FactChecks(packages, identity, kinds, problems).check(gate, looks.uses());
     packages.forEach(new UnallowedWrites(policy, problems)::note);
+    new UnsureSubjects(sorted, identity, problems).note(gate);
     problems.refuseIfAny();
     var parts = parts(parameters);
     var title = parameters.fill(gate.text("title").orElseThrow());
