@@ -181,7 +181,8 @@ public final class GateRehearsals implements EpisodePlays {
     var worlds =
         new RealWorlds(play.gate(), play.environment(environment), notices::println, false)
             .timedBy(play.time());
-    var flow = new GateFlow(play.gate(), worlds, PERSON, false)
+    var flow =
+        new GateFlow(play.gate(), worlds, PERSON, false)
             .notifying(told)
             .sealing(seal.of(play.gate()));
     var people = new PlayedApprovals(play.gate(), script.approvals(), play.time(), notices);

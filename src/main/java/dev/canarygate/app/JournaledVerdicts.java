@@ -36,10 +36,7 @@ final class JournaledVerdicts implements GateRecords {
   /** The last record that a verdict speaks of is the one of the outcome. */
   private void note(Event event) {
     records++;
-    event
-        .as(Event.VerdictStated.class)
-        .ifPresent(
-            each -> stated.put(each.folder(), each));
+    event.as(Event.VerdictStated.class).ifPresent(each -> stated.put(each.folder(), each));
     event.as(Event.GateEnded.class).ifPresent(ended -> written.put(records, ended.at()));
   }
 

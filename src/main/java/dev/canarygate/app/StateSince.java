@@ -29,7 +29,8 @@ final class StateSince {
   private void note(Event event, GateState after) {
     records++;
     if (records == stated.records()) {
-      state = after.ended().filter(stated.outcome()::equals).isPresent() ? after.after(stated) : null;
+      state =
+          after.ended().filter(stated.outcome()::equals).isPresent() ? after.after(stated) : null;
     } else if (state != null) {
       state = state.after(event);
     }

@@ -28,8 +28,7 @@ final class VerdictAnnouncement {
    * @param state of the gate as it is now
    * @param record puts an event into the gate's journal
    */
-  VerdictAnnouncement(
-      Supplier<GateState> state, Forge forge, Time time, Consumer<Event> record) {
+  VerdictAnnouncement(Supplier<GateState> state, Forge forge, Time time, Consumer<Event> record) {
     this.state = state;
     this.forge = forge;
     this.time = time;

@@ -39,7 +39,8 @@ final class VerdictPublication {
     this.worlds = worlds;
     this.seal = seal;
     this.record = record;
-    this.statement = new VerdictStatement(gate, seal, record)
+    this.statement =
+        new VerdictStatement(gate, seal, record)
             .telling(worlds::tell)
             .announcingOn(definition.announcedOn());
   }

@@ -34,8 +34,9 @@ import java.util.function.Consumer;
  * verdict/run-N}.
  *
  * <p>The files are made in a draft. The journal has their digests before the draft gets its name:
- * so a crash leaves a draft that the journal knows, which gets its name, one that is signed and still
- * fits, which is recorded first, or one that is not signed, which is made anew. One state is never signed twice.
+ * so a crash leaves a draft that the journal knows, which gets its name, one that is signed and
+ * still fits, which is recorded first, or one that is not signed, which is made anew. One state is
+ * never signed twice.
  */
 final class VerdictStatement {
   /** Where they are, in a gate's folder. */

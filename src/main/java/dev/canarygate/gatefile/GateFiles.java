@@ -146,19 +146,20 @@ public final class GateFiles {
     new FactChecks(packages, identity, kinds, problems).check(gate, looks.uses());
     packages.forEach(new UnallowedWrites(policy, problems)::note);
     new UnsureSubjects(sorted, identity, problems).note(gate);
+    var announced = announced(gate, parameters, policy);
     problems.refuseIfAny();
     var parts = parts(parameters);
     var title = parameters.fill(gate.text("title").orElseThrow());
     var definition =
         new GateDefinition(
-            ((Piece.Text) title).value(),
-            parameters.inWords(),
-            sorted,
-            policy,
-            digest(parts),
-            parts,
-            identity)
-                .announcing(announced(gate, parameters, policy));
+                ((Piece.Text) title).value(),
+                parameters.inWords(),
+                sorted,
+                policy,
+                digest(parts),
+                parts,
+                identity)
+            .announcing(announced);
     return new LoadedGate(
         definition,
         parameters.given(library.folder(), library.templates()),

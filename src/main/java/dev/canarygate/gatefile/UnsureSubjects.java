@@ -30,8 +30,7 @@ record UnsureSubjects(List<WorkPackage> packages, Identity identity, Problems pr
         .flatMap(section -> section.sections("subjects").stream())
         .flatMap(subject -> subject.text("sha256").stream())
         .filter(fact -> Facts.isName(fact.value()))
-        .forEach(
-            fact -> inWords(fact.value()).ifPresent(why -> problems.hint(fact.at(), why)));
+        .forEach(fact -> inWords(fact.value()).ifPresent(why -> problems.hint(fact.at(), why)));
   }
 
   private Optional<String> inWords(String fact) {
@@ -46,8 +45,7 @@ record UnsureSubjects(List<WorkPackage> packages, Identity identity, Problems pr
             + ", of different things: "
             + MeasuredTwice.named(steps.stream().map(Measuring::inWords).toList())
             + ". When their values differ, the verdict is not about this subject but about its list"
-            + " of evidence. Measure it under 'look', or give its step 'as: WORD' and name "
-            + fact.replaceFirst("\\.", ".WORD."));
+            + " of evidence. Measure it under 'look'");
   }
 
   private Stream<Measuring> measuring(String fact) {

@@ -39,10 +39,7 @@ public final class VerdictComment {
   }
 
   private static String text(
-      String gate,
-      List<Subject.Measured> subjects,
-      boolean rehearsed,
-      Event.VerdictStated stated) {
+      String gate, List<Subject.Measured> subjects, boolean rehearsed, Event.VerdictStated stated) {
     var lines = new ArrayList<String>();
     lines.add("### Verdict " + stated.outcome() + ", signed");
     if (rehearsed) {
@@ -65,7 +62,8 @@ public final class VerdictComment {
   private static void subjects(List<Subject.Measured> all, List<String> lines) {
     all.stream()
         .limit(MOST_SUBJECTS)
-        .forEach(each -> row("about", code(each.name()) + ", SHA-256 " + code(each.sha256()), lines));
+        .forEach(
+            each -> row("about", code(each.name()) + ", SHA-256 " + code(each.sha256()), lines));
     if (all.size() > MOST_SUBJECTS) {
       row("about", "and " + (all.size() - MOST_SUBJECTS) + " more", lines);
     }

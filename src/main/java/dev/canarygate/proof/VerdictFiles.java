@@ -132,14 +132,14 @@ public final class VerdictFiles {
     files.forEach((name, file) -> digests.put(name, Digest.of(file)));
     return announced(
         new Event.VerdictStated(
-        content.at(),
-        content.outcome(),
-        content.journal().records(),
-        content.journal().head(),
-        folder,
-        digests,
-        key.orElse(null),
-        stamp.map(TimeStamp::time).orElse(null)));
+            content.at(),
+            content.outcome(),
+            content.journal().records(),
+            content.journal().head(),
+            folder,
+            digests,
+            key.orElse(null),
+            stamp.map(TimeStamp::time).orElse(null)));
   }
 
   /** Nothing follows from the digest of what nobody signed. */

@@ -61,8 +61,17 @@ final class AnnouncedVerdictIT {
 
   /** On the release tracker, without those of the packages. */
   private static List<String> announcements(Rehearsal world) {
-    return world.world().state().repository("Priivacy-ai/spec-kitty").orElseThrow().repository()
-        .issues().get(1038).comments().values().stream()
+    return world
+        .world()
+        .state()
+        .repository("Priivacy-ai/spec-kitty")
+        .orElseThrow()
+        .repository()
+        .issues()
+        .get(1038)
+        .comments()
+        .values()
+        .stream()
         .map(Comment::body)
         .filter(body -> body.contains("slot=verdict "))
         .toList();
@@ -136,7 +145,8 @@ final class AnnouncedVerdictIT {
   }
 
   @ParameterizedTest
-  @ValueSource(classes = {Event.VerdictStated.class, Event.EffectSending.class, Event.EffectSettled.class})
+  @ValueSource(
+      classes = {Event.VerdictStated.class, Event.EffectSending.class, Event.EffectSettled.class})
   void aRunThatDiesOnTheWayIsResumedAndPostsOneComment(Class<? extends Event> last)
       throws Exception {
     try (var world = world("diagnostic-only")) {
