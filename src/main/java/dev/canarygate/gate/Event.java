@@ -1,6 +1,6 @@
 package dev.canarygate.gate;
 
-import dev.canarygate.world.Effect;
+import dev.canarygate.world.Effect.Comment;
 import dev.canarygate.world.EffectId;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Obstacle.Sending;
@@ -311,7 +311,7 @@ public sealed interface Event {
       Map<String, String> files,
       @Nullable String key,
       @Nullable Instant stamped,
-      Effect.@Nullable Comment comment)
+      @Nullable Comment comment)
       implements Event {
     private static final Pattern FOLDER =
         Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*");
@@ -338,7 +338,7 @@ public sealed interface Event {
     }
 
     /** The same, with the comment that announces it. */
-    public VerdictStated announcedBy(Effect.Comment wanted) {
+    public VerdictStated announcedBy(Comment wanted) {
       return new VerdictStated(at, outcome, records, head, folder, files, key, stamped, wanted);
     }
 
