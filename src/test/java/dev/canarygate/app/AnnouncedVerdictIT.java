@@ -61,17 +61,10 @@ final class AnnouncedVerdictIT {
 
   /** On the release tracker, without those of the packages. */
   private static List<String> announcements(Rehearsal world) {
-    return world
-        .world()
-        .state()
-        .repository("Priivacy-ai/spec-kitty")
-        .orElseThrow()
-        .repository()
-        .issues()
-        .get(1038)
-        .comments()
-        .values()
-        .stream()
+    var tracker = world.world().state().repository("Priivacy-ai/spec-kitty").orElseThrow();
+    return tracker.repository().issues().entrySet().stream()
+        .filter(each -> each.getKey() == 1038)
+        .flatMap(each -> each.getValue().comments().values().stream())
         .map(Comment::body)
         .filter(body -> body.contains("slot=verdict "))
         .toList();

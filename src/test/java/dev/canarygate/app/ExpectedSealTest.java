@@ -48,7 +48,8 @@ final class ExpectedSealTest {
   @Test
   void theKeyTheAuthorityAndTheCloneAreInOneLine() throws IOException {
     var key = key(false);
-    var clone = Files.createDirectories(folder.resolve("clone/.git")).getParent();
+    var clone = folder.resolve("clone");
+    Files.createDirectories(clone.resolve(".git"));
     var seal =
         of(
             Map.of(
