@@ -23,7 +23,7 @@ final class StateSince {
             .beginning(stated.records())
             .filter(each -> each.head().equals(stated.head()))
             .isPresent()
-        && since.stands();
+        && since.isUnchanged();
   }
 
   private void note(Event event, GateState after) {
@@ -36,7 +36,7 @@ final class StateSince {
     }
   }
 
-  private boolean stands() {
+  private boolean isUnchanged() {
     return state != null && state.stated().isPresent();
   }
 }
