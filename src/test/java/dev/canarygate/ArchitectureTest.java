@@ -84,7 +84,7 @@ class ArchitectureTest {
           Map.entry("live", Set.of()),
           Map.entry("signing", Set.of("evidence")),
           Map.entry("stamp", Set.of("world", "evidence", "text")),
-          Map.entry("proof", Set.of("gate", "evidence", "text", "signing", "stamp")),
+          Map.entry("proof", Set.of("gate", "world", "evidence", "text", "signing", "stamp")),
           Map.entry("notify", Set.of("gate", "world", "evidence", "text")),
           Map.entry("edge", Set.of("gate", "world", "evidence", "edge.shell")),
           Map.entry("edge.github", Set.of("gate", "world", "evidence", "text", "edge.web")),

@@ -82,6 +82,9 @@ public record CommandFailure(ExitCode exit, String text, Optional<String> remedy
     if (problem instanceof VerdictNotStated unstated) {
       return Optional.of(unstated.remedy());
     }
+    if (problem instanceof VerdictNotAnnounced unannounced) {
+      return Optional.of(unannounced.remedy());
+    }
     if (problem instanceof BadKey key) {
       return Optional.of(key.remedy()).filter(each -> !each.isEmpty());
     }
@@ -123,6 +126,9 @@ public record CommandFailure(ExitCode exit, String text, Optional<String> remedy
     }
     if (problem instanceof VerdictNotStated unstated) {
       return exit(unstated.why());
+    }
+    if (problem instanceof VerdictNotAnnounced unannounced) {
+      return unannounced.exit();
     }
     return CODES.entrySet().stream()
         .filter(each -> each.getKey().isInstance(problem))

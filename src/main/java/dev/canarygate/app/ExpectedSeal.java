@@ -6,6 +6,7 @@ import dev.canarygate.signing.BadKey;
 import dev.canarygate.signing.KeyFile;
 import dev.canarygate.signing.VerifyingKey;
 import dev.canarygate.text.Visible;
+import dev.canarygate.world.IssueRef;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -16,11 +17,15 @@ import java.util.Optional;
  * @param signedBy public half of the key, or its file where that is not known; empty: unsigned
  * @param stampedBy web address of the authority; empty: no stamp
  * @param taggedIn the clone that gets a tag; empty: none
+ * @param announcedOn the issue that gets a comment, as {@code owner/name#7}; empty: none
  */
 record ExpectedSeal(
-    Optional<String> signedBy, Optional<String> stampedBy, Optional<String> taggedIn) {
+    Optional<String> signedBy,
+    Optional<String> stampedBy,
+    Optional<String> taggedIn,
+    Optional<String> announcedOn) {
   static final ExpectedSeal NONE =
-      new ExpectedSeal(Optional.empty(), Optional.empty(), Optional.empty());
+      new ExpectedSeal(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   /**
    * As a gate's parameters say.
@@ -31,10 +36,13 @@ record ExpectedSeal(
   static ExpectedSeal of(GateDefinition definition) {
     var parameters = definition.parameters();
     VerdictSeal.requireKey(parameters);
+    VerdictTag.requireRepository(parameters);
+    var key = VerdictSeal.given(parameters, VerdictSeal.KEY).map(Path::of).map(ExpectedSeal::key);
     return new ExpectedSeal(
-        VerdictSeal.given(parameters, VerdictSeal.KEY).map(Path::of).map(ExpectedSeal::key),
+        key,
         VerdictSeal.given(parameters, VerdictSeal.STAMPS),
-        VerdictSeal.given(parameters, VerdictTag.REPOSITORY));
+        VerdictSeal.given(parameters, VerdictTag.REPOSITORY),
+        definition.announcedOn().filter(issue -> key.isPresent()).map(IssueRef::toString));
   }
 
   private static String key(Path path) {
@@ -47,7 +55,7 @@ record ExpectedSeal(
     return file.publicKey().map(VerifyingKey::toString).orElseGet(path::toString);
   }
 
-  /** One line for people. */
+  /** A line for people, and one about the comment. */
   String line() {
     return signedBy
         .map(
@@ -56,12 +64,20 @@ record ExpectedSeal(
                     + Visible.line(key)
                     + stampedBy.map(each -> ", stamped by " + Visible.line(each)).orElse("")
                     + taggedIn.map(each -> ", tagged in " + Visible.line(each)).orElse("")
-                    + ".")
+                    + "."
+                    + announcedOn.map(ExpectedSeal::announced).orElse(""))
         .orElse("The verdict would not be signed: signing.key is not set.");
+  }
+
+  private static String announced(String issue) {
+    return "\nCLEARED or STOPPED, a comment on "
+        + issue
+        + " would then have the verdict's digest, the journal's head and the key.";
   }
 
   void json(ObjectNode node) {
     node.put("signedBy", signedBy.orElse(""));
     node.put("stampedBy", stampedBy.orElse("")).put("taggedIn", taggedIn.orElse(""));
+    node.put("announcedOn", announcedOn.orElse(""));
   }
 }

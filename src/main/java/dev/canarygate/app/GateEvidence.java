@@ -16,6 +16,7 @@ import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.GateHeads;
 import dev.canarygate.journal.JournalContent;
+import dev.canarygate.proof.VerdictComment;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.text.Words;
@@ -78,6 +79,7 @@ final class GateEvidence {
     reportHeads();
     state.allAttempts().forEach(this::seal);
     state.wanted().forEach(this::statement);
+    stated.values().forEach(this::announcement);
     problems.addAll(VerdictChecks.missing(gate, stated.keySet()));
     return new EvidenceCheck(folder, "gate", problems, summary(), "", true);
   }
@@ -92,22 +94,17 @@ final class GateEvidence {
     }
     problems.addAll(VerdictChecks.missing(gate, stated.keySet()));
     problems.addAll(VerdictChecks.changed(gate, stated.values()));
-    if (state.ended().isPresent() && state.stated().isEmpty() && wasToBeSigned()) {
+    // Gates of earlier versions stated nothing, and nobody missed it.
+    if (state.unstated().isPresent()) {
       problem(
           "missing",
           VerdictStatement.FOLDER,
           "the gate is "
-              + state.ended().get()
+              + state.unstated().get()
               + " and did not state that; to state it: "
               + Launcher.PLAIN.line("resume"));
     }
     return new EvidenceCheck(folder, "gate", problems, summary(), "", true);
-  }
-
-  /** Gates of earlier versions stated nothing, and nobody missed it. */
-  private boolean wasToBeSigned() {
-    var runs = state.runs();
-    return !runs.isEmpty() && runs.get(runs.size() - 1).key() != null;
   }
 
   private String summary() {
@@ -276,6 +273,17 @@ final class GateEvidence {
                       "its text in the journal states another digest than the fact"
                           + " evidence.digest, which is "
                           + digest));
+    }
+  }
+
+  /** The comment of a verdict has the digest of its statement. */
+  private void announcement(Event.VerdictStated verdict) {
+    if (!VerdictComment.fits(verdict)) {
+      problem(
+          "comment",
+          verdict.folder(),
+          "the comment that announces it has another digest than the journal, which says "
+              + VerdictComment.digest(verdict));
     }
   }
 

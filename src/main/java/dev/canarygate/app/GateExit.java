@@ -24,7 +24,16 @@ final class GateExit {
     if (refused(plan)) {
       return ExitCode.REFUSED;
     }
+    if (outcome == Outcome.CLEARED && isUnpublished(plan.state())) {
+      return ExitCode.WAITING;
+    }
     return asksPerson(plan) ? ExitCode.PERSON : interrupted(plan).orElse(ExitCode.of(outcome));
+  }
+
+  /** Then {@code resume} has something to do: what is to be published is not all there. */
+  private static boolean isUnpublished(GateState state) {
+    return state.unstated().filter(Outcome.CLEARED::equals).isPresent()
+        || !state.unannounced().isEmpty();
   }
 
   /** Asking again changes nothing then: a person has to answer, or to go on elsewhere. */

@@ -42,6 +42,7 @@ final class GateFlow {
   private @Nullable GivenOptions given;
   private Notifications notifications = Notifications.NONE;
   private Seal seal = Seal.NONE;
+  private Optional<Path> clone = Optional.empty();
 
   /**
    * @param attests whether the person vouches for the whole of this run, once its runs are done
@@ -75,6 +76,12 @@ final class GateFlow {
   /** Signs what the gate comes to. */
   GateFlow sealing(Seal with) {
     seal = with;
+    return this;
+  }
+
+  /** Tags its verdict in a clone. */
+  GateFlow taggingIn(Optional<Path> repository) {
+    clone = repository;
     return this;
   }
 
@@ -195,45 +202,23 @@ final class GateFlow {
     worlds.sharing(gate.folder().name());
     withoutOrphans(gate, before);
     var told = new NotifiedGate(gate, notifications, watcher);
-    var verdict = new VerdictStatement(gate, seal, told::record);
+    var verdict = new VerdictPublication(gate, definition, worlds, seal, told::record).in(clone);
     verdict.complete();
     told.catchUp();
     var runner = new Runner(definition, gate.ledger(), worlds, watcher);
     Supplier<Plan> work = () -> runner.run(started(gate), said());
     var plan = untilInterrupted(runner, () -> Heartbeat.during(gate, this::now, work));
-    var unstated = plan.flatMap(each -> stated(verdict, gate));
-    tag(gate);
+    var unpublished = plan.flatMap(each -> verdict.publish());
     var seen = new Plan(definition, gate.state(), plan.map(Plan::now).orElseGet(this::now));
     var reports = KeptReports.keep(gate.head(), gate.folder(), seen, worlds.launcher());
     gate.keptReports(reports.digests());
     var shown = plan.isPresent() ? told.tell(seen) : seen;
-    unstated.ifPresent(GateFlow::raise);
+    unpublished.ifPresent(GateFlow::raise);
     return new Ended(reports, shown, plan.isEmpty());
   }
 
-  /** A person may have to confirm a signature, and an authority takes its time. */
-  private Optional<VerdictNotStated> stated(VerdictStatement verdict, OpenGate gate) {
-    return Heartbeat.during(
-        gate, this::now, () -> verdict.state(new Plan(definition, gate.state(), now())));
-  }
-
-  private static void raise(VerdictNotStated unstated) {
-    throw unstated;
-  }
-
-  /** Where the parameters name a clone for it. */
-  private void tag(OpenGate gate) {
-    var repository = VerdictSeal.given(definition.parameters(), VerdictTag.REPOSITORY);
-    var stated = gate.state().stated().filter(each -> each.key() != null);
-    if (repository.isPresent() && stated.isPresent() && seal.signer().isPresent()) {
-      new VerdictTag(worlds.outside().shell(), Path.of(repository.get()))
-          .make(
-              gate.folder().name(),
-              stated.get(),
-              gate.folder().file(stated.get().folder()),
-              seal.signer().get())
-          .ifPresent(worlds::tell);
-    }
+  private static void raise(RuntimeException unpublished) {
+    throw unpublished;
   }
 
   /** Empty when a person ended the run; the journal says so then. */

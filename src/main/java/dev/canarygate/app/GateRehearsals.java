@@ -32,6 +32,7 @@ public final class GateRehearsals implements EpisodePlays {
   private final int port;
   private final PrintWriter notices;
   private final Loudness loudness;
+  private final RehearsedSeal seal;
 
   private GateRehearsals(
       GateSource gate,
@@ -46,6 +47,7 @@ public final class GateRehearsals implements EpisodePlays {
     this.folders = folders;
     this.port = port;
     this.notices = notices;
+    this.seal = new RehearsedSeal(System.getenv(), notices::println);
   }
 
   /**
@@ -179,7 +181,10 @@ public final class GateRehearsals implements EpisodePlays {
     var worlds =
         new RealWorlds(play.gate(), play.environment(environment), notices::println, false)
             .timedBy(play.time());
-    var flow = new GateFlow(play.gate(), worlds, PERSON, false).notifying(told);
+    var flow =
+        new GateFlow(play.gate(), worlds, PERSON, false)
+            .notifying(told)
+            .sealing(seal.of(play.gate()));
     var people = new PlayedApprovals(play.gate(), script.approvals(), play.time(), notices);
     if (!shown) {
       return run(flow, people, Watcher.NONE);

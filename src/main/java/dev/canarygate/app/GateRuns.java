@@ -108,6 +108,7 @@ public final class GateRuns {
     var flow =
         new GateFlow(definition, worlds, person, wishes.attests())
             .sealing(seal(worlds, unstamped::add))
+            .taggingIn(VerdictTag.requireRepository(definition.parameters()))
             .endingOrphans(wishes.endsOrphans())
             .of(choice)
             .startedWith(given)

@@ -16,7 +16,7 @@ final class JournaledVerdicts implements GateRecords {
   private final Map<Long, Instant> written = new HashMap<>();
   private final JournalContent journal;
   private final Map<Long, JournalContent.Beginning> beginnings;
-  private Instant last = Instant.EPOCH;
+  private long records;
 
   private JournaledVerdicts(GateFolder gate) {
     this.journal = gate.read((event, after) -> note(event));
@@ -33,16 +33,11 @@ final class JournaledVerdicts implements GateRecords {
     return new JournaledVerdicts(gate);
   }
 
-  /** A verdict is recorded right after the last record that it speaks of. */
+  /** The last record that a verdict speaks of is the one of the outcome. */
   private void note(Event event) {
-    event
-        .as(Event.VerdictStated.class)
-        .ifPresent(
-            each -> {
-              stated.put(each.folder(), each);
-              written.put(each.records(), last);
-            });
-    last = event.at();
+    records++;
+    event.as(Event.VerdictStated.class).ifPresent(each -> stated.put(each.folder(), each));
+    event.as(Event.GateEnded.class).ifPresent(ended -> written.put(records, ended.at()));
   }
 
   @Override

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Comments and statuses as they are on GitHub, held against the journal that says what was posted.
@@ -75,9 +76,9 @@ public final class PostedComments {
   }
 
   private static List<Effect.Comment> comments(GateState state) {
-    return state.wanted().stream()
-        .filter(Effect.Comment.class::isInstance)
-        .map(Effect.Comment.class::cast)
+    return Stream.concat(
+            state.wanted().stream().flatMap(each -> each.as(Effect.Comment.class).stream()),
+            state.announcements().stream())
         .toList();
   }
 

@@ -22,6 +22,7 @@ import dev.canarygate.world.ThisMachine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a run would do and write, and how it would end, as found by a dry run.
@@ -137,7 +138,17 @@ public record Preview(
 
   /** SHA-256 over the definition and every write with its exact text. */
   String digest() {
-    return Digest.of(definition.digest() + "\n" + new PreviewJson(this).writes(false));
+    var announced = seal.announcedOn().map(issue -> "\ncomment on " + issue).orElse("");
+    return Digest.of(definition.digest() + "\n" + new PreviewJson(this).writes(false) + announced);
+  }
+
+  /** Those that its steps want, then the comments of verdicts that are not there yet. */
+  List<Outlook.Change> changes() {
+    var announcements = outlook.plan().state().unannounced().stream();
+    return Stream.concat(
+            outlook.changes().stream(),
+            announcements.map(each -> new Outlook.Change("", each, "", "")))
+        .toList();
   }
 
   /** How the run would end, as far as can be read: where, why, and with which exit code. */

@@ -62,7 +62,7 @@ record PreviewJson(Preview preview) {
    */
   JsonNode writes(boolean marked) {
     var writes = Json.object().putArray("writes");
-    for (var each : preview.outlook().changes()) {
+    for (var each : preview.changes()) {
       var effect = each.effect();
       var write = writes.addObject();
       EffectJson.put(write, effect);

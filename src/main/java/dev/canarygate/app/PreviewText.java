@@ -31,7 +31,7 @@ record PreviewText(Preview preview) {
       text.append("\nEnvironment variables that steps hand to their programs:\n");
       passed.forEach(each -> text.append("  ").append(each).append("\n"));
     }
-    var changes = preview.outlook().changes();
+    var changes = preview.changes();
     text.append("\nOn GitHub it would make ").append(howMany(changes.size())).append("\n");
     for (int i = 0; i < changes.size(); i++) {
       append(text, i + 1, changes.get(i));

@@ -30,6 +30,7 @@ final class Rehearsals implements EpisodePlays {
   private final int port;
   private final PrintWriter notices;
   private final Loudness loudness;
+  private final RehearsedSeal seal;
 
   /**
    * @param port where the world listens; 0 for a free one
@@ -42,6 +43,7 @@ final class Rehearsals implements EpisodePlays {
     this.folders = folders;
     this.port = port;
     this.notices = notices;
+    this.seal = new RehearsedSeal(System.getenv(), notices::println);
   }
 
   /** Every episode with its outcome and exit code. */
@@ -170,7 +172,10 @@ final class Rehearsals implements EpisodePlays {
   private GateFlow.Ended run(LoadedGate gate, Map<String, String> environment, boolean shown) {
     var definition = gate.definition();
     var worlds = new RealWorlds(definition, environment, notices::println, false);
-    var flow = new GateFlow(definition, worlds, PERSON, true).startedWith(gate.given());
+    var flow =
+        new GateFlow(definition, worlds, PERSON, true)
+            .startedWith(gate.given())
+            .sealing(seal.of(definition));
     if (!shown) {
       return flow.start(false, Watcher.NONE);
     }

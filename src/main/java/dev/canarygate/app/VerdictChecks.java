@@ -56,6 +56,7 @@ final class VerdictChecks {
     try (var each = Files.list(all)) {
       return each.filter(KeptVerdict::isOne)
           .filter(folder -> !VerdictStatement.isDraft(folder))
+          .filter(folder -> !VerdictStatement.isUnused(folder))
           .sorted(VerdictStatement.BY_RUN)
           .toList();
     } catch (IOException e) {

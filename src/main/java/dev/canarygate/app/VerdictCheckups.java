@@ -14,7 +14,6 @@ import dev.canarygate.stamp.Certificates;
 import dev.canarygate.stamp.StampAuthority;
 import dev.canarygate.world.Launcher;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -176,7 +175,7 @@ final class VerdictCheckups {
   private void tags(String folder) {
     if (given(VerdictSeal.KEY).isEmpty()) {
       all.add(withoutKey(VerdictTag.REPOSITORY));
-    } else if (Files.exists(Path.of(folder, ".git")) || Files.exists(Path.of(folder, "HEAD"))) {
+    } else if (VerdictTag.isRepository(Path.of(folder))) {
       all.add(Checkup.fine(VerdictTag.REPOSITORY, folder));
     } else {
       all.add(

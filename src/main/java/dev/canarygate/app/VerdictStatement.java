@@ -6,13 +6,16 @@ import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
+import dev.canarygate.proof.DraftedVerdict;
 import dev.canarygate.proof.JournalPrefix;
+import dev.canarygate.proof.KeptVerdict;
 import dev.canarygate.proof.Seal;
 import dev.canarygate.proof.VerdictContent;
 import dev.canarygate.proof.VerdictFiles;
 import dev.canarygate.run.OpenGate;
 import dev.canarygate.signing.BadKey;
 import dev.canarygate.text.RehearsalMark;
+import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.Obstacle;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -31,8 +34,9 @@ import java.util.function.Consumer;
  * verdict/run-N}.
  *
  * <p>The files are made in a draft. The journal has their digests before the draft gets its name:
- * so a crash leaves a draft that nobody has seen, which is made anew, or one that the journal
- * knows, which gets its name. One state is never signed twice.
+ * so a crash leaves a draft that the journal knows, which gets its name, one that is signed and
+ * still fits, which is recorded first, or one that is not signed, which is made anew. One state is
+ * never signed twice.
  */
 final class VerdictStatement {
   /** Where they are, in a gate's folder. */
@@ -43,10 +47,13 @@ final class VerdictStatement {
 
   private static final String RUN = "run-";
   private static final String DRAFT = ".draft";
+  private static final String UNUSED = ".unused-";
 
   private final OpenGate gate;
   private final Seal seal;
   private final Consumer<Event> record;
+  private Consumer<String> notice = text -> {};
+  private Optional<IssueRef> issue = Optional.empty();
 
   /**
    * @param record puts an event into the gate's journal
@@ -58,8 +65,24 @@ final class VerdictStatement {
   }
 
   /**
-   * Gives a name to what a crash left without one, and removes what the journal does not know:
-   * nobody ever sees two signatures of one state.
+   * The same, which tells a person what became of drafts.
+   *
+   * @param told gets a line for each
+   */
+  VerdictStatement telling(Consumer<String> told) {
+    notice = told;
+    return this;
+  }
+
+  /** The same for a gate that announces its verdicts; empty: it does not. */
+  VerdictStatement announcingOn(Optional<IssueRef> where) {
+    issue = where;
+    return this;
+  }
+
+  /**
+   * Gives a name to what a crash left without one: nobody ever sees two signatures of one state.
+   * What is signed and does not fit is set aside, and what is not signed is removed.
    */
   void complete() {
     var drafts = drafts();
@@ -73,9 +96,52 @@ final class VerdictStatement {
     var folder = named(draft);
     DurableFiles.refuseLinks(gate.folder().artifacts(), draft);
     if (!known) {
-      discard(draft);
+      stateOrLeave(draft, folder);
     } else if (!DurableFiles.has(gate.folder().file(folder))) {
       publish(folder);
+    }
+  }
+
+  /** What a killed run signed is not signed again, as long as it fits. */
+  private void stateOrLeave(Path draft, String folder) {
+    var kept = kept(draft);
+    var stated = kept.flatMap(each -> record(each, folder));
+    if (stated.isPresent()) {
+      record.accept(stated.get());
+      publish(folder);
+      notice.accept("The verdict that a killed run had signed is stated: " + folder);
+    } else if (kept.filter(KeptVerdict::isSigned).isPresent()) {
+      setAside(draft, folder);
+    } else {
+      discard(draft);
+    }
+  }
+
+  private Optional<Event.VerdictStated> record(KeptVerdict draft, String folder) {
+    return DraftedVerdict.record(draft, folder, gate.folder().artifacts(), seal, issue)
+        .filter(each -> !DurableFiles.has(gate.folder().file(folder)))
+        .filter(each -> StateSince.is(gate.folder(), each));
+  }
+
+  private static Optional<KeptVerdict> kept(Path draft) {
+    try {
+      return Optional.of(KeptVerdict.read(draft));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private void setAside(Path draft, String folder) {
+    for (int n = 1; ; n++) {
+      var aside = gate.folder().file(folder + UNUSED + n);
+      if (!DurableFiles.hasFolder(aside)) {
+        move(draft, aside);
+        notice.accept(
+            "A killed run left a signed verdict that does not fit the gate any more. It is not"
+                + " stated, and kept as "
+                + aside);
+        return;
+      }
     }
   }
 
@@ -186,6 +252,11 @@ final class VerdictStatement {
     return folder.toString().endsWith(DRAFT);
   }
 
+  /** Signed by a killed run, and never stated. */
+  static boolean isUnused(Path folder) {
+    return folder.toString().contains(UNUSED);
+  }
+
   /** Of a folder that is named otherwise: 0. */
   private static long run(Path folder) {
     var name = String.valueOf(folder.getFileName());
@@ -193,9 +264,12 @@ final class VerdictStatement {
   }
 
   private void publish(String folder) {
-    var named = gate.folder().file(folder);
+    move(draftOf(folder), gate.folder().file(folder));
+  }
+
+  private void move(Path draft, Path named) {
     try {
-      Files.move(draftOf(folder), named, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(draft, named, StandardCopyOption.ATOMIC_MOVE);
       DurableFiles.forceFolder(gate.folder().file(FOLDER));
     } catch (IOException e) {
       throw new DiskFault("write", named, e);

@@ -10,6 +10,7 @@ import dev.canarygate.signing.SshSignature;
 import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Shell;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +43,31 @@ final class VerdictTag {
   VerdictTag(Shell shell, Path repository) {
     this.shell = shell;
     this.repository = repository;
+  }
+
+  /**
+   * The clone that the parameters name; empty when they name none.
+   *
+   * @throws UsageProblem when git would find no repository there: before a run, not after it
+   */
+  static Optional<Path> requireRepository(Map<String, String> parameters) {
+    var named = VerdictSeal.given(parameters, REPOSITORY).map(Path::of);
+    named
+        .filter(folder -> !isRepository(folder))
+        .ifPresent(
+            folder -> {
+              throw new UsageProblem(
+                  REPOSITORY
+                      + ": "
+                      + folder
+                      + " is not a git repository; clone the repository for the tags there, or"
+                      + " leave the parameter empty");
+            });
+    return named;
+  }
+
+  static boolean isRepository(Path folder) {
+    return Files.exists(folder.resolve(".git")) || Files.exists(folder.resolve("HEAD"));
   }
 
   static String name(String gate, Event.VerdictStated stated) {

@@ -1,5 +1,6 @@
 package dev.canarygate.gate;
 
+import dev.canarygate.world.Effect.Comment;
 import dev.canarygate.world.EffectId;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Obstacle.Sending;
@@ -299,6 +300,7 @@ public sealed interface Event {
    * @param files SHA-256 of each, by its name
    * @param key fingerprint of the key that signed them; null: nobody did
    * @param stamped the time in the time stamp of the signature; null: it has none
+   * @param comment what announces it where others read it; wanted from now on; null: nothing does
    */
   record VerdictStated(
       Instant at,
@@ -308,7 +310,8 @@ public sealed interface Event {
       String folder,
       Map<String, String> files,
       @Nullable String key,
-      @Nullable Instant stamped)
+      @Nullable Instant stamped,
+      @Nullable Comment comment)
       implements Event {
     private static final Pattern FOLDER =
         Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*");
@@ -319,6 +322,24 @@ public sealed interface Event {
             "'" + folder + "' is no folder of a verdict; expected one such as verdict/run-1");
       }
       files = Collections.unmodifiableMap(new TreeMap<>(files));
+    }
+
+    /** One that no comment announces. */
+    public VerdictStated(
+        Instant at,
+        Outcome outcome,
+        long records,
+        String head,
+        String folder,
+        Map<String, String> files,
+        @Nullable String key,
+        @Nullable Instant stamped) {
+      this(at, outcome, records, head, folder, files, key, stamped, null);
+    }
+
+    /** The same, with the comment that announces it. */
+    public VerdictStated announcedBy(Comment wanted) {
+      return new VerdictStated(at, outcome, records, head, folder, files, key, stamped, wanted);
     }
 
     /** Who signed it, in words: {@code signed by SHA256:…} or {@code unsigned}. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How each kind of event changes the state of a gate.
@@ -221,7 +222,10 @@ record Folding(GateState state) implements EventReader<GateState> {
 
   @Override
   public GateState on(Event.Imported event) {
-    var pending = state.pending().stream().map(Effect::id).collect(Collectors.toUnmodifiableSet());
+    var pending =
+        Stream.concat(state.pending().stream(), state.unannounced().stream())
+            .map(Effect::id)
+            .collect(Collectors.toUnmodifiableSet());
     return state.changed(
         next -> {
           next.exportedTo = null;
@@ -247,7 +251,15 @@ record Folding(GateState state) implements EventReader<GateState> {
 
   @Override
   public GateState on(Event.VerdictStated event) {
-    return state.changed(next -> next.stated = event);
+    var comment = event.comment();
+    return state.changed(
+        next -> {
+          next.stated = event;
+          next.announcements =
+              comment == null
+                  ? state.announcements
+                  : state.announcements.with(comment.id(), comment);
+        });
   }
 
   @Override

@@ -1,7 +1,10 @@
 package dev.canarygate.gate;
 
+import dev.canarygate.world.IssueRef;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A gate as its files define it, parameters filled in.
@@ -11,6 +14,7 @@ import java.util.Map;
  * @param digest SHA-256 over {@code parts}
  * @param identity what every statement is about
  * @param parts digest of each file and of each parameter that shapes the gate, to name what differs
+ * @param announced issue that gets a comment with each signed verdict; null: none does
  */
 public record GateDefinition(
     String title,
@@ -19,7 +23,8 @@ public record GateDefinition(
     WritePolicy writePolicy,
     String digest,
     Map<String, String> parts,
-    Identity identity) {
+    Identity identity,
+    @Nullable IssueRef announced) {
   /** The parameter that names the folder in which gates and evidence are kept. */
   public static final String ARTIFACTS = "artifacts-dir";
 
@@ -41,7 +46,15 @@ public record GateDefinition(
       String digest,
       Map<String, String> parts,
       Identity identity) {
-    this(title, parameters, WorkPackages.of(workPackages), writePolicy, digest, parts, identity);
+    this(
+        title,
+        parameters,
+        WorkPackages.of(workPackages),
+        writePolicy,
+        digest,
+        parts,
+        identity,
+        null);
   }
 
   /** A gate that no file defines. */
@@ -61,7 +74,23 @@ public record GateDefinition(
 
   /** The same with an identity. */
   public GateDefinition with(Identity other) {
-    return new GateDefinition(title, parameters, workPackages, writePolicy, digest, parts, other);
+    return new GateDefinition(
+        title, parameters, workPackages, writePolicy, digest, parts, other, announced);
+  }
+
+  /**
+   * The same with an issue for its verdicts.
+   *
+   * @param issue that gets a comment with each signed verdict; null: none does
+   */
+  public GateDefinition announcing(@Nullable IssueRef issue) {
+    return new GateDefinition(
+        title, parameters, workPackages, writePolicy, digest, parts, identity, issue);
+  }
+
+  /** The issue that gets a comment with each signed verdict. */
+  public Optional<IssueRef> announcedOn() {
+    return Optional.ofNullable(announced);
   }
 
   /**

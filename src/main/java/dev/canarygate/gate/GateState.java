@@ -46,6 +46,7 @@ public final class GateState {
   PersistentMap<String, Tries> attempts = PersistentMap.empty();
   Known known = Known.NONE;
   PersistentMap<EffectId, Wanted> wanted = PersistentMap.empty();
+  PersistentMap<EffectId, Effect.Comment> announcements = PersistentMap.empty();
   PersistentMap<EffectId, Effect> pending = PersistentMap.empty();
   PersistentMap<EffectId, Settlement> settled = PersistentMap.empty();
   PersistentMap<EffectId, Event.EffectUnsettled> unsettled = PersistentMap.empty();
@@ -163,7 +164,9 @@ public final class GateState {
   }
 
   public Optional<Effect> effect(EffectId id) {
-    return Optional.ofNullable(wanted.get(id)).map(Wanted::effect);
+    return Optional.ofNullable(wanted.get(id))
+        .map(Wanted::effect)
+        .or(() -> Optional.ofNullable(announcements.get(id)));
   }
 
   /** Which package wanted an effect. */
@@ -259,6 +262,30 @@ public final class GateState {
     return Optional.ofNullable(stated);
   }
 
+  /** The comments with which verdicts are announced, in the order in which they were stated. */
+  public List<Effect.Comment> announcements() {
+    return announcements.values();
+  }
+
+  /** Those of them that are not on the forge, as far as is known. */
+  public List<Effect.Comment> unannounced() {
+    return announcements().stream()
+        .filter(each -> settlement(each.id()).filter(Settlement::asWanted).isEmpty())
+        .toList();
+  }
+
+  /**
+   * The outcome that was written down and not stated for strangers, although the newest run had a
+   * key to sign with.
+   */
+  public Optional<Outcome> unstated() {
+    return ended().filter(outcome -> stated().isEmpty() && signs());
+  }
+
+  private boolean signs() {
+    return !runs.isEmpty() && runs.get(runs.size() - 1).key() != null;
+  }
+
   /** Whether the newest run was cut short by a person or a fault of this machine. */
   public boolean interrupted() {
     return interrupted;
@@ -305,9 +332,22 @@ public final class GateState {
   /** The state after one more event. */
   public GateState after(Event event) {
     var next = event.read(new Folding(this));
-    return next.stated == null || LEAVES_THE_VERDICT.contains(event.getClass())
+    return next.stated == null || leavesTheVerdict(event)
         ? next
         : next.changed(later -> later.stated = null);
+  }
+
+  private boolean leavesTheVerdict(Event event) {
+    return LEAVES_THE_VERDICT.contains(event.getClass())
+        || changed(event).filter(announcements::has).isPresent();
+  }
+
+  private static Optional<EffectId> changed(Event event) {
+    return event
+        .as(Event.EffectSending.class)
+        .map(Event.EffectSending::effect)
+        .or(() -> event.as(Event.EffectSettled.class).map(Event.EffectSettled::effect))
+        .or(() -> event.as(Event.EffectUnsettled.class).map(Event.EffectUnsettled::effect));
   }
 
   /** A copy with a change that is made before anybody else sees it: see {@link Folding}. */
@@ -319,6 +359,7 @@ public final class GateState {
     next.attempts = attempts;
     next.known = known;
     next.wanted = wanted;
+    next.announcements = announcements;
     next.pending = pending;
     next.settled = settled;
     next.unsettled = unsettled;

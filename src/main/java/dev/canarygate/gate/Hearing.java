@@ -49,8 +49,13 @@ record Hearing(GateState state) {
         decision.subject().equals(Decision.Subject.IMPORTED)
             && decision.choice() == Decision.Choice.POST;
     return state.unconfirmed.stream()
-        .filter(each -> confirms && state.wantedBy(each).equals(decision.workPackage()))
+        .filter(each -> confirms && isWantedBy(decision.workPackage(), each))
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** What announces a verdict is wanted by no package. */
+  private boolean isWantedBy(String workPackage, EffectId effect) {
+    return state.wanted.has(effect) && state.wantedBy(effect).equals(workPackage);
   }
 
   /** As if it had never been said, from now on. */

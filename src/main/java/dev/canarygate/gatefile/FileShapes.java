@@ -168,6 +168,12 @@ final class FileShapes {
               "What the verdict is about for strangers; without one, the list of its evidence",
               SUBJECT);
 
+  static final Shape VERDICT =
+      Shape.EMPTY.optional(
+          "comment-on",
+          Shape.Type.TEXT,
+          "Role whose issue gets a comment with each signed verdict and its digest");
+
   static final Shape GATE =
       Shape.EMPTY
           .required("title", Shape.Type.TEXT, "What this gate decides")
@@ -182,6 +188,7 @@ final class FileShapes {
               Shape.Type.SECTION,
               "Stop conditions that packages use by name, each declared once")
           .optional("identity", Shape.Type.SECTION, "What every statement is about", IDENTITY)
+          .optional("verdict", Shape.Type.SECTION, "Where its verdicts are announced", VERDICT)
           .optional("writes", Shape.Type.SECTION, "What may be written where", WRITES)
           .optional(NotifyReader.KEY, Shape.Type.SECTION, NotifyReader.HELP);
 

@@ -11,6 +11,7 @@ import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.gate.WritePolicy;
 import dev.canarygate.gate.WritePolicy.Rule;
+import dev.canarygate.world.IssueRef;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the files of a gate.
@@ -143,18 +145,21 @@ public final class GateFiles {
     var targets = targets(gate, parameters);
     new FactChecks(packages, identity, kinds, problems).check(gate, looks.uses());
     packages.forEach(new UnallowedWrites(policy, problems)::note);
+    new UnsureSubjects(sorted, identity, problems).note(gate);
+    var announced = announced(gate, parameters, policy);
     problems.refuseIfAny();
     var parts = parts(parameters);
     var title = parameters.fill(gate.text("title").orElseThrow());
     var definition =
         new GateDefinition(
-            ((Piece.Text) title).value(),
-            parameters.inWords(),
-            sorted,
-            policy,
-            digest(parts),
-            parts,
-            identity);
+                ((Piece.Text) title).value(),
+                parameters.inWords(),
+                sorted,
+                policy,
+                digest(parts),
+                parts,
+                identity)
+            .announcing(announced);
     return new LoadedGate(
         definition,
         parameters.given(library.folder(), library.templates()),
@@ -240,6 +245,12 @@ public final class GateFiles {
     piece.ifPresent(
         other -> problems.add(other.at(), "expected a mapping with id, title and steps"));
     return Optional.empty();
+  }
+
+  private @Nullable IssueRef announced(
+      Piece.Keyed gate, GateParameters parameters, WritePolicy policy) {
+    return new VerdictReader(section(gate, "roles"), parameters, problems)
+        .announcedOn(section(gate, "verdict"), policy);
   }
 
   private Identity identity(Piece.Keyed gate, GateParameters parameters, StepReader steps) {

@@ -70,7 +70,7 @@ final class MeasuredTwice {
   }
 
   /** What a step looks at, as its settings say it. */
-  private static List<String> subject(StepDefinition step) {
+  static List<String> subject(StepDefinition step) {
     return step.kind().subjects().stream()
         .map(each -> String.valueOf(step.settings().values().get(each)))
         .toList();

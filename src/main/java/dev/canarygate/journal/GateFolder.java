@@ -30,6 +30,9 @@ public record GateFolder(Path artifacts, String name) {
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("'gate-'yyyyMMdd'-'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+  /** Tells git to change no line end in a checkout: every byte of a gate has a digest. */
+  static final String AS_WRITTEN = ".gitattributes";
+
   /** Where all gates of an artifacts directory are. */
   public static Path all(Path artifacts) {
     return artifacts.resolve("gates");
@@ -66,6 +69,7 @@ public record GateFolder(Path artifacts, String name) {
     } catch (IOException e) {
       throw new DiskFault("make the folder", path(), e);
     }
+    DurableFiles.put(file(AS_WRITTEN), "* -text\n".getBytes(StandardCharsets.UTF_8));
     DurableFiles.put(file("gate.json"), about(now, title, order).getBytes(StandardCharsets.UTF_8));
     new GateHeads(artifacts).note(new GateHeads.Head(name, order, 0, genesis(), null));
     return true;

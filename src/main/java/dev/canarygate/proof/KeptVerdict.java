@@ -78,6 +78,22 @@ public final class KeptVerdict {
     return differing;
   }
 
+  /** SHA-256 of each file, by its name. */
+  Map<String, String> digests() {
+    var digests = new TreeMap<String, String>();
+    files.forEach((name, file) -> digests.put(name, Digest.of(file)));
+    return digests;
+  }
+
+  /** Whether a signature is in it, of whatever; what cannot be read has none. */
+  public boolean isSigned() {
+    try {
+      return !envelope().signatures().isEmpty();
+    } catch (MalformedStatement e) {
+      return false;
+    }
+  }
+
   /** Whether the files are those that the journal names. */
   public boolean isAsIn(Event.VerdictStated stated) {
     return differing(stated.files()).isEmpty();

@@ -130,14 +130,34 @@ public final class VerdictFiles {
   public Event.VerdictStated event(String folder) {
     var digests = new TreeMap<String, String>();
     files.forEach((name, file) -> digests.put(name, Digest.of(file)));
-    return new Event.VerdictStated(
-        content.at(),
-        content.outcome(),
-        content.journal().records(),
-        content.journal().head(),
-        folder,
-        digests,
-        key.orElse(null),
-        stamp.map(TimeStamp::time).orElse(null));
+    return announced(
+        new Event.VerdictStated(
+            content.at(),
+            content.outcome(),
+            content.journal().records(),
+            content.journal().head(),
+            folder,
+            digests,
+            key.orElse(null),
+            stamp.map(TimeStamp::time).orElse(null)));
+  }
+
+  /** Nothing follows from the digest of what nobody signed. */
+  private Event.VerdictStated announced(Event.VerdictStated stated) {
+    return content
+        .plan()
+        .definition()
+        .announcedOn()
+        .filter(issue -> key.isPresent())
+        .map(
+            issue ->
+                VerdictComment.of(
+                    content.plan().state().gate(),
+                    content.subjects(),
+                    content.rehearsed(),
+                    stated,
+                    issue))
+        .map(stated::announcedBy)
+        .orElse(stated);
   }
 }

@@ -73,8 +73,8 @@ final class MarkdownReport {
               + " with "
               + code(run.tool()));
     }
-    StatedVerdict.line(report.plan().state())
-        .ifPresent(each -> lines.add("- verdict for strangers: " + code(each)));
+    StatedVerdict.lines(report.plan())
+        .forEach(each -> lines.add("- verdict for strangers: " + code(each)));
     end();
   }
 

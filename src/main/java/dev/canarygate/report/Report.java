@@ -206,7 +206,7 @@ public final class Report {
               + " anew.");
     }
     return switch (outcome()) {
-      case CLEARED -> new Next("", "Done.");
+      case CLEARED -> cleared();
       case OPEN -> open();
       case WAITING -> waiting();
       case HELD -> held();
@@ -233,6 +233,15 @@ public final class Report {
 
   private Optional<Question> waitsFor() {
     return questions().stream().findFirst();
+  }
+
+  private Next cleared() {
+    return StatedVerdict.due(plan)
+        .map(
+            due ->
+                new Next(
+                    launcher.line("resume"), "The gate is cleared, and " + due + ": this does it."))
+        .orElse(new Next("", "Done."));
   }
 
   private Next open() {

@@ -3,16 +3,49 @@ package dev.canarygate.report;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.Plan;
 import dev.canarygate.text.Json;
+import dev.canarygate.world.Effect;
+import dev.canarygate.world.Settlement;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Where a gate stated its verdict for strangers, and who signed it. */
+/** Where a gate stated its verdict for strangers, who signed it, and where it was announced. */
 final class StatedVerdict {
   private StatedVerdict() {}
 
   /** One line; empty when the gate has stated nothing, or when something changed since. */
   static Optional<String> line(GateState state) {
     return state.stated().map(each -> line(state, each));
+  }
+
+  /** Where it is, what became of its comments, and what is still to be done. */
+  static List<String> lines(Plan plan) {
+    var state = plan.state();
+    return Stream.of(
+            unstated(plan).stream(),
+            line(state).stream(),
+            state.announcements().stream().map(each -> EffectSummary.line(each, state)))
+        .flatMap(each -> each)
+        .toList();
+  }
+
+  /** What {@code resume} has still to do for strangers; empty when that is nothing. */
+  static Optional<String> due(Plan plan) {
+    return unstated(plan)
+        .or(
+            () ->
+                plan.state().unannounced().stream()
+                    .findFirst()
+                    .map(each -> "the comment with the verdict is not on " + each.issue()));
+  }
+
+  private static Optional<String> unstated(Plan plan) {
+    return plan.state()
+        .unstated()
+        .filter(outcome -> outcome == plan.outcome())
+        .map(outcome -> "the verdict " + outcome + " is not stated yet");
   }
 
   private static String line(GateState state, Event.VerdictStated stated) {
@@ -36,6 +69,19 @@ final class StatedVerdict {
     stated
         .files()
         .forEach((name, sha256) -> files.addObject().put("name", name).put("sha256", sha256));
+    var comment = stated.comment();
+    if (comment != null) {
+      node.set("comment", json(state, comment));
+    }
     return node;
+  }
+
+  private static ObjectNode json(GateState state, Effect.Comment comment) {
+    var settled = state.settlement(comment.id());
+    var posted = settled.filter(Settlement::asWanted).isPresent();
+    return Json.object()
+        .put("on", comment.issue().toString())
+        .put("posted", posted)
+        .put("receipt", settled.map(Settlement::receipt).orElse(""));
   }
 }

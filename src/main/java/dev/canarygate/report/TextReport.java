@@ -46,8 +46,7 @@ final class TextReport {
     people();
     settled();
     unsettled();
-    page.section(
-        "Verdict for strangers", StatedVerdict.line(report.plan().state()).stream().toList());
+    page.section("Verdict for strangers", StatedVerdict.lines(report.plan()));
     branches();
     stops();
     return page.text();

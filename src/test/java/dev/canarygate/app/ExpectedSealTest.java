@@ -8,6 +8,7 @@ import dev.canarygate.gate.WritePolicy;
 import dev.canarygate.signing.BadKey;
 import dev.canarygate.signing.KeyFile;
 import dev.canarygate.text.Json;
+import dev.canarygate.world.IssueRef;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +24,12 @@ final class ExpectedSealTest {
   @TempDir Path folder;
 
   private static ExpectedSeal of(Map<String, String> parameters) {
+    return ExpectedSeal.of(gate(parameters));
+  }
+
+  private static GateDefinition gate(Map<String, String> parameters) {
     var policy = new WritePolicy(List.of(), List.of());
-    return ExpectedSeal.of(new GateDefinition("T", parameters, List.of(), policy, "d"));
+    return new GateDefinition("T", parameters, List.of(), policy, "d");
   }
 
   private Path key(boolean encrypted) throws IOException {
@@ -43,23 +48,46 @@ final class ExpectedSealTest {
   @Test
   void theKeyTheAuthorityAndTheCloneAreInOneLine() throws IOException {
     var key = key(false);
+    var clone = folder.resolve("clone");
+    Files.createDirectories(clone.resolve(".git"));
     var seal =
         of(
             Map.of(
                 "signing.key", key.toString(),
                 "timestamp.url", "https://stamps.test/",
-                "verdict.tag-repository", "clone"));
+                "verdict.tag-repository", clone.toString()));
     var fingerprint = KeyFile.read(key).publicKey().orElseThrow();
     assertThat(seal.line())
         .isEqualTo(
-            "The verdict would be signed by %s, stamped by https://stamps.test/, tagged in clone.",
-            fingerprint);
+            "The verdict would be signed by %s, stamped by https://stamps.test/, tagged in %s.",
+            fingerprint, clone);
 
     var node = Json.object();
     seal.json(node);
     assertThat(node.path("signedBy").asText()).isEqualTo(fingerprint.toString());
     assertThat(node.path("stampedBy").asText()).isEqualTo("https://stamps.test/");
-    assertThat(node.path("taggedIn").asText()).isEqualTo("clone");
+    assertThat(node.path("taggedIn").asText()).isEqualTo(clone.toString());
+  }
+
+  @Test
+  void theIssueThatGetsTheCommentIsNamedOnlyWhenTheVerdictIsSigned() throws IOException {
+    var gate = gate(Map.of("signing.key", key(false).toString()));
+    var issue = new IssueRef("acme/lib", 7);
+    assertThat(ExpectedSeal.of(gate.announcing(issue)).line())
+        .endsWith(
+            "\nCLEARED or STOPPED, a comment on acme/lib#7 would then have the verdict's digest, the"
+                + " journal's head and the key.");
+    assertThat(ExpectedSeal.of(gate.announcing(issue)).announcedOn()).contains("acme/lib#7");
+    assertThat(ExpectedSeal.of(gate(Map.of()).announcing(issue)).announcedOn()).isEmpty();
+  }
+
+  @Test
+  void aCloneThatIsMissingIsRefusedBeforeAnythingRuns() throws IOException {
+    var key = key(false);
+    assertThatThrownBy(
+            () -> of(Map.of("signing.key", key.toString(), "verdict.tag-repository", "nowhere")))
+        .isInstanceOf(UsageProblem.class)
+        .hasMessageStartingWith("verdict.tag-repository: nowhere is not a git repository");
   }
 
   @Test

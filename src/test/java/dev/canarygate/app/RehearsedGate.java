@@ -50,6 +50,11 @@ public final class RehearsedGate {
     return new GateFlow(definition(), worlds(false), "ana", true);
   }
 
+  /** By a person who says nothing new. */
+  GateFlow silentFlow() {
+    return new GateFlow(definition(), worlds(false), "ana", false);
+  }
+
   public Preview preview() {
     return Preview.of(definition(), worlds(true), "ana", GateChoice.NEWEST, Watcher.NONE);
   }

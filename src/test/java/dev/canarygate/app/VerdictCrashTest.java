@@ -16,6 +16,7 @@ import dev.canarygate.signing.SignerFile;
 import dev.canarygate.signing.VerifyingKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -37,8 +38,9 @@ final class VerdictCrashTest {
   private Seal seal;
 
   @BeforeEach
-  void aKey() {
+  void aKey() throws IOException {
     var file = folder.resolve("key");
+    Files.deleteIfExists(file);
     var pem = NewKey.of(KeyType.P256).pem(Optional.empty());
     DurableFiles.put(file, pem.getBytes(StandardCharsets.US_ASCII));
     seal =
@@ -138,6 +140,73 @@ final class VerdictCrashTest {
             .hasSize(kept.stated().size())
             .noneMatch(each -> each.endsWith(".draft"));
       }
+    }
+  }
+
+  @Test
+  void whatADeadRunSignedWholeIsStatedAndNotSignedAgain() throws IOException {
+    var counted = new Counted(seal.signer().orElseThrow());
+    var counting = new Seal(Optional.of(counted), Optional.empty());
+    int stated = 0;
+    int setAside = 0;
+    for (int n = 0; ; n++) {
+      var kept = new VerdictOnDisk(folder.resolve("signed-" + n), counting);
+      kept.disk.trouble(new DyingDisk(n));
+      counted.times = 0;
+      var lived = lives(kept);
+      kept.disk.trouble(Trouble.NONE);
+      if (lived) {
+        assertThat(stated).as("whole drafts that got their name").isPositive();
+        assertThat(setAside).as("drafts that lack files").isPositive();
+        return;
+      }
+      boolean signed = counted.times > 0 && kept.stated().isEmpty();
+      counted.times = 0;
+      kept.resume();
+      kept.statedOnce();
+      stated += signed && counted.times == 0 ? 1 : 0;
+      setAside += kept.unused() > 0 ? 1 : 0;
+    }
+  }
+
+  @Test
+  void aDraftOfAnotherKeyIsNotStated() throws IOException {
+    for (int n = 0; ; n++) {
+      var kept = new VerdictOnDisk(folder.resolve("other-" + n), seal);
+      kept.disk.trouble(new DyingDisk(n));
+      if (lives(kept)) {
+        return;
+      }
+      kept.disk.trouble(Trouble.NONE);
+      if (kept.stated().isEmpty() && kept.folders().toString().contains(".draft")) {
+        aKey();
+        assertThat(kept.resume(seal)).isEmpty();
+        assertThat(kept.stated())
+            .singleElement()
+            .extracting(each -> each.key())
+            .isEqualTo(seal.signer().orElseThrow().key().fingerprint());
+      }
+    }
+  }
+
+  /** Counts its signatures. */
+  private static final class Counted implements Signer {
+    private final Signer signer;
+    private int times;
+
+    Counted(Signer signer) {
+      this.signer = signer;
+    }
+
+    @Override
+    public VerifyingKey key() {
+      return signer.key();
+    }
+
+    @Override
+    public byte[] sign(byte[] message) {
+      times++;
+      return signer.sign(message);
     }
   }
 

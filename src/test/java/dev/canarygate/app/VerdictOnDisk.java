@@ -105,7 +105,18 @@ final class VerdictOnDisk {
       return List.of();
     }
     try (var each = Files.list(all)) {
-      return each.map(Path::getFileName).map(Path::toString).sorted().toList();
+      return each.filter(folder -> !VerdictStatement.isUnused(folder))
+          .map(Path::getFileName)
+          .map(Path::toString)
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** How many signed verdicts were set aside. */
+  long unused() throws IOException {
+    try (var each = Files.list(gate.file(VerdictStatement.FOLDER))) {
+      return each.filter(VerdictStatement::isUnused).count();
     }
   }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -38,6 +39,7 @@ final class ActionIT {
           "command",
           "signing-key",
           "signing-key-file",
+          "signing-passphrase",
           "allowed-signers",
           "timestamp-url");
 
@@ -186,6 +188,41 @@ final class ActionIT {
     var both = runner.uses("signing-key-file", key.toString(), "signing-key", "the key itself");
     assertThat(both.code()).isEqualTo(64);
     assertThat(both.log()).contains("signing-key and signing-key-file: expected one of them");
+  }
+
+  @Test
+  void thePassphraseOfAnEncryptedKeyIsReadFromAnOpenFileAndShownNowhere() throws Exception {
+    isReady();
+    InstalledTool.assume("openssl");
+    var plain = key();
+    var sealed = folder.resolve("sealed");
+    assertThat(
+            new ProcessBuilder(
+                    "sh",
+                    "-c",
+                    "umask 077 && ssh-keygen -q -p -m PKCS8 -N '' -f '%1$s' && openssl pkcs8 -topk8 -v2 aes-256-cbc -v2prf hmacWithSHA256 -passout pass:'correct horse' -in '%1$s' -out '%2$s'"
+                        .formatted(plain, sealed))
+                .start()
+                .waitFor())
+        .isZero();
+    var looks = folder.resolve("looks");
+    script(
+        looks,
+        "[ -z \"$SIGNING_PASSPHRASE\" ] || echo leaked; exec '%s' \"$@\""
+            .formatted(folder.resolve("action/gate-runner")));
+    var words =
+        List.of("parameters", SMALL, "program", looks.toString(), "signing-key-file", "" + sealed);
+    var signed = runner.uses(with(words, "signing-passphrase", "correct horse"));
+    assertThat(signed.code()).as(signed.log()).isZero();
+    assertThat(signed.log()).doesNotContain("leaked", "correct horse");
+    assertThat(Path.of(signed.output("verdict")).resolve("gate.pub")).isRegularFile();
+
+    var wrong = runner.uses(with(words, "signing-passphrase", "another"));
+    assertThat(wrong.code()).as(wrong.log()).isEqualTo(65);
+  }
+
+  private static String[] with(List<String> words, String... more) {
+    return Stream.concat(words.stream(), Stream.of(more)).toArray(String[]::new);
   }
 
   @Test

@@ -30,6 +30,7 @@ final class GateBundleTest extends BundlesOfAGate {
     assertThat(files(there))
         .containsExactlyInAnyOrder(
             "gates/heads.jsonl",
+            came.relative(".gitattributes"),
             came.relative("gate.json"),
             came.relative("journal.jsonl"),
             came.relative(LONG),

@@ -48,6 +48,9 @@ final class GateFolderTest {
             "{\"gate\":\"gate-20260520-051907\",\"title\":\"A gate\","
                 + "\"created\":\"2026-05-20T05:19:07Z\",\"order\":1}\n");
     assertThat(gate.genesis()).hasSize(64);
+    assertThat(gate.file(".gitattributes"))
+        .as("a checkout changes no line end")
+        .hasContent("* -text");
   }
 
   @Test

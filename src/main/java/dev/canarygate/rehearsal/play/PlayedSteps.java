@@ -60,13 +60,14 @@ final class PlayedSteps {
     }
     var looks = real.identity().look().stream().map(step -> played(LOOK, List.of(), step)).toList();
     return new GateDefinition(
-        real.title(),
-        parameters,
-        packages,
-        real.writePolicy(),
-        real.digest(),
-        real.parts(),
-        new Identity(real.identity().facts(), looks));
+            real.title(),
+            parameters,
+            packages,
+            real.writePolicy(),
+            real.digest(),
+            real.parts(),
+            new Identity(real.identity().facts(), looks, real.identity().subjects()))
+        .announcing(real.announced());
   }
 
   private static List<Condition> conditions(WorkPackage owner) {

@@ -1,0 +1,90 @@
+package dev.canarygate.proof;
+
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.Subject;
+import dev.canarygate.text.RehearsalMark;
+import dev.canarygate.text.Untrusted;
+import dev.canarygate.world.Effect;
+import dev.canarygate.world.EffectId;
+import dev.canarygate.world.IssueRef;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The comment that announces a signed verdict: it has the digest of the statement, so that a
+ * verdict that was made again later does not fit what others have read.
+ */
+public final class VerdictComment {
+  /** What the comment is among the changes of one run. */
+  public static final String SLOT = "verdict";
+
+  private static final int MOST_SUBJECTS = 5;
+
+  private VerdictComment() {}
+
+  /**
+   * @param gate its id
+   * @param subjects what the verdict is about
+   * @param stated the record of the verdict, which has the digests of its files
+   */
+  static Effect.Comment of(
+      String gate,
+      List<Subject.Measured> subjects,
+      boolean rehearsed,
+      Event.VerdictStated stated,
+      IssueRef issue) {
+    var run = stated.folder().substring(stated.folder().lastIndexOf('/') + 1);
+    var text = text(gate, subjects, rehearsed, stated);
+    return new Effect.Comment(new EffectId(gate, run, SLOT), issue, text);
+  }
+
+  private static String text(
+      String gate, List<Subject.Measured> subjects, boolean rehearsed, Event.VerdictStated stated) {
+    var lines = new ArrayList<String>();
+    lines.add("### Verdict " + stated.outcome() + ", signed");
+    if (rehearsed) {
+      lines.add(RehearsalMark.BANNER);
+    }
+    lines.add("");
+    lines.add("| | |");
+    lines.add("|---|---|");
+    subjects(subjects, lines);
+    row("gate", code(gate) + ", " + code(stated.folder()), lines);
+    row("verdict", code(VerdictFiles.VERDICT) + ", SHA-256 " + code(digest(stated)), lines);
+    row("journal", stated.records() + " records, head " + code(stated.head()), lines);
+    row("key", code(String.valueOf(stated.key())), lines);
+    row("stated", stated.at() + (stated.stamped() == null ? "" : ", stamped"), lines);
+    lines.add("");
+    lines.add("To check it where the gate's files are: `gate-runner verify --online`");
+    return String.join("\n", lines);
+  }
+
+  private static void subjects(List<Subject.Measured> all, List<String> lines) {
+    all.stream()
+        .limit(MOST_SUBJECTS)
+        .forEach(
+            each -> row("about", code(each.name()) + ", SHA-256 " + code(each.sha256()), lines));
+    if (all.size() > MOST_SUBJECTS) {
+      row("about", "and " + (all.size() - MOST_SUBJECTS) + " more", lines);
+    }
+  }
+
+  private static void row(String label, String text, List<String> lines) {
+    lines.add("| " + label + " | " + text + " |");
+  }
+
+  private static String code(String text) {
+    return Untrusted.span(text).replace("|", "\\|");
+  }
+
+  /** SHA-256 of the statement in its envelope. */
+  public static String digest(Event.VerdictStated stated) {
+    return String.valueOf(stated.files().get(VerdictFiles.VERDICT));
+  }
+
+  /** Whether the comment of a verdict has its digest, and not another one. */
+  public static boolean fits(Event.VerdictStated stated) {
+    var comment = stated.comment();
+    return comment == null || comment.body().contains(digest(stated));
+  }
+}
