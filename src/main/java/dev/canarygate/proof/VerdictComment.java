@@ -7,6 +7,7 @@ import dev.canarygate.text.Untrusted;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.EffectId;
 import dev.canarygate.world.IssueRef;
+import dev.canarygate.world.Launcher;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,7 +56,8 @@ public final class VerdictComment {
     row("key", code(String.valueOf(stated.key())), lines);
     row("stated", stated.at() + (stated.stamped() == null ? "" : ", stamped"), lines);
     lines.add("");
-    lines.add("To check it where the gate's files are: `gate-runner verify --online`");
+    lines.add(
+        "To check it where the gate's files are: " + code(Launcher.PLAIN.line("verify --online")));
     return String.join("\n", lines);
   }
 

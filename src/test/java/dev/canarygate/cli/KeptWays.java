@@ -65,8 +65,16 @@ final class KeptWays {
             Set.of("evidence", "missing"),
             Set.of(Stranger.EVIDENCE)),
         way(
-            "a checkout that ends lines in CRLF",
+            "a checkout that ends lines in CRLF, of a gate that tells git to leave it alone",
             Forgery::checkedOutByGit,
+            Set.of(),
+            TamperWay.NOBODY),
+        way(
+            "a checkout that ends lines in CRLF",
+            gate -> {
+              Files.delete(gate.journal().resolveSibling(".gitattributes"));
+              Forgery.checkedOutByGit(gate);
+            },
             Set.of("evidence", "journal"),
             Set.of(
                 Stranger.EVIDENCE,

@@ -106,6 +106,8 @@ final class NeverLiftedTest {
     edited(
         "gate.yaml",
         "  tracker: {repo: \"${repos.cli}\", issue: \"${release-tracker}\", allow: [comment], never: [close]}\n",
+        "",
+        "verdict: {comment-on: tracker}\n",
         "");
     edited(TRACKER, "    waivable: false\n", "", "role: tracker", BY_PARAMETERS);
     edited(
