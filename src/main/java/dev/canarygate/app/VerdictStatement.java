@@ -10,6 +10,7 @@ import dev.canarygate.proof.DraftedVerdict;
 import dev.canarygate.proof.JournalPrefix;
 import dev.canarygate.proof.KeptVerdict;
 import dev.canarygate.proof.Seal;
+import dev.canarygate.proof.VerdictComment;
 import dev.canarygate.proof.VerdictContent;
 import dev.canarygate.proof.VerdictFiles;
 import dev.canarygate.run.OpenGate;
@@ -107,7 +108,7 @@ final class VerdictStatement {
     var kept = kept(draft);
     var stated = kept.flatMap(each -> record(each, folder));
     if (stated.isPresent()) {
-      record.accept(stated.get());
+      note(stated.get());
       publish(folder);
       notice.accept("The verdict that a killed run had signed is stated: " + folder);
     } else if (kept.filter(KeptVerdict::isSigned).isPresent()) {
@@ -215,8 +216,14 @@ final class VerdictStatement {
     var draft = draftOf(folder);
     DurableFiles.makeFolder(draft);
     files.contents().forEach((name, file) -> DurableFiles.put(draft.resolve(name), file));
-    record.accept(files.event(folder));
+    note(files.event(folder));
     publish(folder);
+  }
+
+  /** What a comment says already is not announced again. */
+  private void note(Event.VerdictStated stated) {
+    boolean isNews = VerdictComment.isNews(stated, gate.state().announced());
+    record.accept(isNews ? stated : stated.announcedBy(null));
   }
 
   private VerdictContent content(Plan plan, Outcome outcome) {

@@ -337,8 +337,8 @@ public sealed interface Event {
       this(at, outcome, records, head, folder, files, key, stamped, null);
     }
 
-    /** The same, with the comment that announces it. */
-    public VerdictStated announcedBy(Comment wanted) {
+    /** The same, with the comment that announces it; null: none does. */
+    public VerdictStated announcedBy(@Nullable Comment wanted) {
       return new VerdictStated(at, outcome, records, head, folder, files, key, stamped, wanted);
     }
 

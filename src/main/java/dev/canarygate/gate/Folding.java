@@ -255,10 +255,10 @@ record Folding(GateState state) implements EventReader<GateState> {
     return state.changed(
         next -> {
           next.stated = event;
-          next.announcements =
-              comment == null
-                  ? state.announcements
-                  : state.announcements.with(comment.id(), comment);
+          if (comment != null) {
+            next.announced = event;
+            next.announcements = state.announcements.with(comment.id(), comment);
+          }
         });
   }
 

@@ -61,6 +61,10 @@ public final class GateState {
   Map<String, Set<EffectId>> confirmed = Map.of();
   @Nullable Outcome ended;
   Event.@Nullable VerdictStated stated;
+
+  /** The newest verdict with a comment, whatever happened since. */
+  Event.@Nullable VerdictStated announced;
+
   boolean interrupted;
 
   /** When the newest run that was cut short was; null when none was. */
@@ -262,6 +266,11 @@ public final class GateState {
     return Optional.ofNullable(stated);
   }
 
+  /** The newest verdict that a comment announces, whatever changed since. */
+  public Optional<Event.VerdictStated> announced() {
+    return Optional.ofNullable(announced);
+  }
+
   /** The comments with which verdicts are announced, in the order in which they were stated. */
   public List<Effect.Comment> announcements() {
     return announcements.values();
@@ -374,6 +383,7 @@ public final class GateState {
     next.confirmed = confirmed;
     next.ended = ended;
     next.stated = stated;
+    next.announced = announced;
     next.interrupted = interrupted;
     next.cut = cut;
     change.accept(next);

@@ -10,6 +10,9 @@ import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.Launcher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The comment that announces a signed verdict: it has the digest of the statement, so that a
@@ -82,6 +85,35 @@ public final class VerdictComment {
   /** SHA-256 of the statement in its envelope. */
   public static String digest(Event.VerdictStated stated) {
     return String.valueOf(stated.files().get(VerdictFiles.VERDICT));
+  }
+
+  /**
+   * Whether readers of the newest comment learn more from another one. A gate that looks again has
+   * more evidence each time, and no other news: the comment that is there holds the beginning of
+   * its journal.
+   *
+   * @param announced the newest verdict with a comment; empty: no verdict has one
+   * @return false when outcome, rehearsal, key and subjects are the same
+   */
+  public static boolean isNews(
+      Event.VerdictStated stated, Optional<Event.VerdictStated> announced) {
+    return announced.filter(each -> saysTheSame(each, stated)).isEmpty();
+  }
+
+  private static boolean saysTheSame(Event.VerdictStated one, Event.VerdictStated other) {
+    return one.outcome() == other.outcome()
+        && Objects.equals(one.key(), other.key())
+        && isRehearsed(one) == isRehearsed(other)
+        && Objects.equals(subjects(one), subjects(other));
+  }
+
+  private static @Nullable String subjects(Event.VerdictStated stated) {
+    return stated.files().get(VerdictFiles.SUBJECTS);
+  }
+
+  /** Of a verdict that is signed: only a rehearsed one has no summary. */
+  private static boolean isRehearsed(Event.VerdictStated stated) {
+    return !stated.files().containsKey(VerdictFiles.SUMMARY);
   }
 
   /** Whether the comment of a verdict has its digest, and not another one. */

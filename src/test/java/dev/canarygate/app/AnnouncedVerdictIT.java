@@ -86,12 +86,15 @@ final class AnnouncedVerdictIT {
     return posted.check(folder(gate), folder(gate).read());
   }
 
-  /** A gate that is stopped tries again at each resume, and states what that came to. */
+  private static List<Event.VerdictStated> verdicts(RehearsedGate gate) {
+    return folder(gate).read().events().stream()
+        .flatMap(each -> each.as(Event.VerdictStated.class).stream())
+        .toList();
+  }
+
+  /** Each that says more than the comment before it. */
   private static void eachVerdictIsAnnouncedOnce(RehearsedGate gate, Rehearsal world) {
-    var verdicts =
-        folder(gate).read().events().stream()
-            .flatMap(each -> each.as(Event.VerdictStated.class).stream())
-            .toList();
+    var verdicts = verdicts(gate).stream().filter(each -> each.comment() != null).toList();
     assertThat(announcements(world)).hasSameSizeAs(verdicts);
     verdicts.forEach(
         each ->
@@ -124,6 +127,20 @@ final class AnnouncedVerdictIT {
       gate.silentFlow().sealing(seal()).resume(Watcher.NONE);
       eachVerdictIsAnnouncedOnce(gate, world);
       assertThat(state(gate).stated()).isPresent();
+    }
+  }
+
+  @Test
+  void aGateThatLooksAgainAndIsClearedAgainIsAnnouncedOnce() throws Exception {
+    try (var world = world("cleared")) {
+      var gate = gate(world);
+      gate.flow().sealing(seal()).start(false, Watcher.NONE);
+      gate.silentFlow().sealing(seal()).resume(Watcher.NONE);
+      gate.silentFlow().sealing(seal()).resume(Watcher.NONE);
+
+      assertThat(verdicts(gate)).hasSize(3);
+      assertThat(announcements(world)).hasSize(1);
+      eachVerdictIsAnnouncedOnce(gate, world);
     }
   }
 

@@ -159,6 +159,24 @@ class FileJournalTest {
               null,
               null));
 
+  /** Since a signed verdict is announced by a comment. */
+  private static final List<Event> OF_ANNOUNCEMENTS =
+      List.of(
+          new Event.VerdictStated(
+                  NOW,
+                  Outcome.CLEARED,
+                  29,
+                  "01",
+                  "verdict/run-3",
+                  Map.of("predicate.json", "23"),
+                  "SHA256:x",
+                  null)
+              .announcedBy(
+                  new Effect.Comment(
+                      EffectId.parse("g/run-3/verdict"),
+                      new IssueRef("acme/lib", 7),
+                      "### Verdict CLEARED, signed")));
+
   /** Since each request for a change is recorded before it leaves. */
   private static final List<Event> OF_REQUESTS =
       List.of(new Event.EffectSending(NOW, EffectId.parse("g/a/say"), NOW.plusSeconds(60)));
@@ -238,6 +256,7 @@ class FileJournalTest {
               OF_PEOPLE,
               OF_NOTICES,
               OF_VERDICTS,
+              OF_ANNOUNCEMENTS,
               OF_STATUSES)
           .flatMap(List::stream)
           .toList();
@@ -497,6 +516,17 @@ class FileJournalTest {
 
     assertThat(events).isEqualTo(OF_VERDICTS);
     assertThat(GateState.of(events).stated()).contains((Event.VerdictStated) events.get(1));
+  }
+
+  @Test
+  void goldenJournalsWithAnAnnouncedVerdictMeanTheSameForEver() throws IOException {
+    var golden = Path.of("src/test/resources/journals/v1-announcements");
+    var events =
+        JournalContent.read(golden.resolve("journal.jsonl"), Digest.of(golden.resolve("gate.json")))
+            .events();
+
+    assertThat(events).isEqualTo(OF_ANNOUNCEMENTS);
+    assertThat(GateState.of(events).unannounced()).hasSize(1);
   }
 
   private void refused(String... lines) throws IOException {
