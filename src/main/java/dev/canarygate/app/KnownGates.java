@@ -66,6 +66,7 @@ public final class KnownGates {
         state.runs(),
         !other,
         state.exportedTo().orElse(""),
+        GateList.due(new Plan(definition, state, now)),
         "");
   }
 

@@ -3,12 +3,14 @@ package dev.canarygate.report;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.gate.Durations;
 import dev.canarygate.gate.Event.RunStarted;
+import dev.canarygate.gate.Plan;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.text.Visible;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * All gates of an artifacts folder.
@@ -29,6 +31,7 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
    * @param outcome its name; empty when the journal cannot be read
    * @param sameDefinition whether files and parameters are those of its last run
    * @param exportedTo the file with which it left; empty while it may go on here
+   * @param due what {@code resume} has still to do for strangers; empty when that is nothing
    * @param problem why its journal cannot be read; empty when it can
    */
   public record Row(
@@ -38,13 +41,14 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
       List<RunStarted> runs,
       boolean sameDefinition,
       String exportedTo,
+      String due,
       String problem) {
     public Row {
       runs = List.copyOf(runs);
     }
 
     public static Row unreadable(String gate, String problem) {
-      return new Row(gate, "", "", List.of(), true, "", problem);
+      return new Row(gate, "", "", List.of(), true, "", "", problem);
     }
 
     private boolean rehearsed() {
@@ -83,6 +87,11 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
         (ran ? row.last().person() + " on " + row.last().host() : "-") + left(row));
   }
 
+  /** What is still to be done for a verdict although the gate is finished. */
+  public static String due(Plan plan) {
+    return StatedVerdict.due(plan).orElse("");
+  }
+
   private static String left(Row row) {
     return row.exportedTo().isEmpty() ? "" : ", exported to " + row.exportedTo();
   }
@@ -93,9 +102,14 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
   }
 
   private String notes() {
-    return rows.stream().allMatch(Row::sameDefinition)
-        ? ""
-        : "\n(*) The gate's files or parameters are not those of its last run.\n";
+    var other =
+        rows.stream().allMatch(Row::sameDefinition)
+            ? ""
+            : "\n(*) The gate's files or parameters are not those of its last run.\n";
+    return rows.stream()
+        .filter(row -> !row.due().isEmpty())
+        .map(row -> "\n" + row.gate() + ": " + row.due() + "; run resume\n")
+        .collect(Collectors.joining("", other, ""));
   }
 
   /** One object; times in ISO 8601, in UTC. */
@@ -112,6 +126,7 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
         .put("outcome", row.outcome())
         .put("sameDefinition", row.sameDefinition())
         .put("exportedTo", row.exportedTo())
+        .put("due", row.due())
         .put("problem", row.problem());
     var runs = node.putArray("runs");
     for (var run : row.runs()) {

@@ -65,14 +65,17 @@ final class ReportScreensTest {
         .add(new Event.PassVoided(Told.START, "WP03", "the SaaS was built anew"));
   }
 
+  private static final String VERDICT = "the verdict STOPPED is not stated yet";
+
   private static GateList gates() {
     var runs = Told.started().state().runs();
     var moved = "/srv/exports/gate-20260519-081500.tar.gz";
     return new GateList(
         "artifacts",
         List.of(
-            new GateList.Row("gate-20260520-050000", "3.2.0rc16", "STOPPED", runs, true, "", ""),
-            new GateList.Row("gate-20260519-081500", "", "OPEN", runs, false, moved, ""),
+            new GateList.Row(
+                "gate-20260520-050000", "3.2.0rc16", "STOPPED", runs, true, "", VERDICT, ""),
+            new GateList.Row("gate-20260519-081500", "", "OPEN", runs, false, moved, "", ""),
             GateList.Row.unreadable(
                 "gate-20260518-101112", "record 7 of journal.jsonl is not what was written")),
         Told.START.plusSeconds(5400));
