@@ -7,6 +7,7 @@ import dev.canarygate.gate.Plan;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.text.Visible;
+import dev.canarygate.world.Launcher;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -108,8 +109,12 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
             : "\n(*) The gate's files or parameters are not those of its last run.\n";
     return rows.stream()
         .filter(row -> !row.due().isEmpty())
-        .map(row -> "\n" + row.gate() + ": " + row.due() + "; run resume\n")
+        .map(row -> "\n" + row.gate() + ": " + row.due() + "; next: " + resume(row) + "\n")
         .collect(Collectors.joining("", other, ""));
+  }
+
+  private static String resume(Row row) {
+    return Launcher.PLAIN.line("resume --gate-id " + row.gate());
   }
 
   /** One object; times in ISO 8601, in UTC. */
