@@ -120,6 +120,11 @@ public record Configuration(
     return files.stream().flatMap(file -> file.artifacts().stream()).findFirst();
   }
 
+  /** What keeps the gates. */
+  Optional<ConfigFile.Value> engine() {
+    return first("engine", ConfigFile::engine);
+  }
+
   /**
    * What an option is when it is not given.
    *

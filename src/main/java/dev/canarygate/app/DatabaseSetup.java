@@ -9,8 +9,6 @@ import java.util.function.Function;
 
 /** Sets up the database that machines share, and checks that it can be used. */
 public final class DatabaseSetup {
-  private static final String ENGINE = "postgres";
-
   private final Database database;
 
   /**
@@ -24,7 +22,7 @@ public final class DatabaseSetup {
 
   DatabaseSetup(Optional<String> url, Map<String, String> environment, PlugIns plugIns) {
     var settings = EngineSettings.of(environment);
-    this.database = plugIns.engine(ENGINE).database(url.map(settings::at).orElse(settings));
+    this.database = plugIns.engine(EngineChoice.POSTGRES).database(url.map(settings::at).orElse(settings));
   }
 
   /** Makes tables and roles. */

@@ -6,11 +6,16 @@ import dev.canarygate.engine.Gates;
 import dev.canarygate.gate.GateDefinition;
 import java.nio.file.Path;
 
-/** Where gates are kept: the one place that makes engines. */
+/** Where gates are kept: the one place that has the engine of this process. */
 final class Engines {
-  private static final Engine FILES = new FileEngine();
+  private static volatile Engine chosen = new FileEngine();
 
   private Engines() {}
+
+  /** Keeps all gates of this process by an engine. */
+  static void use(Engine engine) {
+    chosen = engine;
+  }
 
   /** The gates of a definition's artifacts folder. */
   static Gates of(GateDefinition definition) {
@@ -26,6 +31,6 @@ final class Engines {
 
   /** The gates of a folder, for commands that must work when no gate file does. */
   static Gates in(Path artifacts) {
-    return FILES.in(artifacts);
+    return chosen.in(artifacts);
   }
 }

@@ -47,9 +47,10 @@ public record GateChoice(@Nullable String id) {
     return in(Engines.in(artifacts));
   }
 
-  /** Of the gate when one is named; else the artifacts folder with all of them. */
+  /** Of the gate when one is named; else the artifacts folder with all of them, up to date. */
   public Path folder(Path artifacts) {
-    return id == null ? artifacts : in(artifacts).orElseThrow().path();
+    var gates = Engines.upToDate(artifacts);
+    return id == null ? artifacts : in(gates).orElseThrow().path();
   }
 
   /**

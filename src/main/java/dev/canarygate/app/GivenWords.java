@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param gate null when not given
  * @param templates null when not given
+ * @param engine null when not given
  * @param configuration what is configured for the current folder
  */
 public record GivenWords(
@@ -31,10 +32,16 @@ public record GivenWords(
     @Nullable Path templates,
     List<String> sets,
     List<Path> setFiles,
+    @Nullable String engine,
     Configuration configuration) {
   public GivenWords {
     sets = List.copyOf(sets);
     setFiles = List.copyOf(setFiles);
+  }
+
+  /** What keeps the gates. */
+  public EngineChoice keptBy() {
+    return EngineChoice.of(engine, configuration);
   }
 
   /**
@@ -119,7 +126,7 @@ public record GivenWords(
    * @param source of the gate; null when it could not be found
    */
   public Launcher launcher(@Nullable GateSource source) {
-    var typed = words(path -> path);
+    var typed = typed();
     if (source == null || source.memory().isEmpty()) {
       return new Launcher(String.join(" ", typed));
     }
@@ -128,7 +135,16 @@ public record GivenWords(
 
   /** For a gate that is started now and remembers all but where it is. */
   public Launcher starting() {
-    return new Launcher(needed(), String.join(" ", words(path -> path)));
+    return new Launcher(needed(), String.join(" ", typed()));
+  }
+
+  /** A gate cannot remember which engine keeps it, so that is typed each time. */
+  private List<String> typed() {
+    return Stream.concat(words(path -> path).stream(), engineWords().stream()).toList();
+  }
+
+  private List<String> engineWords() {
+    return engine == null ? List.of() : List.of(EngineChoice.OPTION + " " + quoted(engine));
   }
 
   /** As the gate remembers them. */
@@ -147,11 +163,16 @@ public record GivenWords(
         .collect(Collectors.joining(" "));
   }
 
-  /** A gate is found by where it is kept; all else it remembers. */
+  /** A gate is found by where it is kept, and by what; all else it remembers. */
   private String needed() {
     var there = artifacts();
-    var usual = new GivenWords(null, null, List.of(), List.of(), configuration).artifacts();
-    return there.equals(usual) ? "" : "--set " + quoted("artifacts-dir=" + there);
+    var usual = new GivenWords(null, null, List.of(), List.of(), null, configuration).artifacts();
+    var words = new ArrayList<String>();
+    if (!there.equals(usual)) {
+      words.add("--set " + quoted("artifacts-dir=" + there));
+    }
+    words.addAll(engineWords());
+    return String.join(" ", words);
   }
 
   private List<String> words(UnaryOperator<Path> path) {

@@ -50,6 +50,7 @@ public record HalfTyped(Path folder, Map<String, List<String>> options, boolean 
         place("--templates"),
         options.getOrDefault("--set", List.of()),
         options.getOrDefault("--set-file", List.of()).stream().map(this::place).toList(),
+        null, // A shell that waits for words asks no database; what is copied here is offered.
         configuration);
   }
 

@@ -108,7 +108,7 @@ final class LiveView implements Watcher, AutoCloseable {
 
   /** Only for estimates, so a journal that cannot be read is passed over here. */
   private static List<GateState> history(Path artifacts) {
-    return GateFolder.list(artifacts).stream().flatMap(LiveView::state).toList();
+    return Engines.upToDate(artifacts).list().stream().flatMap(LiveView::state).toList();
   }
 
   private static Stream<GateState> state(GateFolder folder) {

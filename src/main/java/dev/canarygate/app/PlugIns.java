@@ -70,6 +70,11 @@ record PlugIns(List<Path> jars) {
         .orElseThrow(() -> new UsageProblem(missing(name)));
   }
 
+  /** Of all engines that there are besides files. */
+  List<String> names() {
+    return engines().map(EnginePlugIn::name).toList();
+  }
+
   private static String missing(String name) {
     return "engine "
         + name

@@ -41,6 +41,8 @@ public final class ShownConfiguration {
             source.templates().toString(),
             given.templates() != null,
             config().templates()));
+    var engine = given.keptBy();
+    rows.add(new Row("engine", engine.name(), engine.shownFrom()));
     rows.add(
         config()
             .by()

@@ -1,6 +1,7 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.app.Configuration;
+import dev.canarygate.app.EngineChoice;
 import dev.canarygate.app.GateSource;
 import dev.canarygate.app.GateView;
 import dev.canarygate.app.GivenWords;
@@ -52,6 +53,14 @@ final class GateOptions {
               + " name ends in .properties.")
   private List<Path> setFiles = List.of();
 
+  @Option(
+      names = EngineChoice.OPTION,
+      paramLabel = "NAME",
+      description =
+          "What keeps the gates: files or postgres (default: GATE_RUNNER_ENGINE, else the"
+              + " configuration, else files).")
+  private @Nullable String engine;
+
   /** The gate that was found, for the commands that people are asked to type. */
   private @Nullable GateSource source;
 
@@ -59,6 +68,7 @@ final class GateOptions {
   private @Nullable String id;
   private Set<String> missing = Set.of();
   private boolean starts;
+  private boolean chosen;
 
   /**
    * A gate to start, or files to look at.
@@ -68,6 +78,19 @@ final class GateOptions {
   GateSource source() {
     starts = true;
     return given().fresh();
+  }
+
+  /**
+   * The same for a rehearsal: its gates are in files of its own, whatever keeps others.
+   *
+   * @throws UsageProblem when an engine is named
+   */
+  GateSource rehearsed() {
+    if (engine != null) {
+      throw new UsageProblem("--engine: a rehearsal keeps its gate in files; leave it out");
+    }
+    starts = true;
+    return words().fresh().unconfigured();
   }
 
   /**
@@ -114,17 +137,26 @@ final class GateOptions {
     return found;
   }
 
-  /** Configuration files are read once for a command. */
+  /** What was typed; from here on, the engine that it chooses keeps the gates. */
   GivenWords given() {
+    if (!chosen) {
+      words().keptBy().use();
+      chosen = true;
+    }
+    return words();
+  }
+
+  /** Configuration files are read once for a command. */
+  private GivenWords words() {
     if (words == null) {
-      words = new GivenWords(gate, templates, sets, setFiles, Configuration.here());
+      words = new GivenWords(gate, templates, sets, setFiles, engine, Configuration.here());
     }
     return words;
   }
 
   /** Tells people to type the program with what this person gave, as far as that is needed. */
   Launcher launcher() {
-    var known = starts ? given().starting() : given().launcher(source).ofGate(id);
+    var known = starts ? words().starting() : words().launcher(source).ofGate(id);
     return known.giving(missing);
   }
 

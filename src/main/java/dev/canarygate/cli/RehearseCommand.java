@@ -93,7 +93,7 @@ final class RehearseCommand extends AnsweringCommand {
 
   private EpisodePlays rehearsals() {
     return GateRehearsals.of(
-        gate.source().unconfigured(),
+        gate.rehearsed(),
         rehearsal,
         new RehearsalFolders(artifacts),
         port,

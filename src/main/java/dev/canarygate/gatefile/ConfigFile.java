@@ -25,6 +25,7 @@ public final class ConfigFile {
           .optional("gate", Shape.Type.TEXT, "Folder with gate.yaml, as with --gate")
           .optional("templates", Shape.Type.TEXT, "Folder with the comment templates")
           .optional("artifacts", Shape.Type.TEXT, "Where evidence and journals are kept")
+          .optional("engine", Shape.Type.TEXT, "What keeps the gates, as with --engine")
           .optional("parameters", Shape.Type.SECTION, "Values of the gate's parameters, by name")
           .optional("options", Shape.Type.SECTION, "What options are when not given", OPTIONS)
           .optional(NotifyReader.KEY, Shape.Type.SECTIONS, NotifyReader.HELP);
@@ -109,6 +110,11 @@ public final class ConfigFile {
 
   public Optional<Value> artifacts() {
     return content.text("artifacts").map(this::path);
+  }
+
+  /** Name of the engine that keeps the gates. */
+  public Optional<Value> engine() {
+    return content.text("engine").map(text -> new Value(text.value(), text.at().toString()));
   }
 
   /**

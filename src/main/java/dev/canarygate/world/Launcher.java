@@ -63,7 +63,7 @@ public record Launcher(String options, String starting, String gate) {
 
   /** What {@link #line} adds itself. */
   private static final Pattern ADDED =
-      Pattern.compile(" --(?:gate-id|set|set-file|gate|templates) " + WORD);
+      Pattern.compile(" --(?:gate-id|set|set-file|gate|templates|engine) " + WORD);
 
   /** Options that every command takes again. */
   public Launcher(String options) {

@@ -63,7 +63,7 @@ final class ConfigurationTest {
   }
 
   private JsonNode shown(String... sets) throws IOException {
-    var given = new GivenWords(null, null, List.of(sets), List.of(), here());
+    var given = new GivenWords(null, null, List.of(sets), List.of(), null, here());
     return new ObjectMapper()
         .readTree(new ShownConfiguration(given, environment).answer().document());
   }
@@ -159,7 +159,7 @@ final class ConfigurationTest {
         "id: A\ntitle: A\nsteps: [{id: w, do: file.check, with: {file: x, format: json}}]\n");
     write("project/.gate-runner.yaml", "parameters: {versoin: \"1\"}\n");
     var gate = folder.resolve("project/gate");
-    var given = new GivenWords(gate, null, List.of(), List.of(), here());
+    var given = new GivenWords(gate, null, List.of(), List.of(), null, here());
 
     assertThatThrownBy(() -> new ShownConfiguration(given, environment).answer().document())
         .isInstanceOf(BadData.class)
@@ -209,7 +209,7 @@ final class ConfigurationTest {
   void aFolderWithoutAGateIsRefusedWithWhereItComesFrom() throws Exception {
     write("project/.gate-runner.yaml", "gate: nowhere\n");
 
-    assertThatThrownBy(() -> new GivenWords(null, null, List.of(), List.of(), here()).fresh())
+    assertThatThrownBy(() -> new GivenWords(null, null, List.of(), List.of(), null, here()).fresh())
         .hasMessageContaining(".gate-runner.yaml:1:7: gate not found: expected a folder with")
         .hasMessageEndingWith("nowhere");
   }

@@ -10,7 +10,7 @@ final class GivenWordsTest {
   @Test
   void onlyTheLastValueOfAParameterIsSaidAgain() {
     var sets = List.of("version=2.0", "other=1", "version=3.0");
-    var words = new GivenWords(null, null, sets, List.of(), Configuration.here());
+    var words = new GivenWords(null, null, sets, List.of(), null, Configuration.here());
     assertThat(words.starting().line("run --new"))
         .isEqualTo("./gate-runner run --new --set other=1 --set version=3.0");
   }

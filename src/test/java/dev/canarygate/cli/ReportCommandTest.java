@@ -55,7 +55,7 @@ final class ReportCommandTest {
   @Test
   void theJournalIsReadOnceForWhatTheGateWasStartedWithAndForItsReport() throws Exception {
     var sets = List.of("artifacts-dir=" + gates.artifacts());
-    var words = new GivenWords(folder, null, sets, List.of(), Configuration.here());
+    var words = new GivenWords(folder, null, sets, List.of(), null, Configuration.here());
     var course = new GateCourse();
     var source = words.started(null, course::tell);
     Files.delete(new GateFolder(gates.artifacts(), gate).journal());

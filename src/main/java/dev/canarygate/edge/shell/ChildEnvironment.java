@@ -43,6 +43,9 @@ final class ChildEnvironment {
           PROCESSOR_ARCHITECTURE
           """);
 
+  /** Who has this can write to the gate; a step that names it does not get it either. */
+  private static final Set<String> OURS = Set.of("GATE_RUNNER_DB_PASSWORD");
+
   private static final List<String> FAMILIES = List.of("LC_*", "XDG_*");
 
   private ChildEnvironment() {}
@@ -60,7 +63,8 @@ final class ChildEnvironment {
     var changes = new HashMap<String, @Nullable String>();
     ours.forEach(
         (name, value) -> {
-          if (!isNeeded(name, value) && passed.stream().noneMatch(each -> names(each, name))) {
+          boolean named = passed.stream().anyMatch(each -> names(each, name));
+          if (OURS.contains(name) || (!named && !isNeeded(name, value))) {
             changes.put(name, null);
           }
         });

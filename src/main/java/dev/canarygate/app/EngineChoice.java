@@ -1,0 +1,81 @@
+package dev.canarygate.app;
+
+import dev.canarygate.engine.Engine;
+import dev.canarygate.engine.EngineSettings;
+import dev.canarygate.engine.FileEngine;
+import dev.canarygate.gatefile.ConfigFile;
+import dev.canarygate.text.Visible;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which engine keeps the gates: as typed, else as the environment or a configuration file says,
+ * else files.
+ *
+ * @param from where the name comes from, such as {@code --engine}
+ */
+public record EngineChoice(String name, String from) {
+  /** The option of the command line. */
+  public static final String OPTION = "--engine";
+
+  /** What releases come with; plug-ins of others can have more. */
+  static final String POSTGRES = "postgres";
+
+  /**
+   * @param typed null when not given
+   */
+  static EngineChoice of(@Nullable String typed, Configuration configuration) {
+    return typed != null
+        ? new EngineChoice(typed, OPTION)
+        : configuration.engine().map(EngineChoice::of).orElseGet(EngineChoice::files);
+  }
+
+  private static EngineChoice of(ConfigFile.Value configured) {
+    return new EngineChoice(configured.text().strip(), configured.from());
+  }
+
+  private static EngineChoice files() {
+    return new EngineChoice(FileEngine.NAME, "default");
+  }
+
+  /**
+   * Keeps the gates of this process by it. Plug-ins are looked at for another engine than files.
+   *
+   * @throws UsageProblem when no engine has that name, or its plug-in is missing
+   * @throws dev.canarygate.gate.BadData when a setting of the engine is missing or wrong
+   */
+  public void use() {
+    Engines.use(engine(PlugIns.installed(), System.getenv()));
+  }
+
+  /** Where the name comes from, as {@code config} says it. */
+  String shownFrom() {
+    return from.equals(OPTION) ? "command line" : from;
+  }
+
+  Engine engine(PlugIns plugIns, Map<String, String> environment) {
+    return name.equals(FileEngine.NAME)
+        ? new FileEngine()
+        : plugIns.engine(known(plugIns)).open(EngineSettings.of(environment));
+  }
+
+  /** One that releases have is missing, not unknown. */
+  private String known(PlugIns plugIns) {
+    if (name.equals(POSTGRES)) {
+      return name;
+    }
+    var names = new TreeSet<>(plugIns.names());
+    if (!names.contains(name)) {
+      names.add(FileEngine.NAME);
+      names.add(POSTGRES);
+      throw new UsageProblem(
+          from
+              + ": unknown engine '"
+              + Visible.cut(name, 60)
+              + "'; expected one of "
+              + String.join(", ", names));
+    }
+    return name;
+  }
+}
