@@ -38,6 +38,14 @@ class ChildEnvironmentTest {
   }
 
   @Test
+  void thePasswordOfTheDatabaseIsForTheProgramAlone() {
+    var word = "GATE_RUNNER_DB_PASSWORD";
+
+    assertThat(ChildEnvironment.of(Map.of(word, "ours"), List.of(word), Map.of()))
+        .containsEntry(word, null);
+  }
+
+  @Test
   void whatIsSetForOneChildGoesBeforeOurs() {
     assertThat(ChildEnvironment.of(OURS, List.of(), Map.of("GH_TOKEN", "its own")))
         .containsEntry("GH_TOKEN", "its own");
