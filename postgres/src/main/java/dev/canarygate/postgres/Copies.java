@@ -6,13 +6,12 @@ import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Event;
 import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.GateFolder;
+import dev.canarygate.journal.GateHeads;
 import dev.canarygate.journal.JournalContent;
 import dev.canarygate.journal.JournalLine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 /** Brings working copies up to date. */
@@ -35,16 +34,27 @@ record Copies(Tables tables, PostgresEvidence evidence) {
   void refresh(GateFolder gate, Tables.Row row) {
     var copy = new WorkingCopy(gate);
     copy.begin(row.about());
-    var named = new LinkedHashSet<Exhibit>();
-    var content = gate.read((event, after) -> named.addAll(exhibits(event)));
+    var named = new NamedFiles(gate);
+    var content = gate.read((event, after) -> named.add(event));
     if (content.records() < row.records() || content.torn() > 0) {
       requireSameEnd(gate, content);
       bring(copy, content);
-      gate.read((event, after) -> named.addAll(exhibits(event)));
+      content = gate.read((event, after) -> named.add(event));
     } else {
       requireSameEnd(gate, content);
     }
-    fetch(gate, named);
+    fetch(gate, named.all());
+    noteHead(gate, content);
+  }
+
+  /** Who drives a gate notes its head when it gives the gate back, and only on its machine. */
+  private void noteHead(GateFolder gate, JournalContent content) {
+    var heads = new GateHeads(gate.artifacts());
+    var head =
+        new GateHeads.Head(gate.name(), gate.order(), content.records(), content.head(), null);
+    if (content.records() > 0 && !heads.isKept(head) && tables.holder(gate.name()).isEmpty()) {
+      heads.note(head);
+    }
   }
 
   /** The hash of a record is that of all records before it, too. */
@@ -101,15 +111,11 @@ record Copies(Tables tables, PostgresEvidence evidence) {
     }
   }
 
-  private static List<Exhibit> exhibits(Event event) {
-    return event instanceof Event.StepFinished step ? step.finding().evidence() : List.of();
-  }
-
   /** Evidence is there before the record that names it. */
   void keep(GateFolder gate, Event event) {
-    for (var each : exhibits(event)) {
+    for (var each : NamedFiles.of(gate, event)) {
       if (!evidence.has(each)) {
-        evidence.keep(each, gate.artifacts().resolve(each.path()));
+        evidence.keep(each, NamedFiles.made(gate, each));
       }
     }
   }
@@ -118,7 +124,8 @@ record Copies(Tables tables, PostgresEvidence evidence) {
   private void fetch(GateFolder gate, Set<Exhibit> named) {
     for (var each : named) {
       var file = gate.artifacts().resolve(each.path());
-      if (!DurableFiles.has(file) && evidence.has(each)) {
+      boolean draft = !file.equals(NamedFiles.made(gate, each));
+      if (!draft && !DurableFiles.has(file) && evidence.has(each)) {
         DurableFiles.refuseLinks(gate.artifacts(), file);
         evidence.fetch(each, file);
       }
