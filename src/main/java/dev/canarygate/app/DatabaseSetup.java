@@ -22,7 +22,8 @@ public final class DatabaseSetup {
 
   DatabaseSetup(Optional<String> url, Map<String, String> environment, PlugIns plugIns) {
     var settings = EngineSettings.of(environment);
-    this.database = plugIns.engine(EngineChoice.POSTGRES).database(url.map(settings::at).orElse(settings));
+    this.database =
+        plugIns.engine(EngineChoice.POSTGRES).database(url.map(settings::at).orElse(settings));
   }
 
   /** Makes tables and roles. */
