@@ -53,7 +53,7 @@ final class NamedFiles {
   static Path made(GateFolder gate, Exhibit exhibit) {
     var file = gate.artifacts().resolve(exhibit.path());
     var folder = file.resolveSibling(".").normalize();
-    var draft = folder.resolveSibling(folder.getFileName() + DRAFT);
-    return DurableFiles.hasFolder(draft) ? draft.resolve(file.getFileName()) : file;
+    var draft = folder.resolveSibling(String.valueOf(folder.getFileName()) + DRAFT);
+    return DurableFiles.hasFolder(draft) ? draft.resolve(String.valueOf(file.getFileName())) : file;
   }
 }
