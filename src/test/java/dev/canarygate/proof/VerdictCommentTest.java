@@ -58,7 +58,7 @@ final class VerdictCommentTest {
   }
 
   @Test
-  void more_evidence_of_the_same_is_no_news() {
+  void moreEvidenceOfTheSameIsNoNews() {
     assertThat(cleared("rc16")).isTrue();
     assertThat(cleared("rc16")).isFalse();
     assertThat(cleared("rc16")).isFalse();
@@ -67,7 +67,7 @@ final class VerdictCommentTest {
   }
 
   @Test
-  void another_outcome_is_news_and_so_is_the_way_back() {
+  void anotherOutcomeIsNewsAndSoIsTheWayBack() {
     assertThat(stopped("rc16")).isTrue();
     assertThat(cleared("rc16")).isTrue();
     assertThat(stopped("rc16")).isTrue();
@@ -75,7 +75,7 @@ final class VerdictCommentTest {
   }
 
   @Test
-  void another_candidate_is_news() {
+  void anotherCandidateIsNews() {
     assertThat(cleared("rc16")).isTrue();
     assertThat(cleared("rc17")).isTrue();
     assertThat(cleared("rc17")).isFalse();
@@ -83,7 +83,7 @@ final class VerdictCommentTest {
   }
 
   @Test
-  void another_key_and_the_end_of_a_rehearsal_are_news() {
+  void anotherKeyAndTheEndOfARehearsalAreNews() {
     assertThat(announced(Outcome.CLEARED, "rc16", "SHA256:k", true)).isTrue();
     assertThat(announced(Outcome.CLEARED, "rc16", "SHA256:k", false)).isTrue();
     assertThat(announced(Outcome.CLEARED, "rc16", "SHA256:other", false)).isTrue();
@@ -91,7 +91,7 @@ final class VerdictCommentTest {
   }
 
   @Test
-  void what_happens_to_the_gate_in_between_does_not_make_it_news() {
+  void whatHappensToTheGateInBetweenDoesNotMakeItNews() {
     assertThat(cleared("rc16")).isTrue();
     journal.add(new Event.AttemptStarted(NOW, "ONE", 2));
     assertThat(GateState.of(journal).stated()).isEmpty();
