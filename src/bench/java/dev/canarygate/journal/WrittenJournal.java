@@ -18,7 +18,7 @@ public final class WrittenJournal {
     try (var out = Files.newBufferedWriter(gate.journal())) {
       for (int seq = 0; seq < events.size(); seq++) {
         var line = JournalLine.write(seq, head, events.get(seq));
-        head = line.substring(line.length() - 67, line.length() - 3);
+        head = JournalLine.hash(line);
         out.write(line);
       }
     }

@@ -132,7 +132,8 @@ public final class FileJournal implements Journal, AutoCloseable {
   /** The whole journal as it would be with one more event, and the hash of that. */
   public WithNext with(Event event) {
     var line = JournalLine.write(seq, head, Journal.masked(event));
-    return new WithNext(file, length, line.getBytes(StandardCharsets.UTF_8), hash(line));
+    return new WithNext(
+        file, length, line.getBytes(StandardCharsets.UTF_8), JournalLine.hash(line));
   }
 
   /**
@@ -164,10 +165,6 @@ public final class FileJournal implements Journal, AutoCloseable {
       }
       out.write(next);
     }
-  }
-
-  private static String hash(String line) {
-    return line.substring(line.length() - 67, line.length() - 3);
   }
 
   @Override
@@ -211,7 +208,7 @@ public final class FileJournal implements Journal, AutoCloseable {
     }
     channel.force(false);
     length += bytes.limit();
-    head = hash(line);
+    head = JournalLine.hash(line);
     seq++;
   }
 

@@ -39,6 +39,11 @@ public record JournalLine(long seq, String prev, Event event, String hash) {
     return body + MARK + Digest.of(body) + "\"}\n";
   }
 
+  /** The hash of a line as {@link #write} made it. */
+  public static String hash(String written) {
+    return written.substring(written.length() - 67, written.length() - 3);
+  }
+
   /**
    * @param line in UTF-8, without its end
    * @throws IOException saying what is wrong with the line

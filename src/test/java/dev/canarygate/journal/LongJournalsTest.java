@@ -42,7 +42,7 @@ final class LongJournalsTest {
   }
 
   private static String hash(String line) {
-    return line.substring(line.length() - 67, line.length() - 3);
+    return JournalLine.hash(line);
   }
 
   private static JournalContent read(Path file) {

@@ -100,9 +100,10 @@ final class PostgresTenure implements Tenure {
     for (int tries = 0; tries < TRIES; tries++) {
       var line = JournalLine.write(seq, head, event);
       var bytes = line.getBytes(UTF_8);
-      switch (offer(event, new Tables.Offered(folder().name(), seq, head, hash(line), bytes))) {
+      switch (offer(
+          event, new Tables.Offered(folder().name(), seq, head, JournalLine.hash(line), bytes))) {
         case KEPT, THERE -> {
-          advance(bytes, hash(line));
+          advance(bytes, JournalLine.hash(line));
           heard = List.copyOf(others);
           return;
         }
@@ -114,10 +115,6 @@ final class PostgresTenure implements Tenure {
         "write to",
         tables.link().place(),
         new UnreachableStore("others were faster " + TRIES + " times", null));
-  }
-
-  private static String hash(String line) {
-    return line.substring(line.length() - 67, line.length() - 3);
   }
 
   /** People's words are said as such also by a process that drives the gate, while it does. */
@@ -197,7 +194,8 @@ final class PostgresTenure implements Tenure {
   @Override
   public synchronized FileJournal.WithNext with(Event event) {
     var line = JournalLine.write(seq, head, Journal.masked(event));
-    return new FileJournal.WithNext(folder().journal(), length, line.getBytes(UTF_8), hash(line));
+    return new FileJournal.WithNext(
+        folder().journal(), length, line.getBytes(UTF_8), JournalLine.hash(line));
   }
 
   @Override
