@@ -1,5 +1,6 @@
 package dev.canarygate.engine;
 
+import dev.canarygate.evidence.Cleanup;
 import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.journal.FileJournal;
 import dev.canarygate.journal.GateFolder;
@@ -32,16 +33,8 @@ record FileGates(Path artifacts) implements Gates {
       var lease = Lease.takeForImport(gate, me);
       return holding(lease, () -> open(placed.get(), lease, now));
     } catch (RuntimeException e) {
-      discarding(gate, e);
+      Cleanup.after(e, () -> Lease.discardUnused(gate));
       throw e;
-    }
-  }
-
-  private static void discarding(GateFolder gate, RuntimeException first) {
-    try {
-      Lease.discardUnused(gate);
-    } catch (RuntimeException second) {
-      first.addSuppressed(second);
     }
   }
 
@@ -56,21 +49,13 @@ record FileGates(Path artifacts) implements Gates {
     return new FileTenure(gate, lease, FileJournal.open(gate, lease, now));
   }
 
+  /** A lease that is left behind is taken over later. */
   private static Tenure holding(Lease lease, Supplier<Tenure> opening) {
     try {
       return opening.get();
     } catch (RuntimeException e) {
-      givingBack(lease, e);
+      Cleanup.after(e, lease::close);
       throw e;
-    }
-  }
-
-  /** What kept the gate from opening comes first; a lease left behind is taken over later. */
-  private static void givingBack(Lease lease, RuntimeException first) {
-    try {
-      lease.close();
-    } catch (RuntimeException second) {
-      first.addSuppressed(second);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.canarygate.journal;
 
+import dev.canarygate.evidence.Cleanup;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.DurableFiles;
 import java.io.IOException;
@@ -124,16 +125,8 @@ public final class Lease implements AutoCloseable {
       FileJournal.begin(gate);
       return new Made(gate, written(gate.path(), me, before, earlier));
     } catch (RuntimeException e) {
-      leaving(earlier, e);
+      Cleanup.after(e, earlier::leave);
       throw e;
-    }
-  }
-
-  private static void leaving(EarlierLease earlier, RuntimeException first) {
-    try {
-      earlier.leave();
-    } catch (RuntimeException second) {
-      first.addSuppressed(second);
     }
   }
 

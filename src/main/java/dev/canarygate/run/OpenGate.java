@@ -2,6 +2,7 @@ package dev.canarygate.run;
 
 import dev.canarygate.engine.Gates;
 import dev.canarygate.engine.Tenure;
+import dev.canarygate.evidence.Cleanup;
 import dev.canarygate.evidence.Fence;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
@@ -84,17 +85,8 @@ public final class OpenGate implements Journal, Fence, AutoCloseable {
       tenure.replaced().ifPresent(dead -> gate.append(takeOver(dead, me, now)));
       return gate;
     } catch (RuntimeException e) {
-      givingBack(tenure, e);
+      Cleanup.after(e, tenure::close);
       throw e;
-    }
-  }
-
-  /** What kept the gate from opening comes first. */
-  private static void givingBack(Tenure tenure, RuntimeException first) {
-    try {
-      tenure.close();
-    } catch (RuntimeException second) {
-      first.addSuppressed(second);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.canarygate.run;
 
+import dev.canarygate.evidence.Cleanup;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Attempt;
@@ -69,10 +70,10 @@ public final class Runner {
       goOn();
       return end();
     } catch (Interrupted e) {
-      course.record(new Event.RunInterrupted(course.now(), String.valueOf(e.getMessage())));
+      recordInterruption(e);
       throw e;
     } catch (DiskFault | MemoryFault e) {
-      recordIfItCan(e);
+      Cleanup.after(e, () -> recordInterruption(e));
       throw e;
     } finally {
       crew.dismiss(course::record);
@@ -85,12 +86,8 @@ public final class Runner {
     crew.interrupt();
   }
 
-  private void recordIfItCan(RuntimeException fault) {
-    try {
-      course.record(new Event.RunInterrupted(course.now(), String.valueOf(fault.getMessage())));
-    } catch (RuntimeException again) {
-      fault.addSuppressed(again);
-    }
+  private void recordInterruption(RuntimeException why) {
+    course.record(new Event.RunInterrupted(course.now(), String.valueOf(why.getMessage())));
   }
 
   private void goOn() {
