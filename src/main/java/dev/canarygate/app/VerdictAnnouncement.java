@@ -2,6 +2,7 @@ package dev.canarygate.app;
 
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
+import dev.canarygate.run.RecordedRequests;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.Forge;
 import dev.canarygate.world.Interrupted;
@@ -9,7 +10,6 @@ import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Requests;
 import dev.canarygate.world.Settlement;
 import dev.canarygate.world.Time;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -78,17 +78,6 @@ final class VerdictAnnouncement {
   }
 
   private Requests requests(Effect.Comment comment) {
-    return new Requests() {
-      @Override
-      public Duration left() {
-        return state.get().requestLeft(comment.id(), time.now());
-      }
-
-      @Override
-      public void leaving(Duration life) {
-        var now = time.now();
-        record.accept(new Event.EffectSending(now, comment.id(), now.plus(life)));
-      }
-    };
+    return new RecordedRequests(comment.id(), state, time::now, record);
   }
 }

@@ -10,7 +10,6 @@ import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Progress;
 import dev.canarygate.world.Requests;
 import dev.canarygate.world.Settlement;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,18 +41,7 @@ final class WantedChanges {
   }
 
   private Requests requests(Effect effect) {
-    return new Requests() {
-      @Override
-      public Duration left() {
-        return course.state().requestLeft(effect.id(), course.now());
-      }
-
-      @Override
-      public void leaving(Duration life) {
-        var now = course.now();
-        course.record(new Event.EffectSending(now, effect.id(), now.plus(life)));
-      }
-    };
+    return new RecordedRequests(effect.id(), course::state, course::now, course::record);
   }
 
   /**
