@@ -79,11 +79,8 @@ public record CommandFailure(ExitCode exit, String text, Optional<String> remedy
     if (problem instanceof BrokenLease broken) {
       return Optional.of(broken.remedy(launcher));
     }
-    if (problem instanceof VerdictNotStated unstated) {
-      return Optional.of(unstated.remedy());
-    }
-    if (problem instanceof VerdictNotAnnounced unannounced) {
-      return Optional.of(unannounced.remedy());
+    if (problem instanceof UnpublishedVerdict unpublished) {
+      return Optional.of(unpublished.remedy());
     }
     if (problem instanceof BadKey key) {
       return Optional.of(key.remedy()).filter(each -> !each.isEmpty());
@@ -114,7 +111,7 @@ public record CommandFailure(ExitCode exit, String text, Optional<String> remedy
     };
   }
 
-  private static ExitCode exit(Exception problem) {
+  static ExitCode exit(Exception problem) {
     if (problem instanceof Obstacle obstacle) {
       return ExitCode.of(obstacle.kind());
     }
@@ -124,11 +121,8 @@ public record CommandFailure(ExitCode exit, String text, Optional<String> remedy
     if (problem instanceof MigrationRefused refused) {
       return exit(refused.kind());
     }
-    if (problem instanceof VerdictNotStated unstated) {
-      return exit(unstated.why());
-    }
-    if (problem instanceof VerdictNotAnnounced unannounced) {
-      return unannounced.exit();
+    if (problem instanceof UnpublishedVerdict unpublished) {
+      return unpublished.exit();
     }
     return CODES.entrySet().stream()
         .filter(each -> each.getKey().isInstance(problem))

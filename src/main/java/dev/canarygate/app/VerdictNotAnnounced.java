@@ -3,7 +3,6 @@ package dev.canarygate.app;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.Interrupted;
-import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Settlement;
 import java.util.Optional;
@@ -12,19 +11,20 @@ import java.util.Optional;
  * A gate that stated its verdict and could not announce it with a comment. The outcome and the
  * verdict are kept; the next {@code resume} looks again and posts what is missing.
  */
-final class VerdictNotAnnounced extends RuntimeException {
+final class VerdictNotAnnounced extends UnpublishedVerdict {
   private static final long serialVersionUID = 1;
 
   private final ExitCode exit;
-  private final String remedy;
+  private final String cure;
 
   private VerdictNotAnnounced(
-      GateState state, Effect.Comment comment, String why, ExitCode exit, String remedy) {
+      GateState state, Effect.Comment comment, String why, ExitCode exit, String cure) {
     super(
         "the verdict of gate %s is stated, but it could not %s: %s"
-            .formatted(state.gate(), comment.inWords(), why));
+            .formatted(state.gate(), comment.inWords(), why),
+        null);
     this.exit = exit;
-    this.remedy = remedy;
+    this.cure = cure;
   }
 
   static VerdictNotAnnounced of(GateState state, Effect.Comment comment, Obstacle obstacle) {
@@ -47,7 +47,7 @@ final class VerdictNotAnnounced extends RuntimeException {
   static VerdictNotAnnounced of(
       GateState state, Effect.Comment comment, Optional<Settlement> settled) {
     boolean refused = settled.filter(each -> each.how() == Settlement.How.REFUSED).isPresent();
-    var remedy =
+    var cure =
         refused
             ? "allow the comment in gate.yaml, or take out 'verdict', 'comment-on'; then start anew"
             : settled.isEmpty()
@@ -60,14 +60,16 @@ final class VerdictNotAnnounced extends RuntimeException {
             .map(Settlement::receipt)
             .orElse("the gate came with a bundle whose digest nobody compared"),
         refused ? ExitCode.REFUSED : ExitCode.PERSON,
-        remedy);
+        cure);
   }
 
+  @Override
   ExitCode exit() {
     return exit;
   }
 
-  String remedy() {
-    return (remedy.isEmpty() ? "" : remedy + "; then: ") + Launcher.PLAIN.line("resume");
+  @Override
+  String cure() {
+    return cure;
   }
 }

@@ -2,7 +2,6 @@ package dev.canarygate.app;
 
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.signing.BadKey;
-import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Obstacle;
 
 /**
@@ -10,7 +9,7 @@ import dev.canarygate.world.Obstacle;
  * the time-stamp authority did not answer. Everything else of the run is kept; the next {@code
  * resume} states it.
  */
-final class VerdictNotStated extends RuntimeException {
+final class VerdictNotStated extends UnpublishedVerdict {
   private static final long serialVersionUID = 1;
 
   private final RuntimeException why;
@@ -27,14 +26,16 @@ final class VerdictNotStated extends RuntimeException {
     this.why = why;
   }
 
-  /** What kept it from being stated, which decides how the command ends. */
-  RuntimeException why() {
-    return why;
+  @Override
+  ExitCode exit() {
+    return CommandFailure.exit(why);
   }
 
-  String remedy() {
-    var first = why instanceof BadKey key ? key.remedy() : "";
-    first = why instanceof Obstacle obstacle ? obstacle.remedy() : first;
-    return (first.isEmpty() ? "" : first + "; then: ") + Launcher.PLAIN.line("resume");
+  @Override
+  String cure() {
+    if (why instanceof Obstacle obstacle) {
+      return obstacle.remedy();
+    }
+    return why instanceof BadKey key ? key.remedy() : "";
   }
 }

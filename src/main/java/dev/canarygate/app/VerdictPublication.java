@@ -61,14 +61,13 @@ final class VerdictPublication {
   }
 
   /**
-   * @return what kept it from being done, a {@link VerdictNotStated} or a {@link
-   *     VerdictNotAnnounced}; {@code resume} does the rest
+   * @return what kept it from being done; {@code resume} does the rest
    */
-  Optional<RuntimeException> publish() {
+  Optional<UnpublishedVerdict> publish() {
     var unstated = beating(() -> statement.state(new Plan(definition, gate.state(), now())));
     tag();
     var unannounced = beating(this::announced);
-    return unstated.<RuntimeException>map(each -> each).or(() -> unannounced);
+    return unstated.<UnpublishedVerdict>map(each -> each).or(() -> unannounced);
   }
 
   private Optional<VerdictNotAnnounced> announced() {
