@@ -145,7 +145,7 @@ final class VerdictCrashTest {
 
   @Test
   void whatADeadRunSignedWholeIsStatedAndNotSignedAgain() throws IOException {
-    var counted = new Counted(seal.signer().orElseThrow());
+    var counted = new Counted(seal.signer().orElseThrow(), Integer.MAX_VALUE);
     var counting = new Seal(Optional.of(counted), Optional.empty());
     int stated = 0;
     int setAside = 0;
@@ -171,14 +171,17 @@ final class VerdictCrashTest {
 
   @Test
   void aDraftOfAnotherKeyIsNotStated() throws IOException {
+    int drafts = 0;
     for (int n = 0; ; n++) {
       var kept = new VerdictOnDisk(folder.resolve("other-" + n), seal);
       kept.disk.trouble(new DyingDisk(n));
       if (lives(kept)) {
+        assertThat(drafts).as("drafts of the key before").isPositive();
         return;
       }
       kept.disk.trouble(Trouble.NONE);
       if (kept.stated().isEmpty() && kept.folders().toString().contains(".draft")) {
+        drafts++;
         aKey();
         assertThat(kept.resume(seal)).isEmpty();
         assertThat(kept.stated())
@@ -189,13 +192,15 @@ final class VerdictCrashTest {
     }
   }
 
-  /** Counts its signatures. */
+  /** Counts its signatures; after so many it gives no more, as an agent that ends. */
   private static final class Counted implements Signer {
     private final Signer signer;
+    private final int most;
     private int times;
 
-    Counted(Signer signer) {
+    Counted(Signer signer, int most) {
       this.signer = signer;
+      this.most = most;
     }
 
     @Override
@@ -205,6 +210,9 @@ final class VerdictCrashTest {
 
     @Override
     public byte[] sign(byte[] message) {
+      if (times == most) {
+        throw new BadKey("the agent is gone", "");
+      }
       times++;
       return signer.sign(message);
     }
@@ -213,7 +221,8 @@ final class VerdictCrashTest {
   @Test
   void aKeyThatDoesNotSignLeavesNothingOfAVerdict() throws IOException {
     var kept = new VerdictOnDisk(folder.resolve("gate"), seal);
-    var noMore = new Seal(Optional.of(new NoMore(seal.signer().orElseThrow())), Optional.empty());
+    var noMore =
+        new Seal(Optional.of(new Counted(seal.signer().orElseThrow(), 1)), Optional.empty());
 
     assertThat(kept.resume(noMore))
         .hasValueSatisfying(each -> assertThat(each).hasMessageContaining("the agent is gone"));
@@ -223,29 +232,5 @@ final class VerdictCrashTest {
 
     kept.resume();
     kept.statedOnce();
-  }
-
-  /** Signs once, and then no more: an agent that ends between two signatures. */
-  private static final class NoMore implements Signer {
-    private final Signer signer;
-    private boolean gone;
-
-    NoMore(Signer signer) {
-      this.signer = signer;
-    }
-
-    @Override
-    public VerifyingKey key() {
-      return signer.key();
-    }
-
-    @Override
-    public byte[] sign(byte[] message) {
-      if (gone) {
-        throw new BadKey("the agent is gone", "");
-      }
-      gone = true;
-      return signer.sign(message);
-    }
   }
 }

@@ -313,6 +313,13 @@ final class OwnServer implements AutoCloseable {
     return name;
   }
 
+  /** One with tables where who drives may speak, too, as one person who does both. */
+  String databaseForOne() throws SQLException {
+    var name = databaseWithTables();
+    sql(name, "grant gate_runner_person to driver");
+    return name;
+  }
+
   /** One with tables, and the users {@code driver}, {@code person} and {@code reader}. */
   String databaseWithTables() throws SQLException {
     var name = database();

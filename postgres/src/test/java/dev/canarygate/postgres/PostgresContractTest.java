@@ -19,8 +19,7 @@ public final class PostgresContractTest extends EngineContract {
   @BeforeEach
   void makeDatabase() throws SQLException {
     server = OwnServer.shared();
-    database = server.databaseWithTables();
-    server.sql(database, "grant gate_runner_person to driver");
+    database = server.databaseForOne();
   }
 
   @AfterEach

@@ -48,8 +48,7 @@ final class PostgresGatesTest {
   @BeforeEach
   void makeDatabase() throws SQLException {
     server = OwnServer.shared();
-    database = server.databaseWithTables();
-    server.sql(database, "grant gate_runner_person to driver");
+    database = server.databaseForOne();
   }
 
   @AfterEach
@@ -337,8 +336,7 @@ final class PostgresGatesTest {
 
   private void use(OwnServer other) throws SQLException {
     server = other;
-    database = other.databaseWithTables();
-    other.sql(database, "grant gate_runner_person to driver");
+    database = other.databaseForOne();
   }
 
   @Test
