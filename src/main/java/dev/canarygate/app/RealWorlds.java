@@ -191,9 +191,8 @@ public final class RealWorlds implements Worlds {
    * @param gate its name
    */
   void sharing(String gate) {
-    var who = "gate " + gate + " (pid " + LocalMachine.here(environment).pid() + ")";
     var folder = UserFolders.state(environment, home).resolve("locks");
-    resources = new LockedResources(folder, who);
+    resources = new LockedResources(folder, gate, LocalMachine.here(environment).pid());
   }
 
   @Override

@@ -22,7 +22,10 @@ import java.util.regex.Pattern;
 /**
  * Resources that processes of one machine lock by files: the system gives a lock back when the
  * process that has it dies, however it dies. Next to {@code NAME.lock} a file {@code NAME.holder}
- * says who has it, or had it last.
+ * says who has it.
+ *
+ * <p>A process that lost its gate while it was paused can do nothing more with what it has, but
+ * cannot give it back either: whoever took that gate over uses it in its place.
  */
 public final class LockedResources implements SharedResources {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]{1,60}");
@@ -34,29 +37,40 @@ public final class LockedResources implements SharedResources {
   private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
   private final Path folder;
-  private final String who;
+  private final String gate;
+  private final long pid;
   private final Map<String, FileChannel> taken = new HashMap<>();
 
   /**
    * @param folder where the files are; made when it is needed
-   * @param who this process is, for those who wait, such as {@code gate x (pid 12)}
+   * @param gate that this process drives, for those who wait
+   * @param pid of this process
    */
-  public LockedResources(Path folder, String who) {
+  public LockedResources(Path folder, String gate, long pid) {
     this.folder = folder.toAbsolutePath().normalize();
-    this.who = who;
+    this.gate = gate;
+    this.pid = pid;
   }
 
   @Override
   public synchronized Optional<Taken> take(Set<String> names) {
     var now = new ArrayList<String>();
     for (var name : new TreeSet<>(names)) {
-      if (!isLocked(name)) {
-        now.forEach(this::giveBack);
-        return Optional.of(new Taken(name, holder(name)));
+      if (isLocked(name)) {
+        now.add(name);
+        continue;
       }
-      now.add(name);
+      var holder = holder(name);
+      if (!holder.startsWith(me())) {
+        now.forEach(this::giveBack);
+        return Optional.of(new Taken(name, holder.isEmpty() ? "another gate" : holder));
+      }
     }
     return Optional.empty();
+  }
+
+  private String me() {
+    return "gate " + gate + " (";
   }
 
   private boolean isLocked(String name) {
@@ -85,7 +99,7 @@ public final class LockedResources implements SharedResources {
         channel.close();
         return false;
       }
-      DurableFiles.replace(file(name, ".holder"), who.getBytes(StandardCharsets.UTF_8));
+      note(name, me() + "pid " + pid + ")");
       taken.put(name, channel);
       return true;
     } catch (IOException | RuntimeException e) {
@@ -94,11 +108,26 @@ public final class LockedResources implements SharedResources {
     }
   }
 
+  private void note(String name, String holder) {
+    DurableFiles.replace(file(name, ".holder"), holder.getBytes(StandardCharsets.UTF_8));
+  }
+
+  // On a full disk the one who has it next says so; until then its holder before is named.
+  @SuppressWarnings("EmptyCatch")
+  private void noteNobody(String name) {
+    try {
+      note(name, "");
+    } catch (DiskFault full) {
+      // See above.
+    }
+  }
+
+  /** Empty for the moment in which a lock has changed hands and nobody said so yet. */
   private String holder(String name) {
     try {
       return RegularFile.text(file(name, ".holder"), RegularFile.SMALL);
     } catch (NoSuchFileException e) {
-      return "another gate";
+      return "";
     } catch (IOException e) {
       throw new DiskFault("read", file(name, ".holder"), e);
     }
@@ -118,8 +147,8 @@ public final class LockedResources implements SharedResources {
     if (channel == null) {
       return;
     }
-    try {
-      channel.close();
+    try (channel) {
+      noteNobody(name);
     } catch (IOException e) {
       throw new DiskFault("unlock", file(name, ".lock"), e);
     } finally {

@@ -94,8 +94,12 @@ final class Crew {
     var progress = watcher.progress(workPackage.id());
     var time = worlds.outside(progress).time();
     try {
+      var said = Optional.<SharedResources.Taken>empty();
       for (var taken = taking.get(); taken.isPresent(); taken = taking.get()) {
-        progress.doing(taken.get().inWords());
+        if (!taken.equals(said)) {
+          progress.doing(taken.get().inWords());
+        }
+        said = taken;
         time.pause(LOOK, "");
       }
       return new Turn(workPackage, then);

@@ -21,7 +21,7 @@ final class LockedResourcesTest {
   @TempDir Path folder;
 
   private LockedResources of(String gate) {
-    return new LockedResources(folder.resolve("locks"), "gate " + gate + " (pid 1)");
+    return new LockedResources(folder.resolve("locks"), gate, 1);
   }
 
   @Test
@@ -48,6 +48,30 @@ final class LockedResourcesTest {
     one.giveBack(Set.of("harness", "installation", "queue"));
   }
 
+  /** It was paused and lost its gate: what it has is of no more use to it. */
+  @Test
+  void whoTookAGateOverUsesWhatItsHolderBeforeCannotGiveBack() {
+    var paused = of("one");
+    var next = of("one");
+    assertThat(paused.take(Set.of("harness"))).isEmpty();
+    assertThat(next.take(Set.of("harness", "queue"))).isEmpty();
+    assertThat(of("two").take(Set.of("harness"))).isPresent();
+    assertThat(of("one-2").take(Set.of("queue"))).isPresent();
+
+    next.giveBack(Set.of("harness", "queue"));
+    assertThat(of("two").take(Set.of("harness"))).as("the paused one has it").isPresent();
+    paused.giveBack(Set.of("harness"));
+    assertThat(of("two").take(Set.of("harness"))).isEmpty();
+  }
+
+  @Test
+  void whoHadSomethingLastIsNotTakenForWhoHasIt() throws Exception {
+    var one = of("one");
+    assertThat(one.take(Set.of("queue"))).isEmpty();
+    one.giveBack(Set.of("queue"));
+    assertThat(folder.resolve("locks/queue.holder")).isEmptyFile();
+  }
+
   @Test
   void aNameThatNoFileCanHaveIsLockedToo() {
     var one = of("one");
@@ -71,7 +95,7 @@ final class LockedResourcesTest {
     private Taker() {}
 
     public static void main(String[] arguments) throws IOException {
-      var mine = new LockedResources(Path.of(arguments[0]), "gate other (pid 7)");
+      var mine = new LockedResources(Path.of(arguments[0]), "other", 7);
       System.out.println(mine.take(Set.of(arguments[1])).isEmpty() ? "taken" : "not free");
       System.in.read();
     }
