@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  * says who has it.
  *
  * <p>A process that lost its gate while it was paused can do nothing more with what it has, but
- * cannot give it back either: whoever took that gate over uses it in its place.
+ * cannot give it back either: the one who took that gate over uses it in its place.
  */
 public final class LockedResources implements SharedResources {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]{1,60}");
