@@ -38,6 +38,10 @@ final class ReleaseArchivesIT {
     "README.md",
     "CHANGELOG.md",
     "gate-runner.cdx.json",
+    "plugins/gate-runner-postgres.jar",
+    "plugins/gate-runner-postgres.cdx.json",
+    "licenses/gate-runner-postgres/NOTICE",
+    "licenses/gate-runner-postgres/postgresql.txt",
     "work-packages/gate.yaml",
     "evidence-templates/reopen.md",
     "examples/service/gate/gate.yaml",
@@ -135,6 +139,7 @@ final class ReleaseArchivesIT {
         .containsKeys(
             "usr/share/gate-runner/lib/gate-runner.jar",
             "usr/share/gate-runner/plugins/gate-runner-postgres.jar",
+            "usr/share/doc/gate-runner/licenses/gate-runner-postgres/NOTICE",
             "usr/share/gate-runner/work-packages/gate.yaml",
             "usr/share/gate-runner/evidence-templates/reopen.md",
             "usr/share/man/man1/gate-runner.1",
