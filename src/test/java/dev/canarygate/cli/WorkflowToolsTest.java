@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The tools of others find no fault in the action and the workflows: GitHub's own parser, the JSON
- * schemas that editors use, actionlint and ShellCheck. Where a tool is missing, its test is skipped
- * by name.
+ * schemas that editors use, actionlint and ShellCheck; nor in the Dockerfile: the linter of
+ * Docker's language server. Where a tool is missing, its test is skipped by name.
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the tools are installed on Linux")
 final class WorkflowToolsTest {
@@ -60,6 +60,27 @@ final class WorkflowToolsTest {
     assertThat(checked(List.of(wrong.toString())))
         .contains("schema: ", "parser: ", "actionlint: ")
         .contains("shel");
+  }
+
+  @Test
+  void dockersLinterFindsNothingInTheDockerfile() throws Exception {
+    assertThat(linted("Dockerfile")).isEmpty();
+  }
+
+  @Test
+  void itFindsWhatIsWrong() throws Exception {
+    var wrong = folder.resolve("Dockerfile");
+    Files.writeString(wrong, "FROM scratch\nUSER\nEXPOSE web\nRUNN make\n");
+    assertThat(linted(wrong.toString()).lines())
+        .extracting(line -> line.substring(wrong.toString().length()))
+        .containsExactly(
+            ":2: Instruction has no arguments",
+            ":3: Invalid containerPort: web",
+            ":4: Unknown instruction: RUNN");
+  }
+
+  private static String linted(String file) throws Exception {
+    return NpmTool.runs("dockerfile.mjs", List.of(file)).said();
   }
 
   private static String checked(List<String> files) throws Exception {
