@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 public final class Runner {
   private final RunProgress course;
   private final Worlds worlds;
-  private final Crew crew;
+  private final Hands hands;
   private final WantedChanges changes;
   private final Usage usage;
   private final Set<String> waiting = new LinkedHashSet<>();
@@ -39,12 +39,12 @@ public final class Runner {
   }
 
   /**
-   * @param crew who performs the steps
+   * @param hands perform the steps
    */
-  Runner(GateDefinition definition, Ledger ledger, Worlds worlds, Watcher watcher, Crew crew) {
+  Runner(GateDefinition definition, Ledger ledger, Worlds worlds, Watcher watcher, Hands hands) {
     this.course = new RunProgress(definition, ledger, watcher, worlds.outside().time());
     this.worlds = worlds;
-    this.crew = crew;
+    this.hands = hands;
     this.usage = new Usage(worlds.resources());
     this.changes = new WantedChanges(course, progress -> worlds.outside(progress).forge());
   }
@@ -76,14 +76,14 @@ public final class Runner {
       Cleanup.after(e, () -> recordInterruption(e));
       throw e;
     } finally {
-      crew.dismiss(course::record);
+      hands.dismiss(course::record);
       usage.giveBackAll();
     }
   }
 
   /** Ends what is under way; safe to call from any thread. */
   public void interrupt() {
-    crew.interrupt();
+    hands.interrupt();
   }
 
   private void recordInterruption(RuntimeException why) {
@@ -92,8 +92,8 @@ public final class Runner {
 
   private void goOn() {
     startReady();
-    while (crew.busy()) {
-      crew.next(course::record, this::finish);
+    while (hands.busy()) {
+      hands.next(course::record, this::finish);
       goOnWithThoseWhoWait();
       startReady();
     }
@@ -152,7 +152,7 @@ public final class Runner {
       waiting.add(workPackage.id());
     } else if (usage.take(workPackage.id(), needed).isPresent()) {
       // Nothing of the step is recorded before its turn: it was not begun.
-      crew.await(
+      hands.await(
           workPackage,
           step,
           () -> usage.take(workPackage.id(), needed),
@@ -165,7 +165,7 @@ public final class Runner {
   private void start(WorkPackage workPackage, Attempt attempt, StepDefinition step) {
     course.record(
         new Event.StepStarted(course.now(), workPackage.id(), attempt.number(), step.id()));
-    crew.send(
+    hands.send(
         workPackage,
         step,
         new Assignment(
@@ -186,7 +186,7 @@ public final class Runner {
   /** What the steps under way, and other packages under way, have for themselves alone. */
   private Set<String> inUse(WorkPackage workPackage) {
     return Stream.concat(
-            crew.steps().stream().flatMap(step -> step.kind().uses().stream()),
+            hands.steps().stream().flatMap(step -> step.kind().uses().stream()),
             course.plan().heldByThoseUnderWay(workPackage.id()).stream())
         .collect(Collectors.toUnmodifiableSet());
   }

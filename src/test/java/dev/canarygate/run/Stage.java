@@ -75,7 +75,7 @@ final class Stage implements Worlds {
     return new Runner(definition, new Ledger(journal(), GateState.of(events)), this, Watcher.NONE);
   }
 
-  Runner runner(Crew crew) {
+  Runner runner(Hands crew) {
     var ledger = new Ledger(journal(), GateState.of(events));
     return new Runner(definition, ledger, this, Watcher.NONE, crew);
   }
