@@ -48,6 +48,12 @@ final class Crew implements Hands {
     this.reports = reports;
   }
 
+  @Override
+  public Optional<Place> seek(WorkPackage workPackage, int number, Consumer<Place> later) {
+    var lack = LocalTags.lack(workPackage, worlds.tags());
+    return Optional.of(lack.<Place>map(Place.Nowhere::new).orElse(Place.HERE));
+  }
+
   private static Thread daemon(Runnable task) {
     var thread = new Thread(task, "step");
     thread.setDaemon(true);
@@ -127,7 +133,7 @@ final class Crew implements Hands {
   }
 
   @Override
-  public Collection<StepDefinition> steps() {
+  public Collection<StepDefinition> steps(WorkPackage workPackage) {
     return underWay.values();
   }
 

@@ -19,6 +19,22 @@ import java.util.function.Supplier;
  */
 interface Hands {
   /**
+   * Looks for a place for one attempt: at once, or later.
+   *
+   * @param number of the attempt
+   * @param later gets the answer in {@link #next} when there is none yet
+   */
+  Optional<Place> seek(WorkPackage workPackage, int number, Consumer<Place> later);
+
+  /** Whether the answer for a package is still to come. */
+  default boolean isSeeking(WorkPackage workPackage) {
+    return false;
+  }
+
+  /** The attempt is over, or does not begin: its place is free for others. */
+  default void leave(WorkPackage workPackage) {}
+
+  /**
    * Begins a step.
    *
    * @param evidence name of its folder of evidence
@@ -42,11 +58,11 @@ interface Hands {
   /** Whether {@link #next} has something to wait for. */
   boolean busy();
 
-  /** The steps under way. */
-  Collection<StepDefinition> steps();
+  /** The steps under way where those of a package are performed. */
+  Collection<StepDefinition> steps(WorkPackage workPackage);
 
   /**
-   * Waits for the next step to end, or for the turn of one that waited.
+   * Waits for the next step to end, for the turn of one that waited, or for a place.
    *
    * @param recorder takes what steps tell before they end, on this thread
    * @param finished takes a step that ended
