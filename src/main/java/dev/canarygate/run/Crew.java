@@ -51,7 +51,7 @@ final class Crew implements Hands {
   @Override
   public Optional<Place> seek(WorkPackage workPackage, int number, Consumer<Place> later) {
     var lack = LocalTags.lack(workPackage, worlds.tags());
-    return Optional.of(lack.<Place>map(Place.Nowhere::new).orElse(Place.HERE));
+    return Optional.of(lack.<Place>map(Place.Nowhere::new).orElse(new Place.Here()));
   }
 
   private static Thread daemon(Runnable task) {

@@ -21,8 +21,6 @@ sealed interface Place {
    */
   record Nowhere(String why) implements Place {}
 
-  Place HERE = new Here();
-
   /**
    * @param placed gets the runner's name, empty for this process
    * @param not gets why nobody performs it
