@@ -22,7 +22,7 @@ interface Hands {
    * Looks for a place for one attempt: at once, or later.
    *
    * @param number of the attempt
-   * @param later gets the answer in {@link #next} when there is none yet
+   * @param later gets the answer in {@link #next} when it is not known yet
    */
   Optional<Place> seek(WorkPackage workPackage, int number, Consumer<Place> later);
 
