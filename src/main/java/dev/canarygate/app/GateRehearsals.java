@@ -180,7 +180,8 @@ public final class GateRehearsals implements EpisodePlays {
       Notifications told) {
     var worlds =
         new RealWorlds(play.gate(), play.environment(environment), notices::println, false)
-            .timedBy(play.time());
+            .timedBy(play.time())
+            .withTagsOf(play.gate());
     var flow =
         new GateFlow(play.gate(), worlds, PERSON, false)
             .notifying(told)

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Starts a gate or continues one: progress on the way, reports kept at the end. */
@@ -197,14 +198,13 @@ public final class GateRuns {
 
   /** Empty when asking again would change nothing. */
   private static String waitsFor(GateFlow.Ended ended) {
-    return ended.interrupted() || GateExit.of(ended.plan()) != ExitCode.WAITING
-        ? ""
-        : ended
-            .plan()
-            .blockingStops()
-            .map(TrippedStop::id)
-            .distinct()
-            .collect(Collectors.joining(", ", "waits for ", ""));
+    if (ended.interrupted() || GateExit.of(ended.plan()) != ExitCode.WAITING) {
+      return "";
+    }
+    var runners = ended.plan().unplaced().keySet().stream().map(each -> "a runner for " + each);
+    return Stream.concat(ended.plan().blockingStops().map(TrippedStop::id), runners)
+        .distinct()
+        .collect(Collectors.joining(", ", "waits for ", ""));
   }
 
   /** What a run would do and write now. */

@@ -31,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,7 @@ public final class RealWorlds implements Worlds {
   private volatile Runnable fence = () -> {};
   private volatile Fence evidenceFence = Fence.OPEN;
   private SharedResources resources = SharedResources.ALONE;
+  private Set<String> tags;
 
   /**
    * @param environment where tokens and secrets come from
@@ -74,6 +76,7 @@ public final class RealWorlds implements Worlds {
                 .getOrDefault("runner.home", System.getProperty("user.home", "")));
     this.secrets = Secrets.ofEnvironment(environment);
     this.dry = dry;
+    this.tags = MachineTags.of(definition.parameters(), System.getProperty("os.name", ""));
     this.settings = settings(definition.parameters());
     var time = new SystemTime(Progress.SILENT);
     this.tokens =
@@ -106,6 +109,12 @@ public final class RealWorlds implements Worlds {
   /** The same by another clock: that of a rehearsal, on which pauses take no time. */
   RealWorlds timedBy(Time other) {
     clock = other;
+    return this;
+  }
+
+  /** The same with all tags that packages of a gate ask for: a rehearsal is on no machine. */
+  RealWorlds withTagsOf(GateDefinition definition) {
+    tags = MachineTags.all(definition);
     return this;
   }
 
@@ -193,6 +202,11 @@ public final class RealWorlds implements Worlds {
   void sharing(String gate) {
     var folder = UserFolders.state(environment, home).resolve("locks");
     resources = new LockedResources(folder, gate, LocalMachine.here(environment).pid());
+  }
+
+  @Override
+  public Set<String> tags() {
+    return tags;
   }
 
   @Override

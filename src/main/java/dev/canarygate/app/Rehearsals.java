@@ -171,7 +171,8 @@ final class Rehearsals implements EpisodePlays {
 
   private GateFlow.Ended run(LoadedGate gate, Map<String, String> environment, boolean shown) {
     var definition = gate.definition();
-    var worlds = new RealWorlds(definition, environment, notices::println, false);
+    var worlds =
+        new RealWorlds(definition, environment, notices::println, false).withTagsOf(definition);
     var flow =
         new GateFlow(definition, worlds, PERSON, true)
             .startedWith(gate.given())

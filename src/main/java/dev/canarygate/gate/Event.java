@@ -85,8 +85,31 @@ public sealed interface Event {
     }
   }
 
-  /** A new try, or, under the number of one that was cut short, its continuation. */
-  record AttemptStarted(Instant at, String workPackage, int attempt) implements Event {
+  /**
+   * A new try, or, under the number of one that was cut short, its continuation.
+   *
+   * @param runner name of the runner that performs its steps; null: the machine that drives the
+   *     gate
+   */
+  record AttemptStarted(Instant at, String workPackage, int attempt, @Nullable String runner)
+      implements Event {
+    /** One whose steps are performed where the gate is driven. */
+    public AttemptStarted(Instant at, String workPackage, int attempt) {
+      this(at, workPackage, attempt, null);
+    }
+
+    @Override
+    public <T> T read(EventReader<T> reader) {
+      return reader.on(this);
+    }
+  }
+
+  /**
+   * No runner performs the package's steps now, so it does not start in this run.
+   *
+   * @param why what is missing and what to do, for people
+   */
+  record PackageUnplaced(Instant at, String workPackage, String why) implements Event {
     @Override
     public <T> T read(EventReader<T> reader) {
       return reader.on(this);

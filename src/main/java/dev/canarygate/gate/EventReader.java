@@ -9,6 +9,8 @@ public interface EventReader<T> {
 
   T on(Event.AttemptStarted event);
 
+  T on(Event.PackageUnplaced event);
+
   T on(Event.StepStarted event);
 
   T on(Event.StepFinished event);

@@ -26,7 +26,14 @@ record Folding(GateState state) implements EventReader<GateState> {
           next.statements = state.statements.inNextRun();
           next.ended = null;
           next.interrupted = false;
+          next.unplaced = PersistentMap.empty();
         });
+  }
+
+  @Override
+  public GateState on(Event.PackageUnplaced event) {
+    return state.changed(
+        next -> next.unplaced = state.unplaced.with(event.workPackage(), event.why()));
   }
 
   @Override

@@ -28,6 +28,9 @@ public record GateDefinition(
   /** The parameter that names the folder in which gates and evidence are kept. */
   public static final String ARTIFACTS = "artifacts-dir";
 
+  /** The parameter that names the tags of this machine. */
+  public static final String TAGS = "runner.tags";
+
   /** Without packages and without a right to write anything. */
   static final GateDefinition NONE =
       new GateDefinition(

@@ -29,6 +29,7 @@ public final class GateState {
       Set.of(
           Event.RunStarted.class,
           Event.RunInterrupted.class,
+          Event.PackageUnplaced.class,
           Event.GateEnded.class,
           Event.VerdictStated.class,
           Event.NoticeWanted.class,
@@ -52,6 +53,10 @@ public final class GateState {
   PersistentMap<EffectId, Event.EffectUnsettled> unsettled = PersistentMap.empty();
   PersistentMap<EffectId, Sent> sent = PersistentMap.empty();
   PersistentMap<String, Voiding> voidings = PersistentMap.empty();
+
+  /** Why no runner performs a package in the newest run, by its id. */
+  PersistentMap<String, String> unplaced = PersistentMap.empty();
+
   StatementList statements = StatementList.NONE;
   PersistentList<Intervention> interventions = PersistentList.empty();
   NoticeLog notices = NoticeLog.NONE;
@@ -338,6 +343,11 @@ public final class GateState {
     return children.values().stream();
   }
 
+  /** Why no runner performs a package in this run; empty when one does, or it was not due. */
+  public Optional<String> unplaced(String workPackage) {
+    return Optional.ofNullable(unplaced.get(workPackage));
+  }
+
   /** The state after one more event. */
   public GateState after(Event event) {
     var next = event.read(new Folding(this));
@@ -374,6 +384,7 @@ public final class GateState {
     next.unsettled = unsettled;
     next.sent = sent;
     next.voidings = voidings;
+    next.unplaced = unplaced;
     next.statements = statements;
     next.interventions = interventions;
     next.notices = notices;

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -133,6 +135,9 @@ public final class Plan {
    * @param open whether no package of this run keeps all others from starting
    */
   private boolean isReady(WorkPackage workPackage, boolean open) {
+    if (state.unplaced(workPackage.id()).isPresent()) {
+      return false;
+    }
     if (owesThenSteps(workPackage)) {
       return true;
     }
@@ -336,9 +341,27 @@ public final class Plan {
     if (standings.stream().allMatch(Standing::kept)) {
       return Outcome.CLEARED;
     }
-    return standings.stream().anyMatch(each -> each.kind() == Standing.Kind.SPENT)
-        ? Outcome.HELD
-        : Outcome.OPEN;
+    if (standings.stream().anyMatch(each -> each.kind() == Standing.Kind.SPENT)) {
+      return Outcome.HELD;
+    }
+    return waitsForRunners() ? Outcome.WAITING : Outcome.OPEN;
+  }
+
+  /** Nothing else can be done before a runner comes. */
+  private boolean waitsForRunners() {
+    return !unplaced().isEmpty() && ready().isEmpty();
+  }
+
+  /** Packages that are due and that no runner performs in this run, each with the reason. */
+  public Map<String, String> unplaced() {
+    var unplaced = new LinkedHashMap<String, String>();
+    for (var each : definition.workPackages()) {
+      state
+          .unplaced(each.id())
+          .filter(why -> standing(each).kind() == Standing.Kind.DUE)
+          .ifPresent(why -> unplaced.put(each.id(), why));
+    }
+    return unplaced;
   }
 
   /** Under way in the newest run, or interrupted in it. */

@@ -17,6 +17,13 @@ record Standings(GateDefinition definition, GateState state, Instant now, PlanMe
   }
 
   private Standing judged(WorkPackage workPackage) {
+    var standing = ofAttempts(workPackage);
+    return standing.kind() == Standing.Kind.DUE
+        ? state.unplaced(workPackage.id()).map(Standings::due).orElse(standing)
+        : standing;
+  }
+
+  private Standing ofAttempts(WorkPackage workPackage) {
     var newest = state.newestAttempt(workPackage.id());
     if (newest.isEmpty()) {
       return due("never ran");

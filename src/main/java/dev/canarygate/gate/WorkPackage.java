@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param keepGoing whether packages that do not need this one start although something stopped it
  * @param owner whose turn it is when it does not pass; empty: nobody is named
  * @param uses what it needs for itself alone from its first step to its last
+ * @param placement where its steps are performed
  */
 public record WorkPackage(
     String id,
@@ -34,7 +35,8 @@ public record WorkPackage(
     boolean eachRun,
     boolean keepGoing,
     String owner,
-    Set<String> uses) {
+    Set<String> uses,
+    Placement placement) {
   /** One that keeps all others from starting when something stops it. */
   public WorkPackage(
       String id,
@@ -60,7 +62,40 @@ public record WorkPackage(
         eachRun,
         false,
         "",
-        Set.of());
+        Set.of(),
+        Placement.ANYWHERE);
+  }
+
+  /** One that is performed wherever the gate is driven. */
+  public WorkPackage(
+      String id,
+      String title,
+      List<String> needs,
+      List<StepDefinition> steps,
+      List<StopCondition> stops,
+      List<StepDefinition> onStop,
+      int attempts,
+      @Nullable Duration freshFor,
+      List<String> holdsWhile,
+      boolean eachRun,
+      boolean keepGoing,
+      String owner,
+      Set<String> uses) {
+    this(
+        id,
+        title,
+        needs,
+        steps,
+        stops,
+        onStop,
+        attempts,
+        freshFor,
+        holdsWhile,
+        eachRun,
+        keepGoing,
+        owner,
+        uses,
+        Placement.ANYWHERE);
   }
 
   /**
@@ -101,6 +136,25 @@ public record WorkPackage(
     return Stream.of(steps.stream(), onStop.stream(), then).flatMap(all -> all).toList();
   }
 
+  /** The same, performed elsewhere. */
+  public WorkPackage placed(Placement other) {
+    return new WorkPackage(
+        id,
+        title,
+        needs,
+        steps,
+        stops,
+        onStop,
+        attempts,
+        freshFor,
+        holdsWhile,
+        eachRun,
+        keepGoing,
+        owner,
+        uses,
+        other);
+  }
+
   /** The same with another step in the place of each. */
   public WorkPackage with(UnaryOperator<StepDefinition> other) {
     return new WorkPackage(
@@ -116,6 +170,7 @@ public record WorkPackage(
         eachRun,
         keepGoing,
         owner,
-        uses);
+        uses,
+        placement);
   }
 }

@@ -91,6 +91,14 @@ final class FileShapes {
           .optional("needs", Shape.Type.TEXTS, "Packages that must have passed before it starts")
           .optional("owner", Shape.Type.TEXT, "Whose turn it is when it does not pass")
           .optional(
+              "runs-on",
+              Shape.Type.TEXTS,
+              "Tags of the runner that performs all of its steps, such as linux: it has all of them")
+          .optional(
+              "same-runner-as",
+              Shape.Type.TEXT,
+              "A package with runs-on whose runner performs this one, too, such as WP03")
+          .optional(
               "uses",
               Shape.Type.TEXTS,
               "What it needs for itself alone from its first step to its last, such as harness: two"

@@ -140,7 +140,9 @@ public final class GateFiles {
     if (packages.size() != names.size()) {
       problems.unread().steps();
     }
-    var sorted = PackageOrder.of(packages, packages.size() == names.size(), problems);
+    boolean complete = packages.size() == names.size();
+    var ordered = PackageOrder.of(packages, complete, problems);
+    var sorted = complete ? new Placements(packages, problems).resolve(ordered) : ordered;
     var policy = policy(gate, roles, parameters);
     var targets = targets(gate, parameters);
     new FactChecks(packages, identity, kinds, problems).check(gate, looks.uses());

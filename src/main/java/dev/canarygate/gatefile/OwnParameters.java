@@ -83,6 +83,8 @@ final class OwnParameters {
   /** Where gates are found, so it is known before all others. */
   static final String ARTIFACTS = GateDefinition.ARTIFACTS;
 
+  static final String TAGS = GateDefinition.TAGS;
+
   private static final Map<String, Own> ALL =
       Stream.of(
               Own.of(
@@ -113,6 +115,12 @@ final class OwnParameters {
                   Parameter.Type.PATH,
                   "~",
                   "Home of the person who runs the gate's programs"),
+              Own.of(
+                  TAGS,
+                  Parameter.Type.TEXTS,
+                  "",
+                  "Tags that this machine has for packages with runs-on, besides its system: linux,"
+                      + " macos or windows"),
               Own.of(
                       "artifacts-access",
                       Parameter.Type.TEXT,

@@ -5,6 +5,7 @@ import dev.canarygate.gate.Durations;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Guard;
 import dev.canarygate.gate.Id;
+import dev.canarygate.gate.Placement;
 import dev.canarygate.gate.StopCondition;
 import dev.canarygate.gate.StopCondition.Exit;
 import dev.canarygate.gate.Verdict;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +84,16 @@ final class PackageReader {
         words(piece, "each-run").equals("true"),
         words(piece, "keep-going").equals("true"),
         words(piece, "owner"),
-        Set.copyOf(values(piece.texts("uses"))));
+        Set.copyOf(values(piece.texts("uses"))),
+        placement(piece));
+  }
+
+  private Placement placement(Piece.Keyed piece) {
+    var tags =
+        piece.texts("runs-on").stream()
+            .flatMap(each -> understood(each, Placement::requireTag).stream())
+            .collect(Collectors.toUnmodifiableSet());
+    return new Placement(tags, piece.text("same-runner-as").map(Piece.Text::value).orElse(null));
   }
 
   private static String words(Piece.Keyed piece, String key) {

@@ -1,5 +1,6 @@
 package dev.canarygate.gatefile;
 
+import dev.canarygate.gate.Placement;
 import dev.canarygate.text.LinearPattern;
 import dev.canarygate.text.Nearest;
 import dev.canarygate.text.Visible;
@@ -63,6 +64,14 @@ final class ParameterValue {
   }
 
   private List<String> value(Piece given) {
+    var value = unchecked(given);
+    if (parameter.name().equals(OwnParameters.TAGS)) {
+      value.forEach(tag -> problems.unlessUsable(given.at(), () -> Placement.requireTag(tag)));
+    }
+    return value;
+  }
+
+  private List<String> unchecked(Piece given) {
     if (given instanceof Piece.Text text) {
       return parameter.type() == Parameter.Type.TEXTS ? split(text) : List.of(one(text));
     }

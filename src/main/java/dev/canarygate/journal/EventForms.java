@@ -60,6 +60,7 @@ final class EventForms {
           Map.entry("run.started", Event.RunStarted.class),
           Map.entry("run.interrupted", Event.RunInterrupted.class),
           Map.entry("attempt.started", Event.AttemptStarted.class),
+          Map.entry("package.unplaced", Event.PackageUnplaced.class),
           Map.entry("step.started", Event.StepStarted.class),
           Map.entry("step.finished", Event.StepFinished.class),
           Map.entry("attempt.superseded", Event.AttemptSuperseded.class),

@@ -24,8 +24,18 @@ record EventLine(GateState state, boolean every) implements EventReader<Optional
   @Override
   public Optional<String> on(Event.AttemptStarted event) {
     return every
-        ? Optional.of(event.workPackage() + " attempt " + event.attempt() + " started")
+        ? Optional.of(
+            event.workPackage()
+                + " attempt "
+                + event.attempt()
+                + " started"
+                + (event.runner() == null ? "" : " on runner " + event.runner()))
         : Optional.empty();
+  }
+
+  @Override
+  public Optional<String> on(Event.PackageUnplaced event) {
+    return Optional.of(event.workPackage() + " waits: " + event.why());
   }
 
   @Override

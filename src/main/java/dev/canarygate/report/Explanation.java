@@ -3,6 +3,7 @@ package dev.canarygate.report;
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Durations;
 import dev.canarygate.gate.ImplicitStop;
+import dev.canarygate.gate.Placement;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.StopCondition;
@@ -131,6 +132,9 @@ public final class Explanation {
 
   private void outline(WorkPackage workPackage) {
     say(0, workPackage.id() + " " + workPackage.title() + needs(workPackage));
+    if (!workPackage.placement().isAnywhere()) {
+      say(2, "runs on " + runsOn(workPackage.placement()));
+    }
     StepLines.of(workPackage.steps(), (id, step) -> id + ": " + step.kind().caption())
         .forEach(line -> say(2, line));
     for (var stop : workPackage.stops()) {
@@ -139,6 +143,12 @@ public final class Explanation {
     if (workPackage.keepGoing()) {
       say(2, KEEPS_GOING);
     }
+  }
+
+  private static String runsOn(Placement placement) {
+    return "a runner with "
+        + Placement.inWords(placement.tags())
+        + (placement.sameAs() == null ? "" : ", the same as " + placement.sameAs());
   }
 
   private static String needs(WorkPackage workPackage) {
@@ -158,6 +168,9 @@ public final class Explanation {
     say(0, "Holds: " + holds(workPackage));
     if (!workPackage.owner().isEmpty()) {
       say(0, "Owner: " + workPackage.owner());
+    }
+    if (!workPackage.placement().isAnywhere()) {
+      say(0, "Runs on: " + runsOn(workPackage.placement()));
     }
     if (!workPackage.uses().isEmpty()) {
       say(0, "Uses alone: " + String.join(", ", new TreeSet<>(workPackage.uses())));

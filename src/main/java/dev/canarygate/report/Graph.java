@@ -4,8 +4,10 @@ import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.Visible;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Packages and what they need, as a picture. */
 public final class Graph {
@@ -24,10 +26,7 @@ public final class Graph {
     var grid = new Grid();
     for (var each : plan.definition().workPackages()) {
       grid.add(
-          each.id(),
-          Visible.line(each.title()),
-          PackageRow.of(each, plan).verdict(),
-          each.needs().isEmpty() ? "" : "needs " + String.join(", ", each.needs()));
+          each.id(), Visible.line(each.title()), PackageRow.of(each, plan).verdict(), notes(each));
     }
     return String.join("\n", grid.lines()) + "\n";
   }
@@ -37,14 +36,35 @@ public final class Graph {
     var document = Json.object();
     var packages = document.putArray("packages");
     for (var each : plan.definition().workPackages()) {
-      packages
-          .addObject()
-          .put("id", each.id())
-          .put("title", each.title())
-          .put("verdict", PackageRow.of(each, plan).verdict())
-          .set("needs", Json.array(each.needs()));
+      var node =
+          packages
+              .addObject()
+              .put("id", each.id())
+              .put("title", each.title())
+              .put("verdict", PackageRow.of(each, plan).verdict());
+      node.set("needs", Json.array(each.needs()));
+      if (!each.placement().isAnywhere()) {
+        node.set("runs-on", Json.array(tags(each)));
+      }
     }
     return Json.text(document);
+  }
+
+  private static String notes(WorkPackage workPackage) {
+    var needs = workPackage.needs();
+    var notes =
+        Stream.of(needs.isEmpty() ? "" : "needs " + String.join(", ", needs), runsOn(workPackage));
+    return notes.filter(each -> !each.isEmpty()).collect(Collectors.joining("; "));
+  }
+
+  private static String runsOn(WorkPackage workPackage) {
+    return workPackage.placement().isAnywhere()
+        ? ""
+        : "runs on " + String.join(", ", tags(workPackage));
+  }
+
+  private static List<String> tags(WorkPackage workPackage) {
+    return workPackage.placement().tags().stream().sorted().toList();
   }
 
   /** For Markdown that draws Mermaid. */
@@ -87,6 +107,7 @@ public final class Graph {
     return workPackage.id()
         + lineBreak
         + Visible.line(workPackage.title())
+        + (workPackage.placement().isAnywhere() ? "" : lineBreak + runsOn(workPackage))
         + (verdict.equals("-") ? "" : lineBreak + verdict.toUpperCase(Locale.ROOT));
   }
 

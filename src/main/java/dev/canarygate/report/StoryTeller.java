@@ -50,6 +50,11 @@ record StoryTeller(GateState before, GateState state, ShownTime time)
   }
 
   @Override
+  public Optional<Chapter> on(Event.PackageUnplaced event) {
+    return trouble(event);
+  }
+
+  @Override
   public Optional<Chapter> on(Event.StepStarted event) {
     return Optional.empty();
   }

@@ -1,6 +1,5 @@
 package dev.canarygate.run;
 
-import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
@@ -27,8 +26,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** The threads that perform steps: one for each package under way. */
-final class Crew {
+/** Performs steps by threads of this process: one for each package under way. */
+final class Crew implements Hands {
   private static final int GRACE_SECONDS = 20;
   private static final Duration LOOK = Duration.ofMillis(500);
 
@@ -49,18 +48,21 @@ final class Crew {
     this.reports = reports;
   }
 
+  @Override
+  public Optional<Place> seek(WorkPackage workPackage, int number, Consumer<Place> later) {
+    var lack = LocalTags.lack(workPackage, worlds.tags());
+    return Optional.of(lack.<Place>map(Place.Nowhere::new).orElse(new Place.Here()));
+  }
+
   private static Thread daemon(Runnable task) {
     var thread = new Thread(task, "step");
     thread.setDaemon(true);
     return thread;
   }
 
-  /**
-   * Begins a step.
-   *
-   * @throws Interrupted when a person has ended the run meanwhile
-   */
-  void send(WorkPackage workPackage, StepDefinition step, Assignment assignment, String evidence) {
+  @Override
+  public void send(
+      WorkPackage workPackage, StepDefinition step, Assignment assignment, String evidence) {
     try {
       threads.execute(() -> reports.add(report(workPackage, step, assignment, evidence)));
     } catch (RejectedExecutionException ended) {
@@ -69,14 +71,8 @@ final class Crew {
     underWay.put(workPackage.id(), step);
   }
 
-  /**
-   * Waits until what a step uses alone is free on this machine.
-   *
-   * @param taking takes all of it, or says what somebody else has
-   * @param then is done by the thread that records
-   * @throws Interrupted when a person has ended the run meanwhile
-   */
-  void await(
+  @Override
+  public void await(
       WorkPackage workPackage,
       StepDefinition step,
       Supplier<Optional<SharedResources.Taken>> taking,
@@ -131,25 +127,18 @@ final class Crew {
     }
   }
 
-  boolean busy() {
+  @Override
+  public boolean busy() {
     return !underWay.isEmpty();
   }
 
-  /** The steps under way. */
-  Collection<StepDefinition> steps() {
+  @Override
+  public Collection<StepDefinition> steps(WorkPackage workPackage) {
     return underWay.values();
   }
 
-  /**
-   * Waits for the next step to end, or for the turn of one that waited.
-   *
-   * @param recorder takes what steps tell before they end, on this thread
-   * @param finished takes a step that ended
-   * @throws Interrupted when a person ended the run
-   * @throws DiskFault when the disk keeps the run from going on
-   * @throws MemoryFault when memory runs out for it
-   */
-  void next(Consumer<Event> recorder, Consumer<Done> finished) {
+  @Override
+  public void next(Consumer<Event> recorder, Consumer<Done> finished) {
     try {
       var taking = new Taking(recorder, finished);
       var next = reports.take().read(taking);
@@ -197,17 +186,14 @@ final class Crew {
     }
   }
 
-  void interrupt() {
+  @Override
+  public void interrupt() {
     reports.add(new Broken(new Interrupted("a person ended the run")));
     threads.shutdownNow();
   }
 
-  /**
-   * Child processes are ended by the threads that started them; those are waited for.
-   *
-   * @param recorder takes what became of the child processes
-   */
-  void dismiss(Consumer<Event> recorder) {
+  @Override
+  public void dismiss(Consumer<Event> recorder) {
     threads.shutdownNow();
     try {
       if (!threads.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {

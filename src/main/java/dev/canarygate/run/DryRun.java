@@ -123,7 +123,15 @@ public final class DryRun {
     if (standing.kind() == Standing.Kind.SPENT) {
       return Optional.of(workPackage.id() + ": " + standing.why());
     }
-    return workPackage.needs().stream().filter(closed::containsKey).findFirst().map(closed::get);
+    return workPackage.needs().stream()
+        .filter(closed::containsKey)
+        .findFirst()
+        .map(closed::get)
+        .or(() -> unplaced(workPackage));
+  }
+
+  private Optional<String> unplaced(WorkPackage workPackage) {
+    return LocalTags.lack(workPackage, worlds.tags()).map(why -> workPackage.id() + " " + why);
   }
 
   /** A pass that depends on a fact to be measured again may no longer be valid after that. */

@@ -17,6 +17,7 @@ import dev.canarygate.world.Interrupted;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,7 +30,7 @@ import java.util.stream.Stream;
 public final class Runner {
   private final RunProgress course;
   private final Worlds worlds;
-  private final Crew crew;
+  private final Hands hands;
   private final WantedChanges changes;
   private final Usage usage;
   private final Set<String> waiting = new LinkedHashSet<>();
@@ -39,12 +40,12 @@ public final class Runner {
   }
 
   /**
-   * @param crew who performs the steps
+   * @param hands perform the steps
    */
-  Runner(GateDefinition definition, Ledger ledger, Worlds worlds, Watcher watcher, Crew crew) {
+  Runner(GateDefinition definition, Ledger ledger, Worlds worlds, Watcher watcher, Hands hands) {
     this.course = new RunProgress(definition, ledger, watcher, worlds.outside().time());
     this.worlds = worlds;
-    this.crew = crew;
+    this.hands = hands;
     this.usage = new Usage(worlds.resources());
     this.changes = new WantedChanges(course, progress -> worlds.outside(progress).forge());
   }
@@ -76,14 +77,14 @@ public final class Runner {
       Cleanup.after(e, () -> recordInterruption(e));
       throw e;
     } finally {
-      crew.dismiss(course::record);
+      hands.dismiss(course::record);
       usage.giveBackAll();
     }
   }
 
   /** Ends what is under way; safe to call from any thread. */
   public void interrupt() {
-    crew.interrupt();
+    hands.interrupt();
   }
 
   private void recordInterruption(RuntimeException why) {
@@ -92,8 +93,8 @@ public final class Runner {
 
   private void goOn() {
     startReady();
-    while (crew.busy()) {
-      crew.next(course::record, this::finish);
+    while (hands.busy()) {
+      hands.next(course::record, this::finish);
       goOnWithThoseWhoWait();
       startReady();
     }
@@ -110,12 +111,40 @@ public final class Runner {
    * An attempt that only had its end to record frees others at once, so look until none is left.
    */
   private void startReady() {
-    for (var ready = course.plan().ready(); !ready.isEmpty(); ready = course.plan().ready()) {
-      var workPackage = ready.get(0);
-      int attempt = course.plan().attemptNumber(workPackage);
-      course.record(new Event.AttemptStarted(course.now(), workPackage.id(), attempt));
-      advance(workPackage);
+    for (var next = ready(); next.isPresent(); next = ready()) {
+      seek(next.get());
     }
+  }
+
+  private Optional<WorkPackage> ready() {
+    return course.plan().ready().stream().filter(each -> !hands.isSeeking(each)).findFirst();
+  }
+
+  private void seek(WorkPackage workPackage) {
+    int number = course.plan().attemptNumber(workPackage);
+    hands
+        .seek(workPackage, number, place -> settleLate(workPackage, number, place))
+        .ifPresent(place -> settle(workPackage, number, place));
+  }
+
+  /** Meanwhile something can have stopped it. */
+  private void settleLate(WorkPackage workPackage, int number, Place place) {
+    if (course.plan().ready().contains(workPackage)
+        && course.plan().attemptNumber(workPackage) == number) {
+      settle(workPackage, number, place);
+    } else {
+      hands.leave(workPackage);
+    }
+  }
+
+  private void settle(WorkPackage workPackage, int number, Place place) {
+    place.read(
+        runner -> {
+          var name = runner.isEmpty() ? null : runner;
+          course.record(new Event.AttemptStarted(course.now(), workPackage.id(), number, name));
+          advance(workPackage);
+        },
+        why -> course.record(new Event.PackageUnplaced(course.now(), workPackage.id(), why)));
   }
 
   private void finish(CrewReport.Done done) {
@@ -152,7 +181,7 @@ public final class Runner {
       waiting.add(workPackage.id());
     } else if (usage.take(workPackage.id(), needed).isPresent()) {
       // Nothing of the step is recorded before its turn: it was not begun.
-      crew.await(
+      hands.await(
           workPackage,
           step,
           () -> usage.take(workPackage.id(), needed),
@@ -165,7 +194,7 @@ public final class Runner {
   private void start(WorkPackage workPackage, Attempt attempt, StepDefinition step) {
     course.record(
         new Event.StepStarted(course.now(), workPackage.id(), attempt.number(), step.id()));
-    crew.send(
+    hands.send(
         workPackage,
         step,
         new Assignment(
@@ -186,7 +215,7 @@ public final class Runner {
   /** What the steps under way, and other packages under way, have for themselves alone. */
   private Set<String> inUse(WorkPackage workPackage) {
     return Stream.concat(
-            crew.steps().stream().flatMap(step -> step.kind().uses().stream()),
+            hands.steps(workPackage).stream().flatMap(step -> step.kind().uses().stream()),
             course.plan().heldByThoseUnderWay(workPackage.id()).stream())
         .collect(Collectors.toUnmodifiableSet());
   }
@@ -205,6 +234,7 @@ public final class Runner {
 
   private void conclude(WorkPackage workPackage, Attempt attempt) {
     usage.giveBack(workPackage.id());
+    hands.leave(workPackage);
     var stops = course.plan().tripped(workPackage, attempt);
     var verdict =
         attempt.isSuperseded()

@@ -5,6 +5,7 @@ import dev.canarygate.world.Progress;
 import dev.canarygate.world.SharedResources;
 import dev.canarygate.world.World;
 import java.util.List;
+import java.util.Set;
 
 /** Gives each attempt its view of the world. */
 public interface Worlds {
@@ -18,6 +19,11 @@ public interface Worlds {
    */
   default World outside(Progress progress) {
     return outside();
+  }
+
+  /** Tags of this machine, which packages with {@code runs-on} ask for. */
+  default Set<String> tags() {
+    return Set.of();
   }
 
   /** What gates of this machine use one at a time. */

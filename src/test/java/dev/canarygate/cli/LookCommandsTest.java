@@ -262,7 +262,7 @@ final class LookCommandsTest {
   @Test
   void validateSaysThatAllIsFine() throws IOException {
     assertThat(run("validate")).isZero();
-    assertThat(out.toString()).startsWith("Fine: 1 work package, 1 step, 15 parameters. Digest ");
+    assertThat(out.toString()).startsWith("Fine: 1 work package, 1 step, 16 parameters. Digest ");
     out.getBuffer().setLength(0);
     assertThat(run("validate", "--json")).isZero();
     assertThat(json().at("/valid").asBoolean()).isTrue();

@@ -169,8 +169,8 @@ final class GateParametersTest {
             "world.yaml:2:12: parameter 'blockers' holds a mapping; expected words",
             "world.yaml:3:10: unknown parameter 'unknown'; expected artifacts-access,"
                 + " artifacts-dir, blockers, github.answer-limit, github.api-url,"
-                + " github.longest-wait, github.settle, runner.home, runner.pipx, saas.url,"
-                + " signing.allowed-signers, signing.key, signing.passphrase-fd,"
+                + " github.longest-wait, github.settle, runner.home, runner.pipx, runner.tags,"
+                + " saas.url, signing.allowed-signers, signing.key, signing.passphrase-fd,"
                 + " signing.revoked-keys, timestamp.certificates, timestamp.url, tracker or"
                 + " verdict.tag-repository");
   }
@@ -186,6 +186,7 @@ final class GateParametersTest {
             "github.answer-limit",
             "github.longest-wait",
             "runner.home",
+            "runner.tags",
             "artifacts-access",
             "artifacts-dir",
             "signing.key",

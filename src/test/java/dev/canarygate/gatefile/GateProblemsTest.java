@@ -200,7 +200,7 @@ final class GateProblemsTest {
                 + " joined by '.' or '-'",
             "say.md:2:15: unknown parameter 'nope'; expected artifacts-access,"
                 + " artifacts-dir, blockers, github.answer-limit, github.api-url,"
-                + " github.longest-wait, github.settle, runner.home, runner.pipx, saas.url,"
+                + " github.longest-wait, github.settle, runner.home, runner.pipx, runner.tags, saas.url,"
                 + " signing.allowed-signers, signing.key, signing.passphrase-fd,"
                 + " signing.revoked-keys, timestamp.certificates, timestamp.url, tracker or"
                 + " verdict.tag-repository");

@@ -246,6 +246,12 @@ class FileJournalTest {
           new Event.NoticeSent(NOW, "gate-1-run2-halted-0a1b2c3d", "ops", "answered 200: ok"),
           new Event.NoticeFailed(NOW, "gate-1-run2-halted-0a1b2c3d", "hook", "answered 500"));
 
+  /** Since runners elsewhere perform steps; journals from before know none. */
+  private static final List<Event> OF_RUNNERS =
+      List.of(
+          new Event.PackageUnplaced(NOW, "WP03", "needs a runner with the tag macos"),
+          new Event.AttemptStarted(NOW, "WP04", 1, "build-1"));
+
   static final List<Event> EVERY_KIND =
       Stream.of(
               OF_VERSION_1,
@@ -257,7 +263,8 @@ class FileJournalTest {
               OF_NOTICES,
               OF_VERDICTS,
               OF_ANNOUNCEMENTS,
-              OF_STATUSES)
+              OF_STATUSES,
+              OF_RUNNERS)
           .flatMap(List::stream)
           .toList();
 

@@ -5,6 +5,7 @@ import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.Identity;
+import dev.canarygate.gate.Placement;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.Step;
@@ -82,6 +83,7 @@ public final class SmallGate {
     private boolean eachRun;
     private boolean keepGoing;
     private String owner = "";
+    private Placement placement = Placement.ANYWHERE;
     private Set<String> uses = Set.of();
 
     private Draft(String id, List<String> needs) {
@@ -147,6 +149,12 @@ public final class SmallGate {
       return this;
     }
 
+    /** Where its steps are performed. */
+    public Draft runsOn(String... tags) {
+      placement = new Placement(Set.of(tags), null);
+      return this;
+    }
+
     public SmallGate end() {
       workPackages.add(
           new WorkPackage(
@@ -162,7 +170,8 @@ public final class SmallGate {
               eachRun,
               keepGoing,
               owner,
-              uses));
+              uses,
+              placement));
       return SmallGate.this;
     }
   }

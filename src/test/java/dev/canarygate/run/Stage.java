@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Runs a gate over a fake world, with a journal in memory that can fail like a machine. */
 final class Stage implements Worlds {
@@ -25,6 +26,7 @@ final class Stage implements Worlds {
   private int appendsLeft = Integer.MAX_VALUE;
   private Forge forge;
   private Failpoints points = new Failpoints(-1);
+  private Set<String> tags = Set.of();
   private SharedResources resources = SharedResources.ALONE;
 
   Stage(Path folder, GateDefinition definition) {
@@ -75,7 +77,7 @@ final class Stage implements Worlds {
     return new Runner(definition, new Ledger(journal(), GateState.of(events)), this, Watcher.NONE);
   }
 
-  Runner runner(Crew crew) {
+  Runner runner(Hands crew) {
     var ledger = new Ledger(journal(), GateState.of(events));
     return new Runner(definition, ledger, this, Watcher.NONE, crew);
   }
@@ -105,6 +107,16 @@ final class Stage implements Worlds {
   /** What gates of the machine use one at a time. */
   void sharing(SharedResources shared) {
     resources = shared;
+  }
+
+  /** What packages with tags find on this machine. */
+  void tagged(String... names) {
+    tags = Set.of(names);
+  }
+
+  @Override
+  public Set<String> tags() {
+    return tags;
   }
 
   @Override

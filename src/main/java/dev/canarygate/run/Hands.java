@@ -1,0 +1,84 @@
+package dev.canarygate.run;
+
+import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.gate.Assignment;
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.StepDefinition;
+import dev.canarygate.gate.WorkPackage;
+import dev.canarygate.run.CrewReport.Done;
+import dev.canarygate.world.Interrupted;
+import dev.canarygate.world.SharedResources;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Who performs the steps of a run: the threads of this process, or runners elsewhere. Whatever they
+ * tell reaches the run in {@link #next}, on the thread that records.
+ */
+interface Hands {
+  /**
+   * Looks for a place for one attempt: at once, or later.
+   *
+   * @param number of the attempt
+   * @param later gets the answer in {@link #next} when it is not known yet
+   */
+  Optional<Place> seek(WorkPackage workPackage, int number, Consumer<Place> later);
+
+  /** Whether the answer for a package is still to come. */
+  default boolean isSeeking(WorkPackage workPackage) {
+    return false;
+  }
+
+  /** The attempt is over, or does not begin: its place is free for others. */
+  default void leave(WorkPackage workPackage) {}
+
+  /**
+   * Begins a step.
+   *
+   * @param evidence name of its folder of evidence
+   * @throws Interrupted when a person has ended the run meanwhile
+   */
+  void send(WorkPackage workPackage, StepDefinition step, Assignment assignment, String evidence);
+
+  /**
+   * Waits until what a step uses alone is free on this machine.
+   *
+   * @param taking takes all of it, or says what somebody else has
+   * @param then is done by the thread that records
+   * @throws Interrupted when a person has ended the run meanwhile
+   */
+  void await(
+      WorkPackage workPackage,
+      StepDefinition step,
+      Supplier<Optional<SharedResources.Taken>> taking,
+      Runnable then);
+
+  /** Whether {@link #next} has something to wait for. */
+  boolean busy();
+
+  /** The steps under way where those of a package are performed. */
+  Collection<StepDefinition> steps(WorkPackage workPackage);
+
+  /**
+   * Waits for the next step to end, for the turn of one that waited, or for a place.
+   *
+   * @param recorder takes what steps tell before they end, on this thread
+   * @param finished takes a step that ended
+   * @throws Interrupted when a person ended the run
+   * @throws DiskFault when the disk keeps the run from going on
+   * @throws MemoryFault when memory runs out for it
+   */
+  void next(Consumer<Event> recorder, Consumer<Done> finished);
+
+  /** Ends what is under way; safe to call from any thread. */
+  void interrupt();
+
+  /**
+   * Child processes are ended by those who started them; those are waited for.
+   *
+   * @param recorder takes what became of the child processes
+   */
+  void dismiss(Consumer<Event> recorder);
+}
