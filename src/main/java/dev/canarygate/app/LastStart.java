@@ -7,6 +7,7 @@ import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.journal.GateFolder;
+import dev.canarygate.world.AccountHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -29,7 +30,7 @@ record LastStart(Path state, Path folder) {
 
   /** Of the current folder. */
   static LastStart here() {
-    return of(System.getenv(), Path.of(System.getProperty("user.home", "")), Path.of(""));
+    return of(System.getenv(), AccountHome.of(System.getenv()), Path.of(""));
   }
 
   static LastStart of(Map<String, String> environment, Path home, Path folder) {
