@@ -25,6 +25,7 @@ import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Progress;
 import dev.canarygate.world.ThisMachine;
 import dev.canarygate.world.Time;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,8 +63,12 @@ public final class GateView {
   /** The state of each package, what stopped it, and what to type next. */
   public CommandAnswer status() {
     var plan = plan();
-    var report = Report.of(plan, launcher);
+    var report = Report.of(plan, launcher).startedIn(startedElsewhere(plan));
     return new CommandAnswer(report::text, report::json, exit(plan), notes(plan));
+  }
+
+  private static Optional<Path> startedElsewhere(Plan plan) {
+    return plan.state().runs().isEmpty() ? LastStart.here().place() : Optional.empty();
   }
 
   /** Nothing is to do here about a gate that nobody started yet, or that goes on elsewhere. */
@@ -135,12 +140,7 @@ public final class GateView {
    * @throws NotNow when it was not started yet
    */
   GateFolder startedFolder() {
-    return folder()
-        .orElseThrow(
-            () ->
-                new NotNow(
-                    "no gate was started yet, so nothing can be reported; to start one: "
-                        + launcher.line("run")));
+    return folder().orElseThrow(() -> NotNow.noGate(ArtifactsFolder.of(definition), launcher));
   }
 
   /**

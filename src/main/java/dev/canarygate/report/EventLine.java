@@ -126,7 +126,7 @@ record EventLine(GateState state, boolean every) implements EventReader<Optional
     return Optional.of(
         "stated "
             + event.outcome()
-            + " for strangers in "
+            + " in "
             + event.folder()
             + ", "
             + event.signature()

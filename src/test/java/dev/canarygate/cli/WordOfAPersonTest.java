@@ -175,7 +175,7 @@ class WordOfAPersonTest {
     out.getBuffer().setLength(0);
     assertThat(gate("status")).isEqualTo(75);
     assertThat(out.toString().replaceAll("\\s+", " "))
-        .contains("due: was answered by decision-1 of bob", "Next: ./gate-runner resume")
+        .contains("due: answered by decision-1 of bob", "Next: ./gate-runner resume")
         .contains("decision-1 WP07 suite: skip by bob, for 3.2.0rc22: CLI only https://example.org")
         .doesNotContain("gate-runner decide");
 
