@@ -264,6 +264,7 @@ record Folding(GateState state) implements EventReader<GateState> {
           next.stated = event;
           if (comment != null) {
             next.announced = event;
+            next.announcedStops = state.tripped();
             next.announcements = state.announcements.with(comment.id(), comment);
           }
         });

@@ -70,9 +70,10 @@ public final class DraftedVerdict {
             stamped());
     var gate = said.path("gate").path("id").asText();
     var subjects = draft.statement().subjects();
+    var stops = VerdictComment.stops(said);
     boolean rehearsed = draft.kind() == StatementKind.REHEARSED;
     return issue
-        .map(each -> VerdictComment.of(gate, subjects, rehearsed, stated, each))
+        .map(each -> VerdictComment.of(gate, subjects, stops, rehearsed, stated, each))
         .map(stated::announcedBy)
         .orElse(stated);
   }

@@ -6,6 +6,7 @@ import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.text.Json;
 import dev.canarygate.world.Effect;
+import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Settlement;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,11 @@ final class StatedVerdict {
                 plan.state().unannounced().stream()
                     .findFirst()
                     .map(each -> "the comment with the verdict is not on " + each.issue()));
+  }
+
+  /** Which gate that is, and the command that does it. */
+  static String next(String gate, String due) {
+    return gate + ": " + due + "; next: " + Launcher.PLAIN.line("resume --gate-id " + gate);
   }
 
   private static Optional<String> unstated(Plan plan) {
