@@ -40,7 +40,7 @@ record CheckedStamps(
       return Optional.of(stamp);
     }
     tell.accept(
-        "The verdict is stated without a time stamp: %s does not prove the one that was given: %s. Correct timestamp.url or timestamp.certificates before the next run."
+        "The verdict has no time stamp: %s does not prove the one that was given: %s. Correct timestamp.url or timestamp.certificates; the next gate-runner resume asks again."
             .formatted(file.get(), found.words()));
     return Optional.empty();
   }

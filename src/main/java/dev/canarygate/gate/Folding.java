@@ -271,6 +271,12 @@ record Folding(GateState state) implements EventReader<GateState> {
   }
 
   @Override
+  public GateState on(Event.VerdictStamped event) {
+    return state.changed(
+        next -> next.stated = state.stated().map(each -> each.with(event)).orElse(null));
+  }
+
+  @Override
   public GateState on(Event.NoticeWanted event) {
     return state.changed(next -> next.notices = state.notices.with(event));
   }

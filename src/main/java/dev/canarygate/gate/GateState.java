@@ -33,6 +33,7 @@ public final class GateState {
           Event.PackageUnplaced.class,
           Event.GateEnded.class,
           Event.VerdictStated.class,
+          Event.VerdictStamped.class,
           Event.NoticeWanted.class,
           Event.NoticeSent.class,
           Event.NoticeFailed.class,

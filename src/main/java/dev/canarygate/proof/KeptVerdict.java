@@ -53,6 +53,13 @@ public final class KeptVerdict {
     return folder;
   }
 
+  /** As a gate's journal names it: the last two names of its folder. */
+  String name() {
+    var whole = folder.toAbsolutePath().normalize();
+    var all = whole.getParent();
+    return (all == null ? "" : all.getFileName() + "/") + whole.getFileName();
+  }
+
   boolean has(String name) {
     return files.containsKey(name);
   }
@@ -108,6 +115,21 @@ public final class KeptVerdict {
     } catch (BadKey e) {
       throw new MalformedStatement(VerdictFiles.PUBLIC_KEY + ": " + e.problem());
     }
+  }
+
+  /**
+   * The bytes of the signature by the key that is here: what a stamp is about. A stamp of another
+   * one in the envelope says nothing about it.
+   *
+   * @throws MalformedStatement when no signature is by it
+   */
+  public byte[] signature() throws MalformedStatement {
+    var envelope = envelope();
+    return key()
+        .flatMap(envelope::signatureBy)
+        .orElseThrow(() -> new MalformedStatement("no signature is by the key that is here"))
+        .bytes()
+        .array();
   }
 
   public Envelope envelope() throws MalformedStatement {
