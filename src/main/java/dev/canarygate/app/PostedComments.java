@@ -88,9 +88,15 @@ public final class PostedComments {
       var statuses = new GivenStatuses(forge, state);
       problems.addAll(statuses.problems());
       return new EvidenceCheck(
-          folder, EvidenceCheck.POSTED, problems, fine(comments.size(), statuses.number()), "", true);
+          folder,
+          EvidenceCheck.POSTED,
+          problems,
+          fine(comments.size(), statuses.number()),
+          "",
+          true);
     } catch (Obstacle e) {
-      return new EvidenceCheck(folder, EvidenceCheck.POSTED, List.of(), "", e.getMessage() + "", true);
+      return new EvidenceCheck(
+          folder, EvidenceCheck.POSTED, List.of(), "", e.getMessage() + "", true);
     }
   }
 

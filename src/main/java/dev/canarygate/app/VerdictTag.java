@@ -193,10 +193,7 @@ final class VerdictTag {
             at ->
                 "%s is of %s, before the verdict, which says %s; %s"
                     .formatted(
-                        name,
-                        at,
-                        stated.at().truncatedTo(ChronoUnit.SECONDS),
-                        ClockSkew.words()));
+                        name, at, stated.at().truncatedTo(ChronoUnit.SECONDS), ClockSkew.words()));
   }
 
   /** By the tagger's clock; empty when it does not say. */

@@ -63,7 +63,8 @@ final class VerifyCommand extends AnsweringCommand {
 
   @Option(
       names = "--online",
-      description = "also compare comments and tags on GitHub with the journal and the clone, and their times")
+      description =
+          "also compare comments and tags on GitHub with the journal and the clone, and their times")
   private boolean online;
 
   @Option(

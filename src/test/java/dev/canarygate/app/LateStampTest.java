@@ -2,8 +2,8 @@ package dev.canarygate.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.disk.Trouble;
+import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.gate.Event;
 import dev.canarygate.proof.Seal;
 import dev.canarygate.signing.KeyType;
@@ -84,7 +84,9 @@ final class LateStampTest {
     var kept = stated("gone");
     var patient = by(LateStampTest::gone).orElseThrow();
 
-    assertThat(kept.stamps(patient)).get().extracting(VerdictNotStamped::exit)
+    assertThat(kept.stamps(patient))
+        .get()
+        .extracting(VerdictNotStamped::exit)
         .isEqualTo(ExitCode.UNREACHABLE);
     assertThat(patient.of(new byte[0])).as("once in a run").isEmpty();
     assertThat(stamps(kept)).isZero();

@@ -120,8 +120,7 @@ final class PostedCommentsTest {
     }
 
     assertThat(kinds()).containsExactly("times");
-    assertThat(check().problems().get(0).message())
-        .contains("before the record that it speaks of");
+    assertThat(check().problems().get(0).message()).contains("before the record that it speaks of");
   }
 
   private Effect.Status given(int number, CommitStatus.State state) {

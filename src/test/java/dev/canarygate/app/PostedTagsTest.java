@@ -2,9 +2,9 @@ package dev.canarygate.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.edge.SystemTime;
 import dev.canarygate.edge.shell.ZtShell;
 import dev.canarygate.engine.FileEngine;
-import dev.canarygate.edge.SystemTime;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.journal.GateFolder;

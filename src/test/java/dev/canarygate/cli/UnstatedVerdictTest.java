@@ -30,7 +30,8 @@ final class UnstatedVerdictTest {
 
     assertThat(exit).as(gate.said()).isEqualTo(69);
     assertThat(gate.said())
-        .contains("gate-runner: the verdict of gate " + gate.gate().getFileName() + " is stated and")
+        .contains(
+            "gate-runner: the verdict of gate " + gate.gate().getFileName() + " is stated and")
         .contains("signed, but has no time stamp: 127.0.0.1 did not answer")
         .containsPattern(
             "What to do: check .+; then: [^ ]*gate-runner resume --set artifacts-dir=");

@@ -273,8 +273,7 @@ final class GitHubCode {
   }
 
   Optional<String> objectOfTag(String repository, String tag) {
-    return found(
-            reads.get(reads.at("repos", presentName(repository), "git/ref/tags", tag).build()))
+    return found(reads.get(reads.at("repos", presentName(repository), "git/ref/tags", tag).build()))
         .map(each -> each.at("object").at("sha").name());
   }
 
