@@ -133,6 +133,12 @@ record EventLine(GateState state, boolean every) implements EventReader<Optional
             + (event.stamped() == null ? "" : ", stamped at " + event.stamped()));
   }
 
+  @Override
+  public Optional<String> on(Event.VerdictStamped event) {
+    return Optional.of(
+        "stamped the verdict in " + event.folder() + " later, at " + event.stamped());
+  }
+
   /** The line about its result says it. */
   @Override
   public Optional<String> on(Event.NoticeWanted event) {

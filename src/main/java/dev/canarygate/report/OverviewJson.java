@@ -53,6 +53,7 @@ final class OverviewJson {
         .put("rehearsal", gate.rehearsal())
         .put("sameFiles", gate.sameFiles())
         .put("exportedTo", gate.exportedTo())
+        .put("due", gate.due())
         .put("problem", gate.problem())
         .put("startedAt", time(gate.started()))
         .put("lastAt", time(gate.last()))

@@ -231,6 +231,11 @@ record StoryTeller(GateState before, GateState state, ShownTime time)
     return happened(event, "gate");
   }
 
+  @Override
+  public Optional<Chapter> on(Event.VerdictStamped event) {
+    return happened(event, "gate");
+  }
+
   /** The story tells what became of it. */
   @Override
   public Optional<Chapter> on(Event.NoticeWanted event) {
