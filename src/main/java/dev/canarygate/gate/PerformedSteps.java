@@ -62,10 +62,11 @@ public final class PerformedSteps extends AbstractList<Performed> implements Ran
 
   private PersistentMap<String, Boolean> turnedBy(Facts facts) {
     var all = turned;
-    for (var each : facts.asMap().entrySet()) {
-      var before = learned.get(each.getKey());
-      if (before.isPresent() && !before.get().equals(each.getValue())) {
-        all = all.with(each.getKey(), true);
+    var pairs = facts.pairs();
+    for (int i = 0; i < pairs.size(); i += 2) {
+      var before = learned.get(pairs.get(i));
+      if (before.isPresent() && !before.get().equals(pairs.get(i + 1))) {
+        all = all.with(pairs.get(i), true);
       }
     }
     return all;
