@@ -41,6 +41,7 @@ final class PlainRecord {
   private static final byte[] SIZE = bytes(",\"size\":");
   private static final byte[] NO_WANTS = bytes(",\"wants\":[]}");
   private static final byte[] HASH = bytes("},\"hash\":\"");
+  private static final byte[] HASH_END = bytes("\"}");
   private static final byte[] END = bytes("}");
 
   private final byte[] line;
@@ -60,7 +61,7 @@ final class PlainRecord {
   static @Nullable JournalLine read(byte[] line, String hash, PlainTexts texts) {
     try {
       return line.length > LONGEST ? null : new PlainRecord(line, texts).record(hash);
-    } catch (Otherwise | DateTimeException | IllegalArgumentException otherwise) {
+    } catch (Otherwise | DateTimeException | ArithmeticException | IllegalArgumentException e) {
       return null;
     }
   }
@@ -75,7 +76,12 @@ final class PlainRecord {
     take(TYPE);
     var event = event(text(), time);
     take(HASH);
-    if (!line(hash) || line.length - at != hash.length() + 2) {
+    if (!line(hash)) {
+      throw Otherwise.IT_IS;
+    }
+    at += hash.length();
+    take(HASH_END);
+    if (at != line.length) {
       throw Otherwise.IT_IS;
     }
     return new JournalLine(seq, prev, event, hash);
