@@ -77,12 +77,12 @@ final class PlainRecord {
     var event = event(text(), time);
     take(HASH);
     if (!line(hash)) {
-      throw Otherwise.IT_IS;
+      throw new Otherwise();
     }
     at += hash.length();
     take(HASH_END);
     if (at != line.length) {
-      throw Otherwise.IT_IS;
+      throw new Otherwise();
     }
     return new JournalLine(seq, prev, event, hash);
   }
@@ -123,7 +123,7 @@ final class PlainRecord {
       case "step.finished" ->
           new Event.StepFinished(
               time, workPackage, attempt, after(STEP, this::text), after(FINDING, this::finding));
-      default -> throw Otherwise.IT_IS;
+      default -> throw new Otherwise();
     };
   }
 
@@ -197,18 +197,18 @@ final class PlainRecord {
 
   private void take(byte[] mark) {
     if (line.length - at < mark.length) {
-      throw Otherwise.IT_IS;
+      throw new Otherwise();
     }
     for (byte each : mark) {
       if (line[at++] != each) {
-        throw Otherwise.IT_IS;
+        throw new Otherwise();
       }
     }
   }
 
   private void need(char sign) {
     if (at >= line.length || line[at++] != sign) {
-      throw Otherwise.IT_IS;
+      throw new Otherwise();
     }
   }
 
@@ -225,7 +225,7 @@ final class PlainRecord {
     while (at < line.length && line[at] != '"') {
       byte each = line[at++];
       if (each == '\\' || (each >= 0 && each < ' ')) {
-        throw Otherwise.IT_IS;
+        throw new Otherwise();
       }
       ascii &= each > 0;
       hash = 31 * hash + each;
@@ -239,7 +239,7 @@ final class PlainRecord {
   private String decoded(int start, int end) {
     var text = new String(line, start, end - start, StandardCharsets.UTF_8);
     if (text.indexOf('\uFFFD') >= 0) {
-      throw Otherwise.IT_IS;
+      throw new Otherwise();
     }
     return text;
   }
@@ -251,7 +251,7 @@ final class PlainRecord {
       number = number * 10 + line[at++] - '0';
     }
     if (at == start || at - start == 18 || (line[start] == '0' && at - start > 1)) {
-      throw Otherwise.IT_IS;
+      throw new Otherwise();
     }
     return number;
   }
@@ -265,7 +265,7 @@ final class PlainRecord {
     need('"');
     var time = PlainTime.of(line, start, end);
     if (time == null) {
-      throw Otherwise.IT_IS;
+      throw new Otherwise();
     }
     return time;
   }
@@ -277,7 +277,6 @@ final class PlainRecord {
   /** Says nothing: another reader says what is wrong, if anything is. */
   private static final class Otherwise extends RuntimeException {
     private static final long serialVersionUID = 1;
-    static final Otherwise IT_IS = new Otherwise();
 
     private Otherwise() {
       super(null, null, false, false);

@@ -115,13 +115,18 @@ record OverviewTrends(
     for (var gate : gates) {
       for (var each : gate.tally().results()) {
         all.computeIfAbsent(each.check(), check -> new LinkedHashMap<>())
-            .merge(candidate(gate, each), each, OverviewCount::sum);
+            .merge(world(gate) + candidate(gate, each), each, OverviewCount::sum);
       }
     }
     return all.entrySet().stream()
         .filter(each -> each.getValue().values().stream().anyMatch(OverviewTrends::differs))
         .map(each -> new Flaky(each.getKey(), byTime(each.getValue().values().stream())))
         .toList();
+  }
+
+  /** Each rehearsal has a world of its own: what it finds says nothing about another world. */
+  private static String world(OverviewGate gate) {
+    return gate.rehearsal() ? "rehearsed in " + gate.gate() + ": " : "";
   }
 
   /** Candidates that nobody knows are not one and the same. */

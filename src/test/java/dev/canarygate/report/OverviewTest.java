@@ -190,6 +190,13 @@ final class OverviewTest {
   }
 
   @Test
+  void aRehearsalAndTheRealWorldAreNotComparedWithEachOther() {
+    var gates = List.of(ToldGates.rehearsed().shown(), ToldGates.old().shown());
+
+    assertThat(OverviewTrends.of(gates, List.of(), true).flaky()).isEmpty();
+  }
+
+  @Test
   void differentResultsForDifferentCandidatesAreNotFlaky() {
     var failed =
         ToldGates.gate("g", Duration.ofHours(2))
