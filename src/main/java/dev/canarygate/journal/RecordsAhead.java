@@ -60,7 +60,7 @@ final class RecordsAhead implements AutoCloseable {
   }
 
   /**
-   * @param problem why there are no more, after these; null when there is none
+   * @param problem what ended the reading after these; null when nothing did
    */
   private record Batch(List<Read> records, boolean isLast, @Nullable Throwable problem) {
     static final Batch NONE = new Batch(List.of(), false, null);
