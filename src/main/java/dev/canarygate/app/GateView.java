@@ -17,7 +17,6 @@ import dev.canarygate.report.Explanation;
 import dev.canarygate.report.GateCourse;
 import dev.canarygate.report.GateJson;
 import dev.canarygate.report.Graph;
-import dev.canarygate.report.Layout;
 import dev.canarygate.report.NoticeReport;
 import dev.canarygate.report.Report;
 import dev.canarygate.report.Story;
@@ -79,14 +78,17 @@ public final class GateView {
         : ExitCode.of(plan);
   }
 
-  /** What happened, run by run. */
-  public CommandAnswer history() {
-    return CommandAnswer.laidOut(
-        layout -> story(layout).text(), () -> story(Layout.PLAIN).json(), ExitCode.OK);
+  /**
+   * What happened, run by run.
+   *
+   * @param told counts when the gate's journal was read before
+   */
+  public CommandAnswer history(Story told) {
+    var story = readGate().isPresent() ? told : story(told.anew());
+    return CommandAnswer.laidOut(layout -> story.text(), story::json, ExitCode.OK);
   }
 
-  private Story story(Layout layout) {
-    var story = new Story(layout);
+  private Story story(Story story) {
     folder().map(each -> each.read(story::tell)).ifPresent(JournalContent::state);
     return story;
   }

@@ -130,7 +130,8 @@ final class OverviewJson {
       var node =
           all.addObject()
               .put("package", each.check().workPackage())
-              .put("check", each.check().check());
+              .put("check", each.check().check())
+              .put("rehearsal", each.rehearsal());
       var candidates = node.putArray("candidates");
       for (var results : each.candidates()) {
         candidates

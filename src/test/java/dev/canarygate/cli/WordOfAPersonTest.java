@@ -138,7 +138,7 @@ class WordOfAPersonTest {
             "\n  ./gate-runner decide WP07 --run --reason TEXT --set artifacts-dir=",
             "\n  Answers WP07. Give your reason in place of TEXT.");
     assertThat(gate("decide", "WP07", "--skip", "--reason", "TEXT")).isEqualTo(64);
-    assertThat(err.toString()).contains("--reason TEXT: expected your own words");
+    assertThat(err.toString()).contains("--reason TEXT: expected your reason in place of TEXT");
     assertThat(gate("decide", "WP07", "--accept", "--reason", "x")).isEqualTo(64);
     assertThat(gate("decide", "WP07", "--about", "weather", "--run", "--reason", "x"))
         .isEqualTo(64);

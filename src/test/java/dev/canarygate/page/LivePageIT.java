@@ -151,6 +151,37 @@ final class LivePageIT {
     assertThat(text(".outcome h2")).contains("CLEARED");
   }
 
+  /** A browser has six connections to one server. */
+  @Test
+  void eightTabsFollowAGateAlsoWhenTheFirstOneIsClosed() throws Exception {
+    assertThat(start("run.log", "run", "--attest", "--by", "robo").waitFor()).isEqualTo(5);
+    start("serve.log", "serve");
+    var address = served().toString();
+    var tabs = new ArrayList<Chromium.Tab>();
+    for (int i = 0; i < 8; i++) {
+      tabs.add(browser.newTab(address));
+    }
+    tabs.forEach(tab -> waitsFor(tab, "#live-state", "Connected: this page follows the gate."));
+
+    intervenes("cleaned the queue");
+    tabs.forEach(tab -> waitsFor(tab, "main", "cleaned the queue"));
+
+    browser.closes(tabs.remove(0));
+    intervenes("restarted the daemon");
+    tabs.forEach(tab -> waitsFor(tab, "main", "restarted the daemon"));
+  }
+
+  private void intervenes(String what) throws Exception {
+    var said = start("intervene.log", "intervene", "--what", what, "--by", "Cy");
+    assertThat(said.waitFor()).as(words("intervene.log")).isZero();
+  }
+
+  private void waitsFor(Chromium.Tab tab, String selector, String text) {
+    await()
+        .atMost(LONG)
+        .untilAsserted(() -> assertThat(browser.text(tab, selector)).contains(text));
+  }
+
   /** How axe reads colors, the browser finds slow. */
   private static boolean isOfAxe(String complaint) {
     return complaint.contains("Canvas2D");

@@ -190,6 +190,18 @@ final class OverviewTest {
   }
 
   @Test
+  void aRehearsalAndTheRealWorldAreNotComparedWithEachOther() {
+    var gates = List.of(ToldGates.rehearsed().shown(), ToldGates.old().shown());
+
+    var flaky = OverviewTrends.of(gates, List.of(), true).flaky();
+
+    assertThat(flaky).hasSize(1);
+    assertThat(flaky.get(0).inWords())
+        .isEqualTo("3.2.0rc16 passed 1, failed 1 (rehearsal gate-20260516-120000)");
+    assertThat(flaky.get(0).candidates()).hasSize(1);
+  }
+
+  @Test
   void differentResultsForDifferentCandidatesAreNotFlaky() {
     var failed =
         ToldGates.gate("g", Duration.ofHours(2))
