@@ -3,6 +3,7 @@ package dev.canarygate.app;
 import dev.canarygate.edge.SystemTime;
 import dev.canarygate.edge.shell.ZtShell;
 import dev.canarygate.gatefile.Installers;
+import dev.canarygate.world.AccountHome;
 import dev.canarygate.world.Progress;
 import dev.canarygate.world.Shell;
 import java.nio.file.Files;
@@ -68,17 +69,10 @@ final class AskedInstallers implements Installers {
     return new AskedInstallers(
         environment,
         ZtShell.unmasked(new SystemTime(Progress.SILENT)).passing(List.of("PIPX_*", "UV_*")),
-        homeOf(environment),
+        AccountHome.of(environment).toAbsolutePath(),
         system,
         new InstallerMemory(UserFolders.cache(environment, system), environment),
         anew);
-  }
-
-  /** As the installers take it: HOME goes before the account's own. */
-  private static Path homeOf(Map<String, String> environment) {
-    var account = System.getProperty("user.home", "");
-    boolean windows = System.getProperty("os.name", "").startsWith("Windows");
-    return Path.of(windows ? account : environment.getOrDefault("HOME", account)).toAbsolutePath();
   }
 
   @Override

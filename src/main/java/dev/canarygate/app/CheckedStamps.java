@@ -3,6 +3,7 @@ package dev.canarygate.app;
 import dev.canarygate.stamp.StampAuthority;
 import dev.canarygate.stamp.StampCheck;
 import dev.canarygate.stamp.TimeStamp;
+import dev.canarygate.world.Launcher;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -40,8 +41,8 @@ record CheckedStamps(
       return Optional.of(stamp);
     }
     tell.accept(
-        "The verdict is stated without a time stamp: %s does not prove the one that was given: %s. Correct timestamp.url or timestamp.certificates before the next run."
-            .formatted(file.get(), found.words()));
+        "The verdict has no time stamp: %s does not prove the one that was given: %s. Correct timestamp.url or timestamp.certificates; the next %s asks again."
+            .formatted(file.get(), found.words(), Launcher.PLAIN.line("resume")));
     return Optional.empty();
   }
 }

@@ -60,8 +60,8 @@ public final class CommentPreview {
   private static String said(Wording wording) {
     return wording
         .said()
-        .map(each -> "said: " + each.receipt())
-        .orElse("not said for this evidence");
+        .map(each -> "posted: " + each.receipt())
+        .orElse("not posted for this evidence");
   }
 
   private static String missing(Wording wording) {

@@ -15,7 +15,7 @@ import java.util.Optional;
  * One checked folder.
  *
  * @param kind {@code attempt}, {@code gate}, {@code verdict}, {@code demands} of a verdict, or
- *     {@code posted} for a gate's comments on GitHub
+ *     {@code posted} for a gate's comments and tags on GitHub
  * @param summary what was checked, when all is well
  * @param obstacle why it could not be checked; empty when it could
  * @param required whether it was asked for by name, so that not checking it is an answer
@@ -33,6 +33,9 @@ record EvidenceCheck(
     Optional<VerdictIdentity> verdict) {
   /** Of a verdict that was stated for strangers. */
   static final String VERDICT = "verdict";
+
+  /** Of what a gate posted on GitHub. */
+  static final String POSTED = "posted";
 
   /** Of what a person asked about a verdict. */
   private static final String DEMANDS = "demands";

@@ -33,7 +33,7 @@ public final class EvidenceChecks {
   }
 
   /**
-   * The same, and the comments of its gates as they are on GitHub.
+   * The same, and the comments and tags of its gates as they are on GitHub.
    *
    * @param folder of one gate, or the artifacts directory
    * @throws NotNow when no gate was begun
@@ -45,6 +45,11 @@ public final class EvidenceChecks {
       throw new NotNow(folder + ": no gate was found whose comments could be compared");
     }
     gates.forEach(each -> read(each, journal -> posted.check(each, journal)).ifPresent(all::add));
+    gates.forEach(
+        each ->
+            read(each, journal -> posted.tags(each, journal, trusted))
+                .flatMap(tags -> tags)
+                .ifPresent(all::add));
     return new EvidenceChecks(all);
   }
 
@@ -74,8 +79,7 @@ public final class EvidenceChecks {
   }
 
   /** Empty when the journal cannot be read: that is among the checks already. */
-  private static Optional<EvidenceCheck> read(
-      GateFolder gate, Function<JournalContent, EvidenceCheck> check) {
+  private static <T> Optional<T> read(GateFolder gate, Function<JournalContent, T> check) {
     try {
       return Optional.of(check.apply(gate.read()));
     } catch (CorruptJournal | UncheckedIOException broken) {

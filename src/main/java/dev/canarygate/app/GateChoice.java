@@ -77,6 +77,6 @@ public record GateChoice(@Nullable String id) {
             + id
             + "' not found in "
             + gates.artifacts()
-            + (known.isEmpty() ? ", where no gate was begun" : Nearest.hint(id + "", known)));
+            + (known.isEmpty() ? ", where no gate was started" : Nearest.hint(id + "", known)));
   }
 }

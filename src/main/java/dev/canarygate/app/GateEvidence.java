@@ -64,6 +64,10 @@ final class GateEvidence {
   private void note(Event event) {
     event.as(Event.VerdictStated.class).ifPresent(each -> stated.put(each.folder(), each));
     event
+        .as(Event.VerdictStamped.class)
+        .ifPresent(
+            later -> stated.computeIfPresent(later.folder(), (name, each) -> each.with(later)));
+    event
         .as(Event.StepFinished.class)
         .ifPresent(
             done ->

@@ -9,6 +9,7 @@ import dev.canarygate.gatefile.RehearsalScript;
 import dev.canarygate.rehearsal.Rehearsal;
 import dev.canarygate.rehearsal.SetFile;
 import dev.canarygate.rehearsal.play.GatePlay;
+import dev.canarygate.report.Layout;
 import dev.canarygate.run.Watcher;
 import dev.canarygate.text.Nearest;
 import dev.canarygate.world.Progress;
@@ -101,10 +102,12 @@ public final class GateRehearsals implements EpisodePlays {
 
   @Override
   public RehearsalResult one(@Nullable String episode) {
-    notices.println(
-        "A rehearsal: commands, web addresses, files and GitHub are played. Nothing real runs, is"
-            + " asked or changes.");
+    tell("Commands, web addresses, files and GitHub are played.");
     return run(named(episode), true);
+  }
+
+  private void tell(String text) {
+    notices.println(Layout.ofErrors(System.getenv()).folded(text).stripTrailing());
   }
 
   private String named(@Nullable String episode) {
@@ -144,7 +147,7 @@ public final class GateRehearsals implements EpisodePlays {
     var told = Notifications.shown(shown ? loaded.targets() : List.of(), notices::println);
     var script = file.script(episode, definition);
     try (var play = GatePlay.start(folder, gate.files(), definition, script, time, port)) {
-      play.gaps().forEach(each -> notices.println(file.file() + ": " + each));
+      play.gaps().forEach(each -> tell(file.file() + ": " + each));
       var ended = run(play, script, environment, shown, told);
       return new RehearsalResult(
           episode,

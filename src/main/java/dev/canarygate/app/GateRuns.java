@@ -95,6 +95,7 @@ public final class GateRuns {
   }
 
   private CommandAnswer started(boolean beside, Wishes wishes) {
+    LastStart.here().remember(ArtifactsFolder.of(definition), GateSource.usualArtifacts());
     return run(wishes, (flow, watcher) -> flow.start(beside, watcher));
   }
 

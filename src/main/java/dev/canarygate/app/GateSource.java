@@ -126,6 +126,11 @@ public record GateSource(
         .orElseGet(ArtifactsFolder::standard);
   }
 
+  /** Where gates are kept that nobody wants elsewhere. */
+  static Path usualArtifacts() {
+    return artifacts(null, List.of(), List.of(), Configuration.here());
+  }
+
   private static Path templatesOf(Path files) {
     var inside = files.resolve(TEMPLATES);
     return Files.isDirectory(inside) ? inside : files.resolveSibling("evidence-templates");

@@ -17,7 +17,6 @@ import dev.canarygate.report.Explanation;
 import dev.canarygate.report.GateCourse;
 import dev.canarygate.report.GateJson;
 import dev.canarygate.report.Graph;
-import dev.canarygate.report.Layout;
 import dev.canarygate.report.NoticeReport;
 import dev.canarygate.report.Report;
 import dev.canarygate.report.Story;
@@ -25,6 +24,7 @@ import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Progress;
 import dev.canarygate.world.ThisMachine;
 import dev.canarygate.world.Time;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,8 +62,12 @@ public final class GateView {
   /** The state of each package, what stopped it, and what to type next. */
   public CommandAnswer status() {
     var plan = plan();
-    var report = Report.of(plan, launcher);
+    var report = Report.of(plan, launcher).startedIn(startedElsewhere(plan));
     return new CommandAnswer(report::text, report::json, exit(plan), notes(plan));
+  }
+
+  private static Optional<Path> startedElsewhere(Plan plan) {
+    return plan.state().runs().isEmpty() ? LastStart.here().place() : Optional.empty();
   }
 
   /** Nothing is to do here about a gate that nobody started yet, or that goes on elsewhere. */
@@ -74,14 +78,17 @@ public final class GateView {
         : ExitCode.of(plan);
   }
 
-  /** What happened, run by run. */
-  public CommandAnswer history() {
-    return CommandAnswer.laidOut(
-        layout -> story(layout).text(), () -> story(Layout.PLAIN).json(), ExitCode.OK);
+  /**
+   * What happened, run by run.
+   *
+   * @param told counts when the gate's journal was read before
+   */
+  public CommandAnswer history(Story told) {
+    var story = readGate().isPresent() ? told : story(told.anew());
+    return CommandAnswer.laidOut(layout -> story.text(), story::json, ExitCode.OK);
   }
 
-  private Story story(Layout layout) {
-    var story = new Story(layout);
+  private Story story(Story story) {
     folder().map(each -> each.read(story::tell)).ifPresent(JournalContent::state);
     return story;
   }
@@ -135,12 +142,7 @@ public final class GateView {
    * @throws NotNow when it was not started yet
    */
   GateFolder startedFolder() {
-    return folder()
-        .orElseThrow(
-            () ->
-                new NotNow(
-                    "no gate was started yet, so nothing can be reported; to start one: "
-                        + launcher.line("run")));
+    return folder().orElseThrow(() -> NotNow.noGate(ArtifactsFolder.of(definition), launcher));
   }
 
   /**

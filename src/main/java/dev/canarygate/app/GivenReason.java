@@ -13,12 +13,11 @@ final class GivenReason {
    */
   static String require(String reason) {
     if (reason.isBlank()) {
-      throw new UsageProblem(
-          "--reason is empty; expected why, it is shown in every report that uses it");
+      throw new UsageProblem("--reason is empty; expected a sentence, which reports show");
     }
     if (reason.strip().equals(PLACEHOLDER)) {
       throw new UsageProblem(
-          "--reason " + PLACEHOLDER + ": expected your own words; they are shown in every report");
+          "--reason " + PLACEHOLDER + ": expected your reason in place of TEXT; reports show it");
     }
     return reason.strip();
   }

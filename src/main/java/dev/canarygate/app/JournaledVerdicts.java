@@ -13,6 +13,7 @@ import java.util.Optional;
 /** What a gate's journal says about its verdicts; its chain holds. */
 final class JournaledVerdicts implements GateRecords {
   private final Map<String, Event.VerdictStated> stated = new HashMap<>();
+  private final Map<String, Instant> later = new HashMap<>();
   private final Map<Long, Instant> written = new HashMap<>();
   private final JournalContent journal;
   private final Map<Long, JournalContent.Beginning> beginnings;
@@ -37,7 +38,18 @@ final class JournaledVerdicts implements GateRecords {
   private void note(Event event) {
     records++;
     event.as(Event.VerdictStated.class).ifPresent(each -> stated.put(each.folder(), each));
+    event.as(Event.VerdictStamped.class).ifPresent(this::stamped);
     event.as(Event.GateEnded.class).ifPresent(ended -> written.put(records, ended.at()));
+  }
+
+  private void stamped(Event.VerdictStamped event) {
+    stated.computeIfPresent(event.folder(), (folder, each) -> each.with(event));
+    later.put(event.folder(), event.at());
+  }
+
+  @Override
+  public Optional<Instant> stampedLater(String folder) {
+    return Optional.ofNullable(later.get(folder));
   }
 
   @Override

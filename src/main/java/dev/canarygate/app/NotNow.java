@@ -18,11 +18,10 @@ public final class NotNow extends RuntimeException {
   /** A gate remembers all that it was started with but where it is. */
   static NotNow noGate(Path artifacts, Launcher launcher) {
     return new NotNow(
-        "no gate was found in "
-            + artifacts
-            + "; to start one: "
-            + launcher.line("run")
-            + ". "
-            + Report.KEPT_ELSEWHERE);
+        "no gate was found in %s. %s. To start one: %s"
+            .formatted(
+                artifacts,
+                LastStart.here().place().map(Report::keptIn).orElse(Report.KEPT_ELSEWHERE),
+                launcher.line("run")));
   }
 }

@@ -50,8 +50,8 @@ record PassedVariables(String workPackage, String step, List<String> names, List
     return workPackage
         + " "
         + step
-        + " passes "
+        + " gets from the environment: "
         + String.join(", ", names)
-        + (unset.isEmpty() ? "" : " (not set: " + String.join(", ", unset) + ")");
+        + (unset.isEmpty() ? "" : " (not set here: " + String.join(", ", unset) + ")");
   }
 }

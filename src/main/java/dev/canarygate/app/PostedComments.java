@@ -15,12 +15,13 @@ import dev.canarygate.world.Remark;
 import dev.canarygate.world.Settlement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -35,10 +36,19 @@ public final class PostedComments {
 
   private final Forge forge;
   private final WritePolicy policy;
+  private final Optional<VerdictTag> clone;
 
   PostedComments(Forge forge, WritePolicy policy) {
+    this(forge, policy, Optional.empty());
+  }
+
+  /**
+   * @param clone in which the gate tags its verdicts; empty when it does not
+   */
+  PostedComments(Forge forge, WritePolicy policy, Optional<VerdictTag> clone) {
     this.forge = forge;
     this.policy = policy;
+    this.clone = clone;
   }
 
   /**
@@ -48,7 +58,20 @@ public final class PostedComments {
    */
   public static PostedComments of(GateDefinition definition, Consumer<String> notice) {
     var worlds = new RealWorlds(definition, System.getenv(), notice, true);
-    return new PostedComments(worlds.outside().forge(), definition.writePolicy());
+    return new PostedComments(
+        worlds.outside().forge(), definition.writePolicy(), TrustFiles.tags(definition));
+  }
+
+  /**
+   * The tags of its verdicts; empty when no clone has them.
+   *
+   * @param trusted the clone that they name goes before the gate's own
+   */
+  Optional<EvidenceCheck> tags(GateFolder gate, JournalContent journal, TrustFiles trusted) {
+    return trusted
+        .tags()
+        .or(() -> clone)
+        .map(each -> new PostedTags(forge, each).check(gate, journal));
   }
 
   EvidenceCheck check(GateFolder gate, JournalContent journal) {
@@ -59,13 +82,21 @@ public final class PostedComments {
       var comments = comments(state);
       comments.forEach(each -> asJournaled(each, state, problems));
       var posted = posted(comments, state);
-      issues(comments).forEach(each -> onIssue(each, gate.name(), comments, posted, problems));
+      var times = new PostedTimes(journal.events());
+      issues(comments)
+          .forEach(each -> onIssue(each, gate.name(), comments, posted, times, problems));
       var statuses = new GivenStatuses(forge, state);
       problems.addAll(statuses.problems());
       return new EvidenceCheck(
-          folder, "posted", problems, fine(comments.size(), statuses.number()), "", true);
+          folder,
+          EvidenceCheck.POSTED,
+          problems,
+          fine(comments.size(), statuses.number()),
+          "",
+          true);
     } catch (Obstacle e) {
-      return new EvidenceCheck(folder, "posted", List.of(), "", e.getMessage() + "", true);
+      return new EvidenceCheck(
+          folder, EvidenceCheck.POSTED, List.of(), "", e.getMessage() + "", true);
     }
   }
 
@@ -114,20 +145,25 @@ public final class PostedComments {
     return issues;
   }
 
-  /** Addresses of those that the journal says are there. */
-  private static Set<String> posted(List<Effect.Comment> comments, GateState state) {
-    return comments.stream()
-        .flatMap(each -> state.settlement(each.id()).stream())
-        .filter(each -> POSTED.contains(each.how()))
-        .map(Settlement::receipt)
-        .collect(Collectors.toUnmodifiableSet());
+  /** Those that the journal says are there, by their addresses. */
+  private static Map<String, Effect.Comment> posted(
+      List<Effect.Comment> comments, GateState state) {
+    var posted = new HashMap<String, Effect.Comment>();
+    for (var each : comments) {
+      state
+          .settlement(each.id())
+          .filter(settled -> POSTED.contains(settled.how()))
+          .ifPresent(settled -> posted.put(settled.receipt(), each));
+    }
+    return posted;
   }
 
   private void onIssue(
       IssueRef issue,
       String gate,
       List<Effect.Comment> comments,
-      Set<String> posted,
+      Map<String, Effect.Comment> posted,
+      PostedTimes times,
       List<Problem> problems) {
     var known = comments.stream().map(Marker::of).toList();
     var login = forge.login();
@@ -136,7 +172,10 @@ public final class PostedComments {
         problems.add(
             new Problem("unknown", each.url(), "this gate posted it, and its journal is silent"));
       }
-      edited(each, posted).ifPresent(problems::add);
+      edited(each, posted.keySet()).ifPresent(problems::add);
+      Optional.ofNullable(posted.get(each.url())).stream()
+          .flatMap(comment -> times.problems(comment, each))
+          .forEach(problems::add);
     }
   }
 

@@ -18,6 +18,7 @@ import dev.canarygate.gate.Durations;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.WritePolicy;
 import dev.canarygate.run.Worlds;
+import dev.canarygate.world.AccountHome;
 import dev.canarygate.world.Children;
 import dev.canarygate.world.Launcher;
 import dev.canarygate.world.PrintedLines;
@@ -31,6 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -70,10 +72,9 @@ public final class RealWorlds implements Worlds {
     this.notice = notice;
     this.artifacts = ArtifactsFolder.of(definition);
     this.home =
-        Path.of(
-            definition
-                .parameters()
-                .getOrDefault("runner.home", System.getProperty("user.home", "")));
+        Optional.ofNullable(definition.parameters().get("runner.home"))
+            .map(Path::of)
+            .orElseGet(() -> AccountHome.of(environment));
     this.secrets = Secrets.ofEnvironment(environment);
     this.dry = dry;
     this.tags = MachineTags.of(definition.parameters(), System.getProperty("os.name", ""));

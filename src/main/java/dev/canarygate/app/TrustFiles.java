@@ -44,6 +44,11 @@ public record TrustFiles(
     return VerdictSeal.given(definition.parameters(), parameter).map(Path::of).orElse(null);
   }
 
+  /** The clone in which a gate tags its verdicts; empty when it does not. */
+  static Optional<VerdictTag> tags(GateDefinition definition) {
+    return new TrustFiles(null, null, null, path(definition, VerdictTag.REPOSITORY)).tags();
+  }
+
   static TrustFiles of(VerdictPolicy policy) {
     var trust = policy.trust();
     return new TrustFiles(

@@ -10,7 +10,7 @@ import dev.canarygate.gate.VerdictPolicy;
  */
 public record TrustSources(TrustFiles given, TrustFiles known) {
   /** Without a policy. */
-  TrustFiles files() {
+  public TrustFiles files() {
     return given.or(known);
   }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * the next {@code resume} does the rest.
  */
 abstract sealed class UnpublishedVerdict extends RuntimeException
-    permits VerdictNotStated, VerdictNotAnnounced {
+    permits VerdictNotStated, VerdictNotStamped, VerdictNotAnnounced {
   private static final long serialVersionUID = 1;
 
   UnpublishedVerdict(String message, @Nullable Throwable why) {

@@ -3,6 +3,7 @@ package dev.canarygate.app;
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.RegularFile;
+import dev.canarygate.evidence.Verification.Problem;
 import dev.canarygate.gate.VerdictPolicy;
 import dev.canarygate.gatefile.PolicyFile;
 import dev.canarygate.proof.KeptVerdict;
@@ -75,8 +76,28 @@ final class VerdictAnswer {
     var all = new ArrayList<EvidenceCheck>();
     VerdictSearch.gates(asked).forEach(each -> all.addAll(KeptEvidence.hiding(each)));
     all.addAll(KeptEvidence.withoutJournal(asked));
+    all.addAll(later(asked));
     all.addAll(checks);
     return all;
+  }
+
+  /** A person who shows an older CLEARED of a gate that was stopped since shows no lie. */
+  private static List<EvidenceCheck> later(Path asked) {
+    return VerdictSearch.later(asked).stream()
+        .map(
+            each ->
+                new EvidenceCheck(
+                    asked.toString(),
+                    EvidenceCheck.VERDICT,
+                    List.of(
+                        new Problem(
+                            "later",
+                            each.toString(),
+                            "a later verdict about the same is not CLEARED")),
+                    "",
+                    "",
+                    true))
+        .toList();
   }
 
   private static EvidenceCheck nothing(String what, String why) {

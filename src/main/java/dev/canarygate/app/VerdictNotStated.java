@@ -5,9 +5,8 @@ import dev.canarygate.signing.BadKey;
 import dev.canarygate.world.Obstacle;
 
 /**
- * A gate that came to its outcome and could not state it for strangers: the key did not sign, or
- * the time-stamp authority did not answer. Everything else of the run is kept; the next {@code
- * resume} states it.
+ * A gate that came to its outcome and could not state it for strangers: the key did not sign.
+ * Everything else of the run is kept; the next {@code resume} states it.
  */
 final class VerdictNotStated extends UnpublishedVerdict {
   private static final long serialVersionUID = 1;

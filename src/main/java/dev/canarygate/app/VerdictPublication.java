@@ -11,10 +11,11 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * All that a gate does for strangers once it has come to an outcome, in this order: it states the
- * verdict, tags it, and announces it where others read.
+ * verdict, stamps it where that was not done yet, tags it, and announces it where others read.
  */
 final class VerdictPublication {
   private final OpenGate gate;
@@ -23,6 +24,8 @@ final class VerdictPublication {
   private final Seal seal;
   private final Consumer<Event> record;
   private final VerdictStatement statement;
+  private final Optional<PatientStamps> stamps;
+  private final LateStamp late;
   private Optional<Path> clone = Optional.empty();
 
   /**
@@ -39,8 +42,10 @@ final class VerdictPublication {
     this.worlds = worlds;
     this.seal = seal;
     this.record = record;
+    this.stamps = PatientStamps.of(seal);
+    this.late = new LateStamp(gate, this::now, record);
     this.statement =
-        new VerdictStatement(gate, seal, record)
+        new VerdictStatement(gate, PatientStamps.sealing(seal, stamps), record)
             .telling(worlds::tell)
             .announcingOn(definition.announcedOn());
   }
@@ -58,6 +63,7 @@ final class VerdictPublication {
   /** Gives a name to what a crash left without one. */
   void complete() {
     statement.complete();
+    late.complete();
   }
 
   /**
@@ -65,9 +71,13 @@ final class VerdictPublication {
    */
   Optional<UnpublishedVerdict> publish() {
     var unstated = beating(() -> statement.state(new Plan(definition, gate.state(), now())));
+    var unstamped = stamps.flatMap(each -> beating(() -> late.add(each)));
     tag();
     var unannounced = beating(this::announced);
-    return unstated.<UnpublishedVerdict>map(each -> each).or(() -> unannounced);
+    return Stream.<Optional<? extends UnpublishedVerdict>>of(unstated, unstamped, unannounced)
+        .flatMap(Optional::stream)
+        .<UnpublishedVerdict>map(each -> each)
+        .findFirst();
   }
 
   private Optional<VerdictNotAnnounced> announced() {

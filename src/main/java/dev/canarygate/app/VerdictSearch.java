@@ -1,8 +1,10 @@
 package dev.canarygate.app;
 
+import dev.canarygate.gate.Subject;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.proof.KeptVerdict;
 import dev.canarygate.proof.MalformedStatement;
+import dev.canarygate.proof.StatementKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -42,6 +44,38 @@ final class VerdictSearch {
       return KeptVerdict.read(folder).statedAt();
     } catch (IOException | MalformedStatement e) {
       return Instant.MAX;
+    }
+  }
+
+  /**
+   * Of one verdict, the newest of its gate about the same subjects, when that is a later one and
+   * not CLEARED.
+   */
+  static Optional<Path> later(Path asked) {
+    if (!KeptVerdict.isOne(asked)) {
+      return Optional.empty();
+    }
+    var about = subjects(asked);
+    var others = VerdictChecks.gate(asked).map(VerdictChecks::folders).orElse(List.of());
+    return last(others.stream().filter(each -> subjects(each).equals(about)).toList())
+        .filter(each -> VerdictStatement.BY_RUN.compare(each, asked) > 0)
+        .filter(each -> !isCleared(each));
+  }
+
+  /** None of one that cannot be read. */
+  private static List<Subject.Measured> subjects(Path folder) {
+    try {
+      return KeptVerdict.read(folder).statement().subjects();
+    } catch (IOException | MalformedStatement e) {
+      return List.of();
+    }
+  }
+
+  private static boolean isCleared(Path folder) {
+    try {
+      return KeptVerdict.read(folder).kind() == StatementKind.CLEARED;
+    } catch (IOException | MalformedStatement e) {
+      return false;
     }
   }
 

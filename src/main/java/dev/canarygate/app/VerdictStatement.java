@@ -222,7 +222,7 @@ final class VerdictStatement {
 
   /** What a comment says already is not announced again. */
   private void note(Event.VerdictStated stated) {
-    boolean isNews = VerdictComment.isNews(stated, gate.state().announced());
+    boolean isNews = VerdictComment.isNews(stated, gate.state());
     record.accept(isNews ? stated : stated.announcedBy(null));
   }
 

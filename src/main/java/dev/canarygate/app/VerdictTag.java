@@ -2,6 +2,7 @@ package dev.canarygate.app;
 
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.gate.Event;
+import dev.canarygate.proof.ClockSkew;
 import dev.canarygate.proof.VerdictFiles;
 import dev.canarygate.signing.BadKey;
 import dev.canarygate.signing.BadSignature;
@@ -13,11 +14,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * A signed git tag of a verdict, in a clone that the user chose: {@code gate/GATE/run-N}. It points
@@ -36,6 +41,9 @@ final class VerdictTag {
   private static final Map<String, String> ENVIRONMENT =
       Map.of("GIT_TERMINAL_PROMPT", "0", "GIT_NO_REPLACE_OBJECTS", "1", "LC_ALL", "C");
   private static final String SIGNATURE = "-----BEGIN SSH SIGNATURE-----";
+
+  private static final Pattern TAGGER =
+      Pattern.compile("^tagger .*> (\\d{1,11}) [+-]\\d{4}$", Pattern.MULTILINE);
 
   private final Shell shell;
   private final Path repository;
@@ -136,6 +144,29 @@ final class VerdictTag {
         + Launcher.PLAIN.line("resume");
   }
 
+  /** Its object in the clone; empty when no tag is called so. */
+  Optional<String> object(String name) {
+    var found = git("rev-parse", "--verify", "--quiet", "refs/tags/" + name);
+    return Optional.of(found.stdout().strip()).filter(id -> found.succeeded() && !id.isEmpty());
+  }
+
+  /** Addresses of the clone's remotes, as they are in its configuration, by their names. */
+  Map<String, String> remotes() {
+    var remotes = new TreeMap<String, String>();
+    var found = git("config", "--get-regexp", "^remote\\..*\\.url$");
+    found
+        .stdout()
+        .lines()
+        .map(line -> line.split(" ", 2))
+        .filter(words -> words.length == 2)
+        .forEach(words -> remotes.putIfAbsent(words[0], words[1]));
+    return remotes;
+  }
+
+  Path repository() {
+    return repository;
+  }
+
   /** What contradicts the tag; empty when nothing does. */
   Optional<String> problem(String gate, Event.VerdictStated stated, String key) {
     var name = name(gate, stated);
@@ -150,8 +181,28 @@ final class VerdictTag {
       return Optional.of(name + " points to another verdict");
     }
     return isSignedBy(key, tag.stdout())
-        ? Optional.empty()
+        ? early(name, tag.stdout(), stated)
         : Optional.of(name + " is not signed by " + key);
+  }
+
+  /** Who had the verdict only later can have made no tag of it before. */
+  private static Optional<String> early(String name, String tag, Event.VerdictStated stated) {
+    return tagged(tag)
+        .filter(at -> ClockSkew.isBefore(at, stated.at()))
+        .map(
+            at ->
+                "%s is of %s, before the verdict, which says %s; %s"
+                    .formatted(
+                        name, at, stated.at().truncatedTo(ChronoUnit.SECONDS), ClockSkew.words()));
+  }
+
+  /** By the tagger's clock; empty when it does not say. */
+  private static Optional<Instant> tagged(String tag) {
+    return TAGGER
+        .matcher(tag)
+        .results()
+        .map(line -> Instant.ofEpochSecond(Long.parseLong(line.group(1))))
+        .findFirst();
   }
 
   private static boolean isSignedBy(String key, String tag) {

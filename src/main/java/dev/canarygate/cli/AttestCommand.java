@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
         "Attests, in your name, what this runner cannot measure: for one candidate, from its"
             + " first run to this moment. The integrity statement in the comments is printed only"
             + " with it. Before the runs are done it is refused; 'run --attest' and 'resume"
-            + " --attest' vouch for a whole run, once its runs are done.",
+            + " --attest' attest a whole run in advance.",
     mixinStandardHelpOptions = true,
     footer = {
       "",

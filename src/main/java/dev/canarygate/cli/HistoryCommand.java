@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.report.Layout;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -21,6 +22,6 @@ final class HistoryCommand extends AnsweringCommand {
 
   @Override
   public Integer call() {
-    return say(options.gate().history());
+    return say(options.history(forProgram() ? Layout.PLAIN : Layout.of(System.getenv())));
   }
 }

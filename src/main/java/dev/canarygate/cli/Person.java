@@ -12,8 +12,8 @@ final class Person {
       names = "--by",
       paramLabel = "NAME",
       description =
-          "Who does this (default: as configured, else git's user.name and user.email, else the"
-              + " login).")
+          "Who does this; comments name you without an address (default: as configured, else git's"
+              + " github.user or user.name, with user.email, else the login).")
   private @Nullable String by;
 
   String name() {

@@ -36,7 +36,7 @@ final class RunCommand extends AnsweringCommand {
 
   @Option(
       names = "--dry-run",
-      description = "Read everything, change nothing; show what would be done and said.")
+      description = "Read everything, change nothing; show what would be changed and posted.")
   private boolean dryRun;
 
   @Option(

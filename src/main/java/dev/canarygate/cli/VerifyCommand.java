@@ -63,7 +63,8 @@ final class VerifyCommand extends AnsweringCommand {
 
   @Option(
       names = "--online",
-      description = "also compare the comments on GitHub with what the journal says was posted")
+      description =
+          "also compare comments and tags on GitHub with the journal and the clone, and their times")
   private boolean online;
 
   @Option(
@@ -140,7 +141,7 @@ final class VerifyCommand extends AnsweringCommand {
   }
 
   private EvidenceChecks offline() {
-    return EvidenceChecks.of(folder(), digest, trust.files().or(configured()));
+    return EvidenceChecks.of(folder(), digest, sources().files());
   }
 
   /** Where GitHub is, and where the gate may comment, is in the gate's files. */
@@ -149,6 +150,6 @@ final class VerifyCommand extends AnsweringCommand {
     return EvidenceChecks.online(
         folder == null ? chosen(ArtifactsFolder.of(definition)) : folder,
         PostedComments.of(definition, console.err()::println),
-        trust.files().or(TrustFiles.of(definition)));
+        sources().files());
   }
 }

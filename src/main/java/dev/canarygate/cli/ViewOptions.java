@@ -1,10 +1,13 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.CommandAnswer;
 import dev.canarygate.app.GateReports;
 import dev.canarygate.app.GateView;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.report.GateCourse;
+import dev.canarygate.report.Layout;
+import dev.canarygate.report.Story;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -28,6 +31,16 @@ final class ViewOptions {
   GateReports reports() {
     var course = new GateCourse();
     return gate(course::tell).reports(course);
+  }
+
+  /**
+   * What happened to it.
+   *
+   * @param layout with the times of the reader
+   */
+  CommandAnswer history(Layout layout) {
+    var story = new Story(layout);
+    return gate(story::tell).history(story);
   }
 
   private GateView gate(BiConsumer<Event, GateState> reader) {

@@ -37,6 +37,17 @@ public final class Digest {
     }
   }
 
+  /** Of many contents, one after the other. For one thread. */
+  public static final class Each {
+    private final MessageDigest digest = sha256();
+
+    /** Of the first so many bytes. */
+    public String of(byte[] content, int count) {
+      digest.update(content, 0, count);
+      return HexFormat.of().formatHex(digest.digest());
+    }
+  }
+
   public static String of(byte[] content) {
     return HexFormat.of().formatHex(sha256().digest(content));
   }

@@ -109,7 +109,7 @@ public record Attempt(
         run,
         firstRun,
         startedAt,
-        performed,
+        performed.closed(),
         null,
         event,
         facts,

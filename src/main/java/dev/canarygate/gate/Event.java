@@ -365,9 +365,39 @@ public sealed interface Event {
       return new VerdictStated(at, outcome, records, head, folder, files, key, stamped, wanted);
     }
 
+    /** The same with the files of a stamp that came later, when that is of this verdict. */
+    public VerdictStated with(VerdictStamped later) {
+      if (!later.folder().equals(folder)) {
+        return this;
+      }
+      var all = new TreeMap<>(files);
+      all.putAll(later.files());
+      return new VerdictStated(
+          at, outcome, records, head, folder, all, key, later.stamped(), comment);
+    }
+
     /** Who signed it, in words: {@code signed by SHA256:…} or {@code unsigned}. */
     public String signature() {
       return key == null ? "unsigned" : "signed by " + key;
+    }
+
+    @Override
+    public <T> T read(EventReader<T> reader) {
+      return reader.on(this);
+    }
+  }
+
+  /**
+   * The signature of a stated verdict got the time stamp that it could not get when it was stated.
+   *
+   * @param folder of the verdict, as its record names it
+   * @param files SHA-256 of each file that came, by its name
+   * @param stamped the time in the stamp
+   */
+  record VerdictStamped(Instant at, String folder, Map<String, String> files, Instant stamped)
+      implements Event {
+    public VerdictStamped {
+      files = Collections.unmodifiableMap(new TreeMap<>(files));
     }
 
     @Override

@@ -45,6 +45,8 @@ public interface EventReader<T> {
 
   T on(Event.VerdictStated event);
 
+  T on(Event.VerdictStamped event);
+
   T on(Event.ChildStarted event);
 
   T on(Event.ChildEnded event);

@@ -264,9 +264,16 @@ record Folding(GateState state) implements EventReader<GateState> {
           next.stated = event;
           if (comment != null) {
             next.announced = event;
+            next.announcedStops = state.tripped();
             next.announcements = state.announcements.with(comment.id(), comment);
           }
         });
+  }
+
+  @Override
+  public GateState on(Event.VerdictStamped event) {
+    return state.changed(
+        next -> next.stated = state.stated().map(each -> each.with(event)).orElse(null));
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ public final class GateState {
           Event.PackageUnplaced.class,
           Event.GateEnded.class,
           Event.VerdictStated.class,
+          Event.VerdictStamped.class,
           Event.NoticeWanted.class,
           Event.NoticeSent.class,
           Event.NoticeFailed.class,
@@ -69,6 +71,9 @@ public final class GateState {
 
   /** The newest verdict with a comment, whatever happened since. */
   Event.@Nullable VerdictStated announced;
+
+  /** The stop conditions that had tripped when it was stated. */
+  Set<String> announcedStops = Set.of();
 
   boolean interrupted;
 
@@ -276,6 +281,18 @@ public final class GateState {
     return Optional.ofNullable(announced);
   }
 
+  /** The stop conditions that had tripped when it was stated, as {@link #tripped} names them. */
+  public Set<String> announcedStops() {
+    return announcedStops;
+  }
+
+  /** Stop conditions that the newest attempts tripped: {@code WP04 scenario-4}. */
+  public Set<String> tripped() {
+    return newestAttempts()
+        .flatMap(each -> each.stops().stream().map(stop -> each.workPackage() + " " + stop.id()))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   /** The comments with which verdicts are announced, in the order in which they were stated. */
   public List<Effect.Comment> announcements() {
     return announcements.values();
@@ -395,6 +412,7 @@ public final class GateState {
     next.ended = ended;
     next.stated = stated;
     next.announced = announced;
+    next.announcedStops = announcedStops;
     next.interrupted = interrupted;
     next.cut = cut;
     change.accept(next);

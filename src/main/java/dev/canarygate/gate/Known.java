@@ -69,18 +69,18 @@ final class Known {
   }
 
   Known with(Event.StepFinished event) {
-    var found = event.finding().facts().asMap();
+    var found = event.finding().facts().pairs();
     var all = facts;
     long place = next;
-    for (var each : found.entrySet()) {
-      all = all.with(first(each.getKey()).orElse(place), each.getKey(), each.getValue());
+    for (int i = 0; i < found.size(); i += 2) {
+      all = all.with(first(found.get(i)).orElse(place), found.get(i), found.get(i + 1));
       place++;
     }
     var learned = new Learned(event, all, next);
     var taught = sources;
     place = next;
-    for (var name : found.keySet()) {
-      taught = taught.with(name, sources(name).plus(place, learned));
+    for (int i = 0; i < found.size(); i += 2) {
+      taught = taught.with(found.get(i), sources(found.get(i)).plus(place, learned));
       place++;
     }
     var of = findings.get(event.workPackage());
@@ -113,8 +113,9 @@ final class Known {
   private Known without(Learned finding) {
     var left = this;
     long place = finding.place();
-    for (var name : finding.facts().asMap().keySet()) {
-      left = left.without(name, place);
+    var pairs = finding.facts().pairs();
+    for (int i = 0; i < pairs.size(); i += 2) {
+      left = left.without(pairs.get(i), place);
       place++;
     }
     return left;

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that an attempt did so far, oldest first, and what that adds up to. It is added up step by
@@ -23,7 +24,10 @@ public final class PerformedSteps extends AbstractList<Performed> implements Ran
           PersistentList.empty());
 
   private final PersistentList<Performed> all;
-  private final PersistentMap<String, Boolean> done;
+
+  /** Null when nothing more is done: then the steps themselves say it. */
+  private final @Nullable PersistentMap<String, Boolean> done;
+
   private final Verdict verdict;
   private final Facts learned;
   private final PersistentMap<String, Boolean> turned;
@@ -32,7 +36,7 @@ public final class PerformedSteps extends AbstractList<Performed> implements Ran
 
   private PerformedSteps(
       PersistentList<Performed> all,
-      PersistentMap<String, Boolean> done,
+      @Nullable PersistentMap<String, Boolean> done,
       Verdict verdict,
       Facts learned,
       PersistentMap<String, Boolean> turned,
@@ -52,7 +56,7 @@ public final class PerformedSteps extends AbstractList<Performed> implements Ran
     boolean passed = finding.verdict() == Verdict.PASSED;
     return new PerformedSteps(
         all.with(next),
-        done.with(next.step(), true),
+        done().with(next.step(), true),
         verdict.orWorse(finding.verdict()),
         learned.and(finding.facts()),
         turnedBy(finding.facts()),
@@ -60,19 +64,38 @@ public final class PerformedSteps extends AbstractList<Performed> implements Ran
         finding.wants().isEmpty() ? wanting : wanting.with(next));
   }
 
+  private PersistentMap<String, Boolean> done() {
+    if (done != null) {
+      return done;
+    }
+    var steps = PersistentMap.<String, Boolean>empty();
+    for (var each : all) {
+      steps = steps.with(each.step(), true);
+    }
+    return steps;
+  }
+
+  /**
+   * The same in less memory: a gate has one attempt under way at a package, and many that ended.
+   */
+  PerformedSteps closed() {
+    return new PerformedSteps(all, null, verdict, learned.listed(), turned, troubled, wanting);
+  }
+
   private PersistentMap<String, Boolean> turnedBy(Facts facts) {
     var all = turned;
-    for (var each : facts.asMap().entrySet()) {
-      var before = learned.get(each.getKey());
-      if (before.isPresent() && !before.get().equals(each.getValue())) {
-        all = all.with(each.getKey(), true);
+    var pairs = facts.pairs();
+    for (int i = 0; i < pairs.size(); i += 2) {
+      var before = learned.get(pairs.get(i));
+      if (before.isPresent() && !before.get().equals(pairs.get(i + 1))) {
+        all = all.with(pairs.get(i), true);
       }
     }
     return all;
   }
 
   boolean did(String step) {
-    return done.has(step);
+    return done != null ? done.has(step) : all.stream().anyMatch(each -> each.step().equals(step));
   }
 
   /** The worst of their verdicts; PASSED before the first. */

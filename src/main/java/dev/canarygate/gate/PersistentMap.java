@@ -45,12 +45,23 @@ final class PersistentMap<K extends Comparable<? super K>, V> {
 
   /** The same with this value: in the place of the key, or at the end. */
   PersistentMap<K, V> with(K key, V value) {
-    var entry = entries.get(key);
-    return with(entry == null ? next : entry.place, key, value);
+    var before = entries.get(key);
+    if (before != null && before.value == value) {
+      return this;
+    }
+    return put(before == null ? next : before.place, key, value);
   }
 
   /** The same with this value in that place. */
   PersistentMap<K, V> with(long place, K key, V value) {
+    var before = entries.get(key);
+    if (before != null && before.place == place && before.value == value) {
+      return this;
+    }
+    return put(place, key, value);
+  }
+
+  private PersistentMap<K, V> put(long place, K key, V value) {
     var entry = new Entry<>(place, key, value);
     return new PersistentMap<>(entries.plus(key, entry), Math.max(next, place + 1));
   }

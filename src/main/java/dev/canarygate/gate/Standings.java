@@ -85,7 +85,7 @@ record Standings(GateDefinition definition, GateState state, Instant now, PlanMe
           Standing.Kind.SPENT, "all " + workPackage.attempts() + " attempts are spent");
     }
     return answer
-        .map(each -> due("was answered by " + each.id() + " of " + each.what().person()))
+        .map(each -> due("answered by " + each.id() + " of " + each.what().person()))
         .orElseGet(() -> due("attempt " + attempt.number() + " was " + attempt.verdict()));
   }
 

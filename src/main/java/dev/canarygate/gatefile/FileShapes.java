@@ -155,7 +155,7 @@ final class FileShapes {
 
   static final Shape SUBJECT =
       Shape.EMPTY
-          .required("name", Shape.Type.TEXT, "What strangers call it; {{fact}} is filled in")
+          .required("name", Shape.Type.TEXT, "What others call it; {{fact}} is filled in")
           .required("sha256", Shape.Type.TEXT, "The fact that holds its SHA-256")
           .optional(
               "uri", Shape.Type.TEXT, "Where it is from, such as a package URL; {{fact}} likewise");
@@ -173,7 +173,7 @@ final class FileShapes {
           .optional(
               "subjects",
               Shape.Type.SECTIONS,
-              "What the verdict is about for strangers; without one, the list of its evidence",
+              "What the stated verdict is about; without one, the list of its evidence",
               SUBJECT);
 
   static final Shape VERDICT =

@@ -1,5 +1,6 @@
 package dev.canarygate.gatefile;
 
+import dev.canarygate.world.AccountHome;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,7 @@ record ParameterSources(
     return new ParameterSources(
         environment,
         Path.of("").toAbsolutePath(),
-        Path.of(System.getProperty("user.home", "")).toAbsolutePath(),
+        AccountHome.of(environment).toAbsolutePath(),
         installers);
   }
 

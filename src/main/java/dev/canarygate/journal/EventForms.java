@@ -82,6 +82,7 @@ final class EventForms {
           Map.entry("notice.failed", Event.NoticeFailed.class),
           Map.entry("gate.ended", Event.GateEnded.class),
           Map.entry("verdict.stated", Event.VerdictStated.class),
+          Map.entry("verdict.stamped", Event.VerdictStamped.class),
           Map.entry("journal.recovered", Event.JournalRecovered.class),
           Map.entry("holder.changed", Event.HolderChanged.class),
           Map.entry("gate.exported", Event.Exported.class),

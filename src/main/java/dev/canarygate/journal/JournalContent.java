@@ -179,28 +179,30 @@ public final class JournalContent {
     if (DurableFiles.has(file)) {
       try (var in = RegularFile.open(file, RegularFile.JOURNAL)) {
         in.skipNBytes(length);
-        readAll(new JournalLines(in), all, fitting);
+        try (var records = new RecordsAhead(in, Files.size(file) - length)) {
+          readAll(records, all, fitting);
+        }
       }
     }
   }
 
   private void readAll(
-      JournalLines lines, Consumer<Event> all, BiConsumer<Event, GateState> fitting)
+      RecordsAhead records, Consumer<Event> all, BiConsumer<Event, GateState> fitting)
       throws IOException {
     var prev = head();
-    for (var line = lines.next(); line != null; line = lines.next()) {
-      var record = read(line, prev);
+    for (var read = records.next(); read != null; read = records.next()) {
+      var record = following(read, prev);
       prev = record.hash();
       heads.add(prev);
-      length += line.length + 1;
+      length += read.bytes();
       all.accept(record.event());
       add(record.event());
       if (misfit == null) {
         fitting.accept(record.event(), state);
       }
     }
-    torn = lines.rest().length;
-    refuseAlteredEnd(lines.rest());
+    torn = records.rest().length;
+    refuseAlteredEnd(records.rest());
   }
 
   /** What does not add up is for {@link #state} to say: the rest of the chain is checked first. */
@@ -214,9 +216,9 @@ public final class JournalContent {
     }
   }
 
-  private JournalLine read(byte[] line, String prev) {
+  private JournalLine following(RecordsAhead.Read read, String prev) {
     try {
-      var record = JournalLine.read(line);
+      var record = read.whole();
       if (record.seq() != records()) {
         throw new IOException("record " + record.seq() + " found where " + records() + " belongs");
       }

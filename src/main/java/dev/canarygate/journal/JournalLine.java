@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record JournalLine(long seq, String prev, Event event, String hash) {
   private static final String MARK = ",\"hash\":\"";
-  private static final int SUFFIX = MARK.length() + 64 + 2;
+
+  /** From the mark to the end of the line: bytes. */
+  static final int SUFFIX = MARK.length() + 64 + 2;
 
   /** The line as it is written, line break included. */
   public static String write(long seq, String prev, Event event) {

@@ -51,7 +51,7 @@ public final class DraftedVerdict {
     var look = new Look(Optional.empty(), Optional.of(artifacts), Trust.UNSAID);
     return key.isPresent()
         && seal.signer().filter(each -> each.key().equals(key.get())).isPresent()
-        && draft.has(VerdictFiles.STAMP) == seal.stamper().isPresent()
+        && (seal.stamper().isPresent() || !draft.has(VerdictFiles.STAMP))
         && VerdictProof.of(draft, look).stream().noneMatch(ProofCheck::isBroken);
   }
 
@@ -70,9 +70,10 @@ public final class DraftedVerdict {
             stamped());
     var gate = said.path("gate").path("id").asText();
     var subjects = draft.statement().subjects();
+    var stops = VerdictComment.stops(said);
     boolean rehearsed = draft.kind() == StatementKind.REHEARSED;
     return issue
-        .map(each -> VerdictComment.of(gate, subjects, rehearsed, stated, each))
+        .map(each -> VerdictComment.of(gate, subjects, stops, rehearsed, stated, each))
         .map(stated::announcedBy)
         .orElse(stated);
   }

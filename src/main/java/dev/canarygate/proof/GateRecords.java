@@ -9,6 +9,9 @@ public interface GateRecords {
   /** The record that a verdict was stated in this folder of the gate; empty when it was not. */
   Optional<Event.VerdictStated> stated(String folder);
 
+  /** When a stamp that came later was recorded; empty when none did. */
+  Optional<Instant> stampedLater(String folder);
+
   /** The beginning of the journal; empty when it is shorter. */
   Optional<JournalPrefix> prefix(long records);
 

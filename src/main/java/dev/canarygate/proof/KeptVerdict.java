@@ -20,6 +20,8 @@ import java.util.TreeSet;
 
 /** The files of a verdict as they are on disk; nobody has looked at whether they are right. */
 public final class KeptVerdict {
+  private static final Instant LATEST = Instant.parse("+10000-01-01T00:00:00Z");
+
   private final Path folder;
   private final Map<String, byte[]> files;
 
@@ -51,6 +53,13 @@ public final class KeptVerdict {
 
   public Path folder() {
     return folder;
+  }
+
+  /** As a gate's journal names it: the last two names of its folder. */
+  String name() {
+    var whole = folder.toAbsolutePath().normalize();
+    var all = whole.getParent();
+    return (all == null ? "" : all.getFileName() + "/") + whole.getFileName();
   }
 
   boolean has(String name) {
@@ -110,6 +119,21 @@ public final class KeptVerdict {
     }
   }
 
+  /**
+   * The bytes of the signature by the key that is here: what a stamp is about. A stamp of another
+   * one in the envelope says nothing about it.
+   *
+   * @throws MalformedStatement when no signature is by it
+   */
+  public byte[] signature() throws MalformedStatement {
+    var envelope = envelope();
+    return key()
+        .flatMap(envelope::signatureBy)
+        .orElseThrow(() -> new MalformedStatement("no signature is by the key that is here"))
+        .bytes()
+        .array();
+  }
+
   public Envelope envelope() throws MalformedStatement {
     return Envelope.read(file(VerdictFiles.VERDICT));
   }
@@ -130,13 +154,22 @@ public final class KeptVerdict {
         .orElseThrow(() -> new MalformedStatement("'" + type + "' is no type of a gate's verdict"));
   }
 
+  /** Other times break programs that reckon with them. */
+  private static Instant reckonable(Instant time) {
+    if (time.isBefore(Instant.EPOCH) || !time.isBefore(LATEST)) {
+      throw new DateTimeException("out of range");
+    }
+    return time;
+  }
+
   /** When it was stated, by its own word. */
   public Instant statedAt() throws MalformedStatement {
     var said = statement().predicate().path("statedOn").asText();
     try {
-      return Instant.parse(said);
+      return reckonable(Instant.parse(said));
     } catch (DateTimeException e) {
-      throw new MalformedStatement("statedOn is '" + said + "'; expected a time in ISO 8601");
+      throw new MalformedStatement(
+          "statedOn is '" + said + "'; expected a time in ISO 8601 of the years 1970 to 9999");
     }
   }
 }

@@ -59,6 +59,9 @@ public record ProofCheck(String id, State state, String found, String proves, St
     STAMP(
         "the signature existed at that time, by the word of the authority",
         "that the evidence was true before"),
+    TIMES(
+        "the journal, the statement and the stamp can have come about in this order",
+        "that the clocks were right, or that nobody turned them back"),
     TAG(
         "the tag that others can hold is of this verdict",
         "when it was made, unless others had the tag at that time"),

@@ -4,15 +4,11 @@ import dev.canarygate.proof.ProofCheck.Subject;
 import dev.canarygate.stamp.BadStamp;
 import dev.canarygate.stamp.StampCheck;
 import dev.canarygate.stamp.TimeStamp;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** The time stamp of a verdict's signature. */
 final class StampedVerdict {
-  /** Clocks differ a little. */
-  private static final Duration SLACK = Duration.ofMinutes(1);
-
   private final KeptVerdict verdict;
   private final Trust trust;
 
@@ -33,26 +29,16 @@ final class StampedVerdict {
   }
 
   private StampCheck found() throws MalformedStatement {
-    return stamp().check(signature(), trust.certificates());
+    return read(verdict).check(verdict.signature(), trust.certificates());
   }
 
-  private TimeStamp stamp() throws MalformedStatement {
+  /** The stamp that is there, of whatever. */
+  static TimeStamp read(KeptVerdict verdict) throws MalformedStatement {
     try {
       return TimeStamp.read(verdict.file(VerdictFiles.STAMP));
     } catch (BadStamp e) {
       throw new MalformedStatement(VerdictFiles.STAMP + ": " + e.getMessage());
     }
-  }
-
-  /** The one that counts: a stamp of another one in the envelope says nothing about it. */
-  private byte[] signature() throws MalformedStatement {
-    var envelope = verdict.envelope();
-    return verdict
-        .key()
-        .flatMap(envelope::signatureBy)
-        .orElseThrow(() -> new MalformedStatement("a stamp is here, and no signature by the key"))
-        .bytes()
-        .array();
   }
 
   ProofCheck check(Optional<GateRecords> journal) {
@@ -65,7 +51,7 @@ final class StampedVerdict {
     }
     if (trust.certificates().isEmpty()) {
       return Subject.STAMP.unknown(
-          "at " + StatedTime.of(stamp().time()) + "; nobody said which authority is trusted");
+          "at " + StatedTime.of(read(verdict).time()) + "; nobody said which authority is trusted");
     }
     var found = found();
     return found instanceof StampCheck.Holds holds
@@ -78,7 +64,7 @@ final class StampedVerdict {
       throws MalformedStatement {
     long records = verdict.statement().predicate().path("journal").path("records").asLong();
     var last = journal.flatMap(each -> each.writtenAt(records)).orElse(verdict.statedAt());
-    return last.isAfter(holds.time().plus(SLACK))
+    return ClockSkew.isBefore(holds.time(), last)
         ? Subject.STAMP.broken(
             "stamped at "
                 + StatedTime.of(holds.time())

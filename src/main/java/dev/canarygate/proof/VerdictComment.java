@@ -1,6 +1,9 @@
 package dev.canarygate.proof;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.canarygate.evidence.Digest;
 import dev.canarygate.gate.Event;
+import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Subject;
 import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.text.Untrusted;
@@ -12,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * The comment that announces a signed verdict: it has the digest of the statement, so that a
@@ -22,28 +25,34 @@ public final class VerdictComment {
   /** What the comment is among the changes of one run. */
   public static final String SLOT = "verdict";
 
-  private static final int MOST_SUBJECTS = 5;
+  private static final int MOST_ROWS = 5;
 
   private VerdictComment() {}
 
   /**
    * @param gate its id
    * @param subjects what the verdict is about
+   * @param stops the stop conditions that tripped, each after its package
    * @param stated the record of the verdict, which has the digests of its files
    */
   static Effect.Comment of(
       String gate,
       List<Subject.Measured> subjects,
+      List<String> stops,
       boolean rehearsed,
       Event.VerdictStated stated,
       IssueRef issue) {
     var run = stated.folder().substring(stated.folder().lastIndexOf('/') + 1);
-    var text = text(gate, subjects, rehearsed, stated);
+    var text = text(gate, subjects, stops, rehearsed, stated);
     return new Effect.Comment(new EffectId(gate, run, SLOT), issue, text);
   }
 
   private static String text(
-      String gate, List<Subject.Measured> subjects, boolean rehearsed, Event.VerdictStated stated) {
+      String gate,
+      List<Subject.Measured> subjects,
+      List<String> stops,
+      boolean rehearsed,
+      Event.VerdictStated stated) {
     var lines = new ArrayList<String>();
     lines.add("### Verdict " + stated.outcome() + ", signed");
     if (rehearsed) {
@@ -52,7 +61,12 @@ public final class VerdictComment {
     lines.add("");
     lines.add("| | |");
     lines.add("|---|---|");
-    subjects(subjects, lines);
+    rows(
+        "about",
+        subjects.stream().map(each -> code(each.name()) + ", SHA-256 " + code(each.sha256())),
+        subjects.size(),
+        lines);
+    rows("stop", stops.stream().map(VerdictComment::code), stops.size(), lines);
     row("gate", code(gate) + ", " + code(stated.folder()), lines);
     row("verdict", code(VerdictFiles.VERDICT) + ", SHA-256 " + code(digest(stated)), lines);
     row("journal", stated.records() + " records, head " + code(stated.head()), lines);
@@ -64,14 +78,22 @@ public final class VerdictComment {
     return String.join("\n", lines);
   }
 
-  private static void subjects(List<Subject.Measured> all, List<String> lines) {
-    all.stream()
-        .limit(MOST_SUBJECTS)
-        .forEach(
-            each -> row("about", code(each.name()) + ", SHA-256 " + code(each.sha256()), lines));
-    if (all.size() > MOST_SUBJECTS) {
-      row("about", "and " + (all.size() - MOST_SUBJECTS) + " more", lines);
+  private static void rows(String label, Stream<String> all, int size, List<String> lines) {
+    all.limit(MOST_ROWS).forEach(each -> row(label, each, lines));
+    if (size > MOST_ROWS) {
+      row(label, "and " + (size - MOST_ROWS) + " more", lines);
     }
+  }
+
+  /** Of a predicate, the stop conditions that tripped: {@code WP04 scenario-4}. */
+  static List<String> stops(JsonNode predicate) {
+    var all = new ArrayList<String>();
+    for (var each : predicate.path("packages")) {
+      for (var stop : each.path("stops")) {
+        all.add(each.path("id").asText() + " " + stop.path("id").asText());
+      }
+    }
+    return all;
   }
 
   private static void row(String label, String text, List<String> lines) {
@@ -92,23 +114,27 @@ public final class VerdictComment {
    * more evidence each time, and no other news: the comment that is there holds the beginning of
    * its journal.
    *
-   * @param announced the newest verdict with a comment; empty: no verdict has one
-   * @return false when outcome, rehearsal, key and subjects are the same
+   * @param state of the gate right before the verdict is recorded
+   * @return false when outcome, stop conditions, rehearsal, key and subjects are the same
    */
-  public static boolean isNews(
-      Event.VerdictStated stated, Optional<Event.VerdictStated> announced) {
-    return announced.filter(each -> saysTheSame(each, stated)).isEmpty();
+  public static boolean isNews(Event.VerdictStated stated, GateState state) {
+    return !state.announcedStops().equals(state.tripped())
+        || state.announced().filter(each -> saysTheSame(each, stated)).isEmpty();
   }
 
   private static boolean saysTheSame(Event.VerdictStated one, Event.VerdictStated other) {
     return one.outcome() == other.outcome()
         && Objects.equals(one.key(), other.key())
         && isRehearsed(one) == isRehearsed(other)
-        && Objects.equals(subjects(one), subjects(other));
+        && subjects(one).equals(subjects(other));
   }
 
-  private static @Nullable String subjects(Event.VerdictStated stated) {
-    return stated.files().get(VerdictFiles.SUBJECTS);
+  /** None of a verdict about its own evidence, which is other evidence each time. */
+  private static Optional<String> subjects(Event.VerdictStated stated) {
+    var evidence = stated.files().getOrDefault(VerdictFiles.EVIDENCE, "");
+    var itself = new Subject.Measured(VerdictFiles.EVIDENCE, evidence, "");
+    return Optional.ofNullable(stated.files().get(VerdictFiles.SUBJECTS))
+        .filter(each -> !each.equals(Digest.of(VerdictFiles.subjects(List.of(itself)))));
   }
 
   /** Of a verdict that is signed: only a rehearsed one has no summary. */

@@ -154,6 +154,7 @@ public final class VerdictFiles {
                 VerdictComment.of(
                     content.plan().state().gate(),
                     content.subjects(),
+                    VerdictComment.stops(content.predicate()),
                     content.rehearsed(),
                     stated,
                     issue))

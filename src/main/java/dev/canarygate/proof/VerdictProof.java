@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** Holds a verdict's files against each other, the journal, the evidence, and whom one trusts. */
 public final class VerdictProof {
-  private static final String NO_JOURNAL = "no journal is here, or none whose chain holds";
+  static final String NO_JOURNAL = "no journal is here, or none whose chain holds";
 
   private final KeptVerdict verdict;
   private final Look look;
@@ -35,6 +35,7 @@ public final class VerdictProof {
     all.add(check(Subject.EVIDENCE, this::evidence));
     all.addAll(new SignatureChecks(verdict, look.trust()).all());
     all.add(new StampedVerdict(verdict, look.trust()).check(look.journal()));
+    all.add(check(Subject.TIMES, () -> new TimeOrder(verdict, look.journal()).check()));
     return all;
   }
 
@@ -52,10 +53,7 @@ public final class VerdictProof {
   }
 
   private Optional<Event.VerdictStated> stated() {
-    var folder = verdict.folder().toAbsolutePath().normalize();
-    return Optional.ofNullable(folder.getParent())
-        .map(all -> all.getFileName() + "/" + folder.getFileName())
-        .flatMap(name -> look.journal().flatMap(each -> each.stated(name)));
+    return look.journal().flatMap(each -> each.stated(verdict.name()));
   }
 
   private String gateOfFolder() {

@@ -126,11 +126,17 @@ record EventLine(GateState state, boolean every) implements EventReader<Optional
     return Optional.of(
         "stated "
             + event.outcome()
-            + " for strangers in "
+            + " in "
             + event.folder()
             + ", "
             + event.signature()
             + (event.stamped() == null ? "" : ", stamped at " + event.stamped()));
+  }
+
+  @Override
+  public Optional<String> on(Event.VerdictStamped event) {
+    return Optional.of(
+        "stamped the verdict in " + event.folder() + " later, at " + event.stamped());
   }
 
   /** The line about its result says it. */

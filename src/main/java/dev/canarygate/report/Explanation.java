@@ -165,7 +165,7 @@ public final class Explanation {
     var row = PackageRow.of(workPackage, plan);
     say(0, workPackage.id() + " " + workPackage.title() + needs(workPackage));
     say(0, "Status: " + row.why());
-    say(0, "Holds: " + holds(workPackage));
+    say(0, "Valid: " + holds(workPackage));
     if (!workPackage.owner().isEmpty()) {
       say(0, "Owner: " + workPackage.owner());
     }

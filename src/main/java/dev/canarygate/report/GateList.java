@@ -7,7 +7,6 @@ import dev.canarygate.gate.Plan;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.text.Visible;
-import dev.canarygate.world.Launcher;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -109,12 +108,8 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
             : "\n(*) The gate's files or parameters are not those of its last run.\n";
     return rows.stream()
         .filter(row -> !row.due().isEmpty())
-        .map(row -> "\n" + row.gate() + ": " + row.due() + "; next: " + resume(row) + "\n")
+        .map(row -> "\n" + StatedVerdict.next(row.gate(), row.due()) + "\n")
         .collect(Collectors.joining("", other, ""));
-  }
-
-  private static String resume(Row row) {
-    return Launcher.PLAIN.line("resume --gate-id " + row.gate());
   }
 
   /** One object; times in ISO 8601, in UTC. */

@@ -139,9 +139,7 @@ final class Grid {
 
   private static int least(String cell) {
     int whole = Columns.width(cell);
-    return whole <= SHORT
-        ? whole
-        : Math.min(LEAST, Stream.of(cell.split(" ")).mapToInt(Columns::width).max().orElse(0));
+    return whole <= SHORT ? whole : Math.min(LEAST, Columns.longestPiece(cell));
   }
 
   private Stream<String> cells(int column) {

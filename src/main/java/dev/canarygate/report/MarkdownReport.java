@@ -74,7 +74,7 @@ final class MarkdownReport {
               + code(run.tool()));
     }
     StatedVerdict.lines(report.plan())
-        .forEach(each -> lines.add("- verdict for strangers: " + code(each)));
+        .forEach(each -> lines.add("- verdict for others to check: " + code(each)));
     end();
   }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param rehearsal whether nothing in it is real
  * @param sameFiles whether the gate's files are those of its last run
  * @param exportedTo the file with which it left; empty while it may go on here
+ * @param due what {@code resume} has still to do for strangers; empty when that is nothing
  * @param problem why its journal cannot be read; empty when it can
  * @param started when its first run began; null before it
  * @param last when anything was recorded last
@@ -31,6 +32,7 @@ public record OverviewGate(
     boolean rehearsal,
     boolean sameFiles,
     String exportedTo,
+    String due,
     String problem,
     @Nullable Instant started,
     @Nullable Instant last,
@@ -72,6 +74,7 @@ public record OverviewGate(
         null,
         false,
         true,
+        "",
         "",
         problem,
         null,

@@ -53,6 +53,7 @@ final class OverviewJson {
         .put("rehearsal", gate.rehearsal())
         .put("sameFiles", gate.sameFiles())
         .put("exportedTo", gate.exportedTo())
+        .put("due", gate.due())
         .put("problem", gate.problem())
         .put("startedAt", time(gate.started()))
         .put("lastAt", time(gate.last()))
@@ -129,7 +130,8 @@ final class OverviewJson {
       var node =
           all.addObject()
               .put("package", each.check().workPackage())
-              .put("check", each.check().check());
+              .put("check", each.check().check())
+              .put("rehearsal", each.rehearsal());
       var candidates = node.putArray("candidates");
       for (var results : each.candidates()) {
         candidates

@@ -125,7 +125,9 @@ final class OverviewPage {
     if (!gate.exportedTo().isEmpty()) {
       return "exported to " + gate.exportedTo();
     }
-    return gate.sameFiles() ? "" : "The gate's files changed since its last run.";
+    var changed = gate.sameFiles() ? "" : "The gate's files changed since its last run.";
+    var due = gate.due().isEmpty() ? "" : "Still to do: " + gate.due() + ".";
+    return (changed + " " + due).strip();
   }
 
   private static OverviewContent.Column column(Column column) {

@@ -59,6 +59,7 @@ public final class OverviewReader {
         isRehearsal(state),
         same,
         state.exportedTo().orElse(""),
+        StatedVerdict.due(plan).orElse(""),
         "",
         state.runs().isEmpty() ? null : state.runs().get(0).at(),
         last,

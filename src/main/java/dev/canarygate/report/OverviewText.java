@@ -63,6 +63,9 @@ final class OverviewText {
     if (overview.gates().stream().anyMatch(each -> !each.sameFiles())) {
       page.line("(*) The gate's files changed since its last run.");
     }
+    overview.gates().stream()
+        .filter(each -> !each.due().isEmpty())
+        .forEach(each -> page.line(StatedVerdict.next(each.gate(), each.due())));
   }
 
   /** A table that is wider than the page is laid out below each other, in a pipe, too. */

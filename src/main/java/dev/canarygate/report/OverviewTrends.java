@@ -7,6 +7,7 @@ import dev.canarygate.report.OverviewTally.Tripped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -34,14 +35,27 @@ record OverviewTrends(
   /** Of each package, the newest attempts. */
   private static final int POINTS = 60;
 
-  /** A check with its results for each candidate, oldest first. */
-  record Flaky(OverviewRow check, List<Results> candidates) {
+  /**
+   * A check with its results for each candidate, oldest first.
+   *
+   * @param rehearsal gate of the rehearsal that it was flaky in; empty for the real world
+   */
+  record Flaky(OverviewRow check, String rehearsal, List<Results> candidates) {
     /** {@code 3.2.0rc16 passed 3, failed 1}; of those candidates alone that had both. */
     String inWords() {
-      return candidates.stream()
-          .filter(OverviewTrends::differs)
-          .map(OverviewTrends::inWords)
-          .collect(Collectors.joining("; "));
+      var words =
+          candidates.stream()
+              .filter(OverviewTrends::differs)
+              .map(OverviewTrends::inWords)
+              .collect(Collectors.joining("; "));
+      return rehearsal.isEmpty() ? words : words + " (rehearsal " + rehearsal + ")";
+    }
+  }
+
+  /** A check in one world. Each rehearsal has its own, which says nothing about another one. */
+  private record Place(OverviewRow check, String rehearsal) {
+    static Place of(OverviewRow check, OverviewGate gate) {
+      return new Place(check, gate.rehearsal() ? gate.gate() : "");
     }
   }
 
@@ -111,17 +125,21 @@ record OverviewTrends(
   }
 
   private static List<Flaky> flaky(List<OverviewGate> gates) {
-    var all = new LinkedHashMap<OverviewRow, Map<String, Results>>();
+    var all = new LinkedHashMap<Place, Map<String, Results>>();
     for (var gate : gates) {
       for (var each : gate.tally().results()) {
-        all.computeIfAbsent(each.check(), check -> new LinkedHashMap<>())
+        all.computeIfAbsent(Place.of(each.check(), gate), place -> new LinkedHashMap<>())
             .merge(candidate(gate, each), each, OverviewCount::sum);
       }
     }
     return all.entrySet().stream()
         .filter(each -> each.getValue().values().stream().anyMatch(OverviewTrends::differs))
-        .map(each -> new Flaky(each.getKey(), byTime(each.getValue().values().stream())))
+        .map(each -> flaky(each.getKey(), each.getValue().values()))
         .toList();
+  }
+
+  private static Flaky flaky(Place place, Collection<Results> results) {
+    return new Flaky(place.check(), place.rehearsal(), byTime(results.stream()));
   }
 
   /** Candidates that nobody knows are not one and the same. */

@@ -124,7 +124,7 @@ public final class PersonStatements {
 
   private static String reach(Attestation attestation, ShownTime time) {
     if (attestation.wholeRun()) {
-      return ", for the whole of this run once its runs are done";
+      return ", for this whole run, in advance";
     }
     var from = attestation.from();
     var until = attestation.until();

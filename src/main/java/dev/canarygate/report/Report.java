@@ -13,6 +13,7 @@ import dev.canarygate.text.Annotation;
 import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.Launcher;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -32,13 +33,18 @@ public final class Report {
       "A gate that is kept elsewhere is found with --set artifacts-dir=DIR, or with"
           + " 'artifacts: DIR' in .gate-runner.yaml";
 
+  private static final String STARTED_ELSEWHERE =
+      "The last one that was started from this folder is kept elsewhere: this command shows it";
+
   private static final int WAIVED_DAYS = 7;
 
   private final Plan plan;
   private final Launcher launcher;
   private final List<PackageRow> rows;
+  private final Optional<Path> startedElsewhere;
 
-  private Report(Plan plan, Launcher launcher) {
+  private Report(Plan plan, Launcher launcher, Optional<Path> startedElsewhere) {
+    this.startedElsewhere = startedElsewhere;
     this.plan = plan;
     this.launcher = launcher;
     this.rows =
@@ -55,7 +61,29 @@ public final class Report {
    * @param launcher words the command that goes on from here
    */
   public static Report of(Plan plan, Launcher launcher) {
-    return new Report(plan, launcher);
+    return new Report(plan, launcher, Optional.empty());
+  }
+
+  /**
+   * The same of a gate that is not found where gates usually are.
+   *
+   * @param place the artifacts folder of the last one that was started from here
+   */
+  public Report startedIn(Optional<Path> place) {
+    return new Report(plan, launcher, place);
+  }
+
+  /**
+   * Where the last gate is that was started from this folder.
+   *
+   * @param place its artifacts folder
+   */
+  public static String keptIn(Path place) {
+    return "The last one that was started from this folder is found with --set " + naming(place);
+  }
+
+  private static String naming(Path place) {
+    return Launcher.word("artifacts-dir=" + place);
   }
 
   /** For people, as wide as a pipe or a file gets it. */
@@ -246,7 +274,7 @@ public final class Report {
 
   private Next open() {
     return plan.state().runs().isEmpty()
-        ? new Next(launcher.line("run"), "No gate was started yet" + lookedIn() + ".")
+        ? notStarted()
         : new Next(
             launcher.line("resume"),
             plan.state().interrupted()
@@ -254,10 +282,19 @@ public final class Report {
                 : "It goes on with what is due.");
   }
 
+  /** What must be typed for a real run is not the next thing after one that is kept elsewhere. */
+  private Next notStarted() {
+    var why = "No gate was started yet" + lookedIn() + ".";
+    return startedElsewhere
+        .map(place -> new Next(launcher.line("status --set " + naming(place)), why))
+        .orElseGet(() -> new Next(launcher.line("run"), why));
+  }
+
   /** One that keeps its files in a place of its own is found with the options it was given. */
   private String lookedIn() {
     var place = plan.definition().artifacts("");
-    return place.isEmpty() ? "" : " in " + place + ". " + KEPT_ELSEWHERE;
+    var found = startedElsewhere.map(there -> STARTED_ELSEWHERE).orElse(KEPT_ELSEWHERE);
+    return place.isEmpty() ? "" : " in " + place + ". " + found;
   }
 
   private Next waiting() {

@@ -5,9 +5,12 @@ import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.text.Json;
+import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.world.Effect;
+import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Settlement;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -26,6 +29,7 @@ final class StatedVerdict {
     return Stream.of(
             unstated(plan).stream(),
             line(state).stream(),
+            unstamped(state).stream(),
             state.announcements().stream().map(each -> EffectSummary.line(each, state)))
         .flatMap(each -> each)
         .toList();
@@ -34,11 +38,31 @@ final class StatedVerdict {
   /** What {@code resume} has still to do for strangers; empty when that is nothing. */
   static Optional<String> due(Plan plan) {
     return unstated(plan)
+        .or(() -> unstamped(plan.state()))
         .or(
             () ->
                 plan.state().unannounced().stream()
                     .findFirst()
                     .map(each -> "the comment with the verdict is not on " + each.issue()));
+  }
+
+  /** Which gate that is, and the command that does it. */
+  static String next(String gate, String due) {
+    return gate + ": " + due + "; next: " + Launcher.PLAIN.line("resume --gate-id " + gate);
+  }
+
+  /** A rehearsal is never stamped. */
+  private static Optional<String> unstamped(GateState state) {
+    return state
+        .stated()
+        .filter(each -> each.key() != null && each.stamped() == null)
+        .filter(each -> wantsStamp(state.runs().get(state.runs().size() - 1).parameters()))
+        .map(each -> "the verdict has no time stamp yet");
+  }
+
+  private static boolean wantsStamp(Map<String, String> parameters) {
+    return !parameters.getOrDefault("timestamp.url", "").isBlank()
+        && !RehearsalMark.isIn(parameters);
   }
 
   private static Optional<String> unstated(Plan plan) {

@@ -21,6 +21,11 @@ public final class Story {
     this.layout = layout;
   }
 
+  /** The same before anything happened. */
+  public Story anew() {
+    return new Story(layout);
+  }
+
   /** The events of one gate, oldest first. */
   public static Story of(List<Event> events, Layout layout) {
     var story = new Story(layout);

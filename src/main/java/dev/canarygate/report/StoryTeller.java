@@ -231,6 +231,11 @@ record StoryTeller(GateState before, GateState state, ShownTime time)
     return happened(event, "gate");
   }
 
+  @Override
+  public Optional<Chapter> on(Event.VerdictStamped event) {
+    return happened(event, "gate");
+  }
+
   /** The story tells what became of it. */
   @Override
   public Optional<Chapter> on(Event.NoticeWanted event) {
@@ -271,10 +276,7 @@ record StoryTeller(GateState before, GateState state, ShownTime time)
   }
 
   private Optional<Chapter> attestation(Event event, Attestation attestation) {
-    var words =
-        attestation.wholeRun()
-            ? " vouches for the whole of this run once its runs are done"
-            : " attested";
+    var words = attestation.wholeRun() ? " attested this whole run in advance" : " attested";
     return told(
         event, "attestation", attestation.person() + words + id() + ": " + attestation.statement());
   }

@@ -46,7 +46,7 @@ final class TextReport {
     people();
     settled();
     unsettled();
-    page.section("Verdict for strangers", StatedVerdict.lines(report.plan()));
+    page.section("Verdict for others to check", StatedVerdict.lines(report.plan()));
     branches();
     stops();
     return page.text();

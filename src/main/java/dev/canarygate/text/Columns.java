@@ -2,22 +2,10 @@ package dev.canarygate.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Text laid out for a terminal: how many columns it takes, how it is cut, and how it wraps. */
 public final class Columns {
-  /** East Asian wide characters and pictures, as terminals draw them. */
-  private static final int[][] WIDE = {
-    {0x1100, 0x115f},
-    {0x2e80, 0xa4cf},
-    {0xac00, 0xd7a3},
-    {0xf900, 0xfaff},
-    {0xfe30, 0xfe6f},
-    {0xff00, 0xff60},
-    {0xffe0, 0xffe6},
-    {0x1f300, 0x1faff},
-    {0x20000, 0x3fffd}
-  };
-
   private Columns() {}
 
   /** Columns that a terminal needs for it. */
@@ -25,20 +13,11 @@ public final class Columns {
     return text.codePoints().map(Columns::width).sum();
   }
 
-  private static int width(int c) {
+  static int width(int c) {
     return switch (Character.getType(c)) {
       case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;
-      default -> isWide(c) ? 2 : 1;
+      default -> WideCharacters.has(c) ? 2 : 1;
     };
-  }
-
-  private static boolean isWide(int c) {
-    for (var range : WIDE) {
-      if (c >= range[0] && c <= range[1]) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** The beginning that fits, with … when something was cut. */
@@ -69,21 +48,34 @@ public final class Columns {
   }
 
   /**
-   * Wraps between words alone: an address, a path or a digest that is longer than a line stays
-   * whole, so that it can be copied.
+   * Wraps between words alone, and between wide characters, whose scripts have no blanks: an
+   * address, a path or a digest that is longer than a line stays whole, so that it can be copied.
    */
   public static List<String> folded(String text, int columns) {
     var lines = new ArrayList<String>();
     var line = new StringBuilder();
     for (var word : text.split(" ", -1)) {
-      if (line.length() > 0 && width(line.toString()) + 1 + width(word) > columns) {
-        lines.add(line.toString().stripTrailing());
-        line.setLength(0);
+      var blank = " ";
+      for (var piece : WideCharacters.pieces(word)) {
+        if (line.length() > 0 && width(line.toString()) + blank.length() + width(piece) > columns) {
+          lines.add(line.toString().stripTrailing());
+          line.setLength(0);
+        }
+        line.append(line.length() > 0 ? blank : "").append(piece);
+        blank = "";
       }
-      line.append(line.length() > 0 ? " " : "").append(word);
     }
     lines.add(line.toString().stripTrailing());
     return lines;
+  }
+
+  /** Columns of the longest piece that {@link #folded} does not break. */
+  public static int longestPiece(String text) {
+    return Stream.of(text.split(" "))
+        .flatMap(word -> WideCharacters.pieces(word).stream())
+        .mapToInt(Columns::width)
+        .max()
+        .orElse(0);
   }
 
   /**

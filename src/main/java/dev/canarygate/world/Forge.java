@@ -38,6 +38,13 @@ public interface Forge {
   Optional<String> commitOfTag(String repository, String tag);
 
   /**
+   * The object that a tag points to: of an annotated tag the tag's own, not its target's.
+   *
+   * @return its id, 40 hex digits; empty when no tag is called so
+   */
+  Optional<String> objectOfTag(String repository, String tag);
+
+  /**
    * How {@code head} relates to {@code base}, each a commit or the name of a branch; empty when one
    * of them is unknown.
    */

@@ -30,7 +30,7 @@ SUMMARY=https://slsa.dev/verification_summary/v1
 STATEMENT=https://in-toto.io/Statement/v1
 NAMESPACE='gate-evidence'
 MOST=16777216 # bytes of a file in VERDICT
-SLACK=60      # seconds that two clocks differ
+SLACK=300     # seconds that two clocks differ
 
 usage() {
   printf 'verify-gate.sh: %s\n' "$1" >&2
@@ -242,6 +242,10 @@ journal_agrees() {
   jq -e --arg folder "verdict/$(cd "$verdict" && basename "$(pwd)")" --arg digest "$(sha256sum < "$work/verdict.dsse.json" | cut -c1-64)" \
     'select(.type == "verdict.stated" and .data.folder == $folder and .data.files["verdict.dsse.json"] == $digest)' \
     "$gate/journal.jsonl" > /dev/null || wrong 'it does not say that this verdict was stated'
+  last=$(jq -r --arg subjects "$(sha256sum < "$work/subjects.sha256" | cut -c1-64)" \
+    'select(.type == "verdict.stated" and .data.files["subjects.sha256"] == $subjects) | "\(.data.folder) \(.data.outcome)"' \
+    "$gate/journal.jsonl" | tail -n 1)
+  [ "${last##* }" = CLEARED ] || wrong "a later verdict about the same is not CLEARED: $(printf '%s' "$last" | plain)"
   counted "$records" record
 }
 
@@ -260,12 +264,18 @@ as_time() {
   jq -nr --argjson at "$1" --arg form "$2" '$at | strftime($form)'
 }
 
+came_later() {
+  jq -e --arg folder "verdict/$(cd "$verdict" && basename "$(pwd)")" 'select(.type == "verdict.stamped" and .data.folder == $folder)' \
+    "$gate/journal.jsonl" > /dev/null
+}
+
 stamp_holds() {
   [ -f "$work/verdict.tsr" ] || wrong 'the verdict has none, and -c asks for one'
   at=$(stamp_time)
   openssl ts -verify -data "$work/verdict.sig" -in "$work/verdict.tsr" -CAfile "$ca" -attime "$at" > /dev/null ||
     wrong "it is of another signature, or does not lead to $ca"
   [ "$(said_time)" -le "$((at + SLACK))" ] || wrong 'it is older than the statement'
+  [ "$at" -le "$(($(said_time) + SLACK))" ] || came_later || wrong 'it is much later than the statement, and the journal records no later stamp'
   printf '%s' "$at" > "$work/stamped"
   as_time "$at" %Y-%m-%dT%H:%M:%SZ
 }

@@ -12,6 +12,8 @@
   var source = null;
   var retry = null;
   var heard = Date.now();
+  var channel = null;
+  var over = false;
 
   function isNewer() {
     return Number(wanted) > Number(shown);
@@ -225,33 +227,70 @@
     }
   }
 
-  function open() {
-    close();
+  /* From the server, or from the page of this browser that is connected to it. */
+  function hear(kind, version) {
     heard = Date.now();
-    source = new EventSource("events");
-    source.addEventListener("page", function (event) {
-      heard = Date.now();
-      wanted = event.data;
+    if (kind === "end") {
+      over = true;
+      close();
+      lost("The server was stopped. Start serve again and open the address that it prints.");
+    } else if (kind === "lost") {
+      lost("The server does not answer; this page tries again.");
+    } else {
+      wanted = version;
       if (isNewer()) {
         load();
       } else {
         connected();
       }
-    });
-    source.addEventListener("beat", function () {
-      heard = Date.now();
-      if (isNewer()) {
-        load();
-      }
-    });
-    source.addEventListener("end", function () {
-      close();
-      lost("The server was stopped. Start serve again and open the address that it prints.");
+    }
+  }
+
+  function tell(kind, version) {
+    if (channel) {
+      channel.postMessage([kind, version]);
+    }
+    hear(kind, version);
+  }
+
+  function open() {
+    close();
+    heard = Date.now();
+    source = new EventSource("events");
+    ["page", "beat", "end"].forEach(function (kind) {
+      source.addEventListener(kind, function (event) {
+        tell(kind, event.data);
+      });
     });
     source.onerror = function () {
-      lost("The server does not answer; this page tries again.");
+      tell("lost", wanted);
       again();
     };
+  }
+
+  /*
+   * A browser has few connections to one server. So one of the pages that show this address is connected and tells
+   * the others what it hears; when it is closed, the next one is. Where a browser cannot do that, a page that
+   * nobody sees gives its connection up.
+   */
+  function share() {
+    var name = "gate-runner " + location.pathname;
+    channel = new BroadcastChannel(name);
+    channel.onmessage = function (event) {
+      hear(event.data[0], event.data[1]);
+    };
+    navigator.locks.request(name, function () {
+      open();
+      return new Promise(function () {});
+    });
+  }
+
+  function whileSeen() {
+    if (document.hidden) {
+      close();
+    } else if (!over) {
+      open();
+    }
   }
 
   document.addEventListener("submit", function (event) {
@@ -283,12 +322,17 @@
   });
 
   setInterval(function () {
-    if (source && Date.now() - heard > SILENT) {
+    if (!over && (source || channel) && !retry && Date.now() - heard > SILENT) {
       lost("The server is silent; this page tries again.");
       again();
     }
   }, 5000);
 
   connected();
-  open();
+  if (navigator.locks && window.BroadcastChannel) {
+    share();
+  } else {
+    document.addEventListener("visibilitychange", whileSeen);
+    whileSeen();
+  }
 })();

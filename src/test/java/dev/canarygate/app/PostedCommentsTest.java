@@ -37,7 +37,7 @@ final class PostedCommentsTest {
   private static final CommitRef COMMIT = new CommitRef("acme/lib", "a".repeat(40));
 
   @TempDir private Path artifacts;
-  private final FakeForge forge = new FakeForge(new FakeTime());
+  private final FakeForge forge = new FakeForge(new FakeTime(NOW.toString()));
   private GateFolder gate;
   private Effect.Comment comment;
 
@@ -101,6 +101,26 @@ final class PostedCommentsTest {
     assertThat(kinds()).as("anybody can copy a marker").isEmpty();
     forge.comment(ISSUE.repository(), ISSUE.number(), "gate-keeper", Marker.wanted(cutOff));
     assertThat(kinds()).containsExactly("unknown");
+  }
+
+  @Test
+  void oneThatIsOlderThanTheRecordThatWantsItIsNamed() {
+    var early = new Effect.Comment(new EffectId(gate.name(), "c", "s"), ISSUE, "more");
+    var settled = forge.bringAbout(early, Requests.UNRECORDED);
+    var later = NOW.plusSeconds(3600);
+    try (var open =
+        OpenGate.open(
+            FileEngine.gates(gate.artifacts()),
+            gate,
+            Holder.me("ana", "host", later, "id"),
+            later)) {
+      open.append(
+          new Event.StepFinished(later, "WP06", 1, "say", Finding.passed("x").wanting(early)));
+      open.append(new Event.EffectSettled(later, early.id(), settled));
+    }
+
+    assertThat(kinds()).containsExactly("times");
+    assertThat(check().problems().get(0).message()).contains("before the record that it speaks of");
   }
 
   private Effect.Status given(int number, CommitStatus.State state) {

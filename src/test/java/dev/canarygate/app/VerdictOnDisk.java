@@ -88,6 +88,16 @@ final class VerdictOnDisk {
     }
   }
 
+  /** As {@code resume} does with a verdict that has no stamp yet. */
+  Optional<VerdictNotStamped> stamps(PatientStamps authority) {
+    try (var open = OpenGate.open(FileEngine.gates(gate.artifacts()), gate, holder(), now)) {
+      var late = new LateStamp(open, () -> now, open::append);
+      late.complete();
+      start(open);
+      return late.add(authority);
+    }
+  }
+
   /** What a command does that records a person's word, and states nothing. */
   void anotherEvent() {
     try (var open = OpenGate.open(FileEngine.gates(gate.artifacts()), gate, holder(), now)) {

@@ -125,7 +125,7 @@ final class BetweenRunsIT {
     assertThat(person("preview", "e2e")).isZero();
     var deleted = comment().getKey();
     assertThat(out.toString())
-        .contains("said: https://rehearsal.invalid/" + E2E + "/issues/41#issuecomment-" + deleted)
+        .contains("posted: https://rehearsal.invalid/" + E2E + "/issues/41#issuecomment-" + deleted)
         .contains("  | ## Identity-boundary canary: 4 of 4 consecutive runs passed");
     var moments =
         comment()

@@ -51,6 +51,15 @@ final class HiddenVerdictTest {
   }
 
   @Test
+  void anOlderVerdictShownByItselfDoesNotHideALaterOneAboutTheSame() throws Exception {
+    StatedGate.copy(second.resolve("verdict/run-1"), first.resolve("verdict/run-2"));
+
+    var older = first.resolve("verdict/run-1").toString();
+    assertThat(gate.verify(older, "--wheel", gate.wheel().toString())).isEqualTo(3);
+    assertThat(gate.said()).contains("a later verdict about the same is not CLEARED");
+  }
+
+  @Test
   void aGateWithoutItsJournalIsNamed() throws Exception {
     Files.delete(second.resolve("journal.jsonl"));
 

@@ -80,6 +80,22 @@ final class HostileVerdictTest {
             signatures);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "+1000000000-12-31T23:59:59Z",
+        "-1000000000-01-01T00:00:00Z",
+        "1969-01-01T00:00:00Z"
+      })
+  void aTimeThatNobodyCanReckonWithIsMalformed(String time) throws Exception {
+    Forgery.payload(
+        gate.verdict(),
+        text -> text.replaceAll("\"statedOn\":\"[^\"]+\"", "\"statedOn\":\"" + time + "\""));
+    Forgery.sign(gate.verdict(), gate.key());
+
+    refused(said -> assertThat(said).contains("of the years 1970 to 9999"));
+  }
+
   static Stream<String> names() {
     return Stream.of("verdict.dsse.json", "SHA256SUMS.evidence", "gate.pub");
   }

@@ -114,7 +114,7 @@ final class ServeCommandTest {
   @Test
   void anApprovalOnThePageIsThatOfTheCommandWithThePersonsName() throws Exception {
     assertThat(told("run", "--by", "robo")).contains("approve APPROVAL --by NAME");
-    var page = serves("--allow", "decide", "--by", "Ana <ana@example.org>");
+    var page = serves("--allow", "all", "--by", "Ana <ana@example.org>");
     assertThat(page.get("").body())
         .contains("Give your word", "value=\"Ana &lt;ana@example.org>\"", "APPROVAL/approve");
 
@@ -137,7 +137,7 @@ final class ServeCommandTest {
   @Test
   void whatTheCommandRefusesThePageRefusesInTheSameWords() throws Exception {
     told("run", "--by", "robo");
-    var page = serves("--allow", "decide");
+    var page = serves("--allow", "all");
     var own = page.fromItsOwnPage();
 
     assertThat(own.post(form(page, "approve", "target", "LOOK", "by", "Ana")).body())
@@ -206,6 +206,18 @@ final class ServeCommandTest {
 
     assertThat(reply.body()).contains("Waived: waiver-1 LOOK not-ready by Ana");
     await().until(() -> !page.get("").body().contains("Waive not-ready of LOOK"));
+  }
+
+  @Test
+  void decisionsAreAllowedAlone() throws Exception {
+    told("run", "--by", "robo");
+    var page = serves("--allow", "decide");
+
+    assertThat(page.get("").body()).doesNotContain("Approve APPROVAL/approve", "Waive ");
+    var own = page.fromItsOwnPage();
+    assertThat(own.post(form(page, "approve", "target", "APPROVAL", "by", "Ana")).status())
+        .isIn(403, 409);
+    assertThat(told("waivers")).contains("no approval.");
   }
 
   @Test

@@ -98,6 +98,15 @@ final class StatedGate {
     return called.anew(words.toArray(String[]::new));
   }
 
+  /** What {@code status} says of it now, with the parameters of a run. */
+  String status(String... more) {
+    var words = new ArrayList<>(List.of("status", "--gate", folder + "/gate"));
+    words.addAll(List.of("--set", "artifacts-dir=" + artifacts(), "--set", "signing.key=" + key()));
+    words.addAll(List.of(more));
+    called.anew(words.toArray(String[]::new));
+    return said();
+  }
+
   /** The same, which must clear the gate. */
   StatedGate cleared(String command, String... more) {
     assertThat(calls(command, more)).as(said()).isZero();

@@ -4,12 +4,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.canarygate.evidence.Digest;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Ways to tamper with the files of a verdict. */
 final class StatedWays {
+  private static final Pattern STATED = Pattern.compile("\"statedOn\":\"([^\"]+)\"");
+
   private final TamperedGates at;
 
   /**
@@ -20,7 +25,7 @@ final class StatedWays {
   }
 
   Stream<TamperWay> all() {
-    return Stream.of(signatures(), statements(), stamps()).flatMap(List::stream);
+    return Stream.of(signatures(), statements(), times(), stamps()).flatMap(List::stream);
   }
 
   private TamperWay way(
@@ -182,6 +187,31 @@ final class StatedWays {
             TamperWay.ALL,
             Set.of("statement", "files"),
             Set.of(Stranger.COPY)));
+  }
+
+  private List<TamperWay> times() {
+    return List.of(
+        way(
+            "the verdict dated before its last record, and signed again by the same key",
+            gate -> redated(gate, Duration.ofHours(-2)),
+            Set.of("times", "stamp", "files"),
+            Set.of(Stranger.BUNDLE, Stranger.PREDICATE, Stranger.STAMP, Stranger.COPY)),
+        way(
+            "the same, dated later than the journal says",
+            gate -> redated(gate, Duration.ofHours(2)),
+            Set.of("times", "stamp", "files"),
+            Set.of(Stranger.BUNDLE, Stranger.PREDICATE, Stranger.STAMP, Stranger.COPY)));
+  }
+
+  private static void redated(StatedGate gate, Duration by) throws Exception {
+    Forgery.payload(
+        gate.verdict(),
+        text ->
+            STATED
+                .matcher(text)
+                .replaceAll(
+                    found -> "\"statedOn\":\"" + Instant.parse(found.group(1)).plus(by) + "\""));
+    Forgery.sign(gate.verdict(), gate.key());
   }
 
   private List<TamperWay> stamps() {

@@ -59,7 +59,7 @@ final class UnstartedGateTest {
   void aReportThatCannotBeMadeNamesTheWholeCommand() {
     assertThat(ask("report")).isEqualTo(5);
     assertThat(called.err().toString())
-        .contains("no gate was started yet", "to start one: ./gate-runner run")
+        .contains("no gate was found in ", "To start one: ./gate-runner run")
         .contains("--set version=…");
   }
 

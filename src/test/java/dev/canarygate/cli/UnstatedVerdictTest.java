@@ -30,30 +30,34 @@ final class UnstatedVerdictTest {
 
     assertThat(exit).as(gate.said()).isEqualTo(69);
     assertThat(gate.said())
-        .contains("gate-runner: gate " + gate.gate().getFileName() + " is CLEARED, but its verdict")
-        .contains("could not be stated: 127.0.0.1 did not answer")
+        .contains(
+            "gate-runner: the verdict of gate " + gate.gate().getFileName() + " is stated and")
+        .contains("signed, but has no time stamp: 127.0.0.1 did not answer")
         .containsPattern(
             "What to do: check .+; then: [^ ]*gate-runner resume --set artifacts-dir=");
     assertThat(gate.gate().resolve("report/run-1.md")).isNotEmptyFile();
-    assertThat(gate.gate().resolve("verdict")).doesNotExist();
+    assertThat(gate.verdict().resolve("verdict.tsr")).doesNotExist();
     assertThat(gate.verify(gate.artifacts().toString())).as(gate.said()).isZero();
-    assertThat(gate.said()).contains("; its verdict was not stated");
+    assertThat(gate.status()).contains("the verdict has no time stamp yet");
   }
 
   @Test
-  void resumeStatesItOnceTheAuthorityAnswers() throws Exception {
+  void resumeStampsItOnceTheAuthorityAnswers() throws Exception {
     gate.calls("run", "--set", "timestamp.url=http://127.0.0.1:" + closedPort());
     var authority = Files.createDirectories(folder.resolve("authority"));
     try (var stamps = LoopbackStampAuthority.start(authority)) {
       gate.cleared("resume", "--set", "timestamp.url=" + stamps.address());
     }
 
-    assertThat(gate.verdict(2).resolve("verdict.tsr")).isNotEmptyFile();
-    assertThat(gate.verdict(1)).doesNotExist();
+    assertThat(gate.verdict(1).resolve("verdict.tsr")).isNotEmptyFile();
+    assertThat(gate.verdict(2)).as("it is signed once").doesNotExist();
     assertThat(gate.verify(gate.artifacts().toString())).as(gate.said()).isZero();
+    assertThat(gate.said()).contains("which the journal records as later");
 
+    var stamp = Files.readAllBytes(gate.verdict(1).resolve("verdict.tsr"));
     gate.cleared("resume");
-    assertThat(gate.verdict(3)).doesNotExist();
+    assertThat(gate.verdict(1).resolve("verdict.tsr")).hasBinaryContent(stamp);
+    assertThat(gate.status()).doesNotContain("no time stamp");
   }
 
   @Test
@@ -81,10 +85,10 @@ final class UnstatedVerdictTest {
     }
 
     assertThat(gate.answer().path("error").path("message").asText())
-        .contains(" is STOPPED, but its verdict could not be stated")
+        .contains("is stated and signed, but has no time stamp")
         .contains("answered 503, expected 200");
     gate.stopped("resume", "--set", "timestamp.url=");
-    assertThat(gate.verdict(2).resolve("verdict.dsse.json")).isNotEmptyFile();
+    assertThat(gate.verdict(1).resolve("verdict.dsse.json")).isNotEmptyFile();
   }
 
   @Test
@@ -98,14 +102,15 @@ final class UnstatedVerdictTest {
       gate.cleared("run", "--set", url, "--set", foreign);
 
       assertThat(gate.said())
-          .contains("The verdict is stated without a time stamp: " + others.certificate())
-          .contains("Correct timestamp.url or timestamp.certificates before the next run.");
+          .contains("The verdict has no time stamp: " + others.certificate())
+          .contains("Correct timestamp.url or timestamp.certificates; the next");
       assertThat(gate.verdict().resolve("verdict.tsr")).doesNotExist();
       assertThat(gate.verdict().resolve("verdict.dsse.json")).isNotEmptyFile();
       assertThat(gate.verify(gate.artifacts().toString())).as(gate.said()).isZero();
 
-      gate.cleared("run", "--set", url, "--set", "timestamp.certificates=" + stamps.certificate());
-      assertThat(gate.said()).doesNotContain("without a time stamp");
+      var right = "timestamp.certificates=" + stamps.certificate();
+      gate.cleared("resume", "--set", url, "--set", right);
+      assertThat(gate.said()).doesNotContain("has no time stamp");
       assertThat(gate.verdict().resolve("verdict.tsr")).isNotEmptyFile();
     }
   }

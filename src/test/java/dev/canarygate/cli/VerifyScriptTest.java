@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.canarygate.cli.StatedVerdict.Kind;
 import dev.canarygate.cli.StrangersShell.Ended;
+import dev.canarygate.evidence.Digest;
 import dev.canarygate.proof.StatementKind;
 import dev.canarygate.stamp.LoopbackStampAuthority;
 import java.nio.charset.StandardCharsets;
@@ -160,6 +161,9 @@ final class VerifyScriptTest {
     all.put(
         "a journal that states another verdict",
         Map.entry("journal", VerifyScriptTest::stateAnother));
+    all.put(
+        "a later verdict that is not CLEARED",
+        Map.entry("journal", VerifyScriptTest::stateStoppedLater));
     all.put("no key", Map.entry("signature", it -> blank(it, "gate.pub")));
     all.put("no signature", Map.entry("signature", VerifyScriptTest::unsign));
     all.put("a key that nobody listed", Map.entry("signer", VerifyScriptTest::listOther));
@@ -191,6 +195,18 @@ final class VerifyScriptTest {
   private static void cutJournal(StatedVerdict stated) throws Exception {
     var journal = stated.gate().resolve("journal.jsonl");
     Files.write(journal, Files.readAllLines(journal).subList(0, 3));
+  }
+
+  /** The beginning that the statement speaks of stays as it is. */
+  private static void stateStoppedLater(StatedVerdict stated) throws Exception {
+    var journal = stated.gate().resolve("journal.jsonl");
+    Files.writeString(
+        journal,
+        Files.readString(journal)
+            + "{\"type\":\"verdict.stated\",\"data\":"
+            + "{\"folder\":\"verdict/run-2\",\"outcome\":\"STOPPED\",\"files\":"
+            + "{\"subjects.sha256\":\"%s\"}}}\n"
+                .formatted(Digest.of(stated.file("subjects.sha256"))));
   }
 
   /** The chain holds: only the record says that another verdict was stated. */

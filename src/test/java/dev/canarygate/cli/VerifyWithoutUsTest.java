@@ -55,7 +55,7 @@ final class VerifyWithoutUsTest {
     var shell = shell(stated);
     var commands = commands(type, false);
 
-    assertThat(commands).hasSize(11);
+    assertThat(commands).hasSize(12);
     for (var each : commands) {
       var ended = shell.runs(each);
       assertThat(ended.code()).as("%s%n%s", each, ended.said()).isZero();
@@ -71,7 +71,7 @@ final class VerifyWithoutUsTest {
       var shell = shell(stated).with("CA", authority.certificate());
       var commands = commands("p256", true);
 
-      assertThat(commands).hasSize(13);
+      assertThat(commands).hasSize(14);
       for (var each : commands) {
         var ended = shell.runs(each);
         assertThat(ended.code()).as("%s%n%s", each, ended.said()).isZero();

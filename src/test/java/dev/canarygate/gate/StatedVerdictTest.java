@@ -36,6 +36,7 @@ final class StatedVerdictTest {
         new Event.RunInterrupted(NOW, "why"),
         new Event.GateEnded(NOW, Outcome.CLEARED),
         new Event.NoticeFailed(NOW, "key", "target", "why"),
+        new Event.VerdictStamped(NOW, "verdict/run-9", Map.of("verdict.tsr", "ef"), NOW),
         new Event.JournalRecovered(NOW, "torn", 3),
         new Event.HolderChanged(NOW, "a", "b", "ana", "why", "host"));
   }

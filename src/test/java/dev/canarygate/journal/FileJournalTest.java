@@ -177,6 +177,20 @@ class FileJournalTest {
                       new IssueRef("acme/lib", 7),
                       "### Verdict CLEARED, signed")));
 
+  /** Since a stamp can come later than the verdict. */
+  private static final List<Event> OF_STAMPS =
+      List.of(
+          new Event.VerdictStated(
+              NOW,
+              Outcome.CLEARED,
+              31,
+              "45",
+              "verdict/run-4",
+              Map.of("predicate.json", "67"),
+              "SHA256:x",
+              null),
+          new Event.VerdictStamped(NOW, "verdict/run-4", Map.of("verdict.tsr", "89"), NOW));
+
   /** Since each request for a change is recorded before it leaves. */
   private static final List<Event> OF_REQUESTS =
       List.of(new Event.EffectSending(NOW, EffectId.parse("g/a/say"), NOW.plusSeconds(60)));
@@ -263,6 +277,7 @@ class FileJournalTest {
               OF_NOTICES,
               OF_VERDICTS,
               OF_ANNOUNCEMENTS,
+              OF_STAMPS,
               OF_STATUSES,
               OF_RUNNERS)
           .flatMap(List::stream)
@@ -523,6 +538,19 @@ class FileJournalTest {
 
     assertThat(events).isEqualTo(OF_VERDICTS);
     assertThat(GateState.of(events).stated()).contains((Event.VerdictStated) events.get(1));
+  }
+
+  @Test
+  void goldenJournalsWithALaterStampMeanTheSameForEver() throws IOException {
+    var golden = Path.of("src/test/resources/journals/v1-stamps");
+    var events =
+        JournalContent.read(golden.resolve("journal.jsonl"), Digest.of(golden.resolve("gate.json")))
+            .events();
+
+    assertThat(events).isEqualTo(OF_STAMPS);
+    var stated = GateState.of(events).stated().orElseThrow();
+    assertThat(stated.stamped()).isEqualTo(NOW);
+    assertThat(stated.files()).containsOnlyKeys("predicate.json", "verdict.tsr");
   }
 
   @Test

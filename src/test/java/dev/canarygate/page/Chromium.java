@@ -48,14 +48,7 @@ final class Chromium implements AutoCloseable {
             .newWebSocketBuilder()
             .buildAsync(URI.create(address), messages)
             .get(SECONDS, TimeUnit.SECONDS);
-    var target = call("", "Target.createTarget", Map.of("url", "about:blank"));
-    this.tab =
-        call(
-                "",
-                "Target.attachToTarget",
-                Map.of("targetId", target.path("targetId").asText(), "flatten", true))
-            .path("sessionId")
-            .asText();
+    this.tab = newTab("about:blank").session();
     for (var domain : List.of("Page", "Runtime", "Log", "Network")) {
       call(domain + ".enable", Map.of());
     }
@@ -149,6 +142,28 @@ final class Chromium implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A tab besides the one that all else is about. */
+  record Tab(String target, String session) {}
+
+  Tab newTab(String address) {
+    var target = call("", "Target.createTarget", Map.of("url", address)).path("targetId").asText();
+    var attached = call("", "Target.attachToTarget", Map.of("targetId", target, "flatten", true));
+    return new Tab(target, attached.path("sessionId").asText());
+  }
+
+  void closes(Tab other) {
+    call("", "Target.closeTarget", Map.of("targetId", other.target()));
+  }
+
+  /** The text of an element in another tab; empty when it is not there. */
+  String text(Tab other, String selector) {
+    var expression =
+        "(document.querySelector('" + selector + "') || {textContent: ''}).textContent";
+    return call(other.session(), "Runtime.evaluate", Map.of("expression", expression))
+        .at("/result/value")
+        .asText();
   }
 
   JsonNode call(String method, Map<String, ?> parameters) {

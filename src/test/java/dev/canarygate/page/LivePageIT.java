@@ -2,7 +2,6 @@ package dev.canarygate.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.canarygate.PackagedProgram;
 import dev.canarygate.rehearsal.Episodes;
@@ -20,6 +19,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -30,15 +30,15 @@ final class LivePageIT {
   private static final Duration LONG = Duration.ofMinutes(4);
   private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+/[\\w-]+/");
 
+  @RegisterExtension static final Browser BROWSER = new Browser();
   @TempDir Path folder;
   private final List<Process> started = new ArrayList<>();
   private Chromium browser;
   private Rehearsal world;
 
   @BeforeEach
-  void startBrowser() throws Exception {
-    assumeTrue(Chromium.program().isPresent(), "not on this machine: chromium");
-    browser = Chromium.start(folder.resolve("browser"));
+  void startWorld() throws Exception {
+    browser = BROWSER.tab();
     world = Rehearsal.start(folder, Episodes.named("teamspace-not-required").orElseThrow(), 0);
   }
 
@@ -46,9 +46,6 @@ final class LivePageIT {
   void end() throws Exception {
     if (world != null) {
       world.close();
-    }
-    if (browser != null) {
-      browser.close();
     }
     for (var each : started) {
       each.descendants().forEach(ProcessHandle::destroyForcibly);
@@ -152,6 +149,37 @@ final class LivePageIT {
     server.destroy();
     waitsFor("#live-state", "Not connected, as of ");
     assertThat(text(".outcome h2")).contains("CLEARED");
+  }
+
+  /** A browser has six connections to one server. */
+  @Test
+  void eightTabsFollowAGateAlsoWhenTheFirstOneIsClosed() throws Exception {
+    assertThat(start("run.log", "run", "--attest", "--by", "robo").waitFor()).isEqualTo(5);
+    start("serve.log", "serve");
+    var address = served().toString();
+    var tabs = new ArrayList<Chromium.Tab>();
+    for (int i = 0; i < 8; i++) {
+      tabs.add(browser.newTab(address));
+    }
+    tabs.forEach(tab -> waitsFor(tab, "#live-state", "Connected: this page follows the gate."));
+
+    intervenes("cleaned the queue");
+    tabs.forEach(tab -> waitsFor(tab, "main", "cleaned the queue"));
+
+    browser.closes(tabs.remove(0));
+    intervenes("restarted the daemon");
+    tabs.forEach(tab -> waitsFor(tab, "main", "restarted the daemon"));
+  }
+
+  private void intervenes(String what) throws Exception {
+    var said = start("intervene.log", "intervene", "--what", what, "--by", "Cy");
+    assertThat(said.waitFor()).as(words("intervene.log")).isZero();
+  }
+
+  private void waitsFor(Chromium.Tab tab, String selector, String text) {
+    await()
+        .atMost(LONG)
+        .untilAsserted(() -> assertThat(browser.text(tab, selector)).contains(text));
   }
 
   /** How axe reads colors, the browser finds slow. */

@@ -85,10 +85,35 @@ final class StampedVerdictTest {
     assertThat(stamp(verdict, Optional.of(new WrittenAt(Verdicts.NOW))).holds()).isTrue();
   }
 
-  private record WrittenAt(Instant time) implements GateRecords {
+  @Test
+  void aStampFromLongAfterTheStatementIsNamedUnlessTheJournalSaysThatItCameLater()
+      throws Exception {
+    var verdict = statedAt(Instant.now().minusSeconds(3600));
+    var times = new WrittenAt(Verdicts.NOW);
+
+    var found = new TimeOrder(verdict, Optional.of(times)).check();
+    assertThat(found.isBroken()).isTrue();
+    assertThat(found.found())
+        .contains(", long after ", ", when it was stated by its own word; clocks can differ");
+
+    var recorded = new WrittenAt(Verdicts.NOW, Optional.of(Instant.now()));
+    assertThat(new TimeOrder(verdict, Optional.of(recorded)).check().found())
+        .endsWith(", which the journal records as later");
+  }
+
+  private record WrittenAt(Instant time, Optional<Instant> later) implements GateRecords {
+    WrittenAt(Instant time) {
+      this(time, Optional.empty());
+    }
+
     @Override
     public Optional<Event.VerdictStated> stated(String folder) {
       return Optional.empty();
+    }
+
+    @Override
+    public Optional<Instant> stampedLater(String folder) {
+      return later;
     }
 
     @Override
@@ -128,7 +153,7 @@ final class StampedVerdictTest {
     Files.delete(verdict.folder().resolve(VerdictFiles.PUBLIC_KEY));
 
     assertThat(stamp(KeptVerdict.read(verdict.folder()), Optional.empty()).found())
-        .isEqualTo("a stamp is here, and no signature by the key");
+        .isEqualTo("no signature is by the key that is here");
   }
 
   @Test

@@ -2,9 +2,12 @@ package dev.canarygate.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.evidence.Digest;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Outcome;
+import dev.canarygate.gate.TrippedStop;
+import dev.canarygate.gate.Verdict;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.EffectId;
 import dev.canarygate.world.IssueRef;
@@ -22,6 +25,7 @@ final class VerdictCommentTest {
 
   private final List<Event> journal = new ArrayList<>();
   private int run;
+  private int attempts;
 
   /** As it is recorded: with a comment when it is news. */
   private boolean announced(Outcome outcome, String subjects, String key, boolean rehearsed) {
@@ -34,7 +38,7 @@ final class VerdictCommentTest {
       files.put(VerdictFiles.SUMMARY, "summary of run " + run);
     }
     var stated = stated(outcome, files, key);
-    boolean isNews = VerdictComment.isNews(stated, GateState.of(journal).announced());
+    boolean isNews = VerdictComment.isNews(stated, GateState.of(journal));
     journal.add(isNews ? stated.announcedBy(comment()) : stated);
     return isNews;
   }
@@ -80,6 +84,37 @@ final class VerdictCommentTest {
     assertThat(cleared("rc17")).isTrue();
     assertThat(cleared("rc17")).isFalse();
     assertThat(cleared("rc16")).as("the newest comment speaks of another one").isTrue();
+  }
+
+  private void trips(String stop) {
+    var report = new TrippedStop(stop, Verdict.FAILED, "bad", "", List.of());
+    journal.add(new Event.AttemptStarted(NOW, "ONE", ++attempts));
+    journal.add(new Event.AttemptEnded(NOW, "ONE", attempts, Verdict.FAILED, List.of(report)));
+  }
+
+  @Test
+  void anotherStopAboutTheSameSubjectsIsNewsAndTheSameStopIsNot() {
+    trips("slow");
+    assertThat(stopped("rc16")).isTrue();
+    trips("slow");
+    assertThat(stopped("rc16")).isFalse();
+    trips("broken");
+    assertThat(stopped("rc16")).isTrue();
+    assertThat(stopped("rc16")).isFalse();
+  }
+
+  @Test
+  void aVerdictAboutItsOwnEvidenceIsNoNewsBecauseThatGrew() {
+    assertThat(stoppedAboutItsEvidence()).isTrue();
+    assertThat(stoppedAboutItsEvidence()).isFalse();
+    trips("slow");
+    assertThat(stoppedAboutItsEvidence()).isTrue();
+    assertThat(stopped("rc16")).as("now it names a file").isTrue();
+  }
+
+  private boolean stoppedAboutItsEvidence() {
+    var list = "evidence of run " + (run + 1);
+    return stopped(Digest.of(list + "  " + VerdictFiles.EVIDENCE + "\n"));
   }
 
   @Test

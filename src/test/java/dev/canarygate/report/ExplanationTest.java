@@ -33,7 +33,7 @@ final class ExplanationTest {
 
     assertThat(Explanation.of(plan, plan.definition().workPackage("WP04"), Layout.PLAIN))
         .contains("Status: blocking: scenario-4")
-        .contains("Holds: while these stay the same: saas.sha")
+        .contains("Valid: while these stay the same: saas.sha")
         .contains("  scenario-4 (failed) when canary.failed-scenarios contains 4")
         .contains("    Unblocks: a fix for #1141")
         .contains("    Then: reopen, Does reopen.")
@@ -114,8 +114,8 @@ final class ExplanationTest {
     var plan = new Told().plan();
 
     assertThat(Explanation.of(plan, plan.definition().workPackage("WP03"), Layout.PLAIN))
-        .contains("Holds: for 24h 0m");
+        .contains("Valid: for 24h 0m");
     assertThat(Explanation.of(plan, plan.definition().workPackage("WP01"), Layout.PLAIN))
-        .contains("Holds: within one run");
+        .contains("Valid: within one run");
   }
 }

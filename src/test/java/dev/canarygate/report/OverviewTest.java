@@ -11,6 +11,9 @@ import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.gate.Waiver;
 import dev.canarygate.text.RehearsalMark;
+import dev.canarygate.world.Effect;
+import dev.canarygate.world.EffectId;
+import dev.canarygate.world.IssueRef;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -187,6 +190,18 @@ final class OverviewTest {
   }
 
   @Test
+  void aRehearsalAndTheRealWorldAreNotComparedWithEachOther() {
+    var gates = List.of(ToldGates.rehearsed().shown(), ToldGates.old().shown());
+
+    var flaky = OverviewTrends.of(gates, List.of(), true).flaky();
+
+    assertThat(flaky).hasSize(1);
+    assertThat(flaky.get(0).inWords())
+        .isEqualTo("3.2.0rc16 passed 1, failed 1 (rehearsal gate-20260516-120000)");
+    assertThat(flaky.get(0).candidates()).hasSize(1);
+  }
+
+  @Test
   void differentResultsForDifferentCandidatesAreNotFlaky() {
     var failed =
         ToldGates.gate("g", Duration.ofHours(2))
@@ -291,6 +306,30 @@ final class OverviewTest {
         .limit(run.path("cells").size())
         .map(i -> run.path("cells").get(i).path("state").asText())
         .toList();
+  }
+
+  @Test
+  void aVerdictThatStrangersDoNotSeeYetIsNamedInEachForm() throws Exception {
+    var comment =
+        new Effect.Comment(
+            new EffectId("g", "run-1", "verdict"), new IssueRef("acme/lib", 7), "digest");
+    var stated =
+        new Event.VerdictStated(
+            ToldGates.NOW, Outcome.CLEARED, 2, "ab", "verdict/run-1", Map.of(), "SHA256:k", null);
+    var gate =
+        ToldGates.gate("g", Duration.ofHours(1))
+            .run()
+            .end(Outcome.CLEARED)
+            .add(stated.announcedBy(comment));
+    var overview = ToldGates.overview(gate.shown());
+    var due = "the comment with the verdict is not on acme/lib#7";
+
+    assertThat(overview.text(Layout.of(200)))
+        .contains("g: " + due + "; next: ./gate-runner resume --gate-id g");
+    assertThat(new ObjectMapper().readTree(overview.json("")).at("/gates/0/due").asText())
+        .isEqualTo(due);
+    assertThat(overview.html(false, UnaryOperator.identity()))
+        .contains("Still to do: " + due + ".");
   }
 
   @Test

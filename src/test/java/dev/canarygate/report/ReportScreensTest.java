@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.Plan;
+import dev.canarygate.gate.WritePolicy;
 import dev.canarygate.text.Columns;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,14 +27,32 @@ final class ReportScreensTest {
 
   @ParameterizedTest
   @CsvSource({
-    "stopped, 40", "stopped, 80", "stopped, 120",
-    "cleared, 40", "cleared, 80", "cleared, 120",
-    "never-ran, 40", "never-ran, 80", "never-ran, 120",
-    "history, 40", "history, 80", "history, 120",
-    "explain, 40", "explain, 80", "explain, 120",
-    "explain-package, 40", "explain-package, 80", "explain-package, 120",
-    "gates, 40", "gates, 80", "gates, 120",
-    "overview, 40", "overview, 80", "overview, 120",
+    "stopped, 40",
+    "stopped, 80",
+    "stopped, 120",
+    "cleared, 40",
+    "cleared, 80",
+    "cleared, 120",
+    "never-ran, 40",
+    "never-ran, 80",
+    "never-ran, 120",
+    "scripts, 40",
+    "scripts, 80",
+    "history, 40",
+    "history, 80",
+    "history, 120",
+    "explain, 40",
+    "explain, 80",
+    "explain, 120",
+    "explain-package, 40",
+    "explain-package, 80",
+    "explain-package, 120",
+    "gates, 40",
+    "gates, 80",
+    "gates, 120",
+    "overview, 40",
+    "overview, 80",
+    "overview, 120",
     "overview-empty, 80"
   })
   void aScreenLooksAsItIsKept(String name, int columns) throws Exception {
@@ -85,8 +108,24 @@ final class ReportScreensTest {
     return switch (name) {
       case "stopped" -> Told.stopped().waived(Told.START).decided().report();
       case "cleared" -> cleared();
+      case "scripts" -> scripts();
       default -> new Told().report();
     };
+  }
+
+  /** Scripts without blanks, from right to left, with marks, and what a terminal would obey. */
+  private static Report scripts() {
+    var gate =
+        new GateDefinition(
+            "リリース判定 👩\u200d👧🚀 שער שחרור \u202eevil\u202c \u001b[31mred \u0007",
+            Map.of(),
+            List.of(
+                Told.workPackage("A", "全角の題名がとても長いので、折り返しが必要です（絵文字👍🏽も）", List.of(), List.of()),
+                Told.workPackage("B", "שם ארוך מאוד של חבילת עבודה", List.of("A"), List.of()),
+                Told.workPackage("C", "e\u0301".repeat(45), List.of(), List.of())),
+            new WritePolicy(List.of(), List.of()),
+            "d1g3st");
+    return Report.of(new Plan(gate, GateState.NEW, Told.START));
   }
 
   private static Report cleared() {

@@ -12,8 +12,10 @@ import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.gate.WritePolicy;
 import java.io.StringReader;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,10 +107,16 @@ final class ReportTest {
             Told.definition().workPackages(),
             new WritePolicy(List.of(), List.of()),
             "d1g3st");
-    assertThat(Report.of(new Plan(elsewhere, GateState.NEW, Told.START)).text(Layout.of(200)))
+    var report = Report.of(new Plan(elsewhere, GateState.NEW, Told.START));
+    assertThat(report.text(Layout.of(200)))
         .contains(
             "No gate was started yet in /srv/gates. A gate that is kept elsewhere is found with"
                 + " --set artifacts-dir=DIR, or with 'artifacts: DIR' in .gate-runner.yaml.");
+    assertThat(report.startedIn(Optional.of(Path.of("/srv/my gates"))).text(Layout.of(200)))
+        .contains(
+            "Next: ./gate-runner status --set 'artifacts-dir=/srv/my gates'\n",
+            "The last one that was started from this folder is kept elsewhere: this command shows"
+                + " it.");
   }
 
   @Test

@@ -62,7 +62,7 @@ final class Told {
     return new GateDefinition("A gate", Map.of(), List.of(four), nothing, "d1g3st");
   }
 
-  private static WorkPackage workPackage(
+  static WorkPackage workPackage(
       String id, String title, List<String> needs, List<StopCondition> stops) {
     return new WorkPackage(
         id,

@@ -110,6 +110,11 @@ abstract class ForgeAround implements Forge {
   }
 
   @Override
+  public Optional<String> objectOfTag(String repository, String tag) {
+    return around(() -> forge.objectOfTag(repository, tag));
+  }
+
+  @Override
   public Optional<String> commitOfTag(String repository, String tag) {
     return around(() -> forge.commitOfTag(repository, tag));
   }

@@ -43,6 +43,7 @@ public final class FakeForge implements Forge {
   private final Set<IssueRef> undated = new HashSet<>();
   private final Map<IssueRef, List<Closure.Fix>> closers = new HashMap<>();
   private final Map<IssueRef, List<Closure.Fix>> mentions = new HashMap<>();
+  private final Map<String, String> tagObjects = new HashMap<>();
   private final Map<String, Change> commits = new LinkedHashMap<>();
   private final Map<String, Change> pullRequests = new HashMap<>();
   private final Map<String, String> texts = new HashMap<>();
@@ -334,6 +335,18 @@ public final class FakeForge implements Forge {
   public synchronized Optional<String> commitOfTag(String repository, String tag) {
     asked("commitOfTag", repository + "@" + tag);
     return repository(repository).map(each -> each.tags().get(tag)).map(Tag::commit);
+  }
+
+  @Override
+  public synchronized Optional<String> objectOfTag(String repository, String tag) {
+    asked("objectOfTag", repository + "@" + tag);
+    return Optional.ofNullable(tagObjects.get(repository + "@" + tag));
+  }
+
+  /** From now on a tag of this object is there. */
+  public synchronized FakeForge tagged(String repository, String tag, String object) {
+    tagObjects.put(repository + "@" + tag, object);
+    return this;
   }
 
   private Optional<Repository> repository(String name) {

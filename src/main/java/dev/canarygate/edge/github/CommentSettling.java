@@ -171,7 +171,7 @@ final class CommentSettling {
     }
     // Sent again without having been seen, it might be there twice in the end.
     return lookAgain(wanted, issue, How.LANDED)
-        .orElseThrow(() -> GitHubReads.unreachable("it is not known how it ended", sent.why()));
+        .orElseThrow(() -> GitHubReads.unreachable("the answer is missing", sent.why()));
   }
 
   /** GitHub's "created" counts once the comment is seen as we wrote it. */

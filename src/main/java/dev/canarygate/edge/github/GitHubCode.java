@@ -272,6 +272,11 @@ final class GitHubCode {
     return Optional.empty();
   }
 
+  Optional<String> objectOfTag(String repository, String tag) {
+    return found(reads.get(reads.at("repos", presentName(repository), "git/ref/tags", tag).build()))
+        .map(each -> each.at("object").at("sha").name());
+  }
+
   private static HttpUrl hundred(HttpUrl.Builder list) {
     return list.addQueryParameter("per_page", "100").build();
   }

@@ -115,6 +115,11 @@ public final class GitHubForge implements Forge {
   }
 
   @Override
+  public Optional<String> objectOfTag(String repository, String tag) {
+    return code.objectOfTag(repository, tag);
+  }
+
+  @Override
   public Optional<Lineage> lineage(String repository, String base, String head) {
     return code.lineage(repository, base, head);
   }

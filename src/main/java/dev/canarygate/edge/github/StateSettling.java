@@ -83,7 +83,7 @@ final class StateSettling {
       }
     }
     if (sent.how() == WriteOutcome.How.UNKNOWN) {
-      throw GitHubReads.unreachable("it is not known how it ended", sent.why());
+      throw GitHubReads.unreachable("the answer is missing", sent.why());
     }
     return new Settlement(
         How.CONFLICT,

@@ -158,6 +158,6 @@ final class StatusSettling {
     return sent.how() == WriteOutcome.How.DONE
         ? GitHubReads.unreachable(
             "the status of " + at.commit().inWords(), "GitHub said created, but does not show it")
-        : GitHubReads.unreachable("it is not known how it ended", sent.why());
+        : GitHubReads.unreachable("the answer is missing", sent.why());
   }
 }

@@ -70,6 +70,7 @@ final class GitHubFieldsTest {
           Map.entry("pull request", forge -> forge.pullRequest(REPO, 9)),
           Map.entry("lineage", forge -> forge.lineage(REPO, "a", "b")),
           Map.entry("tag", forge -> forge.commitOfTag(REPO, "v1")),
+          Map.entry("tag's object", forge -> forge.objectOfTag(REPO, "v1")),
           Map.entry("ref", forge -> forge.commitOf(REPO, new GitRef("v1"))),
           Map.entry("check runs", forge -> forge.checkRuns(COMMIT)),
           Map.entry("statuses", forge -> forge.statuses(COMMIT)),

@@ -479,6 +479,7 @@ class GitHubReadsTest {
     assertThat(forge.commit(REPO, "abc")).isEmpty();
     assertThat(forge.lineage(REPO, "a", "b")).isEmpty();
     assertThat(forge.commitOfTag(REPO, "v1")).isEmpty();
+    assertThat(forge.objectOfTag(REPO, "v1")).isEmpty();
     assertThat(forge.text(REPO, "a/b.py", "abc")).isEmpty();
     assertThat(forge.commit("kitty/gone", "abc")).isEmpty();
     assertThat(obstacle(() -> forge.releases("kitty/gone")).kind()).isEqualTo(Kind.NO_PERMISSION);
@@ -578,6 +579,7 @@ class GitHubReadsTest {
         "/repos/kitty/cli/git/tags/t1", "{\"object\": {\"type\": \"commit\", \"sha\": \"c1\"}}");
 
     assertThat(forge().commitOfTag(REPO, "v1")).contains("c1");
+    assertThat(forge().objectOfTag(REPO, "v1")).as("it is not peeled").contains("t1");
   }
 
   @Test

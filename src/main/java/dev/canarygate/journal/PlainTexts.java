@@ -1,0 +1,48 @@
+package dev.canarygate.journal;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The short texts that were read last, so that a name that comes a hundred thousand times is in
+ * memory once. For one thread.
+ */
+final class PlainTexts {
+  private static final int PLACES = 4096;
+  private static final int LONGEST = 128;
+
+  private final @Nullable String[] kept = new @Nullable String[PLACES];
+
+  /** Of the record that was read last. */
+  String lastHash = "";
+
+  /**
+   * A text of one byte for each character.
+   *
+   * @param hash of its bytes, as a text has it
+   */
+  String ascii(byte[] line, int start, int end, int hash) {
+    int place = (hash ^ hash >>> 12 ^ hash >>> 24) & PLACES - 1;
+    var before = kept[place];
+    if (before != null && is(before, line, start, end)) {
+      return before;
+    }
+    var text = new String(line, start, end - start, StandardCharsets.ISO_8859_1);
+    if (text.length() <= LONGEST) {
+      kept[place] = text;
+    }
+    return text;
+  }
+
+  private static boolean is(String text, byte[] line, int start, int end) {
+    if (text.length() != end - start) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) != line[start + i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
