@@ -1,6 +1,7 @@
 # The gate runner as an image, made of the archive that the release has: mvn -Prelease package, then
 #   docker build --tag gate-runner .
-#   docker run --rm -v "$PWD:/work" -e GH_TOKEN gate-runner run
+#   docker run --rm --user "$(id -u):$(id -g)" -e HOME=/tmp -v "$PWD:/work" -e GH_TOKEN gate-runner run
+# Without --user it runs as user 10001, who must be able to write the folder.
 # A gate's own steps may need more tools: make an image FROM this one.
 FROM eclipse-temurin:21-jre-noble
 
