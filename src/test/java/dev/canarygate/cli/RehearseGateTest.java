@@ -93,7 +93,9 @@ final class RehearseGateTest {
             "by ana at",
             "by bob at");
     assertThat(err.toString())
-        .contains("REHEARSAL: nothing here is real", "Episode cleared: CLEARED, exit code 0, as rehearsal.yaml says");
+        .contains(
+            "REHEARSAL: nothing here is real",
+            "Episode cleared: CLEARED, exit code 0, as rehearsal.yaml says");
     assertThat(MADE_UP.resolveSibling("made-by-a-real-command")).doesNotExist();
     assertThat(log("cleared-1")).contains("touch made-by-a-real-command", "/web/https/staging");
   }
