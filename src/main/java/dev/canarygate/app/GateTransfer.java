@@ -150,13 +150,7 @@ public final class GateTransfer {
   }
 
   private ImportedGate placed(GateBundle bundle, Path file, boolean expected, BundleSigner signer) {
-    try (var open =
-        OpenGate.bringIn(
-            gate.gates(),
-            bundle.gate(),
-            () -> bundle.place(gate.artifacts()),
-            gate.me(),
-            gate.now())) {
+    try (var open = OpenGate.bringIn(gate.gates(), bundle, gate.me(), gate.now())) {
       open.append(
           new Event.Imported(
               gate.now(),
