@@ -126,8 +126,8 @@ public final class GateTransfer {
       }
       gate.choice().requireBundle(file, bundle.gate());
       if (!beside) {
-        gate.gates()
-            .newest()
+        GateChoice.NEWEST
+            .find(gate.gates())
             .filter(newest -> !newest.name().equals(bundle.gate()))
             .ifPresent(this::refuseUnfinished);
       }

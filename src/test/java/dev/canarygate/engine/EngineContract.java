@@ -399,6 +399,24 @@ public abstract class EngineContract {
   }
 
   @Test
+  public void theBundleIsTheSameFromEachMachineAndFromTheFolder() throws IOException {
+    var gate = ranIn(seenBy("a"));
+    var one = packed(seenBy("a"), gate, "one.tar.gz");
+    assertThat(packed(seenBy("b"), at(seenBy("b"), gate), "two.tar.gz")).isEqualTo(one);
+    assertThat(packed(FileEngine.gates(gate.artifacts()), gate, "three.tar.gz")).isEqualTo(one);
+  }
+
+  /** Bytes of a bundle; the gate stays. */
+  private byte[] packed(Gates gates, GateFolder gate, String name) throws IOException {
+    var file = folder.resolve(name);
+    try (var tenure = gates.take(gate, me("ana"), NOW);
+        var draft = BundleDraft.pack(gate, file, EngineContract::nothing)) {
+      draft.finish(tenure.with(new Event.Exported(NOW, "ana", "gate.tar.gz", draft.contents())));
+    }
+    return Files.readAllBytes(file);
+  }
+
+  @Test
   public void aGateThatComesBackGoesOnWhereItLeft() throws IOException {
     var here = seenBy("a");
     var gate = ranIn(here);

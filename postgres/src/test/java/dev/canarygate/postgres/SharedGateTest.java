@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two folders that share nothing but a database, as two machines do: each command is a process of
+ * Folders that share nothing but a database, as machines do: each command is a process of
  * its own.
  */
 final class SharedGateTest {
@@ -30,10 +30,10 @@ final class SharedGateTest {
   private String database;
 
   @BeforeEach
-  void aDatabaseAndTwoFolders() throws Exception {
+  void aDatabaseAndItsMachines() throws Exception {
     server = OwnServer.shared();
     database = server.databaseWithTables();
-    for (var machine : List.of("build", "desk")) {
+    for (var machine : List.of("build", "desk", "third")) {
       var gate = Files.createDirectories(folder.resolve(machine).resolve("gate"));
       Files.writeString(
           gate.resolve("gate.yaml"),
@@ -148,15 +148,62 @@ final class SharedGateTest {
   }
 
   @Test
-  void aGateFromElsewhereIsNotBroughtIntoTheDatabase() throws Exception {
+  void aGateMovesFromTheDatabaseToFilesAndBackByteForByte() throws Exception {
     letGoOn();
     ends(5, "build", RUNNER, "run --by ana");
-    ends(0, "build", RUNNER, "export gate.tar.gz --by ana");
+    ends(0, "desk", PERSON, "approve ONE --by bob");
+    ends(0, "build", RUNNER, "export to.tar.gz --by ana");
+    assertThat(ends(0, "desk", PERSON, "gates").said()).contains("exported to to.tar.gz");
 
-    var refused = type("desk", RUNNER, "import ../build/gate.tar.gz --by ana --engine postgres");
+    files(0, "desk", "import ../build/to.tar.gz --by bob");
+    files(0, "desk", "resume --by bob");
+    assertThat(ends(0, "desk", PERSON, "gates").said()).contains("CLEARED");
+    assertThat(ends(65, "desk", RUNNER, "export other.tar.gz --by bob").said())
+        .contains("add: --engine files");
+    files(0, "desk", "export back.tar.gz --by bob");
+    ends(0, "build", RUNNER, "import ../desk/back.tar.gz --by ana");
 
-    assertThat(refused.code()).as(refused.said()).isEqualTo(65);
-    assertThat(refused.said()).contains("cannot import gate gate-");
+    assertThat(ends(0, "build", PERSON, "status").said()).contains("CLEARED");
+    ends(0, "build", PERSON, "verify");
+    assertThat(ends(65, "build", RUNNER, "import ../desk/back.tar.gz --by ana").said())
+        .contains("has gone on since");
+  }
+
+  @Test
+  void aGateFromFilesComesIntoADatabaseAsOneWhoMayRecordAllOfIt() throws Exception {
+    letGoOn();
+    files(5, "build", "run --by ana");
+    files(0, "build", "approve ONE --by bob");
+    files(0, "build", "resume --by ana");
+    files(0, "build", "export to.tar.gz --by ana");
+
+    assertThat(ends(65, "desk", RUNNER, "import ../build/to.tar.gz --by ana").said())
+        .contains("grant gate_runner_person");
+    assertThat(ends(0, "desk", PERSON, "gates").said()).contains("No gate");
+    server.sql(database, MOVER);
+    ends(0, "desk", "mover", "import ../build/to.tar.gz --by ana");
+
+    assertThat(ends(0, "third", PERSON, "status").said()).contains("CLEARED");
+    ends(0, "third", PERSON, "verify");
+    assertThat(journal("third")).isEqualTo(journal("desk")).startsWith(journal("build"));
+  }
+
+  private static final String MOVER =
+      "do $$ begin if not exists (select 1 from pg_roles where rolname = 'mover')"
+          + " then create role mover login password '"
+          + OwnServer.PASSWORD
+          + "'; grant gate_runner_driver, gate_runner_person to mover; end if; end $$";
+
+  private String journal(String machine) throws IOException {
+    try (var files = Files.walk(folder.resolve(machine))) {
+      return bytes(
+          files.filter(each -> each.endsWith("journal.jsonl")).findFirst().orElseThrow());
+    }
+  }
+
+  private void files(int code, String machine, String words) throws Exception {
+    var typed = type(machine, RUNNER, words + " --engine files");
+    assertThat(typed.code()).as(words + ":\n" + typed.said()).isEqualTo(code);
   }
 
   private static String bytes(Path file) {
