@@ -162,7 +162,7 @@ final class PostgresTenure implements Tenure {
 
   @Override
   public void requireHeld() {
-    if (drives && !tables.beat(folder().name(), me)) {
+    if (drives && !tables.holds(folder().name(), me)) {
       throw taken();
     }
   }
@@ -201,7 +201,7 @@ final class PostgresTenure implements Tenure {
   /** Reports and the like are there before anybody can take the gate. */
   @Override
   public void close() {
-    if (drives && tables.beat(folder().name(), me)) {
+    if (drives && tables.holds(folder().name(), me)) {
       try {
         copies.loose().keep(folder(), folder().read().state());
       } finally {

@@ -305,8 +305,17 @@ record Tables(Link link, Duration silence) {
         });
   }
 
-  /** Whether the gate is still this holder's. */
+  /** Whether the gate is still this holder's; what is known of its heartbeat stays. */
+  boolean holds(String gate, Holder me) {
+    return beat(gate, me, null);
+  }
+
+  /** The same, and shows when it was last seen. */
   boolean beat(String gate, Holder me) {
+    return beat(gate, me, HolderForm.write(me));
+  }
+
+  private boolean beat(String gate, Holder me, @Nullable String seen) {
     return link.ask(
         "write to",
         connection -> {
@@ -315,7 +324,7 @@ record Tables(Link link, Duration silence) {
                   "select gate_runner.beat(?, ?, ?, " + silence.toSeconds() + ")")) {
             call.setString(1, gate);
             call.setString(2, me.token());
-            call.setString(3, HolderForm.write(me));
+            call.setString(3, seen);
             return rows(call, row -> row.getBoolean(1)).get(0);
           }
         });
