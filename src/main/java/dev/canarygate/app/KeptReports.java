@@ -51,7 +51,8 @@ record KeptReports(Path kept, Path page, String markdown, Map<String, String> di
     DurableFiles.replace(file(folder, GateFiles.BADGE), bytes(report.badge(KeptReports::masked)));
     var digests = new TreeMap<String, String>();
     texts.forEach((name, text) -> digests.put(name, Digest.of(bytes(text))));
-    return new KeptReports(file(folder, run + ".md"), file(folder, GateFiles.PAGE), markdown, digests);
+    return new KeptReports(
+        file(folder, run + ".md"), file(folder, GateFiles.PAGE), markdown, digests);
   }
 
   /** Writes the newest page of a gate anew; gives back where it is. */

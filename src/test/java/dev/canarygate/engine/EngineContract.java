@@ -430,9 +430,7 @@ public abstract class EngineContract {
 
     broughtIn(here, back, "eve").close();
 
-    assertThat(at(seenBy("b"), gate).read().events())
-        .contains(said("ana"), said("bob"))
-        .hasSize(7);
+    assertThat(at(seenBy("b"), gate).read().events()).contains(said("ana"), said("bob")).hasSize(7);
     try (var tenure = here.take(gate, me("eve"), NOW)) {
       tenure.append(said("eve"));
     }

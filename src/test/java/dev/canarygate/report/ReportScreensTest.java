@@ -104,8 +104,17 @@ final class ReportScreensTest {
         "artifacts",
         List.of(
             new GateList.Row(
-                "gate-20260520-050000", "3.2.0rc16", "STOPPED", runs, true, "", VERDICT, driver(), ""),
-            new GateList.Row("gate-20260519-081500", "", "OPEN", runs, false, moved, "", Optional.empty(), ""),
+                "gate-20260520-050000",
+                "3.2.0rc16",
+                "STOPPED",
+                runs,
+                true,
+                "",
+                VERDICT,
+                driver(),
+                ""),
+            new GateList.Row(
+                "gate-20260519-081500", "", "OPEN", runs, false, moved, "", Optional.empty(), ""),
             GateList.Row.unreadable(
                 "gate-20260518-101112", "record 7 of journal.jsonl is not what was written")),
         Told.START.plusSeconds(5400));

@@ -1,8 +1,8 @@
 package dev.canarygate.postgres;
 
+import dev.canarygate.evidence.AttemptFolder;
 import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.evidence.Exhibit;
-import dev.canarygate.evidence.AttemptFolder;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Event;
 import dev.canarygate.journal.CorruptJournal;
@@ -98,9 +98,7 @@ record Copies(Tables tables, PostgresEvidence evidence) {
     long order = isNew ? Math.max(gate.order(), heads.next()) : gate.order();
     var head = new GateHeads.Head(gate.name(), order, content.records(), content.head(), null);
     if (isNew
-        || (content.records() > 0
-            && !heads.isKept(head)
-            && tables.holder(gate.name()).isEmpty())) {
+        || (content.records() > 0 && !heads.isKept(head) && tables.holder(gate.name()).isEmpty())) {
       heads.note(head);
     }
   }

@@ -15,7 +15,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Files of a gate that no record names, such as reports: with them an export is the same anywhere. */
+/**
+ * Files of a gate that no record names, such as reports: with them an export is the same anywhere.
+ */
 record LooseFiles(PostgresEvidence evidence) {
   /**
    * Keeps those that are on this machine. One that is too large stays where it was made, and so

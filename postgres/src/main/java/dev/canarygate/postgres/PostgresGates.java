@@ -88,8 +88,7 @@ record PostgresGates(Path artifacts, Tables tables, PostgresEvidence store) impl
   }
 
   private Tenure arrived(GateBundle bundle, Holder me, boolean isNew, long from) {
-    var settling =
-        new Tables.Settling(bundle.gate(), about(bundle.unpacked()), isNew, me);
+    var settling = new Tables.Settling(bundle.gate(), about(bundle.unpacked()), isNew, me);
     var gate = new Arrival(bundle, copies(), artifacts).settle(settling, from);
     return new PostgresTenure(gate, copies(), me, Optional.empty(), true);
   }

@@ -354,8 +354,7 @@ record Tables(Link link, Duration silence) {
         connection -> one(connection, "select holder from gate_runner.gate where name = ?", gate));
   }
 
-  static Optional<String> one(Connection connection, String sql, String value)
-      throws SQLException {
+  static Optional<String> one(Connection connection, String sql, String value) throws SQLException {
     try (var ask = connection.prepareStatement(sql)) {
       ask.setString(1, value);
       return rows(ask, row -> Optional.ofNullable(row.getString(1))).stream()

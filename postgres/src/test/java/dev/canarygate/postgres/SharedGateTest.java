@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Folders that share nothing but a database, as machines do: each command is a process of
- * its own.
+ * Folders that share nothing but a database, as machines do: each command is a process of its own.
  */
 final class SharedGateTest {
   private static final String RUNNER = "driver";
@@ -196,8 +195,7 @@ final class SharedGateTest {
 
   private String journal(String machine) throws IOException {
     try (var files = Files.walk(folder.resolve(machine))) {
-      return bytes(
-          files.filter(each -> each.endsWith("journal.jsonl")).findFirst().orElseThrow());
+      return bytes(files.filter(each -> each.endsWith("journal.jsonl")).findFirst().orElseThrow());
     }
   }
 
