@@ -109,6 +109,7 @@ final class GatesCommandTest {
       assertThat(list()).isZero();
       assertThat(gates.out().toString())
           .contains("driven by", "bob on " + ThisMachine.name() + " since 1m 30s ago, silent");
+      held.requireHeld();
     }
   }
 
