@@ -19,9 +19,9 @@ import java.util.stream.IntStream;
  *
  * <p>A process that lost its gate while it was paused can do nothing more with what it has, but
  * cannot give it back either: the one who took that gate over uses it in its place. It takes the
- * next of a few places for that, {@code NAME.2.lock} and so on. Whoever takes one place says so and
- * then looks at all others, so that of two who come at once at least one sees the other, also when
- * the paused process ends in that moment.
+ * next of a few places for that, {@code NAME.2.lock} and so on. The one who takes a place says so
+ * and then looks at all others, so that of two who come at once at least one sees the other, also
+ * when the paused process ends in that moment.
  */
 public final class LockedResources implements SharedResources {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]{1,60}");
