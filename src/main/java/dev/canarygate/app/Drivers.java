@@ -3,11 +3,17 @@ package dev.canarygate.app;
 import dev.canarygate.journal.BrokenLease;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Holder;
+import dev.canarygate.run.Heartbeat;
 import dev.canarygate.world.ThisMachine;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Who drives a gate now. */
 final class Drivers {
+  /** Three heartbeats: who is silent so long hangs, is paused or is away. */
+  static final Duration SILENCE = Heartbeat.PERIOD.multipliedBy(3);
+
   private Drivers() {}
 
   /** Whether a process of this machine does: what lives of the gate then is no orphan. */
@@ -20,7 +26,15 @@ final class Drivers {
     return holder(gate).filter(each -> !each.isDeadOn(ThisMachine.name()));
   }
 
-  private static Optional<Holder> holder(GateFolder gate) {
+  /** What is known of a holder's life: by its process on this machine, else by its heartbeat. */
+  static String life(Holder holder, Instant now) {
+    if (holder.isDeadOn(ThisMachine.name())) {
+      return "ended";
+    }
+    return holder.heartbeat().plus(SILENCE).isBefore(now) ? "silent" : "alive";
+  }
+
+  static Optional<Holder> holder(GateFolder gate) {
     try {
       return Engines.in(gate.artifacts()).holder(gate);
     } catch (BrokenLease nobodyKnows) {

@@ -3,16 +3,11 @@ package dev.canarygate.app;
 import dev.canarygate.gate.Event;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Holder;
-import dev.canarygate.run.Heartbeat;
 import dev.canarygate.world.ThisMachine;
-import java.time.Duration;
 import java.util.List;
 
 /** Takes a gate from a holder that will not give it back. */
 public final class GateLock {
-  /** Three heartbeats: who is silent so long hangs or is paused. */
-  private static final Duration SILENCE = Heartbeat.PERIOD.multipliedBy(3);
-
   private GateLock() {}
 
   /**
@@ -59,7 +54,7 @@ public final class GateLock {
 
   /** Taking it away from one that works would cost a run of hours for nothing. */
   private static void refuseAlive(Holder holder, GateRecord gate) {
-    boolean shows = holder.heartbeat().plus(SILENCE).isAfter(gate.now());
+    boolean shows = holder.heartbeat().plus(Drivers.SILENCE).isAfter(gate.now());
     if (shows && holder.isAliveOn(ThisMachine.name())) {
       throw new HolderLives(
           "its holder is alive: "

@@ -126,8 +126,8 @@ public final class GateTransfer {
       }
       gate.choice().requireBundle(file, bundle.gate());
       if (!beside) {
-        gate.gates()
-            .newest()
+        GateChoice.NEWEST
+            .find(gate.gates())
             .filter(newest -> !newest.name().equals(bundle.gate()))
             .ifPresent(this::refuseUnfinished);
       }
@@ -150,13 +150,7 @@ public final class GateTransfer {
   }
 
   private ImportedGate placed(GateBundle bundle, Path file, boolean expected, BundleSigner signer) {
-    try (var open =
-        OpenGate.bringIn(
-            gate.gates(),
-            bundle.gate(),
-            () -> bundle.place(gate.artifacts()),
-            gate.me(),
-            gate.now())) {
+    try (var open = OpenGate.bringIn(gate.gates(), bundle, gate.me(), gate.now())) {
       open.append(
           new Event.Imported(
               gate.now(),

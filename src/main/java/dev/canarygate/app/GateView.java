@@ -230,7 +230,9 @@ public final class GateView {
       return;
     }
     boolean gone = holder.filter(each -> each.isDeadOn(ThisMachine.name())).isPresent();
-    holder.filter(each -> !gone).ifPresent(each -> notes.add("Held by " + each + "."));
+    holder
+        .filter(each -> !gone)
+        .ifPresent(each -> notes.add("Held by " + each + ", " + Drivers.life(each, now()) + "."));
     if (holder.filter(each -> each.isAliveOn(ThisMachine.name())).isEmpty()) {
       Orphanage.living(state, new LiveProcesses(Secrets.ofProcess()))
           .forEach(

@@ -4,6 +4,7 @@ import dev.canarygate.evidence.Digest;
 import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Plan;
+import dev.canarygate.journal.GateFiles;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.GateHeads;
 import dev.canarygate.report.GateCourse;
@@ -26,12 +27,6 @@ import java.util.function.Consumer;
  * @param digests of all, by their names
  */
 record KeptReports(Path kept, Path page, String markdown, Map<String, String> digests) {
-  /** The page of the newest run, under a name that does not change; each run keeps its own, too. */
-  private static final String PAGE = "report.html";
-
-  /** The outcome of the newest run as a picture, under a name that does not change. */
-  private static final String BADGE = "badge.svg";
-
   /**
    * @param head how far the journal had come when the run ended; the one for programs keeps it
    * @param launcher writes the commands that come next: as on the screen, because the report is
@@ -52,19 +47,20 @@ record KeptReports(Path kept, Path page, String markdown, Map<String, String> di
     DurableFiles.refuseLinks(folder.artifacts(), folder.file("report"));
     DurableFiles.makeFolder(folder.file("report"));
     texts.forEach((name, text) -> DurableFiles.replace(file(folder, name), bytes(text)));
-    DurableFiles.replace(file(folder, PAGE), bytes(page));
-    DurableFiles.replace(file(folder, BADGE), bytes(report.badge(KeptReports::masked)));
+    DurableFiles.replace(file(folder, GateFiles.PAGE), bytes(page));
+    DurableFiles.replace(file(folder, GateFiles.BADGE), bytes(report.badge(KeptReports::masked)));
     var digests = new TreeMap<String, String>();
     texts.forEach((name, text) -> digests.put(name, Digest.of(bytes(text))));
-    return new KeptReports(file(folder, run + ".md"), file(folder, PAGE), markdown, digests);
+    return new KeptReports(
+        file(folder, run + ".md"), file(folder, GateFiles.PAGE), markdown, digests);
   }
 
   /** Writes the newest page of a gate anew; gives back where it is. */
   static Path page(GateFolder folder, String page) {
     DurableFiles.refuseLinks(folder.artifacts(), folder.file("report"));
     DurableFiles.makeFolder(folder.file("report"));
-    DurableFiles.replace(file(folder, PAGE), bytes(page));
-    return file(folder, PAGE);
+    DurableFiles.replace(file(folder, GateFiles.PAGE), bytes(page));
+    return file(folder, GateFiles.PAGE);
   }
 
   /** Of a page that is kept with the other reports of its gate. */

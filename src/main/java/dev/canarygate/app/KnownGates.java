@@ -9,6 +9,7 @@ import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.GateFolder;
+import dev.canarygate.journal.Holder;
 import dev.canarygate.report.GateList;
 import dev.canarygate.world.Progress;
 import java.nio.file.Path;
@@ -67,7 +68,17 @@ public final class KnownGates {
         !other,
         state.exportedTo().orElse(""),
         GateList.due(new Plan(definition, state, now)),
+        Drivers.holder(folder).map(this::driver),
         "");
+  }
+
+  private GateList.Driver driver(Holder holder) {
+    return new GateList.Driver(
+        holder.person(),
+        holder.host(),
+        holder.since(),
+        holder.heartbeat(),
+        Drivers.life(holder, now));
   }
 
   /** Files of now say little about a gate of others that came to an end. */

@@ -1,14 +1,7 @@
 package dev.canarygate.edge;
 
 import dev.canarygate.evidence.Digest;
-import dev.canarygate.evidence.DiskFault;
-import dev.canarygate.evidence.DurableFiles;
-import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.world.SharedResources;
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Resources that processes of one machine lock by files: the system gives a lock back when the
@@ -25,21 +18,21 @@ import java.util.regex.Pattern;
  * says who has it.
  *
  * <p>A process that lost its gate while it was paused can do nothing more with what it has, but
- * cannot give it back either: the one who took that gate over uses it in its place.
+ * cannot give it back either: the one who took that gate over uses it in its place. It takes the
+ * next of a few places for that, {@code NAME.2.lock} and so on. The one who takes a place says so
+ * and then looks at all others, so that of two who come at once at least one sees the other, also
+ * when the paused process ends in that moment.
  */
 public final class LockedResources implements SharedResources {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]{1,60}");
 
-  /**
-   * Locks of this process. A file lock belongs to the process, and the first descriptor of the file
-   * that is closed gives it back, so nobody here opens a file that is in this set.
-   */
-  private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
+  /** A gate that was taken over more often, each time from a paused process, waits. */
+  private static final int PLACES = 5;
 
   private final Path folder;
   private final String gate;
   private final long pid;
-  private final Map<String, FileChannel> taken = new HashMap<>();
+  private final Map<String, ResourceLock> taken = new HashMap<>();
 
   /**
    * @param folder where the files are; made when it is needed
@@ -56,85 +49,57 @@ public final class LockedResources implements SharedResources {
   public synchronized Optional<Taken> take(Set<String> names) {
     var now = new ArrayList<String>();
     for (var name : new TreeSet<>(names)) {
-      if (isLocked(name)) {
+      if (!taken.containsKey(name)) {
+        var other = other(name);
+        if (other.isPresent()) {
+          now.forEach(this::giveBack);
+          return other.map(who -> new Taken(name, who.isEmpty() ? "another gate" : who));
+        }
         now.add(name);
-        continue;
-      }
-      var holder = holder(name);
-      if (!holder.startsWith(me())) {
-        now.forEach(this::giveBack);
-        return Optional.of(new Taken(name, holder.isEmpty() ? "another gate" : holder));
       }
     }
     return Optional.empty();
+  }
+
+  /** Who has it; empty when this process has taken it. */
+  private Optional<String> other(String name) {
+    for (int place = 1; place <= PLACES; place++) {
+      var lock = lock(name, place);
+      if (lock.take(me() + "pid " + pid + ")")) {
+        return otherThan(lock, name, place);
+      }
+      var holder = lock.holder();
+      if (!holder.startsWith(me())) {
+        return Optional.of(holder);
+      }
+    }
+    return Optional.of(me() + "paused)");
+  }
+
+  private Optional<String> otherThan(ResourceLock lock, String name, int place) {
+    var other =
+        IntStream.rangeClosed(1, PLACES)
+            .filter(each -> each != place)
+            .mapToObj(each -> lock(name, each))
+            .filter(each -> !each.isFree())
+            .map(ResourceLock::holder)
+            .filter(holder -> !holder.startsWith(me()))
+            .findFirst();
+    if (other.isPresent()) {
+      lock.giveBack();
+    } else {
+      taken.put(name, lock);
+    }
+    return other;
   }
 
   private String me() {
     return "gate " + gate + " (";
   }
 
-  private boolean isLocked(String name) {
-    var lock = file(name, ".lock");
-    if (!OURS.add(lock)) {
-      return false;
-    }
-    boolean locked = false;
-    try {
-      locked = isLocked(name, lock);
-      return locked;
-    } catch (IOException e) {
-      throw new DiskFault("lock", lock, e);
-    } finally {
-      if (!locked) {
-        OURS.remove(lock);
-      }
-    }
-  }
-
-  private boolean isLocked(String name, Path lock) throws IOException {
-    DurableFiles.makeFolder(folder);
-    var channel = DurableFiles.openInPlace(lock);
-    try {
-      if (channel.tryLock() == null) {
-        channel.close();
-        return false;
-      }
-      note(name, me() + "pid " + pid + ")");
-      taken.put(name, channel);
-      return true;
-    } catch (IOException | RuntimeException e) {
-      channel.close();
-      throw e;
-    }
-  }
-
-  private void note(String name, String holder) {
-    DurableFiles.replace(file(name, ".holder"), holder.getBytes(StandardCharsets.UTF_8));
-  }
-
-  // On a full disk the one who has it next says so; until then its holder before is named.
-  @SuppressWarnings("EmptyCatch")
-  private void noteNobody(String name) {
-    try {
-      note(name, "");
-    } catch (DiskFault full) {
-      // See above.
-    }
-  }
-
-  /** Empty for the moment in which a lock has changed hands and nobody said so yet. */
-  private String holder(String name) {
-    try {
-      return RegularFile.text(file(name, ".holder"), RegularFile.SMALL);
-    } catch (NoSuchFileException e) {
-      return "";
-    } catch (IOException e) {
-      throw new DiskFault("read", file(name, ".holder"), e);
-    }
-  }
-
-  private Path file(String name, String end) {
-    return folder.resolve((PLAIN.matcher(name).matches() ? name : Digest.of(name)) + end);
+  private ResourceLock lock(String name, int place) {
+    var file = PLAIN.matcher(name).matches() ? name : Digest.of(name);
+    return new ResourceLock(folder, place == 1 ? file : file + "." + place);
   }
 
   @Override
@@ -143,16 +108,9 @@ public final class LockedResources implements SharedResources {
   }
 
   private void giveBack(String name) {
-    var channel = taken.remove(name);
-    if (channel == null) {
-      return;
-    }
-    try (channel) {
-      noteNobody(name);
-    } catch (IOException e) {
-      throw new DiskFault("unlock", file(name, ".lock"), e);
-    } finally {
-      OURS.remove(file(name, ".lock"));
+    var lock = taken.remove(name);
+    if (lock != null) {
+      lock.giveBack();
     }
   }
 }

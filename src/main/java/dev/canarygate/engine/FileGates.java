@@ -3,6 +3,7 @@ package dev.canarygate.engine;
 import dev.canarygate.evidence.Cleanup;
 import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.journal.FileJournal;
+import dev.canarygate.journal.GateBundle;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Holder;
 import dev.canarygate.journal.Lease;
@@ -27,11 +28,11 @@ record FileGates(Path artifacts) implements Gates {
   }
 
   @Override
-  public Tenure bringIn(String name, Supplier<GateFolder> placed, Holder me, Instant now) {
-    var gate = new GateFolder(artifacts, name);
+  public Tenure bringIn(GateBundle bundle, Holder me, Instant now) {
+    var gate = new GateFolder(artifacts, bundle.gate());
     try {
       var lease = Lease.takeForImport(gate, me);
-      return holding(lease, () -> open(placed.get(), lease, now));
+      return holding(lease, () -> open(bundle.place(artifacts), lease, now));
     } catch (RuntimeException e) {
       Cleanup.after(e, () -> Lease.discardUnused(gate));
       throw e;

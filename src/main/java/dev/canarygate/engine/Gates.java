@@ -2,6 +2,7 @@ package dev.canarygate.engine;
 
 import dev.canarygate.journal.BrokenLease;
 import dev.canarygate.journal.CorruptJournal;
+import dev.canarygate.journal.GateBundle;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Held;
 import dev.canarygate.journal.Holder;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * The gates of one artifacts folder: which there are, who drives each, and the right to do so.
@@ -53,15 +53,15 @@ public interface Gates {
   Tenure create(Holder me, Instant now, String title, Runnable allowed);
 
   /**
-   * Puts down a gate that comes from elsewhere, and takes it.
+   * Brings in a gate that comes from elsewhere, and takes it. Its journal is in this machine's
+   * artifacts folder afterwards, and where the engine keeps the truth, byte for byte.
    *
-   * @param name of the gate
-   * @param placed puts its files into the artifacts folder; asked when no other process can write
-   *     to that gate. When it throws, nothing of this is kept
+   * @throws dev.canarygate.gate.BadData when another gate has its name, or when it is here already
+   *     and the bundle does not follow it; then nothing of it is kept
    * @throws Held when another process has that gate
    * @throws BrokenLease when nobody can say who has it
    */
-  Tenure bringIn(String name, Supplier<GateFolder> placed, Holder me, Instant now);
+  Tenure bringIn(GateBundle bundle, Holder me, Instant now);
 
   /**
    * Takes a gate that is there, refreshed. A holder that died on this machine, or that a shared

@@ -78,6 +78,11 @@ public final class AttemptFolder {
     return new AttemptFolder(artifacts, EvidenceFolder.in(artifacts, path, fence));
   }
 
+  /** Whether an exhibit of this path is what seals an attempt. */
+  public static boolean isManifest(String path) {
+    return path.endsWith("/" + Manifest.NAME);
+  }
+
   /** Such as {@code v3.2.0rc16-attempt1}. */
   public String name() {
     return String.valueOf(folder.path().getFileName());

@@ -7,12 +7,11 @@ import dev.canarygate.gate.BadData;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -105,10 +104,11 @@ public final class BundleDraft implements AutoCloseable {
 
   private BundleDraft packed(UnpackedBundle whole) {
     try {
-      addAll(gate.path());
-      for (var attempt : whole.attempts()) {
-        addAll(gate.artifacts().resolve(attempt));
+      var files = GateFiles.of(gate, whole.attempts());
+      for (var each : files.moving()) {
+        add(each);
       }
+      leftOut.addAll(files.strange());
       return this;
     } catch (IOException e) {
       close();
@@ -119,42 +119,13 @@ public final class BundleDraft implements AutoCloseable {
     }
   }
 
-  private void addAll(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    try (var all = Files.walk(folder)) {
-      for (var each : all.sorted().toList()) {
-        add(each);
-      }
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-  }
-
-  /** Beginnings that never got their name prove nothing; what a link leads to is not ours. */
   private void add(Path each) throws IOException {
-    if (Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)
-        || each.equals(gate.journal())
-        || isOfTheLease(each)) {
-      return;
+    var name = GateFiles.name(gate, each);
+    begin(name, Files.size(each));
+    try (var in = read(each)) {
+      digests.put(name, Tee.copy(in, tar));
     }
-    var name = gate.artifacts().relativize(each).toString().replace('\\', '/');
-    if (!Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS)) {
-      leftOut.add(name);
-    } else if (!String.valueOf(each.getFileName()).matches("\\..*\\.tmp")) {
-      begin(name, Files.size(each));
-      try (var in = read(each)) {
-        digests.put(name, Tee.copy(in, tar));
-      }
-      tar.closeArchiveEntry();
-    }
-  }
-
-  /** Who holds the gate here says nothing about who may hold it elsewhere. */
-  private boolean isOfTheLease(Path each) {
-    return gate.path().equals(each.getParent())
-        && LeaseFile.isOne(String.valueOf(each.getFileName()));
+    tar.closeArchiveEntry();
   }
 
   private InputStream read(Path file) throws IOException {
@@ -168,6 +139,9 @@ public final class BundleDraft implements AutoCloseable {
     BundleStream.requireSmall(unpacked);
     var entry = new TarArchiveEntry(name);
     entry.setSize(size);
+    // The same gate gives the same bytes, on any machine and for any user.
+    entry.setModTime(FileTime.fromMillis(0));
+    entry.setUserName("");
     tar.putArchiveEntry(entry);
   }
 

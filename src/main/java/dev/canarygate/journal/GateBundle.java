@@ -95,6 +95,39 @@ public final class GateBundle implements AutoCloseable {
     return exported.contents() != null;
   }
 
+  /** Where it is unpacked: a folder that goes away with {@link #close}. */
+  public GateFolder unpacked() {
+    return new GateFolder(aside, gate());
+  }
+
+  /** Its journal. */
+  public JournalContent journal() {
+    return unpacked.journal();
+  }
+
+  /**
+   * Whether it can be put down in an artifacts directory: a gate of its name there is the beginning
+   * of it, and each file that is there is the same.
+   *
+   * @throws BadData when something else is there
+   */
+  public void requireFits(Path artifacts) {
+    try {
+      var folder = new GateFolder(artifacts, gate());
+      DurableFiles.refuseLinks(artifacts, folder.path());
+      requireFollowing(folder);
+      for (var each : files(folder)) {
+        requireSame(each, there(each, artifacts));
+      }
+    } catch (IOException e) {
+      throw BundleDraft.refused(file, e);
+    }
+  }
+
+  private Path there(Path each, Path artifacts) {
+    return artifacts.resolve(aside.relativize(each).toString());
+  }
+
   /**
    * Puts every file where it was; one that is here already must be the same. The caller holds the
    * gate.
@@ -102,19 +135,13 @@ public final class GateBundle implements AutoCloseable {
    * @throws BadData when something else is here; then nothing was put anywhere
    */
   public GateFolder place(Path artifacts) {
+    requireFits(artifacts);
     var folder = new GateFolder(artifacts, gate());
     try {
-      DurableFiles.refuseLinks(artifacts, folder.path());
-      requireFollowing(folder);
-      var all = files(folder);
-      for (var each : all) {
-        requireSame(each, artifacts.resolve(aside.relativize(each).toString()));
+      for (var each : files(folder)) {
+        place(each, there(each, artifacts), artifacts);
       }
-      for (var each : all) {
-        place(each, artifacts.resolve(aside.relativize(each).toString()), artifacts);
-      }
-      var journal = new GateFolder(aside, gate()).journal();
-      DurableFiles.replace(folder.journal(), journal);
+      DurableFiles.replace(folder.journal(), unpacked().journal());
       noteOrder(folder);
       return folder;
     } catch (IOException e) {
@@ -122,10 +149,15 @@ public final class GateBundle implements AutoCloseable {
     }
   }
 
+  /** A page of the newest run, which bundles of earlier versions have, is not put over another. */
   private List<Path> files(GateFolder folder) throws IOException {
     try (var all = Files.walk(aside)) {
       return all.filter(each -> Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS))
-          .filter(each -> !aside.relativize(each).equals(Path.of(folder.relative("journal.jsonl"))))
+          .filter(each -> !each.equals(unpacked().journal()))
+          .filter(
+              each ->
+                  !GateFiles.isView(unpacked(), each)
+                      || !DurableFiles.has(there(each, folder.artifacts())))
           .sorted()
           .toList();
     }
@@ -136,7 +168,7 @@ public final class GateBundle implements AutoCloseable {
     if (!DurableFiles.has(folder.journal())) {
       return;
     }
-    requireSame(new GateFolder(aside, gate()).file("gate.json"), folder.file("gate.json"));
+    requireSame(unpacked().file("gate.json"), folder.file("gate.json"));
     var here = folder.read();
     var coming = unpacked.journal();
     int records = here.records();

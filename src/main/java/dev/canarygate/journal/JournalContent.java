@@ -47,7 +47,7 @@ public final class JournalContent {
   }
 
   /** The head of the first so many records; the genesis for 0. */
-  String head(int records) {
+  public String head(int records) {
     return heads.after(records);
   }
 

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * A lock on a folder that is held for a moment, by one thread of all processes. Who takes that of a
  * gate and that of all gates takes the gate's first, so that none waits for another in a circle.
  */
-final class ShortLock {
+public final class ShortLock {
   /** Its name in the folder. */
   static final String NAME = ".lease.lock";
 
@@ -28,7 +28,7 @@ final class ShortLock {
    *
    * @param folder is there
    */
-  static <T> T holding(Path folder, Supplier<T> action) {
+  public static <T> T holding(Path folder, Supplier<T> action) {
     var turn = TURNS.computeIfAbsent(place(folder), any -> new ReentrantLock());
     if (turn.isHeldByCurrentThread()) {
       return action.get();

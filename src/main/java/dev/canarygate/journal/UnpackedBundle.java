@@ -5,10 +5,8 @@ import dev.canarygate.evidence.Digest;
 import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.evidence.Exhibit;
 import dev.canarygate.evidence.Verification;
-import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
-import dev.canarygate.gate.SharedFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -98,12 +95,7 @@ record UnpackedBundle(
 
   /** Names of the folders that belong to the gate, relative to the artifacts directory. */
   Set<String> attempts() {
-    return state
-        .allAttempts()
-        .map(Attempt::learned)
-        .flatMap(learned -> learned.get(SharedFacts.EVIDENCE_PATH).stream())
-        .filter(path -> path.matches(AttemptFolder.SHELF + "/[^/]+"))
-        .collect(Collectors.toCollection(TreeSet::new));
+    return GateFiles.attempts(state);
   }
 
   /**

@@ -9,7 +9,9 @@ import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.text.Visible;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -32,6 +34,7 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
    * @param sameDefinition whether files and parameters are those of its last run
    * @param exportedTo the file with which it left; empty while it may go on here
    * @param due what {@code resume} has still to do for strangers; empty when that is nothing
+   * @param driver who drives it now; empty when nobody does
    * @param problem why its journal cannot be read; empty when it can
    */
   public record Row(
@@ -42,13 +45,14 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
       boolean sameDefinition,
       String exportedTo,
       String due,
+      Optional<Driver> driver,
       String problem) {
     public Row {
       runs = List.copyOf(runs);
     }
 
     public static Row unreadable(String gate, String problem) {
-      return new Row(gate, "", "", List.of(), true, "", "", problem);
+      return new Row(gate, "", "", List.of(), true, "", "", Optional.empty(), problem);
     }
 
     private boolean rehearsed() {
@@ -60,24 +64,39 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
     }
   }
 
+  /**
+   * Who drives a gate now.
+   *
+   * @param since when that began
+   * @param seen when it last showed that it is alive, by its own clock
+   * @param life {@code alive}, {@code silent} (it did not show that for some time) or {@code ended}
+   */
+  public record Driver(String person, String host, Instant since, Instant seen, String life) {}
+
   /** A line for each, and what to know about some of them. */
   public String text(Layout layout) {
     if (rows.isEmpty()) {
       return "No gate in " + Visible.line(artifacts) + ".\n";
     }
     var table = new Table();
-    table.head("gate", "candidate", "outcome", "started", "last run by");
+    if (isDriven()) {
+      table.head("gate", "candidate", "outcome", "started", "last run by", "driven by");
+    } else {
+      table.head("gate", "candidate", "outcome", "started", "last run by");
+    }
     rows.forEach(row -> line(table, row));
     return layout.folded(table.text(layout) + notes());
   }
 
   private void line(Table table, Row row) {
     if (!row.problem().isEmpty()) {
-      table.add(row.gate(), "", "unreadable", "", row.problem());
+      add(table, row, row.gate(), "", "unreadable", "", row.problem());
       return;
     }
     boolean ran = !row.runs().isEmpty();
-    table.add(
+    add(
+        table,
+        row,
         row.gate(),
         row.candidate().isEmpty() ? "-" : row.candidate(),
         row.outcome()
@@ -85,6 +104,24 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
             + (row.sameDefinition() ? "" : " (*)"),
         ran ? age(row.runs().get(0).at()) : "-",
         (ran ? row.last().person() + " on " + row.last().host() : "-") + left(row));
+  }
+
+  private boolean isDriven() {
+    return rows.stream().anyMatch(row -> row.driver().isPresent());
+  }
+
+  /** A folder that nobody works in has no column for who does. */
+  private void add(Table table, Row row, String... cells) {
+    var all = new ArrayList<>(List.of(cells));
+    if (isDriven()) {
+      all.add(row.driver().map(this::words).orElse("-"));
+    }
+    table.add(all.toArray(String[]::new));
+  }
+
+  private String words(Driver driver) {
+    return "%s on %s since %s, %s"
+        .formatted(driver.person(), driver.host(), age(driver.since()), driver.life());
   }
 
   /** What is still to be done for a verdict although the gate is finished. */
@@ -120,6 +157,20 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
     return Json.text(document);
   }
 
+  private static void json(ObjectNode node, Optional<Driver> driver) {
+    if (driver.isEmpty()) {
+      node.putNull("driver");
+      return;
+    }
+    var now = driver.get();
+    node.putObject("driver")
+        .put("person", now.person())
+        .put("host", now.host())
+        .put("since", now.since().toString())
+        .put("seen", now.seen().toString())
+        .put("life", now.life());
+  }
+
   private void json(ObjectNode node, Row row) {
     node.put("gate", row.gate())
         .put("candidate", row.candidate())
@@ -128,6 +179,7 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
         .put("exportedTo", row.exportedTo())
         .put("due", row.due())
         .put("problem", row.problem());
+    json(node, row.driver());
     var runs = node.putArray("runs");
     for (var run : row.runs()) {
       runs.addObject()

@@ -7,6 +7,7 @@ import dev.canarygate.evidence.Fence;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.journal.FileJournal;
+import dev.canarygate.journal.GateBundle;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.GateHeads;
 import dev.canarygate.journal.Held;
@@ -14,7 +15,6 @@ import dev.canarygate.journal.Holder;
 import dev.canarygate.journal.Journal;
 import java.time.Instant;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A gate that this process, and no other, may write to. */
@@ -52,13 +52,10 @@ public final class OpenGate implements Journal, Fence, AutoCloseable {
   /**
    * Opens one that is brought in first.
    *
-   * @param name of the gate
-   * @param placed asked when no other process can write to it any more
    * @throws Held when another process works on that gate
    */
-  public static OpenGate bringIn(
-      Gates gates, String name, Supplier<GateFolder> placed, Holder me, Instant now) {
-    return of(gates.bringIn(name, placed, me, now), me, now);
+  public static OpenGate bringIn(Gates gates, GateBundle bundle, Holder me, Instant now) {
+    return of(gates.bringIn(bundle, me, now), me, now);
   }
 
   /**

@@ -3,11 +3,15 @@ package dev.canarygate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.canarygate.engine.FileEngine;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.SharedFacts;
+import dev.canarygate.journal.GateFolder;
+import dev.canarygate.journal.Holder;
 import dev.canarygate.run.OpenGate;
+import dev.canarygate.world.ThisMachine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,5 +97,34 @@ final class GatesCommandTest {
 
     assertThat(list()).isZero();
     assertThat(gates.out().toString()).contains(broken + "  ", "unreadable", whole, "bob on vm");
+  }
+
+  @Test
+  void whoDrivesAGateNowIsNamedWithItsLife() {
+    var now = Instant.now();
+    small.begun(now, "ana", gate -> {});
+    var gate = GateFolder.newest(small.artifacts()).orElseThrow();
+    var bob = Holder.me("bob", ThisMachine.name(), now.minusSeconds(90), "token");
+    try (var held = FileEngine.gates(small.artifacts()).take(gate, bob, now)) {
+      assertThat(list()).isZero();
+      assertThat(gates.out().toString())
+          .contains("driven by", "bob on " + ThisMachine.name() + " since 1m 30s ago, silent");
+      held.requireHeld();
+    }
+  }
+
+  @Test
+  void programsReadWhoDrivesAGate() throws Exception {
+    var now = Instant.now();
+    small.begun(now, "ana", gate -> {});
+    var gate = GateFolder.newest(small.artifacts()).orElseThrow();
+    var bob = Holder.me("bob", ThisMachine.name(), now.minusSeconds(90), "token");
+    try (var held = FileEngine.gates(small.artifacts()).take(gate, bob, now)) {
+      held.beat(now);
+      assertThat(list("--json")).isZero();
+    }
+    var driver = new ObjectMapper().readTree(gates.out().toString()).at("/gates/0/driver");
+    assertThat(driver.path("person").asText()).isEqualTo("bob");
+    assertThat(driver.path("life").asText()).isEqualTo("alive");
   }
 }

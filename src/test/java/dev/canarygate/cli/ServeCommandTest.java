@@ -292,7 +292,7 @@ final class ServeCommandTest {
   @Test
   void beforeTheFirstRunNothingCanBeServed() {
     assertThat(gate(serve)).isEqualTo(5);
-    assertThat(serve.err().toString()).contains("no gate was started yet");
+    assertThat(serve.err().toString()).contains("no gate was found in ");
   }
 
   @Test

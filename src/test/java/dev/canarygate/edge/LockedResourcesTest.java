@@ -10,6 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -62,6 +66,60 @@ final class LockedResourcesTest {
     assertThat(of("two").take(Set.of("harness"))).as("the paused one has it").isPresent();
     paused.giveBack(Set.of("harness"));
     assertThat(of("two").take(Set.of("harness"))).isEmpty();
+  }
+
+  @Test
+  void whatTheNextOneUsesStaysTakenWhenThePausedOneEnds() {
+    var paused = of("one");
+    var next = of("one");
+    assertThat(paused.take(Set.of("harness"))).isEmpty();
+    assertThat(next.take(Set.of("harness"))).isEmpty();
+
+    paused.giveBack(Set.of("harness"));
+    assertThat(of("two").take(Set.of("harness")).orElseThrow().by()).startsWith("gate one (");
+
+    next.giveBack(Set.of("harness"));
+    assertThat(of("two").take(Set.of("harness"))).isEmpty();
+  }
+
+  @Test
+  void aGateThatWasTakenOverFromOneAfterTheOtherWaitsInTheEnd() {
+    for (int each = 0; each < 5; each++) {
+      assertThat(of("one").take(Set.of("harness"))).isEmpty();
+    }
+    assertThat(of("one").take(Set.of("harness")).orElseThrow().by()).isEqualTo("gate one (paused)");
+  }
+
+  @Test
+  void ofManyWhoComeAtOnceOneUsesIt() throws Exception {
+    var users = new AtomicInteger();
+    var most = new AtomicInteger();
+    var threads = Executors.newFixedThreadPool(6);
+    try {
+      var all =
+          IntStream.range(0, 6)
+              .<Callable<Integer>>mapToObj(n -> () -> used(of("gate-" + n), users, most))
+              .toList();
+      for (var each : threads.invokeAll(all)) {
+        each.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(most).hasValue(1);
+  }
+
+  private static int used(LockedResources mine, AtomicInteger users, AtomicInteger most) {
+    int times = 0;
+    for (int look = 0; look < 200; look++) {
+      if (mine.take(Set.of("harness")).isEmpty()) {
+        most.accumulateAndGet(users.incrementAndGet(), Math::max);
+        users.decrementAndGet();
+        mine.giveBack(Set.of("harness"));
+        times++;
+      }
+    }
+    return times;
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.canarygate.engine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -7,9 +8,15 @@ import static org.awaitility.Awaitility.await;
 
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.evidence.EvidenceFolder;
 import dev.canarygate.evidence.Exhibit;
+import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Event;
+import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateState;
+import dev.canarygate.journal.BundleDraft;
+import dev.canarygate.journal.GateBundle;
+import dev.canarygate.journal.GateFiles;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Held;
 import dev.canarygate.journal.Holder;
@@ -19,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -318,22 +326,148 @@ public abstract class EngineContract {
     }
   }
 
+  /** A gate that was run in files elsewhere, in a bundle. */
+  private Path bundleOf(Gates gates, GateFolder gate, String name) throws IOException {
+    var file = folder.resolve(name);
+    try (var tenure = gates.take(gate, me("ana"), NOW);
+        var draft = BundleDraft.pack(gate, file, EngineContract::nothing)) {
+      var left = new Event.Exported(NOW, "ana", name, draft.contents());
+      draft.finish(tenure.with(left));
+      tenure.append(left);
+    }
+    return file;
+  }
+
+  private Gates elsewhere() {
+    return new FileEngine().in(folder.resolve("elsewhere"));
+  }
+
+  /** A gate with a run, a proof and a file that no record names. */
+  private static GateFolder ranIn(Gates gates) {
+    try (var tenure = gates.create(me("maker"), NOW, TITLE, EngineContract::nothing)) {
+      var gate = tenure.folder();
+      var proof = EvidenceFolder.in(gate.artifacts(), gate.relative("ONE-attempt1"));
+      tenure.append(
+          new Event.RunStarted(NOW, gate.name(), "d", Map.of(), Map.of(), "t", "ana", "h"));
+      tenure.append(new Event.AttemptStarted(NOW, "ONE", 1));
+      tenure.append(
+          new Event.StepFinished(
+              NOW,
+              "ONE",
+              1,
+              "look",
+              Finding.passed("seen").proof(proof.keep("log", PROOF.getBytes(UTF_8)))));
+      tenure.append(said("ana"));
+      proof.keep("named-by-no-record", PROOF.getBytes(UTF_8));
+      return gate;
+    }
+  }
+
+  private static Tenure broughtIn(Gates gates, Path bundle, String person) {
+    try (var open = GateBundle.open(bundle, gates.artifacts(), EngineContract::nothing)) {
+      return gates.bringIn(open, me(person), NOW);
+    }
+  }
+
+  private static void isTheSame(GateFolder gate, GateFolder other) throws IOException {
+    for (var each : GateFiles.of(gate, gate.read().state()).moving()) {
+      var name = gate.artifacts().relativize(each).toString();
+      assertThat(other.artifacts().resolve(name)).hasSameBinaryContentAs(each);
+    }
+    assertThat(Files.readAllBytes(other.journal())).startsWith(Files.readAllBytes(gate.journal()));
+  }
+
   @Test
-  public void aGateThatIsBroughtInIsHeldAndOneThatIsNotLeavesNothing() {
+  public void aGateComesFromFilesByteForByteAndGoesBackToThem() throws IOException {
+    var gate = ranIn(elsewhere());
+    var bundle = bundleOf(elsewhere(), gate, "to.tar.gz");
+    try (var tenure = broughtIn(seenBy("a"), bundle, "bob")) {
+      assertThat(seenBy("b").holder(tenure.folder()).map(Holder::person)).contains("bob");
+      tenure.append(new Event.Imported(NOW, "bob", "host", "to.tar.gz", tenure.head(), true));
+      tenure.append(said("bob"));
+    }
+    var there = at(seenBy("b"), gate);
+    isTheSame(gate, there);
+    assertThat(there.read().events()).hasSize(7).endsWith(said("bob"));
+
+    var back = bundleOf(seenBy("b"), there, "back.tar.gz");
+    try (var tenure = broughtIn(elsewhere(), back, "eve")) {
+      tenure.append(said("eve"));
+    }
+    isTheSame(there, gate);
+    assertThat(gate.read().events()).endsWith(said("eve"));
+  }
+
+  @Test
+  public void theBundleIsTheSameFromEachMachineAndFromTheFolder() throws IOException {
+    var gate = ranIn(seenBy("a"));
+    var one = packed(seenBy("a"), gate, "one.tar.gz");
+    assertThat(packed(seenBy("b"), at(seenBy("b"), gate), "two.tar.gz")).isEqualTo(one);
+    assertThat(packed(FileEngine.gates(gate.artifacts()), gate, "three.tar.gz")).isEqualTo(one);
+  }
+
+  /** Bytes of a bundle; the gate stays. */
+  private byte[] packed(Gates gates, GateFolder gate, String name) throws IOException {
+    var file = folder.resolve(name);
+    try (var tenure = gates.take(gate, me("ana"), NOW);
+        var draft = BundleDraft.pack(gate, file, EngineContract::nothing)) {
+      draft.finish(tenure.with(new Event.Exported(NOW, "ana", "gate.tar.gz", draft.contents())));
+    }
+    return Files.readAllBytes(file);
+  }
+
+  @Test
+  public void aGateThatComesBackGoesOnWhereItLeft() throws IOException {
     var here = seenBy("a");
-    assertThatThrownBy(
-            () ->
-                here.bringIn(
-                    "gate-20260101-000000",
-                    () -> {
-                      throw new IllegalStateException("not whole");
-                    },
-                    me("ana"),
-                    NOW))
-        .hasMessage("not whole");
+    var gate = ranIn(here);
+    var bundle = bundleOf(here, gate, "to.tar.gz");
+    broughtIn(elsewhere(), bundle, "bob").close();
+    var there = elsewhere().newest().orElseThrow();
+    try (var tenure = elsewhere().take(there, me("bob"), NOW)) {
+      tenure.append(said("bob"));
+    }
+    var back = bundleOf(elsewhere(), there, "back.tar.gz");
+
+    broughtIn(here, back, "eve").close();
+
+    assertThat(at(seenBy("b"), gate).read().events()).contains(said("ana"), said("bob")).hasSize(7);
+    try (var tenure = here.take(gate, me("eve"), NOW)) {
+      tenure.append(said("eve"));
+    }
+    assertThatThrownBy(() -> broughtIn(here, back, "eve"))
+        .isInstanceOf(BadData.class)
+        .hasMessageContaining("has gone on since");
+  }
+
+  @Test
+  public void anotherGateOfTheSameNameIsRefusedAndNothingIsPutDown() throws IOException {
+    var bundle = bundleOf(elsewhere(), ranIn(elsewhere()), "to.tar.gz");
+    var here = seenBy("a");
+    made(here, said("ana"));
+    var before = at(here, here.newest().orElseThrow()).read().events();
+
+    assertThatThrownBy(() -> broughtIn(here, bundle, "bob")).isInstanceOf(BadData.class);
+
+    assertThat(events(here, here.newest().orElseThrow())).isEqualTo(before);
+    here.take(here.newest().orElseThrow(), me("bob"), NOW).close();
+  }
+
+  @Test
+  public void aGateThatDoesNotFitWhatIsHereLeavesNothing() throws IOException {
+    var gate = ranIn(elsewhere());
+    var bundle = bundleOf(elsewhere(), gate, "to.tar.gz");
+    var here = seenBy("a");
+    var other = here.artifacts().resolve(gate.relative("ONE-attempt1/log"));
+    Files.createDirectories(other.getParent());
+    Files.writeString(other, "another");
+
+    assertThatThrownBy(() -> broughtIn(here, bundle, "bob"))
+        .isInstanceOf(BadData.class)
+        .hasMessageContaining("differs from the bundle's");
+
     here.refreshAll();
     assertThat(here.list()).isEmpty();
-    assertThat(GateFolder.all(here.artifacts()).resolve("gate-20260101-000000")).doesNotExist();
+    assertThat(other).hasContent("another");
   }
 
   private static final String PROOF = "a proof";

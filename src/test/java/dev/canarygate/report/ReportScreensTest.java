@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -90,6 +91,12 @@ final class ReportScreensTest {
 
   private static final String VERDICT = "the verdict STOPPED is not stated yet";
 
+  private static Optional<GateList.Driver> driver() {
+    var since = Told.START.plusSeconds(4800);
+    return Optional.of(
+        new GateList.Driver("bob", "build-2", since, since.plusSeconds(580), "alive"));
+  }
+
   private static GateList gates() {
     var runs = Told.started().state().runs();
     var moved = "/srv/exports/gate-20260519-081500.tar.gz";
@@ -97,8 +104,17 @@ final class ReportScreensTest {
         "artifacts",
         List.of(
             new GateList.Row(
-                "gate-20260520-050000", "3.2.0rc16", "STOPPED", runs, true, "", VERDICT, ""),
-            new GateList.Row("gate-20260519-081500", "", "OPEN", runs, false, moved, "", ""),
+                "gate-20260520-050000",
+                "3.2.0rc16",
+                "STOPPED",
+                runs,
+                true,
+                "",
+                VERDICT,
+                driver(),
+                ""),
+            new GateList.Row(
+                "gate-20260519-081500", "", "OPEN", runs, false, moved, "", Optional.empty(), ""),
             GateList.Row.unreadable(
                 "gate-20260518-101112", "record 7 of journal.jsonl is not what was written")),
         Told.START.plusSeconds(5400));

@@ -1,5 +1,6 @@
 package dev.canarygate.postgres;
 
+import dev.canarygate.evidence.AttemptFolder;
 import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.evidence.Exhibit;
 import dev.canarygate.gate.BadData;
@@ -12,7 +13,6 @@ import dev.canarygate.journal.JournalLine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Set;
 
 /** Brings working copies up to date. */
 record Copies(Tables tables, PostgresEvidence evidence) {
@@ -31,11 +31,30 @@ record Copies(Tables tables, PostgresEvidence evidence) {
     refresh(gate, row);
   }
 
-  void refresh(GateFolder gate, Tables.Row row) {
+  private void refresh(GateFolder gate, Tables.Row row) {
+    if (!refreshed(gate, row)) {
+      throw new BadData(
+          tables.link().place(),
+          "gate "
+              + gate.name()
+              + " was exported from it and went on in this folder; add: --engine files");
+    }
+  }
+
+  /**
+   * The same.
+   *
+   * @return false when the gate left the database with an export and went on in this folder, by
+   *     files: then it is theirs, and nothing was done
+   */
+  boolean refreshed(GateFolder gate, Tables.Row row) {
     var copy = new WorkingCopy(gate);
     copy.begin(row.about());
     var named = new NamedFiles(gate);
     var content = gate.read((event, after) -> named.add(event));
+    if (wentOnHere(gate, content, row)) {
+      return false;
+    }
     if (content.records() < row.records() || content.torn() > 0) {
       requireSameEnd(gate, content);
       bring(copy, content);
@@ -43,16 +62,43 @@ record Copies(Tables tables, PostgresEvidence evidence) {
     } else {
       requireSameEnd(gate, content);
     }
-    fetch(gate, named.all());
+    named.all().forEach(each -> fetch(gate, each));
+    loose().of(gate, content.state()).forEach(each -> fetch(gate, each));
     noteHead(gate, content);
+    return true;
   }
 
-  /** Who drives a gate notes its head when it gives the gate back, and only on its machine. */
+  private boolean wentOnHere(GateFolder gate, JournalContent content, Tables.Row row) {
+    return row.records() > 0
+        && content.records() > row.records()
+        && tables.records(gate.name(), row.records() - 1).stream()
+            .findFirst()
+            .filter(each -> each.hash().equals(content.head((int) row.records())))
+            .filter(each -> isExport(each.line()))
+            .isPresent();
+  }
+
+  private static boolean isExport(byte[] line) {
+    try {
+      return JournalLine.read(Arrays.copyOf(line, line.length - 1)).event()
+          instanceof Event.Exported;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Who drives a gate notes its head when it gives the gate back, and only on its machine. One that
+   * is seen here for the first time is newer than all that are here: the database gives them in the
+   * order in which they came to be there.
+   */
   private void noteHead(GateFolder gate, JournalContent content) {
     var heads = new GateHeads(gate.artifacts());
-    var head =
-        new GateHeads.Head(gate.name(), gate.order(), content.records(), content.head(), null);
-    if (content.records() > 0 && !heads.isKept(head) && tables.holder(gate.name()).isEmpty()) {
+    boolean isNew = heads.of(gate.name()).isEmpty();
+    long order = isNew ? Math.max(gate.order(), heads.next()) : gate.order();
+    var head = new GateHeads.Head(gate.name(), order, content.records(), content.head(), null);
+    if (isNew
+        || (content.records() > 0 && !heads.isKept(head) && tables.holder(gate.name()).isEmpty())) {
       heads.note(head);
     }
   }
@@ -118,17 +164,33 @@ record Copies(Tables tables, PostgresEvidence evidence) {
         evidence.keep(each, NamedFiles.made(gate, each));
       }
     }
+    if (sealsAnAttempt(event)) {
+      loose().keep(gate, gate.read().state().after(event));
+    }
+  }
+
+  /** A manifest comes with all that it names. */
+  private static boolean sealsAnAttempt(Event event) {
+    return event
+        .as(Event.StepFinished.class)
+        .filter(
+            step ->
+                step.finding().evidence().stream()
+                    .anyMatch(each -> AttemptFolder.isManifest(each.path())))
+        .isPresent();
+  }
+
+  LooseFiles loose() {
+    return new LooseFiles(evidence);
   }
 
   /** What the database does not have either is for those to say who need it. */
-  private void fetch(GateFolder gate, Set<Exhibit> named) {
-    for (var each : named) {
-      var file = gate.artifacts().resolve(each.path());
-      boolean draft = !file.equals(NamedFiles.made(gate, each));
-      if (!draft && !DurableFiles.has(file) && evidence.has(each)) {
-        DurableFiles.refuseLinks(gate.artifacts(), file);
-        evidence.fetch(each, file);
-      }
+  private void fetch(GateFolder gate, Exhibit named) {
+    var file = gate.artifacts().resolve(named.path());
+    boolean draft = !file.equals(NamedFiles.made(gate, named));
+    if (!draft && !DurableFiles.has(file) && evidence.has(named)) {
+      DurableFiles.refuseLinks(gate.artifacts(), file);
+      evidence.fetch(named, file);
     }
   }
 }

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,8 @@ final class Link implements AutoCloseable {
 
   /** Codes of the functions in {@code 1-gates.sql}. */
   private static final String OWN = "GR";
+
+  private static final Pattern OF_PEOPLE = Pattern.compile("function (say|unlock)\\b");
 
   private static final Set<String> NO_SUCH_TABLES = Set.of("3F000", "42883", "42P01");
 
@@ -130,7 +133,11 @@ final class Link implements AutoCloseable {
 
   private String right(SQLException problem) {
     return "user %s has no right to do this (%s); its owner can give it with: grant %s to ROLE"
-        .formatted(server.credentials().user(server.url()), words(problem), "gate_runner_driver");
+        .formatted(server.credentials().user(server.url()), words(problem), role(problem));
+  }
+
+  private static String role(SQLException problem) {
+    return OF_PEOPLE.matcher(words(problem)).find() ? "gate_runner_person" : "gate_runner_driver";
   }
 
   /** The server's own sentence, or the driver's; neither has a password. */

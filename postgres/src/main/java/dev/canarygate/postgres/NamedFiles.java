@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** Files whose digests a journal has: what findings name, and verdicts that were stated. */
 final class NamedFiles {
-  private static final String DRAFT = ".draft";
+  static final String DRAFT = ".draft";
 
   /** The journal has no sizes of a verdict's files; their digests decide. */
   private static final long UNKNOWN = 0;

@@ -30,7 +30,8 @@ final class PostgresEngine implements Engine {
   public Gates in(Path artifacts) {
     requireTables();
     var tables = new Tables(link, silence);
-    return new PostgresGates(artifacts, tables, new PostgresEvidence(tables, evidenceLimit));
+    return new PostgresGates(
+        artifacts, tables, new PostgresEvidence(new EvidenceTables(link), evidenceLimit));
   }
 
   /** Before anything is written by a program that does not know these tables. */

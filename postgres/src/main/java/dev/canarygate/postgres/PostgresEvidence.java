@@ -10,6 +10,7 @@ import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.evidence.UnreachableStore;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Evidence in the database, each content once. The server computes the digest of what it is given,
@@ -17,7 +18,7 @@ import java.nio.file.Path;
  *
  * @param limit bytes of the largest file that is kept
  */
-record PostgresEvidence(Tables tables, long limit) implements EvidenceStore {
+record PostgresEvidence(EvidenceTables tables, long limit) implements EvidenceStore {
   @Override
   public void keep(Exhibit exhibit, Path file) {
     var content = content(file);
@@ -25,6 +26,18 @@ record PostgresEvidence(Tables tables, long limit) implements EvidenceStore {
     if (!tables.keep(exhibit.path(), exhibit.sha256(), content)) {
       throw new WrongContent(tables.link().place(), exhibit, "other content under this name");
     }
+  }
+
+  /** Keeps a file that no record names, as far as that can be. */
+  void offer(Exhibit exhibit, Path file) {
+    if (exhibit.size() <= limit) {
+      tables.keep(exhibit.path(), exhibit.sha256(), content(file));
+    }
+  }
+
+  /** Names of files in a folder that is relative to the artifacts directory. */
+  List<Exhibit> in(String folder) {
+    return tables.exhibits(folder);
   }
 
   private byte[] content(Path file) {

@@ -3,9 +3,11 @@ package dev.canarygate.postgres;
 import dev.canarygate.engine.EvidenceStore;
 import dev.canarygate.engine.Gates;
 import dev.canarygate.engine.Tenure;
+import dev.canarygate.evidence.Cleanup;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.gate.BadData;
+import dev.canarygate.journal.GateBundle;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Held;
 import dev.canarygate.journal.Holder;
@@ -13,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Gates in the database, and this machine's copies of them in an artifacts folder. */
@@ -27,10 +28,11 @@ record PostgresGates(Path artifacts, Tables tables, PostgresEvidence store) impl
     copies().refresh(gate);
   }
 
+  /** Gates that went on in this folder by files stay as they are. */
   @Override
   public void refreshAll() {
     for (var each : tables.gates()) {
-      copies().refresh(new GateFolder(artifacts, each.name()), each);
+      copies().refreshed(new GateFolder(artifacts, each.name()), each);
     }
   }
 
@@ -60,14 +62,35 @@ record PostgresGates(Path artifacts, Tables tables, PostgresEvidence store) impl
     }
   }
 
-  /** What comes from elsewhere with a journal of its own has records of other holders. */
   @Override
-  public Tenure bringIn(String name, Supplier<GateFolder> placed, Holder me, Instant now) {
-    throw new BadData(
-        tables.link().place(),
-        "cannot import gate "
-            + name
-            + ": it is kept where it was made; import it with files, or run it from there");
+  public Tenure bringIn(GateBundle bundle, Holder me, Instant now) {
+    return tables.gate(bundle.gate()).isPresent() ? continued(bundle, me, now) : begun(bundle, me);
+  }
+
+  /** A gate that comes back: what the database has is where the bundle's began. */
+  private Tenure continued(GateBundle bundle, Holder me, Instant now) {
+    var held = take(new GateFolder(artifacts, bundle.gate()), me, now);
+    try {
+      return arrived(bundle, me, false, held.records());
+    } catch (RuntimeException e) {
+      Cleanup.after(e, held::close);
+      throw e;
+    }
+  }
+
+  private Tenure begun(GateBundle bundle, Holder me) {
+    try {
+      return arrived(bundle, me, true, 0);
+    } catch (RuntimeException e) {
+      Cleanup.after(e, () -> tables.giveBack(bundle.gate(), me));
+      throw e;
+    }
+  }
+
+  private Tenure arrived(GateBundle bundle, Holder me, boolean isNew, long from) {
+    var settling = new Tables.Settling(bundle.gate(), about(bundle.unpacked()), isNew, me);
+    var gate = new Arrival(bundle, copies(), artifacts).settle(settling, from);
+    return new PostgresTenure(gate, copies(), me, Optional.empty(), true);
   }
 
   @Override

@@ -126,7 +126,7 @@ final class PostgresTenure implements Tenure {
     return tables.say(record);
   }
 
-  private static boolean isSaidByPeople(Event event) {
+  static boolean isSaidByPeople(Event event) {
     return event instanceof Event.Waived
         || event instanceof Event.Decided
         || event instanceof Event.Approved
@@ -162,7 +162,7 @@ final class PostgresTenure implements Tenure {
 
   @Override
   public void requireHeld() {
-    if (drives && !tables.beat(folder().name(), me)) {
+    if (drives && !tables.holds(folder().name(), me)) {
       throw taken();
     }
   }
@@ -198,10 +198,15 @@ final class PostgresTenure implements Tenure {
         folder().journal(), length, line.getBytes(UTF_8), JournalLine.hash(line));
   }
 
+  /** Reports and the like are there before anybody can take the gate. */
   @Override
   public void close() {
-    if (drives) {
-      tables.giveBack(folder().name(), me);
+    if (drives && tables.holds(folder().name(), me)) {
+      try {
+        copies.loose().keep(folder(), folder().read().state());
+      } finally {
+        tables.giveBack(folder().name(), me);
+      }
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.canarygate.postgres;
 
+import dev.canarygate.gate.BadData;
 import dev.canarygate.journal.Holder;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -47,6 +48,22 @@ record Tables(Link link, Duration silence) {
   record Offered(String gate, long seq, String prev, String hash, byte[] line) {}
 
   /**
+   * A record of a gate from elsewhere.
+   *
+   * @param word whether a person said it
+   */
+  record Arriving(Offered record, boolean word) {}
+
+  /**
+   * How a gate from elsewhere is put down.
+   *
+   * @param about bytes of {@code gate.json}
+   * @param isNew whether the database does not have it yet
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Settling(String gate, byte[] about, boolean isNew, Holder me) {}
+
+  /**
    * What became of a try to take a gate.
    *
    * @param other whom this one replaced, or who has it; null: nobody
@@ -66,11 +83,11 @@ record Tables(Link link, Duration silence) {
   }
 
   @FunctionalInterface
-  private interface RowReader<T> {
+  interface RowReader<T> {
     T read(ResultSet row) throws SQLException;
   }
 
-  private static <T> List<T> rows(PreparedStatement ask, RowReader<T> reader) throws SQLException {
+  static <T> List<T> rows(PreparedStatement ask, RowReader<T> reader) throws SQLException {
     var all = new ArrayList<T>();
     try (var rows = ask.executeQuery()) {
       while (rows.next()) {
@@ -126,29 +143,83 @@ record Tables(Link link, Duration silence) {
 
   /** A record of the holder. */
   Outcome append(Offered record, String token) {
-    return link.ask(
-        "write to",
-        connection -> {
-          try (var call =
-              connection.prepareStatement(
-                  "select gate_runner.append(?, ?, ?, ?, ?, ?, " + silence.toSeconds() + ")")) {
-            call.setString(1, record.gate());
-            call.setString(2, token);
-            return offered(call, record, 3);
-          }
-        });
+    return link.ask("write to", connection -> append(connection, record, token));
+  }
+
+  private Outcome append(Connection connection, Offered record, String token) throws SQLException {
+    try (var call =
+        connection.prepareStatement(
+            "select gate_runner.append(?, ?, ?, ?, ?, ?, " + silence.toSeconds() + ")")) {
+      call.setString(1, record.gate());
+      call.setString(2, token);
+      return offered(call, record, 3);
+    }
   }
 
   /** A person's word. */
   Outcome say(Offered record) {
+    return link.ask("write to", connection -> say(connection, record));
+  }
+
+  private static Outcome say(Connection connection, Offered record) throws SQLException {
+    try (var call = connection.prepareStatement("select gate_runner.say(?, ?, ?, ?, ?)")) {
+      call.setString(1, record.gate());
+      return offered(call, record, 2);
+    }
+  }
+
+  /**
+   * Puts a gate from elsewhere down, all of it or nothing. Each record passes the same functions as
+   * one that is recorded here: a runner alone cannot bring in a person's words.
+   *
+   * @return false when another gate has the name
+   */
+  boolean settle(Settling gate, List<Arriving> records) {
     return link.ask(
         "write to",
         connection -> {
-          try (var call = connection.prepareStatement("select gate_runner.say(?, ?, ?, ?, ?)")) {
-            call.setString(1, record.gate());
-            return offered(call, record, 2);
+          connection.setAutoCommit(false);
+          try {
+            boolean free = !gate.isNew() || make(connection, gate.gate(), gate.about(), gate.me());
+            if (free) {
+              settle(connection, gate.me(), records);
+              connection.commit();
+            }
+            return free;
+          } finally {
+            restore(connection);
           }
         });
+  }
+
+  private void settle(Connection connection, Holder me, List<Arriving> records)
+      throws SQLException {
+    for (var each : records) {
+      var outcome =
+          each.word()
+              ? say(connection, each.record())
+              : append(connection, each.record(), me.token());
+      if (outcome != Outcome.KEPT && outcome != Outcome.THERE) {
+        throw new BadData(
+            link.place(),
+            "record %d of gate %s was not taken (%s); nothing was put down"
+                .formatted(
+                    each.record().seq(),
+                    each.record().gate(),
+                    outcome.name().toLowerCase(Locale.ROOT)));
+      }
+    }
+  }
+
+  /** On a broken connection nothing is to be restored; the first problem says so. */
+  @SuppressWarnings("EmptyCatch")
+  private static void restore(Connection connection) {
+    try {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    } catch (SQLException broken) {
+      // See above.
+    }
   }
 
   private static Outcome offered(PreparedStatement call, Offered record, int next)
@@ -197,19 +268,20 @@ record Tables(Link link, Duration silence) {
 
   /** Whether the gate is new, or was made by this holder before. */
   boolean make(String gate, byte[] about, Holder me) {
-    return link.ask(
-        "write to",
-        connection -> {
-          try (var call =
-              connection.prepareStatement(
-                  "select gate_runner.make(?, ?, ?, ?, " + silence.toSeconds() + ")")) {
-            call.setString(1, gate);
-            call.setBytes(2, about);
-            call.setString(3, me.token());
-            call.setString(4, HolderForm.write(me));
-            return !rows(call, row -> row.getString(1)).get(0).equals("taken");
-          }
-        });
+    return link.ask("write to", connection -> make(connection, gate, about, me));
+  }
+
+  private boolean make(Connection connection, String gate, byte[] about, Holder me)
+      throws SQLException {
+    try (var call =
+        connection.prepareStatement(
+            "select gate_runner.make(?, ?, ?, ?, " + silence.toSeconds() + ")")) {
+      call.setString(1, gate);
+      call.setBytes(2, about);
+      call.setString(3, me.token());
+      call.setString(4, HolderForm.write(me));
+      return !rows(call, row -> row.getString(1)).get(0).equals("taken");
+    }
   }
 
   /**
@@ -233,8 +305,17 @@ record Tables(Link link, Duration silence) {
         });
   }
 
-  /** Whether the gate is still this holder's. */
+  /** Whether the gate is still this holder's; what is known of its heartbeat stays. */
+  boolean holds(String gate, Holder me) {
+    return beat(gate, me, null);
+  }
+
+  /** The same, and shows when it was last seen. */
   boolean beat(String gate, Holder me) {
+    return beat(gate, me, HolderForm.write(me));
+  }
+
+  private boolean beat(String gate, Holder me, @Nullable String seen) {
     return link.ask(
         "write to",
         connection -> {
@@ -243,7 +324,7 @@ record Tables(Link link, Duration silence) {
                   "select gate_runner.beat(?, ?, ?, " + silence.toSeconds() + ")")) {
             call.setString(1, gate);
             call.setString(2, me.token());
-            call.setString(3, HolderForm.write(me));
+            call.setString(3, seen);
             return rows(call, row -> row.getBoolean(1)).get(0);
           }
         });
@@ -273,48 +354,12 @@ record Tables(Link link, Duration silence) {
         connection -> one(connection, "select holder from gate_runner.gate where name = ?", gate));
   }
 
-  private static Optional<String> one(Connection connection, String sql, String value)
-      throws SQLException {
+  static Optional<String> one(Connection connection, String sql, String value) throws SQLException {
     try (var ask = connection.prepareStatement(sql)) {
       ask.setString(1, value);
       return rows(ask, row -> Optional.ofNullable(row.getString(1))).stream()
           .flatMap(Optional::stream)
           .findFirst();
     }
-  }
-
-  /** Whether the name has this content now. */
-  boolean keep(String path, String sha256, byte[] content) {
-    return link.ask(
-        "write to",
-        connection -> {
-          try (var call = connection.prepareStatement("select gate_runner.keep(?, ?, ?)")) {
-            call.setString(1, path);
-            call.setString(2, sha256);
-            call.setBytes(3, content);
-            return rows(call, row -> row.getString(1)).get(0).equals("kept");
-          }
-        });
-  }
-
-  boolean has(String sha256) {
-    return link.ask(
-            "read",
-            connection ->
-                one(connection, "select sha256 from gate_runner.evidence where sha256 = ?", sha256))
-        .isPresent();
-  }
-
-  Optional<byte[]> content(String sha256) {
-    return link.ask(
-        "read",
-        connection -> {
-          try (var ask =
-              connection.prepareStatement(
-                  "select content from gate_runner.evidence where sha256 = ?")) {
-            ask.setString(1, sha256);
-            return rows(ask, row -> row.getBytes(1)).stream().findFirst();
-          }
-        });
   }
 }

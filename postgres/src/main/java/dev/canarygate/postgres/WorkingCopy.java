@@ -5,6 +5,7 @@ import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.GateFolder;
+import dev.canarygate.journal.ShortLock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -17,9 +18,6 @@ import java.util.Arrays;
  * @param gate where the copy is
  */
 record WorkingCopy(GateFolder gate) {
-  /** Threads of one process share file locks, so they take turns first. */
-  private static final Object TURN = new Object();
-
   /**
    * Makes the folder and {@code gate.json} when they are not there.
    *
@@ -28,7 +26,6 @@ record WorkingCopy(GateFolder gate) {
   void begin(byte[] about) {
     locked(
         () -> {
-          DurableFiles.makeFolder(gate.path());
           var file = gate.file("gate.json");
           if (!DurableFiles.has(file)) {
             DurableFiles.put(file, about);
@@ -81,22 +78,17 @@ record WorkingCopy(GateFolder gate) {
   }
 
   private void locked(Action action) {
-    var all = GateFolder.all(gate.artifacts());
     DurableFiles.refuseLinks(gate.artifacts(), gate.path());
-    DurableFiles.makeFolder(all);
-    var lock = all.resolve("." + gate.name() + ".lock");
-    synchronized (TURN) {
-      boolean interrupted = Thread.interrupted();
-      try (var channel = DurableFiles.openInPlace(lock)) {
-        channel.lock();
-        action.run();
-      } catch (IOException e) {
-        throw new DiskFault("write", gate.journal(), e);
-      } finally {
-        if (interrupted) {
-          Thread.currentThread().interrupt();
-        }
-      }
+    DurableFiles.makeFolder(gate.path());
+    ShortLock.holding(gate.path(), () -> done(action));
+  }
+
+  private GateFolder done(Action action) {
+    try {
+      action.run();
+      return gate;
+    } catch (IOException e) {
+      throw new DiskFault("write", gate.journal(), e);
     }
   }
 }

@@ -276,6 +276,17 @@ final class OwnServer implements AutoCloseable {
     }
   }
 
+  /** Does what a person types who looks after the server. */
+  void type(String program, String... words) throws IOException {
+    var command = new ArrayList<>(List.of("env", "PGPASSWORD=" + PASSWORD));
+    // Next to the server, also where its programs are links.
+    var real = programs.resolve("initdb").toRealPath().resolveSibling(program);
+    command.add(real.toString());
+    command.addAll(List.of("--host=127.0.0.1", "--port=" + port, "--username=" + ADMIN));
+    command.addAll(List.of(words));
+    done(command);
+  }
+
   int port() {
     return port;
   }

@@ -57,8 +57,4 @@ public final class PostgresContractTest extends EngineContract {
   protected boolean altered(Exhibit exhibit) {
     return false;
   }
-
-  /** What comes from elsewhere is refused as a whole for now. */
-  @Override
-  public void aGateThatIsBroughtInIsHeldAndOneThatIsNotLeavesNothing() {}
 }

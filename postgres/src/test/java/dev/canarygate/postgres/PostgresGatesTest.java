@@ -447,7 +447,7 @@ final class PostgresGatesTest {
   void evidenceBeyondTheLimitIsRefused() throws IOException {
     var file = Files.write(here.resolve("big"), new byte[2 << 20]);
     var exhibit = new Exhibit("a/big", Digest.of(file), 2 << 20);
-    var store = new PostgresEvidence(gates(here).tables(), 1 << 20);
+    var store = new PostgresEvidence(new EvidenceTables(gates(here).tables().link()), 1 << 20);
 
     assertThatThrownBy(() -> store.keep(exhibit, file))
         .isInstanceOf(DiskFault.class)

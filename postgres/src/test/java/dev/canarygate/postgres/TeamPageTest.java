@@ -36,7 +36,7 @@ final class TeamPageTest {
   @Test
   void whoFollowsThePageHasADatabaseThatMachinesCanUse() throws Exception {
     var blocks = blocks();
-    assertThat(blocks).hasSize(4);
+    assertThat(blocks).as("SharedBackupTest does the rest").hasSize(7);
 
     assertThat(blocks.get(0)).startsWith("createdb --encoding=UTF8 gates");
     server.sql("postgres", "create database gates encoding 'UTF8'");

@@ -1,0 +1,35 @@
+package dev.canarygate.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** Backs up a database with gates and restores it, as docs/team.md says. */
+final class SharedBackupTest extends SharedMachines {
+  @Test
+  void aRestoredDatabaseHasEachGateWhole() throws Exception {
+    letGoOn();
+    ends(5, "build", RUNNER, "run --by ana");
+    ends(0, "desk", PERSON, "approve ONE --by bob");
+    ends(0, "build", RUNNER, "resume --by ana");
+
+    var page = Files.readString(Path.of("../docs/team.md"));
+    assertThat(page)
+        .contains("pg_dump --format=custom --file=gates.dump gates")
+        .contains("createdb --encoding=UTF8 gates\npg_restore --dbname=gates gates.dump")
+        .contains("./gate-runner db check\n./gate-runner verify --engine postgres");
+    var restored = database + "_restored";
+    server.type("pg_dump", "--format=custom", "--file=" + server.file(restored), database);
+    server.type("createdb", "--encoding=UTF8", restored);
+    server.type("pg_restore", "--dbname=" + restored, server.file(restored).toString());
+    database = restored;
+
+    var check = type("third", PERSON, "db check");
+    assertThat(check.code()).as(check.said()).isZero();
+    assertThat(ends(0, "third", PERSON, "status").said()).contains("CLEARED");
+    assertThat(ends(0, "third", PERSON, "verify").said()).contains("journal records");
+    assertThat(ends(0, "build", RUNNER, "resume --by ana").said()).contains("CLEARED");
+  }
+}
