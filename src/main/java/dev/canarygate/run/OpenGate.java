@@ -17,7 +17,6 @@ import dev.canarygate.journal.Journal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A gate that this process, and no other, may write to. */
