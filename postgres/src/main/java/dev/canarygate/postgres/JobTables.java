@@ -25,10 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param silence a runner that was not heard of for so long is given up
  */
 record JobTables(Link link, Duration silence) {
-  /** A job as it is kept, with what its runner says. */
+  /** A job as it is kept, with what its runner says; compared by nobody. */
+  @SuppressWarnings("ArrayRecordComponent")
   record Row(Job job, String runner, boolean lives, String state, byte @Nullable [] result) {}
 
-  /** A record that nobody has taken. */
+  /** A record that nobody has taken; compared by nobody. */
+  @SuppressWarnings("ArrayRecordComponent")
   record NoteRow(String job, int number, byte[] line) {}
 
   @FunctionalInterface
