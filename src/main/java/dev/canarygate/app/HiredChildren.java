@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Sends records of programs to whoever drives the gate. A program begins once its record is in the
+ * Sends records of programs to the driver of the gate. A program begins once its record is in the
  * journal; while nobody drives the gate, it waits.
  */
 final class HiredChildren implements ChildRecords {

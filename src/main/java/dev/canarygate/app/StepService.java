@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A runner: takes packages whose tags this machine has, performs their steps for whoever drives the
+ * A runner: takes packages whose tags this machine has, performs their steps for the drivers of
  * gates, and goes on until it is ended.
  */
 public final class StepService {
@@ -270,7 +270,7 @@ public final class StepService {
         log);
   }
 
-  // Whoever drives the gate notices by itself that this runner is gone.
+  // The driver of the gate notices by itself that this runner is gone.
   @SuppressWarnings("EmptyCatch")
   private void over(Workbench.Me mine, Job job) {
     Thread.interrupted();

@@ -4,13 +4,10 @@ import dev.canarygate.app.StepService;
 import dev.canarygate.text.Screen;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Performs steps for gates that are driven elsewhere. */
 @Command(
@@ -29,8 +26,7 @@ import picocli.CommandLine.Spec;
       "  ${ROOT-COMMAND-NAME} serve-steps --engine postgres --tags canary --parallel 2"
           + " --health-port 9464"
     })
-final class ServeStepsCommand implements Callable<Integer> {
-  @Spec private @Nullable CommandSpec spec;
+final class ServeStepsCommand extends AnsweringCommand {
   @Mixin private GateOptions options = new GateOptions();
 
   @Option(
@@ -64,9 +60,8 @@ final class ServeStepsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var console = Console.of(spec);
     var wishes = new StepService.Wishes(name, new LinkedHashSet<>(tags), parallel, healthPort);
-    return new StepService(options.given(), wishes, line -> Screen.text(console.err(), line))
+    return new StepService(options.given(), wishes, line -> Screen.text(console().err(), line))
         .serve()
         .code();
   }

@@ -3,7 +3,7 @@ package dev.canarygate.engine;
 import dev.canarygate.evidence.Exhibit;
 
 /**
- * One step that a runner performs for whoever drives the gate.
+ * One step that a runner performs for the driver of the gate.
  *
  * @param id {@code GATE/PACKAGE#ATTEMPT/STEP}, with {@code ~2} for its second time in the attempt
  * @param attempt 1-based

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One step that this process performs for whoever drives the gate, as that process would: by the
+ * One step that this process performs for the driver of the gate, as that process would: by the
  * same definition, from the same state, with the world of this machine.
  *
  * @param mark how far the journal had come when the step began

@@ -4,6 +4,7 @@ import dev.canarygate.engine.Dispatch;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Placement;
 import dev.canarygate.gate.WorkPackage;
+import dev.canarygate.world.Launcher;
 
 /** What a person reads when a runner is missing. */
 final class RunnerWords {
@@ -15,11 +16,21 @@ final class RunnerWords {
     if (placement.sameAs() != null) {
       return seat.wanted() == null
           ? "needs the runner of " + placement.sameAs() + ", and no runner performed that yet"
-          : "needs the runner %s, which performed %s and is not here. Start it again: gate-runner serve-steps --name %s --tags %s"
-              .formatted(seat.wanted(), placement.sameAs(), seat.wanted(), tags(placement));
+          : "needs the runner "
+              + seat.wanted()
+              + ", which performed "
+              + placement.sameAs()
+              + " and is not here. Start it again: "
+              + start("--name " + seat.wanted() + " ", placement);
     }
-    return "needs a runner with %s, and none is here. Start one: gate-runner serve-steps --tags %s"
-        .formatted(Placement.inWords(placement.tags()), tags(placement));
+    return "needs a runner with "
+        + Placement.inWords(placement.tags())
+        + ", and none is here. Start one: "
+        + start("", placement);
+  }
+
+  private static String start(String name, Placement placement) {
+    return Launcher.PLAIN.line("serve-steps " + name + "--tags " + tags(placement));
   }
 
   private static String tags(Placement placement) {

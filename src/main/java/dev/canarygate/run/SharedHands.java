@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * thread looks at what runners say; only the thread that records decides.
  *
  * <p>Long, because it is one conversation: a place is sought, steps are offered in it, and what
- * comes back, or does not, is told.
+ * comes back, or does not, is reported.
  */
 final class SharedHands implements Hands {
   private static final Duration LOOK = Duration.ofMillis(50);
@@ -362,7 +362,7 @@ final class SharedHands implements Hands {
     crew.interrupt();
   }
 
-  // What cannot be withdrawn goes on, and whoever resumes the gate takes its result.
+  // What cannot be withdrawn goes on, and the next driver of the gate takes its result.
   @SuppressWarnings("EmptyCatch")
   @Override
   public void dismiss(Consumer<Event> recorder) {

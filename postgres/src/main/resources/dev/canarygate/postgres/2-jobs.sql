@@ -1,4 +1,4 @@
--- Steps that runners perform, form 2. As in form 1, tables are closed and functions check who asks: whoever drives the gate offers, the
+-- Steps that runners perform, form 2. As in form 1, tables are closed and functions check who asks: the driver of the gate offers, the
 -- life of the runner that a step was given to answers. A life is one process; it is over when it was silent for too long.
 
 create table gate_runner.runner (
