@@ -55,7 +55,7 @@ class ArchitectureTest {
           Map.entry("world", Set.of("evidence", "text")),
           Map.entry("gate", Set.of("world", "evidence", "text")),
           Map.entry("journal", Set.of("gate", "world", "evidence", "text")),
-          Map.entry("engine", Set.of("journal", "gate", "evidence")),
+          Map.entry("engine", Set.of("journal", "gate", "evidence", "text")),
           Map.entry("triage", Set.of("gate", "text")),
           Map.entry(
               "blocker",

@@ -1,9 +1,12 @@
 package dev.canarygate.app;
 
+import dev.canarygate.engine.Dispatch;
 import dev.canarygate.engine.Gates;
+import dev.canarygate.engine.JobNews;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Attestation;
+import dev.canarygate.gate.Child;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
@@ -15,6 +18,7 @@ import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Held;
 import dev.canarygate.journal.Holder;
 import dev.canarygate.proof.Seal;
+import dev.canarygate.run.GateRunners;
 import dev.canarygate.run.Heartbeat;
 import dev.canarygate.run.OpenGate;
 import dev.canarygate.run.Runner;
@@ -25,6 +29,7 @@ import dev.canarygate.world.ThisMachine;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -205,7 +210,7 @@ final class GateFlow {
     var verdict = new VerdictPublication(gate, definition, worlds, seal, told::record).in(clone);
     verdict.complete();
     told.catchUp();
-    var runner = new Runner(definition, gate.ledger(), worlds, watcher);
+    var runner = runner(gate, watcher);
     Supplier<Plan> work = () -> runner.run(started(gate), said());
     var plan = untilInterrupted(runner, () -> Heartbeat.during(gate, this::now, work));
     var unpublished = plan.flatMap(each -> verdict.publish());
@@ -215,6 +220,20 @@ final class GateFlow {
     var shown = plan.isPresent() ? told.tell(seen) : seen;
     unpublished.ifPresent(GateFlow::raise);
     return new Ended(reports, shown, plan.isEmpty());
+  }
+
+  /** Packages without tags need no runner elsewhere. */
+  private Runner runner(OpenGate gate, Watcher watcher) {
+    return gate.dispatch()
+        .filter(each -> !MachineTags.all(definition).isEmpty())
+        .map(each -> runners(gate.folder(), each))
+        .map(each -> Runner.sharing(definition, gate.ledger(), worlds, watcher, each))
+        .orElseGet(() -> new Runner(definition, gate.ledger(), worlds, watcher));
+  }
+
+  private GateRunners runners(GateFolder gate, Dispatch dispatch) {
+    var kept = new KeptDefinition(definition, Objects.requireNonNull(given), dispatch, gate);
+    return new GateRunners(gate.name(), dispatch, kept);
   }
 
   private static void raise(RuntimeException unpublished) {
@@ -243,18 +262,38 @@ final class GateFlow {
                 gate,
                 this::now,
                 () -> {
-                  orphanage.settle(before, others, gate);
+                  orphanage
+                      .sparing(each -> isUnderWayElsewhere(gate, each))
+                      .settle(before, others, gate);
                   return gate;
                 }));
+  }
+
+  /** A program of a step that a runner goes on with has not outlived it. */
+  private static boolean isUnderWayElsewhere(OpenGate gate, Child child) {
+    var step = child.started();
+    return gate.dispatch().stream()
+        .flatMap(each -> each.news().stream())
+        .map(JobNews::job)
+        .anyMatch(
+            job ->
+                job.workPackage().equals(step.workPackage())
+                    && job.attempt() == step.attempt()
+                    && job.step().equals(step.step()));
   }
 
   /** All other gates here that nobody drives, as far as their journals can be read. */
   private List<GateState> others(GateState known) {
     return gates.list().stream()
         .filter(each -> !each.name().equals(known.gate()))
-        .filter(each -> !Drivers.isDrivenHere(each))
+        .filter(each -> !Drivers.isDrivenHere(each) && !isSharedAndDriven(each))
         .map(GateFlow::known)
         .toList();
+  }
+
+  /** What runners of this machine perform for a gate that somebody drives elsewhere. */
+  private boolean isSharedAndDriven(GateFolder gate) {
+    return gates.workbench().isPresent() && Drivers.driver(gate).isPresent();
   }
 
   private List<Event> said() {

@@ -14,6 +14,7 @@ import dev.canarygate.world.Time;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ final class Orphanage {
   private final boolean ends;
   private final Consumer<String> notice;
   private Launcher launcher = Launcher.PLAIN;
+  private Predicate<Child> spared = child -> false;
   private volatile @Nullable Thread waiting;
 
   /**
@@ -66,6 +68,12 @@ final class Orphanage {
     return state.children().filter(child -> child.ended() == null).toList();
   }
 
+  /** The same without programs that are no orphans. */
+  Orphanage sparing(Predicate<Child> others) {
+    spared = others;
+    return this;
+  }
+
   private static String inWords(Child child, List<Seen> living) {
     var others =
         living.stream()
@@ -92,7 +100,7 @@ final class Orphanage {
   }
 
   private void settle(List<Child> children, Journal journal) {
-    for (var child : children) {
+    for (var child : children.stream().filter(spared.negate()).toList()) {
       if (cannotBeLookedFor(child)) {
         vouchedFor(child, journal);
       } else if (ends && !living(child).isEmpty()) {

@@ -44,7 +44,7 @@ final class Commands {
           new Group("Write a gate", "init", "validate", "config", "notify", "steps", "facts"),
           new Group("Check and move what is kept", "verify", "export", "import", "unlock", "key"),
           new Group("Use one check by itself", "doctor", "audit", "canary", "suite", "sync"),
-          new Group("Set up and get help", "db", "completion", "help"));
+          new Group("Set up and get help", "db", "serve-steps", "completion", "help"));
 
   /** What a shell or the build calls; a person never types it. */
   private static final List<String> HIDDEN = List.of("complete", "man");
@@ -129,6 +129,7 @@ final class Commands {
       case "revoke" -> new RevokeCommand();
       case "run" -> new RunCommand();
       case "serve" -> new ServeCommand();
+      case "serve-steps" -> new ServeStepsCommand();
       case "status" -> new StatusCommand();
       case "steps" -> new StepsCommand();
       case "suite" -> new SuiteCommand();

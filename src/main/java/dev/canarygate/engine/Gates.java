@@ -109,6 +109,11 @@ public interface Gates {
     return Optional.empty();
   }
 
+  /** Jobs for a runner; empty when no other process takes steps of these gates. */
+  default Optional<Workbench> workbench() {
+    return Optional.empty();
+  }
+
   /** Where the evidence of these gates is kept. */
   EvidenceStore evidence();
 }

@@ -54,6 +54,11 @@ public interface Tenure extends Journal, Fence, AutoCloseable {
    */
   void beat(Instant now);
 
+  /** Runners that perform steps elsewhere; empty when this process performs all of them. */
+  default Optional<Dispatch> dispatch() {
+    return Optional.empty();
+  }
+
   /** How many records the journal has. */
   long records();
 

@@ -97,7 +97,7 @@ final class Library {
   }
 
   private Optional<Source> take(Path folder, Piece.Text name) {
-    if (!SAFE.matcher(name.value()).matches() || !Files.exists(folder.resolve(name.value()))) {
+    if (!SAFE.matcher(name.value()).matches() || !isThere(folder.resolve(name.value()))) {
       problems.add(name.at(), noFile(folder, name.value()));
       return Optional.empty();
     }
@@ -111,6 +111,10 @@ final class Library {
       problems.add(e);
       return Optional.empty();
     }
+  }
+
+  private boolean isThere(Path file) {
+    return drafts.containsKey(file) || Files.exists(file);
   }
 
   private Source source(Path file) {

@@ -26,6 +26,11 @@ public final class LiveServer implements AutoCloseable {
   private static final Duration LONGEST_WRITE = Duration.ofSeconds(20);
 
   static {
+    limits();
+  }
+
+  /** For each server of this process. */
+  static void limits() {
     // Read once, by the first server of this process. What is set already was meant.
     limit("maxReqTime", SECONDS_TO_ASK);
     limit("maxReqHeaders", 64);

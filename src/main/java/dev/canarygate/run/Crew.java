@@ -24,6 +24,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Performs steps by threads of this process: one for each package under way. */
@@ -39,6 +40,11 @@ final class Crew implements Hands {
 
   Crew(Worlds worlds, Watcher watcher) {
     this(worlds, watcher, Executors.newCachedThreadPool(Crew::daemon), new LinkedBlockingQueue<>());
+  }
+
+  /** The same, whose reports others add to. */
+  static Crew reporting(Worlds worlds, Watcher watcher, BlockingQueue<CrewReport> reports) {
+    return new Crew(worlds, watcher, Executors.newCachedThreadPool(Crew::daemon), reports);
   }
 
   Crew(Worlds worlds, Watcher watcher, ExecutorService threads, BlockingQueue<CrewReport> reports) {
@@ -127,6 +133,11 @@ final class Crew implements Hands {
     }
   }
 
+  /** A step that others perform; its report comes to this crew's reports. */
+  void expect(WorkPackage workPackage, StepDefinition step) {
+    underWay.put(workPackage.id(), step);
+  }
+
   @Override
   public boolean busy() {
     return !underWay.isEmpty();
@@ -135,6 +146,14 @@ final class Crew implements Hands {
   @Override
   public Collection<StepDefinition> steps(WorkPackage workPackage) {
     return underWay.values();
+  }
+
+  /** Those of some packages. */
+  Collection<StepDefinition> steps(Predicate<String> workPackage) {
+    return underWay.entrySet().stream()
+        .filter(each -> workPackage.test(each.getKey()))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   @Override

@@ -22,20 +22,40 @@ sealed interface CrewReport {
     T on(Turn turn);
   }
 
-  /** What came of a step. */
-  record Done(WorkPackage workPackage, StepDefinition step, Finding finding) implements CrewReport {
+  /**
+   * What came of a step.
+   *
+   * @param recorded called once it is in the journal
+   */
+  record Done(WorkPackage workPackage, StepDefinition step, Finding finding, Runnable recorded)
+      implements CrewReport {
+    /** Of a step whose performer need not know. */
+    Done(WorkPackage workPackage, StepDefinition step, Finding finding) {
+      this(workPackage, step, finding, () -> {});
+    }
+
     @Override
     public <T> T read(Reader<T> reader) {
       return reader.on(this);
     }
   }
 
-  /** An event on its way to the journal, and whether it is there. */
-  record Told(Event event, CompletableFuture<Void> recorded) implements CrewReport {
+  /**
+   * An event on its way to the journal, and whether it is there.
+   *
+   * @param then called once it is
+   */
+  record Told(Event event, CompletableFuture<Void> recorded, Runnable then) implements CrewReport {
+    /** One whose teller waits for it. */
+    Told(Event event, CompletableFuture<Void> recorded) {
+      this(event, recorded, () -> {});
+    }
+
     /** What keeps it from the journal is known to both threads. */
     void record(Consumer<Event> recorder) {
       try {
         recorder.accept(event);
+        then.run();
         recorded.complete(null);
       } catch (RuntimeException | Error problem) {
         recorded.completeExceptionally(problem);

@@ -1,14 +1,18 @@
 package dev.canarygate.run;
 
+import dev.canarygate.engine.Job;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.Assignment;
+import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Event;
+import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.run.CrewReport.Done;
 import dev.canarygate.world.Interrupted;
 import dev.canarygate.world.SharedResources;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -33,6 +37,30 @@ interface Hands {
 
   /** The attempt is over, or does not begin: its place is free for others. */
   default void leave(WorkPackage workPackage) {}
+
+  /** Whether its steps are performed on another machine, which has what they use alone. */
+  default boolean isElsewhere(WorkPackage workPackage) {
+    return false;
+  }
+
+  /**
+   * Steps that go on elsewhere although the process that began them is gone.
+   *
+   * @param state before this run
+   */
+  default List<Job> leftUnderWay(GateState state) {
+    return List.of();
+  }
+
+  /** Name of the runner that performs a job; empty when nobody knows. */
+  default Optional<String> runner(Job job) {
+    return Optional.empty();
+  }
+
+  /** Waits for a step that goes on elsewhere. */
+  default void rejoin(WorkPackage workPackage, StepDefinition step, Job job, Attempt attempt) {
+    throw new IllegalStateException("nothing goes on elsewhere");
+  }
 
   /**
    * Begins a step.

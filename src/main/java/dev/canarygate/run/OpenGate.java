@@ -1,5 +1,6 @@
 package dev.canarygate.run;
 
+import dev.canarygate.engine.Dispatch;
 import dev.canarygate.engine.Gates;
 import dev.canarygate.engine.Tenure;
 import dev.canarygate.evidence.Cleanup;
@@ -15,6 +16,7 @@ import dev.canarygate.journal.Holder;
 import dev.canarygate.journal.Journal;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A gate that this process, and no other, may write to. */
@@ -99,6 +101,11 @@ public final class OpenGate implements Journal, Fence, AutoCloseable {
   /** Whether effects and evidence may be written, too; false for a person's word only. */
   public boolean drives() {
     return tenure.drives();
+  }
+
+  /** Runners that perform steps elsewhere; empty when this process performs all of them. */
+  public Optional<Dispatch> dispatch() {
+    return tenure.dispatch();
   }
 
   /** For the recorder of a whole run. */

@@ -1,5 +1,6 @@
 package dev.canarygate.run;
 
+import dev.canarygate.engine.Job;
 import dev.canarygate.evidence.Cleanup;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.Assignment;
@@ -34,9 +35,25 @@ public final class Runner {
   private final WantedChanges changes;
   private final Usage usage;
   private final Set<String> waiting = new LinkedHashSet<>();
+  private List<Job> left = List.of();
 
   public Runner(GateDefinition definition, Ledger ledger, Worlds worlds, Watcher watcher) {
     this(definition, ledger, worlds, watcher, new Crew(worlds, watcher));
+  }
+
+  /**
+   * The same, whose packages with tags are performed by runners elsewhere.
+   *
+   * @param runners of the gate
+   */
+  public static Runner sharing(
+      GateDefinition definition,
+      Ledger ledger,
+      Worlds worlds,
+      Watcher watcher,
+      GateRunners runners) {
+    var hands = new SharedHands(definition, runners, worlds, watcher);
+    return new Runner(definition, ledger, worlds, watcher, hands);
   }
 
   /**
@@ -61,6 +78,7 @@ public final class Runner {
    */
   public Plan run(Event.RunStarted start, List<Event> said) {
     try {
+      left = hands.leftUnderWay(course.state());
       var evidence = new PassEvidence(worlds.outside().artifacts());
       evidence.requireWhereItWasPosted(course.plan());
       course.record(start);
@@ -92,12 +110,25 @@ public final class Runner {
   }
 
   private void goOn() {
+    left.forEach(this::rejoin);
     startReady();
     while (hands.busy()) {
       hands.next(course::record, this::finish);
       goOnWithThoseWhoWait();
       startReady();
     }
+  }
+
+  /** The attempt goes on in this run, and so does its step: it is not begun again. */
+  private void rejoin(Job job) {
+    var workPackage = course.definition().workPackage(job.workPackage());
+    var step = StepsUnderWay.step(course.definition(), workPackage, job.step()).orElseThrow();
+    course.record(
+        new Event.AttemptStarted(
+            course.now(), job.workPackage(), job.attempt(), hands.runner(job).orElse(null)));
+    course.record(
+        new Event.StepStarted(course.now(), job.workPackage(), job.attempt(), job.step()));
+    hands.rejoin(workPackage, step, job, course.attempt(workPackage));
   }
 
   private void goOnWithThoseWhoWait() {
@@ -156,6 +187,7 @@ public final class Runner {
             attempt.number(),
             done.step().id(),
             done.finding()));
+    done.recorded().run();
     if (done.workPackage().held().isEmpty()) {
       usage.giveBack(done.workPackage().id());
     }
@@ -179,6 +211,8 @@ public final class Runner {
     var needed = needed(workPackage, step);
     if (!Collections.disjoint(needed, inUse(workPackage))) {
       waiting.add(workPackage.id());
+    } else if (hands.isElsewhere(workPackage)) {
+      start(workPackage, attempt, step);
     } else if (usage.take(workPackage.id(), needed).isPresent()) {
       // Nothing of the step is recorded before its turn: it was not begun.
       hands.await(

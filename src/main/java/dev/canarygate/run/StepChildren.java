@@ -11,24 +11,38 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Hands the records of one step's child processes to the thread that records. A child waits until
- * its record is on disk.
+ * Makes records of one step's child processes for the journal. A child waits until its record is on
+ * disk.
  */
 final class StepChildren implements Children {
   private final Assignment assignment;
   private final String host;
   private final Time time;
-  private final BlockingQueue<CrewReport> reports;
+  private final ChildRecords records;
 
   /**
    * @param reports where the recording thread takes them from
    */
   StepChildren(Assignment assignment, Time time, BlockingQueue<CrewReport> reports) {
+    this(assignment, host(assignment), time, new Told(reports));
+  }
+
+  /**
+   * The same elsewhere.
+   *
+   * @param host of the machine that the processes are on
+   * @param records takes the records to where the journal is
+   */
+  StepChildren(Assignment assignment, String host, Time time, ChildRecords records) {
     this.assignment = assignment;
+    this.host = host;
     this.time = time;
-    this.reports = reports;
+    this.records = records;
+  }
+
+  private static String host(Assignment assignment) {
     var runs = assignment.state().runs();
-    this.host = runs.isEmpty() ? "" : runs.get(runs.size() - 1).host();
+    return runs.isEmpty() ? "" : runs.get(runs.size() - 1).host();
   }
 
   @Override
@@ -47,43 +61,55 @@ final class StepChildren implements Children {
   @Override
   public void started(Child child) {
     var at = time.now();
-    await(
-        tell(
-            new Event.ChildStarted(
-                at,
-                assignment.workPackage(),
-                assignment.attempt(),
-                assignment.step(),
-                child.mark(),
-                host,
-                child.pid(),
-                child.birth(),
-                child.startedAt(),
-                child.group(),
-                at.plus(child.limit()),
-                child.command())));
+    records.keep(
+        new Event.ChildStarted(
+            at,
+            assignment.workPackage(),
+            assignment.attempt(),
+            assignment.step(),
+            child.mark(),
+            host,
+            child.pid(),
+            child.birth(),
+            child.startedAt(),
+            child.group(),
+            at.plus(child.limit()),
+            child.command()));
   }
 
   @Override
   public void ended(String mark, String how) {
     // Nothing waits for this record: without it the next run looks, and finds nobody.
-    tell(new Event.ChildEnded(time.now(), mark, true, how));
+    records.tell(new Event.ChildEnded(time.now(), mark, true, how));
   }
 
-  private CrewReport.Told tell(Event event) {
-    var told = new CrewReport.Told(event, new CompletableFuture<>());
-    reports.add(told);
-    return told;
-  }
+  /** To the thread that records. */
+  private record Told(BlockingQueue<CrewReport> reports) implements ChildRecords {
+    @Override
+    public void keep(Event event) {
+      await(told(event));
+    }
 
-  private static void await(CrewReport.Told told) {
-    try {
-      told.recorded().get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Interrupted("before a program was let go");
-    } catch (ExecutionException e) {
-      throw new Interrupted("the record of a program could not be kept: " + e.getCause());
+    @Override
+    public void tell(Event event) {
+      told(event);
+    }
+
+    private CrewReport.Told told(Event event) {
+      var told = new CrewReport.Told(event, new CompletableFuture<>());
+      reports.add(told);
+      return told;
+    }
+
+    private static void await(CrewReport.Told told) {
+      try {
+        told.recorded().get();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new Interrupted("before a program was let go");
+      } catch (ExecutionException e) {
+        throw new Interrupted("the record of a program could not be kept: " + e.getCause());
+      }
     }
   }
 }

@@ -237,6 +237,7 @@ final class JsonAnswersTest {
         fits("error", 64, "db check --url nothing"),
         fits("error", 64, "db migrate --url nothing"),
         fits("help", 0, "db"),
+        fits("error", 64, "serve-steps --engine files"),
         fits("key", 0, "key new DIR/gate_key"),
         fits("key", 0, "key show DIR/gate_key"),
         fits("keycheck", 0, "key check DIR/gate_key"),

@@ -15,7 +15,8 @@ import java.util.List;
  */
 record Migration(int version, String script) {
   /** All of them, in order. */
-  static final List<Migration> ALL = List.of(new Migration(1, "1-gates.sql"));
+  static final List<Migration> ALL =
+      List.of(new Migration(1, "1-gates.sql"), new Migration(2, "2-jobs.sql"));
 
   /** The version that this program works with. */
   static int newest() {

@@ -11,6 +11,9 @@ final class PostgresEngine implements Engine {
   /** Three heartbeats and some: a holder that is silent for so long can be replaced. */
   static final Duration SILENCE = Duration.ofSeconds(80);
 
+  /** Five beats: a runner that is silent for so long is given up. */
+  static final Duration RUNNER_SILENCE = Duration.ofSeconds(10);
+
   private final Link link;
   private final Duration silence;
   private final long evidenceLimit;

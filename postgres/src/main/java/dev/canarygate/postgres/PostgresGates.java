@@ -3,6 +3,7 @@ package dev.canarygate.postgres;
 import dev.canarygate.engine.EvidenceStore;
 import dev.canarygate.engine.Gates;
 import dev.canarygate.engine.Tenure;
+import dev.canarygate.engine.Workbench;
 import dev.canarygate.evidence.Cleanup;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.RegularFile;
@@ -129,6 +130,15 @@ record PostgresGates(Path artifacts, Tables tables, PostgresEvidence store) impl
   @Override
   public Optional<Holder> release(GateFolder gate) {
     return tables.unlock(gate.name()).map(this::holder);
+  }
+
+  @Override
+  public Optional<Workbench> workbench() {
+    return Optional.of(new PostgresWorkbench(jobs(), this));
+  }
+
+  private JobTables jobs() {
+    return new JobTables(tables.link(), PostgresEngine.RUNNER_SILENCE);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.canarygate.postgres;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.canarygate.engine.Dispatch;
 import dev.canarygate.engine.Tenure;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.UnreachableStore;
@@ -179,6 +180,16 @@ final class PostgresTenure implements Tenure {
     if (drives && !tables.beat(folder().name(), me.beating(now))) {
       throw taken();
     }
+  }
+
+  @Override
+  public Optional<Dispatch> dispatch() {
+    var jobs = new JobTables(tables.link(), PostgresEngine.RUNNER_SILENCE);
+    return drives
+        ? Optional.of(
+            new PostgresDispatch(
+                jobs, copies.evidence(), folder().name(), me.token(), this::requireHeld))
+        : Optional.empty();
   }
 
   @Override

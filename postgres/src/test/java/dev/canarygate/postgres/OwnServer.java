@@ -331,11 +331,11 @@ final class OwnServer implements AutoCloseable {
     return name;
   }
 
-  /** One with tables, and the users {@code driver}, {@code person} and {@code reader}. */
+  /** One with tables, and a user for each role. */
   String databaseWithTables() throws SQLException {
     var name = database();
     new PostgresDatabase(Server.of(settings(ADMIN, name)), next -> {}).init();
-    for (var role : List.of("driver", "person", "reader")) {
+    for (var role : List.of("driver", "person", "reader", "performer")) {
       sql(
           name,
           "do $$ begin if not exists (select 1 from pg_roles where rolname = '%1$s') then create role %1$s login password '%2$s'; end if; end $$"

@@ -50,7 +50,7 @@ final class PostgresDatabaseTest {
 
     assertThat(database().check())
         .anyMatch(line -> line.matches("connection: TLSv1\\.[23], .* \\(sslmode verify-full\\)"))
-        .contains("tables: version 1", "gates: 0")
+        .contains("tables: version 2", "gates: 0")
         .anyMatch(line -> line.startsWith("user: admin, with gate_runner_driver"));
   }
 
@@ -80,13 +80,34 @@ final class PostgresDatabaseTest {
     database().init();
     server.sql(
         name,
-        "insert into gate_runner.schema_version values (2, '2-more.sql', 'aa', 'gate-runner 9')");
+        "insert into gate_runner.schema_version values (99, '99-more.sql', 'aa', 'gate-runner 9')");
 
     assertThatThrownBy(() -> engine(OwnServer.ADMIN).in(artifacts))
-        .hasMessageContaining("its tables have version 2, and this program knows versions up to 1");
+        .hasMessageContaining(
+            "its tables have version 99, and this program knows versions up to "
+                + Migration.newest());
     assertThatThrownBy(() -> database().migrate()).hasMessageContaining("use a newer gate-runner");
     assertThatThrownBy(() -> database().init()).hasMessageContaining("use a newer gate-runner");
     assertThatThrownBy(() -> database().check()).hasMessageContaining("use a newer gate-runner");
+  }
+
+  @Test
+  void tablesOfTheFirstVersionAreBroughtUpToDate() throws SQLException {
+    var first = Migration.ALL.get(0);
+    server.sql(
+        name,
+        "create schema gate_runner",
+        "create table gate_runner.schema_version (version int primary key, script text, sha256 text,"
+            + " program text, made timestamptz default now(), made_by text default session_user)",
+        first.sql(),
+        "insert into gate_runner.schema_version values (1, '1-gates.sql', '"
+            + first.sha256()
+            + "', 'gate-runner 1')");
+    assertThatThrownBy(() -> engine(OwnServer.ADMIN).in(artifacts))
+        .hasMessageContaining("bring them up to date with: gate-runner db migrate");
+
+    assertThat(database().migrate()).contains("version 2: 2-jobs.sql");
+    engine(OwnServer.ADMIN).in(artifacts);
   }
 
   @Test

@@ -1,0 +1,128 @@
+package dev.canarygate.postgres;
+
+import dev.canarygate.engine.Dispatch;
+import dev.canarygate.engine.Job;
+import dev.canarygate.engine.JobNews;
+import dev.canarygate.evidence.Exhibit;
+import dev.canarygate.gate.BadData;
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.Placement;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Jobs of one gate, for the process that has it.
+ *
+ * @param token of that process
+ * @param requireHeld throws when another process has the gate
+ */
+record PostgresDispatch(
+    JobTables tables, PostgresEvidence store, String gate, String token, Runnable requireHeld)
+    implements Dispatch {
+  @Override
+  public Seat seat(String workPackage, int attempt, Placement placement) {
+    return asHolder(() -> tables.seat(gate, token, workPackage, attempt, placement));
+  }
+
+  /** Who has the gate now is said by the one who knows. */
+  private <T> T asHolder(Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (BadData refused) {
+      requireHeld.run();
+      throw refused;
+    }
+  }
+
+  @Override
+  public void leave(String workPackage) {
+    tables.leave(gate, token, workPackage);
+  }
+
+  @Override
+  public Optional<Job> offer(Job job) {
+    return asHolder(() -> tables.offer(job, token)).map(job::as);
+  }
+
+  /** Jobs first: a record that comes after them is there in time for the next look. */
+  @Override
+  public List<JobNews> news() {
+    var jobs = tables.ofGate(gate);
+    var notes = jobs.isEmpty() ? Map.<String, List<JobNews.Note>>of() : notes();
+    return jobs.stream().map(each -> news(each, notes)).toList();
+  }
+
+  private Map<String, List<JobNews.Note>> notes() {
+    var notes = new HashMap<String, List<JobNews.Note>>();
+    for (var each : tables.notes(gate)) {
+      notes
+          .computeIfAbsent(each.job(), job -> new ArrayList<>())
+          .add(new JobNews.Note(each.number(), JobForm.event(each.line(), place())));
+    }
+    return notes;
+  }
+
+  private JobNews news(JobTables.Row row, Map<String, List<JobNews.Note>> notes) {
+    return new JobNews(
+        row.job(),
+        row.runner(),
+        row.lives(),
+        row.state().equals("withdrawn"),
+        row.state().equals("done") ? result(row) : Optional.empty(),
+        notes.getOrDefault(row.job().id(), List.of()));
+  }
+
+  private Optional<Event.StepFinished> result(JobTables.Row row) {
+    return Optional.ofNullable(row.result())
+        .map(each -> JobForm.event(each, place()))
+        .flatMap(each -> each.as(Event.StepFinished.class))
+        .filter(
+            each ->
+                each.step().equals(row.job().step())
+                    && each.workPackage().equals(row.job().workPackage()));
+  }
+
+  private String place() {
+    return tables.link().place();
+  }
+
+  @Override
+  public void heard(Job job, int note) {
+    tables.heard(job, note, token);
+  }
+
+  @Override
+  public void taken(Job job) {
+    tables.taken(job, token);
+  }
+
+  @Override
+  public Optional<Boolean> lost(Job job) {
+    return tables.lose(job, token).map("running"::equals);
+  }
+
+  @Override
+  public void withdraw() {
+    tables.withdraw(gate, token);
+  }
+
+  @Override
+  public boolean isEnding() {
+    return tables.isEnding(gate);
+  }
+
+  @Override
+  public void keep(Exhibit exhibit, Path file) {
+    store.keep(exhibit, file);
+  }
+
+  @Override
+  public void fetch(Exhibit exhibit, Path to) {
+    store.fetch(exhibit, to);
+  }
+}

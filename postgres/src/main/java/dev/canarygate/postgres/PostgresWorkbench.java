@@ -1,0 +1,73 @@
+package dev.canarygate.postgres;
+
+import dev.canarygate.engine.Job;
+import dev.canarygate.engine.Workbench;
+import dev.canarygate.evidence.Exhibit;
+import dev.canarygate.gate.Event;
+import dev.canarygate.journal.GateFolder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Jobs of all gates, for one runner. */
+record PostgresWorkbench(JobTables tables, PostgresGates gates) implements Workbench {
+  @Override
+  public Duration silence() {
+    return tables.silence();
+  }
+
+  @Override
+  public boolean beat(Me me) {
+    return tables.beat(me);
+  }
+
+  @Override
+  public void leave(Me me) {
+    tables.leave(me);
+  }
+
+  @Override
+  public int seats(Me me, int most) {
+    return tables.seats(me, most);
+  }
+
+  @Override
+  public List<Work> work(Me me) {
+    return tables.work(me);
+  }
+
+  @Override
+  public boolean note(Me me, Job job, int number, Event event) {
+    return tables.note(me, job, number, event);
+  }
+
+  @Override
+  public boolean isHeard(Job job, int number) {
+    return tables.isHeard(job, number);
+  }
+
+  @Override
+  public boolean done(Me me, Job job, Event.StepFinished result) {
+    return tables.done(me, job, JobForm.line(result));
+  }
+
+  @Override
+  public void ended(Me me, Job job) {
+    tables.done(me, job, null);
+  }
+
+  @Override
+  public void refresh(GateFolder gate) {
+    gates.refresh(gate);
+  }
+
+  @Override
+  public void fetch(Exhibit exhibit, Path to) {
+    gates.store().fetch(exhibit, to);
+  }
+
+  @Override
+  public void keep(Exhibit exhibit, Path file) {
+    gates.store().keep(exhibit, file);
+  }
+}

@@ -1,0 +1,262 @@
+package dev.canarygate.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.canarygate.engine.EngineSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Steps that runners perform: each machine is a folder, each command a process of its own. */
+final class RunnersTest {
+  @TempDir Path folder;
+  private final List<Process> begun = new ArrayList<>();
+  private OwnServer server;
+  private String database;
+
+  @BeforeEach
+  void aDatabase() throws Exception {
+    server = OwnServer.shared();
+    database = server.databaseWithTables();
+  }
+
+  @AfterEach
+  void endAll() throws InterruptedException {
+    for (var each : begun) {
+      each.descendants().forEach(ProcessHandle::destroyForcibly);
+      each.destroyForcibly().waitFor();
+    }
+  }
+
+  private record Typed(Process process, Path screen) {
+    int code() throws InterruptedException {
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ends: " + screen).isTrue();
+      return process.exitValue();
+    }
+
+    String said() throws IOException {
+      return Files.readString(screen);
+    }
+  }
+
+  private Path machine(String name) throws IOException {
+    var home = Files.createDirectories(folder.resolve(name));
+    Files.createDirectories(home.resolve("config"));
+    return home;
+  }
+
+  private Typed type(String machine, String user, String words) throws IOException {
+    var home = machine(machine);
+    var screen = Files.createTempFile(folder, machine, ".screen");
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var classPath =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    var command = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-cp", classPath));
+    command.add("dev.canarygate.cli.Main");
+    command.addAll(List.of((words + " --engine postgres").split(" ")));
+    var builder = new ProcessBuilder(command).directory(home.toFile()).redirectErrorStream(true);
+    builder.redirectOutput(screen.toFile());
+    builder.environment().put("XDG_CONFIG_HOME", home.resolve("config").toString());
+    builder.environment().put("XDG_STATE_HOME", home.resolve("state").toString());
+    builder.environment().put(EngineSettings.URL, server.url(user, database, server.port()));
+    builder.environment().put(Credentials.PASSWORD, OwnServer.PASSWORD);
+    var process = builder.start();
+    begun.add(process);
+    return new Typed(process, screen);
+  }
+
+  private Typed runner(String name, String more) throws IOException {
+    return type(name, "performer", "serve-steps --name " + name + " " + more);
+  }
+
+  /** A step appends its runner's folder to a file that all machines see, then waits for another. */
+  private void gate(String kind) throws IOException {
+    var gate = Files.createDirectories(machine("driver").resolve("gate"));
+    Files.writeString(
+        gate.resolve("gate.yaml"), "title: Placed\nwork-packages: [far.yaml, near.yaml]\n");
+    Files.writeString(
+        gate.resolve("far.yaml"),
+        """
+        id: FAR
+        title: Far
+        runs-on: [canary]
+        steps:
+          - id: effect
+            do: command.run
+            with:
+              directory: ..
+              command: [sh, -c, "pwd >> %1$s/effects; until [ -e %1$s/go ]; do sleep 0.05; done"]
+        %2$s"""
+            .formatted(folder, kind));
+    Files.writeString(
+        gate.resolve("near.yaml"),
+        """
+        id: NEAR
+        title: Near
+        steps:
+          - {id: effect, do: command.run, with: {directory: .., command: [sh, -c, "pwd > %s/near"]}}
+        """
+            .formatted(folder));
+  }
+
+  private List<String> effects() throws IOException {
+    var file = folder.resolve("effects");
+    return Files.exists(file) ? Files.readAllLines(file) : List.of();
+  }
+
+  private void await(Typed typed, java.util.concurrent.Callable<Boolean> condition)
+      throws IOException {
+    try {
+      Awaitility.await().atMost(Duration.ofSeconds(40)).until(condition);
+    } catch (RuntimeException e) {
+      throw new AssertionError(typed.said(), e);
+    }
+  }
+
+  private void go() throws IOException {
+    Files.createFile(folder.resolve("go"));
+  }
+
+  @Test
+  void aPackageIsPerformedByTheRunnerThatHasItsTags() throws Exception {
+    gate("");
+    go();
+    var runner = runner("one", "--tags canary --health-port 0");
+
+    await(runner, () -> runner.said().contains("is here"));
+    var run = type("driver", "driver", "run --by ana -v");
+
+    assertThat(run.code()).as(run.said() + runner.said()).isZero();
+    assertThat(effects()).containsExactly(folder.resolve("one").toRealPath().toString());
+    assertThat(folder.resolve("near")).content().contains("/driver");
+    assertThat(run.said()).contains("on runner one");
+  }
+
+  @Test
+  void aStepThatARunnerGoesOnWithIsRejoinedByTheNextDriverAndNotRepeated() throws Exception {
+    gate("");
+    var runner = runner("one", "--tags canary");
+    var killed = type("driver", "driver", "run --by ana");
+    await(killed, () -> !effects().isEmpty());
+
+    killed.process().destroyForcibly().waitFor();
+    var next = type("driver", "driver", "resume --by bob -v");
+    await(next, () -> next.said().contains("on runner one") || !next.process().isAlive());
+    go();
+
+    assertThat(next.code()).as(next.said() + runner.said()).isZero();
+    assertThat(effects()).hasSize(1);
+    assertThat(type("driver", "driver", "verify").code()).isZero();
+  }
+
+  @Test
+  void aRunnerThatIsKilledLeavesAStepThatAsksAPersonAndItsNameIsSaid() throws Exception {
+    gate("");
+    var runner = runner("one", "--tags canary");
+    var run = type("driver", "driver", "run --by ana");
+    await(run, () -> !effects().isEmpty());
+
+    var programs = runner.process().descendants().toList();
+    runner.process().destroyForcibly().waitFor();
+
+    assertThat(run.code()).as(run.said()).isEqualTo(4);
+    assertThat(run.said())
+        .contains("runner lost: one was not heard of any more")
+        .contains("Look at one before you resume");
+    programs.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  @Test
+  void aPackageWhoseTagNoRunnerHasWaitsWhileOthersGoOnAndStartsWhenOneComes() throws Exception {
+    gate("");
+    go();
+
+    var run = type("driver", "driver", "run --by ana");
+    assertThat(run.code()).as(run.said()).isEqualTo(75);
+    assertThat(run.said())
+        .contains("needs a runner with the tag canary, and none is here")
+        .contains("serve-steps --tags canary");
+    assertThat(folder.resolve("near")).exists();
+
+    var other = runner("other", "--tags gpu");
+    var runner = runner("one", "--tags canary,gpu");
+    await(runner, () -> runner.said().contains("is here") && other.said().contains("is here"));
+    var resumed = type("driver", "driver", "resume --by ana");
+    assertThat(resumed.code()).as(resumed.said()).isZero();
+    assertThat(effects()).containsExactly(folder.resolve("one").toRealPath().toString());
+  }
+
+  @Test
+  void aRunnerThatIsAskedToEndFinishesItsStepFirst() throws Exception {
+    gate("");
+    var runner = runner("one", "--tags canary");
+    var run = type("driver", "driver", "run --by ana");
+    await(run, () -> !effects().isEmpty());
+
+    runner.process().destroy();
+    await(runner, () -> runner.said().contains("ends; steps under way: 1"));
+    go();
+
+    assertThat(run.code()).as(run.said() + runner.said()).isZero();
+    runner.code();
+    assertThat(runner.said()).contains("runner one has ended");
+  }
+
+  @Test
+  void aPersonWhoInterruptsARunEndsItsStepsEverywhere() throws Exception {
+    gate("");
+    var runner = runner("one", "--tags canary");
+    var run = type("driver", "driver", "run --by ana");
+    await(run, () -> !effects().isEmpty());
+
+    run.process().destroy();
+
+    run.code();
+    assertThat(runner.process().descendants()).as(runner.said()).isEmpty();
+    assertThat(runner.said()).contains("ended");
+    go();
+    var resumed = type("driver", "driver", "resume --by ana");
+    assertThat(resumed.code()).as(resumed.said()).isZero();
+    assertThat(effects()).hasSize(2);
+  }
+
+  @Test
+  void twoRunnersShareManyPackages() throws Exception {
+    var gate = Files.createDirectories(machine("driver").resolve("gate"));
+    var names = new ArrayList<String>();
+    for (int each = 1; each <= 8; each++) {
+      names.add("p" + each + ".yaml");
+      Files.writeString(
+          gate.resolve("p" + each + ".yaml"),
+          """
+          id: P%d
+          title: P
+          runs-on: [canary]
+          steps:
+            - {id: s, do: command.run, with: {directory: .., command: [sh, -c, "pwd >> %s/effects; sleep 0.3"]}}
+          """
+              .formatted(each, folder));
+    }
+    Files.writeString(gate.resolve("gate.yaml"), "title: Many\nwork-packages: " + names + "\n");
+    var one = runner("one", "--tags canary");
+    var two = runner("two", "--tags canary --parallel 2");
+    await(one, () -> one.said().contains("is here") && two.said().contains("is here"));
+
+    var run = type("driver", "driver", "run --by ana");
+
+    assertThat(run.code()).as(run.said() + one.said() + two.said()).isZero();
+    assertThat(effects())
+        .hasSize(8)
+        .contains(folder.resolve("one").toRealPath().toString())
+        .contains(folder.resolve("two").toRealPath().toString());
+  }
+}

@@ -1,0 +1,85 @@
+package dev.canarygate.engine;
+
+import dev.canarygate.evidence.Exhibit;
+import dev.canarygate.gate.Event;
+import dev.canarygate.journal.GateFolder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** Jobs as a runner sees them. Each call can be made twice. */
+public interface Workbench {
+  /**
+   * A runner.
+   *
+   * @param name unique among those that live; evidence and messages name it
+   * @param life of this process: shared with nobody else
+   * @param about the host and the like, for people
+   */
+  record Me(String name, String life, Set<String> tags, String about) {
+    public Me {
+      tags = Set.copyOf(tags);
+    }
+  }
+
+  /**
+   * A job of this runner.
+   *
+   * @param ends whether it must be ended: nobody waits for it any more
+   */
+  record Work(Job job, boolean ends) {}
+
+  /** A runner that is silent for so long is given up, and so is what it performs. */
+  Duration silence();
+
+  /**
+   * Comes, or shows that this runner is alive.
+   *
+   * @return false while another process that lives has the name
+   */
+  boolean beat(Me me);
+
+  /** Goes. */
+  void leave(Me me);
+
+  /**
+   * Takes places of packages.
+   *
+   * @param most how many this runner has at once
+   * @return how many it had before
+   */
+  int seats(Me me, int most);
+
+  /** All that is to be performed, is under way, or must be ended. */
+  List<Work> work(Me me);
+
+  /**
+   * Keeps the record of a program until it is in the journal.
+   *
+   * @return false when nobody waits for the job any more
+   */
+  boolean note(Me me, Job job, int number, Event event);
+
+  /** Whether the record is in the journal. */
+  boolean isHeard(Job job, int number);
+
+  /**
+   * Gives the result of a step; its evidence is kept before.
+   *
+   * @return false when it comes too late: somebody else's counts
+   */
+  boolean done(Me me, Job job, Event.StepFinished result);
+
+  /** Says that a job was ended without a result. */
+  void ended(Me me, Job job);
+
+  /** Brings this machine's copy of a gate up to date. */
+  void refresh(GateFolder gate);
+
+  /** Brings a file here. */
+  void fetch(Exhibit exhibit, Path to);
+
+  /** Keeps a file of evidence. */
+  void keep(Exhibit exhibit, Path file);
+}

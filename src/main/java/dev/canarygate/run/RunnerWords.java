@@ -1,0 +1,59 @@
+package dev.canarygate.run;
+
+import dev.canarygate.engine.Dispatch;
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.Placement;
+import dev.canarygate.gate.WorkPackage;
+import dev.canarygate.world.Launcher;
+
+/** What a person reads when a runner is missing. */
+final class RunnerWords {
+  private RunnerWords() {}
+
+  /** Why nobody performs a package. */
+  static String lack(WorkPackage workPackage, Dispatch.Seat seat) {
+    var placement = workPackage.placement();
+    if (placement.sameAs() != null) {
+      return seat.wanted() == null
+          ? "needs the runner of " + placement.sameAs() + ", and no runner performed that yet"
+          : "needs the runner "
+              + seat.wanted()
+              + ", which performed "
+              + placement.sameAs()
+              + " and is not here. Start it again: "
+              + start("--name " + seat.wanted() + " ", placement);
+    }
+    return "needs a runner with "
+        + Placement.inWords(placement.tags())
+        + ", and none is here. Start one: "
+        + start("", placement);
+  }
+
+  private static String start(String name, Placement placement) {
+    return Launcher.PLAIN.line("serve-steps " + name + "--tags " + tags(placement));
+  }
+
+  private static String tags(Placement placement) {
+    return String.join(",", placement.tags().stream().sorted().toList());
+  }
+
+  /**
+   * What a step has found whose runner is gone.
+   *
+   * @param began whether the runner had begun it
+   */
+  static Finding lost(String runner, boolean began) {
+    var finding =
+        Finding.inconclusive(
+            began
+                ? "runner lost: " + runner + " was not heard of any more while it performed this"
+                : "runner lost: " + runner + " performed the steps before this one and is gone");
+    return began
+        ? finding.detail(
+            "Look at "
+                + runner
+                + " before you resume: the step may have changed something there or elsewhere, and"
+                + " a program of it may still run.")
+        : finding.detail("What the steps before left on " + runner + " is not on another machine.");
+  }
+}

@@ -1,0 +1,45 @@
+package dev.canarygate.run;
+
+import dev.canarygate.engine.Job;
+import dev.canarygate.gate.Attempt;
+import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.StepDefinition;
+import dev.canarygate.gate.WorkPackage;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds steps that were begun. */
+final class StepsUnderWay {
+  private StepsUnderWay() {}
+
+  /** A step of a package, or a look at the identity before one. */
+  static Optional<StepDefinition> step(
+      GateDefinition definition, WorkPackage workPackage, String id) {
+    return Stream.concat(definition.identity().look().stream(), workPackage.allSteps().stream())
+        .filter(each -> each.id().equals(id))
+        .findFirst();
+  }
+
+  /** Whether the journal says that this is what its package does now. */
+  static boolean isBegun(GateState state, Job job) {
+    return state
+        .newestAttempt(job.workPackage())
+        .filter(each -> !each.hasEnded() && each.number() == job.attempt())
+        .filter(each -> job.step().equals(each.began()))
+        .isPresent();
+  }
+
+  /** Whether an attempt can go on elsewhere: so far it only looked. */
+  static boolean isMovable(GateDefinition definition, WorkPackage workPackage, Attempt attempt) {
+    return workPackage.placement().sameAs() == null
+        && attempt.performed().stream()
+            .allMatch(each -> isRepeatable(definition, workPackage, each.step()));
+  }
+
+  static boolean isRepeatable(GateDefinition definition, WorkPackage workPackage, String id) {
+    return step(definition, workPackage, id)
+        .filter(each -> each.kind().isRepeatable(each.settings()))
+        .isPresent();
+  }
+}
