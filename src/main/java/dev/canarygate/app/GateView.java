@@ -67,7 +67,10 @@ public final class GateView {
   }
 
   private static Optional<Path> startedElsewhere(Plan plan) {
-    return plan.state().runs().isEmpty() ? LastStart.here().place() : Optional.empty();
+    var looked = ArtifactsFolder.of(plan.definition());
+    return plan.state().runs().isEmpty()
+        ? LastStart.here().insteadOf(looked, GateSource.usualArtifacts())
+        : Optional.empty();
   }
 
   /** Nothing is to do here about a gate that nobody started yet, or that goes on elsewhere. */

@@ -62,6 +62,17 @@ record LastStart(Path state, Path folder) {
   }
 
   /**
+   * The same for a command that found no gate where it looked; empty when a person named that
+   * place: the last gate is not what was asked for.
+   *
+   * @param looked the artifacts folder that has no gate
+   * @param usual where gates are looked for when nobody names a place
+   */
+  Optional<Path> insteadOf(Path looked, Path usual) {
+    return absolute(looked).equals(absolute(usual)) ? place() : Optional.empty();
+  }
+
+  /**
    * The artifacts folder, while it has a gate; empty when the last one is where gates usually are.
    */
   Optional<Path> place() {

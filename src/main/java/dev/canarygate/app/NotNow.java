@@ -21,7 +21,10 @@ public final class NotNow extends RuntimeException {
         "no gate was found in %s. %s. To start one: %s"
             .formatted(
                 artifacts,
-                LastStart.here().place().map(Report::keptIn).orElse(Report.KEPT_ELSEWHERE),
+                LastStart.here()
+                    .insteadOf(artifacts, GateSource.usualArtifacts())
+                    .map(Report::keptIn)
+                    .orElse(Report.KEPT_ELSEWHERE),
                 launcher.line("run")));
   }
 }

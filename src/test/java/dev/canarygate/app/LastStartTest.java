@@ -46,6 +46,14 @@ final class LastStartTest {
   }
 
   @Test
+  void aPlaceThatAPersonNamesIsNotAnsweredByAnother() {
+    var usual = folder.resolve("work/artifacts");
+
+    assertThat(start.insteadOf(folder.resolve("named"), usual)).isEmpty();
+    assertThat(start.insteadOf(folder.resolve("work/./artifacts"), usual)).contains(elsewhere);
+  }
+
+  @Test
   void whatWasDeletedSinceIsNotNamed() throws IOException {
     Files.delete(elsewhere.resolve("gates"));
 
