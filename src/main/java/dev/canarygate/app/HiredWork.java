@@ -5,6 +5,7 @@ import dev.canarygate.engine.DefinitionFiles;
 import dev.canarygate.engine.Job;
 import dev.canarygate.engine.Workbench;
 import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
@@ -104,6 +105,8 @@ record HiredWork(
     var files = files(job);
     var read = source(files, state).read(environment, files.in(base)).definition();
     requireSame(read, state);
+    // Programs of steps start in it, also where the project's files are not.
+    DurableFiles.makeFolder(base.resolve(files.folder()));
     return read;
   }
 

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The texts of a gate's files, as its driver read them, in one file that runners get by its digest:
@@ -33,8 +34,25 @@ public record DefinitionFiles(String folder, String templates, Map<String, Strin
   /** Begins the names of parts that are no files. */
   private static final String PARAMETER = "parameter ";
 
+  /**
+   * @throws BadData when a name leads out of the folder that they are next to each other in
+   */
   public DefinitionFiles {
     texts = Map.copyOf(texts);
+    requireName(folder);
+    requireName(templates);
+    texts.keySet().stream()
+        .flatMap(name -> Stream.of(name.split("/", -1)))
+        .forEach(DefinitionFiles::requireName);
+  }
+
+  private static void requireName(String name) {
+    if (name.isEmpty()
+        || name.equals(".")
+        || name.equals("..")
+        || name.matches("(?s).*[/\\\\].*")) {
+      throw new BadData("the files of a gate", "expected the name of a file, found '" + name + "'");
+    }
   }
 
   /**
