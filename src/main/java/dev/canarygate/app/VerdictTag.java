@@ -3,6 +3,7 @@ package dev.canarygate.app;
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.gate.Event;
 import dev.canarygate.proof.ClockSkew;
+import dev.canarygate.proof.VerdictComment;
 import dev.canarygate.proof.VerdictFiles;
 import dev.canarygate.signing.BadKey;
 import dev.canarygate.signing.BadSignature;
@@ -126,11 +127,19 @@ final class VerdictTag {
         "tag " + name,
         "tagger gate-runner <> " + stated.at().getEpochSecond() + " +0000",
         "",
-        "The gate was " + stated.outcome().word() + ".",
+        ended(stated),
         "",
         VerdictFiles.VERDICT + " " + stated.files().get(VerdictFiles.VERDICT),
         "journal " + stated.records() + " records, head " + stated.head(),
         "");
+  }
+
+  /** What a person reads who looks at nothing but the tag. */
+  private static String ended(Event.VerdictStated stated) {
+    var outcome = stated.outcome().word();
+    return VerdictComment.isRehearsed(stated)
+        ? "REHEARSAL: nothing here is real. The gate of the rehearsal was " + outcome + "."
+        : "The gate was " + outcome + ".";
   }
 
   private String failed(String name, Shell.Exited exited) {

@@ -138,7 +138,7 @@ public final class VerdictComment {
   }
 
   /** Of a verdict that is signed: only a rehearsed one has no summary. */
-  private static boolean isRehearsed(Event.VerdictStated stated) {
+  public static boolean isRehearsed(Event.VerdictStated stated) {
     return !stated.files().containsKey(VerdictFiles.SUMMARY);
   }
 

@@ -1,0 +1,38 @@
+package dev.canarygate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.canarygate.cli.StatedVerdict.Kind;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A signed tag of git says how the gate ended, and of a rehearsal that nothing in it is real. */
+final class VerdictTagTest {
+  @TempDir Path folder;
+
+  @BeforeEach
+  void gitIsHere() {
+    InstalledTool.assume("git");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "CLEARED | The gate was cleared.",
+        "STOPPED | The gate was stopped.",
+        "REHEARSED | REHEARSAL: nothing here is real. The gate of the rehearsal was cleared.",
+      })
+  void theTagSaysItInItsFirstLine(Kind kind, String line) throws Exception {
+    var clone = folder.resolve("clone");
+    Tool.GIT.must(folder, "init", "-q", clone.toString());
+
+    StatedVerdict.signed(folder.resolve("gate"), kind, "p256", "verdict.tag-repository=" + clone);
+
+    var tags = Tool.GIT.must(clone, "for-each-ref", "--format=%(contents:subject)", "refs/tags");
+    assertThat(tags).isEqualToIgnoringNewLines(line);
+  }
+}
