@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  ${ROOT-COMMAND-NAME} serve",
-      "  ${ROOT-COMMAND-NAME} serve --allow all",
+      "  ${ROOT-COMMAND-NAME} serve --allow decide",
       "  ${ROOT-COMMAND-NAME} serve --allow approve,attest --by 'Ana <ana@example.org>'",
       "  ${ROOT-COMMAND-NAME} serve --listen 0.0.0.0 --port 8443 --keystore server.p12"
           + " --password-file password.txt"
@@ -37,8 +37,8 @@ final class ServeCommand extends AnsweringCommand {
   /** The names are what people type: the commands that do the same. */
   @SuppressWarnings({"MemberName", "ImmutableEnumChecker"}) // Set.copyOf gives immutable ones.
   enum Word {
-    all(EnumSet.allOf(Statement.Kind.class)),
-    decide(EnumSet.of(Statement.Kind.DECISION)),
+    decide(EnumSet.allOf(Statement.Kind.class)),
+    decisions(EnumSet.of(Statement.Kind.DECISION)),
     approve(EnumSet.of(Statement.Kind.APPROVAL)),
     attest(EnumSet.of(Statement.Kind.ATTESTATION)),
     waive(EnumSet.of(Statement.Kind.WAIVER));
@@ -66,8 +66,9 @@ final class ServeCommand extends AnsweringCommand {
       paramLabel = "WHAT",
       split = ",",
       description =
-          "What people may say on the page, as forms: decide, approve, attest, waive, several of"
-              + " them with commas, or all.")
+          "What people may say on the page, as forms: 'decide' for all that the gate asks of them"
+              + " and waivers, or only decisions, approve, attest or waive, also several with"
+              + " commas.")
   private List<Word> allow = List.of();
 
   @Option(

@@ -114,7 +114,7 @@ final class ServeCommandTest {
   @Test
   void anApprovalOnThePageIsThatOfTheCommandWithThePersonsName() throws Exception {
     assertThat(told("run", "--by", "robo")).contains("approve APPROVAL --by NAME");
-    var page = serves("--allow", "all", "--by", "Ana <ana@example.org>");
+    var page = serves("--allow", "decide", "--by", "Ana <ana@example.org>");
     assertThat(page.get("").body())
         .contains("Give your word", "value=\"Ana &lt;ana@example.org>\"", "APPROVAL/approve");
 
@@ -137,7 +137,7 @@ final class ServeCommandTest {
   @Test
   void whatTheCommandRefusesThePageRefusesInTheSameWords() throws Exception {
     told("run", "--by", "robo");
-    var page = serves("--allow", "all");
+    var page = serves("--allow", "decide");
     var own = page.fromItsOwnPage();
 
     assertThat(own.post(form(page, "approve", "target", "LOOK", "by", "Ana")).body())
@@ -211,7 +211,7 @@ final class ServeCommandTest {
   @Test
   void decisionsAreAllowedAlone() throws Exception {
     told("run", "--by", "robo");
-    var page = serves("--allow", "decide");
+    var page = serves("--allow", "decisions");
 
     assertThat(page.get("").body()).doesNotContain("Approve APPROVAL/approve", "Waive ");
     var own = page.fromItsOwnPage();
@@ -305,7 +305,7 @@ final class ServeCommandTest {
     assertThat(gate(serve, "--read-only", "--allow", "decide")).isEqualTo(64);
     assertThat(gate(serve, "--allow", "dance")).isEqualTo(64);
     assertThat(serve.err().toString())
-        .contains("contradict", "'dance'", "decide, approve, attest, waive");
+        .contains("contradict", "'dance'", "decide, decisions, approve, attest, waive");
     assertThat(gate(serve, "--port", "70000")).isEqualTo(64);
     assertThat(serve.out().toString()).isEmpty();
   }
