@@ -10,8 +10,10 @@ import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.GateHeads;
 import dev.canarygate.journal.JournalContent;
 import dev.canarygate.journal.JournalLine;
+import dev.canarygate.journal.ShortLock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 
 /** Brings working copies up to date. */
@@ -190,7 +192,15 @@ record Copies(Tables tables, PostgresEvidence evidence) {
     boolean draft = !file.equals(NamedFiles.made(gate, named));
     if (!draft && !DurableFiles.has(file) && evidence.has(named)) {
       DurableFiles.refuseLinks(gate.artifacts(), file);
-      evidence.fetch(named, file);
+      // The database is asked first: nobody waits for it with the lock.
+      var content = evidence.content(named);
+      ShortLock.holding(gate.path(), () -> placed(gate, named, content, file));
     }
+  }
+
+  /** Commands in one folder bring it up to date at once. */
+  private static GateFolder placed(GateFolder gate, Exhibit named, byte[] content, Path file) {
+    PostgresEvidence.place(named, content, file);
+    return gate;
   }
 }

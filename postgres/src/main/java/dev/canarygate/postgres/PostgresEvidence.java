@@ -57,8 +57,23 @@ record PostgresEvidence(EvidenceTables tables, long limit) implements EvidenceSt
 
   @Override
   public void fetch(Exhibit exhibit, Path to) {
+    place(exhibit, content(exhibit), to);
+  }
+
+  /**
+   * @throws WrongContent when the database has other bytes under this digest
+   * @throws DiskFault when it has none
+   */
+  byte[] content(Exhibit exhibit) {
     var content = tables.content(exhibit.sha256()).orElseThrow(() -> missing(exhibit));
     require(tables.link().place(), exhibit, content);
+    return content;
+  }
+
+  /**
+   * @throws WrongContent when another file is there
+   */
+  static void place(Exhibit exhibit, byte[] content, Path to) {
     if (!DurableFiles.has(to)) {
       DurableFiles.makeFolder(to.resolveSibling("."));
       DurableFiles.put(to, content);

@@ -72,7 +72,8 @@ final class SharedGateTest extends SharedMachines {
     files(0, "build", "resume --by ana");
     files(0, "build", "export to.tar.gz --by ana");
 
-    assertThat(ends(65, "desk", RUNNER, "import ../build/to.tar.gz --by ana").said())
+    server.sql(database, BUILDER);
+    assertThat(ends(65, "desk", "builder", "import ../build/to.tar.gz --by ana").said())
         .contains("grant gate_runner_person");
     assertThat(ends(0, "desk", PERSON, "gates").said()).contains("No gate");
     server.sql(database, MOVER);
@@ -83,11 +84,15 @@ final class SharedGateTest extends SharedMachines {
     assertThat(journal("third")).isEqualTo(journal("desk")).startsWith(journal("build"));
   }
 
-  private static final String MOVER =
-      "do $$ begin if not exists (select 1 from pg_roles where rolname = 'mover')"
-          + " then create role mover login password '"
-          + OwnServer.PASSWORD
-          + "'; grant gate_runner_driver, gate_runner_person to mover; end if; end $$";
+  /** Roles belong to the whole server: other tests let the runner speak, too. */
+  private static final String BUILDER = user("builder", "gate_runner_driver");
+
+  private static final String MOVER = user("mover", "gate_runner_driver, gate_runner_person");
+
+  private static String user(String name, String roles) {
+    return "do $$ begin if not exists (select 1 from pg_roles where rolname = '%1$s') then create role %1$s login password '%2$s'; grant %3$s to %1$s; end if; end $$"
+        .formatted(name, OwnServer.PASSWORD, roles);
+  }
 
   private String journal(String machine) throws IOException {
     try (var files = Files.walk(folder.resolve(machine))) {
