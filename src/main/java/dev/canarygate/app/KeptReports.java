@@ -4,7 +4,7 @@ import dev.canarygate.evidence.Digest;
 import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Plan;
-import dev.canarygate.journal.GateFiles;
+import dev.canarygate.journal.GateContent;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.GateHeads;
 import dev.canarygate.report.GateCourse;
@@ -47,20 +47,20 @@ record KeptReports(Path kept, Path page, String markdown, Map<String, String> di
     DurableFiles.refuseLinks(folder.artifacts(), folder.file("report"));
     DurableFiles.makeFolder(folder.file("report"));
     texts.forEach((name, text) -> DurableFiles.replace(file(folder, name), bytes(text)));
-    DurableFiles.replace(file(folder, GateFiles.PAGE), bytes(page));
-    DurableFiles.replace(file(folder, GateFiles.BADGE), bytes(report.badge(KeptReports::masked)));
+    DurableFiles.replace(file(folder, GateContent.PAGE), bytes(page));
+    DurableFiles.replace(file(folder, GateContent.BADGE), bytes(report.badge(KeptReports::masked)));
     var digests = new TreeMap<String, String>();
     texts.forEach((name, text) -> digests.put(name, Digest.of(bytes(text))));
     return new KeptReports(
-        file(folder, run + ".md"), file(folder, GateFiles.PAGE), markdown, digests);
+        file(folder, run + ".md"), file(folder, GateContent.PAGE), markdown, digests);
   }
 
   /** Writes the newest page of a gate anew; gives back where it is. */
   static Path page(GateFolder folder, String page) {
     DurableFiles.refuseLinks(folder.artifacts(), folder.file("report"));
     DurableFiles.makeFolder(folder.file("report"));
-    DurableFiles.replace(file(folder, GateFiles.PAGE), bytes(page));
-    return file(folder, GateFiles.PAGE);
+    DurableFiles.replace(file(folder, GateContent.PAGE), bytes(page));
+    return file(folder, GateContent.PAGE);
   }
 
   /** Of a page that is kept with the other reports of its gate. */

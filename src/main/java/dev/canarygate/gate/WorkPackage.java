@@ -138,32 +138,30 @@ public record WorkPackage(
 
   /** The same, performed elsewhere. */
   public WorkPackage placed(Placement other) {
-    return new WorkPackage(
-        id,
-        title,
-        needs,
-        steps,
-        stops,
-        onStop,
-        attempts,
-        freshFor,
-        holdsWhile,
-        eachRun,
-        keepGoing,
-        owner,
-        uses,
-        other);
+    return copy(steps, stops, onStop, other);
   }
 
   /** The same with another step in the place of each. */
   public WorkPackage with(UnaryOperator<StepDefinition> other) {
+    return copy(
+        steps.stream().map(other).toList(),
+        stops.stream().map(stop -> stop.with(other)).toList(),
+        onStop.stream().map(other).toList(),
+        placement);
+  }
+
+  private WorkPackage copy(
+      List<StepDefinition> otherSteps,
+      List<StopCondition> otherStops,
+      List<StepDefinition> otherOnStop,
+      Placement otherPlacement) {
     return new WorkPackage(
         id,
         title,
         needs,
-        steps.stream().map(other).toList(),
-        stops.stream().map(stop -> stop.with(other)).toList(),
-        onStop.stream().map(other).toList(),
+        otherSteps,
+        otherStops,
+        otherOnStop,
         attempts,
         freshFor,
         holdsWhile,
@@ -171,6 +169,6 @@ public record WorkPackage(
         keepGoing,
         owner,
         uses,
-        placement);
+        otherPlacement);
   }
 }

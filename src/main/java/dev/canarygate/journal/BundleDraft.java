@@ -104,7 +104,7 @@ public final class BundleDraft implements AutoCloseable {
 
   private BundleDraft packed(UnpackedBundle whole) {
     try {
-      var files = GateFiles.of(gate, whole.attempts());
+      var files = GateContent.of(gate, whole.attempts());
       for (var each : files.moving()) {
         add(each);
       }
@@ -120,7 +120,7 @@ public final class BundleDraft implements AutoCloseable {
   }
 
   private void add(Path each) throws IOException {
-    var name = GateFiles.name(gate, each);
+    var name = GateContent.name(gate, each);
     begin(name, Files.size(each));
     try (var in = read(each)) {
       digests.put(name, Tee.copy(in, tar));

@@ -156,7 +156,7 @@ public final class GateBundle implements AutoCloseable {
           .filter(each -> !each.equals(unpacked().journal()))
           .filter(
               each ->
-                  !GateFiles.isView(unpacked(), each)
+                  !GateContent.isView(unpacked(), each)
                       || !DurableFiles.has(there(each, folder.artifacts())))
           .sorted()
           .toList();

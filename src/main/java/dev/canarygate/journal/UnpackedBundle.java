@@ -95,7 +95,7 @@ record UnpackedBundle(
 
   /** Names of the folders that belong to the gate, relative to the artifacts directory. */
   Set<String> attempts() {
-    return GateFiles.attempts(state);
+    return GateContent.attempts(state);
   }
 
   /**

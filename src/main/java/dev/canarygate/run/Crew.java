@@ -55,9 +55,11 @@ final class Crew implements Hands {
   }
 
   @Override
-  public Optional<Place> seek(WorkPackage workPackage, int number, Consumer<Place> later) {
+  public Optional<Whereabouts> seek(
+      WorkPackage workPackage, int number, Consumer<Whereabouts> later) {
     var lack = LocalTags.lack(workPackage, worlds.tags());
-    return Optional.of(lack.<Place>map(Place.Nowhere::new).orElse(new Place.Here()));
+    return Optional.of(
+        lack.<Whereabouts>map(Whereabouts.Nowhere::new).orElse(new Whereabouts.Here()));
   }
 
   private static Thread daemon(Runnable task) {

@@ -28,7 +28,7 @@ interface Hands {
    * @param number of the attempt
    * @param later gets the answer in {@link #next} when it is not known yet
    */
-  Optional<Place> seek(WorkPackage workPackage, int number, Consumer<Place> later);
+  Optional<Whereabouts> seek(WorkPackage workPackage, int number, Consumer<Whereabouts> later);
 
   /** Whether the answer for a package is still to come. */
   default boolean isSeeking(WorkPackage workPackage) {

@@ -159,7 +159,7 @@ public final class Runner {
   }
 
   /** Meanwhile something can have stopped it. */
-  private void settleLate(WorkPackage workPackage, int number, Place place) {
+  private void settleLate(WorkPackage workPackage, int number, Whereabouts place) {
     if (course.plan().ready().contains(workPackage)
         && course.plan().attemptNumber(workPackage) == number) {
       settle(workPackage, number, place);
@@ -168,7 +168,7 @@ public final class Runner {
     }
   }
 
-  private void settle(WorkPackage workPackage, int number, Place place) {
+  private void settle(WorkPackage workPackage, int number, Whereabouts place) {
     place.read(
         runner -> {
           var name = runner.isEmpty() ? null : runner;

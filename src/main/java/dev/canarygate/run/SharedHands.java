@@ -66,7 +66,7 @@ final class SharedHands implements Hands {
   private boolean othersWork = true;
 
   /** A package that looks for its place. */
-  private record Sought(WorkPackage workPackage, int number, Consumer<Place> later) {}
+  private record Sought(WorkPackage workPackage, int number, Consumer<Whereabouts> later) {}
 
   /**
    * A step that a runner performs.
@@ -93,10 +93,10 @@ final class SharedHands implements Hands {
   }
 
   @Override
-  public synchronized Optional<Place> seek(
-      WorkPackage workPackage, int number, Consumer<Place> later) {
+  public synchronized Optional<Whereabouts> seek(
+      WorkPackage workPackage, int number, Consumer<Whereabouts> later) {
     if (!isElsewhere(workPackage)) {
-      return Optional.of(new Place.Here());
+      return Optional.of(new Whereabouts.Here());
     }
     sought.put(workPackage.id(), new Sought(workPackage, number, later));
     look();
@@ -220,7 +220,7 @@ final class SharedHands implements Hands {
       var runner = seat.runner();
       if (runner != null) {
         places.put(each.workPackage().id(), runner);
-        found(each, new Place.On(runner));
+        found(each, new Whereabouts.On(runner));
       } else if (seat.fitting() == 0) {
         lacking.put(each, seat);
       }
@@ -229,7 +229,7 @@ final class SharedHands implements Hands {
     if (!othersWork && sent.isEmpty() && lacking.size() == sought.size()) {
       lacking.forEach(
           (each, seat) ->
-              found(each, new Place.Nowhere(RunnerWords.lack(each.workPackage(), seat))));
+              found(each, new Whereabouts.Nowhere(RunnerWords.lack(each.workPackage(), seat))));
     }
   }
 
@@ -240,12 +240,12 @@ final class SharedHands implements Hands {
   }
 
   /** It is sought until the thread that records has the answer. */
-  private void found(Sought each, Place place) {
+  private void found(Sought each, Whereabouts place) {
     answered.add(each.workPackage().id());
     reports.add(new Turn(each.workPackage(), () -> answer(each, place)));
   }
 
-  private void answer(Sought each, Place place) {
+  private void answer(Sought each, Whereabouts place) {
     forget(each);
     each.later().accept(place);
   }

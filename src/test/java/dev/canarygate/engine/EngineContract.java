@@ -16,7 +16,7 @@ import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.journal.BundleDraft;
 import dev.canarygate.journal.GateBundle;
-import dev.canarygate.journal.GateFiles;
+import dev.canarygate.journal.GateContent;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Held;
 import dev.canarygate.journal.Holder;
@@ -370,7 +370,7 @@ public abstract class EngineContract {
   }
 
   private static void isTheSame(GateFolder gate, GateFolder other) throws IOException {
-    for (var each : GateFiles.of(gate, gate.read().state()).moving()) {
+    for (var each : GateContent.of(gate, gate.read().state()).moving()) {
       var name = gate.artifacts().relativize(each).toString();
       assertThat(other.artifacts().resolve(name)).hasSameBinaryContentAs(each);
     }

@@ -4,7 +4,7 @@ import dev.canarygate.evidence.Digest;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.Exhibit;
 import dev.canarygate.gate.GateState;
-import dev.canarygate.journal.GateFiles;
+import dev.canarygate.journal.GateContent;
 import dev.canarygate.journal.GateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +43,7 @@ record LooseFiles(PostgresEvidence evidence) {
   private static List<String> here(GateFolder gate, GateState state) {
     var all = new ArrayList<String>();
     try {
-      for (var each : GateFiles.of(gate, state).moving()) {
+      for (var each : GateContent.of(gate, state).moving()) {
         all.add(gate.artifacts().relativize(each).toString().replace('\\', '/'));
       }
     } catch (IOException e) {
@@ -62,14 +62,14 @@ record LooseFiles(PostgresEvidence evidence) {
   }
 
   private static Set<String> folders(GateFolder gate, GateState state) {
-    var all = new TreeSet<>(GateFiles.attempts(state));
+    var all = new TreeSet<>(GateContent.attempts(state));
     all.add(gate.artifacts().relativize(gate.path()).toString().replace('\\', '/'));
     return all;
   }
 
   /** A draft of a verdict has the names of no file yet; gate.json is kept with the gate. */
   private static boolean isKept(GateFolder gate, String name) {
-    return GateFiles.canMove(gate, name)
+    return GateContent.canMove(gate, name)
         && !name.equals(gate.relative("gate.json"))
         && Stream.of(name.split("/", -1)).noneMatch(each -> each.endsWith(NamedFiles.DRAFT));
   }

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * @param moving in the order in which a bundle has them
  * @param strange names of links, pipes and the like, which no gate has by itself
  */
-public record GateFiles(List<Path> moving, List<String> strange) {
+public record GateContent(List<Path> moving, List<String> strange) {
   /** The newest page. */
   public static final String PAGE = "report.html";
 
@@ -35,26 +35,26 @@ public record GateFiles(List<Path> moving, List<String> strange) {
   /** What each run writes anew, in the gate's folder. */
   static final Set<String> VIEWS = Set.of("report/" + PAGE, "report/" + BADGE);
 
-  public GateFiles {
+  public GateContent {
     moving = List.copyOf(moving);
     strange = List.copyOf(strange);
   }
 
   /** Those that are there now. */
-  public static GateFiles of(GateFolder gate, GateState state) throws IOException {
+  public static GateContent of(GateFolder gate, GateState state) throws IOException {
     return of(gate, attempts(state));
   }
 
   /**
    * @param attempts folders of attempts, relative to the artifacts directory
    */
-  static GateFiles of(GateFolder gate, Collection<String> attempts) throws IOException {
-    var all = new GateFiles.Walk(gate);
+  static GateContent of(GateFolder gate, Collection<String> attempts) throws IOException {
+    var all = new GateContent.Walk(gate);
     all.add(gate.path());
     for (var attempt : attempts) {
       all.add(gate.artifacts().resolve(attempt));
     }
-    return new GateFiles(all.moving, all.strange);
+    return new GateContent(all.moving, all.strange);
   }
 
   /** Names of the attempts' folders that belong to a gate, relative to the artifacts directory. */
@@ -117,7 +117,7 @@ public record GateFiles(List<Path> moving, List<String> strange) {
         return;
       }
       if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-        strange.add(GateFiles.name(gate, file));
+        strange.add(GateContent.name(gate, file));
       } else if (!isLeftOut(gate, file)) {
         moving.add(file);
       }
