@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
@@ -121,10 +122,15 @@ public final class RegularFile {
     return file;
   }
 
-  /** The same; nothing there is fine. */
+  /**
+   * The same; nothing there is fine. The disk is asked once: between two questions the file may go,
+   * as SQLite's journal does after each transaction.
+   */
   public static void requireIfThere(Path file, long limit) throws IOException {
-    if (Files.exists(file)) {
+    try {
       require(file, limit);
+    } catch (NoSuchFileException e) {
+      return; // Nothing is there, or not any more.
     }
   }
 

@@ -9,11 +9,14 @@ import dev.canarygate.Pipes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +74,32 @@ class RegularFileTest {
       assertThat(in.readNBytes(8)).hasSize(8);
       Files.writeString(growing, "9", StandardOpenOption.APPEND);
       assertThatThrownBy(in::read).isInstanceOf(UnfitFile.class);
+    }
+  }
+
+  @Test
+  void aFileThatComesAndGoesIsNeverMissed() throws Exception {
+    var journal = folder.resolve("queue.db-journal");
+    var ended = new AtomicBoolean();
+    var writer =
+        CompletableFuture.runAsync(
+            () -> {
+              while (!ended.get()) {
+                comeAndGo(journal);
+              }
+            });
+    for (int look = 0; look < 20_000; look++) {
+      RegularFile.requireIfThere(journal, RegularFile.LARGE);
+    }
+    ended.set(true);
+    writer.join();
+  }
+
+  private static void comeAndGo(Path file) {
+    try {
+      Files.delete(Files.createFile(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
