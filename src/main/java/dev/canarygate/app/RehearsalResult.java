@@ -1,6 +1,7 @@
 package dev.canarygate.app;
 
 import dev.canarygate.gate.Plan;
+import dev.canarygate.gatefile.OpenText;
 import dev.canarygate.gatefile.RehearsalScript.Expected;
 import dev.canarygate.report.Report;
 import dev.canarygate.text.Json;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,7 +106,9 @@ public record RehearsalResult(
     compare("outcome", expected.outcome(), outcome(), differences);
     compare("exit code", expected.exit(), exit().code(), differences);
     compare("stops", expected.stops(), stops(plan), differences);
-    compare("writes", expected.writes(), ofSteps(), differences);
+    if (!fit(expected.writes(), ofSteps())) {
+      compare("writes", expected.writes(), ofSteps(), differences);
+    }
     return differences;
   }
 
@@ -113,6 +117,14 @@ public record RehearsalResult(
     var state = plan.state();
     int announced = state.announcements().size() - state.unannounced().size();
     return writes.subList(0, Math.max(0, writes.size() - announced));
+  }
+
+  /** Nobody who writes an episode knows the commit of a tag that is made up: it may be open. */
+  private static boolean fit(@Nullable List<String> listed, List<String> found) {
+    return listed != null
+        && listed.size() == found.size()
+        && IntStream.range(0, found.size())
+            .allMatch(i -> OpenText.fits(listed.get(i), found.get(i)));
   }
 
   private static void compare(

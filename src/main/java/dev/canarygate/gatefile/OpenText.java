@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A text in which {@code *} means any text: a command line or an address. */
+/** A text in which {@code *} means any text: a command line, an address or a change on GitHub. */
 public final class OpenText {
   private OpenText() {}
 

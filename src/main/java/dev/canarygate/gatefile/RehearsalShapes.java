@@ -76,7 +76,8 @@ final class RehearsalShapes {
           .optional("outcome", Shape.Type.TEXT, "cleared, waiting, held, stopped or open")
           .optional("exit", Shape.Type.NUMBER, "Exit code of the run")
           .optional("stops", Shape.Type.TEXTS, "What trips, as PACKAGE/STOP")
-          .optional("writes", Shape.Type.TEXTS, "Every change on GitHub, in order");
+          .optional(
+              "writes", Shape.Type.TEXTS, "Every change on GitHub, in order; * means any text");
 
   static final Shape EPISODE =
       Shape.EMPTY

@@ -160,6 +160,28 @@ final class RehearseGateTest {
   }
 
   @Test
+  void whatIsWrittenOnGitHubIsComparedAndMayBeOpen() throws IOException {
+    var gate =
+        gate(
+            """
+            - {id: begun, do: github.status, with: {role: lib, ref: v1.0, context: gate, state: pending}}
+            """);
+    Files.writeString(
+        gate.resolve("gate.yaml"),
+        Files.readString(gate.resolve("gate.yaml"))
+            + "roles: {lib: {repo: acme/lib, allow: [status]}}\n");
+    var file = gate.resolve("rehearsal.yaml");
+
+    Files.writeString(file, "expect: {writes: [\"status lib@* gate=pending\"]}");
+    assertThat(rehearse(gate)).as(said()).isZero();
+    Files.writeString(file, "expect: {writes: [\"status lib@* gate=success\"]}");
+    assertThat(rehearse(gate)).isEqualTo(ExitCode.INTERNAL_ERROR.code());
+    assertThat(said()).contains("writes: expected [status lib@* gate=success], found [status lib@");
+    Files.writeString(file, "expect: {writes: []}");
+    assertThat(rehearse(gate)).isEqualTo(ExitCode.INTERNAL_ERROR.code());
+  }
+
+  @Test
   void aFileCanBeNamed() throws IOException {
     var gate = madeUp("");
     var file =

@@ -5,7 +5,9 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.serviceUnavailable;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -57,10 +59,25 @@ final class WriteAGateIT {
         }
       }
       assertThat(commands).isGreaterThan(10);
-      assertThat(world.log().changes()).hasSize(2);
+      assertThat(world.log().changes())
+          .satisfiesExactly(
+              first -> assertThat(first).endsWith("release-gate=pending"),
+              second -> assertThat(second).isEqualTo("comment acme-lib#210"),
+              third -> assertThat(third).endsWith("release-gate=success"));
+      aSecondGateOfTheVersionHoldsItBack(library, world);
     } finally {
       staging.stop();
     }
+  }
+
+  private void aSecondGateOfTheVersionHoldsItBack(Path library, Rehearsal world) throws Exception {
+    var again = "run --new --gate gate --set version=2.4.0 --by ana";
+    assertThat(ended(again.split(" ", -1), library, world)).isEqualTo(5);
+    assertThat(world.log().changes())
+        .hasSize(4)
+        .last(as(STRING))
+        .startsWith("status acme-lib@")
+        .endsWith("release-gate=pending");
   }
 
   private static void file(String text, Path library) throws IOException {
