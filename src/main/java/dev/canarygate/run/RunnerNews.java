@@ -30,7 +30,7 @@ final class RunnerNews {
 
   /**
    * @param artifacts folder that evidence is brought to
-   * @param reports take what was said to the thread that records
+   * @param reports take news to the thread that records
    */
   RunnerNews(Dispatch dispatch, StepOffers offers, Path artifacts, Consumer<CrewReport> reports) {
     this.dispatch = dispatch;
