@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.RunnerWishes;
 import dev.canarygate.app.StepService;
 import dev.canarygate.text.Screen;
 import java.util.LinkedHashSet;
@@ -60,7 +61,7 @@ final class ServeStepsCommand extends AnsweringCommand {
 
   @Override
   public Integer call() {
-    var wishes = new StepService.Wishes(name, new LinkedHashSet<>(tags), parallel, healthPort);
+    var wishes = new RunnerWishes(name, new LinkedHashSet<>(tags), parallel, healthPort);
     return new StepService(options.given(), wishes, line -> Screen.text(console().err(), line))
         .serve()
         .code();

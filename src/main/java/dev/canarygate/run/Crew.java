@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -148,6 +149,11 @@ final class Crew implements Hands {
   @Override
   public Collection<StepDefinition> steps(WorkPackage workPackage) {
     return underWay.values();
+  }
+
+  /** Ids of the packages under way. */
+  Set<String> packages() {
+    return Set.copyOf(underWay.keySet());
   }
 
   /** Those of some packages. */

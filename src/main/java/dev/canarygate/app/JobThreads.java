@@ -1,0 +1,109 @@
+package dev.canarygate.app;
+
+import dev.canarygate.engine.Job;
+import dev.canarygate.engine.Workbench;
+import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.gate.Durations;
+import dev.canarygate.world.Interrupted;
+import dev.canarygate.world.Time;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Performs the jobs of a runner, each on a thread of its own. */
+final class JobThreads {
+  private final Workbench bench;
+  private final Function<Workbench.Me, HiredWork> work;
+  private final Time time;
+  private final Consumer<String> log;
+  private final ServiceFigures figures = new ServiceFigures();
+  private final Map<String, Thread> underWay = new ConcurrentHashMap<>();
+
+  /**
+   * @param work of a runner: how it performs a job
+   * @param log gets a line when a job begins and when it ends
+   */
+  JobThreads(
+      Workbench bench, Function<Workbench.Me, HiredWork> work, Time time, Consumer<String> log) {
+    this.bench = bench;
+    this.work = work;
+    this.time = time;
+    this.log = log;
+  }
+
+  int size() {
+    return underWay.size();
+  }
+
+  ServiceFigures figures() {
+    return figures;
+  }
+
+  /**
+   * Begins a job, ends it, or lets it go on.
+   *
+   * @param me the runner that has the job
+   */
+  void take(Workbench.Me me, Workbench.Work each) {
+    if (each.ends()) {
+      end(me, each.job());
+    } else {
+      underWay.computeIfAbsent(each.job().id(), id -> started(me, each.job()));
+    }
+  }
+
+  private Thread started(Workbench.Me me, Job job) {
+    var thread = new Thread(() -> perform(me, job), "job");
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  private void end(Workbench.Me me, Job job) {
+    var thread = underWay.get(job.id());
+    if (thread == null) {
+      bench.ended(me, job);
+    } else {
+      thread.interrupt();
+    }
+  }
+
+  /** Ends all of them; each says so by itself. */
+  void endAll() {
+    underWay.values().forEach(Thread::interrupt);
+  }
+
+  private void perform(Workbench.Me me, Job job) {
+    var began = time.uptime();
+    figures.begins();
+    log.accept(job.id() + ": begins");
+    try {
+      boolean counts = work.apply(me).perform(job);
+      figures.ends(counts, time.uptime().minus(began));
+      var took = Durations.inWords(time.uptime().minus(began));
+      log.accept(job.id() + (counts ? ": done after " : ": done, but too late, after ") + took);
+    } catch (Interrupted ended) {
+      figures.breaks(time.uptime().minus(began));
+      log.accept(job.id() + ": ended: " + ended.getMessage());
+      over(me, job);
+    } catch (RuntimeException problem) {
+      figures.breaks(time.uptime().minus(began));
+      log.accept(job.id() + ": " + problem);
+      over(me, job);
+    } finally {
+      underWay.remove(job.id());
+    }
+  }
+
+  // The driver of the gate notices by itself that this runner is gone.
+  @SuppressWarnings("EmptyCatch")
+  private void over(Workbench.Me me, Job job) {
+    Thread.interrupted();
+    try {
+      bench.ended(me, job);
+    } catch (DiskFault away) {
+      // See above.
+    }
+  }
+}
