@@ -20,6 +20,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The launcher, in a project of its own, with a java and a mvn that only tell how they were called.
@@ -208,6 +209,22 @@ final class LauncherTest {
         .startsWith(root.toRealPath().resolve("one") + "\n")
         .contains("-Dgate-runner.entered=1 -jar ");
     assertThat(launch("-C").out()).contains("-Dgate-runner.entered=0 -jar ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rmdir ../gone", "rmdir ../gone && mkdir ../gone"})
+  void aFolderThatWasDeletedIsNamedAsWhatIsWrong(String deletes) throws Exception {
+    launch("status");
+    var gone = Files.createDirectories(root.resolve("gone"));
+    var launcher = project.resolve("gate-runner");
+    program(root.resolve("lost"), "#!/bin/sh\n" + deletes + "\nexec '" + launcher + "' status\n");
+
+    var ended = launch(gone, root.resolve("lost"), tools + ":/usr/bin:/bin");
+
+    assertThat(ended.code()).isEqualTo(74);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err())
+        .endsWith("gate-runner: the folder that you are in was deleted; change into another one\n");
   }
 
   @Test
