@@ -2,6 +2,7 @@ package dev.canarygate.blocker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.Slow;
 import dev.canarygate.blocker.diff.DiffReader;
 import dev.canarygate.blocker.substance.Judged;
 import dev.canarygate.blocker.substance.PythonChange;
@@ -527,6 +528,7 @@ class SubstanceAuditTest {
     assertThat(audited.hunks().get(0).why()).isEqualTo("60000 changed lines: too many to judge");
   }
 
+  @Slow
   @Test
   @Timeout(60)
   void aLongFileIsJudgedInTimeThatGrowsWithItsLength() {

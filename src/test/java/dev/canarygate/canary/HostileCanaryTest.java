@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.canarygate.Slow;
 import dev.canarygate.edge.LocalWorld;
 import dev.canarygate.edge.SystemTime;
 import dev.canarygate.edge.shell.ZtShell;
@@ -176,6 +177,7 @@ final class HostileCanaryTest {
     }
   }
 
+  @Slow
   @Test
   void aChildThatForksAndIgnoresTheEndIsEndedWithAllItStarted() throws IOException {
     var pids = Files.createDirectory(folder.resolve("pids"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.canarygate.Slow;
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.rehearsal.Episodes;
 import dev.canarygate.rehearsal.Rehearsal;
@@ -119,6 +120,7 @@ final class ActionIT {
     assertThat(uploaded.getFileName()).hasToString(ended.output("gate-id"));
   }
 
+  @Slow
   @Test
   void aGateThatWaitsFailsTheStepUnlessTheJobOnlyPolls() throws Exception {
     var begun = runner.uses("parameters", SMALL);
@@ -136,6 +138,7 @@ final class ActionIT {
     assertThat(cleared.output("outcome")).isEqualTo("CLEARED");
   }
 
+  @Slow
   @Test
   void theVerdictOfAGateThatEndedIsAnOutputForToolsThatAttest() throws Exception {
     assertThat(runner.uses("parameters", SMALL).output("verdict")).as("it waits").isEmpty();
@@ -261,6 +264,7 @@ final class ActionIT {
     }
   }
 
+  @Slow
   @Test
   void theWholeGateIsClearedInASimulatedWorldOnceAPersonAttested() throws Exception {
     try (var world = world("cleared")) {
@@ -316,6 +320,7 @@ final class ActionIT {
     }
   }
 
+  @Slow
   @Test
   void aRunIsHeldToThePlanThatPeopleSaw() throws Exception {
     isReady();
@@ -333,6 +338,7 @@ final class ActionIT {
     assertThat(runner.uses("plan", "gate.plan.json", "parameters", SMALL).code()).isZero();
   }
 
+  @Slow
   @Test
   void cancelingTheJobEndsTheGateInGoodOrder() throws Exception {
     var secret = Files.readString(key()).strip();
@@ -378,6 +384,7 @@ final class ActionIT {
     }
   }
 
+  @Slow
   @Test
   void whatInputsSayIsNeverACommand() throws Exception {
     var hostile = "$(touch bad) `touch bad` \"; touch bad; ' && touch bad\n::error::bad";

@@ -3,6 +3,7 @@ package dev.canarygate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.canarygate.Slow;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ final class FullDiskIT {
     }
   }
 
+  @Slow
   @Test
   void aFullDiskStopsTheGateByNameAndResumeClearsItOnceThereIsRoom() throws Exception {
     for (int kilobytes : new int[] {16, 160}) {
@@ -57,6 +59,7 @@ final class FullDiskIT {
     }
   }
 
+  @Slow
   @Test
   void aDiskThatBecameReadOnlyStopsTheGateByNameAndResumeClearsItOnceItIsMended() throws Exception {
     smallDisk(64 * 1024);

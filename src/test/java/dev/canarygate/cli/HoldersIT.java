@@ -3,6 +3,7 @@ package dev.canarygate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.canarygate.Slow;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.world.ThisMachine;
 import java.io.IOException;
@@ -67,6 +68,7 @@ final class HoldersIT {
     }
   }
 
+  @Slow
   @Test
   void twoGatesOfOneFolderAreDrivenAtOnceAndBothAreCleared() throws Exception {
     var artifacts = folder.resolve("shared");
@@ -94,6 +96,7 @@ final class HoldersIT {
     return GateFolder.list(artifacts).get(0).name();
   }
 
+  @Slow
   @Test
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a process cannot be paused there")
   void anOldHolderThatWakesAfterATakeOverWritesNeitherToTheJournalNorToTheForge() throws Exception {
@@ -145,6 +148,7 @@ final class HoldersIT {
     await().atMost(Duration.ofMinutes(1)).until(() -> records(artifacts) > before);
   }
 
+  @Slow
   @Test
   void anExportedGateGoesOnToItsEndWhereItIsImportedAndNowhereElse() throws Exception {
     var here = folder.resolve("here");

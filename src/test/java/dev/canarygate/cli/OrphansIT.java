@@ -3,6 +3,7 @@ package dev.canarygate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.canarygate.Slow;
 import dev.canarygate.gate.Child;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
@@ -120,6 +121,7 @@ final class OrphansIT {
     assertThat(folder.resolve("double")).doesNotExist();
   }
 
+  @Slow
   @Test
   void resumeWaitsForACanaryThatOutlivedItsGateAndNeverStartsAnotherBesideIt() throws Exception {
     killedWhileItsCanarySleeps("run", "--attest");
@@ -148,6 +150,7 @@ final class OrphansIT {
     assertThat(product.canary().resolveSibling("../.gate-runner.lock")).doesNotExist();
   }
 
+  @Slow
   @Test
   void endOrphansEndsWhatIsOursAndGoesOn() throws Exception {
     killedWhileItsCanarySleeps("run", "--attest");
@@ -186,6 +189,7 @@ final class OrphansIT {
     assertThat(status.words()).contains("due: was interrupted").doesNotContain("under way");
   }
 
+  @Slow
   @Test
   void anotherGateWaitsItsTurnAndIsRefusedTheHarnessWhileACanaryOutlivesItsGate() throws Exception {
     firstCanary(product, "sleep 0.1");
@@ -211,6 +215,7 @@ final class OrphansIT {
     neverTwoAtOnce();
   }
 
+  @Slow
   @Test
   void aPausedHolderThatWakesChangesNothingThatIsSealed() throws Exception {
     for (int i = 0; i < TAKE_OVERS; i++) {

@@ -2,6 +2,7 @@ package dev.canarygate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.Slow;
 import dev.canarygate.cli.StatedVerdict.Kind;
 import dev.canarygate.proof.StatementKind;
 import dev.canarygate.stamp.LoopbackStampAuthority;
@@ -73,6 +74,7 @@ final class SigstoreBundleTest {
     assertThat(ended.code()).isEqualTo(3);
   }
 
+  @Slow
   @Test
   void theTimeStampIsAcceptedFromItsAuthorityAlone() throws Exception {
     try (var authority =

@@ -2,6 +2,7 @@ package dev.canarygate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.Slow;
 import dev.canarygate.text.Columns;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,6 +52,7 @@ final class TerminalIT {
     return product.startBy(starter, folder.resolve("artifacts"), "ana", words);
   }
 
+  @Slow
   @Test
   void ctrlCLeavesACleanScreenAndSaysHowToGoOn() throws Exception {
     var run = inTerminal(80, List.of("WP04 attempt", "^C"), "run", "--attest", "--verbose");

@@ -4,6 +4,7 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.canarygate.Slow;
 import dev.canarygate.cli.StatedVerdict.Kind;
 import dev.canarygate.cli.StrangersShell.Ended;
 import dev.canarygate.evidence.Digest;
@@ -235,6 +236,7 @@ final class VerifyScriptTest {
         StatedVerdict.SIGNER + " valid-after=\"29990101\" " + Files.readString(stated.publicKey()));
   }
 
+  @Slow
   @TestFactory
   Stream<DynamicTest> eachChangeIsFoundByName() {
     return changes().entrySet().stream()
@@ -282,6 +284,7 @@ final class VerifyScriptTest {
     assertThat(ended.code()).isEqualTo(3);
   }
 
+  @Slow
   @Test
   void aStampThatWasTakenAwayOrIsOfAnotherAuthorityIsMissed() throws Exception {
     try (var authority =

@@ -2,6 +2,7 @@ package dev.canarygate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.Slow;
 import dev.canarygate.cli.StatedVerdict.Kind;
 import dev.canarygate.stamp.LoopbackStampAuthority;
 import java.nio.file.Files;
@@ -62,6 +63,7 @@ final class VerifyWithoutUsTest {
     }
   }
 
+  @Slow
   @Test
   void theTimeStampIsAcceptedToo() throws Exception {
     try (var authority =
@@ -109,6 +111,7 @@ final class VerifyWithoutUsTest {
     assertThat(shell.runs("sh verify-gate.sh \"$V\" \"$SIGNERS\" \"$WHO\"").code()).isEqualTo(3);
   }
 
+  @Slow
   @Test
   void whatOneVerdictLeftDoesNotHelpAnother() throws Exception {
     var cleared = StatedVerdict.signed(folder.resolve("cleared"), Kind.CLEARED, "p256");

@@ -2,6 +2,7 @@ package dev.canarygate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.Slow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,6 +53,7 @@ final class WorkflowIT {
     return ended.words().lines().filter(each -> each.startsWith("::")).toList();
   }
 
+  @Slow
   @Test
   void aGateThatWaitsForAPersonIsAnAnnotationAndOutputsAndTheRestFollowsOnResume()
       throws Exception {

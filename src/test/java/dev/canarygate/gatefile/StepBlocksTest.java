@@ -2,6 +2,7 @@ package dev.canarygate.gatefile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.Slow;
 import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Repetition;
 import dev.canarygate.gate.StepDefinition;
@@ -449,6 +450,7 @@ final class StepBlocksTest {
             "one.yaml:3:25: 'tracker' is the name of a parameter; expected another name");
   }
 
+  @Slow
   @Test
   @Timeout(60)
   void manyPackagesWithManyStepsAreReadInTheTimeOfTheirNumber() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.canarygate.PackagedProgram;
+import dev.canarygate.Slow;
 import dev.canarygate.client.Fingerprint;
 import dev.canarygate.client.Foreground;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The packaged program, asked about homes that the real CLI has judged. */
+@Slow
 final class GoldenCommandsIT {
   @TempDir private Path root;
   @TempDir private Path beside;

@@ -2,6 +2,7 @@ package dev.canarygate.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.Slow;
 import dev.canarygate.client.Fingerprint;
 import dev.canarygate.client.Sqlite;
 import dev.canarygate.client.TestQueue;
@@ -37,6 +38,7 @@ final class MigrationProperties {
         .ofMaxSize(5);
   }
 
+  @Slow
   @Property(tries = 5)
   void noRowIsLostAndNoneIsThereTwiceWhereverItCrashes(
       @ForAll("rows") Map<String, String> legacy,

@@ -2,6 +2,7 @@ package dev.canarygate.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.Slow;
 import dev.canarygate.engine.EngineSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -148,6 +149,7 @@ final class RunnersTest {
     assertThat(run.said()).contains("on runner one");
   }
 
+  @Slow
   @Test
   void aStepThatARunnerGoesOnWithIsRejoinedByTheNextDriverAndNotRepeated() throws Exception {
     gate("");
@@ -165,6 +167,7 @@ final class RunnersTest {
     assertThat(type("driver", "driver", "verify").code()).isZero();
   }
 
+  @Slow
   @Test
   void aRunnerThatIsKilledLeavesAStepThatAsksAPersonAndItsNameIsSaid() throws Exception {
     gate("");
@@ -182,6 +185,7 @@ final class RunnersTest {
     programs.forEach(ProcessHandle::destroyForcibly);
   }
 
+  @Slow
   @Test
   void aPackageWhoseTagNoRunnerHasWaitsWhileOthersGoOnAndStartsWhenOneComes() throws Exception {
     gate("");
@@ -218,6 +222,7 @@ final class RunnersTest {
     assertThat(runner.said()).contains("runner one has ended");
   }
 
+  @Slow
   @Test
   void aPersonWhoInterruptsARunEndsItsStepsEverywhere() throws Exception {
     gate("");
@@ -236,6 +241,7 @@ final class RunnersTest {
     assertThat(effects()).hasSize(2);
   }
 
+  @Slow
   @Test
   void twoRunnersShareManyPackages() throws Exception {
     var gate = Files.createDirectories(machine("driver").resolve("gate"));
