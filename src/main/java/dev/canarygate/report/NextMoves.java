@@ -115,7 +115,9 @@ final class NextMoves {
 
   private NextMove waiting() {
     return waitsFor()
-        .map(each -> new NextMove(report.commands(each), each.workPackage() + ": " + each.why() + "."))
+        .map(
+            each ->
+                new NextMove(report.commands(each), each.workPackage() + ": " + each.why() + "."))
         .orElse(
             new NextMove(
                 launcher.line("resume"),
@@ -127,7 +129,8 @@ final class NextMoves {
         .filter(row -> row.standing().kind() == Standing.Kind.SPENT)
         .findFirst()
         .map(this::spent)
-        .orElse(new NextMove(launcher.line("resume"), "Once what kept it from learning is repaired."));
+        .orElse(
+            new NextMove(launcher.line("resume"), "Once what kept it from learning is repaired."));
   }
 
   /** What only a person's word moves, until a newer candidate has attempts of its own. */

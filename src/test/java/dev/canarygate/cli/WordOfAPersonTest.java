@@ -250,7 +250,7 @@ class WordOfAPersonTest {
   }
 
   private List<String> journal() throws Exception {
-    return Files.readAllLines(new ArrayList<>(Product.journals(artifacts)).get(0));
+    return Files.readAllLines(new ArrayList<>(ProgramAtWork.journals(artifacts)).get(0));
   }
 
   @Slow

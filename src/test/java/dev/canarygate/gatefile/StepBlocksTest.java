@@ -20,11 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a file says once and the gate does often: blocks, groups, lists, defaults and roles. */
 final class StepBlocksTest {
   @TempDir Path root;
-  private GateFolder gate;
+  private WrittenGate gate;
 
   @BeforeEach
   void writeFiles() {
-    gate = new GateFolder(root);
+    gate = new WrittenGate(root);
   }
 
   private WorkPackage reading(String steps) {
@@ -39,7 +39,7 @@ final class StepBlocksTest {
     return steps.stream().map(StepDefinition::id).toList();
   }
 
-  private GateFolder gateWith(String more) {
+  private WrittenGate gateWith(String more) {
     return gate.gate(
         """
         title: A gate

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.canarygate.PackagedProgram;
 import dev.canarygate.Slow;
-import dev.canarygate.client.Fingerprint;
+import dev.canarygate.client.FolderFingerprint;
 import dev.canarygate.client.Foreground;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +36,7 @@ final class GoldenCommandsIT {
   void everyCommandEndsAsTheReferenceAndLeavesEachFileAsItWas(Path scenario) throws Exception {
     String name = scenario.getFileName().toString();
     try (var home = new GoldenHome(scenario, root, GoldenScenariosTest.source(name))) {
-      Map<String, String> before = Fingerprint.of(root);
+      Map<String, String> before = FolderFingerprint.of(root);
       int strict = exit(home, name, "preflight_require_auth");
       int lenient = exit(home, name, "preflight_auth_optional");
 
@@ -57,7 +57,7 @@ final class GoldenCommandsIT {
       }
 
       assertThat(sync(home, true, "doctor").exit()).isIn(0, 3);
-      assertThat(Fingerprint.of(root)).as("files").isEqualTo(before);
+      assertThat(FolderFingerprint.of(root)).as("files").isEqualTo(before);
     }
   }
 

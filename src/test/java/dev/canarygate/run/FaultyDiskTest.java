@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The disk refuses the nth operation of a whole gate, for each n until it makes no more. */
 @Sampled
 @Timeout(300)
-class DiskFaultTest {
+class FaultyDiskTest {
   /** Each fourth operation, or as -Dfault-stride says. */
   private static final int STRIDE = Integer.getInteger("fault-stride", 4);
 
