@@ -46,7 +46,7 @@ final class AgentTest {
   @AfterEach
   void endAgent() throws InterruptedException {
     if (agent != null) {
-      agent.close();
+      agent.end();
     }
   }
 

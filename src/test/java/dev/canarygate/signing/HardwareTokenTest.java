@@ -69,7 +69,7 @@ final class HardwareTokenTest {
   @AfterEach
   void endAgent() throws InterruptedException {
     if (agent != null) {
-      agent.close();
+      agent.end();
     }
   }
 

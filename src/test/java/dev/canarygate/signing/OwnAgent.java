@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A real ssh-agent of a test's own.
+ * A real ssh-agent of a test's own, which the test ends.
  *
  * @param socket where it listens
  */
-record OwnAgent(Process process, Path socket) implements AutoCloseable {
+record OwnAgent(Process process, Path socket) {
   /**
    * Starts one whose socket is {@code agent} in a folder.
    *
@@ -37,8 +37,7 @@ record OwnAgent(Process process, Path socket) implements AutoCloseable {
     return agent;
   }
 
-  @Override
-  public void close() throws InterruptedException {
+  void end() throws InterruptedException {
     process.destroy();
     process.waitFor(10, TimeUnit.SECONDS);
   }
