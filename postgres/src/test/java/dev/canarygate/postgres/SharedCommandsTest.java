@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.canarygate.Slow;
 import dev.canarygate.live.RawHttp;
+import dev.canarygate.postgres.TypedCommands.Typed;
 import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
