@@ -2,18 +2,14 @@ package dev.canarygate.app;
 
 import dev.canarygate.engine.Dispatch;
 import dev.canarygate.engine.Gates;
-import dev.canarygate.engine.JobNews;
-import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Attestation;
-import dev.canarygate.gate.Child;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.GivenOptions;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
-import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Held;
 import dev.canarygate.journal.Holder;
@@ -127,22 +123,8 @@ final class GateFlow {
     gates.refreshAll();
     var before = gates.newest();
     try (var gate = OpenGate.create(gates, me(), now(), definition.title(), allowed)) {
-      return run(gate, before.map(GateFlow::left).orElse(GateState.NEW), watcher);
+      return run(gate, before.map(ProgramsLeft::by).orElse(GateState.NEW), watcher);
     }
-  }
-
-  /** A gate may start or go on even when the journal of another one cannot be read. */
-  private static GateState known(GateFolder folder) {
-    try {
-      return state(folder);
-    } catch (CorruptJournal | DiskFault e) {
-      return GateState.NEW;
-    }
-  }
-
-  /** What the next run has to settle; a gate that is driven left nothing. */
-  private static GateState left(GateFolder folder) {
-    return Drivers.isDrivenHere(folder) ? GateState.NEW : known(folder);
   }
 
   private void refuseUnfinished(GateFolder newest) {
@@ -205,7 +187,7 @@ final class GateFlow {
     choice = new GateChoice(gate.folder().name());
     worlds.fencedBy(gate::requireHeld, gate);
     worlds.sharing(gate.folder().name());
-    withoutOrphans(gate, before);
+    new ProgramsLeft(gates, worlds, person, endsOrphans).settle(gate, before);
     var told = new NotifiedGate(gate, notifications, watcher);
     var verdict = new VerdictPublication(gate, definition, worlds, seal, told::record).in(clone);
     verdict.complete();
@@ -247,53 +229,6 @@ final class GateFlow {
     } catch (Interrupted byPerson) {
       return Optional.empty();
     }
-  }
-
-  private void withoutOrphans(OpenGate gate, GateState before) {
-    var world = worlds.outside();
-    var orphanage =
-        new Orphanage(world.processes(), world.time(), person, endsOrphans, worlds::tell)
-            .startedBy(worlds.launcher());
-    var others = others(before);
-    Interruption.calls(
-        orphanage::interrupt,
-        () ->
-            Heartbeat.during(
-                gate,
-                this::now,
-                () -> {
-                  orphanage
-                      .sparing(each -> isUnderWayElsewhere(gate, each))
-                      .settle(before, others, gate);
-                  return gate;
-                }));
-  }
-
-  /** A program of a step that a runner goes on with has not outlived it. */
-  private static boolean isUnderWayElsewhere(OpenGate gate, Child child) {
-    var step = child.started();
-    return gate.dispatch().stream()
-        .flatMap(each -> each.news().stream())
-        .map(JobNews::job)
-        .anyMatch(
-            job ->
-                job.workPackage().equals(step.workPackage())
-                    && job.attempt() == step.attempt()
-                    && job.step().equals(step.step()));
-  }
-
-  /** All other gates here that nobody drives, as far as their journals can be read. */
-  private List<GateState> others(GateState known) {
-    return gates.list().stream()
-        .filter(each -> !each.name().equals(known.gate()))
-        .filter(each -> !Drivers.isDrivenHere(each) && !isSharedAndDriven(each))
-        .map(GateFlow::known)
-        .toList();
-  }
-
-  /** What runners of this machine perform for a gate that somebody drives elsewhere. */
-  private boolean isSharedAndDriven(GateFolder gate) {
-    return gates.workbench().isPresent() && Drivers.driver(gate).isPresent();
   }
 
   private List<Event> said() {

@@ -116,19 +116,19 @@ final class RehearsalShapes {
 
   /** The schema, without its head. */
   static ObjectNode schema() {
-    var whole = named(Schemas.object(WHOLE));
+    var whole = named(ShapeSchemas.object(WHOLE));
     var episodes = whole.withObjectProperty("properties").withObjectProperty(EPISODES);
     episodes
         .put("type", "object")
-        .set("additionalProperties", orNothing(named(Schemas.object(EPISODE))));
+        .set("additionalProperties", orNothing(named(ShapeSchemas.object(EPISODE))));
     return whole;
   }
 
   private static ObjectNode named(ObjectNode episode) {
-    map(episode, COMMANDS, oneOrMore(Schemas.object(COMMAND)));
-    map(episode, HTTP, oneOrMore(Schemas.object(ANSWER)));
-    map(episode, FILES, either(Schemas.object(FILE), Schemas.scalar()));
-    map(episode, TESTS, Schemas.object(RESULTS));
+    map(episode, COMMANDS, oneOrMore(ShapeSchemas.object(COMMAND)));
+    map(episode, HTTP, oneOrMore(ShapeSchemas.object(ANSWER)));
+    map(episode, FILES, either(ShapeSchemas.object(FILE), ShapeSchemas.scalar()));
+    map(episode, TESTS, ShapeSchemas.object(RESULTS));
     return episode;
   }
 

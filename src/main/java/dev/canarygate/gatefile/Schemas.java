@@ -5,13 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.gate.News;
 import dev.canarygate.gate.NotifyTarget;
 import dev.canarygate.gate.Shape;
-import dev.canarygate.gate.Shape.Field;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.gate.StopCondition;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.Words;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,8 +20,6 @@ import java.util.TreeMap;
  * <p>One class, because a schema refers to its parts by name, and each part is written once.
  */
 public final class Schemas {
-  private static final String WHOLE_PARAMETER = "^\\$\\{[^}]+\\}$";
-
   private Schemas() {}
 
   /**
@@ -41,7 +37,7 @@ public final class Schemas {
 
   private static ObjectNode rehearsal() {
     var body = RehearsalShapes.schema();
-    types().forEach(body.putObject("definitions")::set);
+    ShapeSchemas.types().forEach(body.putObject("definitions")::set);
     return document("The file rehearsal.yaml next to a gate", body);
   }
 
@@ -58,13 +54,13 @@ public final class Schemas {
   }
 
   private static ObjectNode gate(List<StepKind> kinds) {
-    var body = object(FileShapes.GATE);
+    var body = ShapeSchemas.object(FileShapes.GATE);
     var parameters = body.withObjectProperty("properties").withObjectProperty("parameters");
     parameters.put("type", "object").set("additionalProperties", parameter(Parameter.SHAPE));
     var own = parameters.putObject("properties");
     OwnParameters.names().forEach(name -> own.set(name, parameter(Parameter.OWN_SHAPE)));
     var roles = body.withObjectProperty("properties").withObjectProperty("roles");
-    roles.put("type", "object").set("additionalProperties", object(FileShapes.ROLE));
+    roles.put("type", "object").set("additionalProperties", ShapeSchemas.object(FileShapes.ROLE));
     var conditions = body.withObjectProperty("properties").withObjectProperty("conditions");
     conditions.put("type", "object").set("additionalProperties", whichever(FileShapes.CONDITION));
     var groups = body.withObjectProperty("properties").withObjectProperty("groups");
@@ -85,18 +81,18 @@ public final class Schemas {
 
   /** A value may be a list, as in a gate's file. */
   private static ObjectNode configuration() {
-    var body = object(ConfigFile.SHAPE);
+    var body = ShapeSchemas.object(ConfigFile.SHAPE);
     body.withObjectProperty("properties")
         .withObjectProperty("parameters")
         .put("type", "object")
         .remove("additionalProperties");
     notify(body);
-    types().forEach(body.putObject("definitions")::set);
+    ShapeSchemas.types().forEach(body.putObject("definitions")::set);
     return document("The file .gate-runner.yaml of a project, or config.yaml of a person", body);
   }
 
   private static void notify(ObjectNode body) {
-    var target = object(NotifyShapes.any());
+    var target = ShapeSchemas.object(NotifyShapes.any());
     choice(target, "kind", Words.all(NotifyTarget.Kind.class));
     var news = Json.object().put("type", "string");
     Words.all(News.class).forEach(news.withArrayProperty("enum")::add);
@@ -105,13 +101,13 @@ public final class Schemas {
   }
 
   private static ObjectNode parameter(Shape shape) {
-    var parameter = object(shape);
+    var parameter = ShapeSchemas.object(shape);
     choice(parameter, "type", Words.all(Parameter.Type.class));
     return parameter;
   }
 
   private static ObjectNode workPackage(List<StepKind> kinds) {
-    var body = object(FileShapes.PACKAGE);
+    var body = ShapeSchemas.object(FileShapes.PACKAGE);
     var properties = body.withObjectProperty("properties");
     items(properties, "steps", step());
     items(properties, "on-stop", step());
@@ -122,7 +118,7 @@ public final class Schemas {
   }
 
   private static ObjectNode condition(Shape shape) {
-    var condition = object(shape);
+    var condition = ShapeSchemas.object(shape);
     items(condition.withObjectProperty("properties"), "then", step());
     choice(condition, "verdict", FileShapes.VERDICTS);
     choice(condition, "as-verdict", FileShapes.VERDICTS);
@@ -160,14 +156,14 @@ public final class Schemas {
   /** A step, or a block of steps that is repeated. */
   private static void define(ObjectNode body, List<StepKind> kinds) {
     var definitions = body.putObject("definitions");
-    types().forEach(definitions::set);
+    ShapeSchemas.types().forEach(definitions::set);
     definitions.set("step", step(kinds));
     kinds.stream()
         .sorted(Comparator.comparing(StepKind::name))
         .forEach(kind -> definitions.set(kind.name(), settings(kind)));
     SharedSchemas.share(definitions);
-    definitions.set("repeat", object(FileShapes.REPEAT));
-    definitions.set("for-each", object(FileShapes.FOR_EACH));
+    definitions.set("repeat", ShapeSchemas.object(FileShapes.REPEAT));
+    definitions.set("for-each", ShapeSchemas.object(FileShapes.FOR_EACH));
     for (var block : List.of("repeat", "for-each")) {
       items(
           definitions.withObjectProperty(block).withObjectProperty("properties"), "steps", step());
@@ -183,7 +179,7 @@ public final class Schemas {
     var properties = defaults.putObject("properties");
     kinds.stream()
         .sorted(Comparator.comparing(StepKind::name))
-        .forEach(kind -> properties.set(kind.name(), reference(kind.name())));
+        .forEach(kind -> properties.set(kind.name(), ShapeSchemas.reference(kind.name())));
     return defaults.put("description", "Settings of all steps of a kind");
   }
 
@@ -191,14 +187,14 @@ public final class Schemas {
   private static void requireNothingOfParts(JsonNode setting) {
     for (var part : setting.at("/anyOf/0/items/properties").properties()) {
       if (part.getKey().indexOf('.') > 0) {
-        part.setValue(reference(part.getKey()));
+        part.setValue(ShapeSchemas.reference(part.getKey()));
       }
     }
   }
 
   /** A default or a role can give what a step leaves out. */
   private static ObjectNode settings(StepKind kind) {
-    var settings = object(kind.shape());
+    var settings = ShapeSchemas.object(kind.shape());
     settings.remove("required");
     // So it does of the steps that a step performs itself.
     settings.path("properties").forEach(Schemas::requireNothingOfParts);
@@ -210,7 +206,7 @@ public final class Schemas {
 
   /** Which settings are right depends on the kind. */
   private static ObjectNode step(List<StepKind> kinds) {
-    var step = object(FileShapes.STEP);
+    var step = ShapeSchemas.object(FileShapes.STEP);
     var names = step.withObjectProperty("properties").putObject("do").putArray("anyOf");
     var rules = step.putArray("allOf");
     kinds.stream()
@@ -228,7 +224,7 @@ public final class Schemas {
     var rule = Json.object();
     rule.putObject("if").putObject("properties").putObject("do").put("const", kind.name());
     var then = rule.putObject("then");
-    then.putObject("properties").set("with", reference(kind.name()));
+    then.putObject("properties").set("with", ShapeSchemas.reference(kind.name()));
     return rule;
   }
 
@@ -236,112 +232,5 @@ public final class Schemas {
     var node = owner.withObjectProperty("properties").withObjectProperty(property);
     node.remove("$ref");
     values.forEach(node.withArrayProperty("enum")::add);
-  }
-
-  static ObjectNode object(Shape shape) {
-    var object = Json.object().put("type", "object").put("additionalProperties", false);
-    var properties = object.putObject("properties");
-    var required = Json.array();
-    shape
-        .fields()
-        .forEach(
-            (name, field) -> {
-              properties.set(name, value(field));
-              if (field.required()) {
-                required.add(name);
-              }
-            });
-    if (!required.isEmpty()) {
-      object.set("required", required);
-    }
-    return object;
-  }
-
-  private static ObjectNode value(Field field) {
-    var node =
-        switch (field.type()) {
-          case TEXT, PATH -> reference("text");
-          case TEMPLATE, FILE -> reference("name");
-          case NUMBER -> reference("number");
-          case FLAG -> reference("flag");
-          case DURATION -> reference("duration");
-          case TEXTS, CONDITIONS, PATHS -> reference("texts");
-          case FACTS -> facts(field);
-          case TEXT_MAP -> reference("text-map");
-          case SECTION -> section(field);
-          case SECTIONS -> sections(field);
-        };
-    // Next to a reference, validators see nothing else, and editors show the description.
-    return node.put("description", field.help());
-  }
-
-  private static ObjectNode reference(String definition) {
-    return Json.object().put("$ref", "#/definitions/" + definition);
-  }
-
-  /** What values are, each said once in a file. */
-  private static Map<String, ObjectNode> types() {
-    var types = new LinkedHashMap<String, ObjectNode>();
-    types.put("text", scalar());
-    types.put("name", Json.object().put("type", "string"));
-    types.put("number", orParameter("integer"));
-    types.put("flag", orParameter("boolean"));
-    types.put("duration", text("^(\\d+(ms|s|m|h|d)|.*\\$\\{.*)$"));
-    types.put("texts", list(scalar()));
-    types.put("text-map", textMap());
-    return types;
-  }
-
-  /** YAML reads a plain 22 as a number; the gate takes it as text where text is asked for. */
-  static ObjectNode scalar() {
-    var node = Json.object();
-    node.putArray("type").add("string").add("number").add("boolean").add("null");
-    return node;
-  }
-
-  private static ObjectNode textMap() {
-    var node = Json.object().put("type", "object");
-    node.set("additionalProperties", scalar());
-    return node;
-  }
-
-  private static ObjectNode facts(Field field) {
-    var node = Json.object().put("type", "object");
-    node.set("additionalProperties", section(field));
-    return node;
-  }
-
-  private static ObjectNode text(String pattern) {
-    return Json.object().put("type", "string").put("pattern", pattern);
-  }
-
-  private static ObjectNode orParameter(String type) {
-    var node = Json.object();
-    node.putArray("anyOf").add(Json.object().put("type", type)).add(text("\\$\\{"));
-    return node;
-  }
-
-  private static ObjectNode list(ObjectNode items) {
-    var node = Json.object();
-    var array = Json.object().put("type", "array");
-    array.set("items", items);
-    node.putArray("anyOf").add(array).add(text(WHOLE_PARAMETER));
-    return node;
-  }
-
-  private static ObjectNode section(Field field) {
-    var inner = field.inner();
-    return inner == null ? Json.object() : object(inner);
-  }
-
-  private static ObjectNode sections(Field field) {
-    var node = Json.object();
-    var array = Json.object().put("type", "array");
-    array.set("items", section(field));
-    var reference = Json.object().put("type", "object").put("additionalProperties", false);
-    reference.putObject("properties").putObject("file").put("type", "string");
-    reference.putArray("required").add("file");
-    node.putArray("anyOf").add(array).add(reference);
-    return node;
   }
 }

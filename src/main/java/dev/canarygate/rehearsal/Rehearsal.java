@@ -1,7 +1,7 @@
 package dev.canarygate.rehearsal;
 
-import dev.canarygate.rehearsal.runner.Stage;
 import dev.canarygate.rehearsal.runner.StandInPrograms;
+import dev.canarygate.rehearsal.runner.StandInStage;
 import dev.canarygate.rehearsal.state.LiveWorld;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,10 +21,10 @@ public final class Rehearsal implements AutoCloseable {
 
   private final LiveWorld world;
   private final WorldServer server;
-  private final Stage stage;
+  private final StandInStage stage;
   private final Path setFile;
 
-  private Rehearsal(LiveWorld world, WorldServer server, Stage stage, Path setFile) {
+  private Rehearsal(LiveWorld world, WorldServer server, StandInStage stage, Path setFile) {
     this.world = world;
     this.server = server;
     this.stage = stage;
@@ -42,7 +42,7 @@ public final class Rehearsal implements AutoCloseable {
     try {
       var world = Episodes.world(episode, Clock.systemUTC());
       var server = new WorldServer(world, port);
-      var stage = Stage.set(folder.resolve("world"), server.address());
+      var stage = StandInStage.set(folder.resolve("world"), server.address());
       server.setPrograms(new StandInPrograms(world, stage, server::started)::play);
       var setFile = SetFile.write(stage, folder.resolve("artifacts"), episode.set());
       return new Rehearsal(world, server, stage, setFile);
@@ -59,7 +59,7 @@ public final class Rehearsal implements AutoCloseable {
     return server.log();
   }
 
-  public Stage stage() {
+  public StandInStage stage() {
     return stage;
   }
 

@@ -1,6 +1,6 @@
 package dev.canarygate.rehearsal;
 
-import dev.canarygate.rehearsal.runner.Stage;
+import dev.canarygate.rehearsal.runner.StandInStage;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.RehearsalMark;
 import java.io.IOException;
@@ -21,7 +21,8 @@ public final class SetFile {
    * @param artifacts where the gate is to keep its evidence
    * @param more that an episode sets
    */
-  static Path write(Stage stage, Path artifacts, Map<String, String> more) throws IOException {
+  static Path write(StandInStage stage, Path artifacts, Map<String, String> more)
+      throws IOException {
     var values = values(stage, artifacts);
     values.putAll(more);
     return write(stage.folder(), values);
@@ -42,7 +43,7 @@ public final class SetFile {
     }
   }
 
-  private static Map<String, Object> values(Stage stage, Path artifacts) throws IOException {
+  private static Map<String, Object> values(StandInStage stage, Path artifacts) throws IOException {
     Files.createDirectories(artifacts);
     var values = new LinkedHashMap<String, Object>();
     values.put("github.api-url", stage.address() + RehearsalMark.FORGE);

@@ -1,21 +1,15 @@
 package dev.canarygate.report;
 
-import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.Fact;
-import dev.canarygate.gate.GivenStatement;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.Question;
-import dev.canarygate.gate.Standing;
-import dev.canarygate.gate.Statement;
 import dev.canarygate.page.GateHtml;
 import dev.canarygate.text.Annotation;
 import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.Launcher;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,11 +26,6 @@ public final class Report {
   public static final String KEPT_ELSEWHERE =
       "A gate that is kept elsewhere is found with --set artifacts-dir=DIR, or with"
           + " 'artifacts: DIR' in .gate-runner.yaml";
-
-  private static final String STARTED_ELSEWHERE =
-      "The last one that was started from this folder is kept elsewhere: this command shows it";
-
-  private static final int WAIVED_DAYS = 7;
 
   private final Plan plan;
   private final Launcher launcher;
@@ -82,7 +71,7 @@ public final class Report {
     return "The last one that was started from this folder is found with --set " + naming(place);
   }
 
-  private static String naming(Path place) {
+  static String naming(Path place) {
     return Launcher.word("artifacts-dir=" + place);
   }
 
@@ -221,96 +210,21 @@ public final class Report {
     return !next().commands().isEmpty();
   }
 
-  /** The command that goes on from here, and when to type it. */
-  Next next() {
-    if (outcome() != Outcome.CLEARED && plan.state().exportedTo().isPresent()) {
-      return new Next("", "The gate was exported and goes on where the bundle was imported.");
-    }
-    // Under other rules nothing of it can go on: neither an answer nor a repair helps.
-    if (outcome() != Outcome.CLEARED && plan.definition().differsFrom(plan.state())) {
-      return new Next(
-          launcher.line("run --new"),
-          "The gate's files or parameters changed since its last run: put them back, or start"
-              + " anew.");
-    }
-    return switch (outcome()) {
-      case CLEARED -> cleared();
-      case OPEN -> open();
-      case WAITING -> waiting();
-      case HELD -> held();
-      case STOPPED -> stopped();
-    };
-  }
-
-  /** The same where what stopped the gate, and so what a person is asked, is shown close by. */
-  Next nextBriefly() {
-    var next = next();
-    return waitsFor()
-        .filter(each -> next.commands().equals(commands(each)))
-        .filter(each -> !stops(each.workPackage()).isEmpty())
-        .map(each -> new Next(commands(each), "Answers " + each.workPackage() + "."))
-        .orElse(next);
-  }
-
-  private List<StopReason> stops(String workPackage) {
-    return blocking().stream()
-        .filter(row -> row.id().equals(workPackage))
-        .flatMap(row -> StopReason.all(row).stream())
-        .toList();
-  }
-
-  private Optional<Question> waitsFor() {
-    return questions().stream().findFirst();
-  }
-
-  private Next cleared() {
-    return StatedVerdict.due(plan)
-        .map(
-            due ->
-                new Next(
-                    launcher.line("resume"), "The gate is cleared, and " + due + ": this does it."))
-        .orElse(new Next("", "Done."));
-  }
-
-  private Next open() {
-    return plan.state().runs().isEmpty()
-        ? notStarted()
-        : new Next(
-            launcher.line("resume"),
-            plan.state().interrupted()
-                ? "The run was interrupted; this continues it."
-                : "It goes on with what is due.");
-  }
-
-  /** What must be typed for a real run is not the next thing after one that is kept elsewhere. */
-  private Next notStarted() {
-    var why = "No gate was started yet" + lookedIn() + ".";
-    return startedElsewhere
-        .map(place -> new Next(launcher.line("status --set " + naming(place)), why))
-        .orElseGet(() -> new Next(launcher.line("run"), why));
-  }
-
-  /** One that keeps its files in a place of its own is found with the options it was given. */
-  private String lookedIn() {
-    var place = plan.definition().artifacts("");
-    var found = startedElsewhere.map(there -> STARTED_ELSEWHERE).orElse(KEPT_ELSEWHERE);
-    return place.isEmpty() ? "" : " in " + place + ". " + found;
-  }
-
-  private Next waiting() {
-    return waitsFor()
-        .map(each -> new Next(commands(each), each.workPackage() + ": " + each.why() + "."))
-        .orElse(
-            new Next(
-                launcher.line("resume"),
-                "Once that has happened; with --wait it looks again until then."));
-  }
-
   /** What the gate waits for people to say; one that was exported listens elsewhere. */
   List<Question> questions() {
     return plan.state().exportedTo().isPresent()
         ? List.of()
         : plan.questions().stream().filter(Question::due).toList();
+  }
+
+  /** The command that goes on from here, and when to type it. */
+  NextMove next() {
+    return new NextMoves(this, startedElsewhere).next();
+  }
+
+  /** The same where what stopped the gate, and so what a person is asked, is shown close by. */
+  NextMove nextBriefly() {
+    return new NextMoves(this, startedElsewhere).nextBriefly();
   }
 
   /** Whose turn it is, as the gate's files name them. */
@@ -336,85 +250,5 @@ public final class Report {
   /** A whole command for each answer that can be given. */
   List<String> commands(Question question) {
     return question.commands().stream().map(launcher::line).toList();
-  }
-
-  private Next held() {
-    return rows.stream()
-        .filter(row -> row.standing().kind() == Standing.Kind.SPENT)
-        .findFirst()
-        .map(this::spent)
-        .orElse(new Next(launcher.line("resume"), "Once what kept it from learning is repaired."));
-  }
-
-  /** What only a person's word moves, until a newer candidate has attempts of its own. */
-  private Next spent(PackageRow row) {
-    var until = LocalDate.ofInstant(plan.now(), ZoneOffset.UTC).plusDays(WAIVED_DAYS);
-    return row.blocking().stream()
-        .findFirst()
-        .map(
-            stop ->
-                new Next(
-                    launcher.line(
-                        "waive "
-                            + stop.id()
-                            + " --only "
-                            + row.id()
-                            + " --until "
-                            + until
-                            + " --reason TEXT"),
-                    "All attempts of "
-                        + row.id()
-                        + " are used up; a newer candidate has attempts of its own."))
-        .orElse(new Next(launcher.line("run --new"), "All attempts are used up."));
-  }
-
-  /** A person's no is taken back by a person; all else is repaired first. */
-  private Next stopped() {
-    return blocking().stream()
-        .flatMap(row -> rejected(row).stream())
-        .findFirst()
-        .map(
-            said ->
-                new Next(
-                    launcher.line("revoke " + said.id() + " --reason TEXT"),
-                    said.what().person() + " rejected it; this takes that back."))
-        .orElse(new Next(launcher.line("resume"), "Once that is done."));
-  }
-
-  private Optional<GivenStatement> rejected(PackageRow row) {
-    return plan.state()
-        .statements()
-        .counting()
-        .filter(each -> isRejection(each.what(), row.id()))
-        .reduce((first, later) -> later);
-  }
-
-  private static boolean isRejection(Statement said, String workPackage) {
-    return said instanceof Decision decision
-        && decision.workPackage().equals(workPackage)
-        && decision.choice() == Decision.Choice.REJECT;
-  }
-
-  /**
-   * What to do next.
-   *
-   * @param commands complete ones, of which a person types one; empty when no command is due
-   */
-  record Next(List<String> commands, String why) {
-    Next {
-      commands = commands.stream().filter(each -> !each.isEmpty()).toList();
-      if (commands.stream().anyMatch(each -> each.contains(" TEXT"))) {
-        why = (why + " Give your reason in place of TEXT.").strip();
-      }
-    }
-
-    Next(String command, String why) {
-      this(List.of(command), why);
-    }
-
-    /** The first; empty when no command is due. */
-    String command() {
-      return commands.isEmpty() ? "" : commands.get(0);
-    }
   }
 }

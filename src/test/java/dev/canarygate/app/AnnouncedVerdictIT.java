@@ -3,6 +3,7 @@ package dev.canarygate.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.canarygate.Slow;
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
@@ -106,6 +107,7 @@ final class AnnouncedVerdictIT {
     assertThat(verified(gate).problems()).isEmpty();
   }
 
+  @Slow
   @ParameterizedTest
   @ValueSource(strings = {"cleared", "diagnostic-only"})
   void whatWasSignedIsAnnouncedOnceWithItsDigest(String episode) throws Exception {
@@ -154,6 +156,7 @@ final class AnnouncedVerdictIT {
     }
   }
 
+  @Slow
   @ParameterizedTest
   @ValueSource(
       classes = {Event.VerdictStated.class, Event.EffectSending.class, Event.EffectSettled.class})

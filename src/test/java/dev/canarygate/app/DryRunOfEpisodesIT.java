@@ -2,6 +2,7 @@ package dev.canarygate.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.Slow;
 import dev.canarygate.rehearsal.Episode;
 import dev.canarygate.rehearsal.Episodes;
 import dev.canarygate.rehearsal.Rehearsal;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>{@code -Depisodes=all} takes every episode, as the soak profile does; else those that end
  * before anything is posted, and two that do not.
  */
+@Slow
 final class DryRunOfEpisodesIT {
   private static final List<String> WHOLE = List.of("cleared", "tracker-closed");
 

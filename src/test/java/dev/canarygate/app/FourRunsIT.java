@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.canarygate.Slow;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateState;
@@ -66,6 +67,7 @@ final class FourRunsIT {
     return Report.of(ended.plan()).text().replaceAll("\\s+", " ");
   }
 
+  @Slow
   @Test
   void everyShapeAndEveryWayToLaunchIsClearedWithTheSameComments() throws Exception {
     var said = new LinkedHashMap<String, List<String>>();
@@ -149,6 +151,7 @@ final class FourRunsIT {
     return world.log().entries().stream().filter(each -> each.path().startsWith("canary")).count();
   }
 
+  @Slow
   @Test
   void aDeploymentThatChangesBetweenTwoDocumentsEndsTheLaunchAndTheRunsStartAgain()
       throws Exception {

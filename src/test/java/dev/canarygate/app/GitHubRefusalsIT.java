@@ -2,6 +2,7 @@ package dev.canarygate.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.Slow;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.TrippedStop;
@@ -30,6 +31,7 @@ final class GitHubRefusalsIT {
 
   @TempDir Path folder;
 
+  @Slow
   @ParameterizedTest(name = "{0} {1}")
   @CsvSource(
       delimiter = '|',

@@ -2,6 +2,7 @@ package dev.canarygate.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.Sampled;
 import dev.canarygate.disk.Trouble;
 import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.gate.Event;
@@ -29,6 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class LateStampTest {
   /** Whose message it is, nobody looks at here. */
   private static final Path STAMP = Path.of("src/test/resources/stamps/good.tsr");
+
+  /** Each moment, or as -Dfault-stride says, but at least each fifth. */
+  private static final int STRIDE = Math.min(5, Integer.getInteger("fault-stride", 1));
 
   @TempDir Path folder;
   private Seal seal;
@@ -105,9 +109,10 @@ final class LateStampTest {
     assertThat(stamps(kept)).isZero();
   }
 
+  @Sampled
   @Test
   void aMachineThatDiesAtAnyMomentLeavesWhatTheNextRunStampsOnce() throws IOException {
-    for (int n = 0; ; n++) {
+    for (int n = 0; ; n += STRIDE) {
       var kept = stated("death-" + n);
       kept.disk.trouble(new DyingDisk(n));
       boolean lived = lives(kept);

@@ -2,6 +2,7 @@ package dev.canarygate.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.Slow;
 import dev.canarygate.app.MovingWorld.Moment;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Facts;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>{@code -Dredeploys=all} takes every step, as the soak profile does; else every few.
  */
+@Slow
 final class RedeployIT {
   private static final int EVERY = 26;
   private static final int EVERY_OF_THE_LAST = 3;

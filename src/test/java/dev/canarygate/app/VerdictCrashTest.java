@@ -2,6 +2,8 @@ package dev.canarygate.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.Sampled;
+import dev.canarygate.Slow;
 import dev.canarygate.disk.NthFault;
 import dev.canarygate.disk.Trouble;
 import dev.canarygate.evidence.DiskFault;
@@ -31,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A machine dies, or a disk refuses, at any moment of stating a verdict. */
 @Timeout(120)
 final class VerdictCrashTest {
-  /** The normal build tries each fourth moment, -Dfault-stride=1 all. */
+  /** Each fourth moment, or as -Dfault-stride says. */
   private static final int STRIDE = Integer.getInteger("fault-stride", 4);
 
   @TempDir Path folder;
@@ -47,11 +49,13 @@ final class VerdictCrashTest {
         new Seal(Optional.of(SignerFile.open(file, Passphrase.none(), Map.of())), Optional.empty());
   }
 
+  @Sampled
   @Test
   void aMachineThatDiesAtAnyMomentLeavesWhatResumeStatesOnce() throws IOException {
     assertThat(deaths(false)).isGreaterThan(80);
   }
 
+  @Sampled
   @Test
   void soDoesOneWhosePowerIsCut() throws IOException {
     assertThat(deaths(true)).isGreaterThan(80);
@@ -85,6 +89,7 @@ final class VerdictCrashTest {
     }
   }
 
+  @Sampled
   @ParameterizedTest
   @EnumSource(
       value = NthFault.Kind.class,
@@ -114,6 +119,7 @@ final class VerdictCrashTest {
     }
   }
 
+  @Slow
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void whatIsRecordedBeforeResumeDoesNotLoseAVerdictWithoutItsName(boolean another)
@@ -143,6 +149,7 @@ final class VerdictCrashTest {
     }
   }
 
+  @Slow
   @Test
   void whatADeadRunSignedWholeIsStatedAndNotSignedAgain() throws IOException {
     var counted = new Counted(seal.signer().orElseThrow(), Integer.MAX_VALUE);
@@ -169,6 +176,7 @@ final class VerdictCrashTest {
     }
   }
 
+  @Slow
   @Test
   void aDraftOfAnotherKeyIsNotStated() throws IOException {
     int drafts = 0;

@@ -2,6 +2,7 @@ package dev.canarygate.blocker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.Slow;
 import dev.canarygate.blocker.diff.DiffReader;
 import dev.canarygate.blocker.substance.Judged;
 import dev.canarygate.blocker.substance.PythonChange;
@@ -12,9 +13,10 @@ import org.junit.jupiter.api.Timeout;
 
 class SubstanceAuditTest {
   private static final String REAL =
-      Diffs.between("src/a.py", "def a():\n    return 1\n", "def a():\n    return 2\n");
+      SampleDiffs.between("src/a.py", "def a():\n    return 1\n", "def a():\n    return 2\n");
   private static final String LOG =
-      Diffs.between("src/b.py", "def b():\n    go()\n", "def b():\n    log.info(1)\n    go()\n");
+      SampleDiffs.between(
+          "src/b.py", "def b():\n    go()\n", "def b():\n    log.info(1)\n    go()\n");
 
   private static Audited audit(List<String> scope, String diff) {
     var change = new PythonChange(path -> null, path -> null);
@@ -26,7 +28,7 @@ class SubstanceAuditTest {
    * accepted rows for the other (the shape of pull request 1180).
    */
   private static final String BREADCRUMB_AND_FIX =
-      Diffs.between(
+      SampleDiffs.between(
               "src/app/status/adapters.py",
               """
               def fan_out(**fields):
@@ -61,7 +63,7 @@ class SubstanceAuditTest {
                               exc_info=True,
                           )
               """)
-          + Diffs.between(
+          + SampleDiffs.between(
               "src/app/audit/shapes.py",
               """
               def is_lifecycle(row):
@@ -76,7 +78,7 @@ class SubstanceAuditTest {
                   kind = row.get("aggregate")
                   return kind in LIFECYCLE and bool(row.get("event"))
               """)
-          + Diffs.between(
+          + SampleDiffs.between(
               "t/test_audit.py",
               "",
               "def test_projects_too():\n    assert is_lifecycle({'aggregate': 'Project'})\n");
@@ -97,7 +99,7 @@ class SubstanceAuditTest {
   @Test
   void aNewBranchOfAClassificationIsSubstantive() {
     String diff =
-        Diffs.between(
+        SampleDiffs.between(
             "src/app/sync/batch.py",
             """
             def sort(results, outcome):
@@ -143,23 +145,23 @@ class SubstanceAuditTest {
 
   @Test
   void testsAlone() {
-    String diff = Diffs.between("t/test_a.py", "", "def test_a():\n    assert a()\n");
+    String diff = SampleDiffs.between("t/test_a.py", "", "def test_a():\n    assert a()\n");
     assertThat(audit(List.of("src/"), diff).substance()).isEqualTo(Substance.TEST_ONLY);
-    String custom = Diffs.between("src/pkg/test_a.py", "", "def test_a():\n    assert a()\n");
+    String custom = SampleDiffs.between("src/pkg/test_a.py", "", "def test_a():\n    assert a()\n");
     assertThat(audit(List.of("src/"), custom).substance()).isEqualTo(Substance.TEST_ONLY);
-    String other = Diffs.between("t/case.json", "", "{}\n");
+    String other = SampleDiffs.between("t/case.json", "", "{}\n");
     assertThat(audit(List.of("src/"), other).substance()).isEqualTo(Substance.TEST_ONLY);
   }
 
   @Test
   void documentsAlone() {
-    String diff = Diffs.between("src/README.md", "a\n", "b\n");
+    String diff = SampleDiffs.between("src/README.md", "a\n", "b\n");
     assertThat(audit(List.of("src/"), diff).substance()).isEqualTo(Substance.DOCS_ONLY);
   }
 
   @Test
   void aLanguageThatIsNotKnownNeedsAPerson() {
-    String diff = Diffs.between("src/a.rs", "a\n", "b\n");
+    String diff = SampleDiffs.between("src/a.rs", "a\n", "b\n");
     Audited audited = audit(List.of("src/"), diff + LOG);
     assertThat(audited.substance()).isEqualTo(Substance.CANNOT_JUDGE);
     assertThat(audited.needsPerson()).isTrue();
@@ -181,7 +183,7 @@ class SubstanceAuditTest {
 
   @Test
   void aDeletedFileOfCodeIsSubstantive() {
-    String diff = Diffs.between("src/a.py", "def a():\n    return 1\n", "");
+    String diff = SampleDiffs.between("src/a.py", "def a():\n    return 1\n", "");
     assertThat(audit(List.of("src/"), diff).substance()).isEqualTo(Substance.SUBSTANTIVE);
   }
 
@@ -496,13 +498,15 @@ class SubstanceAuditTest {
   @Test
   void whatIsNestedTooDeepSaysSo() {
     String deep = "x = " + "(".repeat(101) + "1" + ")".repeat(101) + "\n";
-    Audited audited = audit(List.of("src/"), Diffs.between("src/a.py", "x = 1\n", deep));
+    Audited audited = audit(List.of("src/"), SampleDiffs.between("src/a.py", "x = 1\n", deep));
     assertThat(audited.needsPerson()).isTrue();
     assertThat(audited.hunks().get(0).why())
         .isEqualTo("line 1 is nested more than 100 levels deep: not read");
     String deepest =
         deep.replace("(".repeat(101), "(".repeat(90)).replace(")".repeat(101), ")".repeat(90));
-    assertThat(audit(List.of("src/"), Diffs.between("src/a.py", "x = 1\n", deepest)).needsPerson())
+    assertThat(
+            audit(List.of("src/"), SampleDiffs.between("src/a.py", "x = 1\n", deepest))
+                .needsPerson())
         .isFalse();
   }
 
@@ -510,7 +514,7 @@ class SubstanceAuditTest {
   @Test
   void formattedTextsThatAreNestedTooDeepSaySo() {
     String deep = "x = " + "f\"{".repeat(60) + "1" + "}\"".repeat(60) + "\n";
-    Audited audited = audit(List.of("src/"), Diffs.between("src/a.py", "x = 1\n", deep));
+    Audited audited = audit(List.of("src/"), SampleDiffs.between("src/a.py", "x = 1\n", deep));
     assertThat(audited.hunks().get(0).why()).contains("nested more than 100 levels deep");
   }
 
@@ -527,6 +531,7 @@ class SubstanceAuditTest {
     assertThat(audited.hunks().get(0).why()).isEqualTo("60000 changed lines: too many to judge");
   }
 
+  @Slow
   @Test
   @Timeout(60)
   void aLongFileIsJudgedInTimeThatGrowsWithItsLength() {

@@ -65,7 +65,7 @@ class SubstanceCasesTest {
   }
 
   private static Audited audit(Case one, PythonChange change) {
-    String diff = Diffs.between(PATH, one.before(), one.after());
+    String diff = SampleDiffs.between(PATH, one.before(), one.after());
     return new SubstanceAudit(List.of("src/"), List.of("tests/"), change)
         .judge(DiffReader.parse(one.name(), diff));
   }

@@ -64,7 +64,7 @@ class SubstanceElsewhereTest {
     var change = new PythonChange(path -> before, path -> after);
     var audited =
         new SubstanceAudit(List.of("src/"), List.of("tests/"), change)
-            .judge(DiffReader.parse("case", Diffs.between(PATH, before, after)));
+            .judge(DiffReader.parse("case", SampleDiffs.between(PATH, before, after)));
     assertThat(audited.substance().word())
         .as("%s", audited.hunks())
         .isEqualTo(moved.one().wanted());

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 /** What the tests of a change look at. */
 class TestAssertionsTest {
   private static final String FIX =
-      Diffs.between("src/a.py", "def a():\n    return 1\n", "def a():\n    return 2\n");
+      SampleDiffs.between("src/a.py", "def a():\n    return 1\n", "def a():\n    return 2\n");
   private static final String LOGGED =
-      Diffs.between(
+      SampleDiffs.between(
           "src/a.py", "def a():\n    go()\n", "def a():\n    logger.info('x')\n    go()\n");
 
   private static Audited audit(String production, String before, String after) {
-    String diff = production + Diffs.between("tests/test_a.py", before, after);
+    String diff = production + SampleDiffs.between("tests/test_a.py", before, after);
     var change = new PythonChange(path -> null, path -> null);
     return new SubstanceAudit(List.of("src/"), List.of("tests/"), change)
         .judge(DiffReader.parse("x", diff));

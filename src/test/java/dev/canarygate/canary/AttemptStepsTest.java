@@ -96,7 +96,7 @@ final class AttemptStepsTest {
   @Test
   void aFailedAttemptIsSealedAsFailed() {
     bench.open(false);
-    bench.canary(1, () -> Documents.harness("01F", bench.now(), 3));
+    bench.canary(1, () -> SampleResults.harness("01F", bench.now(), 3));
     assertThat(bench.perform(bench.run(bench.request("1"))).verdict()).isEqualTo(Verdict.FAILED);
     bench.perform(new SealStep());
     assertThat(bench.attemptFolder().resolve("observations/outcome.json"))
@@ -243,7 +243,7 @@ final class AttemptStepsTest {
     bench.open(false);
     bench.passingRun("1");
     bench.world.time.advance(Duration.ofSeconds(20));
-    bench.canary(1, () -> Documents.harness("01F", bench.now(), 3));
+    bench.canary(1, () -> SampleResults.harness("01F", bench.now(), 3));
     bench.perform(bench.run(bench.request("2")));
     assertThat(bench.perform(new ProtocolStep(2)).verdict()).isEqualTo(Verdict.FAILED);
   }

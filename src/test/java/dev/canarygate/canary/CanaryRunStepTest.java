@@ -45,7 +45,7 @@ final class CanaryRunStepTest {
     bench.canary(
         code,
         () -> {
-          var document = Documents.harness("01NEW", bench.now());
+          var document = SampleResults.harness("01NEW", bench.now());
           change.accept(document);
           return document;
         });
@@ -115,7 +115,7 @@ final class CanaryRunStepTest {
     bench.canary(
         1,
         () -> {
-          var document = Documents.harness("01NEW", bench.now());
+          var document = SampleResults.harness("01NEW", bench.now());
           fail(document, 1, "unknown: 24\nsync.event_loop_unavailable");
           fail(document, 4, ROLLBACK);
           return document;
@@ -203,7 +203,7 @@ final class CanaryRunStepTest {
 
   @Test
   void yesterdaysDocumentIsStaleThoughItSaysPass() {
-    bench.write(Documents.harness("01OLD", bench.now()).toString());
+    bench.write(SampleResults.harness("01OLD", bench.now()).toString());
     bench.world.time.advance(Duration.ofHours(24));
     bench.canary(0, () -> null);
     inconclusive(run(), "is stale: expected a file time from");
@@ -211,7 +211,7 @@ final class CanaryRunStepTest {
 
   @Test
   void anOldDocumentWithANewFileTimeIsStale() {
-    var old = Documents.harness("01OLD", bench.now());
+    var old = SampleResults.harness("01OLD", bench.now());
     bench.write(old.toString());
     bench.world.time.advance(Duration.ofHours(24));
     bench.canary(0, () -> old);
@@ -221,14 +221,14 @@ final class CanaryRunStepTest {
   @Test
   void anOldTimeInsideANewDocumentIsStale() {
     var yesterday = bench.now().minus(Duration.ofHours(24));
-    bench.canary(0, () -> Documents.harness("01NEW", yesterday));
+    bench.canary(0, () -> SampleResults.harness("01NEW", yesterday));
     inconclusive(run(), "/started_at: expected a time after the launch");
   }
 
   @Test
   void aTimeThatIsYetToComeIsNotBelieved() {
     var tomorrow = bench.now().plus(Duration.ofHours(24));
-    bench.canary(0, () -> Documents.harness("01NEW", tomorrow));
+    bench.canary(0, () -> SampleResults.harness("01NEW", tomorrow));
     inconclusive(run(), "/finished_at: expected a time before now");
   }
 
@@ -242,7 +242,7 @@ final class CanaryRunStepTest {
   void aRunIdOfAnEarlierAttemptOnDiskIsNoNewRun() throws IOException {
     var earlier = bench.world.artifacts().resolve("sync_identity_boundary/rc15-attempt1");
     Files.createDirectories(earlier);
-    var old = Documents.harness("01NEW", bench.now().minus(Duration.ofDays(3)));
+    var old = SampleResults.harness("01NEW", bench.now().minus(Duration.ofDays(3)));
     Files.writeString(earlier.resolve("run-1.json"), old.toString());
     inconclusive(runWith(0, document -> {}), "seen before, in ");
   }
@@ -268,7 +268,7 @@ final class CanaryRunStepTest {
 
   @Test
   void exitCodeTwoMeansThatNothingRanThoughAnOldDocumentLies() {
-    bench.canary(2, () -> Documents.harness("01NEW", bench.now()));
+    bench.canary(2, () -> SampleResults.harness("01NEW", bench.now()));
     inconclusive(run(), "the harness refused to start");
   }
 
@@ -312,14 +312,14 @@ final class CanaryRunStepTest {
     bench.canary(
         0,
         () -> {
-          bench.write(Documents.harness("01A", bench.now()).toString());
+          bench.write(SampleResults.harness("01A", bench.now()).toString());
           return null;
         });
     bench.world.shell.on(
         command -> command.words().get(0).equals("canary"),
         command -> {
-          bench.write(Documents.harness("01A", bench.now()).toString());
-          latest(Documents.harness("01B", bench.now()).toString());
+          bench.write(SampleResults.harness("01A", bench.now()).toString());
+          latest(SampleResults.harness("01B", bench.now()).toString());
           return new Shell.Exited(0, false, bench.now(), Duration.ZERO, "", "");
         });
     inconclusive(run(), "contradicts the run's other documents");
@@ -341,7 +341,7 @@ final class CanaryRunStepTest {
         0,
         () -> {
           bench.world.time.advance(Duration.ZERO);
-          return Documents.harness("01NEW", bench.now()).put("x", "y".repeat(5_000_000));
+          return SampleResults.harness("01NEW", bench.now()).put("x", "y".repeat(5_000_000));
         });
     inconclusive(run(), "is too large");
     assertThat(bench.attemptFolder().resolve("runs/run-1.json")).doesNotExist();
@@ -399,7 +399,7 @@ final class CanaryRunStepTest {
     bench.canary(
         0,
         () -> {
-          var document = Documents.documented(1, bench.now());
+          var document = SampleResults.documented(1, bench.now());
           change.accept(document);
           return document;
         });
@@ -454,7 +454,7 @@ final class CanaryRunStepTest {
 
   @Test
   void theHarnessIsToldTheNumberInTheVariableThatThePackageNames() {
-    bench.canary(0, () -> Documents.harness("01NEW", bench.now()));
+    bench.canary(0, () -> SampleResults.harness("01NEW", bench.now()));
     bench.perform(bench.run(bench.request("2").numbered("RUN_NUMBER")));
     assertThat(bench.world.shell.ran().get(0).environment())
         .containsEntry("RUN_NUMBER", "2")

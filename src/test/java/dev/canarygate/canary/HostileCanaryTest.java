@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.canarygate.Slow;
 import dev.canarygate.edge.LocalWorld;
 import dev.canarygate.edge.SystemTime;
 import dev.canarygate.edge.shell.ZtShell;
@@ -69,7 +70,7 @@ final class HostileCanaryTest {
 
   /** A run that took no time, so that it can lie between launch and end. */
   private static ObjectNode instant(Instant at) {
-    var run = Documents.harness("01REAL", at);
+    var run = SampleResults.harness("01REAL", at);
     run.put("finished_at", run.get("started_at").asText());
     for (var scenario : run.get("scenarios")) {
       ((ObjectNode) scenario)
@@ -161,7 +162,7 @@ final class HostileCanaryTest {
 
   @Test
   void aSecretOfTheEnvironmentIsInNoFileAndOnNoScreen() throws IOException {
-    var failed = Documents.harness("01REAL", Instant.now(), 1);
+    var failed = SampleResults.harness("01REAL", Instant.now(), 1);
     failed.setAll(instant(Instant.now()));
     ((ObjectNode) failed.get("scenarios").get(0)).put("failure_reason", "note " + SECRET);
     Files.writeString(document, failed.toString());
@@ -176,6 +177,7 @@ final class HostileCanaryTest {
     }
   }
 
+  @Slow
   @Test
   void aChildThatForksAndIgnoresTheEndIsEndedWithAllItStarted() throws IOException {
     var pids = Files.createDirectory(folder.resolve("pids"));

@@ -61,7 +61,7 @@ final class OneLaunchTest {
 
   private void prepared(int run, Integer... failing) throws IOException {
     var at = Instant.now().plusSeconds(run);
-    var document = Documents.documented(run, at, failing);
+    var document = SampleResults.documented(run, at, failing);
     Files.writeString(documents.resolve("run-" + run + ".json"), document.toPrettyString());
   }
 

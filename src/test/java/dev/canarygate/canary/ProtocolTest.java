@@ -29,7 +29,7 @@ final class ProtocolTest {
   }
 
   private static ObjectNode run(int number) {
-    return Documents.harness("01RUN" + number, START.plusSeconds(310L * number));
+    return SampleResults.harness("01RUN" + number, START.plusSeconds(310L * number));
   }
 
   private static List<String> pointers(Protocol protocol) {
@@ -44,7 +44,7 @@ final class ProtocolTest {
 
   @Test
   void oneFailedRunFailsTheWhole() throws IOException {
-    var failed = Documents.harness("01RUN2", START.plusSeconds(620), 4);
+    var failed = SampleResults.harness("01RUN2", START.plusSeconds(620), 4);
     assertThat(protocol(run(1), failed).verdict()).isEqualTo(Verdict.FAILED);
   }
 
@@ -56,17 +56,17 @@ final class ProtocolTest {
 
   @Test
   void runsDoNotOverlap() throws IOException {
-    var early = Documents.harness("01RUN2", START.plusSeconds(400));
+    var early = SampleResults.harness("01RUN2", START.plusSeconds(400));
     assertThat(pointers(protocol(run(1), early))).containsExactly("run-2.json#/started_at");
-    var same = Documents.documented(2, START);
-    assertThat(pointers(protocol(Documents.documented(1, START), same)))
+    var same = SampleResults.documented(2, START);
+    assertThat(pointers(protocol(SampleResults.documented(1, START), same)))
         .containsExactly("run-2.json#/timestamp");
   }
 
   @Test
   void runNumbersAreConsecutive() throws IOException {
-    var third = Documents.documented(3, START.plusSeconds(400));
-    assertThat(pointers(protocol(Documents.documented(1, START), third)))
+    var third = SampleResults.documented(3, START.plusSeconds(400));
+    assertThat(pointers(protocol(SampleResults.documented(1, START), third)))
         .containsExactly("run-2.json#/run_number");
   }
 
@@ -74,7 +74,7 @@ final class ProtocolTest {
   void runsThatAllCountFromOneAreSingleLaunches() throws IOException {
     var runs = new ArrayList<ObjectNode>();
     for (int i = 0; i < 4; i++) {
-      runs.add(Documents.documented(1, START.plusSeconds(400L * i)));
+      runs.add(SampleResults.documented(1, START.plusSeconds(400L * i)));
     }
     assertThat(protocol(runs.toArray(ObjectNode[]::new)).verdict()).isEqualTo(Verdict.PASSED);
     runs.get(3).put("run_number", 4);
@@ -92,7 +92,7 @@ final class ProtocolTest {
 
   @Test
   void anUnreadableRunSpoilsNoOtherCheck() throws IOException {
-    var broken = Documents.JSON.createObjectNode();
+    var broken = SampleResults.JSON.createObjectNode();
     assertThat(protocol(run(1), broken, run(3)).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(protocol(run(1), broken, run(3)).problems()).isEmpty();
   }

@@ -76,8 +76,8 @@ final class ResultDocumentProperties {
 
   private static ObjectNode document(Random random, boolean harness, Integer... failing) {
     return harness
-        ? Documents.harness("01RUN" + random.nextInt(1000), START, failing)
-        : Documents.documented(1 + random.nextInt(4), START, failing);
+        ? SampleResults.harness("01RUN" + random.nextInt(1000), START, failing)
+        : SampleResults.documented(1 + random.nextInt(4), START, failing);
   }
 
   @Property(tries = 1000)

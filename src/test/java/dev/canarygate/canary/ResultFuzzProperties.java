@@ -33,8 +33,8 @@ final class ResultFuzzProperties {
     Fuzz.batch(
         seed,
         List.of(
-            Documents.harness("01RUN1", START, 2).toString(),
-            Documents.documented(1, START).toString(),
+            SampleResults.harness("01RUN1", START, 2).toString(),
+            SampleResults.documented(1, START).toString(),
             "{\"error\": {\"status\": 413, \"details\": [{\"message\": \"too large\"}]}}"),
         text -> ResultReader.read(written(text)));
   }

@@ -39,13 +39,13 @@ final class ResultReaderTest {
   }
 
   private DocumentReading harness(Consumer<ObjectNode> change) {
-    var document = Documents.harness("01RUN1", START);
+    var document = SampleResults.harness("01RUN1", START);
     change.accept(document);
     return read(document.toString());
   }
 
   private DocumentReading documented(Consumer<ObjectNode> change) {
-    var document = Documents.documented(1, START);
+    var document = SampleResults.documented(1, START);
     change.accept(document);
     return read(document.toString());
   }
@@ -99,7 +99,7 @@ final class ResultReaderTest {
 
   @Test
   void aRunThatSaysItFailedIsFailed() {
-    var reading = read(Documents.harness("01RUN1", START, 2, 4).toString());
+    var reading = read(SampleResults.harness("01RUN1", START, 2, 4).toString());
     assertThat(reading.verdict()).isEqualTo(Verdict.FAILED);
     assertThat(result(reading).failed()).extracting("id").containsExactly(2, 4);
   }
@@ -224,7 +224,7 @@ final class ResultReaderTest {
 
   @Test
   void everyCutOfADocumentIsInconclusive() {
-    var whole = Documents.harness("01RUN1", START).toString();
+    var whole = SampleResults.harness("01RUN1", START).toString();
     for (int length = 0; length < whole.length(); length++) {
       assertThat(read(whole.substring(0, length)).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     }
@@ -233,23 +233,25 @@ final class ResultReaderTest {
   @Test
   void aKeyThatStandsThereTwiceIsNamed() {
     var twice =
-        Documents.harness("01RUN1", START).toString().replaceFirst("\\{", "{\"outcome\":\"fail\",");
+        SampleResults.harness("01RUN1", START)
+            .toString()
+            .replaceFirst("\\{", "{\"outcome\":\"fail\",");
     assertThat(read(twice).problems().get(0).toString()).contains("Duplicate field 'outcome'");
   }
 
   @Test
   void whatJsonDoesNotKnowIsRefused() {
-    var nan = Documents.harness("01RUN1", START).toString().replaceFirst("74.5", "NaN");
+    var nan = SampleResults.harness("01RUN1", START).toString().replaceFirst("74.5", "NaN");
     assertThat(read(nan).problems().get(0).found()).startsWith("NaN or Infinity");
     assertThat(read(nan).problems().get(0).pointer()).isEqualTo("/scenarios/0/duration_seconds");
-    assertThat(pointers(read(Documents.harness("01RUN1", START) + "{}"))).hasSize(1);
-    assertThat(pointers(read(Documents.harness("01RUN1", START).toString().replace(":", "="))))
+    assertThat(pointers(read(SampleResults.harness("01RUN1", START) + "{}"))).hasSize(1);
+    assertThat(pointers(read(SampleResults.harness("01RUN1", START).toString().replace(":", "="))))
         .hasSize(1);
   }
 
   @Test
   void bytesThatAreNotPlainUtf8AreRefused() {
-    var text = Documents.harness("01RUN1", START).toString();
+    var text = SampleResults.harness("01RUN1", START).toString();
     assertThat(read("\uFEFF" + text).problems().get(0).found()).isEqualTo("a byte order mark");
     assertThat(read(text.getBytes(StandardCharsets.UTF_16)).problems().get(0).found())
         .isEqualTo("a byte order mark");
@@ -273,7 +275,7 @@ final class ResultReaderTest {
   @Test
   void aDocumentOfFiftyMegabytesIsRefusedInBoundedMemory() {
     var padding = " ".repeat(1024 * 1024);
-    var big = Documents.harness("01RUN1", START) + padding.repeat(50);
+    var big = SampleResults.harness("01RUN1", START) + padding.repeat(50);
     assertThat(read(big).problems().get(0).toString())
         .contains("expected at most 4194304 bytes, found 52");
   }
@@ -286,7 +288,7 @@ final class ResultReaderTest {
 
   @Test
   void hugeNumbersDoNoHarm() {
-    var document = Documents.documented(1, START).toString();
+    var document = SampleResults.documented(1, START).toString();
     assertThat(pointers(read(document.replace("\"run_number\":1", "\"run_number\":1e999999999"))))
         .containsExactly("/run_number");
     assertThat(

@@ -84,11 +84,11 @@ final class RunsStepTest {
   }
 
   private ObjectNode harnessShape(int run, Integer... failing) {
-    return Documents.harness("01RUN" + run, starts(run), failing);
+    return SampleResults.harness("01RUN" + run, starts(run), failing);
   }
 
   private ObjectNode documentedShape(int run) {
-    return Documents.documented(run, starts(run).plusSeconds(300));
+    return SampleResults.documented(run, starts(run).plusSeconds(300));
   }
 
   private java.time.Instant starts(int run) {
@@ -228,7 +228,7 @@ final class RunsStepTest {
   void aCopyOfAnOldDocumentIsNotOfThisLaunchThoughItIsNew() {
     harness.put(3, harnessShape(1).toString());
     bench.world.time.advance(Duration.ofHours(1));
-    var old = Documents.harness("01RUN1", bench.now().minus(Duration.ofHours(1)));
+    var old = SampleResults.harness("01RUN1", bench.now().minus(Duration.ofHours(1)));
     harness = new PacedHarness(bench);
     harness.writes(20, 1, old).ends(30, 0);
     inconclusive(follow(), "runs/run-1.json is byte for byte a document from before the launch");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.canarygate.PackagedProgram;
+import dev.canarygate.Slow;
 import dev.canarygate.edge.shell.ZtShell;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.rehearsal.Episodes;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code check WP02} of the packaged product with the gate's own files, the real pipx and pip, and
  * a forge on the loopback address whose newest candidate is v3.2.0rc22.
  */
+@Slow
 final class CheckCandidateIT {
   private static final Duration LIMIT = Duration.ofMinutes(3);
 

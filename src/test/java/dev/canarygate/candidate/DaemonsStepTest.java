@@ -33,7 +33,7 @@ final class DaemonsStepTest {
   }
 
   private void owner(String json) {
-    InstalledPlace.write(world.home().resolve(".spec-kitty/sync/daemon/owner.json"), json);
+    InstalledCandidate.write(world.home().resolve(".spec-kitty/sync/daemon/owner.json"), json);
   }
 
   @Test
@@ -60,7 +60,7 @@ final class DaemonsStepTest {
 
   @Test
   void theRecordOfANewerClientIsWhereItsVariableSays() {
-    InstalledPlace.write(folder.resolve("state/sync/daemon/owner.json"), "{\"pid\": 41}");
+    InstalledCandidate.write(folder.resolve("state/sync/daemon/owner.json"), "{\"pid\": 41}");
     assertThat(look().details()).hasSize(1);
     world.environment.put("SPEC_KITTY_HOME", folder.resolve("state").toString());
     assertThat(look().details()).isEmpty();
@@ -86,7 +86,7 @@ final class DaemonsStepTest {
   void onWindowsTheRecordIsElsewhere() {
     world.machine = new Machine("windows-host", 0, 1, "C:\\Users\\ana", true);
     world.environment.put("LOCALAPPDATA", folder.resolve("local").toString());
-    InstalledPlace.write(
+    InstalledCandidate.write(
         folder.resolve("local/spec-kitty/sync/daemon/owner.json"), "{\"pid\": 41}");
     assertThat(look().details()).isEmpty();
   }

@@ -20,12 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 final class InstallStepTest {
   @TempDir Path folder;
   private FakeWorld world;
-  private InstalledPlace place;
+  private InstalledCandidate place;
 
   @BeforeEach
   void makeWorld() {
     world = new FakeWorld(folder.resolve("world"));
-    place = new InstalledPlace(folder);
+    place = new InstalledCandidate(folder);
   }
 
   private Finding install(Map<String, Object> more) {
@@ -79,7 +79,8 @@ final class InstallStepTest {
   @Test
   void thePipLogThatPipxNamesIsKeptAndItsTellingLinesAreShown() {
     var log = folder.resolve("logs/cmd_pip_errors.log");
-    InstalledPlace.write(log, "ok\nDiscarding x: inconsistent version: expected '1', has '2'\n");
+    InstalledCandidate.write(
+        log, "ok\nDiscarding x: inconsistent version: expected '1', has '2'\n");
     world.shell.answers("pipx", 1, "Fatal error. Full pip output in file:\n    " + log + "\n");
     var finding = install(Map.of());
     assertThat(finding.details()).anyMatch(line -> line.contains("expected '1', has '2'"));
@@ -91,7 +92,7 @@ final class InstallStepTest {
   @Test
   void aFileOutsideTheFolderOfPipxLogsIsNotReadWhoeverNamesIt() throws IOException {
     var diary = folder.resolve("diary.log");
-    InstalledPlace.write(diary, "ERROR: a private word\n");
+    InstalledCandidate.write(diary, "ERROR: a private word\n");
     var link = folder.resolve("logs/cmd_pip_errors.log");
     Files.createDirectories(link.getParent());
     Files.createSymbolicLink(link, diary);
@@ -146,7 +147,7 @@ final class InstallStepTest {
     world.shell.on(
         command -> true,
         command -> {
-          InstalledPlace.write(place.python, "");
+          InstalledCandidate.write(place.python, "");
           return world.shell.exited(1, "line\n".repeat(40) + "No space left on device\n");
         });
     var finding = install(Map.of());

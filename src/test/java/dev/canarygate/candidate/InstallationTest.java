@@ -21,11 +21,11 @@ final class InstallationTest {
   private static final Version RC16 = Version.of("3.2.0rc16");
 
   @TempDir Path folder;
-  private InstalledPlace place;
+  private InstalledCandidate place;
 
   @BeforeEach
   void makePlace() {
-    place = new InstalledPlace(folder);
+    place = new InstalledCandidate(folder);
   }
 
   private Installation look() {
@@ -49,7 +49,7 @@ final class InstallationTest {
 
   @Test
   void aVenvWithoutDistributionIsBroken() {
-    InstalledPlace.write(place.python, "");
+    InstalledCandidate.write(place.python, "");
     assertThat(look().absent()).isFalse();
     assertThat(look().inWords())
         .contains("broken")
@@ -68,7 +68,7 @@ final class InstallationTest {
   @Test
   void aCommandOfAnotherEnvironmentIsBroken() throws IOException {
     place.complete("3.2.0rc16");
-    InstalledPlace.write(folder.resolve("other/spec-kitty"), "");
+    InstalledCandidate.write(folder.resolve("other/spec-kitty"), "");
     Files.delete(place.cli);
     Files.createSymbolicLink(place.cli, folder.resolve("other/spec-kitty"));
     assertThat(look().inWords()).contains("leads out of the environment");
@@ -88,7 +88,7 @@ final class InstallationTest {
 
   @Test
   void anOldStyleEditableInstallIsRecognized() {
-    InstalledPlace.write(place.python, "");
+    InstalledCandidate.write(place.python, "");
     place.file("spec-kitty-cli.egg-link", "/home/ana/checkout\n");
     assertThat(look().inWords()).contains("it is an editable install");
   }
@@ -143,18 +143,18 @@ final class InstallationTest {
 
   @Test
   void theDigestChangesWithVersionOriginAndFilesAndOnlyThen() throws IOException {
-    var first = digestOf(new InstalledPlace(folder.resolve("1")).complete("3.2.0rc16"));
-    var same = digestOf(new InstalledPlace(folder.resolve("2")).complete("3.2.0rc16"));
-    var version = digestOf(new InstalledPlace(folder.resolve("3")).complete("3.2.0rc17"));
+    var first = digestOf(new InstalledCandidate(folder.resolve("1")).complete("3.2.0rc16"));
+    var same = digestOf(new InstalledCandidate(folder.resolve("2")).complete("3.2.0rc16"));
+    var version = digestOf(new InstalledCandidate(folder.resolve("3")).complete("3.2.0rc17"));
     var origin =
         digestOf(
-            new InstalledPlace(folder.resolve("4"))
+            new InstalledCandidate(folder.resolve("4"))
                 .complete("3.2.0rc16")
                 .directUrl("3.2.0rc16", "{\"url\": \"file:///s\", \"dir_info\": {}}"));
     assertThat(first).isEqualTo(same).isNotEqualTo(version).isNotEqualTo(origin);
   }
 
-  private static String digestOf(InstalledPlace place) throws IOException {
+  private static String digestOf(InstalledCandidate place) throws IOException {
     return Distribution.read(VirtualEnvironment.of(place.python).distInfos("spec-kitty-cli").get(0))
         .digest();
   }

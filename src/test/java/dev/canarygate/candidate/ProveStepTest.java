@@ -19,12 +19,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ProveStepTest {
   @TempDir Path folder;
   private FakeWorld world;
-  private InstalledPlace place;
+  private InstalledCandidate place;
 
   @BeforeEach
   void makeWorld() {
     world = new FakeWorld(folder.resolve("world"));
-    place = new InstalledPlace(folder).complete("3.2.0rc16");
+    place = new InstalledCandidate(folder).complete("3.2.0rc16");
     world.shell.answers(place.cli + " --version", 0, "spec-kitty-cli version 3.2.0rc16\n");
     importing(place.sitePackages.resolve("specify_cli/sync/owner.py"));
   }
@@ -105,7 +105,7 @@ final class ProveStepTest {
 
   @Test
   void anotherInstalledVersionFailsWhateverIsPrinted() {
-    place = new InstalledPlace(folder.resolve("old")).complete("3.2.0rc15");
+    place = new InstalledCandidate(folder.resolve("old")).complete("3.2.0rc15");
     world.shell.answers(place.cli + " --version", 0, "3.2.0rc16");
     importing(place.sitePackages.resolve("specify_cli/sync/owner.py"));
     assertThat(prove().summary()).contains("expected version 3.2.0rc16, found 3.2.0rc15");
@@ -144,8 +144,8 @@ final class ProveStepTest {
 
   @Test
   void aBrokenEnvironmentIsRecognizedBeforeAnythingIsStarted() {
-    place = new InstalledPlace(folder.resolve("broken"));
-    InstalledPlace.write(place.python, "");
+    place = new InstalledCandidate(folder.resolve("broken"));
+    InstalledCandidate.write(place.python, "");
     var finding = prove();
     assertThat(finding.verdict()).isEqualTo(Verdict.FAILED);
     assertThat(finding.summary()).contains("broken");

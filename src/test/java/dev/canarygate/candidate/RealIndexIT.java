@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.canarygate.Slow;
 import dev.canarygate.edge.shell.ZtShell;
 import dev.canarygate.edge.web.OkHttpWeb;
 import dev.canarygate.evidence.Digest;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The real pip against indexes on the loopback address that answer in every wrong way. Another pip
  * than that of {@code python3} is named by {@code -Dpip="WORD WORD"}.
  */
+@Slow
 final class RealIndexIT {
   private static final String REPO = "acme/widget";
   private static final List<String> PIP =

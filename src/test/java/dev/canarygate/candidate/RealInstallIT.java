@@ -3,6 +3,7 @@ package dev.canarygate.candidate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.canarygate.Slow;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.StepKind;
@@ -67,6 +68,7 @@ final class RealInstallIT extends PipxBench {
         .isEqualTo(of(ProveStep.KIND, first).facts().get("candidate.digest"));
   }
 
+  @Slow
   @Test
   void aFolderCanBeTheIndex() throws IOException {
     new TestWheel("3.2.0rc16").writeTo(wheels);
@@ -106,6 +108,7 @@ final class RealInstallIT extends PipxBench {
     assertThat(finding.toString()).contains("3.2.0rc16").contains("3.2.0rc13");
   }
 
+  @Slow
   @Test
   void aWheelThatAnswersWithAnotherVersionIsCaught() throws IOException {
     index.with(
@@ -116,6 +119,7 @@ final class RealInstallIT extends PipxBench {
         .contains("expected 3.2.0rc16, found 'spec-kitty-cli version 3.2.0rc13'");
   }
 
+  @Slow
   @Test
   void aMissingModuleIsNamed() throws IOException {
     index.with(new TestWheel("3.2.0rc16").without("specify_cli/sync/owner.py").writeTo(wheels));
@@ -126,6 +130,7 @@ final class RealInstallIT extends PipxBench {
         .contains("ModuleNotFoundError");
   }
 
+  @Slow
   @Test
   void aMissingKeyIsNamed() throws IOException {
     var status = TestWheel.STATUS.replace("\"orphan_records\": []", "\"orphans\": []");

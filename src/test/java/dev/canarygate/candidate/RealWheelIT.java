@@ -3,6 +3,7 @@ package dev.canarygate.candidate;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.Slow;
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Verdict;
@@ -75,6 +76,7 @@ final class RealWheelIT extends PipxBench {
     assertThat(proof.evidence()).anyMatch(each -> each.path().endsWith("step-wheel-RECORD.csv"));
   }
 
+  @Slow
   @Test
   void anIndexWithoutDigestsIsSaidToBeOne() throws IOException {
     var wheel = new TestWheel("3.2.0rc16").writeTo(wheels);
@@ -86,6 +88,7 @@ final class RealWheelIT extends PipxBench {
     assertThat(prove().details()).anyMatch(line -> line.contains("page states no SHA-256 for"));
   }
 
+  @Slow
   @Test
   void anEditedFileIsNamedAlsoWhenRecordWasEditedWithIt() throws IOException {
     offered();
@@ -107,6 +110,7 @@ final class RealWheelIT extends PipxBench {
     assertThat(prove().verdict()).isEqualTo(Verdict.PASSED);
   }
 
+  @Slow
   @Test
   void anAddedFileIsNamedWhetherRecordNamesItOrNot() throws IOException {
     offered();
@@ -170,6 +174,7 @@ final class RealWheelIT extends PipxBench {
         .contains("with SHA-256 " + before + " as before, found " + Digest.of(other));
   }
 
+  @Slow
   @Test
   void whatPipBuiltFromSourceHasNoWheel() throws IOException {
     var project =
@@ -228,6 +233,7 @@ final class RealWheelIT extends PipxBench {
         .contains("expected evil/widget, found GitHub, acme/widget, workflow release.yml");
   }
 
+  @Slow
   @Test
   void aProvenanceOfAnotherFileOrNoneIsNoPublisher() throws IOException {
     var wheel = offered();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.canarygate.Slow;
 import dev.canarygate.app.ExitCode;
 import dev.canarygate.app.RehearsedGate;
 import dev.canarygate.gate.Outcome;
@@ -82,6 +83,7 @@ final class BetweenRunsIT {
         .contains("stopped, but waived");
   }
 
+  @Slow
   @Test
   void aPlanSaysWhyEachPackageIsDueAndShowsEveryWriteThatFollows() throws Exception {
     assertThat(plan())
@@ -120,6 +122,7 @@ final class BetweenRunsIT {
     return RehearsedGate.in(world).set(parameters).preview().text();
   }
 
+  @Slow
   @Test
   void aDeletedEvidenceCommentIsSaidAgainOnlyWhenAPersonTellsSo() throws Exception {
     assertThat(person("preview", "e2e")).isZero();

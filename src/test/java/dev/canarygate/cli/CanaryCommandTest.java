@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.canarygate.canary.Documents;
+import dev.canarygate.canary.SampleResults;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -51,21 +51,21 @@ final class CanaryCommandTest {
 
   @Test
   void aPassedDocumentIsFine() throws IOException {
-    var passed = file("run.json", Documents.harness("01A", START));
+    var passed = file("run.json", SampleResults.harness("01A", START));
     assertThat(run("canary", "validate", passed)).isEqualTo(0);
     assertThat(out.toString()).contains("PASSED (run 01A, CLI 3.2.0rc16, no scenario failed)");
   }
 
   @Test
   void aWholeDocumentOfAFailedRunIsAFailedCheck() throws IOException {
-    var failed = file("run.json", Documents.documented(1, START, 2));
+    var failed = file("run.json", SampleResults.documented(1, START, 2));
     assertThat(run("canary", "validate", failed)).isEqualTo(3);
     assertThat(out.toString()).contains("1 failed: 2 Scenario 2");
   }
 
   @Test
   void aBrokenDocumentTeachesNothing() throws IOException {
-    var broken = file("run.json", Documents.harness("01A", START).put("outcome", "fail"));
+    var broken = file("run.json", SampleResults.harness("01A", START).put("outcome", "fail"));
     assertThat(run("canary", "validate", broken)).isEqualTo(4);
     assertThat(out.toString()).contains("/outcome: expected pass");
   }
@@ -79,8 +79,8 @@ final class CanaryCommandTest {
 
   @Test
   void severalDocumentsAreAProtocol() throws IOException {
-    var first = file("a.json", Documents.harness("01A", START));
-    var second = file("b.json", Documents.harness("01A", START.plusSeconds(400)));
+    var first = file("a.json", SampleResults.harness("01A", START));
+    var second = file("b.json", SampleResults.harness("01A", START.plusSeconds(400)));
     assertThat(run("canary", "validate", "--json", first, second)).isEqualTo(4);
     assertThat(json().at("/problems/0/pointer").asText()).endsWith("b.json#/run_id");
     assertThat(json().at("/documents/0/verdict").asText()).isEqualTo("passed");
@@ -89,17 +89,17 @@ final class CanaryCommandTest {
 
   @Test
   void documentsOfSingleLaunchesAllCountFromOne() throws IOException {
-    var first = file("a.json", Documents.documented(1, START));
-    var second = file("b.json", Documents.documented(1, START.plusSeconds(400)));
+    var first = file("a.json", SampleResults.documented(1, START));
+    var second = file("b.json", SampleResults.documented(1, START.plusSeconds(400)));
     assertThat(run("canary", "validate", first, second)).isZero();
-    var third = file("c.json", Documents.documented(4, START.plusSeconds(800)));
+    var third = file("c.json", SampleResults.documented(4, START.plusSeconds(800)));
     assertThat(run("canary", "validate", first, second, third)).isEqualTo(4);
     assertThat(out.toString()).contains("c.json#/run_number: expected 3");
   }
 
   @Test
   void severalDocumentsAreSummedUpInWords() throws IOException {
-    var first = file("a.json", Documents.harness("01A", START));
+    var first = file("a.json", SampleResults.harness("01A", START));
     var second = file("b.json", "not json");
     assertThat(run("canary", "validate", first, second)).isEqualTo(4);
     assertThat(out.toString())

@@ -30,13 +30,14 @@ final class CarriageReturnsTest {
     return said;
   }
 
-  private StatedVerdict aSignedVerdict() throws IOException {
-    return StatedVerdict.signed(folder, StatedVerdict.Kind.CLEARED, "p256");
+  private SignedVerdictFiles aSignedVerdict() throws IOException {
+    return SignedVerdictFiles.signed(folder, SignedVerdictFiles.Kind.CLEARED, "p256");
   }
 
   @Test
   void aGateIsReadAsBeforeButIsAnotherDefinition() throws IOException {
-    var lines = StatedVerdict.unsigned(folder.resolve("lines"), StatedVerdict.Kind.STOPPED);
+    var lines =
+        SignedVerdictFiles.unsigned(folder.resolve("lines"), SignedVerdictFiles.Kind.STOPPED);
     var gate = lines.folder().resolve("gate");
     var artifacts = "artifacts-dir=" + lines.artifacts();
     endInCrlf(gate.resolve("gate.yaml"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.canarygate.Slow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -77,6 +78,7 @@ final class ClassArchiveIT {
     }
   }
 
+  @Slow
   @Test
   void eachStartSaysTheSameWithoutAnArchiveWithOneAndWithHalfOfOne() throws Exception {
     var without = launchAndWait();
@@ -111,6 +113,7 @@ final class ClassArchiveIT {
     }
   }
 
+  @Slow
   @Test
   void aMovedProgramAndAnotherJavaHaveTheirOwn() throws Exception {
     launchAndWait();

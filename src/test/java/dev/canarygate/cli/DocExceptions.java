@@ -32,7 +32,7 @@ final class DocExceptions {
               "docs/architecture.md",
               "mvn -f gate-runner.xml -Pmutation",
               "it takes more than an hour"),
-          except("docs/attestations.md", "identity:", "StatedVerdict is a gate that has it"),
+          except("docs/attestations.md", "identity:", "SignedVerdictFiles is a gate that has it"),
           except("docs/ci.md", "- id: gate", "a runner of GitHub reads it"),
           except("docs/completion.md", "man -M", "not each machine has man, nor a build the pages"),
           except("docs/evidence.md", "artifacts/", PICTURE),

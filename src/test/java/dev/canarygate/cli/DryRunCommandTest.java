@@ -3,6 +3,7 @@ package dev.canarygate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.canarygate.Slow;
 import dev.canarygate.rehearsal.Episodes;
 import dev.canarygate.rehearsal.Rehearsal;
 import java.nio.file.Files;
@@ -70,6 +71,7 @@ final class DryRunCommandTest {
     }
   }
 
+  @Slow
   @Test
   void whereNothingStopsItItEndsWith0AndMarksWhatRestsOnWhatIsNotThereYet() throws Exception {
     try (var world = world("cleared")) {
@@ -116,6 +118,7 @@ final class DryRunCommandTest {
     }
   }
 
+  @Slow
   @Test
   void aRunIsHeldToItsPlanByWhatWouldBeWrittenAndNotByTheMarks() throws Exception {
     var file = folder.resolve("gate.plan.json").toString();

@@ -3,6 +3,7 @@ package dev.canarygate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.canarygate.Slow;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,13 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 final class FullDiskIT {
   @TempDir Path folder;
-  private Product product;
+  private ProgramAtWork product;
   private Path disk;
   private boolean mounted;
 
   @BeforeEach
   void begin() throws Exception {
-    product = new Product(folder.resolve("world"));
+    product = new ProgramAtWork(folder.resolve("world"));
     disk = Files.createDirectories(folder.resolve("disk"));
   }
 
@@ -39,6 +40,7 @@ final class FullDiskIT {
     }
   }
 
+  @Slow
   @Test
   void aFullDiskStopsTheGateByNameAndResumeClearsItOnceThereIsRoom() throws Exception {
     for (int kilobytes : new int[] {16, 160}) {
@@ -53,10 +55,11 @@ final class FullDiskIT {
       assertThat(did("umount", disk.toString())).isTrue();
       mounted = false;
       product.close();
-      product = new Product(folder.resolve("world-" + kilobytes));
+      product = new ProgramAtWork(folder.resolve("world-" + kilobytes));
     }
   }
 
+  @Slow
   @Test
   void aDiskThatBecameReadOnlyStopsTheGateByNameAndResumeClearsItOnceItIsMended() throws Exception {
     smallDisk(64 * 1024);
@@ -82,7 +85,7 @@ final class FullDiskIT {
     clears(artifacts, 0);
   }
 
-  private static void stopsByName(Product.Running run, String why) throws Exception {
+  private static void stopsByName(ProgramAtWork.Running run, String why) throws Exception {
     assertThat(run.ends()).as(run.words()).isEqualTo(74);
     assertThat(run.words())
         .containsPattern("gate-runner: cannot [a-z ]+ /\\S+: " + why)
@@ -91,7 +94,7 @@ final class FullDiskIT {
   }
 
   private void clears(Path artifacts, int before) throws Exception {
-    var verb = Product.journals(artifacts).isEmpty() ? "run" : "resume";
+    var verb = ProgramAtWork.journals(artifacts).isEmpty() ? "run" : "resume";
     var again = product.start(artifacts, "ana", verb, "--attest");
     assertThat(again.ends()).as(again.words()).isZero();
     assertThat(product.changes()).hasSize(before + 3);

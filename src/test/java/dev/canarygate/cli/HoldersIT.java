@@ -3,6 +3,7 @@ package dev.canarygate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.canarygate.Slow;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.world.ThisMachine;
 import java.io.IOException;
@@ -32,11 +33,11 @@ final class HoldersIT {
       STARTS < 100 ? List.of(40) : List.of(4, 12, 20, 30, 40, 50, 60);
 
   @TempDir Path folder;
-  private Product product;
+  private ProgramAtWork product;
 
   @BeforeEach
   void begin() {
-    product = new Product(folder.resolve("world"));
+    product = new ProgramAtWork(folder.resolve("world"));
   }
 
   @AfterEach
@@ -63,18 +64,21 @@ final class HoldersIT {
               "(pid " + winner.process().pid() + ") since 2");
       assertThat(winner.process().isAlive()).as(winner.words()).isTrue();
       winner.process().destroyForcibly().waitFor();
-      assertThat(Product.journals(artifacts)).hasSizeLessThanOrEqualTo(1);
+      assertThat(ProgramAtWork.journals(artifacts)).hasSizeLessThanOrEqualTo(1);
     }
   }
 
+  @Slow
   @Test
   void twoGatesOfOneFolderAreDrivenAtOnceAndBothAreCleared() throws Exception {
     var artifacts = folder.resolve("shared");
-    try (var other = new Product(folder.resolve("other-world")).withRunsOfItsOwn()) {
+    try (var other = new ProgramAtWork(folder.resolve("other-world")).withRunsOfItsOwn()) {
       var ana = product.start(artifacts, "ana", "run", "--attest");
       await().atMost(Duration.ofMinutes(2)).until(() -> records(artifacts) >= 10);
       var bob = other.start(artifacts, "bob", "run", "--new", "--attest");
-      await().atMost(Duration.ofMinutes(2)).until(() -> Product.journals(artifacts).size() == 2);
+      await()
+          .atMost(Duration.ofMinutes(2))
+          .until(() -> ProgramAtWork.journals(artifacts).size() == 2);
       var again = product.start(artifacts, "cleo", "resume", "--gate-id", older(artifacts));
       assertThat(again.ends()).as(again.words()).isEqualTo(6);
       assertThat(again.words()).contains("the gate is held by ana on " + ThisMachine.name());
@@ -94,25 +98,26 @@ final class HoldersIT {
     return GateFolder.list(artifacts).get(0).name();
   }
 
+  @Slow
   @Test
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a process cannot be paused there")
   void anOldHolderThatWakesAfterATakeOverWritesNeitherToTheJournalNorToTheForge() throws Exception {
     for (int records : PAUSED_AFTER) {
       var artifacts = folder.resolve("paused-" + records);
-      var world = new Product(folder.resolve("world-" + records));
+      var world = new ProgramAtWork(folder.resolve("world-" + records));
       try (world) {
         var old = world.start(artifacts, "ana", "run", "--attest");
         await().atMost(Duration.ofMinutes(2)).until(() -> records(artifacts) >= records);
         takenFrom(world, old, artifacts);
         var resumed = world.start(artifacts, "bob", "resume", "--attest", "--end-orphans");
         assertThat(resumed.ends()).as(resumed.words()).isZero();
-        var journal = Files.readAllBytes(Product.journals(artifacts).get(0));
+        var journal = Files.readAllBytes(ProgramAtWork.journals(artifacts).get(0));
         world.everythingSaidOnce();
 
         signal(old.process(), "CONT");
         assertThat(old.ends()).as(old.words()).isEqualTo(6);
         assertThat(old.words()).contains("the gate was taken away from this process");
-        assertThat(Files.readAllBytes(Product.journals(artifacts).get(0))).isEqualTo(journal);
+        assertThat(Files.readAllBytes(ProgramAtWork.journals(artifacts).get(0))).isEqualTo(journal);
         world.everythingSaidOnce();
         assertThat(world.run(artifacts, "bob", "history")).isZero();
       }
@@ -120,7 +125,7 @@ final class HoldersIT {
   }
 
   /** One that is paused in the midst of a write keeps the gate, so it is let out of it first. */
-  private static void takenFrom(Product world, Product.Running old, Path artifacts)
+  private static void takenFrom(ProgramAtWork world, ProgramAtWork.Running old, Path artifacts)
       throws Exception {
     for (int i = 0; ; i++) {
       signal(old.process(), "STOP");
@@ -139,12 +144,13 @@ final class HoldersIT {
   }
 
   /** Until another record is there: stopped again at once, it would still be in the same write. */
-  private static void letGoOn(Product.Running old, Path artifacts) throws Exception {
+  private static void letGoOn(ProgramAtWork.Running old, Path artifacts) throws Exception {
     int before = records(artifacts);
     signal(old.process(), "CONT");
     await().atMost(Duration.ofMinutes(1)).until(() -> records(artifacts) > before);
   }
 
+  @Slow
   @Test
   void anExportedGateGoesOnToItsEndWhereItIsImportedAndNowhereElse() throws Exception {
     var here = folder.resolve("here");
@@ -166,7 +172,7 @@ final class HoldersIT {
 
   private static int records(Path artifacts) {
     try {
-      var journals = Product.journals(artifacts);
+      var journals = ProgramAtWork.journals(artifacts);
       return journals.isEmpty() ? 0 : Files.readAllLines(journals.get(0)).size();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

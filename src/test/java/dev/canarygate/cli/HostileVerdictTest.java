@@ -2,6 +2,7 @@ package dev.canarygate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.Slow;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -137,6 +138,7 @@ final class HostileVerdictTest {
     refused(said -> assertThat(said).containsAnyOf("a folder", "names a verdict here"));
   }
 
+  @Slow
   @ParameterizedTest
   @ValueSource(strings = {"[", "{\"a\":"})
   void deepJsonIsRefused(String opening) throws IOException {
@@ -159,6 +161,7 @@ final class HostileVerdictTest {
   }
 
   /** Sixteen megabytes of JSON are many more in memory. */
+  @Slow
   @Test
   void manySmallValuesAreRefusedBeforeTheyFillTheMemory() throws IOException {
     Files.writeString(file("predicate.json"), "[" + "[],".repeat(5_000_000) + "[]]");
@@ -196,6 +199,7 @@ final class HostileVerdictTest {
     assertThat(gate.said()).contains("the journal names no verdict in this folder");
   }
 
+  @Slow
   @Test
   void thousandsOfFoldersAreEachALine() throws IOException {
     var lone = Files.readAllBytes(file("verdict.dsse.json"));

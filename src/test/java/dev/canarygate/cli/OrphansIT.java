@@ -3,6 +3,7 @@ package dev.canarygate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.canarygate.Slow;
 import dev.canarygate.gate.Child;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
@@ -36,12 +37,12 @@ final class OrphansIT {
   private static final Duration LONG = Duration.ofMinutes(1);
 
   @TempDir Path folder;
-  private Product product;
+  private ProgramAtWork product;
   private Path artifacts;
 
   @BeforeEach
   void begin() throws IOException {
-    product = new Product(folder.resolve("world"));
+    product = new ProgramAtWork(folder.resolve("world"));
     artifacts = folder.resolve("artifacts");
     Files.createFile(folder.resolve("slow"));
   }
@@ -55,7 +56,7 @@ final class OrphansIT {
    * The canary as it is, but each looks whether an earlier one lives, so that two at once are seen.
    * The first one does something more, for as long as a file says so.
    */
-  private void firstCanary(Product world, String does) throws IOException {
+  private void firstCanary(ProgramAtWork world, String does) throws IOException {
     var script = world.canary();
     var real = script.resolveSibling("real-canary.sh");
     Files.move(script, real);
@@ -74,7 +75,7 @@ final class OrphansIT {
             .formatted(folder, does, real));
   }
 
-  private Product.Running killedWhileItsCanarySleeps(String... words) throws Exception {
+  private ProgramAtWork.Running killedWhileItsCanarySleeps(String... words) throws Exception {
     firstCanary(product, "sleep 0.1");
     var gate = product.start(artifacts, "ana", words);
     await().atMost(LONG).until(this::aCanaryLives);
@@ -120,6 +121,7 @@ final class OrphansIT {
     assertThat(folder.resolve("double")).doesNotExist();
   }
 
+  @Slow
   @Test
   void resumeWaitsForACanaryThatOutlivedItsGateAndNeverStartsAnotherBesideIt() throws Exception {
     killedWhileItsCanarySleeps("run", "--attest");
@@ -148,6 +150,7 @@ final class OrphansIT {
     assertThat(product.canary().resolveSibling("../.gate-runner.lock")).doesNotExist();
   }
 
+  @Slow
   @Test
   void endOrphansEndsWhatIsOursAndGoesOn() throws Exception {
     killedWhileItsCanarySleeps("run", "--attest");
@@ -186,6 +189,7 @@ final class OrphansIT {
     assertThat(status.words()).contains("due: was interrupted").doesNotContain("under way");
   }
 
+  @Slow
   @Test
   void anotherGateWaitsItsTurnAndIsRefusedTheHarnessWhileACanaryOutlivesItsGate() throws Exception {
     firstCanary(product, "sleep 0.1");
@@ -211,16 +215,17 @@ final class OrphansIT {
     neverTwoAtOnce();
   }
 
+  @Slow
   @Test
   void aPausedHolderThatWakesChangesNothingThatIsSealed() throws Exception {
     for (int i = 0; i < TAKE_OVERS; i++) {
-      try (var world = new Product(folder.resolve("world-" + i))) {
+      try (var world = new ProgramAtWork(folder.resolve("world-" + i))) {
         takenOverWhileItsCanaryChats(world, folder.resolve("artifacts-" + i));
       }
     }
   }
 
-  private void takenOverWhileItsCanaryChats(Product world, Path there) throws Exception {
+  private void takenOverWhileItsCanaryChats(ProgramAtWork world, Path there) throws Exception {
     firstCanary(world, "echo chatter chatter chatter");
     var old = world.start(there, "ana", "run", "--attest");
     await().atMost(LONG).until(this::aCanaryLives);
@@ -234,7 +239,8 @@ final class OrphansIT {
     assertThat(world.run(there, "bob", "verify", there.toString())).isZero();
   }
 
-  private static void takenFrom(Product world, Product.Running old, Path there) throws Exception {
+  private static void takenFrom(ProgramAtWork world, ProgramAtWork.Running old, Path there)
+      throws Exception {
     for (int i = 0; ; i++) {
       signal(old.process(), "STOP");
       var unlock =

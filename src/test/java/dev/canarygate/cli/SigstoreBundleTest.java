@@ -2,7 +2,8 @@ package dev.canarygate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.canarygate.cli.StatedVerdict.Kind;
+import dev.canarygate.Slow;
+import dev.canarygate.cli.SignedVerdictFiles.Kind;
 import dev.canarygate.proof.StatementKind;
 import dev.canarygate.stamp.LoopbackStampAuthority;
 import java.nio.file.Files;
@@ -31,14 +32,14 @@ final class SigstoreBundleTest {
     return NpmTool.runs("verify-bundle.mjs", words);
   }
 
-  private static Path bundle(StatedVerdict stated) {
+  private static Path bundle(SignedVerdictFiles stated) {
     return stated.file("verdict.sigstore.json");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"p256", "ed25519"})
   void aPlainKeyIsEnough(String type) throws Exception {
-    var stated = StatedVerdict.signed(folder.resolve("gate"), Kind.CLEARED, type);
+    var stated = SignedVerdictFiles.signed(folder.resolve("gate"), Kind.CLEARED, type);
     var ended = library(bundle(stated), stated.pem());
     assertThat(ended.said()).isEqualTo(StatementKind.CLEARED.type() + "\n");
     assertThat(ended.code()).isZero();
@@ -46,8 +47,8 @@ final class SigstoreBundleTest {
 
   @Test
   void anEditedBundleAndAnotherKeyAreRefused() throws Exception {
-    var stated = StatedVerdict.signed(folder.resolve("gate"), Kind.CLEARED, "p256");
-    var other = StatedVerdict.signed(folder.resolve("other"), Kind.CLEARED, "p256");
+    var stated = SignedVerdictFiles.signed(folder.resolve("gate"), Kind.CLEARED, "p256");
+    var other = SignedVerdictFiles.signed(folder.resolve("other"), Kind.CLEARED, "p256");
 
     var foreign = library(bundle(stated), other.pem());
     assertThat(foreign.said()).contains("SIGNATURE_ERROR");
@@ -67,12 +68,13 @@ final class SigstoreBundleTest {
 
   @Test
   void aVerdictStoppedIsSignedAndOfAnotherType() throws Exception {
-    var stated = StatedVerdict.signed(folder.resolve("gate"), Kind.STOPPED, "p256");
+    var stated = SignedVerdictFiles.signed(folder.resolve("gate"), Kind.STOPPED, "p256");
     var ended = library(bundle(stated), stated.pem());
     assertThat(ended.said()).isEqualTo(StatementKind.STOPPED.type() + "\n");
     assertThat(ended.code()).isEqualTo(3);
   }
 
+  @Slow
   @Test
   void theTimeStampIsAcceptedFromItsAuthorityAlone() throws Exception {
     try (var authority =
@@ -80,13 +82,13 @@ final class SigstoreBundleTest {
         var other =
             LoopbackStampAuthority.start(Files.createDirectories(folder.resolve("other")))) {
       var address = "timestamp.url=" + authority.address();
-      var stated = StatedVerdict.signed(folder.resolve("gate"), Kind.CLEARED, "p256", address);
+      var stated = SignedVerdictFiles.signed(folder.resolve("gate"), Kind.CLEARED, "p256", address);
 
       assertThat(library(bundle(stated), stated.pem(), chain(authority)).said())
           .isEqualTo(StatementKind.CLEARED.type() + "\n");
       assertThat(library(bundle(stated), stated.pem(), chain(other)).said())
           .contains("TIMESTAMP_ERROR");
-      var unstamped = StatedVerdict.signed(folder.resolve("plain"), Kind.CLEARED, "p256");
+      var unstamped = SignedVerdictFiles.signed(folder.resolve("plain"), Kind.CLEARED, "p256");
       assertThat(library(bundle(unstamped), unstamped.pem(), chain(authority)).said())
           .contains("TIMESTAMP_ERROR: expected 1 timestamps, got 0");
     }

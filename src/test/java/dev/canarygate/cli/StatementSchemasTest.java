@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
-import dev.canarygate.cli.StatedVerdict.Kind;
+import dev.canarygate.cli.SignedVerdictFiles.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ final class StatementSchemasTest {
 
   @TempDir Path folder;
 
-  private static JsonNode statement(StatedVerdict stated, String name) throws IOException {
+  private static JsonNode statement(SignedVerdictFiles stated, String name) throws IOException {
     var envelope = MAPPER.readTree(stated.file(name).toFile());
     return MAPPER.readTree(Base64.getDecoder().decode(envelope.path("payload").asText()));
   }
@@ -48,7 +48,7 @@ final class StatementSchemasTest {
   @ParameterizedTest
   @EnumSource(Kind.class)
   void eachStatementFitsItsSchemas(Kind kind) throws IOException {
-    var stated = StatedVerdict.signed(folder, kind, "p256");
+    var stated = SignedVerdictFiles.signed(folder, kind, "p256");
     var statement = statement(stated, "verdict.dsse.json");
     var predicate = MAPPER.readTree(stated.file("predicate.json").toFile());
 
@@ -63,8 +63,8 @@ final class StatementSchemasTest {
   void aVerdictThatNobodySignsAndOneAboutNoFileFitToo() throws IOException {
     for (var stated :
         List.of(
-            StatedVerdict.unsigned(folder.resolve("unsigned"), Kind.CLEARED),
-            StatedVerdict.withoutSubjects(folder.resolve("no-file")))) {
+            SignedVerdictFiles.unsigned(folder.resolve("unsigned"), Kind.CLEARED),
+            SignedVerdictFiles.withoutSubjects(folder.resolve("no-file")))) {
       var statement = statement(stated, "verdict.dsse.json");
       assertThat(problems("verdict-statement", statement)).isEmpty();
       assertThat(problems("verdict-predicate", statement.path("predicate"))).isEmpty();
@@ -73,7 +73,8 @@ final class StatementSchemasTest {
 
   @Test
   void whatIsMissingOrWrongIsSeen() throws IOException {
-    var statement = statement(StatedVerdict.unsigned(folder, Kind.CLEARED), "verdict.dsse.json");
+    var statement =
+        statement(SignedVerdictFiles.unsigned(folder, Kind.CLEARED), "verdict.dsse.json");
     for (var name : names(statement.path("predicate"), false)) {
       var less = (ObjectNode) statement.path("predicate");
       var without = less.deepCopy();
@@ -86,7 +87,7 @@ final class StatementSchemasTest {
   @Test
   void thePageDescribesEachFieldAndEachFile() throws IOException {
     var page = Files.readString(Path.of("docs", "attestations.md"));
-    var stated = StatedVerdict.signed(folder, Kind.STOPPED, "p256");
+    var stated = SignedVerdictFiles.signed(folder, Kind.STOPPED, "p256");
     var fields = names(statement(stated, "verdict.dsse.json"), true);
     fields.addAll(names(statement(stated, "vsa.dsse.json"), true));
 

@@ -33,12 +33,12 @@ final class StrangersShell {
   }
 
   /** The names that docs/verify-without-us.md uses. */
-  StrangersShell about(StatedVerdict stated) {
+  StrangersShell about(SignedVerdictFiles stated) {
     return with("V", stated.verdict())
         .with("WHEEL", stated.wheel())
         .with("KEY", stated.pem())
         .with("SIGNERS", stated.signers())
-        .with("WHO", StatedVerdict.SIGNER);
+        .with("WHO", SignedVerdictFiles.SIGNER);
   }
 
   Ended runs(String line) throws Exception {

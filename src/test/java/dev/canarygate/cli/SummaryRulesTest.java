@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.canarygate.cli.StatedVerdict.Kind;
+import dev.canarygate.cli.SignedVerdictFiles.Kind;
 import dev.canarygate.evidence.Digest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -110,16 +110,16 @@ final class SummaryRulesTest {
     return out.toByteArray();
   }
 
-  private StatedVerdict stated(String name, Kind kind) throws IOException {
-    return StatedVerdict.signed(folder.resolve(name), kind, "p256");
+  private SignedVerdictFiles stated(String name, Kind kind) throws IOException {
+    return SignedVerdictFiles.signed(folder.resolve(name), kind, "p256");
   }
 
-  private static Set<String> broken(StatedVerdict stated, Wanted wanted)
+  private static Set<String> broken(SignedVerdictFiles stated, Wanted wanted)
       throws IOException, GeneralSecurityException {
     return broken(stated.file("vsa.dsse.json"), stated.pem(), wanted);
   }
 
-  private static Wanted wanted(StatedVerdict stated) throws IOException {
+  private static Wanted wanted(SignedVerdictFiles stated) throws IOException {
     return new Wanted(VERIFIER, RESOURCE, LEVEL, Digest.of(stated.wheel()));
   }
 

@@ -3,6 +3,7 @@ package dev.canarygate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.canarygate.Slow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ final class TamperMatrixTest {
         .flatMap(each -> each);
   }
 
+  @Slow
   @ParameterizedTest(name = "{0}")
   @MethodSource("ways")
   void isCaughtByTheseAndNoOthers(TamperWay way) throws Exception {

@@ -2,6 +2,7 @@ package dev.canarygate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.Slow;
 import dev.canarygate.text.Columns;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,12 +26,12 @@ final class TerminalIT {
   private static final Pattern BACK = Pattern.compile("\u001b\\[(\\d+)A\r\u001b\\[J");
 
   @TempDir Path folder;
-  private Product product;
+  private ProgramAtWork product;
 
   @BeforeEach
   void begin() {
     InstalledTool.assume("python3");
-    product = new Product(folder.resolve("world"));
+    product = new ProgramAtWork(folder.resolve("world"));
   }
 
   @AfterEach
@@ -39,7 +40,7 @@ final class TerminalIT {
   }
 
   /** Runs a gate in a terminal of this width; a person does what is planned. */
-  private Product.Running inTerminal(int columns, List<String> plan, String... words)
+  private ProgramAtWork.Running inTerminal(int columns, List<String> plan, String... words)
       throws IOException {
     var starter = new ArrayList<String>();
     starter.addAll(List.of("env", "GATE_RUNNER_COLUMNS=" + columns));
@@ -51,6 +52,7 @@ final class TerminalIT {
     return product.startBy(starter, folder.resolve("artifacts"), "ana", words);
   }
 
+  @Slow
   @Test
   void ctrlCLeavesACleanScreenAndSaysHowToGoOn() throws Exception {
     var run = inTerminal(80, List.of("WP04 attempt", "^C"), "run", "--attest", "--verbose");

@@ -2,7 +2,7 @@ package dev.canarygate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.canarygate.cli.StatedVerdict.Kind;
+import dev.canarygate.cli.SignedVerdictFiles.Kind;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +30,8 @@ final class VerdictTagTest {
     var clone = folder.resolve("clone");
     Tool.GIT.must(folder, "init", "-q", clone.toString());
 
-    StatedVerdict.signed(folder.resolve("gate"), kind, "p256", "verdict.tag-repository=" + clone);
+    SignedVerdictFiles.signed(
+        folder.resolve("gate"), kind, "p256", "verdict.tag-repository=" + clone);
 
     var tags = Tool.GIT.must(clone, "for-each-ref", "--format=%(contents:subject)", "refs/tags");
     assertThat(tags).isEqualToIgnoringNewLines(line);

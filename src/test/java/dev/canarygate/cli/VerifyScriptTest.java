@@ -4,7 +4,8 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.canarygate.cli.StatedVerdict.Kind;
+import dev.canarygate.Slow;
+import dev.canarygate.cli.SignedVerdictFiles.Kind;
 import dev.canarygate.cli.StrangersShell.Ended;
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.proof.StatementKind;
@@ -36,21 +37,23 @@ final class VerifyScriptTest {
 
   @TempDir Path folder;
 
-  private Ended checks(StatedVerdict stated, String... options) throws Exception {
+  private Ended checks(SignedVerdictFiles stated, String... options) throws Exception {
     return checks("sh", stated, options);
   }
 
-  private Ended checks(String program, StatedVerdict stated, String... options) throws Exception {
+  private Ended checks(String program, SignedVerdictFiles stated, String... options)
+      throws Exception {
     InstalledTool.assume(program);
     var words = new ArrayList<>(List.of(program, SCRIPT.toString()));
     words.addAll(List.of(options));
     words.addAll(
-        List.of(stated.verdict().toString(), stated.signers().toString(), StatedVerdict.SIGNER));
+        List.of(
+            stated.verdict().toString(), stated.signers().toString(), SignedVerdictFiles.SIGNER));
     return new StrangersShell(folder).runs(words);
   }
 
-  private StatedVerdict cleared() throws Exception {
-    return StatedVerdict.signed(folder.resolve("gate"), Kind.CLEARED, "p256");
+  private SignedVerdictFiles cleared() throws Exception {
+    return SignedVerdictFiles.signed(folder.resolve("gate"), Kind.CLEARED, "p256");
   }
 
   @ParameterizedTest
@@ -67,7 +70,7 @@ final class VerifyScriptTest {
             stated.wheel().toString(),
             stated.verdict().toString(),
             stated.signers().toString(),
-            StatedVerdict.SIGNER));
+            SignedVerdictFiles.SIGNER));
 
     var ended = new StrangersShell(folder).runs(words);
 
@@ -91,7 +94,7 @@ final class VerifyScriptTest {
 
   /** Does something to a verdict. */
   private interface Change {
-    void on(StatedVerdict stated) throws Exception;
+    void on(SignedVerdictFiles stated) throws Exception;
   }
 
   private static Change replacing(String name, String from, String to) {
@@ -113,7 +116,7 @@ final class VerifyScriptTest {
   }
 
   /** The statement says something else; the signature stays. */
-  private static void edit(StatedVerdict stated, String name, String from, String to)
+  private static void edit(SignedVerdictFiles stated, String name, String from, String to)
       throws Exception {
     var file = stated.file(name);
     var text = Files.readString(file);
@@ -171,34 +174,34 @@ final class VerifyScriptTest {
     return all;
   }
 
-  private static void blank(StatedVerdict stated, String name) throws Exception {
+  private static void blank(SignedVerdictFiles stated, String name) throws Exception {
     Files.writeString(stated.file(name), "x\n");
   }
 
-  private static void swapPem(StatedVerdict stated) throws Exception {
+  private static void swapPem(SignedVerdictFiles stated) throws Exception {
     var other = otherKey(stated);
     Files.copy(
         other.resolveSibling("other_key.pub.pem"), stated.file("gate.pub.pem"), REPLACE_EXISTING);
   }
 
-  private static Path otherKey(StatedVerdict stated) {
+  private static Path otherKey(SignedVerdictFiles stated) {
     var other = stated.folder().resolve("other_key");
     assertThat(new CalledCommand("key").with("new", other.toString())).isZero();
     return other;
   }
 
-  private static void editJournal(StatedVerdict stated) throws Exception {
+  private static void editJournal(SignedVerdictFiles stated) throws Exception {
     var journal = stated.gate().resolve("journal.jsonl");
     Files.writeString(journal, Files.readString(journal).replaceFirst("ONE", "TWO"));
   }
 
-  private static void cutJournal(StatedVerdict stated) throws Exception {
+  private static void cutJournal(SignedVerdictFiles stated) throws Exception {
     var journal = stated.gate().resolve("journal.jsonl");
     Files.write(journal, Files.readAllLines(journal).subList(0, 3));
   }
 
   /** The beginning that the statement speaks of stays as it is. */
-  private static void stateStoppedLater(StatedVerdict stated) throws Exception {
+  private static void stateStoppedLater(SignedVerdictFiles stated) throws Exception {
     var journal = stated.gate().resolve("journal.jsonl");
     Files.writeString(
         journal,
@@ -210,31 +213,34 @@ final class VerifyScriptTest {
   }
 
   /** The chain holds: only the record says that another verdict was stated. */
-  private static void stateAnother(StatedVerdict stated) throws Exception {
+  private static void stateAnother(SignedVerdictFiles stated) throws Exception {
     var journal = stated.gate().resolve("journal.jsonl");
     Forgery.replace(journal, "(\"verdict.dsse.json\":\")[0-9a-f]{64}", "$1" + "0".repeat(64));
     Forgery.chainAnew(journal);
   }
 
-  private static void unsign(StatedVerdict stated) throws Exception {
+  private static void unsign(SignedVerdictFiles stated) throws Exception {
     var file = stated.file("verdict.dsse.json");
     Files.writeString(
         file, Files.readString(file).replaceAll("\"signatures\":\\[.*]", "\"signatures\":[]"));
   }
 
-  private static void listOther(StatedVerdict stated) throws Exception {
+  private static void listOther(SignedVerdictFiles stated) throws Exception {
     var other = otherKey(stated);
     Files.writeString(
         stated.signers(),
-        StatedVerdict.SIGNER + " " + Files.readString(other.resolveSibling("other_key.pub")));
+        SignedVerdictFiles.SIGNER + " " + Files.readString(other.resolveSibling("other_key.pub")));
   }
 
-  private static void listLater(StatedVerdict stated) throws Exception {
+  private static void listLater(SignedVerdictFiles stated) throws Exception {
     Files.writeString(
         stated.signers(),
-        StatedVerdict.SIGNER + " valid-after=\"29990101\" " + Files.readString(stated.publicKey()));
+        SignedVerdictFiles.SIGNER
+            + " valid-after=\"29990101\" "
+            + Files.readString(stated.publicKey()));
   }
 
+  @Slow
   @TestFactory
   Stream<DynamicTest> eachChangeIsFoundByName() {
     return changes().entrySet().stream()
@@ -243,7 +249,7 @@ final class VerifyScriptTest {
 
   private void finds(String name, Map.Entry<String, Change> change) throws Exception {
     var place = folder.resolve(name.replace(' ', '-'));
-    var stated = StatedVerdict.signed(place, Kind.CLEARED, "p256");
+    var stated = SignedVerdictFiles.signed(place, Kind.CLEARED, "p256");
     assertThat(checks(stated).code()).isZero();
 
     change.getValue().on(stated);
@@ -268,7 +274,7 @@ final class VerifyScriptTest {
   @Test
   void twoKeysInOneFileDoNotHelp() throws Exception {
     var honest = cleared();
-    var thief = StatedVerdict.signed(folder.resolve("thief"), Kind.CLEARED, "p256");
+    var thief = SignedVerdictFiles.signed(folder.resolve("thief"), Kind.CLEARED, "p256");
     var kept = "SHA256SUMS.evidence.sig";
     Files.copy(honest.file(kept), thief.file(kept), REPLACE_EXISTING);
     Files.writeString(
@@ -282,6 +288,7 @@ final class VerifyScriptTest {
     assertThat(ended.code()).isEqualTo(3);
   }
 
+  @Slow
   @Test
   void aStampThatWasTakenAwayOrIsOfAnotherAuthorityIsMissed() throws Exception {
     try (var authority =
@@ -289,7 +296,7 @@ final class VerifyScriptTest {
         var other =
             LoopbackStampAuthority.start(Files.createDirectories(folder.resolve("other")))) {
       var address = "timestamp.url=" + authority.address();
-      var stated = StatedVerdict.signed(folder.resolve("gate"), Kind.CLEARED, "p256", address);
+      var stated = SignedVerdictFiles.signed(folder.resolve("gate"), Kind.CLEARED, "p256", address);
 
       assertThat(checks(stated, "-c", authority.certificate().toString()).code()).isZero();
       assertThat(checks(stated).said()).containsPattern("skipped +stamp +nobody said");
@@ -314,7 +321,7 @@ final class VerifyScriptTest {
 
   @Test
   void aVerdictAboutNoFileSaysSo() throws Exception {
-    var stated = StatedVerdict.withoutSubjects(folder.resolve("gate"));
+    var stated = SignedVerdictFiles.withoutSubjects(folder.resolve("gate"));
     assertThat(checks(stated).said()).contains("it is about: SHA256SUMS.evidence");
     assertThat(checks(stated).code()).isZero();
     assertThat(checks(stated, "-w", stated.wheel().toString()).code()).isEqualTo(3);
@@ -397,7 +404,7 @@ final class VerifyScriptTest {
         .containsPattern("BROKEN +journal +it does not say that this verdict was stated");
   }
 
-  private Ended checksIn(StatedVerdict stated, Path verdict) throws Exception {
+  private Ended checksIn(SignedVerdictFiles stated, Path verdict) throws Exception {
     return new StrangersShell(folder)
         .runs(
             List.of(
@@ -405,7 +412,7 @@ final class VerifyScriptTest {
                 SCRIPT.toString(),
                 verdict.toString(),
                 stated.signers().toString(),
-                StatedVerdict.SIGNER));
+                SignedVerdictFiles.SIGNER));
   }
 
   @Test

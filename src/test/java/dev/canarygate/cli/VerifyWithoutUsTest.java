@@ -2,7 +2,8 @@ package dev.canarygate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.canarygate.cli.StatedVerdict.Kind;
+import dev.canarygate.Slow;
+import dev.canarygate.cli.SignedVerdictFiles.Kind;
 import dev.canarygate.stamp.LoopbackStampAuthority;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ final class VerifyWithoutUsTest {
         .toList();
   }
 
-  private StrangersShell shell(StatedVerdict stated) throws Exception {
+  private StrangersShell shell(SignedVerdictFiles stated) throws Exception {
     var place = Files.createDirectories(folder.resolve("reader-" + stated.kind()));
     var written = new CalledCommand("verify");
     assertThat(written.with(stated.artifacts().toString(), "--write-script")).isZero();
@@ -51,7 +52,7 @@ final class VerifyWithoutUsTest {
   @ParameterizedTest
   @ValueSource(strings = {"p256", "ed25519"})
   void eachCommandAcceptsAVerdictCleared(String type) throws Exception {
-    var stated = StatedVerdict.signed(folder.resolve("gate"), Kind.CLEARED, type);
+    var stated = SignedVerdictFiles.signed(folder.resolve("gate"), Kind.CLEARED, type);
     var shell = shell(stated);
     var commands = commands(type, false);
 
@@ -62,12 +63,13 @@ final class VerifyWithoutUsTest {
     }
   }
 
+  @Slow
   @Test
   void theTimeStampIsAcceptedToo() throws Exception {
     try (var authority =
         LoopbackStampAuthority.start(Files.createDirectories(folder.resolve("tsa")))) {
       var address = "timestamp.url=" + authority.address();
-      var stated = StatedVerdict.signed(folder.resolve("gate"), Kind.CLEARED, "p256", address);
+      var stated = SignedVerdictFiles.signed(folder.resolve("gate"), Kind.CLEARED, "p256", address);
       var shell = shell(stated).with("CA", authority.certificate());
       var commands = commands("p256", true);
 
@@ -88,7 +90,7 @@ final class VerifyWithoutUsTest {
     try (var authority =
         LoopbackStampAuthority.start(Files.createDirectories(folder.resolve("tsa")))) {
       var address = "timestamp.url=" + authority.address();
-      var stated = StatedVerdict.signed(folder.resolve("gate"), kind, type, address);
+      var stated = SignedVerdictFiles.signed(folder.resolve("gate"), kind, type, address);
       var shell = shell(stated).with("CA", authority.certificate());
 
       for (var each : commands(type, true)) {
@@ -101,18 +103,19 @@ final class VerifyWithoutUsTest {
   @ParameterizedTest
   @EnumSource(Kind.class)
   void anUnsignedVerdictIsNotCleared(Kind kind) throws Exception {
-    var stated = StatedVerdict.unsigned(folder.resolve("gate"), kind);
-    var key = StatedVerdict.signed(folder.resolve("other"), Kind.CLEARED, "p256");
+    var stated = SignedVerdictFiles.unsigned(folder.resolve("gate"), kind);
+    var key = SignedVerdictFiles.signed(folder.resolve("other"), Kind.CLEARED, "p256");
     var shell = shell(stated).with("KEY", key.pem()).with("SIGNERS", key.signers());
 
     assertThat(Stream.of(Kind.values())).contains(kind);
     assertThat(shell.runs("sh verify-gate.sh \"$V\" \"$SIGNERS\" \"$WHO\"").code()).isEqualTo(3);
   }
 
+  @Slow
   @Test
   void whatOneVerdictLeftDoesNotHelpAnother() throws Exception {
-    var cleared = StatedVerdict.signed(folder.resolve("cleared"), Kind.CLEARED, "p256");
-    var stopped = StatedVerdict.signed(folder.resolve("stopped"), Kind.STOPPED, "p256");
+    var cleared = SignedVerdictFiles.signed(folder.resolve("cleared"), Kind.CLEARED, "p256");
+    var stopped = SignedVerdictFiles.signed(folder.resolve("stopped"), Kind.STOPPED, "p256");
     var shell = shell(cleared);
     for (var each : commands("p256", false)) {
       shell.runs(each);

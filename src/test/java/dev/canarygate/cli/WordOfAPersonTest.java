@@ -3,6 +3,7 @@ package dev.canarygate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.canarygate.Slow;
 import dev.canarygate.journal.EarlierProgram;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Holder;
@@ -127,6 +128,7 @@ class WordOfAPersonTest {
     assertThat(err.toString()).contains("is past", "--reason is empty", "is not a date");
   }
 
+  @Slow
   @Test
   void aDecisionThatIsAskedForIsListedWithWhoTookItAndNotAskedForAgain() throws Exception {
     aGate("teamspace-not-required", 5);
@@ -248,9 +250,10 @@ class WordOfAPersonTest {
   }
 
   private List<String> journal() throws Exception {
-    return Files.readAllLines(new ArrayList<>(Product.journals(artifacts)).get(0));
+    return Files.readAllLines(new ArrayList<>(ProgramAtWork.journals(artifacts)).get(0));
   }
 
+  @Slow
   @Test
   void aGateThatIsClearedListensNoMore() throws Exception {
     aGate("cleared", 0);
@@ -281,6 +284,7 @@ class WordOfAPersonTest {
     assertThat(out.toString()).doesNotContain("attestation-2");
   }
 
+  @Slow
   @Test
   void anAttestationIsListedWithCandidateAndPeriod() throws Exception {
     aGate("teamspace-413", 3);

@@ -2,6 +2,7 @@ package dev.canarygate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.Slow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,12 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** The program as a step of a workflow: what its runner gets besides the exit code. */
 final class WorkflowIT {
   @TempDir Path folder;
-  private Product product;
+  private ProgramAtWork product;
   private Path outputs;
 
   @BeforeEach
   void aWorkflowBegins() {
-    product = new Product(folder);
+    product = new ProgramAtWork(folder);
     outputs = folder.resolve("output");
   }
 
@@ -38,7 +39,7 @@ final class WorkflowIT {
         "GITHUB_WORKSPACE", folder.toString());
   }
 
-  private Product.Running ends(int code, String... words) throws Exception {
+  private ProgramAtWork.Running ends(int code, String... words) throws Exception {
     var running = product.inSurroundings(surroundings()).start(folder.resolve("a"), "ana", words);
     assertThat(running.ends()).as(running.words()).isEqualTo(code);
     return running;
@@ -48,15 +49,17 @@ final class WorkflowIT {
     return Files.readAllLines(outputs, StandardCharsets.UTF_8);
   }
 
-  private static List<String> commands(Product.Running ended) throws IOException {
+  private static List<String> commands(ProgramAtWork.Running ended) throws IOException {
     return ended.words().lines().filter(each -> each.startsWith("::")).toList();
   }
 
+  @Slow
   @Test
   void aGateThatWaitsForAPersonIsAnAnnotationAndOutputsAndTheRestFollowsOnResume()
       throws Exception {
     var waits = ends(5, "run");
-    var page = Product.journals(folder.resolve("a")).get(0).resolveSibling("report/report.html");
+    var page =
+        ProgramAtWork.journals(folder.resolve("a")).get(0).resolveSibling("report/report.html");
 
     assertThat(commands(waits))
         .singleElement()

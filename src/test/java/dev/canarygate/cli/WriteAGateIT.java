@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.canarygate.PackagedProgram;
+import dev.canarygate.Slow;
 import dev.canarygate.rehearsal.Caller;
 import dev.canarygate.rehearsal.Episodes;
 import dev.canarygate.rehearsal.Rehearsal;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page {@code docs/write-a-gate.md}, done as it says, on GitHub and a staging of loopback. */
+@Slow
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the stand-in for mvn is a shell script")
 final class WriteAGateIT {
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```(sh|yaml)\n(.*?)^```$");

@@ -33,17 +33,17 @@ final class QueueFileTest {
   }
 
   private QueueCounts count() throws IOException {
-    Map<String, String> before = Fingerprint.of(root);
+    Map<String, String> before = FolderFingerprint.of(root);
     QueueCounts counts = new QueueFile(file, PATIENCE).count();
-    assertThat(Fingerprint.of(root)).isEqualTo(before);
+    assertThat(FolderFingerprint.of(root)).isEqualTo(before);
     return counts;
   }
 
   private Reason reason() throws IOException {
-    Map<String, String> before = Fingerprint.of(root);
+    Map<String, String> before = FolderFingerprint.of(root);
     var failure =
         catchThrowableOfType(UnreadableFile.class, () -> new QueueFile(file, PATIENCE).count());
-    assertThat(Fingerprint.of(root)).isEqualTo(before);
+    assertThat(FolderFingerprint.of(root)).isEqualTo(before);
     return failure.reason();
   }
 

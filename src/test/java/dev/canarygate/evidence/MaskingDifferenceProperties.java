@@ -2,6 +2,7 @@ package dev.canarygate.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.Slow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -88,6 +89,7 @@ final class MaskingDifferenceProperties {
     return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
+  @Slow
   @Property(tries = 300, seed = "20261126")
   void eachLineIsMaskedAsItWouldBeAlone(@ForAll long seed) throws IOException {
     var random = new Random(seed);
@@ -141,6 +143,7 @@ final class MaskingDifferenceProperties {
     return masked.append(line.substring(at)).toString();
   }
 
+  @Slow
   @Property(tries = 300, seed = "20261126")
   void aQuickLookLetsThroughWhateverARuleFinds(@ForAll long seed) {
     for (var line :

@@ -26,10 +26,10 @@ record Answers(Plan plan) {
       case "next" -> id(plan.nextStep(workPackage(about), attempt(about)));
       case "look-due" -> id(plan.lookDue(workPackage(about), attempt(about)));
       case "look-failed" -> yes(plan.lookFailed(attempt(about)));
-      case "lost" -> Story.orNothing(plan.lostGround(workPackage(about), attempt(about)));
+      case "lost" -> PlanStory.orNothing(plan.lostGround(workPackage(about), attempt(about)));
       case "owed" -> slots(plan.owed(workPackage(about)));
       case "outdated" ->
-          Story.orNothing(plan.outdated(state().effect(Story.id(about)).orElseThrow()));
+          PlanStory.orNothing(plan.outdated(state().effect(PlanStory.id(about)).orElseThrow()));
       case "tripped" -> stops(plan.tripped(workPackage(about), attempt(about)));
       case "blocking" -> stops(plan.blocking(workPackage(about), attempt(about)));
       case "says" -> first(about).report();
@@ -46,33 +46,34 @@ record Answers(Plan plan) {
       case "run" -> String.valueOf(state().run());
       case "people" -> joined(state().runs().stream().map(Event.RunStarted::person));
       case "facts" -> facts(state().facts());
-      case "measured" -> Story.orNothing(state().measurement(about).map(Answers::measured));
+      case "measured" -> PlanStory.orNothing(state().measurement(about).map(Answers::measured));
       case "pending" -> slots(state().pending());
       case "wanted" -> slots(state().wanted());
-      case "effect" -> Story.orNothing(state().effect(Story.id(about)).map(Effect::inWords));
-      case "wanted-by" -> state().wantedBy(Story.id(about));
-      case "known-for" -> facts(state().knownFor(Story.id(about)));
+      case "effect" ->
+          PlanStory.orNothing(state().effect(PlanStory.id(about)).map(Effect::inWords));
+      case "wanted-by" -> state().wantedBy(PlanStory.id(about));
+      case "known-for" -> facts(state().knownFor(PlanStory.id(about)));
       case "settlement" ->
-          Story.orNothing(
-              state().settlement(Story.id(about)).map(s -> s.how() + " " + s.receipt()));
+          PlanStory.orNothing(
+              state().settlement(PlanStory.id(about)).map(s -> s.how() + " " + s.receipt()));
       case "unsettled" ->
-          Story.orNothing(
-              state().unsettled(Story.id(about)).map(u -> u.why() + ", " + u.inWords()));
-      case "voided" -> Story.orNothing(state().voided(about));
+          PlanStory.orNothing(
+              state().unsettled(PlanStory.id(about)).map(u -> u.why() + ", " + u.inWords()));
+      case "voided" -> PlanStory.orNothing(state().voided(about));
       case "waivers" -> joined(state().waivers().stream().map(Waiver::stop));
       case "decisions" -> joined(state().decisions().stream().map(each -> each.choice().word()));
       case "decision" ->
-          Story.orNothing(
+          PlanStory.orNothing(
               state()
                   .decision(about, new Decision.Subject(more.get(0)))
                   .map(each -> each.choice().word()));
       case "approvals" -> joined(state().approvals().stream().map(Approval::person));
       case "statements" -> joined(state().statements().all().stream().map(Answers::statement));
       case "unconfirmed" -> slots(state().unconfirmed());
-      case "noted-end" -> Story.orNothing(state().ended().map(Enum::name));
+      case "noted-end" -> PlanStory.orNothing(state().ended().map(Enum::name));
       case "attested" -> joined(state().attestations().stream().map(Answers::attested));
       case "intervened" -> joined(state().interventions().stream().map(Intervention::what));
-      case "exported" -> Story.orNothing(state().exportedTo());
+      case "exported" -> PlanStory.orNothing(state().exportedTo());
       case "children" -> joined(state().children().map(this::child));
       case "posted" -> new Posted(state()).inWords();
       case "period" -> period(about, more);
@@ -88,7 +89,7 @@ record Answers(Plan plan) {
           joined(state().allAttempts().map(a -> a.workPackage() + a.number()).sorted());
       case "verdict" -> attempt(about).verdict().name();
       case "steps" -> joined(attempt(about).performed().stream().map(Attempt.Performed::step));
-      case "began" -> Story.orNothing(Optional.ofNullable(attempt(about).began()));
+      case "began" -> PlanStory.orNothing(Optional.ofNullable(attempt(about).began()));
       case "learned" -> facts(attempt(about).learned());
       case "knew" -> facts(attempt(about).facts());
       case "stops" -> stops(attempt(about).stops());
@@ -181,7 +182,7 @@ record Answers(Plan plan) {
   }
 
   private static String id(Optional<StepDefinition> step) {
-    return Story.orNothing(step.map(StepDefinition::id));
+    return PlanStory.orNothing(step.map(StepDefinition::id));
   }
 
   private static String facts(Facts facts) {

@@ -64,7 +64,7 @@ final class GateSketch {
     return new StopCondition(
         id,
         Condition.parse(parts[0]),
-        Story.verdict(part(parts, "as ")),
+        PlanStory.verdict(part(parts, "as ")),
         says.isEmpty() ? "it is so" : says,
         unblocks.isEmpty() ? "mend it" : unblocks,
         steps(part(parts, "then ")),

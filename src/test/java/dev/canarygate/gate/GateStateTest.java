@@ -15,6 +15,6 @@ final class GateStateTest {
   @ParameterizedTest
   @MethodSource("stories")
   void whatEventsAddUpTo(List<String> story) {
-    Story.tell(story);
+    PlanStory.tell(story);
   }
 }

@@ -15,6 +15,6 @@ final class PlanTest {
   @ParameterizedTest
   @MethodSource("stories")
   void whatFollowsFromDefinitionStateAndTime(List<String> story) {
-    Story.tell(story);
+    PlanStory.tell(story);
   }
 }

@@ -15,6 +15,6 @@ final class StopsTest {
   @ParameterizedTest
   @MethodSource("stories")
   void whichStopsAnAttemptTrips(List<String> story) {
-    Story.tell(story);
+    PlanStory.tell(story);
   }
 }

@@ -72,7 +72,7 @@ final class GateFilesFuzzProperties {
 
   @Property(seed = Fuzz.SEED, tries = Fuzz.BATCHES)
   void packageFiles(@ForAll long seed) {
-    var gate = new GateFolder(root);
+    var gate = new WrittenGate(root);
     Fuzz.batch(
         seed,
         PACKAGES,
@@ -86,7 +86,7 @@ final class GateFilesFuzzProperties {
 
   @Property(seed = Fuzz.SEED, tries = Fuzz.BATCHES)
   void gateFiles(@ForAll long seed) {
-    var gate = new GateFolder(root);
+    var gate = new WrittenGate(root);
     Fuzz.batch(
         seed,
         GATES,
@@ -100,7 +100,7 @@ final class GateFilesFuzzProperties {
 
   @Property(seed = Fuzz.SEED, tries = Fuzz.BATCHES)
   void templates(@ForAll long seed) {
-    var gate = new GateFolder(root).one("body: t.md");
+    var gate = new WrittenGate(root).one("body: t.md");
     Fuzz.batch(
         seed,
         List.of("Rows: {{drain.rows}} of ${saas.url}, $${literal} {{ x }}\n"),
@@ -113,7 +113,7 @@ final class GateFilesFuzzProperties {
 
   @Property(seed = Fuzz.SEED, tries = Fuzz.BATCHES)
   void valuesGivenForOneRun(@ForAll long seed) throws IOException {
-    var gate = new GateFolder(root);
+    var gate = new WrittenGate(root);
     put("gate.yaml", GATES.get(0));
     Fuzz.batch(
         seed,

@@ -47,7 +47,7 @@ final class GateFilesProperties {
 
   @Property(tries = 500)
   void aBrokenFileIsReadOrRefusedWithItsName(@ForAll long seed) {
-    var gate = new GateFolder(root).workPackage("one.yaml", broken(new Random(seed)));
+    var gate = new WrittenGate(root).workPackage("one.yaml", broken(new Random(seed)));
     try {
       assertThat(gate.load().workPackages()).hasSize(1);
     } catch (BadData e) {

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class GateFilesTest {
   @TempDir Path root;
-  private GateFolder gate;
+  private WrittenGate gate;
 
   @BeforeEach
   void writeFiles() {
-    gate = new GateFolder(root);
+    gate = new WrittenGate(root);
   }
 
   @Test

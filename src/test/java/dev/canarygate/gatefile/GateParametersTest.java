@@ -16,11 +16,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class GateParametersTest {
   @TempDir Path root;
-  private GateFolder gate;
+  private WrittenGate gate;
 
   @BeforeEach
   void writeFiles() {
-    gate = new GateFolder(root);
+    gate = new WrittenGate(root);
   }
 
   private String value(String name) {

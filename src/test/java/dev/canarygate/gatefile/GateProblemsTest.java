@@ -12,11 +12,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Each problem says where, what and what would be right. */
 final class GateProblemsTest {
   @TempDir Path root;
-  private GateFolder gate;
+  private WrittenGate gate;
 
   @BeforeEach
   void writeFiles() {
-    gate = new GateFolder(root);
+    gate = new WrittenGate(root);
   }
 
   @Test

@@ -19,11 +19,11 @@ final class HostileGateFilesTest {
   private static final String PACKAGE = "id: %s\ntitle: T\nsteps: [{id: s, do: rest}]\n";
 
   @TempDir Path root;
-  private GateFolder gate;
+  private WrittenGate gate;
 
   @BeforeEach
   void writeFiles() {
-    gate = new GateFolder(root);
+    gate = new WrittenGate(root);
   }
 
   private List<String> problemsOf(String packageFile) {

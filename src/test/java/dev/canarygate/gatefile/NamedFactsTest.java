@@ -12,13 +12,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A fact that a gate's files name must be declared, known at that place, and of a fitting type. */
 final class NamedFactsTest {
   @TempDir Path root;
-  private GateFolder gate;
+  private WrittenGate gate;
 
   /** WP01 looks; WP02 needs it and rests; WP03 needs nobody and looks at another place. */
   @BeforeEach
   void threePackages() {
     gate =
-        new GateFolder(root)
+        new WrittenGate(root)
             .gate("title: T\nwork-packages: [one.yaml, two.yaml, three.yaml]\n")
             .workPackage("one.yaml", looks("WP01", "here"))
             .workPackage("two.yaml", rests(""))

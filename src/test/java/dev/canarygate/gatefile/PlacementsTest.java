@@ -12,11 +12,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Where packages are performed, as their files say it. */
 final class PlacementsTest {
   @TempDir Path root;
-  private GateFolder gate;
+  private WrittenGate gate;
 
   @BeforeEach
   void writeFiles() {
-    gate = new GateFolder(root).gate("title: T\nwork-packages: [a.yaml, b.yaml, c.yaml]\n");
+    gate = new WrittenGate(root).gate("title: T\nwork-packages: [a.yaml, b.yaml, c.yaml]\n");
     has("a.yaml", "A", "");
     has("b.yaml", "B", "needs: [A]\n");
     has("c.yaml", "C", "needs: [B]\n");

@@ -27,11 +27,11 @@ final class SharedConditionsTest {
       """;
 
   @TempDir Path root;
-  private GateFolder gate;
+  private WrittenGate gate;
 
   @BeforeEach
   void writeFiles() {
-    gate = new GateFolder(root).gate(GATE);
+    gate = new WrittenGate(root).gate(GATE);
     gate.workPackage("one.yaml", looking("A", "[rows-changed]"));
     gate.workPackage("two.yaml", looking("B", "[rows-changed]"));
   }

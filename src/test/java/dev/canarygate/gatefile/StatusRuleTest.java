@@ -12,8 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class StatusRuleTest {
   @TempDir Path root;
 
-  private GateFolder gate(String rules) {
-    return new GateFolder(root).gate(RULES.formatted(rules));
+  private WrittenGate gate(String rules) {
+    return new WrittenGate(root).gate(RULES.formatted(rules));
   }
 
   private static final String RULES =

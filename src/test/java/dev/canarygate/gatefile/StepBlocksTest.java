@@ -2,6 +2,7 @@ package dev.canarygate.gatefile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.Slow;
 import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Repetition;
 import dev.canarygate.gate.StepDefinition;
@@ -19,11 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a file says once and the gate does often: blocks, groups, lists, defaults and roles. */
 final class StepBlocksTest {
   @TempDir Path root;
-  private GateFolder gate;
+  private WrittenGate gate;
 
   @BeforeEach
   void writeFiles() {
-    gate = new GateFolder(root);
+    gate = new WrittenGate(root);
   }
 
   private WorkPackage reading(String steps) {
@@ -38,7 +39,7 @@ final class StepBlocksTest {
     return steps.stream().map(StepDefinition::id).toList();
   }
 
-  private GateFolder gateWith(String more) {
+  private WrittenGate gateWith(String more) {
     return gate.gate(
         """
         title: A gate
@@ -449,6 +450,7 @@ final class StepBlocksTest {
             "one.yaml:3:25: 'tracker' is the name of a parameter; expected another name");
   }
 
+  @Slow
   @Test
   @Timeout(60)
   void manyPackagesWithManyStepsAreReadInTheTimeOfTheirNumber() {

@@ -2,6 +2,7 @@ package dev.canarygate.integrity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.Slow;
 import dev.canarygate.gate.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,6 +55,7 @@ final class QueueTest extends WatchedMachine {
     becomes("suspect", "1 rows were added during run 2 (between before-run-1 and before-run-2)");
   }
 
+  @Slow
   @Test
   void aQueueOfAHundredThousandRowsIsComparedRowByRow() throws Exception {
     sql(

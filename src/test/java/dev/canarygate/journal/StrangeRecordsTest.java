@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.canarygate.Slow;
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateDefinition;
@@ -165,6 +166,7 @@ final class StrangeRecordsTest {
     }
   }
 
+  @Slow
   @Test
   void everyPlaceOfEveryKindOfRecordMayHoldAnything() throws IOException {
     int corrupt = 0;

@@ -3,6 +3,7 @@ package dev.canarygate.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.canarygate.Slow;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -276,6 +277,7 @@ final class LiveServerTest {
             });
   }
 
+  @Slow
   @Test
   void thoseWhoNeverReadHoldUpNobody() throws Exception {
     restart(Doors.loopback(0), new SpyingSite("x".repeat(16 << 20), true));

@@ -14,6 +14,7 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import dev.canarygate.Slow;
 import dev.canarygate.edge.web.RawServer;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.News;
@@ -193,6 +194,7 @@ final class NotifierTest {
     assertThat(delivery("gone").said()).isEqualTo("answered 404: no_service");
   }
 
+  @Slow
   @Test
   void aSlowTargetLeavesTimeForTheOthersAndAllOfThemForTheGate() {
     answers("/slow", aResponse().withFixedDelay(60_000));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.canarygate.PackagedProgram;
+import dev.canarygate.Slow;
 import dev.canarygate.rehearsal.Episodes;
 import dev.canarygate.rehearsal.Rehearsal;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A person looks at the page of a gate in a real browser while other processes run it, and answers
  * there what the gate asks.
  */
+@Slow
 final class LivePageIT {
   private static final Duration LONG = Duration.ofMinutes(4);
   private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+/[\\w-]+/");

@@ -2,6 +2,7 @@ package dev.canarygate.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.Slow;
 import dev.canarygate.report.ToldGates;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ final class OverviewIT {
     }
   }
 
+  @Slow
   @Test
   void aPageOfVeryManyGatesIsFineToo() throws Exception {
     new FinePage(BROWSER.tab()).requires(page("many", ToldGates.pageOfMany()), 1_000_000);

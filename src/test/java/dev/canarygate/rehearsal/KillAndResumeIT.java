@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.canarygate.PackagedProgram;
+import dev.canarygate.Sampled;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>{@code -Dkills=N} says how often; each gate that comes to its end gives way to a new world.
  */
+@Sampled
 @Timeout(value = 60, unit = TimeUnit.MINUTES)
 class KillAndResumeIT {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -3,6 +3,7 @@ package dev.canarygate.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.canarygate.Growth;
+import dev.canarygate.Slow;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateState;
@@ -103,6 +104,7 @@ final class GateCourseTest {
             "ana took the gate from ben: ben is gone");
   }
 
+  @Slow
   @Test
   void thePageOfALongJournalIsSmallAndOlderRunsAreCounted() {
     var gate = new LargeGate(8, 20);

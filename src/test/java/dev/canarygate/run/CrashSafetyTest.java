@@ -4,6 +4,7 @@ import static dev.canarygate.run.SmallGate.finds;
 import static dev.canarygate.run.SmallGate.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.Sampled;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateDefinition;
@@ -23,16 +24,17 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** I1, I2, I4, I7: the machine dies at every point there is, and again while it recovers. */
+@Sampled
 @Timeout(300)
 class CrashSafetyTest {
   private static final IssueRef EVIDENCE = new IssueRef("acme/e2e", 41);
   private static final IssueRef TRACKER = new IssueRef("acme/cli", 1038);
   private static final IssueRef BLOCKER = new IssueRef("acme/cli", 1141);
 
-  /** A process is killed at each second point, with -Dfault-stride=1 at each. */
+  /** A process is killed at each second point, or as -Dfault-stride says. */
   private static final int KILL_STRIDE = Integer.getInteger("fault-stride", 2);
 
-  /** The power is cut at each eighth point, with -Dfault-stride=1 at each. */
+  /** The power is cut at each eighth point, or as -Dfault-stride says. */
   private static final int POWER_STRIDE = Integer.getInteger("fault-stride", 8);
 
   @TempDir Path folder;

@@ -4,6 +4,7 @@ import static dev.canarygate.run.SmallGate.alone;
 import static dev.canarygate.run.SmallGate.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.Sampled;
 import dev.canarygate.edge.LocalWorld;
 import dev.canarygate.evidence.EvidenceFolder;
 import dev.canarygate.gate.Decision;
@@ -45,6 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>{@code -Dseeds=N} plays N worlds, 200 by default; {@code -Dseed=S} plays world S alone, always
  * the same.
  */
+@Sampled
 class MovingWorldModelTest {
   private static final int RUNS_AT_MOST = 25;
   private static final int RECORDS_AT_MOST = 6_000;

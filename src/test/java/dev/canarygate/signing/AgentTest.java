@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +11,6 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -35,26 +33,20 @@ final class AgentTest {
   @TempDir Path folder;
   private Path socket;
   private Tools tools;
-  private @Nullable Process agent;
+  private @Nullable OwnAgent agent;
 
   @BeforeEach
   void startAgent() throws IOException {
     Tools.need("ssh-agent", "ssh-add", "ssh-keygen");
     socket = folder.resolve("agent");
-    agent =
-        new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("agent.log").toFile())
-            .start();
-    await().until(() -> Files.exists(socket));
+    agent = OwnAgent.start(folder, Map.of());
     tools = new Tools(folder, environment());
   }
 
   @AfterEach
   void endAgent() throws InterruptedException {
     if (agent != null) {
-      agent.destroy();
-      agent.waitFor(10, TimeUnit.SECONDS);
+      agent.end();
     }
   }
 

@@ -4,13 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +23,7 @@ final class HardwareTokenTest {
 
   @TempDir Path folder;
   private Tools tools;
-  private @Nullable Process agent;
+  private @Nullable OwnAgent agent;
 
   /** Where Linux distributions and Homebrew put it; empty when it is not installed. */
   private static String module() {
@@ -63,29 +61,15 @@ final class HardwareTokenTest {
   }
 
   private void startAgent() throws IOException {
-    var command =
-        new ProcessBuilder(
-            "ssh-agent",
-            "-D",
-            "-P",
-            Path.of(module()).toRealPath().toString(),
-            "-a",
-            folder.resolve("agent").toString());
-    command.environment().putAll(environment());
-    agent =
-        command
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("agent.log").toFile())
-            .start();
-    await().until(() -> Files.exists(folder.resolve("agent")));
+    var real = Path.of(module()).toRealPath().toString();
+    agent = OwnAgent.start(folder, environment(), "-P", real);
     tools.ok("ssh-add -q -s " + module() + " && ssh-add -L > token.pub");
   }
 
   @AfterEach
   void endAgent() throws InterruptedException {
     if (agent != null) {
-      agent.destroy();
-      agent.waitFor(10, TimeUnit.SECONDS);
+      agent.end();
     }
   }
 

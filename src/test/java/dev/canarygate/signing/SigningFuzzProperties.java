@@ -15,6 +15,7 @@ import net.jqwik.api.Property;
 final class SigningFuzzProperties {
   private static final Path FILE = Path.of("file");
   private static final NewKey KEY = NewKey.of(KeyType.P256);
+  private static final String ENCRYPTED = KEY.pem(Optional.of("secret".toCharArray()));
   private static final NewKey OTHER = NewKey.of(KeyType.ED25519);
 
   @Property(seed = Fuzz.SEED, tries = Fuzz.BATCHES)
@@ -80,16 +81,12 @@ final class SigningFuzzProperties {
 
   @Property(seed = Fuzz.SEED, tries = Fuzz.BATCHES)
   void encryptedKeys(@ForAll long seed) throws MalformedForm {
-    var sample = binary(Pem.read("ENCRYPTED PRIVATE KEY", encrypted()));
+    var sample = binary(Pem.read("ENCRYPTED PRIVATE KEY", ENCRYPTED));
     Fuzz.batch(seed, List.of(sample), each -> Pbes2.read(algorithm(each)), MalformedForm.class);
   }
 
   private static DerReader algorithm(String text) throws MalformedForm {
     return new DerReader(text.getBytes(ISO_8859_1)).sequence("the whole").sequence("the way");
-  }
-
-  private static String encrypted() {
-    return KEY.pem(Optional.of("secret".toCharArray()));
   }
 
   @Property(seed = Fuzz.SEED, tries = Fuzz.BATCHES)

@@ -2,6 +2,7 @@ package dev.canarygate.stamp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.Sampled;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,11 +12,12 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Stamps in which one bit is another. Not signed are the answer's status, the lists of hashes and
  * certificates, the signer's name and the algorithms; all but the status must fit what is signed.
  */
+@Sampled
 final class FlippedStampsTest {
   /** The status: {@code 30 82 .. .. 30 03 02 01 00}. Its lowest bit makes 1 of it, granted too. */
   private static final String STATUS = "byte 8 bit 0";
 
-  /** One bit of each byte, another in the next byte; with -Dfault-stride=1 all of them. */
+  /** One bit of each byte, another in the next byte; or as -Dfault-stride says. */
   private static final int STRIDE = Integer.getInteger("fault-stride", 9);
 
   @ParameterizedTest

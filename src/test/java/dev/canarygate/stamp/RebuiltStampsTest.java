@@ -2,6 +2,7 @@ package dev.canarygate.stamp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.Sampled;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,8 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * lengths around it. Each is refused in words or read; it holds only when all that is signed is as
  * it was.
  */
+@Sampled
 final class RebuiltStampsTest {
-  /** The normal build tries an eighth, -Dfault-stride=1 all. */
+  /** An eighth of them, or as -Dfault-stride says. */
   private static final int TRIES = 2_000 / Integer.getInteger("fault-stride", 8);
 
   private final Random random = new Random(20260520);

@@ -2,7 +2,7 @@ package dev.canarygate.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.canarygate.client.Fingerprint;
+import dev.canarygate.client.FolderFingerprint;
 import dev.canarygate.client.TestQueue;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,10 +34,10 @@ final class ExaminationTest {
   }
 
   private List<Ailment> found() throws IOException {
-    Map<String, String> before = Fingerprint.of(root);
+    Map<String, String> before = FolderFingerprint.of(root);
     var options = new PreflightOptions(false, Duration.ofMillis(100));
     List<Ailment> ailments = new Examination(home.host(), NOW, options).ailments();
-    assertThat(Fingerprint.of(root)).isEqualTo(before);
+    assertThat(FolderFingerprint.of(root)).isEqualTo(before);
     assertThat(ailments).noneMatch(ailment -> ailment.toString().contains("secret"));
     return ailments;
   }

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.canarygate.PackagedProgram;
-import dev.canarygate.client.Fingerprint;
+import dev.canarygate.Slow;
+import dev.canarygate.client.FolderFingerprint;
 import dev.canarygate.client.Foreground;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The packaged program, asked about homes that the real CLI has judged. */
+@Slow
 final class GoldenCommandsIT {
   @TempDir private Path root;
   @TempDir private Path beside;
@@ -34,7 +36,7 @@ final class GoldenCommandsIT {
   void everyCommandEndsAsTheReferenceAndLeavesEachFileAsItWas(Path scenario) throws Exception {
     String name = scenario.getFileName().toString();
     try (var home = new GoldenHome(scenario, root, GoldenScenariosTest.source(name))) {
-      Map<String, String> before = Fingerprint.of(root);
+      Map<String, String> before = FolderFingerprint.of(root);
       int strict = exit(home, name, "preflight_require_auth");
       int lenient = exit(home, name, "preflight_auth_optional");
 
@@ -55,7 +57,7 @@ final class GoldenCommandsIT {
       }
 
       assertThat(sync(home, true, "doctor").exit()).isIn(0, 3);
-      assertThat(Fingerprint.of(root)).as("files").isEqualTo(before);
+      assertThat(FolderFingerprint.of(root)).as("files").isEqualTo(before);
     }
   }
 

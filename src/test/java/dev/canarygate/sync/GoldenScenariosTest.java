@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.canarygate.client.Fingerprint;
+import dev.canarygate.client.FolderFingerprint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -147,6 +147,6 @@ final class GoldenScenariosTest {
   }
 
   private Map<String, String> fingerprint() throws IOException {
-    return Fingerprint.of(root);
+    return FolderFingerprint.of(root);
   }
 }

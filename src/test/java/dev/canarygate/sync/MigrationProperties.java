@@ -2,7 +2,8 @@ package dev.canarygate.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.canarygate.client.Fingerprint;
+import dev.canarygate.Slow;
+import dev.canarygate.client.FolderFingerprint;
 import dev.canarygate.client.Sqlite;
 import dev.canarygate.client.TestQueue;
 import java.io.IOException;
@@ -37,6 +38,7 @@ final class MigrationProperties {
         .ofMaxSize(5);
   }
 
+  @Slow
   @Property(tries = 5)
   void noRowIsLostAndNoneIsThereTwiceWhereverItCrashes(
       @ForAll("rows") Map<String, String> legacy,
@@ -66,9 +68,9 @@ final class MigrationProperties {
     pair.migration(QUICK).apply(false);
     pair.assertNothingLost(before);
     if (survived) {
-      Map<String, String> moved = Fingerprint.of(pair.folder());
+      Map<String, String> moved = FolderFingerprint.of(pair.folder());
       pair.migration(QUICK).apply(false);
-      assertThat(Fingerprint.of(pair.folder())).as("a second run").isEqualTo(moved);
+      assertThat(FolderFingerprint.of(pair.folder())).as("a second run").isEqualTo(moved);
     }
     return survived;
   }

@@ -3,7 +3,7 @@ package dev.canarygate.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.canarygate.client.Fingerprint;
+import dev.canarygate.client.FolderFingerprint;
 import dev.canarygate.client.LockHolder;
 import dev.canarygate.client.QueueCounts;
 import dev.canarygate.client.QueueFile;
@@ -86,9 +86,9 @@ final class QueueMigrationTest {
   void lookingChangesNothingAndTellsWhatWouldHappen() throws IOException {
     legacy.events(2).event("same", "1").event("other", "1");
     scoped.event("same", "1").event("other", "2");
-    Map<String, String> before = Fingerprint.of(root);
+    Map<String, String> before = FolderFingerprint.of(root);
     MigrationReport plan = migration().plan();
-    assertThat(Fingerprint.of(root)).isEqualTo(before);
+    assertThat(FolderFingerprint.of(root)).isEqualTo(before);
     var events = plan.tables().get(0);
     assertThat(events.moved()).isEqualTo(2);
     assertThat(events.settled()).isEqualTo(1);
@@ -101,9 +101,9 @@ final class QueueMigrationTest {
   void aSecondRunChangesNothing() throws IOException {
     legacy.events(5);
     migration().apply(false);
-    Map<String, String> before = Fingerprint.of(root);
+    Map<String, String> before = FolderFingerprint.of(root);
     MigrationReport again = migration().apply(false);
-    assertThat(Fingerprint.of(root)).isEqualTo(before);
+    assertThat(FolderFingerprint.of(root)).isEqualTo(before);
     assertThat(again.backup()).isEmpty();
     assertThat(again.lines()).contains("Nothing to move.");
   }
@@ -228,10 +228,10 @@ final class QueueMigrationTest {
         "DROP TABLE body_upload_queue",
         "CREATE TABLE body_upload_queue(project_uuid, feature_slug)",
         "INSERT INTO body_upload_queue VALUES('p', 'f')");
-    Map<String, String> before = Fingerprint.of(root);
+    Map<String, String> before = FolderFingerprint.of(root);
     var refused = catchThrowableOfType(MigrationRefused.class, () -> migration().apply(false));
     assertThat(refused).hasMessageContaining("LEGACY").hasMessageContaining("mission_slug");
-    assertThat(Fingerprint.of(root)).isEqualTo(before);
+    assertThat(FolderFingerprint.of(root)).isEqualTo(before);
   }
 
   @Test
@@ -244,9 +244,9 @@ final class QueueMigrationTest {
   void aScopedQueueInAnOldSchemaRefusesAndNothingChanges() throws IOException {
     scoped.run("DROP TABLE queue", "CREATE TABLE queue(event_id TEXT UNIQUE, data)");
     legacy.events(1);
-    Map<String, String> before = Fingerprint.of(root);
+    Map<String, String> before = FolderFingerprint.of(root);
     assertThat(refused()).isEqualTo(Kind.UNREADABLE);
-    assertThat(Fingerprint.of(root)).isEqualTo(before);
+    assertThat(FolderFingerprint.of(root)).isEqualTo(before);
   }
 
   @Test
@@ -266,12 +266,12 @@ final class QueueMigrationTest {
   void aQueueHeldByAnotherProcessRefusesAndNothingChanges(String kind) throws Exception {
     legacy.events(2);
     for (Path queue : List.of(legacy.file(), scoped.file())) {
-      Map<String, String> before = Fingerprint.of(root);
+      Map<String, String> before = FolderFingerprint.of(root);
       try (var held = LockHolder.hold(queue, kind)) {
         assertThat(held.process().isAlive()).isTrue();
         assertThat(refused()).isEqualTo(Kind.LOCKED);
       }
-      assertThat(Fingerprint.of(root)).isEqualTo(before);
+      assertThat(FolderFingerprint.of(root)).isEqualTo(before);
     }
     assertThat(migration().apply(false).tables().get(0).moved()).isEqualTo(2);
   }

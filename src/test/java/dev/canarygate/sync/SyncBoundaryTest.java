@@ -2,7 +2,7 @@ package dev.canarygate.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.canarygate.client.Fingerprint;
+import dev.canarygate.client.FolderFingerprint;
 import dev.canarygate.client.Login;
 import dev.canarygate.client.QueueCounts;
 import dev.canarygate.client.StateProblem;
@@ -247,9 +247,9 @@ final class SyncBoundaryTest {
   @Test
   void lookingChangesNoFile() throws IOException {
     TestQueue.create(home.state("queue.db")).events(2).run("PRAGMA journal_mode=WAL").bodies(1);
-    Map<String, String> before = Fingerprint.of(root);
+    Map<String, String> before = FolderFingerprint.of(root);
     home.check();
-    assertThat(Fingerprint.of(root)).isEqualTo(before);
+    assertThat(FolderFingerprint.of(root)).isEqualTo(before);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.canarygate.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.Slow;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -141,6 +142,7 @@ class MentionsTest {
                 assertThat(seen.text().replace("@" + PART, "")).as(markdown).doesNotContain("@"));
   }
 
+  @Slow
   @Property(tries = 300)
   void inWholePiecesCodeAndAddressesKeepTheirLetters(@ForAll("wholePieces") String markdown) {
     CommonMark.of(Mentions.parted(markdown))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.canarygate.Samples;
+import dev.canarygate.Slow;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.triage.Diagnosis.Knowledge;
 import java.io.IOException;
@@ -310,6 +311,7 @@ final class TriageRulesTest {
         .anyMatch(line -> line.startsWith("28 entries are equal"));
   }
 
+  @Slow
   @Test
   void aVeryLongTextIsCutInItsMiddle() {
     var text = SUMMARY + "x".repeat(3_000_000) + " " + WARNING;

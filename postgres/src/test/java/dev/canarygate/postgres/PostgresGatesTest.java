@@ -3,6 +3,7 @@ package dev.canarygate.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.canarygate.Slow;
 import dev.canarygate.engine.Tenure;
 import dev.canarygate.engine.WrongContent;
 import dev.canarygate.evidence.Digest;
@@ -305,6 +306,7 @@ final class PostgresGatesTest {
     }
   }
 
+  @Slow
   @Test
   void aServerThatDiedAndCameBackLosesNothing() throws IOException {
     try (var own = OwnServer.start()) {

@@ -2,14 +2,14 @@ package dev.canarygate.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.canarygate.engine.EngineSettings;
+import dev.canarygate.Slow;
+import dev.canarygate.postgres.TypedCommands.Typed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,59 +19,25 @@ import org.junit.jupiter.api.io.TempDir;
 /** Steps that runners perform: each machine is a folder, each command a process of its own. */
 final class RunnersTest {
   @TempDir Path folder;
-  private final List<Process> begun = new ArrayList<>();
-  private OwnServer server;
-  private String database;
+  private TypedCommands commands;
 
   @BeforeEach
   void aDatabase() throws Exception {
-    server = OwnServer.shared();
-    database = server.databaseWithTables();
+    var server = OwnServer.shared();
+    commands = new TypedCommands(folder, server, server.databaseWithTables());
   }
 
   @AfterEach
   void endAll() throws InterruptedException {
-    for (var each : begun) {
-      each.descendants().forEach(ProcessHandle::destroyForcibly);
-      each.destroyForcibly().waitFor();
-    }
-  }
-
-  private record Typed(Process process, Path screen) {
-    int code() throws InterruptedException {
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ends: " + screen).isTrue();
-      return process.exitValue();
-    }
-
-    String said() throws IOException {
-      return Files.readString(screen);
-    }
+    commands.end();
   }
 
   private Path machine(String name) throws IOException {
-    var home = Files.createDirectories(folder.resolve(name));
-    Files.createDirectories(home.resolve("config"));
-    return home;
+    return commands.machine(name);
   }
 
   private Typed type(String machine, String user, String words) throws IOException {
-    var home = machine(machine);
-    var screen = Files.createTempFile(folder, machine, ".screen");
-    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var classPath =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    var command = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-cp", classPath));
-    command.add("dev.canarygate.cli.Main");
-    command.addAll(List.of((words + " --engine postgres").split(" ")));
-    var builder = new ProcessBuilder(command).directory(home.toFile()).redirectErrorStream(true);
-    builder.redirectOutput(screen.toFile());
-    builder.environment().put("XDG_CONFIG_HOME", home.resolve("config").toString());
-    builder.environment().put("XDG_STATE_HOME", home.resolve("state").toString());
-    builder.environment().put(EngineSettings.URL, server.url(user, database, server.port()));
-    builder.environment().put(Credentials.PASSWORD, OwnServer.PASSWORD);
-    var process = builder.start();
-    begun.add(process);
-    return new Typed(process, screen);
+    return commands.type(machine, user, words + " --engine postgres");
   }
 
   private Typed runner(String name, String more) throws IOException {
@@ -148,6 +114,7 @@ final class RunnersTest {
     assertThat(run.said()).contains("on runner one");
   }
 
+  @Slow
   @Test
   void aStepThatARunnerGoesOnWithIsRejoinedByTheNextDriverAndNotRepeated() throws Exception {
     gate("");
@@ -165,6 +132,7 @@ final class RunnersTest {
     assertThat(type("driver", "driver", "verify").code()).isZero();
   }
 
+  @Slow
   @Test
   void aRunnerThatIsKilledLeavesAStepThatAsksAPersonAndItsNameIsSaid() throws Exception {
     gate("");
@@ -182,6 +150,7 @@ final class RunnersTest {
     programs.forEach(ProcessHandle::destroyForcibly);
   }
 
+  @Slow
   @Test
   void aPackageWhoseTagNoRunnerHasWaitsWhileOthersGoOnAndStartsWhenOneComes() throws Exception {
     gate("");
@@ -218,6 +187,7 @@ final class RunnersTest {
     assertThat(runner.said()).contains("runner one has ended");
   }
 
+  @Slow
   @Test
   void aPersonWhoInterruptsARunEndsItsStepsEverywhere() throws Exception {
     gate("");
@@ -236,6 +206,7 @@ final class RunnersTest {
     assertThat(effects()).hasSize(2);
   }
 
+  @Slow
   @Test
   void twoRunnersShareManyPackages() throws Exception {
     var gate = Files.createDirectories(machine("driver").resolve("gate"));

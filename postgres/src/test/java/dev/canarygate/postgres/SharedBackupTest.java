@@ -2,11 +2,13 @@ package dev.canarygate.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.Slow;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** Backs up a database with gates and restores it, as docs/team.md says. */
+@Slow
 final class SharedBackupTest extends SharedMachines {
   @Test
   void aRestoredDatabaseHasEachGateWhole() throws Exception {

@@ -3,7 +3,9 @@ package dev.canarygate.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.canarygate.Slow;
 import dev.canarygate.live.RawHttp;
+import dev.canarygate.postgres.TypedCommands.Typed;
 import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -25,6 +27,7 @@ final class SharedCommandsTest extends SharedMachines {
     return new RawHttp(URI.create(address.group()));
   }
 
+  @Slow
   @Test
   void aPageThatIsServedElsewhereTakesAnApprovalAndFollowsTheGate() throws Exception {
     letGoOn();
@@ -48,6 +51,7 @@ final class SharedCommandsTest extends SharedMachines {
     }
   }
 
+  @Slow
   @Test
   void aPersonTakesAGateFromARunnerAndAnotherOneGoesOn() throws Exception {
     var run = begunRun();
@@ -68,6 +72,7 @@ final class SharedCommandsTest extends SharedMachines {
     assertThat(ends(0, "third", PERSON, "history").said()).contains("hangs", "bob");
   }
 
+  @Slow
   @Test
   void whoReadsAloneSeesAllOfAGateAndSaysNothing() throws Exception {
     letGoOn();

@@ -2,6 +2,7 @@ package dev.canarygate.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.Slow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** One gate that several machines run, look at and move. */
 final class SharedGateTest extends SharedMachines {
+  @Slow
   @Test
   void oneMachineRunsAGateAndAPersonAtAnotherSeesAndApprovesIt() throws Exception {
     var run = begunRun();
@@ -42,6 +44,7 @@ final class SharedGateTest extends SharedMachines {
     }
   }
 
+  @Slow
   @Test
   void aGateMovesFromTheDatabaseToFilesAndBackByteForByte() throws Exception {
     letGoOn();
@@ -64,6 +67,7 @@ final class SharedGateTest extends SharedMachines {
         .contains("has gone on since");
   }
 
+  @Slow
   @Test
   void aGateFromFilesComesIntoADatabaseAsOneWhoMayRecordAllOfIt() throws Exception {
     letGoOn();

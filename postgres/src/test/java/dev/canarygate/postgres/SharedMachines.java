@@ -2,15 +2,14 @@ package dev.canarygate.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.canarygate.engine.EngineSettings;
+import dev.canarygate.postgres.TypedCommands.Typed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,11 +23,13 @@ abstract class SharedMachines {
   @TempDir Path folder;
   OwnServer server;
   String database;
+  private TypedCommands commands;
 
   @BeforeEach
   void aDatabaseAndItsMachines() throws Exception {
     server = OwnServer.shared();
     database = server.databaseWithTables();
+    commands = new TypedCommands(folder, server, database);
     for (var machine : List.of("build", "desk", "third")) {
       var gate = Files.createDirectories(folder.resolve(machine).resolve("gate"));
       Files.writeString(
@@ -54,49 +55,19 @@ abstract class SharedMachines {
     }
   }
 
-  /**
-   * A process with all that it says.
-   *
-   * @param screen standard output and standard error
-   */
-  record Typed(Process process, Path screen) {
-    int code() throws InterruptedException {
-      assertThat(process.waitFor(90, TimeUnit.SECONDS)).as("ends: " + screen).isTrue();
-      return process.exitValue();
-    }
-
-    String said() throws IOException {
-      return Files.readString(screen);
-    }
-  }
-
   Typed type(String machine, String user, String words) throws IOException {
-    var home = folder.resolve(machine);
-    var screen = Files.createTempFile(folder, machine, ".screen");
-    var command = new ArrayList<>(List.of(java(), "-XX:TieredStopAtLevel=1", "-cp", classPath()));
-    command.add("dev.canarygate.cli.Main");
-    command.addAll(List.of(words.split(" ")));
-    var builder = new ProcessBuilder(command).directory(home.toFile()).redirectErrorStream(true);
-    builder.redirectOutput(screen.toFile());
-    builder.environment().put("XDG_CONFIG_HOME", home.resolve("config").toString());
-    builder.environment().put("XDG_STATE_HOME", home.resolve("state").toString());
-    builder.environment().put(EngineSettings.URL, server.url(user, database, server.port()));
-    builder.environment().put(Credentials.PASSWORD, OwnServer.PASSWORD);
-    return new Typed(builder.start(), screen);
-  }
-
-  private static String java() {
-    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-  }
-
-  private static String classPath() {
-    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    return commands.type(machine, user, words);
   }
 
   Typed ends(int code, String machine, String user, String words) throws Exception {
     var typed = type(machine, user, words + " --engine postgres");
     assertThat(typed.code()).as(words + ":\n" + typed.said()).isEqualTo(code);
     return typed;
+  }
+
+  @AfterEach
+  void endAll() throws InterruptedException {
+    commands.end();
   }
 
   /** A run at the machine build that waits in a step until {@link #letGoOn}. */

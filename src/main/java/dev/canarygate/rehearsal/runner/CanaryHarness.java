@@ -20,9 +20,9 @@ final class CanaryHarness {
   private static final byte[] NO_UTF8 = {'r', 'u', 'n', ' ', (byte) 0xC3, (byte) 0x28, '\n'};
 
   private final LiveWorld world;
-  private final Stage stage;
+  private final StandInStage stage;
 
-  CanaryHarness(LiveWorld world, Stage stage) {
+  CanaryHarness(LiveWorld world, StandInStage stage) {
     this.world = world;
     this.stage = stage;
   }

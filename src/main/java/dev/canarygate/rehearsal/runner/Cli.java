@@ -10,9 +10,9 @@ final class Cli {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final WorldState world;
-  private final Stage stage;
+  private final StandInStage stage;
 
-  Cli(WorldState world, Stage stage) {
+  Cli(WorldState world, StandInStage stage) {
     this.world = world;
     this.stage = stage;
   }

@@ -7,10 +7,10 @@ import java.util.Map;
 
 /** The files that an installation leaves: interpreter, command, modules and metadata. */
 final class Environment {
-  private final Stage stage;
+  private final StandInStage stage;
   private final RunnerMachine runner;
 
-  Environment(Stage stage, RunnerMachine runner) {
+  Environment(StandInStage stage, RunnerMachine runner) {
     this.stage = stage;
     this.runner = runner;
   }
@@ -46,7 +46,7 @@ final class Environment {
             + "\"commit_id\":\"4c60ff97414835181428b6bb040703439068a732\"}}";
   }
 
-  static Path place(Stage stage, String module) {
+  static Path place(StandInStage stage, String module) {
     return stage.sitePackages().resolve(CandidateWheel.fileOf(module));
   }
 }

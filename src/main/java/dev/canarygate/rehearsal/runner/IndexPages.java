@@ -27,7 +27,7 @@ public final class IndexPages {
     this.world = world;
   }
 
-  static URI page(Stage stage) {
+  static URI page(StandInStage stage) {
     return URI.create(stage.address() + PAGE);
   }
 

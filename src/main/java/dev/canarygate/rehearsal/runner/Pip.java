@@ -15,9 +15,9 @@ final class Pip {
   static final String REPOSITORY = "Priivacy-ai/spec-kitty";
 
   private final WorldState world;
-  private final Stage stage;
+  private final StandInStage stage;
 
-  Pip(WorldState world, Stage stage) {
+  Pip(WorldState world, StandInStage stage) {
     this.world = world;
     this.stage = stage;
   }
@@ -73,7 +73,7 @@ final class Pip {
   }
 
   /** What pip reports of an installation of one wheel. */
-  static String report(Stage stage, CandidateWheel wheel, boolean yanked) {
+  static String report(StandInStage stage, CandidateWheel wheel, boolean yanked) {
     return """
         {"version": "1", "install": [{"is_yanked": %s, "metadata": {"name": "%s", "version": "%s"},
          "download_info": {"url": "%s",

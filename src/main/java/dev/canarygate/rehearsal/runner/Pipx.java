@@ -7,9 +7,9 @@ import java.nio.file.Path;
 /** Installs the candidate: writes an environment that looks like the real one. */
 final class Pipx {
   private final LiveWorld world;
-  private final Stage stage;
+  private final StandInStage stage;
 
-  Pipx(LiveWorld world, Stage stage) {
+  Pipx(LiveWorld world, StandInStage stage) {
     this.world = world;
     this.stage = stage;
   }

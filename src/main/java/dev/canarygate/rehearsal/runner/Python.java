@@ -6,9 +6,9 @@ import dev.canarygate.rehearsal.state.WorldState;
 /** The environment's Python: imports what it is asked to, and says where from. */
 final class Python {
   private final WorldState world;
-  private final Stage stage;
+  private final StandInStage stage;
 
-  Python(WorldState world, Stage stage) {
+  Python(WorldState world, StandInStage stage) {
     this.world = world;
     this.stage = stage;
   }

@@ -6,13 +6,13 @@ import java.util.function.Consumer;
 /** Every program that a gate starts: which one answers how. */
 public final class StandInPrograms {
   private final LiveWorld world;
-  private final Stage stage;
+  private final StandInStage stage;
   private final Consumer<String> log;
 
   /**
    * @param log records each start
    */
-  public StandInPrograms(LiveWorld world, Stage stage, Consumer<String> log) {
+  public StandInPrograms(LiveWorld world, StandInStage stage, Consumer<String> log) {
     this.world = world;
     this.stage = stage;
     this.log = log;

@@ -2,6 +2,7 @@ package dev.canarygate.edge.github;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.Slow;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.WritePolicy;
 import dev.canarygate.gate.WritePolicy.Rule;
@@ -204,6 +205,7 @@ class GitHubContractTest {
         forge.text(CLI, "no/such/file.py", FIX).toString());
   }
 
+  @Slow
   @ParameterizedTest
   @EnumSource
   void aFaultOnEveryCallChangesNothingOfWhatIsRead(Fault each) {

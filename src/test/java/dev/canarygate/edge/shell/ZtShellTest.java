@@ -40,14 +40,14 @@ class ZtShellTest {
   }
 
   private static Command child(String... arguments) {
-    return Command.reading(LONG, Child.words(arguments).toArray(String[]::new));
+    return Command.reading(LONG, ChildProgram.words(arguments).toArray(String[]::new));
   }
 
   @Test
   void bothStreamsLandInTheLogInTheOrderInWhichTheyWereWritten() throws Exception {
     var log = folder.resolve("log");
 
-    var exited = shell.run(command(Child.words("talk"), log));
+    var exited = shell.run(command(ChildProgram.words("talk"), log));
 
     assertThat(exited.code()).isEqualTo(3);
     assertThat(exited.output().lines()).containsExactly("first out", "then err", "last out");
@@ -61,7 +61,7 @@ class ZtShellTest {
     disk.trouble(new NthFault(NthFault.Kind.NO_SPACE, 3, true));
     var log = disk.over(folder.resolve("log"));
 
-    assertThatThrownBy(() -> shell.run(command(Child.words("flood", "3000000"), log)))
+    assertThatThrownBy(() -> shell.run(command(ChildProgram.words("flood", "3000000"), log)))
         .isInstanceOfSatisfying(
             DiskFault.class, fault -> assertThat(fault.remedy()).contains("make room"))
         .hasMessage("cannot write " + log + ": No space left on device");
@@ -82,14 +82,15 @@ class ZtShellTest {
     var log = folder.resolve("log");
     var given = Map.of("TEAM_TOKEN", "given-to-the-child");
 
-    shell.run(new Command(Child.words("variable", "TEAM_TOKEN"), null, given, LONG, log, false));
+    shell.run(
+        new Command(ChildProgram.words("variable", "TEAM_TOKEN"), null, given, LONG, log, false));
 
     assertThat(Files.readString(log)).contains("[masked:").doesNotContain("given-to-the-child");
   }
 
   @Test
   void peopleSeeEachLineWhileItIsPrinted() {
-    shell.run(new Command(Child.words("talk"), null, Map.of(), LONG, null, true));
+    shell.run(new Command(ChildProgram.words("talk"), null, Map.of(), LONG, null, true));
 
     assertThat(progress.told()).contains("first out", "then err", "last out");
   }
@@ -105,7 +106,7 @@ class ZtShellTest {
   void theEnvironmentIsSetOnTopOfOurs() {
     var command =
         new Command(
-            Child.words("variable", "GATE_TEST"),
+            ChildProgram.words("variable", "GATE_TEST"),
             null,
             Map.of("GATE_TEST", "on"),
             LONG,
@@ -118,7 +119,7 @@ class ZtShellTest {
 
   @Test
   void theProgramRunsInItsDirectory() throws Exception {
-    var command = new Command(Child.words("where"), folder, Map.of(), LONG, null, false);
+    var command = new Command(ChildProgram.words("where"), folder, Map.of(), LONG, null, false);
 
     assertThat(Path.of(shell.run(command).stdout()).toRealPath()).isEqualTo(folder.toRealPath());
   }
@@ -136,7 +137,8 @@ class ZtShellTest {
   void aMissingDirectoryIsNamed() {
     var gone = folder.resolve("gone");
 
-    var exited = shell.run(new Command(Child.words("talk"), gone, Map.of(), LONG, null, false));
+    var exited =
+        shell.run(new Command(ChildProgram.words("talk"), gone, Map.of(), LONG, null, false));
 
     assertThat(exited.started()).isFalse();
     assertThat(exited.output()).contains(gone.toString());
@@ -149,7 +151,7 @@ class ZtShellTest {
 
     var exited =
         shell(Secrets.of(List.of(secret)))
-            .run(command(Child.words("dribble", "key=" + secret + " end\n"), log));
+            .run(command(ChildProgram.words("dribble", "key=" + secret + " end\n"), log));
 
     assertThat(exited.output()).startsWith("key=").endsWith(" end\n").doesNotContain(secret);
     assertThat(Files.readString(log)).isEqualTo(exited.output());
@@ -160,7 +162,7 @@ class ZtShellTest {
   void bytesThatAreNoTextAreKeptInTheLogAndShownAsReplacements() throws Exception {
     var log = folder.resolve("log");
 
-    var exited = shell.run(command(Child.words("bytes"), log));
+    var exited = shell.run(command(ChildProgram.words("bytes"), log));
 
     assertThat(exited.stdout()).isEqualTo("a\ufffd\ufffdb\n");
     assertThat(Files.readAllBytes(log))
@@ -177,7 +179,7 @@ class ZtShellTest {
             Progress.SILENT,
             100_000);
 
-    var exited = bounded.run(command(Child.words("flood", "50000000"), log));
+    var exited = bounded.run(command(ChildProgram.words("flood", "50000000"), log));
 
     assertThat(exited.succeeded()).isTrue();
     assertThat(exited.output().length()).isEqualTo(Transcript.TAIL);
@@ -193,7 +195,7 @@ class ZtShellTest {
   void aLogIsNeverOverwritten() throws Exception {
     var log = Files.writeString(folder.resolve("log"), "evidence");
 
-    assertThatThrownBy(() -> shell.run(command(Child.words("talk"), log)))
+    assertThatThrownBy(() -> shell.run(command(ChildProgram.words("talk"), log)))
         .hasMessageContaining("log");
     assertThat(log).hasContent("evidence");
   }
@@ -211,7 +213,7 @@ class ZtShellTest {
         shell.run(
             Command.reading(
                 Duration.ofSeconds(4),
-                Child.words("parent", pidFile.toString()).toArray(String[]::new)));
+                ChildProgram.words("parent", pidFile.toString()).toArray(String[]::new)));
 
     assertThat(exited.timedOut()).isTrue();
     assertThat(exited.succeeded()).isFalse();
@@ -259,7 +261,7 @@ class ZtShellTest {
   @Test
   void aDryShellRunsWhatReadsAndWithholdsWhatChanges() {
     var dry = new DryShell(shell);
-    var change = new Command(Child.words("talk"), null, Map.of(), LONG, null, true);
+    var change = new Command(ChildProgram.words("talk"), null, Map.of(), LONG, null, true);
 
     assertThat(dry.run(child("say", "read")).stdout()).isEqualTo("read");
     assertThatThrownBy(() -> dry.run(change))

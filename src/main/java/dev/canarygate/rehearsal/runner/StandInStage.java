@@ -13,15 +13,15 @@ import java.util.List;
  * @param folder absolute
  * @param address of the world
  */
-public record Stage(Path folder, URI address) {
+public record StandInStage(Path folder, URI address) {
   private static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
 
   /** Programs that are there from the beginning. */
   private static final List<String> PROGRAMS = List.of("pip", "pipx", "uv", "flyctl", "pytest");
 
   /** Sets the stage up. */
-  public static Stage set(Path folder, URI address) throws IOException {
-    var stage = new Stage(folder.toAbsolutePath().normalize(), address);
+  public static StandInStage set(Path folder, URI address) throws IOException {
+    var stage = new StandInStage(folder.toAbsolutePath().normalize(), address);
     stage.copyStandIn();
     for (var name : PROGRAMS) {
       stage.place(stage.program(name), name);

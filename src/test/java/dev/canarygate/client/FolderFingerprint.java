@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Every file below a folder with its bytes and its time of change. */
-public final class Fingerprint {
-  private Fingerprint() {}
+public final class FolderFingerprint {
+  private FolderFingerprint() {}
 
   public static Map<String, String> of(Path root) throws IOException {
     var files = new TreeMap<String, String>();

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** TLS between real peers, with keys that the JDK's own keytool made. */
 @Timeout(60)
-final class CertificatesTest {
+final class ClientCertificatesTest {
   private static final String SECRET = "changeit-please";
 
   @TempDir Path folder;

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * A gate, what happens to it and what must follow, told line by line. {@code cases/gate/README.md}
  * lists the words.
  */
-final class Story {
+final class PlanStory {
   private static final String FIRST_STEP = "look";
 
   private final List<String> told = new ArrayList<>();
@@ -32,7 +32,7 @@ final class Story {
 
   /** Tells a whole story; a check that does not come true fails with all that was told before. */
   static void tell(List<String> lines) {
-    var story = new Story();
+    var story = new PlanStory();
     lines.forEach(story::line);
   }
 

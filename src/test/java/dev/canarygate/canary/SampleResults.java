@@ -7,10 +7,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Set;
 
 /** Result documents in both shapes, as a canary would write them. */
-public final class Documents {
+public final class SampleResults {
   public static final ObjectMapper JSON = new ObjectMapper();
 
-  private Documents() {}
+  private SampleResults() {}
 
   /** A run in the harness's shape that takes five minutes; the scenarios named fail. */
   public static ObjectNode harness(String runId, Instant start, Integer... failing) {

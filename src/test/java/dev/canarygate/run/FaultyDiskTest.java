@@ -2,6 +2,7 @@ package dev.canarygate.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.Sampled;
 import dev.canarygate.disk.NthFault;
 import dev.canarygate.disk.Trouble;
 import dev.canarygate.evidence.DiskFault;
@@ -14,13 +15,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The disk refuses the nth operation of a whole gate, for each n until it makes no more. */
+@Sampled
 @Timeout(300)
-class DiskFaultTest {
-  /**
-   * A read-only disk refuses each operation that any other fault can hit and that changes anything;
-   * of the others the normal build tries each fourth, -Dfault-stride=1 all.
-   */
+class FaultyDiskTest {
+  /** Each fourth operation, or as -Dfault-stride says. */
   private static final int STRIDE = Integer.getInteger("fault-stride", 4);
+
+  /** A read-only disk refuses each operation that any other fault can hit: it is tried more. */
+  private static final int READ_ONLY_STRIDE = Math.max(1, STRIDE / 4);
 
   @TempDir Path folder;
 
@@ -30,7 +32,7 @@ class DiskFaultTest {
       names = {"NO_SPACE", "READ_ONLY", "PERMISSION_LOST"})
   void aDiskThatRefusesFromAnyOperationOnStopsTheGateByNameAndResumeClearsIt(NthFault.Kind kind)
       throws IOException {
-    int stride = kind == NthFault.Kind.READ_ONLY ? 1 : STRIDE;
+    int stride = kind == NthFault.Kind.READ_ONLY ? READ_ONLY_STRIDE : STRIDE;
     assertThat(faults(kind, true, stride)).isGreaterThan(100);
   }
 

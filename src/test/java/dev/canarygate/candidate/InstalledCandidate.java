@@ -10,26 +10,26 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** An installed CLI made of files alone: a venv as pip leaves it, and a command beside it. */
-final class InstalledPlace {
+final class InstalledCandidate {
   final Path venv;
   final Path cli;
   final Path python;
   final Path sitePackages;
 
-  InstalledPlace(Path folder) {
+  InstalledCandidate(Path folder) {
     venv = folder.resolve("venvs/spec-kitty-cli");
     python = venv.resolve("bin/python");
     cli = folder.resolve("bin/spec-kitty");
     sitePackages = venv.resolve("lib/python3.11/site-packages");
   }
 
-  InstalledPlace complete(String version) {
+  InstalledCandidate complete(String version) {
     write(python, "");
     write(cli, "");
     return distribution("spec_kitty_cli", version);
   }
 
-  InstalledPlace distribution(String name, String version) {
+  InstalledCandidate distribution(String name, String version) {
     var info = name + "-" + version + ".dist-info/";
     var metadata =
         "Metadata-Version: 2.1\nName: spec-kitty-cli\nVersion: " + version + "\n\nVersion: 0\n";
@@ -52,12 +52,12 @@ final class InstalledPlace {
     return this;
   }
 
-  InstalledPlace file(String underSitePackages, String text) {
+  InstalledCandidate file(String underSitePackages, String text) {
     write(sitePackages.resolve(underSitePackages), text);
     return this;
   }
 
-  InstalledPlace directUrl(String version, String json) {
+  InstalledCandidate directUrl(String version, String json) {
     return file("spec_kitty_cli-" + version + ".dist-info/direct_url.json", json);
   }
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param folder with the gate's files, the wheel, the key and the artifacts
  * @param kind what the gate came to
  */
-record StatedVerdict(Path folder, Kind kind) {
+record SignedVerdictFiles(Path folder, Kind kind) {
   static final String SIGNER = "gate@example";
 
   private static final String NAME = "demo-1.0-py3-none-any.whl";
@@ -40,8 +40,8 @@ record StatedVerdict(Path folder, Kind kind) {
   }
 
   /** Of a gate whose verdict nobody signs. */
-  static StatedVerdict unsigned(Path folder, Kind kind) throws IOException {
-    var stated = new StatedVerdict(Files.createDirectories(folder), kind);
+  static SignedVerdictFiles unsigned(Path folder, Kind kind) throws IOException {
+    var stated = new SignedVerdictFiles(Files.createDirectories(folder), kind);
     stated.write(true);
     stated.run();
     return stated;
@@ -53,9 +53,9 @@ record StatedVerdict(Path folder, Kind kind) {
    * @param type {@code p256} or {@code ed25519}
    * @param settings more of them, such as where stamps are asked for
    */
-  static StatedVerdict signed(Path folder, Kind kind, String type, String... settings)
+  static SignedVerdictFiles signed(Path folder, Kind kind, String type, String... settings)
       throws IOException {
-    var stated = new StatedVerdict(Files.createDirectories(folder), kind);
+    var stated = new SignedVerdictFiles(Files.createDirectories(folder), kind);
     stated.write(true);
     stated.makeKey(type);
     stated.run(Stream.concat(Stream.of("signing.key=" + stated.key()), Stream.of(settings)));
@@ -63,8 +63,8 @@ record StatedVerdict(Path folder, Kind kind) {
   }
 
   /** Signed, of a gate that does not say what it is about. */
-  static StatedVerdict withoutSubjects(Path folder) throws IOException {
-    var stated = new StatedVerdict(Files.createDirectories(folder), Kind.CLEARED);
+  static SignedVerdictFiles withoutSubjects(Path folder) throws IOException {
+    var stated = new SignedVerdictFiles(Files.createDirectories(folder), Kind.CLEARED);
     stated.write(false);
     stated.makeKey("p256");
     stated.run(Stream.of("signing.key=" + stated.key()));

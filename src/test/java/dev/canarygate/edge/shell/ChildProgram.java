@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A program for tests to start: what it does is its first argument. */
-final class Child {
-  private Child() {}
+final class ChildProgram {
+  private ChildProgram() {}
 
   static List<String> words(String... arguments) {
     var words = new ArrayList<String>();
@@ -19,14 +19,14 @@ final class Child {
     words.add("-XX:TieredStopAtLevel=1");
     words.add("-cp");
     words.add(classes());
-    words.add(Child.class.getName());
+    words.add(ChildProgram.class.getName());
     words.addAll(List.of(arguments));
     return words;
   }
 
   private static String classes() {
-    var name = Child.class.getName().replace('.', '/') + ".class";
-    var path = new File(Child.class.getClassLoader().getResource(name).getPath()).getPath();
+    var name = ChildProgram.class.getName().replace('.', '/') + ".class";
+    var path = new File(ChildProgram.class.getClassLoader().getResource(name).getPath()).getPath();
     return path.substring(0, path.length() - name.length());
   }
 

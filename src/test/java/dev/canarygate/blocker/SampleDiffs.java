@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Makes the unified diff between two texts, as git would, with three lines around each change. */
-final class Diffs {
+final class SampleDiffs {
   private static final int CONTEXT = 3;
 
-  private Diffs() {}
+  private SampleDiffs() {}
 
   private record Edit(char sign, String text) {}
 

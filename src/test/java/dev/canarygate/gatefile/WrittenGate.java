@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** A gate's folders, written by a test. */
-final class GateFolder {
+final class WrittenGate {
   private static final Shape RULE =
       Shape.EMPTY
           .required("id", Shape.Type.TEXT, "Name")
@@ -48,7 +48,7 @@ final class GateFolder {
   private final List<Path> files = new ArrayList<>();
   private final Map<String, String> environment = new HashMap<>();
 
-  GateFolder(Path root) {
+  WrittenGate(Path root) {
     this.root = root;
     gate(
         """
@@ -64,7 +64,7 @@ final class GateFolder {
     one("url: there");
   }
 
-  GateFolder write(String name, String text) {
+  WrittenGate write(String name, String text) {
     var file = root.resolve(name);
     try {
       Files.createDirectories(file.getParent());
@@ -75,43 +75,43 @@ final class GateFolder {
     return this;
   }
 
-  GateFolder gate(String text) {
+  WrittenGate gate(String text) {
     return write("work-packages/gate.yaml", text);
   }
 
-  GateFolder workPackage(String name, String text) {
+  WrittenGate workPackage(String name, String text) {
     return write("work-packages/" + name, text);
   }
 
   /** The package WP01 with one step and these settings, a line each. */
-  GateFolder one(String settings) {
+  WrittenGate one(String settings) {
     return workPackage(
         "one.yaml",
         "id: WP01\ntitle: First\nsteps:\n  - id: look\n    do: look\n    with:\n"
             + settings.indent(6));
   }
 
-  GateFolder template(String name, String text) {
+  WrittenGate template(String name, String text) {
     return write("evidence-templates/" + name, text);
   }
 
-  GateFolder set(String set) {
+  WrittenGate set(String set) {
     sets.add(set);
     return this;
   }
 
-  GateFolder setFile(String name, String text) {
+  WrittenGate setFile(String name, String text) {
     write(name, text);
     files.add(root.resolve(name));
     return this;
   }
 
-  GateFolder environment(String name, String value) {
+  WrittenGate environment(String name, String value) {
     environment.put(name, value);
     return this;
   }
 
-  GateFolder installers(Installers others) {
+  WrittenGate installers(Installers others) {
     installers = others;
     return this;
   }

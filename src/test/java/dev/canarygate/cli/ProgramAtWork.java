@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged program as processes of their own, in a rehearsal world of this one. */
-final class Product implements AutoCloseable {
+final class ProgramAtWork implements AutoCloseable {
   private static final Set<String> ONLY_LOOK = Set.of("status", "history");
   private static final Set<String> ONLY_EVIDENCE = Set.of("verify");
 
@@ -28,19 +28,19 @@ final class Product implements AutoCloseable {
   private Map<String, String> surroundings = Map.of();
   private int logs;
 
-  Product(Path folder) {
+  ProgramAtWork(Path folder) {
     this.folder = folder;
     this.world = Rehearsal.start(folder, Episodes.named("cleared").orElseThrow(), 0);
   }
 
   /** What is started from now on finds these variables, too. */
-  Product inSurroundings(Map<String, String> variables) {
+  ProgramAtWork inSurroundings(Map<String, String> variables) {
     surroundings = variables;
     return this;
   }
 
   /** Its canary makes up the ids of its runs, so that no other world has had them. */
-  Product withRunsOfItsOwn() {
+  ProgramAtWork withRunsOfItsOwn() {
     world.world().merge(LiveWorld.nested(Json.mapper().createArrayNode(), "canary", "run-ids"));
     return this;
   }

@@ -1,0 +1,96 @@
+package dev.canarygate.app;
+
+import dev.canarygate.engine.Gates;
+import dev.canarygate.engine.JobNews;
+import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.gate.Child;
+import dev.canarygate.gate.GateState;
+import dev.canarygate.journal.CorruptJournal;
+import dev.canarygate.journal.GateFolder;
+import dev.canarygate.run.Heartbeat;
+import dev.canarygate.run.OpenGate;
+import java.util.List;
+
+/** Programs of earlier runs, of this gate and of others here, that must end before a run begins. */
+final class ProgramsLeft {
+  private final Gates gates;
+  private final RealWorlds worlds;
+  private final String person;
+  private final boolean ends;
+
+  /**
+   * @param person who ends them, for the journal
+   * @param ends whether they are ended instead of waited for
+   */
+  ProgramsLeft(Gates gates, RealWorlds worlds, String person, boolean ends) {
+    this.gates = gates;
+    this.worlds = worlds;
+    this.person = person;
+    this.ends = ends;
+  }
+
+  /** What the next run has to settle; a gate that is driven left nothing. */
+  static GateState by(GateFolder folder) {
+    return Drivers.isDrivenHere(folder) ? GateState.NEW : known(folder);
+  }
+
+  /** A gate may start or go on even when the journal of another one cannot be read. */
+  private static GateState known(GateFolder folder) {
+    try {
+      return folder.read().state();
+    } catch (CorruptJournal | DiskFault e) {
+      return GateState.NEW;
+    }
+  }
+
+  /**
+   * Waits for them or ends them; a person can interrupt that.
+   *
+   * @param before the gate of which more is known than that its programs live
+   */
+  void settle(OpenGate gate, GateState before) {
+    var world = worlds.outside();
+    var orphanage =
+        new Orphanage(world.processes(), world.time(), person, ends, worlds::tell)
+            .startedBy(worlds.launcher())
+            .sparing(each -> isUnderWayElsewhere(gate, each));
+    var others = others(before);
+    Interruption.calls(
+        orphanage::interrupt,
+        () ->
+            Heartbeat.during(
+                gate,
+                world.time()::now,
+                () -> {
+                  orphanage.settle(before, others, gate);
+                  return gate;
+                }));
+  }
+
+  /** A program of a step that a runner goes on with has not outlived it. */
+  private static boolean isUnderWayElsewhere(OpenGate gate, Child child) {
+    var step = child.started();
+    return gate.dispatch().stream()
+        .flatMap(each -> each.news().stream())
+        .map(JobNews::job)
+        .anyMatch(
+            job ->
+                job.workPackage().equals(step.workPackage())
+                    && job.attempt() == step.attempt()
+                    && job.step().equals(step.step()));
+  }
+
+  /** All other gates here that nobody drives, as far as their journals can be read. */
+  private List<GateState> others(GateState known) {
+    return gates.list().stream()
+        .filter(each -> !each.name().equals(known.gate()))
+        .filter(each -> !Drivers.isDrivenHere(each) && !isSharedAndDriven(each))
+        .map(ProgramsLeft::known)
+        .toList();
+  }
+
+  /** What runners of this machine perform for a gate that somebody drives elsewhere. */
+  private boolean isSharedAndDriven(GateFolder gate) {
+    return gates.workbench().isPresent() && Drivers.driver(gate).isPresent();
+  }
+}

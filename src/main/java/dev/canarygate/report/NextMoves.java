@@ -1,0 +1,184 @@
+package dev.canarygate.report;
+
+import dev.canarygate.gate.Decision;
+import dev.canarygate.gate.GivenStatement;
+import dev.canarygate.gate.Outcome;
+import dev.canarygate.gate.Plan;
+import dev.canarygate.gate.Question;
+import dev.canarygate.gate.Standing;
+import dev.canarygate.gate.Statement;
+import dev.canarygate.world.Launcher;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds out what a person does next about a gate. */
+final class NextMoves {
+  private static final String STARTED_ELSEWHERE =
+      "The last one that was started from this folder is kept elsewhere: this command shows it";
+
+  private static final int WAIVED_DAYS = 7;
+
+  private final Report report;
+  private final Plan plan;
+  private final Launcher launcher;
+  private final Optional<Path> startedElsewhere;
+
+  /**
+   * @param startedElsewhere the artifacts folder of the last gate that was started from here, when
+   *     it is not the one that gates usually are in
+   */
+  NextMoves(Report report, Optional<Path> startedElsewhere) {
+    this.report = report;
+    this.plan = report.plan();
+    this.launcher = report.launcher();
+    this.startedElsewhere = startedElsewhere;
+  }
+
+  /** The command that goes on from here, and when to type it. */
+  NextMove next() {
+    if (plan.outcome() != Outcome.CLEARED && plan.state().exportedTo().isPresent()) {
+      return new NextMove("", "The gate was exported and goes on where the bundle was imported.");
+    }
+    // Under other rules nothing of it can go on: neither an answer nor a repair helps.
+    if (plan.outcome() != Outcome.CLEARED && plan.definition().differsFrom(plan.state())) {
+      return new NextMove(
+          launcher.line("run --new"),
+          "The gate's files or parameters changed since its last run: put them back, or start"
+              + " anew.");
+    }
+    return switch (plan.outcome()) {
+      case CLEARED -> cleared();
+      case OPEN -> open();
+      case WAITING -> waiting();
+      case HELD -> held();
+      case STOPPED -> stopped();
+    };
+  }
+
+  /** The same where what stopped the gate, and so what a person is asked, is shown close by. */
+  NextMove nextBriefly() {
+    var next = next();
+    return waitsFor()
+        .filter(each -> next.commands().equals(report.commands(each)))
+        .filter(each -> !stops(each.workPackage()).isEmpty())
+        .map(each -> new NextMove(report.commands(each), "Answers " + each.workPackage() + "."))
+        .orElse(next);
+  }
+
+  private List<StopReason> stops(String workPackage) {
+    return report.blocking().stream()
+        .filter(row -> row.id().equals(workPackage))
+        .flatMap(row -> StopReason.all(row).stream())
+        .toList();
+  }
+
+  private Optional<Question> waitsFor() {
+    return report.questions().stream().findFirst();
+  }
+
+  private NextMove cleared() {
+    return StatedVerdict.due(plan)
+        .map(
+            due ->
+                new NextMove(
+                    launcher.line("resume"), "The gate is cleared, and " + due + ": this does it."))
+        .orElse(new NextMove("", "Done."));
+  }
+
+  private NextMove open() {
+    return plan.state().runs().isEmpty()
+        ? notStarted()
+        : new NextMove(
+            launcher.line("resume"),
+            plan.state().interrupted()
+                ? "The run was interrupted; this continues it."
+                : "It goes on with what is due.");
+  }
+
+  /** What must be typed for a real run is not the next thing after one that is kept elsewhere. */
+  private NextMove notStarted() {
+    var why = "No gate was started yet" + lookedIn() + ".";
+    return startedElsewhere
+        .map(place -> new NextMove(launcher.line("status --set " + Report.naming(place)), why))
+        .orElseGet(() -> new NextMove(launcher.line("run"), why));
+  }
+
+  /** One that keeps its files in a place of its own is found with the options it was given. */
+  private String lookedIn() {
+    var place = plan.definition().artifacts("");
+    var found = startedElsewhere.map(there -> STARTED_ELSEWHERE).orElse(Report.KEPT_ELSEWHERE);
+    return place.isEmpty() ? "" : " in " + place + ". " + found;
+  }
+
+  private NextMove waiting() {
+    return waitsFor()
+        .map(
+            each ->
+                new NextMove(report.commands(each), each.workPackage() + ": " + each.why() + "."))
+        .orElse(
+            new NextMove(
+                launcher.line("resume"),
+                "Once that has happened; with --wait it looks again until then."));
+  }
+
+  private NextMove held() {
+    return report.rows().stream()
+        .filter(row -> row.standing().kind() == Standing.Kind.SPENT)
+        .findFirst()
+        .map(this::spent)
+        .orElse(
+            new NextMove(launcher.line("resume"), "Once what kept it from learning is repaired."));
+  }
+
+  /** What only a person's word moves, until a newer candidate has attempts of its own. */
+  private NextMove spent(PackageRow row) {
+    var until = LocalDate.ofInstant(plan.now(), ZoneOffset.UTC).plusDays(WAIVED_DAYS);
+    return row.blocking().stream()
+        .findFirst()
+        .map(
+            stop ->
+                new NextMove(
+                    launcher.line(
+                        "waive "
+                            + stop.id()
+                            + " --only "
+                            + row.id()
+                            + " --until "
+                            + until
+                            + " --reason TEXT"),
+                    "All attempts of "
+                        + row.id()
+                        + " are used up; a newer candidate has attempts of its own."))
+        .orElse(new NextMove(launcher.line("run --new"), "All attempts are used up."));
+  }
+
+  /** A person's no is taken back by a person; all else is repaired first. */
+  private NextMove stopped() {
+    return report.blocking().stream()
+        .flatMap(row -> rejected(row).stream())
+        .findFirst()
+        .map(
+            said ->
+                new NextMove(
+                    launcher.line("revoke " + said.id() + " --reason TEXT"),
+                    said.what().person() + " rejected it; this takes that back."))
+        .orElse(new NextMove(launcher.line("resume"), "Once that is done."));
+  }
+
+  private Optional<GivenStatement> rejected(PackageRow row) {
+    return plan.state()
+        .statements()
+        .counting()
+        .filter(each -> isRejection(each.what(), row.id()))
+        .reduce((first, later) -> later);
+  }
+
+  private static boolean isRejection(Statement said, String workPackage) {
+    return said instanceof Decision decision
+        && decision.workPackage().equals(workPackage)
+        && decision.choice() == Decision.Choice.REJECT;
+  }
+}
