@@ -120,6 +120,6 @@ final class BundleSignature {
   }
 
   private BadData refused(String why) {
-    return new BadData(bundle.toString(), why + "; nothing was put down");
+    return new BadData(bundle.toString(), why + "; nothing was written");
   }
 }

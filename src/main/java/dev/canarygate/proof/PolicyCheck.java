@@ -125,14 +125,13 @@ public final class PolicyCheck {
 
   /** A stamp that nobody can check is not proven; one that is missing was not made. */
   private ProofCheck stamped() {
-    var id = "stamped";
-    return check("stamp")
-        .map(
-            each ->
-                each.state() == State.UNKNOWN
-                    ? line(id, State.UNKNOWN, each.found() + Trust.STAMPS_REMEDY)
-                    : line(id, each.holds() ? State.HOLDS : State.BROKEN, each.found()))
-        .orElseGet(() -> line(id, State.BROKEN, found("stamp")));
+    var found = found("stamp");
+    return switch (check("stamp").map(ProofCheck::state).orElse(State.ABSENT)) {
+      case HOLDS -> line("stamped", State.HOLDS, found);
+      case BROKEN -> line("stamped", State.BROKEN, found);
+      case UNKNOWN -> line("stamped", State.UNKNOWN, found + Trust.STAMPS_REMEDY);
+      case ABSENT -> line("stamped", State.BROKEN, "expected a time stamp, found " + found);
+    };
   }
 
   /** Without a name in the policy, each name in the list of signers will do. */

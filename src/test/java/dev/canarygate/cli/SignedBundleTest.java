@@ -88,7 +88,7 @@ final class SignedBundleTest {
 
   private void refused(String why, Path list) {
     assertThat(imports("--allowed-signers", list)).as(said()).isEqualTo(65);
-    assertThat(said()).contains(bundle + ": " + why, "nothing was put down");
+    assertThat(said()).contains(bundle + ": " + why, "nothing was written");
     assertThat(there()).doesNotExist();
   }
 
