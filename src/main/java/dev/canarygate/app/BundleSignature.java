@@ -114,9 +114,9 @@ final class BundleSignature {
     }
     throw refused(
         "is signed by nobody who is trusted: "
-            + ((SignerListing.NotListed) listing).words()
-            + " of "
-            + signers.file());
+            + signers.file()
+            + ": "
+            + ((SignerListing.NotListed) listing).words());
   }
 
   private BadData refused(String why) {

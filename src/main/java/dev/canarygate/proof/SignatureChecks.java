@@ -158,6 +158,6 @@ final class SignatureChecks {
                     list.file(),
                     StatedTime.of(at),
                     whoseTime()))
-        : Subject.SIGNER.broken(((SignerListing.NotListed) listing).words() + " of " + list.file());
+        : Subject.SIGNER.broken(list.file() + ": " + ((SignerListing.NotListed) listing).words());
   }
 }
