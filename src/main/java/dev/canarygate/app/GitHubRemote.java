@@ -23,7 +23,7 @@ final class GitHubRemote {
   /** Why a clone names no repository, and what to type. */
   static String remedy(Path clone, Map<String, String> remotes) {
     return " names no repository on GitHub: expected a remote 'origin', or a single one. Name it: git"
-        + " -C %s remote %s origin https://github.com/OWNER/REPOSITORY.git; or give --tag-repository"
+        + " -C %s remote %s origin ADDRESS; or give --tag-repository"
             .formatted(clone, remotes.containsKey(ORIGIN) ? "set-url" : "add")
         + " DIR with another clone";
   }

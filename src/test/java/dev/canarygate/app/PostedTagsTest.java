@@ -130,7 +130,7 @@ final class PostedTagsTest {
     git("remote", "remove", "origin");
     assertThat(check().lines().get(0))
         .contains("not checked: ", "names no repository on GitHub")
-        .contains("git -C " + tags() + " remote add origin https://github.com/OWNER/REPOSITORY.git")
+        .contains("git -C " + tags() + " remote add origin ADDRESS; ")
         .contains("--tag-repository DIR");
     git("remote", "add", "origin", tags().toString());
     assertThat(check().lines().get(0)).contains(" remote set-url origin ");
