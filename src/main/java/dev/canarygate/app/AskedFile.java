@@ -3,6 +3,7 @@ package dev.canarygate.app;
 import dev.canarygate.proof.ProofCheck;
 import dev.canarygate.proof.ProofCheck.State;
 import dev.canarygate.proof.StatementKind;
+import dev.canarygate.proof.Trust;
 import dev.canarygate.proof.VerdictIdentity;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -27,7 +28,7 @@ record AskedFile(Path file, String sha256) {
   }
 
   private ProofCheck answer(VerdictIdentity says, EvidenceCheck verdict, boolean believed) {
-    var words = file.getFileName() + ", sha256 " + sha256 + ", " + said(says.kind()) + says.by();
+    var words = file.getFileName() + " " + said(says.kind()) + says.by() + "; sha256 " + sha256;
     if (says.kind() != StatementKind.CLEARED) {
       return ProofCheck.wheel(State.BROKEN, words);
     }
@@ -50,8 +51,7 @@ record AskedFile(Path file, String sha256) {
     return says.fingerprint().isEmpty()
         ? "; anybody could have written that. To believe it all the same, give --policy FILE with"
             + " 'unsigned: allowed'"
-        : "; nobody said whose keys are trusted. Get their list from the people whom you trust, and"
-            + " give --allowed-signers FILE";
+        : "; nobody said whose keys are trusted" + Trust.SIGNERS_REMEDY;
   }
 
   private static String said(StatementKind kind) {

@@ -114,12 +114,12 @@ final class BundleSignature {
     }
     throw refused(
         "is signed by nobody who is trusted: "
-            + ((SignerListing.NotListed) listing).words()
-            + " of "
-            + signers.file());
+            + signers.file()
+            + ": "
+            + ((SignerListing.NotListed) listing).words());
   }
 
   private BadData refused(String why) {
-    return new BadData(bundle.toString(), why + "; nothing was put down");
+    return new BadData(bundle.toString(), why + "; nothing was written");
   }
 }

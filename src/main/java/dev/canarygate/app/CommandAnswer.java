@@ -56,15 +56,18 @@ public record CommandAnswer(
 
   /** The same with times, which are local on a screen and in UTC in the document. */
   static CommandAnswer ofLines(Function<Layout, List<String>> lines) {
-    return laidOut(
-        layout -> text(lines.apply(layout)),
-        () -> document(lines.apply(Layout.PLAIN)),
-        ExitCode.OK);
+    return ofLines(lines, () -> document(lines.apply(Layout.PLAIN)), ExitCode.OK);
   }
 
   /** With a text of lines; a line break within one of them becomes a blank. */
   static CommandAnswer ofLines(List<String> lines, Supplier<String> json, ExitCode exit) {
     return laidOut(layout -> text(lines), json, exit);
+  }
+
+  /** The same with lines that are broken where the layout wants it. */
+  static CommandAnswer ofLines(
+      Function<Layout, List<String>> lines, Supplier<String> json, ExitCode exit) {
+    return laidOut(layout -> text(lines.apply(layout)), json, exit);
   }
 
   /** The same whose document has more fields; what nobody knows is null. */

@@ -4,6 +4,7 @@ import dev.canarygate.evidence.Verification;
 import dev.canarygate.evidence.Verification.Problem;
 import dev.canarygate.proof.ProofCheck;
 import dev.canarygate.proof.VerdictIdentity;
+import dev.canarygate.report.Layout;
 import dev.canarygate.text.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -106,7 +107,12 @@ record EvidenceCheck(
         && proof.stream().anyMatch(each -> each.state() == ProofCheck.State.UNKNOWN);
   }
 
+  /** Whole, as a pipe gets them. */
   List<String> lines() {
+    return lines(Layout.PLAIN);
+  }
+
+  List<String> lines(Layout layout) {
     if (!checked()) {
       return List.of(folder + ": not checked: " + obstacle);
     }
@@ -115,7 +121,7 @@ record EvidenceCheck(
     if (proof.isEmpty()) {
       problems.forEach(each -> lines.add("  " + each));
     }
-    proof.forEach(each -> lines.add("  " + line(each)));
+    proof.forEach(each -> lines.addAll(layout.packed("  ", sentences(each))));
     return lines;
   }
 
@@ -134,11 +140,12 @@ record EvidenceCheck(
     return unknown ? "; by whom is not proven" : "";
   }
 
-  private static String line(ProofCheck check) {
+  private static List<String> sentences(ProofCheck check) {
     var found = check.id() + " " + check.state().word() + ": " + check.found() + ".";
     return check.holds() && !check.proves().isEmpty()
-        ? found + " Proves: " + check.proves() + ". Does not prove: " + check.leaves() + "."
-        : found;
+        ? List.of(
+            found, "Proves: " + check.proves() + ".", "Does not prove: " + check.leaves() + ".")
+        : List.of(found);
   }
 
   Map<String, Object> asMap() {

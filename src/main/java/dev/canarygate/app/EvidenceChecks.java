@@ -4,6 +4,7 @@ import dev.canarygate.edge.SystemTime;
 import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.JournalContent;
+import dev.canarygate.report.Layout;
 import dev.canarygate.text.Json;
 import dev.canarygate.world.Progress;
 import java.io.UncheckedIOException;
@@ -89,7 +90,7 @@ public final class EvidenceChecks {
 
   /** What was checked and found, a line each. */
   public CommandAnswer answer() {
-    return CommandAnswer.ofLines(lines(), this::json, exit());
+    return CommandAnswer.ofLines(this::lines, this::json, exit());
   }
 
   private ExitCode exit() {
@@ -102,8 +103,8 @@ public final class EvidenceChecks {
     return known && !blind && !unproven ? ExitCode.OK : ExitCode.UNREACHABLE;
   }
 
-  private List<String> lines() {
-    return all.stream().flatMap(each -> each.lines().stream()).toList();
+  private List<String> lines(Layout layout) {
+    return all.stream().flatMap(each -> each.lines(layout).stream()).toList();
   }
 
   private String json() {

@@ -66,7 +66,7 @@ public record GateChoice(@Nullable String id) {
               + id
               + " (--gate-id), found "
               + gate
-              + "; nothing was put down");
+              + "; nothing was written");
     }
   }
 

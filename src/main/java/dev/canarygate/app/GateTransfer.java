@@ -122,7 +122,7 @@ public final class GateTransfer {
                 + bundle.head()
                 + ", code "
                 + HeadCode.of(bundle.head())
-                + "; nothing was put down");
+                + "; nothing was written");
       }
       gate.choice().requireBundle(file, bundle.gate());
       if (!beside) {

@@ -1,5 +1,6 @@
 package dev.canarygate.app;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,6 +19,14 @@ final class GitHubRemote {
               + "([A-Za-z0-9._-]{1,100}/[A-Za-z0-9._-]{1,100}?)(?:\\.git)?/?");
 
   private GitHubRemote() {}
+
+  /** Why a clone names no repository, and what to type. */
+  static String remedy(Path clone, Map<String, String> remotes) {
+    return " names no repository on GitHub: expected a remote 'origin', or a single one. Name it: git"
+        + " -C %s remote %s origin ADDRESS; or give --tag-repository"
+            .formatted(clone, remotes.containsKey(ORIGIN) ? "set-url" : "add")
+        + " DIR with another clone";
+  }
 
   /**
    * @param remotes addresses by the names that git's configuration gives them

@@ -111,10 +111,7 @@ final class KeyChecks {
               + " sign in namespace "
               + lists.namespace());
     } else if (found instanceof SignerListing.NotListed not) {
-      failed(
-          "allowed signers",
-          not.words(),
-          "add or correct the line; gate-runner key show " + file.file() + " prints it");
+      failed("allowed signers", not.words(), KeyListing.remedy(not, file.file().toString()));
     }
   }
 

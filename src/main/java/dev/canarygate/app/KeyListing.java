@@ -5,6 +5,7 @@ import dev.canarygate.signing.AllowedSigners;
 import dev.canarygate.signing.RevokedKeys;
 import dev.canarygate.signing.SignerListing;
 import dev.canarygate.signing.VerifyingKey;
+import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Progress;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -56,6 +57,17 @@ public final class KeyListing {
     return identity
         .map(name -> signers.judge(name, key, namespace, at))
         .orElseGet(() -> signers.judge(key, namespace, at));
+  }
+
+  /**
+   * What to do about a key that does not count.
+   *
+   * @param key its file, as a person would type it
+   */
+  static String remedy(SignerListing.NotListed found, String key) {
+    return found.reason() == SignerListing.Reason.REVOKED
+        ? "sign with another key; " + Launcher.PLAIN.line("key new FILE") + " makes one"
+        : "add or correct the line; " + Launcher.PLAIN.line("key show " + key) + " prints it";
   }
 
   String namespace() {

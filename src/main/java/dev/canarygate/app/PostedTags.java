@@ -25,12 +25,10 @@ final class PostedTags {
 
   EvidenceCheck check(GateFolder gate, JournalContent journal) {
     var what = "tags of " + gate.path() + " on GitHub";
-    var repository = GitHubRemote.of(clone.remotes());
+    var remotes = clone.remotes();
+    var repository = GitHubRemote.of(remotes);
     if (repository.isEmpty()) {
-      return unchecked(
-          what,
-          "%s names no repository on GitHub: expected a remote 'origin', or a single one"
-              .formatted(clone.repository()));
+      return unchecked(what, clone.repository() + GitHubRemote.remedy(clone.repository(), remotes));
     }
     try {
       return check(what, gate.name(), signed(journal), repository.get());

@@ -81,8 +81,7 @@ public record TrustFiles(
   Trust read() {
     if (signers == null && revoked != null) {
       throw new UsageProblem(
-          "revoked keys are named, and nobody whose keys are trusted; expected --allowed-signers"
-              + " FILE, too");
+          "revoked keys are named, and nobody said whose keys are trusted" + Trust.SIGNERS_REMEDY);
     }
     return new Trust(
         Optional.ofNullable(signers).map(AllowedSigners::read).map(this::withoutRevoked),

@@ -10,6 +10,7 @@ import dev.canarygate.proof.KeptVerdict;
 import dev.canarygate.proof.Look;
 import dev.canarygate.proof.ProofCheck;
 import dev.canarygate.proof.Trust;
+import dev.canarygate.proof.VerdictComment;
 import dev.canarygate.proof.VerdictIdentity;
 import dev.canarygate.proof.VerdictProof;
 import dev.canarygate.world.Launcher;
@@ -118,11 +119,15 @@ final class VerdictChecks {
             records
                 .flatMap(each -> each.stated(VerdictStatement.name(whole)))
                 .filter(each -> each.key() != null)
-                .map(
-                    each ->
-                        ProofCheck.tag(
-                            VerdictTag.name(gate, each),
-                            all.problem(gate, each, String.valueOf(each.key())))));
+                .map(each -> tag(all, gate, each)));
+  }
+
+  /** A rehearsal is tagged only in a world that a person set up; nothing rests on its tag. */
+  private static ProofCheck tag(VerdictTag all, String gate, Event.VerdictStated stated) {
+    var name = VerdictTag.name(gate, stated);
+    return VerdictComment.isRehearsed(stated) && all.object(name).isEmpty()
+        ? ProofCheck.UNTAGGED_REHEARSAL
+        : ProofCheck.tag(name, all.problem(gate, stated, String.valueOf(stated.key())));
   }
 
   /** Verdicts that the journal knows and that are gone. */

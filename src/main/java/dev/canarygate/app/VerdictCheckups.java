@@ -117,10 +117,7 @@ final class VerdictCheckups {
 
   private static Checkup listed(Path file, SignerListing found) {
     if (found instanceof SignerListing.NotListed not) {
-      return Checkup.missing(
-          SIGNERS,
-          file + ": " + not.words(),
-          "add or correct the line; " + Launcher.PLAIN.line("key show FILE") + " prints it");
+      return Checkup.missing(SIGNERS, file + ": " + not.words(), KeyListing.remedy(not, "FILE"));
     }
     var listed = (SignerListing.Listed) found;
     return Checkup.fine(

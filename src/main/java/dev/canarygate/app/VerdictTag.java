@@ -181,7 +181,9 @@ final class VerdictTag {
     var name = name(gate, stated);
     var tag = git("cat-file", "tag", "refs/tags/" + name);
     if (!tag.succeeded()) {
-      return Optional.of(name + " is not in " + repository);
+      return Optional.of(
+          "%s is not in %s; fetch it: git -C %s fetch --tags"
+              .formatted(name, repository, repository));
     }
     var blob =
         run(command("cat-file", "blob", "refs/tags/" + name + "^{}").answering(LONGEST_ANSWER));

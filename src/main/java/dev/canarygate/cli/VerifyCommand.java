@@ -32,8 +32,8 @@ import picocli.CommandLine.Parameters;
       "  0:everything is as it was sealed, journaled and demanded",
       "  3:something is not; it is named",
       "  5:no gate or verdict was found that the question is about",
-      " 64:the command line is wrong, or it names a file that is not there",
-      " 65:a policy, a list of keys, a certificate or a gate's file has mistakes; each is named",
+      " 64:the command line is wrong, or the file of --wheel is not there",
+      " 65:a policy, a list of keys, a certificate or a gate's file is missing or has mistakes",
       " 69:it cannot be checked or is not proven: nothing is there, nothing was sealed, it cannot"
           + " be read, nobody whom you trust signed it, or GitHub does not answer",
       " 74:a file cannot be read or written",

@@ -20,12 +20,17 @@ public final class PolicyFile {
       Shape.EMPTY
           .optional("verdict", Shape.Type.TEXT, "cleared (the default) or stopped")
           .optional(
-              "signed-by", Shape.Type.TEXTS, "Names in allowed-signers, one of which has signed it")
+              "signed-by",
+              Shape.Type.TEXTS,
+              "Names in the list of trusted keys, one of which has signed it")
           .optional(
               "unsigned",
               Shape.Type.TEXT,
               "allowed: a verdict counts although nobody proves who signed it")
-          .optional("allowed-signers", Shape.Type.TEXT, "Whose keys are trusted, as for ssh-keygen")
+          .optional(
+              "allowed-signers",
+              Shape.Type.TEXT,
+              "Whose keys are trusted, as for ssh-keygen; else the list that verify finds")
           .optional("revoked-keys", Shape.Type.TEXT, "Keys that are not trusted any more")
           .optional("stamped", Shape.Type.FLAG, "Whether it must have a trusted time stamp")
           .optional(
@@ -87,8 +92,6 @@ public final class PolicyFile {
             path(content, "allowed-signers"),
             path(content, "revoked-keys"),
             path(content, "timestamp-certificates"));
-    requireSource(content, "signed-by", "allowed-signers");
-    requireSource(content, "stamped", "timestamp-certificates");
     refuseBoth(content, "signed-by");
     refuseBoth(content, "allowed-signers");
     return new VerdictPolicy(
@@ -100,19 +103,6 @@ public final class PolicyFile {
         content.text("sha256").map(this::digest),
         content.text("definition").map(this::digest),
         trust);
-  }
-
-  /** A demand that nothing in the file lets anybody check would always fail. */
-  private void requireSource(Piece.Keyed content, String demand, String source) {
-    content
-        .get(demand)
-        .filter(each -> content.get(source).isEmpty())
-        .filter(each -> !(each instanceof Piece.Text text && text.value().equals("false")))
-        .ifPresent(
-            each ->
-                problems.add(
-                    each.at(),
-                    "'" + demand + "' is given without '" + source + "'; expected both"));
   }
 
   /** A list of signers refuses what nobody signed. */

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -16,8 +18,9 @@ import java.util.TreeSet;
  * verdict that contradicts itself fulfills none.
  */
 public final class PolicyCheck {
-  private static final String REMEDY =
-      "; expected a signer whom 'allowed-signers' names, or 'unsigned: allowed' in the policy";
+  private static final String NOBODY = "; nobody said whose keys are trusted";
+  private static final String BELIEVED =
+      ". To believe it all the same, write 'unsigned: allowed' in the policy";
 
   private final KeptVerdict verdict;
   private final List<ProofCheck> proof;
@@ -47,12 +50,12 @@ public final class PolicyCheck {
     all.add(consistent());
     all.add(demand("verdict", () -> outcome(policy)));
     if (!policy.signedBy().isEmpty()) {
-      all.add(demand("signed-by", () -> signedBy(policy)));
+      all.add(signedBy(policy));
     } else if (!policy.unsigned()) {
       all.add(signed());
     }
     if (policy.stamped()) {
-      all.add(demand("stamped", () -> found("stamp")));
+      all.add(stamped());
     }
     policy.notOlderThan().ifPresent(age -> all.add(demand("not-older-than", () -> age(age))));
     policy.sha256().ifPresent(digest -> all.add(demand("sha256", () -> about(digest))));
@@ -97,13 +100,20 @@ public final class PolicyCheck {
         "expected " + policy.outcome() + ", found " + kind);
   }
 
-  private Answer signedBy(VerdictPolicy policy) throws MalformedStatement {
-    var signature = found("signature");
-    var key = verdict.key();
-    if (!signature.yes() || key.isEmpty()) {
-      return new Answer(false, "expected a signature, found: " + signature.found());
-    }
+  private ProofCheck signedBy(VerdictPolicy policy) {
+    var id = "signed-by";
     var names = new TreeSet<>(policy.signedBy());
+    var found = demand(id, () -> signedBy(names));
+    return found.isBroken() && trust.signers().isEmpty() && holds("signature")
+        ? line(id, State.UNKNOWN, found.found() + NOBODY + Trust.SIGNERS_REMEDY)
+        : found;
+  }
+
+  private Answer signedBy(Set<String> names) throws MalformedStatement {
+    var key = verdict.key();
+    if (!holds("signature") || key.isEmpty()) {
+      return new Answer(false, "expected a signature, found: " + found("signature"));
+    }
     for (var name : names) {
       if (isBy(name, key.get())) {
         return new Answer(true, name + ", " + key.get().fingerprint());
@@ -113,12 +123,25 @@ public final class PolicyCheck {
         false, "expected " + String.join(" or ", names) + ", found " + key.get().fingerprint());
   }
 
+  /** A stamp that nobody can check is not proven; one that is missing was not made. */
+  private ProofCheck stamped() {
+    var found = found("stamp");
+    return switch (check("stamp").map(ProofCheck::state).orElse(State.ABSENT)) {
+      case HOLDS -> line("stamped", State.HOLDS, found);
+      case BROKEN -> line("stamped", State.BROKEN, found);
+      case UNKNOWN -> line("stamped", State.UNKNOWN, found + Trust.STAMPS_REMEDY);
+      case ABSENT -> line("stamped", State.BROKEN, "expected a time stamp, found " + found);
+    };
+  }
+
   /** Without a name in the policy, each name in the list of signers will do. */
   private ProofCheck signed() {
     var signer = SignatureChecks.signer(proof);
     return switch (signer.state()) {
       case HOLDS, BROKEN -> line("signed", signer.state(), signer.found());
-      case UNKNOWN, ABSENT -> line("signed", State.UNKNOWN, signer.found() + REMEDY);
+      case UNKNOWN ->
+          line("signed", State.UNKNOWN, signer.found() + Trust.SIGNERS_REMEDY + BELIEVED);
+      case ABSENT -> line("signed", State.UNKNOWN, signer.found() + BELIEVED);
     };
   }
 
@@ -131,12 +154,16 @@ public final class PolicyCheck {
         .isPresent();
   }
 
-  private Answer found(String id) {
-    return proof.stream()
-        .filter(each -> each.id().equals(id))
-        .map(each -> new Answer(each.holds(), each.found()))
-        .findFirst()
-        .orElse(new Answer(false, "nothing"));
+  private Optional<ProofCheck> check(String id) {
+    return proof.stream().filter(each -> each.id().equals(id)).findFirst();
+  }
+
+  private boolean holds(String id) {
+    return check(id).filter(ProofCheck::holds).isPresent();
+  }
+
+  private String found(String id) {
+    return check(id).map(ProofCheck::found).orElse("nothing");
   }
 
   private Answer age(Duration most) throws MalformedStatement {

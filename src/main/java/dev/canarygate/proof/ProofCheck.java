@@ -13,6 +13,9 @@ import java.util.Optional;
  * @param leaves what does not follow from it
  */
 public record ProofCheck(String id, State state, String found, String proves, String leaves) {
+  /** Of the tag of a rehearsed verdict, which need not be there. */
+  public static final ProofCheck UNTAGGED_REHEARSAL = Subject.TAG.absent("a rehearsal has none");
+
   public ProofCheck {
     found = Visible.line(found);
   }
@@ -33,41 +36,24 @@ public record ProofCheck(String id, State state, String found, String proves, St
     }
   }
 
-  /** What each check means; the two sentences are those of docs/trust.md. */
+  /**
+   * What each check means, in the words of docs/trust.md: short enough that both fit in one line of
+   * a terminal.
+   */
   enum Subject {
-    FILES("the files are those that the journal names", "who wrote the journal"),
-    STATEMENT("what the files say agrees with each other", "that it is true"),
-    JOURNAL(
-        "the records up to the verdict are those that the statement speaks of",
-        "that they were written when they say"),
-    EVIDENCE(
-        "each file that a step kept is as it was at the verdict",
-        "that the file was true when it was kept"),
-    SIGNATURE(
-        "the statement is as the holder of this key signed it",
-        "whose key it is, and when it signed"),
-    LIST_SIGNATURE(
-        "the list of evidence is as the holder of this key signed it",
-        "whose key it is, and when it signed"),
-    SUMMARY(
-        "tools that read SLSA summaries are given the same verdict",
-        "more than the statement does"),
-    BUNDLE("sigstore's tools are given the same statement", "more than the statement does"),
-    SIGNER(
-        "the key was trusted when it signed, by your list",
-        "that nobody else had the key; that your list is right"),
-    STAMP(
-        "the signature existed at that time, by the word of the authority",
-        "that the evidence was true before"),
-    TIMES(
-        "the journal, the statement and the stamp can have come about in this order",
-        "that the clocks were right, or that nobody turned them back"),
-    TAG(
-        "the tag that others can hold is of this verdict",
-        "when it was made, unless others had the tag at that time"),
-    WHEEL(
-        "the file is the one that the verdict is about",
-        "more about the file than the gate checked");
+    FILES("the journal names these files", "who wrote it"),
+    STATEMENT("the files say the same", "that it is true"),
+    JOURNAL("the records are those of the verdict", "their times"),
+    EVIDENCE("each file is as at the verdict", "that it was true"),
+    SIGNATURE("this key signed the statement", "whose key, or when"),
+    LIST_SIGNATURE("this key signed the list", "whose key, or when"),
+    SUMMARY("SLSA tools read the same verdict", "anything more"),
+    BUNDLE("sigstore reads the same statement", "anything more"),
+    SIGNER("your list trusted the key then", "who else had it"),
+    STAMP("the signature existed at that time", "that it is true"),
+    TIMES("the times fit together", "that the clocks were right"),
+    TAG("the tag is of this verdict", "when it was made"),
+    WHEEL("the verdict is about this file", "anything more");
 
     private final String proves;
     private final String leaves;

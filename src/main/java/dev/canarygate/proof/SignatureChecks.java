@@ -140,8 +140,8 @@ final class SignatureChecks {
   /** Without a trusted stamp nothing but the statement says when it was signed. */
   private String whoseTime() {
     return new StampedVerdict(verdict, trust).time().isPresent()
-        ? "the time in its stamp"
-        : "the time that it gives itself";
+        ? "as its stamp says"
+        : "by its own word";
   }
 
   private ProofCheck signer(VerifyingKey key) throws MalformedStatement {
@@ -150,7 +150,7 @@ final class SignatureChecks {
     var listing = list.judge(key, VerdictFiles.EVIDENCE_NAMESPACE, at);
     return listing instanceof SignerListing.Listed listed
         ? Subject.SIGNER.holds(
-            "%s, %s, listed in line %d of %s for %s, %s"
+            "%s, %s, line %d of %s, at %s %s"
                 .formatted(
                     listed.principal(),
                     key.fingerprint(),
@@ -158,6 +158,6 @@ final class SignatureChecks {
                     list.file(),
                     StatedTime.of(at),
                     whoseTime()))
-        : Subject.SIGNER.broken(((SignerListing.NotListed) listing).words() + " of " + list.file());
+        : Subject.SIGNER.broken(list.file() + ": " + ((SignerListing.NotListed) listing).words());
   }
 }

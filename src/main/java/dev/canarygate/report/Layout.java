@@ -4,6 +4,7 @@ import dev.canarygate.text.Columns;
 import dev.canarygate.world.Launcher;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -62,6 +63,28 @@ public record Layout(int page, boolean folds, ZoneId zone) {
    */
   public String folded(String text) {
     return folds ? text.lines().flatMap(line -> lines(line).stream()).collect(joined()) : text;
+  }
+
+  /**
+   * Sentences that follow each other on one line as far as they fit, the rest deeper below: none is
+   * torn apart that fits in a line of its own.
+   *
+   * @param indent before the first
+   */
+  public List<String> packed(String indent, List<String> sentences) {
+    var deeper = indent + " ".repeat(DEEPER);
+    var lines = new ArrayList<String>();
+    for (var each : sentences) {
+      int last = lines.size() - 1;
+      if (last < 0) {
+        lines.add(indent + each);
+      } else if (Columns.width(lines.get(last)) + 1 + Columns.width(each) <= columns()) {
+        lines.set(last, lines.get(last) + " " + each);
+      } else {
+        lines.add(deeper + each);
+      }
+    }
+    return lines;
   }
 
   /** One line of a quoted text, wrapped with its mark before each further line. */

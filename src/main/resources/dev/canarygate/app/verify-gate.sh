@@ -229,6 +229,12 @@ evidence_agrees() {
   counted "$(wc -l < "$work/SHA256SUMS.evidence")" file
 }
 
+# Whether a record is so. What jq 1.6 ends with says only how it went with the last of several inputs, so this is one answer.
+journaled() {
+  jq -en --arg folder "verdict/$(cd "$verdict" && basename "$(pwd)")" --arg digest "$(sha256sum < "$work/verdict.dsse.json" | cut -c1-64)" \
+    "any(inputs; $1)" "$gate/journal.jsonl" > /dev/null
+}
+
 journal_agrees() {
   records=$(said .predicate.journal.records)
   case $records in '' | *[!0-9]*) wrong 'the statement gives no number of records' ;; esac
@@ -239,9 +245,8 @@ journal_agrees() {
   [ "$(head -n "$records" "$gate/journal.jsonl" | jq -r 'select(.type == "gate.ended") | .data.outcome' | tail -n 1)" = CLEARED ] ||
     wrong 'it does not say CLEARED'
   [ "$(said .predicate.gate.id)" = "$(cd "$gate" && basename "$(pwd)")" ] || wrong 'it is the journal of another gate'
-  jq -e --arg folder "verdict/$(cd "$verdict" && basename "$(pwd)")" --arg digest "$(sha256sum < "$work/verdict.dsse.json" | cut -c1-64)" \
-    'select(.type == "verdict.stated" and .data.folder == $folder and .data.files["verdict.dsse.json"] == $digest)' \
-    "$gate/journal.jsonl" > /dev/null || wrong 'it does not say that this verdict was stated'
+  journaled '.type == "verdict.stated" and .data.folder == $folder and .data.files["verdict.dsse.json"] == $digest' ||
+    wrong 'it does not say that this verdict was stated'
   last=$(jq -r --arg subjects "$(sha256sum < "$work/subjects.sha256" | cut -c1-64)" \
     'select(.type == "verdict.stated" and .data.files["subjects.sha256"] == $subjects) | "\(.data.folder) \(.data.outcome)"' \
     "$gate/journal.jsonl" | tail -n 1)
@@ -265,8 +270,7 @@ as_time() {
 }
 
 came_later() {
-  jq -e --arg folder "verdict/$(cd "$verdict" && basename "$(pwd)")" 'select(.type == "verdict.stamped" and .data.folder == $folder)' \
-    "$gate/journal.jsonl" > /dev/null
+  journaled '.type == "verdict.stamped" and .data.folder == $folder'
 }
 
 stamp_holds() {

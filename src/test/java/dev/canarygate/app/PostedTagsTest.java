@@ -1,6 +1,7 @@
 package dev.canarygate.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.canarygate.edge.SystemTime;
 import dev.canarygate.edge.shell.ZtShell;
@@ -14,12 +15,15 @@ import dev.canarygate.world.FakeForge;
 import dev.canarygate.world.FakeTime;
 import dev.canarygate.world.Progress;
 import dev.canarygate.world.Shell;
+import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +41,7 @@ final class PostedTagsTest {
 
   @BeforeEach
   void aGateWithASignedVerdict() {
+    assumeGit();
     git("init", "-q");
     git("remote", "add", "origin", "https://github.com/" + REPOSITORY + ".git");
     gate = GateFolder.create(folder.resolve("artifacts"), NOW, "A gate");
@@ -49,6 +54,13 @@ final class PostedTagsTest {
           new Event.VerdictStated(
               NOW, Outcome.CLEARED, 1, "ab", "verdict/run-1", Map.of(), "SHA256:k", null));
     }
+  }
+
+  private static void assumeGit() {
+    var path = System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1);
+    assumeThat(Stream.of(path).anyMatch(each -> Files.isExecutable(Path.of(each, "git"))))
+        .as("git is on this machine")
+        .isTrue();
   }
 
   private String git(String... words) {
@@ -116,6 +128,11 @@ final class PostedTagsTest {
     forge.unreachable();
     assertThat(check().checked()).isFalse();
     git("remote", "remove", "origin");
-    assertThat(check().lines().get(0)).contains("not checked: ", "names no repository on GitHub");
+    assertThat(check().lines().get(0))
+        .contains("not checked: ", "names no repository on GitHub")
+        .contains("git -C " + tags() + " remote add origin ADDRESS; ")
+        .contains("--tag-repository DIR");
+    git("remote", "add", "origin", tags().toString());
+    assertThat(check().lines().get(0)).contains(" remote set-url origin ");
   }
 }

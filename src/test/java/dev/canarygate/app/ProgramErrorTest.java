@@ -16,7 +16,7 @@ final class ProgramErrorTest {
         "count: expected a number, found many | a number | many",
         "--port 70000: expected 0 to 65535 | 0 to 65535 | ''",
         "no key 'x'; expected a, b or c | a, b or c | ''",
-        "not the bundle: expected 12, found head digest 34; nothing was put down | 12 | head digest 34",
+        "not the bundle: expected 12, found head digest 34; nothing was written | 12 | head digest 34",
         "--at: 'noon' is not a moment; expected one in UTC | one in UTC | noon",
         "--gate-id: gate 'nope' not found in /a | '' | nope",
         "the disk is full | '' | ''"

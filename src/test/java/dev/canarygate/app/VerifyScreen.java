@@ -36,17 +36,13 @@ final class VerifyScreen {
     var proof =
         List.of(
             new ProofCheck(
-                "statement",
-                State.HOLDS,
-                "CLEARED",
-                "what the files say agrees with each other",
-                "that it is true"),
+                "statement", State.HOLDS, "CLEARED", "the files say the same", "that it is true"),
             new ProofCheck(
                 "signature",
                 State.HOLDS,
                 "by " + KEY,
-                "the statement is as the holder of this key signed it",
-                "whose key it is, and when it signed"),
+                "this key signed the statement",
+                "whose key, or when"),
             new ProofCheck(
                 "signer", State.UNKNOWN, KEY + "; nobody said whose keys are trusted", "", ""),
             new ProofCheck("stamp", State.ABSENT, "none", "", ""));

@@ -88,7 +88,7 @@ final class SignedBundleTest {
 
   private void refused(String why, Path list) {
     assertThat(imports("--allowed-signers", list)).as(said()).isEqualTo(65);
-    assertThat(said()).contains(bundle + ": " + why, "nothing was put down");
+    assertThat(said()).contains(bundle + ": " + why, "nothing was written");
     assertThat(there()).doesNotExist();
   }
 
@@ -146,13 +146,15 @@ final class SignedBundleTest {
   void aKeyThatIsNotListedCountsForNothing() throws Exception {
     var other = StatedGate.in(folder.resolve("other")).withKey();
     var list = signers("", Files.readString(other.folder().resolve("gate_key.pub")));
-    refused("is signed by nobody who is trusted: SHA256:", list);
+    refused("is signed by nobody who is trusted: " + list + ": SHA256:", list);
   }
 
   @Test
   void aKeyForAnotherUseOrOfThePastCountsForNothing() throws Exception {
-    refused("is signed by nobody who is trusted: line 1: ", signers("namespaces=\"git\" "));
-    refused("is signed by nobody who is trusted: line 1: ", signers("valid-before=\"20200101Z\" "));
+    for (var option : List.of("namespaces=\"git\" ", "valid-before=\"20200101Z\" ")) {
+      var list = signers(option);
+      refused("is signed by nobody who is trusted: " + list + ": line 1: ", list);
+    }
   }
 
   @Test

@@ -124,6 +124,15 @@ record SignedVerdictFiles(Path folder, Kind kind) {
         .isEqualTo(kind.exit);
   }
 
+  /** Looks at the gate again, so that its journal grows. */
+  void resume() {
+    var called = new CalledCommand("resume");
+    var gate = folder.resolve("gate").toString();
+    assertThat(called.with("--gate", gate, "--set", "artifacts-dir=" + artifacts()))
+        .as(called.out() + "" + called.err())
+        .isEqualTo(kind.exit);
+  }
+
   Path artifacts() {
     return folder.resolve("artifacts");
   }

@@ -36,4 +36,24 @@ final class VerdictTagTest {
     var tags = Tool.GIT.must(clone, "for-each-ref", "--format=%(contents:subject)", "refs/tags");
     assertThat(tags).isEqualToIgnoringNewLines(line);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "CLEARED | 3 | tag broken: gate/gate-%s/run-1 is not in %s; fetch it: git -C %s fetch --tags.",
+        "REHEARSED | 0 | tag absent: a rehearsal has none.",
+      })
+  void onlyARehearsalNeedsNoTag(Kind kind, int exit, String line) throws Exception {
+    var clone = folder.resolve("clone");
+    Tool.GIT.must(folder, "init", "-q", clone.toString());
+    var stated = StatedVerdict.signed(folder.resolve("gate"), kind, "p256");
+    var called = new CalledCommand("verify");
+
+    assertThat(called.with(stated.gate().toString(), "--tag-repository", clone.toString()))
+        .isEqualTo(exit);
+
+    var id = stated.gate().getFileName().toString().substring("gate-".length());
+    assertThat(called.out().toString()).contains(line.formatted(id, clone, clone));
+  }
 }

@@ -65,6 +65,18 @@ final class VerifyWithoutUsTest {
 
   @Slow
   @Test
+  void theJournalCanGrowAfterTheVerdict() throws Exception {
+    var stated = StatedVerdict.signed(folder.resolve("gate"), Kind.CLEARED, "p256");
+    stated.resume();
+    var shell = shell(stated);
+
+    for (var each : commands("p256", false)) {
+      var ended = shell.runs(each);
+      assertThat(ended.code()).as("%s%n%s", each, ended.said()).isZero();
+    }
+  }
+
+  @Test
   void theTimeStampIsAcceptedToo() throws Exception {
     try (var authority =
         LoopbackStampAuthority.start(Files.createDirectories(folder.resolve("tsa")))) {

@@ -74,8 +74,6 @@ final class PolicyFileTest {
         "verdict: held | policy.yaml:1:10: 'verdict' is 'held'; expected cleared or stopped",
         "verdict: [cleared] | policy.yaml:1:10: 'verdict' is a list; expected text",
         "stamped: maybe | policy.yaml:1:10: 'stamped' is 'maybe'; expected true or false",
-        "stamped: true | policy.yaml:1:10: 'stamped' is given without 'timestamp-certificates'",
-        "signed-by: ana | policy.yaml:1:12: 'signed-by' is given without 'allowed-signers'",
         "not-older-than: soon | policy.yaml:1:17: ",
         "sha256: abc | policy.yaml:1:9: the digest is 'abc'; expected 64 hexadecimal digits",
         "definition: ABC | policy.yaml:1:13: the digest is 'ABC'; expected 64 hexadecimal digits",
@@ -100,7 +98,11 @@ final class PolicyFileTest {
   }
 
   @Test
-  void aDemandThatIsTurnedOffNeedsNoSource() throws IOException {
+  void whomToTrustCanBeSaidElsewhere() throws IOException {
+    var policy = PolicyFile.read(file("signed-by: ana\nstamped: true\n"));
+
+    assertThat(policy.signedBy()).containsExactly("ana");
+    assertThat(policy.stamped()).isTrue();
     assertThat(PolicyFile.read(file("stamped: false\n")).stamped()).isFalse();
   }
 }

@@ -121,9 +121,24 @@ final class PolicyCheckTest {
 
     found = demand("signed-by", signedBy("bob", "ana"), verdict, trust("gate"), now);
     assertThat(found.found()).isEqualTo("expected ana or bob, found " + signer.key().fingerprint());
-    assertThat(demand("signed-by", signedBy("gate")).isBroken())
-        .as("nobody said who is trusted")
-        .isTrue();
+  }
+
+  @Test
+  void withoutAListNothingIsProvenAndEachPlaceForItIsNamed() {
+    var found = demand("signed-by", signedBy("gate"));
+
+    assertThat(found.state()).isEqualTo(ProofCheck.State.UNKNOWN);
+    assertThat(found.found())
+        .startsWith("expected gate, found " + signer.key().fingerprint() + "; nobody said")
+        .contains(
+            "--allowed-signers FILE",
+            "'allowed-signers' in the policy",
+            "signing.allowed-signers",
+            "allowed_signers next to .gate-runner.yaml",
+            "config.yaml");
+    assertThat(demand("signed", CLEARED).state()).isEqualTo(ProofCheck.State.UNKNOWN);
+    assertThat(demand("signed", CLEARED).found())
+        .contains("--allowed-signers FILE", "'unsigned: allowed' in the policy");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.canarygate.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,18 @@ final class LayoutTest {
   @Test
   void aPipeGetsEachLineWhole() {
     assertThat(Layout.ofErrors(Map.of()).folded(ERROR)).isEqualTo(ERROR);
+  }
+
+  @Test
+  void sentencesShareALineAsFarAsTheyFit() {
+    var sentences = List.of("It is so.", "It proves this.", "It does not prove that.");
+
+    assertThat(Layout.PLAIN.packed("  ", sentences))
+        .containsExactly("  It is so. It proves this. It does not prove that.");
+    assertThat(at(40).packed("  ", sentences))
+        .containsExactly("  It is so. It proves this.", "    It does not prove that.");
+    assertThat(at(40).packed("", List.of("It is so.", "x".repeat(38), "That.")))
+        .containsExactly("It is so.", "  " + "x".repeat(38), "  That.");
   }
 
   @Test
