@@ -47,7 +47,7 @@ final class VerdictTagTest {
   void onlyARehearsalNeedsNoTag(Kind kind, int exit, String line) throws Exception {
     var clone = folder.resolve("clone");
     Tool.GIT.must(folder, "init", "-q", clone.toString());
-    var stated = StatedVerdict.signed(folder.resolve("gate"), kind, "p256");
+    var stated = SignedVerdictFiles.signed(folder.resolve("gate"), kind, "p256");
     var called = new CalledCommand("verify");
 
     assertThat(called.with(stated.gate().toString(), "--tag-repository", clone.toString()))

@@ -66,7 +66,7 @@ final class VerifyWithoutUsTest {
   @Slow
   @Test
   void theJournalCanGrowAfterTheVerdict() throws Exception {
-    var stated = StatedVerdict.signed(folder.resolve("gate"), Kind.CLEARED, "p256");
+    var stated = SignedVerdictFiles.signed(folder.resolve("gate"), Kind.CLEARED, "p256");
     stated.resume();
     var shell = shell(stated);
 
