@@ -8,52 +8,97 @@ import dev.canarygate.world.Effect;
 import dev.canarygate.world.Settlement;
 import dev.canarygate.world.StatusMarker;
 import dev.canarygate.world.World;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A status that the gate gave before: does it still count? One that the gate itself followed by
- * another is given again. One that somebody else replaced is given again only when a person decides
- * so.
+ * What the gate gave a commit in a context before: does it still count? A status follows only one
+ * of the same gate. When somebody else gave the newest one, such as a later gate of the same
+ * version, a person decides whether this gate's word goes before it.
+ *
+ * @param slot of the status that is wanted now
  */
 record GivenStatus(EffectSlot slot, String context, CommitStatus.State state) {
   /**
-   * @param again gives it again; its argument is the receipt of the replaced one, or null
+   * @param wanted gives the status; its argument is the receipt of the replaced one whose place it
+   *     takes, or null
    */
-  Finding look(World world, CommitRef at, Function<@Nullable String, Finding> again) {
+  Finding look(World world, CommitRef at, Function<@Nullable String, Finding> wanted) {
+    var last = last(at);
+    if (last.isEmpty()) {
+      return wanted.apply(null);
+    }
     var newest =
         world.forge().statuses(at).stream()
             .filter(each -> each.context().equalsIgnoreCase(context))
             .findFirst();
-    if (newest.filter(each -> each.state() == state).isPresent()) {
-      return Finding.passed("given already: " + receipt()).with(HubFacts.STATUS_FATE, "as-given");
-    }
     if (newest.isEmpty()) {
       return Finding.inconclusive(
-          "GitHub does not show the status that it confirmed: " + receipt());
+          "GitHub does not show the status that it confirmed: " + receipt(last.get()));
+    } else if (isAsGiven(newest.get())) {
+      return Finding.passed("given already: " + receipt(last.get()))
+          .with(HubFacts.STATUS_FATE, "as-given");
+    } else if (isOurs(newest.get())) {
+      return wanted.apply(null);
     }
-    if (isOurs(newest.get())) {
-      return again.apply(null);
-    }
-    return slot.isToldAgain() ? again.apply(receipt()) : replaced(newest.get());
+    return slot.isToldAgain()
+        ? wanted.apply(receipt(last.get()))
+        : replaced(newest.get(), last.get());
   }
 
-  private String receipt() {
-    return slot.lastSettlement().map(Settlement::receipt).orElse("");
+  /** The last one that came to be there, whatever it said. */
+  private Optional<Effect.Status> last(CommitRef at) {
+    return ours()
+        .filter(each -> each.commit().equals(at) && each.context().equalsIgnoreCase(context))
+        .filter(each -> settlement(each).filter(GivenStatus::wasMade).isPresent())
+        .reduce((earlier, later) -> later);
+  }
+
+  private Stream<Effect.Status> ours() {
+    return slot.assignment().state().wanted().stream()
+        .flatMap(effect -> effect.as(Effect.Status.class).stream());
+  }
+
+  private Optional<Settlement> settlement(Effect.Status status) {
+    return slot.assignment().state().settlement(status.id());
+  }
+
+  private static boolean wasMade(Settlement settlement) {
+    return settlement.asWanted() || settlement.how() == Settlement.How.CONFLICT;
+  }
+
+  private String receipt(Effect.Status status) {
+    return settlement(status).map(Settlement::receipt).orElse("");
+  }
+
+  /** What a person gave instead is as good; another gate that says the same speaks for itself. */
+  private boolean isAsGiven(CommitStatus newest) {
+    return !slot.made().isEmpty()
+        && newest.state() == state
+        && (isOurs(newest) || !StatusMarker.isIn(newest));
   }
 
   private boolean isOurs(CommitStatus newest) {
-    return slot.assignment().state().wanted().stream()
-        .flatMap(effect -> effect.as(Effect.Status.class).stream())
-        .anyMatch(each -> StatusMarker.marks(newest, each));
+    return ours().anyMatch(each -> StatusMarker.marks(newest, each));
   }
 
-  private Finding replaced(CommitStatus by) {
-    return Finding.failed(
-            "%s gave the commit %s = %s at %s, after the gate gave it %s"
-                .formatted(
-                    by.creator(), by.context(), by.state().word(), by.createdAt(), state.word()))
-        .detail("The gate gives a status again only when a person decides so.")
-        .with(HubFacts.STATUS_FATE, "replaced");
+  private Finding replaced(CommitStatus by, Effect.Status last) {
+    var finding =
+        Finding.failed(
+                "%s gave the commit %s = %s at %s, after the gate gave it %s"
+                    .formatted(
+                        by.creator(),
+                        by.context(),
+                        by.state().word(),
+                        by.createdAt(),
+                        last.state().word()))
+            .detail("The gate gives a status again only when a person decides so.")
+            .with(HubFacts.STATUS_FATE, "replaced");
+    return StatusMarker.isIn(by)
+        ? finding.detail(
+            "It is the status of another gate: see what that one says about the commit.")
+        : finding;
   }
 }

@@ -6,7 +6,9 @@ import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Blanks;
 import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.EffectSlot;
+import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.Measurement;
 import dev.canarygate.gate.Question;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
@@ -24,7 +26,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Gives a commit a status, once for each context, state and commit. */
+/**
+ * Gives a commit a status, once for each context, state and commit, and never over one that
+ * somebody else gave meanwhile.
+ */
 record StatusStep(
     NamedCommit commit,
     String context,
@@ -66,19 +71,28 @@ record StatusStep(
   /** Whether a status that somebody replaced is given once more. */
   private static List<Question> questions(Settings settings, Assignment asked, Instant now) {
     boolean due =
-        asked.facts().get(HubFacts.STATUS_FATE).filter("replaced"::equals).isPresent()
+        measured(asked, HubFacts.STATUS_FATE).filter("replaced"::equals).isPresent()
             && !isToldAgain(of(settings), asked);
     var choices = due ? List.of(Decision.Choice.SAY_AGAIN) : List.<Decision.Choice>of();
-    return List.of(Question.ofDecision(asked, Decision.Subject.COMMENT, choices, due));
+    return List.of(
+        Question.ofDecision(asked, Decision.Subject.COMMENT, "the replaced status", choices, due));
   }
 
   /** A person who has decided so is not asked again. */
   private static boolean isToldAgain(StatusStep step, Assignment asked) {
-    return asked
-        .facts()
-        .get(HubFacts.STATUS_SHA)
+    return measured(asked, HubFacts.STATUS_SHA)
         .filter(sha -> new EffectSlot(asked, step.slot(sha)).isToldAgain())
         .isPresent();
+  }
+
+  /** What this step found: another one of the gate may speak about the same status. */
+  private static Optional<String> measured(Assignment asked, Fact fact) {
+    return asked
+        .state()
+        .measurement(fact.name())
+        .filter(each -> each.workPackage().equals(asked.workPackage()))
+        .filter(each -> each.step().equals(asked.step()))
+        .map(Measurement::value);
   }
 
   StatusStep {
@@ -137,10 +151,8 @@ record StatusStep(
   private Finding found(World world, Assignment assignment, CommitRef at) {
     var slot = new EffectSlot(assignment, slot(at.sha()));
     var finding =
-        slot.made().isEmpty()
-            ? wanted(world, slot, at, null)
-            : new GivenStatus(slot, context, state)
-                .look(world, at, receipt -> wanted(world, slot, at, receipt));
+        new GivenStatus(slot, context, state)
+            .look(world, at, receipt -> wanted(world, slot, at, receipt));
     return finding.with(HubFacts.STATUS_SHA, at.sha());
   }
 

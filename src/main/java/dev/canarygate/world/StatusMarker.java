@@ -2,6 +2,7 @@ package dev.canarygate.world;
 
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.text.Visible;
+import java.util.regex.Pattern;
 
 /**
  * The end of a status's description by which we find our own again: short, because GitHub takes 140
@@ -17,6 +18,8 @@ public final class StatusMarker {
   /** Characters that a description may have besides the marker. */
   public static final int ROOM = LONGEST - " [gate ]".length() - DIGITS;
 
+  private static final Pattern OF_A_GATE = Pattern.compile("\\[gate [0-9a-f]{12}]$");
+
   private StatusMarker() {}
 
   private static String of(EffectId id) {
@@ -29,6 +32,11 @@ public final class StatusMarker {
     // The mark of what was cut takes one more.
     var own = Visible.line(status.description(), ROOM - 1).strip();
     return own.isEmpty() ? marker : own + " " + marker;
+  }
+
+  /** Whether a status says that some gate gave it. */
+  public static boolean isIn(CommitStatus status) {
+    return OF_A_GATE.matcher(status.description()).find();
   }
 
   /** Whether a status says that it is this one. */

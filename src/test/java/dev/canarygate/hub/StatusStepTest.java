@@ -41,12 +41,18 @@ final class StatusStepTest extends HubWorld {
   }
 
   private void replaced(String state) {
+    replaced(state, "");
+  }
+
+  private void replaced(String state, String description) {
     var status =
         Map.of(
             "context",
             "release-gate",
             "state",
             state,
+            "description",
+            description,
             "by",
             "mallory",
             "at",
@@ -118,6 +124,34 @@ final class StatusStepTest extends HubWorld {
     var again = made(status());
     assertThat(again.id().number()).isEqualTo(2);
     assertThat(again.supersedes()).contains("#status-");
+  }
+
+  @Test
+  void theWordOfALaterGateIsNotReplacedBySuccess() {
+    made(status("state", "pending"));
+    replaced("pending", "Version 1.2.0 is not cleared [gate 0123456789ab]");
+
+    var finding = status();
+
+    assertThat(finding.verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(finding.wants()).isEmpty();
+    assertThat(finding.summary())
+        .contains(
+            "mallory gave the commit release-gate = pending", "after the gate gave it pending");
+    assertThat(finding.details()).anyMatch(each -> each.contains("status of another gate"));
+    assertThat(facts(finding)).containsEntry("status.fate", "replaced");
+    assertThat(status("state", "pending").verdict()).isEqualTo(Verdict.FAILED);
+  }
+
+  @Test
+  void whatCountedBeforeTheGateBeganIsReplaced() {
+    replaced("success", "Version 1.2.0 may be published [gate 0123456789ab]");
+
+    made(status("state", "pending"));
+    var last = made(status());
+
+    assertThat(last.state()).isEqualTo(State.SUCCESS);
+    assertThat(world.forge.statuses(COMMIT).get(0).state()).isEqualTo(State.SUCCESS);
   }
 
   @Test
