@@ -28,7 +28,9 @@ public final class Main {
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, problem) -> Failures.defect(problem, screen));
     var commandLine = commandLine(first.before(out), screen, arguments);
-    return Interruption.untilSaid(() -> commandLine.execute(arguments));
+    return Interruption.untilSaid(
+        () -> commandLine.execute(arguments),
+        remedy -> Failures.interrupted(commandLine, remedy, arguments));
   }
 
   /** The entry point: everything that is printed passes a {@link Screen}. */
