@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
@@ -20,13 +21,16 @@ public final class Interruption {
   private static final int GRACE_SECONDS = 30;
 
   /** A terminal that nobody reads must not keep a command from ending. */
-  private static final Duration LONGEST_WORD = Duration.ofSeconds(2);
+  private static final Duration LONGEST_WORD = Duration.ofSeconds(5);
 
   /** Open while the command that is under way has still to say its last word. */
   private static volatile CountDownLatch said = new CountDownLatch(0);
 
-  /** Work under way that Ctrl-C ends, and that says so itself. */
-  private static final AtomicInteger HEARD = new AtomicInteger();
+  /** Work under way that Ctrl-C ends; its command says so itself. */
+  private static final AtomicInteger LISTENING = new AtomicInteger();
+
+  /** Whether such work was ended: it may be over before the last word is looked at. */
+  private static volatile boolean heard;
 
   /** What takes live lines off the screen, by the hook that does it. */
   private static final Map<Thread, Runnable> CLEARING = new ConcurrentHashMap<>();
@@ -47,6 +51,7 @@ public final class Interruption {
     said = latch;
     remedy = null;
     spoken = false;
+    heard = false;
     var hook = new Thread(() -> unheard(lastWord), "last word");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
@@ -80,7 +85,7 @@ public final class Interruption {
   }
 
   private static void unheard(Consumer<String> lastWord) {
-    if (HEARD.get() > 0 || !takesTheWord()) {
+    if (LISTENING.get() > 0 || heard || !takesTheWord()) {
       return;
     }
     var word =
@@ -107,29 +112,36 @@ public final class Interruption {
     var done = new CountDownLatch(1);
     var hook = new Thread(() -> interrupted(action, done), "interruption");
     add(hook);
-    HEARD.incrementAndGet();
+    LISTENING.incrementAndGet();
     try {
       return work.get();
     } finally {
-      HEARD.decrementAndGet();
+      LISTENING.decrementAndGet();
       done.countDown();
       remove(hook);
     }
   }
 
-  /** Returns when Ctrl-C comes: that is how it ends, and nothing is said about it. */
-  static void await() {
+  /** Does this and returns when Ctrl-C comes: that is how it ends, and nothing is said about it. */
+  static void awaits(Runnable begins) {
     var over = new CountDownLatch(1);
     calls(
         over::countDown,
         () -> {
-          try {
-            over.await();
-          } catch (InterruptedException byPerson) {
-            // As Ctrl-C; the world that ends now is not to be disturbed.
-          }
+          begins.run();
+          untilZero(over);
           return over;
         });
+  }
+
+  /** An interrupt is as Ctrl-C; what is closed then is not to be disturbed by it. */
+  @SuppressWarnings("EmptyCatch")
+  private static void untilZero(CountDownLatch over) {
+    try {
+      over.await();
+    } catch (InterruptedException byPerson) {
+      // As said above.
+    }
   }
 
   private static void add(Thread hook) {
@@ -141,6 +153,7 @@ public final class Interruption {
   }
 
   private static void interrupted(Runnable action, CountDownLatch done) {
+    heard = true;
     action.run();
     try {
       if (!done.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
@@ -158,8 +171,15 @@ public final class Interruption {
    * @return what {@link #remove} takes back
    */
   static Thread clears(Runnable lines) {
-    var hook = new Thread(lines, "progress's end");
-    CLEARING.put(hook, lines);
+    var open = new AtomicBoolean(true);
+    Runnable once =
+        () -> {
+          if (open.getAndSet(false)) {
+            lines.run();
+          }
+        };
+    var hook = new Thread(once, "progress's end");
+    CLEARING.put(hook, once);
     add(hook);
     return hook;
   }

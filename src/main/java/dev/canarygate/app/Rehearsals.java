@@ -91,8 +91,7 @@ final class Rehearsals implements EpisodePlays {
   public void serve(@Nullable String episode, Consumer<String> introduction) {
     var chosen = named(episode);
     try (var rehearsal = Rehearsal.start(folders.next(chosen.name()), chosen, port)) {
-      introduction(chosen, rehearsal).forEach(introduction);
-      Interruption.await();
+      Interruption.awaits(() -> introduction(chosen, rehearsal).forEach(introduction));
     }
   }
 

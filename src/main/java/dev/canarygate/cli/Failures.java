@@ -48,12 +48,12 @@ final class Failures {
   }
 
   /** Says that Ctrl-C ended a command before its answer, and what to do. */
-  static void interrupted(CommandLine command, String remedy, String... words) {
+  static void interrupted(PrintWriter out, PrintWriter err, String remedy, String... words) {
     if (AnswerOptions.forProgram(words)) {
       var error = ProgramError.of(ExitCode.INTERRUPTED, "Interrupted.", remedy, List.of());
-      say(command, error, words);
+      Screen.text(out, AnswerOptions.shaped(error.json(), words));
     } else {
-      Console.tell(command.getErr(), "Interrupted. " + remedy);
+      Console.tell(err, "Interrupted. " + remedy);
     }
   }
 

@@ -99,7 +99,9 @@ final class NextMoves {
   }
 
   private NextMove goingOn(String why) {
-    var attested = attester().map(each -> " --attest attests the whole run in your name, as " + each + " did.");
+    var attested =
+        attester()
+            .map(each -> " --attest attests the whole run in your name, as " + each + " did.");
     return new NextMove(goesOnBy(), why + attested.orElse(""));
   }
 
@@ -132,8 +134,7 @@ final class NextMoves {
         .map(
             each ->
                 new NextMove(report.commands(each), each.workPackage() + ": " + each.why() + "."))
-        .orElseGet(
-            () -> goingOn("Once that has happened; with --wait it looks again until then."));
+        .orElseGet(() -> goingOn("Once that has happened; with --wait it looks again until then."));
   }
 
   private NextMove held() {
