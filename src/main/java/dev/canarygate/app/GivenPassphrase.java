@@ -101,10 +101,10 @@ public record GivenPassphrase(String option, @Nullable Integer descriptor, boole
     return typed;
   }
 
-  /** What is said after Ctrl-C has a line of its own; the console is locked while it reads. */
+  /** Asked for on a line of its own, which what is said after Ctrl-C leaves. */
   private static char @Nullable [] typed(Console console, String question) {
     FirstLine.clear();
-    var prompt = Interruption.clears(System.err::println);
+    var prompt = Interruption.leavesPrompt();
     try {
       return console.readPassword("%s", question);
     } finally {

@@ -184,6 +184,16 @@ public final class Interruption {
     return hook;
   }
 
+  /**
+   * Ends the line of a prompt when Ctrl-C comes; not by the console, which is locked while it
+   * reads.
+   *
+   * @return what {@link #remove} takes back
+   */
+  static Thread leavesPrompt() {
+    return clears(System.err::println);
+  }
+
   /** While the machine goes down, the hook is what brought us here and cannot be removed. */
   @SuppressWarnings("EmptyCatch")
   static void remove(Thread hook) {
