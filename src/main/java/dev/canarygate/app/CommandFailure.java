@@ -82,6 +82,9 @@ public record CommandFailure(ExitCode exit, String text, Optional<String> remedy
     if (problem instanceof UnpublishedVerdict unpublished) {
       return Optional.of(unpublished.remedy());
     }
+    if (problem instanceof Interrupted) {
+      return Optional.of(Interruption.remedy());
+    }
     if (problem instanceof BadKey key) {
       return Optional.of(key.remedy()).filter(each -> !each.isEmpty());
     }
@@ -100,7 +103,8 @@ public record CommandFailure(ExitCode exit, String text, Optional<String> remedy
     if (problem instanceof MalformedSigners several) {
       return several.lines().map(Visible::line).collect(Collectors.joining("\n"));
     }
-    return Visible.line(String.valueOf(shown(problem, code).getMessage()));
+    var words = Visible.line(String.valueOf(shown(problem, code).getMessage()));
+    return code == ExitCode.INTERRUPTED ? "Interrupted " + words : words;
   }
 
   private static Exception shown(Exception problem, ExitCode code) {

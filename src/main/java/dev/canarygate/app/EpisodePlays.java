@@ -33,5 +33,5 @@ public interface EpisodePlays {
    * @param episode null: the usual one
    * @param introduction gets the lines that say how to use it
    */
-  void serve(@Nullable String episode, Consumer<String> introduction) throws InterruptedException;
+  void serve(@Nullable String episode, Consumer<String> introduction);
 }

@@ -21,23 +21,34 @@ public enum ExitCode {
   BAD_DATA(65, "a gate file or an input file is wrong"),
   UNREACHABLE(
       69,
-      "a service that the gate itself needs could not be reached. For `verify`: it cannot be checked or is not proven"),
+      "a service that the gate itself needs could not be reached",
+      ". For `verify`: it cannot be checked or is not proven"),
   DISK(
       74,
       "a file could not be written or read (no space, read-only, no permission), or memory ran out"),
   WAITING(
       75,
-      "waiting for a condition outside, or `resume` has something to do; ask again later. For `audit`: in doubt"),
+      "waiting for a condition outside, or `resume` has something to do; ask again later",
+      ". For `audit`: in doubt"),
   NO_PERMISSION(
       77, "the service says no: a token or a right is missing, or it refuses what was sent"),
-  INTERRUPTED(130, "interrupted; `resume` goes on");
+  INTERRUPTED(130, "interrupted; the message says how to go on");
 
   private final int code;
   private final String meaning;
+  private final String elsewhere;
 
   ExitCode(int code, String meaning) {
+    this(code, meaning, "");
+  }
+
+  /**
+   * @param elsewhere what it means where no gate is run
+   */
+  ExitCode(int code, String meaning, String elsewhere) {
     this.code = code;
     this.meaning = meaning;
+    this.elsewhere = elsewhere;
   }
 
   public int code() {
@@ -49,7 +60,13 @@ public enum ExitCode {
     return Words.of(this);
   }
 
+  /** Of each command. */
   public String meaning() {
+    return meaning + elsewhere;
+  }
+
+  /** Of a command that runs a gate. */
+  String meaningOfRun() {
     return meaning;
   }
 
@@ -86,7 +103,7 @@ public enum ExitCode {
   /** The table of all codes, as README.md and the man page have it. */
   public static String markdown() {
     return Arrays.stream(values())
-        .map(each -> "| " + each.code + " | " + each.meaning + " |\n")
+        .map(each -> "| " + each.code + " | " + each.meaning() + " |\n")
         .collect(Collectors.joining("", "| code | meaning |\n|---|---|\n", ""));
   }
 }

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells a person at a terminal at once that a command has begun which takes its time: before its
@@ -24,6 +26,8 @@ public final class FirstLine {
       Set.of("-q", "--quiet", "-h", "--help", "--list", "--serve");
   private static final String TEXT = "Reading the gate …";
   private static final String AWAY = "\r\u001b[K";
+
+  private static final AtomicReference<@Nullable FirstLine> NEWEST = new AtomicReference<>();
 
   private final PrintStream err;
   private final AtomicBoolean shown = new AtomicBoolean();
@@ -47,8 +51,17 @@ public final class FirstLine {
     return line;
   }
 
+  /** Takes it away before what is not printed by a {@link Screen}, such as a prompt. */
+  static void clear() {
+    var line = NEWEST.getAndSet(null);
+    if (line != null) {
+      line.away();
+    }
+  }
+
   private void show() {
     shown.set(true);
+    NEWEST.set(this);
     print(TEXT);
     Runtime.getRuntime().addShutdownHook(new Thread(this::away, "first line's end"));
   }

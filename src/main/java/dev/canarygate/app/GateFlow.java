@@ -43,6 +43,7 @@ final class GateFlow {
   private @Nullable GivenOptions given;
   private Notifications notifications = Notifications.NONE;
   private Seal seal = Seal.NONE;
+  private String goesOnBy = "";
   private Optional<Path> clone = Optional.empty();
 
   /**
@@ -65,6 +66,12 @@ final class GateFlow {
   /** Continues a certain gate. */
   GateFlow of(GateChoice gate) {
     choice = gate;
+    return this;
+  }
+
+  /** Says after Ctrl-C which command goes on; without it, none does. */
+  GateFlow continuedBy(String command) {
+    goesOnBy = command;
     return this;
   }
 
@@ -102,6 +109,18 @@ final class GateFlow {
    * @param interrupted whether a person ended it before its time
    */
   record Ended(KeptReports reports, Plan plan, boolean interrupted) {
+    /**
+     * The same, where nobody can continue it later.
+     *
+     * @throws Interrupted when a person ended it
+     */
+    Ended requireWhole(String what) {
+      if (interrupted) {
+        throw new Interrupted("while running " + what);
+      }
+      return this;
+    }
+
     /** The same, once a person ended the waiting after it. */
     Ended asInterrupted() {
       return new Ended(reports, plan, true);
@@ -185,6 +204,9 @@ final class GateFlow {
   private Ended run(OpenGate gate, GateState before, Watcher watcher) {
     // What asks again later means this gate, whatever else was started meanwhile.
     choice = new GateChoice(gate.folder().name());
+    if (!goesOnBy.isEmpty()) {
+      Interruption.goesOnBy(goesOnBy);
+    }
     worlds.fencedBy(gate::requireHeld, gate);
     worlds.sharing(gate.folder().name());
     new ProgramsLeft(gates, worlds, person, endsOrphans).settle(gate, before);

@@ -148,7 +148,7 @@ public final class GateRehearsals implements EpisodePlays {
     var script = file.script(episode, definition);
     try (var play = GatePlay.start(folder, gate.files(), definition, script, time, port)) {
       play.gaps().forEach(each -> tell(file.file() + ": " + each));
-      var ended = run(play, script, environment, shown, told);
+      var ended = run(play, script, environment, shown, told).requireWhole("episode " + episode);
       return new RehearsalResult(
           episode,
           script.expect(),

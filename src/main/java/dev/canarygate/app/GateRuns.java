@@ -114,11 +114,12 @@ public final class GateRuns {
             .endingOrphans(wishes.endsOrphans())
             .of(choice)
             .startedWith(given)
+            .continuedBy(launcher.line(wishes.attests() ? "resume --attest" : "resume"))
             .notifying(notifications);
     var ended = watched(flow, worlds, work, wishes.waits());
     var report = Report.of(ended.plan(), launcher);
     var exit = ended.interrupted() ? ExitCode.INTERRUPTED : GateExit.of(ended.plan());
-    var notes = notes(ended);
+    var notes = notes(ended, report);
     notes.addAll(unstamped);
     ended.reports().summarize(System.getenv(), notes::add);
     Workflow.of(System.getenv()).outputs(outputs(ended, report, exit), notes::add);
@@ -161,14 +162,14 @@ public final class GateRuns {
         .orElse("");
   }
 
-  private List<String> notes(GateFlow.Ended ended) {
+  private List<String> notes(GateFlow.Ended ended, Report report) {
     var notes = new ArrayList<String>();
     if (loudness != Loudness.QUIET) {
       notes.add("Report: " + ended.reports().kept());
       notes.add("Page: " + ended.reports().page());
     }
     if (ended.interrupted()) {
-      notes.add("Interrupted. Continue with: " + launcher.line("resume"));
+      notes.add("Interrupted. Continue with: " + report.goesOnBy());
     }
     return notes;
   }

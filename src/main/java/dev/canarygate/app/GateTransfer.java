@@ -202,7 +202,7 @@ public final class GateTransfer {
 
   private void goOn() {
     if (interrupted.get()) {
-      throw new Interrupted("interrupted; nothing was changed");
+      throw new Interrupted("before anything was changed");
     }
   }
 

@@ -249,7 +249,7 @@ public final class GateView {
     if (state.interrupted() && state.exportedTo().isEmpty() && (holder.isEmpty() || gone)) {
       notes.add(
           "Nobody holds the gate: its run was interrupted. Continue with: "
-              + launcher.line("resume"));
+              + Report.of(plan, launcher).goesOnBy());
     }
     notes.addAll(NoticeReport.unsent(state, told));
     if (definition.differsFrom(state)) {

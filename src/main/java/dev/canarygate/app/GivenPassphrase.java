@@ -94,10 +94,21 @@ public record GivenPassphrase(String option, @Nullable Integer descriptor, boole
   @SuppressWarnings("SystemConsoleNull")
   private static char[] typed(String question, Path file) {
     Console console = System.console();
-    var typed = console == null ? null : console.readPassword("%s", question);
+    var typed = console == null ? null : typed(console, question);
     if (typed == null) {
       throw new BadKey(file, "no passphrase was typed", "");
     }
     return typed;
+  }
+
+  /** Asked for on a line of its own, which what is said after Ctrl-C leaves. */
+  private static char @Nullable [] typed(Console console, String question) {
+    FirstLine.clear();
+    var prompt = Interruption.leavesPrompt();
+    try {
+      return console.readPassword("%s", question);
+    } finally {
+      Interruption.remove(prompt);
+    }
   }
 }

@@ -100,7 +100,7 @@ public final class JqProgram {
       throw new UsageProblem("--jq: " + problem(Objects.requireNonNull(e.getCause())));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new Interrupted("interrupted during --jq");
+      throw new Interrupted("during --jq");
     }
   }
 

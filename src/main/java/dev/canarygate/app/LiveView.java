@@ -39,14 +39,14 @@ final class LiveView implements Watcher, AutoCloseable {
   private final Timer ticks = new Timer("progress", true);
 
   /** Ctrl-C leaves no live line behind, whatever is under way. */
-  private final Thread ending;
+  private final Thread clearing;
 
   private LiveView(GateDefinition definition, ProgressBoard board, Time time, Loudness loudness) {
     this.definition = definition;
     this.board = board;
     this.time = time;
     this.loudness = loudness;
-    this.ending = new Thread(board::close, "progress's end");
+    this.clearing = Interruption.clears(board::close);
   }
 
   /** Of a run. */
@@ -79,7 +79,6 @@ final class LiveView implements Watcher, AutoCloseable {
     var board = new ProgressBoard(estimates, time::now, out, terminal, ZoneId.systemDefault());
     var view =
         new LiveView(definition, board.verbose(loudness == Loudness.VERBOSE), time, loudness);
-    Runtime.getRuntime().addShutdownHook(view.ending);
     board.begins("reading the journal");
     view.ticks.schedule(view.tick(), TICK_MILLIS, TICK_MILLIS);
     return view;
@@ -157,6 +156,6 @@ final class LiveView implements Watcher, AutoCloseable {
   public void close() {
     ticks.cancel();
     board.close();
-    Interruption.remove(ending);
+    Interruption.remove(clearing);
   }
 }

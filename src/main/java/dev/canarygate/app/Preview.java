@@ -174,7 +174,7 @@ public record Preview(
                     + ": "
                     + inWords(each)));
     spent.forEach(each -> lines.add("As far as can be read, the run would be held at " + each));
-    lines.add("It would end with exit code " + exit().code() + ": " + exit().meaning() + ".");
+    lines.add("It would end with exit code " + exit().code() + ": " + exit().meaningOfRun() + ".");
     return String.join("\n", lines);
   }
 

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -89,12 +88,10 @@ final class Rehearsals implements EpisodePlays {
    * @param introduction gets the lines that say how to use it
    */
   @Override
-  public void serve(@Nullable String episode, Consumer<String> introduction)
-      throws InterruptedException {
+  public void serve(@Nullable String episode, Consumer<String> introduction) {
     var chosen = named(episode);
     try (var rehearsal = Rehearsal.start(folders.next(chosen.name()), chosen, port)) {
-      introduction(chosen, rehearsal).forEach(introduction);
-      new CountDownLatch(1).await();
+      Interruption.awaits(() -> introduction(chosen, rehearsal).forEach(introduction));
     }
   }
 
@@ -151,7 +148,7 @@ final class Rehearsals implements EpisodePlays {
     try (var rehearsal = Rehearsal.start(folder, episode, port)) {
       var environment = Rehearsal.environment(System.getenv());
       var loaded = gate.under(rehearsal.setFile()).loaded(environment);
-      var ended = run(loaded, environment, shown);
+      var ended = run(loaded, environment, shown).requireWhole("episode " + episode.name());
       ended.reports().summarize(environment, notices::println);
       var took = Duration.between(began, time.now());
       return new RehearsalResult(

@@ -24,7 +24,10 @@ import picocli.CommandLine.Option;
 final class AttestCommand extends AnsweringCommand {
   @Mixin private RecordOptions options = new RecordOptions();
 
-  @Option(names = "--statement", description = "What you vouch for (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--statement",
+      paramLabel = "TEXT",
+      description = "What you vouch for (default: ${DEFAULT-VALUE}).")
   private String statement = Attestations.STATEMENT;
 
   @Option(

@@ -1,6 +1,7 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.app.CommandAnswer;
+import dev.canarygate.app.Interruption;
 import dev.canarygate.app.Loudness;
 import dev.canarygate.app.Pager;
 import dev.canarygate.app.Workflow;
@@ -65,6 +66,7 @@ record Console(PrintWriter out, PrintWriter err, Colors colors, boolean pages) {
 
   /** Prints the answer, as JSON when asked; gives back the exit code. */
   int say(CommandAnswer answer, boolean json) {
+    Interruption.takesTheWord();
     if (json) {
       Screen.text(out, answer.document());
     } else {

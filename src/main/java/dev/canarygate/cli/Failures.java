@@ -2,6 +2,7 @@ package dev.canarygate.cli;
 
 import dev.canarygate.app.CommandFailure;
 import dev.canarygate.app.ExitCode;
+import dev.canarygate.app.Interruption;
 import dev.canarygate.app.ProgramError;
 import dev.canarygate.app.Workflow;
 import dev.canarygate.gate.BadData;
@@ -46,6 +47,16 @@ final class Failures {
     return ended(command, ExitCode.USAGE, List.of(annotation(message + "\nTry: " + help)));
   }
 
+  /** Says that Ctrl-C ended a command before its answer, and what to do. */
+  static void interrupted(PrintWriter out, PrintWriter err, String remedy, String... words) {
+    if (AnswerOptions.forProgram(words)) {
+      var error = ProgramError.of(ExitCode.INTERRUPTED, "Interrupted.", remedy, List.of());
+      Screen.text(out, AnswerOptions.shaped(error.json(), words));
+    } else {
+      Console.tell(err, "Interrupted. " + remedy);
+    }
+  }
+
   /** Tells a workflow of it: annotations, and how the command ended. */
   private static int ended(CommandLine command, ExitCode exit, List<Annotation> annotations) {
     var workflow = Workflow.of(System.getenv());
@@ -82,8 +93,13 @@ final class Failures {
             runs(commandLine.getCommand()) ? CommandFailure.RESUME : CommandFailure.SAME);
     var words = parsed.originalArgs().toArray(String[]::new);
     boolean program = AnswerOptions.forProgram(words);
+    if (failure.exit() == ExitCode.INTERRUPTED && !Interruption.takesTheWord()) {
+      return failure.exit().code();
+    }
     if (failure.exit() == ExitCode.INTERNAL_ERROR) {
       defect(problem, err);
+    } else if (failure.exit() == ExitCode.INTERRUPTED && !program) {
+      Console.tell(err, failure.text() + ". " + failure.remedy().orElse(""));
     } else if (!program) {
       Console.tell(err, "gate-runner: " + shown(failure));
       failure.remedy().ifPresent(remedy -> Console.tell(err, "What to do: " + remedy));

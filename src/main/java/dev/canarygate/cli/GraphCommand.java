@@ -24,6 +24,7 @@ final class GraphCommand extends AnsweringCommand {
 
   @Option(
       names = "--format",
+      paramLabel = "FORMAT",
       description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
       defaultValue = "text")
   private Format format = Format.text;

@@ -21,7 +21,11 @@ import picocli.CommandLine.Option;
 final class InterveneCommand extends AnsweringCommand {
   @Mixin private RecordOptions options = new RecordOptions();
 
-  @Option(names = "--what", required = true, description = "What you did; it is kept and shown.")
+  @Option(
+      names = "--what",
+      required = true,
+      paramLabel = "TEXT",
+      description = "What you did; it is kept and shown.")
   private String what;
 
   @Override

@@ -24,11 +24,13 @@ public final class Main {
   /** Does all of a command; gives back its exit code. */
   static int run(PrintStream out, PrintStream err, String... arguments) {
     var first = FirstLine.of(List.of(arguments), err, System.getenv());
-    var screen = first.before(err);
+    var answers = first.before(out);
+    var notices = first.before(err);
     Thread.setDefaultUncaughtExceptionHandler(
-        (thread, problem) -> Failures.defect(problem, screen));
-    var commandLine = commandLine(first.before(out), screen, arguments);
-    return Interruption.untilSaid(() -> commandLine.execute(arguments));
+        (thread, problem) -> Failures.defect(problem, notices));
+    return Interruption.untilSaid(
+        () -> commandLine(answers, notices, arguments).execute(arguments),
+        remedy -> Failures.interrupted(answers, notices, remedy, arguments));
   }
 
   /** The entry point: everything that is printed passes a {@link Screen}. */

@@ -135,12 +135,7 @@ final class RehearseCommand extends AnsweringCommand {
   private int serve() {
     var out = console().out();
     boolean program = forProgram();
-    try {
-      rehearsals().serve(episode, line -> out.println(program ? Json.line("line", line) : line));
-      return ExitCode.OK.code();
-    } catch (InterruptedException byPerson) {
-      Thread.currentThread().interrupt();
-      return ExitCode.INTERRUPTED.code();
-    }
+    rehearsals().serve(episode, line -> out.println(program ? Json.line("line", line) : line));
+    return ExitCode.INTERRUPTED.code();
   }
 }

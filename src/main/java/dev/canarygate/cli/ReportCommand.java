@@ -30,6 +30,7 @@ final class ReportCommand extends AnsweringCommand {
 
   @Option(
       names = "--format",
+      paramLabel = "FORMAT",
       description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
       defaultValue = "html")
   private Format format = Format.html;

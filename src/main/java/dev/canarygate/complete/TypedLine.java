@@ -8,6 +8,9 @@ import java.util.List;
  * or command in it is ever replaced by what it means.
  */
 final class TypedLine {
+  /** There a quote that is doubled in quotes is one; in other shells the word goes on. */
+  private static final char POWERSHELL = '`';
+
   private final char escape;
   private final List<String> words = new ArrayList<>();
   private final StringBuilder word = new StringBuilder();
@@ -39,7 +42,7 @@ final class TypedLine {
       return 1;
     }
     if (quote != 0) {
-      return quoted(c);
+      return quoted(c, next);
     }
     if (c == '"' || c == '\'') {
       quote = c;
@@ -52,7 +55,11 @@ final class TypedLine {
     return 0;
   }
 
-  private int quoted(char c) {
+  private int quoted(char c, char next) {
+    if (c == quote && next == quote && escape == POWERSHELL) {
+      put(c);
+      return 1;
+    }
     if (c == quote) {
       quote = 0;
     } else {

@@ -57,7 +57,7 @@ public final class ValueKinds {
       WordList.of(
           """
           ADDRESS DATE DIGEST|CODE DURATION EXPR GLOB HEX N NAME NUMBER OWNER/NAME PORT RULE
-          SERVER|USER|TEAM SUBJECT TAG TEXT TIME TYPE URL VERSION <issue> <reason> <statement> <what>
+          SERVER|USER|TEAM SUBJECT TAG TEXT TIME TYPE URL VERSION
           """);
 
   private ValueKinds() {}

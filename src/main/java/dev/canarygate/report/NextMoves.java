@@ -1,5 +1,6 @@
 package dev.canarygate.report;
 
+import dev.canarygate.gate.Attestation;
 import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.GivenStatement;
 import dev.canarygate.gate.Outcome;
@@ -91,11 +92,26 @@ final class NextMoves {
   private NextMove open() {
     return plan.state().runs().isEmpty()
         ? notStarted()
-        : new NextMove(
-            launcher.line("resume"),
+        : goingOn(
             plan.state().interrupted()
                 ? "The run was interrupted; this continues it."
                 : "It goes on with what is due.");
+  }
+
+  private NextMove goingOn(String why) {
+    var attested =
+        attester()
+            .map(each -> " --attest attests the whole run in your name, as " + each + " did.");
+    return new NextMove(goesOnBy(), why + attested.orElse(""));
+  }
+
+  /** The command that continues the gate, with a person's word for it where its run had one. */
+  String goesOnBy() {
+    return launcher.line(attester().isPresent() ? "resume --attest" : "resume");
+  }
+
+  private Optional<String> attester() {
+    return PersonStatements.intended(plan.state()).map(Attestation::person);
   }
 
   /** What must be typed for a real run is not the next thing after one that is kept elsewhere. */
@@ -118,10 +134,7 @@ final class NextMoves {
         .map(
             each ->
                 new NextMove(report.commands(each), each.workPackage() + ": " + each.why() + "."))
-        .orElse(
-            new NextMove(
-                launcher.line("resume"),
-                "Once that has happened; with --wait it looks again until then."));
+        .orElseGet(() -> goingOn("Once that has happened; with --wait it looks again until then."));
   }
 
   private NextMove held() {
@@ -129,8 +142,7 @@ final class NextMoves {
         .filter(row -> row.standing().kind() == Standing.Kind.SPENT)
         .findFirst()
         .map(this::spent)
-        .orElse(
-            new NextMove(launcher.line("resume"), "Once what kept it from learning is repaired."));
+        .orElseGet(() -> goingOn("Once what kept it from learning is repaired."));
   }
 
   /** What only a person's word moves, until a newer candidate has attempts of its own. */
@@ -165,7 +177,7 @@ final class NextMoves {
                 new NextMove(
                     launcher.line("revoke " + said.id() + " --reason TEXT"),
                     said.what().person() + " rejected it; this takes that back."))
-        .orElse(new NextMove(launcher.line("resume"), "Once that is done."));
+        .orElseGet(() -> goingOn("Once that is done."));
   }
 
   private Optional<GivenStatement> rejected(PackageRow row) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.gate.Approval;
 import dev.canarygate.gate.Attestation;
 import dev.canarygate.gate.Decision;
+import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.GivenStatement;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.SharedFacts;
@@ -108,6 +109,15 @@ public final class PersonStatements {
         .filter(each -> !isKept((Attestation) each.what(), all))
         .map(each -> each.id() + " " + attestation((Attestation) each.what(), time))
         .toList();
+  }
+
+  /** Who wants to vouch for the newest run once it is done, and has not done so yet. */
+  static Optional<Attestation> intended(GateState state) {
+    var all = state.attestations();
+    return all.stream()
+        .filter(Attestation::wholeRun)
+        .filter(each -> !isKept(each, all))
+        .findFirst();
   }
 
   /** An intention that became a statement is reported as that statement. */

@@ -227,6 +227,11 @@ public final class Report {
     return new NextMoves(this, startedElsewhere).nextBriefly();
   }
 
+  /** The command that continues the gate, with a person's word for it where its run had one. */
+  public String goesOnBy() {
+    return new NextMoves(this, startedElsewhere).goesOnBy();
+  }
+
   /** Whose turn it is, as the gate's files name them. */
   List<String> turn() {
     return blocking().stream()

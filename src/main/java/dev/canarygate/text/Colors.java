@@ -3,13 +3,17 @@ package dev.canarygate.text;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Colors the words of a report that a reader looks for: the outcome, verdicts, what stopped the
- * gate. It colors only what begins at the margin, where no text of others begins; a text is never
- * changed, and sequences go past the door of the {@link Screen}.
+ * gate. It colors only what begins at the margin, where no text of others begins, and the column of
+ * outcomes in a list of gates; a text is never changed, and sequences go past the door of the
+ * {@link Screen}.
  */
 public final class Colors {
   /** What a person asks for. */
@@ -34,6 +38,8 @@ public final class Colors {
       Map.of(
           "good", "1;32", "bad", "1;31", "open", "1;33", "banner", "1;35", "failed", "31", "other",
           "33", "passed", "32", "lost", "31", "late", "33");
+
+  private static final Set<String> WORD_GROUPS = CODES.keySet();
 
   private final boolean on;
 
@@ -72,25 +78,36 @@ public final class Colors {
       Screen.text(out, text);
       return;
     }
-    text.lines().forEach(line -> line(out, line));
+    var gates = new OutcomeColumn();
+    text.lines().forEach(line -> print(out, line, gates.in(line).or(() -> word(line))));
     out.flush();
   }
 
-  private static void line(PrintWriter out, String line) {
+  private static Optional<Part> word(String line) {
     var found = WORDS.matcher(line);
+    return found.find() ? part(found, WORD_GROUPS) : Optional.empty();
+  }
+
+  /** The group that was found, of some that exclude each other. */
+  static Optional<Part> part(Matcher found, Set<String> groups) {
+    return groups.stream()
+        .filter(each -> found.start(each) >= 0)
+        .findFirst()
+        .map(each -> new Part(found.start(each), found.end(each), each));
+  }
+
+  /** What is colored in a line, and what it means: a key of {@link #CODES}. */
+  record Part(int from, int to, String meaning) {}
+
+  private static void print(PrintWriter out, String line, Optional<Part> colored) {
     int shown = 0;
-    if (found.find()) {
-      for (var code : CODES.entrySet()) {
-        int start = found.start(code.getKey());
-        if (start >= 0) {
-          int end = found.end(code.getKey());
-          out.print(line.substring(0, start));
-          Screen.steer(out, "\u001b[" + code.getValue() + "m");
-          out.print(line.substring(start, end));
-          Screen.steer(out, "\u001b[0m");
-          shown = end;
-        }
-      }
+    if (colored.isPresent()) {
+      var part = colored.get();
+      out.print(line.substring(0, part.from()));
+      Screen.steer(out, "\u001b[" + CODES.get(part.meaning()) + "m");
+      out.print(line.substring(part.from(), part.to()));
+      Screen.steer(out, "\u001b[0m");
+      shown = part.to();
     }
     out.print(line.substring(shown) + "\n");
   }

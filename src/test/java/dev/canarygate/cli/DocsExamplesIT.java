@@ -59,7 +59,8 @@ final class DocsExamplesIT {
       Map.of(
           "README.md",
           List.of(
-              ends("./gate-runner run --set candidate", 75),
+              after("./gate-runner import", desk -> desk.takesAnotherFolderWith("gate.tar.gz")),
+              new Cue("./gate-runner run --set candidate", 75, DocDesk::takesAnotherFolder),
               new Cue("./gate-runner run --set-file", 75, DocsExamplesIT::nextCandidate)),
           "docs/runbook.md",
           List.of(

@@ -53,8 +53,8 @@ final class OrphansIT {
   }
 
   /**
-   * The canary as it is, but each looks whether an earlier one lives, so that two at once are seen.
-   * The first one does something more, for as long as a file says so.
+   * The canary as it is, but each checks for an earlier one that lives, so that two at once are
+   * seen. The first one does something more, for as long as a file says so.
    */
   private void firstCanary(ProgramAtWork world, String does) throws IOException {
     var script = world.canary();

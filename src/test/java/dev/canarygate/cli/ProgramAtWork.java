@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 /** The packaged program as processes of their own, in a rehearsal world of this one. */
 final class ProgramAtWork implements AutoCloseable {
   private static final Set<String> ONLY_LOOK = Set.of("status", "history");
-  private static final Set<String> ONLY_EVIDENCE = Set.of("verify");
+  private static final Set<String> WITHOUT_GATE = Set.of("verify", "rehearse");
 
   private final Path folder;
   private final Rehearsal world;
@@ -71,7 +71,7 @@ final class ProgramAtWork implements AutoCloseable {
       throws IOException {
     var command = new ArrayList<>(starter);
     command.addAll(PackagedProgram.command(words));
-    if (!ONLY_EVIDENCE.contains(words[0])) {
+    if (!WITHOUT_GATE.contains(words[0])) {
       command.addAll(gate(artifacts, person, words[0]));
     }
     var log = folder.resolve("process-" + ++logs + ".log");

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Ways to pass off as a verdict what is none: for each, which check of {@code verify} catches it
+ * Ways to pass off something else as a verdict: for each, which check of {@code verify} catches it
  * and which program that is not ours; and the ways that nothing catches.
  */
 final class TamperMatrixTest {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.canarygate.Slow;
 import dev.canarygate.text.Columns;
+import dev.canarygate.text.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,6 +53,12 @@ final class TerminalIT {
     return product.startBy(starter, folder.resolve("artifacts"), "ana", words);
   }
 
+  private Path encryptedKey() throws Exception {
+    InstalledTool.assume("ssh-keygen");
+    Tool.SSH_KEYGEN.must(folder, "-q", "-t", "ed25519", "-N", "it is secret", "-f", "gate_key");
+    return folder.resolve("gate_key");
+  }
+
   @Slow
   @Test
   void ctrlCLeavesACleanScreenAndSaysHowToGoOn() throws Exception {
@@ -63,16 +70,60 @@ final class TerminalIT {
     assertThat(report[report.length - 1])
         .as("live lines are gone before the report begins")
         .contains("OPEN")
-        .containsPattern("Interrupted\\. Continue with:\\s+\\./gate-runner resume")
+        .containsPattern("Interrupted\\. Continue with:\\s+\\./gate-runner resume --attest ")
         .contains("The run was interrupted");
 
     var status = product.start(folder.resolve("artifacts"), "ana", "status");
     assertThat(status.ends()).isEqualTo(130);
-    assertThat(status.words()).contains("interrupted").doesNotContain("under way");
+    assertThat(status.words())
+        .contains("interrupted", "Next: ./gate-runner resume --attest ")
+        .doesNotContain("under way");
 
     var resumed = product.start(folder.resolve("artifacts"), "ana", "resume", "--attest");
     assertThat(resumed.ends()).as(resumed.words()).isZero();
     product.everythingSaidOnce();
+  }
+
+  @Test
+  void ctrlCBeforeAGateIsStartedSaysWhatToDo() throws Exception {
+    var key = encryptedKey();
+    var words = new String[] {"run", "--set", "signing.key=" + key};
+    var run = inTerminal(80, List.of("Passphrase of", "^C"), words);
+
+    assertThat(run.ends()).as(run.words()).isEqualTo(130);
+    assertThat(run.words())
+        .endsWith(key + ": \r\nInterrupted. Type the same command again.\r\n")
+        .doesNotContain("Reading the gate …Passphrase");
+    assertThat(ProgramAtWork.journals(folder.resolve("artifacts"))).isEmpty();
+  }
+
+  @Test
+  void programsReadThatACommandWasInterrupted() throws Exception {
+    var key = encryptedKey();
+    var words = new String[] {"run", "--json", "--set", "signing.key=" + key};
+    var run = inTerminal(80, List.of("Passphrase of", "^C"), words);
+
+    assertThat(run.ends()).as(run.words()).isEqualTo(130);
+    var answer = run.words().substring(run.words().indexOf('{'));
+    assertThat(Json.mapper().readTree(answer).at("/error/code").asText()).isEqualTo("interrupted");
+  }
+
+  @Test
+  void aWorldThatIsServedEndsWithoutAWord() throws Exception {
+    var run = inTerminal(80, List.of("See how it is", "^C"), "rehearse", "--serve");
+
+    assertThat(run.ends()).as(run.words()).isEqualTo(130);
+    assertThat(run.words()).contains("is up, until Ctrl-C").doesNotContain("Interrupted");
+  }
+
+  @Test
+  void aRehearsalThatIsInterruptedCannotBeContinued() throws Exception {
+    var run = inTerminal(80, List.of("WP03", "^C"), "rehearse", "--verbose");
+
+    assertThat(run.ends()).as(run.words()).isEqualTo(130);
+    assertThat(run.words())
+        .contains("Interrupted while running episode cleared. Type the same command again.")
+        .doesNotContain("resume");
   }
 
   @Test

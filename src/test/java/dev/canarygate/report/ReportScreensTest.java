@@ -8,7 +8,10 @@ import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.WritePolicy;
+import dev.canarygate.text.Colors;
 import dev.canarygate.text.Columns;
+import dev.canarygate.text.Screen;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -64,6 +67,21 @@ final class ReportScreensTest {
       Files.writeString(file, screen);
     }
     assertThat(screen).isEqualTo(Files.readString(file));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"gates, 40", "gates, 120", "overview, 40", "overview, 120"})
+  void aColoredScreenLooksAsItIsKept(String name, int columns) throws Exception {
+    var terminal = new StringWriter();
+    Colors.of(Colors.When.ALWAYS, Map.of())
+        .text(
+            new Screen(terminal),
+            screen(name, new Layout(columns, true, ZoneId.of("Europe/Berlin"))));
+    var file = SCREENS.resolve(name + "-color-" + columns + ".txt");
+    if (Boolean.getBoolean("screens.write")) {
+      Files.writeString(file, terminal.toString());
+    }
+    assertThat(terminal).hasToString(Files.readString(file));
   }
 
   private static String screen(String name, Layout layout) {

@@ -58,4 +58,54 @@ final class ColorsTest {
     assertThat(colors(Colors.When.AUTO, Map.of("CLICOLOR_FORCE", "0"))).isFalse();
     assertThat(colors(null, Map.of("CLICOLOR_FORCE", "1", "NO_COLOR", "1"))).isFalse();
   }
+
+  /** What others wrote is in a column of its own, however it is worded. */
+  @Test
+  void theOutcomesOfGatesAreColoredInTheirColumn() {
+    var list =
+        """
+        gate                  candidate     outcome      started     last run by
+        gate-20260520-050000  3.2.0rc16     STOPPED      2 days ago  ana on box
+        gate-20260519-050000  a  CLEARED 1  WAITING (*)  5m 0s ago   bob  STOPPED  on box
+                                            CLEARED      1h 0m ago   bob
+
+        gate-20260519-050000  a  CLEARED 1  CLEARED
+        """;
+
+    assertThat(colored(list))
+        .isEqualTo(
+            list.replace("STOPPED      2", "<1;31>STOPPED<0>      2")
+                .replace("WAITING (*)", "<1;33>WAITING<0> (*)")
+                .replace("CLEARED      1h", "<1;32>CLEARED<0>      1h"));
+  }
+
+  @Test
+  void theOutcomesOfGatesAreColoredWhereEachCellHasALine() {
+    var list =
+        """
+        WP01 stopped: x (failed)
+          outcome: CLEARED
+        #4
+          gate: gate-20260516-120000
+          candidate: 3.2.0rc16
+            outcome: CLEARED
+          outcome: REHEARSAL, STOPPED
+        gate-20260519-050000
+          candidate: -
+          outcome: OPEN (*)
+          outcome: OPENED
+        """;
+
+    assertThat(colored(list))
+        .isEqualTo(
+            list.replace("(failed)", "(<31>failed<0>)")
+                .replace("REHEARSAL, STOPPED", "REHEARSAL, <1;31>STOPPED<0>")
+                .replace("OPEN (*)", "<1;33>OPEN<0> (*)"));
+  }
+
+  private static String colored(String text) {
+    var terminal = new StringWriter();
+    Colors.of(Colors.When.ALWAYS, Map.of()).text(new Screen(terminal), text);
+    return terminal.toString().replaceAll("\u001b\\[([\\d;]+)m", "<$1>");
+  }
 }
