@@ -82,7 +82,8 @@ final class SharedStoreTest extends SharedMachines {
     ends(0, "build", RUNNER, "export to.tar.gz --by ana");
     files("desk", "import ../build/to.tar.gz --by bob");
     files("desk", "verify");
-    assertThat(Files.readAllBytes(evidence("desk"))).isEqualTo(Files.readAllBytes(evidence("build")));
+    assertThat(Files.readAllBytes(evidence("desk")))
+        .isEqualTo(Files.readAllBytes(evidence("build")));
     files("desk", "export back.tar.gz --by bob");
     ends(0, "build", RUNNER, "import ../desk/back.tar.gz --by ana");
     ends(0, "third", PERSON, "verify");
@@ -90,7 +91,10 @@ final class SharedStoreTest extends SharedMachines {
 
   private Path evidence(String machine) throws IOException {
     try (Stream<Path> all = Files.walk(folder.resolve(machine).resolve("artifacts"))) {
-      return all.filter(Files::isRegularFile).filter(SharedStoreTest::isOutput).findFirst().orElseThrow();
+      return all.filter(Files::isRegularFile)
+          .filter(SharedStoreTest::isOutput)
+          .findFirst()
+          .orElseThrow();
     }
   }
 
