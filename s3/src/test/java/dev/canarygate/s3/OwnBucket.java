@@ -78,8 +78,12 @@ final class OwnBucket implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    server.stop();
+  public void close() {
     context.close();
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("the server of the tests does not stop", e);
+    }
   }
 }

@@ -35,7 +35,7 @@ public final class S3ContentsTest extends EvidenceStoreContract {
   }
 
   @AfterAll
-  static void stop() throws Exception {
+  static void stop() {
     bucket.close();
   }
 
