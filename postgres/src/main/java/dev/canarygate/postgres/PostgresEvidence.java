@@ -138,7 +138,11 @@ record PostgresEvidence(EvidenceTables tables, long limit, Optional<OutsideStore
     try {
       return new ContentEvidence(store, limit).find(exhibit).isPresent()
           ? Optional.empty()
-          : Optional.of(new Problem("missing", exhibit.path(), "expected " + exhibit.sha256()));
+          : Optional.of(
+              new Problem(
+                  "missing",
+                  exhibit.path(),
+                  "expected sha256 " + exhibit.sha256() + ", found no file"));
     } catch (WrongContent e) {
       return Optional.of(new Problem("changed", exhibit.path(), String.valueOf(e.getMessage())));
     } catch (DiskFault e) {

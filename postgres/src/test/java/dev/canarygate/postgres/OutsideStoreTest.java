@@ -126,7 +126,7 @@ public final class OutsideStoreTest extends EvidenceStoreContract {
     assertThat(machine.store().in("a")).containsExactlyInAnyOrder(before, after);
   }
 
-  /** Whoever mounts it at another place has the same store. */
+  /** A machine that mounts it at another place has the same store. */
   @Test
   void anotherPathToTheSameFolderIsTheSameStore() throws IOException {
     var exhibit = kept(mounting(mounted()), "a/log.txt", "a proof");

@@ -54,7 +54,7 @@ final class SharedStoreTest extends SharedMachines {
     assertThat(ends(65, "third", PERSON, "verify --set artifacts-dir=new").said())
         .contains(" with sha256 " + log.getFileName());
     Files.delete(log);
-    assertThat(ends(3, "third", PERSON, "verify").said()).contains(": missing: expected ");
+    assertThat(ends(3, "third", PERSON, "verify").said()).contains(": missing: expected sha256 ");
 
     var empty = Files.createDirectory(folder.resolve("empty"));
     environment.put(StoreAddress.VARIABLE, "folder:" + empty);
