@@ -117,7 +117,7 @@ public interface Gates {
   /**
    * Reads all that is kept in a store outside of the engine, and holds it against its digests.
    *
-   * @return empty when there is no such store
+   * @return empty when the engine has all of it
    */
   default Optional<StoreCheck> checkStore() {
     return Optional.empty();

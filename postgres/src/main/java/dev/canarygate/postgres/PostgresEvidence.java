@@ -146,7 +146,7 @@ record PostgresEvidence(EvidenceTables tables, long limit, Optional<OutsideStore
     } catch (WrongContent e) {
       return Optional.of(new Problem("changed", exhibit.path(), String.valueOf(e.getMessage())));
     } catch (DiskFault e) {
-      // One file that nobody can read is a finding; a store that does not answer is none.
+      // One file that nobody can read is a finding. A store that does not answer is not.
       store.id();
       return Optional.of(new Problem("missing", exhibit.path(), String.valueOf(e.getMessage())));
     }

@@ -1,5 +1,6 @@
 package dev.canarygate.postgres;
 
+import dev.canarygate.Slow;
 import dev.canarygate.engine.EngineContract;
 import dev.canarygate.engine.EngineSettings;
 import dev.canarygate.engine.Gates;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** What every engine promises, with journals in a database and evidence in a shared folder. */
+@Slow
 public final class FolderStoreContractTest extends EngineContract {
   private final Queue<PostgresEngine> engines = new ConcurrentLinkedQueue<>();
   private OwnServer server;

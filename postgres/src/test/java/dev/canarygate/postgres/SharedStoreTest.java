@@ -2,6 +2,7 @@ package dev.canarygate.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.Slow;
 import dev.canarygate.engine.StoreAddress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,6 +77,7 @@ final class SharedStoreTest extends SharedMachines {
     }
   }
 
+  @Slow
   @Test
   void aGateMovesOutOfTheFolderAndBackByteForByte() throws Exception {
     clearedGate();

@@ -40,7 +40,7 @@ record Credentials(Map<String, String> environment, String from) {
    * Amazon those of the machine. Secrets are masked in all output.
    *
    * @param isAmazon whether the store is one of Amazon
-   * @throws BadData when there are none
+   * @throws BadData when none are found
    */
   AwsCredentialsProvider provider(boolean isAmazon) {
     var chain = chain(isAmazon);

@@ -174,7 +174,7 @@ final class S3Contents implements ContentStore {
         .isPresent();
   }
 
-  /** A bucket that is not there is no answer about an object in it. */
+  /** A missing bucket does not mean that an object is missing. */
   private <T> Optional<T> unlessMissing(String doing, String key, Supplier<T> question) {
     try {
       return Optional.of(question.get());
