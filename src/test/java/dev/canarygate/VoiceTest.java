@@ -45,7 +45,7 @@ final class VoiceTest {
   private static final Pattern JOINED = Pattern.compile("\"\\s*\\+\\s*\"");
 
   private static Stream<Path> sources() {
-    return Stream.of("src/main/java", "postgres/src/main/java")
+    return Stream.of("src/main/java", "postgres/src/main/java", "s3/src/main/java")
         .flatMap(folder -> files(folder, ".java"));
   }
 

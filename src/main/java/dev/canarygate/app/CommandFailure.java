@@ -1,6 +1,7 @@
 package dev.canarygate.app;
 
 import dev.canarygate.client.CliNotFound;
+import dev.canarygate.engine.WrongContent;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.UnfitFile;
 import dev.canarygate.gate.BadData;
@@ -43,6 +44,7 @@ public record CommandFailure(ExitCode exit, String text, Optional<String> remedy
           Map.entry(BadSignature.class, ExitCode.BAD_DATA),
           Map.entry(MalformedSigners.class, ExitCode.BAD_DATA),
           Map.entry(CorruptJournal.class, ExitCode.BAD_DATA),
+          Map.entry(WrongContent.class, ExitCode.BAD_DATA),
           Map.entry(CliNotFound.class, ExitCode.BAD_DATA),
           Map.entry(UsageProblem.class, ExitCode.USAGE),
           Map.entry(NotNow.class, ExitCode.PERSON),

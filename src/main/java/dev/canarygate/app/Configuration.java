@@ -125,6 +125,11 @@ public record Configuration(
     return first("engine", ConfigFile::engine);
   }
 
+  /** Where the bytes of evidence are kept; empty: where the gates are. */
+  Optional<ConfigFile.Value> evidenceStore() {
+    return first("evidence_store", ConfigFile::evidenceStore);
+  }
+
   /**
    * What an option is when it is not given.
    *

@@ -1,7 +1,7 @@
 package dev.canarygate.app;
 
 import dev.canarygate.engine.Database;
-import dev.canarygate.engine.EngineSettings;
+import dev.canarygate.engine.StoreAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,11 +17,15 @@ public final class DatabaseSetup {
    * @throws dev.canarygate.gate.BadData when the URL is missing or wrong
    */
   public DatabaseSetup(Optional<String> url, Map<String, String> environment) {
-    this(url, environment, PlugIns.installed());
+    this(url, environment, PlugIns.installed(), EngineChoice.store(Configuration.here()));
   }
 
-  DatabaseSetup(Optional<String> url, Map<String, String> environment, PlugIns plugIns) {
-    var settings = EngineSettings.of(environment);
+  DatabaseSetup(
+      Optional<String> url,
+      Map<String, String> environment,
+      PlugIns plugIns,
+      Optional<StoreAddress> store) {
+    var settings = EngineChoice.settings(store, plugIns, environment);
     this.database =
         plugIns.engine(EngineChoice.POSTGRES).database(url.map(settings::at).orElse(settings));
   }

@@ -3,9 +3,11 @@ package dev.canarygate.app;
 import dev.canarygate.engine.Engine;
 import dev.canarygate.engine.EngineSettings;
 import dev.canarygate.engine.FileEngine;
+import dev.canarygate.engine.StoreAddress;
 import dev.canarygate.gatefile.ConfigFile;
 import dev.canarygate.text.Visible;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * else files.
  *
  * @param from where the name comes from, such as {@code --engine}
+ * @param store has the bytes of evidence; empty: the engine
  */
-public record EngineChoice(String name, String from) {
+public record EngineChoice(String name, String from, Optional<StoreAddress> store) {
   /** The option of the command line. */
   public static final String OPTION = "--engine";
 
@@ -26,17 +29,22 @@ public record EngineChoice(String name, String from) {
    * @param typed null when not given
    */
   static EngineChoice of(@Nullable String typed, Configuration configuration) {
-    return typed != null
-        ? new EngineChoice(typed, OPTION)
-        : configuration.engine().map(EngineChoice::of).orElseGet(EngineChoice::files);
+    var name =
+        typed != null
+            ? new ConfigFile.Value(typed, OPTION)
+            : configuration.engine().orElse(new ConfigFile.Value(FileEngine.NAME, "default"));
+    return new EngineChoice(name.text().strip(), name.from(), store(configuration));
   }
 
-  private static EngineChoice of(ConfigFile.Value configured) {
-    return new EngineChoice(configured.text().strip(), configured.from());
-  }
-
-  private static EngineChoice files() {
-    return new EngineChoice(FileEngine.NAME, "default");
+  /**
+   * Where the bytes of evidence are kept, as configured.
+   *
+   * @throws dev.canarygate.gate.BadData when it is no address
+   */
+  static Optional<StoreAddress> store(Configuration configuration) {
+    return configuration
+        .evidenceStore()
+        .map(each -> new StoreAddress(each.text().strip(), each.from()));
   }
 
   /**
@@ -57,7 +65,15 @@ public record EngineChoice(String name, String from) {
   Engine engine(PlugIns plugIns, Map<String, String> environment) {
     return name.equals(FileEngine.NAME)
         ? new FileEngine()
-        : plugIns.engine(known(plugIns)).open(EngineSettings.of(environment));
+        : plugIns.engine(known(plugIns)).open(settings(store, plugIns, environment));
+  }
+
+  /** What an engine is given. */
+  static EngineSettings settings(
+      Optional<StoreAddress> store, PlugIns plugIns, Map<String, String> environment) {
+    var settings = EngineSettings.of(environment);
+    return settings.keepingIn(
+        store.map(each -> plugIns.contents(each, environment, settings.evidenceLimit())));
   }
 
   /** One that releases have is missing, not unknown. */

@@ -1,5 +1,6 @@
 package dev.canarygate.app;
 
+import dev.canarygate.engine.StoreCheck;
 import dev.canarygate.evidence.Verification;
 import dev.canarygate.evidence.Verification.Problem;
 import dev.canarygate.proof.ProofCheck;
@@ -15,8 +16,8 @@ import java.util.Optional;
 /**
  * One checked folder.
  *
- * @param kind {@code attempt}, {@code gate}, {@code verdict}, {@code demands} of a verdict, or
- *     {@code posted} for a gate's comments and tags on GitHub
+ * @param kind {@code attempt}, {@code gate}, {@code verdict}, {@code demands} of a verdict, {@code
+ *     posted} for a gate's comments and tags on GitHub, or {@code store} for one of evidence
  * @param summary what was checked, when all is well
  * @param obstacle why it could not be checked; empty when it could
  * @param required whether it was asked for by name, so that not checking it is an answer
@@ -94,6 +95,11 @@ record EvidenceCheck(
         Words.counted(found.files(), "file") + ", E " + found.digest(),
         found.obstacle(),
         required);
+  }
+
+  static EvidenceCheck of(StoreCheck found) {
+    return new EvidenceCheck(
+        found.place(), "store", found.problems(), Words.counted(found.files(), "file"), "", true);
   }
 
   boolean checked() {

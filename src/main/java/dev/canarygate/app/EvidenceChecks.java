@@ -75,6 +75,17 @@ public final class EvidenceChecks {
     return new EvidenceChecks(new VerdictAnswer(policy, trusted, now()).about(wheel, folder));
   }
 
+  /**
+   * The same, and what a store has that machines share, when these gates have one.
+   *
+   * @param artifacts of this machine
+   */
+  public EvidenceChecks withStore(Path artifacts) {
+    var more = new ArrayList<>(all);
+    Engines.in(artifacts).checkStore().map(EvidenceCheck::of).ifPresent(more::add);
+    return new EvidenceChecks(more);
+  }
+
   private static Instant now() {
     return new SystemTime(Progress.SILENT).now();
   }

@@ -1,6 +1,9 @@
 package dev.canarygate.app;
 
+import dev.canarygate.engine.ContentPlugIn;
+import dev.canarygate.engine.ContentStore;
 import dev.canarygate.engine.EnginePlugIn;
+import dev.canarygate.engine.StoreAddress;
 import dev.canarygate.evidence.DiskFault;
 import java.io.IOException;
 import java.net.MalformedURLException;
@@ -10,14 +13,16 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
 /**
- * Engines in jars of their own: those in {@code plugins/} next to the folder of the program's jar,
- * and in a checkout those that it has built. Nothing here is looked at until one is asked for.
+ * Engines and stores of evidence in jars of their own: those in {@code plugins/} next to the folder
+ * of the program's jar, and in a checkout those that it has built. Nothing here is looked at until
+ * one is asked for.
  *
- * @param jars each may have engines
+ * @param jars each may have engines and stores
  */
 record PlugIns(List<Path> jars) {
   private static final String FOLDER = "plugins";
@@ -41,10 +46,11 @@ record PlugIns(List<Path> jars) {
    */
   static PlugIns of(Path program) {
     var home = program.resolveSibling("..").normalize();
-    var built = home.resolve("postgres/target/gate-runner-postgres.jar");
-    return new PlugIns(
-        Stream.concat(Stream.of(built).filter(Files::isRegularFile), jars(home.resolve(FOLDER)))
-            .toList());
+    var built =
+        Stream.of("postgres/target/gate-runner-postgres.jar", "s3/target/gate-runner-s3.jar")
+            .map(home::resolve)
+            .filter(Files::isRegularFile);
+    return new PlugIns(Stream.concat(built, jars(home.resolve(FOLDER))).toList());
   }
 
   private static Stream<Path> jars(Path folder) {
@@ -67,7 +73,7 @@ record PlugIns(List<Path> jars) {
     return engines()
         .filter(each -> each.name().equals(name))
         .findFirst()
-        .orElseThrow(() -> new UsageProblem(missing(name)));
+        .orElseThrow(() -> new UsageProblem(missing("engine", name)));
   }
 
   /** Of all engines that there are besides files. */
@@ -75,8 +81,29 @@ record PlugIns(List<Path> jars) {
     return engines().map(EnginePlugIn::name).toList();
   }
 
-  private static String missing(String name) {
-    return "engine "
+  /**
+   * A store of evidence.
+   *
+   * @param limit bytes of the largest file that it keeps
+   * @throws UsageProblem when no jar has its kind; it says where to get one
+   * @throws dev.canarygate.gate.BadData when the address or a setting is wrong
+   */
+  ContentStore contents(StoreAddress address, Map<String, String> environment, long limit) {
+    return address
+        .folder(limit)
+        .orElseGet(() -> plugged(address).open(address.text(), address.from(), environment, limit));
+  }
+
+  private ContentPlugIn plugged(StoreAddress address) {
+    return all(ContentPlugIn.class)
+        .filter(each -> each.scheme().equals(address.scheme()))
+        .findFirst()
+        .orElseThrow(() -> new UsageProblem(missing("evidence store", address.scheme())));
+  }
+
+  private static String missing(String what, String name) {
+    return what
+        + " "
         + name
         + " not found: put gate-runner-"
         + name
@@ -84,11 +111,15 @@ record PlugIns(List<Path> jars) {
         + " and mvn -DskipTests package builds it in a checkout";
   }
 
-  /** Its classes are used as long as the process lives, so the loader stays open. */
   private Stream<EnginePlugIn> engines() {
+    return all(EnginePlugIn.class);
+  }
+
+  /** Its classes are used as long as the process lives, so the loader stays open. */
+  private <T> Stream<T> all(Class<T> kind) {
     var urls = jars.stream().map(PlugIns::url).toArray(URL[]::new);
     var loader = new URLClassLoader(urls, PlugIns.class.getClassLoader());
-    return ServiceLoader.load(EnginePlugIn.class, loader).stream().map(ServiceLoader.Provider::get);
+    return ServiceLoader.load(kind, loader).stream().map(ServiceLoader.Provider::get);
   }
 
   private static URL url(Path jar) {

@@ -43,6 +43,7 @@ public final class ShownConfiguration {
             config().templates()));
     var engine = given.keptBy();
     rows.add(new Row("engine", engine.name(), engine.shownFrom()));
+    engine.store().ifPresent(each -> rows.add(new Row("evidence-store", each.text(), each.from())));
     rows.add(
         config()
             .by()

@@ -141,7 +141,10 @@ final class VerifyCommand extends AnsweringCommand {
   }
 
   private EvidenceChecks offline() {
-    return EvidenceChecks.of(folder(), digest, sources().files());
+    var checks = EvidenceChecks.of(folder(), digest, sources().files());
+    return folder == null && gateId.id() == null && digest == null
+        ? checks.withStore(options.given().artifacts())
+        : checks;
   }
 
   /** Where GitHub is, and where the gate may comment, is in the gate's files. */

@@ -12,9 +12,14 @@ import java.util.Optional;
  * @param from what the URL comes from, such as {@code environment GATE_RUNNER_DB_URL}
  * @param environment of this process
  * @param evidenceLimit bytes of the largest file that is kept
+ * @param contents has the bytes of evidence; empty: the database has them
  */
 public record EngineSettings(
-    Optional<String> url, String from, Map<String, String> environment, long evidenceLimit) {
+    Optional<String> url,
+    String from,
+    Map<String, String> environment,
+    long evidenceLimit,
+    Optional<ContentStore> contents) {
   /** Environment variable with the URL of the database. */
   public static final String URL = "GATE_RUNNER_DB_URL";
 
@@ -40,7 +45,11 @@ public record EngineSettings(
     var url = Optional.ofNullable(environment.get(URL)).filter(each -> !each.isBlank());
     var limit = environment.getOrDefault(LIMIT, "");
     return new EngineSettings(
-        url, "environment " + URL, environment, limit.isEmpty() ? EVIDENCE_LIMIT : bytes(limit));
+        url,
+        "environment " + URL,
+        environment,
+        limit.isEmpty() ? EVIDENCE_LIMIT : bytes(limit),
+        Optional.empty());
   }
 
   private static long bytes(String limit) {
@@ -53,6 +62,11 @@ public record EngineSettings(
 
   /** The same with a URL that a person typed as {@code --url}. */
   public EngineSettings at(String typed) {
-    return new EngineSettings(Optional.of(typed), "--url", environment, evidenceLimit);
+    return new EngineSettings(Optional.of(typed), "--url", environment, evidenceLimit, contents);
+  }
+
+  /** The same with the bytes of evidence elsewhere than in the database. */
+  public EngineSettings keepingIn(Optional<ContentStore> store) {
+    return new EngineSettings(url, from, environment, evidenceLimit, store);
   }
 }

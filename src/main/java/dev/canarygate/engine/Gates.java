@@ -114,6 +114,15 @@ public interface Gates {
     return Optional.empty();
   }
 
+  /**
+   * Reads all that is kept in a store outside of the engine, and holds it against its digests.
+   *
+   * @return empty when the engine has all of it
+   */
+  default Optional<StoreCheck> checkStore() {
+    return Optional.empty();
+  }
+
   /** Where the evidence of these gates is kept. */
   EvidenceStore evidence();
 }

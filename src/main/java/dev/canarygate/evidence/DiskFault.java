@@ -135,7 +135,7 @@ public final class DiskFault extends UncheckedIOException {
         "name a folder that this user can write to:"
             + " GATE_RUNNER_JAVA_OPTS=-Djava.io.tmpdir=FOLDER"),
     FAILING("look at the disk: it is failing or no longer there"),
-    STORE("start the database, or let this machine reach it"),
+    STORE("start the database or the store, or let this machine reach it"),
     GONE("put it back where it was"),
     OTHER("look at the disk");
 

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Makes what was written survive a power cut, and says by name what the disk refuses. */
 public final class DurableFiles {
@@ -52,6 +53,38 @@ public final class DurableFiles {
         out -> RegularFile.copy(source, out, RegularFile.LARGE),
         StandardCopyOption.ATOMIC_MOVE,
         StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /**
+   * Writes a file in a folder where other machines write at the same time, and that they read: with
+   * a draft of its own, and with the rights that the folder gives.
+   *
+   * @return false when the name is taken; what is there stays, unless two write it at the very same
+   *     moment: then one of the two stays, whole
+   * @throws DiskFault when the disk refuses; then no half of it stays
+   */
+  public static boolean putAmongOthers(Path file, byte[] content) {
+    if (has(file)) {
+      return false;
+    }
+    var draft = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
+    try {
+      makeSharedFolder(file.resolveSibling(".").normalize());
+      Files.write(draft, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      force(draft);
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+      forceFolder(file.resolveSibling("."));
+      return true;
+    } catch (IOException e) {
+      throw discarding(draft, new DiskFault("write", file, e));
+    }
+  }
+
+  private static void makeSharedFolder(Path folder) throws IOException {
+    if (!hasFolder(folder)) {
+      Files.createDirectories(folder);
+      forceFolder(folder.resolveSibling("."));
+    }
   }
 
   private interface Filling {

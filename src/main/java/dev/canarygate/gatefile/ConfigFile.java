@@ -26,6 +26,10 @@ public final class ConfigFile {
           .optional("templates", Shape.Type.TEXT, "Folder with the comment templates")
           .optional("artifacts", Shape.Type.TEXT, "Where evidence and journals are kept")
           .optional("engine", Shape.Type.TEXT, "What keeps the gates, as with --engine")
+          .optional(
+              "evidence-store",
+              Shape.Type.TEXT,
+              "Where machines that share a database keep the bytes of evidence")
           .optional("parameters", Shape.Type.SECTION, "Values of the gate's parameters, by name")
           .optional("options", Shape.Type.SECTION, "What options are when not given", OPTIONS)
           .optional(NotifyReader.KEY, Shape.Type.SECTIONS, NotifyReader.HELP);
@@ -115,6 +119,13 @@ public final class ConfigFile {
   /** Name of the engine that keeps the gates. */
   public Optional<Value> engine() {
     return content.text("engine").map(text -> new Value(text.value(), text.at().toString()));
+  }
+
+  /** Address of the store that has the bytes of evidence, when the database does not. */
+  public Optional<Value> evidenceStore() {
+    return content
+        .text("evidence-store")
+        .map(text -> new Value(text.value(), text.at().toString()));
   }
 
   /**

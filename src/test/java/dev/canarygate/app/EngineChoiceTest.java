@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,7 @@ final class EngineChoiceTest {
 
   @Test
   void filesKeepGatesWhenNobodySaysOtherwise() {
-    assertThat(choice(null)).isEqualTo(new EngineChoice("files", "default"));
+    assertThat(choice(null)).isEqualTo(new EngineChoice("files", "default", Optional.empty()));
     assertThat(choice(null).engine(NONE, Map.of())).isInstanceOf(FileEngine.class);
   }
 
@@ -40,12 +41,16 @@ final class EngineChoiceTest {
   void theCommandLineGoesBeforeTheEnvironmentAndThatBeforeAFile() throws IOException {
     Files.writeString(folder.resolve(".gate-runner.yaml"), "engine: of-the-file\n");
     assertThat(choice(null))
-        .isEqualTo(new EngineChoice("of-the-file", folder.resolve(".gate-runner.yaml:1:9") + ""));
+        .isEqualTo(
+            new EngineChoice(
+                "of-the-file", folder.resolve(".gate-runner.yaml:1:9") + "", Optional.empty()));
 
     environment.put("GATE_RUNNER_ENGINE", "of-the-environment");
     assertThat(choice(null))
-        .isEqualTo(new EngineChoice("of-the-environment", "environment GATE_RUNNER_ENGINE"));
-    assertThat(choice("files")).isEqualTo(new EngineChoice("files", "--engine"));
+        .isEqualTo(
+            new EngineChoice(
+                "of-the-environment", "environment GATE_RUNNER_ENGINE", Optional.empty()));
+    assertThat(choice("files")).isEqualTo(new EngineChoice("files", "--engine", Optional.empty()));
   }
 
   @Test

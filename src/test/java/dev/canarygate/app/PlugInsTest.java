@@ -34,11 +34,12 @@ final class PlugInsTest {
   @Test
   void jarsAreThoseInTheFolderAndThoseThatACheckoutHasBuilt() throws IOException {
     var built = jar(home.resolve("postgres/target/gate-runner-postgres.jar"));
+    var store = jar(home.resolve("s3/target/gate-runner-s3.jar"));
     var second = jar(home.resolve("plugins/b.jar"));
     var first = jar(home.resolve("plugins/a.jar"));
     Files.writeString(home.resolve("plugins/README.txt"), "no jar");
 
-    assertThat(plugIns().jars()).isEqualTo(List.of(built, first, second));
+    assertThat(plugIns().jars()).isEqualTo(List.of(built, store, first, second));
   }
 
   @Test
@@ -49,7 +50,8 @@ final class PlugInsTest {
 
     jar(home.resolve("plugins/a.jar"));
     assertThatThrownBy(() -> plugIns().engine("postgres")).isInstanceOf(UsageProblem.class);
-    assertThatThrownBy(() -> new DatabaseSetup(Optional.empty(), Map.of(), plugIns()))
+    assertThatThrownBy(
+            () -> new DatabaseSetup(Optional.empty(), Map.of(), plugIns(), Optional.empty()))
         .hasMessageContaining("engine postgres not found");
   }
 }

@@ -71,7 +71,7 @@ final class SchemaTest {
     var example = page.substring(page.indexOf("```yaml\n") + 8);
     var content = YAML.readTree(example.substring(0, example.indexOf("```")));
 
-    assertThat(content.size()).isEqualTo(7);
+    assertThat(content.size()).isEqualTo(8);
     assertThat(problems("config.schema.json", content)).isEmpty();
     for (var wrong :
         List.of("{gat: here}", "{options: {bye: ana}}", "{options: {wait: soon}}", "{gate: [a]}")) {

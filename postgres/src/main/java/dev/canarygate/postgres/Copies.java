@@ -1,5 +1,6 @@
 package dev.canarygate.postgres;
 
+import dev.canarygate.engine.ContentEvidence;
 import dev.canarygate.evidence.AttemptFolder;
 import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.evidence.Exhibit;
@@ -200,7 +201,7 @@ record Copies(Tables tables, PostgresEvidence evidence) {
 
   /** Commands in one folder bring it up to date at once. */
   private static GateFolder placed(GateFolder gate, Exhibit named, byte[] content, Path file) {
-    PostgresEvidence.place(named, content, file);
+    ContentEvidence.place(named, content, file);
     return gate;
   }
 }

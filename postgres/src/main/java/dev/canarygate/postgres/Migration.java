@@ -16,7 +16,10 @@ import java.util.List;
 record Migration(int version, String script) {
   /** All of them, in order. */
   static final List<Migration> ALL =
-      List.of(new Migration(1, "1-gates.sql"), new Migration(2, "2-jobs.sql"));
+      List.of(
+          new Migration(1, "1-gates.sql"),
+          new Migration(2, "2-jobs.sql"),
+          new Migration(3, "3-stores.sql"));
 
   /** The version that this program works with. */
   static int newest() {

@@ -1,5 +1,6 @@
 package dev.canarygate.postgres;
 
+import dev.canarygate.engine.ContentStore;
 import dev.canarygate.engine.Database;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.BadData.Problem;
@@ -16,10 +17,19 @@ final class PostgresDatabase implements Database {
 
   private final Server server;
   private final Pause pause;
+  private final Optional<ContentStore> contents;
 
   PostgresDatabase(Server server, Pause pause) {
+    this(server, pause, Optional.empty());
+  }
+
+  /**
+   * @param contents has the bytes of evidence; empty: the database
+   */
+  PostgresDatabase(Server server, Pause pause, Optional<ContentStore> contents) {
     this.server = server;
     this.pause = pause;
+    this.contents = contents;
   }
 
   private String place() {
@@ -96,7 +106,17 @@ final class PostgresDatabase implements Database {
 
   @Override
   public List<String> check() {
-    return connected("look at", this::found);
+    var found = new ArrayList<>(connected("look at", this::found));
+    try (var link = new Link(server, pause)) {
+      found.add("evidence: " + evidence(link));
+    }
+    return found;
+  }
+
+  private String evidence(Link link) {
+    var tables = new Tables(link, PostgresEngine.SILENCE);
+    var outside = contents.map(each -> new OutsideStore(each, tables));
+    return new PostgresEvidence(new EvidenceTables(link), 1, outside).inWords();
   }
 
   private List<String> found(Connection connection) throws SQLException {

@@ -5,6 +5,7 @@ import dev.canarygate.engine.EngineSettings;
 import dev.canarygate.engine.Gates;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Keeps gates in a PostgreSQL database. It connects when it is first asked for something. */
 final class PostgresEngine implements Engine {
@@ -17,11 +18,14 @@ final class PostgresEngine implements Engine {
   private final Link link;
   private final Duration silence;
   private final long evidenceLimit;
+  private final Optional<OutsideStore> outside;
 
   PostgresEngine(EngineSettings settings, Pause pause, Duration silence) {
     this.link = new Link(Server.of(settings), pause);
     this.silence = silence;
     this.evidenceLimit = settings.evidenceLimit();
+    this.outside =
+        settings.contents().map(each -> new OutsideStore(each, new Tables(link, silence)));
   }
 
   @Override
@@ -34,7 +38,7 @@ final class PostgresEngine implements Engine {
     requireTables();
     var tables = new Tables(link, silence);
     return new PostgresGates(
-        artifacts, tables, new PostgresEvidence(new EvidenceTables(link), evidenceLimit));
+        artifacts, tables, new PostgresEvidence(new EvidenceTables(link), evidenceLimit, outside));
   }
 
   /** Before anything is written by a program that does not know these tables. */
@@ -50,5 +54,6 @@ final class PostgresEngine implements Engine {
   @Override
   public void close() {
     link.close();
+    outside.ifPresent(each -> each.store().close());
   }
 }

@@ -1,38 +1,52 @@
 package dev.canarygate.postgres;
 
+import dev.canarygate.engine.ContentEvidence;
+import dev.canarygate.engine.ContentStore;
 import dev.canarygate.engine.EvidenceStore;
+import dev.canarygate.engine.StoreAddress;
+import dev.canarygate.engine.StoreCheck;
 import dev.canarygate.engine.WrongContent;
-import dev.canarygate.evidence.Digest;
 import dev.canarygate.evidence.DiskFault;
-import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.evidence.Exhibit;
-import dev.canarygate.evidence.RegularFile;
-import dev.canarygate.evidence.UnreachableStore;
-import java.io.IOException;
+import dev.canarygate.evidence.Verification.Problem;
+import dev.canarygate.gate.BadData;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Evidence in the database, each content once. The server computes the digest of what it is given,
- * and this program that of what it gets.
+ * Evidence by name in the database. Its bytes are there, too, each content once, or in a store
+ * outside; those from before there was one stay in the database.
  *
  * @param limit bytes of the largest file that is kept
+ * @param outside has the bytes; empty: the database
  */
-record PostgresEvidence(EvidenceTables tables, long limit) implements EvidenceStore {
+record PostgresEvidence(EvidenceTables tables, long limit, Optional<OutsideStore> outside)
+    implements EvidenceStore {
   @Override
   public void keep(Exhibit exhibit, Path file) {
-    var content = content(file);
-    require(file.toString(), exhibit, content);
-    if (!tables.keep(exhibit.path(), exhibit.sha256(), content)) {
-      throw new WrongContent(tables.link().place(), exhibit, "other content under this name");
+    if (!kept(exhibit, ContentEvidence.read(exhibit, file, limit))) {
+      throw new WrongContent(place(), exhibit, "other content under this name");
     }
   }
 
   /** Keeps a file that no record names, as far as that can be. */
   void offer(Exhibit exhibit, Path file) {
     if (exhibit.size() <= limit) {
-      tables.keep(exhibit.path(), exhibit.sha256(), content(file));
+      kept(exhibit, ContentEvidence.read(exhibit, file, limit));
     }
+  }
+
+  /** Whether the name has this content now. The bytes are there before their name is. */
+  private boolean kept(Exhibit exhibit, byte[] content) {
+    requireStore();
+    if (outside.isEmpty()) {
+      return tables.keep(exhibit.path(), exhibit.sha256(), content);
+    }
+    var id = outside.get().toKeep();
+    new ContentEvidence(outside.get().store(), limit).keep(exhibit, content);
+    return tables.keepName(exhibit, content.length, id);
   }
 
   /** Names of files in a folder that is relative to the artifacts directory. */
@@ -40,64 +54,101 @@ record PostgresEvidence(EvidenceTables tables, long limit) implements EvidenceSt
     return tables.exhibits(folder);
   }
 
-  private byte[] content(Path file) {
-    try {
-      return RegularFile.bytes(file, limit);
-    } catch (IOException e) {
-      throw new DiskFault("keep", file, e);
-    }
-  }
-
-  private static void require(String where, Exhibit exhibit, byte[] content) {
-    var found = Digest.of(content);
-    if (!found.equals(exhibit.sha256())) {
-      throw new WrongContent(where, exhibit, found);
-    }
+  private String place() {
+    return tables.link().place();
   }
 
   @Override
   public void fetch(Exhibit exhibit, Path to) {
-    place(exhibit, content(exhibit), to);
+    ContentEvidence.place(exhibit, content(exhibit), to);
   }
 
   /**
-   * @throws WrongContent when the database has other bytes under this digest
-   * @throws DiskFault when it has none
+   * @throws WrongContent when other bytes are kept under this digest
+   * @throws DiskFault when none are
+   * @throws BadData when this machine does not know the store that has them
    */
   byte[] content(Exhibit exhibit) {
-    var content = tables.content(exhibit.sha256()).orElseThrow(() -> missing(exhibit));
-    require(tables.link().place(), exhibit, content);
-    return content;
+    return tables
+        .content(exhibit.sha256())
+        .map(each -> checked(exhibit, each))
+        .or(() -> toRead().flatMap(each -> new ContentEvidence(each, limit).find(exhibit)))
+        .orElseThrow(() -> missing(exhibit));
   }
 
-  /**
-   * @throws WrongContent when another file is there
-   */
-  static void place(Exhibit exhibit, byte[] content, Path to) {
-    if (!DurableFiles.has(to)) {
-      DurableFiles.makeFolder(to.resolveSibling("."));
-      DurableFiles.put(to, content);
-    } else if (!digest(to).equals(exhibit.sha256())) {
-      throw new WrongContent(to.toString(), exhibit, digest(to));
+  private byte[] checked(Exhibit exhibit, byte[] content) {
+    return ContentEvidence.checked(place(), exhibit, content);
+  }
+
+  private Optional<ContentStore> toRead() {
+    return outside.flatMap(OutsideStore::toRead);
+  }
+
+  private RuntimeException missing(Exhibit exhibit) {
+    requireStore();
+    var where = toRead().map(each -> each.place() + " and ").orElse("") + place();
+    return ContentEvidence.missing(exhibit, where);
+  }
+
+  /** A machine that does not know the store would put evidence where others do not look. */
+  private void requireStore() {
+    if (outside.isEmpty()) {
+      tables.store().ifPresent(this::refuseWithout);
     }
   }
 
-  private DiskFault missing(Exhibit exhibit) {
-    var why = exhibit.path() + " with sha256 " + exhibit.sha256() + " is not there";
-    return DiskFault.ofStore(
-        "fetch evidence from", tables.link().place(), new UnreachableStore(why, null));
-  }
-
-  private static String digest(Path file) {
-    try {
-      return Digest.of(file);
-    } catch (IOException e) {
-      throw new DiskFault("read", file, e);
-    }
+  private void refuseWithout(EvidenceTables.Outside store) {
+    throw new BadData(
+        place(),
+        "it keeps its evidence in %s, as another machine calls it; name it here with %s"
+            .formatted(store.place(), StoreAddress.VARIABLE));
   }
 
   @Override
   public boolean has(Exhibit exhibit) {
-    return tables.has(exhibit.sha256());
+    boolean isHere = tables.has(exhibit.sha256());
+    if (!isHere) {
+      requireStore();
+    }
+    return isHere || toRead().filter(each -> each.has(exhibit.sha256())).isPresent();
+  }
+
+  /** Where bytes that are kept from now on are, once it was looked at. */
+  String inWords() {
+    requireStore();
+    return outside.map(OutsideStore::inWords).orElse("in the database");
+  }
+
+  /** Reads all that the store outside must have. */
+  Optional<StoreCheck> check() {
+    requireStore();
+    return toRead().map(this::checked);
+  }
+
+  private StoreCheck checked(ContentStore store) {
+    var all = tables.outside();
+    var problems = new ArrayList<Problem>();
+    for (var each : all) {
+      problem(store, each).ifPresent(problems::add);
+    }
+    return new StoreCheck(store.place(), all.size(), problems);
+  }
+
+  private Optional<Problem> problem(ContentStore store, Exhibit exhibit) {
+    try {
+      return new ContentEvidence(store, limit).find(exhibit).isPresent()
+          ? Optional.empty()
+          : Optional.of(
+              new Problem(
+                  "missing",
+                  exhibit.path(),
+                  "expected sha256 " + exhibit.sha256() + ", found no file"));
+    } catch (WrongContent e) {
+      return Optional.of(new Problem("changed", exhibit.path(), String.valueOf(e.getMessage())));
+    } catch (DiskFault e) {
+      // One file that nobody can read is a finding. A store that does not answer is not.
+      store.id();
+      return Optional.of(new Problem("missing", exhibit.path(), String.valueOf(e.getMessage())));
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.canarygate.postgres;
 
 import dev.canarygate.engine.EvidenceStore;
 import dev.canarygate.engine.Gates;
+import dev.canarygate.engine.StoreCheck;
 import dev.canarygate.engine.Tenure;
 import dev.canarygate.engine.Workbench;
 import dev.canarygate.evidence.Cleanup;
@@ -139,6 +140,11 @@ record PostgresGates(Path artifacts, Tables tables, PostgresEvidence store) impl
 
   private JobTables jobs() {
     return new JobTables(tables.link(), PostgresEngine.RUNNER_SILENCE);
+  }
+
+  @Override
+  public Optional<StoreCheck> checkStore() {
+    return store.check();
   }
 
   @Override

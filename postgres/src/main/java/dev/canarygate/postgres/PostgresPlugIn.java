@@ -21,6 +21,6 @@ public final class PostgresPlugIn implements EnginePlugIn {
 
   @Override
   public Database database(EngineSettings settings) {
-    return new PostgresDatabase(Server.of(settings), Pause.REAL);
+    return new PostgresDatabase(Server.of(settings), Pause.REAL, settings.contents());
   }
 }

@@ -39,7 +39,8 @@ final class ConnectionSecurityTest {
   }
 
   private List<String> check(String url, Map<String, String> environment, String from) {
-    var settings = new EngineSettings(Optional.of(url), from, environment, 1 << 20);
+    var settings =
+        new EngineSettings(Optional.of(url), from, environment, 1 << 20, Optional.empty());
     return new PostgresDatabase(Server.of(settings), pauses::add).check();
   }
 
@@ -201,7 +202,7 @@ final class ConnectionSecurityTest {
         .isInstanceOf(dev.canarygate.evidence.DiskFault.class)
         .hasMessageContaining("cannot look at database gates at 127.0.0.1:1: Connection to")
         .extracting(each -> ((dev.canarygate.evidence.DiskFault) each).remedy())
-        .isEqualTo("start the database, or let this machine reach it");
+        .isEqualTo("start the database or the store, or let this machine reach it");
     assertThat(pauses).isEqualTo(Link.PAUSES);
   }
 }

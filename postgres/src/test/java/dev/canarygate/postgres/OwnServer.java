@@ -365,7 +365,8 @@ final class OwnServer implements AutoCloseable {
         Optional.of(url),
         "environment " + EngineSettings.URL,
         Map.of(Credentials.PASSWORD, PASSWORD),
-        EngineSettings.EVIDENCE_LIMIT);
+        EngineSettings.EVIDENCE_LIMIT,
+        Optional.empty());
   }
 
   @Override

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -449,7 +450,9 @@ final class PostgresGatesTest {
   void evidenceBeyondTheLimitIsRefused() throws IOException {
     var file = Files.write(here.resolve("big"), new byte[2 << 20]);
     var exhibit = new Exhibit("a/big", Digest.of(file), 2 << 20);
-    var store = new PostgresEvidence(new EvidenceTables(gates(here).tables().link()), 1 << 20);
+    var store =
+        new PostgresEvidence(
+            new EvidenceTables(gates(here).tables().link()), 1 << 20, Optional.empty());
 
     assertThatThrownBy(() -> store.keep(exhibit, file))
         .isInstanceOf(DiskFault.class)

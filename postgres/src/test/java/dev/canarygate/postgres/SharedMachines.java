@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +23,10 @@ abstract class SharedMachines {
   static final String PERSON = "person";
 
   @TempDir Path folder;
+
+  /** What all machines have in their environment, too. */
+  final Map<String, String> environment = new HashMap<>();
+
   OwnServer server;
   String database;
   private TypedCommands commands;
@@ -29,7 +35,7 @@ abstract class SharedMachines {
   void aDatabaseAndItsMachines() throws Exception {
     server = OwnServer.shared();
     database = server.databaseWithTables();
-    commands = new TypedCommands(folder, server, database);
+    commands = new TypedCommands(folder, server, database, environment);
     for (var machine : List.of("build", "desk", "third")) {
       var gate = Files.createDirectories(folder.resolve(machine).resolve("gate"));
       Files.writeString(

@@ -76,6 +76,7 @@ final class TeamPageTest {
                 Optional.of(url),
                 "environment " + EngineSettings.URL,
                 Map.of(Credentials.PASSWORD, OwnServer.PASSWORD),
-                EngineSettings.EVIDENCE_LIMIT));
+                EngineSettings.EVIDENCE_LIMIT,
+                Optional.empty()));
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -15,10 +16,20 @@ import java.util.concurrent.TimeUnit;
  * process of its own.
  *
  * @param folder of the machines' folders
+ * @param environment of all machines, besides what each has; can change
  */
-record TypedCommands(Path folder, OwnServer server, String database, List<Process> begun) {
+record TypedCommands(
+    Path folder,
+    OwnServer server,
+    String database,
+    Map<String, String> environment,
+    List<Process> begun) {
+  TypedCommands(Path folder, OwnServer server, String database, Map<String, String> environment) {
+    this(folder, server, database, environment, new ArrayList<>());
+  }
+
   TypedCommands(Path folder, OwnServer server, String database) {
-    this(folder, server, database, new ArrayList<>());
+    this(folder, server, database, Map.of());
   }
 
   /**
@@ -59,6 +70,7 @@ record TypedCommands(Path folder, OwnServer server, String database, List<Proces
     builder.environment().put("XDG_STATE_HOME", home.resolve("state").toString());
     builder.environment().put(EngineSettings.URL, server.url(user, database, server.port()));
     builder.environment().put(Credentials.PASSWORD, OwnServer.PASSWORD);
+    builder.environment().putAll(environment);
     var process = builder.start();
     begun.add(process);
     return new Typed(process, screen);
