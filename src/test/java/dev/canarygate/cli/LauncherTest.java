@@ -3,12 +3,15 @@ package dev.canarygate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -337,6 +340,31 @@ final class LauncherTest {
     builder.getOutputStream().close();
     assertThat(waiting.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(builds()).isEqualTo(1);
+  }
+
+  @Test
+  void noLinkIsMadeInAFolderOfSomebodyElse() throws Exception {
+    var odd = root.resolve("a:b");
+    Files.move(project, odd);
+    cache = Files.createDirectories(root.resolve("theirs"));
+    given(cache, "nobody");
+    Files.createDirectories(odd.resolve("target"));
+    Files.writeString(odd.resolve("target/gate-runner.jar"), "");
+
+    var ended = launch(root, odd.resolve("gate-runner"), tools + ":/usr/bin:/bin", "status");
+
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.err()).contains("set XDG_CACHE_HOME to a folder of your own");
+    assertThat(cache).isEmptyDirectory();
+  }
+
+  private static void given(Path folder, String name) throws IOException {
+    try {
+      var users = folder.getFileSystem().getUserPrincipalLookupService();
+      Files.setOwner(folder, users.lookupPrincipalByName(name));
+    } catch (FileSystemException | UserPrincipalNotFoundException e) {
+      assumeTrue(false, "only an administrator gives a folder to somebody else: " + e);
+    }
   }
 
   @Test
