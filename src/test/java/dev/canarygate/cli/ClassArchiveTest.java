@@ -35,6 +35,7 @@ final class ClassArchiveTest {
       for each in "$@"; do
         case $each in
           -XX:ArchiveClassesAtExit=*)
+            while [ -e 'ROOT/slow' ]; do sleep 0.1; done
             echo made >>'ROOT/made'
             [ ! -e 'ROOT/unable' ] || exit 1
             echo classes >"${each#*=}"
@@ -156,6 +157,19 @@ final class ClassArchiveTest {
 
     assertUsed();
     assertThat(archives()).hasSize(1).doesNotContainAnyElementsOf(before);
+  }
+
+  /** Such as a shell with {@code $(gate-runner status)}, which reads to the end. */
+  @Test
+  void whoReadsTheFirstAnswerDoesNotWaitForTheArchive() throws Exception {
+    Files.createFile(root.resolve("slow"));
+
+    assertThat(launch("status")).startsWith("java ");
+    assertThat(count("made")).isZero();
+
+    Files.delete(root.resolve("slow"));
+    settle();
+    assertThat(count("made")).isEqualTo(1);
   }
 
   @Test
