@@ -120,11 +120,26 @@ final class PlainRecord {
       case "attempt.ended" -> ended(time, workPackage, attempt);
       case "step.started" ->
           new Event.StepStarted(time, workPackage, attempt, after(STEP, this::text));
-      case "step.finished" ->
-          new Event.StepFinished(
-              time, workPackage, attempt, after(STEP, this::text), after(FINDING, this::finding));
+      case "step.finished" -> finished(time, workPackage, attempt);
       default -> throw new Otherwise();
     };
+  }
+
+  private Event finished(Instant time, String workPackage, int attempt) {
+    var step = after(STEP, this::text);
+    take(FINDING);
+    int end = line.length - JournalLine.SUFFIX - 1;
+    var same = texts.findings.same(workPackage, step, line, at, end);
+    if (same != null) {
+      at = end;
+      return new Event.StepFinished(time, workPackage, attempt, step, same);
+    }
+    int start = at;
+    var finding = finding();
+    if (at == end) {
+      texts.findings.keep(workPackage, step, line, start, end, finding);
+    }
+    return new Event.StepFinished(time, workPackage, attempt, step, finding);
   }
 
   private Event ended(Instant time, String workPackage, int attempt) {
@@ -263,7 +278,7 @@ final class PlainRecord {
     }
     int end = at;
     need('"');
-    var time = PlainTime.of(line, start, end);
+    var time = texts.time(line, start, end);
     if (time == null) {
       throw new Otherwise();
     }

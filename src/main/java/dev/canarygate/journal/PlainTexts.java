@@ -1,6 +1,8 @@
 package dev.canarygate.journal;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +15,23 @@ final class PlainTexts {
 
   private final @Nullable String[] kept = new @Nullable String[PLACES];
 
+  /** What steps found last. */
+  final PlainFindings findings = new PlainFindings();
+
   /** Of the record that was read last. */
   String lastHash = "";
+
+  private byte[] lastTime = new byte[0];
+  private @Nullable Instant time;
+
+  /** See {@link PlainTime#of}: records that were written together often have the same time. */
+  @Nullable Instant time(byte[] line, int start, int end) {
+    if (!Arrays.equals(line, start, end, lastTime, 0, lastTime.length)) {
+      time = PlainTime.of(line, start, end);
+      lastTime = Arrays.copyOfRange(line, start, end);
+    }
+    return time;
+  }
 
   /**
    * A text of one byte for each character.
