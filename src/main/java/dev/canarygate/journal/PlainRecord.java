@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -54,11 +55,11 @@ final class PlainRecord {
   }
 
   /**
-   * @param hash of the line, which was checked
+   * @param hash what the line's hash must be
    * @param texts what was read before
    * @return null when something is written otherwise: then the line is read as any JSON is
    */
-  static @Nullable JournalLine read(byte[] line, String hash, PlainTexts texts) {
+  static @Nullable JournalLine read(byte[] line, byte[] hash, PlainTexts texts) {
     try {
       return line.length > LONGEST ? null : new PlainRecord(line, texts).record(hash);
     } catch (Otherwise | DateTimeException | ArithmeticException | IllegalArgumentException e) {
@@ -66,7 +67,7 @@ final class PlainRecord {
     }
   }
 
-  private JournalLine record(String hash) {
+  private JournalLine record(byte[] hash) {
     take(BEGIN);
     long seq = number();
     take(PREV);
@@ -76,38 +77,28 @@ final class PlainRecord {
     take(TYPE);
     var event = event(text(), time);
     take(HASH);
-    if (!line(hash)) {
-      throw new Otherwise();
-    }
-    at += hash.length();
+    int start = at;
+    take(hash);
     take(HASH_END);
     if (at != line.length) {
       throw new Otherwise();
     }
-    return new JournalLine(seq, prev, event, hash);
+    return new JournalLine(seq, prev, event, text(start, hash.length));
   }
 
   /** Nearly always the hash of the record that was read before. */
   private String prev() {
-    var last = texts.lastHash;
-    if (!last.isEmpty() && line(last)) {
-      at += last.length();
-      need('"');
-      return last;
+    var last = texts.lastHash(line, at);
+    if (last.isEmpty()) {
+      return text();
     }
-    return text();
+    at += last.length();
+    need('"');
+    return last;
   }
 
-  private boolean line(String expected) {
-    if (line.length - at < expected.length()) {
-      return false;
-    }
-    for (int i = 0; i < expected.length(); i++) {
-      if (line[at + i] != expected.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
+  private String text(int start, int length) {
+    return new String(line, start, length, StandardCharsets.ISO_8859_1);
   }
 
   private Event event(String type, Instant time) {
@@ -211,14 +202,11 @@ final class PlainRecord {
   }
 
   private void take(byte[] mark) {
-    if (line.length - at < mark.length) {
+    int end = at + mark.length;
+    if (end > line.length || !Arrays.equals(line, at, end, mark, 0, mark.length)) {
       throw new Otherwise();
     }
-    for (byte each : mark) {
-      if (line[at++] != each) {
-        throw new Otherwise();
-      }
-    }
+    at = end;
   }
 
   private void need(char sign) {

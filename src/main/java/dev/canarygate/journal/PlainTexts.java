@@ -18,11 +18,23 @@ final class PlainTexts {
   /** What steps found last. */
   final PlainFindings findings = new PlainFindings();
 
-  /** Of the record that was read last. */
-  String lastHash = "";
+  private byte[] lastHashBytes = new byte[0];
+  private String lastHash = "";
 
   private byte[] lastTime = new byte[0];
   private @Nullable Instant time;
+
+  /** Of the record that was read last. */
+  void lastHash(String hash) {
+    lastHash = hash;
+    lastHashBytes = hash.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /** The hash of the record that was read last where it is here; empty where it is not. */
+  String lastHash(byte[] line, int start) {
+    int end = Math.min(line.length, start + lastHashBytes.length);
+    return Arrays.equals(line, start, end, lastHashBytes, 0, lastHashBytes.length) ? lastHash : "";
+  }
 
   /** See {@link PlainTime#of}: records that were written together often have the same time. */
   @Nullable Instant time(byte[] line, int start, int end) {
