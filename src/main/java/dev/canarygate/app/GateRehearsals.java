@@ -149,6 +149,9 @@ public final class GateRehearsals implements EpisodePlays {
     try (var play = GatePlay.start(folder, gate.files(), definition, script, time, port)) {
       play.gaps().forEach(each -> tell(file.file() + ": " + each));
       var ended = run(play, script, environment, shown, told).requireWhole("episode " + episode);
+      if (shown) {
+        ended.reports().summarize(System.getenv(), notices::println);
+      }
       return new RehearsalResult(
           episode,
           script.expect(),

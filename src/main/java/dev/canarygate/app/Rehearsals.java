@@ -149,7 +149,9 @@ final class Rehearsals implements EpisodePlays {
       var environment = Rehearsal.environment(System.getenv());
       var loaded = gate.under(rehearsal.setFile()).loaded(environment);
       var ended = run(loaded, environment, shown).requireWhole("episode " + episode.name());
-      ended.reports().summarize(environment, notices::println);
+      if (shown) {
+        ended.reports().summarize(System.getenv(), notices::println);
+      }
       var took = Duration.between(began, time.now());
       return new RehearsalResult(
           episode.name(),

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 /** SHA-256 in lower-case hex, as {@code sha256sum} prints it. */
 public final class Digest {
   private static final int BUFFER = 256 * 1024;
+  private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
   /** Most files are shorter, and need no more memory than this. */
   private static final int FIRST = 8 * 1024;
@@ -41,10 +42,21 @@ public final class Digest {
   public static final class Each {
     private final MessageDigest digest = sha256();
 
-    /** Of the first so many bytes. */
-    public String of(byte[] content, int count) {
+    private final byte[] hex = new byte[64];
+
+    /**
+     * Of the first so many bytes.
+     *
+     * @return its 64 digits as bytes, which the next call changes
+     */
+    public byte[] of(byte[] content, int count) {
       digest.update(content, 0, count);
-      return HexFormat.of().formatHex(digest.digest());
+      var bytes = digest.digest();
+      for (int i = 0; i < bytes.length; i++) {
+        hex[2 * i] = DIGITS[bytes[i] >> 4 & 15];
+        hex[2 * i + 1] = DIGITS[bytes[i] & 15];
+      }
+      return hex;
     }
   }
 

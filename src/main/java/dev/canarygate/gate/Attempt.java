@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param firstRun the run in which it began
  * @param began the step under way, or the one during which it was interrupted; else null
  * @param ended null while under way, or when it was cut short
- * @param facts all that was known when it ended; while under way, all known at its last step
+ * @param facts all that was known when it ended; while under way, all known at its last step; of an
+ *     attempt that two newer ones followed, only the version of the candidate
  * @param superseded why it was given up at a step border, because what it rests on changed; else
  *     null. Such an attempt counts for nothing and against nothing
  * @param worked how long it was under way
@@ -120,6 +121,30 @@ public record Attempt(
   Attempt supersede(String why) {
     return new Attempt(
         workPackage, number, run, firstRun, startedAt, performed, null, ended, facts, why, worked);
+  }
+
+  /**
+   * The same in less memory, once nothing is compared with it any more: what was known at each of
+   * many attempts is most of a long gate.
+   */
+  Attempt past() {
+    var candidate =
+        facts
+            .get(SharedFacts.CANDIDATE_VERSION)
+            .map(version -> Facts.listed(List.of(SharedFacts.CANDIDATE_VERSION.name(), version)))
+            .orElse(Facts.NONE);
+    return new Attempt(
+        workPackage,
+        number,
+        run,
+        firstRun,
+        startedAt,
+        performed,
+        began,
+        ended,
+        candidate,
+        superseded,
+        worked);
   }
 
   public boolean isSuperseded() {

@@ -150,6 +150,11 @@ public final class Facts {
     return sorted != null ? sorted.size() == 0 : listed.isEmpty();
   }
 
+  /** Where a fact is among these; -1 when it is not. */
+  long place(String name) {
+    return sorted().place(name);
+  }
+
   /** The same with a fact that is here already, or was in others: its name was checked. */
   Facts with(long place, String name, String value) {
     return new Facts(sorted().with(place, name, value));

@@ -75,17 +75,20 @@ record Folding(GateState state) implements EventReader<GateState> {
     var attempt = newest(event.workPackage()).with(performed, known.facts());
     var word = event.finding().attestation();
     var after =
-        replaced(attempt)
-            .changed(
-                next -> {
-                  next.known = known;
-                  next.statements = new Hearing(state).with(word, event.at());
-                });
+        state.changed(
+            next -> {
+              next.attempts = with(attempt);
+              next.known = known;
+              next.statements = new Hearing(state).with(word, event.at());
+            });
     return new Folding(after).wanting(event.finding().wants(), event.workPackage());
   }
 
   /** What was wanted before keeps its words and its package. */
   private GateState wanting(List<Effect> effects, String workPackage) {
+    if (effects.isEmpty()) {
+      return state;
+    }
     var fresh = effects.stream().filter(each -> !state.wanted.has(each.id())).toList();
     return fresh.isEmpty()
         ? state
@@ -309,9 +312,12 @@ record Folding(GateState state) implements EventReader<GateState> {
   }
 
   private GateState replaced(Attempt attempt) {
-    var id = attempt.workPackage();
-    return state.changed(
-        next -> next.attempts = state.attempts.with(id, tries(id).replaced(attempt)));
+    return state.changed(next -> next.attempts = with(attempt));
+  }
+
+  private PersistentMap<String, Tries> with(Attempt newest) {
+    var id = newest.workPackage();
+    return state.attempts.with(id, tries(id).replaced(newest));
   }
 
   private Tries tries(String workPackage) {

@@ -1,5 +1,6 @@
 package dev.canarygate.gate;
 
+import java.util.List;
 import java.util.Optional;
 import org.pcollections.TreePMap;
 
@@ -9,15 +10,17 @@ import org.pcollections.TreePMap;
  * only the facts that it is about.
  */
 final class Known {
-  static final Known NONE = new Known(Facts.NONE, PersistentMap.empty(), PersistentMap.empty(), 0);
+  static final Known NONE =
+      new Known(Facts.NONE, TreePMap.empty(), PersistentMap.empty(), PersistentMap.empty(), 0);
 
+  /** Each in the place that it has in the first finding that taught it. */
   private final Facts facts;
 
-  /**
-   * For each fact the findings that taught it, by the place that it has in each; never an empty
-   * one.
-   */
-  private final PersistentMap<String, TreePMap<Long, Learned>> sources;
+  /** Each finding by the place of its first fact. */
+  private final TreePMap<Long, Learned> taught;
+
+  /** Of a fact that several findings taught, all of them, by the place that it has in each. */
+  private final PersistentMap<String, TreePMap<Long, Learned>> several;
 
   private final PersistentMap<String, PersistentList<Learned>> findings;
 
@@ -26,11 +29,13 @@ final class Known {
 
   private Known(
       Facts facts,
-      PersistentMap<String, TreePMap<Long, Learned>> sources,
+      TreePMap<Long, Learned> taught,
+      PersistentMap<String, TreePMap<Long, Learned>> several,
       PersistentMap<String, PersistentList<Learned>> findings,
       long next) {
     this.facts = facts;
-    this.sources = sources;
+    this.taught = taught;
+    this.several = several;
     this.findings = findings;
     this.next = next;
   }
@@ -45,15 +50,13 @@ final class Known {
       return by.finding().facts();
     }
 
+    String value(String fact) {
+      return facts().get(fact).orElseThrow();
+    }
+
     Measurement measurement(String fact) {
       return new Measurement(
-          fact,
-          facts().get(fact).orElseThrow(),
-          by.at(),
-          by.workPackage(),
-          by.attempt(),
-          by.step(),
-          known);
+          fact, value(fact), by.at(), by.workPackage(), by.attempt(), by.step(), known);
     }
   }
 
@@ -63,76 +66,90 @@ final class Known {
 
   /** Where a fact comes from; empty when it is not known. */
   Optional<Measurement> measurement(String fact) {
-    return Optional.ofNullable(sources.get(fact))
-        .map(learned -> learned.lastEntry().getValue())
-        .map(each -> each.measurement(fact));
+    var all = several.get(fact);
+    if (all != null) {
+      return Optional.of(all.lastEntry().getValue().measurement(fact));
+    }
+    long place = facts.place(fact);
+    return place < 0 ? Optional.empty() : Optional.of(at(place).measurement(fact));
+  }
+
+  /** The finding in which a fact has this place. */
+  private Learned at(long place) {
+    return taught.floorEntry(place).getValue();
   }
 
   Known with(Event.StepFinished event) {
     var found = event.finding().facts().pairs();
+    if (found.isEmpty()) {
+      return this;
+    }
     var all = facts;
-    long place = next;
     for (int i = 0; i < found.size(); i += 2) {
-      all = all.with(first(found.get(i)).orElse(place), found.get(i), found.get(i + 1));
-      place++;
+      long before = all.place(found.get(i));
+      all = all.with(before < 0 ? next + i / 2 : before, found.get(i), found.get(i + 1));
     }
     var learned = new Learned(event, all, next);
-    var taught = sources;
-    place = next;
-    for (int i = 0; i < found.size(); i += 2) {
-      taught = taught.with(found.get(i), sources(found.get(i)).plus(place, learned));
-      place++;
-    }
     var of = findings.get(event.workPackage());
     var more = of == null ? PersistentList.<Learned>empty() : of;
-    return new Known(all, taught, findings.with(event.workPackage(), more.with(learned)), place);
+    return new Known(
+        all,
+        taught.plus(next, learned),
+        several(found, learned),
+        findings.with(event.workPackage(), more.with(learned)),
+        next + found.size() / 2);
   }
 
-  private Optional<Long> first(String name) {
-    var learned = sources(name);
-    return learned.isEmpty() ? Optional.empty() : Optional.of(learned.firstKey());
+  private PersistentMap<String, TreePMap<Long, Learned>> several(
+      List<String> found, Learned learned) {
+    var all = several;
+    for (int i = 0; i < found.size(); i += 2) {
+      var before = sources(found.get(i));
+      if (!before.isEmpty()) {
+        all = all.with(found.get(i), before.plus(next + i / 2, learned));
+      }
+    }
+    return all;
   }
 
   private TreePMap<Long, Learned> sources(String name) {
-    var found = sources.get(name);
-    return found == null ? TreePMap.empty() : found;
+    var all = several.get(name);
+    if (all != null) {
+      return all;
+    }
+    long place = facts.place(name);
+    return place < 0 ? TreePMap.empty() : TreePMap.singleton(place, at(place));
   }
 
   /** Without what a package found: it starts anew. */
   Known without(String workPackage) {
     var forgotten = findings.get(workPackage);
-    var left = this;
-    if (forgotten != null) {
-      for (var each : forgotten) {
-        left = left.without(each);
-      }
+    if (forgotten == null) {
+      return this;
     }
-    return new Known(left.facts, left.sources, left.findings.without(workPackage), left.next);
+    var left = this;
+    for (var each : forgotten) {
+      left = left.without(each);
+    }
+    return new Known(
+        left.facts, left.taught, left.several, findings.without(workPackage), left.next);
   }
 
   private Known without(Learned finding) {
-    var left = this;
-    long place = finding.place();
+    var left = facts;
+    var others = several;
     var pairs = finding.facts().pairs();
     for (int i = 0; i < pairs.size(); i += 2) {
-      left = left.without(pairs.get(i), place);
-      place++;
+      var name = pairs.get(i);
+      var all = others.get(name);
+      if (all == null) {
+        left = left.without(name);
+      } else {
+        var rest = all.minus(finding.place() + i / 2);
+        others = rest.size() > 1 ? others.with(name, rest) : others.without(name);
+        left = left.with(rest.firstKey(), name, rest.lastEntry().getValue().value(name));
+      }
     }
-    return left;
-  }
-
-  private Known without(String name, long place) {
-    var left = sources(name).minus(place);
-    var taught = left.isEmpty() ? sources.without(name) : sources.with(name, left);
-    return new Known(facts(name, left), taught, findings, next);
-  }
-
-  /** A fact as the findings that are left taught it. */
-  private Facts facts(String name, TreePMap<Long, Learned> left) {
-    if (left.isEmpty()) {
-      return facts.without(name);
-    }
-    var value = left.lastEntry().getValue().facts().get(name).orElseThrow();
-    return facts.with(left.firstKey(), name, value);
+    return new Known(left, taught.minus(finding.place()), others, findings, next);
   }
 }

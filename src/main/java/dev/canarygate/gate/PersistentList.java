@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class PersistentList<T> extends AbstractList<T> implements RandomAccess {
   private static final int FIRST_ROOM = 4;
 
+  private static final PersistentList<?> EMPTY = new PersistentList<>(new Room<>(0), 0);
+
   private final Room<T> room;
   private final int size;
 
@@ -46,8 +48,9 @@ final class PersistentList<T> extends AbstractList<T> implements RandomAccess {
     }
   }
 
+  @SuppressWarnings("unchecked")
   static <T> PersistentList<T> empty() {
-    return new PersistentList<>(new Room<>(0), 0);
+    return (PersistentList<T>) EMPTY;
   }
 
   static <T> PersistentList<T> of(Collection<? extends T> all) {

@@ -18,6 +18,9 @@ final class PersistentMap<K extends Comparable<? super K>, V> {
    */
   private record Entry<K, V>(long place, K key, V value) {}
 
+  private static final PersistentMap<?, ?> EMPTY =
+      new PersistentMap<String, Object>(TreePMap.empty(), 0);
+
   private final TreePMap<K, Entry<K, V>> entries;
   private final long next;
 
@@ -26,8 +29,9 @@ final class PersistentMap<K extends Comparable<? super K>, V> {
     this.next = next;
   }
 
+  @SuppressWarnings("unchecked")
   static <K extends Comparable<? super K>, V> PersistentMap<K, V> empty() {
-    return new PersistentMap<>(TreePMap.<K, Entry<K, V>>empty(), 0);
+    return (PersistentMap<K, V>) EMPTY;
   }
 
   int size() {
@@ -37,6 +41,12 @@ final class PersistentMap<K extends Comparable<? super K>, V> {
   @Nullable V get(K key) {
     var entry = entries.get(key);
     return entry == null ? null : entry.value;
+  }
+
+  /** Of a key among the entries; -1 when it is not here. */
+  long place(K key) {
+    var entry = entries.get(key);
+    return entry == null ? -1 : entry.place;
   }
 
   boolean has(K key) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -54,11 +55,11 @@ final class PlainRecord {
   }
 
   /**
-   * @param hash of the line, which was checked
+   * @param hash what the line's hash must be
    * @param texts what was read before
    * @return null when something is written otherwise: then the line is read as any JSON is
    */
-  static @Nullable JournalLine read(byte[] line, String hash, PlainTexts texts) {
+  static @Nullable JournalLine read(byte[] line, byte[] hash, PlainTexts texts) {
     try {
       return line.length > LONGEST ? null : new PlainRecord(line, texts).record(hash);
     } catch (Otherwise | DateTimeException | ArithmeticException | IllegalArgumentException e) {
@@ -66,7 +67,7 @@ final class PlainRecord {
     }
   }
 
-  private JournalLine record(String hash) {
+  private JournalLine record(byte[] hash) {
     take(BEGIN);
     long seq = number();
     take(PREV);
@@ -76,38 +77,28 @@ final class PlainRecord {
     take(TYPE);
     var event = event(text(), time);
     take(HASH);
-    if (!line(hash)) {
-      throw new Otherwise();
-    }
-    at += hash.length();
+    int start = at;
+    take(hash);
     take(HASH_END);
     if (at != line.length) {
       throw new Otherwise();
     }
-    return new JournalLine(seq, prev, event, hash);
+    return new JournalLine(seq, prev, event, text(start, hash.length));
   }
 
   /** Nearly always the hash of the record that was read before. */
   private String prev() {
-    var last = texts.lastHash;
-    if (!last.isEmpty() && line(last)) {
-      at += last.length();
-      need('"');
-      return last;
+    var last = texts.lastHash(line, at);
+    if (last.isEmpty()) {
+      return text();
     }
-    return text();
+    at += last.length();
+    need('"');
+    return last;
   }
 
-  private boolean line(String expected) {
-    if (line.length - at < expected.length()) {
-      return false;
-    }
-    for (int i = 0; i < expected.length(); i++) {
-      if (line[at + i] != expected.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
+  private String text(int start, int length) {
+    return new String(line, start, length, StandardCharsets.ISO_8859_1);
   }
 
   private Event event(String type, Instant time) {
@@ -120,11 +111,26 @@ final class PlainRecord {
       case "attempt.ended" -> ended(time, workPackage, attempt);
       case "step.started" ->
           new Event.StepStarted(time, workPackage, attempt, after(STEP, this::text));
-      case "step.finished" ->
-          new Event.StepFinished(
-              time, workPackage, attempt, after(STEP, this::text), after(FINDING, this::finding));
+      case "step.finished" -> finished(time, workPackage, attempt);
       default -> throw new Otherwise();
     };
+  }
+
+  private Event finished(Instant time, String workPackage, int attempt) {
+    var step = after(STEP, this::text);
+    take(FINDING);
+    int end = line.length - JournalLine.SUFFIX - 1;
+    var same = texts.findings.same(workPackage, step, line, at, end);
+    if (same != null) {
+      at = end;
+      return new Event.StepFinished(time, workPackage, attempt, step, same);
+    }
+    int start = at;
+    var finding = finding();
+    if (at == end) {
+      texts.findings.keep(workPackage, step, line, start, end, finding);
+    }
+    return new Event.StepFinished(time, workPackage, attempt, step, finding);
   }
 
   private Event ended(Instant time, String workPackage, int attempt) {
@@ -196,14 +202,11 @@ final class PlainRecord {
   }
 
   private void take(byte[] mark) {
-    if (line.length - at < mark.length) {
+    int end = at + mark.length;
+    if (end > line.length || !Arrays.equals(line, at, end, mark, 0, mark.length)) {
       throw new Otherwise();
     }
-    for (byte each : mark) {
-      if (line[at++] != each) {
-        throw new Otherwise();
-      }
-    }
+    at = end;
   }
 
   private void need(char sign) {
@@ -263,7 +266,7 @@ final class PlainRecord {
     }
     int end = at;
     need('"');
-    var time = PlainTime.of(line, start, end);
+    var time = texts.time(line, start, end);
     if (time == null) {
       throw new Otherwise();
     }

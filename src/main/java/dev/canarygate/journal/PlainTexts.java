@@ -1,6 +1,8 @@
 package dev.canarygate.journal;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +15,35 @@ final class PlainTexts {
 
   private final @Nullable String[] kept = new @Nullable String[PLACES];
 
+  /** What steps found last. */
+  final PlainFindings findings = new PlainFindings();
+
+  private byte[] lastHashBytes = new byte[0];
+  private String lastHash = "";
+
+  private byte[] lastTime = new byte[0];
+  private @Nullable Instant time;
+
   /** Of the record that was read last. */
-  String lastHash = "";
+  void lastHash(String hash) {
+    lastHash = hash;
+    lastHashBytes = hash.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /** The hash of the record that was read last where it is here; empty where it is not. */
+  String lastHash(byte[] line, int start) {
+    int end = Math.min(line.length, start + lastHashBytes.length);
+    return Arrays.equals(line, start, end, lastHashBytes, 0, lastHashBytes.length) ? lastHash : "";
+  }
+
+  /** See {@link PlainTime#of}: records that were written together often have the same time. */
+  @Nullable Instant time(byte[] line, int start, int end) {
+    if (!Arrays.equals(line, start, end, lastTime, 0, lastTime.length)) {
+      time = PlainTime.of(line, start, end);
+      lastTime = Arrays.copyOfRange(line, start, end);
+    }
+    return time;
+  }
 
   /**
    * A text of one byte for each character.

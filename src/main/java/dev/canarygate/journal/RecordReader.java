@@ -14,7 +14,7 @@ final class RecordReader {
    */
   JournalLine read(byte[] line) throws IOException {
     var record = checked(line);
-    texts.lastHash = record.hash();
+    texts.lastHash(record.hash());
     return record;
   }
 

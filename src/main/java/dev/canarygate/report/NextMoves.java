@@ -177,7 +177,7 @@ final class NextMoves {
                 new NextMove(
                     launcher.line("revoke " + said.id() + " --reason TEXT"),
                     said.what().person() + " rejected it; this takes that back."))
-        .orElseGet(() -> goingOn("Once that is done."));
+        .orElseGet(() -> goingOn("Once what stopped the gate is resolved."));
   }
 
   private Optional<GivenStatement> rejected(PackageRow row) {

@@ -2,13 +2,16 @@ package dev.canarygate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.PackagedProgram;
 import dev.canarygate.Slow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +90,35 @@ final class WorkflowIT {
         .hasSize(12)
         .contains("outcome=CLEARED", "exit-code=0", "verdict=" + verdict);
     assertThat(verdict.resolve("predicate.json")).isRegularFile();
+  }
+
+  /**
+   * Nothing in it is real, so later steps get no outputs that could be taken for those of a gate.
+   */
+  @Test
+  void aRehearsalIsShownInTheSummaryAlone() throws Exception {
+    assertThat(rehearses("--episode", "blockers-open")).isEqualTo(75);
+
+    assertThat(folder.resolve("summary.md"))
+        .content()
+        .startsWith("# Gate WAITING")
+        .contains("REHEARSAL: nothing here is real")
+        .containsOnlyOnce("# Gate ");
+    assertThat(outputs).doesNotExist();
+  }
+
+  private int rehearses(String... options) throws Exception {
+    var words = new ArrayList<>(List.of("rehearse", "--artifacts", "rehearsals"));
+    words.addAll(List.of(options));
+    var builder =
+        new ProcessBuilder(PackagedProgram.command(words.toArray(String[]::new)))
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("rehearse.log").toFile());
+    builder.environment().putAll(surroundings());
+    var process = builder.start();
+    assertThat(process.waitFor(4, TimeUnit.MINUTES)).isTrue();
+    return process.exitValue();
   }
 
   /** The parameters of the rehearsal's world do not fit this gate, each of them. */

@@ -41,7 +41,9 @@ final class PlainRecordTest {
 
   private static @Nullable JournalLine plain(String line) {
     return PlainRecord.read(
-        line.getBytes(StandardCharsets.UTF_8), JournalLine.hash(line + "\n"), new PlainTexts());
+        line.getBytes(StandardCharsets.UTF_8),
+        bytes(JournalLine.hash(line + "\n")),
+        new PlainTexts());
   }
 
   private static String line(Event event) {
@@ -144,8 +146,8 @@ final class PlainRecordTest {
     var hash = JournalLine.hash(line + "\n");
     var altered = line.substring(0, line.length() - 1) + "]";
 
-    assertThat(PlainRecord.read(bytes(altered), hash, new PlainTexts())).isNull();
-    assertThat(PlainRecord.read(bytes(line + "}"), hash, new PlainTexts())).isNull();
+    assertThat(PlainRecord.read(bytes(altered), bytes(hash), new PlainTexts())).isNull();
+    assertThat(PlainRecord.read(bytes(line + "}"), bytes(hash), new PlainTexts())).isNull();
   }
 
   private static byte[] bytes(String text) {
@@ -164,7 +166,7 @@ final class PlainRecordTest {
       changed[random.nextInt(body)] = (byte) (32 + random.nextInt(96));
       var hash = Digest.of(changed, body);
       System.arraycopy(bytes(hash), 0, changed, body + 9, hash.length());
-      var read = PlainRecord.read(changed, hash, new PlainTexts());
+      var read = PlainRecord.read(changed, bytes(hash), new PlainTexts());
       if (read != null) {
         assertThat(JournalLine.read(changed)).isEqualTo(read);
         same++;
@@ -211,5 +213,41 @@ final class PlainRecordTest {
 
     assertThat(all.get(0)).isEqualTo("abc").isSameAs(all.get(1));
     assertThat(texts.ascii(bytes("abd"), 0, 3, hash)).isEqualTo("abd");
+  }
+
+  @Test
+  void aFindingThatComesAgainIsInMemoryOnce() throws IOException {
+    var reader = new RecordReader();
+    var first = finding(reader, "WP01", FOUND);
+
+    assertThat(finding(reader, "WP01", FOUND)).isEqualTo(FOUND).isSameAs(first);
+    assertThat(finding(reader, "WP02", FOUND)).isEqualTo(FOUND).isNotSameAs(first);
+
+    for (var other :
+        List.of(
+            FOUND.with("health.retries", "1"),
+            FOUND.detail("more"),
+            Finding.failed("one"),
+            Finding.failed("two"),
+            Finding.passed("x".repeat(2000)),
+            Finding.passed("x".repeat(1999) + "y"))) {
+      assertThat(finding(reader, "WP01", other)).isEqualTo(other);
+    }
+  }
+
+  private static Finding finding(RecordReader reader, String workPackage, Finding found)
+      throws IOException {
+    var event = new Event.StepFinished(AT, workPackage, 1, "branches", found);
+    return ((Event.StepFinished) reader.read(bytes(line(event))).event()).finding();
+  }
+
+  @Test
+  void theTimeOfTheRecordBeforeIsNotTakenForAnother() throws IOException {
+    var reader = new RecordReader();
+
+    for (var time : List.of(AT, AT, AT.plusNanos(1), Instant.EPOCH, AT)) {
+      var event = new Event.AttemptStarted(time, "WP01", 1);
+      assertThat(reader.read(bytes(line(event))).event()).isEqualTo(event);
+    }
   }
 }

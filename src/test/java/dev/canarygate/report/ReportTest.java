@@ -41,7 +41,7 @@ final class ReportTest {
               unblocks  a fix for #1141
 
             Next: ./gate-runner resume
-              Once that is done.
+              Once what stopped the gate is resolved.
 
             gate-1, run 1 by ana on box, 2026-05-20 05:00 UTC
             candidate 3.2.0rc16, SaaS 548194aa7
@@ -169,7 +169,7 @@ final class ReportTest {
                 .add(new Event.Imported(Told.START, "ana", "h", "back.tar.gz"))
                 .report()
                 .text())
-        .contains("\nNext: ./gate-runner resume\n  Once that is done.\n");
+        .contains("\nNext: ./gate-runner resume\n  Once what stopped the gate is resolved.\n");
   }
 
   @Test
