@@ -4,6 +4,7 @@ import dev.canarygate.run.Watcher;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -18,7 +19,7 @@ public final class ManyDrivers {
    * @param args how many at once; then the folders of the gates
    */
   public static void main(String... args) throws Exception {
-    new EngineChoice(EngineChoice.POSTGRES, EngineChoice.OPTION).use();
+    new EngineChoice(EngineChoice.POSTGRES, EngineChoice.OPTION, Optional.empty()).use();
     var threads = Executors.newFixedThreadPool(Integer.parseInt(args[0]));
     var ends = new ArrayList<Future<String>>();
     for (var gate : List.of(args).subList(1, args.length)) {
