@@ -48,13 +48,35 @@ public record EngineChoice(String name, String from, Optional<StoreAddress> stor
   }
 
   /**
+   * The same for rehearsals: whatever keeps real gates, theirs are in files unless somebody types
+   * otherwise.
+   *
+   * @param typed null when not given
+   */
+  public static EngineChoice ofRehearsals(@Nullable String typed, Configuration configuration) {
+    return typed == null
+        ? new EngineChoice(FileEngine.NAME, "default", Optional.empty())
+        : new EngineChoice(typed, OPTION, store(configuration));
+  }
+
+  /**
    * Keeps the gates of this process by it. Plug-ins are looked at for another engine than files.
    *
    * @throws UsageProblem when no engine has that name, or its plug-in is missing
    * @throws dev.canarygate.gate.BadData when a setting of the engine is missing or wrong
    */
   public void use() {
-    Engines.use(engine(PlugIns.installed(), System.getenv()));
+    Engines.use(open());
+  }
+
+  /** Opens it once more, with the settings of this process. */
+  Engine open() {
+    return engine(PlugIns.installed(), System.getenv());
+  }
+
+  /** Whether gates are in the artifacts folder and nowhere else. */
+  public boolean isFiles() {
+    return name.equals(FileEngine.NAME);
   }
 
   /** Where the name comes from, as {@code config} says it. */
@@ -63,7 +85,7 @@ public record EngineChoice(String name, String from, Optional<StoreAddress> stor
   }
 
   Engine engine(PlugIns plugIns, Map<String, String> environment) {
-    return name.equals(FileEngine.NAME)
+    return isFiles()
         ? new FileEngine()
         : plugIns.engine(known(plugIns)).open(settings(store, plugIns, environment));
   }

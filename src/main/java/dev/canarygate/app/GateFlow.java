@@ -9,6 +9,7 @@ import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.GivenOptions;
 import dev.canarygate.gate.Outcome;
+import dev.canarygate.gate.Placement;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Held;
@@ -29,6 +30,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** From a definition to the end of one run: opens the gate, runs it, lets Ctrl-C end it well. */
@@ -45,6 +47,7 @@ final class GateFlow {
   private Seal seal = Seal.NONE;
   private String goesOnBy = "";
   private Optional<Path> clone = Optional.empty();
+  private UnaryOperator<Placement> placing = UnaryOperator.identity();
 
   /**
    * @param attests whether the person vouches for the whole of this run, once its runs are done
@@ -90,6 +93,12 @@ final class GateFlow {
   /** Tags its verdict in a clone. */
   GateFlow taggingIn(Optional<Path> repository) {
     clone = repository;
+    return this;
+  }
+
+  /** Has packages performed elsewhere than they ask for. */
+  GateFlow placing(UnaryOperator<Placement> where) {
+    placing = where;
     return this;
   }
 
@@ -229,15 +238,20 @@ final class GateFlow {
   /** Packages without tags need no runner elsewhere. */
   private Runner runner(OpenGate gate, Watcher watcher) {
     return gate.dispatch()
-        .filter(each -> !MachineTags.all(definition).isEmpty())
+        .filter(each -> needsRunners())
         .map(each -> runners(gate.folder(), each))
         .map(each -> Runner.sharing(definition, gate.ledger(), worlds, watcher, each))
         .orElseGet(() -> new Runner(definition, gate.ledger(), worlds, watcher));
   }
 
+  private boolean needsRunners() {
+    return definition.workPackages().stream()
+        .anyMatch(each -> !placing.apply(each.placement()).isAnywhere());
+  }
+
   private GateRunners runners(GateFolder gate, Dispatch dispatch) {
     var kept = new KeptDefinition(definition, Objects.requireNonNull(given), dispatch, gate);
-    return new GateRunners(gate.name(), dispatch, kept);
+    return new GateRunners(gate.name(), dispatch, kept, placing);
   }
 
   private static void raise(RuntimeException unpublished) {

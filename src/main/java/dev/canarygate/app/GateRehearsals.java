@@ -2,7 +2,9 @@ package dev.canarygate.app;
 
 import dev.canarygate.edge.SystemTime;
 import dev.canarygate.gate.BadData;
+import dev.canarygate.gate.GivenOptions;
 import dev.canarygate.gate.LoadedGate;
+import dev.canarygate.gate.Placement;
 import dev.canarygate.gatefile.NamedKinds;
 import dev.canarygate.gatefile.RehearsalFile;
 import dev.canarygate.gatefile.RehearsalScript;
@@ -21,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Rehearses any gate, as its {@code rehearsal.yaml} says; without one, everything passes. */
@@ -34,6 +37,7 @@ public final class GateRehearsals implements EpisodePlays {
   private final PrintWriter notices;
   private final Loudness loudness;
   private final RehearsedSeal seal;
+  private final EngineChoice engine;
 
   private GateRehearsals(
       GateSource gate,
@@ -41,7 +45,9 @@ public final class GateRehearsals implements EpisodePlays {
       RehearsalFolders folders,
       int port,
       PrintWriter notices,
-      Loudness loudness) {
+      Loudness loudness,
+      EngineChoice engine) {
+    this.engine = engine;
     this.loudness = loudness;
     this.gate = gate;
     this.file = file;
@@ -57,6 +63,7 @@ public final class GateRehearsals implements EpisodePlays {
    *
    * @param given file to play instead of {@code rehearsal.yaml} in the gate's folder; null: that
    * @param err gets the progress and what a person should know
+   * @param engine keeps the gates
    * @throws BadData when the file has mistakes
    */
   public static EpisodePlays of(
@@ -65,16 +72,18 @@ public final class GateRehearsals implements EpisodePlays {
       RehearsalFolders folders,
       int port,
       PrintWriter err,
-      Loudness loudness) {
+      Loudness loudness,
+      EngineChoice engine) {
     var notices = loudness.notices(err);
     var file = given == null ? gate.files().resolve(RehearsalFile.NAME) : given;
     if (given != null && !Files.exists(given)) {
       throw new UsageProblem("--rehearsal: file not found: " + given);
     }
     if (given == null && !Files.exists(file) && needsOwnWorld(gate)) {
-      return new Rehearsals(gate, folders, port, notices, loudness);
+      return new Rehearsals(gate, folders, port, notices, loudness, engine);
     }
-    return new GateRehearsals(gate, RehearsalFile.read(file), folders, port, notices, loudness);
+    return new GateRehearsals(
+        gate, RehearsalFile.read(file), folders, port, notices, loudness, engine);
   }
 
   private static boolean needsOwnWorld(GateSource gate) {
@@ -103,6 +112,7 @@ public final class GateRehearsals implements EpisodePlays {
   @Override
   public RehearsalResult one(@Nullable String episode) {
     tell("Commands, web addresses, files and GitHub are played.");
+    RehearsalPerformance.inWords(engine).ifPresent(this::tell);
     return run(named(episode), true);
   }
 
@@ -148,7 +158,13 @@ public final class GateRehearsals implements EpisodePlays {
     var script = file.script(episode, definition);
     try (var play = GatePlay.start(folder, gate.files(), definition, script, time, port)) {
       play.gaps().forEach(each -> tell(file.file() + ": " + each));
-      var ended = run(play, script, environment, shown, told).requireWhole("episode " + episode);
+      var ended =
+          new RehearsalPerformance(
+                  engine,
+                  folder,
+                  (bench, artifacts) -> PlayedGround.of(play, artifacts, environment))
+              .of(placing -> run(play, loaded.given(), placing, script, environment, shown, told))
+              .requireWhole("episode " + episode);
       if (shown) {
         ended.reports().summarize(System.getenv(), notices::println);
       }
@@ -180,6 +196,8 @@ public final class GateRehearsals implements EpisodePlays {
 
   private GateFlow.Ended run(
       GatePlay play,
+      GivenOptions given,
+      UnaryOperator<Placement> placing,
       RehearsalScript script,
       Map<String, String> environment,
       boolean shown,
@@ -190,6 +208,8 @@ public final class GateRehearsals implements EpisodePlays {
             .withTagsOf(play.gate());
     var flow =
         new GateFlow(play.gate(), worlds, PERSON, false)
+            .startedWith(engine.isFiles() ? null : given)
+            .placing(placing)
             .notifying(told)
             .sealing(seal.of(play.gate()));
     var people = new PlayedApprovals(play.gate(), script.approvals(), play.time(), notices);

@@ -126,6 +126,14 @@ public record GateSource(
         .orElseGet(ArtifactsFolder::standard);
   }
 
+  /** Tags that a machine has for packages with {@code runs-on}, joined by commas. */
+  static String tags(
+      @Nullable Path gate, List<String> sets, List<Path> setFiles, Configuration configuration) {
+    var files = Optional.ofNullable(gate).or(GateSource::near).orElse(null);
+    var given = Overrides.of(sets, setFiles).before(configuration.files(), false);
+    return EarlyParameter.tags(files, given, configuration.environment());
+  }
+
   /** Where gates are kept that nobody wants elsewhere. */
   static Path usualArtifacts() {
     return artifacts(null, List.of(), List.of(), Configuration.here());

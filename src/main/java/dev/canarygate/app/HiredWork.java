@@ -1,16 +1,12 @@
 package dev.canarygate.app;
 
 import dev.canarygate.edge.SystemTime;
-import dev.canarygate.engine.DefinitionFiles;
 import dev.canarygate.engine.Job;
 import dev.canarygate.engine.Workbench;
 import dev.canarygate.evidence.DiskFault;
-import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
-import dev.canarygate.gate.GateDefinition;
-import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.JournalMark;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.JournalContent;
@@ -21,30 +17,16 @@ import dev.canarygate.world.ThisMachine;
 import dev.canarygate.world.Time;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Performs jobs: brings this machine's copy of the gate up to date, reads the definition that its
- * driver kept, performs the step, keeps its evidence, and only then gives the result.
+ * Performs jobs: brings this machine's copy of the gate up to date, performs the step by the
+ * definition that its driver has, keeps its evidence, and only then gives the result.
  *
  * @param artifacts folder of this machine's copies
- * @param base where the gate's folder would be: what is relative to it is found there
- * @param environment of this process
  */
 record HiredWork(
-    Workbench bench,
-    Workbench.Me me,
-    Path artifacts,
-    Path base,
-    List<String> sets,
-    List<Path> setFiles,
-    Configuration configuration,
-    Map<String, String> environment,
-    Consumer<String> log) {
+    Workbench bench, Workbench.Me me, Path artifacts, RunnerGround ground, Consumer<String> log) {
   private static final Object TURN = new Object();
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
@@ -77,10 +59,11 @@ record HiredWork(
   private Finding performed(Job job, Time time) {
     var gate = new GateFolder(artifacts, job.gate());
     var content = upToDate(gate);
-    var definition = definition(job, content.state());
+    var definition = ground.definition(job, content.state());
     var mark = new JournalMark(content.records(), content.head());
-    var worlds = new RealWorlds(definition, environment, log, false).requireHome();
+    var worlds = ground.worlds(definition, log);
     worlds.sharing(job.gate());
+    worlds.fencedBy(() -> {}, new RunnerFence(bench));
     var step = new HiredStep(definition, content.state(), job, mark, ThisMachine.name());
     return step.perform(worlds, new HiredChildren(bench, me, job, time), log);
   }
@@ -90,52 +73,6 @@ record HiredWork(
     synchronized (TURN) {
       bench.refresh(gate);
       return gate.read();
-    }
-  }
-
-  private DefinitionFiles files(Job job) {
-    synchronized (TURN) {
-      var file = artifacts.resolve(job.definition().path());
-      bench.fetch(job.definition(), file);
-      return DefinitionFiles.read(file);
-    }
-  }
-
-  private GateDefinition definition(Job job, GateState state) {
-    var files = files(job);
-    var read = source(files, state).read(environment, files.in(base)).definition();
-    requireSame(read, state);
-    // Programs of steps start in it, also where the project's files are not.
-    DurableFiles.makeFolder(base.resolve(files.folder()));
-    return read;
-  }
-
-  private GateSource source(DefinitionFiles files, GateState state) {
-    var runs = state.runs();
-    var given = runs.isEmpty() ? null : runs.get(runs.size() - 1).given();
-    var here = new ArrayList<>(sets);
-    here.add("artifacts-dir=" + artifacts);
-    return new GateSource(
-        base.resolve(files.folder()),
-        base.resolve(files.templates()),
-        here,
-        setFiles,
-        Optional.ofNullable(given).map(each -> new GateMemory(each, false, artifacts, true)),
-        configuration.files(),
-        Optional.empty());
-  }
-
-  /**
-   * Parameters that shape the gate are its driver's; those that say where things are, this
-   * machine's.
-   */
-  private static void requireSame(GateDefinition read, GateState state) {
-    if (read.differsFrom(state)) {
-      throw new BadData(
-          "the gate",
-          "another one on this machine: "
-              + String.join(", ", SameDefinition.changedParts(state, read))
-              + "; expected the values that its driver gave");
     }
   }
 

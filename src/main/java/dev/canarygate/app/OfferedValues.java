@@ -139,7 +139,14 @@ public final class OfferedValues {
   private Stream<Offer> episodes() {
     var nobody = new PrintWriter(Writer.nullWriter());
     var folders = new RehearsalFolders(typed.folder());
-    return GateRehearsals.of(typed.source(), typed.rehearsal(), folders, 0, nobody, Loudness.QUIET)
+    return GateRehearsals.of(
+            typed.source(),
+            typed.rehearsal(),
+            folders,
+            0,
+            nobody,
+            Loudness.QUIET,
+            EngineChoice.ofRehearsals(null, Configuration.here()))
         .stories()
         .entrySet()
         .stream()

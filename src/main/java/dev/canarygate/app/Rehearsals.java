@@ -2,6 +2,7 @@ package dev.canarygate.app;
 
 import dev.canarygate.edge.SystemTime;
 import dev.canarygate.gate.LoadedGate;
+import dev.canarygate.gate.Placement;
 import dev.canarygate.gatefile.RehearsalScript.Expected;
 import dev.canarygate.rehearsal.Episode;
 import dev.canarygate.rehearsal.Episodes;
@@ -12,12 +13,14 @@ import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Progress;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Runs gates in rehearsal worlds. */
@@ -30,13 +33,21 @@ final class Rehearsals implements EpisodePlays {
   private final PrintWriter notices;
   private final Loudness loudness;
   private final RehearsedSeal seal;
+  private final EngineChoice engine;
 
   /**
    * @param port where the world listens; 0 for a free one
    * @param notices gets the progress and what a person should know
+   * @param engine keeps the gates
    */
   Rehearsals(
-      GateSource gate, RehearsalFolders folders, int port, PrintWriter notices, Loudness loudness) {
+      GateSource gate,
+      RehearsalFolders folders,
+      int port,
+      PrintWriter notices,
+      Loudness loudness,
+      EngineChoice engine) {
+    this.engine = engine;
     this.loudness = loudness;
     this.gate = gate;
     this.folders = folders;
@@ -69,6 +80,7 @@ final class Rehearsals implements EpisodePlays {
    */
   @Override
   public RehearsalResult one(@Nullable String episode) {
+    RehearsalPerformance.inWords(engine).ifPresent(notices::println);
     return run(named(episode), true);
   }
 
@@ -147,8 +159,12 @@ final class Rehearsals implements EpisodePlays {
     var folder = folders.next(episode.name());
     try (var rehearsal = Rehearsal.start(folder, episode, port)) {
       var environment = Rehearsal.environment(System.getenv());
-      var loaded = gate.under(rehearsal.setFile()).loaded(environment);
-      var ended = run(loaded, environment, shown).requireWhole("episode " + episode.name());
+      var source = gate.under(rehearsal.setFile());
+      var loaded = source.loaded(environment);
+      var ended =
+          performance(folder, source, environment)
+              .of(placing -> run(loaded, placing, environment, shown))
+              .requireWhole("episode " + episode.name());
       if (shown) {
         ended.reports().summarize(System.getenv(), notices::println);
       }
@@ -164,17 +180,39 @@ final class Rehearsals implements EpisodePlays {
     }
   }
 
+  /** By runners that read the gate's files as any runner does. */
+  private RehearsalPerformance performance(
+      Path folder, GateSource source, Map<String, String> environment) {
+    return new RehearsalPerformance(
+        engine,
+        folder,
+        (bench, artifacts) ->
+            new KeptGround(
+                bench,
+                artifacts,
+                source.files().toAbsolutePath().normalize().resolveSibling("."),
+                source.sets(),
+                source.setFiles(),
+                List.of(),
+                environment));
+  }
+
   private static Expected expected(Episode episode) {
     return new Expected(episode.outcome(), episode.exit(), episode.stops(), episode.writes());
   }
 
-  private GateFlow.Ended run(LoadedGate gate, Map<String, String> environment, boolean shown) {
+  private GateFlow.Ended run(
+      LoadedGate gate,
+      UnaryOperator<Placement> placing,
+      Map<String, String> environment,
+      boolean shown) {
     var definition = gate.definition();
     var worlds =
         new RealWorlds(definition, environment, notices::println, false).withTagsOf(definition);
     var flow =
         new GateFlow(definition, worlds, PERSON, true)
             .startedWith(gate.given())
+            .placing(placing)
             .sealing(seal.of(definition));
     if (!shown) {
       return flow.start(false, Watcher.NONE);

@@ -38,7 +38,7 @@ final class RunnerPresence {
   private Workbench.Me newLife() {
     var name = wishes.name().isEmpty() ? ThisMachine.name() : wishes.name();
     var about = Product.version() + " on " + ThisMachine.name();
-    return new Workbench.Me(name, UUID.randomUUID().toString(), wishes.allTags(), about);
+    return new Workbench.Me(name, UUID.randomUUID().toString(), wishes.tags(), about);
   }
 
   /** The runner as drivers know it now. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What a person wants of a runner.
  *
  * @param name empty: the machine's name
- * @param tags besides those of {@code GATE_RUNNER_TAGS} and the system
+ * @param tags all that it has
  * @param parallel most packages at once
  * @param healthPort null: nobody asks; 0: any free port
  */
@@ -18,10 +18,20 @@ public record RunnerWishes(
     String name, Set<String> tags, int parallel, @Nullable Integer healthPort) {
   public RunnerWishes {
     tags = Set.copyOf(tags);
-    tags.forEach(RunnerWishes::requireTag);
     if (parallel < 1 || parallel > 100) {
       throw new UsageProblem("--parallel: expected a number from 1 to 100, found " + parallel);
     }
+  }
+
+  /** The same with the tags that this machine has besides: as configured, and its system. */
+  public RunnerWishes onThisMachine(GivenWords words) {
+    tags.forEach(RunnerWishes::requireTag);
+    var all = words.tags() + "," + String.join(",", tags);
+    return new RunnerWishes(
+        name,
+        MachineTags.of(Map.of(GateDefinition.TAGS, all), System.getProperty("os.name", "")),
+        parallel,
+        healthPort);
   }
 
   private static void requireTag(String tag) {
@@ -30,12 +40,5 @@ public record RunnerWishes(
     } catch (IllegalArgumentException e) {
       throw new UsageProblem("--tags: " + e.getMessage());
     }
-  }
-
-  /** All that this machine has. */
-  Set<String> allTags() {
-    var said = System.getenv().getOrDefault("GATE_RUNNER_TAGS", "");
-    var all = said + "," + String.join(",", tags);
-    return MachineTags.of(Map.of(GateDefinition.TAGS, all), System.getProperty("os.name", ""));
   }
 }

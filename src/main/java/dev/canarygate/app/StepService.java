@@ -1,6 +1,7 @@
 package dev.canarygate.app;
 
 import dev.canarygate.edge.SystemTime;
+import dev.canarygate.engine.Gates;
 import dev.canarygate.engine.Workbench;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.live.HealthServer;
@@ -26,7 +27,6 @@ public final class StepService {
 
   private final Workbench bench;
   private final RunnerWishes wishes;
-  private final GivenWords words;
   private final Consumer<String> log;
   private final Time time = new SystemTime(Progress.SILENT);
   private final RunnerPresence presence;
@@ -36,40 +36,68 @@ public final class StepService {
   private volatile boolean stopping;
 
   /**
+   * @param artifacts folder of this runner's copies; no other runner has it
+   * @param ground what it performs steps by
+   * @param log gets a line for each thing that happens
+   */
+  StepService(
+      Workbench bench,
+      RunnerWishes wishes,
+      Path artifacts,
+      RunnerGround ground,
+      Consumer<String> log) {
+    this.bench = bench;
+    this.wishes = wishes;
+    this.log = log;
+    this.presence = new RunnerPresence(bench, wishes, time, log);
+    this.jobs =
+        new JobThreads(bench, me -> new HiredWork(bench, me, artifacts, ground, log), time, log);
+  }
+
+  /**
+   * A runner of this machine.
+   *
    * @param log gets a line for each thing that happens
    * @throws UsageProblem when no other process hands out steps with this engine
    */
-  public StepService(GivenWords words, RunnerWishes wishes, Consumer<String> log) {
-    this.words = words;
-    this.wishes = wishes;
-    this.log = log;
-    this.bench =
-        Engines.in(artifacts())
-            .workbench()
-            .orElseThrow(
-                () ->
-                    new UsageProblem(
-                        "the engine 'files' has no runners: a run performs all steps itself; name a"
-                            + " shared engine, such as --engine postgres"));
-    this.presence = new RunnerPresence(bench, wishes, time, log);
-    this.jobs = new JobThreads(bench, this::work, time, log);
+  public static StepService of(GivenWords words, RunnerWishes wishes, Consumer<String> log) {
+    var artifacts = words.artifacts().toAbsolutePath().normalize();
+    var bench = bench(Engines.in(artifacts));
+    var ground =
+        new KeptGround(
+            bench,
+            artifacts,
+            Path.of("").toAbsolutePath(),
+            words.sets(),
+            words.setFiles(),
+            words.configuration().files(),
+            System.getenv());
+    return new StepService(bench, wishes, artifacts, ground, log);
   }
 
-  private Path artifacts() {
-    return words.artifacts().toAbsolutePath().normalize();
+  static Workbench bench(Gates gates) {
+    return gates
+        .workbench()
+        .orElseThrow(
+            () ->
+                new UsageProblem(
+                    "the engine 'files' has no runners: a run performs all steps itself; name a"
+                        + " shared engine, such as --engine postgres"));
   }
 
-  private HiredWork work(Workbench.Me me) {
-    return new HiredWork(
-        bench,
-        me,
-        artifacts(),
-        Path.of("").toAbsolutePath(),
-        words.sets(),
-        words.setFiles(),
-        words.configuration(),
-        System.getenv(),
-        log);
+  /**
+   * Shows drivers that it is here, before it serves.
+   *
+   * @throws dev.canarygate.gate.BadData when the engine does not let it
+   */
+  StepService come() {
+    presence.beat(jobs::endAll);
+    return this;
+  }
+
+  /** Lets {@link #serve} end; safe to call from any thread. */
+  void stop() {
+    stopping = true;
   }
 
   /** Goes on until somebody ends it; that is how it ends. */
@@ -79,7 +107,7 @@ public final class StepService {
         log.accept("health: http://127.0.0.1:" + health.port() + "/healthz and /metrics");
       }
       return Interruption.calls(
-          () -> stopping = true,
+          this::stop,
           () -> {
             untilStopped();
             finish();

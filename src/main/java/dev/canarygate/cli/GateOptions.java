@@ -81,16 +81,18 @@ final class GateOptions {
   }
 
   /**
-   * The same for a rehearsal: its gates are in files of its own, whatever keeps others.
+   * The same for a rehearsal, which only takes what was given here and now.
    *
-   * @throws UsageProblem when an engine is named
+   * @throws UsageProblem when no gate is named and none is found
    */
   GateSource rehearsed() {
-    if (engine != null) {
-      throw new UsageProblem("--engine: a rehearsal keeps its gate in files; leave it out");
-    }
     starts = true;
     return words().fresh().unconfigured();
+  }
+
+  /** What keeps the gates of a rehearsal: files, unless another engine was typed. */
+  EngineChoice keepsRehearsals() {
+    return EngineChoice.ofRehearsals(engine, words().configuration());
   }
 
   /**

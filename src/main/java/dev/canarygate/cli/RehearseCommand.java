@@ -32,6 +32,7 @@ import picocli.CommandLine.Option;
       "  ${ROOT-COMMAND-NAME} rehearse --gate gate",
       "  ${ROOT-COMMAND-NAME} rehearse --gate gate --all",
       "  ${ROOT-COMMAND-NAME} rehearse --episode scenario-4-regression",
+      "  ${ROOT-COMMAND-NAME} rehearse --engine postgres",
       "  ${ROOT-COMMAND-NAME} rehearse --serve --episode blockers-open"
     })
 final class RehearseCommand extends AnsweringCommand {
@@ -82,6 +83,9 @@ final class RehearseCommand extends AnsweringCommand {
     if (port < 0 || port > LAST_PORT) {
       throw new UsageProblem("--port " + port + ": expected 0 to " + LAST_PORT);
     }
+    if (serve && !gate.keepsRehearsals().isFiles()) {
+      throw new UsageProblem("--serve only starts the world; give --engine to the run in it");
+    }
     if (list) {
       return say(rehearsals().list());
     }
@@ -98,7 +102,8 @@ final class RehearseCommand extends AnsweringCommand {
         new RehearsalFolders(artifacts),
         port,
         console().err(),
-        loudness.asked());
+        loudness.asked(),
+        gate.keepsRehearsals());
   }
 
   /** One episode with its report; gives back the exit code. */

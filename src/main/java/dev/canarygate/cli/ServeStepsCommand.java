@@ -36,7 +36,7 @@ final class ServeStepsCommand extends AnsweringCommand {
       split = ",",
       description =
           "Tags that this machine has besides its system (linux, macos or windows) and those in"
-              + " GATE_RUNNER_TAGS.")
+              + " the parameter runner.tags.")
   private List<String> tags = List.of();
 
   @Option(
@@ -62,7 +62,9 @@ final class ServeStepsCommand extends AnsweringCommand {
   @Override
   public Integer call() {
     var wishes = new RunnerWishes(name, new LinkedHashSet<>(tags), parallel, healthPort);
-    return new StepService(options.given(), wishes, line -> Screen.text(console().err(), line))
+    var words = options.given();
+    return StepService.of(
+            words, wishes.onThisMachine(words), line -> Screen.text(console().err(), line))
         .serve()
         .code();
   }

@@ -20,6 +20,16 @@ public interface Engine extends AutoCloseable {
    */
   Gates in(Path artifacts);
 
+  /**
+   * The gates of a rehearsal: among those of an engine that machines share, nobody else finds them,
+   * and the rehearsal finds no others.
+   *
+   * @param artifacts of this rehearsal alone; need not be there yet
+   */
+  default Gates ofRehearsal(Path artifacts) {
+    return in(artifacts);
+  }
+
   /** Gives back connections and the like; gates that are held stay held. */
   @Override
   default void close() {}

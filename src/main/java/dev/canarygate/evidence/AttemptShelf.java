@@ -31,13 +31,22 @@ record AttemptShelf(Path artifacts, Fence fence) {
         if (!DurableFiles.has(shelf.resolve(name + Bundle.SUFFIX))
             && created(shelf.resolve(name))) {
           var attempt = AttemptFolder.open(artifacts, AttemptFolder.SHELF + "/" + name, fence);
-          attempt.keep(AttemptFolder.ABOUT, aboutJson(name, tag, number, about));
-          return attempt;
+          var kept = attempt.keep(AttemptFolder.ABOUT, aboutJson(name, tag, number, about));
+          if (fence.claims(kept, artifacts.resolve(kept.path()))) {
+            return attempt;
+          }
+          giveBack(attempt);
         }
       }
     } catch (IOException e) {
       throw new DiskFault("make an attempt in", shelf, e);
     }
+  }
+
+  /** Another machine has the number: its folder comes here under this name some day. */
+  private static void giveBack(AttemptFolder attempt) throws IOException {
+    Files.delete(attempt.path().resolve(AttemptFolder.ABOUT));
+    Files.delete(attempt.path());
   }
 
   private static boolean created(Path folder) throws IOException {

@@ -1,5 +1,6 @@
 package dev.canarygate.evidence;
 
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -19,6 +20,17 @@ public interface Fence {
    * @throws RuntimeException when the gate was taken away; then nothing was done
    */
   void whileHeld(Runnable action);
+
+  /**
+   * Makes a name known to all who could use it at this moment, also on other machines.
+   *
+   * @param exhibit what has the name
+   * @param file where it is on this machine
+   * @return false when another one has the name already
+   */
+  default boolean claims(Exhibit exhibit, Path file) {
+    return true;
+  }
 
   /** The same with an answer. */
   default <T> T holding(Supplier<T> action) {

@@ -81,6 +81,12 @@ public record GateDefinition(
         title, parameters, workPackages, writePolicy, digest, parts, other, announced);
   }
 
+  /** The same with other parameters; what was filled in with them stays as it is. */
+  public GateDefinition with(Map<String, String> others) {
+    return new GateDefinition(
+        title, others, workPackages, writePolicy, digest, parts, identity, announced);
+  }
+
   /**
    * The same with an issue for its verdicts.
    *

@@ -21,12 +21,30 @@ public final class EarlyParameter {
    */
   public static Optional<String> artifacts(
       @Nullable Path workPackages, Overrides overrides, Map<String, String> environment) {
+    return Optional.of(text(OwnParameters.ARTIFACTS, workPackages, overrides, environment))
+        .filter(value -> !value.isEmpty());
+  }
+
+  /**
+   * Tags of this machine, joined by commas.
+   *
+   * @param workPackages folder with {@code gate.yaml}; null when none is known
+   */
+  public static String tags(
+      @Nullable Path workPackages, Overrides overrides, Map<String, String> environment) {
+    return text(OwnParameters.TAGS, workPackages, overrides, environment);
+  }
+
+  private static String text(
+      String name,
+      @Nullable Path workPackages,
+      Overrides overrides,
+      Map<String, String> environment) {
     var problems = new Problems();
     var surroundings = ParameterSources.of(environment, Installers.NONE);
     var section = Optional.ofNullable(workPackages).flatMap(folder -> section(folder, problems));
     var all = GateParameters.read(section, overrides, surroundings, problems);
-    return Optional.ofNullable(all.inWords().get(OwnParameters.ARTIFACTS))
-        .filter(value -> !value.isEmpty());
+    return all.inWords().getOrDefault(name, "");
   }
 
   private static Optional<Piece.Keyed> section(Path folder, Problems problems) {

@@ -74,7 +74,7 @@ final class BundleNames {
 
   /** Some systems take names that differ in case for one. */
   private static void requireNoLease(String name, String file) throws IOException {
-    if (LeaseFile.isOne(file.toLowerCase(Locale.ROOT))) {
+    if (GateContent.isOfThisMachine(file.toLowerCase(Locale.ROOT))) {
       throw new IOException("'" + name + "' says who holds the gate, which is for each machine");
     }
   }

@@ -81,12 +81,17 @@ public record GateContent(List<Path> moving, List<String> strange) {
   /** Who holds the gate here says nothing about who may hold it elsewhere. */
   private static boolean isLeftOut(GateFolder gate, Path file) {
     var name = String.valueOf(file.getFileName());
-    boolean ofTheLease = gate.path().equals(file.getParent()) && LeaseFile.isOne(name);
+    boolean ofTheLease = gate.path().equals(file.getParent()) && isOfThisMachine(name);
     // Beginnings that never got their name prove nothing.
     return ofTheLease
         || file.equals(gate.journal())
         || isView(gate, file)
         || name.matches("\\..*\\.tmp");
+  }
+
+  /** Whether a file in a gate's folder says who has the gate, or what keeps it. */
+  static boolean isOfThisMachine(String name) {
+    return LeaseFile.isOne(name) || CopyMark.isOne(name);
   }
 
   private static final class Walk {

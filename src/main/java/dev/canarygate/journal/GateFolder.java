@@ -27,8 +27,11 @@ import java.util.function.BiConsumer;
  * journal.jsonl}, its reports and the evidence of its packages.
  */
 public record GateFolder(Path artifacts, String name) {
-  private static final DateTimeFormatter NAME =
-      DateTimeFormatter.ofPattern("'gate-'yyyyMMdd'-'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd'-'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  /** What names of gates begin with. */
+  private static final String GATE = "gate-";
 
   /** Tells git to change no line end in a checkout: every byte of a gate has a digest. */
   static final String AS_WRITTEN = ".gitattributes";
@@ -45,11 +48,20 @@ public record GateFolder(Path artifacts, String name) {
 
   /** Makes a new one, named after the time; it is the newest, whatever its name. */
   public static GateFolder create(Path artifacts, Instant now, String title) {
-    return ShortLock.holdingAll(artifacts, () -> created(artifacts, now, title));
+    return create(artifacts, GATE, now, title);
   }
 
-  private static GateFolder created(Path artifacts, Instant now, String title) {
-    var base = NAME.format(now);
+  /**
+   * The same under another name.
+   *
+   * @param prefix what the name begins with, before the time
+   */
+  public static GateFolder create(Path artifacts, String prefix, Instant now, String title) {
+    return ShortLock.holdingAll(artifacts, () -> created(artifacts, prefix, now, title));
+  }
+
+  private static GateFolder created(Path artifacts, String prefix, Instant now, String title) {
+    var base = prefix + TIME.format(now);
     long order = new GateHeads(artifacts).next();
     for (int n = 1; ; n++) {
       var folder = new GateFolder(artifacts, n == 1 ? base : base + "-" + n);

@@ -4,6 +4,7 @@ import dev.canarygate.engine.Dispatch;
 import dev.canarygate.engine.Gates;
 import dev.canarygate.engine.Tenure;
 import dev.canarygate.evidence.Cleanup;
+import dev.canarygate.evidence.Exhibit;
 import dev.canarygate.evidence.Fence;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
@@ -14,6 +15,7 @@ import dev.canarygate.journal.GateHeads;
 import dev.canarygate.journal.Held;
 import dev.canarygate.journal.Holder;
 import dev.canarygate.journal.Journal;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -132,6 +134,11 @@ public final class OpenGate implements Journal, Fence, AutoCloseable {
   @Override
   public void whileHeld(Runnable action) {
     tenure.whileHeld(action);
+  }
+
+  @Override
+  public boolean claims(Exhibit exhibit, Path file) {
+    return tenure.claims(exhibit, file);
   }
 
   /** Shows that this process is alive. */

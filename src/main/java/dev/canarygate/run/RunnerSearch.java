@@ -16,6 +16,7 @@ import java.util.function.Consumer;
  * thread that looks and by the one that records.
  */
 final class RunnerSearch {
+  private final GateRunners gate;
   private final Dispatch dispatch;
   private final Consumer<CrewReport> reports;
   private final Map<String, Sought> sought = new LinkedHashMap<>();
@@ -33,8 +34,9 @@ final class RunnerSearch {
   /**
    * @param reports take each answer to the thread that records
    */
-  RunnerSearch(Dispatch dispatch, Consumer<CrewReport> reports) {
-    this.dispatch = dispatch;
+  RunnerSearch(GateRunners gate, Consumer<CrewReport> reports) {
+    this.gate = gate;
+    this.dispatch = gate.dispatch();
     this.reports = reports;
   }
 
@@ -84,7 +86,7 @@ final class RunnerSearch {
   synchronized void look() {
     var lacking = new LinkedHashMap<Sought, Dispatch.Seat>();
     for (var each : unanswered()) {
-      var seat = dispatch.seat(each.id(), each.number(), each.workPackage().placement());
+      var seat = dispatch.seat(each.id(), each.number(), gate.place(each.workPackage()));
       var runner = seat.runner();
       if (runner != null) {
         found(each.id(), runner);

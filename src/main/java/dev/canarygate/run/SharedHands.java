@@ -55,7 +55,7 @@ final class SharedHands implements Hands {
     this.dispatch = runners.dispatch();
     this.time = worlds.outside().time();
     this.crew = Crew.reporting(worlds, watcher, reports);
-    this.search = new RunnerSearch(dispatch, reports::add);
+    this.search = new RunnerSearch(runners, reports::add);
     this.offers = new StepOffers(definition, dispatch, crew, search, watcher, reports::add);
     this.news = new RunnerNews(dispatch, offers, worlds.outside().artifacts(), reports::add);
   }
@@ -91,7 +91,7 @@ final class SharedHands implements Hands {
 
   @Override
   public boolean isElsewhere(WorkPackage workPackage) {
-    return !workPackage.placement().isAnywhere();
+    return !runners.place(workPackage).isAnywhere();
   }
 
   @Override

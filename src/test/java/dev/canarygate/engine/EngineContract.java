@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.canarygate.evidence.AttemptFolder;
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.EvidenceFolder;
@@ -15,6 +16,7 @@ import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.journal.BundleDraft;
+import dev.canarygate.journal.CopyMark;
 import dev.canarygate.journal.GateBundle;
 import dev.canarygate.journal.GateContent;
 import dev.canarygate.journal.GateFolder;
@@ -403,6 +405,8 @@ public abstract class EngineContract {
     var gate = ranIn(seenBy("a"));
     var one = packed(seenBy("a"), gate, "one.tar.gz");
     assertThat(packed(seenBy("b"), at(seenBy("b"), gate), "two.tar.gz")).isEqualTo(one);
+    // A copy cannot be taken by files while an engine keeps the gate.
+    new CopyMark(gate).remove();
     assertThat(packed(FileEngine.gates(gate.artifacts()), gate, "three.tar.gz")).isEqualTo(one);
   }
 
@@ -493,6 +497,28 @@ public abstract class EngineContract {
     there.fetch(exhibit, fetched);
     there.fetch(exhibit, fetched);
     assertThat(fetched).hasContent(PROOF);
+  }
+
+  @Test
+  public void gatesOnTwoMachinesThatNumberAttemptsAtACandidateGetTwoNumbers() {
+    try (var one = seenBy("a").create(me("ana"), NOW, TITLE, EngineContract::nothing);
+        var two = seenBy("b").create(me("bob"), NOW, TITLE, EngineContract::nothing)) {
+      var first = attempt(one);
+      var second = attempt(two);
+
+      assertThat(first.name()).isEqualTo("v1-attempt1");
+      assertThat(second.name()).isEqualTo("v1-attempt2");
+      assertThat(second.path().resolveSibling("v1-attempt1"))
+          .as("of the other gate, or nothing")
+          .satisfiesAnyOf(
+              path -> assertThat(path).doesNotExist(),
+              path -> assertThat(path).isEqualTo(first.path()));
+    }
+  }
+
+  private static AttemptFolder attempt(Tenure tenure) {
+    var about = Map.of("gate", tenure.folder().name());
+    return AttemptFolder.allocate(tenure.folder().artifacts(), "v1", about, tenure);
   }
 
   @Test

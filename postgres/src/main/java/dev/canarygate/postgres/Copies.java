@@ -58,6 +58,7 @@ record Copies(Tables tables, PostgresEvidence evidence) {
     if (wentOnHere(gate, content, row)) {
       return false;
     }
+    copy.mark();
     if (content.records() < row.records() || content.torn() > 0) {
       requireSameEnd(gate, content);
       bring(copy, content);

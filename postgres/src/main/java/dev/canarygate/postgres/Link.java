@@ -3,6 +3,9 @@ package dev.canarygate.postgres;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.UnreachableStore;
 import dev.canarygate.gate.BadData;
+import java.io.EOFException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -36,6 +39,10 @@ final class Link implements AutoCloseable {
   private static final String OWN = "GR";
 
   private static final Pattern OF_PEOPLE = Pattern.compile("function (say|unlock)\\b");
+
+  private static final Pattern OF_RUNNERS =
+      Pattern.compile(
+          "function (runner_beat|runner_leave|seats_claim|jobs_claim|note_keep|job_done)\\b");
 
   private static final Set<String> NO_SUCH_TABLES = Set.of("3F000", "42883", "42P01");
 
@@ -108,9 +115,19 @@ final class Link implements AutoCloseable {
       if (each instanceof GeneralSecurityException) {
         return true;
       }
+      if (isCut(each)) {
+        return false;
+      }
     }
     var words = String.valueOf(problem.getMessage());
     return words.contains("SSL") || words.contains("could not be verified");
+  }
+
+  /** A connection that ends while both sides still agree on keys says nothing about them. */
+  private static boolean isCut(Throwable problem) {
+    return problem instanceof EOFException
+        || problem instanceof SocketException
+        || problem instanceof SocketTimeoutException;
   }
 
   private RuntimeException refused(String doing, SQLException problem) {
@@ -137,7 +154,11 @@ final class Link implements AutoCloseable {
   }
 
   private static String role(SQLException problem) {
-    return OF_PEOPLE.matcher(words(problem)).find() ? "gate_runner_person" : "gate_runner_driver";
+    var words = words(problem);
+    if (OF_PEOPLE.matcher(words).find()) {
+      return "gate_runner_person";
+    }
+    return OF_RUNNERS.matcher(words).find() ? "gate_runner_performer" : "gate_runner_driver";
   }
 
   /** The server's own sentence, or the driver's; neither has a password. */

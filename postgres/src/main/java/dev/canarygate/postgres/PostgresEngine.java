@@ -35,10 +35,19 @@ final class PostgresEngine implements Engine {
 
   @Override
   public Gates in(Path artifacts) {
+    return gates(artifacts, false);
+  }
+
+  @Override
+  public Gates ofRehearsal(Path artifacts) {
+    return gates(artifacts, true);
+  }
+
+  private Gates gates(Path artifacts, boolean rehearsed) {
     requireTables();
     var tables = new Tables(link, silence);
-    return new PostgresGates(
-        artifacts, tables, new PostgresEvidence(new EvidenceTables(link), evidenceLimit, outside));
+    var evidence = new PostgresEvidence(new EvidenceTables(link), evidenceLimit, outside);
+    return new PostgresGates(artifacts, tables, evidence, rehearsed);
   }
 
   /** Before anything is written by a program that does not know these tables. */

@@ -17,10 +17,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Gates in the database, and this machine's copies of them in an artifacts folder. */
-record PostgresGates(Path artifacts, Tables tables, PostgresEvidence store) implements Gates {
+/**
+ * Gates in the database, and this machine's copies of them in an artifacts folder.
+ *
+ * @param rehearsed whether these are the gates of one rehearsal: the folder has all of them
+ */
+record PostgresGates(Path artifacts, Tables tables, PostgresEvidence store, boolean rehearsed)
+    implements Gates {
   private Copies copies() {
     return new Copies(tables, store);
   }
@@ -33,6 +39,10 @@ record PostgresGates(Path artifacts, Tables tables, PostgresEvidence store) impl
   /** Gates that went on in this folder by files stay as they are. */
   @Override
   public void refreshAll() {
+    if (rehearsed) {
+      list().forEach(this::refresh);
+      return;
+    }
     for (var each : tables.gates()) {
       copies().refreshed(new GateFolder(artifacts, each.name()), each);
     }
@@ -44,8 +54,19 @@ record PostgresGates(Path artifacts, Tables tables, PostgresEvidence store) impl
         () -> {
           refreshAll();
           allowed.run();
-          return made(GateFolder.create(artifacts, now, title), me);
+          return made(named(now, title), me);
         });
+  }
+
+  /** Rehearsals do not see each other's names, so theirs are random. */
+  private GateFolder named(Instant now, String title) {
+    return rehearsed
+        ? GateFolder.create(
+            artifacts,
+            Tables.REHEARSAL + UUID.randomUUID().toString().substring(0, 8) + "-",
+            now,
+            title)
+        : GateFolder.create(artifacts, now, title);
   }
 
   private Tenure made(GateFolder gate, Holder me) {
@@ -92,6 +113,7 @@ record PostgresGates(Path artifacts, Tables tables, PostgresEvidence store) impl
   private Tenure arrived(GateBundle bundle, Holder me, boolean isNew, long from) {
     var settling = new Tables.Settling(bundle.gate(), about(bundle.unpacked()), isNew, me);
     var gate = new Arrival(bundle, copies(), artifacts).settle(settling, from);
+    new WorkingCopy(gate).mark();
     return new PostgresTenure(gate, copies(), me, Optional.empty(), true);
   }
 

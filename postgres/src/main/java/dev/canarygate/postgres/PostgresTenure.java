@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.canarygate.engine.Dispatch;
 import dev.canarygate.engine.Tenure;
+import dev.canarygate.engine.WrongContent;
 import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.evidence.Exhibit;
 import dev.canarygate.evidence.UnreachableStore;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
@@ -14,6 +16,7 @@ import dev.canarygate.journal.Held;
 import dev.canarygate.journal.Holder;
 import dev.canarygate.journal.Journal;
 import dev.canarygate.journal.JournalLine;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -173,6 +176,16 @@ final class PostgresTenure implements Tenure {
   public void whileHeld(Runnable action) {
     requireHeld();
     action.run();
+  }
+
+  @Override
+  public boolean claims(Exhibit exhibit, Path file) {
+    try {
+      copies.evidence().keep(exhibit, file);
+      return true;
+    } catch (WrongContent another) {
+      return false;
+    }
   }
 
   @Override

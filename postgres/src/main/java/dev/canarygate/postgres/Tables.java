@@ -26,6 +26,9 @@ record Tables(Link link, Duration silence) {
   /** Any number that no other program of this database locks. */
   private static final long MAKING = 0x67617465_6d616b65L;
 
+  /** What names of gates begin with that are rehearsed; no list of gates has them. */
+  static final String REHEARSAL = "rehearsal-";
+
   /** A gate as it is listed. */
   // Compared by nobody.
   @SuppressWarnings("ArrayRecordComponent")
@@ -97,20 +100,24 @@ record Tables(Link link, Duration silence) {
     return all;
   }
 
+  /** All but those of rehearsals. */
   List<Row> gates() {
-    return link.ask("read", connection -> gates(connection, "%"));
+    return link.ask("read", connection -> gates(connection, "not starts_with(name, ?)", REHEARSAL));
   }
 
   Optional<Row> gate(String name) {
-    return link.ask("read", connection -> gates(connection, name)).stream().findFirst();
+    return link.ask("read", connection -> gates(connection, "name = ?", name)).stream().findFirst();
   }
 
-  private static List<Row> gates(Connection connection, String name) throws SQLException {
+  private static List<Row> gates(Connection connection, String which, String value)
+      throws SQLException {
     var sql =
         "select name, about, (select count(*) from gate_runner.journal where gate = name)"
-            + " from gate_runner.gate where ? in ('%', name) order by made, name";
+            + " from gate_runner.gate where "
+            + which
+            + " order by made, name";
     try (var ask = connection.prepareStatement(sql)) {
-      ask.setString(1, name);
+      ask.setString(1, value);
       return rows(ask, row -> new Row(row.getString(1), row.getBytes(2), row.getLong(3)));
     }
   }

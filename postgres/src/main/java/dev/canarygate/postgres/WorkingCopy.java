@@ -3,6 +3,7 @@ package dev.canarygate.postgres;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.evidence.RegularFile;
+import dev.canarygate.journal.CopyMark;
 import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.ShortLock;
@@ -34,6 +35,11 @@ record WorkingCopy(GateFolder gate) {
           }
           DurableFiles.openInPlace(gate.journal()).close();
         });
+  }
+
+  /** Says in it that it is a copy. */
+  void mark() {
+    locked(() -> new CopyMark(gate).set(PostgresPlugIn.NAME));
   }
 
   /**

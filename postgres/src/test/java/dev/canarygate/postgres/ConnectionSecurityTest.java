@@ -195,6 +195,19 @@ final class ConnectionSecurityTest {
   }
 
   @Test
+  void aConnectionThatEndsWhileKeysAreAgreedOnIsMadeAnew() throws IOException {
+    try (var proxy = new CuttingProxy(server.port())) {
+      proxy.loseAnswerAfter(1);
+      var url = server.url("driver", database, proxy.port());
+
+      assertThat(check(url, password(), "environment GATE_RUNNER_DB_URL"))
+          .anyMatch(line -> line.contains("verify-full"));
+      assertThat(proxy.cuts()).isOne();
+      assertThat(pauses).hasSize(1);
+    }
+  }
+
+  @Test
   void aServerThatIsNotThereIsTriedForAWhile() {
     var url = "postgresql://driver@127.0.0.1:1/gates?sslmode=disable";
 

@@ -15,6 +15,7 @@ final class CuttingProxy implements AutoCloseable {
   private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final int behind;
   private final AtomicInteger cuts = new AtomicInteger();
+  private final AtomicInteger left = new AtomicInteger();
   private volatile boolean armed;
   private volatile @Nullable Runnable first;
 
@@ -38,6 +39,14 @@ final class CuttingProxy implements AutoCloseable {
    */
   void loseNextAnswer(@Nullable Runnable first) {
     this.first = first;
+    left.set(0);
+    armed = true;
+  }
+
+  /** The same after some more answers. */
+  void loseAnswerAfter(int more) {
+    first = null;
+    left.set(more);
     armed = true;
   }
 
@@ -72,7 +81,7 @@ final class CuttingProxy implements AutoCloseable {
   private void pass(InputStream in, OutputStream out, boolean answers) throws IOException {
     var part = new byte[1 << 16];
     for (int read = in.read(part); read > 0; read = in.read(part)) {
-      if (answers && armed) {
+      if (answers && armed && left.getAndDecrement() == 0) {
         armed = false;
         cuts.incrementAndGet();
         var before = first;

@@ -1,0 +1,89 @@
+package dev.canarygate.app;
+
+import dev.canarygate.engine.DefinitionFiles;
+import dev.canarygate.engine.Job;
+import dev.canarygate.engine.Workbench;
+import dev.canarygate.evidence.DurableFiles;
+import dev.canarygate.gate.BadData;
+import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.GateState;
+import dev.canarygate.gatefile.ConfigFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The gate's files as its driver kept them, and this machine as it is.
+ *
+ * @param artifacts folder of this machine's copies
+ * @param base where the gate's folder would be: what is relative to it is found there
+ * @param configured files whose parameters go after those of the environment
+ * @param environment of this process
+ */
+record KeptGround(
+    Workbench bench,
+    Path artifacts,
+    Path base,
+    List<String> sets,
+    List<Path> setFiles,
+    List<ConfigFile> configured,
+    Map<String, String> environment)
+    implements RunnerGround {
+  private static final Object TURN = new Object();
+
+  @Override
+  public GateDefinition definition(Job job, GateState state) {
+    var files = files(job);
+    var read = source(files, state).read(environment, files.in(base)).definition();
+    requireSame(read, state);
+    // Programs of steps start in it, also where the project's files are not.
+    DurableFiles.makeFolder(base.resolve(files.folder()));
+    return read;
+  }
+
+  @Override
+  public RealWorlds worlds(GateDefinition definition, Consumer<String> tell) {
+    return new RealWorlds(definition, environment, tell, false).requireHome();
+  }
+
+  /** Steps of one runner share its copies. */
+  private DefinitionFiles files(Job job) {
+    synchronized (TURN) {
+      var file = artifacts.resolve(job.definition().path());
+      bench.fetch(job.definition(), file);
+      return DefinitionFiles.read(file);
+    }
+  }
+
+  private GateSource source(DefinitionFiles files, GateState state) {
+    var runs = state.runs();
+    var given = runs.isEmpty() ? null : runs.get(runs.size() - 1).given();
+    var here = new ArrayList<>(sets);
+    here.add("artifacts-dir=" + artifacts);
+    return new GateSource(
+        base.resolve(files.folder()),
+        base.resolve(files.templates()),
+        here,
+        setFiles,
+        Optional.ofNullable(given).map(each -> new GateMemory(each, false, artifacts, true)),
+        configured,
+        Optional.empty());
+  }
+
+  /**
+   * Parameters that shape the gate are its driver's; those that say where things are, this
+   * machine's.
+   */
+  private static void requireSame(GateDefinition read, GateState state) {
+    if (read.differsFrom(state)) {
+      throw new BadData(
+          "the gate",
+          "another one on this machine: "
+              + String.join(", ", SameDefinition.changedParts(state, read))
+              + "; expected the values that its driver gave");
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.canarygate.app;
+
+import dev.canarygate.engine.Workbench;
+import dev.canarygate.gate.Placement;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * Who performs a rehearsal: this process alone, its gate in files; or two runners, its gate in an
+ * engine that machines share.
+ *
+ * @param folder of the rehearsal
+ * @param ground of a runner: from its jobs and its artifacts folder
+ */
+record RehearsalPerformance(
+    EngineChoice engine, Path folder, BiFunction<Workbench, Path, RunnerGround> ground) {
+  /**
+   * Lets a run take place.
+   *
+   * @param run is given where its packages are performed
+   */
+  GateFlow.Ended of(Function<UnaryOperator<Placement>, GateFlow.Ended> run) {
+    if (engine.isFiles()) {
+      return run.apply(UnaryOperator.identity());
+    }
+    try (var team = RehearsalTeam.start(engine, folder, ground)) {
+      return run.apply(team::place);
+    }
+  }
+
+  /** What a person should know of it; empty when this process performs all of it. */
+  static Optional<String> inWords(EngineChoice engine) {
+    return engine.isFiles()
+        ? Optional.empty()
+        : Optional.of(
+            "The gate is kept by the engine "
+                + engine.name()
+                + ", apart from real ones; two runners perform its steps.");
+  }
+}

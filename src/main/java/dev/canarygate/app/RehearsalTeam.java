@@ -1,0 +1,119 @@
+package dev.canarygate.app;
+
+import dev.canarygate.engine.Engine;
+import dev.canarygate.engine.FileEngine;
+import dev.canarygate.engine.Gates;
+import dev.canarygate.engine.Workbench;
+import dev.canarygate.evidence.Cleanup;
+import dev.canarygate.gate.Placement;
+import dev.canarygate.rehearsal.RunnerLog;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiFunction;
+
+/**
+ * Runners that perform the steps of one rehearsal, whose gate is in an engine that machines share.
+ * They have a tag that nothing real asks for, and its packages ask for nothing else: no real step
+ * comes to them, and none of theirs to a real runner.
+ */
+final class RehearsalTeam implements AutoCloseable {
+  private static final int RUNNERS = 2;
+  private static final int PACKAGES_AT_ONCE = 4;
+  private static final long LONGEST_END_MILLIS = 30_000;
+
+  private final String tag = "rehearsal-" + UUID.randomUUID().toString().substring(0, 8);
+  private final List<Engine> engines = new ArrayList<>();
+  private final List<StepService> services = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+
+  private RehearsalTeam() {}
+
+  /**
+   * Begins to keep the gates of this process by the engine, apart from all others, and starts the
+   * runners.
+   *
+   * @param folder of the rehearsal; each runner gets a folder in it
+   * @param ground of a runner: from its jobs and its artifacts folder
+   * @throws dev.canarygate.gate.BadData when the engine does not let this user do all that a
+   *     rehearsal does
+   */
+  static RehearsalTeam start(
+      EngineChoice choice, Path folder, BiFunction<Workbench, Path, RunnerGround> ground) {
+    var team = new RehearsalTeam();
+    try {
+      Engines.use(new Apart(team.opened(choice)));
+      for (int number = 1; number <= RUNNERS; number++) {
+        team.add(choice, number, folder.resolve("runner-" + number), ground);
+      }
+      team.threads.forEach(Thread::start);
+      return team;
+    } catch (RuntimeException e) {
+      Cleanup.after(e, team::close);
+      throw e;
+    }
+  }
+
+  private Engine opened(EngineChoice choice) {
+    var engine = choice.open();
+    engines.add(engine);
+    return engine;
+  }
+
+  private void add(
+      EngineChoice choice,
+      int number,
+      Path folder,
+      BiFunction<Workbench, Path, RunnerGround> ground) {
+    var artifacts = folder.resolve("artifacts");
+    var bench = StepService.bench(opened(choice).ofRehearsal(artifacts));
+    var wishes = new RunnerWishes(tag + "-" + number, Set.of(tag), PACKAGES_AT_ONCE, null);
+    var service =
+        new StepService(
+            bench,
+            wishes,
+            artifacts,
+            ground.apply(bench, artifacts),
+            new RunnerLog(folder.resolve("log.txt")));
+    services.add(service.come());
+    var thread = new Thread(service::serve, "runner " + number);
+    thread.setDaemon(true);
+    threads.add(thread);
+  }
+
+  /** Where packages are performed: by any of these runners, those after others by the same one. */
+  Placement place(Placement asked) {
+    return new Placement(Set.of(tag), asked.sameAs());
+  }
+
+  @Override
+  public void close() {
+    services.forEach(StepService::stop);
+    threads.forEach(RehearsalTeam::await);
+    Engines.use(new FileEngine());
+    engines.forEach(Engine::close);
+  }
+
+  private static void await(Thread thread) {
+    try {
+      thread.join(LONGEST_END_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** An engine whose gates are those of a rehearsal. */
+  private record Apart(Engine engine) implements Engine {
+    @Override
+    public String name() {
+      return engine.name();
+    }
+
+    @Override
+    public Gates in(Path artifacts) {
+      return engine.ofRehearsal(artifacts);
+    }
+  }
+}
