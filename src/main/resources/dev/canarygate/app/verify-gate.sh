@@ -229,7 +229,7 @@ evidence_agrees() {
   counted "$(wc -l < "$work/SHA256SUMS.evidence")" file
 }
 
-# Whether a record is so. What jq 1.6 ends with says only how it went with the last of several inputs, so this is one answer.
+# Whether a record is so, with $folder and $digest, which jq fills in, as the verdict has them. What jq 1.6 ends with says only how it went with the last of several inputs, so this is one answer.
 journaled() {
   jq -en --arg folder "verdict/$(cd "$verdict" && basename "$(pwd)")" --arg digest "$(sha256sum < "$work/verdict.dsse.json" | cut -c1-64)" \
     "any(inputs; $1)" "$gate/journal.jsonl" > /dev/null
@@ -245,6 +245,7 @@ journal_agrees() {
   [ "$(head -n "$records" "$gate/journal.jsonl" | jq -r 'select(.type == "gate.ended") | .data.outcome' | tail -n 1)" = CLEARED ] ||
     wrong 'it does not say CLEARED'
   [ "$(said .predicate.gate.id)" = "$(cd "$gate" && basename "$(pwd)")" ] || wrong 'it is the journal of another gate'
+  # shellcheck disable=SC2016
   journaled '.type == "verdict.stated" and .data.folder == $folder and .data.files["verdict.dsse.json"] == $digest' ||
     wrong 'it does not say that this verdict was stated'
   last=$(jq -r --arg subjects "$(sha256sum < "$work/subjects.sha256" | cut -c1-64)" \
@@ -270,6 +271,7 @@ as_time() {
 }
 
 came_later() {
+  # shellcheck disable=SC2016
   journaled '.type == "verdict.stamped" and .data.folder == $folder'
 }
 
