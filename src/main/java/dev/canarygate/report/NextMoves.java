@@ -177,7 +177,18 @@ final class NextMoves {
                 new NextMove(
                     launcher.line("revoke " + said.id() + " --reason TEXT"),
                     said.what().person() + " rejected it; this takes that back."))
+        .or(this::answer)
         .orElseGet(() -> goingOn("Once what stopped the gate is resolved."));
+  }
+
+  /** What stopped the gate waits for a person's word: a resume alone would stop there again. */
+  private Optional<NextMove> answer() {
+    return report.questions().stream()
+        .filter(each -> !stops(each.workPackage()).isEmpty())
+        .findFirst()
+        .map(
+            each ->
+                new NextMove(report.commands(each), each.workPackage() + ": " + each.why() + "."));
   }
 
   private Optional<GivenStatement> rejected(PackageRow row) {

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.canarygate.PackagedProgram;
 import dev.canarygate.Slow;
+import dev.canarygate.journal.GateFolder;
 import dev.canarygate.rehearsal.Caller;
 import dev.canarygate.rehearsal.Episodes;
 import dev.canarygate.rehearsal.Rehearsal;
@@ -73,6 +74,7 @@ final class WriteAGateIT {
   }
 
   private void aSecondGateOfTheVersionHoldsItBack(Path library, Rehearsal world) throws Exception {
+    var first = GateFolder.newest(library.resolve("artifacts")).orElseThrow().name();
     var again = "run --new --gate gate --set version=2.4.0 --by ana";
     assertThat(ended(again.split(" ", -1), library, world)).isEqualTo(5);
     assertThat(world.log().changes())
@@ -80,6 +82,12 @@ final class WriteAGateIT {
         .last(as(STRING))
         .startsWith("status acme-lib@")
         .endsWith("release-gate=pending");
+    assertThat(ended(new String[] {"resume", "--gate-id", first}, library, world)).isEqualTo(3);
+    assertThat(folder.resolve("said.log"))
+        .content()
+        .contains("It is the status of another gate")
+        .containsPattern("Next: .*decide hold --say-again --reason TEXT --gate-id " + first);
+    assertThat(world.log().changes()).hasSize(4);
   }
 
   private static void file(String text, Path library) throws IOException {
