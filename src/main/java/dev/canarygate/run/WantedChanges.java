@@ -47,18 +47,39 @@ final class WantedChanges {
   /**
    * Wanted effects are on disk before they are tried, so a crash can only make us look again. What
    * is not there is made once its package has looked at its identity again, or now when it has
-   * none. One that a person must confirm first is only looked for.
+   * none. One that a person must confirm first is only looked for. A status speaks of the moment at
+   * which it is given, so its package starts anew.
    */
   void lookForThoseOfEarlierRuns() {
     for (var effect : course.state().pending()) {
       perhapsSent.add(effect.id());
-      if (course.definition().identity().look().isEmpty()
+      if (effect.as(Effect.Status.class).isPresent()
+          && !course.state().isUnconfirmed(effect.id())) {
+        sightOrGiveUp(effect);
+      } else if (course.definition().identity().look().isEmpty()
           && !course.state().isUnconfirmed(effect.id())) {
         tried.add(effect.id());
         course.record(settle(effect));
       } else {
         sight(effect).ifPresent(course::record);
       }
+    }
+  }
+
+  private void sightOrGiveUp(Effect effect) {
+    var seen = sight(effect);
+    seen.ifPresent(course::record);
+    if (seen.isEmpty()) {
+      giveUp(effect);
+    }
+  }
+
+  private void giveUp(Effect effect) {
+    var why = "an earlier run ended before it was given";
+    var wanting = course.definition().workPackage(course.state().wantedBy(effect.id()));
+    course.record(settled(effect, withdrawn(why)));
+    if (!course.attempt(wanting).hasEnded()) {
+      supersede(wanting, why);
     }
   }
 
