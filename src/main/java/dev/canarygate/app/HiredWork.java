@@ -3,6 +3,7 @@ package dev.canarygate.app;
 import dev.canarygate.edge.SystemTime;
 import dev.canarygate.engine.Job;
 import dev.canarygate.engine.Workbench;
+import dev.canarygate.engine.WrongContent;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Event;
@@ -51,8 +52,14 @@ record HiredWork(
     } catch (BadData | UsageProblem problem) {
       return Finding.inconclusive(
           "runner " + me.name() + " cannot perform it: " + problem.getMessage());
-    } catch (DiskFault fault) {
+    } catch (DiskFault | WrongContent fault) {
       return Finding.inconclusive("runner " + me.name() + ": " + fault.getMessage());
+    } catch (Interrupted ended) {
+      throw ended;
+    } catch (RuntimeException defect) {
+      // A driver waits for a result as long as this runner lives.
+      log.accept(job.id() + ": " + defect);
+      return Finding.inconclusive("runner " + me.name() + " broke off: " + defect);
     }
   }
 
@@ -81,7 +88,7 @@ record HiredWork(
     try {
       finding.evidence().forEach(each -> bench.keep(each, artifacts.resolve(each.path())));
       return finding;
-    } catch (DiskFault fault) {
+    } catch (DiskFault | WrongContent fault) {
       log.accept(job.id() + ": " + fault.getMessage());
       return Finding.inconclusive(
           "runner " + me.name() + " could not keep the evidence: " + fault.getMessage());

@@ -6,10 +6,13 @@ import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.Durations;
 import dev.canarygate.world.Interrupted;
 import dev.canarygate.world.Time;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Performs the jobs of a runner, each on a thread of its own. */
 final class JobThreads {
@@ -19,6 +22,9 @@ final class JobThreads {
   private final Consumer<String> log;
   private final ServiceFigures figures = new ServiceFigures();
   private final Map<String, Thread> underWay = new ConcurrentHashMap<>();
+
+  /** Jobs that are over here, as long as lists can name them that were asked for before. */
+  private final Set<String> over = ConcurrentHashMap.newKeySet();
 
   /**
    * @param work of a runner: how it performs a job
@@ -41,11 +47,18 @@ final class JobThreads {
   }
 
   /**
-   * Begins a job, ends it, or lets it go on.
+   * Begins jobs, ends them, or lets them go on. One that came to its end after the list was made is
+   * not begun again: no step is done twice.
    *
-   * @param me the runner that has the job
+   * @param me the runner that has the jobs
+   * @param all that are not over, as far as the engine knew when it was asked
    */
-  void take(Workbench.Me me, Workbench.Work each) {
+  void take(Workbench.Me me, List<Workbench.Work> all) {
+    all.forEach(each -> take(me, each));
+    over.retainAll(all.stream().map(each -> each.job().id()).toList());
+  }
+
+  private void take(Workbench.Me me, Workbench.Work each) {
     if (each.ends()) {
       end(me, each.job());
     } else {
@@ -53,7 +66,10 @@ final class JobThreads {
     }
   }
 
-  private Thread started(Workbench.Me me, Job job) {
+  private @Nullable Thread started(Workbench.Me me, Job job) {
+    if (over.contains(job.id())) {
+      return null;
+    }
     var thread = new Thread(() -> perform(me, job), "job");
     thread.setDaemon(true);
     thread.start();
@@ -86,19 +102,20 @@ final class JobThreads {
     } catch (Interrupted ended) {
       figures.breaks(time.uptime().minus(began));
       log.accept(job.id() + ": ended: " + ended.getMessage());
-      over(me, job);
+      sayOver(me, job);
     } catch (RuntimeException problem) {
       figures.breaks(time.uptime().minus(began));
       log.accept(job.id() + ": " + problem);
-      over(me, job);
+      sayOver(me, job);
     } finally {
+      over.add(job.id());
       underWay.remove(job.id());
     }
   }
 
   // The driver of the gate notices by itself that this runner is gone.
   @SuppressWarnings("EmptyCatch")
-  private void over(Workbench.Me me, Job job) {
+  private void sayOver(Workbench.Me me, Job job) {
     Thread.interrupted();
     try {
       bench.ended(me, job);

@@ -158,7 +158,7 @@ public final class StepService {
     }
     var me = presence.me();
     int seats = stopping ? 0 : bench.seats(me, wishes.parallel());
-    bench.work(me).forEach(each -> jobs.take(me, each));
+    jobs.take(me, bench.work(me));
     return seats > 0 || jobs.size() > 0;
   }
 

@@ -11,6 +11,7 @@ import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GivenOptions;
+import dev.canarygate.journal.ShortLock;
 import dev.canarygate.text.Json;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -106,8 +107,14 @@ public record DefinitionFiles(String folder, String templates, Map<String, Strin
     var digest = Digest.of(bytes);
     var exhibit = new Exhibit("definitions/" + digest + ".json", digest, bytes.length);
     var file = artifacts.resolve(exhibit.path());
+    var folder = artifacts.resolve("definitions");
+    DurableFiles.makeFolder(folder);
+    return ShortLock.holding(folder, () -> put(file, bytes, exhibit));
+  }
+
+  /** Drivers of one folder can begin gates of one definition at once. */
+  private static Exhibit put(Path file, byte[] bytes, Exhibit exhibit) {
     if (!DurableFiles.has(file)) {
-      DurableFiles.makeFolder(file.resolveSibling("."));
       DurableFiles.put(file, bytes);
     }
     return exhibit;

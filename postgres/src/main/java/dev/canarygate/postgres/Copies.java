@@ -193,11 +193,16 @@ record Copies(Tables tables, PostgresEvidence evidence) {
     var file = gate.artifacts().resolve(named.path());
     boolean draft = !file.equals(NamedFiles.made(gate, named));
     if (!draft && !DurableFiles.has(file) && evidence.has(named)) {
-      DurableFiles.refuseLinks(gate.artifacts(), file);
-      // The database is asked first: nobody waits for it with the lock.
-      var content = evidence.content(named);
-      ShortLock.holding(gate.path(), () -> placed(gate, named, content, file));
+      bring(gate, named, file);
     }
+  }
+
+  /** Brings one file of evidence here. */
+  void bring(GateFolder gate, Exhibit named, Path file) {
+    DurableFiles.refuseLinks(gate.artifacts(), file);
+    // The database is asked first: nobody waits for it with the lock.
+    var content = evidence.content(named);
+    ShortLock.holding(gate.path(), () -> placed(gate, named, content, file));
   }
 
   /** Commands in one folder bring it up to date at once. */

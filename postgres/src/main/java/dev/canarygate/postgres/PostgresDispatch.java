@@ -7,6 +7,7 @@ import dev.canarygate.evidence.Exhibit;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Placement;
+import dev.canarygate.journal.GateFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,11 +23,15 @@ import java.util.function.Supplier;
  * @param requireHeld throws when another process has the gate
  */
 record PostgresDispatch(
-    JobTables tables, PostgresEvidence store, String gate, String token, Runnable requireHeld)
+    JobTables tables, Copies copies, GateFolder folder, String token, Runnable requireHeld)
     implements Dispatch {
+  private String gate() {
+    return folder.name();
+  }
+
   @Override
   public Seat seat(String workPackage, int attempt, Placement placement) {
-    return asHolder(() -> tables.seat(gate, token, workPackage, attempt, placement));
+    return asHolder(() -> tables.seat(gate(), token, workPackage, attempt, placement));
   }
 
   /** Who has the gate now is said by the one who knows. */
@@ -41,7 +46,7 @@ record PostgresDispatch(
 
   @Override
   public void leave(String workPackage) {
-    tables.leave(gate, token, workPackage);
+    tables.leave(gate(), token, workPackage);
   }
 
   @Override
@@ -52,14 +57,14 @@ record PostgresDispatch(
   /** Jobs first: a record that comes after them is there in time for the next look. */
   @Override
   public List<JobNews> news() {
-    var jobs = tables.ofGate(gate);
+    var jobs = tables.ofGate(gate());
     var notes = jobs.isEmpty() ? Map.<String, List<JobNews.Note>>of() : notes();
     return jobs.stream().map(each -> news(each, notes)).toList();
   }
 
   private Map<String, List<JobNews.Note>> notes() {
     var notes = new HashMap<String, List<JobNews.Note>>();
-    for (var each : tables.notes(gate)) {
+    for (var each : tables.notes(gate())) {
       notes
           .computeIfAbsent(each.job(), job -> new ArrayList<>())
           .add(new JobNews.Note(each.number(), JobForm.event(each.line(), place())));
@@ -108,21 +113,21 @@ record PostgresDispatch(
 
   @Override
   public void withdraw() {
-    tables.withdraw(gate, token);
+    tables.withdraw(gate(), token);
   }
 
   @Override
   public boolean isEnding() {
-    return tables.isEnding(gate);
+    return tables.isEnding(gate());
   }
 
   @Override
   public void keep(Exhibit exhibit, Path file) {
-    store.keep(exhibit, file);
+    copies.evidence().keep(exhibit, file);
   }
 
   @Override
   public void fetch(Exhibit exhibit, Path to) {
-    store.fetch(exhibit, to);
+    copies.bring(folder, exhibit, to);
   }
 }

@@ -199,9 +199,7 @@ final class PostgresTenure implements Tenure {
   public Optional<Dispatch> dispatch() {
     var jobs = new JobTables(tables.link(), PostgresEngine.RUNNER_SILENCE);
     return drives
-        ? Optional.of(
-            new PostgresDispatch(
-                jobs, copies.evidence(), folder().name(), me.token(), this::requireHeld))
+        ? Optional.of(new PostgresDispatch(jobs, copies, folder(), me.token(), this::requireHeld))
         : Optional.empty();
   }
 

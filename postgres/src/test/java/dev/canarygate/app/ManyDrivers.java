@@ -25,10 +25,13 @@ public final class ManyDrivers {
     for (var gate : List.of(args).subList(1, args.length)) {
       ends.add(threads.submit((Callable<String>) () -> driven(Path.of(gate))));
     }
-    for (var each : ends) {
-      System.out.println(each.get());
+    try {
+      for (var each : ends) {
+        System.out.println(each.get());
+      }
+    } finally {
+      threads.shutdownNow();
     }
-    threads.shutdown();
   }
 
   private static String driven(Path gate) {

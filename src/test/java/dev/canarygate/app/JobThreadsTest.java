@@ -1,0 +1,127 @@
+package dev.canarygate.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.canarygate.edge.SystemTime;
+import dev.canarygate.engine.Job;
+import dev.canarygate.engine.Workbench;
+import dev.canarygate.evidence.Exhibit;
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.GateState;
+import dev.canarygate.journal.GateFolder;
+import dev.canarygate.world.Progress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class JobThreadsTest {
+  private static final Workbench.Me ME = new Workbench.Me("one", "life", Set.of(), "");
+  private static final Job JOB =
+      new Job(
+          "g/A#1/s",
+          "g",
+          "A",
+          1,
+          "s",
+          0,
+          new Exhibit("definitions/d.json", "0".repeat(64), 1),
+          "gates/g/A-attempt1");
+
+  @TempDir Path folder;
+  private final Queue<Event.StepFinished> given = new ConcurrentLinkedQueue<>();
+  private final JobThreads jobs =
+      new JobThreads(
+          new Bench(),
+          me -> new HiredWork(new Bench(), me, folder, new NoGround(), line -> {}),
+          new SystemTime(Progress.SILENT),
+          line -> {});
+
+  @Test
+  void aListFromBeforeAJobWasDoneDoesNotBeginItAgain() {
+    var before = List.of(new Workbench.Work(JOB, false));
+    jobs.take(ME, before);
+    await().until(() -> jobs.size() == 0);
+
+    jobs.take(ME, before);
+    jobs.take(ME, before);
+    await().during(Duration.ofMillis(200)).until(() -> jobs.size() == 0);
+
+    assertThat(given).hasSize(1);
+    jobs.take(ME, List.of());
+    jobs.take(ME, before);
+    await().until(() -> given.size() == 2);
+  }
+
+  /** Nothing is known of any gate: the step is inconclusive, and that is a result, too. */
+  private static final class NoGround implements RunnerGround {
+    @Override
+    public GateDefinition definition(Job job, GateState state) {
+      throw new IllegalStateException("not asked");
+    }
+
+    @Override
+    public RealWorlds worlds(GateDefinition definition, Consumer<String> tell) {
+      throw new IllegalStateException("not asked");
+    }
+  }
+
+  private final class Bench implements Workbench {
+    @Override
+    public Duration silence() {
+      return Duration.ofSeconds(10);
+    }
+
+    @Override
+    public boolean beat(Me me) {
+      return true;
+    }
+
+    @Override
+    public void leave(Me me) {}
+
+    @Override
+    public int seats(Me me, int most) {
+      return 0;
+    }
+
+    @Override
+    public List<Work> work(Me me) {
+      return List.of();
+    }
+
+    @Override
+    public boolean note(Me me, Job job, int number, Event event) {
+      return true;
+    }
+
+    @Override
+    public boolean isHeard(Job job, int number) {
+      return true;
+    }
+
+    @Override
+    public boolean done(Me me, Job job, Event.StepFinished result) {
+      return given.add(result);
+    }
+
+    @Override
+    public void ended(Me me, Job job) {}
+
+    @Override
+    public void refresh(GateFolder gate) {}
+
+    @Override
+    public void fetch(Exhibit exhibit, Path to) {}
+
+    @Override
+    public void keep(Exhibit exhibit, Path file) {}
+  }
+}
