@@ -4,10 +4,14 @@ import static dev.canarygate.run.SmallGate.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.canarygate.gate.Assignment;
+import dev.canarygate.gate.EffectSlot;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.Outcome;
+import dev.canarygate.world.CommitRef;
+import dev.canarygate.world.CommitStatus;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.EffectId;
 import dev.canarygate.world.Obstacle;
@@ -17,6 +21,8 @@ import dev.canarygate.world.Settlement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -24,6 +30,7 @@ import org.junit.jupiter.api.Test;
 /** What the journal knows of requests that left, and what a later run makes of it. */
 final class RequestsOfDeadRunsTest extends RunsOnAStage {
   private static final Duration LIFE = Duration.ofMinutes(1);
+  private static final CommitRef COMMIT = new CommitRef("o/cli", "a".repeat(40));
 
   private final List<Duration> left = new ArrayList<>();
 
@@ -84,6 +91,50 @@ final class RequestsOfDeadRunsTest extends RunsOnAStage {
     stage.run();
     stage.forge(stage.world.forge);
     return stage;
+  }
+
+  @Test
+  void aStatusThatAnEarlierRunLeftIsNotSentBeforeItsStepLooksAgain() {
+    var fine = new AtomicBoolean(true);
+    var stage = new Stage(folder, releasing(fine));
+    stage.forge(new Answering(stage, () -> noAnswer(Sending.NOT_LANDED)));
+    stage.run();
+    fine.set(false);
+    stage.forge(stage.world.forge);
+
+    var plan = stage.run();
+
+    assertThat(plan.outcome()).isEqualTo(Outcome.STOPPED);
+    assertThat(stage.world.forge.statuses(COMMIT)).isEmpty();
+    assertThat(stage.events)
+        .anyMatch(
+            each ->
+                each instanceof Event.EffectSettled settled
+                    && settled.settlement().how() == Settlement.How.WITHDRAWN);
+    fine.set(true);
+    stage.world.forge.shows(COMMIT.repository(), "v1", COMMIT.sha(), Map.of());
+    assertThat(stage.run().outcome()).isEqualTo(Outcome.CLEARED);
+    assertThat(stage.world.forge.statuses(COMMIT)).hasSize(1);
+  }
+
+  private static GateDefinition releasing(AtomicBoolean fine) {
+    return new SmallGate()
+        .workPackage("A")
+        .does(
+            step(
+                "status",
+                (world, here) ->
+                    fine.get()
+                        ? Finding.passed("wanted").wanting(success(here))
+                        : Finding.failed("red")))
+        .attempts(9)
+        .end()
+        .definition();
+  }
+
+  private static Effect.Status success(Assignment here) {
+    var id = new EffectSlot(here, "status").id();
+    return new Effect.Status(id, COMMIT, "gate", CommitStatus.State.SUCCESS, "all well", null);
   }
 
   @Test
