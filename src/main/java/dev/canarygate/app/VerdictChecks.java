@@ -79,14 +79,24 @@ final class VerdictChecks {
     return check(folder, gate.flatMap(VerdictChecks::records), gate.map(GateFolder::artifacts));
   }
 
-  /** The gate whose folder a verdict is in: {@code gates/NAME/verdict/run-N}. */
+  /**
+   * The gate whose folder a verdict is in, also through a link: {@code gates/NAME/verdict/run-N}.
+   */
   static Optional<GateFolder> gate(Path folder) {
-    var whole = folder.toAbsolutePath().normalize();
+    var whole = real(folder);
     var gate = whole.resolve("../..").normalize();
     return whole.getNameCount() > 4 && Files.exists(gate.resolve("journal.jsonl"))
         ? Optional.of(
             new GateFolder(gate.resolve("../..").normalize(), String.valueOf(gate.getFileName())))
         : Optional.empty();
+  }
+
+  private static Path real(Path folder) {
+    try {
+      return folder.toRealPath();
+    } catch (IOException e) {
+      return folder.toAbsolutePath().normalize();
+    }
   }
 
   private EvidenceCheck check(Path folder, Optional<GateRecords> records, Path artifacts) {

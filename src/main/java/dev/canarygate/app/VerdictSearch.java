@@ -48,7 +48,7 @@ final class VerdictSearch {
   }
 
   /**
-   * Of one verdict, the newest of its gate about the same subjects, when that is a later one and
+   * Of one verdict, the newest of its gate about any of its subjects, when that is a later one and
    * not CLEARED.
    */
   static Optional<Path> later(Path asked) {
@@ -57,9 +57,15 @@ final class VerdictSearch {
     }
     var about = subjects(asked);
     var others = VerdictChecks.gate(asked).map(VerdictChecks::folders).orElse(List.of());
-    return last(others.stream().filter(each -> subjects(each).equals(about)).toList())
+    return last(others.stream().filter(each -> share(subjects(each), about)).toList())
         .filter(each -> VerdictStatement.BY_RUN.compare(each, asked) > 0)
         .filter(each -> !isCleared(each));
+  }
+
+  /** The same file can be one of several, or have another name there. */
+  private static boolean share(List<Subject.Measured> some, List<Subject.Measured> others) {
+    var digests = others.stream().map(Subject.Measured::sha256).toList();
+    return some.stream().map(Subject.Measured::sha256).anyMatch(digests::contains);
   }
 
   /** None of one that cannot be read. */

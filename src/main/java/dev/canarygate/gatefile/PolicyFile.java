@@ -74,10 +74,17 @@ public final class PolicyFile {
   }
 
   private void requireFit(String key, Piece piece) {
-    boolean list = key.equals("signed-by") && piece instanceof Piece.Many;
-    if (SHAPE.fields().containsKey(key) && !list && !isText(piece)) {
-      problems.unfit(piece, "'" + key + "'", "text");
+    boolean several = key.equals("signed-by");
+    if (SHAPE.fields().containsKey(key) && !isText(piece) && !(several && isNames(piece))) {
+      problems.unfit(piece, "'" + key + "'", several ? "a name or a list of names" : "text");
     }
+  }
+
+  /** A list of nobody would demand nothing. */
+  private static boolean isNames(Piece piece) {
+    return piece instanceof Piece.Many many
+        && !many.items().isEmpty()
+        && many.items().stream().allMatch(PolicyFile::isText);
   }
 
   private static boolean isText(Piece piece) {

@@ -57,6 +57,8 @@ final class HiddenVerdictTest {
     var older = first.resolve("verdict/run-1").toString();
     assertThat(gate.verify(older, "--wheel", gate.wheel().toString())).isEqualTo(3);
     assertThat(gate.said()).contains("a later verdict about the same is not CLEARED");
+    var link = Files.createSymbolicLink(folder.resolve("link"), Path.of(older));
+    assertThat(gate.verify(link.toString(), "--wheel", gate.wheel().toString())).isEqualTo(3);
   }
 
   @Test

@@ -71,6 +71,8 @@ final class PolicyFileTest {
       value = {
         "[a, b] | policy.yaml:1:1: is a list; expected keys such as signed-by: NAME",
         "signd-by: ana | policy.yaml:1:1: the policy has no key 'signd-by'; did you mean 'signed-by'?",
+        "signed-by: [] | expected a name or a list of names",
+        "signed-by: [''] | expected a name or a list of names",
         "verdict: held | policy.yaml:1:10: 'verdict' is 'held'; expected cleared or stopped",
         "verdict: [cleared] | policy.yaml:1:10: 'verdict' is a list; expected text",
         "stamped: maybe | policy.yaml:1:10: 'stamped' is 'maybe'; expected true or false",
