@@ -91,12 +91,8 @@ public record EffectSlot(Assignment assignment, String name) {
   /** What was wanted last and came to be there, changed since or not; empty when nothing did. */
   public Optional<Effect> made() {
     return last()
-        .filter(id -> settlement(id).filter(EffectSlot::wasMade).isPresent())
+        .filter(id -> settlement(id).filter(Settlement::wasMade).isPresent())
         .flatMap(this::effect);
-  }
-
-  private static boolean wasMade(Settlement settlement) {
-    return settlement.asWanted() || settlement.how() == How.CONFLICT;
   }
 
   /** How the last try ended; empty before the first one did. */

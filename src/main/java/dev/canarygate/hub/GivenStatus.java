@@ -52,7 +52,7 @@ record GivenStatus(EffectSlot slot, String context, CommitStatus.State state) {
   private Optional<Effect.Status> last(CommitRef at) {
     return ours()
         .filter(each -> each.commit().equals(at) && each.context().equalsIgnoreCase(context))
-        .filter(each -> settlement(each).filter(GivenStatus::wasMade).isPresent())
+        .filter(each -> settlement(each).filter(Settlement::wasMade).isPresent())
         .reduce((earlier, later) -> later);
   }
 
@@ -63,10 +63,6 @@ record GivenStatus(EffectSlot slot, String context, CommitStatus.State state) {
 
   private Optional<Settlement> settlement(Effect.Status status) {
     return slot.assignment().state().settlement(status.id());
-  }
-
-  private static boolean wasMade(Settlement settlement) {
-    return settlement.asWanted() || settlement.how() == Settlement.How.CONFLICT;
   }
 
   private String receipt(Effect.Status status) {

@@ -23,6 +23,11 @@ public record Settlement(How how, String receipt) {
     WITHDRAWN
   }
 
+  /** Whether something of ours came to be there, changed since or not. */
+  public boolean wasMade() {
+    return asWanted() || how == How.CONFLICT;
+  }
+
   public boolean asWanted() {
     return how == How.LANDED || how == How.ADOPTED || how == How.UNNEEDED;
   }
