@@ -8,6 +8,7 @@ import dev.canarygate.world.Effect;
 import dev.canarygate.world.Settlement;
 import dev.canarygate.world.StatusMarker;
 import dev.canarygate.world.World;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -22,38 +23,101 @@ import org.jspecify.annotations.Nullable;
  */
 record GivenStatus(EffectSlot slot, String context, CommitStatus.State state) {
   /**
-   * @param wanted gives the status; its argument is the receipt of the replaced one whose place it
-   *     takes, or null
+   * Where a status comes among those that are there.
+   *
+   * @param supersedes receipt of the replaced one whose place it takes; null when it takes none
+   * @param follows id of the newest one that is there; 0: none is; null: one of the gate's own is
+   *     on its way, so what comes in between is not somebody else's
    */
-  Finding look(World world, CommitRef at, Function<@Nullable String, Finding> wanted) {
+  record Place(@Nullable String supersedes, @Nullable Long follows) {}
+
+  /** A status of this context that the commit has, with ours among them. */
+  private record Seen(CommitStatus status, Optional<Effect.Status> ours) {
+    boolean isOurs() {
+      return ours.isPresent();
+    }
+
+    boolean isNewerThan(Seen other) {
+      return status.id() > other.status.id();
+    }
+  }
+
+  /**
+   * @param wanted gives the status at its place
+   */
+  Finding look(World world, CommitRef at, Function<Place, Finding> wanted) {
+    var all = seen(world, at);
     var last = last(at);
     if (last.isEmpty()) {
-      return wanted.apply(null);
-    }
-    var newest =
-        world.forge().statuses(at).stream()
-            .filter(each -> each.context().equalsIgnoreCase(context))
-            .findFirst();
-    if (newest.isEmpty()) {
+      return wanted.apply(place(null, all));
+    } else if (all.isEmpty()) {
       return Finding.inconclusive(
           "GitHub does not show the status that it confirmed: " + receipt(last.get()));
-    } else if (isAsGiven(newest.get())) {
+    }
+    var newest = all.get(0);
+    var passedOver = newest.isOurs() ? passedOver(all) : Optional.<Seen>empty();
+    if (isAsGiven(newest) && passedOver.isEmpty()) {
       return Finding.passed("given already: " + receipt(last.get()))
           .with(HubFacts.STATUS_FATE, "as-given");
-    } else if (isOurs(newest.get())) {
-      return wanted.apply(null);
+    } else if (newest.isOurs() && passedOver.isEmpty()) {
+      return wanted.apply(place(null, all));
     }
     return slot.isToldAgain()
-        ? wanted.apply(receipt(last.get()))
-        : replaced(newest.get(), last.get());
+        ? wanted.apply(place(receipt(last.get()), all))
+        : replaced(passedOver.orElse(newest).status(), last.get());
+  }
+
+  private Place place(@Nullable String supersedes, List<Seen> all) {
+    long newest = all.isEmpty() ? 0 : all.get(0).status().id();
+    boolean own = ours().filter(this::isSame).anyMatch(each -> settlement(each).isEmpty());
+    return new Place(supersedes, own ? null : (Long) newest);
+  }
+
+  /** Newest first. */
+  private List<Seen> seen(World world, CommitRef at) {
+    return world.forge().statuses(at).stream()
+        .filter(each -> each.context().equalsIgnoreCase(context))
+        .map(each -> new Seen(each, ofThisGate(each)))
+        .toList();
+  }
+
+  private Optional<Effect.Status> ofThisGate(CommitStatus status) {
+    return ours().filter(each -> StatusMarker.marks(status, each)).findFirst();
+  }
+
+  /**
+   * The word of somebody else that a success would go over: one that came after the gate's first,
+   * and that no person has seen who decided that the gate goes before it. A status of ours on top
+   * of it does not show that the gate knew of it.
+   */
+  private Optional<Seen> passedOver(List<Seen> all) {
+    var first = all.stream().filter(Seen::isOurs).reduce((newer, older) -> older).orElseThrow();
+    long decided = all.stream().mapToLong(GivenStatus::decided).max().orElse(0);
+    return all.stream()
+        .filter(each -> !each.isOurs() && each.isNewerThan(first) && each.status().id() > decided)
+        .filter(each -> each.status().state() != CommitStatus.State.SUCCESS)
+        .filter(each -> state == CommitStatus.State.SUCCESS)
+        .findFirst();
+  }
+
+  /** Up to which id a person has decided, with this status of ours; 0 when none has. */
+  private static long decided(Seen seen) {
+    return seen.ours()
+        .filter(each -> each.supersedes() != null)
+        .map(each -> Optional.ofNullable(each.follows()).orElse(seen.status().id()))
+        .orElse(0L);
   }
 
   /** The last one that came to be there, whatever it said. */
   private Optional<Effect.Status> last(CommitRef at) {
     return ours()
-        .filter(each -> each.commit().equals(at) && each.context().equalsIgnoreCase(context))
+        .filter(each -> each.commit().equals(at) && isSame(each))
         .filter(each -> settlement(each).filter(Settlement::wasMade).isPresent())
         .reduce((earlier, later) -> later);
+  }
+
+  private boolean isSame(Effect.Status status) {
+    return status.context().equalsIgnoreCase(context);
   }
 
   private Stream<Effect.Status> ours() {
@@ -70,14 +134,10 @@ record GivenStatus(EffectSlot slot, String context, CommitStatus.State state) {
   }
 
   /** What a person gave instead is as good; another gate that says the same speaks for itself. */
-  private boolean isAsGiven(CommitStatus newest) {
+  private boolean isAsGiven(Seen newest) {
     return !slot.made().isEmpty()
-        && newest.state() == state
-        && (isOurs(newest) || !StatusMarker.isIn(newest));
-  }
-
-  private boolean isOurs(CommitStatus newest) {
-    return ours().anyMatch(each -> StatusMarker.marks(newest, each));
+        && newest.status().state() == state
+        && (newest.isOurs() || !StatusMarker.isIn(newest.status()));
   }
 
   private Finding replaced(CommitStatus by, Effect.Status last) {

@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a commit a status, once for each context, state and commit, and never over one that
@@ -152,7 +151,7 @@ record StatusStep(
     var slot = new EffectSlot(assignment, slot(at.sha()));
     var finding =
         new GivenStatus(slot, context, state)
-            .look(world, at, receipt -> wanted(world, slot, at, receipt));
+            .look(world, at, place -> wanted(world, slot, at, place));
     return finding.with(HubFacts.STATUS_SHA, at.sha());
   }
 
@@ -163,10 +162,7 @@ record StatusStep(
     return "status-%s-%s-%s".formatted(name, state.word(), sha.substring(0, SHORT));
   }
 
-  /**
-   * @param supersedes receipt of the replaced status whose place it takes; null when it takes none
-   */
-  private Finding wanted(World world, EffectSlot slot, CommitRef at, @Nullable String supersedes) {
+  private Finding wanted(World world, EffectSlot slot, CommitRef at, GivenStatus.Place place) {
     var facts = slot.assignment().facts();
     var missing = Blanks.missing(description, facts);
     if (!missing.isEmpty() && !world.dry()) {
@@ -183,6 +179,13 @@ record StatusStep(
     return Finding.passed("%s is to get status %s".formatted(at.inWords(), inWords()))
         .wanting(
             new Effect.Status(
-                slot.id(), at, context, state, said, targetUrl.orElse(null), supersedes));
+                slot.id(),
+                at,
+                context,
+                state,
+                said,
+                targetUrl.orElse(null),
+                place.supersedes(),
+                place.follows()));
   }
 }

@@ -67,11 +67,19 @@ final class WantedChanges {
   }
 
   private void sightOrGiveUp(Effect effect) {
-    var seen = sight(effect);
+    var seen = sight(effect).map(event -> setRight(effect, event));
     seen.ifPresent(course::record);
     if (seen.isEmpty()) {
       giveUp(effect);
     }
+  }
+
+  /** The run that gave it may have ended before it could take back what went over another word. */
+  private Event setRight(Effect effect, Event seen) {
+    return seen instanceof Event.EffectSettled settled
+            && settled.settlement().how() == Settlement.How.CONFLICT
+        ? settle(effect)
+        : seen;
   }
 
   private void giveUp(Effect effect) {

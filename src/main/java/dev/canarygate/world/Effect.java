@@ -133,6 +133,9 @@ public sealed interface Effect {
    * @param targetUrl where people read more; null: nowhere
    * @param supersedes receipt of the replaced status whose place it takes, because a person decided
    *     so; null when it takes none
+   * @param follows id of the newest status of the context when this one was wanted: one that
+   *     somebody else gave after it was not seen; 0: there was none; null: not known, as in
+   *     journals of earlier versions
    */
   record Status(
       EffectId id,
@@ -141,7 +144,8 @@ public sealed interface Effect {
       CommitStatus.State state,
       String description,
       @Nullable String targetUrl,
-      @Nullable String supersedes)
+      @Nullable String supersedes,
+      @Nullable Long follows)
       implements Effect {
     public Status(
         EffectId id,
@@ -150,7 +154,17 @@ public sealed interface Effect {
         CommitStatus.State state,
         String description,
         @Nullable String targetUrl) {
-      this(id, commit, context, state, description, targetUrl, null);
+      this(id, commit, context, state, description, targetUrl, null, null);
+    }
+
+    /** Whether a status counts for this one: of the same context. */
+    public boolean isOfContext(CommitStatus other) {
+      return other.context().equalsIgnoreCase(context);
+    }
+
+    /** The same one, with another word: to take back what it said. */
+    public Status saying(CommitStatus.State other, String why) {
+      return new Status(id, commit, context, other, why, targetUrl, supersedes, follows);
     }
 
     @Override

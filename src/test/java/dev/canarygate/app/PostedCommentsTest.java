@@ -125,7 +125,7 @@ final class PostedCommentsTest {
 
   private Effect.Status given(int number, CommitStatus.State state) {
     var id = EffectId.parse(gate.name() + "/a-attempt1/status-" + number);
-    var status = new Effect.Status(id, COMMIT, "release-gate", state, "fine", null, null);
+    var status = new Effect.Status(id, COMMIT, "release-gate", state, "fine", null);
     var settled = forge.bringAbout(status, Requests.UNRECORDED);
     try (var open =
         OpenGate.open(
@@ -155,7 +155,6 @@ final class PostedCommentsTest {
             "Release-Gate",
             CommitStatus.State.FAILURE,
             "no",
-            null,
             null);
     forge.bringAbout(other, Requests.UNRECORDED);
     assertThat(kinds()).containsExactly("changed");
@@ -166,8 +165,7 @@ final class PostedCommentsTest {
   void aStatusThatGitHubDoesNotShowIsNamed() {
     forge.shows(COMMIT.repository(), "v2.4.0", COMMIT.sha(), Map.of());
     var id = EffectId.parse(gate.name() + "/a-attempt1/status-gone");
-    var status =
-        new Effect.Status(id, COMMIT, "other", CommitStatus.State.SUCCESS, "fine", null, null);
+    var status = new Effect.Status(id, COMMIT, "other", CommitStatus.State.SUCCESS, "fine", null);
     try (var open =
         OpenGate.open(
             FileEngine.gates(gate.artifacts()), gate, Holder.me("ana", "host", NOW, "id"), NOW)) {

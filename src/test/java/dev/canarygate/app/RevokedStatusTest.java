@@ -86,7 +86,7 @@ final class RevokedStatusTest {
     var id = EffectId.parse(gate.name() + "/a-attempt1/status-release-gate-" + attempt);
     var status =
         new Effect.Status(
-            id, COMMIT, "release-gate", CommitStatus.State.SUCCESS, "fine", null, supersedes);
+            id, COMMIT, "release-gate", CommitStatus.State.SUCCESS, "fine", null, supersedes, null);
     happened(
         new Event.AttemptStarted(NOW, "P", attempt),
         new Event.StepFinished(

@@ -10,8 +10,10 @@ import dev.canarygate.gate.Question;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.world.CommitStatus.State;
 import dev.canarygate.world.Effect;
+import dev.canarygate.world.EffectId;
 import dev.canarygate.world.Settlement;
 import dev.canarygate.world.Settlement.How;
+import dev.canarygate.world.StatusMarker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,10 @@ final class StatusStepTest extends HubWorld {
   }
 
   private void replaced(String state, String description) {
+    given(39_000_000_000L, state, description, "mallory");
+  }
+
+  private void given(long id, String state, String description, String by) {
     var status =
         Map.of(
             "context",
@@ -54,11 +60,10 @@ final class StatusStepTest extends HubWorld {
             "description",
             description,
             "by",
-            "mallory",
+            by,
             "at",
             "2026-05-20T05:19:00Z");
-    var id = String.valueOf(39_000_000_000L);
-    world.forge.put(REPO, status, "commits", SHA, "statuses", id);
+    world.forge.put(REPO, status, "commits", SHA, "statuses", String.valueOf(id));
   }
 
   @Test
@@ -110,17 +115,7 @@ final class StatusStepTest extends HubWorld {
     assertThat(finding.summary()).contains("mallory gave the commit release-gate = failure");
     assertThat(facts(finding)).containsEntry("status.fate", "replaced");
 
-    happened(
-        new Event.Decided(
-            world.time.now(),
-            new Decision(
-                "P",
-                Decision.Subject.COMMENT,
-                Decision.Choice.SAY_AGAIN,
-                "ana",
-                "mine",
-                null,
-                null)));
+    decided();
     var again = made(status());
     assertThat(again.id().number()).isEqualTo(2);
     assertThat(again.supersedes()).contains("#status-");
@@ -144,6 +139,66 @@ final class StatusStepTest extends HubWorld {
   }
 
   @Test
+  void aSuccessThatWentOverTheWordOfALaterGateDoesNotCount() {
+    made(status("state", "pending"));
+    replaced("pending", "Version 1.2.0 is not cleared [gate 0123456789ab]");
+    var success =
+        new Effect.Status(wantedAnyway(), COMMIT, "release-gate", State.SUCCESS, "", null);
+    given(39_000_000_001L, "success", StatusMarker.wanted(success), "gate-keeper");
+    var found = Finding.passed("").wanting(success);
+    happened(new Event.StepFinished(world.time.now(), "P", 1, "s" + steps++, found));
+    happened(
+        new Event.EffectSettled(
+            world.time.now(), success.id(), new Settlement(How.CONFLICT, "went over")));
+
+    var again = status();
+
+    assertThat(again.verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(again.summary()).contains("mallory gave the commit release-gate = pending");
+    assertThat(wanted(status("state", "pending")).state()).isEqualTo(State.PENDING);
+
+    decided();
+    var last = wanted(status());
+    assertThat(last.follows()).isEqualTo(39_000_000_001L);
+    made(status());
+    assertThat(facts(status())).containsEntry("status.fate", "as-given");
+  }
+
+  private static EffectId wantedAnyway() {
+    return EffectId.parse("gate-1/none/status-release-gate-success-0123456789ab");
+  }
+
+  private void decided() {
+    happened(
+        new Event.Decided(
+            world.time.now(),
+            new Decision(
+                "P",
+                Decision.Subject.COMMENT,
+                Decision.Choice.SAY_AGAIN,
+                "ana",
+                "mine",
+                null,
+                null)));
+  }
+
+  @Test
+  void itNamesTheNewestOneThatTheGateSaw() {
+    assertThat(wanted(status()).follows()).isZero();
+    replaced("success", "of an earlier release");
+
+    assertThat(wanted(status()).follows()).isEqualTo(39_000_000_000L);
+  }
+
+  @Test
+  void twoOfOnePackageFollowEachOther() {
+    var first = status("state", "pending");
+    happened(new Event.StepFinished(world.time.now(), "P", 1, "s" + steps++, first));
+
+    assertThat(wanted(status()).follows()).isNull();
+  }
+
+  @Test
   void whatCountedBeforeTheGateBeganIsReplaced() {
     replaced("success", "Version 1.2.0 may be published [gate 0123456789ab]");
 
@@ -161,17 +216,7 @@ final class StatusStepTest extends HubWorld {
     happened(new Event.StepFinished(world.time.now(), "P", 1, "step", status()));
     assertThat(asks()).isTrue();
 
-    happened(
-        new Event.Decided(
-            world.time.now(),
-            new Decision(
-                "P",
-                Decision.Subject.COMMENT,
-                Decision.Choice.SAY_AGAIN,
-                "ana",
-                "mine",
-                null,
-                null)));
+    decided();
 
     assertThat(asks()).isFalse();
   }

@@ -228,14 +228,17 @@ class FileJournalTest {
                           CommitStatus.State.SUCCESS,
                           "all well",
                           "https://gate.example.org/1",
-                          "https://github.com/acme/lib/commit/0#status-1"),
+                          "https://github.com/acme/lib/commit/0#status-1",
+                          null),
                       new Effect.Status(
                           EffectId.parse("g/none/status-gate~2"),
                           new CommitRef("acme/lib", "0123456789abcdef0123456789abcdef01234567"),
                           "release-gate",
                           CommitStatus.State.PENDING,
                           "",
-                          null))));
+                          null,
+                          null,
+                          38_300_000_001L))));
 
   /** Since others are told how a run ended; journals from before have none. */
   private static final List<Event> OF_NOTICES =

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -115,6 +116,40 @@ final class RequestsOfDeadRunsTest extends RunsOnAStage {
     stage.world.forge.shows(COMMIT.repository(), "v1", COMMIT.sha(), Map.of());
     assertThat(stage.run().outcome()).isEqualTo(Outcome.CLEARED);
     assertThat(stage.world.forge.statuses(COMMIT)).hasSize(1);
+  }
+
+  /**
+   * The run that died may have owed another request: what it sent went over another gate's word.
+   */
+  @Test
+  void aStatusOfADeadRunThatIsNotAsItShouldBeIsSetRight() {
+    var stage = new Stage(folder, releasing(new AtomicBoolean(true)));
+    stage.forge(new Answering(stage, () -> noAnswer(Sending.UNKNOWN)));
+    stage.run();
+    var asked = new ArrayList<String>();
+    stage.forge(
+        new NotingForge(stage.world.forge, left) {
+          @Override
+          public Optional<Settlement> sighted(Effect effect, Requests requests) {
+            asked.add("look");
+            return Optional.of(new Settlement(Settlement.How.CONFLICT, "it still counts"));
+          }
+
+          @Override
+          public Settlement bringAbout(Effect effect, Requests requests) {
+            asked.add("set right");
+            return new Settlement(Settlement.How.CONFLICT, "now counts: pending");
+          }
+        });
+
+    stage.run();
+
+    assertThat(asked).startsWith("look", "set right");
+    assertThat(stage.events)
+        .anyMatch(
+            each ->
+                each instanceof Event.EffectSettled settled
+                    && settled.settlement().receipt().equals("now counts: pending"));
   }
 
   private static GateDefinition releasing(AtomicBoolean fine) {

@@ -9,15 +9,15 @@ import dev.canarygate.world.Obstacle.Sending;
 import dev.canarygate.world.Requests;
 import dev.canarygate.world.Settlement;
 import dev.canarygate.world.Settlement.How;
-import dev.canarygate.world.StatusMarker;
 import dev.canarygate.world.Time;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Gives a commit a status once. GitHub has no key against doubles and deletes no status, so ours is
  * looked for by creator, context and marker, and counts while it is the newest of its context. One
- * that a late request doubled says the same twice, which changes nothing.
+ * that a late request doubled says the same twice, which changes nothing. A success that went over
+ * a word which another gate or a person gave at the same moment is taken back.
  */
 final class StatusSettling {
   private static final int SENDS = 3;
@@ -44,13 +44,23 @@ final class StatusSettling {
   Settlement settle(Effect.Status status, Requests requests) {
     return checks
         .place(status.commit())
-        .map(at -> sighted(status, at, requests).orElseGet(() -> give(status, at, requests)))
+        .map(at -> settled(status, at, requests))
         .orElseGet(() -> missing(status.commit()));
   }
 
   private static Settlement missing(CommitRef commit) {
     return new Settlement(
         How.CONFLICT, commit.repository() + " is not there: deleted, or hidden from our token");
+  }
+
+  private Settlement settled(Effect.Status status, Place at, Requests requests) {
+    var settlement =
+        sighted(status, at, requests)
+            .or(() -> view(status, at).overtaken())
+            .orElseGet(() -> give(status, at, requests));
+    return settlement.how() == How.CONFLICT
+        ? takenBack(status, at, requests).orElse(settlement)
+        : settlement;
   }
 
   /** Empty when it is not there, also not once no earlier request can land. */
@@ -65,93 +75,108 @@ final class StatusSettling {
   /** The list may lag behind a write, also behind one of an earlier process. */
   private Optional<Settlement> lookLate(Effect.Status status, Place at, Requests requests) {
     if (requests.left().isZero()) {
-      return lookAgain(status, at, How.ADOPTED);
+      pauseUntilListed(at);
+    } else {
+      Waiting.untilOver(time, requests, settings.settle(), "give the " + status.inWords());
     }
-    Waiting.untilOver(time, requests, settings.settle(), "give the " + status.inWords());
     return look(status, at, How.ADOPTED);
   }
 
-  private Optional<Settlement> lookAgain(Effect.Status status, Place at, How how) {
+  private void pauseUntilListed(Place at) {
     var why = "until GitHub lists every status of " + at.commit().inWords();
     Waiting.pause(time, settings.settle(), why);
-    return look(status, at, how);
   }
 
   private Optional<Settlement> look(Effect.Status status, Place at, How how) {
-    var login = account.login();
-    var all = ofContext(status.context(), checks.statuses(at.commit()));
-    return all.stream()
-        .filter(each -> each.creator().equalsIgnoreCase(login))
-        .filter(each -> StatusMarker.marks(each, status))
-        .findFirst()
-        .map(ours -> judged(receipt(ours, at), all.get(0), status.state(), how));
+    return view(status, at).settlement(how);
   }
 
-  private static List<CommitStatus> ofContext(String context, List<CommitStatus> all) {
-    return all.stream().filter(each -> each.context().equalsIgnoreCase(context)).toList();
+  private StatusView view(Effect.Status status, Place at) {
+    return StatusView.of(status, at, account.login(), checks.statuses(at.commit()));
+  }
+
+  private Settlement give(Effect.Status status, Place at, Requests requests) {
+    return new Giving(status, requests, place -> look(status, place, How.LANDED)).at(at);
+  }
+
+  /** Says again what the success went over, so that this counts again. */
+  private Optional<Settlement> takenBack(Effect.Status status, Place at, Requests requests) {
+    var view = Waiting.looking(Sending.UNKNOWN, () -> view(status, at));
+    return view.passedOver()
+        .filter(other -> view.isToBeTakenBack())
+        .map(other -> new Giving(back(status, other), requests, again(status)).at(at));
+  }
+
+  private static Effect.Status back(Effect.Status status, CommitStatus other) {
+    return status.saying(other.state(), "Taken back: " + other.creator() + " says otherwise");
+  }
+
+  private Function<Place, Optional<Settlement>> again(Effect.Status status) {
+    return place ->
+        Optional.of(view(status, place))
+            .filter(view -> !view.isToBeTakenBack())
+            .flatMap(view -> view.settlement(How.LANDED));
   }
 
   /**
-   * @param newest of its context
+   * One status on its way.
+   *
+   * @param look finds how it ended; empty while it is not there
    */
-  private static Settlement judged(
-      String receipt, CommitStatus newest, CommitStatus.State wanted, How how) {
-    return newest.state() == wanted
-        ? new Settlement(how, receipt)
-        : new Settlement(
-            How.CONFLICT,
-            "%s was replaced: %s gave the commit %s = %s at %s"
-                .formatted(
-                    receipt,
-                    newest.creator(),
-                    newest.context(),
-                    newest.state().word(),
-                    newest.createdAt()));
-  }
+  private final class Giving {
+    private final Effect.Status sent;
+    private final Requests requests;
+    private final Function<Place, Optional<Settlement>> look;
 
-  /** GitHub has no page for one status: the commit's shows the newest of each context. */
-  private static String receipt(CommitStatus status, Place at) {
-    return at.page() + "#status-" + status.id();
-  }
+    Giving(Effect.Status sent, Requests requests, Function<Place, Optional<Settlement>> look) {
+      this.sent = sent;
+      this.requests = requests;
+      this.look = look;
+    }
 
-  private Settlement give(Effect.Status status, Place asked, Requests requests) {
-    var at = asked;
-    for (int i = 1; ; i++) {
-      var sent = writes.status(at.commit(), status, requests);
-      var place = at;
-      switch (sent.how()) {
-        case DONE, UNKNOWN -> {
-          return Waiting.looking(Sending.UNKNOWN, () -> found(status, place, sent));
-        }
-        case NOT_LANDED, MOVED -> {
-          Waiting.beforeSendingAgain(i < SENDS, sent, settings, time);
-          at = present(place);
-          // Something on the way may have said no to what GitHub had done already.
-          var now = at;
-          var seen = Waiting.looking(Sending.NOT_LANDED, () -> look(status, now, How.LANDED));
-          if (seen.isPresent()) {
-            return seen.get();
+    Settlement at(Place asked) {
+      var at = asked;
+      for (int i = 1; ; i++) {
+        var outcome = writes.status(at.commit(), sent, requests);
+        var place = at;
+        switch (outcome.how()) {
+          case DONE, UNKNOWN -> {
+            return Waiting.looking(Sending.UNKNOWN, () -> found(place, outcome));
           }
-        }
-        default -> {
-          return Waiting.ended(sent);
+          case NOT_LANDED, MOVED -> {
+            Waiting.beforeSendingAgain(i < SENDS, outcome, settings, time);
+            at = present(place);
+            // Something on the way may have said no to what GitHub had done already.
+            var now = at;
+            var seen = Waiting.looking(Sending.NOT_LANDED, () -> look.apply(now));
+            if (seen.isPresent()) {
+              return seen.get();
+            }
+          }
+          default -> {
+            return Waiting.ended(outcome);
+          }
         }
       }
     }
-  }
 
-  private Place present(Place place) {
-    return Waiting.looking(Sending.NOT_LANDED, () -> checks.place(place.commit()).orElse(place));
-  }
+    private Place present(Place place) {
+      return Waiting.looking(Sending.NOT_LANDED, () -> checks.place(place.commit()).orElse(place));
+    }
 
-  /**
-   * GitHub's word is checked, and so is its silence: sent unseen again, it might be there twice.
-   */
-  private Settlement found(Effect.Status status, Place at, WriteOutcome sent) {
-    boolean done = sent.how() == WriteOutcome.How.DONE;
-    return (done ? look(status, at, How.LANDED) : Optional.<Settlement>empty())
-        .or(() -> lookAgain(status, at, How.LANDED))
-        .orElseThrow(() -> unseen(at, sent));
+    /**
+     * GitHub's word is checked, and so is its silence: sent unseen again, it might be there twice.
+     */
+    private Settlement found(Place at, WriteOutcome outcome) {
+      boolean done = outcome.how() == WriteOutcome.How.DONE;
+      return (done ? look.apply(at) : Optional.<Settlement>empty())
+          .or(
+              () -> {
+                pauseUntilListed(at);
+                return look.apply(at);
+              })
+          .orElseThrow(() -> unseen(at, outcome));
+    }
   }
 
   private static Obstacle unseen(Place at, WriteOutcome sent) {

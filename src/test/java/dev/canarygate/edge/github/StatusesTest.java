@@ -18,6 +18,7 @@ import dev.canarygate.world.Settlement;
 import dev.canarygate.world.Settlement.How;
 import dev.canarygate.world.StatusMarker;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -204,6 +205,139 @@ final class StatusesTest extends EffectsOnGitHub {
             });
 
     assertThat(recorded).containsExactly("PT2S, 0 sent before");
+  }
+
+  /** Wanted while the newest status was the one of this id. */
+  private static Effect.Status following(long id) {
+    return new Effect.Status(
+        STATUS.id(),
+        COMMIT,
+        "release-gate",
+        State.SUCCESS,
+        "all well",
+        "https://gate.example.org/1",
+        null,
+        id);
+  }
+
+  /** What happens between the last look and the moment at which a request lands. */
+  private static Requests meanwhile(Runnable... each) {
+    var next = new ArrayDeque<>(List.of(each));
+    return new Requests() {
+      @Override
+      public Duration left() {
+        return Duration.ZERO;
+      }
+
+      @Override
+      public void leaving(Duration life) {
+        if (!next.isEmpty()) {
+          next.remove().run();
+        }
+      }
+    };
+  }
+
+  private void said(String state) {
+    github.status(SHA, "Release-Gate", state, "other-gate", "hold it [gate aaaabbbbcccc]");
+  }
+
+  private List<State> states() {
+    return given().stream().map(CommitStatus::state).toList();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = State.class,
+      names = {"PENDING", "FAILURE", "ERROR"})
+  void aSuccessThatWentOverAWordOfTheSameMomentIsTakenBack(State other) {
+    var settlement = allowed().bringAbout(following(0), meanwhile(() -> said(other.word())));
+
+    assertThat(settlement.how()).isEqualTo(How.CONFLICT);
+    assertThat(settlement.receipt())
+        .contains(
+            "was given without knowing of another one: other-gate gave the commit Release-Gate = "
+                + other.word(),
+            "; now counts: " + other.word());
+    assertThat(states()).containsExactly(other, State.SUCCESS, other);
+    assertThat(given().get(0).description()).startsWith("Taken back: other-gate says otherwise");
+    assertThat(give(following(0)).how()).isEqualTo(How.CONFLICT);
+    assertThat(github.writes()).hasSize(2);
+  }
+
+  @Test
+  void aWordThatCameAfterTheSuccessCountsAnyway() {
+    give(following(0));
+    said("pending");
+
+    assertThat(give(following(0)).receipt()).contains("was replaced: other-gate");
+    assertThat(github.writes()).hasSize(1);
+  }
+
+  @Test
+  void aSuccessOfSomebodyElseIsNotGoneOver() {
+    assertThat(allowed().bringAbout(following(0), meanwhile(() -> said("success"))).how())
+        .isEqualTo(How.LANDED);
+    assertThat(github.writes()).hasSize(1);
+  }
+
+  @Test
+  void aWordThatCameBeforeItsRequestLeftIsNotGoneOverAtAll() {
+    said("failure");
+    var known = given().get(0).id();
+    said("pending");
+
+    var settlement = give(following(known));
+
+    assertThat(settlement.how()).isEqualTo(How.WITHDRAWN);
+    assertThat(settlement.receipt())
+        .contains("after the gate had looked", "other-gate gave the commit Release-Gate = pending");
+    assertThat(github.writes()).isEmpty();
+    assertThat(give(following(given().get(0).id())).how()).isEqualTo(How.LANDED);
+  }
+
+  @Test
+  void oneThatDiedBeforeItTookItsSuccessBackDoesSoWhenItIsAskedAgain() {
+    said("pending");
+    github.status(SHA, "release-gate", "success", "gate-keeper", StatusMarker.wanted(STATUS));
+
+    var seen = allowed().sighted(following(0)).orElseThrow();
+    assertThat(seen.how()).isEqualTo(How.CONFLICT);
+    assertThat(seen.receipt()).endsWith("it still counts");
+    assertThat(github.writes()).isEmpty();
+
+    assertThat(give(following(0)).receipt()).endsWith("now counts: pending");
+    assertThat(states()).containsExactly(State.PENDING, State.SUCCESS, State.PENDING);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "TIMEOUT_AFTER_LANDING",
+        "BAD_GATEWAY_AFTER_LANDING",
+        "LIMIT_WITH_RETRY_AFTER",
+        "MOVED_307"
+      })
+  void whateverHappensToTheRequestThatTakesItBackItIsTakenBack(Fault fault) {
+    var settlement =
+        allowed()
+            .bringAbout(following(0), meanwhile(() -> said("pending"), () -> github.fault(fault)));
+
+    assertThat(settlement.how()).isEqualTo(How.CONFLICT);
+    assertThat(states()).containsExactly(State.PENDING, State.SUCCESS, State.PENDING);
+  }
+
+  @Test
+  void oneThatCannotBeTakenBackNowIsNotSettled() {
+    var meanwhile =
+        meanwhile(() -> said("pending"), () -> github.fault(Fault.BAD_GATEWAY_BEFORE_LANDING));
+
+    var met =
+        catchThrowableOfType(Obstacle.class, () -> allowed().bringAbout(following(0), meanwhile));
+
+    assertThat(met.sending()).isEqualTo(Sending.UNKNOWN);
+    assertThat(give(following(0)).how()).isEqualTo(How.CONFLICT);
+    assertThat(states()).startsWith(State.PENDING);
   }
 
   @Test
