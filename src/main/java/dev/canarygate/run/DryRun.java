@@ -18,7 +18,6 @@ import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.run.Outlook.Line;
 import dev.canarygate.run.Outlook.Section;
 import dev.canarygate.world.Children;
-import dev.canarygate.world.Effect;
 import dev.canarygate.world.Withheld;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,9 +86,8 @@ public final class DryRun {
     var evidence = new PassEvidence(worlds.outside().artifacts());
     evidence.requireWhereItWasPosted(plan());
     apply(start);
-    // A status that an earlier run did not give is not made up for: its package starts anew.
-    var unsettled =
-        state.pending().stream().filter(each -> each.as(Effect.Status.class).isEmpty()).toList();
+    // For one that is of its moment, the package starts anew.
+    var unsettled = state.pending().stream().filter(each -> !each.speaksOfItsMoment()).toList();
     evidence.voided(plan()).forEach(this::apply);
     // These start side by side at once, so none of them keeps another from being reached.
     plan().ready().forEach(each -> visit(each, true));

@@ -47,14 +47,13 @@ final class WantedChanges {
   /**
    * Wanted effects are on disk before they are tried, so a crash can only make us look again. What
    * is not there is made once its package has looked at its identity again, or now when it has
-   * none. One that a person must confirm first is only looked for. A status speaks of the moment at
-   * which it is given, so its package starts anew.
+   * none. One that a person must confirm first is only looked for. Of one that speaks of its own
+   * moment the package starts anew.
    */
   void lookForThoseOfEarlierRuns() {
     for (var effect : course.state().pending()) {
       perhapsSent.add(effect.id());
-      if (effect.as(Effect.Status.class).isPresent()
-          && !course.state().isUnconfirmed(effect.id())) {
+      if (effect.speaksOfItsMoment() && !course.state().isUnconfirmed(effect.id())) {
         sightOrGiveUp(effect);
       } else if (course.definition().identity().look().isEmpty()
           && !course.state().isUnconfirmed(effect.id())) {

@@ -30,6 +30,14 @@ public sealed interface Effect {
     return null;
   }
 
+  /**
+   * Whether it speaks of the moment at which it is made. One that an earlier run left is then not
+   * made any more: what wanted it looks again.
+   */
+  default boolean speaksOfItsMoment() {
+    return false;
+  }
+
   /** This change, when it is of one kind; else empty. */
   default <E extends Effect> Optional<E> as(Class<E> kind) {
     return Optional.of(this).filter(kind::isInstance).map(kind::cast);
@@ -170,6 +178,11 @@ public sealed interface Effect {
     @Override
     public String change() {
       return "status";
+    }
+
+    @Override
+    public boolean speaksOfItsMoment() {
+      return true;
     }
 
     @Override
