@@ -118,16 +118,15 @@ final class StatusSettling {
             .flatMap(view -> view.settlement(How.LANDED));
   }
 
-  /**
-   * One status on its way.
-   *
-   * @param look finds how it ended; empty while it is not there
-   */
+  /** One status on its way. */
   private final class Giving {
     private final Effect.Status sent;
     private final Requests requests;
     private final Function<Place, Optional<Settlement>> look;
 
+    /**
+     * @param look finds how it ended; empty while it is not there
+     */
     Giving(Effect.Status sent, Requests requests, Function<Place, Optional<Settlement>> look) {
       this.sent = sent;
       this.requests = requests;
