@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
     exitCodeList = {
       "  0:everything is as it was sealed, journaled and demanded",
       "  3:something is not; it is named",
-      "  5:no gate or verdict was found that the question is about",
+      "  5:no gate to compare with GitHub (--online), or no verdict to write a script for, was found",
       " 64:the command line is wrong, or the file of --wheel is not there",
       " 65:a policy, a list of keys, a certificate or a gate's file is missing or has mistakes",
       " 69:it cannot be checked or is not proven: nothing is there, nothing was sealed, it cannot"

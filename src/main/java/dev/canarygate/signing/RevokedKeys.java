@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * Keys that no longer count: a public key or its {@code SHA256:} fingerprint in each line. {@code
- * ssh-keygen -Y verify -r} reads lines with keys in the same way, and passes over fingerprints.
+ * ssh-keygen -Y verify -r} reads lines with keys in the same way; with any other line it accepts no
+ * signature.
  *
  * @param fingerprints as {@link VerifyingKey#fingerprint} gives them
  */

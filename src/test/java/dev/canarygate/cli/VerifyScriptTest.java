@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.canarygate.Slow;
 import dev.canarygate.cli.SignedVerdictFiles.Kind;
 import dev.canarygate.cli.StrangersShell.Ended;
-import dev.canarygate.evidence.Digest;
 import dev.canarygate.proof.StatementKind;
 import dev.canarygate.stamp.LoopbackStampAuthority;
 import java.nio.charset.StandardCharsets;
@@ -32,8 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The script that checks a verdict without the program, and verdicts that somebody changed. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it is for a POSIX shell")
 final class VerifyScriptTest {
-  private static final Path SCRIPT =
-      Path.of("src/main/resources/dev/canarygate/app/verify-gate.sh").toAbsolutePath();
+  private static final Path SCRIPT = StrangersShell.SCRIPT;
 
   @TempDir Path folder;
 
@@ -166,7 +164,7 @@ final class VerifyScriptTest {
         Map.entry("journal", VerifyScriptTest::stateAnother));
     all.put(
         "a later verdict that is not CLEARED",
-        Map.entry("journal", VerifyScriptTest::stateStoppedLater));
+        Map.entry("later", VerifyScriptTest::stateStoppedLater));
     all.put("no key", Map.entry("signature", it -> blank(it, "gate.pub")));
     all.put("no signature", Map.entry("signature", VerifyScriptTest::unsign));
     all.put("a key that nobody listed", Map.entry("signer", VerifyScriptTest::listOther));
@@ -200,16 +198,18 @@ final class VerifyScriptTest {
     Files.write(journal, Files.readAllLines(journal).subList(0, 3));
   }
 
-  /** The beginning that the statement speaks of stays as it is. */
+  /** The beginning that the statement speaks of stays as it is, and the chain holds. */
   private static void stateStoppedLater(SignedVerdictFiles stated) throws Exception {
+    StatedGate.copy(stated.verdict(), stated.gate().resolve("verdict/run-2"));
     var journal = stated.gate().resolve("journal.jsonl");
-    Files.writeString(
-        journal,
-        Files.readString(journal)
-            + "{\"type\":\"verdict.stated\",\"data\":"
-            + "{\"folder\":\"verdict/run-2\",\"outcome\":\"STOPPED\",\"files\":"
-            + "{\"subjects.sha256\":\"%s\"}}}\n"
-                .formatted(Digest.of(stated.file("subjects.sha256"))));
+    var lines = Files.readAllLines(journal);
+    lines.add(
+        lines
+            .get(lines.size() - 1)
+            .replace("verdict/run-1", "verdict/run-2")
+            .replace("\"outcome\":\"CLEARED\"", "\"outcome\":\"STOPPED\""));
+    Files.write(journal, lines);
+    Forgery.chainAnew(journal);
   }
 
   /** The chain holds: only the record says that another verdict was stated. */
@@ -311,6 +311,26 @@ final class VerifyScriptTest {
     }
   }
 
+  @Slow
+  @Test
+  void aLongJournalThatSomebodyIsWritingIsReadInSeconds() throws Exception {
+    var stated = cleared();
+    var journal = stated.gate().resolve("journal.jsonl");
+    var lines = Files.readAllLines(journal);
+    var last = lines.get(lines.size() - 1);
+    for (int more = 0; more < 10_000; more++) {
+      lines.add(last.replace("verdict.stated", "verdict.stamped"));
+    }
+    Files.write(journal, lines);
+    Forgery.chainAnew(journal);
+    Forgery.append(journal, "{\"v\":1,\"seq\":");
+
+    var ended = checks(stated);
+
+    assertThat(ended.said()).containsPattern("ok +chain +10001 records after the verdict");
+    assertThat(ended.code()).isZero();
+  }
+
   @Test
   void aKeyThatWasWithdrawnIsRefused() throws Exception {
     var stated = cleared();
@@ -353,8 +373,8 @@ final class VerifyScriptTest {
     var shell = new StrangersShell(folder).with("BIN", bin);
     var linked =
         shell.runs(
-            "for each in base64 cat cmp cut grep head mktemp openssl rm sed sha256sum ssh-keygen"
-                + " tail tr wc sh; do ln -s \"$(command -v $each)\" \"$BIN/$each\"; done");
+            "for each in base64 cat cmp cut grep head mkdir mktemp openssl rm sed sha256sum split"
+                + " ssh-keygen tail tr truncate wc sh; do ln -s \"$(command -v $each)\" \"$BIN/$each\"; done");
     assertThat(linked.code()).isZero();
 
     var ended =

@@ -7,8 +7,6 @@ import dev.canarygate.cli.SignedVerdictFiles.Kind;
 import dev.canarygate.stamp.LoopbackStampAuthority;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -25,21 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the commands are for a shell")
 final class VerifyWithoutUsTest {
-  private static final String PAGE = "docs/verify-without-us.md";
-  private static final Set<String> KEY_TYPES = Set.of("p256", "ed25519");
-
   @TempDir Path folder;
-
-  /** Those for a type of key; those about a time stamp only when there is one. */
-  private static List<String> commands(String keyType, boolean stamped) {
-    return DocBlock.all().stream()
-        .filter(each -> each.page().equals(PAGE) && each.isCommands())
-        .filter(each -> !each.marker().equals("names"))
-        .filter(each -> !KEY_TYPES.contains(each.marker()) || each.marker().equals(keyType))
-        .filter(each -> stamped || !each.marker().equals("stamp"))
-        .flatMap(block -> block.commands().stream().filter(line -> !DocExceptions.has(block, line)))
-        .toList();
-  }
 
   private StrangersShell shell(SignedVerdictFiles stated) throws Exception {
     var place = Files.createDirectories(folder.resolve("reader-" + stated.kind()));
@@ -54,9 +38,9 @@ final class VerifyWithoutUsTest {
   void eachCommandAcceptsAVerdictCleared(String type) throws Exception {
     var stated = SignedVerdictFiles.signed(folder.resolve("gate"), Kind.CLEARED, type);
     var shell = shell(stated);
-    var commands = commands(type, false);
+    var commands = StrangersPage.of(type).commands();
 
-    assertThat(commands).hasSize(12);
+    assertThat(commands).hasSize(16);
     for (var each : commands) {
       var ended = shell.runs(each);
       assertThat(ended.code()).as("%s%n%s", each, ended.said()).isZero();
@@ -70,7 +54,7 @@ final class VerifyWithoutUsTest {
     stated.resume();
     var shell = shell(stated);
 
-    for (var each : commands("p256", false)) {
+    for (var each : StrangersPage.of("p256").commands()) {
       var ended = shell.runs(each);
       assertThat(ended.code()).as("%s%n%s", each, ended.said()).isZero();
     }
@@ -83,9 +67,9 @@ final class VerifyWithoutUsTest {
       var address = "timestamp.url=" + authority.address();
       var stated = SignedVerdictFiles.signed(folder.resolve("gate"), Kind.CLEARED, "p256", address);
       var shell = shell(stated).with("CA", authority.certificate());
-      var commands = commands("p256", true);
+      var commands = StrangersPage.of("p256", "stamp").commands();
 
-      assertThat(commands).hasSize(14);
+      assertThat(commands).hasSize(18);
       for (var each : commands) {
         var ended = shell.runs(each);
         assertThat(ended.code()).as("%s%n%s", each, ended.said()).isZero();
@@ -105,7 +89,7 @@ final class VerifyWithoutUsTest {
       var stated = SignedVerdictFiles.signed(folder.resolve("gate"), kind, type, address);
       var shell = shell(stated).with("CA", authority.certificate());
 
-      for (var each : commands(type, true)) {
+      for (var each : StrangersPage.of(type, "stamp").commands()) {
         var ended = shell.runs(each);
         assertThat(ended.code()).as("%s%n%s", each, ended.said()).isNotZero();
       }
@@ -117,7 +101,7 @@ final class VerifyWithoutUsTest {
   void anUnsignedVerdictIsNotCleared(Kind kind) throws Exception {
     var stated = SignedVerdictFiles.unsigned(folder.resolve("gate"), kind);
     var key = SignedVerdictFiles.signed(folder.resolve("other"), Kind.CLEARED, "p256");
-    var shell = shell(stated).with("KEY", key.pem()).with("SIGNERS", key.signers());
+    var shell = shell(stated).with("SIGNERS", key.signers());
 
     assertThat(Stream.of(Kind.values())).contains(kind);
     assertThat(shell.runs("sh verify-gate.sh \"$V\" \"$SIGNERS\" \"$WHO\"").code()).isEqualTo(3);
@@ -129,13 +113,51 @@ final class VerifyWithoutUsTest {
     var cleared = SignedVerdictFiles.signed(folder.resolve("cleared"), Kind.CLEARED, "p256");
     var stopped = SignedVerdictFiles.signed(folder.resolve("stopped"), Kind.STOPPED, "p256");
     var shell = shell(cleared);
-    for (var each : commands("p256", false)) {
+    for (var each : StrangersPage.of("p256").commands()) {
       shell.runs(each);
     }
 
     shell.about(stopped);
-    for (var each : commands("p256", false)) {
+    for (var each : StrangersPage.of("p256").commands()) {
       assertThat(shell.runs(each).code()).as(each).isNotZero();
     }
+  }
+
+  /** The tag of each verdict has a good signature, so only its text tells. */
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void onlyTheTagOfAVerdictClearedIsAccepted(Kind kind) throws Exception {
+    InstalledTool.assume("git");
+    var clone = folder.resolve("clone");
+    Tool.GIT.must(folder, "init", "-q", clone.toString());
+    var setting = "verdict.tag-repository=" + clone;
+    var stated = SignedVerdictFiles.signed(folder.resolve("gate"), kind, "p256", setting);
+    var tag = "gate/" + stated.gate().getFileName() + "/run-1";
+    var shell = shell(stated).with("CLONE", clone).with("TAG", tag);
+
+    for (var each : StrangersPage.of("p256", "tag").commands()) {
+      var ended = shell.runs(each);
+      assertThat(ended.code() == 0)
+          .as("%s%n%s", each, ended.said())
+          .isEqualTo(kind == Kind.CLEARED);
+    }
+    var trusting = "git -C \"$CLONE\" -c gpg.ssh.allowedSignersFile=\"$SIGNERS\" verify-tag ";
+    assertThat(shell.runs(trusting + tag).code()).isZero();
+  }
+
+  @Test
+  void aTagThatWasRenamedIsOfAnotherVerdict() throws Exception {
+    InstalledTool.assume("git");
+    var clone = folder.resolve("clone");
+    Tool.GIT.must(folder, "init", "-q", clone.toString());
+    var setting = "verdict.tag-repository=" + clone;
+    var other = SignedVerdictFiles.signed(folder.resolve("o"), Kind.CLEARED, "p256", setting);
+    var of = "refs/tags/gate/" + other.gate().getFileName() + "/run-1";
+    Tool.GIT.must(clone, "update-ref", "refs/tags/mine", of);
+    var shell = shell(other).with("CLONE", clone).with("TAG", "mine");
+
+    var failing = shell.failing(StrangersPage.of("p256", "tag").byHand());
+
+    assertThat(failing).hasSize(1).allMatch(each -> each.contains("verify-tag"));
   }
 }

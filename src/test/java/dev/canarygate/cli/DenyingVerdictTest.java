@@ -1,0 +1,151 @@
+package dev.canarygate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.canarygate.cli.StrangersShell.Ended;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A gate cleared two files and stated a later verdict, and a person who has not got this program
+ * looks at the first one.
+ */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the commands are for a POSIX shell")
+final class DenyingVerdictTest {
+  @TempDir Path folder;
+  private FilesGate gate;
+
+  @BeforeEach
+  void aGateClearsTwoFiles() throws Exception {
+    gate = FilesGate.in(folder.resolve("gate")).clears("wheel", "source");
+  }
+
+  private Ended script() throws Exception {
+    return new StrangersShell(folder)
+        .checks(gate.verdict(1), gate.signers(), "-w", gate.file("wheel").toString());
+  }
+
+  private List<String> failing() throws Exception {
+    return new StrangersShell(Files.createDirectories(folder.resolve("hand")))
+        .with("V", gate.verdict(1))
+        .with("WHEEL", gate.file("wheel"))
+        .with("SIGNERS", gate.signers())
+        .with("WHO", SignedVerdictFiles.SIGNER)
+        .failing(StrangersPage.of("p256").byHand());
+  }
+
+  private void isDenied(String words) throws Exception {
+    var ended = script();
+    assertThat(ended.said()).containsPattern("BROKEN +later +" + words);
+    assertThat(ended.code()).isEqualTo(3);
+    assertThat(failing()).hasSize(1).allMatch(each -> each.contains("xargs cat"));
+  }
+
+  private void isNotDenied() throws Exception {
+    var ended = script();
+    assertThat(ended.said()).doesNotContain("BROKEN");
+    assertThat(ended.code()).isZero();
+    assertThat(failing()).isEmpty();
+  }
+
+  @Test
+  void nothingDeniesIt() throws Exception {
+    isNotDenied();
+  }
+
+  @Test
+  void oneAboutOneOfTheFilesDeniesIt() throws Exception {
+    gate.stops("wheel");
+    isDenied("verdict/run-2 is later, about the same file, and not CLEARED");
+  }
+
+  @Test
+  void oneAboutOtherFilesDoesNot() throws Exception {
+    gate.stops("another wheel");
+    isNotDenied();
+  }
+
+  @Test
+  void oneAboutNoFileDeniesIt() throws Exception {
+    gate.stops();
+    isDenied("verdict/run-2 is later, about no file, and not CLEARED");
+  }
+
+  @Test
+  void anotherClearedOneAfterItDoesNotHideIt() throws Exception {
+    gate.stops("wheel").clears("wheel");
+    isDenied("verdict/run-2 is later");
+  }
+
+  @Test
+  void oneThatIsClearedDoesNot() throws Exception {
+    gate.clears("wheel", "newer source");
+    isNotDenied();
+  }
+
+  @Test
+  void oneWhoseFolderIsGoneDeniesIt() throws Exception {
+    gate.stops("another wheel");
+    StatedGate.remove(gate.verdict(2));
+    isDenied("verdict/run-2 is later and not CLEARED, and its list of files is not here");
+  }
+
+  @Test
+  void oneWhoseListWasEditedDeniesIt() throws Exception {
+    gate.stops("wheel");
+    var list = gate.verdict(2).resolve("subjects.sha256");
+    Forgery.replace(list, "^[0-9a-f]{64}", "0".repeat(64));
+    isDenied("verdict/run-2 is later and not CLEARED, and its list of files is not here");
+  }
+
+  /** Its record and the heads that know it are cut off, and its folder was forgotten. */
+  @Test
+  void oneWithoutARecordIsNamed() throws Exception {
+    var lines = Files.readAllLines(gate.journal()).size();
+    gate.stops("wheel");
+    Forgery.keepLines(gate.journal(), lines);
+    Forgery.keepLines(gate.artifacts().resolve("gates/heads.jsonl"), 2);
+
+    var ended = script();
+
+    assertThat(ended.said())
+        .containsPattern(
+            "BROKEN +later +verdict/run-2 is later, and the journal does not say what it says");
+    assertThat(ended.code()).isEqualTo(3);
+  }
+
+  @Test
+  void oneWhoseRecordSaysClearedIsNamed() throws Exception {
+    gate.stops("wheel");
+    var lines = Files.readAllLines(gate.journal());
+    lines.replaceAll(
+        each -> each.contains("verdict/run-2") ? each.replace("\"STOPPED\"", "\"CLEARED\"") : each);
+    Files.write(gate.journal(), lines);
+    Forgery.chainAnew(gate.journal());
+    Forgery.keepLines(gate.artifacts().resolve("gates/heads.jsonl"), 2);
+
+    assertThat(script().said())
+        .containsPattern("ok +chain")
+        .containsPattern("ok +heads")
+        .containsPattern("BROKEN +later +verdict/run-2 is later, and the journal does not say");
+  }
+
+  @Test
+  void aRecordThatWasCutOffIsMissedByTheHeads() throws Exception {
+    var lines = Files.readAllLines(gate.journal()).size();
+    gate.stops("wheel");
+    StatedGate.remove(gate.verdict(2));
+    Forgery.keepLines(gate.journal(), lines);
+
+    assertThat(script().said())
+        .containsPattern(
+            "BROKEN +heads +the journal was cut short: expected at least \\d+ records");
+    assertThat(failing()).hasSize(1).allMatch(each -> each.contains("heads.jsonl"));
+  }
+}
