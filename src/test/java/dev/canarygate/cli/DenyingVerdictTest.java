@@ -78,6 +78,19 @@ final class DenyingVerdictTest {
   }
 
   @Test
+  void eachDeniesOneAboutNoFile() throws Exception {
+    gate = FilesGate.in(folder.resolve("fileless")).clears();
+    var shell = new StrangersShell(folder);
+    assertThat(shell.checks(gate.verdict(1), gate.signers()).code()).isZero();
+
+    gate.stops("wheel");
+
+    assertThat(shell.checks(gate.verdict(1), gate.signers()).said())
+        .containsPattern("BROKEN +later +verdict/run-2 is later and not CLEARED");
+    assertThat(failing()).anyMatch(each -> each.contains("xargs cat"));
+  }
+
+  @Test
   void anotherClearedOneAfterItDoesNotHideIt() throws Exception {
     gate.stops("wheel").clears("wheel");
     isDenied("verdict/run-2 is later");
