@@ -72,7 +72,7 @@ final class NextOfErrorsTest {
   }
 
   private static boolean isNeeded(ArgSpec argument) {
-    return argument.required() || !argument.isOption() && argument.arity().min() > 0;
+    return argument.required() || (!argument.isOption() && argument.arity().min() > 0);
   }
 
   @Test
