@@ -94,7 +94,8 @@ final class WindowsShells {
     var read = new StringBuilder();
     boolean inside = false;
     int slashes = 0;
-    for (char c : line.toCharArray()) {
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
       if (c == '\\') {
         slashes++;
         continue;
