@@ -131,7 +131,7 @@ public final class Approvals {
             .map(Asker::name)
             .collect(Collectors.joining(", "));
     return all.isEmpty()
-        ? ", and so does every other package of this gate (" + PersonSteps.APPROVE + ")"
+        ? "; no package of this gate does (kind of step: " + PersonSteps.APPROVE + ")"
         : "; these do: " + all;
   }
 

@@ -92,7 +92,7 @@ record EvidenceCheck(
         folder,
         "attempt",
         found.problems(),
-        Words.counted(found.files(), "file") + ", E " + found.digest(),
+        Words.counted(found.files(), "file") + ", evidence digest " + found.digest(),
         found.obstacle(),
         required);
   }

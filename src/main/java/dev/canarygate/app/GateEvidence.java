@@ -126,7 +126,7 @@ final class GateEvidence {
   }
 
   private boolean isRehearsed() {
-    return state.runs().stream().anyMatch(each -> RehearsalMark.isIn(each.parameters()));
+    return RehearsalMark.isInAny(state.runs().stream().map(Event.RunStarted::parameters));
   }
 
   private void problem(String kind, String path, String message) {

@@ -60,6 +60,11 @@ public record GateSource(
     return readGate.filter(each -> each.isIn(artifacts));
   }
 
+  /** Whether it is that of a gate that was started, whose journal could be read. */
+  public boolean isStarted() {
+    return readGate.isPresent();
+  }
+
   /** The same after a gate's journal was read. */
   GateSource after(Optional<ReadGate> gate) {
     return new GateSource(files, templates, sets, setFiles, memory, configured, gate);

@@ -10,6 +10,7 @@ import dev.canarygate.journal.GateBundle;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.HeadCode;
 import dev.canarygate.run.OpenGate;
+import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.Interrupted;
 import dev.canarygate.world.Launcher;
@@ -165,7 +166,8 @@ public final class GateTransfer {
           signer,
           unchecked(bundle, expected, signer),
           waiting(open.state(), expected),
-          gate.launcher().line("resume"));
+          RehearsalMark.isInAny(open.state().runs().stream().map(Event.RunStarted::parameters)),
+          gate.launcher().line(ClearedGate.is(open.state()) ? "status" : "resume"));
     }
   }
 

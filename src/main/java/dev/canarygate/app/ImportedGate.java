@@ -1,6 +1,7 @@
 package dev.canarygate.app;
 
 import dev.canarygate.journal.HeadCode;
+import dev.canarygate.text.RehearsalMark;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param head hash of the last record that came along
  * @param unchecked what nobody checked of it, a line each
  * @param waiting what waits for a person's word, a line each
+ * @param rehearsed whether nothing in it is real
  * @param next the command that continues it
  */
 record ImportedGate(
@@ -20,6 +22,7 @@ record ImportedGate(
     BundleSigner signer,
     List<String> unchecked,
     List<String> waiting,
+    boolean rehearsed,
     String next) {
   ImportedGate {
     unchecked = List.copyOf(unchecked);
@@ -32,6 +35,9 @@ record ImportedGate(
 
   private List<String> lines() {
     var lines = new ArrayList<String>();
+    if (rehearsed) {
+      lines.add(RehearsalMark.BANNER);
+    }
     lines.add("Imported " + gate + ".");
     lines.add(signer.line());
     lines.add("Head digest: " + head);

@@ -62,7 +62,7 @@ public final class KeptAttempts {
             + candidate(attempt)
             + ", "
             + (attempt.outcome().isEmpty() ? "no outcome noted" : attempt.outcome())
-            + (attempt.isSealed() ? ", E " + attempt.digest() : ", not sealed"));
+            + (attempt.isSealed() ? ", evidence digest " + attempt.digest() : ", not sealed"));
     attempt.runs().forEach((name, row) -> lines.add("  " + name + "  " + row));
     return lines;
   }

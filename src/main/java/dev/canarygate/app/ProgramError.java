@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param message what is wrong, a line for each problem
  * @param expected what would be right; empty when the message does not say it
  * @param found what is there instead; empty when the message does not say it
- * @param next what to do; empty when nothing helps
+ * @param next what to do; as a command prints it, never empty
  * @param problems each mistake in a file with its place; empty when it is not about files
  */
 public record ProgramError(

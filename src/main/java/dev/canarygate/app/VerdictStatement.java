@@ -228,7 +228,7 @@ final class VerdictStatement {
 
   private VerdictContent content(Plan plan, Outcome outcome) {
     boolean rehearsed =
-        gate.state().runs().stream().anyMatch(each -> RehearsalMark.isIn(each.parameters()));
+        RehearsalMark.isInAny(gate.state().runs().stream().map(Event.RunStarted::parameters));
     return new VerdictContent(plan, outcome, rehearsed, prefix(), plan.now(), Product.version());
   }
 

@@ -106,7 +106,7 @@ final class Failures {
       err.flush();
     }
     if (program) {
-      say(commandLine, error(failure, problem).orNext(help(failure, commandLine)), words);
+      say(commandLine, error(failure, problem).orNext(next(problem, commandLine)), words);
     }
     return ended(commandLine, failure.exit(), annotations(failure, problem));
   }
@@ -123,9 +123,21 @@ final class Failures {
     return List.of(annotation(failure.text() + remedy));
   }
 
-  /** A person who typed a wrong word reads what the command takes. */
-  private static String help(CommandFailure failure, CommandLine command) {
-    return failure.exit() == ExitCode.USAGE ? Meant.called(command, "--help") : "";
+  /**
+   * For what says nothing of it: a mistake with its line is mended there, and {@code validate}
+   * shows whether it is; all else came from the words that were typed, and help says what they can
+   * be.
+   */
+  private static String next(Exception problem, CommandLine command) {
+    var spec = command.getCommandSpec();
+    return isInGateFile(problem) && spec.optionsMap().containsKey("--gate")
+        ? GateOptions.launcher(spec).line("validate")
+        : Meant.called(command, "--help");
+  }
+
+  private static boolean isInGateFile(Exception problem) {
+    return problem instanceof BadData bad
+        && bad.problems().stream().anyMatch(each -> each.line() > 0);
   }
 
   /** Who holds a gate is said with times, which a person reads in the zone of all screens. */

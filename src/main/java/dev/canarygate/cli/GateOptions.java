@@ -128,6 +128,14 @@ final class GateOptions {
     return known(started(null)).definition();
   }
 
+  /**
+   * What a command needs that goes on with a gate: where none was started, parameters may be
+   * without a value, and the command says that.
+   */
+  LoadedGate loaded(GateSource started) {
+    return started.isStarted() ? started.loaded(System.getenv()) : known(started);
+  }
+
   private LoadedGate known(GateSource found) {
     var loaded = found.known(System.getenv());
     missing = loaded.missing().keySet();

@@ -21,7 +21,7 @@ final class RecordOptions {
   @Mixin private NotifyOption notify = new NotifyOption();
 
   GateRecord gate() {
-    var loaded = options.started(gateId.id()).loaded(System.getenv());
+    var loaded = options.loaded(options.started(gateId.id()));
     var console = Console.of(spec);
     console.notes(loaded.differences());
     console.rehearsal(loaded.definition());

@@ -4,6 +4,7 @@ import dev.canarygate.app.GateChoice;
 import dev.canarygate.app.GateRuns;
 import dev.canarygate.app.GateSource;
 import dev.canarygate.app.Loudness;
+import dev.canarygate.gate.LoadedGate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,22 +23,26 @@ final class RunOptions {
 
   /** A gate to start; the one that is named, with what it was started with. */
   GateRuns gate() {
-    return gateId.id() == null ? runs(gate.source()) : started();
+    return gateId.id() == null ? starting(gate.source()) : started();
   }
 
   /** The gate that is named, else the newest, with what it was started with. */
   GateRuns started() {
-    return runs(gate.started(gateId.id()));
+    var source = gate.started(gateId.id());
+    return runs(source, gate.loaded(source));
   }
 
   /** The gate that is named, else the newest while it can still go on here, else one to start. */
   GateRuns next() {
-    return gateId.id() == null ? runs(gate.next()) : started();
+    return gateId.id() == null ? starting(gate.next()) : started();
   }
 
-  private GateRuns runs(GateSource source) {
+  private GateRuns starting(GateSource source) {
+    return runs(source, source.loaded(System.getenv()));
+  }
+
+  private GateRuns runs(GateSource source, LoadedGate loaded) {
     var loud = loudness.asked();
-    var loaded = source.loaded(System.getenv());
     var console = Console.of(spec).as(loud);
     console.notes(loaded.differences());
     if (loud == Loudness.VERBOSE) {

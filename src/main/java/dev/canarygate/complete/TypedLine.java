@@ -11,6 +11,11 @@ final class TypedLine {
   /** There a quote that is doubled in quotes is one; in other shells the word goes on. */
   private static final char POWERSHELL = '`';
 
+  /** What PowerShell takes for a single quote, typographic ones too (about_Quoting_Rules). */
+  private static final String SINGLE = "'\u2018\u2019\u201a\u201b";
+
+  private static final String DOUBLE = "\"\u201c\u201d\u201e";
+
   private final char escape;
   private final List<String> words = new ArrayList<>();
   private final StringBuilder word = new StringBuilder();
@@ -37,15 +42,16 @@ final class TypedLine {
 
   /** Gives back how many characters more it took. */
   private int take(char c, char next) {
+    char kind = kind(c);
     if (c == escape && quote != '\'') {
       put(next);
       return 1;
     }
     if (quote != 0) {
-      return quoted(c, next);
+      return quoted(c, kind(next));
     }
-    if (c == '"' || c == '\'') {
-      quote = c;
+    if (kind != 0) {
+      quote = kind;
       begun = true;
     } else if (Character.isWhitespace(c)) {
       end();
@@ -55,12 +61,21 @@ final class TypedLine {
     return 0;
   }
 
+  /** The quote that a character is for this shell; 0 for all others. */
+  private char kind(char c) {
+    boolean typographic = escape == POWERSHELL;
+    if (c == '\'' || (typographic && SINGLE.indexOf(c) >= 0)) {
+      return '\'';
+    }
+    return c == '"' || (typographic && DOUBLE.indexOf(c) >= 0) ? '"' : 0;
+  }
+
   private int quoted(char c, char next) {
-    if (c == quote && next == quote && escape == POWERSHELL) {
+    if (kind(c) == quote && next == quote && escape == POWERSHELL) {
       put(c);
       return 1;
     }
-    if (c == quote) {
+    if (kind(c) == quote) {
       quote = 0;
     } else {
       put(c);

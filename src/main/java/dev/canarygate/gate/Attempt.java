@@ -155,6 +155,10 @@ public record Attempt(
     return ended != null;
   }
 
+  Optional<Instant> endedAt() {
+    return Optional.ofNullable(ended).map(AttemptEnded::at);
+  }
+
   /** Of what was found so far; the ended attempt's own verdict when there is one. */
   public Verdict verdict() {
     return ended != null ? ended.verdict() : performed.verdict();

@@ -288,7 +288,10 @@ public final class Plan {
     return standings().of(workPackage);
   }
 
-  /** Attempts that count against what is allowed: failed or inconclusive, for the same facts. */
+  /**
+   * Attempts that count against what is allowed: failed or inconclusive, for the same facts, and
+   * not waived before they ended.
+   */
   public long spent(WorkPackage workPackage) {
     return standings().spent(workPackage);
   }

@@ -49,10 +49,21 @@ record Standings(GateDefinition definition, GateState state, Instant now, PlanMe
   /** Passed, or all that stopped it is waived and nothing was left undone. */
   private boolean stands(WorkPackage workPackage, Attempt attempt) {
     return attempt.verdict() == Verdict.PASSED
-        || (!attempt.isSuperseded()
-            && !attempt.stops().isEmpty()
-            && blocking(workPackage, attempt).isEmpty()
-            && workPackage.steps().stream().allMatch(step -> attempt.did(step.id())));
+        || (isDone(workPackage, attempt) && blocking(workPackage, attempt).isEmpty());
+  }
+
+  private static boolean isDone(WorkPackage workPackage, Attempt attempt) {
+    return !attempt.isSuperseded()
+        && !attempt.stops().isEmpty()
+        && workPackage.steps().stream().allMatch(step -> attempt.did(step.id()));
+  }
+
+  /**
+   * Whether it stood when it ended, by a waiver that was given before: it is no failure, also when
+   * the waiver is over or revoked since.
+   */
+  private boolean wentOnWaived(WorkPackage workPackage, Attempt attempt) {
+    return isDone(workPackage, attempt) && new Stops(state, now).wereWaived(workPackage, attempt);
   }
 
   private Standing freshness(WorkPackage workPackage, Attempt attempt) {
@@ -145,6 +156,7 @@ record Standings(GateDefinition definition, GateState state, Instant now, PlanMe
         .filter(each -> each.hasEnded() && each.verdict().spendsAttempt())
         .filter(each -> !each.isSuperseded())
         .filter(each -> ground().changed(workPackage, each).isEmpty())
+        .filter(each -> !wentOnWaived(workPackage, each))
         .count();
   }
 

@@ -29,6 +29,17 @@ public record StatementList(List<GivenStatement> all) {
     return counting().map(GivenStatement::what).filter(kind::isInstance).map(kind::cast).toList();
   }
 
+  /** Those of one kind that counted then, although they were revoked since. */
+  <S extends Statement> List<S> counting(Class<S> kind, Instant then) {
+    return all.stream()
+        .filter(each -> each.at().isBefore(then))
+        .filter(each -> each.revoked() == null || !each.revoked().at().isBefore(then))
+        .map(GivenStatement::what)
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .toList();
+  }
+
   /** The one with this id, in any case; revoked or not. */
   public Optional<GivenStatement> find(String id) {
     return all.stream().filter(each -> each.id().equalsIgnoreCase(id.strip())).findFirst();

@@ -184,13 +184,25 @@ record Stops(GateState state, Instant now) {
 
   /** Tripped stops that no waiver covers. */
   List<TrippedStop> blocking(WorkPackage workPackage, Attempt attempt) {
-    var facts = state.facts();
     return tripped(workPackage, attempt).stream()
-        .filter(
-            stop ->
-                stop.neverWaived()
-                    || state.waivers().stream()
-                        .noneMatch(waiver -> waiver.covers(workPackage.id(), stop, facts, now)))
+        .filter(stop -> stop.neverWaived() || !isCovered(workPackage, stop, state.waivers(), now))
         .toList();
+  }
+
+  /** Whether all that stopped an attempt was waived already when it ended. */
+  boolean wereWaived(WorkPackage workPackage, Attempt attempt) {
+    return attempt.endedAt().filter(end -> wereWaived(workPackage, attempt, end)).isPresent();
+  }
+
+  private boolean wereWaived(WorkPackage workPackage, Attempt attempt, Instant end) {
+    var waivers = state.statements().counting(Waiver.class, end);
+    return tripped(workPackage, attempt).stream()
+        .allMatch(stop -> !stop.neverWaived() && isCovered(workPackage, stop, waivers, end));
+  }
+
+  private boolean isCovered(
+      WorkPackage workPackage, TrippedStop stop, List<Waiver> waivers, Instant at) {
+    return waivers.stream()
+        .anyMatch(each -> each.covers(workPackage.id(), stop, state.facts(), at));
   }
 }

@@ -74,12 +74,12 @@ final class OverviewText {
   }
 
   private void gate(Table table, int number, OverviewGate gate) {
-    var rehearsal = gate.rehearsal() ? "REHEARSAL, " : "";
+    var rehearsal = gate.rehearsal() ? ", rehearsal" : "";
     table.add(
         "#" + number,
         gate.gate(),
         gate.candidate().isEmpty() ? "-" : gate.candidate(),
-        rehearsal + gate.inWords() + (gate.sameFiles() ? "" : " (*)"),
+        gate.inWords() + rehearsal + (gate.sameFiles() ? "" : " (*)"),
         gate.last() == null ? "-" : age(gate.last()),
         gate.isReadable() ? turn(gate) : gate.problem());
   }
@@ -133,7 +133,7 @@ final class OverviewText {
                         + " "
                         + each.cell().word()
                         + ": "
-                        + each.cell().cause()));
+                        + layout.timed(each.cell().cause())));
     more(causes.size() - CAUSES);
   }
 

@@ -34,8 +34,14 @@ record StopReason(PackageRow row, TrippedStop stop, List<String> details) {
     var said = new HashSet<String>();
     return row.blocking().stream()
         .map(each -> new StopReason(row, each, List.of()))
-        .map(each -> each.with(each.found().filter(said::add).toList()))
+        .map(each -> each.with(each.found().filter(line -> isNew(line, said)).toList()))
         .toList();
+  }
+
+  /** The name of a test is no news after its failure, which begins with it. */
+  private static boolean isNew(String line, Set<String> said) {
+    var name = line.strip() + ": ";
+    return said.stream().noneMatch(each -> each.startsWith(name)) && said.add(line.strip());
   }
 
   private StopReason with(List<String> lines) {
@@ -126,7 +132,7 @@ record StopReason(PackageRow row, TrippedStop stop, List<String> details) {
         .filter(each -> each.finding().verdict() != Verdict.PASSED)
         .flatMap(each -> said(each.finding()))
         .map(row.launcher()::told)
-        .filter(each -> !stop.report().contains(each) && !isMeasured(each));
+        .filter(each -> !stop.report().contains(each.strip()) && !isMeasured(each));
   }
 
   /** A line that gives a fact which a stop of this package gives as measured. */

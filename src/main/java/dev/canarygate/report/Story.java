@@ -53,6 +53,7 @@ public final class Story {
     var candidate = "";
     for (var each : chapters) {
       if (each.kind().equals("run")) {
+        idle(lines);
         lines.add(
             (lines.isEmpty() ? "" : "\n")
                 + layout.time().minute(each.event().at())
@@ -71,9 +72,17 @@ public final class Story {
               + " "
               + Visible.line(layout.timed(each.text())));
     }
+    idle(lines);
     return lines.isEmpty()
         ? "Nothing has happened yet.\n"
         : layout.folded(String.join("\n", lines) + "\n");
+  }
+
+  /** A run without a line of its own had nothing to do, or could do nothing. */
+  private static void idle(List<String> lines) {
+    if (!lines.isEmpty() && !lines.get(lines.size() - 1).startsWith("  ")) {
+      lines.add("  no package was due");
+    }
   }
 
   /** For programs: a list, oldest first. */

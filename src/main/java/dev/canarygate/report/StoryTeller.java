@@ -89,7 +89,7 @@ record StoryTeller(GateState before, GateState state, ShownTime time)
             + attempt.word()
             + " after "
             + took
-            + (why.isEmpty() ? "" : "; " + String.join("; ", why)));
+            + (why.isEmpty() ? "" : "; " + String.join("; ", why).replace(".; ", "; ")));
   }
 
   /** Its end is reported. */

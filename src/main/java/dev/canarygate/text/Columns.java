@@ -6,6 +6,9 @@ import java.util.stream.Stream;
 
 /** Text laid out for a terminal: how many columns it takes, how it is cut, and how it wraps. */
 public final class Columns {
+  /** Characters of a SHA-512 in hexadecimal digits, the longest word that people copy. */
+  private static final int LONGEST = 128;
+
   private Columns() {}
 
   /** Columns that a terminal needs for it. */
@@ -50,13 +53,14 @@ public final class Columns {
   /**
    * Wraps between words alone, and between wide characters, whose scripts have no blanks: an
    * address, a path or a digest that is longer than a line stays whole, so that it can be copied.
+   * What is longer than any digest and no path is broken anywhere.
    */
   public static List<String> folded(String text, int columns) {
     var lines = new ArrayList<String>();
     var line = new StringBuilder();
     for (var word : text.split(" ", -1)) {
       var blank = " ";
-      for (var piece : WideCharacters.pieces(word)) {
+      for (var piece : pieces(word, columns)) {
         if (line.length() > 0 && width(line.toString()) + blank.length() + width(piece) > columns) {
           lines.add(line.toString().stripTrailing());
           line.setLength(0);
@@ -67,6 +71,12 @@ public final class Columns {
     }
     lines.add(line.toString().stripTrailing());
     return lines;
+  }
+
+  private static List<String> pieces(String word, int columns) {
+    return word.length() > LONGEST && columns > 1 && !WideCharacters.isCopied(word)
+        ? broken(word, columns)
+        : WideCharacters.pieces(word);
   }
 
   /** Columns of the longest piece that {@link #folded} does not break. */

@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,11 @@ public final class RehearsalMark {
     } catch (URISyntaxException e) {
       return false;
     }
+  }
+
+  /** Whether one of several runs did. */
+  public static boolean isInAny(Stream<Map<String, String>> parameters) {
+    return parameters.anyMatch(RehearsalMark::isIn);
   }
 
   private static boolean isLoopback(@Nullable String host) {

@@ -89,7 +89,8 @@ final class WideCharacters {
     return pieces;
   }
 
-  private static boolean isCopied(String word) {
+  /** Whether it is an address, a path or an assignment, which stays whole. */
+  static boolean isCopied(String word) {
     return word.chars().anyMatch(c -> COPIED.indexOf(c) >= 0);
   }
 

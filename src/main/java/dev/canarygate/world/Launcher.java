@@ -3,6 +3,7 @@ package dev.canarygate.world;
 import static java.util.regex.Matcher.quoteReplacement;
 
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -36,6 +37,9 @@ public record Launcher(String options, String starting, String gate) {
    */
   static final String CALLED_AS = "GATE_RUNNER_CALLED";
 
+  private static final boolean WINDOWS =
+      System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+
   /** How a person calls the program again, from the same folder. */
   private static final String PROGRAM =
       program(
@@ -45,12 +49,14 @@ public record Launcher(String options, String starting, String gate) {
 
   /** A path, or the bare name where a text begins to show a command. */
   private static final String CALLED =
-      "(?:(?<=^|[ (`])(?:'[^'\\n]{0,300}?/gate-runner'|[^\\s'()`]*/gate-runner(?:\\.cmd)?)"
+      "(?:(?<=^|[ (`])(?:'[^'\\n]{0,300}?/gate-runner'|(?:& )?\"[^\"\\n]{0,300}?\\\\gate-runner(?:\\.cmd)?\""
+          + "|[^\\s'()`\"]*[/\\\\]gate-runner(?:\\.cmd)?)"
           + "|(?<=^|: |[(`])gate-runner)"
-          + "(?: -C (?:'[^'\\n]*+'|\\S++))?";
+          + "(?: -C (?:'[^'\\n]*+'|\"[^\"\\n]*+\"|\\S++))?";
 
   /** The bounds keep a hostile text from using up the stack. */
-  private static final String WORD = "(?:[^\\s;,()'`.]++|[.,](?=\\S)|'[^'\\n]*+'){1,40}+";
+  private static final String WORD =
+      "(?:[^\\s;,()'`.\"]++|[.,](?=\\S)|'[^'\\n]*+'|\"[^\"\\n]*+\"){1,40}+";
 
   private static final Pattern SHOWN =
       Pattern.compile(CALLED + " [a-z][a-z-]*+(?: " + WORD + "){0,40}+", Pattern.MULTILINE);
@@ -88,7 +94,8 @@ public record Launcher(String options, String starting, String gate) {
 
   /** Whether a text contains a command of the program, which people paste. */
   public static boolean isIn(String text) {
-    return (PROGRAM.contains("/") && text.contains(PROGRAM + " ")) || SHOWN.matcher(text).find();
+    return (PROGRAM.matches(".*[/\\\\].*") && text.contains(PROGRAM + " "))
+        || SHOWN.matcher(text).find();
   }
 
   /**
@@ -157,17 +164,24 @@ public record Launcher(String options, String starting, String gate) {
     return name + (elsewhere ? " -C " + word(folder) : "");
   }
 
-  /** A path of Windows has its own quotes. */
+  /**
+   * PowerShell hands on the whole path with its ending, and starts one in quotes only after a &.
+   */
   private static String typed(String called) {
     if (!called.contains("\\")) {
       return word(called);
     }
-    return called.contains(" ") ? '"' + called + '"' : called;
+    var quoted = called.contains(" ") ? '"' + called + '"' : called;
+    return called.contains(" ") && called.endsWith(".cmd") ? "& " + quoted : quoted;
   }
 
   /** One word of a command line, in quotes where the shell needs them. */
   public static String word(Object word) {
     var text = word.toString();
+    return WINDOWS ? WindowsWord.of(text) : posix(text);
+  }
+
+  private static String posix(String text) {
     return text.matches("[\\w./:=,@%+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 }

@@ -123,7 +123,7 @@ final class EvidenceCommandsTest {
 
     assertThat(run("verify", artifacts.toString())).isEqualTo(0);
     assertThat(out.toString())
-        .contains("v3.2.0rc16-attempt1: OK, 4 files, E " + seal.digest())
+        .contains("v3.2.0rc16-attempt1: OK, 4 files, evidence digest " + seal.digest())
         .contains("v3.2.0rc17-attempt1: not checked: it has no SHA256SUMS.evidence")
         .contains(": OK, 3 journal records, head ", ", 1 file\n");
   }
@@ -394,7 +394,7 @@ final class EvidenceCommandsTest {
     run("attempts", "--artifacts", artifacts.toString());
     assertThat(out.toString())
         .contains("rc15-attempt1: candidate rc15, no outcome noted, not sealed")
-        .contains("v3.2.0rc16-attempt1: candidate v3.2.0rc16, failed, E ")
+        .contains("v3.2.0rc16-attempt1: candidate v3.2.0rc16, failed, evidence digest ")
         .contains("  run-1  fail");
     run("attempts", "--json", "--artifacts", artifacts.toString());
     assertThat(json().at("/attempts")).hasSize(3);

@@ -63,6 +63,26 @@ final class UnstartedGateTest {
         .contains("--set version=…");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "resume",
+    "approve approval --by ana",
+    "intervene --what cleaned --by ana",
+    "waive x --reason y --until 2999-01-01 --by ana"
+  })
+  void whatGoesOnWithAGateNamesTheCommandThatStartsOne(String command) {
+    assertThat(ask(command.split(" ", -1))).as(called.err().toString()).isEqualTo(5);
+    assertThat(called.err().toString())
+        .contains("no gate was found in ", "To start one: ./gate-runner run", "--set version=…")
+        .doesNotContain("parameter 'version' has no value;");
+  }
+
+  @Test
+  void aBundleThatIsMissingIsMissedBeforeAnyValue() {
+    assertThat(ask("import", "nowhere.tar.gz", "--by", "ana")).isEqualTo(64);
+    assertThat(called.err().toString()).contains("nowhere.tar.gz: file not found");
+  }
+
   /** Only what is wrong is said, not what follows from it. */
   @Test
   void aRunIsRefusedForTheMissingValueAlone() {

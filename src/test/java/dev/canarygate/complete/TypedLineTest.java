@@ -44,6 +44,19 @@ final class TypedLineTest {
         "_$env:HOME | $env:HOME",
         "_a'b_c'd | ab_cd",
         "_'' | ''",
+        "_\"\" | ''",
+        "_‘one_word’ | one_word",
+        "_“one_word” | one_word",
+        "_'it’’s' | it’s",
+        "_\"say_““x””\" | say_“x”",
+        "_\"it’s\" | it’s",
+        "_'say_“x”' | say_“x”",
+        "_'C:\\my_gates\\' | C:\\my_gates\\",
+        "_\"C:\\my_gates\\\" | C:\\my_gates\\",
+        "_\"`$HOME\" | $HOME",
+        "_`'x | 'x",
+        "_a%b!c^d@e;f | a%b!c^d@e;f",
+        "_#x | #x",
       })
   void powershellKeepsAWordTogether(String typed, String expected) {
     assertThat(words(ShellKind.POWERSHELL, typed)).isEqualTo(expected(expected));
@@ -59,6 +72,7 @@ final class TypedLineTest {
         "_\"a\\\"b\" | a\"b",
         "_'a\\b' | a\\b",
         "_a`b | a`b",
+        "_it’s_so | it’s,so",
       })
   void bashKeepsAWordTogether(String typed, String expected) {
     assertThat(words(ShellKind.BASH, typed)).isEqualTo(expected(expected));

@@ -230,7 +230,7 @@ final class OverviewTest {
     assertThat(alone.text(Layout.PLAIN)).startsWith(RehearsalMark.BANNER);
     assertThat(ToldGates.all().text(Layout.PLAIN))
         .doesNotContain(RehearsalMark.BANNER)
-        .contains("REHEARSAL");
+        .contains(", rehearsal");
   }
 
   @Test

@@ -150,6 +150,35 @@ final class ReportTest {
         .doesNotContain("measured");
   }
 
+  /** A suite's report names the test with its failure, and its diagnosis names it once more. */
+  @Test
+  void aDiagnosisSaysNothingThatWasSaidBefore() {
+    var told =
+        Told.started()
+            .attempt("WP04", 1)
+            .found(
+                "WP04",
+                1,
+                "look",
+                Finding.failed("2 tests failed")
+                    .detail("test_8: HTTP 413")
+                    .detail("test_9: HTTP 413")
+                    .detail("test_8")
+                    .detail("  payload-too-large: layer cli")
+                    .detail("test_9")
+                    .detail("  payload-too-large: layer cli"))
+            .ended(
+                "WP04",
+                1,
+                Verdict.FAILED,
+                new TrippedStop("a", Verdict.FAILED, "Too large by far.", "fix", List.of()),
+                new TrippedStop("b", Verdict.FAILED, "It failed.", "fix", List.of()));
+    assertThat(told.report().text())
+        .containsOnlyOnce("test_8")
+        .containsOnlyOnce("test_9")
+        .containsOnlyOnce("payload-too-large: layer cli");
+  }
+
   @Test
   void aGateThatWasExportedIsNotToBeResumedHere() {
     var left = new Event.Exported(Told.START, "ana", "gate.tar.gz");

@@ -62,6 +62,19 @@ final class StoryTest {
   }
 
   @Test
+  void aRunThatHadNothingToDoSaysSo() {
+    assertThat(Story.of(new Told().run().later(60).run().events, Layout.PLAIN).text())
+        .isEqualTo(
+            """
+            2026-05-20 05:00 UTC, run 1 by ana on box with gate-runner 1
+              no package was due
+
+            2026-05-20 05:01 UTC, run 2 by ana on box with gate-runner 1
+              no package was due
+            """);
+  }
+
+  @Test
   void programsReadItWithLinks() throws Exception {
     var json = new ObjectMapper().readTree(Story.of(Told.stopped().events, Layout.PLAIN).json());
 

@@ -54,6 +54,16 @@ final class ColumnsTest {
   }
 
   @Test
+  void whatIsLongerThanADigestAndNoPathIsBroken() {
+    var digest = "0123456789abcdef".repeat(8);
+    assertThat(Columns.folded("is " + digest, 40)).containsExactly("is", digest);
+    assertThat(Columns.folded("got " + "E".repeat(5_000), 80))
+        .hasSize(64)
+        .allMatch(line -> line.length() <= 80);
+    assertThat(Columns.folded("/" + digest + digest, 40)).hasSize(1);
+  }
+
+  @Test
   void marksStayWithTheirLetter() {
     assertThat(Columns.folded("👍🏽👍🏽漢e\u0301漢", 4))
         .containsExactly("👍🏽", "👍🏽", "漢e\u0301", "漢");

@@ -43,6 +43,30 @@ final class LauncherLineTest {
         .isEqualTo("'/my tools/gate-runner'");
     assertThat(Launcher.program("C:\\my tools\\gate-runner", null, "C:\\"))
         .isEqualTo("\"C:\\my tools\\gate-runner\"");
+    assertThat(Launcher.program("C:\\tools\\gate-runner.cmd", null, "C:\\"))
+        .isEqualTo("C:\\tools\\gate-runner.cmd");
+  }
+
+  @Test
+  void powershellStartsAProgramInQuotesOnlyAfterAnAmpersand() {
+    assertThat(Launcher.program("C:\\my tools\\gate-runner.cmd", null, "C:\\"))
+        .isEqualTo("& \"C:\\my tools\\gate-runner.cmd\"");
+  }
+
+  @Test
+  void aCommandIsFoundInATextAlsoAsItIsTypedOnWindows() {
+    for (var called :
+        new String[] {
+          "C:\\tools\\gate-runner.cmd",
+          ".\\gate-runner",
+          "\"C:\\my tools\\gate-runner\"",
+          "& \"C:\\my tools\\gate-runner.cmd\" -C \"C:\\my gates\""
+        }) {
+      var line = called + " waive a --reason \"row 23, known\"";
+      assertThat(Launcher.firstIn("To waive it: " + line + "; then look")).contains(line);
+      assertThat(Launcher.PLAIN.told("To waive it: " + line + "; then look"))
+          .isEqualTo("To waive it: ./gate-runner waive a --reason \"row 23, known\"; then look");
+    }
   }
 
   @Test

@@ -7,7 +7,6 @@ import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Time;
 import java.io.IOException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Set;
 import okhttp3.HttpUrl;
@@ -216,17 +215,9 @@ final class GitHubReads {
       if (e.getCause() instanceof RedirectsAtHome.LedAway away) {
         throw strange(request.method() + " " + request.url().encodedPath(), away.what());
       }
-      patience.fault(why(e));
+      patience.fault(String.valueOf(e.getMessage()));
       return null;
     }
-  }
-
-  /** The message of an unknown host is the bare name. */
-  private static String why(IOException problem) {
-    var message = String.valueOf(problem.getMessage());
-    return problem instanceof UnknownHostException
-        ? "this machine finds no host " + message
-        : message;
   }
 
   /** A network that wants a log-in first answers every question with its own page. */

@@ -4,6 +4,7 @@ import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.world.Interrupted;
 import dev.canarygate.world.Web.Question;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -112,6 +113,10 @@ public final class Exchange {
   private static String reason(@Nullable Throwable cause) {
     if (cause == null) {
       return "no answer";
+    }
+    if (cause instanceof UnknownHostException unknown) {
+      // Its message is the bare name, followed by the words of the system the first time only.
+      return "host not found: " + String.valueOf(unknown.getMessage()).replaceFirst(":.*", "");
     }
     return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }

@@ -1,0 +1,131 @@
+package dev.canarygate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.canarygate.app.ValueKind;
+import dev.canarygate.complete.ValueKinds;
+import dev.canarygate.text.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** An error that a program reads says what to do, whatever a person left out or mistyped. */
+final class NextOfErrorsTest {
+  /** What they do with a folder that is missing is to make it, or to serve until they are ended. */
+  private static final Set<String> MAKE_OR_SERVE =
+      Set.of("run", "serve", "serve-steps", "rehearse", "init", "man");
+
+  private static final Set<ValueKind> PLACES = Set.of(ValueKind.FILE, ValueKind.FOLDER);
+
+  @TempDir Path folder;
+
+  @TestFactory
+  Stream<DynamicTest> aMissingFileOrFolder() {
+    return commands(GateRunner.commandLine())
+        .filter(each -> each.getSubcommands().isEmpty())
+        .filter(each -> !MAKE_OR_SERVE.contains(each.getCommandName()))
+        .flatMap(this::missing);
+  }
+
+  private Stream<DynamicTest> missing(CommandLine command) {
+    return arguments(command)
+        .filter(each -> ValueKinds.known(each).filter(PLACES::contains).isPresent())
+        .map(each -> dynamicTest(title(command, each), () -> holds(words(command, each))));
+  }
+
+  private static String title(CommandLine command, ArgSpec argument) {
+    return command.getCommandSpec().qualifiedName() + " " + name(argument);
+  }
+
+  private static String name(ArgSpec argument) {
+    return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+  }
+
+  /** With whatever else the command needs. */
+  private List<String> words(CommandLine command, ArgSpec missing) {
+    var names = List.of(command.getCommandSpec().qualifiedName().split(" ", -1));
+    var all = new ArrayList<>(names.subList(1, names.size()));
+    all.add("--json");
+    arguments(command)
+        .filter(each -> each.equals(missing) || isNeeded(each))
+        .forEach(each -> all.addAll(given(each)));
+    return all;
+  }
+
+  private List<String> given(ArgSpec argument) {
+    var value = folder.resolve("nowhere").resolve("missing").toString();
+    return argument instanceof OptionSpec option
+        ? List.of(option.longestName(), value)
+        : List.of(value);
+  }
+
+  private static boolean isNeeded(ArgSpec argument) {
+    return argument.required() || (!argument.isOption() && argument.arity().min() > 0);
+  }
+
+  @Test
+  void wordsOfOthersThatAreMissingOrWrong() throws IOException {
+    var wrong = Files.createDirectory(folder.resolve("wrong"));
+    Files.writeString(wrong.resolve("gate.yaml"), "title: [\n");
+    for (var words :
+        List.of(
+            List.of("plan", "--gate", wrong.toString()),
+            List.of("validate", "--gate", wrong.toString()),
+            List.of("status", "--gate", wrong.toString()),
+            List.of("sync", "status", "--home", folder.toString()),
+            List.of("sync", "doctor", "--python", wrong.toString()),
+            List.of("key", "check", wrong.resolve("gate.yaml").toString()),
+            List.of("import", wrong.resolve("gate.yaml").toString()),
+            List.of("canary", "validate", wrong.toString()),
+            List.of("rehearse", "--gate", wrong.toString()),
+            List.of("steps", "nothing"))) {
+      var all = new ArrayList<>(words);
+      all.add("--json");
+      holds(all);
+    }
+  }
+
+  @Test
+  void aMistakeInAFileOfTheGateIsShownByValidate() throws IOException {
+    Files.writeString(folder.resolve("gate.yaml"), "title: [\n");
+    var called = new CalledCommand("plan");
+    assertThat(called.with("--json", "--gate", folder.toString())).isEqualTo(65);
+    assertThat(Json.mapper().readTree(called.out().toString()).at("/error/next").asText())
+        .isEqualTo("./gate-runner validate --gate " + folder);
+  }
+
+  private static void holds(List<String> words) throws IOException {
+    var called = new CalledCommand(words.get(0));
+    int exit = called.with(words.subList(1, words.size()).toArray(String[]::new));
+    var said = called.out().toString();
+    assertThat(called.err().toString()).as(words.toString()).doesNotContain("a defect");
+    var error = Json.mapper().readTree(said).path("error");
+    if (!error.isMissingNode()) {
+      assertThat(error.path("exitCode").asInt()).as(words.toString()).isEqualTo(exit);
+      assertThat(error.path("next").asText()).as(words + "\n" + said).isNotBlank();
+    }
+  }
+
+  private static Stream<ArgSpec> arguments(CommandLine command) {
+    var spec = command.getCommandSpec();
+    return Stream.concat(spec.options().stream(), spec.positionalParameters().stream());
+  }
+
+  private static Stream<CommandLine> commands(CommandLine command) {
+    return Stream.concat(
+        Stream.of(command),
+        command.getSubcommands().values().stream().flatMap(NextOfErrorsTest::commands));
+  }
+}
