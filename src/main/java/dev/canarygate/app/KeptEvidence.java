@@ -13,14 +13,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is kept in a folder: attempts, gates and their verdicts, each with what is wrong with it.
  */
 final class KeptEvidence {
-  private static final String JOURNAL = "journal.jsonl";
+  static final String JOURNAL = "journal.jsonl";
 
   private final VerdictChecks verdicts;
 
@@ -46,6 +48,10 @@ final class KeptEvidence {
     if (digest == null && asked.endsWith(AttemptFolder.SHELF) && Files.isDirectory(asked)) {
       return attempts(asked);
     }
+    var lost = lostJournal(asked);
+    if (digest == null && !lost.isEmpty()) {
+      return Stream.concat(lost.stream(), verdicts.of(folder(asked)).stream()).toList();
+    }
     var found = Verification.of(asked);
     return List.of(
         EvidenceCheck.of(digest == null ? found : found.against(digest), asked.toString(), true));
@@ -54,6 +60,7 @@ final class KeptEvidence {
   private List<EvidenceCheck> verdict(Path asked) {
     var all = new ArrayList<EvidenceCheck>();
     VerdictChecks.gate(asked).ifPresent(each -> all.addAll(hiding(each)));
+    all.addAll(lostJournal(asked));
     all.add(verdicts.one(asked));
     return all;
   }
@@ -63,6 +70,9 @@ final class KeptEvidence {
    * changed. Empty when nothing does.
    */
   static List<EvidenceCheck> hiding(GateFolder gate) {
+    if (!Files.exists(gate.journal())) {
+      return List.of();
+    }
     var folder = gate.path().toString();
     var found = check(gate, folder, evidence -> evidence.checkVerdicts(folder));
     return found.problems().isEmpty() && found.checked() ? List.of() : List.of(found);
@@ -70,7 +80,33 @@ final class KeptEvidence {
 
   /** The gates that a person means by a folder: the one whose folder it is, or all in it. */
   static List<GateFolder> gates(Path asked) {
-    return Files.exists(asked.resolve(JOURNAL)) ? List.of(folder(asked)) : GateFolder.list(asked);
+    return isGate(asked) ? List.of(folder(asked)) : GateFolder.list(asked);
+  }
+
+  private static boolean isGate(Path asked) {
+    return Files.exists(asked.resolve(JOURNAL)) || !lostJournal(asked).isEmpty();
+  }
+
+  /**
+   * A gate's folder that a person asks about, or about a verdict in it, and whose journal is gone:
+   * a later verdict could have been stated that nobody sees. A verdict that was copied out of its
+   * gate is in no such folder.
+   */
+  static List<EvidenceCheck> lostJournal(Path asked) {
+    return (KeptVerdict.isOne(asked) ? VerdictChecks.place(asked) : Optional.of(asked))
+            .map(VerdictChecks::real)
+            .filter(KeptEvidence::isPlaceOfGate)
+            .filter(each -> !Files.exists(each.resolve(JOURNAL)))
+            .filter(each -> hadOne(each, new GateHeads(each.resolve("../..").normalize())))
+            .map(KeptEvidence::withoutJournalIn)
+            .stream()
+            .toList();
+  }
+
+  private static boolean isPlaceOfGate(Path folder) {
+    var all = folder.getParent();
+    return Files.exists(folder.resolve("gate.json"))
+        || (all != null && all.equals(GateFolder.all(folder.resolve("../..").normalize())));
   }
 
   private List<EvidenceCheck> everything(Path artifacts, Path shelf) {
@@ -79,7 +115,7 @@ final class KeptEvidence {
       checks.addAll(attempts(shelf));
     }
     GateFolder.list(artifacts).forEach(each -> checks.addAll(gate(each.path())));
-    checks.addAll(gone(artifacts));
+    checks.addAll(new GoneGates(artifacts).all());
     checks.addAll(withoutJournal(artifacts));
     return checks;
   }
@@ -94,16 +130,6 @@ final class KeptEvidence {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** A gate that was deleted, or moved away; both may be in order. */
-  private static List<EvidenceCheck> gone(Path artifacts) {
-    return new GateHeads(artifacts)
-        .gates().stream()
-            .map(name -> new GateFolder(artifacts, name))
-            .filter(each -> !Files.exists(each.path()))
-            .map(each -> unchecked(each.path(), "it is not here any more; heads.jsonl knows it"))
-            .toList();
   }
 
   /**
@@ -136,15 +162,12 @@ final class KeptEvidence {
 
   private static EvidenceCheck withoutJournalIn(Path gate) {
     var problem =
-        new Verification.Problem("missing", JOURNAL, "the gate had one, and may have ended since");
+        new Verification.Problem(
+            "missing", JOURNAL, "the gate had one, and may have stated another verdict since");
     return new EvidenceCheck(gate.toString(), "gate", List.of(problem), "", "", true);
   }
 
-  private static EvidenceCheck unchecked(Path folder, String why) {
-    return new EvidenceCheck(folder.toString(), "gate", List.of(), "", why, false);
-  }
-
-  private static GateFolder folder(Path gate) {
+  static GateFolder folder(Path gate) {
     var whole = gate.toAbsolutePath().normalize();
     return new GateFolder(whole.resolve("../..").normalize(), String.valueOf(whole.getFileName()));
   }
