@@ -5,7 +5,6 @@ import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.Verification;
 import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.GateFolder;
-import dev.canarygate.journal.GateHeads;
 import dev.canarygate.proof.KeptVerdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * What is kept in a folder: attempts, gates and their verdicts, each with what is wrong with it.
  */
 final class KeptEvidence {
-  static final String JOURNAL = "journal.jsonl";
+  private static final String JOURNAL = "journal.jsonl";
 
   private final VerdictChecks verdicts;
 
@@ -35,11 +33,15 @@ final class KeptEvidence {
    * @param digest that the one attempt must have; null for what its manifest says
    */
   List<EvidenceCheck> in(Path asked, @Nullable String digest) {
-    if (Files.exists(asked.resolve(JOURNAL))) {
-      return gate(asked);
-    }
     if (KeptVerdict.isOne(asked)) {
       return verdict(asked);
+    }
+    var unseen = unseen(asked);
+    if (!unseen.isEmpty()) {
+      return Stream.concat(unseen.stream(), verdicts.of(folder(asked)).stream()).toList();
+    }
+    if (Files.exists(asked.resolve(JOURNAL))) {
+      return gate(asked);
     }
     var shelf = asked.resolve(AttemptFolder.SHELF);
     if (digest == null && (Files.isDirectory(shelf) || Files.isDirectory(GateFolder.all(asked)))) {
@@ -47,10 +49,6 @@ final class KeptEvidence {
     }
     if (digest == null && asked.endsWith(AttemptFolder.SHELF) && Files.isDirectory(asked)) {
       return attempts(asked);
-    }
-    var lost = lostJournal(asked);
-    if (digest == null && !lost.isEmpty()) {
-      return Stream.concat(lost.stream(), verdicts.of(folder(asked)).stream()).toList();
     }
     var found = Verification.of(asked);
     return List.of(
@@ -60,7 +58,7 @@ final class KeptEvidence {
   private List<EvidenceCheck> verdict(Path asked) {
     var all = new ArrayList<EvidenceCheck>();
     VerdictChecks.gate(asked).ifPresent(each -> all.addAll(hiding(each)));
-    all.addAll(lostJournal(asked));
+    all.addAll(unseen(asked));
     all.add(verdicts.one(asked));
     return all;
   }
@@ -84,29 +82,12 @@ final class KeptEvidence {
   }
 
   private static boolean isGate(Path asked) {
-    return Files.exists(asked.resolve(JOURNAL)) || !lostJournal(asked).isEmpty();
+    return GatePlace.of(asked).filter(GatePlace::isGate).isPresent();
   }
 
-  /**
-   * A gate's folder that a person asks about, or about a verdict in it, and whose journal is gone:
-   * a later verdict could have been stated that nobody sees. A verdict that was copied out of its
-   * gate is in no such folder.
-   */
-  static List<EvidenceCheck> lostJournal(Path asked) {
-    return (KeptVerdict.isOne(asked) ? VerdictChecks.place(asked) : Optional.of(asked))
-            .map(VerdictChecks::real)
-            .filter(KeptEvidence::isPlaceOfGate)
-            .filter(each -> !Files.exists(each.resolve(JOURNAL)))
-            .filter(each -> hadOne(each, new GateHeads(each.resolve("../..").normalize())))
-            .map(KeptEvidence::withoutJournalIn)
-            .stream()
-            .toList();
-  }
-
-  private static boolean isPlaceOfGate(Path folder) {
-    var all = folder.getParent();
-    return Files.exists(folder.resolve("gate.json"))
-        || (all != null && all.equals(GateFolder.all(folder.resolve("../..").normalize())));
+  /** What keeps a later verdict of the gate that a person asks about from being seen. */
+  static List<EvidenceCheck> unseen(Path asked) {
+    return GatePlace.of(asked).map(GatePlace::hiding).orElse(List.of());
   }
 
   private List<EvidenceCheck> everything(Path artifacts, Path shelf) {
@@ -132,42 +113,24 @@ final class KeptEvidence {
     }
   }
 
-  /**
-   * Gates whose journal is gone: one that had records, or that stated a verdict. A crash right
-   * after a gate was made leaves neither.
-   */
+  /** Gates whose journal is gone. */
   static List<EvidenceCheck> withoutJournal(Path artifacts) {
     var all = GateFolder.all(artifacts);
     if (!Files.isDirectory(all)) {
       return List.of();
     }
-    var heads = new GateHeads(artifacts);
     try (var folders = Files.list(all)) {
       return folders
-          .filter(each -> Files.isDirectory(each) && !Files.exists(each.resolve(JOURNAL)))
-          .filter(each -> hadOne(each, heads))
+          .filter(Files::isDirectory)
           .sorted()
-          .map(KeptEvidence::withoutJournalIn)
+          .flatMap(each -> new GatePlace(each).withoutJournal().stream())
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static boolean hadOne(Path gate, GateHeads heads) {
-    return Files.isDirectory(gate.resolve(VerdictStatement.FOLDER))
-        || heads.of(String.valueOf(gate.getFileName())).stream()
-            .anyMatch(each -> each.records() > 0);
-  }
-
-  private static EvidenceCheck withoutJournalIn(Path gate) {
-    var problem =
-        new Verification.Problem(
-            "missing", JOURNAL, "the gate had one, and may have stated another verdict since");
-    return new EvidenceCheck(gate.toString(), "gate", List.of(problem), "", "", true);
-  }
-
-  static GateFolder folder(Path gate) {
+  private static GateFolder folder(Path gate) {
     var whole = gate.toAbsolutePath().normalize();
     return new GateFolder(whole.resolve("../..").normalize(), String.valueOf(whole.getFileName()));
   }

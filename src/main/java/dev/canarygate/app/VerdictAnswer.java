@@ -99,7 +99,7 @@ final class VerdictAnswer {
   private static List<EvidenceCheck> with(Asked asked, List<EvidenceCheck> checks) {
     var all = new ArrayList<EvidenceCheck>();
     VerdictSearch.gates(asked.where()).forEach(each -> all.addAll(KeptEvidence.hiding(each)));
-    all.addAll(KeptEvidence.lostJournal(asked.where()));
+    all.addAll(KeptEvidence.unseen(asked.where()));
     all.addAll(KeptEvidence.withoutJournal(asked.where()));
     all.addAll(new GoneGates(asked.where()).hiding(asked.answer().flatMap(asked.search()::of)));
     asked.answer().ifPresent(each -> all.addAll(later(each, asked)));

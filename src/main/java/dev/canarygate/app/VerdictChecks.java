@@ -95,18 +95,9 @@ final class VerdictChecks {
    * The gate whose folder a verdict is in, also through a link: {@code gates/NAME/verdict/run-N}.
    */
   static Optional<GateFolder> gate(Path folder) {
-    var gate = place(folder);
-    return gate.isPresent() && Files.exists(gate.get().resolve(KeptEvidence.JOURNAL))
-        ? Optional.of(KeptEvidence.folder(gate.get()))
-        : Optional.empty();
-  }
-
-  /** The folder that would be the gate's, going by where a verdict is. */
-  static Optional<Path> place(Path folder) {
-    var whole = real(folder);
-    return whole.getNameCount() > 4
-        ? Optional.of(whole.resolve("../..").normalize())
-        : Optional.empty();
+    return GatePlace.of(folder)
+        .filter(place -> place.isAmongGates() && place.hasJournal())
+        .map(GatePlace::gate);
   }
 
   /** With all links followed; as it is where that cannot be. */

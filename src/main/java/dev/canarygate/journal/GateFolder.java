@@ -178,7 +178,7 @@ public record GateFolder(Path artifacts, String name) {
   /** What the journal's first record names as its predecessor, so that it cannot be moved. */
   public String genesis() {
     try {
-      return Digest.of(file("gate.json"));
+      return Digest.of(RegularFile.bytes(file("gate.json"), RegularFile.SMALL));
     } catch (IOException e) {
       throw new DiskFault("read", file("gate.json"), e);
     }
