@@ -74,7 +74,11 @@ record SeenVerdict(
   boolean denies(SeenVerdict cleared, Set<String> asked) {
     return !isCleared()
         && isAfter(cleared)
-        && (names(asked) || (isOfGateOf(cleared) && (files.isEmpty() || names(cleared.files))));
+        && (names(asked) || (isOfGateOf(cleared) && (namesNone(cleared) || names(cleared.files))));
+  }
+
+  private boolean namesNone(SeenVerdict other) {
+    return files.isEmpty() || other.files.isEmpty();
   }
 
   private boolean isOfGateOf(SeenVerdict other) {

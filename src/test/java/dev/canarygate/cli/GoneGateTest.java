@@ -3,6 +3,7 @@ package dev.canarygate.cli;
 import static dev.canarygate.cli.TwoFilesGate.WHEEL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,5 +67,36 @@ final class GoneGateTest {
 
     assertThat(gate.asks(artifacts, WHEEL)).isEqualTo(69);
     assertThat(gate.said()).contains(gone + ": not checked", cleared + ": not checked");
+  }
+
+  @Test
+  void aFileInItsPlaceIsNoGate() throws Exception {
+    var gone = stopped();
+    StatedGate.remove(gone);
+    Files.writeString(gone, "");
+
+    assertThat(gate.asks(artifacts, WHEEL)).as(gate.said()).isEqualTo(69);
+    assertThat(gate.said()).contains(gone + ": not checked");
+  }
+
+  @Test
+  void withoutTheListOfHeadsNobodyKnowsWhichGatesWereHere() throws Exception {
+    StatedGate.remove(stopped());
+    Files.delete(artifacts.resolve("gates/heads.jsonl"));
+
+    assertThat(gate.asks(artifacts, WHEEL)).as(gate.said()).isEqualTo(69);
+    assertThat(gate.said())
+        .contains(
+            cleared + ": not checked: heads.jsonl, which lists the gates that were here, does");
+    assertThat(gate.asks(cleared, WHEEL)).as("one gate alone: %s", gate.said()).isZero();
+  }
+
+  @Test
+  void aFileOfFourGigabytesIsNotReadToTheEnd() throws Exception {
+    try (var file = new RandomAccessFile(stopped().resolve("gate.json").toFile(), "rw")) {
+      file.setLength(4L << 30);
+    }
+    assertThat(gate.asks(artifacts, WHEEL)).as(gate.said()).isEqualTo(3);
+    assertThat(gate.said()).contains("gate.json: expected at most 16 MiB");
   }
 }

@@ -154,4 +154,49 @@ final class LaterVerdictTest {
     assertThat(gate.asks(release.resolve("newest"), WHEEL)).as(gate.said()).isEqualTo(3);
     assertThat(gate.said()).contains("release/a: BROKEN");
   }
+
+  /** Neither is a lie: the gate may have measured the files only when it was stopped. */
+  @Test
+  void aStopThatNamesFilesCountsAgainstWhatTheSameGateClearedWithoutNamingAny() throws Exception {
+    var other = TwoFilesGate.in(folder.resolve("other")).clears("run", List.of());
+    other.stops("resume", BOTH);
+
+    assertThat(other.demands(other.gate().verdict(1), POLICY)).as(other.said()).isEqualTo(3);
+    assertThat(other.said()).contains("verdict/run-2: later: ");
+  }
+
+  @Test
+  void aGateInAnotherPlaceIsNotTakenForOneWithoutAJournal() throws Exception {
+    StatedGate.copy(gate.gate().gate(), folder.resolve("out"));
+    var out = folder.resolve("out");
+
+    for (var where : List.of(out, out.resolve("verdict/run-1"))) {
+      assertThat(gate.asks(where, WHEEL)).as(gate.said()).isEqualTo(69);
+      assertThat(gate.said())
+          .contains("out: not checked: a gate is checked in its place, because its records name")
+          .contains("expected ARTIFACTS/gates/GATE");
+    }
+    assertThat(gate.gate().verify(out.toString())).isEqualTo(69);
+  }
+
+  /** As a person sees it who did not write the gate's files. */
+  @Test
+  void theReportSaysWhichSubjectsTheVerdictDoesNotName() throws Exception {
+    gate.clears("resume", List.of(WHEEL));
+    assertThat(status())
+        .contains("the verdict does not name " + SDIST + ": sdist.sha256 was not measured")
+        .contains("Done, but the verdict does not name ");
+
+    gate.stops("resume", List.of());
+    assertThat(status())
+        .contains("the verdict names no file: " + WHEEL + ": wheel.sha256 was not measured; ");
+
+    gate.clears("resume", BOTH);
+    assertThat(status()).contains("Done.").doesNotContain("the verdict ");
+  }
+
+  /** In one line, however the page is wrapped. */
+  private String status() {
+    return gate.gate().status().replaceAll("\\s+", " ");
+  }
 }
