@@ -62,7 +62,7 @@ record SeenVerdict(
 
   /** A gate counts its runs, and no clock is asked; between gates only their clocks tell. */
   boolean isAfter(SeenVerdict other) {
-    return isOfGateOf(other) && run != other.run ? run > other.run : at.isAfter(other.at);
+    return (isOfGateOf(other) && run != other.run) ? run > other.run : at.isAfter(other.at);
   }
 
   /**
