@@ -46,7 +46,7 @@ public final class KnownSigners {
 
   /**
    * A list in the current folder that does not count, because no project's file is next to it.
-   * Empty where there is none, and where another list counts.
+   * Empty where another list counts, too.
    */
   static Optional<Path> passedOver() {
     var directory = Path.of("").toAbsolutePath();
