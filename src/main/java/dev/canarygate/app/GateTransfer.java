@@ -124,7 +124,11 @@ public final class GateTransfer {
                         + Configuration.PROJECT
                         + " is next to it; nothing was written. To hold the bundle to it: "
                         + gate.launcher()
-                            .line("import " + file.getFileName() + " --allowed-signers " + list));
+                            .line(
+                                "import "
+                                    + Launcher.word(file)
+                                    + " --allowed-signers "
+                                    + Launcher.word(list)));
               });
     }
   }

@@ -118,7 +118,7 @@ final class SignedBundleTest {
     assertThat(answer.path("head").asText()).matches("[0-9a-f]{64}");
     assertThat(answer.path("code").asText()).matches("[0-9A-Z-]{19}");
     assertThat(answer.path("gate").asText()).isEqualTo(gate.gate().getFileName().toString());
-    assertThat(answer.path("next").asText()).contains("resume");
+    assertThat(answer.path("next").asText()).contains("status");
   }
 
   @Test
@@ -211,7 +211,7 @@ final class SignedBundleTest {
     var list = signers("");
     assertThat(importsAlone())
         .contains(list + " does not count, because no .gate-runner.yaml is next to it")
-        .contains("import gate.tar.gz --allowed-signers " + list);
+        .contains("import " + bundle + " --allowed-signers " + list);
     assertThat(there()).doesNotExist();
 
     Files.writeString(folder.resolve(".gate-runner.yaml"), "");
