@@ -5,6 +5,7 @@ import dev.canarygate.proof.ProofCheck.State;
 import dev.canarygate.proof.StatementKind;
 import dev.canarygate.proof.Trust;
 import dev.canarygate.proof.VerdictIdentity;
+import dev.canarygate.proof.VerdictProof;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
@@ -36,8 +37,18 @@ record AskedFile(Path file, String sha256) {
       return ProofCheck.wheel(State.UNKNOWN, words + "; but that is broken: " + broken(verdict));
     }
     return says.signer().isPresent() || believed
-        ? ProofCheck.wheel(State.HOLDS, words)
+        ? ProofCheck.wheel(State.HOLDS, words + unseen(verdict))
         : ProofCheck.wheel(State.UNKNOWN, words + unproven(says));
+  }
+
+  /** Where a verdict was copied out of its gate, nobody sees what the gate kept, or said later. */
+  private static String unseen(EvidenceCheck verdict) {
+    var unseen = VerdictProof.unseen(verdict.proof());
+    return unseen.isEmpty()
+        ? ""
+        : "; not seen here: "
+            + String.join(", ", unseen)
+            + ", nor whether the gate said more since";
   }
 
   private static String broken(EvidenceCheck verdict) {

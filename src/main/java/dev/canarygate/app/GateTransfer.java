@@ -108,7 +108,29 @@ public final class GateTransfer {
               + ": expected a head digest of 64 hexadecimal digits, or a code of 16 characters such"
               + " as 7G2K-0QXN-WB4D-M9TE, as 'export' printed it");
     }
+    refusePassedOver(file);
     return untilInterrupted(() -> broughtIn(file, expected, beside)).answer();
+  }
+
+  /** A person who put a list here expects it to count. */
+  private void refusePassedOver(Path file) {
+    if (trusted.signers() == null) {
+      KnownSigners.passedOver()
+          .ifPresent(
+              list -> {
+                throw new UsageProblem(
+                    list
+                        + " does not count, because no "
+                        + Configuration.PROJECT
+                        + " is next to it; nothing was written. To hold the bundle to it: "
+                        + gate.launcher()
+                            .line(
+                                "import "
+                                    + Launcher.word(file)
+                                    + " --allowed-signers "
+                                    + Launcher.word(list)));
+              });
+    }
   }
 
   private ImportedGate broughtIn(Path file, @Nullable String expected, boolean beside) {

@@ -2,6 +2,7 @@ package dev.canarygate.app;
 
 import dev.canarygate.journal.HeadCode;
 import dev.canarygate.text.RehearsalMark;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +56,7 @@ record ImportedGate(
     fields.put("code", HeadCode.of(head));
     fields.put("fingerprint", signer.fingerprint().orElse(null));
     fields.put("signer", signer.name().orElse(null));
+    fields.put("allowedSigners", signer.list().map(Path::toString).orElse(null));
     return fields;
   }
 }

@@ -5,7 +5,6 @@ import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.Verification;
 import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.GateFolder;
-import dev.canarygate.journal.GateHeads;
 import dev.canarygate.proof.KeptVerdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +33,15 @@ final class KeptEvidence {
    * @param digest that the one attempt must have; null for what its manifest says
    */
   List<EvidenceCheck> in(Path asked, @Nullable String digest) {
-    if (Files.exists(asked.resolve(JOURNAL))) {
-      return gate(asked);
-    }
     if (KeptVerdict.isOne(asked)) {
       return verdict(asked);
+    }
+    var unseen = unseen(asked);
+    if (!unseen.isEmpty()) {
+      return Stream.concat(unseen.stream(), verdicts.of(folder(asked)).stream()).toList();
+    }
+    if (Files.exists(asked.resolve(JOURNAL))) {
+      return gate(asked);
     }
     var shelf = asked.resolve(AttemptFolder.SHELF);
     if (digest == null && (Files.isDirectory(shelf) || Files.isDirectory(GateFolder.all(asked)))) {
@@ -54,6 +58,7 @@ final class KeptEvidence {
   private List<EvidenceCheck> verdict(Path asked) {
     var all = new ArrayList<EvidenceCheck>();
     VerdictChecks.gate(asked).ifPresent(each -> all.addAll(hiding(each)));
+    all.addAll(unseen(asked));
     all.add(verdicts.one(asked));
     return all;
   }
@@ -63,6 +68,9 @@ final class KeptEvidence {
    * changed. Empty when nothing does.
    */
   static List<EvidenceCheck> hiding(GateFolder gate) {
+    if (!Files.exists(gate.journal())) {
+      return List.of();
+    }
     var folder = gate.path().toString();
     var found = check(gate, folder, evidence -> evidence.checkVerdicts(folder));
     return found.problems().isEmpty() && found.checked() ? List.of() : List.of(found);
@@ -70,7 +78,16 @@ final class KeptEvidence {
 
   /** The gates that a person means by a folder: the one whose folder it is, or all in it. */
   static List<GateFolder> gates(Path asked) {
-    return Files.exists(asked.resolve(JOURNAL)) ? List.of(folder(asked)) : GateFolder.list(asked);
+    return isGate(asked) ? List.of(folder(asked)) : GateFolder.list(asked);
+  }
+
+  private static boolean isGate(Path asked) {
+    return GatePlace.of(asked).filter(GatePlace::isGate).isPresent();
+  }
+
+  /** What keeps a later verdict of the gate that a person asks about from being seen. */
+  static List<EvidenceCheck> unseen(Path asked) {
+    return GatePlace.of(asked).map(GatePlace::hiding).orElse(List.of());
   }
 
   private List<EvidenceCheck> everything(Path artifacts, Path shelf) {
@@ -79,7 +96,7 @@ final class KeptEvidence {
       checks.addAll(attempts(shelf));
     }
     GateFolder.list(artifacts).forEach(each -> checks.addAll(gate(each.path())));
-    checks.addAll(gone(artifacts));
+    checks.addAll(new GoneGates(artifacts).all());
     checks.addAll(withoutJournal(artifacts));
     return checks;
   }
@@ -96,52 +113,21 @@ final class KeptEvidence {
     }
   }
 
-  /** A gate that was deleted, or moved away; both may be in order. */
-  private static List<EvidenceCheck> gone(Path artifacts) {
-    return new GateHeads(artifacts)
-        .gates().stream()
-            .map(name -> new GateFolder(artifacts, name))
-            .filter(each -> !Files.exists(each.path()))
-            .map(each -> unchecked(each.path(), "it is not here any more; heads.jsonl knows it"))
-            .toList();
-  }
-
-  /**
-   * Gates whose journal is gone: one that had records, or that stated a verdict. A crash right
-   * after a gate was made leaves neither.
-   */
+  /** Gates whose journal is gone. */
   static List<EvidenceCheck> withoutJournal(Path artifacts) {
     var all = GateFolder.all(artifacts);
     if (!Files.isDirectory(all)) {
       return List.of();
     }
-    var heads = new GateHeads(artifacts);
     try (var folders = Files.list(all)) {
       return folders
-          .filter(each -> Files.isDirectory(each) && !Files.exists(each.resolve(JOURNAL)))
-          .filter(each -> hadOne(each, heads))
+          .filter(Files::isDirectory)
           .sorted()
-          .map(KeptEvidence::withoutJournalIn)
+          .flatMap(each -> new GatePlace(each).withoutJournal().stream())
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static boolean hadOne(Path gate, GateHeads heads) {
-    return Files.isDirectory(gate.resolve(VerdictStatement.FOLDER))
-        || heads.of(String.valueOf(gate.getFileName())).stream()
-            .anyMatch(each -> each.records() > 0);
-  }
-
-  private static EvidenceCheck withoutJournalIn(Path gate) {
-    var problem =
-        new Verification.Problem("missing", JOURNAL, "the gate had one, and may have ended since");
-    return new EvidenceCheck(gate.toString(), "gate", List.of(problem), "", "", true);
-  }
-
-  private static EvidenceCheck unchecked(Path folder, String why) {
-    return new EvidenceCheck(folder.toString(), "gate", List.of(), "", why, false);
   }
 
   private static GateFolder folder(Path gate) {

@@ -44,6 +44,21 @@ public final class KnownSigners {
         .orElse(TrustFiles.NONE);
   }
 
+  /**
+   * A list in the current folder that does not count, because no project's file is next to it.
+   * Empty where another list counts, too.
+   */
+  static Optional<Path> passedOver() {
+    var directory = Path.of("").toAbsolutePath();
+    return passedOver(directory, System.getenv(), System.getProperty("os.name", ""));
+  }
+
+  static Optional<Path> passedOver(Path directory, Map<String, String> environment, String system) {
+    return of(directory, environment, system).signers() == null
+        ? Optional.of(directory.resolve(SIGNERS)).filter(KnownSigners::isThere)
+        : Optional.empty();
+  }
+
   private static TrustFiles trusting(Path signers) {
     var revoked = signers.resolveSibling(REVOKED);
     return new TrustFiles(signers, isThere(revoked) ? revoked : null, null, null);

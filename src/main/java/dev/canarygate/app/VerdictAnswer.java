@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,12 +46,14 @@ final class VerdictAnswer {
 
   /** Whether the newest verdict there is as demanded. */
   List<EvidenceCheck> newest(Path asked) {
-    var folder = VerdictSearch.newest(asked);
-    return with(
-        asked,
-        folder.isEmpty()
-            ? List.of(nothing(asked.toString(), "no verdict was stated here"))
-            : checks(folder.get(), Optional.empty()));
+    var search = new VerdictSearch(asked);
+    var folder = search.newest(named());
+    var checks = new ArrayList<EvidenceCheck>();
+    folder.ifPresentOrElse(
+        each -> checks.addAll(checks(each, Optional.empty())),
+        () -> checks.add(nothing(asked.toString(), "no verdict was stated here")));
+    unread(search, folder).forEach(checks::add);
+    return with(new Asked(asked, search, folder, Optional.empty()), checks);
   }
 
   /**
@@ -59,41 +63,66 @@ final class VerdictAnswer {
    */
   List<EvidenceCheck> about(Path wheel, Path asked) {
     var sha256 = digest(wheel);
-    var found = VerdictSearch.about(sha256, asked);
+    var search = new VerdictSearch(asked);
+    var folder = search.about(sha256, named());
     var checks = new ArrayList<EvidenceCheck>();
-    if (found.verdicts().isEmpty()) {
-      checks.add(nothing(wheel.toString(), "no verdict in " + asked + " is about " + sha256));
-    } else {
-      var newest = found.verdicts().get(0);
-      checks.addAll(checks(newest, Optional.of(new AskedFile(wheel, sha256))));
-    }
-    found.unread().forEach(each -> checks.add(verdicts.one(each)));
-    return with(asked, checks);
+    folder.ifPresentOrElse(
+        each -> checks.addAll(checks(each, Optional.of(new AskedFile(wheel, sha256)))),
+        () ->
+            checks.add(
+                nothing(wheel.toString(), "no verdict in " + asked + " is about " + sha256)));
+    unread(search, folder).forEach(checks::add);
+    return with(new Asked(asked, search, folder, Optional.of(sha256)), checks);
   }
 
+  /** Gates whose verdicts are meant; none: those of any gate. */
+  private Set<String> named() {
+    return policy.map(each -> each.origin().gates()).orElse(Set.of());
+  }
+
+  private Stream<EvidenceCheck> unread(VerdictSearch search, Optional<Path> answer) {
+    return search.unread().stream()
+        .filter(each -> answer.filter(each::equals).isEmpty())
+        .map(verdicts::one);
+  }
+
+  /**
+   * What was asked, and which verdict answers it.
+   *
+   * @param answer its folder; empty when no verdict is about that
+   * @param sha256 of the file that was asked about; empty when it was the newest verdict
+   */
+  private record Asked(
+      Path where, VerdictSearch search, Optional<Path> answer, Optional<String> sha256) {}
+
   /** What may hide a newer verdict comes first in an answer about one. */
-  private static List<EvidenceCheck> with(Path asked, List<EvidenceCheck> checks) {
+  private static List<EvidenceCheck> with(Asked asked, List<EvidenceCheck> checks) {
     var all = new ArrayList<EvidenceCheck>();
-    VerdictSearch.gates(asked).forEach(each -> all.addAll(KeptEvidence.hiding(each)));
-    all.addAll(KeptEvidence.withoutJournal(asked));
-    all.addAll(later(asked));
+    VerdictSearch.gates(asked.where()).forEach(each -> all.addAll(KeptEvidence.hiding(each)));
+    all.addAll(KeptEvidence.unseen(asked.where()));
+    all.addAll(KeptEvidence.withoutJournal(asked.where()));
+    all.addAll(new GoneGates(asked.where()).hiding(asked.answer().flatMap(asked.search()::of)));
+    asked.answer().ifPresent(each -> all.addAll(later(each, asked)));
     all.addAll(checks);
     return all;
   }
 
   /** A person who shows an older CLEARED of a gate that was stopped since shows no lie. */
-  private static List<EvidenceCheck> later(Path asked) {
-    return VerdictSearch.later(asked).stream()
+  private static List<EvidenceCheck> later(Path answer, Asked asked) {
+    return asked.search().denying(answer, asked.sha256()).stream()
         .map(
             each ->
                 new EvidenceCheck(
-                    asked.toString(),
+                    answer.toString(),
                     EvidenceCheck.VERDICT,
                     List.of(
                         new Problem(
                             "later",
-                            each.toString(),
-                            "a later verdict about the same is not CLEARED")),
+                            each.folder().toString(),
+                            each.files().isEmpty()
+                                ? "a later verdict of the same gate is not CLEARED, and names no"
+                                    + " file"
+                                : "a later verdict about the same is not CLEARED")),
                     "",
                     "",
                     true))

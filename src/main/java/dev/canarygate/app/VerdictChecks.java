@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The verdicts that gates stated, held against all that is here. */
 final class VerdictChecks {
@@ -51,9 +52,10 @@ final class VerdictChecks {
   /** Those that are here, the oldest first. */
   static List<Path> folders(GateFolder gate) {
     var all = gate.file(VerdictStatement.FOLDER);
-    if (!Files.isDirectory(all)) {
-      return List.of();
-    }
+    return Files.isDirectory(all) ? stated(all) : List.of();
+  }
+
+  private static List<Path> stated(Path all) {
     try (var each = Files.list(all)) {
       return each.filter(KeptVerdict::isOne)
           .filter(folder -> !VerdictStatement.isDraft(folder))
@@ -63,6 +65,16 @@ final class VerdictChecks {
     } catch (IOException e) {
       throw new DiskFault("list", all, e);
     }
+  }
+
+  /** All that are in the same folder as one, itself included. */
+  static List<Path> siblings(Path verdict) {
+    var mine = real(verdict);
+    var others = Optional.ofNullable(mine.getParent()).map(VerdictChecks::stated);
+    return Stream.concat(
+            Stream.of(verdict),
+            others.orElse(List.of()).stream().filter(each -> !each.equals(mine)))
+        .toList();
   }
 
   private static Optional<GateRecords> records(GateFolder gate) {
@@ -83,15 +95,13 @@ final class VerdictChecks {
    * The gate whose folder a verdict is in, also through a link: {@code gates/NAME/verdict/run-N}.
    */
   static Optional<GateFolder> gate(Path folder) {
-    var whole = real(folder);
-    var gate = whole.resolve("../..").normalize();
-    return whole.getNameCount() > 4 && Files.exists(gate.resolve("journal.jsonl"))
-        ? Optional.of(
-            new GateFolder(gate.resolve("../..").normalize(), String.valueOf(gate.getFileName())))
-        : Optional.empty();
+    return GatePlace.of(folder)
+        .filter(place -> place.isAmongGates() && place.hasJournal())
+        .map(GatePlace::gate);
   }
 
-  private static Path real(Path folder) {
+  /** With all links followed; as it is where that cannot be. */
+  static Path real(Path folder) {
     try {
       return folder.toRealPath();
     } catch (IOException e) {

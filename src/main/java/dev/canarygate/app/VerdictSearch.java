@@ -1,93 +1,141 @@
 package dev.canarygate.app;
 
-import dev.canarygate.gate.Subject;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.proof.KeptVerdict;
 import dev.canarygate.proof.MalformedStatement;
-import dev.canarygate.proof.StatementKind;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Finds verdicts. */
+/** Finds verdicts: those that a person asks about, and those next to them that say otherwise. */
 final class VerdictSearch {
-  private VerdictSearch() {}
+  private final Path asked;
+  private final List<SeenVerdict> seen = new ArrayList<>();
+  private final List<Path> unread = new ArrayList<>();
 
   /**
-   * The newest verdict of a gate.
-   *
-   * @param asked folder of one verdict, of one gate, or with all gates: then the newest is meant
+   * @param asked folder of one verdict, of one gate, or with all gates. Next to one verdict, the
+   *     others are looked at, too
    */
-  static Optional<Path> newest(Path asked) {
+  VerdictSearch(Path asked) {
+    this.asked = asked;
+    folders().forEach(this::see);
+  }
+
+  private List<Path> folders() {
+    return KeptVerdict.isOne(asked)
+        ? VerdictChecks.siblings(asked)
+        : gates(asked).stream()
+            .flatMap((GateFolder each) -> VerdictChecks.folders(each).stream())
+            .toList();
+  }
+
+  private void see(Path folder) {
+    try {
+      seen.add(SeenVerdict.read(folder));
+    } catch (IOException | MalformedStatement e) {
+      unread.add(folder);
+    }
+  }
+
+  /** Those of which nobody can say what they are about. */
+  List<Path> unread() {
+    return List.copyOf(unread);
+  }
+
+  /** What is known of a verdict; empty when it cannot be read. */
+  Optional<SeenVerdict> of(Path folder) {
+    return seen.stream().filter(each -> each.folder().equals(folder)).findFirst();
+  }
+
+  /**
+   * The newest verdict by its own word; one that cannot be read comes first, so that it is what is
+   * looked at. Empty while the newest gate has stated nothing.
+   *
+   * @param names ids or titles of gates, the newest of which is meant where there is one; none: any
+   */
+  Optional<Path> newest(Collection<String> names) {
     if (KeptVerdict.isOne(asked)) {
       return Optional.of(asked);
     }
-    return newestGate(asked)
-        .filter(each -> !VerdictChecks.folders(each).isEmpty())
-        .flatMap(each -> newestByItsWord(asked));
+    var last = newestGate(names);
+    return last.isEmpty() || VerdictChecks.folders(last.get()).isEmpty()
+        ? Optional.empty()
+        : unread.stream().findFirst().or(() -> newest(preferred(seen, names)));
   }
 
-  /** The order of gates can be another one: a gate that was brought in is the newest here. */
-  private static Optional<Path> newestByItsWord(Path asked) {
-    return all(asked).stream().max(Comparator.comparing(VerdictSearch::time));
+  private Optional<GateFolder> newestGate(Collection<String> names) {
+    var all = gates(asked);
+    var named =
+        all.stream()
+            .filter(each -> names.contains(each.name()) || names.contains(each.title()))
+            .toList();
+    return last(named).or(() -> last(all));
   }
 
-  /** One that cannot be read comes last, so that it is what is looked at. */
-  private static Instant time(Path folder) {
-    try {
-      return KeptVerdict.read(folder).statedAt();
-    } catch (IOException | MalformedStatement e) {
-      return Instant.MAX;
-    }
+  private static <T> Optional<T> last(List<T> all) {
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+  }
+
+  /** The newest verdict about a file, of these gates where they stated one. */
+  Optional<Path> about(String sha256, Collection<String> names) {
+    return newest(preferred(about(sha256), names));
+  }
+
+  private List<SeenVerdict> about(String sha256) {
+    var mine = real(asked);
+    return seen.stream()
+        .filter(each -> each.files().contains(sha256))
+        .filter(each -> !KeptVerdict.isOne(asked) || real(each.folder()).equals(mine))
+        .toList();
+  }
+
+  private static Path real(Path folder) {
+    return VerdictChecks.real(folder);
+  }
+
+  private static List<SeenVerdict> preferred(List<SeenVerdict> all, Collection<String> names) {
+    var named = all.stream().filter(each -> each.isOf(names)).toList();
+    return named.isEmpty() ? all : named;
+  }
+
+  private static Optional<Path> newest(List<SeenVerdict> all) {
+    return all.stream().max(Comparator.comparing(SeenVerdict::at)).map(SeenVerdict::folder);
   }
 
   /**
-   * Of one verdict, the newest of its gate about any of its subjects, when that is a later one and
-   * not CLEARED.
+   * Later verdicts that deny one which says CLEARED: a person who shows an older one of a gate that
+   * was stopped since shows no lie.
+   *
+   * @param sha256 of the file that a person asks about; empty: all that the verdict names
    */
-  static Optional<Path> later(Path asked) {
-    if (!KeptVerdict.isOne(asked)) {
-      return Optional.empty();
-    }
-    var about = subjects(asked);
-    var others = VerdictChecks.gate(asked).map(VerdictChecks::folders).orElse(List.of());
-    return last(others.stream().filter(each -> share(subjects(each), about)).toList())
-        .filter(each -> VerdictStatement.BY_RUN.compare(each, asked) > 0)
-        .filter(each -> !isCleared(each));
+  List<SeenVerdict> denying(Path cleared, Optional<String> sha256) {
+    return of(cleared)
+        .filter(SeenVerdict::isCleared)
+        .map(each -> denying(each, sha256.map(Set::of).orElse(each.files())))
+        .orElse(List.of());
   }
 
-  /** The same file can be one of several, or have another name there. */
-  private static boolean share(List<Subject.Measured> some, List<Subject.Measured> others) {
-    var digests = others.stream().map(Subject.Measured::sha256).toList();
-    return some.stream().map(Subject.Measured::sha256).anyMatch(digests::contains);
+  /** A gate that is not the newest to clear the file can have been stopped since. */
+  private List<SeenVerdict> denying(SeenVerdict cleared, Set<String> files) {
+    var all = new ArrayList<>(List.of(cleared));
+    seen.stream()
+        .filter(SeenVerdict::isCleared)
+        .filter(each -> shares(each, files))
+        .forEach(all::add);
+    return seen.stream()
+        .filter(each -> each.isAfter(cleared))
+        .filter(each -> all.stream().anyMatch(earlier -> each.denies(earlier, files)))
+        .toList();
   }
 
-  /** None of one that cannot be read. */
-  private static List<Subject.Measured> subjects(Path folder) {
-    try {
-      return KeptVerdict.read(folder).statement().subjects();
-    } catch (IOException | MalformedStatement e) {
-      return List.of();
-    }
-  }
-
-  private static boolean isCleared(Path folder) {
-    try {
-      return KeptVerdict.read(folder).kind() == StatementKind.CLEARED;
-    } catch (IOException | MalformedStatement e) {
-      return false;
-    }
-  }
-
-  /** The gate that {@link #newest} looks in. */
-  static Optional<GateFolder> newestGate(Path asked) {
-    return last(gates(asked));
+  private static boolean shares(SeenVerdict verdict, Set<String> files) {
+    return verdict.files().stream().anyMatch(files::contains);
   }
 
   /** The gates whose verdicts are looked at; of one verdict, the gate whose folder it is in. */
@@ -95,54 +143,5 @@ final class VerdictSearch {
     return KeptVerdict.isOne(asked)
         ? VerdictChecks.gate(asked).stream().toList()
         : KeptEvidence.gates(asked);
-  }
-
-  private static <T> Optional<T> last(List<T> all) {
-    return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
-  }
-
-  /**
-   * What was found about a file.
-   *
-   * @param verdicts about it, by their own word the newest first
-   * @param unread those of which nobody can say what they are about
-   */
-  record Found(List<Path> verdicts, List<Path> unread) {
-    Found {
-      verdicts = List.copyOf(verdicts);
-      unread = List.copyOf(unread);
-    }
-  }
-
-  static Found about(String sha256, Path asked) {
-    var times = new LinkedHashMap<Path, Instant>();
-    var unread = new ArrayList<Path>();
-    for (var folder : all(asked)) {
-      try {
-        stated(folder, sha256).ifPresent(at -> times.put(folder, at));
-      } catch (IOException | MalformedStatement e) {
-        unread.add(folder);
-      }
-    }
-    var verdicts =
-        times.entrySet().stream()
-            .sorted(Map.Entry.<Path, Instant>comparingByValue().reversed())
-            .map(Map.Entry::getKey)
-            .toList();
-    return new Found(verdicts, unread);
-  }
-
-  private static List<Path> all(Path asked) {
-    return KeptVerdict.isOne(asked)
-        ? List.of(asked)
-        : gates(asked).stream()
-            .flatMap((GateFolder each) -> VerdictChecks.folders(each).stream())
-            .toList();
-  }
-
-  private static Optional<Instant> stated(Path folder, String sha256)
-      throws IOException, MalformedStatement {
-    var verdict = KeptVerdict.read(folder);
-    return verdict.statement().isAbout(sha256) ? Optional.of(verdict.statedAt()) : Optional.empty();
   }
 }

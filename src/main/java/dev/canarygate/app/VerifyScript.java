@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * The shell script that checks a verdict where this program is not: {@code verify-gate.sh}, for any
@@ -37,7 +38,8 @@ public final class VerifyScript {
    */
   public static VerifyScript of(Path asked) {
     var verdict =
-        VerdictSearch.newest(asked)
+        new VerdictSearch(asked)
+            .newest(Set.of())
             .orElseThrow(
                 () -> new NotNow(asked + ": no verdict was found; a gate that ends states one"));
     if (!Files.exists(verdict.resolve("../../journal.jsonl"))) {

@@ -148,6 +148,7 @@ public final class GateFiles {
     new FactChecks(packages, identity, kinds, problems).check(gate, looks.uses());
     packages.forEach(new UnallowedWrites(policy, problems)::note);
     new UnsureSubjects(sorted, identity, problems).note(gate);
+    new UnmeasuredSubjects(new LearnedFacts(sorted, identity), identity, problems).note(gate);
     var announced = announced(gate, parameters, policy);
     problems.refuseIfAny();
     var parts = parts(parameters);

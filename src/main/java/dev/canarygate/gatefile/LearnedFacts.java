@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What can be known at a place of a gate: the facts that the steps before it declare. */
@@ -76,6 +77,18 @@ final class LearnedFacts {
       }
     }
     return all;
+  }
+
+  /**
+   * Whether the looks at the identity are ever done: they are before a package that needs one which
+   * measures a fact of the identity.
+   */
+  boolean isLookedAt(Identity identity) {
+    return packages.values().stream()
+        .flatMap(each -> each.needs().stream())
+        .flatMap(need -> Optional.ofNullable(own.get(need)).stream())
+        .map(need -> FactIndex.of(List.of(need)))
+        .anyMatch(need -> identity.facts().stream().anyMatch(fact -> need.find(fact).isPresent()));
   }
 
   private FactIndex own(WorkPackage workPackage) {

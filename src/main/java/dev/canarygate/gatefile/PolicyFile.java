@@ -8,11 +8,12 @@ import dev.canarygate.gate.VerdictPolicy;
 import dev.canarygate.text.Words;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads what a person demands of a verdict. Relative paths start at the file's folder. */
 public final class PolicyFile {
@@ -39,7 +40,18 @@ public final class PolicyFile {
               "PEM file with the certificates that a time stamp must lead to")
           .optional("not-older-than", Shape.Type.DURATION, "How long ago it was stated at most")
           .optional("sha256", Shape.Type.TEXT, "Digest of a file that it must be about")
-          .optional("definition", Shape.Type.TEXT, "Digest of the gate's definition");
+          .optional("gate", Shape.Type.TEXTS, "Titles or ids of gates, one of which stated it")
+          .optional(
+              "definition",
+              Shape.Type.TEXTS,
+              "Digests, one of which the definition of that gate has")
+          .optional(
+              "complete",
+              Shape.Type.FLAG,
+              "Whether the journal and the evidence of the gate must be here and fit it");
+
+  /** Keys that can have several values. */
+  private static final Set<String> SEVERAL = Set.of("signed-by", "gate", "definition");
 
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
   private static final List<Outcome> OUTCOMES = List.of(Outcome.CLEARED, Outcome.STOPPED);
@@ -74,10 +86,14 @@ public final class PolicyFile {
   }
 
   private void requireFit(String key, Piece piece) {
-    boolean several = key.equals("signed-by");
+    boolean several = SEVERAL.contains(key);
     if (SHAPE.fields().containsKey(key) && !isText(piece) && !(several && isNames(piece))) {
-      problems.unfit(piece, "'" + key + "'", several ? "a name or a list of names" : "text");
+      problems.unfit(piece, "'" + key + "'", several ? severalOf(key) : "text");
     }
+  }
+
+  private static String severalOf(String key) {
+    return key.equals("definition") ? "a digest or a list of digests" : "a name or a list of names";
   }
 
   /** A list of nobody would demand nothing. */
@@ -92,8 +108,6 @@ public final class PolicyFile {
   }
 
   private VerdictPolicy policy(Piece.Keyed content) {
-    var names = new LinkedHashSet<String>();
-    content.texts("signed-by").forEach(each -> names.add(each.value()));
     var trust =
         new VerdictPolicy.PolicyTrust(
             path(content, "allowed-signers"),
@@ -103,13 +117,20 @@ public final class PolicyFile {
     refuseBoth(content, "allowed-signers");
     return new VerdictPolicy(
         content.text("verdict").map(this::outcome).orElse(Outcome.CLEARED),
-        names,
+        names(content, "signed-by"),
         content.text("unsigned").map(this::allowed).orElse(false),
-        content.text("stamped").map(this::flag).orElse(false),
+        content.text("stamped").map(each -> flag("stamped", each)).orElse(false),
+        content.text("complete").map(each -> flag("complete", each)).orElse(false),
         content.text("not-older-than").flatMap(this::duration),
         content.text("sha256").map(this::digest),
-        content.text("definition").map(this::digest),
+        new VerdictPolicy.Origin(
+            names(content, "gate"),
+            content.texts("definition").stream().map(this::digest).collect(Collectors.toSet())),
         trust);
+  }
+
+  private static Set<String> names(Piece.Keyed content, String key) {
+    return content.texts(key).stream().map(Piece.Text::value).collect(Collectors.toSet());
   }
 
   /** A list of signers refuses what nobody signed. */
@@ -142,9 +163,9 @@ public final class PolicyFile {
             });
   }
 
-  private boolean flag(Piece.Text text) {
+  private boolean flag(String key, Piece.Text text) {
     if (!List.of("true", "false").contains(text.value())) {
-      problems.unfit(text, "'stamped'", "true or false");
+      problems.unfit(text, "'" + key + "'", "true or false");
     }
     return text.value().equals("true");
   }

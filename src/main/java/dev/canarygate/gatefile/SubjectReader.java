@@ -29,6 +29,17 @@ final class SubjectReader {
     return piece.text(key).map(Piece.Text::value).orElse("");
   }
 
+  /** The facts without which a verdict does not name a subject: all but those of its address. */
+  static Stream<FactUse> named(Piece.Keyed identity) {
+    return identity.sections("subjects").stream()
+        .flatMap(
+            piece ->
+                subject(piece).stream()
+                    .map(each -> new Subject(each.name(), each.sha256(), ""))
+                    .flatMap(each -> each.facts().stream())
+                    .map(fact -> new FactUse(fact, piece.at(), null)));
+  }
+
   /** The facts that the section names. */
   static Stream<FactUse> uses(Piece.Keyed identity) {
     return identity.sections("subjects").stream()

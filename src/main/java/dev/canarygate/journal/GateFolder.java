@@ -1,5 +1,6 @@
 package dev.canarygate.journal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.canarygate.evidence.Access;
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.evidence.DiskFault;
@@ -130,6 +131,19 @@ public record GateFolder(Path artifacts, String name) {
     return order(new GateHeads(artifacts).orders());
   }
 
+  /** As its files had it when it was made; empty where nobody wrote it. */
+  public String title() {
+    try {
+      return about().path("title").asText();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private JsonNode about() throws IOException {
+    return EventForms.json().readTree(RegularFile.bytes(file("gate.json"), RegularFile.SMALL));
+  }
+
   /** The higher one: an import gives a gate a new one. */
   private long order(Map<String, Long> brought) {
     return Math.max(orderWhenMade(), brought.getOrDefault(name, 0L));
@@ -137,8 +151,7 @@ public record GateFolder(Path artifacts, String name) {
 
   private long orderWhenMade() {
     try {
-      var about = RegularFile.bytes(file("gate.json"), RegularFile.SMALL);
-      return EventForms.json().readTree(about).path("order").asLong();
+      return about().path("order").asLong();
     } catch (IOException e) {
       // What its journal's chain begins with is for those to judge who read the journal.
       return 0;
@@ -165,7 +178,7 @@ public record GateFolder(Path artifacts, String name) {
   /** What the journal's first record names as its predecessor, so that it cannot be moved. */
   public String genesis() {
     try {
-      return Digest.of(file("gate.json"));
+      return Digest.of(RegularFile.bytes(file("gate.json"), RegularFile.SMALL));
     } catch (IOException e) {
       throw new DiskFault("read", file("gate.json"), e);
     }

@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -79,6 +81,23 @@ public record GateHeads(Path artifacts) {
   /** Names of all gates that ever were here. */
   public List<String> gates() {
     return all().map(Head::gate).distinct().toList();
+  }
+
+  /**
+   * Names of the gates that were noted since a gate had fewer records than so many; of all gates
+   * when nobody noted that.
+   */
+  public Set<String> notedSince(String gate, long records) {
+    var since = new LinkedHashSet<String>();
+    all()
+        .forEach(
+            each -> {
+              if (each.gate().equals(gate) && each.records() < records) {
+                since.clear();
+              }
+              since.add(each.gate());
+            });
+    return since;
   }
 
   /** The highest order of each gate. */

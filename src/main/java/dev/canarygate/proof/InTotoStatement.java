@@ -6,6 +6,8 @@ import dev.canarygate.gate.Subject;
 import dev.canarygate.text.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * That something holds of some subjects: a statement in the form of in-toto, version 1.
@@ -40,6 +42,34 @@ public record InTotoStatement(List<Subject.Measured> subjects, String type, Obje
   /** Whether it is about a file with this SHA-256. */
   public boolean isAbout(String sha256) {
     return subjects.stream().anyMatch(each -> each.sha256().equals(sha256));
+  }
+
+  /** SHA-256 of each file that it is about; none when it names only the list of the evidence. */
+  public Set<String> files() {
+    return subjects.stream()
+        .filter(each -> !each.name().equals(VerdictFiles.EVIDENCE))
+        .map(Subject.Measured::sha256)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Id of the gate that states it; empty when it names none. */
+  public String gate() {
+    return predicate.path("gate").path("id").asText();
+  }
+
+  /** Title of that gate. */
+  public String title() {
+    return predicate.path("gate").path("title").asText();
+  }
+
+  /** The run in which that gate ended, from 1; 0 when it names none. */
+  public long run() {
+    return predicate.path("gate").path("run").asLong();
+  }
+
+  /** How many records of that gate's journal it rests on; 0 when it does not say. */
+  public long records() {
+    return predicate.path("journal").path("records").asLong();
   }
 
   /**

@@ -59,9 +59,21 @@ public final class PolicyCheck {
     }
     policy.notOlderThan().ifPresent(age -> all.add(demand("not-older-than", () -> age(age))));
     policy.sha256().ifPresent(digest -> all.add(demand("sha256", () -> about(digest))));
-    policy
-        .definition()
-        .ifPresent(digest -> all.add(demand("definition", () -> definition(digest))));
+    all.addAll(origin(policy.origin()));
+    if (policy.complete()) {
+      all.add(complete());
+    }
+    return all;
+  }
+
+  private List<ProofCheck> origin(VerdictPolicy.Origin origin) {
+    var all = new ArrayList<ProofCheck>();
+    if (!origin.gates().isEmpty()) {
+      all.add(demand("gate", () -> gate(new TreeSet<>(origin.gates()))));
+    }
+    if (!origin.definitions().isEmpty()) {
+      all.add(demand("definition", () -> definition(new TreeSet<>(origin.definitions()))));
+    }
     return all;
   }
 
@@ -177,9 +189,26 @@ public final class PolicyCheck {
     return new Answer(verdict.statement().isAbout(sha256), "a subject with " + sha256);
   }
 
-  private Answer definition(String sha256) throws MalformedStatement {
+  private Answer gate(Set<String> names) throws MalformedStatement {
+    var statement = verdict.statement();
+    return new Answer(
+        names.contains(statement.gate()) || names.contains(statement.title()),
+        "expected %s, found %s (%s)"
+            .formatted(String.join(" or ", names), statement.title(), statement.gate()));
+  }
+
+  private Answer definition(Set<String> digests) throws MalformedStatement {
     var said =
         verdict.statement().predicate().path("definition").path("digest").path("sha256").asText();
-    return new Answer(said.equals(sha256), "expected " + sha256 + ", found " + said);
+    return new Answer(
+        digests.contains(said), "expected " + String.join(" or ", digests) + ", found " + said);
+  }
+
+  /** What the verdict only speaks of, and what is not here, shows nothing. */
+  private ProofCheck complete() {
+    var unseen = VerdictProof.unseen(proof);
+    return unseen.isEmpty()
+        ? line("complete", State.HOLDS, "journal and evidence are here")
+        : line("complete", State.UNKNOWN, "not seen here: " + String.join(", ", unseen));
   }
 }

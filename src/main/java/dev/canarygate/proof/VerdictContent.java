@@ -4,17 +4,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Fact;
-import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.GivenStatement;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.SharedFacts;
-import dev.canarygate.gate.StepDefinition;
+import dev.canarygate.gate.StatedSubjects;
 import dev.canarygate.gate.Subject;
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.text.Json;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -48,45 +46,10 @@ public record VerdictContent(
 
   /** Those that were measured; when none was, the list of the evidence. */
   List<Subject.Measured> subjects() {
-    var facts = plan.state().facts().and(looked());
-    var measured =
-        plan.definition().identity().subjects().stream()
-            .filter(each -> isOneValue(each.sha256()))
-            .flatMap(each -> each.in(facts).stream())
-            .toList();
+    var measured = new StatedSubjects(plan).measured();
     return measured.isEmpty()
         ? List.of(new Subject.Measured(VerdictFiles.EVIDENCE, evidence().sha256(), ""))
         : measured;
-  }
-
-  /**
-   * Whether it is known which thing the fact is about: the looks at the identity learned it, or all
-   * steps that learned it agree.
-   */
-  private boolean isOneValue(String fact) {
-    return looked().get(fact).isPresent()
-        || plan.definition().workPackages().stream()
-                .flatMap(each -> plan.state().newestAttempt(each.id()).stream())
-                .flatMap(attempt -> attempt.performed().stream())
-                .flatMap(done -> done.finding().facts().get(fact).stream())
-                .distinct()
-                .count()
-            == 1;
-  }
-
-  /**
-   * What the looks at the identity learned last: another step may learn a fact of the same name
-   * about something else.
-   */
-  private Facts looked() {
-    var looks = plan.definition().identity().look().stream().map(StepDefinition::id).toList();
-    return plan.state()
-        .allAttempts()
-        .flatMap(attempt -> attempt.performed().stream())
-        .filter(done -> looks.contains(done.step()))
-        .sorted(Comparator.comparing(Attempt.Performed::at))
-        .map(done -> done.finding().facts())
-        .reduce(Facts.NONE, Facts::and);
   }
 
   InTotoStatement statement() {
@@ -122,7 +85,7 @@ public record VerdictContent(
   }
 
   private void candidate(ObjectNode node) {
-    var facts = plan.state().facts().and(looked());
+    var facts = new StatedSubjects(plan).facts();
     names().forEach(name -> facts.get(name).ifPresent(value -> node.put(name, value)));
   }
 

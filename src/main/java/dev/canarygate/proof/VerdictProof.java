@@ -9,10 +9,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Holds a verdict's files against each other, the journal, the evidence, and whom one trusts. */
 public final class VerdictProof {
   static final String NO_JOURNAL = "no journal is here, or none whose chain holds";
+
+  /** Checks that hold a verdict against what its gate keeps. */
+  private static final Set<String> OF_THE_GATE =
+      Stream.of(Subject.FILES, Subject.JOURNAL, Subject.EVIDENCE, Subject.TIMES)
+          .map(Words::of)
+          .collect(Collectors.toUnmodifiableSet());
 
   private final KeptVerdict verdict;
   private final Look look;
@@ -25,6 +34,15 @@ public final class VerdictProof {
   /** A line for each check, in an order in which each rests on those before it. */
   public static List<ProofCheck> of(KeptVerdict verdict, Look look) {
     return new VerdictProof(verdict, look).all();
+  }
+
+  /** Of all checks of a verdict, those for which the gate's journal or evidence is not here. */
+  public static List<String> unseen(List<ProofCheck> all) {
+    return all.stream()
+        .filter(each -> each.state() == ProofCheck.State.UNKNOWN)
+        .map(ProofCheck::id)
+        .filter(OF_THE_GATE::contains)
+        .toList();
   }
 
   private List<ProofCheck> all() {
@@ -96,7 +114,9 @@ public final class VerdictProof {
     return other.isPresent()
         ? Subject.STATEMENT.broken("it says " + said + ", the journal " + other.get().outcome())
         : Subject.STATEMENT.holds(
-            (kind == StatementKind.REHEARSED ? "REHEARSED, nothing is real: " : "") + said);
+            (kind == StatementKind.REHEARSED ? "REHEARSED, nothing is real: " : "")
+                + said
+                + (statement.files().isEmpty() ? ", about no file" : ""));
   }
 
   private ProofCheck journal() throws MalformedStatement {

@@ -49,7 +49,7 @@ final class JsonReport {
     var branches = root.putArray("branches");
     report.branches().forEach(each -> each.json(branches.addObject()));
     NoticeReport.json(state, root.putArray("notifications"));
-    StatedVerdict.json(state).ifPresent(each -> root.set("statedVerdict", each));
+    StatedVerdict.json(report.plan()).ifPresent(each -> root.set("statedVerdict", each));
     var next = report.next();
     var node = root.putObject("next").put("command", next.command()).put("why", next.why());
     node.set("commands", Json.tree(next.commands()));

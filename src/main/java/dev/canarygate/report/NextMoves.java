@@ -86,7 +86,11 @@ final class NextMoves {
             due ->
                 new NextMove(
                     launcher.line("resume"), "The gate is cleared, and " + due + ": this does it."))
-        .orElse(new NextMove("", "Done."));
+        .orElseGet(() -> new NextMove("", done()));
+  }
+
+  private String done() {
+    return StatedVerdict.unnamed(plan).map(each -> "Done, but " + each + ".").orElse("Done.");
   }
 
   private NextMove open() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Plan;
+import dev.canarygate.gate.StatedSubjects;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.world.Effect;
@@ -29,10 +30,27 @@ final class StatedVerdict {
     return Stream.of(
             unstated(plan).stream(),
             line(state).stream(),
+            unnamed(plan).stream(),
             unstamped(state).stream(),
             state.announcements().stream().map(each -> EffectSummary.line(each, state)))
         .flatMap(each -> each)
         .toList();
+  }
+
+  /**
+   * What the verdict does not name although the gate's files say that it is about it; empty when it
+   * names all, or is not stated.
+   */
+  static Optional<String> unnamed(Plan plan) {
+    var subjects = new StatedSubjects(plan);
+    var missing = plan.state().stated().isPresent() ? subjects.unmeasured() : List.<String>of();
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            (subjects.measured().isEmpty()
+                    ? "the verdict names no file: "
+                    : "the verdict does not name ")
+                + String.join("; ", missing));
   }
 
   /** What {@code resume} has still to do for strangers; empty when that is nothing. */
@@ -77,8 +95,11 @@ final class StatedVerdict {
     return where + stated.signature() + (stated.stamped() == null ? "" : ", stamped");
   }
 
-  static Optional<ObjectNode> json(GateState state) {
-    return state.stated().map(each -> json(state, each));
+  static Optional<ObjectNode> json(Plan plan) {
+    var unmeasured = Json.array(new StatedSubjects(plan).unmeasured());
+    return plan.state()
+        .stated()
+        .map(each -> json(plan.state(), each).set("unmeasured", unmeasured));
   }
 
   private static ObjectNode json(GateState state, Event.VerdictStated stated) {

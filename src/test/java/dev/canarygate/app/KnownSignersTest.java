@@ -64,6 +64,18 @@ final class KnownSignersTest {
   }
 
   @Test
+  void soItIsNamedWhereNoOtherCounts() throws IOException {
+    var deep = Files.createDirectories(folder.resolve("project/deep"));
+    assertThat(KnownSigners.passedOver(deep, environment, "Linux")).isEmpty();
+
+    var list = write("project/deep/allowed_signers");
+    assertThat(KnownSigners.passedOver(deep, environment, "Linux")).contains(list);
+
+    write("home/gate-runner/allowed_signers");
+    assertThat(KnownSigners.passedOver(deep, environment, "Linux")).isEmpty();
+  }
+
+  @Test
   void aLinkToNowhereIsAListThatCannotBeRead() throws IOException {
     var own = folder.resolve("home/gate-runner/allowed_signers");
     Files.createDirectories(own.getParent());

@@ -189,6 +189,36 @@ final class KeptWays {
             Set.of("missing", "wheel"),
             Set.of(Stranger.COPY, Stranger.STAMP, Stranger.TYPE)),
         new TamperWay(
+            "a whole gate that was stopped taken away, of a person who asks about a wheel",
+            at.cleared,
+            gate -> {
+              gate.wheel("much more than twenty bytes").stopped("run");
+              StatedGate.remove(gate.gate());
+              gate.wheel("good");
+            },
+            TamperWay.WHEEL,
+            Set.of("gone"),
+            TamperWay.NOBODY),
+        new TamperWay(
+            "the same, with the list of heads",
+            at.cleared,
+            gate -> {
+              gate.wheel("much more than twenty bytes").stopped("run");
+              StatedGate.remove(gate.gate());
+              Files.delete(gate.artifacts().resolve("gates/heads.jsonl"));
+              gate.wheel("good");
+            },
+            TamperWay.WHEEL,
+            Set.of("gone"),
+            TamperWay.NOBODY),
+        new TamperWay(
+            "the journal taken away, of a person who asks about a wheel and shows one verdict",
+            at.cleared,
+            gate -> Files.delete(gate.journal()),
+            gate -> List.of(gate.verdict().toString(), "--wheel", gate.wheel().toString()),
+            Set.of("missing"),
+            Set.of(Stranger.JOURNAL)),
+        new TamperWay(
             "a whole gate that was stopped taken away, and its lines in the list of heads",
             at.cleared,
             gate -> {

@@ -3,14 +3,17 @@ package dev.canarygate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,11 +113,12 @@ final class SignedBundleTest {
 
     var answer = new ObjectMapper().readTree(called.out().toString());
     assertThat(answer.path("signer").asText()).isEqualTo("gate@example");
+    assertThat(answer.path("allowedSigners").asText()).endsWith("allowed_signers");
     assertThat(answer.path("fingerprint").asText()).startsWith("SHA256:");
     assertThat(answer.path("head").asText()).matches("[0-9a-f]{64}");
     assertThat(answer.path("code").asText()).matches("[0-9A-Z-]{19}");
     assertThat(answer.path("gate").asText()).isEqualTo(gate.gate().getFileName().toString());
-    assertThat(answer.path("next").asText()).contains("resume");
+    assertThat(answer.path("next").asText()).contains("status");
   }
 
   @Test
@@ -201,6 +205,26 @@ final class SignedBundleTest {
     assertThat(importsAlone()).contains("Checked: it is as gate@example signed it");
   }
 
+  /** A person who put it here expects that bundles are held to it. */
+  @Test
+  void aListInTheCurrentFolderThatDoesNotCountIsNamedBeforeAnythingIsWritten() throws Exception {
+    var list = signers("");
+    assertThat(importsAlone())
+        .contains(list + " does not count, because no .gate-runner.yaml is next to it")
+        .contains("import " + bundle + " --allowed-signers " + list);
+    assertThat(there()).doesNotExist();
+
+    Files.writeString(folder.resolve(".gate-runner.yaml"), "");
+    assertThat(importsAlone()).contains("Checked: it is as gate@example signed it", list + ".");
+  }
+
+  /** Wherever the program is started. */
+  private static String classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(each -> Path.of(each).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
   private String importsAlone() throws Exception {
     var words =
         new ArrayList<>(
@@ -208,10 +232,10 @@ final class SignedBundleTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath(),
                 GateRunner.class.getPackageName() + ".Main"));
     words.addAll(words());
-    var builder = new ProcessBuilder(words).redirectErrorStream(true);
+    var builder = new ProcessBuilder(words).redirectErrorStream(true).directory(folder.toFile());
     builder.environment().put("XDG_CONFIG_HOME", folder.resolve("home").toString());
     builder.environment().put("HOME", folder.resolve("home").toString());
     var process = builder.start();

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class PolicyFileTest {
   private static final String SHA256 = "ab".repeat(32);
+  private static final String OTHER = "cd".repeat(32);
 
   @TempDir Path folder;
 
@@ -32,7 +33,9 @@ final class PolicyFileTest {
     assertThat(policy.stamped()).isFalse();
     assertThat(policy.notOlderThan()).isEmpty();
     assertThat(policy.sha256()).isEmpty();
-    assertThat(policy.definition()).isEmpty();
+    assertThat(policy.origin().definitions()).isEmpty();
+    assertThat(policy.origin().gates()).isEmpty();
+    assertThat(policy.complete()).isFalse();
     assertThat(policy.trust().signers()).isEmpty();
   }
 
@@ -50,16 +53,21 @@ final class PolicyFileTest {
                 timestamp-certificates: /etc/ca.pem
                 not-older-than: 36h
                 sha256: %1$s
-                definition: %1$s
+                definition: [%1$s, %2$s]
+                gate: [Release gate, gate-20261127-032725]
+                complete: true
                 """
-                    .formatted(SHA256)));
+                    .formatted(SHA256, OTHER)));
 
     assertThat(policy.outcome()).isEqualTo(Outcome.STOPPED);
     assertThat(policy.signedBy()).containsExactlyInAnyOrder("gate@example", "other");
     assertThat(policy.stamped()).isTrue();
     assertThat(policy.notOlderThan()).contains(Duration.ofHours(36));
     assertThat(policy.sha256()).contains(SHA256);
-    assertThat(policy.definition()).contains(SHA256);
+    assertThat(policy.origin().definitions()).containsExactlyInAnyOrder(SHA256, OTHER);
+    assertThat(policy.origin().gates())
+        .containsExactlyInAnyOrder("Release gate", "gate-20261127-032725");
+    assertThat(policy.complete()).isTrue();
     assertThat(policy.trust().signers()).contains(folder.resolve("signers").toString());
     assertThat(policy.trust().revoked()).contains(folder.resolveSibling("revoked").toString());
     assertThat(policy.trust().certificates()).contains("/etc/ca.pem");
@@ -79,6 +87,10 @@ final class PolicyFileTest {
         "not-older-than: soon | policy.yaml:1:17: ",
         "sha256: abc | policy.yaml:1:9: the digest is 'abc'; expected 64 hexadecimal digits",
         "definition: ABC | policy.yaml:1:13: the digest is 'ABC'; expected 64 hexadecimal digits",
+        "definition: [ABC] | policy.yaml:1:14: the digest is 'ABC'; expected 64 hexadecimal digits",
+        "definition: [] | expected a digest or a list of digests",
+        "gate: {a: b} | 'gate' is a mapping; expected a name or a list of names",
+        "complete: yes | policy.yaml:1:11: 'complete' is 'yes'; expected true or false",
         "sha256: {a: b} | policy.yaml:1:9: 'sha256' is a mapping; expected text",
         "'allowed-signers:' | policy.yaml:1:1"
       })

@@ -82,4 +82,44 @@ final class VerdictSectionTest {
     var same = "{id: a, do: file.check, with: {file: a}}, {id: b, do: file.check, with: {file: a}}";
     assertThat(read(subject("", "file.sha256"), same).hints()).isEmpty();
   }
+
+  private static final String LOOK = "{id: look, do: file.check, with: {file: a}}";
+  private static final String RUN = "{id: run, do: command.run, with: {command: ['true']}}";
+
+  /** A look is done for packages that rest on the identity, and here none does. */
+  @Test
+  void aSubjectThatOnlyALookMeasuresWhichIsNeverDoneIsNoted() throws IOException {
+    assertThat(read(subject(LOOK, "file.sha256"), RUN).hints())
+        .anySatisfy(
+            each ->
+                assertThat(each.toString())
+                    .contains(
+                        "gate.yaml:6:14: no package measures file.sha256, and 'look' is never")
+                    .endsWith("Let a step of a package learn file.sha256"));
+
+    assertThat(read(subject(LOOK, "file.sha256"), LOOK.replace("look", "own")).hints()).isEmpty();
+  }
+
+  @Test
+  void aLookThatIsDoneForAPackageMeasuresTheSubject() throws IOException {
+    Files.writeString(
+        folder.resolve("two.yaml"), "id: TWO\ntitle: Two\nneeds: [ONE]\nsteps: [" + RUN + "]\n");
+    var gate =
+        subject(LOOK, "file.sha256").replace("facts: [file.sha256]", "facts: [command.exit-code]");
+    Files.writeString(
+        folder.resolve("gate.yaml"), "title: T\nwork-packages: [one.yaml, two.yaml]\n" + gate);
+    Files.writeString(folder.resolve("one.yaml"), "id: ONE\ntitle: One\nsteps: [" + RUN + "]\n");
+
+    var read =
+        GateFiles.read(
+            folder,
+            folder,
+            Overrides.NONE,
+            Map.of(),
+            Installers.NONE,
+            BasicSteps.kinds(),
+            Map.of());
+
+    assertThat(read.hints()).isEmpty();
+  }
 }

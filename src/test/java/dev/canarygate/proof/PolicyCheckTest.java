@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.VerdictPolicy;
+import dev.canarygate.gate.VerdictPolicy.Origin;
 import dev.canarygate.gate.VerdictPolicy.PolicyTrust;
 import dev.canarygate.signing.AllowedSigners;
 import dev.canarygate.signing.Signer;
@@ -22,15 +23,17 @@ import org.junit.jupiter.api.io.TempDir;
 final class PolicyCheckTest {
   private static final PolicyTrust NOBODY =
       new PolicyTrust(Optional.empty(), Optional.empty(), Optional.empty());
+  private static final Origin ANY = new Origin(Set.of(), Set.of());
   private static final VerdictPolicy CLEARED =
       new VerdictPolicy(
           Outcome.CLEARED,
           Set.of(),
           false,
           false,
+          false,
           Optional.empty(),
           Optional.empty(),
-          Optional.empty(),
+          ANY,
           NOBODY);
 
   @TempDir Path folder;
@@ -73,9 +76,10 @@ final class PolicyCheckTest {
         Set.of(names),
         false,
         true,
+        false,
         Optional.empty(),
         Optional.empty(),
-        Optional.empty(),
+        ANY,
         NOBODY);
   }
 
@@ -85,9 +89,10 @@ final class PolicyCheckTest {
         Set.of(),
         false,
         false,
+        false,
         Optional.of(age),
         Optional.of(sha256),
-        Optional.of(definition),
+        new Origin(Set.of(), Set.of(definition)),
         NOBODY);
   }
 
